@@ -1,0 +1,19 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = fileURLToPath(new URL("packages/nabla/src/", import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^nabla$/, replacement: `${source}index.ts` },
+      { find: /^nabla\/(.*)$/, replacement: `${source}$1.ts` },
+    ],
+  },
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
+    testTimeout: 60_000,
+    pool: "threads",
+    maxWorkers: 2,
+  },
+});
