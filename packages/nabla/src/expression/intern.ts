@@ -1,0 +1,204 @@
+import type { Integer } from "../number/rational.js";
+import { type CallExpr, type Expr, Node, type NumberExpr, type SymbolExpr } from "./node.js";
+import type { Row } from "./row.js";
+
+/*
+ * The intern table. Equal structure must be one object for as long as anybody holds it, and the table must not
+ * be what holds it. A WeakRef for every node would cost more than the node, so nodes live in a strong table
+ * first; those that no request has touched for a while move to weak references, and dead references are swept.
+ * (Hash-consing: Ershov 1958; generations: Ungar 1984.)
+ */
+const GENERATION = 1 << 15;
+/** Host engines keep a WeakRef's target until the running job ends, so one endless job gets this many and no more. */
+const WEAK_PER_JOB = 1 << 18;
+
+let table: (Node | undefined)[] = new Array(GENERATION * 4);
+let mask = table.length - 1;
+let count = 0;
+let generation = 1;
+let made = 0;
+let nextId = 1;
+const weak = new Map<number, WeakRef<Node>[]>();
+let weakCount = 0;
+let weakLimit = GENERATION;
+let weakThisJob = 0;
+
+function mix(hash: number, value: number): number {
+  let h = Math.imul(hash ^ value, 0x9e3779b1);
+  h ^= h >>> 15;
+  return h;
+}
+
+function hashText(text: string, seed: number): number {
+  let h = seed;
+  for (let i = 0; i < text.length; i++) h = mix(h, text.charCodeAt(i) + 1);
+  return h;
+}
+
+function insert(node: Node): void {
+  let slot = node.hash & mask;
+  while (table[slot] !== undefined) slot = (slot + 1) & mask;
+  table[slot] = node;
+  count += 1;
+}
+
+function retire(node: Node): void {
+  if (weakThisJob === 0) {
+    void Promise.resolve().then(() => {
+      weakThisJob = 0;
+    });
+  }
+  if (weakThisJob >= WEAK_PER_JOB) return;
+  weakThisJob += 1;
+  const bucket = weak.get(node.hash);
+  if (bucket === undefined) weak.set(node.hash, [new WeakRef(node)]);
+  else bucket.push(new WeakRef(node));
+  weakCount += 1;
+}
+
+function sweepWeak(): void {
+  weakCount = 0;
+  for (const [hash, bucket] of weak) {
+    const alive = bucket.filter((reference) => reference.deref() !== undefined);
+    if (alive.length === 0) weak.delete(hash);
+    else {
+      if (alive.length < bucket.length) weak.set(hash, alive);
+      weakCount += alive.length;
+    }
+  }
+  weakLimit = Math.max(GENERATION, weakCount * 2);
+}
+
+/** Ends a generation: what the last one did not touch becomes weak. */
+function sweep(): void {
+  const old = table;
+  table = new Array(old.length);
+  count = 0;
+  for (const node of old) {
+    if (node === undefined) continue;
+    if (node.seen === generation) insert(node);
+    else retire(node);
+  }
+  generation += 1;
+  made = 0;
+  if (weakCount > weakLimit) sweepWeak();
+  if (count * 2 > table.length) grow();
+}
+
+function grow(): void {
+  const old = table;
+  table = new Array(old.length * 2);
+  mask = table.length - 1;
+  count = 0;
+  for (const node of old) if (node !== undefined) insert(node);
+}
+
+function findWeak(hash: number, matches: (node: Node) => boolean): Node | undefined {
+  const bucket = weak.get(hash);
+  if (bucket === undefined) return undefined;
+  for (let i = 0; i < bucket.length; i++) {
+    const node = bucket[i]?.deref();
+    if (node !== undefined && matches(node)) {
+      bucket.splice(i, 1);
+      weakCount -= 1;
+      return node;
+    }
+  }
+  return undefined;
+}
+
+function admit(node: Node): Node {
+  node.seen = generation;
+  insert(node);
+  made += 1;
+  if (made >= GENERATION) sweep();
+  else if (count * 2 > table.length) grow();
+  return node;
+}
+
+const SMALL = 256;
+const smallIntegers: NumberExpr[] = [];
+
+/** The exact number numerator/denominator (in lowest terms, denominator > 0). */
+export function numberNode(numerator: Integer, denominator: Integer, decimal = false): NumberExpr {
+  if (denominator === 1 && typeof numerator === "number" && numerator >= -SMALL && numerator <= SMALL) {
+    const small = smallIntegers[numerator + SMALL];
+    if (small !== undefined) return small;
+  }
+  return findNumber(numerator, denominator, decimal);
+}
+
+function findNumber(numerator: Integer, denominator: Integer, decimal: boolean): NumberExpr {
+  let hash = decimal ? 0x51ed270b : 0x2c1b3c6d;
+  hash = typeof numerator === "number" ? mix(mix(hash, numerator | 0), (numerator / 4294967296) | 0) : hashText(numerator.toString(16), hash);
+  hash = typeof denominator === "number" ? mix(mix(hash, denominator | 0), (denominator / 4294967296) | 0) : hashText(denominator.toString(16), hash);
+  const same = (node: Node): boolean =>
+    node.kind === "number" && node.numerator === numerator && node.denominator === denominator && node.decimal === decimal;
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const node = table[slot];
+    if (node === undefined) break;
+    if (node.hash === hash && same(node)) {
+      node.seen = generation;
+      return node as unknown as NumberExpr;
+    }
+  }
+  const node =
+    findWeak(hash, same) ?? new Node("number", nextId++, hash, [], undefined, "", numerator, denominator, decimal);
+  return admit(node) as unknown as NumberExpr;
+}
+
+/** The variable of this name. */
+export function symbolNode(name: string): SymbolExpr {
+  const hash = hashText(name, 0x3c6ef372);
+  const same = (node: Node): boolean => node.kind === "symbol" && node.name === name;
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const node = table[slot];
+    if (node === undefined) break;
+    if (node.hash === hash && same(node)) {
+      node.seen = generation;
+      return node as unknown as SymbolExpr;
+    }
+  }
+  const node = findWeak(hash, same) ?? new Node("symbol", nextId++, hash, [], undefined, name, 0, 1, false);
+  return admit(node) as unknown as SymbolExpr;
+}
+
+const rowHashes = new Map<Row, number>();
+
+function hashOfRow(row: Row): number {
+  let hash = rowHashes.get(row);
+  if (hash === undefined) {
+    hash = hashText(row.name, 0x1b873593);
+    rowHashes.set(row, hash);
+  }
+  return hash;
+}
+
+/** The call of `row` with exactly these arguments. Rows' own `make` is what simplifies; this only stores. */
+export function callNode(row: Row, args: readonly Expr[]): CallExpr {
+  let hash = hashOfRow(row);
+  const length = args.length;
+  for (let i = 0; i < length; i++) hash = mix(hash, (args[i] as Expr).hash + i);
+  const start = hash & mask;
+  for (let slot = start; ; slot = (slot + 1) & mask) {
+    const node = table[slot];
+    if (node === undefined) break;
+    if (node.hash === hash && node.row === row && sameArgs(node.args, args)) {
+      node.seen = generation;
+      return node as unknown as CallExpr;
+    }
+  }
+  const node =
+    (weakCount > 0 ? findWeak(hash, (other) => other.row === row && sameArgs(other.args, args)) : undefined) ??
+    new Node("call", nextId++, hash, args, row, "", 0, 1, false);
+  return admit(node) as unknown as CallExpr;
+}
+
+function sameArgs(a: readonly Expr[], b: readonly Expr[]): boolean {
+  const length = a.length;
+  if (length !== b.length) return false;
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+for (let n = -SMALL; n <= SMALL; n++) smallIntegers.push(findNumber(n, 1, false));

@@ -1,0 +1,30 @@
+import type { Expr } from "./node.js";
+
+/**
+ * A total order of nodes that depends on structure alone, never on history, so that a sum keeps its order
+ * of addition, and with it its digits, from one program to the next. Hashes decide nearly always.
+ */
+export function compareNodes(a: Expr, b: Expr): number {
+  let x = a;
+  let y = b;
+  while (x !== y) {
+    if (x.hash !== y.hash) return x.hash < y.hash ? -1 : 1;
+    if (x.kind !== y.kind) return x.kind < y.kind ? -1 : 1;
+    if (x.kind === "symbol" && y.kind === "symbol") return x.name < y.name ? -1 : 1;
+    if (x.kind === "number" && y.kind === "number") {
+      const left = `${x.numerator}/${x.denominator}${x.decimal}`;
+      const right = `${y.numerator}/${y.denominator}${y.decimal}`;
+      return left < right ? -1 : 1;
+    }
+    if (x.kind !== "call" || y.kind !== "call") return 0;
+    if (x.row !== y.row) return x.row.name < y.row.name ? -1 : 1;
+    if (x.args.length !== y.args.length) return x.args.length - y.args.length;
+    const index: number = x.args.findIndex((arg, i) => arg !== (y as typeof x).args[i]);
+    const nextX: Expr | undefined = x.args[index];
+    const nextY: Expr | undefined = y.args[index];
+    if (nextX === undefined || nextY === undefined) return 0;
+    x = nextX;
+    y = nextY;
+  }
+  return 0;
+}

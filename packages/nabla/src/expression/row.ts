@@ -1,0 +1,39 @@
+import type { CallExpr, Expr } from "./node.js";
+
+/** Text in the two languages that nabla speaks. */
+export interface Words {
+  readonly en: string;
+  readonly ru: string;
+}
+
+/**
+ * Everything nabla knows of one function. A new function is one new row; parser, derivatives, evaluation,
+ * code languages, documentation and tests read the rest from here.
+ */
+export interface Row {
+  /** The name that `print` writes and `parse` reads. */
+  readonly name: string;
+  /** Other spellings that `parse` accepts. */
+  readonly aliases?: readonly string[];
+  /** Fewest and most arguments. */
+  readonly arity: readonly [least: number, most: number];
+  readonly summary: Words;
+  /** The value in doubles; NaN outside the real domain. */
+  value(...args: number[]): number;
+  /** ∂self/∂argument `index`. Arguments are told apart by index: they may be one node. */
+  partial(self: CallExpr, index: number): Expr;
+  /** For functions whose branches are differentiated apart (piecewise): stands instead of `partial`. */
+  derive?(self: CallExpr, derivative: (branch: Expr) => Expr): Expr;
+  /** The canonical node for these arguments; may be a simpler one (`exp(0)` is 1). */
+  make(args: readonly Expr[]): Expr;
+  /** The same in terms of simpler functions, for languages that lack it. */
+  expand?(args: readonly Expr[]): Expr;
+  /** Real domain in words, when it is not all numbers. */
+  readonly domain?: Words;
+  /** Is the function continuous-but-kinked or jumping at these arguments, so that a derivative does not exist there? */
+  kink?(...args: number[]): boolean;
+  /** Name of the rule that differentiates it, for derivation steps. */
+  readonly rule?: Words;
+  /** A random point of its domain for the conformance test; default: each argument in (0.1, 0.9). */
+  readonly sample?: readonly (readonly [low: number, high: number])[];
+}

@@ -1,0 +1,90 @@
+import type { Expr } from "./node.js";
+import { symbolNode } from "./intern.js";
+
+/**
+ * All nodes below `roots`, arguments before what uses them, each once. Iterative: depth costs no stack.
+ * With `enter`, nodes it refuses are listed but not walked into.
+ */
+export function postOrder(roots: readonly Expr[], enter?: (node: Expr) => boolean): Expr[] {
+  const order: Expr[] = [];
+  const done = new Set<Expr>();
+  const stack: Expr[] = [];
+  const next: number[] = [];
+  for (const root of roots) {
+    if (done.has(root)) continue;
+    done.add(root);
+    stack.push(root);
+    next.push(0);
+    while (stack.length > 0) {
+      const top = stack.length - 1;
+      const node = stack[top] as Expr;
+      const index = next[top] as number;
+      const child = enter === undefined || index > 0 || enter(node) ? node.args[index] : undefined;
+      if (child === undefined) {
+        order.push(node);
+        stack.pop();
+        next.pop();
+        continue;
+      }
+      next[top] = index + 1;
+      if (done.has(child)) continue;
+      done.add(child);
+      if (child.args.length === 0) order.push(child);
+      else {
+        stack.push(child);
+        next.push(0);
+      }
+    }
+  }
+  return order;
+}
+
+/** Builds every node anew from its leaves: `leaf` may replace a node, otherwise its row makes it of the new arguments. */
+export function rebuild(root: Expr, leaf: (node: Expr) => Expr | undefined): Expr {
+  const made = new Map<Expr, Expr>();
+  for (const node of postOrder([root], (candidate) => leaf(candidate) === undefined)) {
+    const replaced = leaf(node);
+    if (replaced !== undefined) {
+      made.set(node, replaced);
+      continue;
+    }
+    let changed = false;
+    const args = node.args.map((arg) => {
+      const fresh = made.get(arg) ?? arg;
+      if (fresh !== arg) changed = true;
+      return fresh;
+    });
+    made.set(node, changed && node.kind === "call" ? node.row.make(args) : node);
+  }
+  return made.get(root) ?? root;
+}
+
+/** Names compare by text and number in turn, so that x2 comes before x10. */
+export function compareNames(a: string, b: string): number {
+  const left = a.match(/\d+|\D+/g) ?? [];
+  const right = b.match(/\d+|\D+/g) ?? [];
+  const length = Math.min(left.length, right.length);
+  for (let i = 0; i < length; i++) {
+    const x = left[i] as string;
+    const y = right[i] as string;
+    if (x === y) continue;
+    if (/^\d/.test(x) && /^\d/.test(y)) {
+      const difference = Number(x) - Number(y);
+      if (difference !== 0) return difference;
+    }
+    return x < y ? -1 : 1;
+  }
+  return left.length - right.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** The names of the variables of a formula, sorted, digits in natural order (x2 before x10). */
+export function variables(e: Expr): string[] {
+  const names: string[] = [];
+  for (const node of postOrder([e])) if (node.kind === "symbol") names.push(node.name);
+  return names.sort(compareNames);
+}
+
+/** The variable of this name, as a formula. */
+export function symbol(name: string): Expr {
+  return symbolNode(name);
+}

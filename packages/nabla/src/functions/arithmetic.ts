@@ -1,0 +1,419 @@
+/*
+ * Products, powers, exp, log and |·|, canonical by construction. Over 300 lines because they are one subject:
+ * exp merges with powers of e, a power of a power may be an absolute value, and the derivative of a power needs log.
+ */
+import { callNode } from "../expression/intern.js";
+import type { CallOf, Expr, NumberExpr } from "../expression/node.js";
+import { compareNodes } from "../expression/order.js";
+import type { Row } from "../expression/row.js";
+import { type Integer, multiplyIntegers } from "../number/rational.js";
+import {
+  addNumbers,
+  HALF,
+  integer,
+  isInteger,
+  isNegativeNumber,
+  MINUS_ONE,
+  multiplyNumbers,
+  negateNumber,
+  ONE,
+  powerOfNumber,
+  rational,
+  ZERO,
+} from "./number.js";
+import { radical, smallExponent } from "./radical.js";
+import { add, increment, isSum, negate, scale, splitCoefficient, sumRow, Terms } from "./sum.js";
+
+const MANY = 12;
+
+/** x^n for a whole n by repeated squaring: the one algorithm that evaluation and the kernels share. */
+export function wholePower(x: number, n: number): number {
+  let result = 1;
+  let square = x;
+  for (let k = Math.abs(n); k > 0; k = Math.floor(k / 2)) {
+    if (k % 2 === 1) result *= square;
+    square *= square;
+  }
+  return n < 0 ? 1 / result : result;
+}
+
+/** base^exponent in doubles: whole powers to 64 by multiplication, halves by the square root, the rest by `Math.pow`. */
+export function powerValue(base: number, exponent: number): number {
+  if (exponent === 2) return base * base;
+  if (exponent === 1) return base;
+  if (exponent === -1) return 1 / base;
+  if (exponent === 0.5) return Math.sqrt(base);
+  if (exponent === -0.5) return 1 / Math.sqrt(base);
+  if (Number.isInteger(exponent) && exponent <= 64 && exponent >= -64) return wholePower(base, exponent);
+  return base ** exponent;
+}
+
+/**
+ * A product of powers b1^e1 · b2^e2 · …, kept as (b1, e1, b2, e2, …) in structural order, without a number factor
+ * (that stands in a sum). A single power is a product of one pair; x^1 is x itself.
+ */
+export const productRow: Row = {
+  name: "product",
+  arity: [0, Number.POSITIVE_INFINITY],
+  summary: { en: "product of powers", ru: "произведение степеней" },
+  rule: { en: "product rule", ru: "производная произведения" },
+  value(...args) {
+    let result = powerValue(args[0] as number, args[1] as number);
+    for (let i = 2; i < args.length; i += 2) result *= powerValue(args[i] as number, args[i + 1] as number);
+    return result;
+  },
+  partial(self, index) {
+    if (index % 2 === 1) return multiply([self, logOf(self.args[index - 1] as Expr)]);
+    const exponent = self.args[index + 1] as Expr;
+    const args = self.args.slice();
+    args[index + 1] = increment(exponent, -1);
+    return multiply([exponent, productRow.make(args)]);
+  },
+  make(args) {
+    const factors = new Factors();
+    for (let i = 0; i < args.length; i += 2) factors.addPower(args[i] as Expr, args[i + 1] as Expr);
+    return factors.build();
+  },
+};
+
+/** e^u. The number e itself is exp(1). */
+export const expRow: Row = {
+  name: "exp",
+  arity: [1, 1],
+  summary: { en: "exponential e^x", ru: "экспонента e^x" },
+  rule: { en: "derivative of the exponential", ru: "производная экспоненты" },
+  value: Math.exp,
+  partial: (self) => self,
+  make: ([u]) => expOf(u as Expr),
+};
+
+/** The natural logarithm. */
+export const logRow: Row = {
+  name: "log",
+  aliases: ["ln"],
+  arity: [1, 1],
+  summary: { en: "natural logarithm", ru: "натуральный логарифм" },
+  rule: { en: "derivative of the logarithm", ru: "производная логарифма" },
+  domain: { en: "x > 0", ru: "x > 0" },
+  value: Math.log,
+  partial: (self) => power(self.args[0] as Expr, MINUS_ONE),
+  make: ([u]) => logOf(u as Expr),
+};
+
+/** The absolute value |u|. */
+export const absRow: Row = {
+  name: "abs",
+  aliases: ["Abs", "fabs"],
+  arity: [1, 1],
+  summary: { en: "absolute value", ru: "модуль" },
+  rule: { en: "derivative of the absolute value", ru: "производная модуля" },
+  value: Math.abs,
+  partial: (self) => signOf(self.args[0] as Expr),
+  kink: (x) => x === 0,
+  make: ([u]) => absOf(u as Expr),
+};
+
+/** The sign of u: −1, 0 or 1. */
+export const signRow: Row = {
+  name: "sign",
+  aliases: ["sgn", "signum"],
+  arity: [1, 1],
+  summary: { en: "sign: −1, 0 or 1", ru: "знак: −1, 0 или 1" },
+  value: Math.sign,
+  partial: () => ZERO,
+  kink: (x) => x === 0,
+  make: ([u]) => signOf(u as Expr),
+};
+
+function isProduct(e: Expr): e is CallOf<"product"> {
+  return e.kind === "call" && e.row === productRow;
+}
+
+function isExp(e: Expr): e is CallOf<"exp"> {
+  return e.kind === "call" && e.row === expRow;
+}
+
+/** A product being collected: like bases merge as they come. */
+class Factors {
+  private coefficient = ONE;
+  private undefinedFactor: Expr | undefined;
+  private exponentOfE: Terms | undefined;
+  private readonly bases: Expr[] = [];
+  private readonly exponents: Expr[] = [];
+  private index: Map<Expr, number> | undefined;
+
+  /** Multiplies by e. */
+  multiplyBy(e: Expr): void {
+    if (e.kind === "number") {
+      this.coefficient = multiplyNumbers(this.coefficient, e);
+    } else if (e.kind === "call") {
+      const { row, args } = e;
+      if (row === productRow) {
+        for (let i = 0; i < args.length; i += 2) this.addPair(args[i] as Expr, args[i + 1] as Expr);
+      } else if (row === expRow) {
+        this.addExponentOfE(args[0] as Expr);
+      } else if (row === sumRow && args.length === 3 && args[0] === ZERO) {
+        this.coefficient = multiplyNumbers(this.coefficient, args[1] as NumberExpr);
+        this.multiplyBy(args[2] as Expr);
+      } else this.addPair(e, ONE);
+    } else this.addPair(e, ONE);
+  }
+
+  /** Multiplies by base^exponent, simplifying that power first. */
+  addPower(base: Expr, exponent: Expr): void {
+    if (exponent === ONE) this.multiplyBy(base);
+    else if (base.kind === "symbol") this.addPair(base, exponent);
+    else this.multiplyBy(power(base, exponent));
+  }
+
+  private addExponentOfE(exponent: Expr): void {
+    this.exponentOfE ??= new Terms();
+    this.exponentOfE.add(ONE, exponent);
+  }
+
+  private addPair(base: Expr, exponent: Expr): void {
+    if (base === ZERO) {
+      this.undefinedFactor = callNode(productRow, [base, exponent]);
+      return;
+    }
+    const at = this.index === undefined ? this.bases.indexOf(base) : (this.index.get(base) ?? -1);
+    if (at >= 0) {
+      const present = this.exponents[at] as Expr;
+      this.exponents[at] =
+        present.kind === "number" && exponent.kind === "number" ? addNumbers(present, exponent) : add([present, exponent]);
+      return;
+    }
+    this.index?.set(base, this.bases.length);
+    this.bases.push(base);
+    this.exponents.push(exponent);
+    if (this.index === undefined && this.bases.length > MANY) this.index = new Map(this.bases.map((b, i) => [b, i]));
+  }
+
+  build(): Expr {
+    if (this.undefinedFactor !== undefined) return this.undefinedFactor;
+    if (this.coefficient === ZERO) return ZERO;
+    this.settle();
+    const { bases, exponents } = this;
+    let order: number[] = [];
+    for (let i = 0; i < bases.length; i++) if (exponents[i] !== ZERO) order.push(i);
+    if (order.length === 0) return this.coefficient;
+    if (order.length === 1) {
+      const only = order[0] as number;
+      if (exponents[only] === ONE) return scale(this.coefficient, bases[only] as Expr);
+    } else order = order.sort((a, b) => compareNodes(bases[a] as Expr, bases[b] as Expr));
+    const args: Expr[] = [];
+    for (const i of order) args.push(bases[i] as Expr, exponents[i] as Expr);
+    return scale(this.coefficient, callNode(productRow, args));
+  }
+
+  /** Brings powers of e and of numbers to their one form; whatever that frees joins the coefficient. */
+  private settle(): void {
+    if (this.exponentOfE !== undefined) {
+      const merged = expOf(this.exponentOfE.build());
+      this.exponentOfE = undefined;
+      if (isExp(merged)) this.addPair(merged, ONE);
+      else {
+        this.multiplyBy(merged);
+        if (this.exponentOfE !== undefined) this.settle();
+      }
+    }
+    for (let again = true; again; ) {
+      again = false;
+      const byExponent = new Map<Expr, number>();
+      for (let i = 0; i < this.bases.length && !again; i++) {
+        const base = this.bases[i] as Expr;
+        const exponent = this.exponents[i] as Expr;
+        if (exponent === ZERO) continue;
+        if (base.kind !== "number") continue;
+        if (exponent.kind === "number" && !isNegativeNumber(base)) {
+          const twin = byExponent.get(exponent);
+          byExponent.set(exponent, i);
+          if (twin !== undefined) {
+            // Roots of one degree merge: √2·√3 is √6.
+            const other = this.bases[twin] as NumberExpr;
+            this.exponents[twin] = ZERO;
+            this.exponents[i] = ZERO;
+            this.rename();
+            this.multiplyBy(power(multiplyNumbers(other, base), exponent));
+            again = true;
+            continue;
+          }
+        }
+        const simpler = power(base, exponent);
+        if (isProduct(simpler) && simpler.args.length === 2 && simpler.args[0] === base && simpler.args[1] === exponent) continue;
+        this.exponents[i] = ZERO;
+        this.rename();
+        this.multiplyBy(simpler);
+        again = true;
+      }
+    }
+  }
+
+  /** Forgets pairs whose exponent became 0, so that a base that comes back is not merged into a dead pair. */
+  private rename(): void {
+    let kept = 0;
+    for (let i = 0; i < this.bases.length; i++) {
+      if (this.exponents[i] === ZERO) continue;
+      this.bases[kept] = this.bases[i] as Expr;
+      this.exponents[kept] = this.exponents[i] as Expr;
+      kept += 1;
+    }
+    this.bases.length = kept;
+    this.exponents.length = kept;
+    if (this.index !== undefined) this.index = new Map(this.bases.map((b, i) => [b, i]));
+  }
+}
+
+/** The product of formulas; none is 1. */
+export function multiply(es: readonly Expr[]): Expr {
+  if (es.length === 2) {
+    const [a, b] = es as [Expr, Expr];
+    if (a.kind === "number") return scaleChecked(a, b);
+    if (b.kind === "number") return scaleChecked(b, a);
+  }
+  const factors = new Factors();
+  for (const e of es) factors.multiplyBy(e);
+  return factors.build();
+}
+
+function scaleChecked(coefficient: NumberExpr, e: Expr): Expr {
+  if (coefficient === ZERO && isProduct(e) && e.args[0] === ZERO) return e;
+  return scale(coefficient, e);
+}
+
+export function divide(a: Expr, b: Expr): Expr {
+  return multiply([a, power(b, MINUS_ONE)]);
+}
+
+export function sqrt(e: Expr): Expr {
+  return power(e, HALF);
+}
+
+/** base^exponent over the reals: the principal power, which for a fractional exponent needs base ≥ 0. */
+export function power(base: Expr, exponent: Expr): Expr {
+  if (exponent === ONE) return base;
+  if (exponent === ZERO) return ONE;
+  if (base.kind === "symbol") return callNode(productRow, [base, exponent]);
+  if (base === ONE) return ONE;
+  if (base.kind === "number") return powerOfNumberTo(base, exponent);
+  if (isExp(base)) return expOf(multiply([base.args[0] as Expr, exponent]));
+  if (isInteger(exponent)) {
+    if (isProduct(base)) {
+      if (base.args[0] === ZERO) return base;
+      const factors = new Factors();
+      for (let i = 0; i < base.args.length; i += 2) {
+        factors.addPower(base.args[i] as Expr, multiply([base.args[i + 1] as Expr, exponent]));
+      }
+      return factors.build();
+    }
+    if (base.kind === "call" && base.row === absRow && (exponent.numerator as number) % 2 === 0) {
+      return power(base.args[0] as Expr, exponent);
+    }
+    const [coefficient, rest] = splitCoefficient(base);
+    if (coefficient !== ONE) return scale(powerOfNumber(coefficient, exponent.numerator), power(rest, exponent));
+    return callNode(productRow, [base, exponent]);
+  }
+  if (isProduct(base) && base.args.length === 2) {
+    // (b^m)^n: for even whole m that is |b|^(m·n); for a fractional m, b ≥ 0 already.
+    const [b, m] = base.args as [Expr, Expr];
+    if (m.kind === "number" && exponent.kind === "number") {
+      if (!isInteger(m)) return power(b, multiplyNumbers(m, exponent));
+      if (typeof m.numerator === "number" && m.numerator % 2 === 0) return power(absOf(b), multiplyNumbers(m, exponent));
+    }
+    return callNode(productRow, [base, exponent]);
+  }
+  const [coefficient, rest] = splitCoefficient(base);
+  if (coefficient !== ONE) {
+    // A positive number leaves the power: (6x)^(1/2) is 6^(1/2)·x^(1/2); the sign stays inside.
+    if (!isNegativeNumber(coefficient)) return multiply([power(coefficient, exponent), power(rest, exponent)]);
+    if (coefficient !== MINUS_ONE) {
+      return multiply([power(negateNumber(coefficient), exponent), power(negate(rest), exponent)]);
+    }
+  }
+  return callNode(productRow, [base, exponent]);
+}
+
+function powerOfNumberTo(base: NumberExpr, exponent: Expr): Expr {
+  if (exponent.kind === "number") {
+    if (base === ZERO) return isNegativeNumber(exponent) ? callNode(productRow, [ZERO, exponent]) : ZERO;
+    if (isInteger(exponent)) return powerOfNumber(base, exponent.numerator);
+    return isNegativeNumber(base) ? callNode(productRow, [base, exponent]) : rootOfNumber(base, exponent);
+  }
+  if (isSum(exponent) && exponent.args[0] !== ZERO && base !== ZERO && !isNegativeNumber(base)) {
+    // 2^(x + 3) is 8·2^x: the number in the exponent leaves it.
+    const rest = exponent.args.slice();
+    rest[0] = ZERO;
+    return multiply([powerOfNumberTo(base, exponent.args[0] as Expr), powerOfNumberTo(base, sumRow.make(rest))]);
+  }
+  return callNode(productRow, [base, exponent]);
+}
+
+/** A positive number to a fractional power, whole powers taken out and the denominator made rational: (1/2)^(1/2) is 2^(1/2)/2. */
+function rootOfNumber(base: NumberExpr, exponent: NumberExpr): Expr {
+  const small = smallExponent(exponent);
+  if (small === undefined) return callNode(productRow, [base, exponent]);
+  const [numerator, degree] = small;
+  const whole = Math.floor(numerator / degree);
+  const power = numerator - whole * degree;
+  // (n/d)^(p/q) = (n/d)^whole · (n·d^(q−1))^(power/q) / d^power
+  let inside: Integer = base.numerator;
+  for (let i = 1; i < degree && base.denominator !== 1; i++) inside = multiplyIntegers(inside, base.denominator);
+  const { outside, radicand } = radical(inside, power, degree);
+  let coefficient = multiplyNumbers(powerOfNumber(base, whole), integer(outside));
+  if (base.denominator !== 1) coefficient = multiplyNumbers(coefficient, powerOfNumber(integer(base.denominator), -power));
+  if (radicand === 1) return coefficient;
+  const root = callNode(productRow, [integer(radicand), rational({ numerator: power, denominator: degree })]);
+  return scale(coefficient, root);
+}
+
+/** e^u: e^0 is 1, e^(log u) is u, e^(n·log u) is u^n. */
+export function expOf(u: Expr): Expr {
+  if (u === ZERO) return ONE;
+  const [coefficient, rest] = splitCoefficient(u);
+  if (rest.kind === "call" && rest.row === logRow) return power(rest.args[0] as Expr, coefficient);
+  return callNode(expRow, [u]);
+}
+
+/** log u: log 1 is 0, log e^u is u, the logarithm of a power of a number is a multiple (log 8 is 3·log 2 only when asked). */
+export function logOf(u: Expr): Expr {
+  if (u === ONE) return ZERO;
+  if (isExp(u)) return u.args[0] as Expr;
+  if (u.kind === "number" && u.numerator === 1 && u.denominator !== 1) return negate(logOf(integer(u.denominator)));
+  if (isProduct(u) && u.args.length === 2 && (u.args[0] as Expr).kind === "number" && u.args[0] !== ZERO && !isNegativeNumber(u.args[0] as Expr)) {
+    return multiply([u.args[1] as Expr, logOf(u.args[0] as Expr)]);
+  }
+  return callNode(logRow, [u]);
+}
+
+/** |u|: numbers lose their sign, even powers and exponentials have none. */
+export function absOf(u: Expr): Expr {
+  if (u.kind === "number") return isNegativeNumber(u) ? negateNumber(u) : u;
+  const [coefficient, rest] = splitCoefficient(u);
+  if (coefficient !== ONE) return scale(absOf(coefficient) as NumberExpr, absOf(rest));
+  if (isNonnegative(u)) return u;
+  return callNode(absRow, [u]);
+}
+
+/** sign u, where it is plain. */
+export function signOf(u: Expr): Expr {
+  if (u.kind === "number") return u === ZERO ? ZERO : isNegativeNumber(u) ? MINUS_ONE : ONE;
+  const [coefficient, rest] = splitCoefficient(u);
+  if (coefficient !== ONE) return scale(signOf(coefficient) as NumberExpr, signOf(rest));
+  if (isExp(u)) return ONE;
+  return callNode(signRow, [u]);
+}
+
+/** Is u ≥ 0 wherever it is defined, seen from its outermost shape? */
+function isNonnegative(u: Expr): boolean {
+  if (u.kind === "number") return !isNegativeNumber(u);
+  if (u.kind !== "call") return false;
+  if (u.row === expRow || u.row === absRow) return true;
+  if (u.row !== productRow) return false;
+  for (let i = 0; i < u.args.length; i += 2) {
+    const exponent = u.args[i + 1] as Expr;
+    const even = isInteger(exponent) && typeof exponent.numerator === "number" && exponent.numerator % 2 === 0;
+    const root = exponent.kind === "number" && exponent.denominator !== 1;
+    if (!even && !root && !isNonnegative(u.args[i] as Expr)) return false;
+  }
+  return true;
+}

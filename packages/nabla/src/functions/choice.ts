@@ -1,0 +1,167 @@
+import { callNode } from "../expression/intern.js";
+import type { CallExpr, Expr, NumberExpr } from "../expression/node.js";
+import { compareNodes } from "../expression/order.js";
+import type { Row, Words } from "../expression/row.js";
+import { UNDEFINED } from "./constants.js";
+import { compareNumbers, ONE, ZERO } from "./number.js";
+import { heavisideRow } from "./steps.js";
+import { subtract } from "./sum.js";
+
+/** max or min: nested ones are flattened, numbers merge, a repeated argument counts once. */
+function extremum(name: "max" | "min", sign: 1 | -1, summary: Words): Row {
+  const row: Row = {
+    name,
+    aliases: [name === "max" ? "Max" : "Min", name === "max" ? "maximum" : "minimum"],
+    arity: [1, Number.POSITIVE_INFINITY],
+    summary,
+    rule: { en: "derivative of the larger branch", ru: "производная выбранной ветви" },
+    value: (...xs) => (sign === 1 ? Math.max(...xs) : Math.min(...xs)),
+    partial(self, index) {
+      const mine = self.args[index] as Expr;
+      const rest = row.make(self.args.filter((_, i) => i !== index));
+      return heavisideRow.make([sign === 1 ? subtract(mine, rest) : subtract(rest, mine)]);
+    },
+    kink(...xs) {
+      const best = sign === 1 ? Math.max(...xs) : Math.min(...xs);
+      return xs.filter((x) => x === best).length > 1;
+    },
+    make(args) {
+      const kept = new Set<Expr>();
+      let number: NumberExpr | undefined;
+      const take = (e: Expr): void => {
+        if (e.kind === "number") number = number === undefined || compareNumbers(e, number) * sign > 0 ? e : number;
+        else if (e.kind === "call" && e.row === row) e.args.forEach(take);
+        else kept.add(e);
+      };
+      args.forEach(take);
+      if (number !== undefined) kept.add(number);
+      const list = [...kept].sort(compareNodes);
+      return list.length === 1 ? (list[0] as Expr) : callNode(row, list);
+    },
+    sample: [[0.1, 0.4], [0.5, 0.9]],
+  };
+  return row;
+}
+
+export const maxRow = extremum("max", 1, { en: "largest of the arguments", ru: "наибольший из аргументов" });
+export const minRow = extremum("min", -1, { en: "smallest of the arguments", ru: "наименьший из аргументов" });
+
+/** A truth value as 1 or 0. */
+function comparison(
+  name: string,
+  aliases: readonly string[],
+  test: (order: number) => boolean,
+  value: (a: number, b: number) => boolean,
+  summary: Words,
+  symmetric = false,
+): Row {
+  const row: Row = {
+    name,
+    aliases,
+    arity: [2, 2],
+    summary,
+    value: (a, b) => (value(a as number, b as number) ? 1 : 0),
+    partial: () => ZERO,
+    kink: (a, b) => a === b,
+    make(args) {
+      const [a, b] = args as [Expr, Expr];
+      if (a.kind === "number" && b.kind === "number") return test(compareNumbers(a, b)) ? ONE : ZERO;
+      if (symmetric && compareNodes(a, b) > 0) return callNode(row, [b, a]);
+      return callNode(row, args);
+    },
+  };
+  return row;
+}
+
+export const lessRow = comparison("less", [], (o) => o < 0, (a, b) => a < b, { en: "a < b", ru: "a < b" });
+export const lessEqualRow = comparison("lessEqual", [], (o) => o <= 0, (a, b) => a <= b, { en: "a ≤ b", ru: "a ≤ b" });
+export const equalRow = comparison("equal", ["Eq"], (o) => o === 0, (a, b) => a === b, { en: "a = b", ru: "a = b" }, true);
+export const notEqualRow = comparison("notEqual", ["Ne"], (o) => o !== 0, (a, b) => a !== b, { en: "a ≠ b", ru: "a ≠ b" }, true);
+
+function connective(name: "and" | "or", absorbing: Expr, neutral: Expr, summary: Words): Row {
+  const row: Row = {
+    name,
+    aliases: [name === "and" ? "And" : "Or"],
+    arity: [0, Number.POSITIVE_INFINITY],
+    summary,
+    value: (...xs) => (name === "and" ? xs.every((x) => x !== 0) : xs.some((x) => x !== 0)) ? 1 : 0,
+    partial: () => ZERO,
+    make(args) {
+      const kept = new Set<Expr>();
+      for (const e of args) {
+        if (e === absorbing) return absorbing;
+        if (e === neutral) continue;
+        if (e.kind === "call" && e.row === row) for (const arg of e.args) kept.add(arg);
+        else kept.add(e);
+      }
+      const list = [...kept].sort(compareNodes);
+      return list.length === 0 ? neutral : list.length === 1 ? (list[0] as Expr) : callNode(row, list);
+    },
+  };
+  return row;
+}
+
+export const andRow = connective("and", ZERO, ONE, { en: "both hold", ru: "оба условия" });
+export const orRow = connective("or", ONE, ZERO, { en: "one of them holds", ru: "хотя бы одно условие" });
+
+export const notRow: Row = {
+  name: "not",
+  aliases: ["Not"],
+  arity: [1, 1],
+  summary: { en: "does not hold", ru: "условие не выполнено" },
+  value: (x) => (x === 0 ? 1 : 0),
+  partial: () => ZERO,
+  make(args) {
+    const [u] = args as [Expr];
+    if (u.kind === "number") return u === ZERO ? ONE : ZERO;
+    if (u.kind === "call") {
+      const [a, b] = u.args as [Expr, Expr];
+      if (u.row === notRow) return a;
+      if (u.row === equalRow) return notEqualRow.make([a, b]);
+      if (u.row === notEqualRow) return equalRow.make([a, b]);
+    }
+    return callNode(notRow, args);
+  },
+};
+
+/** Rows whose value is a truth value. */
+export const conditionRows: readonly Row[] = [lessRow, lessEqualRow, equalRow, notEqualRow, andRow, orRow, notRow];
+
+/**
+ * piecewise(c1, v1, c2, v2, …, otherwise): the value of the first condition that holds. Without `otherwise`
+ * it is undefined where none holds.
+ */
+export const piecewiseRow: Row = {
+  name: "piecewise",
+  aliases: ["Piecewise"],
+  arity: [1, Number.POSITIVE_INFINITY],
+  summary: { en: "value of the first condition that holds", ru: "значение при первом выполненном условии" },
+  rule: { en: "each branch is differentiated", ru: "производная каждой ветви" },
+  value(...args) {
+    for (let i = 0; i + 1 < args.length; i += 2) if (args[i] !== 0) return args[i + 1] as number;
+    return args.length % 2 === 1 ? (args[args.length - 1] as number) : Number.NaN;
+  },
+  partial: (self, index) =>
+    piecewiseRow.make(self.args.map((arg, i) => (i === index ? ONE : isCondition(self, i) ? arg : ZERO))),
+  derive: (self, derivative) => piecewiseRow.make(self.args.map((arg, i) => (isCondition(self, i) ? arg : derivative(arg)))),
+  make(args) {
+    const kept: Expr[] = [];
+    let otherwise: Expr = args.length % 2 === 1 ? (args[args.length - 1] as Expr) : UNDEFINED;
+    for (let i = 0; i + 1 < args.length; i += 2) {
+      const condition = args[i] as Expr;
+      if (condition === ZERO) continue;
+      if (condition.kind === "number") {
+        otherwise = args[i + 1] as Expr;
+        break;
+      }
+      kept.push(condition, args[i + 1] as Expr);
+    }
+    while (kept.length > 0 && kept[kept.length - 1] === otherwise) kept.length -= 2;
+    return kept.length === 0 ? otherwise : callNode(piecewiseRow, [...kept, otherwise]);
+  },
+};
+
+function isCondition(self: CallExpr, index: number): boolean {
+  return index % 2 === 0 && index < self.args.length - 1;
+}
+

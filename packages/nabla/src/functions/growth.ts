@@ -1,0 +1,57 @@
+import type { Expr } from "../expression/node.js";
+import type { Words } from "../expression/row.js";
+import { divide, expOf, logOf, multiply, power } from "./arithmetic.js";
+import { argumentOf, define } from "./define.js";
+import { HALF, MINUS_ONE, ONE, ZERO } from "./number.js";
+import { add, increment, negate, subtract } from "./sum.js";
+
+const rule: Words = { en: "derivative of the exponential", ru: "производная экспоненты" };
+
+/** log(1 + x), exact near 0. */
+export const log1pRow = define({
+  name: "log1p",
+  arity: [1, 1],
+  summary: { en: "log(1 + x), exact near 0", ru: "ln(1 + x), точный вблизи 0" },
+  domain: { en: "x > −1", ru: "x > −1" },
+  rule: { en: "derivative of the logarithm", ru: "производная логарифма" },
+  value: Math.log1p,
+  partial: (self) => power(increment(self.args[0] as Expr, 1), MINUS_ONE),
+  exact: (u) => (u === ZERO ? ZERO : argumentOf(u as Expr, "expm1")),
+  expand: ([u]) => logOf(increment(u as Expr, 1)),
+});
+
+/** e^x − 1, exact near 0. */
+export const expm1Row = define({
+  name: "expm1",
+  arity: [1, 1],
+  summary: { en: "e^x − 1, exact near 0", ru: "e^x − 1, точная вблизи 0" },
+  rule,
+  value: Math.expm1,
+  partial: (self) => expOf(self.args[0] as Expr),
+  exact: (u) => (u === ZERO ? ZERO : argumentOf(u as Expr, "log1p")),
+  expand: ([u]) => increment(expOf(u as Expr), -1),
+});
+
+/** The logistic function 1/(1 + e^−x). */
+export const logisticRow = define({
+  name: "logistic",
+  aliases: ["sigmoid", "expit"],
+  arity: [1, 1],
+  summary: { en: "logistic function 1/(1 + e^−x)", ru: "логистическая функция 1/(1 + e^−x)" },
+  rule: { en: "derivative of the logistic function", ru: "производная логистической функции" },
+  value: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))),
+  partial: (self) => multiply([self, subtract(ONE, self)]),
+  exact: (u) => (u === ZERO ? HALF : undefined),
+  expand: ([u]) => divide(ONE, increment(expOf(negate(u as Expr)), 1)),
+});
+
+/** log(1 + e^x) without overflow. */
+export const softplusRow = define({
+  name: "softplus",
+  arity: [1, 1],
+  summary: { en: "softplus log(1 + e^x)", ru: "softplus ln(1 + e^x)" },
+  rule,
+  value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  partial: (self) => logisticRow.make(self.args),
+  expand: ([u]) => logOf(add([ONE, expOf(u as Expr)])),
+});

@@ -1,0 +1,177 @@
+import type { Expr } from "../expression/node.js";
+import type { Words } from "../expression/row.js";
+import { absOf, divide, multiply, power } from "./arithmetic.js";
+import { argumentOf, define } from "./define.js";
+import { integer, MINUS_ONE, ONE, rational, TWO, ZERO } from "./number.js";
+import { add, increment, negate, subtract } from "./sum.js";
+
+const rule: Words = { en: "derivative of a hyperbolic function", ru: "производная гиперболической функции" };
+const inverseRule: Words = {
+  en: "derivative of an inverse hyperbolic function",
+  ru: "производная обратной гиперболической функции",
+};
+const MINUS_TWO = integer(-2);
+const MINUS_HALF = rational({ numerator: -1, denominator: 2 });
+const atZero =
+  (value: Expr) =>
+  (u: Expr | undefined): Expr | undefined =>
+    u === ZERO ? value : undefined;
+
+export const sinhRow = define({
+  name: "sinh",
+  aliases: ["sh"],
+  arity: [1, 1],
+  summary: { en: "hyperbolic sine", ru: "гиперболический синус" },
+  rule,
+  parity: "odd",
+  value: Math.sinh,
+  partial: (self) => coshRow.make(self.args),
+  exact: (u) => atZero(ZERO)(u) ?? argumentOf(u as Expr, "asinh"),
+});
+
+export const coshRow = define({
+  name: "cosh",
+  aliases: ["ch"],
+  arity: [1, 1],
+  summary: { en: "hyperbolic cosine", ru: "гиперболический косинус" },
+  rule,
+  parity: "even",
+  value: Math.cosh,
+  partial: (self) => sinhRow.make(self.args),
+  exact: (u) => atZero(ONE)(u) ?? argumentOf(u as Expr, "acosh"),
+});
+
+export const tanhRow = define({
+  name: "tanh",
+  aliases: ["th"],
+  arity: [1, 1],
+  summary: { en: "hyperbolic tangent", ru: "гиперболический тангенс" },
+  rule,
+  parity: "odd",
+  value: Math.tanh,
+  partial: (self) => power(coshRow.make(self.args), MINUS_TWO),
+  exact: (u) => atZero(ZERO)(u) ?? argumentOf(u as Expr, "atanh"),
+});
+
+export const cothRow = define({
+  name: "coth",
+  aliases: ["cth"],
+  arity: [1, 1],
+  summary: { en: "hyperbolic cotangent", ru: "гиперболический котангенс" },
+  rule,
+  parity: "odd",
+  value: (x) => 1 / Math.tanh(x),
+  partial: (self) => negate(power(sinhRow.make(self.args), MINUS_TWO)),
+  expand: (args) => power(tanhRow.make(args), MINUS_ONE),
+});
+
+export const sechRow = define({
+  name: "sech",
+  arity: [1, 1],
+  summary: { en: "hyperbolic secant", ru: "гиперболический секанс" },
+  rule,
+  parity: "even",
+  value: (x) => 1 / Math.cosh(x),
+  partial: (self) => multiply([MINUS_ONE, self, tanhRow.make(self.args)]),
+  exact: atZero(ONE),
+  expand: (args) => power(coshRow.make(args), MINUS_ONE),
+});
+
+export const cschRow = define({
+  name: "csch",
+  aliases: ["cosech"],
+  arity: [1, 1],
+  summary: { en: "hyperbolic cosecant", ru: "гиперболический косеканс" },
+  rule,
+  parity: "odd",
+  value: (x) => 1 / Math.sinh(x),
+  partial: (self) => multiply([MINUS_ONE, self, cothRow.make(self.args)]),
+  expand: (args) => power(sinhRow.make(args), MINUS_ONE),
+});
+
+const squarePlusOne = (u: Expr): Expr => increment(power(u, TWO), 1);
+
+export const asinhRow = define({
+  name: "asinh",
+  aliases: ["arcsinh", "arsinh", "arsh"],
+  arity: [1, 1],
+  summary: { en: "inverse hyperbolic sine", ru: "ареасинус" },
+  rule: inverseRule,
+  parity: "odd",
+  value: Math.asinh,
+  partial: (self) => power(squarePlusOne(self.args[0] as Expr), MINUS_HALF),
+  exact: atZero(ZERO),
+});
+
+export const acoshRow = define({
+  name: "acosh",
+  aliases: ["arccosh", "arcosh", "arch"],
+  arity: [1, 1],
+  summary: { en: "inverse hyperbolic cosine", ru: "ареакосинус" },
+  domain: { en: "x ≥ 1", ru: "x ≥ 1" },
+  rule: inverseRule,
+  value: Math.acosh,
+  partial(self) {
+    const u = self.args[0] as Expr;
+    return multiply([power(increment(u, -1), MINUS_HALF), power(increment(u, 1), MINUS_HALF)]);
+  },
+  exact: (u) => (u === ONE ? ZERO : undefined),
+  sample: [[1.1, 5]],
+});
+
+export const atanhRow = define({
+  name: "atanh",
+  aliases: ["arctanh", "artanh", "arth"],
+  arity: [1, 1],
+  summary: { en: "inverse hyperbolic tangent", ru: "ареатангенс" },
+  domain: { en: "−1 < x < 1", ru: "−1 < x < 1" },
+  rule: inverseRule,
+  parity: "odd",
+  value: Math.atanh,
+  partial: (self) => power(subtract(ONE, power(self.args[0] as Expr, TWO)), MINUS_ONE),
+  exact: atZero(ZERO),
+});
+
+export const acothRow = define({
+  name: "acoth",
+  aliases: ["arccoth", "arcoth", "arcth"],
+  arity: [1, 1],
+  summary: { en: "inverse hyperbolic cotangent", ru: "ареакотангенс" },
+  domain: { en: "|x| > 1", ru: "|x| > 1" },
+  rule: inverseRule,
+  parity: "odd",
+  value: (x) => Math.atanh(1 / x),
+  partial: (self) => atanhRow.partial(self, 0),
+  expand: ([u]) => atanhRow.make([power(u as Expr, MINUS_ONE)]),
+  sample: [[1.2, 5]],
+});
+
+export const asechRow = define({
+  name: "asech",
+  aliases: ["arcsech", "arsech"],
+  arity: [1, 1],
+  summary: { en: "inverse hyperbolic secant", ru: "ареасеканс" },
+  domain: { en: "0 < x ≤ 1", ru: "0 < x ≤ 1" },
+  rule: inverseRule,
+  value: (x) => Math.acosh(1 / x),
+  partial(self) {
+    const u = self.args[0] as Expr;
+    return negate(divide(power(subtract(ONE, power(u, TWO)), MINUS_HALF), u));
+  },
+  expand: ([u]) => acoshRow.make([power(u as Expr, MINUS_ONE)]),
+});
+
+export const acschRow = define({
+  name: "acsch",
+  aliases: ["arccsch", "arcsch"],
+  arity: [1, 1],
+  summary: { en: "inverse hyperbolic cosecant", ru: "ареакосеканс" },
+  rule: inverseRule,
+  parity: "odd",
+  value: (x) => Math.asinh(1 / x),
+  partial(self) {
+    const u = self.args[0] as Expr;
+    return negate(divide(power(add([power(u, TWO), ONE]), MINUS_HALF), absOf(u)));
+  },
+  expand: ([u]) => asinhRow.make([power(u as Expr, MINUS_ONE)]),
+});

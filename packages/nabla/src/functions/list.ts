@@ -1,0 +1,139 @@
+import type { Row } from "../expression/row.js";
+import { absRow, expRow, logRow, productRow, signRow } from "./arithmetic.js";
+import {
+  andRow,
+  equalRow,
+  lessEqualRow,
+  lessRow,
+  maxRow,
+  minRow,
+  notEqualRow,
+  notRow,
+  orRow,
+  piecewiseRow,
+} from "./choice.js";
+import { eulerGammaRow, goldenRatioRow, piRow, undefinedRow } from "./constants.js";
+import { expm1Row, log1pRow, logisticRow, softplusRow } from "./growth.js";
+import {
+  acoshRow,
+  acothRow,
+  acschRow,
+  asechRow,
+  asinhRow,
+  atanhRow,
+  coshRow,
+  cothRow,
+  cschRow,
+  sechRow,
+  sinhRow,
+  tanhRow,
+} from "./hyperbolic.js";
+import { atan2Row, hypotRow } from "./plane.js";
+import { cbrtRow, rootRow } from "./roots.js";
+import {
+  digammaRow,
+  erfcRow,
+  erfRow,
+  factorialRow,
+  gammaRow,
+  logGammaRow,
+  polygammaRow,
+  sincRow,
+} from "./special.js";
+import { ceilRow, floorRow, heavisideRow, modRow } from "./steps.js";
+import { sumRow } from "./sum.js";
+import {
+  acosRow,
+  acotRow,
+  acscRow,
+  asecRow,
+  asinRow,
+  atanRow,
+  cosRow,
+  cotRow,
+  cscRow,
+  secRow,
+  sinRow,
+  tanRow,
+} from "./trigonometric.js";
+
+/** Every constant, in the order of the documentation. */
+export const constants: readonly Row[] = [piRow, goldenRatioRow, eulerGammaRow, undefinedRow];
+
+/** Every function that is written by its name, in the order of the documentation and the menus. */
+export const functions: readonly Row[] = [
+  absRow,
+  signRow,
+  cbrtRow,
+  rootRow,
+  expRow,
+  logRow,
+  log1pRow,
+  expm1Row,
+  sinRow,
+  cosRow,
+  tanRow,
+  cotRow,
+  secRow,
+  cscRow,
+  asinRow,
+  acosRow,
+  atanRow,
+  acotRow,
+  asecRow,
+  acscRow,
+  atan2Row,
+  sinhRow,
+  coshRow,
+  tanhRow,
+  cothRow,
+  sechRow,
+  cschRow,
+  asinhRow,
+  acoshRow,
+  atanhRow,
+  acothRow,
+  asechRow,
+  acschRow,
+  minRow,
+  maxRow,
+  floorRow,
+  ceilRow,
+  modRow,
+  heavisideRow,
+  piecewiseRow,
+  erfRow,
+  erfcRow,
+  gammaRow,
+  logGammaRow,
+  digammaRow,
+  polygammaRow,
+  factorialRow,
+  logisticRow,
+  softplusRow,
+  hypotRow,
+  sincRow,
+];
+
+/** Sums, products and conditions: rows too, but written with signs instead of names. */
+export const operators: readonly Row[] = [
+  sumRow,
+  productRow,
+  lessRow,
+  lessEqualRow,
+  equalRow,
+  notEqualRow,
+  andRow,
+  orRow,
+  notRow,
+];
+
+const byName = new Map<string, Row>();
+for (const row of [...constants, ...functions, ...operators]) {
+  for (const name of [row.name, ...(row.aliases ?? [])]) byName.set(name, row);
+}
+
+/** The function, constant or operator of this name or alias. */
+export function rowOf(name: string): Row | undefined {
+  return byName.get(name);
+}

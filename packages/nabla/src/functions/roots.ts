@@ -1,0 +1,60 @@
+import { callNode } from "../expression/intern.js";
+import type { Expr } from "../expression/node.js";
+import type { Row, Words } from "../expression/row.js";
+import { NablaError } from "../error.js";
+import { multiply, power } from "./arithmetic.js";
+import { define } from "./define.js";
+import { integer, isInteger, isNegativeNumber, ONE, rational, ZERO } from "./number.js";
+import { exactRoot } from "./radical.js";
+import { negate } from "./sum.js";
+
+const rule: Words = { en: "derivative of a root", ru: "производная корня" };
+
+/** The real cube root, ∛(−8) = −2; x^(1/3) is the principal power and needs x ≥ 0. */
+export const cbrtRow = define({
+  name: "cbrt",
+  arity: [1, 1],
+  summary: { en: "real cube root", ru: "вещественный кубический корень" },
+  rule,
+  parity: "odd",
+  value: Math.cbrt,
+  partial: (self) => multiply([rational({ numerator: 1, denominator: 3 }), power(self, integer(-2))]),
+  exact: (u) => wholeRoot(u as Expr, 3),
+});
+
+/** The real n-th root for odd whole n ≥ 3. */
+export const rootRow: Row = {
+  name: "root",
+  aliases: ["nthroot"],
+  arity: [2, 2],
+  summary: { en: "n-th root; for odd n real for negative x too", ru: "корень степени n; при нечётном n определён и для x < 0" },
+  rule,
+  value(x, n) {
+    const size = Math.abs(x as number) ** (1 / (n as number));
+    return (x as number) < 0 ? ((n as number) % 2 === 1 ? -size : Number.NaN) : size;
+  },
+  partial(self, index) {
+    const [u, n] = self.args as [Expr, Expr];
+    if (index === 1) throw new NablaError("unsupported", "derivative: the degree of a root must be a number", { what: "root" });
+    return multiply([power(n, integer(-1)), self, power(u, integer(-1))]);
+  },
+  make(args) {
+    const [u, n] = args as [Expr, Expr];
+    if (!isInteger(n) || typeof n.numerator !== "number" || n.numerator % 2 === 0) return power(u, power(n, integer(-1)));
+    if (n === ONE) return u;
+    if (isNegativeNumber(n)) return power(rootRow.make([u, negate(n)]), integer(-1));
+    if (n.numerator === 3) return cbrtRow.make([u]);
+    const whole = wholeRoot(u, n.numerator);
+    if (whole !== undefined) return whole;
+    return isNegativeNumber(u) ? negate(callNode(rootRow, [negate(u), n])) : callNode(rootRow, args);
+  },
+  sample: [[0.1, 3], [5, 5]],
+};
+
+function wholeRoot(u: Expr, degree: number): Expr | undefined {
+  if (u === ZERO) return ZERO;
+  if (u.kind !== "number" || isNegativeNumber(u)) return undefined;
+  const top = exactRoot(u.numerator, degree);
+  const bottom = exactRoot(u.denominator, degree);
+  return top === undefined || bottom === undefined ? undefined : rational({ numerator: top, denominator: bottom });
+}

@@ -1,0 +1,139 @@
+import { callNode } from "../expression/intern.js";
+import type { CallOf, Expr, NumberExpr } from "../expression/node.js";
+import { compareNodes } from "../expression/order.js";
+import type { Row } from "../expression/row.js";
+import { addNumbers, integer, MINUS_ONE, multiplyNumbers, ONE, ZERO } from "./number.js";
+
+/** From here on like terms are found by a map instead of by looking at all. */
+const MANY = 12;
+
+/**
+ * A linear combination k + c1·t1 + c2·t2 + …, kept as the arguments (k, c1, t1, c2, t2, …): k and c are numbers,
+ * no t is a number or a sum, pairs stand in structural order. A number times a sum is thereby always multiplied out.
+ */
+export const sumRow: Row = {
+  name: "sum",
+  arity: [0, Number.POSITIVE_INFINITY],
+  summary: { en: "sum", ru: "сумма" },
+  rule: { en: "sum rule", ru: "производная суммы" },
+  value(...args) {
+    let total = args[0] as number;
+    for (let i = 1; i < args.length; i += 2) total += (args[i] as number) * (args[i + 1] as number);
+    return total;
+  },
+  partial: (self, index) => self.args[index - 1] ?? ONE,
+  make(args) {
+    const terms = new Terms();
+    terms.addNumber(args[0] as NumberExpr);
+    for (let i = 1; i < args.length; i += 2) terms.add(args[i] as NumberExpr, args[i + 1] as Expr);
+    return terms.build();
+  },
+};
+
+/** A sum being collected: like terms merge as they come. */
+export class Terms {
+  private constant = ZERO;
+  private readonly coefficients: NumberExpr[] = [];
+  private readonly terms: Expr[] = [];
+  private index: Map<Expr, number> | undefined;
+
+  addNumber(value: NumberExpr): void {
+    this.constant = addNumbers(this.constant, value);
+  }
+
+  /** Adds coefficient · e. */
+  add(coefficient: NumberExpr, e: Expr): void {
+    if (e.kind === "number") {
+      this.constant = addNumbers(this.constant, multiplyNumbers(coefficient, e));
+      return;
+    }
+    if (e.kind === "call" && e.row === sumRow) {
+      const { args } = e;
+      this.addNumber(multiplyNumbers(coefficient, args[0] as NumberExpr));
+      for (let i = 1; i < args.length; i += 2) {
+        this.addTerm(multiplyNumbers(coefficient, args[i] as NumberExpr), args[i + 1] as Expr);
+      }
+      return;
+    }
+    this.addTerm(coefficient, e);
+  }
+
+  private addTerm(coefficient: NumberExpr, term: Expr): void {
+    const at = this.find(term);
+    if (at >= 0) {
+      this.coefficients[at] = addNumbers(this.coefficients[at] as NumberExpr, coefficient);
+      return;
+    }
+    this.index?.set(term, this.terms.length);
+    this.terms.push(term);
+    this.coefficients.push(coefficient);
+    if (this.index === undefined && this.terms.length > MANY) {
+      this.index = new Map(this.terms.map((t, i) => [t, i]));
+    }
+  }
+
+  private find(term: Expr): number {
+    return this.index === undefined ? this.terms.indexOf(term) : (this.index.get(term) ?? -1);
+  }
+
+  build(): Expr {
+    const { coefficients, terms, constant } = this;
+    let order: number[] = [];
+    for (let i = 0; i < terms.length; i++) if (coefficients[i] !== ZERO) order.push(i);
+    if (order.length === 0) return constant;
+    if (order.length === 1 && constant === ZERO) {
+      const only = order[0] as number;
+      if (coefficients[only] === ONE) return terms[only] as Expr;
+    } else if (order.length > 1) {
+      order = order.sort((a, b) => compareNodes(terms[a] as Expr, terms[b] as Expr));
+    }
+    const args: Expr[] = [constant];
+    for (const i of order) args.push(coefficients[i] as Expr, terms[i] as Expr);
+    return callNode(sumRow, args);
+  }
+}
+
+export function isSum(e: Expr): e is CallOf<"sum"> {
+  return e.kind === "call" && e.row === sumRow;
+}
+
+/** The coefficient and the rest of a one-term sum such as −3x; anything else is 1 times itself. */
+export function splitCoefficient(e: Expr): readonly [coefficient: NumberExpr, rest: Expr] {
+  if (e.kind === "number") return [e, ONE];
+  if (e.kind === "call" && e.row === sumRow && e.args.length === 3 && e.args[0] === ZERO) {
+    return [e.args[1] as NumberExpr, e.args[2] as Expr];
+  }
+  return [ONE, e];
+}
+
+/** The sum of formulas; none is 0. */
+export function add(es: readonly Expr[]): Expr {
+  const terms = new Terms();
+  for (const e of es) terms.add(ONE, e);
+  return terms.build();
+}
+
+/** A number times a formula, multiplied out when that is a sum. */
+export function scale(coefficient: NumberExpr, e: Expr): Expr {
+  if (coefficient === ONE) return e;
+  if (e === ONE) return coefficient;
+  const terms = new Terms();
+  terms.add(coefficient, e);
+  return terms.build();
+}
+
+export function negate(e: Expr): Expr {
+  return scale(MINUS_ONE, e);
+}
+
+export function subtract(a: Expr, b: Expr): Expr {
+  const terms = new Terms();
+  terms.add(ONE, a);
+  terms.add(MINUS_ONE, b);
+  return terms.build();
+}
+
+/** e + n for a whole n. */
+export function increment(e: Expr, n: number): Expr {
+  return add([e, integer(n)]);
+}
