@@ -76,7 +76,7 @@ function toDouble(a: Pair): number {
 
 /**
  * xˢ·ζ(s, x) = Σ (x/(x+k))ˢ for x > 0 and an integer s ≥ 2, by Euler and Maclaurin's formula:
- * the sum to N, then yˢ⁻ terms at y = x + N (Johansson, "Rigorous high-precision computation of the Hurwitz
+ * N terms summed, then the integral from y = x + N and its corrections (Johansson, "Rigorous high-precision computation of the Hurwitz
  * zeta function", 2015).
  */
 function normalisedHurwitzZeta(s: number, x: Pair): Pair {
@@ -85,8 +85,8 @@ function normalisedHurwitzZeta(s: number, x: Pair): Pair {
   for (; y.high < s + ASYMPTOTIC_FROM; y = addPairs(y, pair(1))) {
     const term = powerOfPair(dividePairs(x, y), s);
     sum = addPairs(sum, term);
-    // Terms fall like a geometric series with a ratio below 1/2 per s steps; below 1e-34 nothing is left.
-    if (term.high * (y.high + s) < 1e-34 * sum.high * s) return sum;
+    // What is left is at most the integral, term·y/(s − 1).
+    if (term.high * y.high < 1e-34 * (s - 1) * sum.high) return sum;
   }
   const inverse = dividePairs(pair(1), y);
   const square = multiplyPairs(inverse, inverse);
