@@ -20,6 +20,8 @@ export interface Row {
   readonly summary: Words;
   /** The value in doubles; NaN outside the real domain. */
   value(...args: number[]): number;
+  /** The same for a list of arguments; rows that may have many more than a call can take define it. */
+  fold?(args: readonly number[]): number;
   /** ∂self/∂argument `index`. Arguments are told apart by index: they may be one node. */
   partial(self: CallExpr, index: number): Expr;
   /** For functions whose branches are differentiated apart (piecewise): stands instead of `partial`. */

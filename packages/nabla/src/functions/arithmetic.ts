@@ -48,6 +48,12 @@ export function powerValue(base: number, exponent: number): number {
   return base ** exponent;
 }
 
+function productOf(args: readonly number[]): number {
+  let result = powerValue(args[0] as number, args[1] as number);
+  for (let i = 2; i < args.length; i += 2) result *= powerValue(args[i] as number, args[i + 1] as number);
+  return result;
+}
+
 /**
  * A product of powers b1^e1 · b2^e2 · …, kept as (b1, e1, b2, e2, …) in structural order, without a number factor
  * (that stands in a sum). A single power is a product of one pair; x^1 is x itself.
@@ -57,11 +63,8 @@ export const productRow: Row = {
   arity: [0, Number.POSITIVE_INFINITY],
   summary: { en: "product of powers", ru: "произведение степеней" },
   rule: { en: "product rule", ru: "производная произведения" },
-  value(...args) {
-    let result = powerValue(args[0] as number, args[1] as number);
-    for (let i = 2; i < args.length; i += 2) result *= powerValue(args[i] as number, args[i + 1] as number);
-    return result;
-  },
+  value: (...args) => productOf(args),
+  fold: productOf,
   partial(self, index) {
     if (index % 2 === 1) return multiply([self, logOf(self.args[index - 1] as Expr)]);
     const exponent = self.args[index + 1] as Expr;

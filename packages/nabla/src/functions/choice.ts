@@ -9,21 +9,24 @@ import { subtract } from "./sum.js";
 
 /** max or min: nested ones are flattened, numbers merge, a repeated argument counts once. */
 function extremum(name: "max" | "min", sign: 1 | -1, summary: Words): Row {
+  const best = (xs: readonly number[]): number =>
+    xs.reduce((a, b) => (sign === 1 ? Math.max(a, b) : Math.min(a, b)), sign * Number.NEGATIVE_INFINITY);
   const row: Row = {
     name,
     aliases: [name === "max" ? "Max" : "Min", name === "max" ? "maximum" : "minimum"],
     arity: [1, Number.POSITIVE_INFINITY],
     summary,
     rule: { en: "derivative of the larger branch", ru: "производная выбранной ветви" },
-    value: (...xs) => (sign === 1 ? Math.max(...xs) : Math.min(...xs)),
+    value: (...xs) => best(xs),
+    fold: best,
     partial(self, index) {
       const mine = self.args[index] as Expr;
       const rest = row.make(self.args.filter((_, i) => i !== index));
       return heavisideRow.make([sign === 1 ? subtract(mine, rest) : subtract(rest, mine)]);
     },
     kink(...xs) {
-      const best = sign === 1 ? Math.max(...xs) : Math.min(...xs);
-      return xs.filter((x) => x === best).length > 1;
+      const extreme = best(xs);
+      return xs.filter((x) => x === extreme).length > 1;
     },
     make(args) {
       const kept = new Set<Expr>();

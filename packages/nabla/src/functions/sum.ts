@@ -7,6 +7,12 @@ import { addNumbers, integer, MINUS_ONE, multiplyNumbers, ONE, ZERO } from "./nu
 /** From here on like terms are found by a map instead of by looking at all. */
 const MANY = 12;
 
+function sumOf(args: readonly number[]): number {
+  let total = args[0] as number;
+  for (let i = 1; i < args.length; i += 2) total += (args[i] as number) * (args[i + 1] as number);
+  return total;
+}
+
 /**
  * A linear combination k + c1·t1 + c2·t2 + …, kept as the arguments (k, c1, t1, c2, t2, …): k and c are numbers,
  * no t is a number or a sum, pairs stand in structural order. A number times a sum is thereby always multiplied out.
@@ -16,11 +22,8 @@ export const sumRow: Row = {
   arity: [0, Number.POSITIVE_INFINITY],
   summary: { en: "sum", ru: "сумма" },
   rule: { en: "sum rule", ru: "производная суммы" },
-  value(...args) {
-    let total = args[0] as number;
-    for (let i = 1; i < args.length; i += 2) total += (args[i] as number) * (args[i + 1] as number);
-    return total;
-  },
+  value: (...args) => sumOf(args),
+  fold: sumOf,
   partial: (self, index) => self.args[index - 1] ?? ONE,
   make(args) {
     const terms = new Terms();

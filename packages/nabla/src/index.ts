@@ -1,0 +1,10 @@
+export { derivative, antigradient, gradient } from "./calculus/gradient.js";
+export { curl, directional, divergence, hessian, jacobian, laplacian } from "./calculus/fields.js";
+export { type ErrorCode, type ErrorDetails, isNablaError, NablaError, type ParseErrorKind } from "./error.js";
+export { evaluate } from "./evaluation/double.js";
+export type { Expr } from "./expression/node.js";
+export type { Row, Words } from "./expression/row.js";
+export { variables } from "./expression/walk.js";
+export { compile, type Runner } from "./kernels/compile.js";
+export type { Language } from "./languages/language.js";
+export { type LanguageName, languages, print } from "./languages/list.js";

@@ -1,0 +1,55 @@
+import type { Row } from "../expression/row.js";
+
+/** How tightly a piece of text holds together; it is put in parentheses where something tighter is needed. */
+export const LEVEL = { condition: 0, sum: 1, product: 2, power: 3, atom: 4 } as const;
+
+/** A piece of printed formula. */
+export interface Piece {
+  readonly text: string;
+  readonly level: number;
+}
+
+/**
+ * A language that formulas are written in: words for functions, and the few forms that differ. Everything has
+ * a default (the text language's), so a language is a short list of what it says otherwise.
+ */
+export interface Language {
+  readonly name: string;
+  readonly summary: string;
+  symbol(name: string): string;
+  /** A positive whole number. */
+  integer(text: string): Piece;
+  /** A positive finite decimal, "2.1". */
+  decimal(text: string): Piece;
+  /** A positive fraction that stands alone, such as an exponent. */
+  fraction(numerator: Piece, denominator: Piece): Piece;
+  negative(piece: Piece): Piece;
+  sum(terms: readonly { readonly negative: boolean; readonly piece: Piece }[]): Piece;
+  product(factors: readonly Piece[]): Piece;
+  quotient(top: Piece, bottom: Piece): Piece;
+  power(base: Piece, exponent: Piece): Piece;
+  /** base^(1/2), where the language has a sign for it. */
+  squareRoot(base: Piece): Piece;
+  comparison(sign: "<" | "<=" | "==" | "!=", left: Piece, right: Piece): Piece;
+  logic(operator: "and" | "or" | "not", args: readonly Piece[]): Piece;
+  /** c1, v1, c2, v2, …, otherwise. */
+  piecewise(args: readonly Piece[]): Piece;
+  /** Any other function or constant: the word of `words`, or `undefined` when the language lacks it. */
+  readonly words: Readonly<Record<string, Word>>;
+  /** What to write for a function without a word; `undefined` asks for the function's own `expand`. */
+  other(row: Row, args: readonly Piece[]): Piece | undefined;
+}
+
+/** The spelling of a function: its name, or a form of its arguments. */
+export type Word = string | ((args: readonly Piece[]) => Piece);
+
+export const atom = (text: string): Piece => ({ text, level: LEVEL.atom });
+
+/** The text of a piece, in parentheses where it holds together less tightly than `level`. */
+export function wrap(piece: Piece, level: number): string {
+  return piece.level < level ? `(${piece.text})` : piece.text;
+}
+
+export function call(name: string, args: readonly Piece[]): Piece {
+  return atom(`${name}(${args.map((arg) => arg.text).join(", ")})`);
+}

@@ -1,0 +1,101 @@
+import { atom, type Language, LEVEL, type Piece } from "./language.js";
+import { GREEK, splitName } from "./names.js";
+import { joinTerms, text } from "./text.js";
+
+const group = (inner: string): string => `\\left(${inner}\\right)`;
+const wrap = (piece: Piece, level: number): string => (piece.level < level ? group(piece.text) : piece.text);
+const applied =
+  (command: string) =>
+  (args: readonly Piece[]): Piece => ({ text: `${command}${group(args.map((arg) => arg.text).join(", "))}`, level: LEVEL.atom });
+const named = (name: string): ((args: readonly Piece[]) => Piece) => applied(`\\operatorname{${name}}`);
+
+function letter(stem: string): string {
+  if (Object.hasOwn(GREEK, stem)) return `\\${stem}`;
+  return stem.length === 1 ? stem : `\\mathrm{${stem}}`;
+}
+
+/** Functions that LaTeX has a command for. */
+const COMMANDS = ["sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "min", "max"];
+const OPERATORS: Readonly<Record<string, string>> = {
+  asin: "\\arcsin",
+  acos: "\\arccos",
+  atan: "\\arctan",
+  log: "\\ln",
+  gamma: "\\Gamma",
+  digamma: "\\psi",
+};
+
+/** LaTeX for KaTeX and papers. */
+export const latex: Language = {
+  ...text,
+  name: "latex",
+  summary: "LaTeX",
+  symbol(name) {
+    const [stem, index] = splitName(name);
+    if (index === "") return letter(stem);
+    return `${letter(stem)}_{${/^\d+$/.test(index) || index.length === 1 ? index : `\\mathrm{${index.replaceAll("_", "\\_")}}`}}`;
+  },
+  integer: atom,
+  decimal: atom,
+  fraction: (numerator, denominator) => atom(`\\frac{${numerator.text}}{${denominator.text}}`),
+  negative: (piece) => ({ text: `-${wrap(piece, LEVEL.product)}`, level: LEVEL.sum }),
+  sum: (terms) => ({ text: joinTerms(terms, (piece) => wrap(piece, LEVEL.product)), level: LEVEL.sum }),
+  product(factors) {
+    let result = "";
+    factors.forEach((factor, i) => {
+      const next = wrap(factor, LEVEL.power);
+      // 2 · 3 must not read 23, and 2 before a fraction must not read as a mixed number.
+      const dot = i > 0 && (/^[\d.]/.test(next) || (/^\\frac/.test(next) && /\d$/.test(result)));
+      result += i === 0 ? next : `${dot ? " \\cdot " : " "}${next}`;
+    });
+    return { text: result, level: LEVEL.product };
+  },
+  quotient: (top, bottom) => ({ text: `\\frac{${top.text}}{${bottom.text}}`, level: LEVEL.power }),
+  power(base, exponent) {
+    const functionPower = /^(\\(?:sin|cos|tan|cot|sec|csc|sinh|cosh|tanh|coth))(\\left\(.*)$/s.exec(base.text);
+    if (base.level === LEVEL.atom && functionPower !== null && /^\d+$/.test(exponent.text)) {
+      return { text: `${functionPower[1]}^{${exponent.text}}${functionPower[2]}`, level: LEVEL.power };
+    }
+    const plain = base.level === LEVEL.atom && !base.text.startsWith("\\frac");
+    return { text: `${plain ? base.text : group(base.text)}^{${exponent.text}}`, level: LEVEL.power };
+  },
+  squareRoot: (base) => atom(`\\sqrt{${base.text}}`),
+  comparison: (sign, left, right) => ({
+    text: `${wrap(left, LEVEL.sum)} ${{ "<": "<", "<=": "\\le", "==": "=", "!=": "\\ne" }[sign]} ${wrap(right, LEVEL.sum)}`,
+    level: LEVEL.condition,
+  }),
+  logic: (operator, args) =>
+    operator === "not"
+      ? { text: `\\lnot ${group((args[0] as Piece).text)}`, level: LEVEL.condition }
+      : {
+          text: args.map((arg) => wrap(arg, LEVEL.sum)).join(operator === "and" ? " \\land " : " \\lor "),
+          level: LEVEL.condition,
+        },
+  piecewise(args) {
+    const rows: string[] = [];
+    for (let i = 0; i + 1 < args.length; i += 2) {
+      rows.push(`${(args[i + 1] as Piece).text} & \\text{if}\\: ${(args[i] as Piece).text}`);
+    }
+    if (args.length % 2 === 1) rows.push(`${(args[args.length - 1] as Piece).text} & \\text{otherwise}`);
+    return atom(`\\begin{cases} ${rows.join(" \\\\ ")} \\end{cases}`);
+  },
+  words: {
+    e: "e",
+    pi: "\\pi",
+    GoldenRatio: "\\varphi",
+    EulerGamma: "\\gamma_{E}",
+    nan: "\\text{undefined}",
+    exp: ([u]) => ({ text: `e^{${(u as Piece).text}}`, level: LEVEL.power }),
+    abs: ([u]) => atom(`\\left|${(u as Piece).text}\\right|`),
+    floor: ([u]) => atom(`\\left\\lfloor ${(u as Piece).text}\\right\\rfloor`),
+    ceil: ([u]) => atom(`\\left\\lceil ${(u as Piece).text}\\right\\rceil`),
+    cbrt: ([u]) => atom(`\\sqrt[3]{${(u as Piece).text}}`),
+    root: ([u, n]) => atom(`\\sqrt[${(n as Piece).text}]{${(u as Piece).text}}`),
+    factorial: ([u]) => ({ text: `${wrap(u as Piece, LEVEL.atom)}!`, level: LEVEL.power }),
+    polygamma: ([n, u]) => atom(`\\psi^{(${(n as Piece).text})}${group((u as Piece).text)}`),
+    mod: ([x, y]) => ({ text: `${wrap(x as Piece, LEVEL.power)} \\bmod ${wrap(y as Piece, LEVEL.power)}`, level: LEVEL.product }),
+    ...Object.fromEntries(COMMANDS.map((name) => [name, applied(`\\${name}`)])),
+    ...Object.fromEntries(Object.entries(OPERATORS).map(([name, command]) => [name, applied(command)])),
+  },
+  other: (row, args) => named(row.name)(args),
+};

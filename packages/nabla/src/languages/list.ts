@@ -1,0 +1,28 @@
+import { NablaError } from "../error.js";
+import type { Expr } from "../expression/node.js";
+import { javascript } from "./javascript.js";
+import type { Language } from "./language.js";
+import { latex } from "./latex.js";
+import { Printer } from "./print.js";
+import { python } from "./python.js";
+import { sympy } from "./sympy.js";
+import { text } from "./text.js";
+import { unicode } from "./unicode.js";
+
+/** Every language, in the order of the documentation and of `--to`. */
+export const languages = { text, unicode, latex, python, sympy, javascript } as const;
+
+/** The name of a language that formulas are printed in. */
+export type LanguageName = keyof typeof languages;
+
+/**
+ * Writes a formula in a language, by default nabla's own notation, which `parse` reads back to the same formula.
+ * Throws `unsupported` for an unknown language or for a function that the language cannot say.
+ */
+export function print(e: Expr, language: LanguageName | Language = "text"): string {
+  if (typeof language !== "string") return new Printer(language).print(e);
+  if (!Object.hasOwn(languages, language)) {
+    throw new NablaError("unsupported", `print: the languages are ${Object.keys(languages).join(", ")}, got ${language}`, { what: language });
+  }
+  return new Printer(languages[language]).print(e);
+}

@@ -1,0 +1,129 @@
+import type { Expr, NumberExpr } from "../expression/node.js";
+import { compareNames } from "../expression/walk.js";
+import { absRow, expRow, productRow } from "../functions/arithmetic.js";
+import { sumRow } from "../functions/sum.js";
+import { toDouble } from "../number/rational.js";
+
+/*
+ * The order in which a mathematician writes: terms by falling degree (x² + x + 4), equal degrees by variables
+ * (x², xy, y²), the number last; in a product numbers, constants, variables, sums, functions.
+ */
+
+/** What a term is sorted by. */
+interface Rank {
+  readonly degree: number;
+  /** Variables and their exponents, by name. */
+  readonly powers: readonly (readonly [string, number])[];
+  /** Functions among the factors: written after pure powers of the same degree. */
+  readonly functions: string;
+}
+
+const DEPTH = 3;
+
+function degreeOf(e: Expr, depth: number): number {
+  if (e.kind === "symbol") return 1;
+  if (e.kind === "number" || depth > DEPTH) return 0;
+  const { row, args } = e;
+  let degree = 0;
+  if (row === productRow) {
+    for (let i = 0; i < args.length; i += 2) {
+      const exponent = args[i + 1] as Expr;
+      if (exponent.kind === "number") degree += toDouble(exponent) * degreeOf(args[i] as Expr, depth + 1);
+    }
+  } else if (row === sumRow) {
+    for (let i = 2; i < args.length && i < 200; i += 2) degree = Math.max(degree, degreeOf(args[i] as Expr, depth + 1));
+  }
+  return degree;
+}
+
+function rankOf(term: Expr): Rank {
+  if (term.kind === "symbol") return { degree: 1, powers: [[term.name, 1]], functions: "" };
+  if (term.kind === "number" || term.row !== productRow) {
+    return { degree: degreeOf(term, 0), powers: [], functions: nameOf(term) };
+  }
+  const powers: [string, number][] = [];
+  let functions = "";
+  for (let i = 0; i < term.args.length; i += 2) {
+    const base = term.args[i] as Expr;
+    const exponent = term.args[i + 1] as Expr;
+    if (base.kind === "symbol" && exponent.kind === "number") powers.push([base.name, toDouble(exponent)]);
+    else functions += nameOf(base);
+  }
+  if (powers.length > 1) powers.sort((a, b) => compareNames(a[0], b[0]));
+  return { degree: degreeOf(term, 0), powers, functions };
+}
+
+function nameOf(e: Expr): string {
+  return e.kind === "call" ? e.row.name : e.kind === "symbol" ? e.name : "";
+}
+
+function compareRanks(a: Rank, b: Rank): number {
+  if (a.degree !== b.degree) return b.degree - a.degree;
+  const length = Math.min(a.powers.length, b.powers.length);
+  for (let i = 0; i < length; i++) {
+    const [nameA, exponentA] = a.powers[i] as readonly [string, number];
+    const [nameB, exponentB] = b.powers[i] as readonly [string, number];
+    if (nameA !== nameB) return compareNames(nameA, nameB);
+    if (exponentA !== exponentB) return exponentB - exponentA;
+  }
+  if (a.powers.length !== b.powers.length) return b.powers.length - a.powers.length;
+  return a.functions < b.functions ? -1 : a.functions > b.functions ? 1 : 0;
+}
+
+/** A signed term of a sum as it will be written. */
+export interface Term {
+  readonly coefficient: NumberExpr;
+  readonly term: Expr;
+}
+
+/** The terms of a sum (its number as the term 1) in writing order; `textOf` breaks the last ties. */
+export function orderTerms(terms: readonly Term[], constant: Term | undefined, textOf: (term: Expr) => string): Term[] {
+  const ranked = terms.map((term) => ({ term, rank: rankOf(term.term), text: undefined as string | undefined }));
+  const textFor = (entry: (typeof ranked)[number]): string => {
+    entry.text ??= textOf(entry.term.term);
+    return entry.text;
+  };
+  ranked.sort((a, b) => compareRanks(a.rank, b.rank) || (textFor(a) < textFor(b) ? -1 : 1));
+  const ordered = ranked.map((entry) => entry.term);
+  if (constant !== undefined) {
+    const at = ranked.findIndex((entry) => entry.rank.degree < 0);
+    ordered.splice(at < 0 ? ordered.length : at, 0, constant);
+  }
+  return leadWithPlus(ordered);
+}
+
+/** −y + 1 is written 1 − y: a leading minus gives way to the only term that has none. */
+function leadWithPlus(terms: Term[]): Term[] {
+  const positive = terms.findIndex((term) => term.coefficient.numerator > 0);
+  if (positive <= 0) return terms;
+  const others = terms.some((term, i) => i !== positive && term.coefficient.numerator > 0);
+  if (others) return terms;
+  return [terms[positive] as Term, ...terms.slice(0, positive), ...terms.slice(positive + 1)];
+}
+
+/** Where a base stands in a written product: numbers, constants, variables, sums, e^u, functions. */
+function place(base: Expr): number {
+  if (base.kind === "number") return 0;
+  if (base.kind === "symbol") return 2;
+  if (base.args.length === 0) return 1;
+  if (base.row === sumRow) return 3;
+  if (base.row === expRow) return 4;
+  return base.row === absRow ? 5 : 6;
+}
+
+/** A factor base^exponent of a product. */
+export interface Factor {
+  readonly base: Expr;
+  readonly exponent: Expr;
+}
+
+export function orderFactors(factors: Factor[], textOf: (e: Expr) => string): Factor[] {
+  if (factors.length < 2) return factors;
+  return factors.sort((a, b) => {
+    const difference = place(a.base) - place(b.base);
+    if (difference !== 0) return difference;
+    if (a.base.kind === "symbol" && b.base.kind === "symbol") return compareNames(a.base.name, b.base.name);
+    const [x, y] = [textOf(a.base), textOf(b.base)];
+    return x.length - y.length || (x < y ? -1 : x > y ? 1 : 0);
+  });
+}

@@ -1,0 +1,186 @@
+import { NablaError } from "../error.js";
+import type { CallExpr, Expr, NumberExpr } from "../expression/node.js";
+import { expRow, productRow } from "../functions/arithmetic.js";
+import { andRow, equalRow, lessEqualRow, lessRow, notEqualRow, notRow, orRow, piecewiseRow } from "../functions/choice.js";
+import { isNegativeNumber, negateNumber, ONE, ZERO } from "../functions/number.js";
+import { sumRow } from "../functions/sum.js";
+import { decimalText } from "../number/rational.js";
+import { type Language, LEVEL, type Piece } from "./language.js";
+import { type Factor, orderFactors, orderTerms, type Term } from "./order.js";
+
+/** A printed formula longer than this is refused: a shared graph can be exponentially larger as text. */
+const MAX_TEXT = 1 << 26;
+
+const comparisons = new Map([
+  [lessRow, "<"],
+  [lessEqualRow, "<="],
+  [equalRow, "=="],
+  [notEqualRow, "!="],
+] as const);
+
+/** Writes a formula in a language. One walk without recursion; each node of the graph is written once. */
+export class Printer {
+  private readonly pieces = new Map<Expr, Piece>();
+
+  constructor(private readonly language: Language) {}
+
+  print(root: Expr): string {
+    const stack: Expr[] = [root];
+    const opened = new Set<Expr>();
+    while (stack.length > 0) {
+      const node = stack[stack.length - 1] as Expr;
+      if (this.pieces.has(node)) {
+        stack.pop();
+        continue;
+      }
+      if (!opened.has(node)) {
+        opened.add(node);
+        const waiting = stack.length;
+        this.pushNeeds(node, stack);
+        if (stack.length > waiting) continue;
+      }
+      const piece = this.write(node);
+      if (piece.text.length > MAX_TEXT) {
+        throw new NablaError("limit", `print: the formula is longer than ${MAX_TEXT} characters`, { what: "text", limit: MAX_TEXT });
+      }
+      this.pieces.set(node, piece);
+      stack.pop();
+    }
+    return this.piece(root).text;
+  }
+
+  /** The nodes whose pieces a node is written from. A product inside a sum is written with its coefficient, so its parts are needed. */
+  private pushNeeds(node: Expr, stack: Expr[]): void {
+    const push = (e: Expr): void => {
+      if (!this.pieces.has(e)) stack.push(e);
+    };
+    const pushFactors = (product: Expr): void => {
+      for (const { base, exponent } of factorsOf(product)) {
+        push(base);
+        if (exponent.kind !== "number") push(exponent);
+      }
+    };
+    if (node.kind !== "call") return;
+    if (node.row === sumRow) for (let i = 2; i < node.args.length; i += 2) pushFactors(node.args[i] as Expr);
+    else if (node.row === productRow) pushFactors(node);
+    else for (const arg of node.args) push(arg);
+  }
+
+  private piece(node: Expr): Piece {
+    const piece = this.pieces.get(node);
+    if (piece === undefined) throw new NablaError("unsupported", "print: a part of the formula was not written", {});
+    return piece;
+  }
+
+  private write(node: Expr): Piece {
+    const { language } = this;
+    if (node.kind === "number") return this.number(node);
+    if (node.kind === "symbol") return { text: language.symbol(node.name), level: LEVEL.atom };
+    if (node.row === sumRow) return this.sum(node);
+    if (node.row === productRow) return this.product(ONE, node);
+    const args = node.args.map((arg) => this.piece(arg));
+    const sign = comparisons.get(node.row);
+    if (sign !== undefined) return language.comparison(sign, args[0] as Piece, args[1] as Piece);
+    if (node.row === andRow || node.row === orRow || node.row === notRow) {
+      return language.logic(node.row.name as "and" | "or" | "not", args);
+    }
+    if (node.row === piecewiseRow) return language.piecewise(args);
+    return this.call(node, args);
+  }
+
+  private call(node: CallExpr, args: readonly Piece[]): Piece {
+    const { language } = this;
+    const { row } = node;
+    if (row === expRow && node.args[0] === ONE && language.words.e !== undefined) return this.word(language.words.e, []);
+    const word = Object.hasOwn(language.words, row.name) ? language.words[row.name] : undefined;
+    if (word !== undefined) return this.word(word, args);
+    const other = language.other(row, args);
+    if (other !== undefined) return other;
+    const expanded = row.expand?.(node.args);
+    if (expanded === undefined) {
+      throw new NablaError("unsupported", `print: ${language.name} has no ${row.name}, and it has no form in simpler functions`, {
+        what: row.name,
+      });
+    }
+    const inner = new Printer(language);
+    const text = inner.print(expanded);
+    return inner.pieces.get(expanded) ?? { text, level: LEVEL.condition };
+  }
+
+  private word(word: string | ((args: readonly Piece[]) => Piece), args: readonly Piece[]): Piece {
+    if (typeof word !== "string") return word(args);
+    const text = args.length === 0 ? word : `${word}(${args.map((arg) => arg.text).join(", ")})`;
+    return { text, level: LEVEL.atom };
+  }
+
+  private number(value: NumberExpr): Piece {
+    const { language } = this;
+    const negative = isNegativeNumber(value);
+    const size = negative ? negateNumber(value) : value;
+    const piece = this.positive(size);
+    return negative ? language.negative(piece) : piece;
+  }
+
+  private positive(value: NumberExpr): Piece {
+    const { language } = this;
+    if (value.decimal) return language.decimal(decimalText(value));
+    const top = language.integer(String(value.numerator));
+    return value.denominator === 1 ? top : language.fraction(top, language.integer(String(value.denominator)));
+  }
+
+  private sum(node: CallExpr): Piece {
+    const { args } = node;
+    const terms: Term[] = [];
+    for (let i = 1; i < args.length; i += 2) terms.push({ coefficient: args[i] as NumberExpr, term: args[i + 1] as Expr });
+    const constant = args[0] as NumberExpr;
+    const ordered = orderTerms(
+      terms,
+      constant === ZERO ? undefined : { coefficient: constant, term: ONE },
+      (term) => this.product(ONE, term).text,
+    );
+    const pieces = ordered.map(({ coefficient, term }) => {
+      const negative = isNegativeNumber(coefficient);
+      const size = negative ? negateNumber(coefficient) : coefficient;
+      return { negative, piece: term === ONE ? this.positive(size) : this.product(size, term) };
+    });
+    const first = pieces[0];
+    if (pieces.length === 1 && first !== undefined) return first.negative ? this.language.negative(first.piece) : first.piece;
+    return this.language.sum(pieces);
+  }
+
+  /** coefficient (positive) · term, as top/bottom. */
+  private product(coefficient: NumberExpr, term: Expr): Piece {
+    const { language } = this;
+    const factors = orderFactors(factorsOf(term), (e) => this.piece(e).text);
+    const top: Piece[] = [];
+    const bottom: Piece[] = [];
+    if (coefficient.decimal) top.push(language.decimal(decimalText(coefficient)));
+    else {
+      if (coefficient.numerator !== 1) top.push(language.integer(String(coefficient.numerator)));
+      if (coefficient.denominator !== 1) bottom.push(language.integer(String(coefficient.denominator)));
+    }
+    for (const { base, exponent } of factors) {
+      if (isNegativeNumber(exponent)) bottom.push(this.power(base, negateNumber(exponent)));
+      else top.push(this.power(base, exponent));
+    }
+    const numerator = top.length === 0 ? language.integer("1") : top.length === 1 ? (top[0] as Piece) : language.product(top);
+    if (bottom.length === 0) return numerator;
+    return language.quotient(numerator, bottom.length === 1 ? (bottom[0] as Piece) : language.product(bottom));
+  }
+
+  private power(base: Expr, exponent: Expr): Piece {
+    if (exponent === ONE) return this.piece(base);
+    if (exponent.kind === "number") {
+      if (exponent.numerator === 1 && exponent.denominator === 2 && !exponent.decimal) return this.language.squareRoot(this.piece(base));
+      return this.language.power(this.piece(base), this.number(exponent));
+    }
+    return this.language.power(this.piece(base), this.piece(exponent));
+  }
+}
+
+function factorsOf(term: Expr): Factor[] {
+  if (term.kind !== "call" || term.row !== productRow) return [{ base: term, exponent: ONE }];
+  const factors: Factor[] = [];
+  for (let i = 0; i < term.args.length; i += 2) factors.push({ base: term.args[i] as Expr, exponent: term.args[i + 1] as Expr });
+  return factors;
+}

@@ -1,0 +1,60 @@
+import { atom, type Language, LEVEL, type Piece, wrap } from "./language.js";
+import { GREEK, splitName } from "./names.js";
+import { text } from "./text.js";
+
+const SUPERSCRIPTS: Readonly<Record<string, string>> = {
+  "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹", "-": "⁻",
+};
+const subscript = (digits: string): string =>
+  [...digits].map((digit) => String.fromCodePoint(0x2080 + Number(digit))).join("");
+
+/** Plain text as people read it: x²y, 2·x, √x. */
+export const unicode: Language = {
+  ...text,
+  name: "unicode",
+  summary: "plain text with mathematical signs",
+  symbol(name) {
+    const [stem, index] = splitName(name);
+    const letter = GREEK[stem] ?? stem;
+    if (index === "") return letter;
+    return /^\d+$/.test(index) ? letter + subscript(index) : `${letter}_${index}`;
+  },
+  sum: (terms) => {
+    const plain = text.sum(terms);
+    return { text: plain.text.replaceAll("-", "−"), level: plain.level };
+  },
+  negative: (piece) => ({ text: `−${wrap(piece, LEVEL.product)}`, level: LEVEL.sum }),
+  product(factors) {
+    let result = "";
+    factors.forEach((factor, i) => {
+      const next = wrap(factor, LEVEL.power);
+      // 2xy needs no dots; two numbers or long names do.
+      const tight = i > 0 && /[\p{L}₀-₉⁰-⁹²³¹)\d]$/u.test(result) && /^[\p{L}(√]/u.test(next) && !/\p{L}{2}/u.test(result + next);
+      result += i === 0 || tight ? next : `·${next}`;
+    });
+    return { text: result, level: LEVEL.product };
+  },
+  power(base, exponent) {
+    const raised = /^[−-]?\d+$/.test(exponent.text);
+    const high = [...exponent.text].map((c) => SUPERSCRIPTS[c === "−" ? "-" : c] ?? c).join("");
+    return {
+      text: `${wrap(base, LEVEL.atom)}${raised ? high : `^${wrap(exponent, LEVEL.atom)}`}`,
+      level: LEVEL.power,
+    };
+  },
+  squareRoot: (base) => ({ text: `√${wrap(base, LEVEL.atom)}`, level: LEVEL.power }),
+  comparison: (sign, left, right) => ({
+    text: `${wrap(left, LEVEL.sum)} ${{ "<": "<", "<=": "≤", "==": "=", "!=": "≠" }[sign]} ${wrap(right, LEVEL.sum)}`,
+    level: LEVEL.condition,
+  }),
+  words: {
+    e: "e",
+    pi: "π",
+    GoldenRatio: "φ",
+    abs: ([u]) => atom(`|${(u as Piece).text}|`),
+    log: "ln",
+    cbrt: ([u]) => ({ text: `∛${wrap(u as Piece, LEVEL.atom)}`, level: LEVEL.power }),
+    gamma: "Γ",
+    digamma: "ψ",
+  },
+};

@@ -1,0 +1,154 @@
+import { NablaError } from "../error.js";
+import type { Expr, NumberExpr } from "../expression/node.js";
+import type { Row } from "../expression/row.js";
+import { postOrder } from "../expression/walk.js";
+import { productRow } from "../functions/arithmetic.js";
+import { HALF, isNegativeNumber, negateNumber, ZERO } from "../functions/number.js";
+import { sumRow } from "../functions/sum.js";
+import { toDouble } from "../number/rational.js";
+import type { Operation, Operator, Program } from "./program.js";
+
+/** Whole powers up to this are written as multiplications. */
+const LARGEST_UNROLLED_POWER = 64;
+
+/** Collects operations; an operation that is there already is not written twice. */
+class Builder {
+  readonly operations: Operation[] = [];
+  private readonly known = new Map<string, number>();
+
+  emit(operator: Operator, operands: readonly number[], value = 0, row?: Row): number {
+    const key = `${operator}|${row?.name ?? ""}|${Object.is(value, -0) ? "-0" : value}|${operands.join(",")}`;
+    const present = this.known.get(key);
+    if (present !== undefined) return present;
+    this.operations.push({ operator, operands, value, row });
+    this.known.set(key, this.operations.length - 1);
+    return this.operations.length - 1;
+  }
+
+  constant(value: number): number {
+    return this.emit("constant", [], value);
+  }
+
+  multiply(a: number, b: number): number {
+    return this.emit("multiply", a < b ? [a, b] : [b, a]);
+  }
+}
+
+/**
+ * Lowers formulas to one shared program of additions, multiplications, divisions and function calls.
+ * `variables` fixes the order of the inputs. Throws `unbound` for a variable that is not among them.
+ */
+export function lower(es: readonly Expr[], variables: readonly string[]): Program {
+  const builder = new Builder();
+  const place = new Map<Expr, number>();
+  for (const node of postOrder(es)) place.set(node, lowerNode(node, builder, place, variables));
+  return { variables, operations: builder.operations, outputs: es.map((e) => place.get(e) as number) };
+}
+
+function lowerNode(
+  node: Expr,
+  builder: Builder,
+  place: ReadonlyMap<Expr, number>,
+  variables: readonly string[],
+): number {
+  const at = (e: Expr): number => place.get(e) as number;
+  if (node.kind === "number") return builder.constant(toDouble(node));
+  if (node.kind === "symbol") {
+    const index = variables.indexOf(node.name);
+    if (index < 0) {
+      throw new NablaError("unbound", `compile: no input for variable ${node.name}, got ${variables.join(", ") || "none"}`, {
+        name: node.name,
+      });
+    }
+    return builder.emit("variable", [], index);
+  }
+  if (node.row === sumRow) return lowerSum(node.args, builder, at);
+  if (node.row === productRow) return lowerProduct(node.args, builder, at);
+  return builder.emit("call", node.args.map(at), 0, node.row);
+}
+
+function lowerSum(args: readonly Expr[], builder: Builder, at: (e: Expr) => number): number {
+  let total: number | undefined;
+  const later: [NumberExpr, Expr][] = [];
+  const include = (coefficient: NumberExpr, term: Expr): void => {
+    const negative = isNegativeNumber(coefficient);
+    const size = toDouble(negative ? negateNumber(coefficient) : coefficient);
+    const value = size === 1 ? at(term) : builder.multiply(builder.constant(size), at(term));
+    if (total === undefined) total = negative ? builder.emit("negate", [value]) : value;
+    else total = builder.emit(negative ? "subtract" : "add", [total, value]);
+  };
+  for (let i = 1; i < args.length; i += 2) {
+    const coefficient = args[i] as NumberExpr;
+    // Terms with a minus wait, so that a subtraction does for them and no negation is needed.
+    if (total === undefined && isNegativeNumber(coefficient)) later.push([coefficient, args[i + 1] as Expr]);
+    else include(coefficient, args[i + 1] as Expr);
+  }
+  const constant = args[0] as NumberExpr;
+  if (constant !== ZERO && total === undefined) total = builder.constant(toDouble(constant));
+  else if (constant !== ZERO) total = addConstant(builder, total as number, constant);
+  for (const [coefficient, term] of later) include(coefficient, term);
+  return total ?? builder.constant(0);
+}
+
+function addConstant(builder: Builder, total: number, constant: NumberExpr): number {
+  const negative = isNegativeNumber(constant);
+  const size = builder.constant(toDouble(negative ? negateNumber(constant) : constant));
+  return builder.emit(negative ? "subtract" : "add", [total, size]);
+}
+
+function lowerProduct(args: readonly Expr[], builder: Builder, at: (e: Expr) => number): number {
+  const top: number[] = [];
+  const bottom: number[] = [];
+  for (let i = 0; i < args.length; i += 2) {
+    const base = at(args[i] as Expr);
+    const exponent = args[i + 1] as Expr;
+    if (isNegativeNumber(exponent)) bottom.push(lowerPower(base, negateNumber(exponent), builder));
+    else if (exponent.kind === "number") top.push(lowerPower(base, exponent, builder));
+    else top.push(builder.emit("call", [base, at(exponent)], 0, productRow));
+  }
+  const numerator = foldProduct(top, builder);
+  if (bottom.length === 0) return numerator;
+  return builder.emit("divide", [numerator, foldProduct(bottom, builder)]);
+}
+
+/** base^exponent for a positive number. */
+function lowerPower(base: number, exponent: NumberExpr, builder: Builder): number {
+  if (exponent === HALF) return builder.emit("sqrt", [base]);
+  const value = toDouble(exponent);
+  if (!Number.isInteger(value * 2) || value > LARGEST_UNROLLED_POWER) {
+    return builder.emit("call", [base, builder.constant(value)], 0, productRow);
+  }
+  let result: number | undefined = Number.isInteger(value) ? undefined : builder.emit("sqrt", [base]);
+  let square = base;
+  for (let n = Math.floor(value); n > 0; n = Math.floor(n / 2)) {
+    if (n % 2 === 1) result = result === undefined ? square : builder.multiply(result, square);
+    if (n > 1) square = builder.multiply(square, square);
+  }
+  return result ?? builder.constant(1);
+}
+
+/**
+ * Multiplies factors along one fixed binary tree over all operations, so that products which differ in a few factors
+ * share the rest: f = Π uᵢ and its n partial derivatives take about n·log n multiplications instead of n².
+ */
+function foldProduct(factors: readonly number[], builder: Builder): number {
+  if (factors.length === 0) return builder.constant(1);
+  const sorted = [...factors].sort((a, b) => a - b);
+  let span = 1;
+  while (span <= (sorted[sorted.length - 1] as number)) span *= 2;
+  return foldRange(sorted, 0, span, builder);
+}
+
+/** The product of factors whose indices lie in [low, low + span), by halves. */
+function foldRange(sorted: readonly number[], low: number, span: number, builder: Builder): number {
+  if (sorted.length === 1) return sorted[0] as number;
+  if (span === 1) return sorted.reduce((a, b) => builder.multiply(a, b));
+  const half = span / 2;
+  const cut = sorted.findIndex((factor) => factor >= low + half);
+  if (cut === 0) return foldRange(sorted, low + half, half, builder);
+  if (cut < 0) return foldRange(sorted, low, half, builder);
+  return builder.multiply(
+    foldRange(sorted.slice(0, cut), low, half, builder),
+    foldRange(sorted.slice(cut), low + half, half, builder),
+  );
+}
