@@ -16,14 +16,19 @@ const MAX_BRANCH_DEPTH = 200;
 interface Adjoint {
   readonly up: Adjoint | undefined;
   readonly factor: Expr;
+  /** Links are numbered as they are made, so that a link comes after those it hangs from. */
+  readonly serial: number;
   /** How many chains pass through here; shared stretches are multiplied out once. */
   users: number;
   product: Expr | undefined;
 }
 
+let serial = 0;
+
 function extend(up: Adjoint | undefined, factor: Expr): Adjoint {
   if (up !== undefined) up.users += 1;
-  return { up, factor, users: 0, product: undefined };
+  serial += 1;
+  return { up, factor, serial, users: 0, product: undefined };
 }
 
 function productOf(adjoint: Adjoint): Expr {
@@ -70,17 +75,48 @@ function productOfShared(adjoint: Adjoint): Expr {
   return adjoint.product as Expr;
 }
 
-/** The nodes of f that depend on the wanted variables, arguments first. Branching functions are not walked into. */
-function dependent(f: Expr, wanted: ReadonlySet<Expr>): Expr[] {
-  const depends = new Set<Expr>();
-  const order: Expr[] = [];
-  for (const node of postOrder([f])) {
-    if (wanted.has(node) || node.args.some((arg) => depends.has(arg))) {
-      depends.add(node);
-      order.push(node);
+/**
+ * The sum of the chains that arrive at one node. What they have in common is written once: chains through one link
+ * give A·(p + q), not A·p + A·q, which is also how people write (3x² + 1)·cos(x³ + x).
+ */
+function total(arrived: readonly Adjoint[]): Expr {
+  const only = arrived[0];
+  if (arrived.length === 1 && only !== undefined) return productOf(only);
+  /** The factors below a link; several branches stand there as one sum. */
+  const branches = new Map<Adjoint | undefined, Expr[][]>([[undefined, []]]);
+  const links: Adjoint[] = [];
+  for (const leaf of arrived) {
+    for (let link: Adjoint | undefined = leaf; link !== undefined && !branches.has(link); link = link.up) {
+      branches.set(link, []);
+      links.push(link);
     }
+    branches.get(leaf)?.push([]);
   }
-  return order;
+  links.sort((a, b) => b.serial - a.serial);
+  for (const link of links) {
+    const below = branches.get(link) as Expr[][];
+    const factors = below.length === 1 ? (below[0] as Expr[]) : [add(below.map(multiply))];
+    factors.push(link.factor);
+    branches.get(link.up)?.push(factors);
+  }
+  return add((branches.get(undefined) as Expr[][]).map(multiply));
+}
+
+/**
+ * Chains that meet at a node this small go on apart and meet at the variables: merging them early would hide what
+ * they have in common, (2x·A − 2x·B)·C instead of 2x·(A − B)·C.
+ */
+const SMALL = 6;
+
+/** The nodes of f that depend on the wanted variables, arguments first, each with its size written out (up to a little over {@link SMALL}). */
+function dependent(f: Expr, wanted: ReadonlySet<Expr>): Map<Expr, number> {
+  const sizes = new Map<Expr, number>();
+  for (const node of postOrder([f])) {
+    let size = wanted.has(node) ? 1 : 0;
+    for (const arg of node.args) size += sizes.get(arg) ?? 0;
+    if (size > 0) sizes.set(node, Math.min(size + 1, SMALL + 1));
+  }
+  return sizes;
 }
 
 /**
@@ -95,10 +131,10 @@ function sweep(f: Expr, wanted: readonly SymbolExpr[], depth: number): Expr[] {
     });
   }
   const targets = new Set<Expr>(wanted);
-  const order = dependent(f, targets);
-  const inside = new Set(order);
+  const sizes = dependent(f, targets);
+  const order = [...sizes.keys()];
   const contributions = new Map<Expr, Adjoint[]>();
-  if (inside.has(f)) contributions.set(f, [extend(undefined, ONE)]);
+  if (sizes.has(f)) contributions.set(f, [extend(undefined, ONE)]);
   const contribute = (node: Expr, adjoint: Adjoint): void => {
     const present = contributions.get(node);
     if (present === undefined) contributions.set(node, [adjoint]);
@@ -110,26 +146,26 @@ function sweep(f: Expr, wanted: readonly SymbolExpr[], depth: number): Expr[] {
     const arrived = contributions.get(node);
     if (arrived === undefined) continue;
     contributions.delete(node);
-    const adjoint =
-      arrived.length === 1 ? (arrived[0] as Adjoint) : extend(undefined, add(arrived.map(productOf)));
-    if (adjoint.factor === ZERO) continue;
+    const small = (sizes.get(node) as number) <= SMALL;
+    const adjoints = arrived.length === 1 || small ? arrived : [extend(undefined, total(arrived))];
     if (node.row.derive !== undefined) {
-      branches(node, wanted, depth, (variable, derivative) => contribute(variable, extend(adjoint, derivative)));
+      branches(node, wanted, depth, (variable, derivative) => {
+        for (const adjoint of adjoints) contribute(variable, extend(adjoint, derivative));
+      });
       continue;
     }
     const { args, row } = node;
     for (let k = 0; k < args.length; k++) {
       const arg = args[k] as Expr;
-      if (!inside.has(arg)) continue;
+      if (!sizes.has(arg)) continue;
       const partial = row.partial(node, k);
       if (partial === ZERO) continue;
-      contribute(arg, partial === ONE ? adjoint : extend(adjoint, partial));
+      for (const adjoint of adjoints) contribute(arg, partial === ONE ? adjoint : extend(adjoint, partial));
     }
   }
   return wanted.map((variable) => {
     const arrived = contributions.get(variable);
-    if (arrived === undefined) return ZERO;
-    return arrived.length === 1 ? productOf(arrived[0] as Adjoint) : add(arrived.map(productOf));
+    return arrived === undefined ? ZERO : total(arrived);
   });
 }
 

@@ -22,7 +22,7 @@ import {
   ZERO,
 } from "./number.js";
 import { radical, smallExponent } from "./radical.js";
-import { add, increment, isSum, negate, scale, splitCoefficient, sumRow, Terms } from "./sum.js";
+import { add, increment, isSum, negate, scale, splitCoefficient, splitContent, sumRow, Terms } from "./sum.js";
 
 const MANY = 12;
 
@@ -152,12 +152,20 @@ class Factors {
     } else if (e.kind === "call") {
       const { row, args } = e;
       if (row === productRow) {
-        for (let i = 0; i < args.length; i += 2) this.addPair(args[i] as Expr, args[i + 1] as Expr);
+        for (let i = 0; i < args.length; i += 2) {
+          const base = args[i] as Expr;
+          if (isExp(base)) this.addExponentOfE(base.args[0] as Expr);
+          else this.addPair(base, args[i + 1] as Expr);
+        }
       } else if (row === expRow) {
         this.addExponentOfE(args[0] as Expr);
       } else if (row === sumRow && args.length === 3 && args[0] === ZERO) {
         this.coefficient = multiplyNumbers(this.coefficient, args[1] as NumberExpr);
         this.multiplyBy(args[2] as Expr);
+      } else if (row === sumRow) {
+        const [content, primitive] = splitContent(e);
+        this.coefficient = multiplyNumbers(this.coefficient, content);
+        this.addPair(primitive, ONE);
       } else this.addPair(e, ONE);
     } else this.addPair(e, ONE);
   }
@@ -312,7 +320,7 @@ export function power(base: Expr, exponent: Expr): Expr {
     if (base.kind === "call" && base.row === absRow && (exponent.numerator as number) % 2 === 0) {
       return power(base.args[0] as Expr, exponent);
     }
-    const [coefficient, rest] = splitCoefficient(base);
+    const [coefficient, rest] = isSum(base) && base.args.length > 3 ? splitContent(base) : splitCoefficient(base);
     if (coefficient !== ONE) return scale(powerOfNumber(coefficient, exponent.numerator), power(rest, exponent));
     return callNode(productRow, [base, exponent]);
   }

@@ -1,8 +1,9 @@
 import { callNode } from "../expression/intern.js";
-import type { CallOf, Expr, NumberExpr } from "../expression/node.js";
+import type { CallExpr, CallOf, Expr, NumberExpr } from "../expression/node.js";
 import { compareNodes } from "../expression/order.js";
 import type { Row } from "../expression/row.js";
-import { addNumbers, integer, MINUS_ONE, multiplyNumbers, ONE, ZERO } from "./number.js";
+import { addNumbers, integer, MINUS_ONE, multiplyNumbers, ONE, rational, ZERO } from "./number.js";
+import { divideExactly, fraction, gcd, type Integer, multiplyIntegers } from "../number/rational.js";
 
 /** From here on like terms are found by a map instead of by looking at all. */
 const MANY = 12;
@@ -107,6 +108,28 @@ export function splitCoefficient(e: Expr): readonly [coefficient: NumberExpr, re
     return [e.args[1] as NumberExpr, e.args[2] as Expr];
   }
   return [ONE, e];
+}
+
+/**
+ * The positive rational content of a sum of several terms and the sum without it: 2x + 4y is 2·(x + 2y).
+ * Sums written with decimals keep them: their content counts as 1.
+ */
+export function splitContent(sum: CallExpr): readonly [content: NumberExpr, primitive: Expr] {
+  const { args } = sum;
+  let numerator: Integer = 0;
+  let denominator: Integer = 1;
+  for (let i = 0; i < args.length; i = i === 0 ? 1 : i + 2) {
+    const coefficient = args[i] as NumberExpr;
+    if (coefficient === ZERO) continue;
+    if (coefficient.decimal) return [ONE, sum];
+    numerator = gcd(numerator, coefficient.numerator);
+    if (coefficient.denominator !== 1) {
+      denominator = multiplyIntegers(denominator, divideExactly(coefficient.denominator, gcd(denominator, coefficient.denominator)));
+    } else if (numerator === 1 && denominator === 1) return [ONE, sum];
+  }
+  const content = rational({ numerator, denominator });
+  if (content === ONE) return [ONE, sum];
+  return [content, scale(rational(fraction(denominator, numerator)), sum)];
 }
 
 /** The sum of formulas; none is 0. */

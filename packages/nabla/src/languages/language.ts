@@ -24,6 +24,8 @@ export interface Language {
   /** A positive fraction that stands alone, such as an exponent. */
   fraction(numerator: Piece, denominator: Piece): Piece;
   negative(piece: Piece): Piece;
+  /** For languages in which a fraction in front of a product, and a lone power below a line, are written as factors. */
+  readonly factorsOnly?: boolean;
   sum(terms: readonly { readonly negative: boolean; readonly piece: Piece }[]): Piece;
   product(factors: readonly Piece[]): Piece;
   quotient(top: Piece, bottom: Piece): Piece;

@@ -1,6 +1,7 @@
 import type { Expr, NumberExpr } from "../expression/node.js";
 import { compareNames } from "../expression/walk.js";
-import { absRow, expRow, productRow } from "../functions/arithmetic.js";
+import { expRow, productRow } from "../functions/arithmetic.js";
+import { functions } from "../functions/list.js";
 import { sumRow } from "../functions/sum.js";
 import { toDouble } from "../number/rational.js";
 
@@ -101,14 +102,14 @@ function leadWithPlus(terms: Term[]): Term[] {
   return [terms[positive] as Term, ...terms.slice(0, positive), ...terms.slice(positive + 1)];
 }
 
-/** Where a base stands in a written product: numbers, constants, variables, sums, e^u, functions. */
+/** Where a base stands in a written product: numbers, constants, variables, sums, e^u, functions in the order of their list (sin before cos). */
 function place(base: Expr): number {
   if (base.kind === "number") return 0;
   if (base.kind === "symbol") return 2;
   if (base.args.length === 0) return 1;
   if (base.row === sumRow) return 3;
   if (base.row === expRow) return 4;
-  return base.row === absRow ? 5 : 6;
+  return 5 + functions.indexOf(base.row);
 }
 
 /** A factor base^exponent of a product. */

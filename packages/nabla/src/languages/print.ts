@@ -2,7 +2,7 @@ import { NablaError } from "../error.js";
 import type { CallExpr, Expr, NumberExpr } from "../expression/node.js";
 import { expRow, productRow } from "../functions/arithmetic.js";
 import { andRow, equalRow, lessEqualRow, lessRow, notEqualRow, notRow, orRow, piecewiseRow } from "../functions/choice.js";
-import { isNegativeNumber, negateNumber, ONE, ZERO } from "../functions/number.js";
+import { isNegativeNumber, MINUS_ONE, negateNumber, ONE, ZERO } from "../functions/number.js";
 import { sumRow } from "../functions/sum.js";
 import { decimalText } from "../number/rational.js";
 import { type Language, LEVEL, type Piece } from "./language.js";
@@ -154,13 +154,16 @@ export class Printer {
     const factors = orderFactors(factorsOf(term), (e) => this.piece(e).text);
     const top: Piece[] = [];
     const bottom: Piece[] = [];
-    if (coefficient.decimal) top.push(language.decimal(decimalText(coefficient)));
+    const factorsOnly = language.factorsOnly === true;
+    if (coefficient.decimal || (factorsOnly && coefficient.denominator !== 1)) top.push(this.positive(coefficient));
     else {
       if (coefficient.numerator !== 1) top.push(language.integer(String(coefficient.numerator)));
       if (coefficient.denominator !== 1) bottom.push(language.integer(String(coefficient.denominator)));
     }
+    const below = factors.filter(({ exponent }) => isNegativeNumber(exponent)).length;
     for (const { base, exponent } of factors) {
-      if (isNegativeNumber(exponent)) bottom.push(this.power(base, negateNumber(exponent)));
+      if (factorsOnly && below === 1 && exponent !== MINUS_ONE) top.push(this.power(base, exponent));
+      else if (isNegativeNumber(exponent)) bottom.push(this.power(base, negateNumber(exponent)));
       else top.push(this.power(base, exponent));
     }
     const numerator = top.length === 0 ? language.integer("1") : top.length === 1 ? (top[0] as Piece) : language.product(top);

@@ -2,13 +2,27 @@ import { atom, call, type Language, LEVEL, type Piece, wrap } from "./language.j
 import { python } from "./python.js";
 import { text } from "./text.js";
 
-/** Python for SymPy; whole numbers are SymPy's when the text goes through `sympify`. */
+/**
+ * Python for SymPy, close to SymPy's own trees: fractions are `Rational`, which holds in plain Python too, where 1/3
+ * would be a float. SymPy's cbrt is the principal root: for a negative number it is complex, nabla's is real.
+ */
 export const sympy: Language = {
   ...text,
   name: "sympy",
   summary: "Python with SymPy",
   symbol: python.symbol,
   power: python.power,
+  factorsOnly: true,
+  sum(terms) {
+    // A subtraction is two more nodes in SymPy's unevaluated trees; a term with a leading minus is none.
+    const last = terms.findLastIndex((term) => term.negative);
+    const leading = terms[last];
+    if (leading === undefined || terms[0]?.negative === true) return text.sum(terms);
+    return text.sum([leading, ...terms.slice(0, last), ...terms.slice(last + 1)]);
+  },
+  fraction: (numerator, denominator) => call("Rational", [numerator, denominator]),
+  quotient: (top, bottom) =>
+    top.text === "1" ? python.power(bottom, { text: "-1", level: LEVEL.sum }) : text.quotient(top, bottom),
   comparison(sign, left, right) {
     if (sign === "==" || sign === "!=") return call(sign === "==" ? "Eq" : "Ne", [left, right]);
     return { text: `${wrap(left, LEVEL.sum)} ${sign} ${wrap(right, LEVEL.sum)}`, level: LEVEL.condition };
@@ -28,7 +42,6 @@ export const sympy: Language = {
     max: "Max",
     mod: "Mod",
     heaviside: "Heaviside",
-    cbrt: ([u]) => atom(`real_root(${(u as Piece).text}, 3)`),
     root: "real_root",
   },
   other(row, args) {
