@@ -21,7 +21,36 @@ export interface NDView<Data extends TypedArray = TypedArray> {
   readonly shape: readonly number[];
   readonly stride: readonly number[];
   readonly offset?: number;
+  /** Needed only where the typed array does not tell: `"bool"` is held in a Uint8Array. */
+  readonly dtype?: string;
 }
 
 /** Numbers in nested lists of equal length, `[[1, 2], [3, 4]]`; a bare number is 0-dimensional. */
 export type NestedNumbers = number | readonly NestedNumbers[];
+
+/**
+ * What nabla's own functions return: an {@link NDView} with every field present. scijs functions and zarrita's `set`
+ * take it as it is.
+ */
+export interface NDArray<Data extends TypedArray = TypedArray> {
+  readonly data: Data;
+  readonly shape: number[];
+  readonly stride: number[];
+  readonly offset: number;
+  readonly dtype: DType;
+}
+
+/** NumPy's name of an element type; `uint8_clamped` is a canvas's, `bool` is a Uint8Array of 0 and 1. */
+export type DType =
+  | "float64"
+  | "float32"
+  | "int8"
+  | "uint8"
+  | "uint8_clamped"
+  | "int16"
+  | "uint16"
+  | "int32"
+  | "uint32"
+  | "int64"
+  | "uint64"
+  | "bool";

@@ -1,0 +1,6 @@
+/** nabla/array: numbers in N dimensions, the memory they live in, and NumPy's file format. */
+export { type Arena, arena } from "./array/arena.js";
+export { array, zeros } from "./array/ndarray.js";
+export { decodeElements, readNpy, writeNpy } from "./array/npy.js";
+export { type NpyHeader, readNpyHeader, writeNpyHeader } from "./array/npy-header.js";
+export type { DType, NDArray, NDView, NestedNumbers, TypedArray } from "./array/view.js";

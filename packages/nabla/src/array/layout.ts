@@ -1,0 +1,79 @@
+import type { NDView } from "./view.js";
+
+/** How many elements an array of this shape has; 1 for shape []. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
+/** Row-major (C) strides, counted in elements: the last axis is contiguous. */
+export function rowMajor(shape: readonly number[]): number[] {
+  const stride = new Array<number>(shape.length).fill(1);
+  for (let axis = shape.length - 2; axis >= 0; axis--) {
+    stride[axis] = (stride[axis + 1] as number) * (shape[axis + 1] as number);
+  }
+  return stride;
+}
+
+/** Column-major (Fortran) strides, counted in elements: the first axis is contiguous. */
+export function columnMajor(shape: readonly number[]): number[] {
+  return rowMajor(shape.toReversed()).reverse();
+}
+
+/** Does the view lie in memory as `stride` says? Axes of length 1 may have any stride. */
+function liesAs(view: NDView, stride: readonly number[]): boolean {
+  return (
+    sizeOf(view.shape) === 0 ||
+    view.shape.every((length, axis) => length === 1 || view.stride[axis] === stride[axis])
+  );
+}
+
+/** Are the view's elements one contiguous run in C order? */
+export function isRowMajor(view: NDView): boolean {
+  return liesAs(view, rowMajor(view.shape));
+}
+
+/** Are the view's elements one contiguous run in Fortran order, and not also in C order? */
+export function isColumnMajor(view: NDView): boolean {
+  return !isRowMajor(view) && liesAs(view, columnMajor(view.shape));
+}
+
+/**
+ * Calls `visit(position)` with the position in `data` of the first element of every line along the last axis, in C order.
+ * Lines are what inner loops run over; a 0-dimensional view is one line of one element.
+ */
+export function eachLine(view: NDView, visit: (position: number) => void): void {
+  const last = view.shape.length - 1;
+  if (sizeOf(view.shape) === 0) return;
+  const index = new Array<number>(Math.max(last, 0)).fill(0);
+  let position = view.offset ?? 0;
+  for (;;) {
+    visit(position);
+    let axis = last - 1;
+    for (; axis >= 0; axis--) {
+      const length = view.shape[axis] as number;
+      const step = view.stride[axis] as number;
+      const next = (index[axis] as number) + 1;
+      position += step;
+      if (next < length) {
+        index[axis] = next;
+        break;
+      }
+      position -= step * length;
+      index[axis] = 0;
+    }
+    if (axis < 0) return;
+  }
+}
+
+/** The lowest and highest position in `data` that the view reads; undefined when it has no element. */
+export function extent(view: NDView): readonly [low: number, high: number] | undefined {
+  if (sizeOf(view.shape) === 0) return undefined;
+  let low = view.offset ?? 0;
+  let high = low;
+  view.shape.forEach((length, axis) => {
+    const reach = (length - 1) * (view.stride[axis] ?? 0);
+    if (reach < 0) low += reach;
+    else high += reach;
+  });
+  return [low, high];
+}

@@ -1,0 +1,71 @@
+import { NablaError } from "../error.js";
+import { constructorOf } from "./dtype.js";
+import { fromHalf } from "./half.js";
+import { columnMajor, isColumnMajor, rowMajor, sizeOf } from "./layout.js";
+import { asView, copyInto } from "./ndarray.js";
+import { type NpyHeader, readNpyHeader, writeNpyHeader } from "./npy-header.js";
+import type { NDArray, NDView, NestedNumbers, TypedArray } from "./view.js";
+
+const LITTLE_ENDIAN_HOST = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+/**
+ * Reads an .npy file: any shape, order and byte order. 16-bit floats become float32, bools 0 and 1 with `dtype: "bool"`,
+ * 64-bit integers bigints. The array shares the memory of `bytes` where alignment and byte order allow it.
+ * Throws `io` with the byte offset for a damaged file, `unsupported` for complex numbers, dates, text and records.
+ */
+export function readNpy(bytes: Uint8Array | ArrayBuffer): NDArray {
+  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const header = readNpyHeader(file);
+  const end = header.start + header.byteLength;
+  if (file.length < end) {
+    const fact = `shape [${header.shape}] needs ${end} bytes, the file ends at byte ${file.length}`;
+    throw new NablaError("io", `readNpy: ${fact}`, { offset: file.length });
+  }
+  const stride = header.fortranOrder ? columnMajor(header.shape) : rowMajor(header.shape);
+  const data = decodeElements(file.subarray(header.start, end), header);
+  return { data, shape: [...header.shape], stride, offset: 0, dtype: header.dtype };
+}
+
+/** The elements that `bytes` (a whole number of them) hold, as `header` says they are stored. */
+export function decodeElements(bytes: Uint8Array, header: NpyHeader): TypedArray {
+  const Elements = constructorOf(header.dtype);
+  const { itemSize } = header;
+  const length = bytes.length / itemSize;
+  const foreign = itemSize > 1 && header.bigEndian === LITTLE_ENDIAN_HOST;
+  let source = bytes;
+  if (foreign || bytes.byteOffset % itemSize !== 0) {
+    source = new Uint8Array(bytes); // A Node Buffer's slice() would not copy.
+    if (foreign) swapBytes(source, itemSize);
+  }
+  if (itemSize === 2 && header.dtype === "float32") {
+    return Float32Array.from(new Uint16Array(source.buffer, source.byteOffset, length), fromHalf);
+  }
+  return new Elements(source.buffer, source.byteOffset, length);
+}
+
+/** Turns every element's bytes round, in place. */
+function swapBytes(bytes: Uint8Array, itemSize: number): void {
+  for (let start = 0; start < bytes.length; start += itemSize)
+    bytes.subarray(start, start + itemSize).reverse();
+}
+
+/**
+ * Writes an .npy file (format 1, little-endian). A Fortran-ordered array is written in Fortran order, any other view in
+ * C order; the element type is kept.
+ */
+export function writeNpy(array: NDView | NestedNumbers): Uint8Array {
+  const view = asView(array, "writeNpy");
+  const fortran = isColumnMajor(view);
+  const header = writeNpyHeader(view.dtype, view.shape, fortran);
+  const Elements = constructorOf(view.dtype);
+  const length = sizeOf(view.shape);
+  const bytes = new Uint8Array(header.length + length * Elements.BYTES_PER_ELEMENT);
+  bytes.set(header);
+  const elements = new Elements(bytes.buffer, header.length, length);
+  copyInto(
+    fortran ? { ...view, shape: view.shape.toReversed(), stride: view.stride.toReversed() } : view,
+    elements,
+  );
+  if (!LITTLE_ENDIAN_HOST) swapBytes(bytes.subarray(header.length), Elements.BYTES_PER_ELEMENT);
+  return bytes;
+}
