@@ -61,6 +61,8 @@ export function rebuild(root: Expr, leaf: (node: Expr) => Expr | undefined): Exp
 
 /** Names compare by text and number in turn, so that x2 comes before x10. */
 export function compareNames(a: string, b: string): number {
+  if (a === b) return 0;
+  if (a.length === 1 && b.length === 1) return a < b ? -1 : 1;
   const left = a.match(/\d+|\D+/g) ?? [];
   const right = b.match(/\d+|\D+/g) ?? [];
   const length = Math.min(left.length, right.length);

@@ -15,6 +15,8 @@ export const languages = { text, unicode, latex, python, sympy, javascript } as 
 /** The name of a language that formulas are printed in. */
 export type LanguageName = keyof typeof languages;
 
+const printers = new Map<LanguageName, Printer>();
+
 /**
  * Writes a formula in a language, by default nabla's own notation, which `parse` reads back to the same formula.
  * Throws `unsupported` for an unknown language or for a function that the language cannot say.
@@ -24,5 +26,10 @@ export function print(e: Expr, language: LanguageName | Language = "text"): stri
   if (!Object.hasOwn(languages, language)) {
     throw new NablaError("unsupported", `print: the languages are ${Object.keys(languages).join(", ")}, got ${language}`, { what: language });
   }
-  return new Printer(languages[language]).print(e);
+  let printer = printers.get(language);
+  if (printer === undefined) {
+    printer = new Printer(languages[language]);
+    printers.set(language, printer);
+  }
+  return printer.print(e);
 }

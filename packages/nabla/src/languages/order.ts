@@ -102,10 +102,12 @@ function leadWithPlus(terms: Term[]): Term[] {
   return [terms[positive] as Term, ...terms.slice(0, positive), ...terms.slice(positive + 1)];
 }
 
+const SYMBOLS = 2;
+
 /** Where a base stands in a written product: numbers, constants, variables, sums, e^u, functions in the order of their list (sin before cos). */
 function place(base: Expr): number {
   if (base.kind === "number") return 0;
-  if (base.kind === "symbol") return 2;
+  if (base.kind === "symbol") return SYMBOLS;
   if (base.args.length === 0) return 1;
   if (base.row === sumRow) return 3;
   if (base.row === expRow) return 4;
@@ -120,11 +122,11 @@ export interface Factor {
 
 export function orderFactors(factors: Factor[], textOf: (e: Expr) => string): Factor[] {
   if (factors.length < 2) return factors;
-  return factors.sort((a, b) => {
-    const difference = place(a.base) - place(b.base);
-    if (difference !== 0) return difference;
-    if (a.base.kind === "symbol" && b.base.kind === "symbol") return compareNames(a.base.name, b.base.name);
-    const [x, y] = [textOf(a.base), textOf(b.base)];
-    return x.length - y.length || (x < y ? -1 : x > y ? 1 : 0);
-  });
+  const ranked = factors.map((factor) => ({ factor, place: place(factor.base), text: textOf(factor.base) }));
+  ranked.sort(
+    (a, b) =>
+      a.place - b.place ||
+      (a.place === SYMBOLS ? compareNames(a.text, b.text) : a.text.length - b.text.length || (a.text < b.text ? -1 : 1)),
+  );
+  return ranked.map((entry) => entry.factor);
 }

@@ -11,6 +11,9 @@ import { type Factor, orderFactors, orderTerms, type Term } from "./order.js";
 /** A printed formula longer than this is refused: a shared graph can be exponentially larger as text. */
 const MAX_TEXT = 1 << 26;
 
+/** Pieces are kept from one formula to the next, since the components of a gradient share most of theirs; up to this many characters. */
+const MAX_KEPT = 1 << 18;
+
 const comparisons = new Map([
   [lessRow, "<"],
   [lessEqualRow, "<="],
@@ -21,10 +24,15 @@ const comparisons = new Map([
 /** Writes a formula in a language. One walk without recursion; each node of the graph is written once. */
 export class Printer {
   private readonly pieces = new Map<Expr, Piece>();
+  private length = 0;
 
   constructor(private readonly language: Language) {}
 
   print(root: Expr): string {
+    if (this.length > MAX_KEPT) {
+      this.pieces.clear();
+      this.length = 0;
+    }
     const stack: Expr[] = [root];
     const opened = new Set<Expr>();
     while (stack.length > 0) {
@@ -44,6 +52,7 @@ export class Printer {
         throw new NablaError("limit", `print: the formula is longer than ${MAX_TEXT} characters`, { what: "text", limit: MAX_TEXT });
       }
       this.pieces.set(node, piece);
+      this.length += piece.text.length + 8;
       stack.pop();
     }
     return this.piece(root).text;
