@@ -42,24 +42,28 @@ export function isColumnMajor(view: NDView): boolean {
  * Lines are what inner loops run over; a 0-dimensional view is one line of one element.
  */
 export function eachLine(view: NDView, visit: (position: number) => void): void {
-  const last = view.shape.length - 1;
-  if (sizeOf(view.shape) === 0) return;
-  const index = new Array<number>(Math.max(last, 0)).fill(0);
-  let position = view.offset ?? 0;
+  eachLinePair(view, view, visit);
+}
+
+/** {@link eachLine} over two views of one shape side by side. */
+export function eachLinePair(a: NDView, b: NDView, visit: (inA: number, inB: number) => void): void {
+  const { shape } = a;
+  if (sizeOf(shape) === 0) return;
+  const index = new Array<number>(Math.max(shape.length - 1, 0)).fill(0);
+  let inA = a.offset ?? 0;
+  let inB = b.offset ?? 0;
   for (;;) {
-    visit(position);
-    let axis = last - 1;
+    visit(inA, inB);
+    let axis = index.length - 1;
     for (; axis >= 0; axis--) {
-      const length = view.shape[axis] as number;
-      const step = view.stride[axis] as number;
+      const stepA = a.stride[axis] as number;
+      const stepB = b.stride[axis] as number;
       const next = (index[axis] as number) + 1;
-      position += step;
-      if (next < length) {
-        index[axis] = next;
-        break;
-      }
-      position -= step * length;
-      index[axis] = 0;
+      const turns = next < (shape[axis] as number) ? 1 : 1 - next;
+      inA += stepA * turns;
+      inB += stepB * turns;
+      index[axis] = turns === 1 ? next : 0;
+      if (turns === 1) break;
     }
     if (axis < 0) return;
   }

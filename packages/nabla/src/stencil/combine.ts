@@ -1,0 +1,103 @@
+import type { TypedArray } from "../array/view.js";
+
+/** Numbers in memory, `start`, `start + step`, …. */
+export interface Run {
+  readonly data: TypedArray;
+  readonly start: number;
+  readonly step: number;
+}
+
+/** A weight of a {@link combine}: one for all elements, or one for each. */
+export type Weight = number | Float64Array;
+
+/**
+ * out[j] = (Σ weights[k]·source[starts[k] + j·step]) / divisor for j < count, added up in the order of k.
+ * `single` rounds every product and sum to float32. Written out for two and three terms, which is what differences have.
+ */
+export function combine(
+  out: Run,
+  count: number,
+  source: Run,
+  starts: readonly number[],
+  weights: readonly Weight[],
+  divisor: number,
+  single: boolean,
+): void {
+  const [w0, w1, w2] = weights;
+  if (starts.length === 2 && w0 === -1 && w1 === 1) {
+    difference(out, count, source, starts, divisor, single);
+    return;
+  }
+  if (
+    starts.length === 3 &&
+    !single &&
+    typeof w0 === "number" &&
+    typeof w1 === "number" &&
+    typeof w2 === "number"
+  ) {
+    three(out, count, source, starts, [w0, w1, w2], divisor);
+    return;
+  }
+  const round = single ? Math.fround : identity;
+  const data = source.data as Float64Array;
+  const target = out.data as Float64Array;
+  for (let j = 0; j < count; j++) {
+    let sum = 0;
+    for (let k = 0; k < starts.length; k++) {
+      const weight = weights[k] as Weight;
+      const product = round(
+        (typeof weight === "number" ? weight : (weight[j] as number)) *
+          (data[(starts[k] as number) + j * source.step] as number),
+      );
+      sum = k === 0 ? product : round(sum + product);
+    }
+    target[out.start + j * out.step] = sum / divisor;
+  }
+}
+
+const identity = (x: number): number => x;
+
+function difference(
+  out: Run,
+  count: number,
+  source: Run,
+  starts: readonly number[],
+  divisor: number,
+  single: boolean,
+): void {
+  const data = source.data as Float64Array;
+  const target = out.data as Float64Array;
+  const { step } = source;
+  let a = starts[0] as number;
+  let b = starts[1] as number;
+  let t = out.start;
+  if (single) {
+    for (let j = 0; j < count; j++, a += step, b += step, t += out.step) {
+      target[t] = Math.fround((data[b] as number) - (data[a] as number)) / divisor;
+    }
+  } else {
+    for (let j = 0; j < count; j++, a += step, b += step, t += out.step) {
+      target[t] = ((data[b] as number) - (data[a] as number)) / divisor;
+    }
+  }
+}
+
+function three(
+  out: Run,
+  count: number,
+  source: Run,
+  starts: readonly number[],
+  [w0, w1, w2]: readonly [number, number, number],
+  divisor: number,
+): void {
+  const data = source.data as Float64Array;
+  const target = out.data as Float64Array;
+  const { step } = source;
+  let a = starts[0] as number;
+  let b = starts[1] as number;
+  let c = starts[2] as number;
+  let t = out.start;
+  for (let j = 0; j < count; j++, a += step, b += step, c += step, t += out.step) {
+    target[t] = (w0 * (data[a] as number) + w1 * (data[b] as number) + w2 * (data[c] as number)) / divisor;
+  }
+}

@@ -1,0 +1,73 @@
+import { type Border, borderPosition } from "./border.js";
+
+/** How one element of a result comes from elements along an axis: (Σ weights[k]·f[at[k]]) / divisor, added up in order. */
+export interface Rule {
+  /** Positions along the axis; −1 stands for `outside`. */
+  readonly at: readonly number[];
+  readonly weights: readonly number[];
+  readonly divisor: number;
+  /** Round products and sums to single precision, as arithmetic on float32 arrays does. */
+  readonly single: boolean;
+  /** The value beyond a constant border. */
+  readonly outside: number;
+}
+
+/** A stencil along one axis of `length` elements: one rule for the interior, which slides along, and one for each position at the ends. */
+export interface AxisStencil {
+  readonly length: number;
+  /** Rules for positions 0, 1, …. */
+  readonly head: readonly Rule[];
+  /** Rules for the last positions; the very last one stands at the end. */
+  readonly tail: readonly Rule[];
+  /** Interior: position i reads i + offsets[k]. */
+  readonly offsets: readonly number[];
+  /** Interior weights: one number for all positions, or one for each (index 0 is position `head.length`). */
+  readonly weights: readonly (number | Float64Array)[];
+  readonly divisor: number;
+  readonly single: boolean;
+}
+
+/** The rule at one position. */
+export function ruleAt(stencil: AxisStencil, position: number): Rule {
+  const { head, tail, length, offsets, weights, divisor, single } = stencil;
+  const edge = position < head.length ? head[position] : tail[position - length + tail.length];
+  if (edge !== undefined) return edge;
+  return {
+    at: offsets.map((offset) => position + offset),
+    weights: weights.map((weight) =>
+      typeof weight === "number" ? weight : (weight[position - head.length] as number),
+    ),
+    divisor,
+    single,
+    outside: 0,
+  };
+}
+
+/** The same weights at every position; what reaches over an end reads what `border` says. */
+export function slidingStencil(
+  length: number,
+  offsets: readonly number[],
+  weights: readonly number[],
+  border: Border,
+  options: { divisor?: number; single?: boolean; outside?: number } = {},
+): AxisStencil {
+  const { divisor = 1, single = false, outside = 0 } = options;
+  const before = Math.min(length, Math.max(0, -Math.min(...offsets)));
+  const after = Math.min(length - before, Math.max(0, Math.max(...offsets)));
+  const rule = (position: number): Rule => ({
+    at: offsets.map((offset) => borderPosition(border, position + offset, length)),
+    weights,
+    divisor,
+    single,
+    outside,
+  });
+  return {
+    length,
+    head: Array.from({ length: before }, (_, i) => rule(i)),
+    tail: Array.from({ length: after }, (_, i) => rule(length - after + i)),
+    offsets,
+    weights,
+    divisor,
+    single,
+  };
+}
