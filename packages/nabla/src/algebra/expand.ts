@@ -1,0 +1,78 @@
+import { NablaError } from "../error.js";
+import type { Expr, NumberExpr } from "../expression/node.js";
+import { postOrder } from "../expression/walk.js";
+import { multiply, power, productRow } from "../functions/arithmetic.js";
+import { isInteger, isNegativeNumber, multiplyNumbers, ONE, ZERO } from "../functions/number.js";
+import { isSum, sumRow, Terms } from "../functions/sum.js";
+
+/** An expansion with more terms than this is refused. */
+const MAX_TERMS = 100_000;
+
+/** coefficient · term, as the sum's own arguments hold it; the number of a sum stands with the term 1. */
+type Term = readonly [NumberExpr, Expr];
+
+function termsOf(e: Expr): Term[] {
+  if (e.kind === "number") return e === ZERO ? [] : [[e, ONE]];
+  if (!isSum(e)) return [[ONE, e]];
+  const terms: Term[] = e.args[0] === ZERO ? [] : [[e.args[0] as NumberExpr, ONE]];
+  for (let i = 1; i < e.args.length; i += 2) terms.push([e.args[i] as NumberExpr, e.args[i + 1] as Expr]);
+  return terms;
+}
+
+function refuse(count: number): never {
+  throw new NablaError("limit", `expand: the result has more than ${MAX_TERMS} terms, got about ${count}`, {
+    what: "terms",
+    limit: MAX_TERMS,
+  });
+}
+
+function multiplySums(a: Expr, b: Expr): Expr {
+  const left = termsOf(a);
+  const right = termsOf(b);
+  if (left.length * right.length > MAX_TERMS * 10) refuse(left.length * right.length);
+  const result = new Terms();
+  for (const [c, s] of left) {
+    for (const [d, t] of right) result.add(multiplyNumbers(c, d), s === ONE ? t : t === ONE ? s : multiply([s, t]));
+  }
+  return result.build();
+}
+
+/** The number of terms of (k terms)^n: the binomial (n + k − 1 over k − 1), as a double. */
+function termCount(n: number, k: number): number {
+  let count = 1;
+  for (let i = 1; i < k; i++) count *= (n + i) / i;
+  return count;
+}
+
+function powerOfSum(sum: Expr, n: number): Expr {
+  const size = termCount(n, termsOf(sum).length);
+  if (size > MAX_TERMS) refuse(size);
+  let result: Expr = ONE;
+  for (let i = 0; i < n; i++) result = multiplySums(result, sum);
+  return result;
+}
+
+function expandNode(node: Expr, made: ReadonlyMap<Expr, Expr>): Expr {
+  if (node.kind !== "call") return node;
+  const args = node.args.map((arg) => made.get(arg) as Expr);
+  if (node.row !== productRow) return node.row.make(args);
+  let result: Expr = ONE;
+  for (let i = 0; i < args.length; i += 2) {
+    const base = args[i] as Expr;
+    const exponent = args[i + 1] as Expr;
+    const whole = isInteger(exponent) && !isNegativeNumber(exponent) && base.kind === "call" && base.row === sumRow;
+    const factor = whole ? powerOfSum(base, Number(exponent.numerator)) : power(base, exponent);
+    result = multiplySums(result, factor);
+  }
+  return result;
+}
+
+/**
+ * Multiplies out products and whole powers of sums, everywhere in the formula: (x + 1)·(x − 1) becomes x² − 1.
+ * Throws `limit` when the result would have more than 100 000 terms.
+ */
+export function expand(e: Expr): Expr {
+  const made = new Map<Expr, Expr>();
+  for (const node of postOrder([e])) made.set(node, expandNode(node, made));
+  return made.get(e) as Expr;
+}
