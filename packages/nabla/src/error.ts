@@ -64,6 +64,9 @@ export class NablaError<Code extends ErrorCode = ErrorCode> extends Error {
 }
 
 /** Is `error` a {@link NablaError} (with this code, when one is given)? Narrows the type. */
-export function isNablaError<Code extends ErrorCode = ErrorCode>(error: unknown, code?: Code): error is NablaError<Code> {
+export function isNablaError<Code extends ErrorCode = ErrorCode>(
+  error: unknown,
+  code?: Code,
+): error is NablaError<Code> {
   return error instanceof NablaError && (code === undefined || error.code === code);
 }

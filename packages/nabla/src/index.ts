@@ -1,5 +1,5 @@
-export { derivative, antigradient, gradient } from "./calculus/gradient.js";
 export { curl, directional, divergence, hessian, jacobian, laplacian } from "./calculus/fields.js";
+export { antigradient, derivative, gradient } from "./calculus/gradient.js";
 export { type ErrorCode, type ErrorDetails, isNablaError, NablaError, type ParseErrorKind } from "./error.js";
 export { evaluate } from "./evaluation/double.js";
 export type { Expr } from "./expression/node.js";

@@ -32,7 +32,8 @@ function multiplySums(a: Expr, b: Expr): Expr {
   if (left.length * right.length > MAX_TERMS * 10) refuse(left.length * right.length);
   const result = new Terms();
   for (const [c, s] of left) {
-    for (const [d, t] of right) result.add(multiplyNumbers(c, d), s === ONE ? t : t === ONE ? s : multiply([s, t]));
+    for (const [d, t] of right)
+      result.add(multiplyNumbers(c, d), s === ONE ? t : t === ONE ? s : multiply([s, t]));
   }
   return result.build();
 }
@@ -60,7 +61,8 @@ function expandNode(node: Expr, made: ReadonlyMap<Expr, Expr>): Expr {
   for (let i = 0; i < args.length; i += 2) {
     const base = args[i] as Expr;
     const exponent = args[i + 1] as Expr;
-    const whole = isInteger(exponent) && !isNegativeNumber(exponent) && base.kind === "call" && base.row === sumRow;
+    const whole =
+      isInteger(exponent) && !isNegativeNumber(exponent) && base.kind === "call" && base.row === sumRow;
     const factor = whole ? powerOfSum(base, Number(exponent.numerator)) : power(base, exponent);
     result = multiplySums(result, factor);
   }

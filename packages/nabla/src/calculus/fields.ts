@@ -55,10 +55,15 @@ export function divergence(field: readonly Expr[], variables: readonly string[])
 export function curl(field: readonly Expr[], variables: readonly string[]): Expr[] {
   sameLength("curl", field, variables);
   const turn = (i: number, j: number): Expr =>
-    subtract(derivative(field[j] as Expr, variables[i] as string), derivative(field[i] as Expr, variables[j] as string));
+    subtract(
+      derivative(field[j] as Expr, variables[i] as string),
+      derivative(field[i] as Expr, variables[j] as string),
+    );
   if (field.length === 2) return [turn(0, 1)];
   if (field.length === 3) return [turn(1, 2), turn(2, 0), turn(0, 1)];
-  throw new NablaError("shape", `curl: the field must have 2 or 3 components, got ${field.length}`, { shape: [field.length] });
+  throw new NablaError("shape", `curl: the field must have 2 or 3 components, got ${field.length}`, {
+    shape: [field.length],
+  });
 }
 
 /** The Laplacian: the sum of the second derivatives ∂²f/∂v² . */

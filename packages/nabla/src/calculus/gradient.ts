@@ -55,7 +55,11 @@ function productOf(adjoint: Adjoint): Expr {
 /** As {@link productOf}, for a stretch that others use too: stored on the way, from f downwards, without recursion. */
 function productOfShared(adjoint: Adjoint): Expr {
   const pending: Adjoint[] = [];
-  for (let link: Adjoint | undefined = adjoint; link !== undefined && link.product === undefined; link = link.up) {
+  for (
+    let link: Adjoint | undefined = adjoint;
+    link !== undefined && link.product === undefined;
+    link = link.up
+  ) {
     if (link === adjoint || link.users > 1) pending.push(link);
   }
   for (let i = pending.length - 1; i >= 0; i--) {
@@ -125,10 +129,14 @@ function dependent(f: Expr, wanted: ReadonlySet<Expr>): Map<Expr, number> {
  */
 function sweep(f: Expr, wanted: readonly SymbolExpr[], depth: number): Expr[] {
   if (depth > MAX_BRANCH_DEPTH) {
-    throw new NablaError("limit", `gradient: piecewise functions are nested more than ${MAX_BRANCH_DEPTH} deep`, {
-      what: "piecewise depth",
-      limit: MAX_BRANCH_DEPTH,
-    });
+    throw new NablaError(
+      "limit",
+      `gradient: piecewise functions are nested more than ${MAX_BRANCH_DEPTH} deep`,
+      {
+        what: "piecewise depth",
+        limit: MAX_BRANCH_DEPTH,
+      },
+    );
   }
   const targets = new Set<Expr>(wanted);
   const sizes = dependent(f, targets);
@@ -206,10 +214,12 @@ export function antigradient(f: Expr, variables?: readonly string[]): Expr[] {
  */
 export function derivative(f: Expr, variable: string, order = 1): Expr {
   if (!Number.isInteger(order) || order < 0) {
-    throw new NablaError("domain", `derivative: the order must be a whole number ≥ 0, got ${order}`, { value: order });
+    throw new NablaError("domain", `derivative: the order must be a whole number ≥ 0, got ${order}`, {
+      value: order,
+    });
   }
   let result = f;
-  for (let i = 0; i < order && result !== ZERO; i++) result = sweep(result, [symbolNode(variable)], 0)[0] as Expr;
+  for (let i = 0; i < order && result !== ZERO; i++)
+    result = sweep(result, [symbolNode(variable)], 0)[0] as Expr;
   return result;
 }
-

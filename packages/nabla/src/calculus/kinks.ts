@@ -1,8 +1,8 @@
 import { valuesAt } from "../evaluation/double.js";
-import { ONE, ZERO } from "../functions/number.js";
-import { piecewiseRow } from "../functions/choice.js";
 import type { CallExpr, Expr } from "../expression/node.js";
 import { postOrder, rebuild, variables } from "../expression/walk.js";
+import { piecewiseRow } from "../functions/choice.js";
+import { ONE, ZERO } from "../functions/number.js";
 import { gradient } from "./gradient.js";
 
 /** One-sided values and slopes that agree to this are the same. */
@@ -13,15 +13,22 @@ function differ(a: number, b: number): boolean {
 }
 
 /** Do value or slopes of a piecewise function jump where one of its comparisons holds with equality? */
-function jumps(node: CallExpr, values: ReadonlyMap<Expr, number>, at: Readonly<Record<string, number>>): boolean {
+function jumps(
+  node: CallExpr,
+  values: ReadonlyMap<Expr, number>,
+  at: Readonly<Record<string, number>>,
+): boolean {
   const conditions = node.args.filter((_, i) => i % 2 === 0 && i < node.args.length - 1);
   const names = variables(node);
   for (const condition of postOrder(conditions)) {
-    if (condition.kind !== "call" || condition.row.kink === undefined || condition.args.length !== 2) continue;
+    if (condition.kind !== "call" || condition.row.kink === undefined || condition.args.length !== 2)
+      continue;
     const [a, b] = condition.args.map((arg) => values.get(arg) as number) as [number, number];
     if (a !== b) continue;
     const flipped = values.get(condition) === 0 ? ONE : ZERO;
-    const other = rebuild(node, (part) => (part === condition ? flipped : part.args.length === 0 ? part : undefined));
+    const other = rebuild(node, (part) =>
+      part === condition ? flipped : part.args.length === 0 ? part : undefined,
+    );
     const sides = [node, other].map((side) => [side, ...gradient(side, names)]);
     const [here, there] = sides.map((side) => {
       const found = valuesAt(side, at);
@@ -43,7 +50,8 @@ export function kinks(f: Expr, at: Readonly<Record<string, number>>): readonly E
   for (const node of order) {
     if (node.kind !== "call") continue;
     const args = node.args.map((arg) => values.get(arg) as number);
-    if (node.row === piecewiseRow ? jumps(node, values, at) : node.row.kink?.(...args) === true) suspects.add(node);
+    if (node.row === piecewiseRow ? jumps(node, values, at) : node.row.kink?.(...args) === true)
+      suspects.add(node);
   }
   if (suspects.size === 0) return [];
   const adjoints = numericAdjoints(f, order, values, at);

@@ -1,10 +1,10 @@
 import { NablaError } from "../error.js";
+import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { rebuild } from "../expression/walk.js";
 import { divide, multiply, power } from "../functions/arithmetic.js";
 import { integer, numberOf, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
-import { symbolNode } from "../expression/intern.js";
 import { derivative } from "./gradient.js";
 
 /** Taylor polynomials of more terms than this are refused. */
@@ -12,7 +12,9 @@ const MAX_TERMS = 10_000;
 
 /** Replaces variables by formulas, all at once: {x: y, y: x} exchanges them. */
 export function replace(e: Expr, values: ReadonlyMap<string, Expr>): Expr {
-  return rebuild(e, (node) => (node.kind === "symbol" ? (values.get(node.name) ?? node) : node.args.length === 0 ? node : undefined));
+  return rebuild(e, (node) =>
+    node.kind === "symbol" ? (values.get(node.name) ?? node) : node.args.length === 0 ? node : undefined,
+  );
 }
 
 /**
@@ -22,10 +24,14 @@ export function replace(e: Expr, values: ReadonlyMap<string, Expr>): Expr {
  */
 export function taylor(f: Expr, at: Readonly<Record<string, Expr | number>>, order: number): Expr {
   if (!Number.isInteger(order) || order < 0) {
-    throw new NablaError("domain", `taylor: the order must be a whole number ≥ 0, got ${order}`, { value: order });
+    throw new NablaError("domain", `taylor: the order must be a whole number ≥ 0, got ${order}`, {
+      value: order,
+    });
   }
   const centre = new Map(
-    Object.entries(at).map(([name, value]) => [name, typeof value === "number" ? numberOf(value) : value] as const),
+    Object.entries(at).map(
+      ([name, value]) => [name, typeof value === "number" ? numberOf(value) : value] as const,
+    ),
   );
   const names = [...centre.keys()];
   const steps = names.map((name) => subtract(symbolNode(name), centre.get(name) as Expr));
@@ -36,7 +42,10 @@ export function taylor(f: Expr, at: Readonly<Record<string, Expr | number>>, ord
     if (k === names.length) {
       terms.push(multiply([replace(g, centre), factor]));
       if (terms.length > MAX_TERMS) {
-        throw new NablaError("limit", `taylor: the polynomial has more than ${MAX_TERMS} terms`, { what: "terms", limit: MAX_TERMS });
+        throw new NablaError("limit", `taylor: the polynomial has more than ${MAX_TERMS} terms`, {
+          what: "terms",
+          limit: MAX_TERMS,
+        });
       }
       return;
     }
@@ -66,7 +75,9 @@ function factorial(n: number): Expr {
 export function implicit(f: Expr, dependent: string, variable: string): Expr {
   const slope = derivative(f, dependent);
   if (slope === ZERO) {
-    throw new NablaError("domain", `implicit: the formula must contain ${dependent}, got derivative 0`, { value: dependent });
+    throw new NablaError("domain", `implicit: the formula must contain ${dependent}, got derivative 0`, {
+      value: dependent,
+    });
   }
   return negate(divide(derivative(f, variable), slope));
 }

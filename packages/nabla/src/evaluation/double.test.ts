@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { symbolNode } from "../expression/intern.js";
 import { gradient } from "../calculus/gradient.js";
+import { symbolNode } from "../expression/intern.js";
 import { multiply, power } from "../functions/arithmetic.js";
 import { integer, ONE } from "../functions/number.js";
 import { add, scale } from "../functions/sum.js";

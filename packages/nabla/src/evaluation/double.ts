@@ -10,12 +10,18 @@ export function valuesAt(roots: readonly Expr[], at: Readonly<Record<string, num
   return values;
 }
 
-function valueOf(node: Expr, values: ReadonlyMap<Expr, number>, at: Readonly<Record<string, number>>): number {
+function valueOf(
+  node: Expr,
+  values: ReadonlyMap<Expr, number>,
+  at: Readonly<Record<string, number>>,
+): number {
   if (node.kind === "number") return toDouble(node);
   if (node.kind === "symbol") {
     const value = Object.hasOwn(at, node.name) ? at[node.name] : undefined;
     if (value === undefined) {
-      throw new NablaError("unbound", `evaluate: no value for variable ${node.name}, got ${listNames(at)}`, { name: node.name });
+      throw new NablaError("unbound", `evaluate: no value for variable ${node.name}, got ${listNames(at)}`, {
+        name: node.name,
+      });
     }
     return value;
   }

@@ -130,10 +130,19 @@ export function numberNode(numerator: Integer, denominator: Integer, decimal = f
 
 function findNumber(numerator: Integer, denominator: Integer, decimal: boolean): NumberExpr {
   let hash = decimal ? 0x51ed270b : 0x2c1b3c6d;
-  hash = typeof numerator === "number" ? mix(mix(hash, numerator | 0), (numerator / 4294967296) | 0) : hashText(numerator.toString(16), hash);
-  hash = typeof denominator === "number" ? mix(mix(hash, denominator | 0), (denominator / 4294967296) | 0) : hashText(denominator.toString(16), hash);
+  hash =
+    typeof numerator === "number"
+      ? mix(mix(hash, numerator | 0), (numerator / 4294967296) | 0)
+      : hashText(numerator.toString(16), hash);
+  hash =
+    typeof denominator === "number"
+      ? mix(mix(hash, denominator | 0), (denominator / 4294967296) | 0)
+      : hashText(denominator.toString(16), hash);
   const same = (node: Node): boolean =>
-    node.kind === "number" && node.numerator === numerator && node.denominator === denominator && node.decimal === decimal;
+    node.kind === "number" &&
+    node.numerator === numerator &&
+    node.denominator === denominator &&
+    node.decimal === decimal;
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
     const node = table[slot];
     if (node === undefined) break;
@@ -143,7 +152,8 @@ function findNumber(numerator: Integer, denominator: Integer, decimal: boolean):
     }
   }
   const node =
-    findWeak(hash, same) ?? new Node("number", nextId++, hash, [], undefined, "", numerator, denominator, decimal);
+    findWeak(hash, same) ??
+    new Node("number", nextId++, hash, [], undefined, "", numerator, denominator, decimal);
   return admit(node) as unknown as NumberExpr;
 }
 
@@ -189,8 +199,9 @@ export function callNode(row: Row, args: readonly Expr[]): CallExpr {
     }
   }
   const node =
-    (weakCount > 0 ? findWeak(hash, (other) => other.row === row && sameArgs(other.args, args)) : undefined) ??
-    new Node("call", nextId++, hash, args, row, "", 0, 1, false);
+    (weakCount > 0
+      ? findWeak(hash, (other) => other.row === row && sameArgs(other.args, args))
+      : undefined) ?? new Node("call", nextId++, hash, args, row, "", 0, 1, false);
   return admit(node) as unknown as CallExpr;
 }
 

@@ -1,5 +1,5 @@
-import type { Expr } from "./node.js";
 import { symbolNode } from "./intern.js";
+import type { Expr } from "./node.js";
 
 /**
  * All nodes below `roots`, arguments before what uses them, each once. Iterative: depth costs no stack.

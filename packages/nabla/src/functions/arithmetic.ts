@@ -22,7 +22,17 @@ import {
   ZERO,
 } from "./number.js";
 import { radical, smallExponent } from "./radical.js";
-import { add, increment, isSum, negate, scale, splitCoefficient, splitContent, sumRow, Terms } from "./sum.js";
+import {
+  add,
+  increment,
+  isSum,
+  negate,
+  scale,
+  splitCoefficient,
+  splitContent,
+  sumRow,
+  Terms,
+} from "./sum.js";
 
 const MANY = 12;
 
@@ -191,13 +201,16 @@ class Factors {
     if (at >= 0) {
       const present = this.exponents[at] as Expr;
       this.exponents[at] =
-        present.kind === "number" && exponent.kind === "number" ? addNumbers(present, exponent) : add([present, exponent]);
+        present.kind === "number" && exponent.kind === "number"
+          ? addNumbers(present, exponent)
+          : add([present, exponent]);
       return;
     }
     this.index?.set(base, this.bases.length);
     this.bases.push(base);
     this.exponents.push(exponent);
-    if (this.index === undefined && this.bases.length > MANY) this.index = new Map(this.bases.map((b, i) => [b, i]));
+    if (this.index === undefined && this.bases.length > MANY)
+      this.index = new Map(this.bases.map((b, i) => [b, i]));
   }
 
   build(): Expr {
@@ -251,7 +264,13 @@ class Factors {
           }
         }
         const simpler = power(base, exponent);
-        if (isProduct(simpler) && simpler.args.length === 2 && simpler.args[0] === base && simpler.args[1] === exponent) continue;
+        if (
+          isProduct(simpler) &&
+          simpler.args.length === 2 &&
+          simpler.args[0] === base &&
+          simpler.args[1] === exponent
+        )
+          continue;
         this.exponents[i] = ZERO;
         this.rename();
         this.multiplyBy(simpler);
@@ -320,8 +339,10 @@ export function power(base: Expr, exponent: Expr): Expr {
     if (base.kind === "call" && base.row === absRow && (exponent.numerator as number) % 2 === 0) {
       return power(base.args[0] as Expr, exponent);
     }
-    const [coefficient, rest] = isSum(base) && base.args.length > 3 ? splitContent(base) : splitCoefficient(base);
-    if (coefficient !== ONE) return scale(powerOfNumber(coefficient, exponent.numerator), power(rest, exponent));
+    const [coefficient, rest] =
+      isSum(base) && base.args.length > 3 ? splitContent(base) : splitCoefficient(base);
+    if (coefficient !== ONE)
+      return scale(powerOfNumber(coefficient, exponent.numerator), power(rest, exponent));
     return callNode(productRow, [base, exponent]);
   }
   if (isProduct(base) && base.args.length === 2) {
@@ -329,14 +350,16 @@ export function power(base: Expr, exponent: Expr): Expr {
     const [b, m] = base.args as [Expr, Expr];
     if (m.kind === "number" && exponent.kind === "number") {
       if (!isInteger(m)) return power(b, multiplyNumbers(m, exponent));
-      if (typeof m.numerator === "number" && m.numerator % 2 === 0) return power(absOf(b), multiplyNumbers(m, exponent));
+      if (typeof m.numerator === "number" && m.numerator % 2 === 0)
+        return power(absOf(b), multiplyNumbers(m, exponent));
     }
     return callNode(productRow, [base, exponent]);
   }
   const [coefficient, rest] = splitCoefficient(base);
   if (coefficient !== ONE) {
     // A positive number leaves the power: (6x)^(1/2) is 6^(1/2)·x^(1/2); the sign stays inside.
-    if (!isNegativeNumber(coefficient)) return multiply([power(coefficient, exponent), power(rest, exponent)]);
+    if (!isNegativeNumber(coefficient))
+      return multiply([power(coefficient, exponent), power(rest, exponent)]);
     if (coefficient !== MINUS_ONE) {
       return multiply([power(negateNumber(coefficient), exponent), power(negate(rest), exponent)]);
     }
@@ -354,7 +377,10 @@ function powerOfNumberTo(base: NumberExpr, exponent: Expr): Expr {
     // 2^(x + 3) is 8·2^x: the number in the exponent leaves it.
     const rest = exponent.args.slice();
     rest[0] = ZERO;
-    return multiply([powerOfNumberTo(base, exponent.args[0] as Expr), powerOfNumberTo(base, sumRow.make(rest))]);
+    return multiply([
+      powerOfNumberTo(base, exponent.args[0] as Expr),
+      powerOfNumberTo(base, sumRow.make(rest)),
+    ]);
   }
   return callNode(productRow, [base, exponent]);
 }
@@ -368,10 +394,12 @@ function rootOfNumber(base: NumberExpr, exponent: NumberExpr): Expr {
   const power = numerator - whole * degree;
   // (n/d)^(p/q) = (n/d)^whole · (n·d^(q−1))^(power/q) / d^power
   let inside: Integer = base.numerator;
-  for (let i = 1; i < degree && base.denominator !== 1; i++) inside = multiplyIntegers(inside, base.denominator);
+  for (let i = 1; i < degree && base.denominator !== 1; i++)
+    inside = multiplyIntegers(inside, base.denominator);
   const { outside, radicand } = radical(inside, power, degree);
   let coefficient = multiplyNumbers(powerOfNumber(base, whole), integer(outside));
-  if (base.denominator !== 1) coefficient = multiplyNumbers(coefficient, powerOfNumber(integer(base.denominator), -power));
+  if (base.denominator !== 1)
+    coefficient = multiplyNumbers(coefficient, powerOfNumber(integer(base.denominator), -power));
   if (radicand === 1) return coefficient;
   const root = callNode(productRow, [integer(radicand), rational({ numerator: power, denominator: degree })]);
   return scale(coefficient, root);
@@ -389,8 +417,15 @@ export function expOf(u: Expr): Expr {
 export function logOf(u: Expr): Expr {
   if (u === ONE) return ZERO;
   if (isExp(u)) return u.args[0] as Expr;
-  if (u.kind === "number" && u.numerator === 1 && u.denominator !== 1) return negate(logOf(integer(u.denominator)));
-  if (isProduct(u) && u.args.length === 2 && (u.args[0] as Expr).kind === "number" && u.args[0] !== ZERO && !isNegativeNumber(u.args[0] as Expr)) {
+  if (u.kind === "number" && u.numerator === 1 && u.denominator !== 1)
+    return negate(logOf(integer(u.denominator)));
+  if (
+    isProduct(u) &&
+    u.args.length === 2 &&
+    (u.args[0] as Expr).kind === "number" &&
+    u.args[0] !== ZERO &&
+    !isNegativeNumber(u.args[0] as Expr)
+  ) {
     return multiply([u.args[1] as Expr, logOf(u.args[0] as Expr)]);
   }
   return callNode(logRow, [u]);
@@ -422,7 +457,8 @@ function isNonnegative(u: Expr): boolean {
   if (u.row !== productRow) return false;
   for (let i = 0; i < u.args.length; i += 2) {
     const exponent = u.args[i + 1] as Expr;
-    const even = isInteger(exponent) && typeof exponent.numerator === "number" && exponent.numerator % 2 === 0;
+    const even =
+      isInteger(exponent) && typeof exponent.numerator === "number" && exponent.numerator % 2 === 0;
     const root = exponent.kind === "number" && exponent.denominator !== 1;
     if (!even && !root && !isNonnegative(u.args[i] as Expr)) return false;
   }

@@ -32,7 +32,8 @@ function extremum(name: "max" | "min", sign: 1 | -1, summary: Words): Row {
       const kept = new Set<Expr>();
       let number: NumberExpr | undefined;
       const take = (e: Expr): void => {
-        if (e.kind === "number") number = number === undefined || compareNumbers(e, number) * sign > 0 ? e : number;
+        if (e.kind === "number")
+          number = number === undefined || compareNumbers(e, number) * sign > 0 ? e : number;
         else if (e.kind === "call" && e.row === row) e.args.forEach(take);
         else kept.add(e);
       };
@@ -41,13 +42,19 @@ function extremum(name: "max" | "min", sign: 1 | -1, summary: Words): Row {
       const list = [...kept].sort(compareNodes);
       return list.length === 1 ? (list[0] as Expr) : callNode(row, list);
     },
-    sample: [[0.1, 0.4], [0.5, 0.9]],
+    sample: [
+      [0.1, 0.4],
+      [0.5, 0.9],
+    ],
   };
   return row;
 }
 
 export const maxRow = extremum("max", 1, { en: "largest of the arguments", ru: "наибольший из аргументов" });
-export const minRow = extremum("min", -1, { en: "smallest of the arguments", ru: "наименьший из аргументов" });
+export const minRow = extremum("min", -1, {
+  en: "smallest of the arguments",
+  ru: "наименьший из аргументов",
+});
 
 /** A truth value as 1 or 0. */
 function comparison(
@@ -76,10 +83,36 @@ function comparison(
   return row;
 }
 
-export const lessRow = comparison("less", [], (o) => o < 0, (a, b) => a < b, { en: "a < b", ru: "a < b" });
-export const lessEqualRow = comparison("lessEqual", [], (o) => o <= 0, (a, b) => a <= b, { en: "a ≤ b", ru: "a ≤ b" });
-export const equalRow = comparison("equal", ["Eq"], (o) => o === 0, (a, b) => a === b, { en: "a = b", ru: "a = b" }, true);
-export const notEqualRow = comparison("notEqual", ["Ne"], (o) => o !== 0, (a, b) => a !== b, { en: "a ≠ b", ru: "a ≠ b" }, true);
+export const lessRow = comparison(
+  "less",
+  [],
+  (o) => o < 0,
+  (a, b) => a < b,
+  { en: "a < b", ru: "a < b" },
+);
+export const lessEqualRow = comparison(
+  "lessEqual",
+  [],
+  (o) => o <= 0,
+  (a, b) => a <= b,
+  { en: "a ≤ b", ru: "a ≤ b" },
+);
+export const equalRow = comparison(
+  "equal",
+  ["Eq"],
+  (o) => o === 0,
+  (a, b) => a === b,
+  { en: "a = b", ru: "a = b" },
+  true,
+);
+export const notEqualRow = comparison(
+  "notEqual",
+  ["Ne"],
+  (o) => o !== 0,
+  (a, b) => a !== b,
+  { en: "a ≠ b", ru: "a ≠ b" },
+  true,
+);
 
 function connective(name: "and" | "or", absorbing: Expr, neutral: Expr, summary: Words): Row {
   const row: Row = {
@@ -87,7 +120,7 @@ function connective(name: "and" | "or", absorbing: Expr, neutral: Expr, summary:
     aliases: [name === "and" ? "And" : "Or"],
     arity: [0, Number.POSITIVE_INFINITY],
     summary,
-    value: (...xs) => (name === "and" ? xs.every((x) => x !== 0) : xs.some((x) => x !== 0)) ? 1 : 0,
+    value: (...xs) => ((name === "and" ? xs.every((x) => x !== 0) : xs.some((x) => x !== 0)) ? 1 : 0),
     partial: () => ZERO,
     make(args) {
       const kept = new Set<Expr>();
@@ -128,7 +161,15 @@ export const notRow: Row = {
 };
 
 /** Rows whose value is a truth value. */
-export const conditionRows: readonly Row[] = [lessRow, lessEqualRow, equalRow, notEqualRow, andRow, orRow, notRow];
+export const conditionRows: readonly Row[] = [
+  lessRow,
+  lessEqualRow,
+  equalRow,
+  notEqualRow,
+  andRow,
+  orRow,
+  notRow,
+];
 
 /**
  * piecewise(c1, v1, c2, v2, …, otherwise): the value of the first condition that holds. Without `otherwise`
@@ -146,7 +187,8 @@ export const piecewiseRow: Row = {
   },
   partial: (self, index) =>
     piecewiseRow.make(self.args.map((arg, i) => (i === index ? ONE : isCondition(self, i) ? arg : ZERO))),
-  derive: (self, derivative) => piecewiseRow.make(self.args.map((arg, i) => (isCondition(self, i) ? arg : derivative(arg)))),
+  derive: (self, derivative) =>
+    piecewiseRow.make(self.args.map((arg, i) => (isCondition(self, i) ? arg : derivative(arg)))),
   make(args) {
     const kept: Expr[] = [];
     let otherwise: Expr = args.length % 2 === 1 ? (args[args.length - 1] as Expr) : UNDEFINED;
@@ -167,4 +209,3 @@ export const piecewiseRow: Row = {
 function isCondition(self: CallExpr, index: number): boolean {
   return index % 2 === 0 && index < self.args.length - 1;
 }
-

@@ -18,7 +18,10 @@ function constant(name: string, aliases: readonly string[], value: number, summa
   return row;
 }
 
-export const piRow = constant("pi", ["π", "Pi", "PI"], Math.PI, { en: "π, half a turn", ru: "π, пол-оборота" });
+export const piRow = constant("pi", ["π", "Pi", "PI"], Math.PI, {
+  en: "π, half a turn",
+  ru: "π, пол-оборота",
+});
 export const goldenRatioRow = constant("GoldenRatio", ["phi_golden"], (1 + Math.sqrt(5)) / 2, {
   en: "the golden ratio",
   ru: "золотое сечение",
@@ -28,7 +31,10 @@ export const eulerGammaRow = constant("EulerGamma", [], 0.5772156649015329, {
   ru: "постоянная Эйлера γ",
 });
 /** What has no value anywhere: a piecewise function with no branch left. */
-export const undefinedRow = constant("nan", ["NaN", "undefined"], Number.NaN, { en: "undefined", ru: "не определено" });
+export const undefinedRow = constant("nan", ["NaN", "undefined"], Number.NaN, {
+  en: "undefined",
+  ru: "не определено",
+});
 
 export const PI = piRow.make([]);
 export const UNDEFINED = undefinedRow.make([]);
@@ -41,5 +47,7 @@ export function multipleOfPi(u: Expr): readonly [numerator: number, denominator:
   const [coefficient, rest] = splitCoefficient(u);
   if (rest !== PI) return undefined;
   const { numerator, denominator } = coefficient;
-  return typeof numerator === "number" && typeof denominator === "number" ? [numerator, denominator] : undefined;
+  return typeof numerator === "number" && typeof denominator === "number"
+    ? [numerator, denominator]
+    : undefined;
 }

@@ -1,6 +1,6 @@
+import { NablaError } from "../error.js";
 import { numberNode } from "../expression/intern.js";
 import type { Expr, NumberExpr } from "../expression/node.js";
-import { NablaError } from "../error.js";
 import {
   addRationals,
   compareRationals,
@@ -26,7 +26,11 @@ export function integer(value: Integer): NumberExpr {
 
 /** A fraction in lowest terms as a formula; `decimal` asks for decimal notation, granted where it is finite and not whole. */
 export function rational(value: Rational, decimal = false): NumberExpr {
-  return numberNode(value.numerator, value.denominator, decimal && value.denominator !== 1 && isDecimal(value));
+  return numberNode(
+    value.numerator,
+    value.denominator,
+    decimal && value.denominator !== 1 && isDecimal(value),
+  );
 }
 
 /** A number literal as written: "2.1" is exactly 21/10 and prints as 2.1 again. */
@@ -78,7 +82,11 @@ export function powerOfNumber(base: NumberExpr, exponent: Integer): NumberExpr {
   if (base === MINUS_ONE) return BigInt(exponent) % 2n === 0n ? ONE : MINUS_ONE;
   if (typeof exponent !== "number") {
     if (base === ZERO) return ZERO;
-    throw new NablaError("limit", "number.power: the exact result is too large, the exponent is beyond 2^53", { what: "bits" });
+    throw new NablaError(
+      "limit",
+      "number.power: the exact result is too large, the exponent is beyond 2^53",
+      { what: "bits" },
+    );
   }
   const size = Math.abs(exponent);
   const top = powerOfInteger(base.numerator, size);

@@ -36,7 +36,8 @@ export function radical(radicand: Integer, power: number, degree: number): Radic
 }
 
 function divideIfWhole(value: Integer, divisor: Integer): Integer | undefined {
-  if (typeof value === "number" && typeof divisor === "number") return value % divisor === 0 ? value / divisor : undefined;
+  if (typeof value === "number" && typeof divisor === "number")
+    return value % divisor === 0 ? value / divisor : undefined;
   const [n, d] = [BigInt(value), BigInt(divisor)];
   return n % d === 0n ? shrink(n / d) : undefined;
 }
@@ -46,12 +47,15 @@ export function exactRoot(value: Integer, degree: number): Integer | undefined {
   if (value < 0) return undefined;
   const guess = Math.round(Number(value) ** (1 / degree));
   if (!Number.isSafeInteger(guess)) return undefined;
-  for (const root of [guess - 1, guess, guess + 1]) if (root >= 0 && powerOfInteger(root, degree) === value) return root;
+  for (const root of [guess - 1, guess, guess + 1])
+    if (root >= 0 && powerOfInteger(root, degree) === value) return root;
   return undefined;
 }
 
 /** The degree and power of an exponent p/q as small numbers, or undefined when they are not. */
 export function smallExponent(exponent: NumberExpr): readonly [power: number, degree: number] | undefined {
   const { numerator, denominator } = exponent;
-  return typeof numerator === "number" && typeof denominator === "number" && denominator <= 1000 ? [numerator, denominator] : undefined;
+  return typeof numerator === "number" && typeof denominator === "number" && denominator <= 1000
+    ? [numerator, denominator]
+    : undefined;
 }

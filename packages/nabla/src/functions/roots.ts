@@ -1,7 +1,7 @@
+import { NablaError } from "../error.js";
 import { callNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import type { Row, Words } from "../expression/row.js";
-import { NablaError } from "../error.js";
 import { multiply, power } from "./arithmetic.js";
 import { define } from "./define.js";
 import { integer, isInteger, isNegativeNumber, ONE, rational, ZERO } from "./number.js";
@@ -27,7 +27,10 @@ export const rootRow: Row = {
   name: "root",
   aliases: ["nthroot"],
   arity: [2, 2],
-  summary: { en: "n-th root; for odd n real for negative x too", ru: "корень степени n; при нечётном n определён и для x < 0" },
+  summary: {
+    en: "n-th root; for odd n real for negative x too",
+    ru: "корень степени n; при нечётном n определён и для x < 0",
+  },
   rule,
   value(x, n) {
     const size = Math.abs(x as number) ** (1 / (n as number));
@@ -35,12 +38,16 @@ export const rootRow: Row = {
   },
   partial(self, index) {
     const [u, n] = self.args as [Expr, Expr];
-    if (index === 1) throw new NablaError("unsupported", "derivative: the degree of a root must be a number", { what: "root" });
+    if (index === 1)
+      throw new NablaError("unsupported", "derivative: the degree of a root must be a number", {
+        what: "root",
+      });
     return multiply([power(n, integer(-1)), self, power(u, integer(-1))]);
   },
   make(args) {
     const [u, n] = args as [Expr, Expr];
-    if (!isInteger(n) || typeof n.numerator !== "number" || n.numerator % 2 === 0) return power(u, power(n, integer(-1)));
+    if (!isInteger(n) || typeof n.numerator !== "number" || n.numerator % 2 === 0)
+      return power(u, power(n, integer(-1)));
     if (n === ONE) return u;
     if (isNegativeNumber(n)) return power(rootRow.make([u, negate(n)]), integer(-1));
     if (n.numerator === 3) return cbrtRow.make([u]);
@@ -48,7 +55,10 @@ export const rootRow: Row = {
     if (whole !== undefined) return whole;
     return isNegativeNumber(u) ? negate(callNode(rootRow, [negate(u), n])) : callNode(rootRow, args);
   },
-  sample: [[0.1, 3], [5, 5]],
+  sample: [
+    [0.1, 3],
+    [5, 5],
+  ],
 };
 
 function wholeRoot(u: Expr, degree: number): Expr | undefined {
@@ -56,5 +66,7 @@ function wholeRoot(u: Expr, degree: number): Expr | undefined {
   if (u.kind !== "number" || isNegativeNumber(u)) return undefined;
   const top = exactRoot(u.numerator, degree);
   const bottom = exactRoot(u.denominator, degree);
-  return top === undefined || bottom === undefined ? undefined : rational({ numerator: top, denominator: bottom });
+  return top === undefined || bottom === undefined
+    ? undefined
+    : rational({ numerator: top, denominator: bottom });
 }

@@ -1,10 +1,10 @@
+import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
+import { type Integer, multiplyIntegers } from "../number/rational.js";
 import { erf, erfc } from "../number/special/erf.js";
 import { gamma, logGamma } from "../number/special/gamma.js";
 import { digamma, polygamma } from "../number/special/polygamma.js";
-import { type Integer, multiplyIntegers } from "../number/rational.js";
-import { NablaError } from "../error.js";
 import { divide, expOf, logOf, multiply, power } from "./arithmetic.js";
 import { notEqualRow, piecewiseRow } from "./choice.js";
 import { PI } from "./constants.js";
@@ -18,7 +18,8 @@ const rule: Words = { en: "derivative of a special function", ru: "произв�
 const notPole: Words = { en: "not 0, −1, −2, …", ru: "кроме 0, −1, −2, …" };
 
 /** 2/√π · e^(−u²). */
-const bell = (u: Expr): Expr => multiply([TWO, power(PI, rational({ numerator: -1, denominator: 2 })), expOf(negate(power(u, TWO)))]);
+const bell = (u: Expr): Expr =>
+  multiply([TWO, power(PI, rational({ numerator: -1, denominator: 2 })), expOf(negate(power(u, TWO)))]);
 
 /** The error function (Abramowitz & Stegun 7.1.1). */
 export const erfRow = define({
@@ -102,17 +103,26 @@ export const digammaRow = define({
 export const polygammaRow = define({
   name: "polygamma",
   arity: [2, 2],
-  summary: { en: "polygamma(n, x), the n-th derivative of digamma", ru: "полигамма-функция: n-я производная дигаммы" },
+  summary: {
+    en: "polygamma(n, x), the n-th derivative of digamma",
+    ru: "полигамма-функция: n-я производная дигаммы",
+  },
   domain: notPole,
   rule,
   value: (n, x) => polygamma(n as number, x as number),
   partial(self, index) {
     const [n, x] = self.args as [Expr, Expr];
-    if (index === 0) throw new NablaError("unsupported", "derivative: the order of polygamma must be a number", { what: "polygamma" });
+    if (index === 0)
+      throw new NablaError("unsupported", "derivative: the order of polygamma must be a number", {
+        what: "polygamma",
+      });
     return polygammaRow.make([increment(n, 1), x]);
   },
   exact: (n, x) => (n === ZERO ? digammaRow.make([x as Expr]) : undefined),
-  sample: [[2, 2], [0.2, 3]],
+  sample: [
+    [2, 2],
+    [0.2, 3],
+  ],
 });
 
 /** x! = Γ(x + 1). */
@@ -147,6 +157,10 @@ export const sincRow = define({
     return piecewiseRow.make([notEqualRow.make([u, ZERO]), away, ZERO]);
   },
   exact: (u) => (u === ZERO ? ONE : undefined),
-  expand: ([u]) => piecewiseRow.make([notEqualRow.make([u as Expr, ZERO]), divide(sinRow.make([u as Expr]), u as Expr), ONE]),
+  expand: ([u]) =>
+    piecewiseRow.make([
+      notEqualRow.make([u as Expr, ZERO]),
+      divide(sinRow.make([u as Expr]), u as Expr),
+      ONE,
+    ]),
 });
-

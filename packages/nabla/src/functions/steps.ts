@@ -1,9 +1,9 @@
 import type { Expr } from "../expression/node.js";
+import { shrink } from "../number/rational.js";
 import { divide, multiply } from "./arithmetic.js";
 import { define } from "./define.js";
 import { HALF, integer, isInteger, isNegativeNumber, MINUS_ONE, ONE, ZERO } from "./number.js";
 import { negate, subtract } from "./sum.js";
-import { shrink } from "../number/rational.js";
 
 /** The greatest whole number ≤ x. */
 export const floorRow = define({
@@ -50,8 +50,12 @@ export const modRow = define({
     if (x?.kind !== "number" || y?.kind !== "number" || y === ZERO) return undefined;
     return subtract(x, multiply([y, floorRow.make([divide(x, y)])]));
   },
-  expand: ([x, y]) => subtract(x as Expr, multiply([y as Expr, floorRow.make([divide(x as Expr, y as Expr)])])),
-  sample: [[0.1, 0.9], [1.5, 2.5]],
+  expand: ([x, y]) =>
+    subtract(x as Expr, multiply([y as Expr, floorRow.make([divide(x as Expr, y as Expr)])])),
+  sample: [
+    [0.1, 0.9],
+    [1.5, 2.5],
+  ],
 });
 
 /** The unit step: 0 below 0, 1 above, 1/2 at 0. */
@@ -59,7 +63,10 @@ export const heavisideRow = define({
   name: "heaviside",
   aliases: ["Heaviside", "step"],
   arity: [1, 1],
-  summary: { en: "unit step: 0 below 0, 1 above, 1/2 at 0", ru: "единичная ступенька: 0 левее нуля, 1 правее, 1/2 в нуле" },
+  summary: {
+    en: "unit step: 0 below 0, 1 above, 1/2 at 0",
+    ru: "единичная ступенька: 0 левее нуля, 1 правее, 1/2 в нуле",
+  },
   value: (x) => (x > 0 ? 1 : x < 0 ? 0 : x === 0 ? 0.5 : Number.NaN),
   partial: () => ZERO,
   kink: (x) => x === 0,

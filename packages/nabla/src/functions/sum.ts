@@ -2,8 +2,8 @@ import { callNode } from "../expression/intern.js";
 import type { CallExpr, CallOf, Expr, NumberExpr } from "../expression/node.js";
 import { compareNodes } from "../expression/order.js";
 import type { Row } from "../expression/row.js";
-import { addNumbers, integer, MINUS_ONE, multiplyNumbers, ONE, rational, ZERO } from "./number.js";
 import { divideExactly, fraction, gcd, type Integer, multiplyIntegers } from "../number/rational.js";
+import { addNumbers, integer, MINUS_ONE, multiplyNumbers, ONE, rational, ZERO } from "./number.js";
 
 /** From here on like terms are found by a map instead of by looking at all. */
 const MANY = 12;
@@ -124,7 +124,10 @@ export function splitContent(sum: CallExpr): readonly [content: NumberExpr, prim
     if (coefficient.decimal) return [ONE, sum];
     numerator = gcd(numerator, coefficient.numerator);
     if (coefficient.denominator !== 1) {
-      denominator = multiplyIntegers(denominator, divideExactly(coefficient.denominator, gcd(denominator, coefficient.denominator)));
+      denominator = multiplyIntegers(
+        denominator,
+        divideExactly(coefficient.denominator, gcd(denominator, coefficient.denominator)),
+      );
     } else if (numerator === 1 && denominator === 1) return [ONE, sum];
   }
   const content = rational({ numerator, denominator });

@@ -6,7 +6,10 @@ import { argumentOf, define } from "./define.js";
 import { HALF, integer, MINUS_ONE, ONE, rational, TWO, ZERO } from "./number.js";
 import { add, negate, scale, subtract } from "./sum.js";
 
-const rule: Words = { en: "derivative of a trigonometric function", ru: "производная тригонометрической функции" };
+const rule: Words = {
+  en: "derivative of a trigonometric function",
+  ru: "производная тригонометрической функции",
+};
 const inverseRule: Words = {
   en: "derivative of an inverse trigonometric function",
   ru: "производная обратной тригонометрической функции",
@@ -128,7 +131,8 @@ function exactArcsine(u: Expr): Expr | undefined {
   for (const k of [0, 2, 3, 4, 6]) {
     const sine = sineOfTwelfths(k);
     if (sine === u) return fractionOfPi(k / gcd(k, 12), 12 / gcd(k, 12));
-    if (sine !== undefined && negate(sine) === u) return negate(fractionOfPi(k / gcd(k, 12), 12 / gcd(k, 12)));
+    if (sine !== undefined && negate(sine) === u)
+      return negate(fractionOfPi(k / gcd(k, 12), 12 / gcd(k, 12)));
   }
   return undefined;
 }
@@ -175,7 +179,12 @@ export const atanRow = define({
   value: Math.atan,
   partial: (self) => atanPartial(self.args[0] as Expr),
   exact(u) {
-    for (const [numerator, denominator] of [[0, 1], [1, 6], [1, 4], [1, 3]] as const) {
+    for (const [numerator, denominator] of [
+      [0, 1],
+      [1, 6],
+      [1, 4],
+      [1, 3],
+    ] as const) {
       const angle = fractionOfPi(numerator, denominator);
       if (tanRow.make([angle]) === u) return angle;
     }
@@ -225,5 +234,8 @@ export const acscRow = define({
 
 /** 1/(|u|·√(u² − 1)). */
 function asecPartial(u: Expr): Expr {
-  return multiply([power(absOf(u), MINUS_ONE), power(subtract(power(u, TWO), ONE), rational({ numerator: -1, denominator: 2 }))]);
+  return multiply([
+    power(absOf(u), MINUS_ONE),
+    power(subtract(power(u, TWO), ONE), rational({ numerator: -1, denominator: 2 })),
+  ]);
 }

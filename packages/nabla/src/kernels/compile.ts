@@ -21,7 +21,10 @@ export async function compile(es: readonly Expr[], variables: readonly string[])
   const program = lower(es, variables);
   const check = (what: string, got: number, expected: number): void => {
     if (got !== expected) {
-      throw new NablaError("shape", `compile: ${what} needs ${expected}, got ${got}`, { shape: [got], expected: [expected] });
+      throw new NablaError("shape", `compile: ${what} needs ${expected}, got ${got}`, {
+        shape: [got],
+        expected: [expected],
+      });
     }
   };
   return {
@@ -29,7 +32,11 @@ export async function compile(es: readonly Expr[], variables: readonly string[])
       check("a point's length", x.length, variables.length);
       check("the output's length", out.length, es.length);
       const results = es.map(() => new Float64Array(1));
-      runPoints(program, Array.from(x, (value) => Float64Array.of(value)), results);
+      runPoints(
+        program,
+        Array.from(x, (value) => Float64Array.of(value)),
+        results,
+      );
       results.forEach((result, k) => {
         out[k] = result[0] as number;
       });
@@ -37,7 +44,8 @@ export async function compile(es: readonly Expr[], variables: readonly string[])
     points(columns, out) {
       check("the number of columns", columns.length, variables.length);
       check("the number of outputs", out.length, es.length);
-      for (const column of [...columns, ...out]) check("a column's length", column.length, out[0]?.length ?? 0);
+      for (const column of [...columns, ...out])
+        check("a column's length", column.length, out[0]?.length ?? 0);
       runPoints(program, columns, out);
     },
     grid(axes, out) {

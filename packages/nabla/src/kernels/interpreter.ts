@@ -63,13 +63,22 @@ const loops: Readonly<Record<Exclude<Operation["operator"], "constant" | "variab
   },
 };
 
-function compute(operation: Operation, registers: readonly Register[], out: Float64Array, count: number): void {
+function compute(
+  operation: Operation,
+  registers: readonly Register[],
+  out: Float64Array,
+  count: number,
+): void {
   if (operation.operator === "constant" || operation.operator === "variable") return;
   loops[operation.operator](operation, registers, out, count);
 }
 
 /** Runs a program at points given by columns, one per variable: out[k][i] is formula k at point i. */
-export function runPoints(program: Program, columns: readonly Float64Array[], out: readonly Float64Array[]): void {
+export function runPoints(
+  program: Program,
+  columns: readonly Float64Array[],
+  out: readonly Float64Array[],
+): void {
   const total = out[0]?.length ?? 0;
   const registers: Register[] = program.operations.map((operation) =>
     operation.operator === "constant"
@@ -80,10 +89,15 @@ export function runPoints(program: Program, columns: readonly Float64Array[], ou
     const count = Math.min(BLOCK, total - start);
     program.operations.forEach((operation, n) => {
       if (operation.operator === "variable") {
-        registers[n] = { data: (columns[operation.value] as Float64Array).subarray(start, start + count), step: 1 };
+        registers[n] = {
+          data: (columns[operation.value] as Float64Array).subarray(start, start + count),
+          step: 1,
+        };
       } else compute(operation, registers, (registers[n] as Register).data, count);
     });
-    program.outputs.forEach((index, k) => copyOut(registers[index] as Register, out[k] as Float64Array, start, count));
+    program.outputs.forEach((index, k) => {
+      copyOut(registers[index] as Register, out[k] as Float64Array, start, count);
+    });
   }
 }
 
@@ -113,12 +127,13 @@ export function runGrid(program: Program, axes: readonly Float64Array[], out: re
   const registers: Register[] = program.operations.map((operation, n) => {
     const varies = ((depends[n] as number) & LAST) !== 0;
     if (operation.operator === "constant") return { data: Float64Array.of(operation.value), step: 0 };
-    if (operation.operator === "variable" && operation.value === last) return { data: axes[last] as Float64Array, step: 1 };
+    if (operation.operator === "variable" && operation.value === last)
+      return { data: axes[last] as Float64Array, step: 1 };
     return { data: new Float64Array(varies ? inner : 1), step: varies ? 1 : 0 };
   });
   const once: number[] = [];
   const perRow: number[] = [];
-  program.operations.forEach((_, n) => ((depends[n] as number) & EARLIER ? perRow : once).push(n));
+  for (let n = 0; n < depends.length; n++) ((depends[n] as number) & EARLIER ? perRow : once).push(n);
   const run = (n: number): void => {
     const { data, step } = registers[n] as Register;
     compute(program.operations[n] as Operation, registers, data, step === 0 ? 1 : inner);
@@ -129,10 +144,14 @@ export function runGrid(program: Program, axes: readonly Float64Array[], out: re
     for (const n of perRow) {
       const operation = program.operations[n] as Operation;
       if (operation.operator === "variable") {
-        (registers[n] as Register).data[0] = (axes[operation.value] as Float64Array)[index[operation.value] as number] as number;
+        (registers[n] as Register).data[0] = (axes[operation.value] as Float64Array)[
+          index[operation.value] as number
+        ] as number;
       } else run(n);
     }
-    program.outputs.forEach((output, k) => copyOut(registers[output] as Register, out[k] as Float64Array, row * inner, inner));
+    program.outputs.forEach((output, k) => {
+      copyOut(registers[output] as Register, out[k] as Float64Array, row * inner, inner);
+    });
     advance(index, axes);
   }
 }

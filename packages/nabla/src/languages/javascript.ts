@@ -2,9 +2,37 @@ import { atom, call, type Language, LEVEL, type Piece, wrap } from "./language.j
 import { text } from "./text.js";
 
 const RESERVED = new Set(
-  "await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield Math NaN arguments eval".split(" "),
+  "await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield Math NaN arguments eval".split(
+    " ",
+  ),
 );
-const OWN = ["exp", "log", "log1p", "expm1", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "abs", "sign", "cbrt", "floor", "ceil", "min", "max", "hypot"];
+const OWN = [
+  "exp",
+  "log",
+  "log1p",
+  "expm1",
+  "sin",
+  "cos",
+  "tan",
+  "asin",
+  "acos",
+  "atan",
+  "atan2",
+  "sinh",
+  "cosh",
+  "tanh",
+  "asinh",
+  "acosh",
+  "atanh",
+  "abs",
+  "sign",
+  "cbrt",
+  "floor",
+  "ceil",
+  "min",
+  "max",
+  "hypot",
+];
 
 /** JavaScript forbids `-x ** 2`: what a minus is put before must not begin with a bare power. */
 const afterMinus = (piece: Piece): Piece =>
@@ -16,12 +44,18 @@ export const javascript: Language = {
   name: "javascript",
   summary: "JavaScript with Math",
   symbol: (name) => (RESERVED.has(name) ? `${name}_` : name),
-  power: (base, exponent) => ({ text: `${wrap(base, LEVEL.atom)}**${wrap(exponent, LEVEL.atom)}`, level: LEVEL.power }),
+  power: (base, exponent) => ({
+    text: `${wrap(base, LEVEL.atom)}**${wrap(exponent, LEVEL.atom)}`,
+    level: LEVEL.power,
+  }),
   negative: (piece) => text.negative(afterMinus(piece)),
-  sum: (terms) => text.sum(terms.map(({ negative, piece }) => ({ negative, piece: negative ? afterMinus(piece) : piece }))),
+  sum: (terms) =>
+    text.sum(terms.map(({ negative, piece }) => ({ negative, piece: negative ? afterMinus(piece) : piece }))),
   squareRoot: (base) => call("Math.sqrt", [base]),
   comparison: (sign, left, right) =>
-    atom(`(${wrap(left, LEVEL.sum)} ${sign === "==" ? "===" : sign === "!=" ? "!==" : sign} ${wrap(right, LEVEL.sum)})`),
+    atom(
+      `(${wrap(left, LEVEL.sum)} ${sign === "==" ? "===" : sign === "!=" ? "!==" : sign} ${wrap(right, LEVEL.sum)})`,
+    ),
   logic: (operator, args) =>
     operator === "not"
       ? atom(`!${wrap(args[0] as Piece, LEVEL.atom)}`)
@@ -40,7 +74,8 @@ export const javascript: Language = {
     EulerGamma: "0.5772156649015329",
     nan: "NaN",
     ...Object.fromEntries(OWN.map((name) => [name, `Math.${name}`])),
-    root: ([u, n]) => atom(`(Math.sign(${(u as Piece).text})*Math.abs(${(u as Piece).text})**(1/${(n as Piece).text}))`),
+    root: ([u, n]) =>
+      atom(`(Math.sign(${(u as Piece).text})*Math.abs(${(u as Piece).text})**(1/${(n as Piece).text}))`),
     heaviside: ([u]) => atom(`((1 + Math.sign(${(u as Piece).text}))/2)`),
   },
   other: () => undefined,

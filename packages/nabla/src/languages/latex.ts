@@ -6,7 +6,10 @@ const group = (inner: string): string => `\\left(${inner}\\right)`;
 const wrap = (piece: Piece, level: number): string => (piece.level < level ? group(piece.text) : piece.text);
 const applied =
   (command: string) =>
-  (args: readonly Piece[]): Piece => ({ text: `${command}${group(args.map((arg) => arg.text).join(", "))}`, level: LEVEL.atom });
+  (args: readonly Piece[]): Piece => ({
+    text: `${command}${group(args.map((arg) => arg.text).join(", "))}`,
+    level: LEVEL.atom,
+  });
 const named = (name: string): ((args: readonly Piece[]) => Piece) => applied(`\\operatorname{${name}}`);
 
 function letter(stem: string): string {
@@ -52,7 +55,9 @@ export const latex: Language = {
   },
   quotient: (top, bottom) => ({ text: `\\frac{${top.text}}{${bottom.text}}`, level: LEVEL.power }),
   power(base, exponent) {
-    const functionPower = /^(\\(?:sin|cos|tan|cot|sec|csc|sinh|cosh|tanh|coth))(\\left\(.*)$/s.exec(base.text);
+    const functionPower = /^(\\(?:sin|cos|tan|cot|sec|csc|sinh|cosh|tanh|coth))(\\left\(.*)$/s.exec(
+      base.text,
+    );
     if (base.level === LEVEL.atom && functionPower !== null && /^\d+$/.test(exponent.text)) {
       return { text: `${functionPower[1]}^{${exponent.text}}${functionPower[2]}`, level: LEVEL.power };
     }
@@ -93,7 +98,10 @@ export const latex: Language = {
     root: ([u, n]) => atom(`\\sqrt[${(n as Piece).text}]{${(u as Piece).text}}`),
     factorial: ([u]) => ({ text: `${wrap(u as Piece, LEVEL.atom)}!`, level: LEVEL.power }),
     polygamma: ([n, u]) => atom(`\\psi^{(${(n as Piece).text})}${group((u as Piece).text)}`),
-    mod: ([x, y]) => ({ text: `${wrap(x as Piece, LEVEL.power)} \\bmod ${wrap(y as Piece, LEVEL.power)}`, level: LEVEL.product }),
+    mod: ([x, y]) => ({
+      text: `${wrap(x as Piece, LEVEL.power)} \\bmod ${wrap(y as Piece, LEVEL.power)}`,
+      level: LEVEL.product,
+    }),
     ...Object.fromEntries(COMMANDS.map((name) => [name, applied(`\\${name}`)])),
     ...Object.fromEntries(Object.entries(OPERATORS).map(([name, command]) => [name, applied(command)])),
   },

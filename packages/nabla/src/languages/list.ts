@@ -24,7 +24,11 @@ const printers = new Map<LanguageName, Printer>();
 export function print(e: Expr, language: LanguageName | Language = "text"): string {
   if (typeof language !== "string") return new Printer(language).print(e);
   if (!Object.hasOwn(languages, language)) {
-    throw new NablaError("unsupported", `print: the languages are ${Object.keys(languages).join(", ")}, got ${language}`, { what: language });
+    throw new NablaError(
+      "unsupported",
+      `print: the languages are ${Object.keys(languages).join(", ")}, got ${language}`,
+      { what: language },
+    );
   }
   let printer = printers.get(language);
   if (printer === undefined) {

@@ -32,7 +32,8 @@ function degreeOf(e: Expr, depth: number): number {
       if (exponent.kind === "number") degree += toDouble(exponent) * degreeOf(args[i] as Expr, depth + 1);
     }
   } else if (row === sumRow) {
-    for (let i = 2; i < args.length && i < 200; i += 2) degree = Math.max(degree, degreeOf(args[i] as Expr, depth + 1));
+    for (let i = 2; i < args.length && i < 200; i += 2)
+      degree = Math.max(degree, degreeOf(args[i] as Expr, depth + 1));
   }
   return degree;
 }
@@ -78,8 +79,16 @@ export interface Term {
 }
 
 /** The terms of a sum (its number as the term 1) in writing order; `textOf` breaks the last ties. */
-export function orderTerms(terms: readonly Term[], constant: Term | undefined, textOf: (term: Expr) => string): Term[] {
-  const ranked = terms.map((term) => ({ term, rank: rankOf(term.term), text: undefined as string | undefined }));
+export function orderTerms(
+  terms: readonly Term[],
+  constant: Term | undefined,
+  textOf: (term: Expr) => string,
+): Term[] {
+  const ranked = terms.map((term) => ({
+    term,
+    rank: rankOf(term.term),
+    text: undefined as string | undefined,
+  }));
   const textFor = (entry: (typeof ranked)[number]): string => {
     entry.text ??= textOf(entry.term.term);
     return entry.text;
@@ -126,7 +135,9 @@ export function orderFactors(factors: Factor[], textOf: (e: Expr) => string): Fa
   ranked.sort(
     (a, b) =>
       a.place - b.place ||
-      (a.place === SYMBOLS ? compareNames(a.text, b.text) : a.text.length - b.text.length || (a.text < b.text ? -1 : 1)),
+      (a.place === SYMBOLS
+        ? compareNames(a.text, b.text)
+        : a.text.length - b.text.length || (a.text < b.text ? -1 : 1)),
   );
   return ranked.map((entry) => entry.factor);
 }

@@ -1,7 +1,16 @@
 import { NablaError } from "../error.js";
 import type { CallExpr, Expr, NumberExpr } from "../expression/node.js";
 import { expRow, productRow } from "../functions/arithmetic.js";
-import { andRow, equalRow, lessEqualRow, lessRow, notEqualRow, notRow, orRow, piecewiseRow } from "../functions/choice.js";
+import {
+  andRow,
+  equalRow,
+  lessEqualRow,
+  lessRow,
+  notEqualRow,
+  notRow,
+  orRow,
+  piecewiseRow,
+} from "../functions/choice.js";
 import { isNegativeNumber, MINUS_ONE, negateNumber, ONE, ZERO } from "../functions/number.js";
 import { sumRow } from "../functions/sum.js";
 import { decimalText } from "../number/rational.js";
@@ -49,7 +58,10 @@ export class Printer {
       }
       const piece = this.write(node);
       if (piece.text.length > MAX_TEXT) {
-        throw new NablaError("limit", `print: the formula is longer than ${MAX_TEXT} characters`, { what: "text", limit: MAX_TEXT });
+        throw new NablaError("limit", `print: the formula is longer than ${MAX_TEXT} characters`, {
+          what: "text",
+          limit: MAX_TEXT,
+        });
       }
       this.pieces.set(node, piece);
       this.length += piece.text.length + 8;
@@ -77,7 +89,8 @@ export class Printer {
 
   private piece(node: Expr): Piece {
     const piece = this.pieces.get(node);
-    if (piece === undefined) throw new NablaError("unsupported", "print: a part of the formula was not written", {});
+    if (piece === undefined)
+      throw new NablaError("unsupported", "print: a part of the formula was not written", {});
     return piece;
   }
 
@@ -100,16 +113,21 @@ export class Printer {
   private call(node: CallExpr, args: readonly Piece[]): Piece {
     const { language } = this;
     const { row } = node;
-    if (row === expRow && node.args[0] === ONE && language.words.e !== undefined) return this.word(language.words.e, []);
+    if (row === expRow && node.args[0] === ONE && language.words.e !== undefined)
+      return this.word(language.words.e, []);
     const word = Object.hasOwn(language.words, row.name) ? language.words[row.name] : undefined;
     if (word !== undefined) return this.word(word, args);
     const other = language.other(row, args);
     if (other !== undefined) return other;
     const expanded = row.expand?.(node.args);
     if (expanded === undefined) {
-      throw new NablaError("unsupported", `print: ${language.name} has no ${row.name}, and it has no form in simpler functions`, {
-        what: row.name,
-      });
+      throw new NablaError(
+        "unsupported",
+        `print: ${language.name} has no ${row.name}, and it has no form in simpler functions`,
+        {
+          what: row.name,
+        },
+      );
     }
     const inner = new Printer(language);
     const text = inner.print(expanded);
@@ -134,13 +152,16 @@ export class Printer {
     const { language } = this;
     if (value.decimal) return language.decimal(decimalText(value));
     const top = language.integer(String(value.numerator));
-    return value.denominator === 1 ? top : language.fraction(top, language.integer(String(value.denominator)));
+    return value.denominator === 1
+      ? top
+      : language.fraction(top, language.integer(String(value.denominator)));
   }
 
   private sum(node: CallExpr): Piece {
     const { args } = node;
     const terms: Term[] = [];
-    for (let i = 1; i < args.length; i += 2) terms.push({ coefficient: args[i] as NumberExpr, term: args[i + 1] as Expr });
+    for (let i = 1; i < args.length; i += 2)
+      terms.push({ coefficient: args[i] as NumberExpr, term: args[i + 1] as Expr });
     const constant = args[0] as NumberExpr;
     const ordered = orderTerms(
       terms,
@@ -153,7 +174,8 @@ export class Printer {
       return { negative, piece: term === ONE ? this.positive(size) : this.product(size, term) };
     });
     const first = pieces[0];
-    if (pieces.length === 1 && first !== undefined) return first.negative ? this.language.negative(first.piece) : first.piece;
+    if (pieces.length === 1 && first !== undefined)
+      return first.negative ? this.language.negative(first.piece) : first.piece;
     return this.language.sum(pieces);
   }
 
@@ -164,7 +186,8 @@ export class Printer {
     const top: Piece[] = [];
     const bottom: Piece[] = [];
     const factorsOnly = language.factorsOnly === true;
-    if (coefficient.decimal || (factorsOnly && coefficient.denominator !== 1)) top.push(this.positive(coefficient));
+    if (coefficient.decimal || (factorsOnly && coefficient.denominator !== 1))
+      top.push(this.positive(coefficient));
     else {
       if (coefficient.numerator !== 1) top.push(language.integer(String(coefficient.numerator)));
       if (coefficient.denominator !== 1) bottom.push(language.integer(String(coefficient.denominator)));
@@ -175,15 +198,20 @@ export class Printer {
       else if (isNegativeNumber(exponent)) bottom.push(this.power(base, negateNumber(exponent)));
       else top.push(this.power(base, exponent));
     }
-    const numerator = top.length === 0 ? language.integer("1") : top.length === 1 ? (top[0] as Piece) : language.product(top);
+    const numerator =
+      top.length === 0 ? language.integer("1") : top.length === 1 ? (top[0] as Piece) : language.product(top);
     if (bottom.length === 0) return numerator;
-    return language.quotient(numerator, bottom.length === 1 ? (bottom[0] as Piece) : language.product(bottom));
+    return language.quotient(
+      numerator,
+      bottom.length === 1 ? (bottom[0] as Piece) : language.product(bottom),
+    );
   }
 
   private power(base: Expr, exponent: Expr): Piece {
     if (exponent === ONE) return this.piece(base);
     if (exponent.kind === "number") {
-      if (exponent.numerator === 1 && exponent.denominator === 2 && !exponent.decimal) return this.language.squareRoot(this.piece(base));
+      if (exponent.numerator === 1 && exponent.denominator === 2 && !exponent.decimal)
+        return this.language.squareRoot(this.piece(base));
       return this.language.power(this.piece(base), this.number(exponent));
     }
     return this.language.power(this.piece(base), this.piece(exponent));
@@ -193,6 +221,7 @@ export class Printer {
 function factorsOf(term: Expr): Factor[] {
   if (term.kind !== "call" || term.row !== productRow) return [{ base: term, exponent: ONE }];
   const factors: Factor[] = [];
-  for (let i = 0; i < term.args.length; i += 2) factors.push({ base: term.args[i] as Expr, exponent: term.args[i + 1] as Expr });
+  for (let i = 0; i < term.args.length; i += 2)
+    factors.push({ base: term.args[i] as Expr, exponent: term.args[i + 1] as Expr });
   return factors;
 }

@@ -3,16 +3,22 @@ import { text } from "./text.js";
 
 /** What Python keeps for itself: a variable of such a name gets an underscore. */
 const RESERVED = new Set(
-  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield np scipy".split(" "),
+  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield np scipy".split(
+    " ",
+  ),
 );
 
 const np = (name: string): string => `np.${name}`;
-const inverse = (name: string): ((args: readonly Piece[]) => Piece) => (args) => ({
-  text: `1/${call(np(name), args).text}`,
-  level: LEVEL.product,
-});
-const ofInverse = (name: string): ((args: readonly Piece[]) => Piece) => ([u]) =>
-  atom(`${np(name)}(1/${wrap(u as Piece, LEVEL.power)})`);
+const inverse =
+  (name: string): ((args: readonly Piece[]) => Piece) =>
+  (args) => ({
+    text: `1/${call(np(name), args).text}`,
+    level: LEVEL.product,
+  });
+const ofInverse =
+  (name: string): ((args: readonly Piece[]) => Piece) =>
+  ([u]) =>
+    atom(`${np(name)}(1/${wrap(u as Piece, LEVEL.power)})`);
 
 /** Python with NumPy 2 (and SciPy for the special functions): works on numbers and on arrays. */
 export const python: Language = {
@@ -20,7 +26,10 @@ export const python: Language = {
   name: "python",
   summary: "Python with NumPy",
   symbol: (name) => (RESERVED.has(name) ? `${name}_` : name),
-  power: (base, exponent) => ({ text: `${wrap(base, LEVEL.atom)}**${wrap(exponent, LEVEL.atom)}`, level: LEVEL.power }),
+  power: (base, exponent) => ({
+    text: `${wrap(base, LEVEL.atom)}**${wrap(exponent, LEVEL.atom)}`,
+    level: LEVEL.power,
+  }),
   squareRoot: (base) => call(np("sqrt"), [base]),
   comparison: (sign, left, right) => atom(`(${wrap(left, LEVEL.sum)} ${sign} ${wrap(right, LEVEL.sum)})`),
   logic: (operator, args) =>
@@ -43,9 +52,24 @@ export const python: Language = {
     abs: "np.abs",
     sign: "np.sign",
     cbrt: "np.cbrt",
-    root: ([u, n]) => atom(`(np.sign(${(u as Piece).text})*np.abs(${(u as Piece).text})**(1/${(n as Piece).text}))`),
+    root: ([u, n]) =>
+      atom(`(np.sign(${(u as Piece).text})*np.abs(${(u as Piece).text})**(1/${(n as Piece).text}))`),
     ...Object.fromEntries(
-      ["exp", "log", "log1p", "expm1", "sin", "cos", "tan", "sinh", "cosh", "tanh", "floor", "ceil", "mod"].map((name) => [name, np(name)]),
+      [
+        "exp",
+        "log",
+        "log1p",
+        "expm1",
+        "sin",
+        "cos",
+        "tan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "floor",
+        "ceil",
+        "mod",
+      ].map((name) => [name, np(name)]),
     ),
     ...Object.fromEntries(
       ["sin", "cos", "tan", "sinh", "cosh", "tanh"].map((name) => [`a${name}`, np(`arc${name}`)]),

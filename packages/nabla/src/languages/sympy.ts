@@ -30,7 +30,8 @@ export const sympy: Language = {
   logic: (operator, args) => call({ and: "And", or: "Or", not: "Not" }[operator], args),
   piecewise(args) {
     const branches: string[] = [];
-    for (let i = 0; i + 1 < args.length; i += 2) branches.push(`(${(args[i + 1] as Piece).text}, ${(args[i] as Piece).text})`);
+    for (let i = 0; i + 1 < args.length; i += 2)
+      branches.push(`(${(args[i + 1] as Piece).text}, ${(args[i] as Piece).text})`);
     if (args.length % 2 === 1) branches.push(`(${(args[args.length - 1] as Piece).text}, True)`);
     return atom(`Piecewise(${branches.join(", ")})`);
   },

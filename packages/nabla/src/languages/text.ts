@@ -1,4 +1,4 @@
-import { atom, call, LEVEL, type Language, type Piece, wrap } from "./language.js";
+import { atom, call, type Language, LEVEL, type Piece, wrap } from "./language.js";
 
 /** Signs between the terms of a sum, the first without a plus. */
 export function joinTerms(
@@ -26,7 +26,10 @@ export const text: Language = {
   }),
   negative: (piece) => ({ text: `-${wrap(piece, LEVEL.product)}`, level: LEVEL.sum }),
   sum: (terms) => ({ text: joinTerms(terms, (piece) => wrap(piece, LEVEL.product)), level: LEVEL.sum }),
-  product: (factors) => ({ text: factors.map((factor) => wrap(factor, LEVEL.power)).join("*"), level: LEVEL.product }),
+  product: (factors) => ({
+    text: factors.map((factor) => wrap(factor, LEVEL.power)).join("*"),
+    level: LEVEL.product,
+  }),
   quotient: (top, bottom) => ({
     text: `${wrap(top, LEVEL.product)}/${wrap(bottom, LEVEL.power)}`,
     level: LEVEL.product,

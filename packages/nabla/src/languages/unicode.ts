@@ -3,7 +3,17 @@ import { GREEK, splitName } from "./names.js";
 import { text } from "./text.js";
 
 const SUPERSCRIPTS: Readonly<Record<string, string>> = {
-  "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹", "-": "⁻",
+  "0": "⁰",
+  "1": "¹",
+  "2": "²",
+  "3": "³",
+  "4": "⁴",
+  "5": "⁵",
+  "6": "⁶",
+  "7": "⁷",
+  "8": "⁸",
+  "9": "⁹",
+  "-": "⁻",
 };
 const subscript = (digits: string): string =>
   [...digits].map((digit) => String.fromCodePoint(0x2080 + Number(digit))).join("");
@@ -29,7 +39,11 @@ export const unicode: Language = {
     factors.forEach((factor, i) => {
       const next = wrap(factor, LEVEL.power);
       // 2xy needs no dots; two numbers or long names do.
-      const tight = i > 0 && /[\p{L}₀-₉⁰-⁹²³¹)\d]$/u.test(result) && /^[\p{L}(√]/u.test(next) && !/\p{L}{2}/u.test(result + next);
+      const tight =
+        i > 0 &&
+        /[\p{L}₀-₉⁰-⁹²³¹)\d]$/u.test(result) &&
+        /^[\p{L}(√]/u.test(next) &&
+        !/\p{L}{2}/u.test(result + next);
       result += i === 0 || tight ? next : `·${next}`;
     });
     return { text: result, level: LEVEL.product };

@@ -56,9 +56,13 @@ function lowerNode(
   if (node.kind === "symbol") {
     const index = variables.indexOf(node.name);
     if (index < 0) {
-      throw new NablaError("unbound", `compile: no input for variable ${node.name}, got ${variables.join(", ") || "none"}`, {
-        name: node.name,
-      });
+      throw new NablaError(
+        "unbound",
+        `compile: no input for variable ${node.name}, got ${variables.join(", ") || "none"}`,
+        {
+          name: node.name,
+        },
+      );
     }
     return builder.emit("variable", [], index);
   }

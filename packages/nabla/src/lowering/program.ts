@@ -1,7 +1,16 @@
 import type { Row } from "../expression/row.js";
 
 /** What one operation of a program does; `call` applies a function row. */
-export type Operator = "constant" | "variable" | "add" | "subtract" | "multiply" | "divide" | "negate" | "sqrt" | "call";
+export type Operator =
+  | "constant"
+  | "variable"
+  | "add"
+  | "subtract"
+  | "multiply"
+  | "divide"
+  | "negate"
+  | "sqrt"
+  | "call";
 
 /** One operation; its operands are indices of earlier operations. */
 export interface Operation {
@@ -23,5 +32,7 @@ export interface Program {
 
 /** How many operations a program has that compute something: constants and variables are free. */
 export function countOperations(program: Program): number {
-  return program.operations.filter((operation) => operation.operator !== "constant" && operation.operator !== "variable").length;
+  return program.operations.filter(
+    (operation) => operation.operator !== "constant" && operation.operator !== "variable",
+  ).length;
 }
