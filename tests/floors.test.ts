@@ -1,0 +1,171 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+/**
+ * The floors of the library: a file imports values only from a lower floor or from its own folder. Types may come
+ * from anywhere. The two columns, formulas and numbers, are written apart; they meet from floor 6 on.
+ */
+const FLOORS: Readonly<Record<string, number>> = {
+  // What every folder may throw stands under all of them.
+  "error.ts": -1,
+  number: 0,
+  // formulas
+  expression: 1,
+  functions: 2,
+  evaluation: 3,
+  lowering: 3,
+  algebra: 3,
+  notation: 3,
+  calculus: 4,
+  languages: 4,
+  solving: 5,
+  // numbers
+  array: 1,
+  machine: 1,
+  stencil: 2,
+  levels: 2,
+  descent: 2,
+  grid: 3,
+  image: 3,
+  terrain: 3,
+  // where both meet
+  kernels: 6,
+  objective: 7,
+  fit: 8,
+  figure: 8,
+};
+const FORMULAS = [
+  "expression",
+  "functions",
+  "evaluation",
+  "lowering",
+  "algebra",
+  "notation",
+  "calculus",
+  "languages",
+  "solving",
+];
+const NUMBERS = ["array", "machine", "stencil", "levels", "descent", "grid", "image", "terrain"];
+/** The public faces stand on top. */
+const TOP = 9;
+
+const source = fileURLToPath(new URL("../packages/nabla/src/", import.meta.url));
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The part of the tree that a file belongs to: its folder, or the file itself at the top. */
+const roomOf = (file: string): string => file.split("/")[0] as string;
+const floorOf = (file: string): number => FLOORS[roomOf(file)] ?? (file.includes("/") ? Number.NaN : TOP);
+
+function sourceFiles(): string[] {
+  return readdirSync(source, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name) && !/\.(test|d)\.ts$/.test(entry.name))
+    .map((entry) => relative(source, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** The specifiers of the imports and re-exports that carry values, in the text of a file. */
+function valueImports(text: string): string[] {
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+  const found: string[] = [];
+  for (const match of code.matchAll(
+    /\b(?:import|export)\s+(type\s+)?([^;"'()]*?)\s*from\s*["']([^"']+)["']/g,
+  )) {
+    const [, type, names, specifier] = match;
+    const listed = /^\{([\s\S]*)\}$/
+      .exec(names as string)?.[1]
+      ?.split(",")
+      .map((name) => name.trim())
+      .filter(Boolean);
+    const onlyTypes = type !== undefined || listed?.every((name) => name.startsWith("type "));
+    if (onlyTypes !== true) found.push(specifier as string);
+  }
+  for (const match of code.matchAll(/\bimport\s*\(?\s*["']([^"']+)["']/g)) found.push(match[1] as string);
+  return found;
+}
+
+const files = sourceFiles();
+const imports: Import[] = files.flatMap((from) =>
+  valueImports(readFileSync(join(source, from), "utf8"))
+    .filter((specifier) => specifier.startsWith("."))
+    .map((specifier) => ({ from, to: posix.join(dirname(from), specifier).replace(/\.js$/, ".ts") })),
+);
+
+describe("the floors of the library", () => {
+  test("every folder has a floor", () => {
+    const folders = new Set(files.filter((file) => file.includes("/")).map(roomOf));
+    expect([...folders].filter((folder) => FLOORS[folder] === undefined)).toEqual([]);
+  });
+
+  test("a file imports values only from a lower floor or its own folder", () => {
+    const wrong = imports.filter(
+      ({ from, to }) => roomOf(from) !== roomOf(to) && !(floorOf(to) < floorOf(from)),
+    );
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  });
+
+  test("formulas and numbers do not know one another", () => {
+    const crossing = imports.filter(({ from, to }) => {
+      const [a, b] = [roomOf(from), roomOf(to)];
+      return (FORMULAS.includes(a) && NUMBERS.includes(b)) || (NUMBERS.includes(a) && FORMULAS.includes(b));
+    });
+    expect(crossing.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  });
+
+  test("the public faces only re-export", () => {
+    const faces = files.filter((file) => floorOf(file) === TOP);
+    const withCode = faces.filter((file) => {
+      const code = readFileSync(join(source, file), "utf8")
+        .replace(/\/\*[\s\S]*?\*\//g, "")
+        .replace(/\/\/.*$/gm, "");
+      return (
+        code
+          .replace(/export\s+(?:type\s+)?(?:\*|\{[^}]*\})(?:\s+as\s+\w+)?\s+from\s+"[^"]+";/g, "")
+          .trim() !== ""
+      );
+    });
+    expect(withCode).toEqual([]);
+  });
+
+  test("no file imports itself in a circle", () => {
+    const next = new Map<string, string[]>();
+    for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to]);
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      const at = path.indexOf(file);
+      if (at >= 0) circles.push([...path.slice(at), file].join(" -> "));
+      if (at >= 0 || done.has(file)) return;
+      for (const to of next.get(file) ?? []) visit(to, [...path, file]);
+      done.add(file);
+    };
+    for (const file of files) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+
+  test("every import leads to a file", () => {
+    const known = new Set(files);
+    expect(imports.filter(({ to }) => !known.has(to)).map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  });
+
+  test("outside packages are imported only where the design says", () => {
+    const allowed: Readonly<Record<string, readonly string[]>> = {
+      "decimal.js": ["evaluation", "number"],
+      "ml-matrix": ["solving", "descent", "objective", "fit"],
+      "d3-array": ["figure", "levels"],
+      "d3-format": ["figure"],
+      "d3-scale-chromatic": ["figure"],
+    };
+    const wrong = files.flatMap((file) =>
+      valueImports(readFileSync(join(source, file), "utf8"))
+        .filter((specifier) => !specifier.startsWith(".") && !allowed[specifier]?.includes(roomOf(file)))
+        .map((specifier) => `${file} -> ${specifier}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
