@@ -1,0 +1,60 @@
+import type { NDView, NestedNumbers } from "../array/view.js";
+import { cellsOf } from "./cells.js";
+import { type Coordinates, fieldOf, sortedLevels } from "./field.js";
+import { traceLevel } from "./trace.js";
+
+/** How `levelLines` and `levelBands` read a grid. */
+export interface LevelOptions {
+  /** x of each column, or of each vertex. Default: the column's index. */
+  readonly x?: Coordinates;
+  /** y of each row, or of each vertex. Default: the row's index. */
+  readonly y?: Coordinates;
+  /** Keep the triangle of a cell that lacks one corner (default), or drop the whole cell. */
+  readonly cornerMask?: boolean;
+  /** Cut each cell into four triangles round its centre, which has the mean height: rounder lines of about twice the points. */
+  readonly quadAsTri?: boolean;
+}
+
+/** A piece of a level line: x, y, x, y … A closed line repeats no point. */
+export interface LevelLine {
+  readonly points: Float64Array;
+  readonly closed: boolean;
+}
+
+/** All the lines f = level. */
+export interface LevelLines {
+  readonly level: number;
+  readonly lines: LevelLine[];
+}
+
+/**
+ * The curves f = level of heights given on a grid, `grid[row][column]` = f(x[column], y[row]), for each level in the order given.
+ *
+ * Heights are interpolated linearly along the edges of the cells (marching squares). A vertex counts as above a level when
+ * z > level, so a plateau exactly at the level is below it. Where two opposite corners of a cell are above and two are not, the
+ * mean of the four decides which pair is joined. Cells with a height that is NaN or infinite are left out, except for the triangle of three
+ * good corners. Lines keep the higher side on their left where x grows to the right and y upwards (with row numbers as y drawn
+ * downwards, on their right). These are the conventions of contourpy, whose lines these are, point for point.
+ *
+ * Throws `shape` when the grid has not two axes or `x`, `y` do not fit it, `domain` for a level that is NaN.
+ */
+export function levelLines(
+  grid: NDView | NestedNumbers,
+  levels: ArrayLike<number>,
+  options: LevelOptions = {},
+): LevelLines[] {
+  const field = fieldOf(grid, options.x, options.y, "levelLines");
+  const sorted = sortedLevels(levels, "levelLines");
+  const cells = cellsOf(field, sorted, options.cornerMask ?? true);
+  const todo = new Uint8Array(field.z.length);
+  const found = new Map<number, LevelLine[]>();
+  sorted.forEach((level, k) => {
+    if (found.has(level)) return;
+    const traces = traceLevel(cells, k, todo, options.quadAsTri ?? false);
+    found.set(
+      level,
+      traces.map(({ points, closed }) => ({ points, closed })),
+    );
+  });
+  return Array.from(levels, (level) => ({ level, lines: found.get(level) ?? [] }));
+}
