@@ -1,0 +1,6 @@
+/** nabla/grid: the gradient of numbers on a grid, and its kin. */
+export type { NDArray, NDView, NestedNumbers, TypedArray } from "./array/view.js";
+export type { Boundary } from "./grid/boundary.js";
+export { type GradientOptions, gradient } from "./grid/gradient.js";
+export type { GridInput, GridOptions } from "./grid/plan.js";
+export type { AxisSpacing, Spacing } from "./grid/spacing.js";

@@ -1,0 +1,48 @@
+import type { NDArray } from "../array/view.js";
+import { NablaError } from "../error.js";
+import { sweep } from "../stencil/sweep.js";
+import { differences } from "./differences.js";
+import { sweepBetweenHoles } from "./holes.js";
+import { type GridInput, type GridOptions, planGrid, resultArray } from "./plan.js";
+
+/** Options of {@link gradient}. */
+export interface GradientOptions extends GridOptions {
+  /** Where to put the result, one array for each axis: float64 or float32 of f's shape, in memory of their own. */
+  readonly out?: NDArray | readonly NDArray[];
+}
+
+/**
+ * The gradient of numbers on a grid: numpy.gradient (NumPy 2), bit for bit. Second-order central differences inside,
+ * one-sided ones at the ends; one axis gives an array, otherwise there is a list with an array for each axis, in C order.
+ *
+ * Units: those of f divided by those of the spacing. float32 stays float32, integers become float64; 64-bit integers must be
+ * exact as doubles. Throws `axis`, `spacing`, `unsupported` (edge order, element types) and `shape` (too few elements along an
+ * axis) under NumPy's conditions, in its order of checks.
+ */
+export function gradient(f: GridInput, options: GradientOptions & { readonly axis: number }): NDArray;
+export function gradient(f: GridInput, options?: GradientOptions): NDArray | NDArray[];
+export function gradient(f: GridInput, options: GradientOptions = {}): NDArray | NDArray[] {
+  const plan = planGrid(f, options, "grid.gradient");
+  const outs = outputs(options.out, plan.axes.length);
+  const results = plan.axes.map((_, k) => resultArray(plan.view, outs?.[k], "grid.gradient"));
+  plan.axes.forEach((axisPlan, k) => {
+    const out = results[k] as NDArray;
+    if (plan.holes) sweepBetweenHoles(plan.view, axisPlan, out);
+    else sweep(plan.view, axisPlan.axis, differences(axisPlan), out);
+  });
+  return results.length === 1 ? (results[0] as NDArray) : results;
+}
+
+function outputs(
+  out: NDArray | readonly NDArray[] | undefined,
+  count: number,
+): readonly NDArray[] | undefined {
+  if (out === undefined) return undefined;
+  const list = Array.isArray(out) ? (out as readonly NDArray[]) : [out as NDArray];
+  if (list.length === count) return list;
+  throw new NablaError(
+    "shape",
+    `grid.gradient: out needs one array for ${count === 1 ? "1 axis" : `${count} axes`}, got ${list.length}`,
+    {},
+  );
+}

@@ -1,0 +1,66 @@
+import { eachLine } from "../array/layout.js";
+import type { NDArray } from "../array/view.js";
+import type { AxisStencil } from "../stencil/stencil.js";
+import { sweep } from "../stencil/sweep.js";
+import { type AxisPlan, differences } from "./differences.js";
+
+/** A run of numbers between holes: positions `from` to `to - 1` along an axis. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Differentiates each run of numbers between NaNs as an array of its own; holes and lone samples give NaN. */
+export function sweepBetweenHoles(view: NDArray, plan: AxisPlan, out: NDArray): void {
+  const { axis, length } = plan;
+  const move = (array: NDArray): NDArray => ({
+    ...array,
+    shape: [...array.shape.toSpliced(axis, 1), length],
+    stride: [...array.stride.toSpliced(axis, 1), array.stride[axis] as number],
+  });
+  const lines = move(view);
+  const outLines = move(out);
+  const step = view.stride[axis] as number;
+  const outStep = out.stride[axis] as number;
+  const starts: number[] = [];
+  eachLine(outLines, (start) => starts.push(start));
+  let line = 0;
+  eachLine(lines, (start) => {
+    const to = starts[line++] as number;
+    for (let i = 0; i < length; i++) (out.data as Float64Array)[to + i * outStep] = Number.NaN;
+    for (const stretch of stretches(view, start, step, length)) {
+      const stencil = stretchStencil(plan, stretch);
+      if (stencil === undefined) continue;
+      const part = (array: NDArray, first: number, stride: number): NDArray => ({
+        ...array,
+        shape: [stretch.to - stretch.from],
+        stride: [stride],
+        offset: first + stretch.from * stride,
+      });
+      sweep(part(view, start, step), 0, stencil, part(out, to, outStep));
+    }
+  });
+}
+
+/** The runs of numbers along the line that begins at `start`. */
+export function stretches(view: NDArray, start: number, step: number, length: number): Stretch[] {
+  const found: Stretch[] = [];
+  let from = 0;
+  for (let i = 0; i <= length; i++) {
+    if (i < length && !Number.isNaN(view.data[start + i * step] as number)) continue;
+    if (i > from) found.push({ from, to: i });
+    from = i + 1;
+  }
+  return found;
+}
+
+/** The stencil for a stretch, of the highest order up to the plan's that it is long enough for; undefined for one sample. */
+export function stretchStencil(plan: AxisPlan, { from, to }: Stretch): AxisStencil | undefined {
+  const length = to - from;
+  if (length < 2) return undefined;
+  const gaps =
+    "steps" in plan.gaps ? { ...plan.gaps, steps: plan.gaps.steps.subarray(from, to - 1) } : plan.gaps;
+  const accuracy = length < 5 ? 2 : plan.accuracy;
+  const edgeOrder = length < 3 ? 1 : plan.edgeOrder;
+  return differences({ ...plan, length, gaps, accuracy, edgeOrder });
+}
