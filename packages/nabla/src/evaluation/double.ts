@@ -6,11 +6,11 @@ import { toDouble } from "../number/rational.js";
 /** The values of all nodes below `roots` at a point, each node once. Throws `unbound` for a variable without a value. */
 export function valuesAt(roots: readonly Expr[], at: Readonly<Record<string, number>>): Map<Expr, number> {
   const values = new Map<Expr, number>();
-  for (const node of postOrder(roots)) values.set(node, valueOf(node, values, at));
+  for (const node of postOrder(roots)) values.set(node, nodeValue(node, values, at));
   return values;
 }
 
-function valueOf(
+function nodeValue(
   node: Expr,
   values: ReadonlyMap<Expr, number>,
   at: Readonly<Record<string, number>>,
