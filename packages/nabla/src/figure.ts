@@ -1,0 +1,16 @@
+export { type Field, field } from "./figure/field.js";
+export { type Figure, type FigureOptions, figure } from "./figure/figure.js";
+export type { Frame, FrameOptions, Interval } from "./figure/frame.js";
+export type { Layer, LegendEntry, Lowered } from "./figure/layer.js";
+export { type ArrowsOptions, arrows } from "./figure/layers/arrows.js";
+export { type AxesOptions, axes } from "./figure/layers/axes.js";
+export { type HatchOptions, hatch } from "./figure/layers/hatch.js";
+export { type LevelsOptions, levels } from "./figure/layers/levels.js";
+export { type PointOptions, point } from "./figure/layers/point.js";
+export { type TraceOptions, trace } from "./figure/layers/trace.js";
+export type { Mark, Paint, PathMark, Polyline, RasterMark, TextMark } from "./figure/mark.js";
+export type { Marker } from "./figure/marker.js";
+export type { Decimal } from "./figure/numerals.js";
+export { type CanvasContext, type DrawOptions, draw } from "./figure/renderers/canvas.js";
+export { svg } from "./figure/renderers/svg.js";
+export { type Theme, themes } from "./figure/theme.js";

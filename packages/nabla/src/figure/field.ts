@@ -1,0 +1,94 @@
+import type { NDView } from "../array/view.js";
+import { NablaError } from "../error.js";
+import type { Frame } from "./frame.js";
+
+/**
+ * One or more functions of (x, y), ready to run many times: a `Runner` of `compile(es, [x, y])` is one, and so is
+ * anything that answers in the same way, from a worker too.
+ */
+export interface Field {
+  /** Values on a grid, an array per function; C order, x (the first axis) slowest. */
+  grid(axes: readonly Float64Array[], out: readonly Float64Array[]): void | Promise<void>;
+  /** Values at points: columns x and y in, a column per function out. */
+  points(columns: readonly Float64Array[], out: readonly Float64Array[]): void | Promise<void>;
+}
+
+/** Functions of two numbers as a {@link Field}: `field((x, y) => x * y)`. */
+export function field(...functions: readonly ((x: number, y: number) => number)[]): Field {
+  const points: Field["points"] = ([x = new Float64Array(0), y = new Float64Array(0)], out) => {
+    functions.forEach((f, k) => {
+      const values = out[k];
+      values?.forEach((_, i) => {
+        values[i] = f(x[i] as number, y[i] as number);
+      });
+    });
+  };
+  return {
+    points,
+    grid([x = new Float64Array(0), y = new Float64Array(0)], out) {
+      functions.forEach((f, k) => {
+        const values = out[k];
+        values?.forEach((_, n) => {
+          values[n] = f(x[Math.floor(n / y.length)] as number, y[n % y.length] as number);
+        });
+      });
+    },
+  };
+}
+
+/** A function's values on a grid over the visible plane. */
+export interface Samples {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** x slowest; NaN where the function has no finite value. */
+  readonly values: Float64Array;
+  /** The same as rows of y and columns of x, which is how `levelLines` reads a grid. */
+  readonly view: NDView<Float64Array>;
+}
+
+interface Remembered {
+  readonly key: string;
+  readonly samples: Promise<Samples>;
+}
+
+/** Several layers look at one function, and a figure is drawn again for each drag: the last samples are kept. */
+const remembered = new WeakMap<Field, Remembered>();
+
+/** Samples of the field's first function, about every `cell` pixels, the frame's edges included. */
+export function sample(f: Field, frame: Frame, cell: number): Promise<Samples> {
+  const key = [frame.x, frame.y, frame.right - frame.left, frame.bottom - frame.top, cell].join();
+  const known = remembered.get(f);
+  if (known?.key === key) return known.samples;
+  const samples = take(f, frame, cell);
+  remembered.set(f, { key, samples });
+  // A worker that failed may be asked again.
+  samples.catch(() => remembered.delete(f));
+  return samples;
+}
+
+async function take(f: Field, frame: Frame, cell: number): Promise<Samples> {
+  const x = spread(frame.x, (frame.right - frame.left) / cell);
+  const y = spread(frame.y, (frame.bottom - frame.top) / cell);
+  const values = new Float64Array(x.length * y.length);
+  await f.grid([x, y], [values]);
+  for (let n = 0; n < values.length; n++) {
+    if (!Number.isFinite(values[n])) values[n] = Number.NaN;
+  }
+  return {
+    x,
+    y,
+    values,
+    view: { data: values, shape: [y.length, x.length], stride: [1, y.length], offset: 0 },
+  };
+}
+
+function spread([low, high]: readonly [number, number], cells: number): Float64Array {
+  const count = Math.max(2, Math.round(cells));
+  return Float64Array.from({ length: count + 1 }, (_, k) => low + ((high - low) * k) / count);
+}
+
+/** Checks a size in pixels that a layer was told. */
+export function pixels(what: string, value: number): number {
+  if (Number.isFinite(value) && value >= 1 && value <= 1000) return value;
+  throw new NablaError("domain", `${what} must be 1 … 1000 pixels, got ${value}`, { value });
+}

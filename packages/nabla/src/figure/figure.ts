@@ -1,0 +1,37 @@
+import { NablaError } from "../error.js";
+import { type Frame, type FrameOptions, frame } from "./frame.js";
+import type { Layer } from "./layer.js";
+
+/** A picture of a part of the plane: where, how large, and what is on it. Plain data: nothing is computed before it is drawn. */
+export interface Figure {
+  readonly frame: Frame;
+  /** In the order of painting. */
+  readonly layers: readonly Layer[];
+  readonly title: string;
+  readonly description: string;
+}
+
+export interface FigureOptions extends FrameOptions {
+  readonly layers: readonly Layer[];
+  /** What the picture is, in a few words of the reader's language; a screen reader says it. */
+  readonly title?: string;
+  /** What the picture shows, in the reader's language, for who cannot see it. */
+  readonly description?: string;
+}
+
+/**
+ * A figure of the plane's part `x` × `y`, painted layer by layer.
+ * Draw it with `svg(figure)` or `draw(figure, context)`; `figure.frame` turns pixels into coordinates and back.
+ * Throws `domain` for a range, size, theme or id that cannot be drawn.
+ */
+export function figure(options: FigureOptions): Figure {
+  const { layers, title = "", description = "", ...rest } = options;
+  for (const layer of layers) {
+    if (typeof layer?.lower !== "function") {
+      throw new NablaError("domain", `figure: a layer has a name and a method lower, got ${typeof layer}`, {
+        value: layer,
+      });
+    }
+  }
+  return { frame: frame(rest), layers, title, description };
+}

@@ -1,0 +1,189 @@
+import { NablaError } from "../../error.js";
+import { arrowOutline } from "../arrow.js";
+import { type Field, pixels } from "../field.js";
+import type { Frame, Interval } from "../frame.js";
+import type { Layer, LegendEntry } from "../layer.js";
+import { circle, type Mark, type Polyline } from "../mark.js";
+import { numeral } from "../numerals.js";
+import { quantile } from "../quantile.js";
+import { textWidth } from "../text.js";
+import { mix } from "../theme.js";
+
+export interface ArrowsOptions {
+  /** 1 draws ∇f, the way up (default); −1 draws −∇f, the way down. */
+  readonly sign?: 1 | -1;
+  /** Arrows of one length, whose colour and thickness tell ‖∇f‖ (default); or lengths that grow with its root, or with itself. */
+  readonly length?: "equal" | "sqrt" | "true";
+  /** About how many pixels lie between arrows; 36 unless told. */
+  readonly spacing?: number;
+}
+
+/** Shades of thickness and colour. Arrows of one shade are one path, which is quick to draw. */
+const SHADES = 6;
+/** An arrow longer than this many cells would hide the others; next to a pole there always are some, and they are left out. */
+const LONGEST = 4;
+
+/**
+ * Arrows of ∇f, or of −∇f, each with its middle at the point that it belongs to. `gradient` is a {@link Field} of two functions,
+ * ∂f/∂x and ∂f/∂y. Arrows are vectors of the plane: on unequal axes they are stretched as the plane is. A dot stands where the gradient is zero,
+ * nothing where it is undefined. The points are fixed in the plane, so that a map that is moved takes its arrows along.
+ */
+export function arrows(gradient: Field, options: ArrowsOptions = {}): Layer {
+  const { sign = 1, length = "equal" } = options;
+  const spacing = pixels("arrows: spacing", options.spacing ?? 36);
+  if (sign !== 1 && sign !== -1) {
+    throw new NablaError("domain", `arrows: sign must be 1 or -1, got ${String(sign)}`, { value: sign });
+  }
+  if (length !== "equal" && length !== "sqrt" && length !== "true") {
+    const fact = `arrows: length must be equal, sqrt or true, got ${String(length)}`;
+    throw new NablaError("domain", fact, { value: length });
+  }
+  return {
+    name: "arrows",
+    async lower(frame) {
+      const vectors = await vectorsOf(gradient, frame, spacing, sign);
+      const sizes = Float64Array.from(vectors, ({ size }) => size)
+        .filter((size) => size > 0)
+        .sort();
+      const low = quantile(sizes, 0.05) ?? 0;
+      const high = quantile(sizes, 0.95) ?? 0;
+      const cell = latticeStep(spacing / frame.scaleX) * frame.scaleX;
+      const scale: Scale = { low, high, unit: ceilNice(high), cell, length };
+      const colour = sign === 1 ? frame.theme.ascent : frame.theme.descent;
+      const entry = legendEntry(scale, sign, colour, frame);
+      return { marks: arrowMarks(vectors, scale, colour, frame), legend: high > 0 ? [entry] : [] };
+    },
+  };
+}
+
+/** A vector of the plane at a pixel: its direction there as a unit vector, its size, and the pixels that one unit of it takes. */
+interface Vector {
+  readonly x: number;
+  readonly y: number;
+  readonly ux: number;
+  readonly uy: number;
+  readonly size: number;
+  /** Relative to the larger of the two scales. */
+  readonly stretch: number;
+}
+
+interface Scale {
+  readonly low: number;
+  readonly high: number;
+  /** An arrow of one cell stands for this size, when lengths tell it. */
+  readonly unit: number;
+  /** Pixels. */
+  readonly cell: number;
+  readonly length: "equal" | "sqrt" | "true";
+}
+
+async function vectorsOf(gradient: Field, frame: Frame, spacing: number, sign: number): Promise<Vector[]> {
+  const x = lattice(frame.x, spacing / frame.scaleX);
+  const y = lattice(frame.y, spacing / frame.scaleY);
+  const [gx, gy] = [new Float64Array(x.length * y.length), new Float64Array(x.length * y.length)];
+  await gradient.grid([x, y], [gx, gy]);
+  const vectors: Vector[] = [];
+  const largest = Math.max(frame.scaleX, frame.scaleY);
+  gx.forEach((_, n) => {
+    const [vx, vy] = [(gx[n] as number) * sign, (gy[n] as number) * sign];
+    const size = Math.hypot(vx, vy);
+    if (!Number.isFinite(size)) return;
+    const [nx, ny] = size > 0 ? [vx / size, vy / size] : [0, 0];
+    const [px, py] = [(nx * frame.scaleX) / largest, (-ny * frame.scaleY) / largest];
+    const stretch = Math.hypot(px, py);
+    const [ux, uy] = stretch > 0 ? [px / stretch, py / stretch] : [0, 0];
+    const [i, j] = [Math.floor(n / y.length), n % y.length];
+    vectors.push({ x: frame.toX(x[i] as number), y: frame.toY(y[j] as number), ux, uy, size, stretch });
+  });
+  return vectors;
+}
+
+/** Points half a step off the multiples of a step, so that few fall on axes, where functions like to be special. */
+function lattice([low, high]: Interval, wanted: number): Float64Array {
+  const step = latticeStep(wanted);
+  const first = Math.ceil(low / step - 0.5);
+  const count = Math.floor(high / step - 0.5) - first + 1;
+  return Float64Array.from({ length: Math.max(0, count) }, (_, k) => (first + k + 0.5) * step);
+}
+
+/** A step of 1, 1.5, 2, 3, 4, 5, 6 or 8 times a power of ten near the wanted one: it changes only now and then while one zooms. */
+function latticeStep(wanted: number): number {
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const mantissa = wanted / power;
+  const steps = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+  return (steps.find((step) => step >= mantissa * 0.9) ?? 10) * power;
+}
+
+/** The next number up of the form 1, 2 or 5 times a power of ten. */
+function ceilNice(value: number): number {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 5, 10].find((step) => step * power >= value * (1 - 1e-9)) ?? 10) * power;
+}
+
+/** Where a size stands between the small ones (0) and the large ones (1), by ratio, since steepness varies by orders. */
+function rank(size: number, { low, high }: Scale): number {
+  if (!(high > low * 1.001)) return 0.6;
+  return Math.min(Math.max(Math.log(size / low) / Math.log(high / low), 0), 1);
+}
+
+function lengthOf({ size, stretch }: Vector, { length, cell, unit }: Scale): number {
+  if (length === "equal") return 0.8 * cell;
+  return cell * stretch * (length === "sqrt" ? Math.sqrt(size / unit) : size / unit);
+}
+
+const thickness = (share: number): number => 1 + 1.5 * share;
+const shade = (colour: string, share: number, frame: Frame): string =>
+  mix(frame.theme.background, colour, 0.5 + 0.5 * share);
+
+function arrowMarks(vectors: readonly Vector[], scale: Scale, colour: string, frame: Frame): Mark[] {
+  const shades: Polyline[][] = Array.from({ length: SHADES }, () => []);
+  for (const vector of vectors) {
+    const { x, y, ux, uy, size } = vector;
+    const index = size > 0 ? Math.round(rank(size, scale) * (SHADES - 1)) : 0;
+    const pixelsLong = size > 0 ? lengthOf(vector, scale) : 0;
+    if (pixelsLong > LONGEST * scale.cell) continue;
+    const [dx, dy] = [(ux * pixelsLong) / 2, (uy * pixelsLong) / 2];
+    const width = thickness(index / (SHADES - 1));
+    const outline =
+      pixelsLong < 2
+        ? circle(x, y, 1.5)
+        : { points: arrowOutline(x - dx, y - dy, x + dx, y + dy, width), closed: true };
+    shades[index]?.push(outline);
+  }
+  return shades.flatMap((lines, index): Mark[] =>
+    lines.length === 0 ? [] : [{ kind: "path", lines, fill: shade(colour, index / (SHADES - 1), frame) }],
+  );
+}
+
+/** What an arrow means: a thin and a thick one with their sizes, or one of a cell's length with the size that it stands for. */
+function legendEntry(scale: Scale, sign: number, colour: string, frame: Frame): LegendEntry {
+  const name = sign === 1 ? "∇f" : "−∇f";
+  const write = (value: number): string => numeral(value, frame.decimal, 2);
+  const samples: readonly (readonly [share: number, text: string])[] =
+    scale.length === "equal"
+      ? [
+          [0, write(scale.low)],
+          [1, write(scale.high)],
+        ]
+      : [[0.6, numeral(scale.unit, frame.decimal)]];
+  const long = Math.round(scale.length === "equal" ? 0.8 * scale.cell : scale.cell);
+  const heading = `${name}   ‖∇f‖ = `;
+  const headingWidth = Math.ceil(textWidth(heading, 12));
+  const places = samples.map(([, text]) => long + 6 + Math.ceil(textWidth(text, 12)) + 12);
+  return {
+    width: headingWidth + places.reduce((sum, width) => sum + width, 0),
+    marks(x, y) {
+      const text = { kind: "text", y, size: 12, fill: frame.theme.text } as const;
+      let at = x + headingWidth;
+      const marks: Mark[] = [{ ...text, x, text: heading.trimEnd(), fill: colour }];
+      samples.forEach(([share, words], k) => {
+        const points = arrowOutline(at, y, at + long, y, thickness(share));
+        marks.push({ kind: "path", lines: [{ points, closed: true }], fill: shade(colour, share, frame) });
+        marks.push({ ...text, x: at + long + 6, text: words });
+        at += places[k] ?? 0;
+      });
+      return marks;
+    },
+  };
+}

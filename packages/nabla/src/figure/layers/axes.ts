@@ -1,0 +1,61 @@
+import { type Frame, ticks } from "../frame.js";
+import type { Layer } from "../layer.js";
+import { line, type Mark, type Polyline } from "../mark.js";
+
+export interface AxesOptions {
+  /** Lines through the ticks; true unless told. */
+  readonly grid?: boolean;
+}
+
+const SIZE = 12;
+
+/** The plot's border, ticks with numbers, names of the axes, a grid, and the lines x = 0 and y = 0. Put it first: it lies under the rest. */
+export function axes(options: AxesOptions = {}): Layer {
+  return { name: "axes", lower: (frame) => ({ marks: axesMarks(frame, options.grid ?? true), clip: false }) };
+}
+
+function axesMarks(frame: Frame, grid: boolean): Mark[] {
+  const { left, top, right, bottom, theme, labels } = frame;
+  const x = ticks(frame.x, right - left, frame.decimal);
+  const y = ticks(frame.y, bottom - top, frame.decimal);
+  const upright = (value: number, from: number, to: number): Polyline =>
+    line([frame.toX(value), from, frame.toX(value), to]);
+  const level = (value: number, from: number, to: number): Polyline =>
+    line([from, frame.toY(value), to, frame.toY(value)]);
+  const gridLines = [
+    ...x.values.map((value) => upright(value, top, bottom)),
+    ...y.values.map((value) => level(value, left, right)),
+  ];
+  const zeros = [
+    ...(frame.x[0] < 0 && frame.x[1] > 0 ? [upright(0, top, bottom)] : []),
+    ...(frame.y[0] < 0 && frame.y[1] > 0 ? [level(0, left, right)] : []),
+  ];
+  const border = [
+    line([left, top, right, top, right, bottom, left, bottom], true),
+    ...x.values.map((value) => upright(value, bottom, bottom + 5)),
+    ...y.values.map((value) => level(value, left - 5, left)),
+  ];
+  const text = { kind: "text", size: SIZE, fill: theme.muted } as const;
+  const name = { ...text, size: SIZE + 2, fill: theme.text, italic: true, anchor: "middle" } as const;
+  return [
+    ...(grid ? [{ kind: "path", lines: gridLines, stroke: theme.grid } as const] : []),
+    ...(grid ? [{ kind: "path", lines: zeros, stroke: theme.muted, width: 0.75 } as const] : []),
+    { kind: "path", lines: border, stroke: theme.muted },
+    ...x.values.map((value, k) => ({
+      ...text,
+      x: frame.toX(value),
+      y: bottom + 15,
+      text: x.texts[k] ?? "",
+      anchor: "middle" as const,
+    })),
+    ...y.values.map((value, k) => ({
+      ...text,
+      x: left - 9,
+      y: frame.toY(value),
+      text: y.texts[k] ?? "",
+      anchor: "end" as const,
+    })),
+    { ...name, x: right, y: bottom + 31, text: labels.x },
+    { ...name, x: left, y: top - 13, text: labels.y },
+  ];
+}

@@ -1,0 +1,105 @@
+import { levelLines } from "../../levels/lines.js";
+import { edgesUnder, valuesAt } from "../edge.js";
+import { type Field, pixels, type Samples, sample } from "../field.js";
+import type { Layer } from "../layer.js";
+import type { Polyline } from "../mark.js";
+
+export interface HatchOptions {
+  /** Pixels between the points at which f is asked for; 4 unless told (the same as of `levels`, which share them). */
+  readonly cell?: number;
+}
+
+/** Halvings of an edge on which f ends: 12 find the place to a thousandth of a pixel. */
+const HALVINGS = 12;
+/** Thinner regions than this many square pixels are a pole's line of points rather than a region. */
+const LEAST_AREA = 2;
+
+/** Lines at 45° where f has no finite value. `f` is a {@link Field} whose first function counts. */
+export function hatch(f: Field, options: HatchOptions = {}): Layer {
+  const cell = pixels("hatch: cell", options.cell ?? 4);
+  return {
+    name: "hatch",
+    async lower(frame) {
+      const samples = await sample(f, frame, cell);
+      const loops = await undefinedRegions(f, samples);
+      const lines = loops
+        .map(
+          (points): Polyline => ({
+            points: points.map((value, n) => (n % 2 === 0 ? frame.toX(value) : frame.toY(value))),
+            closed: true,
+          }),
+        )
+        .filter(({ points }) => Math.abs(area(points)) >= LEAST_AREA);
+      const fill = { hatch: frame.theme.muted };
+      return { marks: lines.length === 0 ? [] : [{ kind: "path", lines, fill }] };
+    },
+  };
+}
+
+/**
+ * The outlines of where f is undefined: the level lines of "defined?", whose vertices are then moved along their
+ * grid edges to where f really ends.
+ */
+async function undefinedRegions(f: Field, samples: Samples): Promise<Float64Array[]> {
+  if (!samples.values.some(Number.isNaN)) return [];
+  // A ring of "defined" outside the window closes every outline.
+  const [x, y] = [withRing(samples.x), withRing(samples.y)];
+  const rows = samples.y.length;
+  const defined = new Float64Array(x.length * y.length).fill(1);
+  samples.values.forEach((value, n) => {
+    if (Number.isNaN(value)) defined[(Math.floor(n / rows) + 1) * y.length + (n % rows) + 1] = -1;
+  });
+  const view = { data: defined, shape: [y.length, x.length], stride: [1, y.length], offset: 0 };
+  const loops = (levelLines(view, [0], { x, y })[0]?.lines ?? []).map(({ points }) => points);
+  const vertices = Float64Array.from(loops.flatMap((points) => [...points]));
+  const { ax, ay, bx, by } = edgesUnder(samples, vertices);
+  // From a point where f is defined towards one where it is not. Vertices of the ring have no such edge, and stay.
+  const ends = await valuesAt(f, ax, ay);
+  ends.forEach((value, n) => {
+    if (Number.isFinite(value)) return;
+    [ax[n], bx[n]] = [bx[n] as number, ax[n] as number];
+    [ay[n], by[n]] = [by[n] as number, ay[n] as number];
+  });
+  const inWindow = (n: number): boolean => {
+    const [px, py] = [vertices[2 * n] as number, vertices[2 * n + 1] as number];
+    return (
+      px >= (samples.x[0] as number) &&
+      px <= (samples.x.at(-1) as number) &&
+      py >= (samples.y[0] as number) &&
+      py <= (samples.y.at(-1) as number)
+    );
+  };
+  for (let round = 0; round < HALVINGS; round++) {
+    const mx = ax.map((value, n) => (value + (bx[n] as number)) / 2);
+    const my = ay.map((value, n) => (value + (by[n] as number)) / 2);
+    (await valuesAt(f, mx, my)).forEach((value, n) => {
+      const [px, py] = Number.isFinite(value) ? [ax, ay] : [bx, by];
+      [px[n], py[n]] = [mx[n] as number, my[n] as number];
+    });
+  }
+  let n = 0;
+  return loops.map((points) => {
+    const moved = points.slice();
+    for (let k = 0; k < points.length; k += 2, n++) {
+      if (inWindow(n)) [moved[k], moved[k + 1]] = [ax[n] as number, ay[n] as number];
+    }
+    return moved;
+  });
+}
+
+function withRing(axis: Float64Array): Float64Array {
+  const step = (axis[1] as number) - (axis[0] as number);
+  return Float64Array.of((axis[0] as number) - step, ...axis, (axis[axis.length - 1] as number) + step);
+}
+
+/** Twice the signed area inside a closed line, by the shoelace formula. */
+function area(points: Float64Array): number {
+  let sum = 0;
+  for (let n = 0; n < points.length; n += 2) {
+    const next = (n + 2) % points.length;
+    sum +=
+      (points[n] as number) * (points[next + 1] as number) -
+      (points[next] as number) * (points[n + 1] as number);
+  }
+  return sum;
+}

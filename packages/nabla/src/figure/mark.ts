@@ -1,0 +1,75 @@
+/** Points `x0, y0, x1, y1, …` joined in order; a closed line repeats no point. */
+export interface Polyline {
+  readonly points: Float64Array;
+  readonly closed: boolean;
+}
+
+/** A plain colour (any CSS colour), or lines at 45° of this colour. */
+export type Paint = string | { readonly hatch: string };
+
+/** Polylines in pixels, filled (even-odd) and stroked together. */
+export interface PathMark {
+  readonly kind: "path";
+  readonly lines: readonly Polyline[];
+  readonly fill?: Paint;
+  readonly stroke?: string;
+  /** Stroke width in pixels, 1 unless told. */
+  readonly width?: number;
+  readonly dash?: readonly number[];
+  /** Written as `data-…` attributes, for tests and for linking views. */
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+/** A picture of `columns` × `rows` pixels, top row first, stretched over a rectangle of the figure. */
+export interface RasterMark {
+  readonly kind: "raster";
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** One colour index a pixel. */
+  readonly pixels: Uint8Array;
+  /** Up to 256 colours, `red, green, blue, alpha` a colour, each 0 … 255. */
+  readonly palette: Uint8Array;
+}
+
+/** A line of text. `y` is the middle of its capital letters, so that it stays put when it is turned. */
+export interface TextMark {
+  readonly kind: "text";
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  /** Font size in pixels. */
+  readonly size: number;
+  readonly fill: string;
+  readonly anchor?: "start" | "middle" | "end";
+  /** Degrees, clockwise, around (x, y). */
+  readonly angle?: number;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  /** A border of this colour keeps the text legible on lines. */
+  readonly halo?: string;
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+/** All that a renderer has to know how to draw. */
+export type Mark = PathMark | RasterMark | TextMark;
+
+/** A polyline of the given points. */
+export function line(points: ArrayLike<number>, closed = false): Polyline {
+  return { points: Float64Array.from(points), closed };
+}
+
+/** A disc's outline. Renderers know no circles: 24 corners look round up to a radius of some ten pixels. */
+export function circle(x: number, y: number, radius: number): Polyline {
+  const corners = 24;
+  const points = new Float64Array(2 * corners);
+  for (let k = 0; k < corners; k++) {
+    const angle = (2 * Math.PI * k) / corners;
+    points[2 * k] = x + radius * Math.cos(angle);
+    points[2 * k + 1] = y + radius * Math.sin(angle);
+  }
+  return { points, closed: true };
+}

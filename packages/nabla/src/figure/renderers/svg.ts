@@ -1,0 +1,129 @@
+import type { Figure } from "../figure.js";
+import { type Group, lower } from "../lower.js";
+import type { Mark, Paint, PathMark, RasterMark, TextMark } from "../mark.js";
+import { coordinate } from "../numerals.js";
+import { FONTS } from "../text.js";
+import { pngDataUri } from "./png.js";
+
+/**
+ * The figure as an SVG file. The same figure gives the same bytes everywhere: numbers are rounded, texts are laid out by a built-in table,
+ * ids are the figure's own.
+ */
+export async function svg(figure: Figure): Promise<string> {
+  const { frame, title, description } = figure;
+  const groups = await lower(figure);
+  const { id, width, height, left, top, right, bottom } = frame;
+  const words = [
+    title === "" ? "" : `<title id="${id}-title">${xml(title)}</title>`,
+    description === "" ? "" : `<desc id="${id}-description">${xml(description)}</desc>`,
+  ].filter((element) => element !== "");
+  const labelled = title === "" ? "" : ` aria-labelledby="${id}-title"`;
+  const described = description === "" ? "" : ` aria-describedby="${id}-description"`;
+  const hatches = [...new Set(groups.flatMap(({ marks }) => marks.flatMap(hatchOf)))];
+  const hatchId = (colour: string): string => `${id}-hatch${hatches.indexOf(colour) || ""}`;
+  const rectangle = `x="${coordinate(left)}" y="${coordinate(top)}" width="${coordinate(right - left)}" height="${coordinate(bottom - top)}"`;
+  const patterns = hatches.map(
+    (colour) =>
+      `<pattern id="${hatchId(colour)}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path d="M0,3.5L7,3.5" stroke="${xml(colour)}" stroke-width="1"/></pattern>`,
+  );
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"${labelled}${described} font-family="${xml(FONTS)}">`,
+    ...words,
+    "<defs>",
+    `<clipPath id="${id}-plot"><rect ${rectangle}/></clipPath>`,
+    ...patterns,
+    "</defs>",
+    `<rect width="${width}" height="${height}" fill="${frame.theme.background}"/>`,
+    ...groups.filter(({ marks }) => marks.length > 0).flatMap((group) => groupElement(group, id, hatchId)),
+    "</svg>",
+    "",
+  ].join("\n");
+}
+
+function groupElement(
+  { name, clip, marks }: Group,
+  id: string,
+  hatchId: (colour: string) => string,
+): string[] {
+  const clipped = clip ? ` clip-path="url(#${id}-plot)"` : "";
+  return [`<g data-layer="${xml(name)}"${clipped}>`, ...marks.map((mark) => element(mark, hatchId)), "</g>"];
+}
+
+function element(mark: Mark, hatchId: (colour: string) => string): string {
+  switch (mark.kind) {
+    case "path":
+      return pathElement(mark, hatchId);
+    case "raster":
+      return rasterElement(mark);
+    case "text":
+      return textElement(mark);
+  }
+}
+
+function pathElement(mark: PathMark, hatchId: (colour: string) => string): string {
+  const fill = mark.fill === undefined ? "none" : paint(mark.fill, hatchId);
+  const stroke =
+    mark.stroke === undefined
+      ? ""
+      : ` stroke="${xml(mark.stroke)}" stroke-width="${coordinate(mark.width ?? 1)}"`;
+  const joins = mark.stroke === undefined ? "" : ' stroke-linejoin="round"';
+  const dash = mark.dash === undefined ? "" : ` stroke-dasharray="${mark.dash.map(coordinate).join(" ")}"`;
+  const rule = mark.fill === undefined ? "" : ' fill-rule="evenodd"';
+  return `<path${attributes(mark.data)} d="${pathData(mark)}" fill="${fill}"${rule}${stroke}${joins}${dash}/>`;
+}
+
+function pathData({ lines }: PathMark): string {
+  const parts: string[] = [];
+  for (const { points, closed } of lines) {
+    for (let n = 0; n < points.length; n += 2) {
+      parts.push(
+        n === 0 ? "M" : "L",
+        coordinate(points[n] as number),
+        ",",
+        coordinate(points[n + 1] as number),
+      );
+    }
+    if (closed) parts.push("Z");
+  }
+  return parts.join("");
+}
+
+const paint = (value: Paint, hatchId: (colour: string) => string): string =>
+  typeof value === "string" ? xml(value) : `url(#${hatchId(value.hatch)})`;
+
+const hatchOf = (mark: Mark): string[] =>
+  mark.kind === "path" && typeof mark.fill === "object" ? [mark.fill.hatch] : [];
+
+function textElement(mark: TextMark): string {
+  const { text, size, fill, anchor = "start", angle = 0, bold = false, italic = false, halo } = mark;
+  const [x, y] = [coordinate(mark.x), coordinate(mark.y)];
+  const style = [
+    anchor === "start" ? "" : ` text-anchor="${anchor}"`,
+    bold ? ' font-weight="600"' : "",
+    italic ? ' font-style="italic"' : "",
+    halo === undefined
+      ? ""
+      : ` stroke="${xml(halo)}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`,
+    angle === 0 ? "" : ` transform="rotate(${coordinate(angle)} ${x} ${y})"`,
+  ].join("");
+  return `<text${attributes(mark.data)} x="${x}" y="${y}" dy="0.36em" font-size="${coordinate(size)}" fill="${xml(fill)}"${style}>${xml(text)}</text>`;
+}
+
+function rasterElement(mark: RasterMark): string {
+  const [x, y, width, height] = [mark.x, mark.y, mark.width, mark.height].map(coordinate);
+  return `<image x="${x}" y="${y}" width="${width}" height="${height}" preserveAspectRatio="none" href="${pngDataUri(mark)}"/>`;
+}
+
+const attributes = (data: Readonly<Record<string, string>> = {}): string =>
+  Object.entries(data)
+    .map(([name, value]) => ` data-${name}="${xml(value)}"`)
+    .join("");
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Text for XML. Characters that XML 1.0 forbids are left out: one of them would make the file unreadable. */
+function xml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "")
+    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "");
+}

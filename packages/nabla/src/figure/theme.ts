@@ -1,0 +1,57 @@
+import { NablaError } from "../error.js";
+
+/** The colours of a figure. Orange is up and blue is down everywhere, which red-green deficiency keeps apart. */
+export interface Theme {
+  readonly name: "light" | "dark";
+  readonly background: string;
+  readonly text: string;
+  readonly muted: string;
+  readonly grid: string;
+  readonly accent: string;
+  /** Along ∇f. */
+  readonly ascent: string;
+  /** Along −∇f. */
+  readonly descent: string;
+}
+
+export const themes: Readonly<Record<Theme["name"], Theme>> = {
+  light: {
+    name: "light",
+    background: "#ffffff",
+    text: "#1b1f24",
+    muted: "#57606a",
+    grid: "#e6e9ed",
+    accent: "#0a5fb4",
+    ascent: "#b3400a",
+    descent: "#00639b",
+  },
+  dark: {
+    name: "dark",
+    background: "#14171b",
+    text: "#e8eaed",
+    muted: "#9aa4ae",
+    grid: "#262c33",
+    accent: "#6cb6ff",
+    ascent: "#ff9f5a",
+    descent: "#5cc8ff",
+  },
+};
+
+/** The theme of this name. */
+export function themeNamed(name: string): Theme {
+  if (name === "light" || name === "dark") return themes[name];
+  throw new NablaError("domain", `figure: theme must be light or dark, got ${String(name)}`, { value: name });
+}
+
+/** A colour between two `#rrggbb` colours: `share` of the second, the rest of the first. */
+export function mix(first: string, second: string, share: number): string {
+  let result = "#";
+  for (let at = 1; at < 7; at += 2) {
+    const from = Number.parseInt(first.slice(at, at + 2), 16);
+    const to = Number.parseInt(second.slice(at, at + 2), 16);
+    result += Math.round(from + (to - from) * share)
+      .toString(16)
+      .padStart(2, "0");
+  }
+  return result;
+}
