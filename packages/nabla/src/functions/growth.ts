@@ -1,5 +1,6 @@
 import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
+import { logistic, softplus } from "../number/special/logistic.js";
 import { divide, expOf, logOf, multiply, power } from "./arithmetic.js";
 import { argumentOf, define } from "./define.js";
 import { HALF, MINUS_ONE, ONE, ZERO } from "./number.js";
@@ -39,7 +40,7 @@ export const logisticRow = define({
   arity: [1, 1],
   summary: { en: "logistic function 1/(1 + e^−x)", ru: "логистическая функция 1/(1 + e^−x)" },
   rule: { en: "derivative of the logistic function", ru: "производная логистической функции" },
-  value: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))),
+  value: logistic,
   partial: (self) => multiply([self, subtract(ONE, self)]),
   exact: (u) => (u === ZERO ? HALF : undefined),
   expand: ([u]) => divide(ONE, increment(expOf(negate(u as Expr)), 1)),
@@ -51,7 +52,7 @@ export const softplusRow = define({
   arity: [1, 1],
   summary: { en: "softplus log(1 + e^x)", ru: "softplus ln(1 + e^x)" },
   rule,
-  value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  value: softplus,
   partial: (self) => logisticRow.make(self.args),
   expand: ([u]) => logOf(add([ONE, expOf(u as Expr)])),
 });

@@ -1,5 +1,6 @@
 import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
+import { acoth, acsch, asech, coth, csch, sech } from "../number/special/hyperbolic.js";
 import { absOf, divide, multiply, power } from "./arithmetic.js";
 import { argumentOf, define } from "./define.js";
 import { integer, MINUS_ONE, ONE, rational, TWO, ZERO } from "./number.js";
@@ -60,7 +61,7 @@ export const cothRow = define({
   summary: { en: "hyperbolic cotangent", ru: "гиперболический котангенс" },
   rule,
   parity: "odd",
-  value: (x) => 1 / Math.tanh(x),
+  value: coth,
   partial: (self) => negate(power(sinhRow.make(self.args), MINUS_TWO)),
   expand: (args) => power(tanhRow.make(args), MINUS_ONE),
 });
@@ -71,7 +72,7 @@ export const sechRow = define({
   summary: { en: "hyperbolic secant", ru: "гиперболический секанс" },
   rule,
   parity: "even",
-  value: (x) => 1 / Math.cosh(x),
+  value: sech,
   partial: (self) => multiply([MINUS_ONE, self, tanhRow.make(self.args)]),
   exact: atZero(ONE),
   expand: (args) => power(coshRow.make(args), MINUS_ONE),
@@ -84,7 +85,7 @@ export const cschRow = define({
   summary: { en: "hyperbolic cosecant", ru: "гиперболический косеканс" },
   rule,
   parity: "odd",
-  value: (x) => 1 / Math.sinh(x),
+  value: csch,
   partial: (self) => multiply([MINUS_ONE, self, cothRow.make(self.args)]),
   expand: (args) => power(sinhRow.make(args), MINUS_ONE),
 });
@@ -140,7 +141,7 @@ export const acothRow = define({
   domain: { en: "|x| > 1", ru: "|x| > 1" },
   rule: inverseRule,
   parity: "odd",
-  value: (x) => Math.atanh(1 / x),
+  value: acoth,
   partial: (self) => atanhRow.partial(self, 0),
   expand: ([u]) => atanhRow.make([power(u as Expr, MINUS_ONE)]),
   sample: [[1.2, 5]],
@@ -153,7 +154,7 @@ export const asechRow = define({
   summary: { en: "inverse hyperbolic secant", ru: "ареасеканс" },
   domain: { en: "0 < x ≤ 1", ru: "0 < x ≤ 1" },
   rule: inverseRule,
-  value: (x) => Math.acosh(1 / x),
+  value: asech,
   partial(self) {
     const u = self.args[0] as Expr;
     return negate(divide(power(subtract(ONE, power(u, TWO)), MINUS_HALF), u));
@@ -168,7 +169,7 @@ export const acschRow = define({
   summary: { en: "inverse hyperbolic cosecant", ru: "ареакосеканс" },
   rule: inverseRule,
   parity: "odd",
-  value: (x) => Math.asinh(1 / x),
+  value: acsch,
   partial(self) {
     const u = self.args[0] as Expr;
     return negate(divide(power(add([power(u, TWO), ONE]), MINUS_HALF), absOf(u)));

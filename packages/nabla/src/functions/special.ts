@@ -3,8 +3,9 @@ import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
 import { type Integer, multiplyIntegers } from "../number/rational.js";
 import { erf, erfc } from "../number/special/erf.js";
-import { gamma, logGamma } from "../number/special/gamma.js";
+import { factorial, gamma, logGamma } from "../number/special/gamma.js";
 import { digamma, polygamma } from "../number/special/polygamma.js";
+import { sinc } from "../number/special/trigonometric.js";
 import { divide, expOf, logOf, multiply, power } from "./arithmetic.js";
 import { notEqualRow, piecewiseRow } from "./choice.js";
 import { PI } from "./constants.js";
@@ -132,7 +133,7 @@ export const factorialRow = define({
   summary: { en: "factorial x! = Γ(x + 1)", ru: "факториал x! = Γ(x + 1)" },
   domain: { en: "not −1, −2, …", ru: "кроме −1, −2, …" },
   rule,
-  value: (x) => gamma(x + 1),
+  value: factorial,
   partial(self) {
     return multiply([self, digammaRow.make([increment(self.args[0] as Expr, 1)])]);
   },
@@ -150,7 +151,7 @@ export const sincRow = define({
   summary: { en: "sin(x)/x, 1 at 0", ru: "sin(x)/x, в нуле 1" },
   rule: { en: "quotient rule", ru: "производная частного" },
   parity: "even",
-  value: (x) => (x === 0 ? 1 : Math.sin(x) / x),
+  value: sinc,
   partial(self) {
     const u = self.args[0] as Expr;
     const away = divide(subtract(multiply([u, cosRow.make([u])]), sinRow.make([u])), power(u, TWO));

@@ -1,5 +1,6 @@
 import type { Expr } from "../expression/node.js";
 import { shrink } from "../number/rational.js";
+import { modulo } from "../number/special/modulo.js";
 import { divide, multiply } from "./arithmetic.js";
 import { define } from "./define.js";
 import { HALF, integer, isInteger, isNegativeNumber, MINUS_ONE, ONE, ZERO } from "./number.js";
@@ -40,7 +41,7 @@ export const modRow = define({
   aliases: ["Mod"],
   arity: [2, 2],
   summary: { en: "remainder x − y·floor(x/y)", ru: "остаток x − y·floor(x/y)" },
-  value: (x, y) => (x as number) - (y as number) * Math.floor((x as number) / (y as number)),
+  value: (x, y) => modulo(x as number, y as number),
   partial(self, index) {
     const [x, y] = self.args as [Expr, Expr];
     return index === 0 ? ONE : multiply([MINUS_ONE, floorRow.make([divide(x, y)])]);

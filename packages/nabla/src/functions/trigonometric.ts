@@ -1,5 +1,6 @@
 import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
+import { acot, acsc, asec, cot, csc, sec } from "../number/special/trigonometric.js";
 import { absOf, divide, multiply, power, sqrt } from "./arithmetic.js";
 import { multipleOfPi, PI } from "./constants.js";
 import { argumentOf, define } from "./define.js";
@@ -89,7 +90,7 @@ export const cotRow = define({
   summary: { en: "cotangent", ru: "котангенс" },
   rule,
   parity: "odd",
-  value: (x) => 1 / Math.tan(x),
+  value: cot,
   partial: (self) => negate(power(sinRow.make(self.args), MINUS_TWO)),
   exact: (u) => ratio(exactCosine(u as Expr), exactSine(u as Expr, 0)),
   expand: (args) => power(tanRow.make(args), MINUS_ONE),
@@ -101,7 +102,7 @@ export const secRow = define({
   summary: { en: "secant", ru: "секанс" },
   rule,
   parity: "even",
-  value: (x) => 1 / Math.cos(x),
+  value: sec,
   partial: (self) => multiply([self, tanRow.make(self.args)]),
   exact: (u) => ratio(ONE, exactCosine(u as Expr)),
   expand: (args) => power(cosRow.make(args), MINUS_ONE),
@@ -114,7 +115,7 @@ export const cscRow = define({
   summary: { en: "cosecant", ru: "косеканс" },
   rule,
   parity: "odd",
-  value: (x) => 1 / Math.sin(x),
+  value: csc,
   partial: (self) => multiply([MINUS_ONE, self, cotRow.make(self.args)]),
   exact: (u) => ratio(ONE, exactSine(u as Expr, 0)),
   expand: (args) => power(sinRow.make(args), MINUS_ONE),
@@ -199,7 +200,7 @@ export const acotRow = define({
   summary: { en: "inverse cotangent, odd: arctan(1/x)", ru: "арккотангенс, нечётный: arctg(1/x)" },
   rule: inverseRule,
   parity: "odd",
-  value: (x) => (x === 0 ? Math.PI / 2 : Math.atan(1 / x)),
+  value: acot,
   partial: (self) => negate(atanPartial(self.args[0] as Expr)),
   kink: (x) => x === 0,
   expand: ([u]) => atanRow.make([power(u as Expr, MINUS_ONE)]),
@@ -212,7 +213,7 @@ export const asecRow = define({
   summary: { en: "inverse secant", ru: "арксеканс" },
   domain: { en: "|x| ≥ 1", ru: "|x| ≥ 1" },
   rule: inverseRule,
-  value: (x) => Math.acos(1 / x),
+  value: asec,
   partial: (self) => asecPartial(self.args[0] as Expr),
   expand: ([u]) => acosRow.make([power(u as Expr, MINUS_ONE)]),
   sample: [[1.1, 5]],
@@ -226,7 +227,7 @@ export const acscRow = define({
   domain: { en: "|x| ≥ 1", ru: "|x| ≥ 1" },
   rule: inverseRule,
   parity: "odd",
-  value: (x) => Math.asin(1 / x),
+  value: acsc,
   partial: (self) => negate(asecPartial(self.args[0] as Expr)),
   expand: ([u]) => asinRow.make([power(u as Expr, MINUS_ONE)]),
   sample: [[1.1, 5]],

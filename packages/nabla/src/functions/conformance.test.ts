@@ -1,0 +1,256 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { isNablaError } from "../error.js";
+import { evaluate } from "../evaluation/double.js";
+import { callNode, symbolNode } from "../expression/intern.js";
+import type { CallExpr, Expr } from "../expression/node.js";
+import type { Row } from "../expression/row.js";
+import { postOrder } from "../expression/walk.js";
+import { languages, print } from "../languages/list.js";
+import { parse } from "../notation/parse.js";
+import { intervalFunctions } from "../number/interval/functions.js";
+import { interval } from "../number/interval/interval.js";
+import { lessRow } from "./choice.js";
+import { constants, functions, operators, rowOf } from "./list.js";
+import { integer } from "./number.js";
+
+/*
+ * One loop over the table of functions: a row that is added is tested without another line. Points are drawn from
+ * the row's own `sample` with a fixed seed.
+ */
+
+const POINTS = 20;
+/** Arguments of rows that take any number of them. */
+const DEFAULT_ARGUMENTS = 2;
+const NAMES = ["a", "b", "c"];
+
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+interface Slot {
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The arguments of a row: a range for each; a range of one point is an argument that must be that number. */
+function slotsOf(row: Row): Slot[] {
+  const count = row.sample?.length ?? Math.min(Math.max(row.arity[0], DEFAULT_ARGUMENTS), row.arity[1]);
+  return Array.from({ length: count }, (_, i) => {
+    const [low, high] = row.sample?.[i] ?? [0.1, 0.9];
+    return { name: NAMES[i] as string, low, high };
+  });
+}
+
+const argumentOf = ({ name, low, high }: Slot): Expr => (low === high ? integer(low) : symbolNode(name));
+
+/** The function of plain variables, where a variable can stand. */
+function applied(row: Row): CallExpr {
+  const args = slotsOf(row).map(argumentOf);
+  return callNode(row, args);
+}
+
+function pointsOf(row: Row): number[][] {
+  const next = random(row.name.length * 7919 + row.name.charCodeAt(0));
+  const slots = slotsOf(row);
+  const points: number[][] = [];
+  while (points.length < POINTS) {
+    const point = slots.map(({ low, high }) => low + (high - low) * next());
+    if (row.kink?.(...point) !== true) points.push(point);
+  }
+  return points;
+}
+
+const bind = (row: Row, point: readonly number[]): Record<string, number> =>
+  Object.fromEntries(slotsOf(row).map(({ name }, i) => [name, point[i] as number]));
+
+/** The central difference of sixth order (Abramowitz & Stegun 25.3.25 with one pair more), relative error about 1e-12. */
+function difference(f: (x: number) => number, x: number): number {
+  const h = x * 2 ** -9;
+  const pair = (k: number): number => f(x + k * h) - f(x - k * h);
+  return (45 * pair(1) - 9 * pair(2) + pair(3)) / (60 * h);
+}
+
+/** `piecewise` has its own test: a condition is no number to differentiate by. */
+const named = functions.filter((row) => row.name !== "piecewise");
+const all = [...constants, ...functions, ...operators];
+const byName = (rows: readonly Row[]): [string, Row][] => rows.map((row) => [row.name, row]);
+
+describe.each(byName(named))("%s", (_, row) => {
+  test("has the partial derivatives that differences of its values show", () => {
+    const self = applied(row);
+    slotsOf(row).forEach((slot, index) => {
+      if (slot.low === slot.high) {
+        expect(() => row.partial(self, index)).toThrowError(/derivative: .* must be a number/);
+        return;
+      }
+      const partial = row.partial(self, index);
+      for (const point of pointsOf(row)) {
+        const along = (x: number): number => row.value(...point.map((value, i) => (i === index ? x : value)));
+        const expected = difference(along, point[index] as number);
+        const got = evaluate(partial, bind(row, point));
+        expect(Math.abs(got - expected), `at ${point}: ${got}, by differences ${expected}`).toBeLessThan(
+          1e-10 * Math.max(1, Math.abs(expected)),
+        );
+      }
+    });
+  });
+
+  test("keeps its value when it is made, folded and written in simpler functions", () => {
+    const args = slotsOf(row).map(argumentOf);
+    const forms = [row.make(args), row.expand?.(args)].filter((form) => form !== undefined);
+    for (const point of pointsOf(row)) {
+      const value = row.value(...point);
+      expect(value).not.toBeNaN();
+      if (row.fold !== undefined) expect(row.fold(point)).toBe(value);
+      for (const form of forms) {
+        const got = evaluate(form, bind(row, point));
+        expect(Math.abs(got - value), `${print(form)} at ${point}`).toBeLessThanOrEqual(
+          1e-14 * Math.max(1, Math.abs(value)),
+        );
+      }
+    }
+  });
+
+  test("is written and read back as the same node", () => {
+    const node = row.make(slotsOf(row).map(argumentOf));
+    expect(parse(print(node))).toBe(node);
+    for (const alias of row.aliases ?? []) {
+      const text = `${alias}(${slotsOf(row)
+        .map(argumentOf)
+        .map((arg) => print(arg))
+        .join(", ")})`;
+      expect(parse(text), text).toBe(node);
+    }
+  });
+
+  test("encloses its values in intervals", () => {
+    const enclose = intervalFunctions[row.name];
+    expect(enclose, "its interval form").toBeDefined();
+    if (enclose === undefined) return;
+    for (const point of pointsOf(row)) {
+      const width = slotsOf(row).map(({ low, high }) => (high - low) / 64);
+      const box = point.map((x, i) => interval(x - (width[i] as number), x + (width[i] as number)));
+      const { lo, hi } = enclose(...box);
+      const value = row.value(...point);
+      expect(lo <= value && value <= hi, `${value} in [${lo}, ${hi}]`).toBe(true);
+      const at = enclose(...point.map((x) => interval(x, x)));
+      expect(at.lo <= value && value <= at.hi, `${value} in [${at.lo}, ${at.hi}]`).toBe(true);
+      expect(at.hi - at.lo).toBeLessThanOrEqual(1e-13 * Math.max(1, Math.abs(value)));
+    }
+  });
+});
+
+describe.each(byName(functions))("%s", (_, row) => {
+  test.each(Object.keys(languages) as (keyof typeof languages)[])(
+    "has a form in %s, or the language says that it has none",
+    (language) => {
+      const node = row.name === "piecewise" ? twoBranches : row.make(slotsOf(row).map(argumentOf));
+      try {
+        expect(print(node, language)).not.toBe("");
+      } catch (error) {
+        expect(isNablaError(error, "unsupported")).toBe(true);
+        expect((error as Error).message).toContain(language);
+        expect(["javascript"]).toContain(language);
+      }
+    },
+  );
+
+  test("gives the same numbers when its JavaScript is run", () => {
+    const node = row.name === "piecewise" ? twoBranches : row.make(slotsOf(row).map(argumentOf));
+    let code: string;
+    try {
+      code = print(node, "javascript");
+    } catch (error) {
+      expect(isNablaError(error, "unsupported")).toBe(true);
+      return;
+    }
+    const run = new Function(...NAMES, `"use strict"; return ${code};`) as (...args: number[]) => number;
+    for (const point of pointsOf(row)) {
+      const value = evaluate(node, bind(row, point));
+      expect(Math.abs(run(...point) - value), code).toBeLessThanOrEqual(1e-13 * Math.max(1, Math.abs(value)));
+    }
+  });
+});
+
+/** piecewise(a < b, a, b). */
+const twoBranches = (rowOf("piecewise") as Row).make([
+  lessRow.make([symbolNode("a"), symbolNode("b")]),
+  symbolNode("a"),
+  symbolNode("b"),
+]);
+
+describe("piecewise", () => {
+  test("takes the first branch that holds, and differentiates it", () => {
+    expect(evaluate(twoBranches, { a: 1, b: 2 })).toBe(1);
+    expect(evaluate(twoBranches, { a: 3, b: 2 })).toBe(2);
+    expect(parse(print(twoBranches))).toBe(twoBranches);
+  });
+});
+
+describe("the table of functions", () => {
+  test("no two rows share a name or an alias", () => {
+    const names = all.flatMap((row) => [row.name, ...(row.aliases ?? [])]);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+
+  test("every row is found by its name and aliases", () => {
+    for (const row of all)
+      for (const name of [row.name, ...(row.aliases ?? [])]) expect(rowOf(name)).toBe(row);
+  });
+
+  test.each(byName(all))("%s says in English and in Russian what it is", (_, row) => {
+    for (const words of [row.summary, row.rule, row.domain].filter((words) => words !== undefined)) {
+      expect(words.en).not.toBe("");
+      expect(words.ru).not.toBe("");
+    }
+    if (row.rule !== undefined) expect(row.rule.ru).toMatch(/[а-я]/);
+  });
+
+  test.each(byName(constants))(
+    "the constant %s has its value in every language, and derivative 0",
+    (_, row) => {
+      const node = row.make([]);
+      expect(postOrder([node])).toEqual([node]);
+      for (const language of Object.keys(languages) as (keyof typeof languages)[])
+        expect(print(node, language)).not.toBe("");
+      expect(parse(print(node))).toBe(node);
+      const run = new Function(`return ${print(node, "javascript")};`) as () => number;
+      expect(run()).toBeCloseTo(row.value(), 15);
+    },
+  );
+});
+
+interface PythonCase {
+  readonly name: string;
+  readonly code: string;
+  readonly points: readonly (readonly number[])[];
+  readonly values: readonly number[];
+}
+
+const python = JSON.parse(
+  readFileSync(new URL("../../../../golden/languages/python.json", import.meta.url), "utf8"),
+) as readonly PythonCase[];
+
+describe.each(byName(functions))("%s in Python", (name, row) => {
+  test("gives the same numbers when NumPy and SciPy run it", () => {
+    const node = row.name === "piecewise" ? twoBranches : row.make(slotsOf(row).map(argumentOf));
+    const golden = python.find((each) => each.name === name);
+    expect(
+      golden?.code,
+      "golden/languages/python.json is older than the printer: npm run golden -- languages",
+    ).toBe(print(node, "python"));
+    golden?.points.forEach((point, i) => {
+      const expected = golden.values[i] as number;
+      const got = evaluate(node, bind(row, point));
+      expect(Math.abs(got - expected), `at ${point}`).toBeLessThanOrEqual(
+        2e-14 * Math.max(1, Math.abs(expected)),
+      );
+    });
+  });
+});
