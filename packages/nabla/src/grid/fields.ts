@@ -1,0 +1,77 @@
+import { zeros } from "../array/ndarray.js";
+import type { NDArray } from "../array/view.js";
+import { NablaError } from "../error.js";
+import { gradient } from "./gradient.js";
+import { type GridInput, type GridOptions, planGrid } from "./plan.js";
+
+/** Options of operators that take a vector field: those of {@link gradient}, with the component's number as the axis. */
+export type FieldOptions = Omit<GridOptions, "axis">;
+
+/**
+ * The divergence ∂F₀/∂x₀ + ∂F₁/∂x₁ + … of a field given by one array for each axis, all of one shape, component k along
+ * axis k. Throws what {@link gradient} throws, and `shape` when the components do not fit.
+ */
+export function divergence(field: readonly GridInput[], options: FieldOptions = {}): NDArray {
+  const parts = components(field, options, "grid.divergence");
+  const [first, ...rest] = parts.map((_, axis) => partial(parts, axis, axis, options));
+  if (first === undefined) return zeros([]);
+  for (const part of rest) accumulate(first, part, 1);
+  return first;
+}
+
+/**
+ * The curl of a field: in three dimensions the three arrays ∂F₂/∂x₁ − ∂F₁/∂x₂, ∂F₀/∂x₂ − ∂F₂/∂x₀, ∂F₁/∂x₀ − ∂F₀/∂x₁;
+ * in two the one array ∂F₁/∂x₀ − ∂F₀/∂x₁. Component k is along axis k. Throws `shape` for other numbers of dimensions.
+ */
+export function curl(field: readonly GridInput[], options: FieldOptions = {}): NDArray[] {
+  const parts = components(field, options, "grid.curl");
+  const dimensions = parts.length;
+  if (dimensions !== 2 && dimensions !== 3) {
+    throw new NablaError("shape", `grid.curl: a field has 2 or 3 components, got ${dimensions}`, {
+      shape: [dimensions],
+    });
+  }
+  const turn = (i: number, j: number): NDArray => {
+    const result = partial(parts, j, i, options);
+    accumulate(result, partial(parts, i, j, options), -1);
+    return result;
+  };
+  return dimensions === 2 ? [turn(0, 1)] : [turn(1, 2), turn(2, 0), turn(0, 1)];
+}
+
+function components(field: readonly GridInput[], options: FieldOptions, operation: string): NDArray[] {
+  const parts = field.map((part) => planGrid(part, options, operation).view);
+  const shape = parts[0]?.shape ?? [];
+  for (const [k, part] of parts.entries()) {
+    if (part.shape.length !== parts.length || part.shape.some((n, axis) => n !== shape[axis])) {
+      const fact = `${parts.length} components need arrays of ${parts.length} axes and one shape`;
+      throw new NablaError("shape", `${operation}: ${fact}, got [${part.shape}] for component ${k}`, {
+        shape: part.shape,
+      });
+    }
+  }
+  return parts;
+}
+
+/** ∂F_component/∂x_axis, with the options' entry for that axis. */
+function partial(parts: readonly NDArray[], component: number, axis: number, options: FieldOptions): NDArray {
+  return gradient(parts[component] as NDArray, { ...optionsFor(options, axis), axis });
+}
+
+/** The same options with what is given for each axis reduced to one axis. */
+export function optionsFor<Options extends FieldOptions>(options: Options, axis: number): Options {
+  const { spacing, boundary } = options;
+  const several = (list: unknown): list is readonly unknown[] => Array.isArray(list) && list.length > 1;
+  return {
+    ...options,
+    ...(several(spacing) ? { spacing: [spacing[axis]] } : {}),
+    ...(several(boundary) ? { boundary: [boundary[axis]] } : {}),
+  };
+}
+
+/** total += sign·part. Both are fresh results, in C order. */
+export function accumulate(total: NDArray, part: NDArray, sign: 1 | -1): void {
+  const sum = total.data as Float64Array;
+  const data = part.data as Float64Array;
+  for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + sign * (data[i] as number);
+}

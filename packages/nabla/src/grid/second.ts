@@ -1,0 +1,114 @@
+import { zeros } from "../array/ndarray.js";
+import type { NDArray } from "../array/view.js";
+import { NablaError } from "../error.js";
+import type { AxisStencil, Rule } from "../stencil/stencil.js";
+import { sweep } from "../stencil/sweep.js";
+import { differenceWeights } from "../stencil/weights.js";
+import { folded } from "./boundary.js";
+import type { AxisPlan } from "./differences.js";
+import { accumulate, optionsFor } from "./fields.js";
+import { gradient } from "./gradient.js";
+import { type GridInput, type GridOptions, planGrid, resultArray } from "./plan.js";
+
+/** Options of operators of second order: those of {@link gradient} without accuracy 4 and holes. */
+export type SecondOptions = Omit<GridOptions, "accuracy" | "nan">;
+
+/**
+ * The stencil of second differences: (f₋ − 2f₀ + f₊) / h² inside, or its weights for uneven gaps. At one-sided ends the
+ * nearest three samples (edge order 1) or four (edge order 2) give it; weights by Fornberg's recursion.
+ */
+function secondDifferences(plan: AxisPlan, operation: string): AxisStencil {
+  const { length: n, gaps, edgeOrder, beyond, axis } = plan;
+  const count = edgeOrder === 1 ? 3 : 4;
+  if (beyond === undefined && n < count) {
+    throw new NablaError("shape", `${operation}: axis ${axis} needs at least ${count} elements, got ${n}`, {
+      shape: [n],
+    });
+  }
+  if ("steps" in gaps && beyond?.border === "wrap") {
+    throw new NablaError(
+      "spacing",
+      `${operation}: a periodic boundary needs even spacing, got uneven coordinates along axis ${axis}`,
+      { axis },
+    );
+  }
+  const x = positions(plan);
+  const even = "steps" in gaps ? undefined : gaps.step;
+  const divisor = even === undefined ? 1 : even * even;
+  const rule = (at: readonly number[], i: number): Rule => ({
+    at,
+    // Beyond an end the coordinates go on with the gap that they end with.
+    weights: even === undefined ? differenceWeights(at.map(x), x(i), 2) : differenceWeights(at, i, 2),
+    divisor,
+    single: false,
+    outside: 0,
+  });
+  const around = (i: number): Rule => rule([i - 1, i, i + 1], i);
+  const from = (first: number): number[] => Array.from({ length: count }, (_, k) => first + k);
+  const inside = Math.max(0, n - 2);
+  const rules = Array.from({ length: even === undefined ? inside : 0 }, (_, i) => around(i + 1));
+  return {
+    length: n,
+    head: [beyond ? folded(around(0), beyond, n) : rule(from(0), 0)],
+    tail: n > 1 ? [beyond ? folded(around(n - 1), beyond, n) : rule(from(n - count), n - 1)] : [],
+    offsets: [-1, 0, 1],
+    weights:
+      even === undefined
+        ? [0, 1, 2].map((k) => Float64Array.from(rules, ({ weights }) => weights[k] as number))
+        : [1, -2, 1],
+    divisor,
+    single: false,
+  };
+}
+
+/** Coordinates by position along the axis, continued beyond its ends. */
+function positions({ gaps, length }: AxisPlan): (i: number) => number {
+  if (!("steps" in gaps)) return (i) => i * gaps.step;
+  const { steps } = gaps;
+  const x = new Float64Array(length);
+  for (let i = 1; i < length; i++) x[i] = (x[i - 1] as number) + (steps[i - 1] as number);
+  return (i) => {
+    if (i < 0) return (x[0] as number) + i * (steps[0] as number);
+    if (i >= length) return (x[length - 1] as number) + (i - length + 1) * (steps[length - 2] as number);
+    return x[i] as number;
+  };
+}
+
+function secondAlong(view: NDArray, plan: AxisPlan, operation: string): NDArray {
+  const out = resultArray(view, undefined, operation);
+  sweep(view, plan.axis, secondDifferences(plan, operation), out);
+  return out;
+}
+
+/**
+ * The Laplacian ∂²f/∂x₀² + ∂²f/∂x₁² + … along the chosen axes (all by default), by second differences. Units: f's over the
+ * spacing's squared. Throws what {@link gradient} throws; one-sided ends need three elements, four for edge order 2.
+ */
+export function laplacian(f: GridInput, options: SecondOptions = {}): NDArray {
+  const operation = "grid.laplacian";
+  const { view, axes } = planGrid(f, options, operation);
+  const [total, ...rest] = axes.map((plan) => secondAlong(view, plan, operation));
+  for (const part of rest) accumulate(total as NDArray, part, 1);
+  return total ?? zeros(view.shape);
+}
+
+/**
+ * The Hessian: entry [i][j] is ∂²f/∂xᵢ∂xⱼ for the chosen axes. Second differences on the diagonal; off it the gradient of
+ * the gradient, computed once, so that the matrix is symmetric. Throws as {@link laplacian}.
+ */
+export function hessian(f: GridInput, options: SecondOptions = {}): NDArray[][] {
+  const operation = "grid.hessian";
+  const { view, axes } = planGrid(f, options, operation);
+  const rows: NDArray[][] = axes.map(() => []);
+  axes.forEach((plan, i) => {
+    const row = rows[i] as NDArray[];
+    row[i] = secondAlong(view, plan, operation);
+    for (let j = i + 1; j < axes.length; j++) {
+      const first = gradient(view, { ...optionsFor(options, i), axis: plan.axis });
+      const mixed = gradient(first, { ...optionsFor(options, j), axis: (axes[j] as AxisPlan).axis });
+      row[j] = mixed;
+      (rows[j] as NDArray[])[i] = mixed;
+    }
+  });
+  return rows;
+}
