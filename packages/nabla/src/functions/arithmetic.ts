@@ -146,6 +146,14 @@ function isExp(e: Expr): e is CallOf<"exp"> {
   return e.kind === "call" && e.row === expRow;
 }
 
+function isAbs(e: Expr): e is CallOf<"abs"> {
+  return e.kind === "call" && e.row === absRow;
+}
+
+function isEven(e: Expr): boolean {
+  return isInteger(e) && typeof e.numerator === "number" && e.numerator % 2 === 0;
+}
+
 /** A product being collected: like bases merge as they come. */
 class Factors {
   private coefficient = ONE;
@@ -248,6 +256,14 @@ class Factors {
         const base = this.bases[i] as Expr;
         const exponent = this.exponents[i] as Expr;
         if (exponent === ZERO) continue;
+        if (isAbs(base) && isEven(exponent)) {
+          // |u|·|u| is u².
+          this.exponents[i] = ZERO;
+          this.rename();
+          this.multiplyBy(power(base, exponent));
+          again = true;
+          continue;
+        }
         if (base.kind !== "number") continue;
         if (exponent.kind === "number" && !isNegativeNumber(base)) {
           const twin = byExponent.get(exponent);
@@ -336,11 +352,13 @@ export function power(base: Expr, exponent: Expr): Expr {
       }
       return factors.build();
     }
-    if (base.kind === "call" && base.row === absRow && (exponent.numerator as number) % 2 === 0) {
+    if (isAbs(base) && isEven(exponent)) {
       return power(base.args[0] as Expr, exponent);
     }
     const [coefficient, rest] =
-      isSum(base) && base.args.length > 3 ? splitContent(base) : splitCoefficient(base);
+      isSum(base) && (base.args.length > 3 || base.args[0] !== ZERO)
+        ? splitContent(base)
+        : splitCoefficient(base);
     if (coefficient !== ONE)
       return scale(powerOfNumber(coefficient, exponent.numerator), power(rest, exponent));
     return callNode(productRow, [base, exponent]);
@@ -350,8 +368,7 @@ export function power(base: Expr, exponent: Expr): Expr {
     const [b, m] = base.args as [Expr, Expr];
     if (m.kind === "number" && exponent.kind === "number") {
       if (!isInteger(m)) return power(b, multiplyNumbers(m, exponent));
-      if (typeof m.numerator === "number" && m.numerator % 2 === 0)
-        return power(absOf(b), multiplyNumbers(m, exponent));
+      if (isEven(m)) return power(absOf(b), multiplyNumbers(m, exponent));
     }
     return callNode(productRow, [base, exponent]);
   }
@@ -457,10 +474,8 @@ function isNonnegative(u: Expr): boolean {
   if (u.row !== productRow) return false;
   for (let i = 0; i < u.args.length; i += 2) {
     const exponent = u.args[i + 1] as Expr;
-    const even =
-      isInteger(exponent) && typeof exponent.numerator === "number" && exponent.numerator % 2 === 0;
     const root = exponent.kind === "number" && exponent.denominator !== 1;
-    if (!even && !root && !isNonnegative(u.args[i] as Expr)) return false;
+    if (!isEven(exponent) && !root && !isNonnegative(u.args[i] as Expr)) return false;
   }
   return true;
 }
