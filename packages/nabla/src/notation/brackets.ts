@@ -1,0 +1,171 @@
+import { ONE } from "../functions/number.js";
+import { isPiecewise } from "./callee.js";
+import type { Notices } from "./notice.js";
+import { type Application, type Group, LEVEL } from "./pending.js";
+import type { Reader } from "./reader.js";
+import type { Stack } from "./stack.js";
+import type { Token } from "./token.js";
+
+/** Letters that most people read as functions when a bracket follows. */
+const FUNCTION_LETTERS = "fgh";
+
+/** Opens and closes brackets: groups, arguments, SymPy's pairs, the rows of `cases`. */
+export class Brackets {
+  /** A pair (value, condition) has just closed: only a comma or the end of the arguments may follow. */
+  private afterPair = false;
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly stack: Stack,
+    private readonly notices: Notices,
+  ) {}
+
+  /** Opens the bracket that comes next; with an application, its arguments. */
+  open(application?: Application): void {
+    const { reader, stack } = this;
+    const before = reader.last;
+    const token = reader.take();
+    if (this.afterPair) reader.fail("unexpected-token", token);
+    const letter =
+      application === undefined && !token.spaced && before?.kind === "name" && before.text.length === 1;
+    const group: Group = {
+      kind: "group",
+      level: LEVEL.group,
+      start: application?.token.start ?? token.start,
+      token,
+      application,
+      args: [],
+      held: undefined,
+      factor: letter ? before : undefined,
+    };
+    stack.push(group);
+    stack.groups.push(group);
+    if (application !== undefined) stack.calls += 1;
+    if (letter && FUNCTION_LETTERS.includes(before.text)) {
+      this.notices.add("read-as-product", before.start, before.end, `${before.text}·(…)`);
+    }
+  }
+
+  /** A comma after a value. */
+  comma(token: Token): void {
+    const { reader, stack } = this;
+    stack.reduce(LEVEL.group, token);
+    const { group } = stack;
+    if (group?.application !== undefined) this.addArgument(group);
+    else if (group !== undefined && group.held === undefined && this.isPair()) group.held = stack.number();
+    else if (group?.token.text === "cases" && reader.peek(1).kind === "column") {
+      reader.take();
+      return;
+    } else if (group?.factor !== undefined) reader.fail("unknown-function", group.factor);
+    else reader.fail("unexpected-token", token);
+    reader.take();
+    stack.clear();
+  }
+
+  /** A comma where an operand should stand: right after a pair only. */
+  commaAfterPair(): boolean {
+    if (!this.afterPair) return false;
+    this.afterPair = false;
+    this.reader.take();
+    return true;
+  }
+
+  /** Is this bracket a direct argument of Piecewise? */
+  private isPair(): boolean {
+    const { pendings } = this.stack;
+    const around = pendings[pendings.length - 2];
+    return (
+      around?.kind === "group" && around.application !== undefined && isPiecewise(around.application.callee)
+    );
+  }
+
+  private addArgument(group: Group): void {
+    const { stack, reader } = this;
+    if (stack.condition !== undefined && group.application?.callee.takesConditions !== true) {
+      reader.fail("not-an-expression", stack.condition);
+    }
+    if (stack.value !== undefined) group.args.push(stack.value);
+  }
+
+  /** A closing bracket (or bar) after a value. */
+  close(token: Token): void {
+    const { reader, stack } = this;
+    stack.reduce(LEVEL.group, token);
+    const group = this.partner(token);
+    reader.take();
+    if (group.application !== undefined) this.addArgument(group);
+    else if (group.token.text === "cases") this.endRow(group);
+    else if (group.held !== undefined) return this.closePair(group);
+    stack.close();
+  }
+
+  /** The open bracket that `token` closes. */
+  private partner(token: Token): Group {
+    const { group } = this.stack;
+    if (group === undefined) return this.reader.fail("unbalanced-parenthesis", token);
+    if (group.token.text !== token.text)
+      this.reader.fail("mismatched-bracket", token, { expected: [group.token.text] });
+    return group;
+  }
+
+  private closePair(group: Group): void {
+    const { stack } = this;
+    const condition = stack.truth();
+    stack.pendings.pop();
+    stack.groups.pop();
+    stack.group?.args.push(condition, group.held ?? condition);
+    stack.clear();
+    this.afterPair = true;
+  }
+
+  /** A closing bracket where an operand should stand. */
+  closeWithoutOperand(token: Token): void {
+    const { reader, stack } = this;
+    if (stack.group === undefined) reader.fail("unbalanced-parenthesis", token);
+    const { top } = stack;
+    if (top?.kind !== "group")
+      reader.fail(stack.awaitsArgument() ? "missing-argument" : "unexpected-token", token);
+    else {
+      this.partner(token);
+      const complete =
+        this.afterPair || (top.token.text === "cases" && top.args.length > 0 && top.held === undefined);
+      if (!complete) {
+        const around = stack.pendings[stack.pendings.length - 2];
+        const argument =
+          top.application !== undefined || around?.kind === "macro" || around?.kind === "modifier";
+        reader.fail(argument ? "missing-argument" : "unexpected-token", token);
+      }
+      this.afterPair = false;
+      reader.take();
+      stack.close();
+    }
+  }
+
+  /** & between a value and its condition. */
+  column(token: Token): void {
+    const { stack, reader } = this;
+    stack.reduce(LEVEL.group, token);
+    const { group } = stack;
+    if (group?.token.text !== "cases" || group.held !== undefined) reader.fail("unexpected-token", token);
+    else group.held = stack.number();
+    reader.take();
+    stack.clear();
+  }
+
+  /** \\ at the end of a row of cases. */
+  row(token: Token): void {
+    const { stack, reader } = this;
+    stack.reduce(LEVEL.group, token);
+    const { group } = stack;
+    if (group?.token.text !== "cases") reader.fail("unexpected-token", token);
+    else this.endRow(group);
+    reader.take();
+    stack.clear();
+  }
+
+  private endRow(group: Group): void {
+    if (group.held === undefined) group.args.push(ONE, this.stack.number());
+    else group.args.push(this.stack.truth(), group.held);
+    group.held = undefined;
+  }
+}

@@ -1,0 +1,175 @@
+import type { Expr } from "../expression/node.js";
+import type { Row } from "../expression/row.js";
+import { divide, logOf, multiply, power, productRow, sqrt } from "../functions/arithmetic.js";
+import {
+  conditionRows,
+  equalRow,
+  lessEqualRow,
+  lessRow,
+  maxRow,
+  minRow,
+  notEqualRow,
+  piecewiseRow,
+} from "../functions/choice.js";
+import { E, eulerGammaRow, goldenRatioRow, PI } from "../functions/constants.js";
+import { functions, rowOf } from "../functions/list.js";
+import { HALF, integer, MINUS_ONE, ONE, TWO, ZERO } from "../functions/number.js";
+import { polygammaRow, sincRow } from "../functions/special.js";
+import { heavisideRow } from "../functions/steps.js";
+import { add, negate, subtract, sumRow } from "../functions/sum.js";
+import { isGreekName } from "./characters.js";
+
+/** Something that can be applied to arguments. */
+export interface Callee {
+  readonly name: string;
+  readonly arity: readonly [least: number, most: number];
+  /** May it stand without parentheses, `sin x`? */
+  readonly bare: boolean;
+  /** Are its arguments allowed to be conditions? */
+  readonly takesConditions: boolean;
+  /** Is its value a condition? */
+  readonly givesCondition: boolean;
+  make(args: readonly Expr[]): Expr;
+}
+
+type Arguments = readonly [Expr, Expr, Expr];
+type Make = (...args: Arguments) => Expr;
+
+const TEN = integer(10);
+const logTo = (base: Expr) => (x: Expr) => divide(logOf(x), logOf(base));
+const log = (x: Expr, base: Expr | undefined): Expr => (base === undefined ? logOf(x) : logTo(base)(x));
+const step = (x: Expr, middle: Expr | undefined): Expr =>
+  middle === undefined || middle === HALF
+    ? heavisideRow.make([x])
+    : piecewiseRow.make([equalRow.make([x, ZERO]), middle, heavisideRow.make([x])]);
+const choose: Make = (condition, yes, no) => piecewiseRow.make([condition, yes, no]);
+const halfTurn = integer(180);
+
+/**
+ * Spellings of SymPy, NumPy, JavaScript and school that are no rows of their own: how many arguments, what they mean.
+ * Optional arguments arrive as undefined.
+ */
+const SPELLINGS: readonly (readonly [names: string, least: number, most: number, make: Make])[] = [
+  ["sqrt", 1, 1, sqrt],
+  ["log ln", 1, 2, log],
+  ["log2", 1, 1, logTo(TWO)],
+  ["log10 lg", 1, 1, logTo(TEN)],
+  ["exp2", 1, 1, (x) => power(TWO, x)],
+  ["pow Pow power", 2, 2, power],
+  ["square", 1, 1, (x) => power(x, TWO)],
+  ["reciprocal", 1, 1, (x) => power(x, MINUS_ONE)],
+  ["negative", 1, 1, negate],
+  ["add", 2, 2, (a, b) => add([a, b])],
+  ["subtract", 2, 2, subtract],
+  ["multiply", 2, 2, (a, b) => multiply([a, b])],
+  ["divide", 2, 2, divide],
+  ["Rational Fraction", 1, 2, (a, b) => divide(a, b ?? ONE)],
+  ["heaviside Heaviside step", 1, 2, step],
+  ["relu ReLU", 1, 1, (x) => maxRow.make([x, ZERO])],
+  ["clip clamp", 3, 3, (x, low, high) => minRow.make([maxRow.make([x, low]), high])],
+  ["fmax", 2, 2, (a, b) => maxRow.make([a, b])],
+  ["fmin", 2, 2, (a, b) => minRow.make([a, b])],
+  ["sincpi", 1, 1, (x) => sincRow.make([multiply([PI, x])])],
+  ["trigamma", 1, 1, (x) => polygammaRow.make([ONE, x])],
+  ["radians deg2rad", 1, 1, (x) => divide(multiply([x, PI]), halfTurn)],
+  ["degrees rad2deg", 1, 1, (x) => divide(multiply([x, halfTurn]), PI)],
+];
+
+/** More names for rows. */
+const ALIASES: Readonly<Record<string, string>> = {
+  absolute: "abs",
+  arcosec: "acsc",
+  lngamma: "loggamma",
+  real_root: "root",
+  arccbrt: "cbrt",
+  logical_and: "and",
+  logical_or: "or",
+  logical_not: "not",
+};
+
+const CONDITIONS: readonly (readonly [names: string, least: number, most: number, make: Make])[] = [
+  ["where if If IF ite select", 3, 3, choose],
+  ["Lt StrictLessThan", 2, 2, (a, b) => lessRow.make([a, b])],
+  ["Le LessThan", 2, 2, (a, b) => lessEqualRow.make([a, b])],
+  ["Gt StrictGreaterThan", 2, 2, (a, b) => lessRow.make([b, a])],
+  ["Ge GreaterThan", 2, 2, (a, b) => lessEqualRow.make([b, a])],
+  ["Equality", 2, 2, (a, b) => equalRow.make([a, b])],
+  ["Unequality", 2, 2, (a, b) => notEqualRow.make([a, b])],
+];
+
+const byName = new Map<string, Callee>();
+
+function admit(names: string, least: number, most: number, make: Make, conditions: boolean): void {
+  for (const name of names.split(" ")) {
+    byName.set(name, {
+      name,
+      arity: [least, most],
+      bare: least === 1 && (most === 1 || name === "log" || name === "ln"),
+      takesConditions: conditions,
+      givesCondition: conditions && make !== choose,
+      make: (args) => make(...(args as unknown as Arguments)),
+    });
+  }
+}
+
+for (const [names, least, most, make] of SPELLINGS) admit(names, least, most, make, false);
+for (const [names, least, most, make] of CONDITIONS) admit(names, least, most, make, true);
+
+/** A row as something to call. The Greek names are variables as long as no bracket follows: `gamma x` is a product. */
+function ofRow(name: string, row: Row): Callee {
+  const condition = conditionRows.includes(row);
+  return {
+    name,
+    arity: row.arity,
+    bare: row.arity[0] === 1 && row.arity[1] === 1 && !condition && !isGreekName(name),
+    takesConditions: condition || row === piecewiseRow,
+    givesCondition: condition,
+    make: (args) => row.make(args),
+  };
+}
+
+/** The function of this name, in any of its spellings; sums and products are written with signs only. */
+export function calleeOf(name: string): Callee | undefined {
+  const known = byName.get(name);
+  if (known !== undefined) return known;
+  const row = rowOf(Object.hasOwn(ALIASES, name) ? (ALIASES[name] as string) : name);
+  if (row === undefined || row.arity[1] === 0 || row === sumRow || row === productRow) return undefined;
+  const callee = ofRow(name, row);
+  byName.set(name, callee);
+  return callee;
+}
+
+/** The inverse function that `sin^-1` means, for the trigonometric and hyperbolic functions. */
+export function inverseOf(callee: Callee): Callee | undefined {
+  const row = rowOf(callee.name);
+  return row === undefined || !/^(?:sin|cos|tan|cot|sec|csc)h?$/.test(row.name)
+    ? undefined
+    : calleeOf(`a${row.name}`);
+}
+
+/** Does this function read conditions and values in turn, SymPy's pairs included? */
+export function isPiecewise(callee: Callee): boolean {
+  return rowOf(callee.name) === piecewiseRow;
+}
+
+/** Names to suggest for a misspelt one: those of the documentation first. */
+export function* functionNames(): Iterable<string> {
+  yield* ["sin", "cos", "tan", "sqrt", "exp", "log", "ln", "abs"];
+  for (const row of functions) yield row.name;
+  for (const row of functions) yield* row.aliases ?? [];
+  for (const [names] of [...SPELLINGS, ...CONDITIONS]) yield* names.split(" ");
+}
+
+const CONSTANTS: Readonly<Record<string, Expr>> = {
+  e: E,
+  E,
+  golden_ratio: goldenRatioRow.make([]),
+  euler_gamma: eulerGammaRow.make([]),
+};
+
+/** The constant of this name. */
+export function constantOf(name: string): Expr | undefined {
+  if (Object.hasOwn(CONSTANTS, name)) return CONSTANTS[name];
+  const row = rowOf(name);
+  return row?.arity[1] === 0 ? row.make([]) : undefined;
+}

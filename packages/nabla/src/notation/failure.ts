@@ -1,0 +1,79 @@
+import { type ErrorDetails, NablaError, type ParseErrorKind } from "../error.js";
+import type { Words } from "../expression/row.js";
+
+/** Longer formulas than this many characters are refused. */
+export const MAX_LENGTH = 4_000_000;
+/** Open brackets and unfinished operations at one place; more are refused. */
+export const MAX_NESTING = 1_000_000;
+
+const FACTS: Readonly<Record<ParseErrorKind, Words>> = {
+  "empty-input": { en: "there is no formula", ru: "формулы нет" },
+  "unexpected-end": { en: "the formula ends too early", ru: "формула обрывается" },
+  "unexpected-token": { en: "this cannot stand here", ru: "этого здесь быть не может" },
+  "unexpected-character": {
+    en: "no formula has this character here",
+    ru: "такого знака в формуле быть не может",
+  },
+  "unbalanced-parenthesis": { en: "a bracket has no partner", ru: "у скобки нет пары" },
+  "mismatched-bracket": { en: "brackets of different kinds", ru: "скобки разного вида" },
+  "missing-argument": { en: "an argument is missing", ru: "не хватает аргумента" },
+  "wrong-argument-count": {
+    en: "the function takes another number of arguments",
+    ru: "у функции другое число аргументов",
+  },
+  "unknown-function": { en: "there is no such function", ru: "такой функции нет" },
+  "unknown-command": { en: "there is no such command", ru: "такой команды нет" },
+  "bad-number": { en: "this is not a number", ru: "это не число" },
+  "not-an-expression": {
+    en: "this is a condition or an equation, not a formula",
+    ru: "это условие или уравнение, а не формула",
+  },
+};
+
+const LONGEST_QUOTE = 30;
+
+/**
+ * What is wrong with a formula, in a sentence: the fact, the piece of text it is about, what was expected, a suggestion.
+ * `text` is the formula; `detail` is that of the `parse` error.
+ */
+export function parseMessage(
+  detail: ErrorDetails["parse"],
+  text: string,
+  language: keyof Words = "en",
+): string {
+  const english = language === "en";
+  let message = FACTS[detail.kind][language];
+  const piece = text.slice(detail.start, Math.min(detail.end, detail.start + LONGEST_QUOTE));
+  if (piece !== "")
+    message += english ? `, got "${piece}" at ${detail.start}` : `: «${piece}» на месте ${detail.start}`;
+  else if (text !== "")
+    message += english ? `, got the end at ${detail.start}` : `: конец на месте ${detail.start}`;
+  if (detail.kind === "wrong-argument-count" && detail.expected !== undefined) {
+    message += english
+      ? `; it takes ${detail.expected.join(" or ")}`
+      : `; нужно ${detail.expected.join(" или ")}`;
+  }
+  if (detail.suggestion !== undefined) {
+    message += english ? `; did you mean "${detail.suggestion}"?` : `; может быть, «${detail.suggestion}»?`;
+  }
+  return message;
+}
+
+/** Throws the parse error about source[start, end). */
+export function fail(
+  source: string,
+  kind: ParseErrorKind,
+  start: number,
+  end: number,
+  more: { readonly expected?: readonly string[] | undefined; readonly suggestion?: string | undefined } = {},
+): never {
+  const { expected, suggestion } = more;
+  const detail = {
+    kind,
+    start,
+    end,
+    ...(expected === undefined ? {} : { expected }),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+  throw new NablaError("parse", `parse: ${parseMessage(detail, source)}`, detail);
+}

@@ -1,0 +1,230 @@
+import type { Expr } from "../expression/node.js";
+import { equalRow } from "../functions/choice.js";
+import { factorialRow } from "../functions/special.js";
+import { subtract } from "../functions/sum.js";
+import { Brackets } from "./brackets.js";
+import type { Names } from "./names.js";
+import type { Notices } from "./notice.js";
+import { Operands } from "./operand.js";
+import { LEVEL, type ProductSign } from "./pending.js";
+import { Reader } from "./reader.js";
+import { Stack } from "./stack.js";
+import type { Token } from "./token.js";
+
+/** Words that are operators between operands. */
+const WORDS: ReadonlySet<string> = new Set(["and", "or", "if", "else", "mod"]);
+const LONGEST_QUOTE = 40;
+
+/** The one grammar of both notations: reads words, one at a time, and tells the stack what they begin and end. */
+export class Grammar {
+  private readonly reader: Reader;
+  private readonly stack: Stack;
+  private readonly brackets: Brackets;
+  private readonly operands: Operands;
+
+  constructor(
+    source: string,
+    tokens: readonly Token[],
+    at: number,
+    private readonly names: Names,
+    private readonly notices: Notices,
+    private readonly equation: boolean,
+  ) {
+    this.reader = new Reader(source, tokens, at);
+    this.stack = new Stack(this.reader, notices, equation);
+    this.brackets = new Brackets(this.reader, this.stack, notices);
+    this.operands = new Operands(this.reader, this.stack, names, this.brackets, notices);
+  }
+
+  /** Reads the whole formula. */
+  read(): Expr {
+    const { reader, stack } = this;
+    for (;;) {
+      const token = reader.peek();
+      if (token.problem !== undefined)
+        reader.fail(token.problem.kind, token, { suggestion: token.problem.suggestion });
+      if (stack.value === undefined) this.operands.read(token);
+      else if (token.kind === "end" || (token.kind === "semicolon" && stack.groups.length === 0))
+        return this.end(token);
+      else this.operator(token);
+    }
+  }
+
+  private end(token: Token): Expr {
+    const { reader, stack } = this;
+    stack.reduce(LEVEL.group, token);
+    if (stack.group !== undefined) reader.fail("unbalanced-parenthesis", stack.group.token);
+    const rest = token.kind === "end" ? token : reader.peek(1);
+    if (rest.kind !== "end") reader.fail("unexpected-token", rest);
+    const value = stack.value as Expr;
+    if (stack.condition === undefined) return value;
+    if (this.equation && value.kind === "call" && value.row === equalRow && stack.condition.kind === "name") {
+      return subtract(value.args[0] as Expr, value.args[1] as Expr);
+    }
+    return reader.fail("not-an-expression", stack.condition);
+  }
+
+  /** Reads a word after an operand. */
+  private operator(token: Token): void {
+    const { reader, stack, brackets } = this;
+    switch (token.kind) {
+      case "operator":
+        return this.sign(token);
+      case "name":
+        if (WORDS.has(token.text) && !this.names.declared.has(token.text)) return this.sign(token);
+        return this.juxtapose(token);
+      case "number":
+      case "symbol":
+      case "function":
+      case "root":
+      case "macro":
+      case "open":
+        return this.juxtapose(token);
+      case "bar":
+        return this.bar(token);
+      case "comma":
+        return brackets.comma(token);
+      case "column":
+        return brackets.column(token);
+      case "row":
+        return brackets.row(token);
+      case "close":
+        brackets.close(token);
+        return this.operands.settle();
+      default:
+        stack.reduce(LEVEL.group, token);
+        reader.fail("unexpected-token", token);
+    }
+  }
+
+  private sign(token: Token): void {
+    const { reader, stack } = this;
+    reader.take();
+    switch (token.text) {
+      case "+":
+      case "-":
+        return stack.addition(token);
+      case "*":
+      case "/":
+      case "//":
+      case "mod":
+        this.noteArgument(token);
+        return stack.multiplication(token, token.text as ProductSign, reader.peek().start);
+      case "^":
+        stack.reduce(LEVEL.power, token);
+        return stack.push({ kind: "power", level: LEVEL.power, start: stack.start, base: stack.number() });
+      case "!":
+        // x!! is a double factorial, which this is not.
+        if (reader.peek().text === "!") reader.fail("unexpected-token", reader.peek());
+        return stack.set(factorialRow.make([stack.number()]), stack.start);
+      case "<":
+      case "<=":
+      case ">":
+      case ">=":
+      case "=":
+      case "==":
+      case "!=":
+        return stack.comparison(token);
+      case "and":
+      case "or":
+        return stack.logic(token, token.text);
+      case "?":
+        return stack.question(token);
+      case "if":
+        return stack.ifWord(token);
+      case ":":
+      case "else":
+        return stack.otherwise(token);
+      default:
+        reader.fail("unexpected-token", token);
+    }
+  }
+
+  /** `sin x/2`: notes where an argument without parentheses ends, when that could surprise. */
+  private noteArgument(token: Token): void {
+    const { reader, stack } = this;
+    stack.reduce(LEVEL.application, token);
+    const { top } = stack;
+    if (top?.kind !== "application" || !top.plain || (token.text === "*" && stack.value?.kind !== "number"))
+      return;
+    const { source } = reader;
+    const { start, end } = top.application.token;
+    const argument = source.slice(end, token.start).trim();
+    if (argument.length <= LONGEST_QUOTE) {
+      this.notices.add(
+        "function-argument",
+        start,
+        token.start,
+        `${source.slice(start, end)}(${argument})${token.text}…`,
+      );
+    }
+  }
+
+  /** A bar after an operand closes |…|, is half of ||, or opens another factor |…|. */
+  private bar(token: Token): void {
+    const { reader, stack } = this;
+    if (stack.group?.token.kind === "bar") {
+      this.brackets.close(token);
+      return this.operands.settle();
+    }
+    const next = reader.peek(1);
+    if (next.kind === "bar" && next.start === token.end && this.comparing()) {
+      reader.take();
+      reader.take();
+      return stack.logic(token, "or");
+    }
+    this.juxtapose(token);
+  }
+
+  /** Is a comparison going on inside the innermost bracket? */
+  private comparing(): boolean {
+    const { pendings } = this.stack;
+    for (let i = pendings.length - 1; i >= 0 && pendings[i]?.kind !== "group"; i--) {
+      if (pendings[i]?.kind === "comparison") return true;
+    }
+    return this.stack.condition !== undefined;
+  }
+
+  /** Two operands side by side are multiplied. */
+  private juxtapose(token: Token): void {
+    const { reader, stack } = this;
+    const { last, source, end } = reader;
+    if (last?.kind === "number" && token.kind === "number") {
+      this.notices.add("adjacent-numbers", last.start, token.end, `${last.text}·${token.text}`);
+    }
+    stack.reduce(LEVEL.tightProduct, token);
+    const { top } = stack;
+    const inArgument = (top?.kind === "application" && top.plain) || top?.level === LEVEL.tightProduct;
+    if (inArgument && this.continuesArgument(token))
+      return stack.multiplication(token, "*", token.start, LEVEL.tightProduct);
+    stack.reduce(LEVEL.product, token);
+    const product = stack.top;
+    if (
+      product?.kind === "product" &&
+      product.next === "/" &&
+      !token.spaced &&
+      end - product.start <= LONGEST_QUOTE
+    ) {
+      const right =
+        token.kind === "open" || token.kind === "bar" ? "(…)" : source.slice(token.start, token.end);
+      this.notices.add(
+        "division-order",
+        product.start,
+        token.end,
+        `(${source.slice(product.start, end)})·${right}`,
+      );
+    }
+    stack.multiplication(token, "*", token.start);
+  }
+
+  /** Does an argument without parentheses go on with this factor: sin 2x, sin 2πx, but sin x cos y and sin x (…) end. */
+  private continuesArgument(token: Token): boolean {
+    if (token.kind === "number" || token.kind === "symbol" || token.kind === "macro") return true;
+    if (token.kind === "open")
+      return token.text === "raised" || (!token.spaced && this.reader.last?.kind === "number");
+    if (token.kind !== "name") return false;
+    const next = this.reader.peek(1);
+    if (next.text === "^" && /^e$/i.test(token.text)) return false;
+    return this.names.meaning(token, next).kind !== "callee";
+  }
+}

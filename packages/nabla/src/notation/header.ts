@@ -1,0 +1,78 @@
+import { calleeOf } from "./callee.js";
+import type { Token } from "./token.js";
+
+/** The words in front of a formula that only name it: `f(x, y) =`, `z =`, `lambda x, y:`, `(x, y) =>`. */
+export interface Header {
+  /** Index of the first token of the formula itself. */
+  readonly body: number;
+  /** The variables that it declares. */
+  readonly variables: readonly string[];
+}
+
+const isSign = (token: Token | undefined, ...texts: string[]): boolean =>
+  token?.kind === "operator" && texts.includes(token.text);
+const isName = (token: Token | undefined): token is Token =>
+  token?.kind === "name" || token?.kind === "symbol";
+
+/** Reads the headers before a formula. `declared` are variables: `x = y` with a declared x is an equation, no header. */
+export function readHeader(tokens: readonly Token[], declared: ReadonlySet<string>): Header {
+  let body = 0;
+  const variables: string[] = [];
+  for (;;) {
+    const header = arrow(tokens, body) ?? definition(tokens, body, declared);
+    if (header === undefined) return { body, variables };
+    body = header.body;
+    variables.push(...header.variables);
+  }
+}
+
+/** Names with commas between them, from `at` on. */
+function names(tokens: readonly Token[], at: number): Header {
+  const variables: string[] = [];
+  let body = at;
+  for (let token = tokens[body]; isName(token); token = tokens[body]) {
+    variables.push(token.text);
+    body += 1;
+    if (tokens[body]?.kind !== "comma") break;
+    body += 1;
+  }
+  return { body, variables };
+}
+
+/** The same in parentheses. */
+function parameters(tokens: readonly Token[], at: number): Header | undefined {
+  if (tokens[at]?.kind !== "open") return undefined;
+  const inside = names(tokens, at + 1);
+  return tokens[inside.body]?.kind === "close" ? { ...inside, body: inside.body + 1 } : undefined;
+}
+
+/** `lambda x, y:`, `(x, y) =>`, `x ->`. */
+function arrow(tokens: readonly Token[], at: number): Header | undefined {
+  const first = tokens[at];
+  if (first?.text === "lambda" && isName(first)) {
+    const list = names(tokens, at + 1);
+    return isSign(tokens[list.body], ":") ? { ...list, body: list.body + 1 } : undefined;
+  }
+  const list =
+    parameters(tokens, at) ?? (isName(first) ? { body: at + 1, variables: [first.text] } : undefined);
+  return list !== undefined && isSign(tokens[list.body], "=>", "->")
+    ? { ...list, body: list.body + 1 }
+    : undefined;
+}
+
+/** `f(x, y) =`, `z =`. */
+function definition(tokens: readonly Token[], at: number, declared: ReadonlySet<string>): Header | undefined {
+  const first = tokens[at];
+  if (!isName(first) || declared.has(first.text)) return undefined;
+  const list = parameters(tokens, at + 1);
+  if (list !== undefined) {
+    const defines =
+      isSign(tokens[list.body], "=", ":=") && calleeOf(first.text) === undefined && list.variables.length > 0;
+    return defines ? { ...list, body: list.body + 1 } : undefined;
+  }
+  if (!isSign(tokens[at + 1], "=", ":=")) return undefined;
+  // x = x + 1 is no definition, but an equation.
+  for (let i = at + 2; i < tokens.length; i++)
+    if (isName(tokens[i]) && tokens[i]?.text === first.text) return undefined;
+  return { body: at + 2, variables: [] };
+}

@@ -1,0 +1,146 @@
+import { symbolNode } from "../expression/intern.js";
+import type { Expr } from "../expression/node.js";
+import { literal, ONE, ZERO } from "../functions/number.js";
+import { type Callee, calleeOf, constantOf, functionNames } from "./callee.js";
+import { isGreekName } from "./characters.js";
+import { fail } from "./failure.js";
+import type { Notices } from "./notice.js";
+import { nearest } from "./suggestion.js";
+import type { Token } from "./token.js";
+
+/** What a name stands for where it stands. */
+export type Meaning =
+  | { readonly kind: "value"; readonly value: Expr; readonly variable: boolean }
+  | { readonly kind: "condition"; readonly value: Expr }
+  | { readonly kind: "callee"; readonly callee: Callee; readonly base?: Expr }
+  | { readonly kind: "pieces"; readonly pieces: readonly Token[] };
+
+/** A word longer than this is not taken apart. */
+const LONGEST_JOINED = 64;
+const TRUTH: Readonly<Record<string, Expr>> = { True: ONE, true: ONE, False: ZERO, false: ZERO };
+
+/** Knows the caller's variables and remembers those that occur. */
+export class Names {
+  private readonly seen = new Map<string, Token>();
+
+  constructor(
+    private readonly source: string,
+    private readonly notices: Notices,
+    readonly declared: Set<string>,
+  ) {}
+
+  /** What `token` means before `next`; throws `unknown-function` for a word before a bracket that is none. */
+  meaning(token: Token, next: Token): Meaning {
+    const name = token.text;
+    if (token.kind === "symbol" || this.declared.has(name)) return this.variable(token);
+    const called = next.kind === "open" && next.text !== "cases" && next.text !== "raised";
+    const callee = calleeOf(name);
+    if (token.kind === "function" && callee !== undefined) return { kind: "callee", callee };
+    if (callee !== undefined && (called || callee.bare)) return { kind: "callee", callee };
+    const constant = constantOf(name);
+    if (constant !== undefined) return { kind: "value", value: constant, variable: false };
+    if (Object.hasOwn(TRUTH, name)) return { kind: "condition", value: TRUTH[name] as Expr };
+    const operand = called || next.kind === "number" || next.kind === "name" || next.kind === "bar";
+    const other = operand ? this.otherCase(name) : undefined;
+    if (other !== undefined) return { kind: "callee", callee: other };
+    return this.compound(token, name, called) ?? this.variable(token);
+  }
+
+  /** SIN(X), Sqrt[x]: a function whose name is written in capitals. */
+  private otherCase(name: string): Callee | undefined {
+    return name.length < 2 || isGreekName(name) ? undefined : calleeOf(name.toLowerCase());
+  }
+
+  /** Names that are more than one word: log_2, xy, sin2x. */
+  private compound(token: Token, name: string, called: boolean): Meaning | undefined {
+    const log = /^log_(\d+|[A-Za-z]\w*)$/i.exec(name);
+    const callee = log === null ? undefined : calleeOf("log");
+    if (log !== null && callee !== undefined) {
+      const base = log[1] as string;
+      return { kind: "callee", callee, base: /^\d/.test(base) ? literal(base) : symbolNode(base) };
+    }
+    if (name.length > 1 && name.length <= LONGEST_JOINED) {
+      const pieces = this.split(name) ?? this.joinedFunction(token, name);
+      if (pieces !== undefined) return { kind: "pieces", pieces: tokensOf(pieces, token) };
+    }
+    if (
+      !called ||
+      name.length === 1 ||
+      /^[A-Za-z]_?\d+$/.test(name) ||
+      isGreekName(name.replace(/_?\d+$/, ""))
+    )
+      return undefined;
+    const known = [...functionNames(), ...this.declared];
+    return fail(this.source, "unknown-function", token.start, token.end, {
+      suggestion: nearest(name, known),
+    });
+  }
+
+  /** The fewest declared variables, constants and functions that the name is made of; at least one is a declared variable. */
+  private split(name: string): string[] | undefined {
+    if (this.declared.size === 0) return undefined;
+    const best: (string[] | undefined)[] = [[]];
+    for (let end = 1; end <= name.length; end++) {
+      for (let start = 0; start < end; start++) {
+        const before = best[start];
+        const piece = name.slice(start, end);
+        if (before === undefined || !(this.declared.has(piece) || isWord(piece))) continue;
+        const present = best[end];
+        if (present === undefined || before.length + 1 < present.length) best[end] = [...before, piece];
+      }
+    }
+    const pieces = best[name.length];
+    return pieces?.some((piece) => this.declared.has(piece)) === true ? pieces : undefined;
+  }
+
+  /** sinx, cos2y: a function and its argument written without a space. */
+  private joinedFunction(token: Token, name: string): string[] | undefined {
+    const match =
+      /^(a?(?:sin|cos|tan|cot|sec|csc)h?|arc(?:sin|cos|tan)|ln|exp|sqrt|tg|ctg)([xyz]|\d+[A-Za-z]?)$/.exec(
+        name,
+      );
+    if (match === null) return undefined;
+    const [, word, rest] = match as unknown as [string, string, string];
+    this.notices.add("missing-space", token.start, token.end, `${word}(${rest})`);
+    return [word, ...rest.split(/(?<=\d)(?=[A-Za-z])/)];
+  }
+
+  private variable(token: Token): Meaning {
+    const name = token.text;
+    if (!this.seen.has(name)) this.seen.set(name, token);
+    return { kind: "value", value: symbolNode(name), variable: true };
+  }
+
+  /** Notes names that may have been meant as products, and pairs of names that look alike. */
+  review(): void {
+    for (const [name, { start, end, kind }] of this.seen) {
+      const twin = /^(.*)_(\d+)$/.exec(name);
+      if (twin !== null && this.seen.has(`${twin[1]}${twin[2]}`)) {
+        this.notices.add("similar-names", start, end, `${twin[1]}${twin[2]}`);
+      }
+      if (kind !== "name" || !/^[A-Za-z]{2,}$/.test(name) || isGreekName(name) || this.declared.has(name))
+        continue;
+      const spelt = [...name].every((letter) => this.seen.has(letter) || this.declared.has(letter));
+      if (name.length <= 3 || spelt || this.declared.size > 0) this.notices.add("joined-name", start, end);
+    }
+  }
+}
+
+/** A constant, or a function long enough to be seen inside a longer word. */
+function isWord(piece: string): boolean {
+  if (piece === "pi" || piece === "e") return true;
+  return piece.length > 2 && calleeOf(piece)?.bare === true;
+}
+
+/** The pieces of a joined name as tokens in their places. */
+function tokensOf(pieces: readonly string[], whole: Token): Token[] {
+  // A name whose text differs from the source (a look-alike, say) still has as many characters, unless it was styled.
+  const exact = whole.end - whole.start === whole.text.length;
+  let at = whole.start;
+  return pieces.map((text, i) => {
+    const start = exact ? at : whole.start;
+    const end = exact ? at + text.length : whole.end;
+    at = end;
+    return { kind: /^\d/.test(text) ? "number" : "name", text, start, end, spaced: i === 0 && whole.spaced };
+  });
+}

@@ -1,0 +1,106 @@
+import type { Words } from "../expression/row.js";
+
+/** What a reading was that the writer may not have meant. */
+export type NoticeKind =
+  | "joined-name"
+  | "missing-space"
+  | "look-alike"
+  | "decimal-comma"
+  | "digit-group"
+  | "adjacent-numbers"
+  | "principal-power"
+  | "similar-names"
+  | "read-as-product"
+  | "division-order"
+  | "function-argument"
+  | "condition-as-number"
+  | "missing-backslash";
+
+/** Something about a formula that was read, but may have been meant otherwise. Offsets as in a parse error. */
+export interface Notice {
+  readonly kind: NoticeKind;
+  readonly message: Words;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The words of each notice for the piece of text it is about. */
+const MESSAGES: Readonly<Record<NoticeKind, (text: string, meaning: string) => Words>> = {
+  "joined-name": (text) => ({
+    en: `${text} is read as one name; write a space or * for a product`,
+    ru: `${text} прочитано как одно имя; для произведения поставьте пробел или *`,
+  }),
+  "missing-space": (text, meaning) => ({
+    en: `${text} is read as ${meaning}`,
+    ru: `${text} прочитано как ${meaning}`,
+  }),
+  "look-alike": (text, meaning) => ({
+    en: `${text} has Cyrillic letters, read as Latin ${meaning}`,
+    ru: `в ${text} русские буквы, прочитаны как латинские ${meaning}`,
+  }),
+  "decimal-comma": (text, meaning) => ({
+    en: `${text} is read as the number ${meaning}`,
+    ru: `${text} прочитано как число ${meaning}`,
+  }),
+  "digit-group": (text, meaning) => ({
+    en: `${text} is read as the one number ${meaning}`,
+    ru: `${text} прочитано как одно число ${meaning}`,
+  }),
+  "adjacent-numbers": (text, meaning) => ({
+    en: `${text}: two numbers side by side are multiplied, ${meaning}`,
+    ru: `${text}: два числа рядом перемножены, ${meaning}`,
+  }),
+  "principal-power": (text, meaning) => ({
+    en: `${text} is the principal power, defined for a base ≥ 0; the real root of negative numbers is ${meaning}`,
+    ru: `${text} — главная степень, она определена при основании ≥ 0; вещественный корень и из отрицательных чисел: ${meaning}`,
+  }),
+  "similar-names": (text, meaning) => ({
+    en: `${text} and ${meaning} are different variables`,
+    ru: `${text} и ${meaning} — разные переменные`,
+  }),
+  "read-as-product": (text, meaning) => ({
+    en: `${text}(…) is read as the product ${meaning}; ${text} is no known function`,
+    ru: `${text}(…) прочитано как произведение ${meaning}; функции ${text} нет`,
+  }),
+  "division-order": (text, meaning) => ({
+    en: `${text} is read from left to right: ${meaning}`,
+    ru: `${text} прочитано слева направо: ${meaning}`,
+  }),
+  "function-argument": (text, meaning) => ({
+    en: `${text} ends here: it is read as ${meaning}; use parentheses for a longer argument`,
+    ru: `аргумент ${text} здесь кончается: прочитано как ${meaning}; для длинного аргумента нужны скобки`,
+  }),
+  "condition-as-number": (text) => ({
+    en: `a condition in arithmetic counts as 1 where it holds and 0 elsewhere, at ${text}`,
+    ru: `условие внутри выражения считается за 1, где верно, и за 0 иначе, у знака ${text}`,
+  }),
+  "missing-backslash": (text, meaning) => ({
+    en: `${text} is read as the function ${meaning}`,
+    ru: `${text} прочитано как функция ${meaning}`,
+  }),
+};
+
+/** Collects the notices of one reading, in the order of the text when asked. */
+export class Notices {
+  private readonly list: Notice[] = [];
+  private readonly told = new Set<string>();
+
+  constructor(private readonly source: string) {}
+
+  /** Notes `kind` about source[start, end), whose reading is `meaning`; the same words are noted once. */
+  add(kind: NoticeKind, start: number, end: number, meaning = ""): void {
+    const text = this.source.slice(start, end);
+    const key = `${kind} ${text} ${meaning}`;
+    if (this.told.has(key) || this.list.length >= MAX_NOTICES) return;
+    this.told.add(key);
+    this.list.push({ kind, message: MESSAGES[kind](text, meaning), start, end });
+  }
+
+  /** Tells them all, in the order of the text. */
+  tell(listener: (notice: Notice) => void): void {
+    for (const notice of this.list.sort((a, b) => a.start - b.start || a.end - b.end)) listener(notice);
+  }
+}
+
+/** Beyond this many a person reads none. */
+const MAX_NOTICES = 100;

@@ -1,0 +1,61 @@
+import { NablaError } from "../error.js";
+import type { Expr } from "../expression/node.js";
+import { fail, MAX_LENGTH } from "./failure.js";
+import { Grammar } from "./grammar.js";
+import { readHeader } from "./header.js";
+import { readLatex } from "./latex.js";
+import { Names } from "./names.js";
+import { type Notice, Notices } from "./notice.js";
+import { readText } from "./text.js";
+
+/** How to read a formula. */
+export interface ParseOptions {
+  /** `auto` takes LaTeX where a backslash command, `^{` or `_{` occurs. */
+  readonly syntax?: "auto" | "text" | "latex";
+  /** Names that are variables whatever else they could be: with x and y, `xy` is a product; with `e`, e is no number. */
+  readonly variables?: readonly string[];
+  /** Told of every reading that may not have been meant. */
+  readonly onNotice?: (notice: Notice) => void;
+}
+
+/**
+ * Reads a formula: Python (`x**2`), caret, implicit multiplication (`2x(y+1)`), school notation (`sin^2 x`, `|x|`, `x²`),
+ * SymPy, NumPy and JavaScript names, LaTeX. A left side `f(x, y) =`, `z =` or `lambda x, y:` is accepted and names its
+ * variables. Every number is exact. Throws `parse` with the place of the mistake, or `limit`.
+ */
+export function parse(text: string, options: ParseOptions = {}): Expr {
+  return read(text, options, false);
+}
+
+/** Reads an equation as the difference of its sides: `2*x + y = 3` is 2·x + y − 3. Without a sign `=` the formula itself. */
+export function parseEquation(text: string, options: ParseOptions = {}): Expr {
+  return read(text, options, true);
+}
+
+function read(text: string, options: ParseOptions, equation: boolean): Expr {
+  if (text.length > MAX_LENGTH) {
+    throw new NablaError(
+      "limit",
+      `parse: a formula has at most ${MAX_LENGTH} characters, got ${text.length}`,
+      {
+        what: "text",
+        limit: MAX_LENGTH,
+      },
+    );
+  }
+  const { syntax = "auto" } = options;
+  const notices = new Notices(text);
+  const declared = new Set(options.variables);
+  const latex = syntax === "latex" || (syntax === "auto" && /\\[A-Za-z,;:!({[|]|[\^_]\{/.test(text));
+  const tokens = latex ? readLatex(text, notices, declared) : readText(text, notices);
+  if (tokens[0]?.kind === "end") fail(text, "empty-input", 0, text.length);
+  const header = equation ? { body: 0, variables: [] } : readHeader(tokens, declared);
+  for (const name of header.variables) declared.add(name);
+  const names = new Names(text, notices, declared);
+  const value = new Grammar(text, tokens, header.body, names, notices, equation).read();
+  if (options.onNotice !== undefined) {
+    names.review();
+    notices.tell(options.onNotice);
+  }
+  return value;
+}

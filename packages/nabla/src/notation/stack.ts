@@ -1,0 +1,322 @@
+import type { Expr } from "../expression/node.js";
+import { absOf, divide, multiply, power, sqrt } from "../functions/arithmetic.js";
+import {
+  andRow,
+  equalRow,
+  lessEqualRow,
+  lessRow,
+  notEqualRow,
+  notRow,
+  orRow,
+  piecewiseRow,
+} from "../functions/choice.js";
+import { MINUS_ONE, ONE, ZERO } from "../functions/number.js";
+import { rootRow } from "../functions/roots.js";
+import { ceilRow, floorRow, modRow } from "../functions/steps.js";
+import { add, negate, subtract } from "../functions/sum.js";
+import { inverseOf } from "./callee.js";
+import { MAX_NESTING } from "./failure.js";
+import type { Notices } from "./notice.js";
+import { type Application, type Group, LEVEL, type Pending, type ProductSign } from "./pending.js";
+import type { Reader } from "./reader.js";
+import type { Token } from "./token.js";
+
+/**
+ * The operations that a reading has begun and not finished: operator precedence with an explicit stack
+ * (Dijkstra's shunting yard, 1961), so that depth costs memory and never the host's call stack. Sums and
+ * products keep all their terms and become one node at their end.
+ */
+export class Stack {
+  readonly pendings: Pending[] = [];
+  /** The open brackets among them, and how many of those hold a function's arguments. */
+  readonly groups: Group[] = [];
+  calls = 0;
+  /** What was read last, when an operand was. */
+  value: Expr | undefined;
+  /** The sign that makes `value` a condition. */
+  condition: Token | undefined;
+  /** Where the text of `value` begins. */
+  start = 0;
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly notices: Notices,
+    /** Does one = at the top stand for a difference? */
+    private readonly equation: boolean,
+  ) {}
+
+  get top(): Pending | undefined {
+    return this.pendings[this.pendings.length - 1];
+  }
+
+  get group(): Group | undefined {
+    return this.groups[this.groups.length - 1];
+  }
+
+  /** Is the unfinished operation a function or a macro that waits for its argument? */
+  awaitsArgument(): boolean {
+    const kind = this.top?.kind;
+    return kind === "application" || kind === "macro" || kind === "modifier";
+  }
+
+  push(pending: Pending): void {
+    if (this.pendings.length >= MAX_NESTING) this.reader.tooDeep();
+    this.pendings.push(pending);
+    this.clear();
+  }
+
+  /** From here on an operand is expected. */
+  clear(): void {
+    this.value = undefined;
+    this.condition = undefined;
+  }
+
+  set(value: Expr, start: number, condition?: Token): void {
+    this.value = value;
+    this.start = start;
+    this.condition = condition;
+  }
+
+  /** The value as a number: a condition in arithmetic counts as 1 or 0. */
+  number(): Expr {
+    const value = this.value as Expr;
+    const { condition } = this;
+    if (condition === undefined) return value;
+    this.notices.add("condition-as-number", condition.start, condition.end);
+    return piecewiseRow.make([value, ONE, ZERO]);
+  }
+
+  /** The value as a condition: a number holds where it is not 0. */
+  truth(): Expr {
+    const value = this.value as Expr;
+    return this.condition === undefined ? notEqualRow.make([value, ZERO]) : value;
+  }
+
+  /** Finishes every operation that holds tighter than `level`. `at` is the word that makes them end. */
+  reduce(level: number, at: Token): void {
+    for (let top = this.top; top !== undefined && top.level > level; top = this.top) {
+      this.pendings.pop();
+      this.finish(top, at);
+    }
+  }
+
+  private finish(pending: Pending, at: Token): void {
+    const { start } = pending;
+    switch (pending.kind) {
+      case "sum":
+        pending.terms.push(pending.negative ? negate(this.number()) : this.number());
+        return this.set(add(pending.terms), start);
+      case "product":
+        return this.set(multiply(this.factors(pending)), start);
+      case "negation":
+        return this.set(negate(this.number()), start);
+      case "power":
+        return this.set(this.raise(pending.base, this.number(), start), start);
+      case "application":
+        return this.apply(pending.application, [this.number()], start);
+      case "not":
+        return this.set(notRow.make([this.truth()]), start, pending.token);
+      case "and":
+      case "or":
+        pending.operands.push(this.truth());
+        return this.set(
+          (pending.kind === "and" ? andRow : orRow).make(pending.operands),
+          start,
+          pending.token,
+        );
+      case "comparison":
+        return this.compare([...pending.operands, this.number()], pending.signs, start);
+      case "choice":
+        if (pending.stage !== "otherwise") this.cut(at);
+        pending.branches.push(this.number());
+        return this.set(piecewiseRow.make(pending.branches), start);
+      default:
+        this.cut(at);
+    }
+  }
+
+  /** The word at which an unfinished operation ends. */
+  private cut(at: Token): never {
+    this.reader.fail(at.kind === "end" ? "unexpected-end" : "unexpected-token", at);
+  }
+
+  private raise(base: Expr, exponent: Expr, start: number): Expr {
+    if (base.kind !== "number" && exponent.kind === "number" && !exponent.decimal) {
+      const { numerator, denominator } = exponent;
+      if (typeof denominator === "number" && denominator > 1 && denominator % 2 === 1) {
+        const root = denominator === 3 ? "cbrt(…)" : `root(…, ${denominator})`;
+        const meaning = numerator === 1 ? root : `${root}^${numerator < 0 ? `(${numerator})` : numerator}`;
+        this.notices.add("principal-power", start, this.reader.end, meaning);
+      }
+    }
+    return power(base, exponent);
+  }
+
+  /** a < b <= c is a < b and b <= c. */
+  private compare(operands: readonly Expr[], signs: readonly Token[], start: number): void {
+    const [first, second] = operands as [Expr, Expr];
+    const sign = signs[0] as Token;
+    if (
+      this.equation &&
+      signs.length === 1 &&
+      this.pendings.length === 0 &&
+      (sign.text === "=" || sign.text === "==")
+    ) {
+      return this.set(subtract(first, second), start);
+    }
+    const parts = signs.map(({ text }, i) => relation(text, operands[i] as Expr, operands[i + 1] as Expr));
+    this.set(parts.length === 1 ? (parts[0] as Expr) : andRow.make(parts), start, sign);
+  }
+
+  /** A term has ended and a sign of addition follows. */
+  addition(token: Token): void {
+    this.reduce(LEVEL.sum, token);
+    const term = this.number();
+    const { top } = this;
+    const negative = token.text === "-";
+    if (top?.kind === "sum") {
+      top.terms.push(top.negative ? negate(term) : term);
+      top.negative = negative;
+      this.clear();
+    } else this.push({ kind: "sum", level: LEVEL.sum, start: this.start, terms: [term], negative });
+  }
+
+  /** A factor has ended and another follows. */
+  multiplication(token: Token, next: ProductSign, factorStart: number, level: number = LEVEL.product): void {
+    this.reduce(level, token);
+    const { top } = this;
+    if (top?.kind === "product" && top.level === level) {
+      top.factors = this.factors(top);
+      // A remainder is of the whole product on its left.
+      if (next === "mod" || next === "//") top.factors = [multiply(top.factors)];
+      top.next = next;
+      top.factorStart = factorStart;
+      this.clear();
+    } else
+      this.push({ kind: "product", level, start: this.start, factors: [this.number()], next, factorStart });
+  }
+
+  private factors(product: Extract<Pending, { kind: "product" }>): Expr[] {
+    const { factors, next } = product;
+    const factor = this.number();
+    if (next === "*") factors.push(factor);
+    else if (next === "/") factors.push(power(factor, MINUS_ONE));
+    else if (next === "mod") return [modRow.make([multiply(factors), factor])];
+    else return [floorRow.make([divide(multiply(factors), factor)])];
+    return factors;
+  }
+
+  comparison(token: Token): void {
+    this.reduce(LEVEL.comparison, token);
+    const { top } = this;
+    const operand = this.number();
+    if (top?.kind === "comparison") {
+      top.operands.push(operand);
+      top.signs.push(token);
+      this.clear();
+    } else
+      this.push({
+        kind: "comparison",
+        level: LEVEL.comparison,
+        start: this.start,
+        operands: [operand],
+        signs: [token],
+      });
+  }
+
+  logic(token: Token, kind: "and" | "or"): void {
+    this.reduce(LEVEL[kind], token);
+    const { top } = this;
+    if (top?.kind === kind) {
+      top.operands.push(this.truth());
+      this.clear();
+    } else this.push({ kind, level: LEVEL[kind], start: this.start, operands: [this.truth()], token });
+  }
+
+  /** `c ?`: what was read is the condition of a value that follows. `b ? c ? …` after a colon goes on with the chain. */
+  question(token: Token): void {
+    this.reduce(LEVEL.choice, token);
+    this.branch(this.truth(), "value");
+  }
+
+  /** `v if`: what was read is the value for a condition that follows. */
+  ifWord(token: Token): void {
+    this.reduce(LEVEL.choice, token);
+    this.branch(this.number(), "condition");
+  }
+
+  private branch(held: Expr, stage: "value" | "condition"): void {
+    const { top } = this;
+    if (top?.kind === "choice" && top.stage === "otherwise") {
+      top.held = held;
+      top.stage = stage;
+      this.clear();
+    } else this.push({ kind: "choice", level: LEVEL.choice, start: this.start, branches: [], held, stage });
+  }
+
+  /** `: w` or `else w`: the branch is complete, another value follows. */
+  otherwise(token: Token): void {
+    this.reduce(LEVEL.choice, token);
+    for (let top = this.top; top?.kind === "choice" && top.stage === "otherwise"; top = this.top) {
+      this.pendings.pop();
+      this.finish(top, token);
+    }
+    const { top } = this;
+    const stage = token.text === ":" ? "value" : "condition";
+    if (top?.kind !== "choice" || top.stage !== stage) return this.reader.fail("unexpected-token", token);
+    if (stage === "value") top.branches.push(top.held, this.number());
+    else top.branches.push(this.truth(), top.held);
+    top.stage = "otherwise";
+    this.clear();
+  }
+
+  /** Applies a function to its arguments. */
+  apply({ callee, token, exponent, base }: Application, args: readonly Expr[], start: number): void {
+    const all = base === undefined ? args : [...args, base];
+    const [least, most] = callee.arity;
+    if (all.length < least || all.length > most) {
+      const expected =
+        most === Number.POSITIVE_INFINITY
+          ? [`${least}…`]
+          : least === most
+            ? [`${least}`]
+            : [`${least}`, `${most}`];
+      this.reader.fail("wrong-argument-count", token, { expected });
+    }
+    const inverse = exponent === MINUS_ONE ? inverseOf(callee) : undefined;
+    if (inverse !== undefined) return this.set(inverse.make(all), start);
+    const value = callee.make(all);
+    if (exponent !== undefined) return this.set(power(value, exponent), start);
+    this.set(value, start, callee.givesCondition ? token : undefined);
+  }
+
+  /** A bracket closes: the value of what stands in it. */
+  close(): void {
+    const group = this.groups.pop() as Group;
+    this.pendings.pop();
+    const { token, application, start } = group;
+    if (application !== undefined) {
+      this.calls -= 1;
+      this.apply(application, group.args, start);
+    } else if (token.text === "cases") this.set(piecewiseRow.make(group.args), start);
+    else if (token.text === "|") this.set(absOf(this.number()), start);
+    else if (token.text === "floor") this.set(floorRow.make([this.number()]), start);
+    else if (token.text === "ceil") this.set(ceilRow.make([this.number()]), start);
+    else this.start = start;
+  }
+
+  /** The value of a macro with all its arguments: \frac{a}{b}, \sqrt[n]{a}. */
+  expandMacro(name: string, args: readonly Expr[], start: number): void {
+    const [a, b] = args as [Expr, Expr];
+    if (name === "frac") this.set(divide(a, b), start);
+    else this.set(args.length === 2 ? rootRow.make([b, a]) : sqrt(a), start);
+  }
+}
+
+function relation(sign: string, a: Expr, b: Expr): Expr {
+  if (sign === "<") return lessRow.make([a, b]);
+  if (sign === "<=") return lessEqualRow.make([a, b]);
+  if (sign === ">") return lessRow.make([b, a]);
+  if (sign === ">=") return lessEqualRow.make([b, a]);
+  return (sign === "!=" ? notEqualRow : equalRow).make([a, b]);
+}

@@ -1,0 +1,135 @@
+import type { ParseErrorKind } from "../error.js";
+import { isBlank, narrow } from "./characters.js";
+import type { Notices } from "./notice.js";
+
+/**
+ * The words of both notations.
+ * `name` may still be several names (xy) or a function; `symbol` is a variable for certain, `function` a function for certain; `root` is √ or ∛; `macro` takes its arguments as single atoms (\frac12).
+ * `column` and `row` are the & and \\ of a table of cases; `truth` is `\text{otherwise}`; `error` is where reading stopped.
+ */
+export type TokenKind =
+  | "number"
+  | "name"
+  | "symbol"
+  | "function"
+  | "operator"
+  | "root"
+  | "macro"
+  | "open"
+  | "close"
+  | "bar"
+  | "comma"
+  | "semicolon"
+  | "subscript"
+  | "column"
+  | "row"
+  | "truth"
+  | "error"
+  | "end";
+
+/** One word of a formula with its place in the source. */
+export interface Token {
+  readonly kind: TokenKind;
+  /** What it says in ASCII: the operator, the bracket's opening form, the name, the digits. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Is there a blank before it? */
+  readonly spaced: boolean;
+  /** For `error`: what is wrong and perhaps what was meant. */
+  readonly problem?: { readonly kind: ParseErrorKind; readonly suggestion?: string | undefined };
+}
+
+/** Walks over a source and collects tokens: what both notations share. */
+export class Scanner {
+  readonly tokens: Token[] = [];
+  at = 0;
+  spaced = false;
+
+  constructor(
+    readonly source: string,
+    readonly notices: Notices,
+  ) {}
+
+  /** The character at the current place plus `ahead`, fullwidth forms as ASCII; "" at the end. */
+  look(ahead = 0): string {
+    const character = this.source[this.at + ahead];
+    if (character === undefined) return "";
+    return character < "\u0080" ? character : narrow(character);
+  }
+
+  skipBlanks(): void {
+    while (this.at < this.source.length && isBlank(this.source[this.at] as string)) {
+      this.at += 1;
+      this.spaced = true;
+    }
+  }
+
+  push(kind: TokenKind, text: string, start: number, end: number): void {
+    this.tokens.push({ kind, text, start, end, spaced: this.spaced });
+    this.spaced = false;
+    this.at = end;
+  }
+
+  /** Ends the reading with an error token; the grammar reports it when, and if, it gets there. */
+  stop(kind: ParseErrorKind, start: number, end: number, suggestion?: string): void {
+    this.tokens.push({
+      kind: "error",
+      text: "",
+      start,
+      end,
+      spaced: this.spaced,
+      problem: { kind, suggestion },
+    });
+    this.at = Number.POSITIVE_INFINITY;
+  }
+
+  /** Reads a number that begins here: 2, .5, 5., 1e3, 1_000. False when none does. */
+  number(): boolean {
+    const start = this.at;
+    const first = this.look();
+    if (!isDigit(first) && !(first === "." && isDigit(this.look(1)))) return false;
+    let text = this.digits();
+    if (this.look() === ".") {
+      this.at += 1;
+      text += `.${this.digits()}`;
+    }
+    if (this.look().toLowerCase() === "e") {
+      const sign = this.look(1) === "+" || this.look(1) === "-" || this.look(1) === "−" ? 1 : 0;
+      if (isDigit(this.look(1 + sign))) {
+        text += `e${this.look(1) === "−" ? "-" : sign === 1 ? this.look(1) : ""}`;
+        this.at += 1 + sign;
+        text += this.digits();
+      }
+    }
+    const extra = this.look();
+    if (extra === "." || (extra === "_" && isDigit(this.source[this.at - 1] ?? ""))) {
+      let end = this.at + 1;
+      while (/^[\d._]$/.test(this.source[end] ?? "")) end += 1;
+      this.stop("bad-number", this.at, end);
+    } else this.push("number", text, start, this.at);
+    return true;
+  }
+
+  /** A run of digits, single underscores between them left out. */
+  private digits(): string {
+    let text = "";
+    for (;;) {
+      const c = this.look();
+      if (isDigit(c)) text += c;
+      else if (!(c === "_" && text !== "" && isDigit(this.look(1)))) return text;
+      this.at += 1;
+    }
+  }
+
+  /** The tokens with the end mark. */
+  finish(): Token[] {
+    const end = this.source.length;
+    this.tokens.push({ kind: "end", text: "", start: end, end, spaced: this.spaced });
+    return this.tokens;
+  }
+}
+
+export function isDigit(character: string): boolean {
+  return character >= "0" && character <= "9" && character.length === 1;
+}
