@@ -1,10 +1,19 @@
+/** nabla: formulas, their gradients, and what is made of them. */
+export { expand } from "./algebra/expand.js";
 export { curl, directional, divergence, hessian, jacobian, laplacian } from "./calculus/fields.js";
 export { antigradient, derivative, gradient } from "./calculus/gradient.js";
+export { kinks } from "./calculus/kinks.js";
+export { substitute } from "./calculus/substitute.js";
+export { implicit, taylor } from "./calculus/taylor.js";
 export { type ErrorCode, type ErrorDetails, isNablaError, NablaError, type ParseErrorKind } from "./error.js";
 export { evaluate } from "./evaluation/double.js";
 export type { Expr } from "./expression/node.js";
 export type { Row, Words } from "./expression/row.js";
 export { variables } from "./expression/walk.js";
+export { functions } from "./functions/list.js";
 export { compile, type Runner } from "./kernels/compile.js";
 export type { Language } from "./languages/language.js";
 export { type LanguageName, languages, print } from "./languages/list.js";
+export { parseMessage } from "./notation/failure.js";
+export type { Notice } from "./notation/notice.js";
+export { type ParseOptions, parse, parseEquation } from "./notation/parse.js";
