@@ -122,13 +122,9 @@ export function splitContent(sum: CallExpr): readonly [content: NumberExpr, prim
     const coefficient = args[i] as NumberExpr;
     if (coefficient === ZERO) continue;
     if (coefficient.decimal) return [ONE, sum];
-    numerator = gcd(numerator, coefficient.numerator);
-    if (coefficient.denominator !== 1) {
-      denominator = multiplyIntegers(
-        denominator,
-        divideExactly(coefficient.denominator, gcd(denominator, coefficient.denominator)),
-      );
-    } else if (numerator === 1 && denominator === 1) return [ONE, sum];
+    if (numerator !== 1) numerator = gcd(numerator, coefficient.numerator);
+    const part = coefficient.denominator;
+    if (part !== 1) denominator = multiplyIntegers(denominator, divideExactly(part, gcd(denominator, part)));
   }
   const content = rational({ numerator, denominator });
   if (content === ONE) return [ONE, sum];
