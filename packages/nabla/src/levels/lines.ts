@@ -1,7 +1,7 @@
 import type { NDView, NestedNumbers } from "../array/view.js";
-import { cellsOf } from "./cells.js";
+import { chains } from "./chains.js";
 import { type Coordinates, fieldOf, sortedLevels } from "./field.js";
-import { traceLevel } from "./trace.js";
+import { type CellRules, sweep } from "./sweep.js";
 
 /** How `levelLines` and `levelBands` read a grid. */
 export interface LevelOptions {
@@ -45,16 +45,16 @@ export function levelLines(
 ): LevelLines[] {
   const field = fieldOf(grid, options.x, options.y, "levelLines");
   const sorted = sortedLevels(levels, "levelLines");
-  const cells = cellsOf(field, sorted, options.cornerMask ?? true);
-  const todo = new Uint8Array(field.z.length);
-  const found = new Map<number, LevelLine[]>();
-  sorted.forEach((level, k) => {
-    if (found.has(level)) return;
-    const traces = traceLevel(cells, k, todo, options.quadAsTri ?? false);
-    found.set(
-      level,
-      traces.map(({ points, closed }) => ({ points, closed })),
-    );
-  });
+  const found = new Map<number, LevelLine[]>(Array.from(sorted, (level) => [level, []]));
+  const lines = Array.from(sorted, (level) => found.get(level) ?? []);
+  for (const { k, points, closed } of chains(sweep(field, sorted, rulesOf(options)))) {
+    // A level that was given twice is found twice, in the same list of its own.
+    if (sorted[k] !== sorted[k - 1]) lines[k]?.push({ points, closed });
+  }
   return Array.from(levels, (level) => ({ level, lines: found.get(level) ?? [] }));
 }
+
+export const rulesOf = (options: LevelOptions): CellRules => ({
+  cornerMask: options.cornerMask ?? true,
+  quadAsTri: options.quadAsTri ?? false,
+});

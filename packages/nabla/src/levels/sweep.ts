@@ -1,0 +1,142 @@
+import { centreHeight, edgeCutter, oddCells } from "./cells.js";
+import { Crossings } from "./crossings.js";
+import type { Field } from "./field.js";
+
+/** How cells with missing or ambiguous corners are treated. */
+export interface CellRules {
+  readonly cornerMask: boolean;
+  readonly quadAsTri: boolean;
+}
+
+/*
+ * The corners and edges of a cell are counted round from its first vertex v:
+ *
+ *     3 ── edge 2 ── 2        row + 1
+ *     │              │
+ *   edge 3         edge 1     (y upwards, x to the right)
+ *     │              │
+ *     0 ── edge 0 ── 1        row
+ *
+ * With the higher side on the left, a line enters a cell through an edge e whose first corner e is above the level and whose second,
+ * e + 1, is not; it leaves through one where it is the other way round.
+ */
+
+/** By the corners above the level (bit c for corner c): where a line enters a whole cell and where it leaves. */
+const ENTRY = new Uint8Array(16);
+const EXIT = new Uint8Array(16);
+for (let up = 1; up < 15; up++) {
+  const isUp = (corner: number): boolean => ((up >> (corner & 3)) & 1) === 1;
+  for (let e = 0; e < 4; e++) {
+    if (isUp(e) && !isUp(e + 1)) ENTRY[up] = e;
+    if (!isUp(e) && isUp(e + 1)) EXIT[up] = e;
+  }
+}
+
+/**
+ * Cuts all edges by all levels and links the points through the cells, in one sweep over the rows: everything is met in the order
+ * it lies in memory, and following a line afterwards touches nothing but its points. Edge numbers, for n vertices: v from vertex v to
+ * the next in its row, n + v to the next in its column, 2n + v the diagonal of the triangle in cell v, −1 inside a whole cell.
+ */
+export function sweep(field: Field, levels: Float64Array, rules: CellRules): Crossings {
+  const { rows, columns, z } = field;
+  const crossings = new Crossings(levels);
+  const cut = edgeCutter(field, crossings);
+  const odd = oddCells(field, levels, crossings, rules);
+  // A cell adds at most two edges that no cell before had, and a diagonal or four spokes.
+  const room = 6 * levels.length;
+  let below = new Int32Array(columns);
+  let ranks = new Int32Array(columns);
+  // For each column the edge to the right in the row below and in this one: level k cuts it in point base + k.
+  let basesBelow = new Int32Array(columns);
+  let bases = new Int32Array(columns);
+  const base = new Int32Array(4);
+  let rank = 0;
+  for (let i = 0; i < rows; i++) {
+    rank = rankRow(z, i * columns, levels, rank, ranks);
+    if (i === 0) {
+      for (let j = 0; j + 1 < columns; j++) {
+        crossings.reserve(room);
+        bases[j] = cut(j, 0, j, 0, 1, ranks[j] as number, ranks[j + 1] as number);
+      }
+    } else {
+      let a = below[0] as number;
+      let d = ranks[0] as number;
+      crossings.reserve(room);
+      let left = cut(z.length + (i - 1) * columns, i - 1, 0, 1, 0, a, d);
+      for (let j = 0; j + 1 < columns; j++) {
+        const b = below[j + 1] as number;
+        const c = ranks[j + 1] as number;
+        if (a !== b || a !== c || a !== d) {
+          const v = (i - 1) * columns + j;
+          crossings.reserve(room);
+          base[0] = basesBelow[j] as number;
+          base[1] = cut(z.length + v + 1, i - 1, j + 1, 1, 0, b, c);
+          base[2] = cut(v + columns, i, j, 0, 1, d, c);
+          base[3] = left;
+          bases[j] = base[2] as number;
+          left = base[1] as number;
+          const low = Math.min(a, b, c, d);
+          const high = Math.max(a, b, c, d);
+          if (low < 0 || rules.quadAsTri) {
+            odd(i - 1, j, [a, b, c, d], base);
+          } else {
+            for (let k = low; k < high; k++) {
+              // k − rank is negative above the level; its sign bit saves a jump that no processor can foresee.
+              const up =
+                ((k - a) >>> 31) |
+                (((k - b) >>> 31) << 1) |
+                (((k - c) >>> 31) << 2) |
+                (((k - d) >>> 31) << 3);
+              if (up === 5 || up === 10) {
+                // Two opposite corners are above: the mean height at the centre decides whether they are joined.
+                const turn = centreHeight(z, v, columns) > (levels[k] as number) ? 1 : 3;
+                const e = up === 5 ? 0 : 1;
+                crossings.link((base[e] as number) + k, (base[(e + turn) & 3] as number) + k);
+                crossings.link((base[e + 2] as number) + k, (base[(e + 2 + turn) & 3] as number) + k);
+              } else {
+                crossings.link(
+                  (base[ENTRY[up] as number] as number) + k,
+                  (base[EXIT[up] as number] as number) + k,
+                );
+              }
+            }
+          }
+        }
+        a = b;
+        d = c;
+      }
+    }
+    [below, ranks, basesBelow, bases] = [ranks, below, bases, basesBelow];
+  }
+  return crossings;
+}
+
+/** How many levels lie below each height of a row, so that a height is above level k when its rank exceeds k; −1 where it is not finite. */
+function rankRow(
+  z: Float64Array,
+  row: number,
+  levels: Float64Array,
+  before: number,
+  out: Int32Array,
+): number {
+  let r = before;
+  let floor = levels[r - 1] ?? Number.NEGATIVE_INFINITY;
+  // Not infinity, so that an infinite height, like NaN, fails the quick test.
+  let ceiling = levels[r] ?? Number.MAX_VALUE;
+  for (let j = 0; j < out.length; j++) {
+    const height = z[row + j] as number;
+    if (height > floor && height <= ceiling) {
+      out[j] = r;
+    } else if (height - height !== 0) {
+      out[j] = -1;
+    } else {
+      // From the neighbour's rank up or down: one step for every line that passes between the two.
+      while (r < levels.length && height > (levels[r] as number)) r++;
+      while (r > 0 && height <= (levels[r - 1] as number)) r--;
+      floor = r === 0 ? Number.NEGATIVE_INFINITY : (levels[r - 1] as number);
+      ceiling = r === levels.length ? Number.MAX_VALUE : (levels[r] as number);
+      out[j] = r;
+    }
+  }
+  return r;
+}
