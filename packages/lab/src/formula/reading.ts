@@ -1,0 +1,116 @@
+import {
+  type Expr,
+  gradient,
+  isNablaError,
+  type Notice,
+  type ParseErrorKind,
+  parse,
+  print,
+  variables,
+} from "nabla";
+
+/** A formula that was understood. */
+export interface Reading {
+  readonly ok: true;
+  readonly text: string;
+  readonly expr: Expr;
+  readonly variables: readonly string[];
+  /** A partial derivative a variable. */
+  readonly gradient: readonly Expr[];
+  readonly notices: readonly Notice[];
+}
+
+/** A way to mend a formula: put `text` in place of the characters from `start` to `end`. */
+export interface Fix {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A formula that was not understood. `kind` is undefined when it was read but cannot be worked with: see `message`. */
+export interface Failure {
+  readonly ok: false;
+  readonly text: string;
+  readonly kind: ParseErrorKind | undefined;
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly fix: Fix | undefined;
+}
+
+/** Reads what was typed. Never throws for what a person can type. */
+export function read(text: string): Reading | Failure {
+  const notices: Notice[] = [];
+  try {
+    const expr = parse(text, { onNotice: (notice) => notices.push(notice) });
+    const names = variables(expr);
+    return { ok: true, text, expr, variables: names, gradient: gradient(expr, names), notices };
+  } catch (error) {
+    return failure(text, error);
+  }
+}
+
+function failure(text: string, error: unknown): Failure {
+  if (isNablaError(error, "parse")) {
+    const { kind, start, end, suggestion } = error.detail;
+    const fix = fixes(text, kind, start, end, suggestion).find((candidate) => reads(mend(text, candidate)));
+    return { ok: false, text, kind, message: error.message, start, end, fix };
+  }
+  if (isNablaError(error))
+    return {
+      ok: false,
+      text,
+      kind: undefined,
+      message: error.message,
+      start: 0,
+      end: text.length,
+      fix: undefined,
+    };
+  throw error;
+}
+
+/** The text after a fix. */
+export function mend(text: string, { start, end, text: by }: Fix): string {
+  return text.slice(0, start) + by + text.slice(end);
+}
+
+/** Changes that people usually mean, the likeliest first; only one that makes the formula readable is offered. */
+function fixes(
+  text: string,
+  kind: ParseErrorKind,
+  start: number,
+  end: number,
+  suggestion: string | undefined,
+): Fix[] {
+  const list: Fix[] = [];
+  if (suggestion !== undefined) list.push({ start, end, text: suggestion });
+  const open = [...text].filter((character) => character === "(").length;
+  const closed = [...text].filter((character) => character === ")").length;
+  if (open > closed) list.push({ start: text.length, end: text.length, text: ")".repeat(open - closed) });
+  if (kind !== "empty-input" && kind !== "unknown-function") list.push({ start, end, text: "" });
+  if (kind === "unexpected-end") {
+    const rest = text.trimEnd();
+    list.push({ start: rest.length - 1, end: text.length, text: "" });
+  }
+  return list;
+}
+
+function reads(text: string): boolean {
+  try {
+    parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A formula as LaTeX. */
+export const toLatex = (e: Expr): string => print(e, "latex");
+/** A formula as text that can be typed again. */
+export const toText = (e: Expr): string => print(e, "text");
+/** A formula as people read it aloud or in a line. */
+export const toUnicode = (e: Expr): string => print(e, "unicode");
+/** A variable's name as LaTeX: w0 is w with an index. */
+export const variableLatex = (name: string): string => toLatex(parse(name, { variables: [name] }));
+/** The same in plain text. */
+export const variableUnicode = (name: string): string => toUnicode(parse(name, { variables: [name] }));

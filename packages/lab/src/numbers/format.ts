@@ -1,0 +1,77 @@
+import type { Dictionary } from "../words/en.js";
+import type { LanguageCode } from "../words/words.js";
+
+const RAISED: Readonly<Record<string, string>> = {
+  "-": "⁻",
+  "0": "⁰",
+  "1": "¹",
+  "2": "²",
+  "3": "³",
+  "4": "⁴",
+  "5": "⁵",
+  "6": "⁶",
+  "7": "⁷",
+  "8": "⁸",
+  "9": "⁹",
+};
+
+/** How numbers look in a language: ru 8,485 and (6; 6), en 8.485 and (6, 6). The minus is a true minus. */
+export interface NumberFormat {
+  /** A result: four significant digits, all digits of a whole number below a million. */
+  number(value: number): string;
+  /** A coordinate: as short as it was put in. */
+  coordinate(value: number): string;
+  vector(values: readonly number[]): string;
+  point(values: readonly number[]): string;
+  interval(low: number, high: number): string;
+}
+
+/** Digits of a result; the rest is noise to a reader. */
+const DIGITS = 4;
+/** Digits of a coordinate: enough for the finest step, too few for rounding dust such as 0.30000000000000004. */
+const COORDINATE_DIGITS = 10;
+
+function plain(value: number, digits: number): string {
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  if (size >= 1e6 || size < 1e-4) {
+    const [mantissa = "", exponent = ""] = value.toExponential(Math.min(digits, DIGITS) - 1).split("e");
+    const power = [...exponent.replace("+", "")].map((character) => RAISED[character] ?? character).join("");
+    return `${trimZeros(mantissa)}·10${power}`;
+  }
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+  return trimZeros(value.toFixed(Math.min(decimals, 20)));
+}
+
+function trimZeros(text: string): string {
+  const short = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+  return short === "-0" ? "0" : short;
+}
+
+/** The number format of a language. */
+export function numberFormat(code: LanguageCode, words: Dictionary): NumberFormat {
+  const dress = (value: number, digits: number): string => {
+    if (Number.isNaN(value)) return words.undefinedNumber;
+    if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+    const text = plain(value, digits).replace("-", "−");
+    return code === "ru" ? text.replace(".", ",") : text;
+  };
+  const separator = code === "ru" ? "; " : ", ";
+  const number = (value: number): string => dress(value, DIGITS);
+  const coordinate = (value: number): string => dress(value, COORDINATE_DIGITS);
+  return {
+    number,
+    coordinate,
+    vector: (values) => `(${values.map(number).join(separator)})`,
+    point: (values) => `(${values.map(coordinate).join(separator)})`,
+    interval: (low, high) => `[${coordinate(low)}${separator}${coordinate(high)}]`,
+  };
+}
+
+/** Reads a number as people type it: decimal comma or point, any minus. `undefined` when it is none. */
+export function readNumber(text: string): number | undefined {
+  const clean = text.trim().replace(/[−–]/g, "-").replace(",", ".");
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(clean)) return undefined;
+  const value = Number(clean);
+  return Number.isFinite(value) ? value : undefined;
+}

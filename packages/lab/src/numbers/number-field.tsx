@@ -1,0 +1,49 @@
+import { useState } from "preact/hooks";
+import { snapStep } from "../plot/view.js";
+import { state } from "../state/history.js";
+import { language, words } from "../words/words.js";
+import { numberFormat, readNumber } from "./format.js";
+
+interface NumberFieldProps {
+  readonly value: number;
+  readonly label: string;
+  /** Changes of one `kind` that follow one another quickly are one step of undo. */
+  readonly onChange: (value: number, kind: string) => void;
+}
+
+/** A number that is typed, with decimal comma or point, or stepped by the arrow keys. While it is typed, its text is the reader's. */
+export function NumberField({ value, label, onChange }: NumberFieldProps) {
+  const [draft, setDraft] = useState<string | undefined>(undefined);
+  const text = draft ?? numberFormat(language.value, words.value).coordinate(value);
+  const wrong = draft !== undefined && readNumber(draft) === undefined;
+  const take = (typed: string): void => {
+    setDraft(typed);
+    const next = readNumber(typed);
+    if (next !== undefined) onChange(next, `field ${label}`);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
+    if (by === 0) return;
+    event.preventDefault();
+    setDraft(undefined);
+    onChange(
+      Number((value + by * snapStep(state.peek().view.span, event)).toPrecision(12)),
+      `field ${label}`,
+    );
+  };
+  return (
+    <input
+      class="number"
+      type="text"
+      inputMode="decimal"
+      autocomplete="off"
+      aria-label={label}
+      aria-invalid={wrong}
+      value={text}
+      onInput={(event) => take(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
+      onBlur={() => setDraft(undefined)}
+      onFocus={(event) => event.currentTarget.select()}
+    />
+  );
+}

@@ -1,0 +1,95 @@
+import type { Figure } from "nabla/figure";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { type Gestures, listenForGestures } from "./gestures.js";
+import { Painter } from "./painter.js";
+
+export interface PlotSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface PlotProps {
+  /** What stays while a point is dragged; undefined until it is known. */
+  readonly still: Figure | undefined;
+  /** What moves, on the same frame: it has a canvas of its own. */
+  readonly moving: Figure | undefined;
+  readonly gestures: Omit<Gestures, "frame">;
+  readonly onKey: (event: KeyboardEvent) => void;
+  readonly onSize: (size: PlotSize) => void;
+  readonly dimmed: boolean;
+  readonly label: string;
+  readonly role: string;
+  /** The id of the element that tells the keys. */
+  readonly describedBy: string;
+}
+
+/** A picture of the plane that can be dragged, zoomed and walked over by keys. It is one tab stop. */
+export function Plot(props: PlotProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const stillCanvas = useRef<HTMLCanvasElement>(null);
+  const movingCanvas = useRef<HTMLCanvasElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+
+  useLayoutEffect(() => {
+    const box = element.current;
+    if (box === null) return;
+    const tell = (): void => {
+      const [width, height] = [Math.floor(box.clientWidth), Math.floor(box.clientHeight)];
+      if (width >= 160 && height >= 160) latest.current.onSize({ width, height });
+    };
+    tell();
+    const observer = new ResizeObserver(tell);
+    observer.observe(box);
+    const stop = listenForGestures(box, {
+      frame: () => latest.current.still?.frame,
+      handle: () => latest.current.gestures.handle(),
+      dragTo: (...args) => latest.current.gestures.dragTo(...args),
+      dragEnd: () => latest.current.gestures.dragEnd(),
+      panBy: (...args) => latest.current.gestures.panBy(...args),
+      panEnd: () => latest.current.gestures.panEnd(),
+      zoomAt: (...args) => latest.current.gestures.zoomAt(...args),
+      zoomEnd: () => latest.current.gestures.zoomEnd(),
+      place: (...args) => latest.current.gestures.place(...args),
+    });
+    return () => {
+      observer.disconnect();
+      stop();
+    };
+  }, []);
+  usePainted(stillCanvas, props.still, true);
+  usePainted(movingCanvas, props.moving, false);
+
+  return (
+    <div
+      ref={element}
+      id="plot"
+      class={props.dimmed ? "plot dimmed" : "plot"}
+      tabIndex={0}
+      role="application"
+      aria-roledescription={props.role}
+      aria-label={props.label}
+      aria-describedby={props.describedBy}
+      onKeyDown={(event) => latest.current.onKey(event)}
+    >
+      <canvas ref={stillCanvas} aria-hidden="true" />
+      <canvas ref={movingCanvas} aria-hidden="true" />
+    </div>
+  );
+}
+
+function usePainted(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  figure: Figure | undefined,
+  background: boolean,
+): void {
+  const painter = useRef<Painter | undefined>(undefined);
+  // Layout effects, in this order: the picture belongs to the frame whose numbers are being shown.
+  useLayoutEffect(() => {
+    if (canvas.current !== null) painter.current = new Painter(canvas.current, { background });
+  }, [canvas, background]);
+  useLayoutEffect(() => {
+    if (figure !== undefined) painter.current?.paint(figure);
+  }, [figure]);
+}

@@ -1,0 +1,19 @@
+import type { ComponentType } from "preact";
+import type { Dictionary } from "../words/en.js";
+import { MapExport } from "./map/export.js";
+import { MapScreen } from "./map/map.js";
+
+/** A page of the lab: a new one is a file and a line in {@link screens}. */
+export interface Screen {
+  /** Its address after `#/`. */
+  readonly route: string;
+  title(words: Dictionary): string;
+  readonly View: ComponentType;
+  /** The header's menu of what this screen can be taken away as. */
+  readonly Export?: ComponentType;
+}
+
+/** In the order of the tabs; the first is where an empty address leads. */
+export const screens: readonly Screen[] = [
+  { route: "plane", title: (words) => words.map, View: MapScreen, Export: MapExport },
+];

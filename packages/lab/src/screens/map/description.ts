@@ -1,0 +1,80 @@
+import { words } from "../../words/words.js";
+import { slice } from "./fields.js";
+import { atPoint, compiled, coordinateOf, format, shown } from "./model.js";
+import { stillPicture } from "./pictures.js";
+
+/** Values at even places of the window, for the description and the table. */
+export interface Sampled {
+  readonly x: Float64Array;
+  /** Empty for a function of one variable. */
+  readonly y: Float64Array;
+  /** x slowest. */
+  readonly values: Float64Array;
+  readonly slopeX: Float64Array;
+  readonly slopeY: Float64Array;
+}
+
+/** Samples f and its slopes at `count` places along each axis, the window's edges included. */
+export function sampleWindow(count: number): Sampled | undefined {
+  const ready = compiled.value;
+  const frame = stillPicture.value?.frame;
+  if (ready === undefined || frame === undefined) return undefined;
+  const spread = ([low, high]: readonly [number, number]): Float64Array =>
+    Float64Array.from({ length: count }, (_, k) =>
+      Number((low + ((high - low) * k) / (count - 1)).toPrecision(12)),
+    );
+  const x = spread(frame.x);
+  const flat = ready.plane.vertical === undefined;
+  const y = flat ? new Float64Array(0) : spread(frame.y);
+  const size = x.length * Math.max(1, y.length);
+  const [values, slopeX, slopeY] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  const fixed = ready.plane.rest.map(coordinateOf);
+  const axes = flat ? [x] : [x, y];
+  slice(ready.value, fixed).grid(axes, [values]);
+  slice(ready.slope, fixed).grid(axes, [slopeX, slopeY]);
+  return { x, y, values, slopeX, slopeY };
+}
+
+/** Points of the compass start in the east and go round to the left, as angles do. */
+export function compassPoint(x: number, y: number, names: readonly string[]): string {
+  const eighth = Math.round((Math.atan2(y, x) / Math.PI) * 4);
+  return names[(eighth + 8) % 8] ?? "";
+}
+
+/** Enough places to find the range of values to about a percent of it. */
+const PLACES = 33;
+
+/** The map in words, for who does not see it. */
+export function describe(): string {
+  const w = words.value;
+  const f = format.value;
+  const frame = stillPicture.value?.frame;
+  const sampled = sampleWindow(PLACES);
+  const ready = compiled.value;
+  if (frame === undefined || sampled === undefined || ready === undefined) return "";
+  const short = (value: number): number => Number(value.toPrecision(3));
+  const side = ([low, high]: readonly [number, number]): string => f.interval(short(low), short(high));
+  const flat = ready.plane.vertical === undefined;
+  const sentences = [
+    flat ? w.describedCurve(side(frame.x)) : w.described(`${side(frame.x)} × ${side(frame.y)}`),
+  ];
+  const finite = sampled.values.filter(Number.isFinite).sort();
+  const [low, high] = [finite[0], finite.at(-1)];
+  if (low === undefined || high === undefined) sentences.push(w.noRange);
+  else {
+    sentences.push(w.range(f.number(low), f.number(high)));
+    if (finite.length < sampled.values.length) sentences.push(w.partlyUndefined);
+  }
+  const { point, gradient, length, value } = atPoint.value;
+  if (Number.isNaN(value)) sentences.push(`${w.pointNow(f.point(point))}: ${w.undefinedHere}.`);
+  else if (Number.isNaN(length)) sentences.push(`${w.pointNow(f.point(point))}: ${w.gradientUndefined}.`);
+  else {
+    const towards =
+      length > 0 && gradient.length === 2 && !flat
+        ? `, ${w.steepestTowards(compassPoint(gradient[0] ?? 0, gradient[1] ?? 0, w.compass))}`
+        : "";
+    sentences.push(`${w.gradientAt(f.point(point), f.vector(gradient))}${towards}.`);
+    if (length === 0 && shown.value.variables.length > 0) sentences.push(w.zeroGradient);
+  }
+  return sentences.join(" ");
+}

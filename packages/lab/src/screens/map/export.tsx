@@ -1,0 +1,92 @@
+import { print } from "nabla";
+import { draw, type Figure, svg } from "nabla/figure";
+import { toLatex } from "../../formula/reading.js";
+import { copyText } from "../../shell/copy.js";
+import { Menu } from "../../shell/menu.js";
+import { state } from "../../state/history.js";
+import { language, words } from "../../words/words.js";
+import { describe } from "./description.js";
+import { atPoint, compiled, shown } from "./model.js";
+import { picture, pointLayer } from "./picture.js";
+import { plotSize, still } from "./pictures.js";
+
+/** What the map can be taken away as. */
+export function MapExport() {
+  const w = words.value;
+  return (
+    <Menu label={w.toExport} icon="download" align="right" class="export">
+      <button type="button" onClick={saveSvg}>
+        {w.exportSvg}
+      </button>
+      <button type="button" onClick={savePng}>
+        {w.exportPng}
+      </button>
+      <button type="button" onClick={() => copyText(gradientAsLatex(), w.copied)}>
+        {w.exportLatex}
+      </button>
+      <button type="button" onClick={() => copyText(gradientAsPython(), w.copied)}>
+        {w.exportPython}
+      </button>
+    </Menu>
+  );
+}
+
+/** The whole map as it is saved: in light colours, which paper and most documents have, whatever is on the screen. */
+function pictureToSave(): Figure | undefined {
+  const ready = compiled.peek();
+  const layers = still.peek();
+  const size = plotSize.peek();
+  if (ready === undefined || layers === undefined || size === undefined) return undefined;
+  const { view, sign } = state.peek();
+  return picture([...layers, pointLayer(ready, atPoint.peek(), sign)], ready, {
+    view,
+    size,
+    theme: "light",
+    language: language.peek(),
+    title: `f = ${ready.reading.text}`,
+    description: describe(),
+  });
+}
+
+async function saveSvg(): Promise<void> {
+  const figure = pictureToSave();
+  if (figure !== undefined) save(new Blob([await svg(figure)], { type: "image/svg+xml" }), "nabla.svg");
+}
+
+/** Pixels of the file for each pixel of the page. */
+const PNG_DENSITY = 2;
+
+async function savePng(): Promise<void> {
+  const figure = pictureToSave();
+  if (figure === undefined) return;
+  const canvas = document.createElement("canvas");
+  canvas.width = figure.frame.width * PNG_DENSITY;
+  canvas.height = figure.frame.height * PNG_DENSITY;
+  const context = canvas.getContext("2d");
+  if (context === null) return;
+  context.scale(PNG_DENSITY, PNG_DENSITY);
+  await draw(figure, context);
+  canvas.toBlob((blob) => blob !== null && save(blob, "nabla.png"), "image/png");
+}
+
+function save(blob: Blob, name: string): void {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser reads the address after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+export function gradientAsLatex(): string {
+  return `\\nabla f = \\left( ${shown.peek().gradient.map(toLatex).join(",\\ ")} \\right)`;
+}
+
+/** A function that NumPy runs: for arrays of points too. */
+function gradientAsPython(): string {
+  const { expr, gradient, variables } = shown.peek();
+  const args = variables.join(", ");
+  const partials = gradient.map((partial) => print(partial, "python")).join(", ");
+  return `import numpy as np\n\n\ndef f(${args}):\n    return ${print(expr, "python")}\n\n\ndef grad_f(${args}):\n    return ${partials}\n`;
+}

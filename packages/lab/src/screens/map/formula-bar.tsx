@@ -1,0 +1,38 @@
+import { examples } from "../../formula/examples.js";
+import { FormulaField } from "../../formula/field.js";
+import { toLatex, toText, variableLatex } from "../../formula/reading.js";
+import { Typeset } from "../../formula/typeset.js";
+import { Menu } from "../../shell/menu.js";
+import { commit } from "../../state/history.js";
+import { words } from "../../words/words.js";
+import { compileError, failure, reading, shown } from "./model.js";
+
+/** The function: typed on the left, typeset below, examples on the right. */
+export function FormulaBar() {
+  const w = words.value;
+  const { expr, variables } = shown.value;
+  const stale = failure.value !== undefined;
+  return (
+    <section class="formula-bar" aria-label={w.formula}>
+      <div class="formula-row">
+        <label class="formula-name" htmlFor="formula">
+          <Typeset
+            latex={variables.length === 0 ? "f =" : `f(${variables.map(variableLatex).join(", ")}) =`}
+          />
+        </label>
+        <FormulaField reading={reading.value} trouble={compileError.value} />
+        <Menu label={w.examples} align="right" class="examples">
+          {examples.map(({ name, state }) => (
+            <button key={name} type="button" onClick={() => commit(state)}>
+              <span>{w.exampleNames[name]}</span>
+              <code>{state.formula}</code>
+            </button>
+          ))}
+        </Menu>
+      </div>
+      <div class={stale ? "typeset-row dimmed" : "typeset-row"}>
+        <Typeset latex={`\\displaystyle f = ${toLatex(expr)}`} plain={toText(expr)} />
+      </div>
+    </section>
+  );
+}

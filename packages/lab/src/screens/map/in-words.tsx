@@ -1,0 +1,65 @@
+import { useState } from "preact/hooks";
+import { words } from "../../words/words.js";
+import { describe, sampleWindow } from "./description.js";
+import { format, plane } from "./model.js";
+
+/** The map for who does not see it: a paragraph, and its values as a table. */
+export function MapInWords() {
+  const w = words.value;
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="card in-words" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{w.asText}</summary>
+      {open ? (
+        <>
+          <p>{describe()}</p>
+          <h3>{w.asTable}</h3>
+          <Values />
+        </>
+      ) : null}
+    </details>
+  );
+}
+
+const PLACES = 7;
+
+/** f at even places: x to the right, y upwards, as on the map. */
+function Values() {
+  const f = format.value;
+  const { horizontal, vertical } = plane.value;
+  const sampled = sampleWindow(PLACES);
+  if (sampled === undefined) return null;
+  const rows = vertical === undefined ? [undefined] : [...sampled.y.keys()].reverse();
+  const short = (value: number): string => f.coordinate(Number(value.toPrecision(3)));
+  return (
+    // The table is wider than a narrow panel: it scrolls, by keys too.
+    <div class="table-scroll" tabIndex={0} role="group" aria-label={words.value.asTable}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{vertical === undefined ? horizontal : `${vertical} ↑ ${horizontal} →`}</th>
+            {[...sampled.x].map((x) => (
+              <th key={x} scope="col">
+                {short(x)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row ?? 0}>
+              <th scope="row">{row === undefined ? "f" : short(sampled.y[row] ?? 0)}</th>
+              {[...sampled.x.keys()].map((column) => (
+                <td key={column}>
+                  {f.number(
+                    sampled.values[column * Math.max(1, sampled.y.length) + (row ?? 0)] ?? Number.NaN,
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { computed, effect, signal } from "@preact/signals";
+import { compile, evaluate, isNablaError, type Runner } from "nabla";
+import { type Failure, type Reading, read } from "../../formula/reading.js";
+import { numberFormat } from "../../numbers/format.js";
+import { state } from "../../state/history.js";
+import { coordinates } from "../../state/state.js";
+import { language, words } from "../../words/words.js";
+
+/** What is typed, read. */
+export const reading = computed<Reading | Failure>(() => read(state.value.formula));
+
+/** The last formula that could be read: while another is being typed, it stays on the screen. */
+export const shown = computed<Reading>((): Reading => {
+  const now = reading.value;
+  if (now.ok) lastGood = now;
+  return lastGood;
+});
+let lastGood: Reading = {
+  ok: true,
+  text: "",
+  expr: (read("0") as Reading).expr,
+  variables: [],
+  gradient: [],
+  notices: [],
+};
+
+/** What is wrong with what is typed. */
+export const failure = computed<Failure | undefined>(() => (reading.value.ok ? undefined : reading.value));
+
+/** Which variables lie along the map's axes; the rest are fixed by the slice. */
+export interface Plane {
+  readonly horizontal: string;
+  /** Undefined for a formula of one variable: upwards then is f itself. */
+  readonly vertical: string | undefined;
+  readonly rest: readonly string[];
+}
+
+/** x and y lie on the axes where a formula has them; otherwise its first two variables do. */
+export function usualAxes(names: readonly string[]): readonly string[] {
+  if (names.includes("x") && names.includes("y")) return ["x", "y"];
+  return names.slice(0, 2);
+}
+
+export const plane = computed<Plane>(() => {
+  const names = shown.value.variables;
+  const chosen = state.value.axes.filter((name) => names.includes(name));
+  const [horizontal = "x", vertical] =
+    chosen.length === 2 ? chosen : names.length === 0 ? ["x", "y"] : usualAxes(names);
+  return { horizontal, vertical, rest: names.filter((name) => name !== horizontal && name !== vertical) };
+});
+
+/** P, f(P) and ∇f(P). NaN where they do not exist. */
+export interface AtPoint {
+  readonly point: readonly number[];
+  readonly value: number;
+  readonly gradient: readonly number[];
+  readonly length: number;
+}
+
+export const atPoint = computed<AtPoint>(() => {
+  const { expr, variables, gradient } = shown.value;
+  const point = coordinates(state.value.point, variables);
+  const at = Object.fromEntries(variables.map((name, k) => [name, point[k] ?? 0]));
+  const number = (e: typeof expr): number => {
+    try {
+      return evaluate(e, at);
+    } catch (error) {
+      // A kink, or a function that has no value in doubles: to the reader both are "none here".
+      if (isNablaError(error)) return Number.NaN;
+      throw error;
+    }
+  };
+  const value = number(expr);
+  // Where f has no value it has no gradient either, whatever its formula says: (ln x)' = 1/x is no slope at −1.
+  const vector = gradient.map((partial) => (Number.isNaN(value) ? Number.NaN : number(partial)));
+  return { point, value, gradient: vector, length: Math.hypot(...vector) };
+});
+
+/** The value of a variable at P. */
+export function coordinateOf(name: string): number {
+  return coordinates(state.value.point, [name])[0] ?? 0;
+}
+
+/** f and its gradient, ready to run over many points; variables in the order horizontal, vertical, the rest. */
+export interface Compiled {
+  readonly reading: Reading;
+  readonly plane: Plane;
+  readonly value: Runner;
+  /** Two functions: the partial derivatives along the axes. */
+  readonly slope: Runner;
+}
+
+/** Undefined until the first formula is compiled; then always the last one that was. */
+export const compiled = signal<Compiled | undefined>(undefined);
+/** A formula that is read but cannot be run. */
+export const compileError = signal("");
+
+effect(() => {
+  const now = { reading: shown.value, plane: plane.value };
+  const { horizontal, vertical, rest } = now.plane;
+  const order = vertical === undefined ? [horizontal] : [horizontal, vertical, ...rest];
+  const { expr, gradient, variables } = now.reading;
+  const along = [horizontal, vertical].map((name) => gradient[variables.indexOf(name ?? "")] ?? zero);
+  Promise.all([compile([expr], order), compile(along, order)]).then(
+    ([value, slope]) => {
+      if (shown.peek() !== now.reading || plane.peek() !== now.plane) return;
+      compileError.value = "";
+      compiled.value = { ...now, value, slope };
+    },
+    (error: unknown) => {
+      if (!isNablaError(error)) throw error;
+      compileError.value = error.message;
+    },
+  );
+});
+const zero = (read("0") as Reading).expr;
+
+/** The number format of the present language. */
+export const format = computed(() => numberFormat(language.value, words.value));

@@ -1,0 +1,95 @@
+import { Icon, type IconName } from "../../shell/icon.js";
+import { Menu } from "../../shell/menu.js";
+import { commit, state } from "../../state/history.js";
+import { type LayerName, layerNames } from "../../state/state.js";
+import { words } from "../../words/words.js";
+import { equalAxes, goHome, zoom } from "./actions.js";
+import { plane } from "./model.js";
+
+/** Buttons on the map: zoom, home, equal axes; layers; the arrows' sign. */
+export function Toolbar() {
+  const w = words.value;
+  const { layers, sign, view } = state.value;
+  const flat = plane.value.vertical === undefined;
+  const flip = (name: LayerName): void => {
+    commit({
+      layers: layerNames.filter((layer) =>
+        layer === name ? !layers.includes(layer) : layers.includes(layer),
+      ),
+    });
+  };
+  return (
+    <div class="toolbar" role="toolbar" aria-label={w.plane}>
+      <div class="tool-group">
+        <Tool icon="plus" label={w.zoomIn} keys="+" onClick={() => zoom(1)} />
+        <Tool icon="minus" label={w.zoomOut} keys="−" onClick={() => zoom(-1)} />
+        <Tool icon="home" label={w.home} keys="0" onClick={goHome} />
+        <button
+          type="button"
+          class="icon ratio"
+          title={w.equalAxes}
+          aria-label={w.equalAxes}
+          aria-pressed={view.ratio === 1}
+          onClick={equalAxes}
+        >
+          1:1
+        </button>
+      </div>
+      {flat ? null : (
+        <>
+          <Menu label={w.layers} icon="layers" closes={false}>
+            {layerNames.map((name) => (
+              <label key={name} class="check">
+                <input type="checkbox" checked={layers.includes(name)} onChange={() => flip(name)} />
+                <span>{w[name]}</span>
+              </label>
+            ))}
+          </Menu>
+          <div class="switch sign" role="group" aria-label={w.arrowSign}>
+            <button
+              type="button"
+              class="ascent"
+              aria-pressed={sign === 1}
+              title={w.steepestAscent}
+              onClick={() => commit({ sign: 1 })}
+            >
+              ∇f <span class="sign-word">{w.up}</span>
+            </button>
+            <button
+              type="button"
+              class="descent"
+              aria-pressed={sign === -1}
+              title={w.steepestDescent}
+              onClick={() => commit({ sign: -1 })}
+            >
+              −∇f <span class="sign-word">{w.down}</span>
+            </button>
+          </div>
+        </>
+      )}
+      {view.ratio !== 1 && !flat ? (
+        <button type="button" class="chip" onClick={equalAxes}>
+          {w.unequal}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function Tool({
+  icon,
+  label,
+  keys,
+  onClick,
+}: {
+  icon: IconName;
+  label: string;
+  keys: string;
+  onClick: () => void;
+}) {
+  return (
+    <button type="button" class="icon" title={`${label} (${keys})`} aria-label={label} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  );
+}

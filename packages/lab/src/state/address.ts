@@ -1,0 +1,97 @@
+import { read } from "../formula/reading.js";
+import { coordinates, homeState, type LabState, type LayerName, layerNames, type View } from "./state.js";
+
+/** The part of an address after `#/`: which screen, and its state. */
+export interface Address {
+  readonly route: string;
+  readonly state: LabState;
+}
+
+/** Twelve digits are more than a screen shows and fewer than rounding dust has. */
+const short = (value: number): string => String(Number(value.toPrecision(12)));
+
+/** Characters that may stand as they are: a formula in a link should be readable. */
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/%(?:20|5E|2F|2C|3D|3B|7C)/gi, (code) =>
+    code === "%20" ? "+" : decodeURIComponent(code),
+  );
+}
+
+/** The fragment for a state. Only what differs from the state that the lab opens with is written, always in the same order. */
+export function writeAddress({ route, state }: Address): string {
+  const parts: string[] = [];
+  const changed = state.formula !== homeState.formula;
+  if (changed) parts.push(`f=${encode(state.formula)}`);
+  const names = pointNames(state);
+  const point = coordinates(state.point, names);
+  if (changed || coordinates(homeState.point, names).some((value, k) => value !== point[k])) {
+    parts.push(`p=${point.map(short).join(",")}`);
+  }
+  const { x, y, span, ratio } = state.view;
+  const view = [x, y, span, ...(ratio === 1 ? [] : [ratio])].map(short).join(",");
+  if (view !== "0,0,6") parts.push(`v=${view}`);
+  if (state.axes.length === 2) parts.push(`axes=${state.axes.map(encode).join(",")}`);
+  if (state.layers.length !== layerNames.length) parts.push(`on=${state.layers.join(",")}`);
+  if (state.sign < 0) parts.push("sign=-");
+  return `#/${route}${parts.length === 0 ? "" : `?${parts.join("&")}`}`;
+}
+
+/** Coordinates stand in the order of the formula's variables; while the formula is wrong, in that of their names. */
+function pointNames(state: LabState): readonly string[] {
+  const reading = read(state.formula);
+  return reading.ok ? reading.variables : Object.keys(state.point).sort();
+}
+
+/** Reads a fragment; whatever is missing or makes no sense is as the lab opens. */
+export function readAddress(fragment: string): Address {
+  const [, route = "", query = ""] = /^#\/?([^?]*)\??(.*)$/s.exec(fragment) ?? [];
+  const search = new URLSearchParams(query);
+  const formula = search.get("f") ?? homeState.formula;
+  const reading = read(formula);
+  const names = reading.ok ? reading.variables : ["x", "y"];
+  const numbers = list(search.get("p")).map(Number);
+  const point: Record<string, number> = { ...homeState.point };
+  names.forEach((name, k) => {
+    const value = numbers[k];
+    if (value !== undefined && Number.isFinite(value)) point[name] = value;
+  });
+  const axes = list(search.get("axes"));
+  const on = search.get("on");
+  return {
+    route,
+    state: {
+      formula,
+      point,
+      view: readView(list(search.get("v")).map(Number)),
+      axes: axes.length === 2 && axes.every((name) => names.includes(name)) ? axes : [],
+      layers:
+        on === null ? homeState.layers : layerNames.filter((name: LayerName) => list(on).includes(name)),
+      sign: search.get("sign") === "-" ? -1 : 1,
+    },
+  };
+}
+
+const list = (text: string | null): string[] => (text === null || text === "" ? [] : text.split(","));
+
+function readView([x, y, span, ratio = 1]: readonly number[]): View {
+  const whole =
+    x !== undefined && y !== undefined && span !== undefined && [x, y, span, ratio].every(Number.isFinite);
+  return whole && span > 0 && ratio > 0 ? clampView({ x, y, span, ratio }) : homeState.view;
+}
+
+const FARTHEST = 1e12;
+const WIDEST = 1e12;
+const NARROWEST = 1e-8;
+
+/** Keeps a view where numbers can still tell its points apart. */
+export function clampView(view: View): View {
+  const far = (value: number): number => Math.min(FARTHEST, Math.max(-FARTHEST, value));
+  const [x, y] = [far(view.x), far(view.y)];
+  const least = Math.max(NARROWEST, 1e-8 * Math.max(Math.abs(x), Math.abs(y)));
+  return {
+    x,
+    y,
+    span: Math.min(WIDEST, Math.max(least, view.span)),
+    ratio: Math.min(1e6, Math.max(1e-6, view.ratio)),
+  };
+}

@@ -1,0 +1,64 @@
+import { computed, signal } from "@preact/signals";
+import { homeState, type LabState } from "./state.js";
+
+/** One history for everything: text, point, view, layers. */
+const past = signal<readonly LabState[]>([]);
+const future = signal<readonly LabState[]>([]);
+const current = signal<LabState>(homeState);
+
+/** The state as shown, a gesture under way included. */
+export const state = computed(() => current.value);
+export const canUndo = computed(() => past.value.length > 0);
+export const canRedo = computed(() => future.value.length > 0);
+
+/** Changes of one kind within this time are one entry: typing, turning the wheel, holding an arrow key. */
+const MERGE_MS = 800;
+const LONGEST = 200;
+
+/** The state that undo returns to when a gesture is under way, and the last change. */
+let settled = homeState;
+let last = { kind: "", time: Number.NEGATIVE_INFINITY };
+
+/** Shows a change that is still going on, such as a drag; {@link commit} ends it. */
+export function preview(change: Partial<LabState>): void {
+  current.value = { ...current.peek(), ...change };
+}
+
+/** Makes a change, or ends a gesture. Changes of the same `kind` that follow one another quickly are undone together. */
+export function commit(change: Partial<LabState> = {}, kind = ""): void {
+  const next = { ...current.peek(), ...change };
+  current.value = next;
+  if (JSON.stringify(next) === JSON.stringify(settled)) return;
+  const now = performance.now();
+  const merged = kind !== "" && kind === last.kind && now - last.time < MERGE_MS;
+  if (!merged) past.value = [...past.peek(), settled].slice(-LONGEST);
+  last = { kind, time: now };
+  settled = next;
+  future.value = [];
+}
+
+/** Starts from a state, without a way back: what a link says when the page opens. */
+export function begin(start: LabState): void {
+  settled = start;
+  current.value = start;
+  past.value = [];
+  future.value = [];
+}
+
+export function undo(): void {
+  travel(past, future);
+}
+
+export function redo(): void {
+  travel(future, past);
+}
+
+function travel(from: typeof past, to: typeof past): void {
+  const target = from.peek().at(-1);
+  if (target === undefined) return;
+  to.value = [...to.peek(), settled];
+  from.value = from.peek().slice(0, -1);
+  settled = target;
+  current.value = target;
+  last = { kind: "", time: Number.NEGATIVE_INFINITY };
+}

@@ -1,0 +1,44 @@
+/** What is seen of the plane. On a plot of any shape, `span` units fit into its shorter side; the longer one shows more. */
+export interface View {
+  /** The middle. */
+  readonly x: number;
+  readonly y: number;
+  readonly span: number;
+  /** How many times as long a unit of y is drawn as a unit of x; 1 is equal axes, where a right angle is seen as one. */
+  readonly ratio: number;
+}
+
+export const layerNames = ["levels", "arrows"] as const;
+export type LayerName = (typeof layerNames)[number];
+
+/** All that a link carries: who opens it sees the same. */
+export interface LabState {
+  readonly formula: string;
+  /** Coordinates of P by variable; variables that are missing are 1. */
+  readonly point: Readonly<Record<string, number>>;
+  readonly view: View;
+  /** The variables to the right and up, when they are not the usual ones. */
+  readonly axes: readonly string[];
+  readonly layers: readonly LayerName[];
+  /** 1: arrows show ∇f; −1: they show −∇f. */
+  readonly sign: 1 | -1;
+}
+
+export const homeView: View = { x: 0, y: 0, span: 6, ratio: 1 };
+
+/** What the lab opens with: the unit's profit function. */
+export const homeState: LabState = {
+  formula: "x^2*y + 4*y + y*x",
+  point: { x: 1, y: 2 },
+  view: homeView,
+  axes: [],
+  layers: layerNames,
+  sign: 1,
+};
+
+export const UNTOLD_COORDINATE = 1;
+
+/** The coordinates of P in the order of `names`. */
+export function coordinates(point: LabState["point"], names: readonly string[]): number[] {
+  return names.map((name) => point[name] ?? UNTOLD_COORDINATE);
+}
