@@ -1,0 +1,49 @@
+import { createInterface } from "node:readline";
+import { type Expr, isNablaError, type Notice, parse } from "nabla";
+import { FormulaError, UsageError } from "./failure.js";
+import type { Session } from "./session.js";
+
+/** Reads a formula; an error knows its text. With `offset` the formula is the rest of a longer argument `source`. */
+export function readFormula(
+  source: string,
+  options: { readonly variables?: readonly string[]; readonly onNotice?: (notice: Notice) => void } = {},
+  offset = 0,
+  end = source.length,
+): Expr {
+  try {
+    return parse(source.slice(offset, end), options);
+  } catch (error) {
+    if (isNablaError(error, "parse")) throw new FormulaError(source, error, offset);
+    throw error;
+  }
+}
+
+/** A formula as it was given, with the number of its line when it came from standard input. */
+export interface Source {
+  readonly source: string;
+  readonly line?: number;
+}
+
+/** The formula of an operand; for `-` those of standard input, one a line, as they arrive. Empty lines are passed over. */
+export async function* sources(operand: string, session: Session): AsyncGenerator<Source> {
+  if (operand !== "-") {
+    yield { source: operand };
+    return;
+  }
+  let line = 0;
+  let found = false;
+  const input = createInterface({ input: session.streams.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  for await (const text of input) {
+    line += 1;
+    const source = line === 1 ? text.replace(/^\uFEFF/, "") : text;
+    if (source.trim() === "") continue;
+    found = true;
+    yield { source, line };
+  }
+  if (!found) {
+    throw new UsageError({
+      en: "standard input holds no formula",
+      ru: "на стандартном вводе нет ни одной формулы",
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { type Expr, type LanguageName, type Notice, print } from "nabla";
+import type { Answer } from "./answer.js";
+
+/**
+ * The answer for programs. Formulas are text that `parse` reads back, numbers have every digit; `null` says that there
+ * is no number (undefined, or not differentiable: see `kinks`), "Infinity" and "-Infinity" are what JSON cannot say.
+ */
+export function answerJson(
+  answer: Answer,
+  notices: readonly Notice[],
+  to: LanguageName | undefined,
+): Record<string, unknown> {
+  const { formula, variables, gradient, antigradient, hessian } = answer;
+  const named = <T>(list: readonly T[]): Record<string, T> =>
+    Object.fromEntries(list.map((item, i) => [variables[i], item]));
+  const written = (list: readonly Expr[], language?: LanguageName) =>
+    named(list.map((e) => print(e, language)));
+  return {
+    expr: print(formula),
+    variables,
+    gradient: written(gradient),
+    latex: written(gradient, "latex"),
+    ...(to !== undefined && { [to]: written(gradient, to) }),
+    antigradient: written(antigradient),
+    ...(hessian && { hessian: named(hessian.map((row) => written(row))) }),
+    at: answer.at.map((here) => ({
+      point: here.point,
+      value: here.value,
+      gradient: named(here.gradient),
+      length: Math.hypot(...here.gradient),
+      kinks: here.kinks.map((kink) => print(kink)),
+      ...(here.hessian && { hessian: named(here.hessian.map(named)) }),
+    })),
+    notices: notices.map(({ kind, message, start, end }) => ({ kind, message: message.en, start, end })),
+  };
+}

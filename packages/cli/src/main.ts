@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { run } from "./command.js";
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
+// `nabla … | head` closes the pipe early; there is nobody left to tell.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
+}
+
+process.exitCode = await run(process.argv.slice(2), process, process.env, version);

@@ -1,0 +1,23 @@
+import { rename, rm, writeFile } from "node:fs/promises";
+import { NablaError } from "nabla";
+import type { Session } from "./session.js";
+
+/**
+ * Writes a result to a file, or to standard output for `-`. The file appears under its name when it is complete,
+ * never before. Throws `io`.
+ */
+export async function writeOutput(path: string, data: string | Uint8Array, session: Session): Promise<void> {
+  if (path === "-") {
+    session.streams.stdout.write(data);
+    return;
+  }
+  const part = `${path}.${process.pid}.part`;
+  try {
+    await writeFile(part, data);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new NablaError("io", `write ${path}: the file cannot be written, got ${code ?? message}`, { path });
+  }
+}

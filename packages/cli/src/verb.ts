@@ -1,0 +1,17 @@
+import type { Command } from "commander";
+import type { Session } from "./session.js";
+
+/**
+ * One thing that the command does: `nabla <name> …`. A new one is a file in verbs/ and a line in verbs/list.ts. Codecs and
+ * drivers are imported by `await import` where they are used: `nabla grad` must not wait for them.
+ */
+export interface Verb {
+  readonly name: string;
+  /** How many of the first operands are formulas: these may begin with a minus. Files and folders never do. */
+  readonly formulas: number;
+  /**
+   * Gives commander's command its description, arguments, options and action. The action answers through `session`
+   * and throws what goes wrong; `--lang` and `--help` are there already.
+   */
+  define(command: Command, session: Session): void;
+}
