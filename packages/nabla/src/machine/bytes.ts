@@ -1,0 +1,79 @@
+/** WebAssembly's binary format: numbers and sections (WebAssembly Core Specification 2.0, §5). */
+
+export const I32 = 0x7f;
+export const I64 = 0x7e;
+export const F32 = 0x7d;
+export const F64 = 0x7c;
+export const V128 = 0x7b;
+
+/** An unsigned LEB128 number. */
+export function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  do {
+    const low = rest % 128;
+    rest = Math.floor(rest / 128);
+    bytes.push(rest > 0 ? low + 128 : low);
+  } while (rest > 0);
+  return bytes;
+}
+
+/** A signed LEB128 number of up to 64 bits. */
+export function signed(value: number | bigint): number[] {
+  const bytes: number[] = [];
+  let rest = BigInt(value);
+  for (;;) {
+    const low = Number(rest & 127n);
+    rest >>= 7n;
+    const done = (rest === 0n && low < 64) || (rest === -1n && low >= 64);
+    bytes.push(done ? low : low + 128);
+    if (done) return bytes;
+  }
+}
+
+/** Code that leaves a 32-bit integer constant. */
+export function integer(value: number): number[] {
+  return [0x41, ...signed(value)];
+}
+
+/** A double's or a float's bytes. */
+export function float(value: number, size: 4 | 8): number[] {
+  const view = new DataView(new ArrayBuffer(size));
+  if (size === 8) view.setFloat64(0, value, true);
+  else view.setFloat32(0, value, true);
+  return Array.from(new Uint8Array(view.buffer));
+}
+
+/** A vector in the format's sense: a count, then the items. */
+export function list(items: readonly (readonly number[])[]): number[] {
+  return [...unsigned(items.length), ...items.flat()];
+}
+
+function name(text: string): number[] {
+  return [...unsigned(text.length), ...Array.from(text, (char) => char.charCodeAt(0))];
+}
+
+function section(id: number, body: readonly number[]): number[] {
+  return [id, ...unsigned(body.length), ...body];
+}
+
+/**
+ * A module with one function `run` of these parameter types, over an imported memory `host.memory`. `locals` are the types
+ * of further local variables.
+ */
+export function moduleOf(
+  parameters: readonly number[],
+  locals: readonly number[],
+  code: readonly number[],
+): Uint8Array {
+  const body = [...list(locals.map((type) => [1, type])), ...code, 0x0b];
+  const anyMemory = [0x00, 0x00];
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...section(1, list([[0x60, ...list(parameters.map((type) => [type])), 0x00]])),
+    ...section(2, list([[...name("host"), ...name("memory"), 0x02, ...anyMemory]])),
+    ...section(3, list([[0x00]])),
+    ...section(7, list([[...name("run"), 0x00, 0x00]])),
+    ...section(10, list([[...unsigned(body.length), ...body]])),
+  ]);
+}

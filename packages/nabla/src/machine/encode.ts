@@ -1,0 +1,294 @@
+import { saturation, scalarLoad, scalarStore, vector, vectorLoad, vectorStore } from "./access.js";
+import {
+  known,
+  repeat,
+  scalarBinaryCode,
+  scalarConstant,
+  scalarUnaryCode,
+  vectorUnaryCode,
+  wasmType,
+  wrapped,
+} from "./arithmetic.js";
+import { inlineCalls } from "./builder.js";
+import { I32, integer, moduleOf, signed, unsigned, V128 } from "./bytes.js";
+import { type NumberType, scalarShift, splat, vectorBinary, vectorShift } from "./opcodes.js";
+import {
+  elementSize,
+  type Instruction,
+  type Kernel,
+  levelsOf,
+  operandsOf,
+  type Stream,
+  type Value,
+  type ValueType,
+  widthOf,
+} from "./program.js";
+
+type Code = number[];
+
+const get = (local: number): Code => [0x20, ...unsigned(local)];
+const set = (local: number): Code => [0x21, ...unsigned(local)];
+const tee = (local: number): Code => [0x22, ...unsigned(local)];
+
+/**
+ * A WebAssembly module for a kernel: one function `run(counts…, for each stream: address, bytes per turn of each outer
+ * loop…, parameters…)` over the memory it is linked to. The innermost loop runs in 128-bit vectors, `unroll` at a time, and
+ * ends in scalar steps; both are IEEE arithmetic, so every element gets the same bits.
+ */
+export function encodeKernel(kernel: Kernel, unroll = 2): Uint8Array {
+  return new Encoder(inlineCalls(kernel), unroll).module();
+}
+
+class Encoder {
+  private readonly kernel: Kernel;
+  private readonly unroll: number;
+  private readonly levels: readonly number[];
+  private readonly lanes: number;
+  private readonly width: number;
+  private readonly parameterTypes: number[] = [];
+  private readonly localTypes: number[] = [];
+  /** Locals by role and index, made when first asked for. */
+  private readonly roles = new Map<string, number>();
+  /** The lowest offset that each stream is read at: addresses are shifted by it, since WebAssembly's offsets are unsigned. */
+  private readonly lowest: number[];
+  private readonly usedInside: ReadonlySet<Value>;
+
+  constructor(kernel: Kernel, unroll: number) {
+    this.kernel = kernel;
+    this.unroll = unroll;
+    this.levels = levelsOf(kernel);
+    this.width = widthOf(kernel);
+    this.lanes = 16 / this.width;
+    this.lowest = kernel.streams.map(() => 0);
+    const inside = new Set<Value>();
+    kernel.instructions.forEach((step, k) => {
+      if ("stream" in step)
+        this.lowest[step.stream] = Math.min(this.lowest[step.stream] as number, step.offset);
+      if (this.levels[k] === kernel.loops) for (const operand of operandsOf(step)) inside.add(operand);
+    });
+    this.usedInside = inside;
+    const declare = (role: string, type: number): void => {
+      this.roles.set(role, this.parameterTypes.push(type) - 1);
+    };
+    for (let loop = 0; loop < kernel.loops; loop++) declare(`count ${loop}`, I32);
+    kernel.streams.forEach((_, s) => {
+      declare(`pointer ${s} 0`, I32);
+      for (let loop = 0; loop < kernel.loops - 1; loop++) declare(`step ${s} ${loop}`, I32);
+    });
+    kernel.parameters.forEach((type, p) => {
+      declare(`parameter ${p}`, wasmType(type));
+    });
+  }
+
+  module(): Uint8Array {
+    const shift = this.kernel.streams.flatMap(({ element }, s) => {
+      const bytes = (this.lowest[s] as number) * elementSize[element];
+      const pointer = this.local(`pointer ${s} 0`, I32);
+      return bytes === 0 ? [] : [...get(pointer), ...integer(bytes), 0x6a, ...set(pointer)];
+    });
+    const code = [...shift, ...this.outside(0), ...this.loop(0)];
+    return moduleOf(this.parameterTypes, this.localTypes, code);
+  }
+
+  private local(role: string, type: number): number {
+    const known = this.roles.get(role);
+    if (known !== undefined) return known;
+    const index = this.parameterTypes.length + this.localTypes.push(type) - 1;
+    this.roles.set(role, index);
+    return index;
+  }
+
+  private instruction(value: Value): Instruction {
+    return this.kernel.instructions[value] as Instruction;
+  }
+
+  /** Scalar code for what is computed once a turn of the loops around it, spread to vectors where the innermost loop needs it. */
+  private outside(level: number): Code {
+    return this.kernel.instructions.flatMap((step, k) => {
+      if (this.levels[k] !== level || level === this.kernel.loops) return [];
+      const code = this.scalar(step, k, Math.max(0, level - 1));
+      if (!this.usedInside.has(k)) return code;
+      return [
+        ...code,
+        ...get(this.scalarLocal(k)),
+        ...this.spread(step.type),
+        ...set(this.local(`vector ${k}`, V128)),
+      ];
+    });
+  }
+
+  private spread(type: ValueType): Code {
+    if (type !== "mask") return vector(splat[type]);
+    const all = [...set(this.local("mask", I32)), ...integer(0), ...get(this.local("mask", I32)), 0x6b];
+    if (this.width === 8) return [...all, 0xac, ...vector(splat.i64)];
+    return [...all, ...vector(this.width === 4 ? splat.i32 : splat.i16)];
+  }
+
+  private loop(depth: number): Code {
+    const { loops, streams } = this.kernel;
+    const left = this.local(`left ${depth}`, I32);
+    const begin = [...get(this.local(`count ${depth}`, I32)), ...set(left)];
+    if (depth > 0) {
+      streams.forEach((_, s) => {
+        begin.push(
+          ...get(this.local(`pointer ${s} ${depth - 1}`, I32)),
+          ...set(this.local(`pointer ${s} ${depth}`, I32)),
+        );
+      });
+    }
+    if (depth === loops - 1) return [...begin, ...this.vectorLoop(left), ...this.scalarLoop(left)];
+    const advance = streams.flatMap((stream, s) => {
+      if (!stream.moves[depth]) return [];
+      const pointer = this.local(`pointer ${s} ${depth}`, I32);
+      return [...get(pointer), ...get(this.local(`step ${s} ${depth}`, I32)), 0x6a, ...set(pointer)];
+    });
+    const body = [...this.outside(depth + 1), ...this.loop(depth + 1), ...advance];
+    return [...begin, ...get(left), ...repeat(body, [...get(left), ...integer(1), 0x6b, ...tee(left)])];
+  }
+
+  /** Whole groups of vectors while as many elements are left. */
+  private vectorLoop(left: number): Code {
+    const group = this.lanes * this.unroll;
+    const enough = [...integer(group), 0x4f];
+    const body: Code = [];
+    for (let copy = 0; copy < this.unroll; copy++) {
+      this.kernel.instructions.forEach((step, k) => {
+        if (this.levels[k] === this.kernel.loops) body.push(...this.vector(step, k, copy * this.lanes));
+      });
+    }
+    body.push(...this.advance(group));
+    return [
+      ...get(left),
+      ...enough,
+      ...repeat(body, [...get(left), ...integer(group), 0x6b, ...tee(left), ...enough]),
+    ];
+  }
+
+  /** One element at a time. */
+  private scalarLoop(left: number): Code {
+    const { instructions, loops } = this.kernel;
+    const body = instructions.flatMap((step, k) =>
+      this.levels[k] === loops ? this.scalar(step, k, loops - 1) : [],
+    );
+    body.push(...this.advance(1));
+    return [...get(left), ...repeat(body, [...get(left), ...integer(1), 0x6b, ...tee(left)])];
+  }
+
+  private advance(elements: number): Code {
+    const last = this.kernel.loops - 1;
+    return this.kernel.streams.flatMap(({ element, moves }, s) => {
+      if (!moves[last]) return [];
+      const pointer = this.local(`pointer ${s} ${last}`, I32);
+      return [...get(pointer), ...integer(elements * elementSize[element]), 0x6a, ...set(pointer)];
+    });
+  }
+
+  private address(step: { readonly stream: number; readonly offset: number }, depth: number, ahead: number) {
+    const { element } = this.kernel.streams[step.stream] as Stream;
+    const offset = (step.offset - (this.lowest[step.stream] as number) + ahead) * elementSize[element];
+    return { element, offset, pointer: get(this.local(`pointer ${step.stream} ${depth}`, I32)) };
+  }
+
+  private scalarLocal(value: Value): number {
+    const step = this.instruction(value);
+    if (step.op === "parameter") return this.local(`parameter ${step.index}`, wasmType(step.type));
+    return this.local(`scalar ${value}`, wasmType(step.type));
+  }
+
+  /** Code for one instruction on one element. */
+  private scalar(step: Instruction, k: Value, depth: number): Code {
+    const read = (value: Value): Code => get(this.scalarLocal(value));
+    switch (step.op) {
+      case "parameter":
+        return [];
+      case "constant":
+        return [...scalarConstant(step.type, step.value), ...set(this.scalarLocal(k))];
+      case "load": {
+        const { element, offset, pointer } = this.address(step, depth, 0);
+        return [...scalarLoad(step.type, element, pointer, offset), ...set(this.scalarLocal(k))];
+      }
+      case "store": {
+        const { element, offset, pointer } = this.address(step, depth, 0);
+        const range = saturation(step.type, element);
+        const value = range === undefined ? read(step.value) : this.clamped(read(step.value), range);
+        return scalarStore(step.type, element, pointer, value, offset);
+      }
+      case "select":
+        return [...read(step.a), ...read(step.b), ...read(step.mask), 0x1b, ...set(this.scalarLocal(k))];
+      case "unary":
+        return [
+          ...scalarUnaryCode(step.operator, this.instruction(step.a).type, step.type, read(step.a)),
+          ...set(this.scalarLocal(k)),
+        ];
+      case "binary":
+        return [
+          ...scalarBinaryCode(step.operator, this.instruction(step.a).type, read(step.a), read(step.b)),
+          ...set(this.scalarLocal(k)),
+        ];
+      case "shift": {
+        const bits = step.type === "i64" ? [0x42, ...signed(step.bits)] : integer(step.bits);
+        const bare = step.type === "i16" && step.operator === "shr_u" ? [...integer(0xffff), 0x71] : [];
+        const opcode = known(scalarShift[step.type as NumberType][step.operator], step);
+        return [
+          ...read(step.a),
+          ...bare,
+          ...bits,
+          opcode,
+          ...wrapped(step.type),
+          ...set(this.scalarLocal(k)),
+        ];
+      }
+      case "call":
+        throw new Error("machine: calls are inlined before encoding");
+    }
+  }
+
+  private clamped(value: Code, [low, high]: readonly [number, number]): Code {
+    const kept = this.local("clamp", I32);
+    const raised = [...value, ...integer(low), ...value, ...integer(low), 0x4a, 0x1b, ...tee(kept)];
+    return [...raised, ...integer(high), ...get(kept), ...integer(high), 0x48, 0x1b];
+  }
+
+  /** Code for one instruction on a vector, `ahead` elements from where the streams stand. */
+  private vector(step: Instruction, k: Value, ahead: number): Code {
+    const depth = this.kernel.loops - 1;
+    const read = (value: Value): Code => get(this.local(`vector ${value}`, V128));
+    const result = set(this.local(`vector ${k}`, V128));
+    switch (step.op) {
+      case "load": {
+        const { element, offset, pointer } = this.address(step, depth, ahead);
+        return [...vectorLoad(step.type, element, pointer, offset), ...result];
+      }
+      case "store": {
+        const { element, offset, pointer } = this.address(step, depth, ahead);
+        const temporary = this.local("narrow", V128);
+        return vectorStore(
+          step.type,
+          element,
+          pointer,
+          read(step.value),
+          { set: set(temporary), get: get(temporary) },
+          offset,
+        );
+      }
+      case "select":
+        return [...read(step.a), ...read(step.b), ...read(step.mask), ...vector(82), ...result];
+      case "unary":
+        return [...read(step.a), ...vectorUnaryCode(step), ...result];
+      case "binary": {
+        const type = this.instruction(step.a).type;
+        const opcode = known(vectorBinary[type === "mask" ? "i32" : type][step.operator], step);
+        return [...read(step.a), ...read(step.b), ...vector(opcode), ...result];
+      }
+      case "shift":
+        return [
+          ...read(step.a),
+          ...integer(step.bits),
+          ...vector(known(vectorShift[step.type as NumberType][step.operator], step)),
+          ...result,
+        ];
+      default:
+        throw new Error(`machine: ${step.op} does not depend on the innermost loop`);
+    }
+  }
+}

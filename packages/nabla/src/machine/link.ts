@@ -1,0 +1,73 @@
+import { encodeKernel } from "./encode.js";
+import { interpretKernel } from "./interpreter.js";
+import type { Kernel } from "./program.js";
+
+/**
+ * A kernel ready to run over one memory. Arguments: the count of each loop, outermost first; for each stream its address in
+ * bytes and how many bytes it moves with each turn of each outer loop; the parameters.
+ */
+export type Linked = (...args: number[]) => void;
+
+const modules = new WeakMap<Kernel, WebAssembly.Module | "refused">();
+const links = new WeakMap<WebAssembly.Memory, WeakMap<Kernel, Linked>>();
+
+/**
+ * Links a kernel to a memory, by WebAssembly where the host allows it, else by the interpreter; both give the same bits.
+ * Compiles at once, which hosts allow for small modules: use {@link prepare} first for large ones.
+ */
+export function link(kernel: Kernel, memory: WebAssembly.Memory): Linked {
+  let known = links.get(memory);
+  if (known === undefined) {
+    known = new WeakMap();
+    links.set(memory, known);
+  }
+  let linked = known.get(kernel);
+  if (linked === undefined) {
+    const module = compiled(kernel);
+    linked = module === undefined ? interpretKernel(kernel, memory.buffer) : instance(module, memory);
+    known.set(kernel, linked);
+  }
+  return linked;
+}
+
+/** The kernel's module, compiled once; undefined where the host refuses. */
+function compiled(kernel: Kernel): WebAssembly.Module | undefined {
+  let module = modules.get(kernel);
+  if (module === undefined) {
+    try {
+      module = new WebAssembly.Module(encodeKernel(kernel));
+    } catch (error) {
+      // A Content-Security-Policy without 'wasm-unsafe-eval' ends here; anything else is a fault of the encoder.
+      if (!isRefusal(error)) throw error;
+      module = "refused";
+    }
+    modules.set(kernel, module);
+  }
+  return module === "refused" ? undefined : module;
+}
+
+function isRefusal(error: unknown): boolean {
+  return (
+    !(error instanceof Error) ||
+    /content security policy|\bcsp\b|disallowed|unsafe-eval|RangeError/i.test(
+      `${error.name} ${error.message}`,
+    )
+  );
+}
+
+function instance(module: WebAssembly.Module, memory: WebAssembly.Memory): Linked {
+  return new WebAssembly.Instance(module, { host: { memory } }).exports.run as Linked;
+}
+
+/** Compiles a kernel without blocking, however large; {@link link} then is instant. Does nothing where WebAssembly is refused. */
+export async function prepare(kernel: Kernel): Promise<void> {
+  if (modules.has(kernel) || typeof WebAssembly === "undefined") return;
+  try {
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const { module } = await WebAssembly.instantiate(encodeKernel(kernel), { host: { memory } });
+    modules.set(kernel, module);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    modules.set(kernel, "refused");
+  }
+}

@@ -1,0 +1,194 @@
+/** The types that values have while a program runs. A mask is the answer of a comparison. */
+export type ValueType = "f64" | "i64" | "f32" | "i32" | "i16" | "mask";
+
+/** The types that numbers have in memory. */
+export type ElementType = "f64" | "f32" | "i32" | "u32" | "i16" | "u16" | "i8" | "u8";
+
+/** Bytes of an element in memory. */
+export const elementSize: Readonly<Record<ElementType, number>> = {
+  f64: 8,
+  f32: 4,
+  i32: 4,
+  u32: 4,
+  i16: 2,
+  u16: 2,
+  i8: 1,
+  u8: 1,
+};
+
+/** One value in, one out. `single` rounds an f64 to the nearest f32; the conversions name both types. */
+export type UnaryOperator =
+  | "neg"
+  | "abs"
+  | "sqrt"
+  | "ceil"
+  | "floor"
+  | "trunc"
+  | "nearest"
+  | "not"
+  | "single"
+  | "f32_from_i32"
+  | "i32_from_f32"
+  | "bits_from_f64"
+  | "f64_from_bits"
+  | "bits_from_f32"
+  | "f32_from_bits";
+
+/** Two values of one type in; comparisons give a mask. Integers wrap; `min` and `max` treat NaN and −0 as Math.min does. */
+export type BinaryOperator =
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "min"
+  | "max"
+  | "and"
+  | "or"
+  | "xor"
+  | "eq"
+  | "ne"
+  | "lt"
+  | "gt"
+  | "le"
+  | "ge";
+
+/** Shifts by a fixed number of bits. */
+export type ShiftOperator = "shl" | "shr_s" | "shr_u";
+
+/** The index of an earlier instruction. */
+export type Value = number;
+
+/** One step of a straight-line program; each computes a value, except `store`. */
+export type Instruction =
+  | { readonly op: "constant"; readonly type: ValueType; readonly value: number | bigint }
+  | { readonly op: "parameter"; readonly type: ValueType; readonly index: number }
+  | { readonly op: "load"; readonly type: ValueType; readonly stream: number; readonly offset: number }
+  | {
+      readonly op: "store";
+      readonly type: ValueType;
+      readonly stream: number;
+      readonly offset: number;
+      readonly value: Value;
+    }
+  | { readonly op: "unary"; readonly type: ValueType; readonly operator: UnaryOperator; readonly a: Value }
+  | {
+      readonly op: "binary";
+      readonly type: ValueType;
+      readonly operator: BinaryOperator;
+      readonly a: Value;
+      readonly b: Value;
+    }
+  | {
+      readonly op: "shift";
+      readonly type: ValueType;
+      readonly operator: ShiftOperator;
+      readonly a: Value;
+      readonly bits: number;
+    }
+  | {
+      readonly op: "select";
+      readonly type: ValueType;
+      readonly mask: Value;
+      readonly a: Value;
+      readonly b: Value;
+    }
+  | {
+      readonly op: "call";
+      readonly type: ValueType;
+      readonly routine: Routine;
+      readonly args: readonly Value[];
+    };
+
+/**
+ * A function of numbers made of instructions. WebAssembly gets them inlined; the interpreter, where each instruction costs a
+ * pass over memory, calls `value` instead, which must give the same bits.
+ */
+export interface Routine {
+  readonly name: string;
+  inline(builder: Inliner, ...args: Value[]): Value;
+  value(...args: number[]): number;
+}
+
+/** What a routine builds with: see Builder in builder.ts. */
+export interface Inliner {
+  constant(type: ValueType, value: number | bigint): Value;
+  unary(operator: UnaryOperator, a: Value): Value;
+  binary(operator: BinaryOperator, a: Value, b: Value): Value;
+  shift(operator: ShiftOperator, a: Value, bits: number): Value;
+  select(mask: Value, a: Value, b: Value): Value;
+  call(routine: Routine, ...args: Value[]): Value;
+}
+
+/**
+ * A line of memory that a kernel walks along. Elements lie side by side along the innermost loop; for the outer loops the
+ * caller says how many bytes apart. `moves[l]` is false for a stream that stands still while loop l turns: what is computed
+ * from such streams alone is computed outside that loop.
+ */
+export interface Stream {
+  readonly element: ElementType;
+  readonly moves: readonly boolean[];
+}
+
+/** A nest of loops over memory around a straight-line program. The last loop is the innermost and runs in SIMD lanes. */
+export interface Kernel {
+  readonly loops: number;
+  readonly streams: readonly Stream[];
+  /** Types of the numbers that the caller gives for each run. */
+  readonly parameters: readonly ValueType[];
+  readonly instructions: readonly Instruction[];
+}
+
+/** Bytes of a value; a mask has the width of the values it stands beside. */
+export const valueSize: Readonly<Record<Exclude<ValueType, "mask">, number>> = {
+  f64: 8,
+  i64: 8,
+  f32: 4,
+  i32: 4,
+  i16: 2,
+};
+
+/** What an instruction reads of other instructions. */
+export function operandsOf(instruction: Instruction): readonly Value[] {
+  switch (instruction.op) {
+    case "store":
+      return [instruction.value];
+    case "unary":
+    case "shift":
+      return [instruction.a];
+    case "binary":
+      return [instruction.a, instruction.b];
+    case "select":
+      return [instruction.mask, instruction.a, instruction.b];
+    case "call":
+      return instruction.args;
+    default:
+      return [];
+  }
+}
+
+/** In which loop each instruction belongs: 0 before all loops, l inside loop l − 1 and those around it. */
+export function levelsOf(kernel: Kernel): number[] {
+  const levels: number[] = [];
+  for (const instruction of kernel.instructions) {
+    let level = 0;
+    if (instruction.op === "load")
+      level = (kernel.streams[instruction.stream] as Stream).moves.lastIndexOf(true) + 1;
+    if (instruction.op === "store") level = kernel.loops;
+    for (const operand of operandsOf(instruction)) level = Math.max(level, levels[operand] as number);
+    levels.push(level);
+  }
+  return levels;
+}
+
+/** Bytes of the values in the innermost loop, which all have one width, so that lanes match. */
+export function widthOf(kernel: Kernel): number {
+  let width = 0;
+  for (const { type } of kernel.instructions) {
+    if (type === "mask") continue;
+    const size = valueSize[type];
+    if (width !== 0 && width !== size)
+      throw new Error(`machine: values of ${width} and ${size} bytes in one kernel`);
+    width = size;
+  }
+  return width;
+}
