@@ -1,0 +1,118 @@
+import { constructorOf } from "../array/dtype.js";
+import { rowMajor } from "../array/layout.js";
+import { asView } from "../array/ndarray.js";
+import type { NDArray } from "../array/view.js";
+import { NablaError } from "../error.js";
+import type { AxisStencil, Rule } from "../stencil/stencil.js";
+import { sweep } from "../stencil/sweep.js";
+import { differences } from "./differences.js";
+import { type GridInput, type GridOptions, planGrid, realNumbers, resultArray } from "./plan.js";
+
+/** Which rows (along the first axis) of a grid too large for memory are at hand, and which are wanted. */
+export interface Rows {
+  /** How many rows the whole grid has. */
+  readonly total: number;
+  /** The row of the whole grid that the first row at hand is. */
+  readonly start: number;
+  /** The first row wanted, and the one after the last. Around them {@link HALO} rows must be at hand, where the grid has any. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** So many rows on either side decide a row's gradient: two for accuracy 4, and three rows for second order at an end. */
+export const HALO = 4;
+
+const operation = "grid.gradientOfRows";
+
+/**
+ * The gradient of some rows of a larger grid, for reading it in pieces: `f` holds rows `start`, `start` + 1, … of it.
+ * The numbers are those that `gradient` gives for the whole grid, bit for bit. Options are `gradient`'s, for the whole
+ * grid. Returns an array for each axis, with `to` − `from` rows. Throws as `gradient` does, and `unsupported` for
+ * boundaries and holes that need rows far away.
+ */
+export function gradientOfRows(f: GridInput, rows: Rows, options: GridOptions = {}): NDArray[] {
+  const given = asView(f, operation);
+  const slab = realNumbers(given, operation);
+  const held = slab.shape[0] ?? 0;
+  checkRows(rows, held);
+  const shape = [rows.total, ...slab.shape.slice(1)];
+  // The whole grid as far as the plan looks at it: its shape and kind of elements.
+  const whole = {
+    data: new (constructorOf(given.dtype))(1),
+    shape,
+    stride: shape.map(() => 0),
+    offset: 0,
+    dtype: given.dtype,
+  };
+  const plan = planGrid(whole, options, operation);
+  if (plan.holes) refuse("one-sided differences at holes");
+  return plan.axes.map((axisPlan) => {
+    const stencil = differences(axisPlan);
+    if (axisPlan.axis !== 0) {
+      const wanted = rowsOf(slab, rows.from - rows.start, rows.to - rows.start);
+      const out = resultArray(wanted, undefined, operation);
+      sweep(wanted, axisPlan.axis, stencil, out);
+      return out;
+    }
+    const out = resultArray(slab, undefined, operation);
+    sweep(slab, 0, part(stencil, rows, held), out);
+    return rowsOf(out, rows.from - rows.start, rows.to - rows.start);
+  });
+}
+
+function refuse(what: string): never {
+  throw new NablaError("unsupported", `${operation}: ${what} along the first axis need the whole grid`, {
+    what,
+  });
+}
+
+function checkRows({ total, start, from, to }: Rows, held: number): void {
+  const fits = start >= 0 && start + held <= total && from >= start && to <= start + held && from <= to;
+  const halo =
+    fits && from - start >= Math.min(HALO, from) && start + held - to >= Math.min(HALO, total - to);
+  if (halo) return;
+  throw new NablaError(
+    "shape",
+    `${operation}: rows ${from} to ${to} of ${total} need ${HALO} rows around them, got rows ${start} to ${start + held}`,
+    { shape: [held] },
+  );
+}
+
+function rowsOf(view: NDArray, from: number, to: number): NDArray {
+  const step = view.stride[0] as number;
+  const shape = [to - from, ...view.shape.slice(1)];
+  const packed =
+    view.offset === 0 && view.stride.every((stride, axis) => stride === rowMajor(view.shape)[axis]);
+  if (packed) return { ...view, data: view.data.subarray(from * step, to * step), shape };
+  return { ...view, offset: view.offset + from * step, shape };
+}
+
+/** The stencil for the rows at hand: the grid's own, seen from `start`; rows of the halo that lack neighbours give zeros. */
+function part(stencil: AxisStencil, { start, total }: Rows, held: number): AxisStencil {
+  const end = start + held;
+  const unknown: Rule = { at: [0], weights: [0], divisor: 1, single: stencil.single, outside: 0 };
+  const moved = (rule: Rule): Rule => ({
+    ...rule,
+    at: rule.at.map((position) => (position < 0 ? -1 : near(position - start, held))),
+  });
+  const reach = Math.max(...stencil.offsets.map(Math.abs));
+  const head =
+    start === 0
+      ? stencil.head.map(moved)
+      : Array.from({ length: Math.max(reach, stencil.head.length - start) }, () => unknown);
+  const tail =
+    end === total
+      ? stencil.tail.map(moved)
+      : Array.from({ length: Math.max(reach, stencil.tail.length - (total - end)) }, () => unknown);
+  const first = start + head.length - stencil.head.length;
+  const inside = held - head.length - tail.length;
+  const weights = stencil.weights.map((weight) =>
+    typeof weight === "number" ? weight : weight.subarray(first, first + inside),
+  );
+  return { ...stencil, length: held, head, tail, weights };
+}
+
+function near(position: number, held: number): number {
+  if (position >= 0 && position < held) return position;
+  return refuse("periodic boundaries");
+}
