@@ -9,42 +9,38 @@ export interface Chain {
   readonly to: number;
 }
 
-/** Follows every line from point to point, open ones first. Takes the links apart. */
-export function chains(crossings: Crossings): Chain[] {
-  const { next, level, count } = crossings;
+/**
+ * Follows every line from point to point, open ones first, and takes the links apart. The points of all lines are written to one
+ * buffer: thousands of small ones would cost more than finding the lines.
+ */
+export function chains({ points, next, level, edge, count }: Crossings): Chain[] {
+  const line = new Float64Array(2 * count);
+  let filled = 0;
   const found: Chain[] = [];
+  const follow = (first: number, k: number): void => {
+    const start = filled;
+    let p = first;
+    for (let after = next[p] as number; after !== 0; after = next[p] as number) {
+      line[filled++] = points[2 * p] as number;
+      line[filled++] = points[2 * p + 1] as number;
+      next[p] = 0;
+      p = after - 1;
+    }
+    const closed = p === first;
+    if (!closed) {
+      line[filled++] = points[2 * p] as number;
+      line[filled++] = points[2 * p + 1] as number;
+    }
+    const from = edge[first] as number;
+    found.push({ k, points: line.subarray(start, filled), closed, from, to: edge[p] as number });
+  };
   // ~k marks where an open line begins; a point on an edge between dropped cells leads nowhere.
   for (let p = 0; p < count; p++) {
     const k = ~(level[p] as number);
-    if (k >= 0 && next[p] !== 0) found.push(follow(crossings, p, k));
+    if (k >= 0 && next[p] !== 0) follow(p, k);
   }
   for (let p = 0; p < count; p++) {
-    if (next[p] !== 0) found.push(follow(crossings, p, level[p] as number));
+    if (next[p] !== 0) follow(p, level[p] as number);
   }
   return found;
-}
-
-function follow({ points, next, edge }: Crossings, first: number, k: number): Chain {
-  let line = new Float64Array(64);
-  let filled = 0;
-  let p = first;
-  for (let after = next[p] as number; after !== 0; after = next[p] as number) {
-    if (filled + 4 > line.length) {
-      const longer = new Float64Array(4 * line.length);
-      longer.set(line);
-      line = longer;
-    }
-    line[filled] = points[2 * p] as number;
-    line[filled + 1] = points[2 * p + 1] as number;
-    filled += 2;
-    next[p] = 0;
-    p = after - 1;
-  }
-  const closed = p === first;
-  if (!closed) {
-    line[filled] = points[2 * p] as number;
-    line[filled + 1] = points[2 * p + 1] as number;
-    filled += 2;
-  }
-  return { k, points: line.slice(0, filled), closed, from: edge[first] as number, to: edge[p] as number };
 }

@@ -12,8 +12,10 @@ export class Crossings {
   count = 0;
   private readonly levels: Float64Array;
 
-  constructor(levels: Float64Array) {
+  /** `expected` points find room at once: memory that is asked for but not touched costs nothing. */
+  constructor(levels: Float64Array, expected: number) {
     this.levels = levels;
+    this.reserve(expected >> 1);
   }
 
   /** Makes room for `more` points. */

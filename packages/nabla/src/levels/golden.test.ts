@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { levelLines } from "nabla/levels";
+import { levelBands, levelLines } from "nabla/levels";
 import { describe, expect, it } from "vitest";
 
 interface Summary {
@@ -95,6 +95,23 @@ describe.each(cases.flatMap((c) => Object.keys(c.outputs).map((name) => ({ c, na
           mine.splice(match, 1);
         }
       });
+    });
+
+    it("has contourpy's filled bands", () => {
+      for (const { lower, upper, polygons, holes, area } of answers.filled) {
+        const [band] = levelBands(grid(c), [lower, upper], options(c, name));
+        const found = band?.polygons ?? [];
+        const rings = found.flatMap((polygon) => [polygon.outer, ...polygon.holes]);
+        const total = rings.reduce(
+          (sum, points) => sum + (summary({ points, closed: true }).signed_area ?? 0),
+          0,
+        );
+        expect(
+          [found.length, found.flatMap((polygon) => polygon.holes).length],
+          `${lower} to ${upper}`,
+        ).toEqual([polygons, holes]);
+        expect(close(total, area), `area ${total} is ${area}`).toBe(true);
+      }
     });
   },
 );

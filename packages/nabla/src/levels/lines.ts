@@ -15,7 +15,10 @@ export interface LevelOptions {
   readonly quadAsTri?: boolean;
 }
 
-/** A piece of a level line: x, y, x, y … A closed line repeats no point. */
+/**
+ * A piece of a level line: x, y, x, y … A closed line repeats no point. The lines of one call share a buffer: `points.slice()` to keep
+ * one alone.
+ */
 export interface LevelLine {
   readonly points: Float64Array;
   readonly closed: boolean;
@@ -44,7 +47,7 @@ export function levelLines(
   options: LevelOptions = {},
 ): LevelLines[] {
   const field = fieldOf(grid, options.x, options.y, "levelLines");
-  const sorted = sortedLevels(levels, "levelLines");
+  const sorted = sortedLevels(levels, "levelLines").filter(Number.isFinite);
   const found = new Map<number, LevelLine[]>(Array.from(sorted, (level) => [level, []]));
   const lines = Array.from(sorted, (level) => found.get(level) ?? []);
   for (const { k, points, closed } of chains(sweep(field, sorted, rulesOf(options)))) {

@@ -39,7 +39,7 @@ for (let up = 1; up < 15; up++) {
  */
 export function sweep(field: Field, levels: Float64Array, rules: CellRules): Crossings {
   const { rows, columns, z } = field;
-  const crossings = new Crossings(levels);
+  const crossings = new Crossings(levels, z.length);
   const cut = edgeCutter(field, crossings);
   const odd = oddCells(field, levels, crossings, rules);
   // A cell adds at most two edges that no cell before had, and a diagonal or four spokes.
