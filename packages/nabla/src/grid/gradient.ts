@@ -1,6 +1,6 @@
 import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
-import { sweep } from "../stencil/sweep.js";
+import { compute } from "./compute.js";
 import { differences } from "./differences.js";
 import { sweepBetweenHoles } from "./holes.js";
 import { type GridInput, type GridOptions, planGrid, resultArray } from "./plan.js";
@@ -25,11 +25,17 @@ export function gradient(f: GridInput, options: GradientOptions = {}): NDArray |
   const plan = planGrid(f, options, "grid.gradient");
   const outs = outputs(options.out, plan.axes.length);
   const results = plan.axes.map((_, k) => resultArray(plan.view, outs?.[k], "grid.gradient"));
-  plan.axes.forEach((axisPlan, k) => {
-    const out = results[k] as NDArray;
-    if (plan.holes) sweepBetweenHoles(plan.view, axisPlan, out);
-    else sweep(plan.view, axisPlan.axis, differences(axisPlan), out);
-  });
+  const tasks = plan.axes.map((axisPlan, k) => ({
+    axisPlan,
+    axis: axisPlan.axis,
+    out: results[k] as NDArray,
+  }));
+  if (plan.holes) for (const { axisPlan, out } of tasks) sweepBetweenHoles(plan.view, axisPlan, out);
+  else
+    compute(
+      plan.view,
+      tasks.map(({ axisPlan, ...task }) => ({ ...task, stencil: differences(axisPlan) })),
+    );
   return results.length === 1 ? (results[0] as NDArray) : results;
 }
 

@@ -2,9 +2,9 @@ import { zeros } from "../array/ndarray.js";
 import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import type { AxisStencil, Rule } from "../stencil/stencil.js";
-import { sweep } from "../stencil/sweep.js";
 import { differenceWeights } from "../stencil/weights.js";
 import { folded } from "./boundary.js";
+import { compute } from "./compute.js";
 import type { AxisPlan } from "./differences.js";
 import { accumulate, optionsFor } from "./fields.js";
 import { gradient } from "./gradient.js";
@@ -76,7 +76,7 @@ function positions({ gaps, length }: AxisPlan): (i: number) => number {
 
 function secondAlong(view: NDArray, plan: AxisPlan, operation: string): NDArray {
   const out = resultArray(view, undefined, operation);
-  sweep(view, plan.axis, secondDifferences(plan, operation), out);
+  compute(view, [{ axis: plan.axis, stencil: secondDifferences(plan, operation), out }]);
   return out;
 }
 

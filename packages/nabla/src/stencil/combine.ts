@@ -38,6 +38,16 @@ export function combine(
     three(out, count, source, starts, [w0, w1, w2], divisor);
     return;
   }
+  if (
+    starts.length === 3 &&
+    !single &&
+    w0 instanceof Float64Array &&
+    w1 instanceof Float64Array &&
+    w2 instanceof Float64Array
+  ) {
+    threeEach(out, count, source, starts, [w0, w1, w2], divisor);
+    return;
+  }
   const round = single ? Math.fround : identity;
   const data = source.data as Float64Array;
   const target = out.data as Float64Array;
@@ -99,5 +109,26 @@ function three(
   let t = out.start;
   for (let j = 0; j < count; j++, a += step, b += step, c += step, t += out.step) {
     target[t] = (w0 * (data[a] as number) + w1 * (data[b] as number) + w2 * (data[c] as number)) / divisor;
+  }
+}
+
+function threeEach(
+  out: Run,
+  count: number,
+  source: Run,
+  starts: readonly number[],
+  [w0, w1, w2]: readonly [Float64Array, Float64Array, Float64Array],
+  divisor: number,
+): void {
+  const data = source.data as Float64Array;
+  const target = out.data as Float64Array;
+  const { step } = source;
+  let a = starts[0] as number;
+  let b = starts[1] as number;
+  let c = starts[2] as number;
+  let t = out.start;
+  for (let j = 0; j < count; j++, a += step, b += step, c += step, t += out.step) {
+    const sum = (w0[j] as number) * (data[a] as number) + (w1[j] as number) * (data[b] as number);
+    target[t] = (sum + (w2[j] as number) * (data[c] as number)) / divisor;
   }
 }

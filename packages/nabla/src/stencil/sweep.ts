@@ -51,7 +51,7 @@ function along(view: NDView, from: number, stencil: AxisStencil, out: NDArray, t
 }
 
 /** Applies one rule to `count` elements side by side; `step` leads from one position along the axis to the next. */
-function applyRule(out: Run, count: number, source: Run, step: number, rule: Rule): void {
+export function applyRule(out: Run, count: number, source: Run, step: number, rule: Rule): void {
   if (rule.at.every((position) => position >= 0)) {
     const starts = rule.at.map((position) => source.start + position * step);
     combine(out, count, source, starts, rule.weights, rule.divisor, rule.single);

@@ -1,0 +1,35 @@
+import { isRowMajor } from "../array/layout.js";
+import type { NDArray } from "../array/view.js";
+import type { AxisStencil } from "../stencil/stencil.js";
+import { sweep } from "../stencil/sweep.js";
+import { computeInBlocks } from "./blocks.js";
+import type { Job } from "./job.js";
+import { arenaKernels } from "./kernel.js";
+import { plainLoops } from "./loops.js";
+
+/** Below this many elements, setting up blocks takes longer than they save. */
+const SMALL = 2048;
+
+/** One result: a stencil along an axis, and where it goes. */
+export interface Task {
+  readonly axis: number;
+  readonly stencil: AxisStencil;
+  readonly out: NDArray;
+}
+
+/**
+ * Computes stencils along axes of one array by whatever is fastest: WebAssembly in place for arrays in one arena, plain loops
+ * in cache-sized blocks for other arrays in C order, line by line for any strides. All give the same bits.
+ */
+export function compute(view: NDArray, tasks: readonly Task[]): void {
+  const size = view.shape.reduce((product, n) => product * n, 1);
+  if (size < SMALL || !isRowMajor(view) || !tasks.every(({ out }) => isRowMajor(out))) {
+    for (const { axis, stencil, out } of tasks) sweep(view, axis, stencil, out);
+    return;
+  }
+  const jobs = tasks.map(({ axis, stencil, out }): Job => {
+    const stride = view.shape.slice(axis + 1).reduce((product, n) => product * n, 1);
+    return { stencil, out, stride };
+  });
+  computeInBlocks(view, jobs, arenaKernels(view, jobs) ?? plainLoops(view, jobs));
+}
