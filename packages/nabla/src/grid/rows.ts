@@ -14,13 +14,15 @@ export interface Rows {
   readonly total: number;
   /** The row of the whole grid that the first row at hand is. */
   readonly start: number;
-  /** The first row wanted, and the one after the last. Around them {@link HALO} rows must be at hand, where the grid has any. */
+  /** The first row wanted, and the one after the last. Around them {@link haloOf} rows must be at hand, where the grid has any. */
   readonly from: number;
   readonly to: number;
 }
 
-/** So many rows on either side decide a row's gradient: two for accuracy 4, and three rows for second order at an end. */
-export const HALO = 4;
+/** So many rows on either side decide a row's gradient: at an end the differences reach two rows inwards, for accuracy 4 four. */
+export function haloOf(options: GridOptions): number {
+  return options.accuracy === 4 ? 4 : 2;
+}
 
 const operation = "grid.gradientOfRows";
 
@@ -34,7 +36,7 @@ export function gradientOfRows(f: GridInput, rows: Rows, options: GridOptions = 
   const given = asView(f, operation);
   const slab = realNumbers(given, operation);
   const held = slab.shape[0] ?? 0;
-  checkRows(rows, held);
+  checkRows(rows, held, haloOf(options));
   const shape = [rows.total, ...slab.shape.slice(1)];
   // The whole grid as far as the plan looks at it: its shape and kind of elements.
   const whole = {
@@ -66,14 +68,14 @@ function refuse(what: string): never {
   });
 }
 
-function checkRows({ total, start, from, to }: Rows, held: number): void {
+function checkRows({ total, start, from, to }: Rows, held: number, width: number): void {
   const fits = start >= 0 && start + held <= total && from >= start && to <= start + held && from <= to;
   const halo =
-    fits && from - start >= Math.min(HALO, from) && start + held - to >= Math.min(HALO, total - to);
+    fits && from - start >= Math.min(width, from) && start + held - to >= Math.min(width, total - to);
   if (halo) return;
   throw new NablaError(
     "shape",
-    `${operation}: rows ${from} to ${to} of ${total} need ${HALO} rows around them, got rows ${start} to ${start + held}`,
+    `${operation}: rows ${from} to ${to} of ${total} need ${width} rows around them, got rows ${start} to ${start + held}`,
     { shape: [held] },
   );
 }
