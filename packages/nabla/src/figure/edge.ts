@@ -1,37 +1,39 @@
 import type { Field, Samples } from "./field.js";
 
-/** Segments between two points of the plane, as columns: from (ax, ay) to (bx, by). */
+/** Segments between two points of the plane, as columns: from (ax, ay) to (bx, by), with f's values at both ends. */
 export interface Edges {
   readonly ax: Float64Array;
   readonly ay: Float64Array;
   readonly bx: Float64Array;
   readonly by: Float64Array;
+  readonly av: Float64Array;
+  readonly bv: Float64Array;
 }
 
 /**
- * The grid edges that vertices of level lines lie on: those lines are interpolated along the edges, so that only there
- * they say something of f. With a corner missing, a vertex may lie on the cell's diagonal. A vertex on a grid point, or off the grid, gets an edge
- * of length zero. `vertices` are x, y, x, y … as `levelLines` gives them.
+ * The grid edges that vertices of level lines lie on: those lines are interpolated along the edges, so that only there they say something
+ * of f. With a corner missing, a vertex may lie on the cell's diagonal. A vertex on a grid point gets an edge of length zero; off the grid, values
+ * are NaN. `vertices` are x, y, x, y … as `levelLines` gives them.
  */
 export function edgesUnder({ x, y, values }: Samples, vertices: Float64Array): Edges {
-  const count = vertices.length / 2;
-  const [ax, ay] = [new Float64Array(count), new Float64Array(count)];
-  const [bx, by] = [new Float64Array(count), new Float64Array(count)];
-  const finite = (i: number, j: number): boolean => !Number.isNaN(values[i * y.length + j]);
-  for (let n = 0; n < count; n++) {
+  const column = (): Float64Array => new Float64Array(vertices.length / 2);
+  const edges = { ax: column(), ay: column(), bx: column(), by: column(), av: column(), bv: column() };
+  const value = (i: number, j: number): number =>
+    i < 0 || j < 0 || i >= x.length || j >= y.length ? Number.NaN : (values[i * y.length + j] as number);
+  for (let n = 0; n < edges.ax.length; n++) {
     const [px, py] = [vertices[2 * n] as number, vertices[2 * n + 1] as number];
     const [i, alongX] = locate(x, px);
     const [j, alongY] = locate(y, py);
-    const rising = alongX && alongY && !(finite(i, j) && finite(i + 1, j + 1));
-    const set = (column: Float64Array, axis: Float64Array, k: number, own: number): void => {
-      column[n] = axis[k] ?? own;
-    };
-    set(ax, x, i, px);
-    set(bx, x, alongX ? i + 1 : i, px);
-    set(ay, y, rising ? j + 1 : j, py);
-    set(by, y, alongY && !rising ? j + 1 : j, py);
+    const falling = alongX && alongY && Number.isNaN(value(i, j) + value(i + 1, j + 1));
+    const [i2, j1, j2] = [alongX ? i + 1 : i, falling ? j + 1 : j, alongY && !falling ? j + 1 : j];
+    edges.ax[n] = x[i] ?? px;
+    edges.bx[n] = x[i2] ?? px;
+    edges.ay[n] = y[j1] ?? py;
+    edges.by[n] = y[j2] ?? py;
+    edges.av[n] = value(i, j1);
+    edges.bv[n] = value(i2, j2);
   }
-  return { ax, ay, bx, by };
+  return edges;
 }
 
 /** The step below a coordinate on an even axis, and whether it lies between steps rather than on one. */
@@ -43,9 +45,14 @@ function locate(axis: Float64Array, value: number): [index: number, between: boo
   return Math.abs(place - nearest) < 1e-7 ? [nearest, false] : [Math.floor(place), true];
 }
 
-/** The field's first function at points. */
-export async function valuesAt(f: Field, x: Float64Array, y: Float64Array): Promise<Float64Array> {
-  const values = new Float64Array(x.length);
-  if (x.length > 0) await f.points([x, y], [values]);
-  return values;
+/** The middles of edges, and the field's first function there. */
+export async function middlesOf(
+  f: Field,
+  edges: Edges,
+): Promise<{ x: Float64Array; y: Float64Array; value: Float64Array }> {
+  const x = edges.ax.map((from, n) => (from + (edges.bx[n] as number)) / 2);
+  const y = edges.ay.map((from, n) => (from + (edges.by[n] as number)) / 2);
+  const value = new Float64Array(x.length);
+  if (x.length > 0) await f.points([x, y], [value]);
+  return { x, y, value };
 }

@@ -1,6 +1,7 @@
 import { NablaError } from "../error.js";
-import { type Frame, type FrameOptions, frame } from "./frame.js";
+import { type Frame, type FrameOptions, frame, type Interval } from "./frame.js";
 import type { Layer } from "./layer.js";
+import { numeral } from "./numerals.js";
 
 /** A picture of a part of the plane: where, how large, and what is on it. Plain data: nothing is computed before it is drawn. */
 export interface Figure {
@@ -13,7 +14,7 @@ export interface Figure {
 
 export interface FigureOptions extends FrameOptions {
   readonly layers: readonly Layer[];
-  /** What the picture is, in a few words of the reader's language; a screen reader says it. */
+  /** What the picture is, in a few words of the reader's language; a screen reader says it. Unless told, the window. */
   readonly title?: string;
   /** What the picture shows, in the reader's language, for who cannot see it. */
   readonly description?: string;
@@ -25,7 +26,7 @@ export interface FigureOptions extends FrameOptions {
  * Throws `domain` for a range, size, theme or id that cannot be drawn.
  */
 export function figure(options: FigureOptions): Figure {
-  const { layers, title = "", description = "", ...rest } = options;
+  const { layers, description = "", ...rest } = options;
   for (const layer of layers) {
     if (typeof layer?.lower !== "function") {
       throw new NablaError("domain", `figure: a layer has a name and a method lower, got ${typeof layer}`, {
@@ -33,5 +34,12 @@ export function figure(options: FigureOptions): Figure {
       });
     }
   }
-  return { frame: frame(rest), layers, title, description };
+  const place = frame(rest);
+  return { frame: place, layers, title: options.title || windowTitle(place), description };
+}
+
+/** A name in no language, `x: −3 … 3, y: −3 … 3`: a picture without one is nothing to a screen reader. */
+function windowTitle({ x, y, labels, decimal }: Frame): string {
+  const range = ([low, high]: Interval): string => `${numeral(low, decimal)} … ${numeral(high, decimal)}`;
+  return `${labels.x}: ${range(x)}, ${labels.y}: ${range(y)}`;
 }

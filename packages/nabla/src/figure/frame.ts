@@ -74,6 +74,7 @@ export function ticks(
 export function frame(options: FrameOptions): Frame {
   const { equal = true, decimal = ".", id = "nabla", labels = { x: "x", y: "y" } } = options;
   const width = size("width", options.width ?? 640);
+  const height = options.height === undefined ? undefined : size("height", options.height);
   let [x, y] = [interval("x", options.x), interval("y", options.y)];
   if (!/^[A-Za-z][\w-]*$/.test(id)) {
     throw new NablaError("domain", `figure: id must be a letter, then letters, digits, - or _, got ${id}`, {
@@ -86,15 +87,15 @@ export function frame(options: FrameOptions): Frame {
     });
   }
   const widest = Math.max(
-    ...ticks(y, options.height ?? width, decimal).texts.map((text) => textWidth(text, TICK_SIZE)),
+    ...ticks(y, height ?? width, decimal).texts.map((text) => textWidth(text, TICK_SIZE)),
   );
   const margin = { left: Math.ceil(widest) + 26, top: 26, right: 20, bottom: 62, ...options.margin };
   const plotWidth = width - margin.left - margin.right;
   const wanted = equal ? ((y[1] - y[0]) / (x[1] - x[0])) * plotWidth : plotWidth;
   const plotHeight =
-    options.height === undefined
+    height === undefined
       ? Math.round(Math.min(Math.max(wanted, plotWidth / 3), plotWidth * 1.5))
-      : size("height", options.height) - margin.top - margin.bottom;
+      : height - margin.top - margin.bottom;
   if (!(plotWidth >= 20 && plotHeight >= 20)) {
     const value = `${plotWidth}×${plotHeight}`;
     throw new NablaError("domain", `figure: the plot must be 20 pixels or more each way, got ${value}`, {

@@ -74,9 +74,15 @@ const PADDING = 3;
 
 /**
  * The best place for a label `width` pixels wide: where the line is straight, the text level, and the middle of the box near.
- * Undefined when the line is too short or bent, or all places are taken.
+ * Undefined when the line is too short or bent, or all places are taken or have no room.
  */
-export function placeOn(on: Measured, width: number, box: Box, taken: readonly Taken[]): Place | undefined {
+export function placeOn(
+  on: Measured,
+  width: number,
+  box: Box,
+  taken: readonly Taken[],
+  hasRoom: (x: number, y: number) => boolean = () => true,
+): Place | undefined {
   const half = width / 2 + PADDING;
   if (on.length < 5 * half) return undefined;
   const last = on.line.closed ? on.length : on.length - half;
@@ -93,7 +99,8 @@ export function placeOn(on: Measured, width: number, box: Box, taken: readonly T
     const straight = chord / (2 * half);
     const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
     const inside = x - half > box.left && x + half < box.right && y - half > box.top && y + half < box.bottom;
-    const free = taken.every((other) => Math.hypot(x - other.x, y - other.y) > other.radius + half + 4);
+    const free =
+      hasRoom(x, y) && taken.every((other) => Math.hypot(x - other.x, y - other.y) > other.radius + half + 4);
     if (straight < 0.95 || !inside || !free) continue;
     const score =
       4 * straight + 0.6 * Math.abs((x1 - x0) / chord) - (0.5 * Math.hypot(x - middleX, y - middleY)) / reach;

@@ -1,15 +1,18 @@
 /** The fonts of a figure, in the order in which a machine's are tried; all carry Cyrillic. */
 export const FONTS = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
-/** Widths in thousandths of the font size that differ from the rest by much, after Helvetica's metrics. */
+/**
+ * Widths in thousandths of the font size that differ from the rest by much: between Helvetica's and the wider DejaVu Sans's,
+ * since what is a little too wide only leaves a gap.
+ */
 const WIDTHS: readonly (readonly [characters: string, width: number])[] = [
-  [" .,:;!|'ijlІ()[]‖/", 300],
-  ["frt-·⁻", 340],
-  ["⁰¹²³⁴⁵⁶⁷⁸⁹", 360],
-  ["0123456789", 556],
-  ["+−=<>~×", 584],
-  ["mwMW%@шщжюмфШЩЖЮМФЫ…", 860],
-  ["ABCDEFGHKNOPQRSUVXYZАБВГДЕЗИКЛНОПРСТУХЦЧЭЯ", 700],
+  [" .,:;!|'ijlІ()[]/", 320],
+  ["frt-·", 380],
+  ["⁰¹²³⁴⁵⁶⁷⁸⁹⁻", 450],
+  ["0123456789", 600],
+  ["+−=<>~×≤≥", 720],
+  ["mwMW%@шщжюмфШЩЖЮМФЫ…", 900],
+  ["ABCDEFGHKNOPQRSUVXYZАБВГДЕЗИКЛНОПРСТУХЦЧЭЯ∇Δ", 690],
 ];
 
 const widths = new Map<string, number>();
@@ -23,6 +26,6 @@ for (const [characters, width] of WIDTHS) {
  */
 export function textWidth(text: string, size: number): number {
   let sum = 0;
-  for (const character of text) sum += widths.get(character) ?? 556;
+  for (const character of text) sum += widths.get(character) ?? 590;
   return (sum * size) / 1000;
 }

@@ -1,11 +1,10 @@
 import { NablaError } from "../../error.js";
-import { arrowOutline } from "../arrow.js";
+import { arrowOutline, type Direction, directionOf } from "../arrow.js";
 import { type Field, pixels } from "../field.js";
 import type { Frame, Interval } from "../frame.js";
 import type { Layer, LegendEntry } from "../layer.js";
 import { circle, type Mark, type Polyline } from "../mark.js";
 import { numeral } from "../numerals.js";
-import { quantile } from "../quantile.js";
 import { textWidth } from "../text.js";
 import { mix } from "../theme.js";
 
@@ -14,7 +13,7 @@ export interface ArrowsOptions {
   readonly sign?: 1 | -1;
   /** Arrows of one length, whose colour and thickness tell ‖∇f‖ (default); or lengths that grow with its root, or with itself. */
   readonly length?: "equal" | "sqrt" | "true";
-  /** About how many pixels lie between arrows; 36 unless told. */
+  /** About how many pixels lie between arrows; 44 unless told. */
   readonly spacing?: number;
 }
 
@@ -30,7 +29,7 @@ const LONGEST = 4;
  */
 export function arrows(gradient: Field, options: ArrowsOptions = {}): Layer {
   const { sign = 1, length = "equal" } = options;
-  const spacing = pixels("arrows: spacing", options.spacing ?? 36);
+  const spacing = pixels("arrows: spacing", options.spacing ?? 44);
   if (sign !== 1 && sign !== -1) {
     throw new NablaError("domain", `arrows: sign must be 1 or -1, got ${String(sign)}`, { value: sign });
   }
@@ -45,8 +44,9 @@ export function arrows(gradient: Field, options: ArrowsOptions = {}): Layer {
       const sizes = Float64Array.from(vectors, ({ size }) => size)
         .filter((size) => size > 0)
         .sort();
-      const low = quantile(sizes, 0.05) ?? 0;
-      const high = quantile(sizes, 0.95) ?? 0;
+      const high = quantile(sizes, 0.95);
+      // Far from a hill a gradient is next to nothing: shades tell apart no more than three powers of ten.
+      const low = Math.max(quantile(sizes, 0.05), high / 1000);
       const cell = latticeStep(spacing / frame.scaleX) * frame.scaleX;
       const scale: Scale = { low, high, unit: ceilNice(high), cell, length };
       const colour = sign === 1 ? frame.theme.ascent : frame.theme.descent;
@@ -56,15 +56,11 @@ export function arrows(gradient: Field, options: ArrowsOptions = {}): Layer {
   };
 }
 
-/** A vector of the plane at a pixel: its direction there as a unit vector, its size, and the pixels that one unit of it takes. */
-interface Vector {
+/** A vector of the plane, at a pixel. */
+interface Vector extends Direction {
   readonly x: number;
   readonly y: number;
-  readonly ux: number;
-  readonly uy: number;
   readonly size: number;
-  /** Relative to the larger of the two scales. */
-  readonly stretch: number;
 }
 
 interface Scale {
@@ -83,19 +79,24 @@ async function vectorsOf(gradient: Field, frame: Frame, spacing: number, sign: n
   const [gx, gy] = [new Float64Array(x.length * y.length), new Float64Array(x.length * y.length)];
   await gradient.grid([x, y], [gx, gy]);
   const vectors: Vector[] = [];
-  const largest = Math.max(frame.scaleX, frame.scaleY);
   gx.forEach((_, n) => {
     const [vx, vy] = [(gx[n] as number) * sign, (gy[n] as number) * sign];
     const size = Math.hypot(vx, vy);
     if (!Number.isFinite(size)) return;
-    const [nx, ny] = size > 0 ? [vx / size, vy / size] : [0, 0];
-    const [px, py] = [(nx * frame.scaleX) / largest, (-ny * frame.scaleY) / largest];
-    const stretch = Math.hypot(px, py);
-    const [ux, uy] = stretch > 0 ? [px / stretch, py / stretch] : [0, 0];
     const [i, j] = [Math.floor(n / y.length), n % y.length];
-    vectors.push({ x: frame.toX(x[i] as number), y: frame.toY(y[j] as number), ux, uy, size, stretch });
+    vectors.push({
+      x: frame.toX(x[i] as number),
+      y: frame.toY(y[j] as number),
+      size,
+      ...directionOf(vx, vy, frame),
+    });
   });
   return vectors;
+}
+
+/** The value below which this share of a sorted list lies. */
+function quantile(sorted: Float64Array, share: number): number {
+  return sorted[Math.round(share * (sorted.length - 1))] ?? 0;
 }
 
 /** Points half a step off the multiples of a step, so that few fall on axes, where functions like to be special. */
@@ -163,24 +164,23 @@ function legendEntry(scale: Scale, sign: number, colour: string, frame: Frame): 
   const samples: readonly (readonly [share: number, text: string])[] =
     scale.length === "equal"
       ? [
-          [0, write(scale.low)],
-          [1, write(scale.high)],
+          [0, `‖∇f‖ ≤ ${write(scale.low)}`],
+          [1, `‖∇f‖ ≥ ${write(scale.high)}`],
         ]
-      : [[0.6, numeral(scale.unit, frame.decimal)]];
+      : [[0.6, `‖∇f‖ = ${numeral(scale.unit, frame.decimal)}`]];
   const long = Math.round(scale.length === "equal" ? 0.8 * scale.cell : scale.cell);
-  const heading = `${name}   ‖∇f‖ = `;
-  const headingWidth = Math.ceil(textWidth(heading, 12));
-  const places = samples.map(([, text]) => long + 6 + Math.ceil(textWidth(text, 12)) + 12);
+  const nameWidth = Math.ceil(textWidth(name, 12)) + 10;
+  const places = samples.map(([, text]) => long + 7 + Math.ceil(textWidth(text, 12)) + 12);
   return {
-    width: headingWidth + places.reduce((sum, width) => sum + width, 0),
+    width: nameWidth + places.reduce((sum, width) => sum + width, 0),
     marks(x, y) {
       const text = { kind: "text", y, size: 12, fill: frame.theme.text } as const;
-      let at = x + headingWidth;
-      const marks: Mark[] = [{ ...text, x, text: heading.trimEnd(), fill: colour }];
+      let at = x + nameWidth;
+      const marks: Mark[] = [{ ...text, x, text: name, fill: colour, bold: true }];
       samples.forEach(([share, words], k) => {
         const points = arrowOutline(at, y, at + long, y, thickness(share));
         marks.push({ kind: "path", lines: [{ points, closed: true }], fill: shade(colour, share, frame) });
-        marks.push({ ...text, x: at + long + 6, text: words });
+        marks.push({ ...text, x: at + long + 7, text: words });
         at += places[k] ?? 0;
       });
       return marks;

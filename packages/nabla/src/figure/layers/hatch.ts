@@ -1,22 +1,23 @@
 import { levelLines } from "../../levels/lines.js";
-import { edgesUnder, valuesAt } from "../edge.js";
+import { edgesUnder, middlesOf } from "../edge.js";
 import { type Field, pixels, type Samples, sample } from "../field.js";
 import type { Layer } from "../layer.js";
 import type { Polyline } from "../mark.js";
+import { mix } from "../theme.js";
 
 export interface HatchOptions {
-  /** Pixels between the points at which f is asked for; 4 unless told (the same as of `levels`, which share them). */
+  /** Pixels between the points at which f is asked for; 5 unless told (the same as of `levels`, which share them). */
   readonly cell?: number;
 }
 
-/** Halvings of an edge on which f ends: 12 find the place to a thousandth of a pixel. */
-const HALVINGS = 12;
+/** Halvings of an edge on which f ends: 20 find the place to a hundred-thousandth of a pixel, so that a pole's line of points encloses no area. */
+const HALVINGS = 20;
 /** Thinner regions than this many square pixels are a pole's line of points rather than a region. */
 const LEAST_AREA = 2;
 
 /** Lines at 45° where f has no finite value. `f` is a {@link Field} whose first function counts. */
 export function hatch(f: Field, options: HatchOptions = {}): Layer {
-  const cell = pixels("hatch: cell", options.cell ?? 4);
+  const cell = pixels("hatch: cell", options.cell ?? 5);
   return {
     name: "hatch",
     async lower(frame) {
@@ -30,7 +31,7 @@ export function hatch(f: Field, options: HatchOptions = {}): Layer {
           }),
         )
         .filter(({ points }) => Math.abs(area(points)) >= LEAST_AREA);
-      const fill = { hatch: frame.theme.muted };
+      const fill = { hatch: mix(frame.theme.background, frame.theme.muted, 0.6) };
       return { marks: lines.length === 0 ? [] : [{ kind: "path", lines, fill }] };
     },
   };
@@ -52,11 +53,11 @@ async function undefinedRegions(f: Field, samples: Samples): Promise<Float64Arra
   const view = { data: defined, shape: [y.length, x.length], stride: [1, y.length], offset: 0 };
   const loops = (levelLines(view, [0], { x, y })[0]?.lines ?? []).map(({ points }) => points);
   const vertices = Float64Array.from(loops.flatMap((points) => [...points]));
-  const { ax, ay, bx, by } = edgesUnder(samples, vertices);
+  const edges = edgesUnder(samples, vertices);
+  const { ax, ay, bx, by } = edges;
   // From a point where f is defined towards one where it is not. Vertices of the ring have no such edge, and stay.
-  const ends = await valuesAt(f, ax, ay);
-  ends.forEach((value, n) => {
-    if (Number.isFinite(value)) return;
+  edges.av.forEach((value, n) => {
+    if (!Number.isNaN(value)) return;
     [ax[n], bx[n]] = [bx[n] as number, ax[n] as number];
     [ay[n], by[n]] = [by[n] as number, ay[n] as number];
   });
@@ -70,11 +71,10 @@ async function undefinedRegions(f: Field, samples: Samples): Promise<Float64Arra
     );
   };
   for (let round = 0; round < HALVINGS; round++) {
-    const mx = ax.map((value, n) => (value + (bx[n] as number)) / 2);
-    const my = ay.map((value, n) => (value + (by[n] as number)) / 2);
-    (await valuesAt(f, mx, my)).forEach((value, n) => {
+    const middles = await middlesOf(f, edges);
+    middles.value.forEach((value, n) => {
       const [px, py] = Number.isFinite(value) ? [ax, ay] : [bx, by];
-      [px[n], py[n]] = [mx[n] as number, my[n] as number];
+      [px[n], py[n]] = [middles.x[n] as number, middles.y[n] as number];
     });
   }
   let n = 0;

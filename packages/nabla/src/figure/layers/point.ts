@@ -1,14 +1,16 @@
 import { NablaError } from "../../error.js";
-import { arrowOutline } from "../arrow.js";
+import { arrowOutline, directionOf } from "../arrow.js";
+import { pixels } from "../field.js";
 import type { Frame } from "../frame.js";
 import type { Layer } from "../layer.js";
 import { circle, line, type Mark, type TextMark } from "../mark.js";
 import { textWidth } from "../text.js";
 
 export interface PointOptions {
-  readonly at: readonly [x: number, y: number];
+  /** x and y. */
+  readonly at: readonly number[];
   /** ∇f there: (∂f/∂x, ∂f/∂y). NaN where it does not exist: the point is then drawn hollow and alone. */
-  readonly gradient: readonly [number, number];
+  readonly gradient: readonly number[];
   /** 1 draws ∇f (default), −1 draws −∇f. */
   readonly sign?: 1 | -1;
   /** The arrow's length in pixels; 92 unless told. */
@@ -27,17 +29,39 @@ const CORNER = 9;
  * tangent with the right angle between them. The angle's mark is left out on unequal axes, where it would lie. Nothing is computed here, so dragging costs nothing.
  */
 export function point(options: PointOptions): Layer {
-  const [x, y] = options.at;
-  if (!Number.isFinite(x) || !Number.isFinite(y)) {
-    throw new NablaError("domain", `point: at must be two finite numbers, got (${x}, ${y})`, {
-      value: options.at,
-    });
+  const at = pair("at", options.at);
+  const gradient = pair("gradient", options.gradient);
+  if (!at.every(Number.isFinite)) {
+    throw new NablaError("domain", `point: at must be finite, got (${at.join(", ")})`, { value: at });
   }
-  return { name: "point", lower: (frame) => ({ marks: pointMarks(options, frame), clip: true }) };
+  const { sign = 1, length = 92, name = "P" } = options;
+  if (sign !== 1 && sign !== -1) {
+    throw new NablaError("domain", `point: sign must be 1 or -1, got ${String(sign)}`, { value: sign });
+  }
+  pixels("point: length", length);
+  return {
+    name: "point",
+    lower: (frame) => ({ marks: pointMarks({ at, gradient, sign, length, name }, frame) }),
+  };
 }
 
-function pointMarks({ at, gradient, sign = 1, length = 92, name = "P" }: PointOptions, frame: Frame): Mark[] {
-  const { theme, scaleX, scaleY } = frame;
+function pair(what: string, values: readonly number[]): readonly [number, number] {
+  const [x, y] = values;
+  if (values.length === 2 && typeof x === "number" && typeof y === "number") return [x, y];
+  const fact = `point: ${what} must have 2 numbers, got ${values.length}`;
+  throw new NablaError("shape", fact, { shape: [values.length], expected: [2] });
+}
+
+interface Drawn {
+  readonly at: readonly [number, number];
+  readonly gradient: readonly [number, number];
+  readonly sign: 1 | -1;
+  readonly length: number;
+  readonly name: string;
+}
+
+function pointMarks({ at, gradient, sign, length, name }: Drawn, frame: Frame): Mark[] {
+  const { theme } = frame;
   const [x, y] = [frame.toX(at[0]), frame.toY(at[1])];
   const size = Math.hypot(...gradient);
   const exists = Number.isFinite(size);
@@ -55,21 +79,12 @@ function pointMarks({ at, gradient, sign = 1, length = 92, name = "P" }: PointOp
     halo,
   });
   if (!exists || size === 0) return [dot, label(name, x + 13, y - 13, theme.text)];
-  // The vector in pixels, of the wanted length: the plane's vector, stretched as the plane is.
-  const largest = Math.max(scaleX, scaleY);
-  const [vx, vy] = [
-    (sign * gradient[0] * scaleX) / size / largest,
-    (-sign * gradient[1] * scaleY) / size / largest,
-  ];
-  const long = Math.hypot(vx, vy);
-  const [ux, uy] = [vx / long, vy / long];
+  const { ux, uy } = directionOf(sign * gradient[0], sign * gradient[1], frame);
   const [dx, dy] = [ux * length, uy * length];
   const colour = sign === 1 ? theme.ascent : theme.descent;
   const minus = sign === 1 ? "" : "−";
-  // The level line's tangent is across ∇f in the plane; in pixels only where the axes are equal.
-  const [cx, cy] = [-gradient[1] * scaleX, -gradient[0] * scaleY];
-  const across = Math.hypot(cx, cy);
-  const [tx, ty] = [cx / across, cy / across];
+  // The level line's tangent is across ∇f in the plane; on the page only where the axes are equal.
+  const { ux: tx, uy: ty } = directionOf(-gradient[1], gradient[0], frame);
   const [ax, ay] = [x + ux * CORNER, y + uy * CORNER];
   const corner = [ax, ay, ax + tx * CORNER, ay + ty * CORNER, x + tx * CORNER, y + ty * CORNER];
   const marks: Mark[] = [

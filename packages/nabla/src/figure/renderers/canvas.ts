@@ -100,12 +100,12 @@ function drawPath(mark: PathMark, context: CanvasContext, frame: Frame): void {
   if (typeof mark.fill === "object") drawHatch(mark.fill.hatch, context, frame);
 }
 
-/** Lines at 45°, seven pixels apart, inside the context's current path. */
+/** Lines at 45°, nine pixels apart, inside the context's current path. */
 function drawHatch(colour: string, context: CanvasContext, { left, top, right, bottom }: Frame): void {
   context.save();
   context.clip("evenodd");
   context.beginPath();
-  const step = 7 * Math.SQRT2;
+  const step = 9 * Math.SQRT2;
   for (let sum = Math.floor((left + top) / step) * step; sum < right + bottom; sum += step) {
     context.moveTo(sum - top, top);
     context.lineTo(sum - bottom, bottom);

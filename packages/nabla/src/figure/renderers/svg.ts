@@ -14,20 +14,19 @@ export async function svg(figure: Figure): Promise<string> {
   const groups = await lower(figure);
   const { id, width, height, left, top, right, bottom } = frame;
   const words = [
-    title === "" ? "" : `<title id="${id}-title">${xml(title)}</title>`,
+    `<title id="${id}-title">${xml(title)}</title>`,
     description === "" ? "" : `<desc id="${id}-description">${xml(description)}</desc>`,
   ].filter((element) => element !== "");
-  const labelled = title === "" ? "" : ` aria-labelledby="${id}-title"`;
   const described = description === "" ? "" : ` aria-describedby="${id}-description"`;
   const hatches = [...new Set(groups.flatMap(({ marks }) => marks.flatMap(hatchOf)))];
   const hatchId = (colour: string): string => `${id}-hatch${hatches.indexOf(colour) || ""}`;
   const rectangle = `x="${coordinate(left)}" y="${coordinate(top)}" width="${coordinate(right - left)}" height="${coordinate(bottom - top)}"`;
   const patterns = hatches.map(
     (colour) =>
-      `<pattern id="${hatchId(colour)}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path d="M0,3.5L7,3.5" stroke="${xml(colour)}" stroke-width="1"/></pattern>`,
+      `<pattern id="${hatchId(colour)}" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path d="M0,4.5L9,4.5" stroke="${xml(colour)}" stroke-width="1"/></pattern>`,
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"${labelled}${described} font-family="${xml(FONTS)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title"${described} font-family="${xml(FONTS)}">`,
     ...words,
     "<defs>",
     `<clipPath id="${id}-plot"><rect ${rectangle}/></clipPath>`,

@@ -1,0 +1,108 @@
+import { interpolateCividis, interpolateViridis } from "d3-scale-chromatic";
+import { NablaError } from "../../error.js";
+import { type Field, pixels, type Samples, sample } from "../field.js";
+import type { Frame } from "../frame.js";
+import type { Layer, LegendEntry } from "../layer.js";
+import type { RasterMark } from "../mark.js";
+import { numeral } from "../numerals.js";
+import { type Span, spanOf } from "../step.js";
+import { textWidth } from "../text.js";
+
+/** Colour maps whose lightness only grows, so that they are read in grey and by eyes that see fewer colours. */
+const MAPS = { cividis: interpolateCividis, viridis: interpolateViridis };
+
+export interface HeatmapOptions {
+  /** "cividis" unless told. */
+  readonly colours?: keyof typeof MAPS;
+  /** 0 … 1; 0.85 unless told, so that the grid is seen through it. */
+  readonly opacity?: number;
+  /** Pixels between the points at which f is asked for; 5 unless told. */
+  readonly cell?: number;
+}
+
+/** Index 0 is "nothing here"; values take 1 … 255. */
+const SHADES = 255;
+const BAR = { width: 96, height: 10 };
+
+/** f as colour, dark to light, with a colour bar. Beside poles, colours end before the values do. `f` is a {@link Field} whose first function is drawn. */
+export function heatmap(f: Field, options: HeatmapOptions = {}): Layer {
+  const { colours = "cividis", opacity = 0.85 } = options;
+  const cell = pixels("heatmap: cell", options.cell ?? 5);
+  if (!Object.hasOwn(MAPS, colours)) {
+    const fact = `heatmap: colours must be cividis or viridis, got ${String(colours)}`;
+    throw new NablaError("domain", fact, { value: colours });
+  }
+  if (!(opacity >= 0 && opacity <= 1)) {
+    throw new NablaError("domain", `heatmap: opacity must be 0 … 1, got ${opacity}`, { value: opacity });
+  }
+  const palette = paletteOf(MAPS[colours], opacity);
+  return {
+    name: "heatmap",
+    async lower(frame) {
+      const samples = await sample(f, frame, cell);
+      const span = spanOf(samples);
+      if (span === undefined) return { marks: [] };
+      return { marks: [picture(samples, span, palette, frame)], legend: [colourBar(span, palette, frame)] };
+    },
+  };
+}
+
+function paletteOf(colour: (share: number) => string, opacity: number): Uint8Array {
+  const palette = new Uint8Array(4 * (SHADES + 1));
+  for (let n = 1; n <= SHADES; n++) {
+    const text = colour((n - 1) / (SHADES - 1));
+    const channels = text.startsWith("#")
+      ? [1, 3, 5].map((at) => Number.parseInt(text.slice(at, at + 2), 16))
+      : (text.match(/\d+/g) ?? []).map(Number);
+    palette.set([...channels.slice(0, 3), Math.round(255 * opacity)], 4 * n);
+  }
+  return palette;
+}
+
+/** A pixel a sample, with the sample in its middle: the picture reaches half a cell over the plot, and is clipped. */
+function picture(
+  { x, y, values }: Samples,
+  { low, high }: Span,
+  palette: Uint8Array,
+  frame: Frame,
+): RasterMark {
+  const [columns, rows] = [x.length, y.length];
+  const pixelsOf = new Uint8Array(columns * rows);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const value = values[column * rows + (rows - 1 - row)] as number;
+      const share = high > low ? Math.min(Math.max((value - low) / (high - low), 0), 1) : 0.5;
+      pixelsOf[row * columns + column] = Number.isNaN(value) ? 0 : 1 + Math.round(share * (SHADES - 1));
+    }
+  }
+  const width = ((frame.right - frame.left) * columns) / (columns - 1);
+  const height = ((frame.bottom - frame.top) * rows) / (rows - 1);
+  const left = (frame.left + frame.right - width) / 2;
+  const top = (frame.top + frame.bottom - height) / 2;
+  return { kind: "raster", x: left, y: top, width, height, columns, rows, pixels: pixelsOf, palette };
+}
+
+function colourBar({ low, high }: Span, palette: Uint8Array, { theme, decimal }: Frame): LegendEntry {
+  // 2·10⁻¹³ beside 1 is a zero that rounding has touched.
+  const write = (value: number): string =>
+    numeral(Math.abs(value) < 1e-9 * (high - low) ? 0 : value, decimal, 3);
+  const [first, last] = [write(low), write(high)];
+  const before = textWidth(first, 12) + 6;
+  return {
+    width: before + BAR.width + 6 + textWidth(last, 12),
+    marks: (x, y) => [
+      { kind: "text", x, y, text: first, size: 12, fill: theme.text },
+      {
+        kind: "raster",
+        x: x + before,
+        y: y - BAR.height / 2,
+        ...BAR,
+        columns: SHADES,
+        rows: 1,
+        pixels: Uint8Array.from({ length: SHADES }, (_, n) => n + 1),
+        palette,
+      },
+      { kind: "text", x: x + before + BAR.width + 6, y, text: last, size: 12, fill: theme.text },
+    ],
+  };
+}

@@ -1,0 +1,46 @@
+import { NablaError } from "../../error.js";
+import type { Field } from "../field.js";
+import type { Layer } from "../layer.js";
+import { type ArrowsOptions, arrows } from "./arrows.js";
+import { axes } from "./axes.js";
+import { hatch } from "./hatch.js";
+import { heatmap } from "./heatmap.js";
+import { levels } from "./levels.js";
+
+/** What a map shows, a function and its gradient, and how its arrows look. */
+export interface MapSubject extends ArrowsOptions {
+  /** f, as one function of (x, y). */
+  readonly value: Field;
+  /** ∂f/∂x and ∂f/∂y, as two functions of (x, y). */
+  readonly gradient: Field;
+}
+
+type Make = (subject: MapSubject, names: readonly string[]) => Layer;
+
+/** The layers that one can have on a map by their name, in the order of painting: `nabla plot --layers` and the lab's menu. */
+const LAYERS = {
+  heatmap: ({ value }) => heatmap(value),
+  arrows: (subject) => arrows(subject.gradient, subject),
+  levels: ({ value }, names) => levels(value, { halo: names.includes("heatmap") }),
+} satisfies Record<string, Make>;
+
+export type MapLayer = keyof typeof LAYERS;
+
+/** The names that {@link mapLayers} knows. */
+export const mapLayerNames = Object.keys(LAYERS) as MapLayer[];
+
+/**
+ * The layers of a map of f: axes, hatching where f is undefined, and those named, whose order does not matter. Add a `point` or a
+ * `trace` on top. The command and the lab both draw by this list. Throws `domain` for an unknown name.
+ */
+export function mapLayers(subject: MapSubject, names: readonly MapLayer[] = ["arrows", "levels"]): Layer[] {
+  const unknown = names.find((name) => !Object.hasOwn(LAYERS, name));
+  if (unknown !== undefined) {
+    const fact = `mapLayers: a layer is one of ${mapLayerNames.join(", ")}, got ${unknown}`;
+    throw new NablaError("domain", fact, { value: unknown });
+  }
+  const named = mapLayerNames
+    .filter((name) => names.includes(name))
+    .map((name) => LAYERS[name](subject, names));
+  return [axes(), hatch(subject.value), ...named];
+}

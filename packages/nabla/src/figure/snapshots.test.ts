@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { domain } from "../../../../examples/domain.js";
+import { hills } from "../../../../examples/hills.js";
+import { pole } from "../../../../examples/pole.js";
+import { profit } from "../../../../examples/profit.js";
+import { saddle } from "../../../../examples/saddle.js";
+import { svg } from "../figure.js";
+
+// Open the files: they are what the README shows. `npx vitest run packages/nabla/src/figure -u` writes them anew.
+const examples = { profit, saddle, hills, pole, domain };
+
+for (const [name, example] of Object.entries(examples)) {
+  for (const theme of ["light", "dark"] as const) {
+    test(`examples/${name} draws the same ${theme} picture as ever`, async () => {
+      const drawn = await svg(await example(theme));
+      expect(drawn).not.toMatch(/NaN|Infinity|undefined/);
+      await expect(drawn).toMatchFileSnapshot(`snapshots/${name}-${theme}.svg`);
+    });
+  }
+}
