@@ -11,7 +11,7 @@ interface FieldProps {
   readonly trouble: string;
 }
 
-/** The formula's text with the error underlined at its place, and below it what is wrong and how to mend it. */
+/** The formula's text with the error underlined at its place. */
 export function FormulaField({ reading, trouble }: FieldProps) {
   const w = words.value;
   const area = useRef<HTMLTextAreaElement>(null);
@@ -21,43 +21,48 @@ export function FormulaField({ reading, trouble }: FieldProps) {
     const box = area.current;
     if (box === null) return;
     box.style.height = "auto";
-    box.style.height = `${box.scrollHeight}px`;
+    box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
   }, [formula]);
-  const failed = !reading.ok;
-  const remarks = reading.ok ? reading.notices : [];
+  const bad = !reading.ok || trouble !== "";
   return (
-    <div class="formula-field">
-      <div class="formula-box">
-        {failed ? <Squiggle reading={reading} /> : null}
-        <textarea
-          ref={area}
-          id="formula"
-          rows={1}
-          spellcheck={false}
-          autocomplete="off"
-          autocapitalize="off"
-          aria-label={w.formula}
-          aria-invalid={failed || trouble !== ""}
-          aria-describedby="formula-message"
-          placeholder={w.formulaHint}
-          value={formula}
-          onInput={(event) => commit({ formula: event.currentTarget.value.replace(/\n/g, " ") }, "text")}
-          onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
-        />
-        <span class={failed || trouble !== "" ? "verdict bad" : "verdict good"} aria-hidden="true">
-          <Icon name={failed || trouble !== "" ? "warning" : "check"} />
-        </span>
-      </div>
-      <div id="formula-message" class="formula-message" aria-live="polite">
-        {failed ? <FailureMessage failure={reading} /> : null}
-        {trouble === "" ? null : <p class="error">{w.otherError(trouble)}</p>}
-        {reading.ok && reading.variables.length === 0 ? <p class="remark">{w.constantFormula}</p> : null}
-        {remarks.map((notice) => (
+    <div class="formula-box">
+      {reading.ok ? null : <Squiggle reading={reading} />}
+      <textarea
+        ref={area}
+        id="formula"
+        rows={1}
+        spellcheck={false}
+        autocomplete="off"
+        autocapitalize="off"
+        aria-label={w.formula}
+        aria-invalid={bad}
+        aria-describedby="formula-message"
+        placeholder={w.formulaHint}
+        value={formula}
+        onInput={(event) => commit({ formula: event.currentTarget.value.replace(/\n/g, " ") }, "text")}
+        onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+      />
+      <span class={bad ? "verdict bad" : "verdict good"} aria-hidden="true">
+        <Icon name={bad ? "warning" : "check"} />
+      </span>
+    </div>
+  );
+}
+
+/** What is wrong with the formula and how to mend it, or what the reader may not have meant. */
+export function FormulaMessage({ reading, trouble }: FieldProps) {
+  const w = words.value;
+  return (
+    <div id="formula-message" class="formula-message" aria-live="polite">
+      {reading.ok ? null : <FailureMessage failure={reading} />}
+      {trouble === "" ? null : <p class="error">{w.otherError(trouble)}</p>}
+      {reading.ok && reading.variables.length === 0 ? <p class="remark">{w.constantFormula}</p> : null}
+      {reading.ok &&
+        reading.notices.map((notice) => (
           <p key={`${notice.kind}${notice.start}`} class="remark">
-            {notice.message[language.value]}
+            {capital(notice.message[language.value])}
           </p>
         ))}
-      </div>
     </div>
   );
 }

@@ -48,7 +48,7 @@ export function listenForGestures(element: HTMLElement, gestures: Gestures): () 
     if (mode === "pan") gestures.panEnd();
     if (mode === "pinch") gestures.zoomEnd();
     mode = "none";
-    delete element.dataset["mode"];
+    delete element.dataset.mode;
   };
 
   const down = (event: PointerEvent): void => {
@@ -68,7 +68,7 @@ export function listenForGestures(element: HTMLElement, gestures: Gestures): () 
       finish();
       mode = "pinch";
     }
-    element.dataset["mode"] = mode;
+    element.dataset.mode = mode;
   };
 
   const move = (event: PointerEvent): void => {
@@ -77,7 +77,7 @@ export function listenForGestures(element: HTMLElement, gestures: Gestures): () 
     if (frame === undefined) return;
     const at = place(event);
     if (before === undefined) {
-      element.dataset["over"] = overHandle(event) ? "point" : "map";
+      element.dataset.over = overHandle(event) ? "point" : "map";
       return;
     }
     if (mode === "drag") {

@@ -66,6 +66,7 @@ export function Plot(props: PlotProps) {
       ref={element}
       id="plot"
       class={props.dimmed ? "plot dimmed" : "plot"}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is worked by keys, so it is a tab stop.
       tabIndex={0}
       role="application"
       aria-roledescription={props.role}
@@ -73,8 +74,8 @@ export function Plot(props: PlotProps) {
       aria-describedby={props.describedBy}
       onKeyDown={(event) => latest.current.onKey(event)}
     >
-      <canvas ref={stillCanvas} aria-hidden="true" />
-      <canvas ref={movingCanvas} aria-hidden="true" />
+      <canvas ref={stillCanvas} />
+      <canvas ref={movingCanvas} />
     </div>
   );
 }

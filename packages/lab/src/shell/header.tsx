@@ -70,7 +70,7 @@ export function Header() {
         >
           <Icon name={dark ? "sun" : "moon"} />
         </button>
-        <div class="switch" role="group" aria-label={w.language}>
+        <fieldset class="switch" aria-label={w.language}>
           {(Object.keys(dictionaries) as LanguageCode[]).map((code) => (
             <button
               key={code}
@@ -83,7 +83,7 @@ export function Header() {
               {code.toUpperCase()}
             </button>
           ))}
-        </div>
+        </fieldset>
         <button type="button" class="icon help-button" title={w.help} aria-label={w.help} onClick={openHelp}>
           ?
         </button>

@@ -46,6 +46,7 @@ export function Menu({ label, icon, align = "left", children, closes = true, ...
     button.current?.focus();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the button and the choices inside pass through here.
     <div class={`menu ${rest.class ?? ""}`} ref={root} onKeyDown={onKeyDown}>
       <button
         ref={button}
@@ -60,6 +61,7 @@ export function Menu({ label, icon, align = "left", children, closes = true, ...
         <Icon name="down" />
       </button>
       {open ? (
+        // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: clicks of the buttons inside pass through here.
         <div class={`panel ${align}`} onClick={choose}>
           {children}
         </div>
@@ -71,7 +73,7 @@ export function Menu({ label, icon, align = "left", children, closes = true, ...
 /** Moves the focus among what can be chosen, round at the ends. */
 function step(root: HTMLElement | null, by: 1 | -1): void {
   const items = [...(root?.querySelectorAll<HTMLElement>(".panel button, .panel input") ?? [])];
-  const at = items.findIndex((item) => item === document.activeElement);
+  const at = items.indexOf(document.activeElement as HTMLElement);
   const next = at < 0 ? (by === 1 ? 0 : items.length - 1) : (at + by + items.length) % items.length;
   items[next]?.focus();
 }

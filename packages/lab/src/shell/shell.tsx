@@ -14,9 +14,9 @@ export function Shell() {
   if (screen === undefined) return null;
   return (
     <>
-      <a class="skip" href="#plot" onClick={skip}>
+      <button type="button" class="skip" onClick={skip}>
         {words.value.skip}
-      </a>
+      </button>
       <Header />
       <main class="screen">
         <screen.View />
@@ -27,8 +27,7 @@ export function Shell() {
   );
 }
 
-/** The fragment of the address is the state, so that the link moves the focus by hand. */
-function skip(event: MouseEvent): void {
-  event.preventDefault();
+/** A button, since a link's fragment would replace the state in the address. */
+function skip(): void {
   document.getElementById("plot")?.focus();
 }

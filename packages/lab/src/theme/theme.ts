@@ -26,5 +26,5 @@ export function toggleTheme(): void {
 }
 
 effect(() => {
-  document.documentElement.dataset["theme"] = theme.value;
+  document.documentElement.dataset.theme = theme.value;
 });

@@ -73,6 +73,7 @@ export const en = {
   zeroGradient: "The gradient is zero: a possible extremum.",
   undefinedHere: "f is undefined here",
   gradientUndefined: "f has no gradient here",
+  kink: (parts: string) => `f is not differentiable here: a kink of ${parts}.`,
   undefinedNumber: "undefined",
 
   plane: "Map of the function",
@@ -92,7 +93,7 @@ export const en = {
   down: "downhill",
   levelStep: (step: string) => `level lines every ${step}`,
   levelsUneven: "level lines at uneven steps: density does not mean steepness",
-  slice: (parts: string) => `slice ${parts}`,
+  slice: (parts: string) => `Slice ${parts}`,
   sliceOf: (variable: string) => `${variable} of the slice`,
   axesOfPlane: "Axes of the map",
   horizontal: "to the right",

@@ -75,6 +75,7 @@ export const ru: Dictionary = {
   zeroGradient: "Градиент нулевой: возможен экстремум.",
   undefinedHere: "здесь f не определена",
   gradientUndefined: "здесь у f нет градиента",
+  kink: (parts) => `Здесь f не дифференцируема: излом ${parts}.`,
   undefinedNumber: "не определено",
 
   plane: "Карта функции",
@@ -94,7 +95,7 @@ export const ru: Dictionary = {
   down: "вниз",
   levelStep: (step) => `линии уровня через ${step}`,
   levelsUneven: "линии уровня с неравным шагом: густота не означает крутизну",
-  slice: (parts) => `сечение ${parts}`,
+  slice: (parts) => `Сечение ${parts}`,
   sliceOf: (variable) => `${variable} сечения`,
   axesOfPlane: "Оси карты",
   horizontal: "вправо",

@@ -1,3 +1,4 @@
+import { toUnicode } from "../../formula/reading.js";
 import { words } from "../../words/words.js";
 import { slice } from "./fields.js";
 import { atPoint, compiled, coordinateOf, format, shown } from "./model.js";
@@ -65,8 +66,9 @@ export function describe(): string {
     sentences.push(w.range(f.number(low), f.number(high)));
     if (finite.length < sampled.values.length) sentences.push(w.partlyUndefined);
   }
-  const { point, gradient, length, value } = atPoint.value;
+  const { point, gradient, length, value, kinks } = atPoint.value;
   if (Number.isNaN(value)) sentences.push(`${w.pointNow(f.point(point))}: ${w.undefinedHere}.`);
+  else if (kinks.length > 0) sentences.push(w.kink(kinks.map(toUnicode).join(", ")));
   else if (Number.isNaN(length)) sentences.push(`${w.pointNow(f.point(point))}: ${w.gradientUndefined}.`);
   else {
     const towards =

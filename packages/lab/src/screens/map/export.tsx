@@ -38,7 +38,7 @@ function pictureToSave(): Figure | undefined {
   const size = plotSize.peek();
   if (ready === undefined || layers === undefined || size === undefined) return undefined;
   const { view, sign } = state.peek();
-  return picture([...layers, pointLayer(ready, atPoint.peek(), sign)], ready, {
+  return picture([...layers, pointLayer(ready, atPoint.peek(), sign, size)], ready, {
     view,
     size,
     theme: "light",

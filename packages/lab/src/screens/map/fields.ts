@@ -14,6 +14,29 @@ export function slice(runner: Runner, fixed: readonly number[]): Field {
   };
 }
 
+/** A function's slopes where the function itself has a value: (ln x)' = 1/x is no slope at −1, though it can be computed there. */
+export function onlyWhereDefined(slopes: Field, f: Field): Field {
+  const mask = (values: Float64Array, out: readonly Float64Array[]): void => {
+    for (let n = 0; n < values.length; n++) {
+      if (!Number.isFinite(values[n])) for (const slope of out) slope[n] = Number.NaN;
+    }
+  };
+  return {
+    async grid(axes, out) {
+      const values = new Float64Array(out[0]?.length ?? 0);
+      await f.grid(axes, [values]);
+      await slopes.grid(axes, out);
+      mask(values, out);
+    },
+    async points(columns, out) {
+      const values = new Float64Array(out[0]?.length ?? 0);
+      await f.points(columns, [values]);
+      await slopes.points(columns, out);
+      mask(values, out);
+    },
+  };
+}
+
 /** f(x) − y for a function of one variable: it is zero on the curve. */
 function offCurve(runner: Runner): Field {
   return {
@@ -66,8 +89,10 @@ export function tangent(x: number, y: number, slope: number): Layer {
         edge,
         py - (slope * (edge - px) * frame.scaleY) / frame.scaleX,
       ]);
-      const corner = 5;
-      const dot = [px - corner, py, px, py - corner, px + corner, py, px, py + corner];
+      const dot = Array.from({ length: 48 }, (_, k) => {
+        const angle = (Math.PI * (k - (k % 2))) / 24;
+        return k % 2 === 0 ? px + 5 * Math.cos(angle) : py + 5 * Math.sin(angle);
+      });
       return {
         marks: [
           ...(Number.isFinite(slope)

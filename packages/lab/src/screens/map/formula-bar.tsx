@@ -1,5 +1,5 @@
 import { examples } from "../../formula/examples.js";
-import { FormulaField } from "../../formula/field.js";
+import { FormulaField, FormulaMessage } from "../../formula/field.js";
 import { toLatex, toText, variableLatex } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
 import { Menu } from "../../shell/menu.js";
@@ -11,7 +11,7 @@ import { compileError, failure, reading, shown } from "./model.js";
 export function FormulaBar() {
   const w = words.value;
   const { expr, variables } = shown.value;
-  const stale = failure.value !== undefined;
+  const stale = failure.value !== undefined || compileError.value !== "";
   return (
     <section class="formula-bar" aria-label={w.formula}>
       <div class="formula-row">
@@ -30,8 +30,11 @@ export function FormulaBar() {
           ))}
         </Menu>
       </div>
-      <div class={stale ? "typeset-row dimmed" : "typeset-row"}>
-        <Typeset latex={`\\displaystyle f = ${toLatex(expr)}`} plain={toText(expr)} />
+      <div class="formula-below">
+        <div class={stale ? "typeset-row stale-formula" : "typeset-row"}>
+          <Typeset latex={`\\displaystyle f = ${toLatex(expr)}`} plain={toText(expr)} />
+        </div>
+        <FormulaMessage reading={reading.value} trouble={compileError.value} />
       </div>
     </section>
   );

@@ -32,8 +32,8 @@ function Values() {
   const rows = vertical === undefined ? [undefined] : [...sampled.y.keys()].reverse();
   const short = (value: number): string => f.coordinate(Number(value.toPrecision(3)));
   return (
-    // The table is wider than a narrow panel: it scrolls, by keys too.
-    <div class="table-scroll" tabIndex={0} role="group" aria-label={words.value.asTable}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the table is wider than a narrow panel and is scrolled by keys too.
+    <section class="table-scroll" tabIndex={0} aria-label={words.value.asTable}>
       <table>
         <thead>
           <tr>
@@ -60,6 +60,6 @@ function Values() {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import { compile, evaluate, isNablaError, type Runner } from "nabla";
+import { compile, type Expr, evaluate, isNablaError, kinks, type Runner } from "nabla";
 import { type Failure, type Reading, read } from "../../formula/reading.js";
 import { numberFormat } from "../../numbers/format.js";
 import { state } from "../../state/history.js";
@@ -49,12 +49,14 @@ export const plane = computed<Plane>(() => {
   return { horizontal, vertical, rest: names.filter((name) => name !== horizontal && name !== vertical) };
 });
 
-/** P, f(P) and ∇f(P). NaN where they do not exist. */
+/** P, f(P) and ∇f(P). NaN where they do not exist; at a kink there is no gradient, whatever its formula gives. */
 export interface AtPoint {
   readonly point: readonly number[];
   readonly value: number;
   readonly gradient: readonly number[];
   readonly length: number;
+  /** The parts of f, such as |x|, that have a kink at P. */
+  readonly kinks: readonly Expr[];
 }
 
 export const atPoint = computed<AtPoint>(() => {
@@ -71,9 +73,11 @@ export const atPoint = computed<AtPoint>(() => {
     }
   };
   const value = number(expr);
+  const corners = Number.isNaN(value) ? [] : kinks(expr, at);
   // Where f has no value it has no gradient either, whatever its formula says: (ln x)' = 1/x is no slope at −1.
-  const vector = gradient.map((partial) => (Number.isNaN(value) ? Number.NaN : number(partial)));
-  return { point, value, gradient: vector, length: Math.hypot(...vector) };
+  const none = Number.isNaN(value) || corners.length > 0;
+  const vector = gradient.map((partial) => (none ? Number.NaN : number(partial)));
+  return { point, value, gradient: vector, length: Math.hypot(...vector), kinks: corners };
 });
 
 /** The value of a variable at P. */

@@ -1,11 +1,11 @@
-import { toLatex, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
+import { toLatex, toText, toUnicode, variableLatex, variableUnicode } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
 import { NumberField } from "../../numbers/number-field.js";
 import { commit, state } from "../../state/history.js";
 import type { Dictionary } from "../../words/en.js";
 import { words } from "../../words/words.js";
 import { MapInWords } from "./in-words.js";
-import { atPoint, failure, format, shown } from "./model.js";
+import { type AtPoint, atPoint, failure, format, shown } from "./model.js";
 import { SliceCard } from "./slice-card.js";
 
 /** What is known of the function in numbers and formulas. */
@@ -30,27 +30,23 @@ function GradientCard() {
       <h2 id="gradient-title">{w.gradient}</h2>
       <div class="gradient" data-test="gradient">
         <Typeset latex="\nabla f =" class="gradient-name" />
-        <div class="column" role="list">
+        <ul class="column" style={{ gridTemplateRows: `repeat(${variables.length}, auto)` }}>
           {variables.map((name, k) => {
             const partial = gradient[k];
             return partial === undefined ? null : (
-              <div key={name} class="component" role="listitem">
+              <li key={name}>
                 <Typeset
                   latex={`\\displaystyle ${toLatex(partial)}`}
                   plain={toText(partial)}
                   class="partial"
                 />
-              </div>
+                <span class="partial-name" title={w.partial(variableUnicode(name))}>
+                  <Typeset latex={`\\partial f / \\partial ${variableLatex(name)}`} />
+                </span>
+              </li>
             );
           })}
-        </div>
-        <div class="partial-names">
-          {variables.map((name) => (
-            <span key={name} class="partial-name" title={w.partial(variableUnicode(name))}>
-              <Typeset latex={`\\partial f / \\partial ${variableLatex(name)}`} />
-            </span>
-          ))}
-        </div>
+        </ul>
       </div>
     </section>
   );
@@ -62,6 +58,7 @@ function PointCard() {
   const f = format.value;
   const { variables } = shown.value;
   const { point, value, gradient, length } = atPoint.value;
+  const vector = (parts: readonly number[]): string => (parts.some(Number.isNaN) ? "—" : f.vector(parts));
   const angle =
     variables.length === 2 && length > 0 ? direction(gradient[0] ?? 0, gradient[1] ?? 0) : undefined;
   return (
@@ -69,14 +66,14 @@ function PointCard() {
       <h2 id="point-title">{w.atPoint}</h2>
       <div class="point-fields">
         {variables.map((name, k) => (
-          <label key={name} class="coordinate">
+          <div key={name} class="coordinate">
             <Typeset latex={`${variableLatex(name)} =`} />
             <NumberField
               value={point[k] ?? 0}
               label={w.coordinate(variableUnicode(name))}
               onChange={(next, kind) => commit({ point: { ...state.peek().point, [name]: next } }, kind)}
             />
-          </label>
+          </div>
         ))}
       </div>
       <dl class="facts">
@@ -84,26 +81,31 @@ function PointCard() {
         <Fact
           name="∇f(P)"
           hint={w.steepestAscent}
-          text={f.vector(gradient)}
+          text={vector(gradient)}
           test="gradient-at"
           class="ascent"
           sign="▲"
         />
-        <Fact name="‖∇f‖" hint={w.length} text={f.number(length)} test="length" />
+        <Fact
+          name="‖∇f‖"
+          hint={w.length}
+          text={Number.isNaN(length) ? "—" : f.number(length)}
+          test="length"
+        />
         {angle === undefined ? null : (
           <Fact name="∠" hint={w.direction} text={`${f.number(angle)}°`} test="direction" compass={angle} />
         )}
         <Fact
           name="−∇f(P)"
           hint={w.steepestDescent}
-          text={f.vector(gradient.map((part) => -part))}
+          text={vector(gradient.map((part) => -part))}
           test="antigradient-at"
           class="descent"
           sign="▼"
         />
       </dl>
       <p class="change" data-test="change">
-        {changeInWords(value, gradient, variables, w)}
+        {changeInWords(atPoint.value, variables, w)}
       </p>
     </section>
   );
@@ -165,12 +167,12 @@ function direction(x: number, y: number): number {
 
 /** "Here f grows in x and falls in y." */
 function changeInWords(
-  value: number,
-  gradient: readonly number[],
+  { value, gradient, kinks }: AtPoint,
   variables: readonly string[],
   w: Dictionary,
 ): string {
   if (Number.isNaN(value)) return capital(`${w.undefinedHere}.`);
+  if (kinks.length > 0) return w.kink(kinks.map(toUnicode).join(", "));
   if (gradient.some(Number.isNaN)) return capital(`${w.gradientUndefined}.`);
   if (variables.length === 0) return "";
   if (gradient.every((part) => part === 0)) return w.zeroGradient;

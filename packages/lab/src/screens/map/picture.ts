@@ -1,7 +1,7 @@
 import { arrows, axes, type Figure, figure, hatch, type Layer, levels, point } from "nabla/figure";
 import type { LabState, View } from "../../state/state.js";
 import type { LanguageCode } from "../../words/words.js";
-import { curve, slice, tangent } from "./fields.js";
+import { curve, onlyWhereDefined, slice, tangent } from "./fields.js";
 import type { AtPoint, Compiled } from "./model.js";
 
 /** Pixels of the page that a picture fills. */
@@ -10,11 +10,14 @@ export interface Size {
   readonly height: number;
 }
 
+/** Below this many pixels the map is on a telephone. */
+const NARROW = 500;
+
 /** Room for ticks and legend. It does not depend on the numbers, so that the map stays put while one zooms. */
 const margin = (width: number) => ({
-  left: width < 500 ? 44 : 56,
+  left: width < NARROW ? 44 : 56,
   top: 22,
-  right: width < 500 ? 10 : 18,
+  right: width < NARROW ? 10 : 18,
   bottom: 58,
 });
 
@@ -27,13 +30,14 @@ export function stillLayers(
   if (compiled.plane.vertical === undefined) return [axes(), curve(compiled.value)];
   const f = slice(compiled.value, fixed);
   const list = [axes(), hatch(f)];
+  if (state.layers.includes("arrows"))
+    list.push(arrows(onlyWhereDefined(slice(compiled.slope, fixed), f), { sign: state.sign }));
   if (state.layers.includes("levels")) list.push(levels(f));
-  if (state.layers.includes("arrows")) list.push(arrows(slice(compiled.slope, fixed), { sign: state.sign }));
   return list;
 }
 
 /** The layer that moves: P with its gradient. */
-export function pointLayer({ plane, reading }: Compiled, at: AtPoint, sign: 1 | -1): Layer {
+export function pointLayer({ plane, reading }: Compiled, at: AtPoint, sign: 1 | -1, size: Size): Layer {
   const along = (name: string | undefined, values: readonly number[]): number =>
     values[reading.variables.indexOf(name ?? "")] ?? 0;
   const x = along(plane.horizontal, at.point);
@@ -43,6 +47,7 @@ export function pointLayer({ plane, reading }: Compiled, at: AtPoint, sign: 1 | 
     at: [x, along(plane.vertical, at.point)],
     gradient: [slopeX, along(plane.vertical, at.gradient)],
     sign,
+    length: size.width < NARROW ? 64 : 92,
   });
 }
 

@@ -44,5 +44,5 @@ export const movingPicture = computed<Figure | undefined>(() => {
   const ready = compiled.value;
   const under = stillPicture.value;
   if (ready === undefined || under === undefined) return undefined;
-  return { ...under, layers: [pointLayer(ready, atPoint.value, sign.value)] };
+  return { ...under, layers: [pointLayer(ready, atPoint.value, sign.value, under.frame)] };
 });

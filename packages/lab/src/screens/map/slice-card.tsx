@@ -36,12 +36,12 @@ export function SliceCard() {
             .join(", "),
         )}
       </h2>
-      <div class="axis-choices" role="group" aria-label={w.axesOfPlane}>
+      <fieldset class="axis-choices" aria-label={w.axesOfPlane}>
         {options(w.horizontal, horizontal, (name) =>
           choose([name, name === vertical ? horizontal : vertical]),
         )}
         {options(w.vertical, vertical, (name) => choose([name === horizontal ? vertical : horizontal, name]))}
-      </div>
+      </fieldset>
       {rest.map((name) => (
         <Slider key={name} name={name} />
       ))}

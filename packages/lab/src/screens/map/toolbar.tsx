@@ -45,7 +45,7 @@ export function Toolbar() {
               </label>
             ))}
           </Menu>
-          <div class="switch sign" role="group" aria-label={w.arrowSign}>
+          <fieldset class="switch sign" aria-label={w.arrowSign}>
             <button
               type="button"
               class="ascent"
@@ -64,7 +64,7 @@ export function Toolbar() {
             >
               −∇f <span class="sign-word">{w.down}</span>
             </button>
-          </div>
+          </fieldset>
         </>
       )}
       {view.ratio !== 1 && !flat ? (
