@@ -28,8 +28,8 @@ export function underline({ text, start, end }: Place): string {
   return `  ${lead}${before}${marked}${after}${trail}\n  ${indent}${"^".repeat(Math.max(1, columns(marked)))}`;
 }
 
-/** Control characters would move the cursor, or more. */
-function visible(text: string): string {
+/** The text with blanks for control characters, which would move the terminal's cursor, or more. */
+export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ").replace(/\p{Cs}/gu, "�");
 }
 

@@ -21,7 +21,7 @@ const words = dictionaries(
     missingValue: (option: string) => `the option ${option} needs a value`,
     excess: "too many arguments; a formula with spaces or signs of the shell needs quotes",
     suggestion: (name: string) => `; did you mean ${name}?`,
-    more: (verb: string) => `\nSee nabla ${verb}--help.`,
+    more: (verb: string) => ` See nabla ${verb}--help.`,
   },
   {
     summary: "Градиент всего, у чего он есть.",
@@ -44,7 +44,7 @@ const words = dictionaries(
     missingValue: (option) => `ключу ${option} нужно значение`,
     excess: "слишком много аргументов; формулу с пробелами и знаками оболочки нужно взять в кавычки",
     suggestion: (name) => `; может быть, ${name}?`,
-    more: (verb) => `\nСм. nabla ${verb}--help.`,
+    more: (verb) => ` См. nabla ${verb}--help.`,
   },
 );
 
@@ -147,7 +147,7 @@ function usage(error: CommanderError, verb: Verb | undefined): UsageError {
   };
   const sentence = (language: Locale): string => {
     const fact = told(language) ?? error.message.replace(/^error: /, "");
-    const suggestion = near === undefined ? "" : words[language].suggestion(near);
+    const suggestion = near === undefined ? "." : words[language].suggestion(near);
     return fact + suggestion + words[language].more(verb === undefined ? "" : `${verb.name} `);
   };
   return new UsageError({ en: sentence("en"), ru: sentence("ru") });

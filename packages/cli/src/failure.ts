@@ -1,5 +1,5 @@
 import { type ErrorCode, isNablaError, type NablaError, parseMessage, type Words } from "nabla";
-import { type Place, underline } from "./caret.js";
+import { type Place, underline, visible } from "./caret.js";
 import { dictionaries, type Locale } from "./locale.js";
 
 /** What the user wrote on the command line is wrong. */
@@ -68,7 +68,7 @@ export function describe(error: unknown, locale: Locale, line?: number): Failure
     const place = { text: source, start: reason.detail.start + offset, end: reason.detail.end + offset };
     const formula = source.slice(offset);
     return {
-      text: `${start}${parseMessage(reason.detail, formula, locale)}\n${underline(place)}`,
+      text: start + visible(parseMessage(reason.detail, formula, locale)) + below(place),
       json: {
         code: "parse",
         message: reason.message,
@@ -79,25 +79,29 @@ export function describe(error: unknown, locale: Locale, line?: number): Failure
   }
   if (error instanceof UsageError) {
     const { place } = error;
-    const below = place === undefined ? "" : `\n${underline(place)}`;
     const detail = place === undefined ? {} : { text: place.text, start: place.start, end: place.end };
     return {
-      text: `${start}${error.words[locale]}${below}`,
+      text: start + visible(error.words[locale]) + below(place),
       json: { code: "usage", message: error.words.en, detail },
       exitCode: 2,
     };
   }
   if (isNablaError(error)) {
     return {
-      text: `${start}${error.message}`,
+      text: start + visible(error.message),
       json: { code: error.code, message: error.message, detail: error.detail },
       exitCode: EXIT_CODES[error.code],
     };
   }
   const message = error instanceof Error ? error.message : String(error);
   return {
-    text: `${start}${words[locale].unexpected(message)}`,
+    text: start + visible(words[locale].unexpected(message)),
     json: { code: "internal", message, detail: {} },
     exitCode: 1,
   };
+}
+
+/** The line with its caret, where there is something to point at. */
+function below(place: Place | undefined): string {
+  return place === undefined || place.text.trim() === "" ? "" : `\n${underline(place)}`;
 }

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { type Expr, isNablaError, type Notice, parse } from "nabla";
+import { type Expr, isNablaError, NablaError, type Notice, parse } from "nabla";
 import { FormulaError, UsageError } from "./failure.js";
 import type { Session } from "./session.js";
 
@@ -32,13 +32,25 @@ export async function* sources(operand: string, session: Session): AsyncGenerato
   }
   let line = 0;
   let found = false;
-  const input = createInterface({ input: session.streams.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  let broken: NodeJS.ErrnoException | undefined;
+  const { stdin } = session.streams;
+  stdin.once("error", (error: NodeJS.ErrnoException) => {
+    broken = error;
+  });
+  const input = createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY });
   for await (const text of input) {
     line += 1;
     const source = line === 1 ? text.replace(/^\uFEFF/, "") : text;
     if (source.trim() === "") continue;
     found = true;
     yield { source, line };
+  }
+  if (broken !== undefined) {
+    throw new NablaError(
+      "io",
+      `read -: standard input cannot be read, got ${broken.code ?? broken.message}`,
+      {},
+    );
   }
   if (!found) {
     throw new UsageError({

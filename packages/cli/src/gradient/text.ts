@@ -8,7 +8,7 @@ export function answerText(answer: Answer, locale: Locale, to: LanguageName | un
   const { formula, variables, gradient, antigradient, hessian } = answer;
   const write = (e: Expr): string => print(e, to);
   const lines = [
-    `f(${variables.join(", ")}) = ${write(formula)}`,
+    `f${variables.length === 0 ? "" : `(${variables.join(", ")})`} = ${write(formula)}`,
     ...gradient.map((e, i) => `∂f/∂${variables[i]} = ${write(e)}`),
     `∇f = ${formatVector(gradient.map(write), locale)}`,
     `-∇f = ${formatVector(antigradient.map(write), locale)}`,
