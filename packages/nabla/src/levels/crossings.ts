@@ -7,14 +7,16 @@ export class Crossings {
   next = new Int32Array(0);
   /** The level's number k, or ~k as long as no point leads here: where an open line begins. */
   level = new Int32Array(0);
-  /** Which edge is cut, in the words of whoever cuts. */
+  /** Which edge is cut, in the words of whoever cuts; kept only on request. */
   edge = new Int32Array(0);
   count = 0;
   private readonly levels: Float64Array;
+  private readonly keepEdges: boolean;
 
   /** `expected` points find room at once: memory that is asked for but not touched costs nothing. */
-  constructor(levels: Float64Array, expected: number) {
+  constructor(levels: Float64Array, expected: number, keepEdges: boolean) {
     this.levels = levels;
+    this.keepEdges = keepEdges;
     this.reserve(expected >> 1);
   }
 
@@ -25,7 +27,7 @@ export class Crossings {
     this.points = longer(this.points, new Float64Array(2 * capacity));
     this.next = longer(this.next, new Int32Array(capacity));
     this.level = longer(this.level, new Int32Array(capacity));
-    this.edge = longer(this.edge, new Int32Array(capacity));
+    if (this.keepEdges) this.edge = longer(this.edge, new Int32Array(capacity));
   }
 
   /**
@@ -51,7 +53,7 @@ export class Crossings {
       points[2 * at] = x + t * dx;
       points[2 * at + 1] = y + t * dy;
       level[at] = ~k;
-      this.edge[at] = edge;
+      if (this.keepEdges) this.edge[at] = edge;
     }
     const base = this.count - low;
     this.count = at;

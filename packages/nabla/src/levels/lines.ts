@@ -52,9 +52,16 @@ export function levelLines(
   const lines = Array.from(sorted, (level) => found.get(level) ?? []);
   for (const { k, points, closed } of chains(sweep(field, sorted, rulesOf(options)))) {
     // A level that was given twice is found twice, in the same list of its own.
-    if (sorted[k] !== sorted[k - 1]) lines[k]?.push({ points, closed });
+    if (sorted[k] !== sorted[k - 1]) lines[k]?.push(ended(points, closed));
   }
   return Array.from(levels, (level) => ({ level, lines: found.get(level) ?? [] }));
+}
+
+/** A line that leaves the grid in the very point where it entered (a vertex at the level, on the rim) is closed too. */
+function ended(points: Float64Array, closed: boolean): LevelLine {
+  const last = points.length - 2;
+  if (closed || points[0] !== points[last] || points[1] !== points[last + 1]) return { points, closed };
+  return { points: points.subarray(0, last), closed: true };
 }
 
 export const rulesOf = (options: LevelOptions): CellRules => ({

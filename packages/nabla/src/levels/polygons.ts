@@ -1,25 +1,29 @@
+import type { Ring } from "./rings.js";
+
 /** An outer ring and the rings of its holes: x, y, x, y …, no point repeated. */
 export interface Polygon {
   readonly outer: Float64Array;
   readonly holes: Float64Array[];
 }
 
-/** Sorts rings with the inside on their left into polygons; `handedness` is −1 where the plane is mirrored. */
-export function polygonsOf(rings: readonly Float64Array[], handedness: 1 | -1): Polygon[] {
-  const sized = rings.map((ring) => ({ ring, area: handedness * ringArea(ring), box: boxOf(ring) }));
-  const outers = sized
-    .filter(({ area }) => area >= 0)
-    .map((outer) => ({ ...outer, holes: [] as Float64Array[] }));
-  outers.sort((a, b) => a.area - b.area);
-  for (const { ring, area, box } of sized) {
-    if (area >= 0) continue;
+/** Sorts rings into polygons by their outlines. */
+export function polygonsOf(rings: readonly Ring[]): Polygon[] {
+  const sized = rings.map(({ points, outline }) => ({
+    points,
+    outline,
+    area: ringArea(outline),
+    box: boxOf(outline),
+    holes: [] as Float64Array[],
+  }));
+  const outers = sized.filter(({ area }) => area > 0).sort((a, b) => a.area - b.area);
+  for (const hole of sized) {
+    if (hole.area > 0) continue;
+    const [x, y] = [hole.outline[0] as number, hole.outline[1] as number];
     // The smallest outer ring around a hole is its own: polygons do not overlap.
-    const own = outers.find(
-      (outer) => outer.area > -area && encloses(outer.box, box) && contains(outer.ring, ring),
-    );
-    own?.holes.push(ring);
+    const own = outers.find(({ outline, box }) => encloses(box, hole.box) && isInside(outline, x, y));
+    own?.holes.push(hole.points);
   }
-  return outers.map(({ ring, holes }) => ({ outer: ring, holes }));
+  return outers.map(({ points, holes }) => ({ outer: points, holes }));
 }
 
 /** The area inside a ring, positive where it runs counter-clockwise (x to the right, y upwards). */
@@ -53,16 +57,6 @@ function boxOf(ring: Float64Array): Box {
 }
 
 const encloses = (a: Box, b: Box): boolean => a[0] <= b[0] && a[1] <= b[1] && a[2] >= b[2] && a[3] >= b[3];
-
-/** Is the hole inside the ring? They may touch in points, so most of its points are asked. */
-function contains(ring: Float64Array, hole: Float64Array): boolean {
-  let votes = 0;
-  const step = 2 * Math.max(1, Math.floor(hole.length / 16));
-  for (let n = 0; n < hole.length; n += step) {
-    votes += isInside(ring, hole[n] as number, hole[n + 1] as number) ? 1 : -1;
-  }
-  return votes > 0;
-}
 
 /** Crossing number of a ray to the right. */
 function isInside(ring: Float64Array, x: number, y: number): boolean {

@@ -6,6 +6,8 @@ import type { Field } from "./field.js";
 export interface CellRules {
   readonly cornerMask: boolean;
   readonly quadAsTri: boolean;
+  /** Remember which edge each point lies on. */
+  readonly keepEdges?: boolean;
 }
 
 /*
@@ -39,7 +41,7 @@ for (let up = 1; up < 15; up++) {
  */
 export function sweep(field: Field, levels: Float64Array, rules: CellRules): Crossings {
   const { rows, columns, z } = field;
-  const crossings = new Crossings(levels, z.length);
+  const crossings = new Crossings(levels, z.length, rules.keepEdges ?? false);
   const cut = edgeCutter(field, crossings);
   const odd = oddCells(field, levels, crossings, rules);
   // A cell adds at most two edges that no cell before had, and a diagonal or four spokes.

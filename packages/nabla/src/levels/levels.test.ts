@@ -1,0 +1,149 @@
+import { isNablaError } from "nabla";
+import { geoJSON, levelBands, levelLines, niceLevels } from "nabla/levels";
+import { describe, expect, it } from "vitest";
+
+const peak = [
+  [0, 0, 0],
+  [0, 1, 0],
+  [0, 0, 0],
+];
+
+describe("levelLines", () => {
+  it("runs round a peak with the higher side on its left and repeats no point", () => {
+    const [{ lines }] = levelLines(peak, [0.5]) as [ReturnType<typeof levelLines>[0]];
+    expect(lines.map(({ closed, points }) => [closed, Array.from(points)])).toEqual([
+      [true, [1, 0.5, 1.5, 1, 1, 1.5, 0.5, 1]],
+    ]);
+  });
+
+  it("answers in the order the levels were given, each as often as it was given", () => {
+    const found = levelLines(peak, [0.75, 0.5, 0.75, Number.POSITIVE_INFINITY]);
+    expect(found.map(({ level }) => level)).toEqual([0.75, 0.5, 0.75, Number.POSITIVE_INFINITY]);
+    expect(found.map(({ lines }) => lines.length)).toEqual([1, 1, 1, 0]);
+  });
+
+  it("counts a plateau at the level as below it", () => {
+    expect(
+      levelLines(
+        [
+          [1, 1],
+          [1, 1],
+        ],
+        [1],
+      )[0]?.lines,
+    ).toEqual([]);
+  });
+
+  it("reads strided views and 64-bit integers", () => {
+    const data = BigInt64Array.of(0n, 9n, 0n, 9n, 2n, 9n, 2n, 9n);
+    const [found] = levelLines({ data, shape: [2, 2], stride: [4, 2] }, [1], { x: [10, 20], y: [0, 1] });
+    expect(found?.lines.map(({ points }) => Array.from(points))).toEqual([[10, 0.5, 20, 0.5]]);
+  });
+
+  it("has no lines on a grid without cells", () => {
+    expect(levelLines([[0, 1, 2]], [0.5])[0]?.lines).toEqual([]);
+    expect(levelLines([[0], [1]], [0.5])[0]?.lines).toEqual([]);
+  });
+
+  it.each([
+    [
+      "a grid that has not two axes",
+      () => levelLines([1, 2, 3], [1]),
+      "shape",
+      "levelLines: the grid has two axes, got shape [3]",
+    ],
+    [
+      "coordinates that do not fit",
+      () => levelLines(peak, [1], { x: [1, 2] }),
+      "shape",
+      "levelLines: x has 3 coordinates or shape [3,3], got shape [2]",
+    ],
+    [
+      "a level that is NaN",
+      () => levelLines(peak, [Number.NaN]),
+      "domain",
+      "levelLines: levels are numbers, got NaN",
+    ],
+  ] as const)("refuses %s", (_, call, code, message) => {
+    try {
+      call();
+      expect.unreachable();
+    } catch (error) {
+      expect(isNablaError(error, code) && error.message).toBe(message);
+    }
+  });
+});
+
+describe("levelBands", () => {
+  it("gives a ring between two levels as a polygon with a hole", () => {
+    const bands = levelBands(peak, [Number.NEGATIVE_INFINITY, 0.5, 2]);
+    expect(
+      bands.map(({ polygons }) => polygons.map(({ outer, holes }) => [outer.length / 2, holes.length])),
+    ).toEqual([[[8, 1]], [[4, 0]]]);
+  });
+});
+
+describe("geoJSON", () => {
+  it("closes rings and turns outer rings counter-clockwise, also where y grows downwards", () => {
+    const { features } = geoJSON(levelBands(peak, [0.5, 2], { y: [2, 1, 0] }));
+    expect(features).toEqual([
+      {
+        type: "Feature",
+        properties: { lower: 0.5, upper: 2 },
+        geometry: {
+          type: "MultiPolygon",
+          coordinates: [
+            [
+              [
+                [1, 1.5],
+                [0.5, 1],
+                [1, 0.5],
+                [1.5, 1],
+                [1, 1.5],
+              ],
+            ],
+          ],
+        },
+      },
+    ]);
+  });
+
+  it("writes level lines, open ones as they are", () => {
+    const { features } = geoJSON(
+      levelLines(
+        [
+          [0, 0],
+          [1, 1],
+        ],
+        [0.25],
+      ),
+    );
+    expect(features[0]?.geometry).toEqual({
+      type: "MultiLineString",
+      coordinates: [
+        [
+          [0, 0.25],
+          [1, 0.25],
+        ],
+      ],
+    });
+  });
+});
+
+describe("niceLevels", () => {
+  it.each([
+    [0, 1, 10, [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]],
+    [-3, 7, 5, [-2, 0, 2, 4, 6]],
+    [103, 195, 9, [110, 120, 130, 140, 150, 160, 170, 180, 190]],
+    [1.2e-7, 3.9e-7, 5, [1.5e-7, 2e-7, 2.5e-7, 3e-7, 3.5e-7]],
+    [5, 5, 10, [5]],
+  ])("between %d and %d, about %d: %j", (low, high, count, expected) => {
+    expect(niceLevels(low, high, count)).toEqual(expected);
+  });
+
+  it("refuses an empty range", () => {
+    expect(() => niceLevels(1, 0)).toThrow(
+      "niceLevels: low ≤ high are finite and count is positive, got 1, 0, 10",
+    );
+  });
+});
