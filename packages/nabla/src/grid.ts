@@ -5,6 +5,6 @@ export { type Explanation, explain } from "./grid/explain.js";
 export { curl, divergence, type FieldOptions } from "./grid/fields.js";
 export { type GradientOptions, gradient } from "./grid/gradient.js";
 export type { GridInput, GridOptions } from "./grid/plan.js";
-export { gradientOfRows, haloOf, type Rows } from "./grid/rows.js";
+export { gradientOfRows, haloOf, type Rows, type RowsOptions } from "./grid/rows.js";
 export { hessian, laplacian, type SecondOptions } from "./grid/second.js";
 export type { AxisSpacing, Spacing } from "./grid/spacing.js";

@@ -59,10 +59,10 @@ export async function openNpy(path: string): Promise<ArraySource> {
       transposed: header.fortranOrder,
       rowsTogether: 1,
       shareable: true,
-      async rows(from, to): Promise<NDArray> {
+      async rows(from, to, memory): Promise<NDArray> {
         const rowShape = shape.length === 0 ? [] : [to - from, ...shape.slice(1)];
         const length = shape.length === 0 ? header.itemSize : (to - from) * rowBytes;
-        const bytes = new Uint8Array(length);
+        const bytes = memory?.subarray(0, length) ?? new Uint8Array(length);
         await readFully(file, bytes, header.start + (shape.length === 0 ? 0 : from * rowBytes), path);
         return {
           data: decodeElements(bytes, header),

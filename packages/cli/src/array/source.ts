@@ -14,8 +14,8 @@ export interface ArraySource {
   readonly rowsTogether: number;
   /** Can another thread open the same file and read other rows? */
   readonly shareable: boolean;
-  /** Rows `from` up to, not including, `to`. */
-  rows(from: number, to: number): Promise<NDArray>;
+  /** Rows `from` up to, not including, `to`; read into `memory` where that saves a copy. */
+  rows(from: number, to: number, memory?: Uint8Array): Promise<NDArray>;
   close(): Promise<void>;
 }
 

@@ -30,6 +30,8 @@ export async function fingerprint(job: GridJob): Promise<string> {
 export class Journal {
   readonly done: Uint8Array;
   private last = Date.now();
+  private writing: Promise<void> | undefined;
+  private failure: unknown;
 
   private constructor(
     readonly path: string,
@@ -61,18 +63,35 @@ export class Journal {
     return this.done.some((flag) => flag === 1);
   }
 
-  /** Marks a piece as done; now and then writes the journal, after `sync` has put the data on the disk. */
-  async mark(piece: number, sync: () => Promise<void>): Promise<void> {
+  /** Marks a piece as done. Now and then puts the data on the disk by `sync`, and then the journal; the work goes on meanwhile. */
+  mark(piece: number, sync: () => Promise<void>): void {
     this.done[piece] = 1;
-    if (Date.now() - this.last < INTERVAL) return;
-    this.last = Date.now();
+    if (this.writing !== undefined || Date.now() - this.last < INTERVAL) return;
     const state = { key: this.key, done: Buffer.from(this.done).toString("base64") };
-    await sync();
-    await writeFile(`${this.path}.tmp`, JSON.stringify(state));
-    await rename(`${this.path}.tmp`, this.path);
+    this.writing = this.write(state, sync).finally(() => {
+      this.writing = undefined;
+      this.last = Date.now();
+    });
   }
 
-  remove(): Promise<void> {
-    return rm(this.path, { force: true });
+  private async write(state: object, sync: () => Promise<void>): Promise<void> {
+    try {
+      await sync();
+      await writeFile(`${this.path}.tmp`, JSON.stringify(state));
+      await rename(`${this.path}.tmp`, this.path);
+    } catch (error) {
+      this.failure ??= error;
+    }
+  }
+
+  /** Waits for the journal's last writing. Throws what went wrong with it. */
+  async settle(): Promise<void> {
+    await this.writing;
+    if (this.failure !== undefined) throw this.failure;
+  }
+
+  async remove(): Promise<void> {
+    await this.writing;
+    await rm(this.path, { force: true });
   }
 }

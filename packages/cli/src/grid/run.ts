@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { type ErrorCode, NablaError } from "nabla";
 import type { ArraySource } from "../array/source.js";
-import { computePiece, type GridJob } from "./job.js";
+import { type GridJob, Pieces } from "./job.js";
 import type { Journal } from "./journal.js";
 import type { Outputs } from "./outputs.js";
 import type { Answer } from "./worker.js";
@@ -18,10 +18,11 @@ export async function runHere(
   journal: Journal,
   advance: Advance,
 ): Promise<void> {
+  const worker = new Pieces(source, job);
   for (const piece of pieces) {
-    const results = await computePiece(source, job, piece);
+    const results = await worker.compute(piece);
     for (const [k, rows] of results.entries()) await outputs.write(k, piece * job.rowsAtOnce, rows);
-    await journal.mark(piece, () => outputs.sync());
+    journal.mark(piece, () => outputs.sync());
     advance(1);
   }
 }
@@ -55,7 +56,7 @@ export async function runThreads(
             worker.on("message", async (answer: Answer) => {
               try {
                 if ("error" in answer) throw asError(answer.error);
-                await journal.mark(answer.piece, () => outputs.sync());
+                journal.mark(answer.piece, () => outputs.sync());
                 advance(1);
                 ask();
               } catch (error) {

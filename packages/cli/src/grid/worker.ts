@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { isNablaError } from "nabla";
 import { openArray } from "../array/source.js";
 import { Session } from "../session.js";
-import { computePiece, type GridJob } from "./job.js";
+import { type GridJob, Pieces } from "./job.js";
 import { openOutputs } from "./outputs.js";
 
 /** A worker's answer: a piece is done, or why it is not. */
@@ -16,9 +16,10 @@ if (port !== null) {
   const quiet = new Session(process, "en", false);
   const source = await openArray(job.input, quiet);
   const outputs = await openOutputs(job, false);
+  const pieces = new Pieces(source, job);
   port.on("message", async (piece: number) => {
     try {
-      const results = await computePiece(source, job, piece);
+      const results = await pieces.compute(piece);
       for (const [k, rows] of results.entries()) await outputs.write(k, piece * job.rowsAtOnce, rows);
       port.postMessage({ piece } satisfies Answer);
     } catch (error) {

@@ -171,11 +171,13 @@ async function write(
     if (threads > 1) await runThreads(threads, pieces, job, outputs, journal, bar.advance);
     else await runHere(pieces, job, source, outputs, journal, bar.advance);
   } catch (error) {
+    await journal.settle().catch(() => undefined);
     await outputs.close();
     throw error;
   } finally {
     bar.stop();
   }
+  await journal.settle();
   const w = words[session.locale];
   if (shard !== undefined) {
     await journal.remove();

@@ -4,7 +4,7 @@ import { asView } from "../array/ndarray.js";
 import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import type { AxisStencil, Rule } from "../stencil/stencil.js";
-import { sweep } from "../stencil/sweep.js";
+import { compute } from "./compute.js";
 import { differences } from "./differences.js";
 import { type GridInput, type GridOptions, planGrid, realNumbers, resultArray } from "./plan.js";
 
@@ -24,6 +24,12 @@ export function haloOf(options: GridOptions): number {
   return options.accuracy === 4 ? 4 : 2;
 }
 
+/** Options of {@link gradientOfRows}. */
+export interface RowsOptions extends GridOptions {
+  /** Where to work, one array for each axis, of the shape of the rows at hand; the results are views of them. */
+  readonly out?: readonly NDArray[];
+}
+
 const operation = "grid.gradientOfRows";
 
 /**
@@ -32,7 +38,7 @@ const operation = "grid.gradientOfRows";
  * grid. Returns an array for each axis, with `to` − `from` rows. Throws as `gradient` does, and `unsupported` for
  * boundaries and holes that need rows far away.
  */
-export function gradientOfRows(f: GridInput, rows: Rows, options: GridOptions = {}): NDArray[] {
+export function gradientOfRows(f: GridInput, rows: Rows, options: RowsOptions = {}): NDArray[] {
   const given = asView(f, operation);
   const slab = realNumbers(given, operation);
   const held = slab.shape[0] ?? 0;
@@ -48,18 +54,16 @@ export function gradientOfRows(f: GridInput, rows: Rows, options: GridOptions = 
   };
   const plan = planGrid(whole, options, operation);
   if (plan.holes) refuse("one-sided differences at holes");
-  return plan.axes.map((axisPlan) => {
+  const tasks = plan.axes.map((axisPlan, k) => {
     const stencil = differences(axisPlan);
-    if (axisPlan.axis !== 0) {
-      const wanted = rowsOf(slab, rows.from - rows.start, rows.to - rows.start);
-      const out = resultArray(wanted, undefined, operation);
-      sweep(wanted, axisPlan.axis, stencil, out);
-      return out;
-    }
-    const out = resultArray(slab, undefined, operation);
-    sweep(slab, 0, part(stencil, rows, held), out);
-    return rowsOf(out, rows.from - rows.start, rows.to - rows.start);
+    return {
+      axis: axisPlan.axis,
+      stencil: axisPlan.axis === 0 ? part(stencil, rows, held) : stencil,
+      out: resultArray(slab, options.out?.[k], operation),
+    };
   });
+  compute(slab, tasks);
+  return tasks.map(({ out }) => rowsOf(out, rows.from - rows.start, rows.to - rows.start));
 }
 
 function refuse(what: string): never {
