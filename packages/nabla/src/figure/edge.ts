@@ -11,29 +11,50 @@ export interface Edges {
 }
 
 /**
- * The grid edges that vertices of level lines lie on: those lines are interpolated along the edges, so that only there they say something
- * of f. With a corner missing, a vertex may lie on the cell's diagonal. A vertex on a grid point gets an edge of length zero; off the grid, values
- * are NaN. `vertices` are x, y, x, y … as `levelLines` gives them.
+ * The grid edges that vertices of level lines lie on, each once, and which of them each vertex has: those lines are interpolated along the
+ * edges, so that only there they say something of f. With a corner missing, a vertex may lie on the cell's diagonal. A vertex on a grid point gets
+ * an edge of length zero; off the grid, values are NaN. `vertices` are x, y, x, y … as `levelLines` gives them.
  */
-export function edgesUnder({ x, y, values }: Samples, vertices: Float64Array): Edges {
-  const column = (): Float64Array => new Float64Array(vertices.length / 2);
-  const edges = { ax: column(), ay: column(), bx: column(), by: column(), av: column(), bv: column() };
+export function edgesUnder(
+  { x, y, values }: Samples,
+  vertices: Float64Array,
+): { edges: Edges; edgeOf: Uint32Array } {
+  const edgeOf = new Uint32Array(vertices.length / 2);
+  const known = new Map<number, number>();
+  const [ax, ay, bx, by, av, bv]: number[][] = [[], [], [], [], [], []];
   const value = (i: number, j: number): number =>
     i < 0 || j < 0 || i >= x.length || j >= y.length ? Number.NaN : (values[i * y.length + j] as number);
-  for (let n = 0; n < edges.ax.length; n++) {
+  for (let n = 0; n < edgeOf.length; n++) {
     const [px, py] = [vertices[2 * n] as number, vertices[2 * n + 1] as number];
     const [i, alongX] = locate(x, px);
     const [j, alongY] = locate(y, py);
     const falling = alongX && alongY && Number.isNaN(value(i, j) + value(i + 1, j + 1));
     const [i2, j1, j2] = [alongX ? i + 1 : i, falling ? j + 1 : j, alongY && !falling ? j + 1 : j];
-    edges.ax[n] = x[i] ?? px;
-    edges.bx[n] = x[i2] ?? px;
-    edges.ay[n] = y[j1] ?? py;
-    edges.by[n] = y[j2] ?? py;
-    edges.av[n] = value(i, j1);
-    edges.bv[n] = value(i2, j2);
+    // Steps reach from −2 to one beyond the axis; an edge is its lower corner and its direction.
+    const key = (((i + 2) * (y.length + 4) + j + 2) * 2 + Number(alongX)) * 2 + Number(alongY);
+    let edge = known.get(key);
+    if (edge === undefined) {
+      edge = known.size;
+      known.set(key, edge);
+      ax.push(x[i] ?? px);
+      bx.push(x[i2] ?? px);
+      ay.push(y[j1] ?? py);
+      by.push(y[j2] ?? py);
+      av.push(value(i, j1));
+      bv.push(value(i2, j2));
+    }
+    edgeOf[n] = edge;
   }
-  return edges;
+  const column = (list: number[]): Float64Array => Float64Array.from(list);
+  const edges = {
+    ax: column(ax),
+    ay: column(ay),
+    bx: column(bx),
+    by: column(by),
+    av: column(av),
+    bv: column(bv),
+  };
+  return { edges, edgeOf };
 }
 
 /** The step below a coordinate on an even axis, and whether it lies between steps rather than on one. */

@@ -188,6 +188,28 @@ describe("arrow lengths", () => {
   });
 });
 
+test("no arrow stands where f is undefined, whatever its gradient's formula says", async () => {
+  const options = {
+    ...plane,
+    layers: [
+      arrows(
+        field(
+          (x) => 1 / x,
+          () => 0,
+        ),
+        { value: field((x) => Math.log(x)) },
+      ),
+    ],
+  };
+  const { frame } = figure(options);
+  for (const { lines } of await paths(options, "arrows")) {
+    for (const outline of lines) {
+      const [dx] = directionOf(outline);
+      expect((outline.points[6] as number) - dx / 2).toBeGreaterThan(frame.toX(0));
+    }
+  }
+});
+
 describe("level lines", () => {
   /** The real levels of a window: with numbers off, no gap interrupts them. */
   const crossings = async (f: (x: number, y: number) => number, x: number): Promise<number> => {

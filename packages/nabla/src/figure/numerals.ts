@@ -37,7 +37,7 @@ export function tickNumerals(ticks: readonly number[], step: number, decimal: De
     );
   }
   const write = locales[decimal].format(`.${precisionFixed(step)}f`);
-  return ticks.map((tick) => write(Math.abs(tick) < step / 2 ? 0 : tick));
+  return ticks.map((tick) => (Math.abs(tick) < step / 2 ? "0" : write(tick)));
 }
 
 /**

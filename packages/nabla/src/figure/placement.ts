@@ -36,9 +36,11 @@ export interface Measured {
 export function measured(path: Polyline): Measured {
   const count = path.points.length / 2;
   const arcs = new Float64Array(path.closed ? count + 1 : count);
+  let [x0, y0] = vertex(path, 0);
   for (let n = 1; n < arcs.length; n++) {
-    const [x0, y0, x1, y1] = [...vertex(path, n - 1), ...vertex(path, n % count)];
+    const [x1, y1] = vertex(path, n % count);
     arcs[n] = (arcs[n - 1] as number) + Math.hypot(x1 - x0, y1 - y0);
+    [x0, y0] = [x1, y1];
   }
   return { line: path, arcs, length: arcs[arcs.length - 1] ?? 0 };
 }

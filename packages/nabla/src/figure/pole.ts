@@ -31,8 +31,11 @@ export async function polesAmong(
       else if ((larger[n] as number) > (jump[n] as number)) growing.push(n);
     });
     // Nearly all edges leave after the first halving.
-    const keep = (column: Float64Array): Float64Array<ArrayBuffer> =>
-      Float64Array.from(growing, (n) => column[n] as number);
+    const keep = (column: Float64Array): Float64Array<ArrayBuffer> => {
+      const kept = new Float64Array(growing.length);
+      for (let k = 0; k < kept.length; k++) kept[k] = column[growing[k] as number] as number;
+      return kept;
+    };
     const isLower = growing.map(
       (n) => Math.abs((middle.value[n] as number) - (av[n] as number)) === larger[n],
     );

