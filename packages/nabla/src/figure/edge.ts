@@ -21,7 +21,8 @@ export function edgesUnder(
 ): { edges: Edges; edgeOf: Uint32Array } {
   const edgeOf = new Uint32Array(vertices.length / 2);
   const known = new Map<number, number>();
-  const [ax, ay, bx, by, av, bv]: number[][] = [[], [], [], [], [], []];
+  const column = (): Float64Array => new Float64Array(edgeOf.length);
+  const [ax, ay, bx, by, av, bv] = [column(), column(), column(), column(), column(), column()];
   const value = (i: number, j: number): number =>
     i < 0 || j < 0 || i >= x.length || j >= y.length ? Number.NaN : (values[i * y.length + j] as number);
   for (let n = 0; n < edgeOf.length; n++) {
@@ -36,24 +37,17 @@ export function edgesUnder(
     if (edge === undefined) {
       edge = known.size;
       known.set(key, edge);
-      ax.push(x[i] ?? px);
-      bx.push(x[i2] ?? px);
-      ay.push(y[j1] ?? py);
-      by.push(y[j2] ?? py);
-      av.push(value(i, j1));
-      bv.push(value(i2, j2));
+      ax[edge] = x[i] ?? px;
+      bx[edge] = x[i2] ?? px;
+      ay[edge] = y[j1] ?? py;
+      by[edge] = y[j2] ?? py;
+      av[edge] = value(i, j1);
+      bv[edge] = value(i2, j2);
     }
     edgeOf[n] = edge;
   }
-  const column = (list: number[]): Float64Array => Float64Array.from(list);
-  const edges = {
-    ax: column(ax),
-    ay: column(ay),
-    bx: column(bx),
-    by: column(by),
-    av: column(av),
-    bv: column(bv),
-  };
+  const found = (all: Float64Array): Float64Array => all.slice(0, known.size);
+  const edges = { ax: found(ax), ay: found(ay), bx: found(bx), by: found(by), av: found(av), bv: found(bv) };
   return { edges, edgeOf };
 }
 
