@@ -50,7 +50,7 @@ export const FORMATS = [".npy", ".npz", ".csv", ".tsv", ".txt", ".json", ".zarr"
 export async function openArray(path: string, session: Session): Promise<ArraySource> {
   if (path === "-") {
     const chunks: Uint8Array[] = [];
-    for await (const chunk of session.streams.stdin) chunks.push(chunk as Uint8Array);
+    for await (const chunk of session.streams.stdin) chunks.push(Buffer.from(chunk));
     const { decodeArray } = await import("./decode.js");
     return inMemory(await decodeArray(Buffer.concat(chunks), "-", undefined));
   }
