@@ -53,7 +53,7 @@ export class Brackets {
     const { group } = stack;
     if (group?.application !== undefined) this.addArgument(group);
     else if (group !== undefined && group.held === undefined && this.isPair()) group.held = stack.number();
-    else if (group?.token.text === "cases" && reader.peek(1).kind === "column") {
+    else if (group?.token.text === "cases" && /^(?:column|row|close)$/.test(reader.peek(1).kind)) {
       reader.take();
       return;
     } else if (group?.factor !== undefined) reader.fail("unknown-function", group.factor);
@@ -95,7 +95,10 @@ export class Brackets {
     reader.take();
     if (group.application !== undefined) this.addArgument(group);
     else if (group.token.text === "cases") this.endRow(group);
-    else if (group.held !== undefined) return this.closePair(group);
+    else if (group.held !== undefined) {
+      this.closePair(group);
+      return;
+    }
     stack.close();
   }
 

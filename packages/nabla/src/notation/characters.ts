@@ -121,7 +121,8 @@ export function greekName(character: string): string | undefined {
   return Object.hasOwn(GREEK, character) ? GREEK[character] : undefined;
 }
 
-const greekNames: ReadonlySet<string> = new Set([
+/** The names of the Greek letters, the curly forms of LaTeX included. */
+export const greekNames: ReadonlySet<string> = new Set([
   ...Object.values(GREEK),
   "varepsilon",
   "vartheta",

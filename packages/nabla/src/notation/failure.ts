@@ -5,6 +5,11 @@ import type { Words } from "../expression/row.js";
 export const MAX_LENGTH = 4_000_000;
 /** Open brackets and unfinished operations at one place; more are refused. */
 export const MAX_NESTING = 1_000_000;
+/**
+ * Terms and factors of all sums and products on the way, together. a+(b+(c+…)) is one sum and each of its ends
+ * too, so that n brackets make n² terms; this is where that ends.
+ */
+export const MAX_TERMS = 10_000_000;
 
 const FACTS: Readonly<Record<ParseErrorKind, Words>> = {
   "empty-input": { en: "there is no formula", ru: "формулы нет" },

@@ -1,7 +1,10 @@
 import type { Expr } from "../expression/node.js";
+import { multiply } from "../functions/arithmetic.js";
 import { equalRow } from "../functions/choice.js";
+import { PI } from "../functions/constants.js";
+import { rational } from "../functions/number.js";
 import { factorialRow } from "../functions/special.js";
-import { subtract } from "../functions/sum.js";
+import { scale, subtract } from "../functions/sum.js";
 import { Brackets } from "./brackets.js";
 import type { Names } from "./names.js";
 import type { Notices } from "./notice.js";
@@ -13,6 +16,8 @@ import type { Token } from "./token.js";
 
 /** Words that are operators between operands. */
 const WORDS: ReadonlySet<string> = new Set(["and", "or", "if", "else", "mod"]);
+/** One degree in radians. */
+const DEGREE = scale(rational({ numerator: 1, denominator: 180 }), PI);
 const LONGEST_QUOTE = 40;
 
 /** The one grammar of both notations: reads words, one at a time, and tells the stack what they begin and end. */
@@ -69,28 +74,39 @@ export class Grammar {
     const { reader, stack, brackets } = this;
     switch (token.kind) {
       case "operator":
-        return this.sign(token);
+        this.sign(token);
+        return;
       case "name":
-        if (WORDS.has(token.text) && !this.names.declared.has(token.text)) return this.sign(token);
-        return this.juxtapose(token);
+        if (WORDS.has(token.text) && !this.names.declared.has(token.text)) {
+          this.sign(token);
+          return;
+        }
+        this.juxtapose(token);
+        return;
       case "number":
       case "symbol":
       case "function":
       case "root":
       case "macro":
       case "open":
-        return this.juxtapose(token);
+        this.juxtapose(token);
+        return;
       case "bar":
-        return this.bar(token);
+        this.bar(token);
+        return;
       case "comma":
-        return brackets.comma(token);
+        brackets.comma(token);
+        return;
       case "column":
-        return brackets.column(token);
+        brackets.column(token);
+        return;
       case "row":
-        return brackets.row(token);
+        brackets.row(token);
+        return;
       case "close":
         brackets.close(token);
-        return this.operands.settle();
+        this.operands.settle();
+        return;
       default:
         stack.reduce(LEVEL.group, token);
         reader.fail("unexpected-token", token);
@@ -103,20 +119,27 @@ export class Grammar {
     switch (token.text) {
       case "+":
       case "-":
-        return stack.addition(token);
+        stack.addition(token);
+        return;
       case "*":
       case "/":
       case "//":
       case "mod":
         this.noteArgument(token);
-        return stack.multiplication(token, token.text as ProductSign, reader.peek().start);
+        stack.multiplication(token, token.text as ProductSign, reader.peek().start);
+        return;
       case "^":
         stack.reduce(LEVEL.power, token);
-        return stack.push({ kind: "power", level: LEVEL.power, start: stack.start, base: stack.number() });
+        stack.push({ kind: "power", level: LEVEL.power, start: stack.start, base: stack.number() });
+        return;
       case "!":
         // x!! is a double factorial, which this is not.
         if (reader.peek().text === "!") reader.fail("unexpected-token", reader.peek());
-        return stack.set(factorialRow.make([stack.number()]), stack.start);
+        stack.set(factorialRow.make([stack.number()]), stack.start);
+        return;
+      case "°":
+        stack.set(multiply([stack.number(), DEGREE]), stack.start);
+        return;
       case "<":
       case "<=":
       case ">":
@@ -124,17 +147,22 @@ export class Grammar {
       case "=":
       case "==":
       case "!=":
-        return stack.comparison(token);
+        stack.comparison(token);
+        return;
       case "and":
       case "or":
-        return stack.logic(token, token.text);
+        stack.logic(token, token.text);
+        return;
       case "?":
-        return stack.question(token);
+        stack.question(token);
+        return;
       case "if":
-        return stack.ifWord(token);
+        stack.ifWord(token);
+        return;
       case ":":
       case "else":
-        return stack.otherwise(token);
+        stack.otherwise(token);
+        return;
       default:
         reader.fail("unexpected-token", token);
     }
@@ -165,13 +193,15 @@ export class Grammar {
     const { reader, stack } = this;
     if (stack.group?.token.kind === "bar") {
       this.brackets.close(token);
-      return this.operands.settle();
+      this.operands.settle();
+      return;
     }
     const next = reader.peek(1);
     if (next.kind === "bar" && next.start === token.end && this.comparing()) {
       reader.take();
       reader.take();
-      return stack.logic(token, "or");
+      stack.logic(token, "or");
+      return;
     }
     this.juxtapose(token);
   }
@@ -195,8 +225,10 @@ export class Grammar {
     stack.reduce(LEVEL.tightProduct, token);
     const { top } = stack;
     const inArgument = (top?.kind === "application" && top.plain) || top?.level === LEVEL.tightProduct;
-    if (inArgument && this.continuesArgument(token))
-      return stack.multiplication(token, "*", token.start, LEVEL.tightProduct);
+    if (inArgument && this.continuesArgument(token)) {
+      stack.multiplication(token, "*", token.start, LEVEL.tightProduct);
+      return;
+    }
     stack.reduce(LEVEL.product, token);
     const product = stack.top;
     if (

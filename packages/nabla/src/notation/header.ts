@@ -18,8 +18,9 @@ const isName = (token: Token | undefined): token is Token =>
 export function readHeader(tokens: readonly Token[], declared: ReadonlySet<string>): Header {
   let body = 0;
   const variables: string[] = [];
-  for (;;) {
-    const header = arrow(tokens, body) ?? definition(tokens, body, declared);
+  for (let first = true; ; first = false) {
+    // g = lambda x: … has two headers, but f = g = … is an equation.
+    const header = arrow(tokens, body) ?? (first ? definition(tokens, body, declared) : undefined);
     if (header === undefined) return { body, variables };
     body = header.body;
     variables.push(...header.variables);

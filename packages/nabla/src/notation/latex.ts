@@ -1,8 +1,8 @@
-import { type Callee, calleeOf, functionNames } from "./callee.js";
-import { isGreekName } from "./characters.js";
+import { calleeOf, functionNames } from "./callee.js";
+import { greekNames, isGreekName } from "./characters.js";
 import type { Notices } from "./notice.js";
-import { nearest } from "./suggestion.js";
-import { name as nonLatinName, sign } from "./text.js";
+import { longest, nearest } from "./suggestion.js";
+import { name, sign } from "./text.js";
 import { Scanner, type Token, type TokenKind } from "./token.js";
 
 const BLANK =
@@ -48,8 +48,34 @@ function table(
 const blanks = new Set(BLANK.split(" "));
 const UPRIGHT =
   /^\\(?:operatorname\*?|math(?:rm|it|sf|bf|tt|normal)|boldsymbol|bm|text(?:rm|it|normal|up)?|mathop|mbox)$/;
+const ACCENT = /^\\(?:hat|bar|tilde|vec|dot|ddot|check|overline|widehat)$/;
+/** d/dx: a derivative to be taken, which is no formula yet. */
+const DERIVATIVE =
+  /\s*\{\s*(?:d|\\partial|\\mathrm\{d\})(?:\s*\^[^{}]*)?\s*\}\s*\{\s*(?:d|\\partial|\\mathrm\{d\})\s*[A-Za-z]/y;
 const CONDITION_WORDS = /^(?:if|for|when|where|at|,|если|при|для)?$/i;
-const OTHERWISE = /^(?:otherwise|else|elsewhere|иначе|в остальных случаях|в противном случае)$/i;
+/** Words that hold a table of cases together. */
+const LOGIC: readonly (readonly [pattern: RegExp, kind: TokenKind, text: string])[] = [
+  [/^(?:otherwise|else|elsewhere|иначе|в остальных случаях|в противном случае)$/i, "truth", "otherwise"],
+  [/^(?:and|и)$/, "operator", "and"],
+  [/^(?:or|или)$/, "operator", "or"],
+];
+/** The brackets after \left and \right by the bracket that opens. */
+const BRACKETS: Readonly<Record<string, string>> = {
+  ")": "(",
+  "]": "[",
+  brack: "[",
+  "}": "{",
+  brace: "{",
+  vert: "|",
+};
+/** What may stand as an index. */
+const INDEX: readonly RegExp[] = [
+  /(\d+|[A-Za-z])/y,
+  /\\(?:mathrm|text|mathit|operatorname)\{([^{}]*)\}/y,
+  /\{\s*\\(?:mathrm|text|mathit|operatorname)\{([^{}]*)\}\s*\}/y,
+  /\{([^{}]*)\}/y,
+  /\\([A-Za-z]+)/y,
+];
 
 /** Reads the words of a LaTeX formula. Letters side by side are variables of their own, declared names apart. */
 export function readLatex(source: string, notices: Notices, declared: ReadonlySet<string>): Token[] {
@@ -57,6 +83,8 @@ export function readLatex(source: string, notices: Notices, declared: ReadonlySe
 }
 
 class LatexScanner extends Scanner {
+  /** 2_1 is an index, whatever it may be on. */
+  protected override readonly underscores = false;
   private readonly longest: number;
 
   constructor(
@@ -65,7 +93,7 @@ class LatexScanner extends Scanner {
     private readonly declared: ReadonlySet<string>,
   ) {
     super(source, notices);
-    this.longest = Math.max(1, ...[...declared].map((name) => name.length));
+    this.longest = longest(declared, 1);
   }
 
   read(): Token[] {
@@ -81,156 +109,132 @@ class LatexScanner extends Scanner {
       } else if (character === "&") this.push("column", "&", this.at, this.at + 1);
       else if (character === "_") this.push("subscript", "_", this.at, this.at + 1);
       else if (/^[A-Za-z]$/.test(character)) this.letters();
-      else if (!this.decimal() && !sign(this) && !this.otherName()) {
-        this.stop(
-          "unexpected-character",
-          this.at,
-          this.at + ((source.codePointAt(this.at) ?? 0) > 0xffff ? 2 : 1),
-        );
-      }
+      else if (!this.decimal() && !sign(this) && !name(this)) this.stopAtCharacter();
     }
   }
 
   /** A number, with LaTeX's decimal comma 1{,}5. */
   private decimal(): boolean {
-    const comma = /^(\d+)\{,\}(\d+)/.exec(this.source.slice(this.at, this.at + LONGEST_WORD));
+    const comma = this.match(/(\d+)\{,\}(\d+)/y);
     if (comma === null) return this.number();
     this.push("number", `${comma[1]}.${comma[2]}`, this.at, this.at + comma[0].length);
     return true;
   }
 
-  /** A Greek or other letter written as itself. */
-  private otherName(): boolean {
-    return nonLatinName(this);
-  }
-
   /** A run of letters: declared names, a function that lost its backslash, otherwise single letters. */
   private letters(): void {
-    const start = this.at;
-    const run = /^[A-Za-z]+/.exec(this.source.slice(start, start + LONGEST_WORD))?.[0] ?? "";
+    const run = this.match(/[A-Za-z]+/y)?.[0] ?? "";
+    const end = this.at + run.length;
     if (run.length > 2 && calleeOf(run)?.bare === true && !this.declared.has(run)) {
-      this.notices.add("missing-backslash", start, start + run.length, `\\${run}`);
-      return this.push("function", run, start, start + run.length);
+      this.notices.add("missing-backslash", this.at, end, `\\${run}`);
+      this.push("function", run, this.at, end);
+      return;
     }
-    let length = Math.min(this.longest, run.length);
-    while (length > 1 && !this.declared.has(run.slice(0, length))) length -= 1;
-    const indexed = this.indexed(run.slice(0, length), start + length);
-    if (indexed !== undefined) this.push("name", indexed.name, start, indexed.end);
+    for (let done = 0; this.at < end; ) {
+      let length = Math.min(this.longest, run.length - done);
+      while (length > 1 && !this.declared.has(run.slice(done, done + length))) length -= 1;
+      const name = run.slice(done, done + length);
+      done += length;
+      if (done < run.length) this.push("name", name, this.at, this.at + length);
+      else this.indexed("name", name, this.at, this.at + length);
+    }
   }
 
-  /** The name with the index that follows it: x_1, x_{12}, k_{\mathrm{spring}}. Undefined when the index is none. */
-  private indexed(name: string, at: number): { name: string; end: number } | undefined {
-    const { source } = this;
-    const mark = /^\s*_\s*/.exec(source.slice(at, at + LONGEST_WORD));
-    if (mark === null) return { name, end: at };
-    const begin = at + mark[0].length;
-    const rest = source.slice(begin, begin + LONGEST_WORD);
-    const match =
-      /^(\d+|[A-Za-z])/.exec(rest) ??
-      /^\\(?:mathrm|text|mathit|operatorname)\{([^{}]*)\}/.exec(rest) ??
-      /^\{\s*\\(?:mathrm|text|mathit|operatorname)\{([^{}]*)\}\s*\}/.exec(rest) ??
-      /^\{([^{}]*)\}/.exec(rest) ??
-      /^\\([A-Za-z]+)/.exec(rest);
-    const index = match?.[1]?.replaceAll(/\\(?=[A-Za-z_])|\s/g, "").replaceAll(",", "_");
-    if (match === null || index === undefined || !/^\w+$/.test(index)) {
-      this.stop("unexpected-token", begin, Math.min(begin + 1, source.length));
-      return undefined;
+  /** Pushes a name with the index that follows it: x_1, x_{12}, k_{\mathrm{spring}}. */
+  private indexed(kind: "name" | "symbol", name: string, start: number, after: number): void {
+    const mark = this.match(/\s*_\s*/y, after);
+    if (mark === null) {
+      this.push(kind, name, start, after);
+      return;
     }
-    return { name: `${name}_${index}`, end: begin + match[0].length };
+    const begin = after + mark[0].length;
+    const match = INDEX.map((pattern) => this.match(pattern, begin)).find((found) => found !== null);
+    const index = match?.[1]?.replaceAll(/\\(?=[A-Za-z_])|\s/g, "").replaceAll(",", "_");
+    if (match === undefined || index === undefined || !/^\w+$/.test(index)) {
+      this.stop("unexpected-token", begin, Math.min(begin + 1, this.source.length));
+    } else this.push(kind, `${name}_${index}`, start, begin + match[0].length);
   }
 
   private command(): void {
-    const { source } = this;
     const start = this.at;
-    const word = /^\\(?:[A-Za-z]+\*?|[^])/.exec(source.slice(start, start + LONGEST_WORD))?.[0] ?? "\\";
-    const starless = word.length > 2 && word.endsWith("*") && !UPRIGHT.test(word) ? word.slice(0, -1) : word;
-    const end = start + starless.length;
-    if (blanks.has(starless) || SIZES.test(starless) || /^\\\s$/.test(starless)) {
+    const long = this.match(/\\(?:[A-Za-z]+\*?|[\s\S])/y)?.[0] ?? "\\";
+    const word = long.length > 2 && long.endsWith("*") && !UPRIGHT.test(long) ? long.slice(0, -1) : long;
+    const end = start + word.length;
+    const known = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
+    if (blanks.has(word) || SIZES.test(word) || /^\\\s$/.test(word)) {
       this.at = end;
       this.spaced = true;
-    } else if (starless === "\\left" || starless === "\\right")
-      this.delimiter(start, end, starless === "\\left" ? "open" : "close");
-    else if (starless === "\\begin" || starless === "\\end")
-      this.environment(start, end, starless === "\\begin" ? "open" : "close");
-    else if (UPRIGHT.test(starless)) this.upright(start, end);
-    else if (Object.hasOwn(COMMANDS, starless)) {
-      const [kind, text] = COMMANDS[starless] as readonly [TokenKind, string];
-      this.push(kind, text, start, end);
-    } else this.namedCommand(starless.slice(1), start, end);
+    } else if (word === "\\left" || word === "\\right") this.delimiter(start, end, word === "\\left");
+    else if (word === "\\begin" || word === "\\end") this.environment(start, end, word === "\\begin");
+    else if (UPRIGHT.test(word)) this.upright(start, end);
+    else if (ACCENT.test(word)) this.accent(word.slice(1), start, end);
+    else if (known?.[1] === "frac" && this.match(DERIVATIVE, end) !== null && !this.declared.has("d")) {
+      this.stop("unknown-command", start, end);
+    } else if (known !== undefined) this.push(known[0], known[1], start, end);
+    else this.namedCommand(word.slice(1), start, end);
   }
 
   /** \sin, \alpha, \pi. */
   private namedCommand(word: string, start: number, end: number): void {
-    if (word === "pi" && !/^\s*_/.test(this.source.slice(end, end + 9)))
-      return this.push("name", "pi", start, end);
-    if (isGreekName(word) || word === "pi") {
-      const indexed = this.indexed(word, end);
-      const called = word === "Gamma" && /^\s*(?:\\left\s*)?\(/.test(this.source.slice(end, end + 20));
-      if (called && !this.declared.has(word)) this.push("function", "gamma", start, end);
-      else if (indexed !== undefined) this.push("symbol", indexed.name, start, indexed.end);
-      return;
+    if (word === "Gamma" && this.match(/\s*(?:\\left\s*)?\(/y, end) !== null && !this.declared.has(word)) {
+      this.push("function", "gamma", start, end);
+    } else if (word === "pi" && this.match(/\s*_/y, end) === null) this.push("name", "pi", start, end);
+    else if (isGreekName(word)) this.indexed("symbol", word, start, end);
+    else if (/^[A-Za-z]\w*$/.test(word) && calleeOf(word) !== undefined)
+      this.push("function", word, start, end);
+    else {
+      const commands = Object.keys(COMMANDS).map((command) => command.slice(1));
+      const suggestion = nearest(word, [...functionNames(), ...greekNames, ...commands]);
+      this.stop("unknown-command", start, end, suggestion === undefined ? undefined : `\\${suggestion}`);
     }
-    const callee: Callee | undefined = /^[a-z]\w*$/i.test(word) ? calleeOf(word) : undefined;
-    if (callee !== undefined) return this.push("function", word, start, end);
-    const known = [...functionNames(), ...Object.keys(COMMANDS).map((command) => command.slice(1))];
-    const suggestion = nearest(word, known);
-    this.stop("unknown-command", start, end, suggestion === undefined ? undefined : `\\${suggestion}`);
   }
 
   /** The bracket after \left or \right. */
-  private delimiter(start: number, after: number, kind: "open" | "close"): void {
-    const blank = /^\s*/.exec(this.source.slice(after, after + LONGEST_WORD))?.[0].length ?? 0;
-    const rest = this.source.slice(after + blank, after + blank + LONGEST_WORD);
-    const match = /^(?:[()[\]|]|\\[{}|]|\\[lr]?(?:vert|brace|brack|floor|ceil)(?![A-Za-z]))/.exec(rest);
-    if (match === null) {
-      return this.stop(
-        rest === "" ? "unexpected-end" : "unexpected-character",
-        after + blank,
-        Math.min(after + blank + 1, this.source.length),
-      );
-    }
-    const bracket = match[0].replace(/^\\[lr]?/, "");
-    const text = { ")": "(", "]": "[", brack: "[", "}": "{", brace: "{", vert: "|" }[bracket] ?? bracket;
-    this.push(kind, text, start, after + blank + match[0].length);
+  private delimiter(start: number, after: number, opens: boolean): void {
+    const begin = after + (this.match(/\s*/y, after)?.[0].length ?? 0);
+    const match = this.match(/[()[\]|]|\\[{}|]|\\[lr]?(?:vert|brace|brack|floor|ceil)(?![A-Za-z])/y, begin);
+    if (match !== null) {
+      const bracket = match[0].replace(/^\\[lr]?/, "");
+      this.push(opens ? "open" : "close", BRACKETS[bracket] ?? bracket, start, begin + match[0].length);
+    } else if (begin >= this.source.length) this.stop("unexpected-end", begin, begin);
+    else this.stop("unexpected-character", begin, begin + 1);
   }
 
   /** \begin{cases} and its end. */
-  private environment(start: number, after: number, kind: "open" | "close"): void {
-    const match = /^\s*\{\s*([d]?cases)\s*\}/.exec(this.source.slice(after, after + LONGEST_WORD));
-    if (match === null) return this.stop("unknown-command", start, after);
-    this.push(kind, "cases", start, after + match[0].length);
+  private environment(start: number, after: number, opens: boolean): void {
+    const match = this.match(/\s*\{\s*d?cases\s*\}/y, after);
+    if (match === null) this.stop("unknown-command", start, after);
+    else this.push(opens ? "open" : "close", "cases", start, after + match[0].length);
+  }
+
+  /** \hat{y}: a variable of its own, y_hat. */
+  private accent(word: string, start: number, after: number): void {
+    const match = this.match(/\s*(?:\{\s*\\?([A-Za-z]+)\s*\}|\\([A-Za-z]+)|([A-Za-z]))/y, after);
+    if (match === null) this.stop("missing-argument", after, after);
+    else
+      this.indexed("symbol", `${match[1] ?? match[2] ?? match[3]}_${word}`, start, after + match[0].length);
   }
 
   /** \operatorname{sgn}, \mathrm{rate}, \text{otherwise}. */
   private upright(start: number, after: number): void {
-    const match = /^\s*(?:\{([^{}]*)\}|([A-Za-z]))/.exec(this.source.slice(after, after + LONGEST_WORD));
-    if (match === null) return this.stop("missing-argument", after, after);
+    const match = this.match(/\s*(?:\{([^{}]*)\}|([A-Za-z]))/y, after);
+    if (match === null) {
+      this.stop("missing-argument", after, after);
+      return;
+    }
+    const end = after + match[0].length;
     const text = (match[1] ?? match[2] ?? "")
       .replaceAll("\\_", "_")
       .replaceAll(/\\[,;: ]|\\[a-z]*space/g, " ")
       .trim();
-    const end = after + match[0].length;
-    if (OTHERWISE.test(text)) this.push("truth", "otherwise", start, end);
+    const logic = LOGIC.find(([pattern]) => pattern.test(text));
+    if (logic !== undefined) this.push(logic[1], logic[2], start, end);
     else if (CONDITION_WORDS.test(text)) {
       this.at = end;
       this.spaced = true;
-    } else if (/^(?:and|or|и|или)$/.test(text))
-      this.push("operator", /^(?:and|и)$/.test(text) ? "and" : "or", start, end);
-    else if (!/^\p{L}[\p{L}\d_]*$/u.test(text)) this.stop("unexpected-character", after, end);
+    } else if (!/^\p{L}[\p{L}\d_]*$/u.test(text)) this.stop("unexpected-character", start, end);
     else if (calleeOf(text) !== undefined && !this.declared.has(text))
       this.push("function", text, start, end);
-    else {
-      const indexed = this.indexed(text, end);
-      if (indexed !== undefined)
-        this.push(
-          text.length === 1 || text === "undefined" ? "name" : "symbol",
-          indexed.name,
-          start,
-          indexed.end,
-        );
-    }
+    else this.indexed(text.length === 1 || text === "undefined" ? "name" : "symbol", text, start, end);
   }
 }
-
-/** No command, name or index is longer. */
-const LONGEST_WORD = 1000;

@@ -5,7 +5,7 @@ import { type Callee, calleeOf, constantOf, functionNames } from "./callee.js";
 import { isGreekName } from "./characters.js";
 import { fail } from "./failure.js";
 import type { Notices } from "./notice.js";
-import { nearest } from "./suggestion.js";
+import { longest, nearest } from "./suggestion.js";
 import type { Token } from "./token.js";
 
 /** What a name stands for where it stands. */
@@ -16,18 +16,23 @@ export type Meaning =
   | { readonly kind: "pieces"; readonly pieces: readonly Token[] };
 
 /** A word longer than this is not taken apart. */
-const LONGEST_JOINED = 64;
+const LONGEST_JOINED = 40;
+/** No function that is looked for inside a longer word has a longer name. */
+const LONGEST_WORD = 10;
 const TRUTH: Readonly<Record<string, Expr>> = { True: ONE, true: ONE, False: ZERO, false: ZERO };
 
 /** Knows the caller's variables and remembers those that occur. */
 export class Names {
   private readonly seen = new Map<string, Token>();
+  private readonly longestPiece: number;
 
   constructor(
     private readonly source: string,
     private readonly notices: Notices,
-    readonly declared: Set<string>,
-  ) {}
+    readonly declared: ReadonlySet<string>,
+  ) {
+    this.longestPiece = longest(declared, LONGEST_WORD);
+  }
 
   /** What `token` means before `next`; throws `unknown-function` for a word before a bracket that is none. */
   meaning(token: Token, next: Token): Meaning {
@@ -43,7 +48,13 @@ export class Names {
     const operand = called || next.kind === "number" || next.kind === "name" || next.kind === "bar";
     const other = operand ? this.otherCase(name) : undefined;
     if (other !== undefined) return { kind: "callee", callee: other };
-    return this.compound(token, name, called) ?? this.variable(token);
+    const compound = this.compound(token, name, called);
+    if (compound !== undefined) return compound;
+    if (operand && name.length > 2 && !isGreekName(name)) {
+      const meant = nearest(name, functionNames());
+      if (meant !== undefined) this.notices.add("unknown-word", token.start, token.end, meant);
+    }
+    return this.variable(token);
   }
 
   /** SIN(X), Sqrt[x]: a function whose name is written in capitals. */
@@ -79,18 +90,23 @@ export class Names {
   /** The fewest declared variables, constants and functions that the name is made of; at least one is a declared variable. */
   private split(name: string): string[] | undefined {
     if (this.declared.size === 0) return undefined;
-    const best: (string[] | undefined)[] = [[]];
+    // fewest[end] pieces make name[0, end), the last of them beginning at from[end].
+    const fewest = [0];
+    const from = [0];
     for (let end = 1; end <= name.length; end++) {
-      for (let start = 0; start < end; start++) {
-        const before = best[start];
+      for (let start = Math.max(0, end - this.longestPiece); start < end; start++) {
+        const count = (fewest[start] ?? Number.POSITIVE_INFINITY) + 1;
+        if (count >= (fewest[end] ?? Number.POSITIVE_INFINITY)) continue;
         const piece = name.slice(start, end);
-        if (before === undefined || !(this.declared.has(piece) || isWord(piece))) continue;
-        const present = best[end];
-        if (present === undefined || before.length + 1 < present.length) best[end] = [...before, piece];
+        if (!this.declared.has(piece) && !isWord(piece)) continue;
+        fewest[end] = count;
+        from[end] = start;
       }
     }
-    const pieces = best[name.length];
-    return pieces?.some((piece) => this.declared.has(piece)) === true ? pieces : undefined;
+    if (fewest[name.length] === undefined) return undefined;
+    const pieces: string[] = [];
+    for (let end = name.length; end > 0; end = from[end] ?? 0) pieces.unshift(name.slice(from[end], end));
+    return pieces.some((piece) => this.declared.has(piece)) ? pieces : undefined;
   }
 
   /** sinx, cos2y: a function and its argument written without a space. */
@@ -129,7 +145,7 @@ export class Names {
 /** A constant, or a function long enough to be seen inside a longer word. */
 function isWord(piece: string): boolean {
   if (piece === "pi" || piece === "e") return true;
-  return piece.length > 2 && calleeOf(piece)?.bare === true;
+  return piece.length > 2 && piece.length <= LONGEST_WORD && calleeOf(piece)?.bare === true;
 }
 
 /** The pieces of a joined name as tokens in their places. */

@@ -4,6 +4,7 @@ import type { Words } from "../expression/row.js";
 export type NoticeKind =
   | "joined-name"
   | "missing-space"
+  | "unknown-word"
   | "look-alike"
   | "decimal-comma"
   | "digit-group"
@@ -29,6 +30,10 @@ const MESSAGES: Readonly<Record<NoticeKind, (text: string, meaning: string) => W
   "joined-name": (text) => ({
     en: `${text} is read as one name; write a space or * for a product`,
     ru: `${text} прочитано как одно имя; для произведения поставьте пробел или *`,
+  }),
+  "unknown-word": (text, meaning) => ({
+    en: `${text} is read as a variable; did you mean the function ${meaning}?`,
+    ru: `${text} прочитано как переменная; может быть, это функция ${meaning}?`,
   }),
   "missing-space": (text, meaning) => ({
     en: `${text} is read as ${meaning}`,

@@ -27,23 +27,27 @@ export class Operands {
     const { reader, stack, brackets } = this;
     switch (token.kind) {
       case "number":
-        return this.number();
+        this.number();
+        return;
       case "name":
       case "symbol":
       case "function":
-        return this.name(token);
+        this.name(token);
+        return;
       case "truth":
         reader.take();
-        return stack.set(ONE, token.start, token);
+        stack.set(ONE, token.start, token);
+        return;
       case "root":
         this.refuseInAtom(token);
         reader.take();
-        return this.begin({
+        this.begin({
           callee: calleeOf(token.text) as Callee,
           token,
           exponent: undefined,
           base: undefined,
         });
+        return;
       case "macro":
         reader.take();
         stack.push({ kind: "macro", level: LEVEL.atom, start: token.start, token, args: [] });
@@ -51,10 +55,12 @@ export class Operands {
         return;
       case "open":
       case "bar":
-        return brackets.open();
+        brackets.open();
+        return;
       case "close":
         brackets.closeWithoutOperand(token);
-        return this.settle();
+        this.settle();
+        return;
       case "comma":
         if (brackets.commaAfterPair()) return;
         break;
@@ -68,7 +74,8 @@ export class Operands {
         if (this.prefix(token)) return;
         break;
       case "end":
-        return this.end(token);
+        this.end(token);
+        return;
       default:
         break;
     }
@@ -159,10 +166,14 @@ export class Operands {
       return;
     const meaning = this.names.meaning(token, reader.peek(1));
     reader.take();
-    if (meaning.kind === "pieces") return reader.giveBack(meaning.pieces);
+    if (meaning.kind === "pieces") {
+      reader.giveBack(meaning.pieces);
+      return;
+    }
     if (meaning.kind === "callee") {
       this.refuseInAtom(token);
-      return this.begin({ callee: meaning.callee, token, exponent: undefined, base: meaning.base });
+      this.begin({ callee: meaning.callee, token, exponent: undefined, base: meaning.base });
+      return;
     }
     this.markPlain(meaning.kind === "value");
     stack.set(meaning.value, token.start, meaning.kind === "condition" ? token : undefined);
@@ -242,14 +253,18 @@ export class Operands {
       if (top?.kind === "macro") {
         top.args.push(stack.number());
         const needed = top.token.text === "frac" || this.reader.last?.text === "[" ? 2 : 1;
-        if (top.args.length < needed && top.args.length < 2) return stack.clear();
+        if (top.args.length < needed && top.args.length < 2) {
+          stack.clear();
+          return;
+        }
         pendings.pop();
         stack.expandMacro(top.token.text, top.args, top.start);
       } else if (top?.kind === "modifier") {
         pendings.pop();
         top.application[top.part] = stack.number();
         stack.clear();
-        return this.begin(top.application);
+        this.begin(top.application);
+        return;
       } else return;
     }
   }

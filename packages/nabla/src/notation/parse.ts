@@ -46,7 +46,7 @@ function read(text: string, options: ParseOptions, equation: boolean): Expr {
   const { syntax = "auto" } = options;
   const notices = new Notices(text);
   const declared = new Set(options.variables);
-  const latex = syntax === "latex" || (syntax === "auto" && /\\[A-Za-z,;:!({[|]|[\^_]\{/.test(text));
+  const latex = syntax === "latex" || (syntax === "auto" && /\\[A-Za-z,;:!({[|]|[\^_]\{|\{,\}/.test(text));
   const tokens = latex ? readLatex(text, notices, declared) : readText(text, notices);
   if (tokens[0]?.kind === "end") fail(text, "empty-input", 0, text.length);
   const header = equation ? { body: 0, variables: [] } : readHeader(tokens, declared);

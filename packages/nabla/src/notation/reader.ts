@@ -1,5 +1,5 @@
 import { NablaError, type ParseErrorKind } from "../error.js";
-import { fail, MAX_NESTING } from "./failure.js";
+import { fail } from "./failure.js";
 import type { Token } from "./token.js";
 
 /** Hands out the words of a formula one at a time and reports errors at them. */
@@ -43,10 +43,11 @@ export class Reader {
     fail(this.source, kind, token.start, token.end, more);
   }
 
-  tooDeep(): never {
-    throw new NablaError("limit", `parse: nesting is limited to ${MAX_NESTING}, got more at ${this.end}`, {
-      what: "nesting",
-      limit: MAX_NESTING,
+  /** Refuses a formula of which there is too much. */
+  limit(what: string, limit: number): never {
+    throw new NablaError("limit", `parse: ${what} are limited to ${limit}, got more at ${this.end}`, {
+      what,
+      limit,
     });
   }
 }

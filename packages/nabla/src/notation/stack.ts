@@ -15,7 +15,7 @@ import { rootRow } from "../functions/roots.js";
 import { ceilRow, floorRow, modRow } from "../functions/steps.js";
 import { add, negate, subtract } from "../functions/sum.js";
 import { inverseOf } from "./callee.js";
-import { MAX_NESTING } from "./failure.js";
+import { MAX_NESTING, MAX_TERMS } from "./failure.js";
 import type { Notices } from "./notice.js";
 import { type Application, type Group, LEVEL, type Pending, type ProductSign } from "./pending.js";
 import type { Reader } from "./reader.js";
@@ -37,6 +37,8 @@ export class Stack {
   condition: Token | undefined;
   /** Where the text of `value` begins. */
   start = 0;
+  /** The arguments of all nodes made so far. */
+  private written = 0;
 
   constructor(
     private readonly reader: Reader,
@@ -60,7 +62,7 @@ export class Stack {
   }
 
   push(pending: Pending): void {
-    if (this.pendings.length >= MAX_NESTING) this.reader.tooDeep();
+    if (this.pendings.length >= MAX_NESTING) this.reader.limit("open operations", MAX_NESTING);
     this.pendings.push(pending);
     this.clear();
   }
@@ -72,6 +74,8 @@ export class Stack {
   }
 
   set(value: Expr, start: number, condition?: Token): void {
+    this.written += value.args.length;
+    if (this.written > MAX_TERMS) this.reader.limit("terms and factors", MAX_TERMS);
     this.value = value;
     this.start = start;
     this.condition = condition;
@@ -105,31 +109,36 @@ export class Stack {
     switch (pending.kind) {
       case "sum":
         pending.terms.push(pending.negative ? negate(this.number()) : this.number());
-        return this.set(add(pending.terms), start);
+        this.set(add(pending.terms), start);
+        return;
       case "product":
-        return this.set(multiply(this.factors(pending)), start);
+        this.set(multiply(this.factors(pending)), start);
+        return;
       case "negation":
-        return this.set(negate(this.number()), start);
+        this.set(negate(this.number()), start);
+        return;
       case "power":
-        return this.set(this.raise(pending.base, this.number(), start), start);
+        this.set(this.raise(pending.base, this.number(), start), start);
+        return;
       case "application":
-        return this.apply(pending.application, [this.number()], start);
+        this.apply(pending.application, [this.number()], start);
+        return;
       case "not":
-        return this.set(notRow.make([this.truth()]), start, pending.token);
+        this.set(notRow.make([this.truth()]), start, pending.token);
+        return;
       case "and":
       case "or":
         pending.operands.push(this.truth());
-        return this.set(
-          (pending.kind === "and" ? andRow : orRow).make(pending.operands),
-          start,
-          pending.token,
-        );
+        this.set((pending.kind === "and" ? andRow : orRow).make(pending.operands), start, pending.token);
+        return;
       case "comparison":
-        return this.compare([...pending.operands, this.number()], pending.signs, start);
+        this.compare([...pending.operands, this.number()], pending.signs, start);
+        return;
       case "choice":
         if (pending.stage !== "otherwise") this.cut(at);
         pending.branches.push(this.number());
-        return this.set(piecewiseRow.make(pending.branches), start);
+        this.set(piecewiseRow.make(pending.branches), start);
+        return;
       default:
         this.cut(at);
     }
@@ -162,7 +171,8 @@ export class Stack {
       this.pendings.length === 0 &&
       (sign.text === "=" || sign.text === "==")
     ) {
-      return this.set(subtract(first, second), start);
+      this.set(subtract(first, second), start);
+      return;
     }
     const parts = signs.map(({ text }, i) => relation(text, operands[i] as Expr, operands[i + 1] as Expr));
     this.set(parts.length === 1 ? (parts[0] as Expr) : andRow.make(parts), start, sign);
@@ -263,7 +273,10 @@ export class Stack {
     }
     const { top } = this;
     const stage = token.text === ":" ? "value" : "condition";
-    if (top?.kind !== "choice" || top.stage !== stage) return this.reader.fail("unexpected-token", token);
+    if (top?.kind !== "choice" || top.stage !== stage) {
+      this.reader.fail("unexpected-token", token);
+      return;
+    }
     if (stage === "value") top.branches.push(top.held, this.number());
     else top.branches.push(this.truth(), top.held);
     top.stage = "otherwise";
@@ -284,9 +297,15 @@ export class Stack {
       this.reader.fail("wrong-argument-count", token, { expected });
     }
     const inverse = exponent === MINUS_ONE ? inverseOf(callee) : undefined;
-    if (inverse !== undefined) return this.set(inverse.make(all), start);
+    if (inverse !== undefined) {
+      this.set(inverse.make(all), start);
+      return;
+    }
     const value = callee.make(all);
-    if (exponent !== undefined) return this.set(power(value, exponent), start);
+    if (exponent !== undefined) {
+      this.set(power(value, exponent), start);
+      return;
+    }
     this.set(value, start, callee.givesCondition ? token : undefined);
   }
 

@@ -36,3 +36,10 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   }
   return best;
 }
+
+/** The length of the longest word, or `least` when all are shorter. */
+export function longest(words: Iterable<string>, least: number): number {
+  let length = least;
+  for (const word of words) length = Math.max(length, word.length);
+  return length;
+}

@@ -13,7 +13,24 @@ import type { Notices } from "./notice.js";
 import { isDigit, Scanner, type Token } from "./token.js";
 
 /** Operators of more than one character, longest first. */
-const LONG = ["===", "!==", "**", "//", "<=", ">=", "==", "!=", "<>", ":=", "=>", "->", "&&"];
+const LONG = [
+  "===",
+  "!==",
+  "**",
+  "//",
+  "<=",
+  ">=",
+  "==",
+  "!=",
+  "<>",
+  ":=",
+  "=>",
+  "->",
+  "&&",
+  ".^",
+  ".*",
+  "./",
+];
 const SAME: Readonly<Record<string, string>> = {
   "**": "^",
   "<>": "!=",
@@ -22,7 +39,7 @@ const SAME: Readonly<Record<string, string>> = {
   "!==": "!=",
   "%": "mod",
 };
-const SINGLE = "+-*/^%<>=!?:";
+const SINGLE = "+-*/^%<>=!?:°";
 
 /** Modules whose names may stand before a function: `np.sin`, `Math.pow`, `scipy.special.erf`. */
 const MODULES = new Set(
@@ -37,15 +54,8 @@ export function readText(source: string, notices: Notices): Token[] {
   for (;;) {
     scanner.skipBlanks();
     if (scanner.at >= source.length) return scanner.finish();
-    if (!scanner.number() && !sign(scanner) && !name(scanner)) {
-      scanner.stop("unexpected-character", scanner.at, scanner.at + characterLength(source, scanner.at));
-    }
+    if (!scanner.number() && !sign(scanner) && !name(scanner)) scanner.stopAtCharacter();
   }
-}
-
-/** Surrogate pairs are two units of the source and one character. */
-function characterLength(source: string, at: number): number {
-  return (source.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
 /** Reads an operator, bracket, bar, comma, root sign or a raised exponent. */
@@ -131,6 +141,7 @@ export function name(scanner: Scanner): boolean {
       }
       break;
     }
+    if (raised(character) !== undefined) break;
     if (!isNameLetter(letter) && !(text !== "" && isDigit(letter))) break;
     text += letter;
     end += character.length;

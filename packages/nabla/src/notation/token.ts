@@ -45,6 +45,8 @@ export class Scanner {
   readonly tokens: Token[] = [];
   at = 0;
   spaced = false;
+  /** May an underscore stand between the digits of a number? */
+  protected readonly underscores: boolean = true;
 
   constructor(
     readonly source: string,
@@ -56,6 +58,12 @@ export class Scanner {
     const character = this.source[this.at + ahead];
     if (character === undefined) return "";
     return character < "\u0080" ? character : narrow(character);
+  }
+
+  /** The match of a sticky pattern (flag y) at a place in the source. */
+  match(pattern: RegExp, at: number = this.at): RegExpExecArray | null {
+    pattern.lastIndex = at;
+    return pattern.exec(this.source);
   }
 
   skipBlanks(): void {
@@ -84,6 +92,12 @@ export class Scanner {
     this.at = Number.POSITIVE_INFINITY;
   }
 
+  /** Ends the reading at a character that means nothing here; a surrogate pair is one character. */
+  stopAtCharacter(): void {
+    const wide = (this.source.codePointAt(this.at) ?? 0) > 0xffff;
+    this.stop("unexpected-character", this.at, this.at + (wide ? 2 : 1));
+  }
+
   /** Reads a number that begins here: 2, .5, 5., 1e3, 1_000. False when none does. */
   number(): boolean {
     const start = this.at;
@@ -103,7 +117,8 @@ export class Scanner {
       }
     }
     const extra = this.look();
-    if (extra === "." || (extra === "_" && isDigit(this.source[this.at - 1] ?? ""))) {
+    const hexadecimal = /^[xX]$/.test(extra) && text === "0" && isDigit(this.look(1));
+    if (extra === "." || (extra === "_" && this.underscores) || hexadecimal) {
       let end = this.at + 1;
       while (/^[\d._]$/.test(this.source[end] ?? "")) end += 1;
       this.stop("bad-number", this.at, end);
@@ -117,7 +132,7 @@ export class Scanner {
     for (;;) {
       const c = this.look();
       if (isDigit(c)) text += c;
-      else if (!(c === "_" && text !== "" && isDigit(this.look(1)))) return text;
+      else if (!(c === "_" && this.underscores && text !== "" && isDigit(this.look(1)))) return text;
       this.at += 1;
     }
   }
