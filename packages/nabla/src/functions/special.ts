@@ -58,7 +58,7 @@ const LARGEST_EXACT_FACTORIAL = 1000;
 /** The gamma function (Abramowitz & Stegun 6.1.1). */
 export const gammaRow = define({
   name: "gamma",
-  aliases: ["Γ"],
+  aliases: ["Gamma"],
   arity: [1, 1],
   summary: { en: "gamma function", ru: "гамма-функция" },
   domain: notPole,
