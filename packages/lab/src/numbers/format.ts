@@ -1,5 +1,5 @@
+import type { LanguageCode } from "../words/dictionaries.js";
 import type { Dictionary } from "../words/en.js";
-import type { LanguageCode } from "../words/words.js";
 
 const RAISED: Readonly<Record<string, string>> = {
   "-": "⁻",

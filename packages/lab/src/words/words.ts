@@ -1,10 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
-import { type Dictionary, en } from "./en.js";
-import { ru } from "./ru.js";
-
-/** The languages of the lab, in the order of their switch. */
-export const dictionaries = { ru, en } as const satisfies Record<string, Dictionary>;
-export type LanguageCode = keyof typeof dictionaries;
+import { dictionaries, type LanguageCode } from "./dictionaries.js";
+import type { Dictionary } from "./en.js";
 
 const KEPT = "nabla.language";
 

@@ -1,5 +1,5 @@
 import type { Runner } from "nabla";
-import type { Field, Layer } from "nabla/figure";
+import type { Field, Layer, Mark } from "nabla/figure";
 import { levels } from "nabla/figure";
 
 /** A function of many variables with all but the first two held fast: what the map shows of it. */
@@ -76,47 +76,36 @@ export function tangent(x: number, y: number, slope: number): Layer {
   return {
     name: "point",
     lower(frame) {
-      const { theme } = frame;
+      const { theme, scaleX, scaleY } = frame;
       const [px, py] = [frame.toX(x), frame.toY(y)];
       if (!Number.isFinite(py)) return { marks: [] };
-      const across = {
-        ...{ kind: "path" as const },
-        stroke: theme.ascent,
-        width: 2,
-        data: { part: "tangent" },
-      };
-      const points = [frame.left, frame.right].flatMap((edge) => [
-        edge,
-        py - (slope * (edge - px) * frame.scaleY) / frame.scaleX,
-      ]);
-      const dot = Array.from({ length: 48 }, (_, k) => {
-        const angle = (Math.PI * (k - (k % 2))) / 24;
-        return k % 2 === 0 ? px + 5 * Math.cos(angle) : py + 5 * Math.sin(angle);
-      });
-      return {
-        marks: [
-          ...(Number.isFinite(slope)
-            ? [{ ...across, lines: [{ points: Float64Array.from(points), closed: false }] }]
-            : []),
-          {
-            kind: "path",
-            lines: [{ points: Float64Array.from(dot), closed: true }],
-            fill: theme.text,
-            stroke: theme.background,
-            width: 1.5,
-          },
-          {
-            kind: "text",
-            x: px + 13,
-            y: py - 13,
-            text: "P",
-            size: 13,
-            fill: theme.text,
-            anchor: "middle",
-            halo: theme.background,
-          },
-        ],
-      };
+      const heightAt = (edge: number): number => py - (slope * (edge - px) * scaleY) / scaleX;
+      const marks: Mark[] = [];
+      if (Number.isFinite(slope)) {
+        const points = Float64Array.of(frame.left, heightAt(frame.left), frame.right, heightAt(frame.right));
+        const data = { part: "tangent" };
+        marks.push({
+          kind: "path",
+          lines: [{ points, closed: false }],
+          stroke: theme.ascent,
+          width: 2,
+          data,
+        });
+      }
+      const dot = { points: disc(px, py, 5), closed: true };
+      marks.push({ kind: "path", lines: [dot], fill: theme.text, stroke: theme.background, width: 1.5 });
+      const name = { text: "P", size: 13, anchor: "middle", halo: theme.background } as const;
+      marks.push({ kind: "text", x: px + 13, y: py - 13, fill: theme.text, ...name });
+      return { marks };
     },
   };
+}
+
+/** A circle's outline, with enough corners for a radius of a few pixels. */
+function disc(x: number, y: number, radius: number): Float64Array {
+  const corners = 24;
+  const angle = (n: number): number => (2 * Math.PI * (n >> 1)) / corners;
+  return Float64Array.from({ length: 2 * corners }, (_, n) =>
+    n % 2 === 0 ? x + radius * Math.cos(angle(n)) : y + radius * Math.sin(angle(n)),
+  );
 }

@@ -1,6 +1,6 @@
 import { arrows, axes, type Figure, figure, hatch, type Layer, levels, point } from "nabla/figure";
 import type { LabState, View } from "../../state/state.js";
-import type { LanguageCode } from "../../words/words.js";
+import type { LanguageCode } from "../../words/dictionaries.js";
 import { curve, onlyWhereDefined, slice, tangent } from "./fields.js";
 import type { AtPoint, Compiled } from "./model.js";
 

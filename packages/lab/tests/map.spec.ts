@@ -1,0 +1,181 @@
+import { expect, group, test } from "./lab.js";
+
+test("the page opens on the map with the profit function, its gradient and its value at P", async ({
+  lab,
+}) => {
+  await lab.open();
+  await expect(lab.formula).toHaveValue("x^2*y + 4*y + y*x");
+  expect(await lab.partials()).toEqual(["2*x*y + y", "x^2 + x + 4"]);
+  await expect(lab.coordinates).toHaveCount(2);
+  await expect(lab.coordinates.nth(0)).toHaveValue("1");
+  await expect(lab.coordinates.nth(1)).toHaveValue("2");
+  await expect(lab.shown("value")).toHaveText("12");
+  await expect(lab.shown("antigradient-at")).toHaveText("(−6; −6)");
+  await expect(lab.shown("change")).toHaveText("Здесь f растёт по x и по y.");
+});
+
+test("a typed formula gives its typeset gradient", async ({ lab }) => {
+  await lab.open("#/plane?f=1");
+  await lab.formula.fill("x^2*y + 4*y + y*x");
+  await expect(lab.page.locator(".partial")).toHaveCount(2);
+  expect(await lab.partials()).toEqual(["2*x*y + y", "x^2 + x + 4"]);
+  const typeset = await lab.page.locator(".partial .katex-html").allInnerTexts();
+  const read = typeset.map((text) => text.replace(/[\s\u200b]/g, ""));
+  expect(read).toEqual(["2xy+y", "x2+x+4"]);
+});
+
+test("the coordinates of P give gradient, length and direction, in Russian and in English numbers", async ({
+  lab,
+}) => {
+  await lab.open("#/plane?p=0,0");
+  await lab.coordinates.nth(0).fill("1");
+  await lab.coordinates.nth(1).fill("2");
+  await expect(lab.shown("gradient-at")).toHaveText("(6; 6)");
+  await expect(lab.shown("length")).toHaveText("8,485");
+  await expect(lab.shown("direction")).toHaveText("45°");
+  await lab.page.getByRole("button", { name: "English" }).click();
+  await expect(lab.shown("gradient-at")).toHaveText("(6, 6)");
+  await expect(lab.shown("length")).toHaveText("8.485");
+  await lab.coordinates.nth(0).fill("1,5");
+  await expect(lab.shown("gradient-at")).toHaveText("(8, 7.75)");
+});
+
+test("an arrow key moves P by a tenth of the grid, and the live region tells it", async ({ lab }) => {
+  await lab.open();
+  await lab.plot.focus();
+  await lab.page.keyboard.press("ArrowRight");
+  await expect(lab.coordinates.nth(0)).toHaveValue("1,1");
+  await expect(lab.coordinates.nth(1)).toHaveValue("2");
+  await expect(lab.shown("gradient-at")).toHaveText("(6,4; 6,31)");
+  await expect(lab.shown("live")).toHaveText("P = (1,1; 2), ∇f = (6,4; 6,31)", { timeout: 1000 });
+  await lab.page.keyboard.press("Shift+ArrowUp");
+  await expect(lab.coordinates.nth(1)).toHaveValue("3");
+  await lab.page.keyboard.press("Alt+ArrowLeft");
+  await expect(lab.coordinates.nth(0)).toHaveValue("1,09");
+});
+
+test("P is dragged to a pixel, and the saved picture has its arrow and legs", async ({ lab }) => {
+  await lab.open();
+  const [from, to] = [await lab.pixel(1, 2), await lab.pixel(-1, 0)];
+  await lab.page.mouse.move(from.x, from.y);
+  await lab.page.mouse.down();
+  await lab.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
+  await lab.page.mouse.move(to.x, to.y, { steps: 4 });
+  await lab.page.mouse.up();
+  await expect(lab.coordinates.nth(0)).toHaveValue("−1");
+  await expect(lab.coordinates.nth(1)).toHaveValue("0");
+  await expect(lab.shown("gradient-at")).toHaveText("(0; 4)");
+  const legsOf = async (): Promise<string> => group(await lab.svg(), "point");
+  expect(await legsOf()).toContain('data-part="gradient"');
+  // ∂f/∂x is zero here, so that only one leg has a length.
+  expect(await legsOf()).toContain('data-part="dy"');
+  await lab.page.keyboard.press("Control+z");
+  await expect(lab.shown("gradient-at")).toHaveText("(6; 6)");
+  expect(await legsOf()).toContain('data-part="dx"');
+  expect(await legsOf()).toContain('data-part="right-angle"');
+});
+
+test("a mistake is shown at its place while the last valid picture stays, and goes when it is mended", async ({
+  lab,
+}) => {
+  await lab.open();
+  await lab.formula.fill("x^2 + * y");
+  const message = lab.page.locator(".formula-message .error");
+  await expect(message).toContainText("Столбец 7");
+  await expect(message).toContainText("*");
+  await expect(lab.formula).toHaveAttribute("aria-invalid", "true");
+  await expect(lab.page.locator(".squiggle mark")).toHaveText("*");
+  await expect(lab.page.getByText("показано последнее верное")).toBeVisible();
+  await expect(lab.page.locator("#plot canvas").first()).toHaveCSS("opacity", "0.5");
+  expect(await lab.partials()).toEqual(["2*x*y + y", "x^2 + x + 4"]);
+  await message.getByRole("button", { name: "Убрать «*»" }).click();
+  await expect(lab.formula).toHaveAttribute("aria-invalid", "false");
+  await expect(message).toHaveCount(0);
+  await expect(lab.page.locator("#plot canvas").first()).toHaveCSS("opacity", "1");
+  expect(await lab.partials()).toEqual(["2*x", "1"]);
+});
+
+test("a Cyrillic letter that looks Latin is read as Latin, with a notice", async ({ lab }) => {
+  await lab.open();
+  await lab.formula.fill("х^2");
+  await expect(lab.page.locator(".formula-message .remark")).toContainText("х");
+  expect(await lab.partials()).toEqual(["2*x"]);
+});
+
+test("three variables have three partials and a slice of the third", async ({ lab }) => {
+  await lab.open();
+  await lab.formula.fill("x - x*y + z^2");
+  await expect(lab.page.locator(".partial")).toHaveCount(3);
+  expect(await lab.partials()).toEqual(["1 - y", "-x", "2*z"]);
+  const slider = lab.page.getByRole("slider", { name: "z сечения" });
+  await expect(slider).toBeVisible();
+  await slider.focus();
+  await lab.page.keyboard.press("ArrowRight");
+  await expect(lab.page.getByRole("heading", { name: "Сечение z = 1,1" })).toBeVisible();
+  await expect(lab.shown("gradient-at")).toHaveText("(−1; −1; 2,2)");
+});
+
+test("one variable is a curve with its tangent", async ({ lab }) => {
+  await lab.open("#/plane?f=x^3-3x&p=2");
+  expect(await lab.partials()).toEqual(["3*x^2 - 3"]);
+  await expect(lab.shown("gradient-at")).toHaveText("(9)");
+  const svg = await lab.svg();
+  expect(group(svg, "curve")).toContain("<path");
+  expect(group(svg, "point")).toContain('data-part="tangent"');
+});
+
+/** The corners of the paths of a layer. */
+function corners(svg: string, layer: string): { x: number; y: number }[][] {
+  return [...group(svg, layer).matchAll(/ d="([^"]+)"/g)].flatMap(([, d = ""]) =>
+    d
+      .split("M")
+      .filter((piece) => piece !== "")
+      .map((piece) =>
+        [...piece.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) })),
+      ),
+  );
+}
+
+test("no level line crosses a pole", async ({ lab }) => {
+  await lab.open("#/plane?f=1/(x*y)&p=1,1");
+  const svg = await lab.svg();
+  const box = await lab.plot.boundingBox();
+  const zero = await lab.pixel(0, 0);
+  const [x0, y0] = [zero.x - (box?.x ?? 0), zero.y - (box?.y ?? 0)];
+  const lines = corners(svg, "levels");
+  expect(lines.length).toBeGreaterThan(8);
+  for (const line of lines) {
+    for (let k = 1; k < line.length; k++) {
+      const [a, b] = [line[k - 1], line[k]];
+      if (a === undefined || b === undefined) continue;
+      expect((a.x - x0) * (b.x - x0), `a segment from ${a.x} to ${b.x} crosses x = 0`).toBeGreaterThanOrEqual(
+        0,
+      );
+      expect((a.y - y0) * (b.y - y0), `a segment from ${a.y} to ${b.y} crosses y = 0`).toBeGreaterThanOrEqual(
+        0,
+      );
+    }
+  }
+});
+
+test("where f is undefined the map is hatched and nothing reads NaN", async ({ lab }) => {
+  await lab.open("#/plane?f=ln(x)+%2B+y^2&p=-1,1");
+  const svg = await lab.svg();
+  const hatched = corners(svg, "hatch").flat();
+  const box = await lab.plot.boundingBox();
+  const zero = (await lab.pixel(0, 0)).x - (box?.x ?? 0);
+  expect(hatched.length).toBeGreaterThan(3);
+  expect(Math.max(...hatched.map(({ x }) => x))).toBeLessThan(zero + 1);
+  expect(svg).not.toContain("NaN");
+  await expect(lab.shown("value")).toHaveText("не определено");
+  await expect(lab.shown("change")).toHaveText("Здесь f не определена.");
+  await lab.page.locator(".in-words summary").click();
+  expect(await lab.page.locator("body").innerText()).not.toContain("NaN");
+  expect(await lab.page.content()).not.toContain("NaN");
+});
+
+test("at a kink there is no gradient, and the page says why", async ({ lab }) => {
+  await lab.open("#/plane?f=abs(x)+%2B+y&p=0,1");
+  await expect(lab.shown("change")).toHaveText("Здесь f не дифференцируема: излом |x|.");
+  await expect(lab.shown("gradient-at")).toHaveText("—");
+});
