@@ -112,10 +112,14 @@ export function powerOfInteger(base: Integer, exponent: number): Integer {
   if (base === 0) return 0;
   if (base === -1) return exponent % 2 === 0 ? 1 : -1;
   if (bitLength(base) * exponent > MAX_BITS) {
-    throw new NablaError("limit", `number.power: the exact result has more than ${MAX_BITS} bits, got ${base}^${exponent}`, {
-      what: "bits",
-      limit: MAX_BITS,
-    });
+    throw new NablaError(
+      "limit",
+      `number.power: the exact result has more than ${MAX_BITS} bits, got ${base}^${exponent}`,
+      {
+        what: "bits",
+        limit: MAX_BITS,
+      },
+    );
   }
   if (typeof base === "number") {
     const quick = base ** exponent;
@@ -160,13 +164,16 @@ function divideBig(n: bigint, d: bigint): number {
  */
 export function rationalOfDecimal(text: string): Rational {
   const match = /^(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text);
-  if (match === null) throw new NablaError("domain", `number.rational: not a decimal number, got ${text}`, { value: text });
+  if (match === null)
+    throw new NablaError("domain", `number.rational: not a decimal number, got ${text}`, { value: text });
   const whole = match[1] ?? "";
   const part = match[2] ?? "";
   const exponent = Number(match[3] ?? 0) - part.length;
   const digits = shrink(BigInt(whole + part || "0"));
   if (Math.abs(exponent) > MAX_BITS / 4) {
-    throw new NablaError("limit", `number.rational: the exponent is beyond ${MAX_BITS / 4}, got ${text}`, { limit: MAX_BITS / 4 });
+    throw new NablaError("limit", `number.rational: the exponent is beyond ${MAX_BITS / 4}, got ${text}`, {
+      limit: MAX_BITS / 4,
+    });
   }
   return exponent >= 0
     ? { numerator: multiplyIntegers(digits, powerOfInteger(10, exponent)), denominator: 1 }
