@@ -10,8 +10,12 @@ const folder = fileURLToPath(new URL(".", import.meta.url));
 const scripts = new Map();
 for (const entry of readdirSync(folder, { withFileTypes: true })) {
   if (!entry.isDirectory()) continue;
-  for (const [script, command] of [["make.mjs", "node"], ["make.py", "python3"]]) {
-    if (existsSync(`${folder}${entry.name}/${script}`)) scripts.set(entry.name, [command, `${folder}${entry.name}/${script}`]);
+  for (const [script, command] of [
+    ["make.mjs", "node"],
+    ["make.py", "python3"],
+  ]) {
+    if (existsSync(`${folder}${entry.name}/${script}`))
+      scripts.set(entry.name, [command, `${folder}${entry.name}/${script}`]);
   }
 }
 

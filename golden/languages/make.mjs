@@ -15,7 +15,14 @@ const PLACES = [3 / 64, 17 / 64, 31 / 64, 50 / 64, 61 / 64];
 const cases = functions.map((row) => {
   if (row.name === "piecewise") {
     const [a, b] = [symbolNode("a"), symbolNode("b")];
-    return { row, node: row.make([lessRow.make([a, b]), a, b]), ranges: [[0, 1], [0.25, 0.75]] };
+    return {
+      row,
+      node: row.make([lessRow.make([a, b]), a, b]),
+      ranges: [
+        [0, 1],
+        [0.25, 0.75],
+      ],
+    };
   }
   const count = row.sample?.length ?? Math.min(Math.max(row.arity[0], 2), row.arity[1]);
   const ranges = Array.from({ length: count }, (_, i) => row.sample?.[i] ?? [0.1, 0.9]);
@@ -26,7 +33,9 @@ const cases = functions.map((row) => {
 const requests = cases.map(({ row, node, ranges }) => ({
   name: row.name,
   code: print(node, "python"),
-  points: PLACES.map((_, k) => ranges.map(([low, high], i) => low + (high - low) * PLACES[(k + 2 * i) % PLACES.length])),
+  points: PLACES.map((_, k) =>
+    ranges.map(([low, high], i) => low + (high - low) * PLACES[(k + 2 * i) % PLACES.length]),
+  ),
 }));
 const { status, stdout } = spawnSync("python3", [fileURLToPath(new URL("run.py", import.meta.url))], {
   input: JSON.stringify(requests),
