@@ -2,8 +2,18 @@ import { NablaError } from "../error.js";
 import type { Expr, NumberExpr } from "../expression/node.js";
 import { postOrder } from "../expression/walk.js";
 import { multiply, power, productRow } from "../functions/arithmetic.js";
-import { isInteger, isNegativeNumber, multiplyNumbers, ONE, ZERO } from "../functions/number.js";
+import {
+  integer,
+  isInteger,
+  isNegativeNumber,
+  multiplyNumbers,
+  ONE,
+  powerOfNumber,
+  rational,
+  ZERO,
+} from "../functions/number.js";
 import { isSum, sumRow, Terms } from "../functions/sum.js";
+import { fraction } from "../number/rational.js";
 
 /** An expansion with more terms than this is refused. */
 const MAX_TERMS = 100_000;
@@ -45,12 +55,31 @@ function termCount(n: number, k: number): number {
   return count;
 }
 
+/** (c1·t1 + … + ck·tk)^n by the multinomial theorem: Σ n!/(n1!·…·nk!) · Π (ci·ti)^ni over n1 + … + nk = n. */
 function powerOfSum(sum: Expr, n: number): Expr {
-  const size = termCount(n, termsOf(sum).length);
+  const terms = termsOf(sum);
+  const size = termCount(n, terms.length);
   if (size > MAX_TERMS) refuse(size);
-  let result: Expr = ONE;
-  for (let i = 0; i < n; i++) result = multiplySums(result, sum);
-  return result;
+  const result = new Terms();
+  /** Shares `left` of the exponent among the terms from `k` on. */
+  const share = (k: number, left: number, coefficient: NumberExpr, factors: readonly Expr[]): void => {
+    const [c, t] = terms[k] as Term;
+    if (k === terms.length - 1) {
+      result.add(
+        multiplyNumbers(coefficient, powerOfNumber(c, left)),
+        multiply([...factors, power(t, integer(left))]),
+      );
+      return;
+    }
+    let weight = coefficient;
+    for (let i = 0; i <= left; i++) {
+      share(k + 1, left - i, weight, i === 0 ? factors : [...factors, power(t, integer(i))]);
+      // C(left, i + 1) = C(left, i) · (left − i)/(i + 1), and one more factor c.
+      weight = multiplyNumbers(weight, multiplyNumbers(c, rational(fraction(left - i, i + 1))));
+    }
+  };
+  share(0, n, ONE, []);
+  return result.build();
 }
 
 function expandNode(node: Expr, made: ReadonlyMap<Expr, Expr>): Expr {

@@ -2,9 +2,23 @@ import { NablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { CallExpr, Expr, SymbolExpr } from "../expression/node.js";
 import { postOrder, variables as variablesOf } from "../expression/walk.js";
-import { multiply } from "../functions/arithmetic.js";
+import { multiply, productRow } from "../functions/arithmetic.js";
 import { ONE, ZERO } from "../functions/number.js";
 import { add, negate } from "../functions/sum.js";
+
+/** A product of n factors has n derivatives of n factors each: so many at the most. */
+const MAX_PRODUCT_WORK = 1e8;
+
+function refuseProduct(count: number): never {
+  throw new NablaError(
+    "limit",
+    `gradient: a product may have ${Math.sqrt(MAX_PRODUCT_WORK) / 2} factors, got ${count}`,
+    {
+      what: "factors",
+      limit: Math.sqrt(MAX_PRODUCT_WORK) / 2,
+    },
+  );
+}
 
 /** Piecewise functions may stand in branches of piecewise functions this deep. */
 const MAX_BRANCH_DEPTH = 200;
@@ -163,6 +177,7 @@ function sweep(f: Expr, wanted: readonly SymbolExpr[], depth: number): Expr[] {
       continue;
     }
     const { args, row } = node;
+    if (args.length ** 2 > MAX_PRODUCT_WORK && row === productRow) refuseProduct(args.length / 2);
     for (let k = 0; k < args.length; k++) {
       const arg = args[k] as Expr;
       if (!sizes.has(arg)) continue;

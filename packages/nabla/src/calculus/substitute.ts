@@ -10,7 +10,10 @@ import { replace } from "./taylor.js";
 export function substitute(e: Expr, values: Readonly<Record<string, Expr | number | string>>): Expr {
   const formulas = new Map<string, Expr>();
   for (const [name, value] of Object.entries(values)) {
-    formulas.set(name, typeof value === "string" ? parse(value) : typeof value === "number" ? numberOf(value) : value);
+    formulas.set(
+      name,
+      typeof value === "string" ? parse(value) : typeof value === "number" ? numberOf(value) : value,
+    );
   }
   return replace(e, formulas);
 }

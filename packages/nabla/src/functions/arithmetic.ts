@@ -78,9 +78,7 @@ export const productRow: Row = {
   partial(self, index) {
     if (index % 2 === 1) return multiply([self, logOf(self.args[index - 1] as Expr)]);
     const exponent = self.args[index + 1] as Expr;
-    const args = self.args.slice();
-    args[index + 1] = increment(exponent, -1);
-    return multiply([exponent, productRow.make(args)]);
+    return multiply([exponent, lowered(self.args, index)]);
   },
   make(args) {
     const factors = new Factors();
@@ -88,6 +86,25 @@ export const productRow: Row = {
     return factors.build();
   },
 };
+
+/** The product with the exponent of the base at `index` one less. What stays canonical is not sorted again. */
+function lowered(args: readonly Expr[], index: number): Expr {
+  const base = args[index] as Expr;
+  const exponent = increment(args[index + 1] as Expr, -1);
+  const plain = exponent.kind === "number" && base.kind !== "number" && !isAbs(base);
+  if (!plain || args.length === 2) {
+    const changed = args.slice();
+    changed[index + 1] = exponent;
+    return productRow.make(changed);
+  }
+  if (exponent !== ZERO) {
+    const changed = args.slice();
+    changed[index + 1] = exponent;
+    return callNode(productRow, changed);
+  }
+  const rest = [...args.slice(0, index), ...args.slice(index + 2)];
+  return rest.length === 2 && rest[1] === ONE ? (rest[0] as Expr) : callNode(productRow, rest);
+}
 
 /** e^u. The number e itself is exp(1). */
 export const expRow: Row = {
@@ -138,6 +155,19 @@ export const signRow: Row = {
   make: ([u]) => signOf(u as Expr),
 };
 
+/** What has no value anywhere: 1/0, a piecewise function with no branch left. */
+export const undefinedRow: Row = {
+  name: "nan",
+  aliases: ["NaN", "undefined"],
+  arity: [0, 0],
+  summary: { en: "undefined", ru: "не определено" },
+  value: () => Number.NaN,
+  partial: () => ZERO,
+  make: () => UNDEFINED,
+};
+
+export const UNDEFINED = callNode(undefinedRow, []);
+
 function isProduct(e: Expr): e is CallOf<"product"> {
   return e.kind === "call" && e.row === productRow;
 }
@@ -157,7 +187,7 @@ function isEven(e: Expr): boolean {
 /** A product being collected: like bases merge as they come. */
 class Factors {
   private coefficient = ONE;
-  private undefinedFactor: Expr | undefined;
+  private isUndefined = false;
   private exponentOfE: Terms | undefined;
   private readonly bases: Expr[] = [];
   private readonly exponents: Expr[] = [];
@@ -201,10 +231,7 @@ class Factors {
   }
 
   private addPair(base: Expr, exponent: Expr): void {
-    if (base === ZERO) {
-      this.undefinedFactor = callNode(productRow, [base, exponent]);
-      return;
-    }
+    if (base === UNDEFINED) this.isUndefined = true;
     const at = this.index === undefined ? this.bases.indexOf(base) : (this.index.get(base) ?? -1);
     if (at >= 0) {
       const present = this.exponents[at] as Expr;
@@ -222,7 +249,7 @@ class Factors {
   }
 
   build(): Expr {
-    if (this.undefinedFactor !== undefined) return this.undefinedFactor;
+    if (this.isUndefined) return UNDEFINED;
     if (this.coefficient === ZERO) return ZERO;
     this.settle();
     const { bases, exponents } = this;
@@ -314,17 +341,12 @@ class Factors {
 export function multiply(es: readonly Expr[]): Expr {
   if (es.length === 2) {
     const [a, b] = es as [Expr, Expr];
-    if (a.kind === "number") return scaleChecked(a, b);
-    if (b.kind === "number") return scaleChecked(b, a);
+    if (a.kind === "number") return b === UNDEFINED ? b : scale(a, b);
+    if (b.kind === "number") return a === UNDEFINED ? a : scale(b, a);
   }
   const factors = new Factors();
   for (const e of es) factors.multiplyBy(e);
   return factors.build();
-}
-
-function scaleChecked(coefficient: NumberExpr, e: Expr): Expr {
-  if (coefficient === ZERO && isProduct(e) && e.args[0] === ZERO) return e;
-  return scale(coefficient, e);
 }
 
 export function divide(a: Expr, b: Expr): Expr {
@@ -345,7 +367,6 @@ export function power(base: Expr, exponent: Expr): Expr {
   if (isExp(base)) return expOf(multiply([base.args[0] as Expr, exponent]));
   if (isInteger(exponent)) {
     if (isProduct(base)) {
-      if (base.args[0] === ZERO) return base;
       const factors = new Factors();
       for (let i = 0; i < base.args.length; i += 2) {
         factors.addPower(base.args[i] as Expr, multiply([base.args[i + 1] as Expr, exponent]));
@@ -386,7 +407,7 @@ export function power(base: Expr, exponent: Expr): Expr {
 
 function powerOfNumberTo(base: NumberExpr, exponent: Expr): Expr {
   if (exponent.kind === "number") {
-    if (base === ZERO) return isNegativeNumber(exponent) ? callNode(productRow, [ZERO, exponent]) : ZERO;
+    if (base === ZERO) return isNegativeNumber(exponent) ? UNDEFINED : ZERO;
     if (isInteger(exponent)) return powerOfNumber(base, exponent.numerator);
     return isNegativeNumber(base) ? callNode(productRow, [base, exponent]) : rootOfNumber(base, exponent);
   }
@@ -440,7 +461,6 @@ export function logOf(u: Expr): Expr {
     isProduct(u) &&
     u.args.length === 2 &&
     (u.args[0] as Expr).kind === "number" &&
-    u.args[0] !== ZERO &&
     !isNegativeNumber(u.args[0] as Expr)
   ) {
     return multiply([u.args[1] as Expr, logOf(u.args[0] as Expr)]);

@@ -2,7 +2,7 @@ import { callNode } from "../expression/intern.js";
 import type { CallExpr, Expr, NumberExpr } from "../expression/node.js";
 import { compareNodes } from "../expression/order.js";
 import type { Row, Words } from "../expression/row.js";
-import { UNDEFINED } from "./constants.js";
+import { UNDEFINED } from "./arithmetic.js";
 import { compareNumbers, ONE, ZERO } from "./number.js";
 import { heavisideRow } from "./steps.js";
 import { subtract } from "./sum.js";

@@ -30,14 +30,7 @@ export const eulerGammaRow = constant("EulerGamma", [], 0.5772156649015329, {
   en: "Euler's constant γ",
   ru: "постоянная Эйлера γ",
 });
-/** What has no value anywhere: a piecewise function with no branch left. */
-export const undefinedRow = constant("nan", ["NaN", "undefined"], Number.NaN, {
-  en: "undefined",
-  ru: "не определено",
-});
-
 export const PI = piRow.make([]);
-export const UNDEFINED = undefinedRow.make([]);
 /** The number e. */
 export const E = expOf(ONE);
 

@@ -1,5 +1,5 @@
 import type { Row } from "../expression/row.js";
-import { absRow, expRow, logRow, productRow, signRow } from "./arithmetic.js";
+import { absRow, expRow, logRow, productRow, signRow, undefinedRow } from "./arithmetic.js";
 import {
   andRow,
   equalRow,
@@ -12,7 +12,7 @@ import {
   orRow,
   piecewiseRow,
 } from "./choice.js";
-import { eulerGammaRow, goldenRatioRow, piRow, undefinedRow } from "./constants.js";
+import { eulerGammaRow, goldenRatioRow, piRow } from "./constants.js";
 import { expm1Row, log1pRow, logisticRow, softplusRow } from "./growth.js";
 import {
   acoshRow,
