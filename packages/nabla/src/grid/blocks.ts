@@ -4,7 +4,7 @@ import { applyRule } from "../stencil/sweep.js";
 import { type Interior, isVaried, type Job } from "./job.js";
 
 /** Elements worked on before going on: what all jobs read and write of them stays in a core's own cache. */
-const BLOCK = 1 << 14;
+export const BLOCK = 1 << 15;
 /** Columns whose weights are laid ready at once. */
 const COLUMNS = 1 << 13;
 

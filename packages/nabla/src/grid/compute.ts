@@ -1,11 +1,13 @@
 import { isRowMajor } from "../array/layout.js";
 import type { NDArray } from "../array/view.js";
+import { canCompile } from "../machine/link.js";
 import type { AxisStencil } from "../stencil/stencil.js";
 import { sweep } from "../stencil/sweep.js";
-import { computeInBlocks } from "./blocks.js";
-import type { Job } from "./job.js";
-import { arenaKernels } from "./kernel.js";
+import { BLOCK, computeInBlocks } from "./blocks.js";
+import type { Interior, Job } from "./job.js";
+import { kernelRuns } from "./kernels.js";
 import { plainLoops } from "./loops.js";
+import { arenaSite, tileSite } from "./site.js";
 
 /** Below this many elements, setting up blocks takes longer than they save. */
 const SMALL = 2048;
@@ -18,8 +20,8 @@ export interface Task {
 }
 
 /**
- * Computes stencils along axes of one array by whatever is fastest: WebAssembly in place for arrays in one arena, plain loops
- * in cache-sized blocks for other arrays in C order, line by line for any strides. All give the same bits.
+ * Computes stencils along axes of one array by whatever is fastest: WebAssembly in place for arrays in one arena, in tiles
+ * for other arrays in C order, by plain loops line by line for few elements and other strides. All give the same bits.
  */
 export function compute(view: NDArray, tasks: readonly Task[]): void {
   const size = view.shape.reduce((product, n) => product * n, 1);
@@ -31,5 +33,11 @@ export function compute(view: NDArray, tasks: readonly Task[]): void {
     const stride = view.shape.slice(axis + 1).reduce((product, n) => product * n, 1);
     return { stencil, out, stride };
   });
-  computeInBlocks(view, jobs, arenaKernels(view, jobs) ?? plainLoops(view, jobs));
+  computeInBlocks(view, jobs, fastest(view, jobs));
+}
+
+function fastest(view: NDArray, jobs: readonly Job[]): Interior {
+  if (!canCompile()) return plainLoops(view, jobs);
+  const site = arenaSite(view, jobs) ?? tileSite(view, jobs, BLOCK);
+  return kernelRuns(view, jobs, site) ?? plainLoops(view, jobs);
 }

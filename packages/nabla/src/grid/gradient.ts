@@ -3,6 +3,7 @@ import { NablaError } from "../error.js";
 import { compute } from "./compute.js";
 import { differences } from "./differences.js";
 import { sweepBetweenHoles } from "./holes.js";
+import { gradientOfLine } from "./line.js";
 import { type GridInput, type GridOptions, planGrid, resultArray } from "./plan.js";
 
 /** Options of {@link gradient}. */
@@ -22,6 +23,8 @@ export interface GradientOptions extends GridOptions {
 export function gradient(f: GridInput, options: GradientOptions & { readonly axis: number }): NDArray;
 export function gradient(f: GridInput, options?: GradientOptions): NDArray | NDArray[];
 export function gradient(f: GridInput, options: GradientOptions = {}): NDArray | NDArray[] {
+  const line = gradientOfLine(f, options);
+  if (line !== undefined) return line;
   const plan = planGrid(f, options, "grid.gradient");
   const outs = outputs(options.out, plan.axes.length);
   const results = plan.axes.map((_, k) => resultArray(plan.view, outs?.[k], "grid.gradient"));

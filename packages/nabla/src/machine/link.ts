@@ -30,6 +30,21 @@ export function link(kernel: Kernel, memory: WebAssembly.Memory): Linked {
   return linked;
 }
 
+let allowed: boolean | undefined;
+
+/** May this program compile WebAssembly here? Without it, plain loops are faster than interpreted kernels. */
+export function canCompile(): boolean {
+  if (allowed === undefined) {
+    const empty = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
+    try {
+      allowed = typeof WebAssembly !== "undefined" && new WebAssembly.Module(empty) !== undefined;
+    } catch {
+      allowed = false;
+    }
+  }
+  return allowed;
+}
+
 /** The kernel's module, compiled once; undefined where the host refuses. */
 function compiled(kernel: Kernel): WebAssembly.Module | undefined {
   let module = modules.get(kernel);

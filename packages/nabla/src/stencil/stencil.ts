@@ -71,36 +71,3 @@ export function slidingStencil(
     single,
   };
 }
-
-/** Where no rule applies: weighs nothing and gives NaN. */
-const NOTHING: Rule = { at: [], weights: [], divisor: Number.NaN, single: false, outside: 0 };
-
-/**
- * The stencil for a slab that holds positions `start` to `start + count - 1` of the axis: the same arithmetic there, NaN at
- * positions whose rule reads elements that the slab does not hold.
- */
-export function cutStencil(stencil: AxisStencil, start: number, count: number): AxisStencil {
-  const { head, tail, length, offsets, weights } = stencil;
-  const end = start + count;
-  const inside = Math.max(head.length, start - Math.min(0, ...offsets));
-  const low = Math.min(inside, end);
-  const high = Math.max(low, Math.min(length - tail.length, end - Math.max(0, ...offsets)));
-  const rule = (position: number): Rule => {
-    const whole = ruleAt(stencil, position);
-    const at = whole.at.map((k) => (k < 0 ? k : k - start));
-    return at.every((k, n) => k < count && (k >= 0 || (whole.at[n] as number) < 0))
-      ? { ...whole, at }
-      : NOTHING;
-  };
-  const rules = (from: number, to: number): Rule[] =>
-    Array.from({ length: to - from }, (_, i) => rule(from + i));
-  return {
-    ...stencil,
-    length: count,
-    head: rules(start, low),
-    tail: rules(high, end),
-    weights: weights.map((weight) =>
-      typeof weight === "number" ? weight : weight.subarray(low - head.length, high - head.length),
-    ),
-  };
-}

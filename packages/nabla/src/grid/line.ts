@@ -1,0 +1,53 @@
+import type { NDArray } from "../array/view.js";
+import type { GradientOptions } from "./gradient.js";
+import type { GridInput } from "./plan.js";
+
+/** Above this many elements, checking arguments takes no time worth saving. */
+const SHORT = 2048;
+
+/**
+ * The gradient of a short line of doubles with the plainest options, without the planning that every other case needs and
+ * that would take longer than the work; undefined when it is another case. The same arithmetic, so the same bits.
+ */
+export function gradientOfLine(f: GridInput, options: GradientOptions): NDArray | undefined {
+  const { spacing: h = 1, out } = options;
+  const plain =
+    typeof h === "number" &&
+    options.axis === undefined &&
+    (options.edgeOrder === undefined || options.edgeOrder === 1) &&
+    options.boundary === undefined &&
+    options.accuracy === undefined &&
+    options.nan === undefined;
+  const data = plain ? lineOfDoubles(f) : undefined;
+  if (data === undefined || data.length < 2 || data.length > SHORT) return undefined;
+  let result: NDArray;
+  if (out === undefined) {
+    result = {
+      data: new Float64Array(data.length),
+      shape: [data.length],
+      stride: [1],
+      offset: 0,
+      dtype: "float64",
+    };
+  } else if (!Array.isArray(out)) result = out as NDArray;
+  else return undefined;
+  const target = lineOfDoubles(result);
+  if (target === undefined || target.length !== data.length || target.buffer === data.buffer)
+    return undefined;
+  const last = data.length - 1;
+  const divisor = 2 * (h as number);
+  for (let i = 1; i < last; i++) target[i] = ((data[i + 1] as number) - (data[i - 1] as number)) / divisor;
+  target[0] = ((data[1] as number) - (data[0] as number)) / (h as number);
+  target[last] = ((data[last] as number) - (data[last - 1] as number)) / (h as number);
+  return result;
+}
+
+/** The elements, if they are doubles and the whole of a typed array along one axis. */
+function lineOfDoubles(f: GridInput): Float64Array | undefined {
+  if (f instanceof Float64Array) return f;
+  if (typeof f !== "object" || !("shape" in f)) return undefined;
+  const { data, shape, stride, offset, dtype } = f;
+  if (!(data instanceof Float64Array) || (offset !== undefined && offset !== 0)) return undefined;
+  if (shape.length !== 1 || shape[0] !== data.length || stride[0] !== 1) return undefined;
+  return dtype === undefined || dtype === "float64" ? data : undefined;
+}
