@@ -1,0 +1,20 @@
+/** nabla/image: where a picture changes, how fast and in which direction. */
+export { type CannyOptions, canny } from "./image/canny.js";
+export { central } from "./image/central.js";
+export { difference } from "./image/difference.js";
+export { farid } from "./image/farid.js";
+export { type GaussianOptions, gaussian } from "./image/gaussian.js";
+export {
+  type GaussianLaplacianOptions,
+  gaussianLaplacian,
+  type LaplacianOptions,
+  laplacian,
+} from "./image/laplacian.js";
+export { direction, magnitude, type Norm } from "./image/magnitude.js";
+export type { Axis, FilterOptions, Peer } from "./image/options.js";
+export type { ImageSource } from "./image/picture.js";
+export { prewitt } from "./image/prewitt.js";
+export { roberts } from "./image/roberts.js";
+export { scharr } from "./image/scharr.js";
+export { type SobelOptions, sobel } from "./image/sobel.js";
+export type { BorderName } from "./stencil/border.js";

@@ -1,0 +1,185 @@
+import type { NDArray } from "../array/view.js";
+import { type RowFilter, rowFilter, rowsOf } from "./filter.js";
+import { EDGE, follow, MAYBE, NO_EDGE } from "./hysteresis.js";
+import type { Picture } from "./picture.js";
+import { sobelWeights } from "./sobel.js";
+
+export interface Thresholds {
+  readonly low: number;
+  readonly high: number;
+  readonly size: 3 | 5 | 7;
+  readonly norm: "L1" | "L2";
+}
+
+/** tan 22.5° times 2¹⁵, as OpenCV rounds it: below it a gradient counts as horizontal. */
+const TAN = 13573;
+
+/**
+ * Canny's edges as OpenCV finds them: no smoothing, Sobel's derivatives with the border pixels repeated, thinned among the two neighbours in the nearest of eight
+ * directions without interpolation, `m > low` and seeds `m > high`. Of a colour picture, each pixel takes the channel of strongest gradient. Writes 0 and 255.
+ */
+export function cannyOpenCV(channels: readonly Picture[], given: Thresholds, out: NDArray): NDArray {
+  const { width, height } = channels[0] as Picture;
+  const { low, high, squared, scale } = settle(given, (channels[0] as Picture).dtype);
+  const gradientAt = strongest(
+    channels.map((channel) => gradients(channel, given.size, scale, squared)),
+    width,
+  );
+  const stride = width + 2;
+  const map = new Uint8Array(stride * (height + 2)).fill(NO_EDGE);
+  const seeds: number[] = [];
+  const none: Gradient = {
+    dx: new Float64Array(width),
+    dy: new Float64Array(width),
+    size: new Float64Array(width + 2),
+  };
+  const ring = [0, 1, 2].map(() => ({
+    dx: new Float64Array(width),
+    dy: new Float64Array(width),
+    size: new Float64Array(width + 2),
+  }));
+  const rowAt = (y: number): Gradient => {
+    const held = ring[y % 3] as Gradient;
+    gradientAt(y, held);
+    return held;
+  };
+  let above = none;
+  let here = rowAt(0);
+  for (let y = 0; y < height; y++) {
+    const below = y + 1 < height ? rowAt(y + 1) : none;
+    thin(above.size, here, below.size, low, high, map, (y + 1) * stride + 1, seeds);
+    above = here;
+    here = below;
+  }
+  follow(map, stride, seeds);
+  return writeEdges(map, stride, out, 255);
+}
+
+/** Writes `mark` for edges and 0 for all else. */
+export function writeEdges(map: Uint8Array, stride: number, out: NDArray, mark: number): NDArray {
+  const [height, width] = out.shape as [number, number];
+  const [rowStep, step] = out.stride as [number, number];
+  const data = out.data as Uint8Array;
+  for (let y = 0; y < height; y++) {
+    const start = out.offset + y * rowStep;
+    const from = (y + 1) * stride + 1;
+    for (let x = 0; x < width; x++) data[start + x * step] = map[from + x] === EDGE ? mark : 0;
+  }
+  return out;
+}
+
+/** A row's derivatives, and its magnitudes with a 0 before and after. */
+interface Gradient {
+  readonly dx: Float64Array;
+  readonly dy: Float64Array;
+  readonly size: Float64Array;
+}
+
+function settle({ low, high, size, norm }: Thresholds, dtype: Picture["dtype"]) {
+  let [small, large] = low < high ? [low, high] : [high, low];
+  // OpenCV keeps the sums of aperture 7 within 16 bits, and asks for thresholds as if it did not.
+  const scale = size === 7 ? 1 / 16 : 1;
+  small *= scale;
+  large *= scale;
+  const squared = norm === "L2";
+  if (squared) {
+    small = small > 0 ? Math.min(32767, small) ** 2 : small;
+    large = large > 0 ? Math.min(32767, large) ** 2 : large;
+  }
+  const whole = dtype === "uint8" || dtype === "uint8_clamped";
+  return { low: whole ? Math.floor(small) : small, high: whole ? Math.floor(large) : large, squared, scale };
+}
+
+/** Gives a channel's gradient row by row. */
+function gradients(channel: Picture, size: number, scale: number, squared: boolean) {
+  const [along, across] = [sobelWeights(size, 1), sobelWeights(size, 0)];
+  const rows = rowsOf(channel, size);
+  const { width, height, dtype } = channel;
+  const replicate = { border: "nearest", outside: 0 } as const;
+  const filter = (vertical: typeof along, horizontal: typeof along): RowFilter =>
+    rowFilter(rows, width, height, { vertical, horizontal }, replicate);
+  const filterX = filter(across, along);
+  const filterY = filter(along, across);
+  const whole = dtype === "uint8" || dtype === "uint8_clamped";
+  return (y: number, to: Gradient): void => {
+    const { dx, dy, size: sizes } = to;
+    dx.set(filterX(y));
+    dy.set(filterY(y));
+    if (scale !== 1) for (const row of [dx, dy]) scaleRow(row, scale, whole);
+    for (let x = 0; x < width; x++) {
+      const [a, b] = [dx[x] as number, dy[x] as number];
+      sizes[x + 1] = squared ? a * a + b * b : Math.abs(a) + Math.abs(b);
+    }
+  };
+}
+
+/** Scales a row, to whole numbers with halves to even if it was whole. */
+function scaleRow(row: Float64Array, scale: number, whole: boolean): void {
+  for (let x = 0; x < row.length; x++) {
+    const value = (row[x] as number) * scale;
+    const floor = Math.floor(value);
+    const up = value - floor > 0.5 || (value - floor === 0.5 && floor % 2 !== 0);
+    row[x] = whole ? (up ? floor + 1 : floor) : value;
+  }
+}
+
+/** Of several channels' gradients, the strongest at each pixel. */
+function strongest(sources: readonly ((y: number, to: Gradient) => void)[], width: number) {
+  const [first, ...others] = sources as [(y: number, to: Gradient) => void];
+  if (others.length === 0) return first;
+  const other = {
+    dx: new Float64Array(width),
+    dy: new Float64Array(width),
+    size: new Float64Array(width + 2),
+  };
+  return (y: number, to: Gradient): void => {
+    first(y, to);
+    for (const source of others as typeof sources) {
+      source(y, other);
+      for (let x = 0; x < width; x++) {
+        if ((other.size[x + 1] as number) <= (to.size[x + 1] as number)) continue;
+        to.size[x + 1] = other.size[x + 1] as number;
+        to.dx[x] = other.dx[x] as number;
+        to.dy[x] = other.dy[x] as number;
+      }
+    }
+  };
+}
+
+/** Keeps the pixels of a row that are stronger than their neighbours across the edge. */
+function thin(
+  above: Float64Array,
+  { dx, dy, size }: Gradient,
+  below: Float64Array,
+  low: number,
+  high: number,
+  map: Uint8Array,
+  start: number,
+  seeds: number[],
+): void {
+  for (let x = 0; x < dx.length; x++) {
+    const m = size[x + 1] as number;
+    if (m <= low) continue;
+    const gx = dx[x] as number;
+    const gy = dy[x] as number;
+    const tan22 = Math.abs(gx) * TAN;
+    const steep = Math.abs(gy) * 32768;
+    let isPeak: boolean;
+    if (steep < tan22) {
+      isPeak = m > (size[x] as number) && m >= (size[x + 2] as number);
+    } else if (steep > tan22 + Math.abs(gx) * 65536) {
+      isPeak = m > (above[x + 1] as number) && m >= (below[x + 1] as number);
+    } else {
+      const s = gx < 0 !== gy < 0 ? -1 : 1;
+      isPeak = m > (above[x + 1 - s] as number) && m > (below[x + 1 + s] as number);
+    }
+    if (!isPeak) continue;
+    const place = start + x;
+    if (m > high) {
+      map[place] = EDGE;
+      seeds.push(place);
+    } else {
+      map[place] = MAYBE;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { asView, packed, zeros } from "../array/ndarray.js";
+import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
+import { NablaError } from "../error.js";
+import { type BorderName, borderOf } from "../stencil/border.js";
+import { cannyOpenCV } from "./canny-opencv.js";
+import { cannyScikit } from "./canny-scikit.js";
+import { erodedMask } from "./mask.js";
+import { channelsOf, type ImageSource, type Picture, pictureOf } from "./picture.js";
+import { resultFor } from "./result.js";
+
+export interface CannyOptions {
+  /** Weakest gradient of an edge that touches a stronger one, in units of the peer's Sobel sums on the picture's own numbers. Needed unless `like` is scikit-image, which takes 10 % of white. */
+  readonly low?: number;
+  /** Weakest gradient that begins an edge; scikit-image's default is 20 % of white. */
+  readonly high?: number;
+  /** Whose edges: OpenCV's (default) or scikit-image's. */
+  readonly like?: "opencv" | "scikit-image";
+  /** OpenCV: Sobel's aperture, 3 (default), 5 or 7. */
+  readonly size?: 3 | 5 | 7;
+  /** OpenCV: |dx| + |dy| (default, L1) or √(dx² + dy²) (L2). */
+  readonly norm?: "L1" | "L2";
+  /** scikit-image: standard deviation of the Gaussian; default 1. OpenCV smooths nothing. */
+  readonly sigma?: number;
+  /** scikit-image: what the Gaussian sees beyond the picture; default `constant`. */
+  readonly border?: BorderName;
+  /** scikit-image: the value beyond a constant border; default 0. */
+  readonly outside?: number;
+  /** scikit-image: `low` and `high` are quantiles of all gradients, 0 to 1. */
+  readonly quantiles?: boolean;
+  /** scikit-image: the pixels to look at. */
+  readonly mask?: NDView | NestedNumbers;
+  /** Where to write. */
+  readonly out?: NDView;
+}
+
+/**
+ * Canny's edges, one pixel wide: uint8, 255 on edges, like OpenCV; or bool, 1 on edges, like scikit-image. Both exact to the pixel. Colour pictures: OpenCV's way takes the
+ * channel with the strongest gradient, scikit-image's the grey. J. Canny, A computational approach to edge detection, IEEE PAMI 8 (1986).
+ *
+ * Throws `shape` for what is not a picture, `domain` for thresholds that are missing or out of range.
+ */
+export function canny(image: ImageSource, options: CannyOptions): NDArray {
+  const { like = "opencv", low, high } = options;
+  if (like === "opencv") {
+    if (!Number.isFinite(low) || !Number.isFinite(high)) {
+      throw new NablaError("domain", `image.canny: low and high are numbers, got ${low} and ${high}`, {
+        value: [low, high],
+      });
+    }
+    const { size = 3, norm = "L1" } = options;
+    if (![3, 5, 7].includes(size)) {
+      throw new NablaError("domain", `image.canny: size is 3, 5 or 7, got ${size}`, { value: size });
+    }
+    const channels = channelsOf(image, "image.canny");
+    const thresholds = { low: low as number, high: high as number, size, norm };
+    return cannyOpenCV(channels, thresholds, edgesFor(channels[0] as Picture, options.out, "uint8"));
+  }
+  if (like !== "scikit-image") {
+    throw new NablaError("unsupported", `image.canny: like is opencv or scikit-image, got ${like}`, {
+      what: String(like),
+    });
+  }
+  return scikit(image, options);
+}
+
+function scikit(image: ImageSource, options: CannyOptions): NDArray {
+  const { low, high, sigma = 1, quantiles = false, border = "constant", outside = 0 } = options;
+  const inRange = (value: number | undefined): boolean =>
+    value === undefined || (Number.isFinite(value) && (!quantiles || (value >= 0 && value <= 1)));
+  if (!inRange(low) || !inRange(high) || (low !== undefined && high !== undefined && high < low)) {
+    const range = quantiles ? "quantiles from 0 to 1, low ≤ high" : "numbers, low ≤ high";
+    throw new NablaError("domain", `image.canny: low and high are ${range}, got ${low} and ${high}`, {
+      value: [low, high],
+    });
+  }
+  const picture = pictureOf(image, "image.canny");
+  const { width, height } = picture;
+  const given = options.mask === undefined ? undefined : asView(options.mask, "image.canny");
+  const all = { data: new Uint8Array(width * height).fill(1), shape: [height, width], stride: [width, 1] };
+  const eroded = erodedMask(given ?? all, width, height, "image.canny");
+  const mask =
+    given && Uint8Array.from(packed(given).data as Float64Array, (value) => (Number(value) !== 0 ? 1 : 0));
+  const settings = {
+    low,
+    high,
+    sigma,
+    quantiles,
+    mask,
+    eroded,
+    border: borderOf(border, "image.canny"),
+    outside,
+  };
+  return cannyScikit(picture, settings, edgesFor(picture, options.out, "bool"));
+}
+
+const edgesFor = (picture: Picture, out: NDView | undefined, dtype: "uint8" | "bool"): NDArray =>
+  out === undefined ? zeros([picture.height, picture.width], dtype) : resultFor(picture, out, "image.canny");

@@ -1,0 +1,76 @@
+import type { NDView, NestedNumbers } from "../array/view.js";
+import { NablaError } from "../error.js";
+import { type BorderName, borderOf } from "../stencil/border.js";
+import type { Surroundings } from "./filter.js";
+import { type Picture, whiteOf } from "./picture.js";
+import type { Storing } from "./result.js";
+
+/** Along which axis an operator differentiates: x runs to the right, y downwards. */
+export type Axis = "x" | "y";
+
+/**
+ * What a peer computes: its factor, its border mode when none is given, what it makes of integer pictures, and how it stores results
+ * in integer arrays. `opencv` leaves the sums as they are; `scikit-image` divides by the sum of the smoothing weights, so that a ramp of 1 a pixel
+ * gives 2, and by the type's white (255, 65535) first; `scipy` leaves sums as they are, with another border.
+ */
+export type Peer = "opencv" | "scikit-image" | "scipy";
+
+/** Options that all operators share. */
+export interface FilterOptions {
+  /** Default `"x"`. */
+  readonly axis?: Axis;
+  /** What lies beyond the border, by its OpenCV, scikit-image or SciPy name. Default: the peer's, else OpenCV's `reflect101`. */
+  readonly border?: BorderName;
+  /** The value beyond a constant border; default 0. */
+  readonly outside?: number;
+  /** A number that multiplies the operator's sum of whole weights (default 1), or the peer whose result is wanted. */
+  readonly scale?: number | Peer;
+  /** Added to the result at last; default 0. */
+  readonly delta?: number;
+  /** Pixels to look at: where one of the 3 × 3 around a pixel is not in the mask, the result is 0. */
+  readonly mask?: NDView | NestedNumbers;
+  /** Where to write the result. Default: a new array, float32 for float32 pictures, float64 for all others. */
+  readonly out?: NDView;
+}
+
+/** What the options mean for one operator and picture. */
+export interface Settings extends Surroundings {
+  readonly factor: number;
+  readonly delta: number;
+  /** Pixels are divided by this first. */
+  readonly white: number;
+  readonly storing: Storing;
+}
+
+/** `factors` are those of the peers that have the operator. */
+export function settingsFor(
+  { border, outside = 0, scale = 1, delta = 0 }: FilterOptions,
+  factors: Readonly<Partial<Record<Peer, number>>>,
+  { dtype }: Picture,
+  operation: string,
+): Settings {
+  const usual = scale === "scikit-image" || scale === "scipy" ? "reflect" : "reflect101";
+  return {
+    border: borderOf(border ?? usual, operation),
+    outside,
+    factor: factorOf(scale, factors, operation),
+    delta,
+    white: scale === "scikit-image" ? whiteOf(dtype) : 1,
+    storing: scale === "scipy" ? "wrap" : "saturate",
+  };
+}
+
+function factorOf(
+  scale: number | Peer,
+  factors: Readonly<Partial<Record<Peer, number>>>,
+  operation: string,
+): number {
+  const factor = typeof scale === "number" ? scale : factors[scale];
+  if (factor === undefined) {
+    const peers = Object.keys(factors).join(", ");
+    throw new NablaError("unsupported", `${operation}: scale is a number or one of ${peers}, got ${scale}`, {
+      what: String(scale),
+    });
+  }
+  return factor;
+}

@@ -1,0 +1,44 @@
+import type { NDArray } from "../array/view.js";
+import { borderPosition } from "../stencil/border.js";
+import { applyRows } from "./apply.js";
+import { type RowFilter, type RowSource, rowsOf, type Surroundings } from "./filter.js";
+import { type Axis, type FilterOptions, settingsFor } from "./options.js";
+import { type ImageSource, pictureOf } from "./picture.js";
+
+/**
+ * Roberts' differences along the diagonals of 2 × 2 pixels: `axis: "x"` (default) to the lower right, I(x+1, y+1) − I(x, y); `axis: "y"` to the lower left,
+ * I(x, y+1) − I(x+1, y); scikit-image's `roberts_pos_diag` and `roberts_neg_diag`. L. Roberts, Machine perception of three-dimensional solids, 1963. Options
+ * and errors as for `sobel`; OpenCV and SciPy have no Roberts.
+ */
+export function roberts(image: ImageSource, options: FilterOptions = {}): NDArray {
+  const picture = pictureOf(image, "image.roberts");
+  const settings = settingsFor(options, { "scikit-image": 1 }, picture, "image.roberts");
+  const rows = rowsOf(picture, 2, settings.white);
+  const filter = diagonal(rows, picture.width, picture.height, options.axis ?? "x", settings);
+  return applyRows(picture, filter, settings, options, "image.roberts");
+}
+
+function diagonal(
+  rowOf: RowSource,
+  width: number,
+  height: number,
+  axis: Axis,
+  { border, outside }: Surroundings,
+): RowFilter {
+  const flat = new Float64Array(width).fill(outside);
+  const result = new Float64Array(width);
+  const beyond = borderPosition(border, width, width);
+  const last = (row: Float64Array): number => (beyond < 0 ? outside : (row[beyond] as number));
+  return (y) => {
+    const below = borderPosition(border, y + 1, height);
+    const upper = rowOf(y);
+    const lower = below < 0 ? flat : rowOf(below);
+    const [to, from] = axis === "x" ? [lower, upper] : [upper, lower];
+    const sign = axis === "x" ? 1 : -1;
+    for (let x = 0; x < width; x++) {
+      const right = x + 1 < width ? (to[x + 1] as number) : last(to);
+      result[x] = sign * (right - (from[x] as number));
+    }
+    return result;
+  };
+}

@@ -1,0 +1,81 @@
+/** Weights of a one-dimensional filter, an odd number of them, the middle one at the element itself; applied as they stand, not mirrored. */
+export type Weights = readonly number[];
+
+/** A stretch of a line that a filter reads. */
+export interface Tap {
+  readonly line: Float64Array;
+  readonly start: number;
+}
+
+/**
+ * out[i] = Σ weights[k] · taps[k].line[taps[k].start + i], in the order of operations of SciPy's `correlate1d`: symmetric and
+ * antisymmetric weights take the elements in pairs from the outside in, so that results agree to the last bit.
+ */
+export function weigh(out: Float64Array, count: number, taps: readonly Tap[], weights: Weights): void {
+  const radius = (weights.length - 1) / 2;
+  const middle = taps[radius] as Tap;
+  const sign = pairSign(weights);
+  if (weights.length === 3 && sign !== 0) {
+    three(out, count, taps as [Tap, Tap, Tap], weights[1] as number, weights[2] as number, sign);
+    return;
+  }
+  if (sign === 0) {
+    scaled(out, count, taps[0] as Tap, weights[0] as number);
+    for (let k = 1; k < taps.length; k++) addScaled(out, count, taps[k] as Tap, weights[k] as number);
+    return;
+  }
+  scaled(out, count, middle, weights[radius] as number);
+  for (let k = 0; k < radius; k++) {
+    const weight = weights[weights.length - 1 - k] as number;
+    if (weight !== 0) addPair(out, count, taps[k] as Tap, taps[taps.length - 1 - k] as Tap, weight, sign);
+  }
+}
+
+/** 1 for symmetric weights, −1 for antisymmetric ones, else 0. */
+function pairSign(weights: Weights): 1 | -1 | 0 {
+  const last = weights.length - 1;
+  if (weights.every((weight, k) => weight === weights[last - k])) return 1;
+  return weights.every((weight, k) => weight === -(weights[last - k] as number)) ? -1 : 0;
+}
+
+function three(
+  out: Float64Array,
+  count: number,
+  [a, b, c]: readonly [Tap, Tap, Tap],
+  w: number,
+  v: number,
+  sign: 1 | -1,
+): void {
+  const { line: p, start: i } = a;
+  const { line: q, start: j } = b;
+  const { line: r, start: k } = c;
+  if (sign < 0) {
+    for (let n = 0; n < count; n++) out[n] = ((r[k + n] as number) - (p[i + n] as number)) * v;
+  } else {
+    for (let n = 0; n < count; n++) {
+      out[n] = (q[j + n] as number) * w + ((p[i + n] as number) + (r[k + n] as number)) * v;
+    }
+  }
+}
+
+function scaled(out: Float64Array, count: number, { line, start }: Tap, weight: number): void {
+  for (let n = 0; n < count; n++) out[n] = (line[start + n] as number) * weight;
+}
+
+function addScaled(out: Float64Array, count: number, { line, start }: Tap, weight: number): void {
+  for (let n = 0; n < count; n++) out[n] = (out[n] as number) + (line[start + n] as number) * weight;
+}
+
+function addPair(out: Float64Array, count: number, a: Tap, b: Tap, weight: number, sign: 1 | -1): void {
+  const { line: p, start: i } = a;
+  const { line: q, start: j } = b;
+  if (sign < 0) {
+    for (let n = 0; n < count; n++) {
+      out[n] = (out[n] as number) + ((q[j + n] as number) - (p[i + n] as number)) * weight;
+    }
+  } else {
+    for (let n = 0; n < count; n++) {
+      out[n] = (out[n] as number) + ((p[i + n] as number) + (q[j + n] as number)) * weight;
+    }
+  }
+}
