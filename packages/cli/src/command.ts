@@ -3,7 +3,6 @@ import { arrange, takeLocale } from "./arguments.js";
 import { UsageError } from "./failure.js";
 import { dictionaries, type Locale } from "./locale.js";
 import { Session, type Streams } from "./session.js";
-import type { Verb } from "./verb.js";
 import { verbs } from "./verbs/list.js";
 
 const words = dictionaries(
@@ -66,12 +65,10 @@ export async function run(
     await program(rest, session, version);
   } catch (error) {
     if (!(error instanceof CommanderError)) session.fail(error);
-    else if (error.exitCode !== 0) session.fail(usage(error, verbNamed(rest[0])));
+    else if (error.exitCode !== 0) session.fail(usage(error, rest[0]));
   }
   return session.exitCode;
 }
-
-const verbNamed = (name: string | undefined): Verb | undefined => verbs.find((verb) => verb.name === name);
 
 async function program(argv: readonly string[], session: Session, version: string): Promise<void> {
   const { locale, streams } = session;
@@ -81,19 +78,22 @@ async function program(argv: readonly string[], session: Session, version: strin
     .description(words[locale].summary)
     .version(version, "-V, --version", words[locale].version)
     .helpCommand(false);
-  for (const verb of verbs) {
-    const command = root.command(verb.name);
-    frame(command, session);
-    verb.define(command, session);
-  }
   const [name, ...rest] = argv;
+  const asked = name !== undefined && Object.hasOwn(verbs, name) ? [name] : Object.keys(verbs);
+  let formulas = 0;
+  for (const known of asked) {
+    const verb = await verbs[known]?.();
+    const command = root.command(known);
+    frame(command, session);
+    verb?.define(command, session);
+    formulas = verb?.formulas ?? 0;
+  }
   if (name === undefined) {
     streams.stderr.write(root.helpInformation());
     throw new UsageError({ en: words.en.noCommand(commandNames()), ru: words.ru.noCommand(commandNames()) });
   }
-  const verb = verbNamed(name);
   const command = root.commands.find((candidate) => candidate.name() === name);
-  const arranged = verb === undefined || command === undefined ? rest : arrange(rest, command, verb.formulas);
+  const arranged = command === undefined ? rest : arrange(rest, command, formulas);
   await root.parseAsync([name, ...arranged], { from: "user" });
 }
 
@@ -122,10 +122,10 @@ function frame(command: Command, session: Session): void {
     });
 }
 
-const commandNames = (): string => verbs.map((verb) => verb.name).join(", ");
+const commandNames = (): string => Object.keys(verbs).join(", ");
 
 /** What commander found wrong, in the user's language. Its messages quote the name, and then perhaps a suggestion. */
-function usage(error: CommanderError, verb: Verb | undefined): UsageError {
+function usage(error: CommanderError, verb: string | undefined): UsageError {
   const name = /'([^']*)'/.exec(error.message)?.[1] ?? "";
   const near = /Did you mean (?:one of )?([^?]*)\?/.exec(error.message)?.[1];
   const told = (language: Locale): string | undefined => {
@@ -148,7 +148,11 @@ function usage(error: CommanderError, verb: Verb | undefined): UsageError {
   const sentence = (language: Locale): string => {
     const fact = told(language) ?? error.message.replace(/^error: /, "");
     const suggestion = near === undefined ? "." : words[language].suggestion(near);
-    return fact + suggestion + words[language].more(verb === undefined ? "" : `${verb.name} `);
+    return (
+      fact +
+      suggestion +
+      words[language].more(verb !== undefined && Object.hasOwn(verbs, verb) ? `${verb} ` : "")
+    );
   };
   return new UsageError({ en: sentence("en"), ru: sentence("ru") });
 }

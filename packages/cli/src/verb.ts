@@ -2,11 +2,10 @@ import type { Command } from "commander";
 import type { Session } from "./session.js";
 
 /**
- * One thing that the command does: `nabla <name> …`. A new one is a file in verbs/ and a line in verbs/list.ts. Codecs and
- * drivers are imported by `await import` where they are used: `nabla grad` must not wait for them.
+ * One thing that the command does: `nabla <name> …`. A new one is a file in verbs/ and a line in
+ * verbs/list.ts, which gives it its name.
  */
 export interface Verb {
-  readonly name: string;
   /** How many of the first operands are formulas: these may begin with a minus. Files and folders never do. */
   readonly formulas: number;
   /**

@@ -29,7 +29,6 @@ const LANGUAGES = Object.keys(languages).join(", ");
 
 /** `nabla grad "x^2*y + 4*y" --at x=1,y=2`: the partial derivatives, and the gradient at points. */
 export const grad: Verb = {
-  name: "grad",
   formulas: 1,
   define(command, session) {
     const w = words[session.locale];

@@ -29,7 +29,6 @@ const MOST_EXPLAINED = 1 << 27;
 
 /** `nabla grid data.npy --spacing 2 -o out.npy`: the numeric gradient of an array. */
 export const grid: Verb = {
-  name: "grid",
   formulas: 0,
   define(command, session) {
     const w = words[session.locale];

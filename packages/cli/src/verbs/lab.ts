@@ -40,7 +40,6 @@ const BUILD = fileURLToPath(new URL("../../../lab/dist", import.meta.url));
 
 /** `nabla lab`: the web lab at http://127.0.0.1:4173. */
 export const lab: Verb = {
-  name: "lab",
   formulas: 1,
   define(command, session) {
     const w = words[session.locale];

@@ -1,8 +1,9 @@
 import type { Verb } from "../verb.js";
-import { grad } from "./grad.js";
-import { grid } from "./grid.js";
-import { lab } from "./lab.js";
-import { plot } from "./plot.js";
 
-/** Every verb, in the order of the help. */
-export const verbs: readonly Verb[] = [grad, grid, plot, lab];
+/** Every verb by its name, in the order of the help. Only the verb that is asked for is loaded, with what it needs. */
+export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  grad: async () => (await import("./grad.js")).grad,
+  grid: async () => (await import("./grid.js")).grid,
+  plot: async () => (await import("./plot.js")).plot,
+  lab: async () => (await import("./lab.js")).lab,
+};

@@ -69,7 +69,6 @@ interface Options {
 
 /** `nabla plot "x^2*y" --x -3:3 --y -3:3 -o figure.svg`: a picture of a formula. */
 export const plot: Verb = {
-  name: "plot",
   formulas: 1,
   define(command, session) {
     const w = words[session.locale];
