@@ -10,7 +10,7 @@ import type { Row } from "./row.js";
  */
 const GENERATION = 1 << 15;
 /** Host engines keep a WeakRef's target until the running job ends, so one endless job gets this many and no more. */
-const WEAK_PER_JOB = 1 << 18;
+const WEAK_PER_JOB = 1 << 16;
 
 let table: (Node | undefined)[] = new Array(GENERATION * 4);
 let mask = table.length - 1;
@@ -18,7 +18,8 @@ let count = 0;
 let generation = 1;
 let made = 0;
 let nextId = 1;
-const weak = new Map<number, WeakRef<Node>[]>();
+/** By hash; a list only where hashes meet. */
+const weak = new Map<number, WeakRef<Node> | WeakRef<Node>[]>();
 let weakCount = 0;
 let weakLimit = GENERATION;
 let weakThisJob = 0;
@@ -50,21 +51,22 @@ function retire(node: Node): void {
   }
   if (weakThisJob >= WEAK_PER_JOB) return;
   weakThisJob += 1;
-  const bucket = weak.get(node.hash);
-  if (bucket === undefined) weak.set(node.hash, [new WeakRef(node)]);
-  else bucket.push(new WeakRef(node));
+  const present = weak.get(node.hash);
+  const reference = new WeakRef(node);
+  if (present === undefined) weak.set(node.hash, reference);
+  else if (Array.isArray(present)) present.push(reference);
+  else weak.set(node.hash, [present, reference]);
   weakCount += 1;
 }
 
 function sweepWeak(): void {
   weakCount = 0;
-  for (const [hash, bucket] of weak) {
-    const alive = bucket.filter((reference) => reference.deref() !== undefined);
-    if (alive.length === 0) weak.delete(hash);
-    else {
-      if (alive.length < bucket.length) weak.set(hash, alive);
-      weakCount += alive.length;
-    }
+  for (const [hash, entry] of weak) {
+    const alive = [entry].flat().filter((reference) => reference.deref() !== undefined);
+    const [first] = alive;
+    if (first === undefined) weak.delete(hash);
+    else weak.set(hash, alive.length === 1 ? first : alive);
+    weakCount += alive.length;
   }
   weakLimit = Math.max(GENERATION, weakCount * 2);
 }
@@ -93,16 +95,19 @@ function grow(): void {
   for (const node of old) if (node !== undefined) insert(node);
 }
 
+/** The weakly held node that matches; it is strong again from then on. */
 function findWeak(hash: number, matches: (node: Node) => boolean): Node | undefined {
-  const bucket = weak.get(hash);
-  if (bucket === undefined) return undefined;
-  for (let i = 0; i < bucket.length; i++) {
-    const node = bucket[i]?.deref();
-    if (node !== undefined && matches(node)) {
-      bucket.splice(i, 1);
-      weakCount -= 1;
-      return node;
-    }
+  const entry = weak.get(hash);
+  if (entry === undefined) return undefined;
+  const references = [entry].flat();
+  for (const reference of references) {
+    const node = reference.deref();
+    if (node === undefined || !matches(node)) continue;
+    const rest = references.filter((other) => other !== reference);
+    if (rest.length === 0) weak.delete(hash);
+    else weak.set(hash, rest);
+    weakCount -= 1;
+    return node;
   }
   return undefined;
 }
