@@ -10,7 +10,7 @@ import type { Token } from "./token.js";
 
 /** What a name stands for where it stands. */
 export type Meaning =
-  | { readonly kind: "value"; readonly value: Expr; readonly variable: boolean }
+  | { readonly kind: "value"; readonly value: Expr }
   | { readonly kind: "condition"; readonly value: Expr }
   | { readonly kind: "callee"; readonly callee: Callee; readonly base?: Expr }
   | { readonly kind: "pieces"; readonly pieces: readonly Token[] };
@@ -19,11 +19,15 @@ export type Meaning =
 const LONGEST_JOINED = 40;
 /** No function that is looked for inside a longer word has a longer name. */
 const LONGEST_WORD = 10;
+/** For so many unknown words at most a near function is sought. */
+const MOST_NEAR = 100;
 const TRUTH: Readonly<Record<string, Expr>> = { True: ONE, true: ONE, False: ZERO, false: ZERO };
 
 /** Knows the caller's variables and remembers those that occur. */
 export class Names {
-  private readonly seen = new Map<string, Token>();
+  private readonly seen = new Map<string, { readonly token: Token; readonly meaning: Meaning }>();
+  /** Words read as variables that stand like functions, before an operand. */
+  private readonly applied = new Map<string, Token>();
   private readonly longestPiece: number;
 
   constructor(
@@ -43,23 +47,21 @@ export class Names {
     if (token.kind === "function" && callee !== undefined) return { kind: "callee", callee };
     if (callee !== undefined && (called || callee.bare)) return { kind: "callee", callee };
     const constant = constantOf(name);
-    if (constant !== undefined) return { kind: "value", value: constant, variable: false };
+    if (constant !== undefined) return { kind: "value", value: constant };
     if (Object.hasOwn(TRUTH, name)) return { kind: "condition", value: TRUTH[name] as Expr };
+    if (name.length === 1) return this.variable(token);
     const operand = called || next.kind === "number" || next.kind === "name" || next.kind === "bar";
     const other = operand ? this.otherCase(name) : undefined;
     if (other !== undefined) return { kind: "callee", callee: other };
     const compound = this.compound(token, name, called);
     if (compound !== undefined) return compound;
-    if (operand && name.length > 2 && !isGreekName(name)) {
-      const meant = nearest(name, functionNames());
-      if (meant !== undefined) this.notices.add("unknown-word", token.start, token.end, meant);
-    }
+    if (operand && /^[A-Za-z]{3,}$/.test(name) && !isGreekName(name)) this.applied.set(name, token);
     return this.variable(token);
   }
 
   /** SIN(X), Sqrt[x]: a function whose name is written in capitals. */
   private otherCase(name: string): Callee | undefined {
-    return name.length < 2 || isGreekName(name) ? undefined : calleeOf(name.toLowerCase());
+    return isGreekName(name) ? undefined : calleeOf(name.toLowerCase());
   }
 
   /** Names that are more than one word: log_2, xy, sin2x. */
@@ -68,7 +70,11 @@ export class Names {
     const callee = log === null ? undefined : calleeOf("log");
     if (log !== null && callee !== undefined) {
       const base = log[1] as string;
-      return { kind: "callee", callee, base: /^\d/.test(base) ? literal(base) : symbolNode(base) };
+      return {
+        kind: "callee",
+        callee,
+        base: /^\d/.test(base) ? literal(base) : (constantOf(base) ?? symbolNode(base)),
+      };
     }
     if (name.length > 1 && name.length <= LONGEST_JOINED) {
       const pieces = this.split(name) ?? this.joinedFunction(token, name);
@@ -98,7 +104,7 @@ export class Names {
         const count = (fewest[start] ?? Number.POSITIVE_INFINITY) + 1;
         if (count >= (fewest[end] ?? Number.POSITIVE_INFINITY)) continue;
         const piece = name.slice(start, end);
-        if (!this.declared.has(piece) && !isWord(piece)) continue;
+        if (!this.declared.has(piece) && !words.has(piece)) continue;
         fewest[end] = count;
         from[end] = start;
       }
@@ -122,14 +128,21 @@ export class Names {
   }
 
   private variable(token: Token): Meaning {
-    const name = token.text;
-    if (!this.seen.has(name)) this.seen.set(name, token);
-    return { kind: "value", value: symbolNode(name), variable: true };
+    const present = this.seen.get(token.text);
+    if (present !== undefined) return present.meaning;
+    const meaning: Meaning = { kind: "value", value: symbolNode(token.text) };
+    this.seen.set(token.text, { token, meaning });
+    return meaning;
   }
 
   /** Notes names that may have been meant as products, and pairs of names that look alike. */
   review(): void {
-    for (const [name, { start, end, kind }] of this.seen) {
+    for (const [name, { start, end }] of [...this.applied].slice(0, MOST_NEAR)) {
+      const meant = nearest(name, functionNames());
+      if (meant !== undefined) this.notices.add("unknown-word", start, end, meant);
+    }
+    for (const [name, { token }] of this.seen) {
+      const { start, end, kind } = token;
       const twin = /^(.*)_(\d+)$/.exec(name);
       if (twin !== null && this.seen.has(`${twin[1]}${twin[2]}`)) {
         this.notices.add("similar-names", start, end, `${twin[1]}${twin[2]}`);
@@ -142,11 +155,14 @@ export class Names {
   }
 }
 
-/** A constant, or a function long enough to be seen inside a longer word. */
-function isWord(piece: string): boolean {
-  if (piece === "pi" || piece === "e") return true;
-  return piece.length > 2 && piece.length <= LONGEST_WORD && calleeOf(piece)?.bare === true;
-}
+/** The constants, and the functions long enough to be seen inside a longer word. */
+const words: ReadonlySet<string> = new Set([
+  "pi",
+  "e",
+  ...[...functionNames()].filter(
+    (name) => name.length > 2 && name.length <= LONGEST_WORD && calleeOf(name)?.bare === true,
+  ),
+]);
 
 /** The pieces of a joined name as tokens in their places. */
 function tokensOf(pieces: readonly string[], whole: Token): Token[] {

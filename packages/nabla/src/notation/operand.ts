@@ -4,6 +4,7 @@ import type { Brackets } from "./brackets.js";
 import { type Callee, calleeOf } from "./callee.js";
 import type { Names } from "./names.js";
 import type { Notices } from "./notice.js";
+import { macroValue } from "./operations.js";
 import { type Application, LEVEL } from "./pending.js";
 import type { Reader } from "./reader.js";
 import type { Stack } from "./stack.js";
@@ -126,19 +127,14 @@ export class Operands {
   private digitGroups(text: string, first: Token): string {
     if (!/^[1-9]\d{0,2}$/.test(text)) return text;
     const { reader } = this;
-    let whole = text;
-    for (;;) {
-      const next = reader.peek();
-      if (
-        next.kind !== "number" ||
-        !next.spaced ||
-        !/^\d{3}(?:\.\d*)?$/.test(next.text) ||
-        whole.includes(".")
-      )
-        return whole;
-      whole += reader.take().text;
-      this.notices.add("digit-group", first.start, reader.end, whole);
+    const groups = [text];
+    for (let next = reader.peek(); next.spaced && next.kind === "number"; next = reader.peek()) {
+      if (!/^\d{3}(?:\.\d*)?$/.test(next.text) || groups[groups.length - 1]?.includes(".")) break;
+      groups.push(reader.take().text);
     }
+    const whole = groups.join("");
+    if (groups.length > 1) this.notices.add("digit-group", first.start, reader.end, whole);
+    return whole;
   }
 
   /** 1,5 is 1.5 where no function's arguments are being listed. */
@@ -258,7 +254,7 @@ export class Operands {
           return;
         }
         pendings.pop();
-        stack.expandMacro(top.token.text, top.args, top.start);
+        stack.set(macroValue(top.token.text, top.args), top.start);
       } else if (top?.kind === "modifier") {
         pendings.pop();
         top.application[top.part] = stack.number();

@@ -1,22 +1,11 @@
 import type { Expr } from "../expression/node.js";
-import { absOf, divide, multiply, power, sqrt } from "../functions/arithmetic.js";
-import {
-  andRow,
-  equalRow,
-  lessEqualRow,
-  lessRow,
-  notEqualRow,
-  notRow,
-  orRow,
-  piecewiseRow,
-} from "../functions/choice.js";
+import { multiply, power } from "../functions/arithmetic.js";
+import { andRow, notEqualRow, notRow, orRow, piecewiseRow } from "../functions/choice.js";
 import { MINUS_ONE, ONE, ZERO } from "../functions/number.js";
-import { rootRow } from "../functions/roots.js";
-import { ceilRow, floorRow, modRow } from "../functions/steps.js";
 import { add, negate, subtract } from "../functions/sum.js";
-import { inverseOf } from "./callee.js";
 import { MAX_NESTING, MAX_TERMS } from "./failure.js";
 import type { Notices } from "./notice.js";
+import { applied, bracketed, comparisonOf, realRoot, withFactor } from "./operations.js";
 import { type Application, type Group, LEVEL, type Pending, type ProductSign } from "./pending.js";
 import type { Reader } from "./reader.js";
 import type { Token } from "./token.js";
@@ -35,6 +24,8 @@ export class Stack {
   value: Expr | undefined;
   /** The sign that makes `value` a condition. */
   condition: Token | undefined;
+  /** The operand, when a minus before it made `value`. */
+  private negated: Expr | undefined;
   /** Where the text of `value` begins. */
   start = 0;
   /** The arguments of all nodes made so far. */
@@ -77,6 +68,7 @@ export class Stack {
     this.written += value.args.length;
     if (this.written > MAX_TERMS) this.reader.limit("terms and factors", MAX_TERMS);
     this.value = value;
+    this.negated = undefined;
     this.start = start;
     this.condition = condition;
   }
@@ -112,13 +104,16 @@ export class Stack {
         this.set(add(pending.terms), start);
         return;
       case "product":
-        this.set(multiply(this.factors(pending)), start);
+        this.set(multiply(withFactor(pending.factors, pending.next, this.number())), start);
         return;
-      case "negation":
-        this.set(negate(this.number()), start);
+      case "negation": {
+        const operand = this.number();
+        this.set(negate(operand), start);
+        this.negated = operand;
         return;
+      }
       case "power":
-        this.set(this.raise(pending.base, this.number(), start), start);
+        this.raise(pending.base, start);
         return;
       case "application":
         this.apply(pending.application, [this.number()], start);
@@ -149,33 +144,20 @@ export class Stack {
     this.reader.fail(at.kind === "end" ? "unexpected-end" : "unexpected-token", at);
   }
 
-  private raise(base: Expr, exponent: Expr, start: number): Expr {
-    if (base.kind !== "number" && exponent.kind === "number" && !exponent.decimal) {
-      const { numerator, denominator } = exponent;
-      if (typeof denominator === "number" && denominator > 1 && denominator % 2 === 1) {
-        const root = denominator === 3 ? "cbrt(…)" : `root(…, ${denominator})`;
-        const meaning = numerator === 1 ? root : `${root}^${numerator < 0 ? `(${numerator})` : numerator}`;
-        this.notices.add("principal-power", start, this.reader.end, meaning);
-      }
-    }
-    return power(base, exponent);
+  private raise(base: Expr, start: number): void {
+    const exponent = this.number();
+    const root = realRoot(base, exponent);
+    if (root !== undefined) this.notices.add("principal-power", start, this.reader.end, root);
+    this.set(power(base, exponent), start);
   }
 
-  /** a < b <= c is a < b and b <= c. */
   private compare(operands: readonly Expr[], signs: readonly Token[], start: number): void {
     const [first, second] = operands as [Expr, Expr];
     const sign = signs[0] as Token;
-    if (
-      this.equation &&
-      signs.length === 1 &&
-      this.pendings.length === 0 &&
-      (sign.text === "=" || sign.text === "==")
-    ) {
-      this.set(subtract(first, second), start);
-      return;
-    }
-    const parts = signs.map(({ text }, i) => relation(text, operands[i] as Expr, operands[i + 1] as Expr));
-    this.set(parts.length === 1 ? (parts[0] as Expr) : andRow.make(parts), start, sign);
+    const sides =
+      this.equation && this.pendings.length === 0 && signs.length === 1 && /^==?$/.test(sign.text);
+    if (sides) this.set(subtract(first, second), start);
+    else this.set(comparisonOf(operands, signs), start, sign);
   }
 
   /** A term has ended and a sign of addition follows. */
@@ -196,24 +178,17 @@ export class Stack {
     this.reduce(level, token);
     const { top } = this;
     if (top?.kind === "product" && top.level === level) {
-      top.factors = this.factors(top);
+      top.factors = withFactor(top.factors, top.next, this.number());
       // A remainder is of the whole product on its left.
       if (next === "mod" || next === "//") top.factors = [multiply(top.factors)];
       top.next = next;
       top.factorStart = factorStart;
       this.clear();
-    } else
-      this.push({ kind: "product", level, start: this.start, factors: [this.number()], next, factorStart });
-  }
-
-  private factors(product: Extract<Pending, { kind: "product" }>): Expr[] {
-    const { factors, next } = product;
-    const factor = this.number();
-    if (next === "*") factors.push(factor);
-    else if (next === "/") factors.push(power(factor, MINUS_ONE));
-    else if (next === "mod") return [modRow.make([multiply(factors), factor])];
-    else return [floorRow.make([divide(multiply(factors), factor)])];
-    return factors;
+    } else {
+      // -(x + y)*z is -1·(x + y)·z: the minus is not multiplied into the sum, so what was printed is read back.
+      const factors = this.negated === undefined ? [this.number()] : [MINUS_ONE, this.negated];
+      this.push({ kind: "product", level, start: this.start, factors, next, factorStart });
+    }
   }
 
   comparison(token: Token): void {
@@ -284,7 +259,8 @@ export class Stack {
   }
 
   /** Applies a function to its arguments. */
-  apply({ callee, token, exponent, base }: Application, args: readonly Expr[], start: number): void {
+  apply(application: Application, args: readonly Expr[], start: number): void {
+    const { callee, token, base } = application;
     const all = base === undefined ? args : [...args, base];
     const [least, most] = callee.arity;
     if (all.length < least || all.length > most) {
@@ -296,17 +272,8 @@ export class Stack {
             : [`${least}`, `${most}`];
       this.reader.fail("wrong-argument-count", token, { expected });
     }
-    const inverse = exponent === MINUS_ONE ? inverseOf(callee) : undefined;
-    if (inverse !== undefined) {
-      this.set(inverse.make(all), start);
-      return;
-    }
-    const value = callee.make(all);
-    if (exponent !== undefined) {
-      this.set(power(value, exponent), start);
-      return;
-    }
-    this.set(value, start, callee.givesCondition ? token : undefined);
+    const condition = application.exponent === undefined && callee.givesCondition ? token : undefined;
+    this.set(applied(application, all), start, condition);
   }
 
   /** A bracket closes: the value of what stands in it. */
@@ -318,24 +285,7 @@ export class Stack {
       this.calls -= 1;
       this.apply(application, group.args, start);
     } else if (token.text === "cases") this.set(piecewiseRow.make(group.args), start);
-    else if (token.text === "|") this.set(absOf(this.number()), start);
-    else if (token.text === "floor") this.set(floorRow.make([this.number()]), start);
-    else if (token.text === "ceil") this.set(ceilRow.make([this.number()]), start);
+    else if (/^(?:\||floor|ceil)$/.test(token.text)) this.set(bracketed(token.text, this.number()), start);
     else this.start = start;
   }
-
-  /** The value of a macro with all its arguments: \frac{a}{b}, \sqrt[n]{a}. */
-  expandMacro(name: string, args: readonly Expr[], start: number): void {
-    const [a, b] = args as [Expr, Expr];
-    if (name === "frac") this.set(divide(a, b), start);
-    else this.set(args.length === 2 ? rootRow.make([b, a]) : sqrt(a), start);
-  }
-}
-
-function relation(sign: string, a: Expr, b: Expr): Expr {
-  if (sign === "<") return lessRow.make([a, b]);
-  if (sign === "<=") return lessEqualRow.make([a, b]);
-  if (sign === ">") return lessRow.make([b, a]);
-  if (sign === ">=") return lessEqualRow.make([b, a]);
-  return (sign === "!=" ? notEqualRow : equalRow).make([a, b]);
 }

@@ -21,9 +21,17 @@ export function sweep(view: NDView, axis: number, stencil: AxisStencil, out: NDA
   const outLineStep = out.stride[last] as number;
   eachLinePair(without(view, axis), without(out, axis), (from, to) => {
     const source = { data: view.data, start: from, step: lineStep };
-    for (let i = 0; i < stencil.length; i++) {
+    const { head, tail, length, offsets, weights, divisor, single } = stencil;
+    const varied = weights.some((weight) => typeof weight !== "number");
+    for (let i = 0; i < length; i++) {
       const target = { data: out.data, start: to + i * outStep, step: outLineStep };
-      applyRule(target, count, source, step, ruleAt(stencil, i));
+      if (i < head.length || i >= length - tail.length) {
+        applyRule(target, count, source, step, ruleAt(stencil, i));
+        continue;
+      }
+      const starts = offsets.map((offset) => from + (i + offset) * step);
+      const own = varied ? ruleAt(stencil, i).weights : weights;
+      combine(target, count, source, starts, own, divisor, single);
     }
   });
 }
