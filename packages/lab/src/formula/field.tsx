@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../shell/icon.js";
-import { commit, state } from "../state/history.js";
+import { commit, formula as typed } from "../state/history.js";
 import type { Dictionary } from "../words/en.js";
 import { language, words } from "../words/words.js";
 import { type Failure, mend, type Reading } from "./reading.js";
@@ -15,7 +15,7 @@ interface FieldProps {
 export function FormulaField({ reading, trouble }: FieldProps) {
   const w = words.value;
   const area = useRef<HTMLTextAreaElement>(null);
-  const { formula } = state.value;
+  const formula = typed.value;
   useLayoutEffect(() => {
     // As many rows as the text needs, up to what the style sheet allows.
     const box = area.current;

@@ -1,19 +1,23 @@
 import type { Figure } from "nabla/figure";
-import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type Gestures, listenForGestures } from "./gestures.js";
-import { Painter } from "./painter.js";
+import { MovingPainter, type Region, StillPainter } from "./painter.js";
 
 export interface PlotSize {
   readonly width: number;
   readonly height: number;
 }
 
+export interface Moving {
+  readonly figure: Figure;
+  readonly region: Region;
+}
+
 interface PlotProps {
   /** What stays while a point is dragged; undefined until it is known. */
   readonly still: Figure | undefined;
-  /** What moves, on the same frame: it has a canvas of its own. */
-  readonly moving: Figure | undefined;
+  /** What moves, on the same frame, and the part of the frame that it takes: it has a canvas of its own. */
+  readonly moving: Moving | undefined;
   readonly gestures: Omit<Gestures, "frame">;
   readonly onKey: (event: KeyboardEvent) => void;
   readonly onSize: (size: PlotSize) => void;
@@ -58,8 +62,22 @@ export function Plot(props: PlotProps) {
       stop();
     };
   }, []);
-  usePainted(stillCanvas, props.still, true);
-  usePainted(movingCanvas, props.moving, false);
+  // Layout effects: the picture belongs to the frame whose numbers are being shown.
+  const { still, moving } = props;
+  const painters = useRef<{ still: StillPainter; moving: MovingPainter } | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (stillCanvas.current === null || movingCanvas.current === null) return;
+    painters.current = {
+      still: new StillPainter(stillCanvas.current),
+      moving: new MovingPainter(movingCanvas.current),
+    };
+  }, []);
+  useLayoutEffect(() => {
+    if (still !== undefined) painters.current?.still.paint(still);
+  }, [still]);
+  useLayoutEffect(() => {
+    if (moving !== undefined) painters.current?.moving.paint(moving.figure, moving.region);
+  }, [moving]);
 
   return (
     <div
@@ -78,19 +96,4 @@ export function Plot(props: PlotProps) {
       <canvas ref={movingCanvas} />
     </div>
   );
-}
-
-function usePainted(
-  canvas: RefObject<HTMLCanvasElement | null>,
-  figure: Figure | undefined,
-  background: boolean,
-): void {
-  const painter = useRef<Painter | undefined>(undefined);
-  // Layout effects, in this order: the picture belongs to the frame whose numbers are being shown.
-  useLayoutEffect(() => {
-    if (canvas.current !== null) painter.current = new Painter(canvas.current, { background });
-  }, [canvas, background]);
-  useLayoutEffect(() => {
-    if (figure !== undefined) painter.current?.paint(figure);
-  }, [figure]);
 }

@@ -8,6 +8,13 @@ const current = signal<LabState>(homeState);
 
 /** The state as shown, a gesture under way included. */
 export const state = computed(() => current.value);
+// Parts of the state, each of which changes alone: what shows one of them is left alone while P is dragged.
+export const formula = computed(() => current.value.formula);
+export const axes = computed(() => current.value.axes);
+export const point = computed(() => current.value.point);
+export const view = computed(() => current.value.view);
+export const layers = computed(() => current.value.layers);
+export const sign = computed(() => current.value.sign);
 export const canUndo = computed(() => past.value.length > 0);
 export const canRedo = computed(() => future.value.length > 0);
 

@@ -14,29 +14,6 @@ export function slice(runner: Runner, fixed: readonly number[]): Field {
   };
 }
 
-/** A function's slopes where the function itself has a value: (ln x)' = 1/x is no slope at −1, though it can be computed there. */
-export function onlyWhereDefined(slopes: Field, f: Field): Field {
-  const mask = (values: Float64Array, out: readonly Float64Array[]): void => {
-    for (let n = 0; n < values.length; n++) {
-      if (!Number.isFinite(values[n])) for (const slope of out) slope[n] = Number.NaN;
-    }
-  };
-  return {
-    async grid(axes, out) {
-      const values = new Float64Array(out[0]?.length ?? 0);
-      await f.grid(axes, [values]);
-      await slopes.grid(axes, out);
-      mask(values, out);
-    },
-    async points(columns, out) {
-      const values = new Float64Array(out[0]?.length ?? 0);
-      await f.points(columns, [values]);
-      await slopes.points(columns, out);
-      mask(values, out);
-    },
-  };
-}
-
 /** f(x) − y for a function of one variable: it is zero on the curve. */
 function offCurve(runner: Runner): Field {
   return {

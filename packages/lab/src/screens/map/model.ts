@@ -2,12 +2,12 @@ import { computed, effect, signal } from "@preact/signals";
 import { compile, type Expr, evaluate, isNablaError, kinks, type Runner } from "nabla";
 import { type Failure, type Reading, read } from "../../formula/reading.js";
 import { numberFormat } from "../../numbers/format.js";
-import { state } from "../../state/history.js";
+import { axes, formula, point } from "../../state/history.js";
 import { coordinates } from "../../state/state.js";
 import { language, words } from "../../words/words.js";
 
 /** What is typed, read. */
-export const reading = computed<Reading | Failure>(() => read(state.value.formula));
+export const reading = computed<Reading | Failure>(() => read(formula.value));
 
 /** The last formula that could be read: while another is being typed, it stays on the screen. */
 export const shown = computed<Reading>((): Reading => {
@@ -43,7 +43,7 @@ export function usualAxes(names: readonly string[]): readonly string[] {
 
 export const plane = computed<Plane>(() => {
   const names = shown.value.variables;
-  const chosen = state.value.axes.filter((name) => names.includes(name));
+  const chosen = axes.value.filter((name) => names.includes(name));
   const [horizontal = "x", vertical] =
     chosen.length === 2 ? chosen : names.length === 0 ? ["x", "y"] : usualAxes(names);
   return { horizontal, vertical, rest: names.filter((name) => name !== horizontal && name !== vertical) };
@@ -61,8 +61,8 @@ export interface AtPoint {
 
 export const atPoint = computed<AtPoint>(() => {
   const { expr, variables, gradient } = shown.value;
-  const point = coordinates(state.value.point, variables);
-  const at = Object.fromEntries(variables.map((name, k) => [name, point[k] ?? 0]));
+  const place = coordinates(point.value, variables);
+  const at = Object.fromEntries(variables.map((name, k) => [name, place[k] ?? 0]));
   const number = (e: typeof expr): number => {
     try {
       return evaluate(e, at);
@@ -77,12 +77,12 @@ export const atPoint = computed<AtPoint>(() => {
   // Where f has no value it has no gradient either, whatever its formula says: (ln x)' = 1/x is no slope at −1.
   const none = Number.isNaN(value) || corners.length > 0;
   const vector = gradient.map((partial) => (none ? Number.NaN : number(partial)));
-  return { point, value, gradient: vector, length: Math.hypot(...vector), kinks: corners };
+  return { point: place, value, gradient: vector, length: Math.hypot(...vector), kinks: corners };
 });
 
 /** The value of a variable at P. */
 export function coordinateOf(name: string): number {
-  return coordinates(state.value.point, [name])[0] ?? 0;
+  return coordinates(point.value, [name])[0] ?? 0;
 }
 
 /** f and its gradient, ready to run over many points; variables in the order horizontal, vertical, the rest. */

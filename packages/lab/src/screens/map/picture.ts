@@ -1,7 +1,7 @@
 import { arrows, axes, type Figure, figure, hatch, type Layer, levels, point } from "nabla/figure";
 import type { LabState, View } from "../../state/state.js";
 import type { LanguageCode } from "../../words/dictionaries.js";
-import { curve, onlyWhereDefined, slice, tangent } from "./fields.js";
+import { curve, slice, tangent } from "./fields.js";
 import type { AtPoint, Compiled } from "./model.js";
 
 /** Pixels of the page that a picture fills. */
@@ -31,7 +31,7 @@ export function stillLayers(
   const f = slice(compiled.value, fixed);
   const list = [axes(), hatch(f)];
   if (state.layers.includes("arrows"))
-    list.push(arrows(onlyWhereDefined(slice(compiled.slope, fixed), f), { sign: state.sign }));
+    list.push(arrows(slice(compiled.slope, fixed), { sign: state.sign, value: f }));
   if (state.layers.includes("levels")) list.push(levels(f));
   return list;
 }

@@ -1,19 +1,16 @@
 import { computed, signal } from "@preact/signals";
 import type { Figure } from "nabla/figure";
-import type { PlotSize } from "../../plot/plot.js";
-import { state } from "../../state/history.js";
+import type { Region } from "../../plot/painter.js";
+import type { Moving, PlotSize } from "../../plot/plot.js";
+import { layers, sign, view } from "../../state/history.js";
 import { theme } from "../../theme/theme.js";
 import { language, words } from "../../words/words.js";
-import { atPoint, compiled, coordinateOf } from "./model.js";
+import { atPoint, type Compiled, compiled, coordinateOf } from "./model.js";
 import { picture, pointLayer, stillLayers } from "./picture.js";
 
 /** Pixels that the plot has. */
 export const plotSize = signal<PlotSize | undefined>(undefined);
 
-// Each signal narrows the state to what the next one needs, so that a drag of P leaves the layers that stay untouched.
-const view = computed(() => state.value.view);
-const layers = computed(() => state.value.layers);
-const sign = computed(() => state.value.sign);
 /** Where the slice lies in the variables that are not on the axes, as text: equal text is an equal slice. */
 const fixed = computed(() => JSON.stringify((compiled.value?.plane.rest ?? []).map(coordinateOf)));
 
@@ -40,9 +37,25 @@ export const stillPicture = computed<Figure | undefined>(() => {
 });
 
 /** P with its gradient, on the frame of the map. */
-export const movingPicture = computed<Figure | undefined>(() => {
+export const movingPicture = computed<Moving | undefined>(() => {
   const ready = compiled.value;
   const under = stillPicture.value;
   if (ready === undefined || under === undefined) return undefined;
-  return { ...under, layers: [pointLayer(ready, atPoint.value, sign.value, under.frame)] };
+  const figure = { ...under, layers: [pointLayer(ready, atPoint.value, sign.value, under.frame)] };
+  return { figure, region: regionOf(ready, under.frame) };
 });
+
+/** How far from P, in pixels, its arrow and their names reach. */
+const REACH = 150;
+
+/** Where P, its arrow and their names lie. A tangent goes from edge to edge. */
+function regionOf({ plane }: Compiled, frame: Figure["frame"]): Region {
+  const { width, height } = frame;
+  if (plane.vertical === undefined) return { left: 0, top: 0, width, height };
+  const side = 2 * REACH;
+  // Far outside the window there is nothing to see, and nothing that a style sheet could place.
+  const near = (value: number, end: number): number => Math.min(Math.max(value, -side), end + side);
+  const left = near(frame.toX(coordinateOf(plane.horizontal)), width) - REACH;
+  const top = near(frame.toY(coordinateOf(plane.vertical)), height) - REACH;
+  return { left, top, width: side, height: side };
+}

@@ -1,6 +1,6 @@
 import { Icon, type IconName } from "../../shell/icon.js";
 import { Menu } from "../../shell/menu.js";
-import { commit, state } from "../../state/history.js";
+import { commit, layers as layersShown, sign as signShown, view as viewShown } from "../../state/history.js";
 import { type LayerName, layerNames } from "../../state/state.js";
 import { words } from "../../words/words.js";
 import { equalAxes, goHome, zoom } from "./actions.js";
@@ -9,7 +9,7 @@ import { plane } from "./model.js";
 /** Buttons on the map: zoom, home, equal axes; layers; the arrows' sign. */
 export function Toolbar() {
   const w = words.value;
-  const { layers, sign, view } = state.value;
+  const [layers, sign, view] = [layersShown.value, signShown.value, viewShown.value];
   const flat = plane.value.vertical === undefined;
   const flip = (name: LayerName): void => {
     commit({
