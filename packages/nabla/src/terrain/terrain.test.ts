@@ -1,0 +1,107 @@
+import { aspect, hillshade, slope, steepestAscent, steepestDescent } from "nabla/terrain";
+import { describe, expect, it } from "vitest";
+import { metresPerDegree } from "./dem.js";
+
+const grid = (width: number, height: number, f: (x: number, y: number) => number) =>
+  Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_, x) => f(x, y)));
+
+describe("steepestAscent", () => {
+  const cone = grid(41, 31, (x, y) => 100 - Math.hypot(x - 25, y - 12));
+
+  it("leads straight to the top of a cone", () => {
+    const { points, heights, end } = steepestAscent(cone, { cellSize: 1, from: [5, 27] });
+    expect(end).toBe("summit");
+    expect([points.at(-2), points.at(-1)]).toEqual([25, 12]);
+    // The straight line from (5, 27) to (25, 12) is 3x + 4y = 123.
+    for (let n = 0; n < points.length; n += 2) {
+      expect(Math.abs(3 * (points[n] as number) + 4 * (points[n + 1] as number) - 123) / 5).toBeLessThan(0.3);
+    }
+    expect(heights.every((z, n) => n === 0 || z > (heights[n - 1] as number))).toBe(true);
+  });
+
+  it("counts distances on the ground: cells twice as high as wide turn the way", () => {
+    const plane = grid(60, 60, (x, y) => x + y);
+    const { points, end } = steepestAscent(plane, { cellSize: [1, 2], from: [10, 10], step: 1 });
+    // The ground gradient is (1, 1/2): for each step of 1 east it goes 1/2 south, a quarter of a cell.
+    const [dx, dy] = [(points[20] as number) - 10, (points[21] as number) - 10];
+    expect(dy / dx).toBeCloseTo(1 / 4, 12);
+    expect(end).toBe("rim");
+  });
+
+  it("ends beside a hole that may hide the top", () => {
+    const holed = cone.map((row, y) => row.map((z, x) => (Math.hypot(x - 25, y - 12) < 3 ? -9999 : z)));
+    expect(steepestAscent(holed, { cellSize: 1, nodata: -9999, from: [5, 27] }).end).toBe("hole");
+  });
+
+  it("refuses a start outside the grid", () => {
+    expect(() => steepestAscent(cone, { cellSize: 1, from: [50, 5] })).toThrow(
+      /terrain\.steepestAscent: from lies on the grid of 41 × 31 cells/,
+    );
+  });
+});
+
+describe("steepestDescent", () => {
+  it("runs down a curved valley into its pit", () => {
+    const valley = grid(
+      60,
+      40,
+      (x, y) => (y - 20 - 8 * Math.sin(x / 9)) ** 2 / 4 - x / 3 + (x > 50 ? (x - 50) * 3 : 0),
+    );
+    const { end, points, heights } = steepestDescent(valley, { cellSize: 1, from: [3, 35] });
+    expect(end).toBe("pit");
+    expect(Math.abs((points.at(-2) as number) - 50)).toBeLessThanOrEqual(2);
+    expect(heights.every((z, n) => n === 0 || z < (heights[n - 1] as number))).toBe(true);
+  });
+});
+
+describe("cells that are not square", () => {
+  const plane = grid(9, 9, (x, y) => 3 * x - 4 * y);
+
+  it("have the slope of the ground", () => {
+    const { data } = slope(plane, { cellSize: [3, 2], units: "percent" });
+    expect(data[40]).toBeCloseTo(100 * Math.hypot(1, 2), 4);
+  });
+
+  it("face as on a square raster unless true cells are wanted", () => {
+    // It rises to the east by 3 and to the north by 4 a cell, so it falls to the south-west.
+    expect(aspect(plane, { cellSize: [3, 2] }).data[40]).toBeCloseTo(
+      180 + (Math.atan2(3, 4) * 180) / Math.PI,
+      4,
+    );
+    expect(aspect(plane, { cellSize: [3, 2], trueCells: true }).data[40]).toBeCloseTo(
+      180 + (Math.atan2(1, 2) * 180) / Math.PI,
+      4,
+    );
+  });
+
+  it("turn round when the first row is the southernmost", () => {
+    const upsideDown = plane.toReversed();
+    const options = { trueCells: true } as const;
+    expect(aspect(upsideDown, { cellSize: [3, -2], ...options }).data[40]).toBe(
+      aspect(plane, { cellSize: [3, 2], ...options }).data[40],
+    );
+    expect(hillshade(upsideDown, { cellSize: [3, -2] }).data[40]).toBe(
+      hillshade(plane, { cellSize: [3, 2] }).data[40],
+    );
+  });
+});
+
+describe("cells in degrees", () => {
+  it("are as long on the ground as the ellipsoid makes them", () => {
+    // Published lengths of a degree on WGS 84: 111.319 and 110.574 km at the equator, 78.847 and 111.132 km at 45°.
+    const km = (latitude: number) =>
+      metresPerDegree(latitude).map((metres) => Number((metres / 1000).toFixed(3)));
+    expect([km(0), km(45), km(90)]).toEqual([
+      [111.319, 110.574],
+      [78.847, 111.132],
+      [0, 111.694],
+    ]);
+  });
+
+  it("give each row the slope at its own latitude", () => {
+    const east = grid(5, 3, (x) => 1000 * x);
+    const data = slope(east, { cellSize: 0.01, latitudes: [70, 68], units: "percent" }).data;
+    const expected = (100 * 1000) / (0.01 * metresPerDegree(69)[0]);
+    expect(Math.abs(Number(data[7]) / expected - 1)).toBeLessThan(1e-6);
+  });
+});
