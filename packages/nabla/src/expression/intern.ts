@@ -10,7 +10,7 @@ import type { Row } from "./row.js";
  */
 const GENERATION = 1 << 15;
 /** Host engines keep a WeakRef's target until the running job ends, so one endless job gets this many and no more. */
-const WEAK_PER_JOB = 1 << 16;
+const WEAK_PER_JOB = 1 << 17;
 
 let table: (Node | undefined)[] = new Array(GENERATION * 4);
 let mask = table.length - 1;
