@@ -4,7 +4,8 @@ import { text } from "./text.js";
 
 /**
  * Python for SymPy, close to SymPy's own trees: fractions are `Rational`, which holds in plain Python too, where 1/3
- * would be a float. SymPy's cbrt is the principal root: for a negative number it is complex, nabla's is real.
+ * would be a float. SymPy's cbrt and root are the principal ones: of a negative number they are complex, nabla's are real
+ * (its real_root is a piecewise function in disguise).
  */
 export const sympy: Language = {
   ...text,
@@ -43,7 +44,6 @@ export const sympy: Language = {
     max: "Max",
     mod: "Mod",
     heaviside: "Heaviside",
-    root: "real_root",
   },
   other(row, args) {
     const lacking = ["log1p", "expm1", "logistic", "softplus", "hypot"];
