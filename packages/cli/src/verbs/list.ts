@@ -4,6 +4,7 @@ import type { Verb } from "../verb.js";
 export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   grad: async () => (await import("./grad.js")).grad,
   grid: async () => (await import("./grid.js")).grid,
+  image: async () => (await import("./image.js")).image,
   plot: async () => (await import("./plot.js")).plot,
   lab: async () => (await import("./lab.js")).lab,
 };

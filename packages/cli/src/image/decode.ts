@@ -1,0 +1,93 @@
+import { readFile } from "node:fs/promises";
+import { NablaError } from "nabla";
+import { array, type NDArray } from "nabla/array";
+import type { Metadata } from "sharp";
+import { fileError } from "../array/source.js";
+
+const FORMATS: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "tiff", "gif", "heif"]);
+
+/** The bytes of a file, or of a stream for `-`. */
+export async function readBytes(
+  path: string,
+  stdin: AsyncIterable<string | Uint8Array>,
+): Promise<Uint8Array> {
+  if (path !== "-") return readFile(path).catch((error) => Promise.reject(fileError("read", path, error)));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Decodes a picture, turned as its metadata say: shape [height, width] or [height, width, 3], uint8, uint16 or float32. Alpha is left out, other
+ * colour spaces become sRGB, of several pages the first is taken. Throws `io` for what is no picture or a damaged one, `limit` for more
+ * than `mostPixels`, before they are decoded.
+ */
+export async function decodePicture(bytes: Uint8Array, path: string, mostPixels: number): Promise<NDArray> {
+  if (bytes.length === 0) throw new NablaError("io", `read ${path}: the file is empty`, { path, offset: 0 });
+  const { default: sharp } = await import("sharp");
+  // A photograph with a harmless warning is still one; a truncated one is an error.
+  const open = () => sharp(bytes, { limitInputPixels: mostPixels, failOn: "error" });
+  const metadata = await open()
+    .metadata()
+    .catch((error: Error) => Promise.reject(unreadable(path, error)));
+  if (!FORMATS.has(metadata.format)) throw unreadable(path, new Error(`format ${metadata.format}`));
+  const { width, height } = metadata;
+  if (width * height > mostPixels) {
+    const fact = `at most ${mostPixels} pixels are decoded (--max-pixels), got ${width} × ${height}`;
+    throw new NablaError("limit", `read ${path}: ${fact}`, { what: "pixels", limit: mostPixels });
+  }
+  const { depth, space } = keeping(metadata, path);
+  try {
+    const { data, info } = await open()
+      .autoOrient()
+      .removeAlpha()
+      .toColourspace(space)
+      .raw({ depth })
+      .toBuffer({ resolveWithObject: true });
+    const shape = info.channels === 1 ? [info.height, info.width] : [info.height, info.width, info.channels];
+    return array(elementsOf(data, depth), shape);
+  } catch (error) {
+    throw unreadable(path, error as Error);
+  }
+}
+
+type Depth = "uchar" | "ushort" | "float";
+
+/** How to decode a picture so that none of its bits are lost. */
+function keeping(
+  { depth, space, channels, hasAlpha }: Metadata,
+  path: string,
+): { depth: Depth; space: string } {
+  const grey = channels - (hasAlpha === true ? 1 : 0) === 1;
+  if (depth === "uchar") return { depth, space: space === "b-w" ? "b-w" : "srgb" };
+  if (depth === "ushort") return { depth, space: grey ? "grey16" : "rgb16" };
+  // Floating-point and signed pictures have no white, so that only grey ones can be taken as they are.
+  if (grey && space === "b-w") return { depth: "float", space: "b-w" };
+  throw new NablaError("unsupported", `read ${path}: pictures in colour have 8 or 16 bits, got ${depth}`, {
+    what: depth,
+  });
+}
+
+function elementsOf(data: Buffer, depth: Depth): Uint8Array | Uint16Array | Float32Array {
+  const { buffer, byteOffset, byteLength } = data;
+  if (depth === "uchar") return new Uint8Array(buffer, byteOffset, byteLength);
+  // A view of wider elements has to begin at a multiple of their size.
+  const [start, from] =
+    byteOffset % 4 === 0 ? [byteOffset, buffer] : [0, buffer.slice(byteOffset, byteOffset + byteLength)];
+  return depth === "ushort"
+    ? new Uint16Array(from, start, byteLength / 2)
+    : new Float32Array(from, start, byteLength / 4);
+}
+
+/** What libvips says, in one line: it repeats itself, with file names of its own. */
+function unreadable(path: string, error: Error): NablaError {
+  const [first = ""] = error.message.split("\n");
+  const reason = first
+    .replace(/^Input (buffer|file) (has corrupt header: )?/, "")
+    .replace(/^Vips[A-Za-z]*: /, "");
+  const unknown = /unsupported image format|^format /.test(first);
+  const fact = unknown
+    ? "the file is no picture that can be read (PNG, JPEG, WebP, TIFF, GIF, AVIF)"
+    : `the picture is damaged, got ${reason}`;
+  return new NablaError("io", `read ${path}: ${fact}`, { path }, { cause: error });
+}

@@ -1,0 +1,52 @@
+import { extname } from "node:path";
+
+/** The formats that pictures are written in. */
+export type PictureFormat = "png" | "jpeg" | "webp" | "tiff";
+
+const BY_END: Readonly<Record<string, PictureFormat>> = {
+  ".png": "png",
+  ".jpg": "jpeg",
+  ".jpeg": "jpeg",
+  ".webp": "webp",
+  ".tif": "tiff",
+  ".tiff": "tiff",
+};
+
+/** The format that a file's name or a format's own name says, undefined where it says none. */
+export function formatOf(name: string): PictureFormat | undefined {
+  const end = name.includes(".") ? extname(name) : `.${name}`;
+  return BY_END[end.toLowerCase()];
+}
+
+/** Pixels ready to be written: 1 (grey), 2 (grey and alpha), 3 (RGB) or 4 (RGBA) numbers each, 8 or 16 bits. */
+export interface Raster {
+  readonly data: Uint8Array | Uint16Array;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 2 | 3 | 4;
+}
+
+/** The bytes of a picture file. PNG and TIFF keep 16 bits, the other formats have 8. */
+export async function encodePicture(
+  { data, width, height, channels }: Raster,
+  format: PictureFormat,
+): Promise<Uint8Array> {
+  const { default: sharp } = await import("sharp");
+  const wide = data instanceof Uint16Array;
+  const space = channels < 3 ? (wide ? "grey16" : "b-w") : wide ? "rgb16" : "srgb";
+  const picture = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+  switch (format) {
+    case "png":
+      return picture.toColourspace(space).png().toBuffer();
+    case "tiff":
+      return picture
+        .toColourspace(space)
+        .tiff({ compression: "deflate", predictor: "horizontal" })
+        .toBuffer();
+    case "jpeg":
+      // Thin coloured lines survive full chroma only.
+      return picture.jpeg({ quality: 90, chromaSubsampling: "4:4:4" }).toBuffer();
+    case "webp":
+      return picture.webp({ quality: 90 }).toBuffer();
+  }
+}

@@ -1,0 +1,69 @@
+import type { NDArray } from "nabla/array";
+import { direction, explain, magnitude, type OperatorName, type PixelExplanation } from "nabla/image";
+import { formatNumber } from "../locale.js";
+import type { Session } from "../session.js";
+import { operatorOptions } from "./field.js";
+import { greyOf } from "./grey.js";
+import type { ImageJob, Pixel } from "./job.js";
+import { words } from "./words.js";
+
+/** Where the gradient at one pixel comes from: an explanation for each derivative that the job shows. */
+export interface ExplainedPixel extends Pixel {
+  /** The grey value there. */
+  readonly value: number;
+  readonly derivatives: readonly (PixelExplanation & { readonly axis: "x" | "y" })[];
+  /** Of both derivatives, where both are shown. */
+  readonly magnitude?: number;
+  /** Degrees, from right over down; absent where there is no gradient. */
+  readonly direction?: number;
+}
+
+export function explainPixel(picture: NDArray, { x, y }: Pixel, job: ImageJob): ExplainedPixel {
+  const grey = greyOf(picture);
+  const axes = job.show === "x" || job.show === "y" ? [job.show] : (["x", "y"] as const);
+  const operator = job.operator as OperatorName;
+  const derivatives = axes.map((axis) => ({
+    axis,
+    ...explain(grey, x, y, { ...operatorOptions(job), operator, axis }),
+  }));
+  const value = grey.data[grey.offset + y * (grey.stride[0] as number) + x] as number;
+  const [gx, gy] = derivatives.map((one) => [[one.value]]);
+  if (gx === undefined || gy === undefined) return { x, y, value, derivatives };
+  const turned = gx[0]?.[0] === 0 && gy[0]?.[0] === 0 ? undefined : (direction(gx, gy).data[0] as number);
+  return {
+    x,
+    y,
+    value,
+    derivatives,
+    magnitude: magnitude(gx, gy, job.norm).data[0] as number,
+    ...(turned === undefined ? {} : { direction: turned }),
+  };
+}
+
+/** Neighbourhood and weights side by side, and the sum written out. */
+export function tellPixel(at: ExplainedPixel, session: Session): void {
+  const { locale } = session;
+  const w = words[locale];
+  const number = (value: number): string => formatNumber(value, locale);
+  session.print(w.pixel(at.x, at.y, number(at.value)));
+  for (const { axis, neighbourhood, kernel, sentence } of at.derivatives) {
+    const left = table(neighbourhood.map((row) => row.map(number)));
+    const right = table(kernel.map((row) => row.map(number)));
+    const width = Math.max(w.neighbourhood.length, left[0]?.length ?? 0);
+    session.print(`\n${w.neighbourhood.padEnd(width)}   ${w.weights(axis)}`);
+    left.forEach((row, k) => {
+      session.print(`${row.padEnd(width)}   ${right[k]}`);
+    });
+    session.print(`∂/∂${axis}: ${locale === "ru" ? sentence.replace(/(\d)\.(\d)/g, "$1,$2") : sentence}`);
+  }
+  if (at.magnitude !== undefined) {
+    const turned = at.direction === undefined ? undefined : number(at.direction);
+    session.print(`\n${w.strength(number(at.magnitude), turned)}`);
+  }
+}
+
+/** Rows of numbers under one another, flush right. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, k) => Math.max(...rows.map((row) => row[k]?.length ?? 0)));
+  return rows.map((row) => row.map((text, k) => text.padStart(widths[k] ?? 0)).join(" "));
+}

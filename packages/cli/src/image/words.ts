@@ -1,0 +1,105 @@
+import { dictionaries } from "../locale.js";
+import { shows } from "./job.js";
+import { operatorNames } from "./operators.js";
+
+const OPERATORS = operatorNames.join(", ");
+const SHOWS = shows.join(", ");
+
+export const words = dictionaries(
+  {
+    summary: "the gradient of pictures: speed of change, direction, edges; PNG, JPEG, WebP, TIFF",
+    input: "files, folders, patterns in quotes such as 'a/**/*.jpg', - for standard input",
+    output:
+      "the result: a file, a folder (for several pictures), - for standard output; without it numbers are shown",
+    operator: `${OPERATORS}`,
+    show: `what is drawn: ${SHOWS}`,
+    size: "aperture of sobel (1, 3, 5, 7) and of edges (3, 5, 7)",
+    sigma: "width of the Gaussian in pixels, for gaussian and for edges like scikit-image",
+    border: "what lies beyond the picture: reflect101, reflect, replicate, constant, wrap",
+    scale: "a factor, or the peer whose numbers are wanted: opencv, scikit-image, scipy",
+    norm: "the magnitude's norm, L2, L1 or RMS; of edges L1 or L2",
+    low: "edges: weakest gradient of an edge (default: 100 of 255)",
+    high: "edges: weakest gradient that begins an edge (default: 200 of 255)",
+    like: "edges: opencv or scikit-image",
+    white: "the value drawn white (default: the largest of each picture)",
+    format: "format of pictures in a folder or standard output: png, jpeg, webp, tiff",
+    at: "explain the pixel x,y: neighbours, weights, sum; 0,0 is the upper left one",
+    maxPixels: "pictures of more pixels are refused",
+    threads: "work on so many pictures at once",
+    json: "the numbers as JSON, a line for each picture",
+    unknown: (option: string, known: string, got: string) => `${option}: one of ${known}, got ${got}`,
+    badNumber: (option: string, got: string) => `${option}: a number, got ${got}`,
+    badPositive: (option: string, got: string) => `${option}: a positive number, got ${got}`,
+    badCount: (option: string, got: string) => `${option}: a whole number from 1, got ${got}`,
+    badPixel: (got: string) => `--at: x,y in whole numbers from 0, got ${got}`,
+    onlyFor: (option: string, what: string) => `${option} is for ${what}`,
+    badOutput: (got: string) => `-o: a picture is .png, .jpg, .webp or .tif, got ${got}`,
+    needFolder: (got: string) => `-o: several pictures need a folder, got ${got}`,
+    sameOutput: (a: string, b: string, output: string) => `-o: ${a} and ${b} would both become ${output}`,
+    overInput: (path: string) => `-o: ${path} is an input and would be overwritten`,
+    jsonOutput: "--json and -o - would both write to standard output",
+    oneInput: "- stands for standard input once",
+    wrote: (path: string) => `wrote ${path}`,
+    wroteSome: (done: number, all: number, folder: string) => `wrote ${done} of ${all} pictures to ${folder}`,
+    size2: (width: number, height: number) => `${width} × ${height}`,
+    numbers: (show: string, min: string, max: string, mean: string, x: number, y: number) =>
+      `${show} from ${min} to ${max}, mean ${mean}, largest at x = ${x}, y = ${y}`,
+    edges: (share: string) => `edges on ${share} % of the pixels`,
+    flat: "no gradient anywhere",
+    neighbourhood: "neighbourhood",
+    weights: (axis: string) => `weights along ${axis}`,
+    pixel: (x: number, y: number, value: string) => `pixel x = ${x}, y = ${y}, value ${value}`,
+    strength: (magnitude: string, direction: string | undefined) =>
+      direction === undefined
+        ? "no gradient here"
+        : `magnitude ${magnitude}, direction ${direction}° (0° to the right, 90° down)`,
+  },
+  {
+    summary: "градиент картинок: скорость изменения, направление, контуры; PNG, JPEG, WebP, TIFF",
+    input: "файлы, папки, шаблоны в кавычках, например 'a/**/*.jpg', - для стандартного ввода",
+    output:
+      "результат: файл, папка (для нескольких картинок), - для стандартного вывода; без него печатаются числа",
+    operator: `${OPERATORS}`,
+    show: `что рисовать: ${SHOWS}`,
+    size: "размер окна для sobel (1, 3, 5, 7) и для edges (3, 5, 7)",
+    sigma: "ширина гауссианы в пикселях, для gaussian и для edges как в scikit-image",
+    border: "что за краем картинки: reflect101, reflect, replicate, constant, wrap",
+    scale: "множитель или программа, чьи числа нужны: opencv, scikit-image, scipy",
+    norm: "норма модуля, L2, L1 или RMS; для edges L1 или L2",
+    low: "edges: наименьший градиент контура (без указания: 100 из 255)",
+    high: "edges: наименьший градиент, с которого контур начинается (без указания: 200 из 255)",
+    like: "edges: opencv или scikit-image",
+    white: "значение, которое рисуется белым (без указания: наибольшее в каждой картинке)",
+    format: "формат картинок в папке и в стандартном выводе: png, jpeg, webp, tiff",
+    at: "объяснить пиксель x,y: соседи, веса, сумма; 0,0 — левый верхний",
+    maxPixels: "картинки, в которых пикселей больше, не читаются",
+    threads: "работать над стольким числом картинок сразу",
+    json: "числа в JSON, строка на картинку",
+    unknown: (option, known, got) => `${option}: одно из ${known}, получено ${got}`,
+    badNumber: (option, got) => `${option}: число, получено ${got}`,
+    badPositive: (option, got) => `${option}: положительное число, получено ${got}`,
+    badCount: (option, got) => `${option}: целое число от 1, получено ${got}`,
+    badPixel: (got) => `--at: x,y целыми числами от 0, получено ${got}`,
+    onlyFor: (option, what) => `${option} нужен только для ${what}`,
+    badOutput: (got) => `-o: картинка бывает .png, .jpg, .webp и .tif, получено ${got}`,
+    needFolder: (got) => `-o: для нескольких картинок нужна папка, получено ${got}`,
+    sameOutput: (a, b, output) => `-o: ${a} и ${b} оба стали бы ${output}`,
+    overInput: (path) => `-o: ${path} подан на вход и был бы перезаписан`,
+    jsonOutput: "--json и -o - оба пишут в стандартный вывод",
+    oneInput: "- означает стандартный ввод только один раз",
+    wrote: (path) => `записано: ${path}`,
+    wroteSome: (done, all, folder) => `записано картинок: ${done} из ${all}, в ${folder}`,
+    size2: (width, height) => `${width} × ${height}`,
+    numbers: (show, min, max, mean, x, y) =>
+      `${show} от ${min} до ${max}, в среднем ${mean}, наибольшее при x = ${x}, y = ${y}`,
+    edges: (share) => `контуры занимают ${share} % пикселей`,
+    flat: "градиента нигде нет",
+    neighbourhood: "окрестность",
+    weights: (axis) => `веса вдоль ${axis}`,
+    pixel: (x, y, value) => `пиксель x = ${x}, y = ${y}, значение ${value}`,
+    strength: (magnitude, direction) =>
+      direction === undefined
+        ? "градиента здесь нет"
+        : `модуль ${magnitude}, направление ${direction}° (0° вправо, 90° вниз)`,
+  },
+);

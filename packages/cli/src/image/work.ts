@@ -1,0 +1,58 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { DType } from "nabla/array";
+import { fileError } from "../array/source.js";
+import { type Statistics, Tally } from "../array/statistics.js";
+import { writeOutput } from "../output.js";
+import type { Session } from "../session.js";
+import { decodePicture, readBytes } from "./decode.js";
+import { encodePicture } from "./encode.js";
+import { fieldOf } from "./field.js";
+import type { ImageJob, ImageTask } from "./job.js";
+import { paint, whiteFor } from "./paint.js";
+import { type ExplainedPixel, explainPixel } from "./pixel.js";
+
+/** What became of one picture. */
+export interface Outcome {
+  readonly input: string;
+  readonly output?: string;
+  readonly width: number;
+  readonly height: number;
+  readonly dtype: DType;
+  readonly statistics: Statistics;
+  readonly at?: ExplainedPixel;
+}
+
+/** Does the job on one picture: decodes it, takes its gradient, writes what is to be shown. Throws what goes wrong. */
+export async function workOn(task: ImageTask, job: ImageJob, session: Session): Promise<Outcome> {
+  const bytes = await readBytes(task.path, session.streams.stdin);
+  const picture = await decodePicture(bytes, task.path, job.mostPixels);
+  const [height = 0, width = 0] = picture.shape;
+  const at = job.at === undefined ? undefined : explainPixel(picture, job.at, job);
+  const field = fieldOf(picture, job);
+  const tally = new Tally();
+  tally.add(field);
+  const { statistics } = tally;
+  const { output } = task;
+  if (output !== undefined) {
+    const wide = picture.dtype !== "uint8" && (output.format === "png" || output.format === "tiff");
+    const raster = paint(field, job.show, job.white ?? whiteFor(statistics), wide);
+    const encoded = await encodePicture(raster, output.format);
+    if (output.path !== "-") {
+      const folder = dirname(output.path);
+      await mkdir(folder, { recursive: true }).catch((error) =>
+        Promise.reject(fileError("write", folder, error)),
+      );
+    }
+    await writeOutput(output.path, encoded, session);
+  }
+  return {
+    input: task.path,
+    ...(output === undefined ? {} : { output: output.path }),
+    width,
+    height,
+    dtype: picture.dtype,
+    statistics,
+    ...(at === undefined ? {} : { at }),
+  };
+}
