@@ -1,5 +1,5 @@
 /** nabla/grid: the gradient of numbers on a grid, and its kin. */
-export type { NDArray, NDView, NestedNumbers, TypedArray } from "./array/view.js";
+export type { FloatArray, NDArray, NDView, NestedNumbers, TypedArray } from "./array/view.js";
 export type { Boundary } from "./grid/boundary.js";
 export { type Explanation, explain } from "./grid/explain.js";
 export { curl, divergence, type FieldOptions } from "./grid/fields.js";

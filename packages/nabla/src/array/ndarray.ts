@@ -3,13 +3,28 @@ import type { Arena } from "./arena.js";
 import { constructorOf, dtypeOf } from "./dtype.js";
 import { eachLine, extent, rowMajor, sizeOf } from "./layout.js";
 import { packNested } from "./nested.js";
-import type { DType, NDArray, NDView, NestedNumbers, TypedArray } from "./view.js";
+import type { DType, FloatArray, NDArray, NDView, NestedNumbers, TypedArray } from "./view.js";
 
 /**
  * Makes an array. A typed array is wrapped, not copied, as `shape` (default: one axis); nested lists are packed into
  * float64; a view is taken as it is, or reshaped by copying. With `arena`, the elements are copied there in C order.
  * Throws `shape` when the elements do not fill `shape`, `unsupported` for elements that are not numbers.
  */
+export function array<Data extends TypedArray>(
+  source: Data | NDView<Data>,
+  shape?: readonly number[],
+  options?: { arena?: Arena },
+): NDArray<Data>;
+export function array(
+  source: NestedNumbers,
+  shape?: readonly number[],
+  options?: { arena?: Arena },
+): NDArray<Float64Array>;
+export function array(
+  source: NestedNumbers | TypedArray | NDView,
+  shape?: readonly number[],
+  options?: { arena?: Arena },
+): NDArray;
 export function array(
   source: NestedNumbers | TypedArray | NDView,
   shape?: readonly number[],
@@ -37,6 +52,8 @@ export function array(
 }
 
 /** A new array of zeros, float64 unless `dtype` says otherwise. */
+export function zeros(shape: readonly number[], dtype?: "float64" | "float32"): FloatArray;
+export function zeros(shape: readonly number[], dtype: DType): NDArray;
 export function zeros(shape: readonly number[], dtype: DType = "float64"): NDArray {
   const data = new (constructorOf(dtype))(sizeOf(shape));
   return { data, shape: [...shape], stride: rowMajor(shape), offset: 0, dtype };

@@ -40,6 +40,9 @@ export interface NDArray<Data extends TypedArray = TypedArray> {
   readonly dtype: DType;
 }
 
+/** An array of floats, as differences give: indexing it gives a number, never a bigint. */
+export type FloatArray = NDArray<Float64Array | Float32Array>;
+
 /** NumPy's name of an element type; `uint8_clamped` is a canvas's, `bool` is a Uint8Array of 0 and 1. */
 export type DType =
   | "float64"

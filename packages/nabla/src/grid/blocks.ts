@@ -3,8 +3,6 @@ import type { Rule } from "../stencil/stencil.js";
 import { applyRule } from "../stencil/sweep.js";
 import { type Interior, isVaried, type Job } from "./job.js";
 
-/** Elements worked on before going on: what all jobs read and write of them stays in a core's own cache. */
-export const BLOCK = 1 << 15;
 /** Columns whose weights are laid ready at once. */
 const COLUMNS = 1 << 13;
 
@@ -21,9 +19,10 @@ export function computeInBlocks(view: NDArray, jobs: readonly Job[], interior: I
   const edges = (from: number, to: number): void => {
     for (const job of jobs) applyEdges(view, job, from, to);
   };
-  const rows = Math.max(1, Math.floor(BLOCK / width));
+  const { block } = interior;
+  const rows = Math.max(1, Math.floor(block / width));
   if (!jobs.some(({ stencil }) => isVaried(stencil))) {
-    const step = width <= BLOCK ? rows * width : BLOCK;
+    const step = width <= block ? rows * width : block;
     for (let from = 0; from < size; from += step) {
       const to = Math.min(size, from + step);
       whole(from, to);

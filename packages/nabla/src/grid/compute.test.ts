@@ -109,7 +109,7 @@ describe("large arrays", () => {
           }
         },
       ),
-      { seed: 9, numRuns: 120 },
+      { seed: 9, numRuns: 80 },
     );
   });
 });

@@ -3,7 +3,7 @@ import type { NDArray } from "../array/view.js";
 import { canCompile } from "../machine/link.js";
 import type { AxisStencil } from "../stencil/stencil.js";
 import { sweep } from "../stencil/sweep.js";
-import { BLOCK, computeInBlocks } from "./blocks.js";
+import { computeInBlocks } from "./blocks.js";
 import type { Interior, Job } from "./job.js";
 import { kernelRuns } from "./kernels.js";
 import { plainLoops } from "./loops.js";
@@ -38,6 +38,6 @@ export function compute(view: NDArray, tasks: readonly Task[]): void {
 
 function fastest(view: NDArray, jobs: readonly Job[]): Interior {
   if (!canCompile()) return plainLoops(view, jobs);
-  const site = arenaSite(view, jobs) ?? tileSite(view, jobs, BLOCK);
+  const site = arenaSite(view, jobs) ?? tileSite(view, jobs);
   return kernelRuns(view, jobs, site) ?? plainLoops(view, jobs);
 }

@@ -1,5 +1,5 @@
 import { zeros } from "../array/ndarray.js";
-import type { NDArray } from "../array/view.js";
+import type { FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { gradient } from "./gradient.js";
 import { type GridInput, type GridOptions, planGrid } from "./plan.js";
@@ -11,7 +11,7 @@ export type FieldOptions = Omit<GridOptions, "axis">;
  * The divergence ∂F₀/∂x₀ + ∂F₁/∂x₁ + … of a field given by one array for each axis, all of one shape, component k along
  * axis k. Throws what {@link gradient} throws, and `shape` when the components do not fit.
  */
-export function divergence(field: readonly GridInput[], options: FieldOptions = {}): NDArray {
+export function divergence(field: readonly GridInput[], options: FieldOptions = {}): FloatArray {
   const parts = components(field, options, "grid.divergence");
   const [first, ...rest] = parts.map((_, axis) => partial(parts, axis, axis, options));
   if (first === undefined) return zeros([]);
@@ -23,7 +23,7 @@ export function divergence(field: readonly GridInput[], options: FieldOptions = 
  * The curl of a field: in three dimensions the three arrays ∂F₂/∂x₁ − ∂F₁/∂x₂, ∂F₀/∂x₂ − ∂F₂/∂x₀, ∂F₁/∂x₀ − ∂F₀/∂x₁;
  * in two the one array ∂F₁/∂x₀ − ∂F₀/∂x₁. Component k is along axis k. Throws `shape` for other numbers of dimensions.
  */
-export function curl(field: readonly GridInput[], options: FieldOptions = {}): NDArray[] {
+export function curl(field: readonly GridInput[], options: FieldOptions = {}): FloatArray[] {
   const parts = components(field, options, "grid.curl");
   const dimensions = parts.length;
   if (dimensions !== 2 && dimensions !== 3) {
@@ -31,7 +31,7 @@ export function curl(field: readonly GridInput[], options: FieldOptions = {}): N
       shape: [dimensions],
     });
   }
-  const turn = (i: number, j: number): NDArray => {
+  const turn = (i: number, j: number): FloatArray => {
     const result = partial(parts, j, i, options);
     accumulate(result, partial(parts, i, j, options), -1);
     return result;
@@ -54,7 +54,12 @@ function components(field: readonly GridInput[], options: FieldOptions, operatio
 }
 
 /** ∂F_component/∂x_axis, with the options' entry for that axis. */
-function partial(parts: readonly NDArray[], component: number, axis: number, options: FieldOptions): NDArray {
+function partial(
+  parts: readonly NDArray[],
+  component: number,
+  axis: number,
+  options: FieldOptions,
+): FloatArray {
   return gradient(parts[component] as NDArray, { ...optionsFor(options, axis), axis });
 }
 
@@ -70,7 +75,7 @@ export function optionsFor<Options extends FieldOptions>(options: Options, axis:
 }
 
 /** total += sign·part. Both are fresh results, in C order. */
-export function accumulate(total: NDArray, part: NDArray, sign: 1 | -1): void {
+export function accumulate(total: FloatArray, part: FloatArray, sign: 1 | -1): void {
   const sum = total.data as Float64Array;
   const data = part.data as Float64Array;
   for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + sign * (data[i] as number);

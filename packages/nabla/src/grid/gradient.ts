@@ -1,4 +1,4 @@
-import type { NDArray } from "../array/view.js";
+import type { FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { compute } from "./compute.js";
 import { differences } from "./differences.js";
@@ -20,9 +20,9 @@ export interface GradientOptions extends GridOptions {
  * exact as doubles. Throws `axis`, `spacing`, `unsupported` (edge order, element types) and `shape` (too few elements along an
  * axis) under NumPy's conditions, in its order of checks.
  */
-export function gradient(f: GridInput, options: GradientOptions & { readonly axis: number }): NDArray;
-export function gradient(f: GridInput, options?: GradientOptions): NDArray | NDArray[];
-export function gradient(f: GridInput, options: GradientOptions = {}): NDArray | NDArray[] {
+export function gradient(f: GridInput, options: GradientOptions & { readonly axis: number }): FloatArray;
+export function gradient(f: GridInput, options?: GradientOptions): FloatArray | FloatArray[];
+export function gradient(f: GridInput, options: GradientOptions = {}): FloatArray | FloatArray[] {
   const line = gradientOfLine(f, options);
   if (line !== undefined) return line;
   const plan = planGrid(f, options, "grid.gradient");
@@ -31,7 +31,7 @@ export function gradient(f: GridInput, options: GradientOptions = {}): NDArray |
   const tasks = plan.axes.map((axisPlan, k) => ({
     axisPlan,
     axis: axisPlan.axis,
-    out: results[k] as NDArray,
+    out: results[k] as FloatArray,
   }));
   if (plan.holes) for (const { axisPlan, out } of tasks) sweepBetweenHoles(plan.view, axisPlan, out);
   else
@@ -39,7 +39,7 @@ export function gradient(f: GridInput, options: GradientOptions = {}): NDArray |
       plan.view,
       tasks.map(({ axisPlan, ...task }) => ({ ...task, stencil: differences(axisPlan) })),
     );
-  return results.length === 1 ? (results[0] as NDArray) : results;
+  return results.length === 1 ? (results[0] as FloatArray) : results;
 }
 
 function outputs(

@@ -11,6 +11,8 @@ export interface Job {
 
 /** The interior formula of jobs, computed over runs of memory. At the ends of lines it may leave anything: edges come after. */
 export interface Interior {
+  /** How many elements to work on before going on: what all jobs read and write of them stays in a core's own cache. */
+  readonly block: number;
   /** Announces the columns of the runs that follow, so that their weights can be laid ready. */
   columns(from: number, to: number): void;
   /**

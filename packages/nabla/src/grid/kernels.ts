@@ -23,6 +23,7 @@ export function kernelRuns(view: NDArray, jobs: readonly Job[], site: Site): Int
   const element = elements[view.dtype];
   if (element === undefined) return undefined;
   const width = view.shape.at(-1) ?? 1;
+  const factors = jobs.map(({ stencil }) => reciprocal(stencil.divisor));
   const shapes = jobs.map((job) => shapeOf(job, width));
   // float32 arithmetic throughout, when that is what every job rounds to anyway; else doubles, rounded where a job asks.
   const narrow = element === "f32" && jobs.every(roundsToSingle);
@@ -47,6 +48,7 @@ export function kernelRuns(view: NDArray, jobs: readonly Job[], site: Site): Int
   let laid: number[][] = [];
   let laidFrom = 0;
   return {
+    block: site.block,
     columns(from, to) {
       let free = site.scratch;
       laidFrom = from;
@@ -75,7 +77,7 @@ export function kernelRuns(view: NDArray, jobs: readonly Job[], site: Site): Int
             streams.push(address + ((from % width) - laidFrom) * Weights.BYTES_PER_ELEMENT);
         }
         if (weights === "numbers") numbers.push(...(weightsOf(job, from, to, width) as number[]));
-        if (end !== "nothing") numbers.push(end === "multiply" ? (reciprocal(divisor) as number) : divisor);
+        if (end !== "nothing") numbers.push(end === "multiply" ? (factors[k] as number) : divisor);
       }
       linkedFor(which)(...streams, ...numbers);
       site.end(which, from, to);

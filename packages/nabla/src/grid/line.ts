@@ -1,4 +1,4 @@
-import type { NDArray } from "../array/view.js";
+import type { FloatArray } from "../array/view.js";
 import type { GradientOptions } from "./gradient.js";
 import type { GridInput } from "./plan.js";
 
@@ -9,7 +9,7 @@ const SHORT = 2048;
  * The gradient of a short line of doubles with the plainest options, without the planning that every other case needs and
  * that would take longer than the work; undefined when it is another case. The same arithmetic, so the same bits.
  */
-export function gradientOfLine(f: GridInput, options: GradientOptions): NDArray | undefined {
+export function gradientOfLine(f: GridInput, options: GradientOptions): FloatArray | undefined {
   const { spacing: h = 1, out } = options;
   const plain =
     typeof h === "number" &&
@@ -20,7 +20,7 @@ export function gradientOfLine(f: GridInput, options: GradientOptions): NDArray 
     options.nan === undefined;
   const data = plain ? lineOfDoubles(f) : undefined;
   if (data === undefined || data.length < 2 || data.length > SHORT) return undefined;
-  let result: NDArray;
+  let result: FloatArray;
   if (out === undefined) {
     result = {
       data: new Float64Array(data.length),
@@ -29,7 +29,7 @@ export function gradientOfLine(f: GridInput, options: GradientOptions): NDArray 
       offset: 0,
       dtype: "float64",
     };
-  } else if (!Array.isArray(out)) result = out as NDArray;
+  } else if (!Array.isArray(out)) result = out as FloatArray;
   else return undefined;
   const target = lineOfDoubles(result);
   if (target === undefined || target.length !== data.length || target.buffer === data.buffer)

@@ -8,6 +8,7 @@ export function plainLoops(view: NDArray, jobs: readonly Job[]): Interior {
   const width = view.shape.at(-1) ?? 1;
   const { data, offset } = view;
   return {
+    block: 1 << 14,
     columns() {},
     fill(which, from, to) {
       for (const k of which) {

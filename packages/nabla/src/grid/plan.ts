@@ -2,7 +2,7 @@ import { isBigInt } from "../array/dtype.js";
 import { rowMajor } from "../array/layout.js";
 import { asView } from "../array/ndarray.js";
 import { exactNumber } from "../array/nested.js";
-import type { NDArray, NDView, NestedNumbers, TypedArray } from "../array/view.js";
+import type { FloatArray, NDArray, NDView, NestedNumbers, TypedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { normalizeAxes } from "./axes.js";
 import { type Boundary, readBoundary } from "./boundary.js";
@@ -101,7 +101,7 @@ export function realNumbers(view: NDArray, operation: string): NDArray {
 }
 
 /** The array a result goes into: `out` after checks, or a new one: float32 for float32 input, float64 otherwise. */
-export function resultArray(view: NDArray, out: NDArray | undefined, operation: string): NDArray {
+export function resultArray(view: NDArray, out: NDArray | undefined, operation: string): FloatArray {
   const { shape } = view;
   if (out === undefined) {
     const length = shape.reduce((product, n) => product * n, 1);
@@ -130,7 +130,7 @@ export function resultArray(view: NDArray, out: NDArray | undefined, operation: 
   if (overlap(target.data, view.data)) {
     throw new NablaError("shape", `${operation}: out must not share its memory with the input`, {});
   }
-  return target;
+  return target as FloatArray;
 }
 
 function overlap(a: TypedArray, b: TypedArray): boolean {

@@ -1,7 +1,7 @@
 import { constructorOf } from "../array/dtype.js";
 import { rowMajor } from "../array/layout.js";
 import { asView } from "../array/ndarray.js";
-import type { NDArray } from "../array/view.js";
+import type { FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import type { AxisStencil, Rule } from "../stencil/stencil.js";
 import { compute } from "./compute.js";
@@ -38,7 +38,7 @@ const operation = "grid.gradientOfRows";
  * grid. Returns an array for each axis, with `to` − `from` rows. Throws as `gradient` does, and `unsupported` for
  * boundaries and holes that need rows far away.
  */
-export function gradientOfRows(f: GridInput, rows: Rows, options: RowsOptions = {}): NDArray[] {
+export function gradientOfRows(f: GridInput, rows: Rows, options: RowsOptions = {}): FloatArray[] {
   const given = asView(f, operation);
   const slab = realNumbers(given, operation);
   const held = slab.shape[0] ?? 0;
@@ -84,7 +84,7 @@ function checkRows({ total, start, from, to }: Rows, held: number, width: number
   );
 }
 
-function rowsOf(view: NDArray, from: number, to: number): NDArray {
+function rowsOf(view: FloatArray, from: number, to: number): FloatArray {
   const step = view.stride[0] as number;
   const shape = [to - from, ...view.shape.slice(1)];
   const packed =

@@ -1,5 +1,5 @@
 import { zeros } from "../array/ndarray.js";
-import type { NDArray } from "../array/view.js";
+import type { FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import type { AxisStencil, Rule } from "../stencil/stencil.js";
 import { differenceWeights } from "../stencil/weights.js";
@@ -74,7 +74,7 @@ function positions({ gaps, length }: AxisPlan): (i: number) => number {
   };
 }
 
-function secondAlong(view: NDArray, plan: AxisPlan, operation: string): NDArray {
+function secondAlong(view: NDArray, plan: AxisPlan, operation: string): FloatArray {
   const out = resultArray(view, undefined, operation);
   compute(view, [{ axis: plan.axis, stencil: secondDifferences(plan, operation), out }]);
   return out;
@@ -84,11 +84,11 @@ function secondAlong(view: NDArray, plan: AxisPlan, operation: string): NDArray 
  * The Laplacian ∂²f/∂x₀² + ∂²f/∂x₁² + … along the chosen axes (all by default), by second differences. Units: f's over the
  * spacing's squared. Throws what {@link gradient} throws; one-sided ends need three elements, four for edge order 2.
  */
-export function laplacian(f: GridInput, options: SecondOptions = {}): NDArray {
+export function laplacian(f: GridInput, options: SecondOptions = {}): FloatArray {
   const operation = "grid.laplacian";
   const { view, axes } = planGrid(f, options, operation);
   const [total, ...rest] = axes.map((plan) => secondAlong(view, plan, operation));
-  for (const part of rest) accumulate(total as NDArray, part, 1);
+  for (const part of rest) accumulate(total as FloatArray, part, 1);
   return total ?? zeros(view.shape);
 }
 
@@ -96,18 +96,18 @@ export function laplacian(f: GridInput, options: SecondOptions = {}): NDArray {
  * The Hessian: entry [i][j] is ∂²f/∂xᵢ∂xⱼ for the chosen axes. Second differences on the diagonal; off it the gradient of
  * the gradient, computed once, so that the matrix is symmetric. Throws as {@link laplacian}.
  */
-export function hessian(f: GridInput, options: SecondOptions = {}): NDArray[][] {
+export function hessian(f: GridInput, options: SecondOptions = {}): FloatArray[][] {
   const operation = "grid.hessian";
   const { view, axes } = planGrid(f, options, operation);
-  const rows: NDArray[][] = axes.map(() => []);
+  const rows: FloatArray[][] = axes.map(() => []);
   axes.forEach((plan, i) => {
-    const row = rows[i] as NDArray[];
+    const row = rows[i] as FloatArray[];
     row[i] = secondAlong(view, plan, operation);
     for (let j = i + 1; j < axes.length; j++) {
       const first = gradient(view, { ...optionsFor(options, i), axis: plan.axis });
       const mixed = gradient(first, { ...optionsFor(options, j), axis: (axes[j] as AxisPlan).axis });
       row[j] = mixed;
-      (rows[j] as NDArray[])[i] = mixed;
+      (rows[j] as FloatArray[])[i] = mixed;
     }
   });
   return rows;

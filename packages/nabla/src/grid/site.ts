@@ -4,6 +4,8 @@ import type { Job } from "./job.js";
 
 /** Memory that kernels work in, and where a run's elements are in it. */
 export interface Site {
+  /** How many elements to work on at a time. */
+  readonly block: number;
   readonly memory: WebAssembly.Memory;
   /** Room for weights from this address on. */
   readonly scratch: number;
@@ -26,6 +28,7 @@ export function arenaSite(view: NDArray, jobs: readonly Job[]): Site | undefined
   const size = view.data.BYTES_PER_ELEMENT;
   let start = 0;
   return {
+    block: 1 << 16,
     memory: place.memory,
     scratch: place.scratch,
     begin(_, from) {
@@ -40,6 +43,9 @@ export function arenaSite(view: NDArray, jobs: readonly Job[]): Site | undefined
 const PAGE = 65536;
 /** Room for weights at the front of the tile memory: three terms for 8192 columns. */
 const WEIGHTS = 4 * PAGE;
+
+/** Elements of a tile: with its results they fit into a core's second cache. */
+const TILE = 1 << 15;
 
 let tile: WebAssembly.Memory | undefined;
 
@@ -58,15 +64,15 @@ interface Piece {
 }
 
 /**
- * Arrays from elsewhere are copied into a tile and back, a block of at most `block` elements at a time. That costs little more
+ * Arrays from elsewhere are copied into a tile and back, a block at a time. That costs little more
  * than the traffic itself, since the tile stays in the core's cache, and less than loops over the arrays where they are.
  */
-export function tileSite(view: NDArray, jobs: readonly Job[], block: number): Site {
+export function tileSite(view: NDArray, jobs: readonly Job[]): Site {
   const reaches = jobs.map(({ stencil, stride }) => stride * Math.max(...stencil.offsets.map(Math.abs)));
   const outSize = Math.max(...jobs.map(({ out }) => out.data.BYTES_PER_ELEMENT));
   const inSize = view.data.BYTES_PER_ELEMENT;
   const pieces = 2 + jobs.reduce((sum, { stencil }) => sum + stencil.offsets.length, 0);
-  const memory = tileMemory(WEIGHTS + (block + 16) * (pieces * inSize + jobs.length * outSize));
+  const memory = tileMemory(WEIGHTS + (TILE + 16) * (pieces * inSize + jobs.length * outSize));
   const { buffer } = memory;
   let near: Piece = { first: 0, address: 0 };
   let far = new Map<number, Piece>();
@@ -86,6 +92,7 @@ export function tileSite(view: NDArray, jobs: readonly Job[], block: number): Si
   };
   const outputs = new Map<number, number>();
   return {
+    block: TILE,
     memory,
     scratch: 0,
     begin(which, from, to) {

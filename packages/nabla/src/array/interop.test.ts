@@ -1,0 +1,46 @@
+import { array, type NDView } from "nabla/array";
+import { gradient } from "nabla/grid";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import * as zarr from "zarrita";
+
+/** What the scijs package `ndarray` makes, as far as its functions look at one another's arrays (@types/ndarray). */
+interface ScijsArray<Data> {
+  data: Data;
+  shape: number[];
+  stride: number[];
+  offset: number;
+  dtype: string;
+  get(...index: number[]): number;
+}
+
+describe("arrays of other libraries", () => {
+  it("a zarrita chunk is taken as it is, and nabla's arrays are taken by zarrita", async () => {
+    const store = new Map<`/${string}`, Uint8Array>();
+    const target = await zarr.create(store, { shape: [2, 3], chunkShape: [2, 3], dtype: "float64" });
+    const written = array([
+      [1, 2, 4],
+      [1, 3, 9],
+    ]);
+    await zarr.set(target, null, written);
+    const chunk = await zarr.get(target);
+    expectTypeOf(chunk).toExtend<NDView>();
+    const across = gradient(chunk, { axis: 1 });
+    expect(Array.from(across.data, Number)).toEqual([1, 1.5, 2, 2, 4, 6]);
+  });
+
+  it("a scijs ndarray is taken as it is, reversed and transposed", () => {
+    const f: ScijsArray<Float32Array> = {
+      data: Float32Array.of(1, 2, 4, 1, 3, 9),
+      shape: [3, 2],
+      stride: [-1, 3],
+      offset: 2,
+      dtype: "float32",
+      get: () => 0,
+    };
+    expectTypeOf(f).toExtend<NDView>();
+    const down = gradient(f, { axis: 0 });
+    expect(down.dtype).toBe("float32");
+    expect(Array.from(down.data, Number)).toEqual([-2, -6, -1.5, -4, -1, -2]);
+    expectTypeOf(down).toExtend<Omit<ScijsArray<unknown>, "get">>();
+  });
+});
