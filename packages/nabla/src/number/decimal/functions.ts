@@ -1,0 +1,68 @@
+import type { Decimal } from "decimal.js";
+import { adopt, type Context, round, undefinedIn, widen } from "./context.js";
+import * as elementary from "./elementary.js";
+import { erf, erfc } from "./erf.js";
+import { factorial, gamma, logGamma } from "./gamma.js";
+import * as hyperbolic from "./hyperbolic.js";
+import { digamma, eulerGamma, polygamma } from "./polygamma.js";
+import * as trigonometric from "./trigonometric.js";
+
+/** (1 + √5)/2 */
+function goldenRatio(context: Context): Decimal {
+  const wide = widen(context, 5);
+  return round(context, adopt(wide, 5).sqrt().plus(1).div(2));
+}
+
+/**
+ * The smooth functions and the constants by the names of their rows, each to the digits of the context: a few units
+ * of the last one for exact arguments. NaN outside the real domain.
+ */
+export const decimalFunctions: Readonly<Record<string, (context: Context, ...args: Decimal[]) => Decimal>> = {
+  pi: trigonometric.pi,
+  GoldenRatio: goldenRatio,
+  EulerGamma: eulerGamma,
+  nan: undefinedIn,
+  exp: elementary.exp,
+  expm1: elementary.expm1,
+  log: elementary.log,
+  log1p: elementary.log1p,
+  power: elementary.power,
+  cbrt: elementary.cbrt,
+  root: elementary.root,
+  hypot: elementary.hypot,
+  logistic: elementary.logistic,
+  softplus: elementary.softplus,
+  sin: trigonometric.sin,
+  cos: trigonometric.cos,
+  tan: trigonometric.tan,
+  cot: trigonometric.cot,
+  sec: trigonometric.sec,
+  csc: trigonometric.csc,
+  sinc: trigonometric.sinc,
+  asin: trigonometric.asin,
+  acos: trigonometric.acos,
+  atan: trigonometric.atan,
+  acot: trigonometric.acot,
+  asec: trigonometric.asec,
+  acsc: trigonometric.acsc,
+  atan2: trigonometric.atan2,
+  sinh: hyperbolic.sinh,
+  cosh: hyperbolic.cosh,
+  tanh: hyperbolic.tanh,
+  sech: hyperbolic.sech,
+  csch: hyperbolic.csch,
+  coth: hyperbolic.coth,
+  asinh: hyperbolic.asinh,
+  acosh: hyperbolic.acosh,
+  atanh: hyperbolic.atanh,
+  asech: hyperbolic.asech,
+  acsch: hyperbolic.acsch,
+  acoth: hyperbolic.acoth,
+  erf,
+  erfc,
+  gamma,
+  loggamma: logGamma,
+  digamma,
+  polygamma,
+  factorial,
+};
