@@ -1,4 +1,5 @@
 import type { Decimal } from "decimal.js";
+import { logOfTen } from "./constants.js";
 import { adopt, type Context, exactly, exponentOf, round, undefinedIn, widen } from "./context.js";
 
 /** e^x. */
@@ -22,31 +23,44 @@ export function expm1(context: Context, x: Decimal): Decimal {
 
 /** The natural logarithm. */
 export function log(context: Context, x: Decimal): Decimal {
-  if (x.lte(0) || x.isNaN()) return undefinedIn(context);
+  if (x.lte(0) || !x.isFinite()) return undefinedIn(context);
   // Next to 1 the difference from 1 is exact, and log1p keeps its digits.
   const difference = adopt(exactly(context, x), x).minus(1);
-  return difference.abs().lt(0.1)
-    ? log1p(context, difference)
-    : round(context, adopt(widen(context, 5), x).ln());
+  return difference.abs().lt(0.1) ? log1p(context, difference) : scaledLog(context, x);
+}
+
+/** log x = e·log 10 + 2ᵏ·log m^(1/2ᵏ) for x = m·10ᵉ not next to 1, with k roots that bring m next to 1. */
+function scaledLog(context: Context, x: Decimal): Decimal {
+  const roots = Math.ceil(Math.sqrt(context.digits) / 2);
+  const wide = widen(context, roots + 8 + Math.ceil(Math.log10(Math.abs(x.e) + 1)));
+  // m lies between 0.4 and 4.
+  const exponent = adopt(wide, x).times(2.5).e;
+  let m = adopt(wide, x).times(adopt(wide, 10).pow(-exponent));
+  for (let i = 0; i < roots; i++) m = m.sqrt();
+  const logarithm = artanhSeries(wide, m.minus(1).div(m.plus(1))).times(2 ** (roots + 1));
+  return round(context, exponent === 0 ? logarithm : logOfTen(wide).times(exponent).plus(logarithm));
+}
+
+/** y + y³/3 + y⁵/5 + … */
+function artanhSeries(context: Context, y: Decimal): Decimal {
+  const square = y.times(y);
+  let power = y;
+  let sum = y;
+  for (let k = 3; exponentOf(power) > exponentOf(sum) - context.digits; k += 2) {
+    power = power.times(square);
+    sum = sum.plus(power.div(k));
+  }
+  return sum;
 }
 
 /** log(1 + x). */
 export function log1p(context: Context, x: Decimal): Decimal {
   if (x.lte(-1) || x.isNaN()) return undefinedIn(context);
-  if (x.abs().gte(0.1))
-    return round(context, adopt(widen(context, 5), adopt(exactly(context, x), x).plus(1)).ln());
-  // log(1 + x) = 2·artanh(y) = 2(y + y³/3 + y⁵/5 + …) with y = x/(2 + x).
+  if (x.abs().gte(0.1)) return scaledLog(context, adopt(exactly(context, x), x).plus(1));
+  // log(1 + x) = 2·artanh(x/(2 + x))
   const wide = widen(context, 8);
   const X = adopt(wide, x);
-  const y = X.div(X.plus(2));
-  const square = y.times(y);
-  let power = y;
-  let sum = y;
-  for (let k = 3; exponentOf(power) > exponentOf(sum) - wide.digits; k += 2) {
-    power = power.times(square);
-    sum = sum.plus(power.div(k));
-  }
-  return round(context, sum.times(2));
+  return round(context, artanhSeries(wide, X.div(X.plus(2))).times(2));
 }
 
 /** The logarithm of x to the base b. */

@@ -1,7 +1,7 @@
 import type { Decimal } from "decimal.js";
+import { pi } from "./constants.js";
 import { adopt, type Context, exponentOf, round, widen } from "./context.js";
 import { exp } from "./elementary.js";
-import { pi } from "./trigonometric.js";
 
 /** 2/√π·e^(−x²)·Σ 2ᵏx²ᵏ⁺¹/(2k+1)!!, all of one sign (Abramowitz and Stegun 7.1.6). */
 function series(context: Context, x: Decimal): Decimal {

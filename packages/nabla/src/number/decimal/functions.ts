@@ -1,5 +1,6 @@
 import type { Decimal } from "decimal.js";
-import { adopt, type Context, round, undefinedIn, widen } from "./context.js";
+import { goldenRatio, pi } from "./constants.js";
+import { type Context, undefinedIn } from "./context.js";
 import * as elementary from "./elementary.js";
 import { erf, erfc } from "./erf.js";
 import { factorial, gamma, logGamma } from "./gamma.js";
@@ -7,18 +8,12 @@ import * as hyperbolic from "./hyperbolic.js";
 import { digamma, eulerGamma, polygamma } from "./polygamma.js";
 import * as trigonometric from "./trigonometric.js";
 
-/** (1 + √5)/2 */
-function goldenRatio(context: Context): Decimal {
-  const wide = widen(context, 5);
-  return round(context, adopt(wide, 5).sqrt().plus(1).div(2));
-}
-
 /**
  * The smooth functions and the constants by the names of their rows, each to the digits of the context: a few units
  * of the last one for exact arguments. NaN outside the real domain.
  */
 export const decimalFunctions: Readonly<Record<string, (context: Context, ...args: Decimal[]) => Decimal>> = {
-  pi: trigonometric.pi,
+  pi,
   GoldenRatio: goldenRatio,
   EulerGamma: eulerGamma,
   nan: undefinedIn,

@@ -1,5 +1,6 @@
 import type { Decimal } from "decimal.js";
 import { bernoulli } from "./bernoulli.js";
+import { pi } from "./constants.js";
 import {
   type Attempt,
   adopt,
@@ -12,7 +13,7 @@ import {
   withoutCancellation,
 } from "./context.js";
 import { exp, log } from "./elementary.js";
-import { pi, sin } from "./trigonometric.js";
+import { sin } from "./trigonometric.js";
 
 /** From this argument on, Stirling's series and its kin reach all digits before they diverge. */
 export function asymptoticFrom(digits: number): number {

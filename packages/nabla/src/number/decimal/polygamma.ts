@@ -1,5 +1,6 @@
 import type { Decimal } from "decimal.js";
 import { bernoulli } from "./bernoulli.js";
+import { pi } from "./constants.js";
 import {
   type Attempt,
   adopt,
@@ -12,7 +13,7 @@ import {
 } from "./context.js";
 import { log } from "./elementary.js";
 import { asymptoticFrom, isPole, nearestInteger } from "./gamma.js";
-import { pi, tan } from "./trigonometric.js";
+import { tan } from "./trigonometric.js";
 
 /** ψ(x) for x > 0: log y − 1/(2y) − Σ B₂ₖ/(2k·y²ᵏ) at y = x + n, less Σ 1/(x + j) (Abramowitz and Stegun 6.3.18). */
 function positiveDigamma(context: Context, x: Decimal): Attempt {

@@ -1,10 +1,6 @@
 import type { Decimal } from "decimal.js";
+import { pi } from "./constants.js";
 import { adopt, type Context, exponentOf, round, undefinedIn, widen } from "./context.js";
-
-/** π */
-export function pi(context: Context): Decimal {
-  return round(context, adopt(widen(context, 5), -1).acos());
-}
 
 /**
  * x less the nearest multiple k of π/2, with k modulo 4. The digits of π that a large x, or one next to a multiple,
