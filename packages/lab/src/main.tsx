@@ -1,6 +1,8 @@
 import "katex/dist/katex.min.css";
 import "./theme/tokens.css";
 import "./shell/shell.css";
+import "./shell/controls.css";
+import "./shell/overlays.css";
 import { render } from "preact";
 import { screens } from "./screens/list.js";
 import { Shell } from "./shell/shell.js";

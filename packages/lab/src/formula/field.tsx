@@ -83,9 +83,9 @@ const LONGEST_PIECE = 30;
 
 function FailureMessage({ failure }: { failure: Failure }) {
   const w = words.value;
-  const { kind, text, start, end, fix } = failure;
+  const { kind, text, start, end, expected, fix } = failure;
   const piece = text.slice(start, Math.min(end, start + LONGEST_PIECE));
-  const what = kind === undefined ? w.otherError(failure.message) : w.errors[kind](piece);
+  const what = kind === undefined ? w.otherError(failure.message) : w.errors[kind](piece, expected);
   return (
     <p class="error">
       <span>{kind === undefined || kind === "empty-input" ? capital(what) : w.column(start + 1, what)}</span>

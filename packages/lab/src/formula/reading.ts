@@ -35,6 +35,8 @@ export interface Failure {
   readonly message: string;
   readonly start: number;
   readonly end: number;
+  /** What could have stood there, as the reader of formulas tells it. */
+  readonly expected: readonly string[];
   readonly fix: Fix | undefined;
 }
 
@@ -52,9 +54,13 @@ export function read(text: string): Reading | Failure {
 
 function failure(text: string, error: unknown): Failure {
   if (isNablaError(error, "parse")) {
-    const { kind, start, end, suggestion } = error.detail;
-    const fix = fixes(text, kind, start, end, suggestion).find((candidate) => reads(mend(text, candidate)));
-    return { ok: false, text, kind, message: error.message, start, end, fix };
+    const { kind, start, end, suggestion, expected = [] } = error.detail;
+    // A suggestion is right even where the formula has another mistake further on; a guess of ours has to make it readable.
+    const fix =
+      suggestion === undefined
+        ? guesses(text, kind, start, end).find((guess) => reads(mend(text, guess)))
+        : { start, end, text: suggestion };
+    return { ok: false, text, kind, message: error.message, start, end, expected, fix };
   }
   if (isNablaError(error))
     return {
@@ -64,6 +70,7 @@ function failure(text: string, error: unknown): Failure {
       message: error.message,
       start: 0,
       end: text.length,
+      expected: [],
       fix: undefined,
     };
   throw error;
@@ -74,24 +81,17 @@ export function mend(text: string, { start, end, text: by }: Fix): string {
   return text.slice(0, start) + by + text.slice(end);
 }
 
-/** Changes that people usually mean, the likeliest first; only one that makes the formula readable is offered. */
-function fixes(
-  text: string,
-  kind: ParseErrorKind,
-  start: number,
-  end: number,
-  suggestion: string | undefined,
-): Fix[] {
+/** Changes that people usually mean, the likeliest first. */
+function guesses(text: string, kind: ParseErrorKind, start: number, end: number): Fix[] {
   const list: Fix[] = [];
-  if (suggestion !== undefined) list.push({ start, end, text: suggestion });
-  const open = [...text].filter((character) => character === "(").length;
-  const closed = [...text].filter((character) => character === ")").length;
-  if (open > closed) list.push({ start: text.length, end: text.length, text: ")".repeat(open - closed) });
-  if (kind !== "empty-input" && kind !== "unknown-function") list.push({ start, end, text: "" });
+  const count = (bracket: string): number => text.split(bracket).length - 1;
+  const open = count("(") - count(")");
+  if (open > 0) list.push({ start: text.length, end: text.length, text: ")".repeat(open) });
   if (kind === "unexpected-end") {
-    const rest = text.trimEnd();
-    list.push({ start: rest.length - 1, end: text.length, text: "" });
+    const rest = text.trimEnd().replace(/(?:\*\*|\/\/|.)$/, "");
+    list.push({ start: rest.length, end: text.length, text: "" });
   }
+  if (kind !== "unknown-function" && start < end) list.push({ start, end, text: "" });
   return list;
 }
 

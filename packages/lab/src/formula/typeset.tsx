@@ -1,5 +1,6 @@
 import katex from "katex";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { language } from "../words/words.js";
 
 interface TypesetProps {
   readonly latex: string;
@@ -14,9 +15,12 @@ interface TypesetProps {
  */
 export function Typeset({ latex, plain, ...rest }: TypesetProps) {
   const element = useRef<HTMLSpanElement>(null);
+  const comma = language.value === "ru";
   useLayoutEffect(() => {
+    // In braces a comma is no separator, so that no space follows it.
+    const local = comma ? latex.replace(/(\d)\.(?=\d)/g, "$1{,}") : latex;
     if (element.current !== null)
-      katex.render(latex, element.current, { throwOnError: false, output: "htmlAndMathml" });
-  }, [latex]);
+      katex.render(local, element.current, { throwOnError: false, output: "htmlAndMathml" });
+  }, [latex, comma]);
   return <span ref={element} class={`typeset ${rest.class ?? ""}`} data-plain={plain} />;
 }

@@ -3,6 +3,9 @@ import type { ParseErrorKind } from "nabla";
 /** A number of things with the noun in its right form. */
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
+/** What is wrong at a piece of a formula, and what could have stood there. */
+type ErrorWords = Readonly<Record<ParseErrorKind, (piece: string, expected: readonly string[]) => string>>;
+
 /** What the lab says in English. The type of this dictionary is the type of every dictionary: a missing word does not compile. */
 export const en = {
   languageName: "English",
@@ -34,20 +37,19 @@ export const en = {
   errors: {
     "empty-input": () => "type a formula",
     "unexpected-end": () => "the formula ends too early",
-    "unexpected-token": (piece: string) => `“${piece}” cannot stand here`,
-    "unexpected-character": (piece: string) => `“${piece}” has no meaning in a formula`,
-    "unbalanced-parenthesis": (piece: string) => `the bracket “${piece}” has no partner`,
-    "mismatched-bracket": (piece: string) => `“${piece}” closes a bracket of another kind`,
-    "missing-argument": (piece: string) => `“${piece}” lacks an argument`,
-    "wrong-argument-count": (piece: string) => `“${piece}” takes another number of arguments`,
-    "unknown-function": (piece: string) => `there is no function “${piece}”`,
-    "unknown-command": (piece: string) => `there is no command “${piece}”`,
-    "bad-number": (piece: string) => `“${piece}” is not a number`,
+    "unexpected-token": (piece) => `“${piece}” cannot stand here`,
+    "unexpected-character": (piece) => `“${piece}” has no meaning in a formula`,
+    "unbalanced-parenthesis": (piece) => `the bracket “${piece}” has no partner`,
+    "mismatched-bracket": (piece) => `“${piece}” closes a bracket of another kind`,
+    "missing-argument": (piece) =>
+      piece === "" ? "an argument is missing" : `an argument is missing before “${piece}”`,
+    "wrong-argument-count": (piece, expected) =>
+      `“${piece}” takes another number of arguments: ${expected.join(" or ")}`,
+    "unknown-function": (piece) => `there is no function “${piece}”`,
+    "unknown-command": (piece) => `there is no command “${piece}”`,
+    "bad-number": (piece) => `“${piece}” is not a number`,
     "not-an-expression": () => "this is a condition or an equation, not a formula",
-  } satisfies Record<ParseErrorKind, (piece: string) => string> as Record<
-    ParseErrorKind,
-    (piece: string) => string
-  >,
+  } as ErrorWords,
   otherError: (message: string) => `This formula cannot be used: ${message}`,
   constantFormula: "There is no variable in this formula: its gradient is empty.",
   fixReplace: (piece: string, by: string) => `Replace “${piece}” by “${by}”`,
@@ -84,7 +86,7 @@ export const en = {
   zoomOut: "Zoom out",
   home: "Home view",
   equalAxes: "Equal axes",
-  unequal: "Axes unequal: the right angle is not visible",
+  unequal: "Axes unequal: the right angle is not visible → 1:1",
   layers: "Layers",
   levels: "Level lines",
   arrows: "Arrows",

@@ -43,8 +43,10 @@ export const ru: Dictionary = {
     "unexpected-character": (piece) => `знак «${piece}» в формуле ничего не значит`,
     "unbalanced-parenthesis": (piece) => `у скобки «${piece}» нет пары`,
     "mismatched-bracket": (piece) => `«${piece}» закрывает скобку другого вида`,
-    "missing-argument": (piece) => `у «${piece}» не хватает аргумента`,
-    "wrong-argument-count": (piece) => `у «${piece}» другое число аргументов`,
+    "missing-argument": (piece) =>
+      piece === "" ? "не хватает аргумента" : `перед «${piece}» не хватает аргумента`,
+    "wrong-argument-count": (piece, expected) =>
+      `у «${piece}» другое число аргументов: ${expected.join(" или ")}`,
     "unknown-function": (piece) => `функции «${piece}» нет`,
     "unknown-command": (piece) => `команды «${piece}» нет`,
     "bad-number": (piece) => `«${piece}» — не число`,
@@ -86,7 +88,7 @@ export const ru: Dictionary = {
   zoomOut: "Мельче",
   home: "Исходный вид",
   equalAxes: "Равные оси",
-  unequal: "Оси неравные: прямой угол не виден",
+  unequal: "Оси неравные: прямой угол не виден → 1:1",
   layers: "Слои",
   levels: "Линии уровня",
   arrows: "Стрелки",

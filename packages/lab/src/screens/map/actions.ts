@@ -3,7 +3,7 @@ import type { Gestures } from "../../plot/gestures.js";
 import { type Modifiers, nextMultiple, pan, snap, snapStep, type ZoomAxis, zoomAt } from "../../plot/view.js";
 import { commit, preview, state } from "../../state/history.js";
 import { homeView, type View } from "../../state/state.js";
-import { atPoint, compiled, coordinateOf, plane } from "./model.js";
+import { compiled, coordinateOf, onPlane, plane } from "./model.js";
 import { stillPicture } from "./pictures.js";
 
 const ZOOM_STEP = 1.25;
@@ -23,12 +23,6 @@ function snapped(
 ): { readonly point: Readonly<Record<string, number>> } {
   const { span, ratio } = state.peek().view;
   return movedTo(snap(x, snapStep(span, modifiers)), snap(y, snapStep(span / ratio, modifiers)));
-}
-
-/** Where P is drawn: for one variable, on the curve. */
-function onPlane(): readonly [x: number, y: number] {
-  const { horizontal, vertical } = plane.peek();
-  return [coordinateOf(horizontal), vertical === undefined ? atPoint.peek().value : coordinateOf(vertical)];
 }
 
 /** What the pointer does on the map. */

@@ -6,7 +6,7 @@ import { Menu } from "../../shell/menu.js";
 import { state } from "../../state/history.js";
 import { language, words } from "../../words/words.js";
 import { describe } from "./description.js";
-import { atPoint, compiled, shown } from "./model.js";
+import { atPoint, compiled, onPlane, shown } from "./model.js";
 import { picture, pointLayer } from "./picture.js";
 import { plotSize, still } from "./pictures.js";
 
@@ -38,7 +38,7 @@ function pictureToSave(): Figure | undefined {
   const size = plotSize.peek();
   if (ready === undefined || layers === undefined || size === undefined) return undefined;
   const { view, sign } = state.peek();
-  return picture([...layers, pointLayer(ready, atPoint.peek(), sign, size)], ready, {
+  return picture([...layers, pointLayer(ready, atPoint.peek(), onPlane(), sign, size)], ready, {
     view,
     size,
     theme: "light",

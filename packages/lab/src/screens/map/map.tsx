@@ -1,4 +1,8 @@
+import "../../formula/formula.css";
 import "./map.css";
+import "./side.css";
+import "./in-words.css";
+import "./plane.css";
 import { signal } from "@preact/signals";
 import { Plot, type PlotSize } from "../../plot/plot.js";
 import { Icon } from "../../shell/icon.js";

@@ -85,6 +85,12 @@ export function coordinateOf(name: string): number {
   return coordinates(point.value, [name])[0] ?? 0;
 }
 
+/** Where P is drawn: for one variable, on the curve. */
+export function onPlane(): readonly [x: number, y: number] {
+  const { horizontal, vertical } = plane.value;
+  return [coordinateOf(horizontal), vertical === undefined ? atPoint.value.value : coordinateOf(vertical)];
+}
+
 /** f and its gradient, ready to run over many points; variables in the order horizontal, vertical, the rest. */
 export interface Compiled {
   readonly reading: Reading;

@@ -1,4 +1,5 @@
 import { arrows, axes, type Figure, figure, hatch, type Layer, levels, point } from "nabla/figure";
+import { variableUnicode } from "../../formula/reading.js";
 import type { LabState, View } from "../../state/state.js";
 import type { LanguageCode } from "../../words/dictionaries.js";
 import { curve, slice, tangent } from "./fields.js";
@@ -36,18 +37,21 @@ export function stillLayers(
   return list;
 }
 
-/** The layer that moves: P with its gradient. */
-export function pointLayer({ plane, reading }: Compiled, at: AtPoint, sign: 1 | -1, size: Size): Layer {
-  const along = (name: string | undefined, values: readonly number[]): number =>
-    values[reading.variables.indexOf(name ?? "")] ?? 0;
-  const x = along(plane.horizontal, at.point);
-  const slopeX = along(plane.horizontal, at.gradient);
-  if (plane.vertical === undefined) return tangent(x, at.value, slopeX);
+/** The layer that moves: P, where it lies on the plane, with its gradient. */
+export function pointLayer(
+  { plane, reading }: Compiled,
+  { gradient }: AtPoint,
+  [x, y]: readonly [number, number],
+  sign: 1 | -1,
+  size: Size,
+): Layer {
+  const slope = (name: string): number => gradient[reading.variables.indexOf(name)] ?? 0;
+  if (plane.vertical === undefined) return tangent(x, y, slope(plane.horizontal));
   return point({
-    at: [x, along(plane.vertical, at.point)],
-    gradient: [slopeX, along(plane.vertical, at.gradient)],
+    at: [x, y],
+    gradient: [slope(plane.horizontal), slope(plane.vertical)],
     sign,
-    length: size.width < NARROW ? 64 : 92,
+    length: size.width < NARROW ? 56 : 92,
   });
 }
 
@@ -76,7 +80,10 @@ export function picture(layers: readonly Layer[], compiled: Compiled, options: P
     ...size,
     margin: around,
     equal: view.ratio === 1,
-    labels: { x: compiled.plane.horizontal, y: compiled.plane.vertical ?? "f" },
+    labels: {
+      x: variableUnicode(compiled.plane.horizontal),
+      y: compiled.plane.vertical === undefined ? "f" : variableUnicode(compiled.plane.vertical),
+    },
     theme,
     decimal: language === "ru" ? "," : ".",
     layers,

@@ -5,7 +5,7 @@ import type { Moving, PlotSize } from "../../plot/plot.js";
 import { layers, sign, view } from "../../state/history.js";
 import { theme } from "../../theme/theme.js";
 import { language, words } from "../../words/words.js";
-import { atPoint, type Compiled, compiled, coordinateOf } from "./model.js";
+import { atPoint, type Compiled, compiled, coordinateOf, onPlane } from "./model.js";
 import { picture, pointLayer, stillLayers } from "./picture.js";
 
 /** Pixels that the plot has. */
@@ -41,7 +41,7 @@ export const movingPicture = computed<Moving | undefined>(() => {
   const ready = compiled.value;
   const under = stillPicture.value;
   if (ready === undefined || under === undefined) return undefined;
-  const figure = { ...under, layers: [pointLayer(ready, atPoint.value, sign.value, under.frame)] };
+  const figure = { ...under, layers: [pointLayer(ready, atPoint.value, onPlane(), sign.value, under.frame)] };
   return { figure, region: regionOf(ready, under.frame) };
 });
 
@@ -55,7 +55,8 @@ function regionOf({ plane }: Compiled, frame: Figure["frame"]): Region {
   const side = 2 * REACH;
   // Far outside the window there is nothing to see, and nothing that a style sheet could place.
   const near = (value: number, end: number): number => Math.min(Math.max(value, -side), end + side);
-  const left = near(frame.toX(coordinateOf(plane.horizontal)), width) - REACH;
-  const top = near(frame.toY(coordinateOf(plane.vertical)), height) - REACH;
+  const [x, y] = onPlane();
+  const left = near(frame.toX(x), width) - REACH;
+  const top = near(frame.toY(y), height) - REACH;
   return { left, top, width: side, height: side };
 }

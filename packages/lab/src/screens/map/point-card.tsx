@@ -1,0 +1,155 @@
+import { toUnicode, variableLatex, variableUnicode } from "../../formula/reading.js";
+import { Typeset } from "../../formula/typeset.js";
+import { NumberField } from "../../numbers/number-field.js";
+import { commit, state } from "../../state/history.js";
+import type { Dictionary } from "../../words/en.js";
+import { words } from "../../words/words.js";
+import { type AtPoint, atPoint, format, shown } from "./model.js";
+
+/** P and what holds there. */
+export function PointCard() {
+  const w = words.value;
+  const f = format.value;
+  const { variables } = shown.value;
+  const { point, value } = atPoint.value;
+  return (
+    <section class="card" aria-labelledby="point-title">
+      <h2 id="point-title">{w.atPoint}</h2>
+      <div class="point-fields">
+        {variables.map((name, k) => (
+          <div key={name} class="coordinate">
+            <Typeset latex={`${variableLatex(name)} =`} />
+            <NumberField
+              value={point[k] ?? 0}
+              label={w.coordinate(variableUnicode(name))}
+              onChange={(next, kind) => commit({ point: { ...state.peek().point, [name]: next } }, kind)}
+            />
+          </div>
+        ))}
+      </div>
+      <dl class={variables.length > 3 ? "facts many" : "facts"}>
+        <Fact name="f(P)" hint={w.value} text={f.number(value)} test="value" />
+        {variables.length === 0 ? null : <GradientFacts />}
+      </dl>
+      <p class="change" data-test="change">
+        {changeInWords(atPoint.value, variables, w)}
+      </p>
+    </section>
+  );
+}
+
+/** ∇f(P): itself, its length and direction, and its opposite. */
+function GradientFacts() {
+  const w = words.value;
+  const f = format.value;
+  const { gradient, length } = atPoint.value;
+  const vector = (parts: readonly number[]): string => (parts.some(Number.isNaN) ? "—" : f.vector(parts));
+  const angle =
+    gradient.length === 2 && length > 0 ? direction(gradient[0] ?? 0, gradient[1] ?? 0) : undefined;
+  return (
+    <>
+      <Fact
+        name="∇f(P)"
+        hint={w.steepestAscent}
+        text={vector(gradient)}
+        test="gradient-at"
+        class="ascent"
+        sign="▲"
+      />
+      <Fact name="‖∇f‖" hint={w.length} text={Number.isNaN(length) ? "—" : f.number(length)} test="length" />
+      {angle === undefined ? null : (
+        <Fact name="∠" hint={w.direction} text={`${f.number(angle)}°`} test="direction" compass={angle} />
+      )}
+      <Fact
+        name="−∇f(P)"
+        hint={w.steepestDescent}
+        text={vector(gradient.map((part) => -part))}
+        test="antigradient-at"
+        class="descent"
+        sign="▼"
+      />
+    </>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly hint: string;
+  readonly text: string;
+  readonly test: string;
+  readonly class?: string;
+  /** Says by shape what the colour says. */
+  readonly sign?: string;
+  /** Degrees; drawn as a needle. */
+  readonly compass?: number;
+}
+
+function Fact({ name, hint, text, test, sign, compass, ...rest }: FactProps) {
+  return (
+    <div class={`fact ${rest.class ?? ""}`}>
+      <dt>
+        <span class="fact-name">{name}</span> <span class="fact-hint">{hint}</span>
+      </dt>
+      <dd>
+        {sign === undefined ? null : (
+          <span class="fact-sign" aria-hidden="true">
+            {sign}
+          </span>
+        )}
+        <span data-test={test}>{text}</span>
+        {compass === undefined ? null : <Needle degrees={compass} />}
+      </dd>
+    </div>
+  );
+}
+
+function Needle({ degrees }: { degrees: number }) {
+  return (
+    <svg class="needle" viewBox="-12 -12 24 24" width="20" height="20" aria-hidden="true">
+      <circle r="10.500" fill="none" stroke="currentColor" stroke-opacity="0.35" />
+      <path
+        d="M-7 0H5M1-4 6 0 1 4"
+        transform={`rotate(${-degrees})`}
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+    </svg>
+  );
+}
+
+/** Degrees from the horizontal axis to the left, 0 … 360. */
+function direction(x: number, y: number): number {
+  const degrees = (Math.atan2(y, x) * 180) / Math.PI;
+  return degrees < 0 ? degrees + 360 : degrees;
+}
+
+/** "Here f grows in x and falls in y." */
+function changeInWords(
+  { value, gradient, kinks }: AtPoint,
+  variables: readonly string[],
+  w: Dictionary,
+): string {
+  if (Number.isNaN(value)) return capital(`${w.undefinedHere}.`);
+  if (kinks.length > 0) return w.kink(kinks.map(toUnicode).join(", "));
+  if (gradient.some(Number.isNaN)) return capital(`${w.gradientUndefined}.`);
+  if (variables.length === 0) return "";
+  if (gradient.every((part) => part === 0)) return w.zeroGradient;
+  const along = (verb: string, wanted: (part: number) => boolean): string[] => {
+    const names = variables
+      .filter((_, k) => wanted(gradient[k] ?? 0))
+      .map((name) => w.inVariable(variableUnicode(name)));
+    return names.length === 0 ? [] : [`${verb} ${joined(names, w.and)}`];
+  };
+  return w.change(
+    joined([...along(w.grows, (part) => part > 0), ...along(w.falls, (part) => part < 0)], w.and),
+  );
+}
+
+function joined(parts: readonly string[], and: string): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} ${and} ${parts.at(-1)}`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
