@@ -1,22 +1,15 @@
-import { extname } from "node:path";
+import type { Ends } from "../files/outputs.js";
 
 /** The formats that pictures are written in. */
 export type PictureFormat = "png" | "jpeg" | "webp" | "tiff";
 
-const BY_END: Readonly<Record<string, PictureFormat>> = {
-  ".png": "png",
-  ".jpg": "jpeg",
-  ".jpeg": "jpeg",
-  ".webp": "webp",
-  ".tif": "tiff",
-  ".tiff": "tiff",
+/** How their file names end. */
+export const PICTURE_ENDS: Ends<PictureFormat> = {
+  png: [".png"],
+  jpeg: [".jpg", ".jpeg"],
+  webp: [".webp"],
+  tiff: [".tif", ".tiff"],
 };
-
-/** The format that a file's name or a format's own name says, undefined where it says none. */
-export function formatOf(name: string): PictureFormat | undefined {
-  const end = name.includes(".") ? extname(name) : `.${name}`;
-  return BY_END[end.toLowerCase()];
-}
 
 /** Pixels ready to be written: 1 (grey), 2 (grey and alpha), 3 (RGB) or 4 (RGBA) numbers each, 8 or 16 bits. */
 export interface Raster {

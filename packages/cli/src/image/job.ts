@@ -1,4 +1,5 @@
 import type { BorderName, Norm, Peer } from "nabla/image";
+import type { Task } from "../files/outputs.js";
 import type { PictureFormat } from "./encode.js";
 import type { OperatorName } from "./operators.js";
 
@@ -32,7 +33,4 @@ export interface ImageJob {
 }
 
 /** One picture, and where its result goes. */
-export interface ImageTask {
-  readonly path: string;
-  readonly output?: { readonly path: string; readonly format: PictureFormat };
-}
+export type ImageTask = Task<PictureFormat>;

@@ -1,7 +1,9 @@
 import { array } from "nabla/array";
 import type { BorderName, Norm, Peer } from "nabla/image";
 import { UsageError } from "../failure.js";
-import { formatOf, type PictureFormat } from "./encode.js";
+import { readCount, type WrittenBatch } from "../files/batch.js";
+import { formatOf } from "../files/outputs.js";
+import { PICTURE_ENDS, type PictureFormat } from "./encode.js";
 import { fieldOf } from "./field.js";
 import { type ImageJob, type Pixel, type Show, shows } from "./job.js";
 import { HAS_SIGMA, HAS_SIZE, type OperatorName, operatorNames } from "./operators.js";
@@ -9,8 +11,7 @@ import { explainPixel } from "./pixel.js";
 import { words } from "./words.js";
 
 /** The command's options as written. */
-export interface WrittenOptions {
-  readonly output?: string;
+export interface WrittenOptions extends WrittenBatch {
   readonly operator: string;
   readonly show: string;
   readonly size?: string;
@@ -22,10 +23,9 @@ export interface WrittenOptions {
   readonly high?: string;
   readonly like: string;
   readonly white?: string;
-  readonly format?: string;
+  readonly format: string;
   readonly at?: string;
   readonly maxPixels: string;
-  readonly threads: string;
   readonly json?: true;
 }
 
@@ -33,12 +33,6 @@ type Say = (w: (typeof words)["en"]) => string;
 
 export function usage(say: Say): UsageError {
   return new UsageError({ en: say(words.en), ru: say(words.ru) });
-}
-
-export function readCount(option: string, text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw usage((w) => w.badCount(option, text));
-  return count;
 }
 
 function readNumber(option: string, text: string | undefined): number | undefined {
@@ -74,9 +68,9 @@ const given = <Options extends object>(
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never;
 
 /** The format of pictures that have no name of their own. */
-export function readFormat(text: string | undefined): PictureFormat {
-  const format = formatOf(text ?? "png");
-  if (format === undefined) throw usage((w) => w.unknown("--format", "png, jpeg, webp, tiff", text ?? ""));
+export function readFormat(text: string): PictureFormat {
+  const format = formatOf(`a.${text}`, PICTURE_ENDS);
+  if (format === undefined) throw usage((w) => w.unknown("--format", "png, jpeg, webp, tiff", text));
   return format;
 }
 

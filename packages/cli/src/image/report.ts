@@ -1,4 +1,5 @@
 import type { Statistics } from "../array/statistics.js";
+import { words as fileWords } from "../files/words.js";
 import { formatNumber } from "../locale.js";
 import type { Session } from "../session.js";
 import type { ImageJob } from "./job.js";
@@ -18,7 +19,7 @@ export function tell(outcome: Outcome, job: ImageJob, several: boolean, session:
   const { input, output, width, height, statistics, at } = outcome;
   const w = words[session.locale];
   if (output !== undefined) {
-    if (!several && output !== "-") session.note(w.wrote(output));
+    if (!several && output !== "-") session.note(fileWords[session.locale].wrote(output));
   } else if (at === undefined) {
     session.print(`${input}: ${w.size2(width, height)}, ${describe(statistics, job, session)}`);
   }

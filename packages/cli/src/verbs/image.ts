@@ -1,15 +1,31 @@
-import { expandInputs, type Input, type Miss } from "../image/inputs.js";
-import type { ImageJob, ImageTask } from "../image/job.js";
-import { readCount, readFormat, readJob, usage, type WrittenOptions } from "../image/options.js";
-import { isFolder, planTasks } from "../image/outputs.js";
+import { type Batch, runBatch } from "../files/batch.js";
+import type { Kind } from "../files/inputs.js";
+import { PICTURE_ENDS, type PictureFormat } from "../image/encode.js";
+import type { ImageJob } from "../image/job.js";
+import { readFormat, readJob, type WrittenOptions } from "../image/options.js";
 import { tell } from "../image/report.js";
 import { words } from "../image/words.js";
 import { type Outcome, workOn } from "../image/work.js";
-import type { Answer } from "../image/worker.js";
-import { progress } from "../progress.js";
 import type { Session } from "../session.js";
-import { inThreads, receiveError } from "../threads.js";
 import type { Verb } from "../verb.js";
+
+/** The pictures of a folder. */
+const PICTURES: Kind = {
+  noun: "picture",
+  ends: new Set([
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".jpe",
+    ".jfif",
+    ".webp",
+    ".tif",
+    ".tiff",
+    ".gif",
+    ".avif",
+    ".heic",
+  ]),
+};
 
 /** 100 megapixels need about 1.5 GB; a picture that claims more is refused, unless the user wants it. */
 const MOST_PIXELS = "100000000";
@@ -34,7 +50,7 @@ export const image: Verb = {
       .option("--high <number>", w.high)
       .option("--like <name>", w.like, "opencv")
       .option("--white <number>", w.white)
-      .option("--format <name>", w.format)
+      .option("--format <name>", w.format, "png")
       .option("--at <x,y>", w.at)
       .option("--max-pixels <count>", w.maxPixels, MOST_PIXELS)
       .option("--threads <count>", w.threads, "1")
@@ -45,68 +61,14 @@ export const image: Verb = {
 
 async function run(operands: readonly string[], written: WrittenOptions, session: Session): Promise<void> {
   const job = readJob(written);
-  const threads = readCount("--threads", written.threads);
-  const { output } = written;
-  if (output === "-" && session.json) throw usage((w) => w.jsonOutput);
-  if (operands.filter((operand) => operand === "-").length > 1) throw usage((w) => w.oneInput);
-  const found = await expandInputs(operands);
-  const inputs = found.filter((one): one is Input => !("error" in one));
-  const misses = found.filter((one): one is Miss => "error" in one);
-  const several = found.length > 1;
-  const tasks = await planTasks(inputs, output, readFormat(written.format), several);
-  const done = await workOnAll(tasks, job, threads, several, misses, session);
-  if (several && output !== undefined && !session.json && (await isFolder(output))) {
-    session.note(words[session.locale].wroteSome(done, found.length, output));
-  }
-}
-
-/**
- * Works on all pictures; one that fails does not keep the others from being done. Programs are told of each as it is done, people after the
- * progress bar, in the order of the inputs. Returns how many went well.
- */
-async function workOnAll(
-  tasks: readonly ImageTask[],
-  job: ImageJob,
-  threads: number,
-  several: boolean,
-  misses: readonly Miss[],
-  session: Session,
-): Promise<number> {
-  const ends = new Map<ImageTask, () => void>();
-  let done = 0;
-  const end = (task: ImageTask, say: () => void): void => {
-    if (session.json) say();
-    else ends.set(task, say);
-    bar.advance(1);
+  const batch: Batch<PictureFormat, ImageJob, Outcome> = {
+    kind: PICTURES,
+    ends: PICTURE_ENDS,
+    format: readFormat(written.format),
+    job,
+    script: new URL("../image/worker.js", import.meta.url),
+    work: (task) => workOn(task, job, session),
+    tell: (outcome, several) => tell(outcome, job, several, session),
   };
-  const succeed = (task: ImageTask, outcome: Outcome): void => {
-    done += 1;
-    end(task, () => tell(outcome, job, several, session));
-  };
-  const fail = (task: ImageTask, error: unknown): void =>
-    end(task, () => session.fail(error, { source: task.path }));
-
-  for (const { path, error } of misses) session.fail(error, { source: path });
-  const bar = progress(session, tasks.length, 0);
-  try {
-    // Standard input and output belong to this thread.
-    const shareable = tasks.every(({ path, output }) => path !== "-" && output?.path !== "-");
-    if (threads > 1 && tasks.length > 1 && shareable) {
-      const script = new URL("../image/worker.js", import.meta.url);
-      await inThreads<ImageTask, Answer>(script, job, tasks, threads, (answer, task) =>
-        "outcome" in answer ? succeed(task, answer.outcome) : fail(task, receiveError(answer.error)),
-      );
-    } else {
-      for (const task of tasks) {
-        await workOn(task, job, session).then(
-          (outcome) => succeed(task, outcome),
-          (error) => fail(task, error),
-        );
-      }
-    }
-  } finally {
-    bar.stop();
-  }
-  for (const task of tasks) ends.get(task)?.();
-  return done;
+  await runBatch(operands, written, batch, session);
 }

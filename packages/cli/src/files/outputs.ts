@@ -1,0 +1,68 @@
+import { stat } from "node:fs/promises";
+import { extname, join, resolve } from "node:path";
+import type { Input } from "./inputs.js";
+import { usage } from "./words.js";
+
+/** One file, and where its result goes, in which format. */
+export interface Task<Format extends string = string> {
+  readonly path: string;
+  readonly output?: { readonly path: string; readonly format: Format };
+}
+
+/** The formats of results: for each, how file names end; the first is what names are given. */
+export type Ends<Format extends string> = Readonly<Record<Format, readonly [string, ...string[]]>>;
+
+/** The format that a file's name says, undefined where it says none. */
+export function formatOf<Format extends string>(name: string, ends: Ends<Format>): Format | undefined {
+  const end = extname(name).toLowerCase();
+  return (Object.keys(ends) as Format[]).find((format) => ends[format].includes(end));
+}
+
+/** Is an output meant as a folder: does it end in a slash, or is it one already? */
+export async function isFolder(output: string): Promise<boolean> {
+  if (/[/\\]$/.test(output)) return true;
+  return (await stat(output).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+/**
+ * Says for each input where its result goes. `several` results go to a folder, under their inputs' names with the end of `format`. Throws a
+ * usage error where two results would have one name, or a result would replace an input.
+ */
+export async function planTasks<Format extends string>(
+  inputs: readonly Input[],
+  output: string | undefined,
+  several: boolean,
+  ends: Ends<Format>,
+  format: Format,
+): Promise<Task<Format>[]> {
+  if (output === undefined) return inputs.map(({ path }) => ({ path }));
+  if (output !== "-" && (await isFolder(output))) {
+    return distinct(
+      inputs.map(({ path, name }) => {
+        const stem = name.slice(0, name.length - extname(name).length);
+        return { path, output: { path: join(output, stem + ends[format][0]), format } };
+      }),
+    );
+  }
+  if (several) throw usage((w) => w.needFolder(output));
+  const own = output === "-" ? format : formatOf(output, ends);
+  if (own === undefined) {
+    const known = Object.values<readonly string[]>(ends).flat().join(", ");
+    throw usage((w) => w.badOutput(known, output));
+  }
+  return distinct(inputs.map(({ path }) => ({ path, output: { path: output, format: own } })));
+}
+
+function distinct<Format extends string>(tasks: Task<Format>[]): Task<Format>[] {
+  const inputs = new Set(tasks.filter(({ path }) => path !== "-").map(({ path }) => resolve(path)));
+  const first = new Map<string, string>();
+  for (const { path, output } of tasks) {
+    if (output === undefined || output.path === "-") continue;
+    const target = resolve(output.path);
+    const other = first.get(target);
+    if (other !== undefined) throw usage((w) => w.sameOutput(other, path, output.path));
+    if (inputs.has(target)) throw usage((w) => w.overInput(output.path));
+    first.set(target, path);
+  }
+  return tasks;
+}
