@@ -33,6 +33,7 @@ import {
   sumRow,
   Terms,
 } from "./sum.js";
+import { UNDEFINED } from "./undefined.js";
 
 const MANY = 12;
 
@@ -154,19 +155,6 @@ export const signRow: Row = {
   kink: (x) => x === 0,
   make: ([u]) => signOf(u as Expr),
 };
-
-/** What has no value anywhere: 1/0, a piecewise function with no branch left. */
-export const undefinedRow: Row = {
-  name: "nan",
-  aliases: ["NaN", "undefined"],
-  arity: [0, 0],
-  summary: { en: "undefined", ru: "не определено" },
-  value: () => Number.NaN,
-  partial: () => ZERO,
-  make: () => UNDEFINED,
-};
-
-export const UNDEFINED = callNode(undefinedRow, []);
 
 function isProduct(e: Expr): e is CallOf<"product"> {
   return e.kind === "call" && e.row === productRow;
@@ -360,6 +348,7 @@ export function sqrt(e: Expr): Expr {
 /** base^exponent over the reals: the principal power, which for a fractional exponent needs base ≥ 0. */
 export function power(base: Expr, exponent: Expr): Expr {
   if (exponent === ONE) return base;
+  if (base === UNDEFINED || exponent === UNDEFINED) return UNDEFINED;
   if (exponent === ZERO) return ONE;
   if (base.kind === "symbol") return callNode(productRow, [base, exponent]);
   if (base === ONE) return ONE;

@@ -2,10 +2,10 @@ import { callNode } from "../expression/intern.js";
 import type { CallExpr, Expr, NumberExpr } from "../expression/node.js";
 import { compareNodes } from "../expression/order.js";
 import type { Row, Words } from "../expression/row.js";
-import { UNDEFINED } from "./arithmetic.js";
 import { compareNumbers, ONE, ZERO } from "./number.js";
 import { heavisideRow } from "./steps.js";
 import { subtract } from "./sum.js";
+import { UNDEFINED } from "./undefined.js";
 
 /** max or min: nested ones are flattened, numbers merge, a repeated argument counts once. */
 function extremum(name: "max" | "min", sign: 1 | -1, summary: Words): Row {

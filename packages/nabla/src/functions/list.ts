@@ -1,5 +1,5 @@
 import type { Row } from "../expression/row.js";
-import { absRow, expRow, logRow, productRow, signRow, undefinedRow } from "./arithmetic.js";
+import { absRow, expRow, logRow, productRow, signRow } from "./arithmetic.js";
 import {
   andRow,
   equalRow,
@@ -56,6 +56,7 @@ import {
   sinRow,
   tanRow,
 } from "./trigonometric.js";
+import { undefinedRow } from "./undefined.js";
 
 /** Every constant, in the order of the documentation. */
 export const constants: readonly Row[] = [piRow, goldenRatioRow, eulerGammaRow, undefinedRow];

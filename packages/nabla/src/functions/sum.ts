@@ -4,6 +4,7 @@ import { compareNodes } from "../expression/order.js";
 import type { Row } from "../expression/row.js";
 import { divideExactly, fraction, gcd, type Integer, multiplyIntegers } from "../number/rational.js";
 import { addNumbers, integer, MINUS_ONE, multiplyNumbers, ONE, rational, ZERO } from "./number.js";
+import { UNDEFINED } from "./undefined.js";
 
 /** From here on like terms are found by a map instead of by looking at all. */
 const MANY = 12;
@@ -40,6 +41,7 @@ export class Terms {
   private readonly coefficients: NumberExpr[] = [];
   private readonly terms: Expr[] = [];
   private index: Map<Expr, number> | undefined;
+  private isUndefined = false;
 
   addNumber(value: NumberExpr): void {
     this.constant = addNumbers(this.constant, value);
@@ -63,6 +65,7 @@ export class Terms {
   }
 
   private addTerm(coefficient: NumberExpr, term: Expr): void {
+    if (term === UNDEFINED) this.isUndefined = true;
     const at = this.find(term);
     if (at >= 0) {
       this.coefficients[at] = addNumbers(this.coefficients[at] as NumberExpr, coefficient);
@@ -81,6 +84,7 @@ export class Terms {
   }
 
   build(): Expr {
+    if (this.isUndefined) return UNDEFINED;
     const { coefficients, terms, constant } = this;
     let order: number[] = [];
     for (let i = 0; i < terms.length; i++) if (coefficients[i] !== ZERO) order.push(i);
