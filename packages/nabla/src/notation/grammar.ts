@@ -196,6 +196,13 @@ export class Grammar {
       this.operands.settle();
       return;
     }
+    if (stack.condition !== undefined) {
+      // NumPy's (a < b) | (c < d): nobody multiplies a condition by an absolute value.
+      reader.take();
+      if (reader.peek().kind === "bar") reader.take();
+      stack.logic(token, "or");
+      return;
+    }
     const next = reader.peek(1);
     if (next.kind === "bar" && next.start === token.end && this.comparing()) {
       reader.take();
@@ -212,7 +219,7 @@ export class Grammar {
     for (let i = pendings.length - 1; i >= 0 && pendings[i]?.kind !== "group"; i--) {
       if (pendings[i]?.kind === "comparison") return true;
     }
-    return this.stack.condition !== undefined;
+    return false;
   }
 
   /** Two operands side by side are multiplied. */

@@ -176,8 +176,9 @@ class LatexScanner extends Scanner {
 
   /** \sin, \alpha, \pi. */
   private namedCommand(word: string, start: number, end: number): void {
-    if (word === "Gamma" && this.match(/\s*(?:\\left\s*)?\(/y, end) !== null && !this.declared.has(word)) {
-      this.push("function", "gamma", start, end);
+    const called = this.match(word === "Gamma" ? /\s*(?:\\left\s*)?\(/y : /(?:\\left)?\(/y, end) !== null;
+    if (called && /^(?:Gamma|psi)$/.test(word) && !this.declared.has(word)) {
+      this.push("function", word === "Gamma" ? "gamma" : "digamma", start, end);
     } else if (word === "pi" && this.match(/\s*_/y, end) === null) this.push("name", "pi", start, end);
     else if (isGreekName(word)) this.indexed("symbol", word, start, end);
     else if (/^[A-Za-z]\w*$/.test(word) && calleeOf(word) !== undefined)

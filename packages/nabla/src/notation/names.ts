@@ -130,7 +130,9 @@ export class Names {
   private variable(token: Token): Meaning {
     const present = this.seen.get(token.text);
     if (present !== undefined) return present.meaning;
-    const meaning: Meaning = { kind: "value", value: symbolNode(token.text) };
+    // Python has a word lambda, so code spells the variable lambda_.
+    const name = token.text === "lambda_" && !this.declared.has("lambda_") ? "lambda" : token.text;
+    const meaning: Meaning = { kind: "value", value: symbolNode(name) };
     this.seen.set(token.text, { token, meaning });
     return meaning;
   }

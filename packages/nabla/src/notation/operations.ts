@@ -8,11 +8,11 @@ import { inverseOf } from "./callee.js";
 import type { Application, ProductSign } from "./pending.js";
 import type { Token } from "./token.js";
 
-/** A product that goes on with one more factor; a remainder or whole quotient is of all that stands on its left. */
-export function withFactor(factors: Expr[], sign: ProductSign, factor: Expr): Expr[] {
-  if (sign === "mod") return [modRow.make([multiply(factors), factor])];
-  if (sign === "//") return [floorRow.make([divide(multiply(factors), factor)])];
-  factors.push(sign === "/" ? power(factor, MINUS_ONE) : factor);
+/** A product that goes on with more factors; a remainder or whole quotient is of all that stands on its left. */
+export function withFactors(factors: Expr[], sign: ProductSign, more: readonly Expr[]): Expr[] {
+  if (sign === "mod") return [modRow.make([multiply(factors), multiply(more)])];
+  if (sign === "//") return [floorRow.make([divide(multiply(factors), multiply(more))])];
+  for (const factor of more) factors.push(sign === "/" ? power(factor, MINUS_ONE) : factor);
   return factors;
 }
 

@@ -5,7 +5,7 @@ import { MINUS_ONE, ONE, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
 import { MAX_NESTING, MAX_TERMS } from "./failure.js";
 import type { Notices } from "./notice.js";
-import { applied, bracketed, comparisonOf, realRoot, withFactor } from "./operations.js";
+import { applied, bracketed, comparisonOf, realRoot, withFactors } from "./operations.js";
 import { type Application, type Group, LEVEL, type Pending, type ProductSign } from "./pending.js";
 import type { Reader } from "./reader.js";
 import type { Token } from "./token.js";
@@ -24,8 +24,11 @@ export class Stack {
   value: Expr | undefined;
   /** The sign that makes `value` a condition. */
   condition: Token | undefined;
-  /** The operand, when a minus before it made `value`. */
-  private negated: Expr | undefined;
+  /**
+   * The factors of `value`, when it was read as a product or with a minus. Another product takes them one by one, so that
+   * what `print` writes is read back: 1/(2*(x + 2.1)) is 1/2 times 1/(x + 2.1), and -(x + y)*z is −1 times (x + y) times z.
+   */
+  private factors: readonly Expr[] | undefined;
   /** Where the text of `value` begins. */
   start = 0;
   /** The arguments of all nodes made so far. */
@@ -68,7 +71,7 @@ export class Stack {
     this.written += value.args.length;
     if (this.written > MAX_TERMS) this.reader.limit("terms and factors", MAX_TERMS);
     this.value = value;
-    this.negated = undefined;
+    this.factors = undefined;
     this.start = start;
     this.condition = condition;
   }
@@ -103,13 +106,16 @@ export class Stack {
         pending.terms.push(pending.negative ? negate(this.number()) : this.number());
         this.set(add(pending.terms), start);
         return;
-      case "product":
-        this.set(multiply(withFactor(pending.factors, pending.next, this.number())), start);
+      case "product": {
+        const factors = withFactors(pending.factors, pending.next, this.takeFactors());
+        this.set(multiply(factors), start);
+        this.factors = factors;
         return;
+      }
       case "negation": {
-        const operand = this.number();
-        this.set(negate(operand), start);
-        this.negated = operand;
+        const factors = [MINUS_ONE, ...this.takeFactors()];
+        this.set(negate(this.number()), start);
+        this.factors = factors;
         return;
       }
       case "power":
@@ -178,17 +184,20 @@ export class Stack {
     this.reduce(level, token);
     const { top } = this;
     if (top?.kind === "product" && top.level === level) {
-      top.factors = withFactor(top.factors, top.next, this.number());
+      top.factors = withFactors(top.factors, top.next, this.takeFactors());
       // A remainder is of the whole product on its left.
       if (next === "mod" || next === "//") top.factors = [multiply(top.factors)];
       top.next = next;
       top.factorStart = factorStart;
       this.clear();
     } else {
-      // -(x + y)*z is -1·(x + y)·z: the minus is not multiplied into the sum, so what was printed is read back.
-      const factors = this.negated === undefined ? [this.number()] : [MINUS_ONE, this.negated];
+      const factors = next === "mod" || next === "//" ? [this.number()] : [...this.takeFactors()];
       this.push({ kind: "product", level, start: this.start, factors, next, factorStart });
     }
+  }
+
+  private takeFactors(): readonly Expr[] {
+    return this.factors === undefined || this.condition !== undefined ? [this.number()] : this.factors;
   }
 
   comparison(token: Token): void {

@@ -75,6 +75,8 @@ export function sign(scanner: Scanner): boolean {
   if ("([{".includes(one)) scanner.push("open", one, start, end);
   else if (")]}".includes(one))
     scanner.push("close", one === ")" ? "(" : one === "]" ? "[" : "{", start, end);
+  else if (one === "~") scanner.push("operator", "!", start, end);
+  else if (one === "&" && joinsConditions(scanner)) scanner.push("operator", "and", start, end);
   else if (one === "|") scanner.push("bar", "|", start, end);
   else if (one === ",") scanner.push("comma", ",", start, end);
   else if (one === ";") scanner.push("semicolon", ";", start, end);
@@ -86,6 +88,12 @@ export function sign(scanner: Scanner): boolean {
   else if (raised(first) !== undefined) exponent(scanner);
   else return fraction(scanner);
   return true;
+}
+
+/** NumPy's (a < b) & (c < d): the ampersand between brackets, and nowhere else. */
+function joinsConditions(scanner: Scanner): boolean {
+  const before = scanner.tokens[scanner.tokens.length - 1];
+  return before?.kind === "close" && scanner.match(/&\s*[(~]/y) !== null;
 }
 
 /** A raised run ⁻¹ is ^(-1): its characters are read as a formula of their own, in brackets that the run brings along. */
@@ -126,12 +134,15 @@ export function name(scanner: Scanner): boolean {
   const start = scanner.at;
   let text = "";
   let module = "";
+  let kind: "name" | "symbol" = "name";
   let end = start;
   for (;;) {
     const character = String.fromCodePoint(source.codePointAt(end) ?? 0);
     const letter = character < "\u0080" ? character : plainLetter(character);
     if (text === "" && isGreek(letter)) {
       text = greekName(letter) ?? "";
+      // Γ(x) and ψ(x) are functions and π a number; γ(x + 1) is a product, though gamma(x) is none.
+      if (!"πΓψ".includes(letter)) kind = "symbol";
       end += character.length;
       // Of a Greek letter only digits and an underscored index belong to the name: 2πx is 2·π·x, α1 and α_max are names.
       const index = /^(?:\d+|_\w+)/.exec(source.slice(end, end + 40))?.[0] ?? "";
@@ -161,6 +172,6 @@ export function name(scanner: Scanner): boolean {
   if (text === "sinc" && module !== "" && !/^(?:sympy|sp|mpmath|mp)$/.test(module)) text = "sincpi";
   const latin = latinName(text);
   if (latin !== text) scanner.notices.add("look-alike", start, end, latin);
-  scanner.push("name", latin, start, end);
+  scanner.push(kind, latin, start, end);
   return true;
 }

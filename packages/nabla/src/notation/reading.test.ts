@@ -1,0 +1,177 @@
+import { describe, expect, test } from "vitest";
+import { isNablaError, type NablaError } from "../error.js";
+import { variables } from "../expression/walk.js";
+import { print } from "../languages/list.js";
+import { parseMessage } from "./failure.js";
+import type { Notice } from "./notice.js";
+import { type ParseOptions, parse, parseEquation } from "./parse.js";
+
+const read = (text: string, options?: ParseOptions): string => print(parse(text, options));
+
+/** The notices of a reading, as "kind: piece of text". */
+function notices(text: string, options?: ParseOptions): string[] {
+  const list: Notice[] = [];
+  parse(text, { ...options, onNotice: (notice) => list.push(notice) });
+  return list.map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
+}
+
+function failure(text: string, options?: ParseOptions): NablaError<"parse"> {
+  try {
+    parse(text, options);
+  } catch (error) {
+    if (isNablaError(error, "parse")) return error;
+    throw error;
+  }
+  throw new Error(`${text} was read`);
+}
+
+describe("readings", () => {
+  test.each([
+    ["sin x cos y", "sin(x)*cos(y)"],
+    ["2 sin x cos x", "2*sin(x)*cos(x)"],
+    ["sin 2x y", "sin(2*x*y)"],
+    ["sin -x", "-sin(x)"],
+    ["sin x/2", "sin(x)/2"],
+    ["e^-x^2", "exp(-x^2)"],
+    ["sin^2 x + cos^2 x", "cos(x)^2 + sin(x)^2"],
+    ["tan^-1(y/x)", "atan(y/x)"],
+    ["log_2 x", "log(x)/log(2)"],
+    ["ln|x|", "log(abs(x))"],
+    ["|x||y|", "abs(x)*abs(y)"],
+    ["|x-|y||", "abs(x - abs(y))"],
+    ["x⁻¹ eˣ⁺¹", "exp(x + 1)/x"],
+    ["½x²", "x^2/2"],
+    ["2√x + ∛y", "2*sqrt(x) + cbrt(y)"],
+    ["sin 30°", "1/2"],
+    ["Sin[x]^2", "sin(x)^2"],
+    ["np.where((x > 0) & (y > 0), x, -x)", "piecewise((0 < y) and (0 < x), x, -x)"],
+    ["x if x > 0 else y if y > 0 else 0", "piecewise(0 < x, x, 0 < y, y, 0)"],
+    ["Piecewise((x, x > 0), (-x, True))", "piecewise(0 < x, x, -x)"],
+    ["x>0 || y>0 ? 1 : 0", "piecewise((0 < y) or (0 < x), 1, 0)"],
+    ["0 < x < 1 ? x : 0", "piecewise((x < 1) and (0 < x), x, 0)"],
+    ["f(x, y) = xy", "x*y"],
+    ["x ↦ x^2", "x^2"],
+    ["7 // 2 + x % 3", "mod(x, 3) + 3"],
+    ["np.sinc(x)", "sinc(pi*x)"],
+  ])("parse reads %j as %j", (text, meaning) => {
+    expect(parse(text)).toBe(parse(meaning));
+  });
+
+  test.each([
+    ["\\frac12x", "x/2"],
+    ["\\sqrt[3]{x}\\,y", "y*cbrt(x)"],
+    ["\\sin^{-1}x", "asin(x)"],
+    ["\\sin 2\\pi x\\cos y", "sin(2*pi*x)*cos(y)"],
+    ["\\log_{10}^2 x", "log(x)^2/log(10)^2"],
+    ["\\left\\lfloor x\\right\\rfloor + |y|", "abs(y) + floor(x)"],
+    [
+      "\\begin{cases} x, & \\text{if } x \\ge 0, \\\\ -x, & \\text{otherwise} \\end{cases}",
+      "piecewise(0 <= x, x, -x)",
+    ],
+    ["\\bar{x}\\hat y_1", "x_bar*y_hat_1"],
+    ["k_{\\mathrm{spring}} x_{12}", "k_spring*x_12"],
+    ["\\max\\left\\{x, y\\right\\}", "max(x, y)"],
+    ["1{,}5x", "1.5*x"],
+    ["f(x, y) = \\operatorname{sgn}(x) y", "y*sign(x)"],
+    ["\\gamma(x) + \\Gamma(x)", "gamma*x + gamma(x)"],
+  ])("parse reads LaTeX %j as %j", (text, meaning) => {
+    expect(parse(text)).toBe(parse(meaning));
+  });
+
+  test("declared variables decide what a joined name means", () => {
+    expect(read("2pixy", { variables: ["x", "y"] })).toBe("2*pi*x*y");
+    expect(read("xsin(y)", { variables: ["x", "y"] })).toBe("x*sin(y)");
+    expect(read("cost", { variables: ["t"] })).toBe("cos(t)");
+    expect(read("cost")).toBe("cost");
+    expect(variables(parse("e*E*pi", { variables: ["e", "E"] }))).toEqual(["E", "e"]);
+    expect(read("sin(x+1)", { variables: ["sin"] })).toBe("sin*(x + 1)");
+    expect(read("xy", { syntax: "latex" })).toBe("x*y");
+    expect(read("xy", { syntax: "latex", variables: ["xy"] })).toBe("xy");
+  });
+
+  test("parseEquation takes the difference of the sides", () => {
+    expect(print(parseEquation("2*x + y = 3"))).toBe("2*x + y - 3");
+    expect(print(parseEquation("y = x^2"))).toBe(print(parse("y - x^2")));
+    expect(print(parseEquation("x^2 - 1"))).toBe("x^2 - 1");
+    expect(() => parseEquation("x < 1")).toThrow(/condition/);
+    expect(() => parseEquation("x = y = 3")).toThrow(/condition/);
+  });
+});
+
+describe("notices", () => {
+  test.each([
+    ["xy + z", ["joined-name: xy"]],
+    ["x₁ + x1", ["similar-names: x₁"]],
+    ["х^2 + y", ["look-alike: х"]],
+    ["1,5*x", ["decimal-comma: 1,5"]],
+    ["12 345*x", ["digit-group: 12 345"]],
+    ["2 3", ["adjacent-numbers: 2 3"]],
+    ["y + x^(1/3)", ["principal-power: x^(1/3)"]],
+    ["f(x) + 1", ["read-as-product: f"]],
+    ["1/2x", ["division-order: 1/2x"]],
+    ["sin x/2", ["function-argument: sin x"]],
+    ["arcsn x", ["unknown-word: arcsn"]],
+    ["sinx", ["missing-space: sinx"]],
+    ["x*(x>0)", ["condition-as-number: >"]],
+    ["sin(x) + \\alpha", ["missing-backslash: sin"]],
+    ["x^2*y + 4*y + y*x", []],
+    ["alpha*x1 + rate*x_2", []],
+  ])("%j is read with %j", (text, expected) => {
+    expect(notices(text)).toEqual(expected);
+  });
+
+  test("a notice speaks English and Russian", () => {
+    const list: Notice[] = [];
+    parse("1/2x", { onNotice: (notice) => list.push(notice) });
+    expect(list[0]?.message).toEqual({
+      en: "1/2x is read from left to right: (1/2)·x",
+      ru: "1/2x прочитано слева направо: (1/2)·x",
+    });
+  });
+});
+
+describe("errors", () => {
+  test.each([
+    ["sen(x)", "unknown-function", 0, 3, "sin"],
+    ["x + sqr(y)", "unknown-function", 4, 7, "sqrt"],
+    ["\\sen x", "unknown-command", 0, 4, "\\sin"],
+    ["\\alhpa", "unknown-command", 0, 6, "\\alpha"],
+    ["f(x, y)", "unknown-function", 0, 1, undefined],
+    ["(x]", "mismatched-bracket", 2, 3, undefined],
+    ["sin x)", "unbalanced-parenthesis", 5, 6, undefined],
+    ["sin", "missing-argument", 3, 3, undefined],
+    ["sin - x", "missing-argument", 4, 5, undefined],
+    ["max(x,)", "missing-argument", 6, 7, undefined],
+    ["atan2(y)", "wrong-argument-count", 0, 5, undefined],
+    ["1.2.3", "bad-number", 3, 5, undefined],
+    ["x!!", "unexpected-token", 2, 3, undefined],
+    ["x = x + 1", "not-an-expression", 2, 3, undefined],
+    ["x + 💥", "unexpected-character", 4, 6, undefined],
+    ["x > 0 ? 1", "unexpected-end", 9, 9, undefined],
+  ])("%j is an error %s at %d–%d", (text, kind, start, end, suggestion) => {
+    const { detail } = failure(text);
+    expect({
+      kind: detail.kind,
+      start: detail.start,
+      end: detail.end,
+      suggestion: detail.suggestion,
+    }).toEqual({
+      kind,
+      start,
+      end,
+      suggestion,
+    });
+  });
+
+  test("the message names the fact and the value, in both languages", () => {
+    const error = failure("x + sen(y)");
+    expect(error.message).toBe('parse: there is no such function, got "sen" at 4; did you mean "sin"?');
+    expect(parseMessage(error.detail, "x + sen(y)", "ru")).toBe(
+      "такой функции нет: «sen» на месте 4; может быть, «sin»?",
+    );
+    expect(failure("pow(x)").message).toBe(
+      'parse: the function takes another number of arguments, got "pow" at 0; it takes 2',
+    );
+    expect(failure("").message).toBe("parse: there is no formula");
+  });
+});
