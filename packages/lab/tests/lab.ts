@@ -54,8 +54,7 @@ export class Lab {
   }
 
   /**
-   * Pixels of the page for a point of the plane, from the ticks of a saved picture: `x` and `y` are two ticks' texts an axis.
-   * The picture has the plot's own size.
+   * Pixels of the page for a point of the plane, from the numbers at the axes of a saved picture, which has the plot's own size.
    */
   async pixel(x: number, y: number): Promise<{ x: number; y: number }> {
     const svg = await this.svg();
@@ -80,8 +79,7 @@ export class Lab {
         ((last[coordinate] - first[coordinate]) * (value - first.value)) / (last.value - first.value)
       );
     };
-    // Numbers are set with their baseline a third of their size below the tick.
-    return { x: box.x + along("middle", "px", x), y: box.y + along("end", "py", y) - 0.36 * 12 };
+    return { x: box.x + along("middle", "px", x), y: box.y + along("end", "py", y) };
   }
 }
 
