@@ -126,7 +126,7 @@ export class Grammar {
       case "//":
       case "mod":
         this.noteArgument(token);
-        stack.multiplication(token, token.text as ProductSign, reader.peek().start);
+        stack.multiplication(token, token.text as ProductSign);
         return;
       case "^":
         stack.reduce(LEVEL.power, token);
@@ -233,7 +233,7 @@ export class Grammar {
     const { top } = stack;
     const inArgument = (top?.kind === "application" && top.plain) || top?.level === LEVEL.tightProduct;
     if (inArgument && this.continuesArgument(token)) {
-      stack.multiplication(token, "*", token.start, LEVEL.tightProduct);
+      stack.multiplication(token, "*", LEVEL.tightProduct);
       return;
     }
     stack.reduce(LEVEL.product, token);
@@ -253,7 +253,7 @@ export class Grammar {
         `(${source.slice(product.start, end)})·${right}`,
       );
     }
-    stack.multiplication(token, "*", token.start);
+    stack.multiplication(token, "*");
   }
 
   /** Does an argument without parentheses go on with this factor: sin 2x, sin 2πx, but sin x cos y and sin x (…) end. */

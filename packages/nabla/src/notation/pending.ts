@@ -59,8 +59,6 @@ export interface Product extends Begun {
   readonly kind: "product";
   factors: Expr[];
   next: ProductSign;
-  /** Where the factor being read begins. */
-  factorStart: number;
 }
 
 export type ProductSign = "*" | "/" | "mod" | "//";

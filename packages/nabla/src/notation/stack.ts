@@ -180,7 +180,7 @@ export class Stack {
   }
 
   /** A factor has ended and another follows. */
-  multiplication(token: Token, next: ProductSign, factorStart: number, level: number = LEVEL.product): void {
+  multiplication(token: Token, next: ProductSign, level: number = LEVEL.product): void {
     this.reduce(level, token);
     const { top } = this;
     if (top?.kind === "product" && top.level === level) {
@@ -188,11 +188,10 @@ export class Stack {
       // A remainder is of the whole product on its left.
       if (next === "mod" || next === "//") top.factors = [multiply(top.factors)];
       top.next = next;
-      top.factorStart = factorStart;
       this.clear();
     } else {
       const factors = next === "mod" || next === "//" ? [this.number()] : [...this.takeFactors()];
-      this.push({ kind: "product", level, start: this.start, factors, next, factorStart });
+      this.push({ kind: "product", level, start: this.start, factors, next });
     }
   }
 
