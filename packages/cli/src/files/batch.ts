@@ -24,8 +24,8 @@ export interface Batch<Format extends string, Job, Outcome> {
   readonly job: Job;
   /** The module that a thread runs: it answers a task with an {@link Answer}. */
   readonly script: URL;
-  /** Does the job on one file in this thread; throws what goes wrong. */
-  work(task: Task<Format>, session: Session): Promise<Outcome>;
+  /** Does the job on one file in this thread; throws what goes wrong. A file that is `alone` may show its own progress. */
+  work(task: Task<Format>, alone: boolean): Promise<Outcome>;
   /** Tells of one file that went well. */
   tell(outcome: Outcome, several: boolean): void;
 }
@@ -57,7 +57,7 @@ export async function runBatch<Format extends string, Job, Outcome>(
   const tasks = await planTasks(inputs, output, several, batch.ends, batch.format);
   for (const { path, error } of misses) session.fail(error, { source: path });
   const done = await workOnAll(tasks, batch, threads, several, session);
-  if (several && output !== undefined && !session.json && (await isFolder(output))) {
+  if (several && output !== undefined && !session.json && (await isFolder(output, several))) {
     session.note(words[session.locale].wroteSome(done, found.length, output));
   }
 }
@@ -96,7 +96,7 @@ async function workOnAll<Format extends string, Job, Outcome>(
       );
     } else {
       for (const task of tasks) {
-        await batch.work(task, session).then(
+        await batch.work(task, tasks.length === 1).then(
           (outcome) => end(task, { outcome }),
           (failure: unknown) => end(task, { failure }),
         );

@@ -18,9 +18,9 @@ export function formatOf<Format extends string>(name: string, ends: Ends<Format>
   return (Object.keys(ends) as Format[]).find((format) => ends[format].includes(end));
 }
 
-/** Is an output meant as a folder: does it end in a slash, or is it one already? */
-export async function isFolder(output: string): Promise<boolean> {
-  if (/[/\\]$/.test(output)) return true;
+/** Is an output meant as a folder: is it one already, does it end in a slash, or is it a bare name for `several` results? */
+export async function isFolder(output: string, several: boolean): Promise<boolean> {
+  if (/[/\\]$/.test(output) || (several && output !== "-" && extname(output) === "")) return true;
   return (await stat(output).catch(() => undefined))?.isDirectory() ?? false;
 }
 
@@ -36,7 +36,7 @@ export async function planTasks<Format extends string>(
   format: Format,
 ): Promise<Task<Format>[]> {
   if (output === undefined) return inputs.map(({ path }) => ({ path }));
-  if (output !== "-" && (await isFolder(output))) {
+  if (output !== "-" && (await isFolder(output, several))) {
     return distinct(
       inputs.map(({ path, name }) => {
         const stem = name.slice(0, name.length - extname(name).length);

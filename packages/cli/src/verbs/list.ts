@@ -6,5 +6,6 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   grid: async () => (await import("./grid.js")).grid,
   image: async () => (await import("./image.js")).image,
   plot: async () => (await import("./plot.js")).plot,
+  terrain: async () => (await import("./terrain.js")).terrain,
   lab: async () => (await import("./lab.js")).lab,
 };

@@ -1,0 +1,57 @@
+import { array, type NDArray } from "nabla/array";
+import { aspect, hillshade, slope, type TerrainOptions } from "nabla/terrain";
+import type { Band } from "./bands.js";
+import type { DemFile } from "./dem.js";
+import type { Georeference } from "./georeference.js";
+import type { Show, TerrainJob } from "./job.js";
+
+/** What stands where there is no answer; as in gdaldem. */
+export const noAnswer = (show: Show): number => (show === "hillshade" ? 0 : -9999);
+
+/** What the job shows of a band: its rows `from` to `to`, float32 or, for hillshade, uint8. */
+export function measure(
+  { slab, start, from, to }: Band,
+  dem: DemFile,
+  place: Georeference,
+  job: TerrainJob,
+): NDArray {
+  const result = shown(slab, job, {
+    ...cells(place, job, start, slab.shape[0] as number),
+    ...nodataOf(dem, job),
+    method: job.method,
+    zFactor: job.zFactor,
+    computeEdges: job.computeEdges,
+    noAnswer: noAnswer(job.show),
+  });
+  const { width } = dem;
+  const data = result.data as Float32Array;
+  return array(data.subarray((from - start) * width, (to - start) * width), [to - from, width]);
+}
+
+function shown(slab: NDArray, job: TerrainJob, options: TerrainOptions): NDArray {
+  const { show, units, azimuth, altitude } = job;
+  if (show === "hillshade") return hillshade(slab, { ...options, azimuth, altitude });
+  if (show === "aspect") return aspect(slab, options);
+  return slope(slab, { ...options, units });
+}
+
+export function nodataOf(dem: DemFile, job: TerrainJob): { readonly nodata?: number } {
+  const nodata = job.nodata ?? dem.nodata;
+  return nodata === undefined ? {} : { nodata };
+}
+
+/** The size of the slab's cells: a degree of longitude is as long as it is at each row's latitude. */
+function cells(
+  { dx, dy, y, geographic }: Georeference,
+  { cellSize }: TerrainJob,
+  start: number,
+  rows: number,
+): Pick<TerrainOptions, "cellSize" | "latitudes"> {
+  // Positive sizes mean columns from west to east and rows from north to south.
+  if (cellSize !== undefined) {
+    return { cellSize: [Math.sign(dx) * cellSize[0], -Math.sign(dy) * cellSize[1]] };
+  }
+  if (!geographic) return { cellSize: [dx, -dy] };
+  const latitude = (row: number): number => Math.max(-90, Math.min(90, y + row * dy));
+  return { cellSize: [dx, -dy], latitudes: [latitude(start), latitude(start + rows - 1)] };
+}

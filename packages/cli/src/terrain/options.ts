@@ -1,0 +1,90 @@
+import { UsageError } from "../failure.js";
+import { readCount, type WrittenBatch } from "../files/batch.js";
+import type { Ends } from "../files/outputs.js";
+import { type Show, shows, type TerrainFormat, type TerrainJob } from "./job.js";
+import { words } from "./words.js";
+
+/** The command's options as written. */
+export interface WrittenOptions extends WrittenBatch {
+  readonly show: string;
+  readonly method: string;
+  readonly units?: string;
+  readonly azimuth?: string;
+  readonly altitude?: string;
+  readonly zFactor: string;
+  readonly step?: string;
+  readonly computeEdges?: true;
+  readonly cellSize?: string;
+  readonly nodata?: string;
+  readonly band: string;
+  readonly format?: string;
+  readonly json?: true;
+}
+
+/** How files of rasters and of level lines end. */
+const RASTER_ENDS: Partial<Ends<TerrainFormat>> = { tif: [".tif", ".tiff"], png: [".png"] };
+const LEVEL_ENDS: Partial<Ends<TerrainFormat>> = {
+  geojson: [".geojson", ".json"],
+  svg: [".svg"],
+  png: [".png"],
+};
+
+export const endsFor = (show: Show): Ends<TerrainFormat> =>
+  (show === "levels" ? LEVEL_ENDS : RASTER_ENDS) as Ends<TerrainFormat>;
+
+function usage(say: (w: (typeof words)["en"]) => string): UsageError {
+  return new UsageError({ en: say(words.en), ru: say(words.ru) });
+}
+
+function readNumber(option: string, text: string): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!Number.isFinite(value)) throw usage((w) => w.badNumber(option, text));
+  return value;
+}
+
+function oneOf<Name extends string>(option: string, text: string, known: readonly Name[]): Name {
+  const name = known.find((candidate) => candidate === text.toLowerCase());
+  if (name === undefined) throw usage((w) => w.unknown(option, known.join(", "), text));
+  return name;
+}
+
+function readCells(text: string): [number, number] {
+  const [width = Number.NaN, height = width, ...rest] = text.split(",").map(Number);
+  if (!(width > 0 && height > 0 && width + height < Number.POSITIVE_INFINITY) || rest.length > 0) {
+    throw usage((w) => w.badCells(text));
+  }
+  return [width, height];
+}
+
+export function readFormat(show: Show, text: string | undefined): TerrainFormat {
+  const known = Object.keys(endsFor(show)) as TerrainFormat[];
+  return text === undefined ? (known[0] as TerrainFormat) : oneOf("--format", text, known);
+}
+
+export function readJob(written: WrittenOptions): TerrainJob {
+  const show = oneOf<Show>("--show", written.show, shows);
+  const only = (option: string, value: unknown, what: Show): void => {
+    if (value !== undefined && show !== what) throw usage((w) => w.onlyFor(option, what));
+  };
+  only("--units", written.units, "slope");
+  only("--azimuth", written.azimuth, "hillshade");
+  only("--altitude", written.altitude, "hillshade");
+  only("--step", written.step, "levels");
+  const step = written.step === undefined ? undefined : readNumber("--step", written.step);
+  if (step !== undefined && step <= 0) throw usage((w) => w.badPositive("--step", written.step ?? ""));
+  const zFactor = readNumber("--z-factor", written.zFactor);
+  if (zFactor <= 0) throw usage((w) => w.badPositive("--z-factor", written.zFactor));
+  return {
+    show,
+    method: oneOf("--method", written.method, ["horn", "zevenbergen-thorne"]),
+    units: oneOf("--units", written.units ?? "degrees", ["degrees", "percent"]),
+    azimuth: readNumber("--azimuth", written.azimuth ?? "315"),
+    altitude: readNumber("--altitude", written.altitude ?? "45"),
+    zFactor,
+    computeEdges: written.computeEdges === true,
+    band: readCount("--band", written.band),
+    ...(step === undefined ? {} : { step }),
+    ...(written.cellSize === undefined ? {} : { cellSize: readCells(written.cellSize) }),
+    ...(written.nodata === undefined ? {} : { nodata: readNumber("--nodata", written.nodata) }),
+  };
+}

@@ -1,0 +1,182 @@
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { fileError } from "../array/source.js";
+import type { GeoTags } from "./georeference.js";
+
+/*
+ * A GeoTIFF written strip by strip. geotiff's own writer takes the whole raster as one array and gives the whole file back as another, and it has no
+ * BigTIFF; rasters larger than memory need a file whose place of every row is known beforehand. Uncompressed strips are that.
+ */
+
+/** What is written. */
+export interface RasterSpec {
+  readonly width: number;
+  readonly height: number;
+  readonly dtype: "float32" | "uint8";
+  readonly nodata: number;
+  readonly tags: GeoTags;
+}
+
+const STRIP_BYTES = 1 << 18;
+/** Offsets of classic TIFF have 32 bits. */
+const MOST_CLASSIC = 2 ** 32 - 1;
+
+const ASCII = 2;
+const SHORT = 3;
+const LONG = 4;
+const DOUBLE = 12;
+const LONG8 = 16;
+const SIZES: Readonly<Record<number, number>> = {
+  [ASCII]: 1,
+  [SHORT]: 2,
+  [LONG]: 4,
+  [DOUBLE]: 8,
+  [LONG8]: 8,
+};
+
+interface Entry {
+  readonly tag: number;
+  readonly type: number;
+  readonly values: readonly number[];
+}
+
+/** The bytes before the pixels, which begin right behind them; rows follow one another without gaps. */
+export function tiffHeader(spec: RasterSpec): Uint8Array {
+  const { width, height } = spec;
+  const rowBytes = width * itemSize(spec);
+  const rowsPerStrip = Math.min(height, Math.max(1, Math.floor(STRIP_BYTES / rowBytes)));
+  const strips = Math.ceil(height / rowsPerStrip);
+  const big = rowBytes * height + strips * 8 + (1 << 20) > MOST_CLASSIC;
+  const counts = Array.from(
+    { length: strips },
+    (_, k) => Math.min(rowsPerStrip, height - k * rowsPerStrip) * rowBytes,
+  );
+  const entriesFor = (start: number): Entry[] => [
+    ...rasterEntries(spec, rowsPerStrip),
+    { tag: 273, type: big ? LONG8 : LONG, values: counts.map((_, k) => start + k * rowsPerStrip * rowBytes) },
+    { tag: 279, type: LONG, values: counts },
+  ];
+  // The header's length does not depend on the offsets in it.
+  const { length } = layOut(entriesFor(0), big);
+  return layOut(entriesFor(length), big);
+}
+
+const itemSize = ({ dtype }: RasterSpec): number => (dtype === "float32" ? 4 : 1);
+
+function rasterEntries({ width, height, dtype, nodata, tags }: RasterSpec, rowsPerStrip: number): Entry[] {
+  const short = (tag: number, value: number): Entry => ({ tag, type: SHORT, values: [value] });
+  const long = (tag: number, value: number): Entry => ({ tag, type: LONG, values: [value] });
+  const optional = (tag: number, type: number, values: readonly number[] | undefined): Entry[] =>
+    values === undefined ? [] : [{ tag, type, values }];
+  return [
+    long(256, width),
+    long(257, height),
+    short(258, dtype === "float32" ? 32 : 8),
+    short(259, 1), // no compression
+    short(262, 1), // black is zero
+    short(277, 1),
+    long(278, rowsPerStrip),
+    short(284, 1),
+    short(339, dtype === "float32" ? 3 : 1),
+    ...optional(33550, DOUBLE, tags.modelPixelScale),
+    ...optional(33922, DOUBLE, tags.modelTiepoint),
+    ...optional(34264, DOUBLE, tags.modelTransformation),
+    ...optional(34735, SHORT, tags.geoKeyDirectory),
+    ...optional(34736, DOUBLE, tags.geoDoubleParams),
+    ...optional(34737, ASCII, tags.geoAsciiParams === undefined ? undefined : ascii(tags.geoAsciiParams)),
+    { tag: 42113, type: ASCII, values: ascii(String(nodata)) },
+  ];
+}
+
+function ascii(text: string): number[] {
+  return [...Buffer.from(text.endsWith("\0") ? text : `${text}\0`, "latin1")];
+}
+
+/** One directory and the values that do not fit into it, in the machine's byte order, which the pixels have. */
+function layOut(entries: readonly Entry[], big: boolean): Uint8Array {
+  const [head, count, size, inline] = big ? [16, 8, 20, 8] : [8, 2, 12, 4];
+  const sorted = entries.toSorted((a, b) => a.tag - b.tag);
+  const bytesOf = ({ type, values }: Entry): number => values.length * (SIZES[type] as number);
+  const outside = sorted.map((entry) => (bytesOf(entry) > inline ? Math.ceil(bytesOf(entry) / 8) * 8 : 0));
+  let next = Math.ceil((head + count + sorted.length * size + inline) / 8) * 8;
+  const bytes = new Uint8Array(next + outside.reduce((a, b) => a + b, 0));
+  const view = new DataView(bytes.buffer);
+  const little = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+  const put = (at: number, type: number, value: number): void => {
+    if (type === ASCII) view.setUint8(at, value);
+    else if (type === SHORT) view.setUint16(at, value, little);
+    else if (type === LONG) view.setUint32(at, value, little);
+    else if (type === DOUBLE) view.setFloat64(at, value, little);
+    else view.setBigUint64(at, BigInt(value), little);
+  };
+  const address = big ? LONG8 : LONG;
+  bytes.set(Buffer.from(little ? "II" : "MM", "latin1"));
+  put(2, SHORT, big ? 43 : 42);
+  if (big) put(4, SHORT, 8);
+  put(big ? 8 : 4, address, head);
+  put(head, big ? LONG8 : SHORT, sorted.length);
+  sorted.forEach((entry, k) => {
+    const at = head + count + k * size;
+    const { tag, type, values } = entry;
+    put(at, SHORT, tag);
+    put(at + 2, SHORT, type);
+    put(at + 4, address, values.length);
+    const room = outside[k] as number;
+    const start = room > 0 ? next : at + (big ? 12 : 8);
+    if (room > 0) put(at + (big ? 12 : 8), address, next);
+    next += room;
+    values.forEach((value, n) => {
+      put(start + n * (SIZES[type] as number), type, value);
+    });
+  });
+  return bytes;
+}
+
+/** A GeoTIFF that is being written under a name of its own, and gets its name when it is complete. */
+export class TiffFile {
+  private constructor(
+    private readonly path: string,
+    private readonly part: string,
+    private readonly file: FileHandle,
+    private readonly start: number,
+    private readonly rowBytes: number,
+  ) {}
+
+  static async create(path: string, spec: RasterSpec): Promise<TiffFile> {
+    const part = `${path}.${process.pid}.part`;
+    const header = tiffHeader(spec);
+    try {
+      const file = await open(part, "w");
+      await file.write(header);
+      return new TiffFile(path, part, file, header.length, spec.width * itemSize(spec));
+    } catch (error) {
+      throw fileError("write", path, error);
+    }
+  }
+
+  /** Writes rows without gaps, from row `from` on. */
+  async write(from: number, bytes: Uint8Array): Promise<void> {
+    try {
+      let done = 0;
+      while (done < bytes.length) {
+        const at = this.start + from * this.rowBytes + done;
+        done += (await this.file.write(bytes, done, bytes.length - done, at)).bytesWritten;
+      }
+    } catch (error) {
+      throw fileError("write", this.path, error);
+    }
+  }
+
+  async finish(): Promise<void> {
+    try {
+      await this.file.close();
+      await rename(this.part, this.path);
+    } catch (error) {
+      throw fileError("write", this.path, error);
+    }
+  }
+
+  async abandon(): Promise<void> {
+    await this.file.close().catch(() => undefined);
+    await rm(this.part, { force: true });
+  }
+}

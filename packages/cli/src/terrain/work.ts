@@ -1,0 +1,109 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { fileError } from "../array/source.js";
+import { type Statistics, Tally } from "../array/statistics.js";
+import { readBytes } from "../image/decode.js";
+import { writeOutput } from "../output.js";
+import { png } from "../plot/png.js";
+import { type Bar, progress } from "../progress.js";
+import type { Session } from "../session.js";
+import { bandCount, bandsOf } from "./bands.js";
+import { type DemFile, openDem } from "./dem.js";
+import { drawLevels } from "./drawing.js";
+import { type Georeference, georeferenceOf } from "./georeference.js";
+import type { TerrainJob, TerrainTask } from "./job.js";
+import { geoJSONText, levelsOf } from "./levels.js";
+import { measure, noAnswer } from "./measure.js";
+import { openSink } from "./sinks.js";
+
+/** What became of one raster. */
+export interface Outcome {
+  readonly input: string;
+  readonly output?: string;
+  readonly width: number;
+  readonly height: number;
+  readonly place: Georeference;
+  readonly statistics: Statistics;
+  /** How many levels have lines. */
+  readonly levels?: number;
+}
+
+/** Does the job on one raster; throws what goes wrong. `alone` shows how far it is. */
+export async function workOn(
+  task: TerrainTask,
+  job: TerrainJob,
+  session: Session,
+  alone = false,
+): Promise<Outcome> {
+  const { path, output } = task;
+  const dem = await openDem(
+    path,
+    job.band,
+    path === "-" ? await readBytes(path, session.streams.stdin) : undefined,
+  );
+  const bar = alone ? progress(session, bandCount(dem), 0) : undefined;
+  try {
+    const place = georeferenceOf(dem.tags, path);
+    if (output !== undefined && output.path !== "-") await makeFolder(dirname(output.path));
+    const found =
+      job.show === "levels"
+        ? await writeLevels(task, dem, place, job, session, bar)
+        : { statistics: await writeRaster(task, dem, place, job, session, bar) };
+    const { width, height } = dem;
+    return { input: path, ...(output && { output: output.path }), width, height, place, ...found };
+  } finally {
+    bar?.stop();
+    await dem.close();
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error) =>
+    Promise.reject(fileError("write", folder, error)),
+  );
+}
+
+async function writeRaster(
+  task: TerrainTask,
+  dem: DemFile,
+  place: Georeference,
+  job: TerrainJob,
+  session: Session,
+  bar: Bar | undefined,
+): Promise<Statistics> {
+  const { width, height, tags } = dem;
+  const nodata = noAnswer(job.show);
+  const dtype = job.show === "hillshade" ? "uint8" : "float32";
+  const sink = await openSink(task, job, { width, height, tags, nodata, dtype }, session);
+  const tally = new Tally();
+  try {
+    for await (const band of bandsOf(dem)) {
+      const rows = measure(band, dem, place, job);
+      tally.add(rows, nodata);
+      await sink.write(band.from, rows);
+      bar?.advance(1);
+    }
+    await sink.finish();
+  } catch (error) {
+    await sink.abandon();
+    throw error;
+  }
+  return tally.statistics;
+}
+
+async function writeLevels(
+  { output }: TerrainTask,
+  dem: DemFile,
+  place: Georeference,
+  job: TerrainJob,
+  session: Session,
+  bar: Bar | undefined,
+): Promise<Pick<Outcome, "statistics" | "levels">> {
+  const { levels, statistics } = await levelsOf(dem, place, job, (bands) => bar?.advance(bands));
+  if (output !== undefined) {
+    const drawn = output.format === "geojson" ? geoJSONText(levels, place) : drawLevels(levels, dem, place);
+    const data = output.format === "png" ? await png(drawn as string, 1) : drawn;
+    await writeOutput(output.path, data, session);
+  }
+  return { statistics, levels: levels.length };
+}
