@@ -5,6 +5,7 @@ export { difference } from "./image/difference.js";
 export { explain, type OperatorCall, type OperatorName, type PixelExplanation } from "./image/explain.js";
 export { farid } from "./image/farid.js";
 export { type GaussianOptions, gaussian } from "./image/gaussian.js";
+export { type GradientOptions, gradient } from "./image/gradient.js";
 export {
   type GaussianLaplacianOptions,
   gaussianLaplacian,

@@ -1,6 +1,7 @@
 import type { NDArray } from "../array/view.js";
+import { markByKernels, TAN } from "./canny-kernel.js";
+import { EDGE, EdgeMap, MAYBE } from "./edge-map.js";
 import { type RowFilter, rowFilter, rowsOf } from "./filter.js";
-import { EDGE, follow, MAYBE, NO_EDGE } from "./hysteresis.js";
 import type { Picture } from "./picture.js";
 import { sobelWeights } from "./sobel.js";
 
@@ -11,33 +12,33 @@ export interface Thresholds {
   readonly norm: "L1" | "L2";
 }
 
-/** tan 22.5° times 2¹⁵, as OpenCV rounds it: below it a gradient counts as horizontal. */
-const TAN = 13573;
-
 /**
- * Canny's edges as OpenCV finds them: no smoothing, Sobel's derivatives with the border pixels repeated, thinned among the two neighbours in the nearest of eight
- * directions without interpolation, `m > low` and seeds `m > high`. Of a colour picture, each pixel takes the channel of strongest gradient. Writes 0 and 255.
+ * Canny's edges as OpenCV finds them: no smoothing, Sobel's derivatives with the border pixels repeated, thinned among the two
+ * neighbours in the nearest of eight directions without interpolation, `m > low` and seeds `m > high`. Of a colour picture, each pixel
+ * takes the channel of strongest gradient. Writes 0 and 255.
  */
 export function cannyOpenCV(channels: readonly Picture[], given: Thresholds, out: NDArray): NDArray {
+  const picture = channels[0] as Picture;
+  const { width, height } = picture;
+  const limits = { ...settle(given, picture.dtype), size: given.size };
+  const map = new EdgeMap(width, height);
+  const fits = channels.length === 1 && isByte(picture) && given.size < 7;
+  if (!fits || !markByKernels(picture, limits, map)) mark(channels, limits, map);
+  map.spread();
+  return map.write(out, 255);
+}
+
+const isByte = ({ dtype }: Picture): boolean => dtype === "uint8" || dtype === "uint8_clamped";
+
+/** By plain loops in doubles. */
+function mark(channels: readonly Picture[], { low, high, size, squared, scale }: Limits, map: EdgeMap): void {
   const { width, height } = channels[0] as Picture;
-  const { low, high, squared, scale } = settle(given, (channels[0] as Picture).dtype);
   const gradientAt = strongest(
-    channels.map((channel) => gradients(channel, given.size, scale, squared)),
+    channels.map((channel) => gradients(channel, size, scale, squared)),
     width,
   );
-  const stride = width + 2;
-  const map = new Uint8Array(stride * (height + 2)).fill(NO_EDGE);
-  const seeds: number[] = [];
-  const none: Gradient = {
-    dx: new Float64Array(width),
-    dy: new Float64Array(width),
-    size: new Float64Array(width + 2),
-  };
-  const ring = [0, 1, 2].map(() => ({
-    dx: new Float64Array(width),
-    dy: new Float64Array(width),
-    size: new Float64Array(width + 2),
-  }));
+  const none = emptyRow(width);
+  const ring = [0, 1, 2].map(() => emptyRow(width));
   const rowAt = (y: number): Gradient => {
     const held = ring[y % 3] as Gradient;
     gradientAt(y, held);
@@ -47,25 +48,10 @@ export function cannyOpenCV(channels: readonly Picture[], given: Thresholds, out
   let here = rowAt(0);
   for (let y = 0; y < height; y++) {
     const below = y + 1 < height ? rowAt(y + 1) : none;
-    thin(above.size, here, below.size, low, high, map, (y + 1) * stride + 1, seeds);
+    thin(above.size, here, below.size, low, high, map.marks, map.start(y));
     above = here;
     here = below;
   }
-  follow(map, stride, seeds);
-  return writeEdges(map, stride, out, 255);
-}
-
-/** Writes `mark` for edges and 0 for all else. */
-export function writeEdges(map: Uint8Array, stride: number, out: NDArray, mark: number): NDArray {
-  const [height, width] = out.shape as [number, number];
-  const [rowStep, step] = out.stride as [number, number];
-  const data = out.data as Uint8Array;
-  for (let y = 0; y < height; y++) {
-    const start = out.offset + y * rowStep;
-    const from = (y + 1) * stride + 1;
-    for (let x = 0; x < width; x++) data[start + x * step] = map[from + x] === EDGE ? mark : 0;
-  }
-  return out;
 }
 
 /** A row's derivatives, and its magnitudes with a 0 before and after. */
@@ -73,6 +59,23 @@ interface Gradient {
   readonly dx: Float64Array;
   readonly dy: Float64Array;
   readonly size: Float64Array;
+}
+
+const emptyRow = (width: number): Gradient => ({
+  dx: new Float64Array(width),
+  dy: new Float64Array(width),
+  size: new Float64Array(width + 2),
+});
+
+type Source = (y: number, to: Gradient) => void;
+
+/** Thresholds as compared with magnitudes (squared ones under L2), and what the derivatives are multiplied by. */
+interface Limits {
+  readonly low: number;
+  readonly high: number;
+  readonly size: number;
+  readonly squared: boolean;
+  readonly scale: number;
 }
 
 function settle({ low, high, size, norm }: Thresholds, dtype: Picture["dtype"]) {
@@ -91,21 +94,19 @@ function settle({ low, high, size, norm }: Thresholds, dtype: Picture["dtype"]) 
 }
 
 /** Gives a channel's gradient row by row. */
-function gradients(channel: Picture, size: number, scale: number, squared: boolean) {
+function gradients(channel: Picture, size: number, scale: number, squared: boolean): Source {
   const [along, across] = [sobelWeights(size, 1), sobelWeights(size, 0)];
   const rows = rowsOf(channel, size);
-  const { width, height, dtype } = channel;
+  const { width, height } = channel;
   const replicate = { border: "nearest", outside: 0 } as const;
   const filter = (vertical: typeof along, horizontal: typeof along): RowFilter =>
     rowFilter(rows, width, height, { vertical, horizontal }, replicate);
   const filterX = filter(across, along);
   const filterY = filter(along, across);
-  const whole = dtype === "uint8" || dtype === "uint8_clamped";
-  return (y: number, to: Gradient): void => {
-    const { dx, dy, size: sizes } = to;
+  return (y, { dx, dy, size: sizes }) => {
     dx.set(filterX(y));
     dy.set(filterY(y));
-    if (scale !== 1) for (const row of [dx, dy]) scaleRow(row, scale, whole);
+    if (scale !== 1) for (const row of [dx, dy]) scaleRow(row, scale, isByte(channel));
     for (let x = 0; x < width; x++) {
       const [a, b] = [dx[x] as number, dy[x] as number];
       sizes[x + 1] = squared ? a * a + b * b : Math.abs(a) + Math.abs(b);
@@ -124,17 +125,11 @@ function scaleRow(row: Float64Array, scale: number, whole: boolean): void {
 }
 
 /** Of several channels' gradients, the strongest at each pixel. */
-function strongest(sources: readonly ((y: number, to: Gradient) => void)[], width: number) {
-  const [first, ...others] = sources as [(y: number, to: Gradient) => void];
-  if (others.length === 0) return first;
-  const other = {
-    dx: new Float64Array(width),
-    dy: new Float64Array(width),
-    size: new Float64Array(width + 2),
-  };
-  return (y: number, to: Gradient): void => {
-    first(y, to);
-    for (const source of others as typeof sources) {
+function strongest([first, ...others]: readonly Source[], width: number): Source {
+  const other = emptyRow(width);
+  return (y, to) => {
+    first?.(y, to);
+    for (const source of others) {
       source(y, other);
       for (let x = 0; x < width; x++) {
         if ((other.size[x + 1] as number) <= (to.size[x + 1] as number)) continue;
@@ -155,7 +150,6 @@ function thin(
   high: number,
   map: Uint8Array,
   start: number,
-  seeds: number[],
 ): void {
   for (let x = 0; x < dx.length; x++) {
     const m = size[x + 1] as number;
@@ -173,13 +167,6 @@ function thin(
       const s = gx < 0 !== gy < 0 ? -1 : 1;
       isPeak = m > (above[x + 1 - s] as number) && m > (below[x + 1 + s] as number);
     }
-    if (!isPeak) continue;
-    const place = start + x;
-    if (m > high) {
-      map[place] = EDGE;
-      seeds.push(place);
-    } else {
-      map[place] = MAYBE;
-    }
+    if (isPeak) map[start + x] = m > high ? EDGE : MAYBE;
   }
 }

@@ -1,9 +1,8 @@
 import type { NDArray } from "../array/view.js";
-import { writeEdges } from "./canny-opencv.js";
+import { EDGE, EdgeMap, MAYBE } from "./edge-map.js";
 import { rowFilter, rowsOf, type Surroundings } from "./filter.js";
 import { gaussianWeights } from "./gaussian.js";
 import { hypot } from "./hypot.js";
-import { EDGE, follow, MAYBE, NO_EDGE } from "./hysteresis.js";
 import { type Picture, whiteOf } from "./picture.js";
 
 export interface SkimageOptions extends Surroundings {
@@ -26,22 +25,18 @@ export function cannyScikit(picture: Picture, options: SkimageOptions, out: NDAr
   const smooth = smoothed(picture, options);
   const { across, down, size } = slopes(smooth, width, height);
   const [low, high] = thresholds(options, picture, size);
-  const stride = width + 2;
-  const map = new Uint8Array(stride * (height + 2)).fill(NO_EDGE);
-  const seeds: number[] = [];
+  const map = new EdgeMap(width, height);
   for (let y = 1; y + 1 < height; y++) {
     for (let x = 1; x + 1 < width; x++) {
       const n = y * width + x;
       const m = size[n] as number;
       if (options.eroded[n] === 0 || !(m > 0) || m < low) continue;
       if (!isPeak(size, n, width, across[n] as number, down[n] as number)) continue;
-      const place = (y + 1) * stride + x + 1;
-      map[place] = m >= high ? EDGE : MAYBE;
-      if (m >= high) seeds.push(place);
+      map.marks[map.start(y) + x] = m >= high ? EDGE : MAYBE;
     }
   }
-  follow(map, stride, seeds);
-  return writeEdges(map, stride, out, 1);
+  map.spread();
+  return map.write(out, 1);
 }
 
 function smoothed(picture: Picture, { sigma, mask, border, outside }: SkimageOptions): Float64Array {

@@ -15,7 +15,7 @@ export function magnitude(
   norm: Norm = "L2",
   options: { readonly out?: NDView } = {},
 ): NDArray {
-  return combineComponents(gx, gy, combinationFor(norm), options.out, "image.magnitude");
+  return combineComponents(gx, gy, combinationFor(norm, "image.magnitude"), options.out, "image.magnitude");
 }
 
 /**
@@ -59,9 +59,10 @@ const turnTo: Combine = (x, y) => {
   }
 };
 
-function combinationFor(norm: Norm): Combine {
+/** Throws `unsupported` for a norm that is none. */
+export function combinationFor(norm: Norm, operation: string): Combine {
   if (Object.hasOwn(combinations, norm)) return combinations[norm];
-  throw new NablaError("unsupported", `image.magnitude: norm is L2, L1 or RMS, got ${norm}`, {
+  throw new NablaError("unsupported", `${operation}: norm is L2, L1 or RMS, got ${norm}`, {
     what: String(norm),
   });
 }

@@ -24,7 +24,8 @@ export function weigh(out: Float64Array, count: number, taps: readonly Tap[], we
     for (let k = 1; k < taps.length; k++) addScaled(out, count, taps[k] as Tap, weights[k] as number);
     return;
   }
-  scaled(out, count, middle, weights[radius] as number);
+  if (sign > 0) scaled(out, count, middle, weights[radius] as number);
+  else out.fill(0, 0, count);
   for (let k = 0; k < radius; k++) {
     const weight = weights[weights.length - 1 - k] as number;
     if (weight !== 0) addPair(out, count, taps[k] as Tap, taps[taps.length - 1 - k] as Tap, weight, sign);
@@ -32,7 +33,7 @@ export function weigh(out: Float64Array, count: number, taps: readonly Tap[], we
 }
 
 /** 1 for symmetric weights, −1 for antisymmetric ones, else 0. */
-function pairSign(weights: Weights): 1 | -1 | 0 {
+export function pairSign(weights: Weights): 1 | -1 | 0 {
   const last = weights.length - 1;
   if (weights.every((weight, k) => weight === weights[last - k])) return 1;
   return weights.every((weight, k) => weight === -(weights[last - k] as number)) ? -1 : 0;

@@ -1,0 +1,252 @@
+import { placeOf } from "../array/arena.js";
+import type { DType, NDArray } from "../array/view.js";
+import { link } from "../machine/link.js";
+import type { ElementType } from "../machine/program.js";
+import { borderPosition } from "../stencil/border.js";
+import type { Separable } from "./filter.js";
+import { acrossKernel, downKernel, type Ends, type Lane } from "./kernels.js";
+import type { Settings } from "./options.js";
+import type { Picture } from "./picture.js";
+import { pairSign, type Weights } from "./weigh.js";
+
+/** Filters to apply together, each into its array if it has one, and where the magnitude of the first two goes. */
+export interface Job {
+  readonly picture: Picture;
+  readonly settings: Settings;
+  readonly filters: readonly { readonly kernel: Separable; readonly out: NDArray | undefined }[];
+  readonly magnitude?: { readonly norm: "L1" | "L2" | "RMS"; readonly out: NDArray } | undefined;
+}
+
+const elements: Readonly<Partial<Record<DType, ElementType>>> = {
+  float64: "f64",
+  float32: "f32",
+  int32: "i32",
+  uint32: "u32",
+  int16: "i16",
+  uint16: "u16",
+  int8: "i8",
+  uint8: "u8",
+  uint8_clamped: "u8",
+  bool: "u8",
+};
+
+/**
+ * Does a job by WebAssembly kernels, with the bits that the plain loops would give; false when it cannot: without WebAssembly, with gaps between
+ * the elements of a row, or for roundings that kernels do not have.
+ */
+export function runKernels(job: Job): boolean {
+  const run = rowRunner(job);
+  if (run === undefined) return false;
+  for (let y = 0; y < job.picture.height; y++) run(y);
+  return true;
+}
+
+/**
+ * The same row by row, in any order. Rows of the picture are copied, with their borders, to where the kernels work; results go straight into
+ * arrays of one arena and are copied row by row into others. One runner at a time.
+ */
+export function rowRunner(job: Job): ((y: number) => void) | undefined {
+  const { picture, settings } = job;
+  const { width, height } = picture;
+  const plan = planFor(job);
+  if (plan === undefined) return undefined;
+  const { sets, stages, down, radius } = plan;
+  const site = siteFor(job, plan);
+  const { memory, bytes } = site;
+  const element = elements[picture.dtype] as ElementType;
+  const rows = paddedRows(job, radius, down, site);
+  if (rows === undefined) return undefined;
+  const middles = sets.map(() => site.take((width + 2 * radius) * laneSize[plan.lane]));
+  const scaled = settings.white !== 1;
+  const first = link(downKernel(element, plan.lane, scaled, sets), memory);
+  const seconds = stages.map((stage) => {
+    const outs = stage.outs.map((out) => ({ out, address: site.addressOf(out) }));
+    return {
+      run: link(acrossKernel(plan.lane, stage.lane, stage.ends), memory),
+      outs,
+      finish: stage.ends.finish,
+    };
+  });
+  return (y) => {
+    const args = [width + 2 * radius];
+    for (let k = -down; k <= down; k++) args.push(rows(borderPosition(settings.border, y + k, height)));
+    args.push(...middles);
+    if (scaled) args.push(1 / settings.white);
+    first(...args);
+    for (const { run, outs, finish } of seconds) {
+      const numbers = finish ? [settings.factor, settings.delta] : [];
+      run(width, ...middles, ...outs.map(({ address }) => address(y)), ...numbers);
+      if (!site.direct) for (const { out, address } of outs) takeRow(out, y, width, bytes, address(y));
+    }
+  };
+}
+
+const laneSize: Readonly<Record<Lane, number>> = { i16: 2, f32: 4, f64: 8 };
+
+function takeRow(out: NDArray, y: number, width: number, bytes: ArrayBuffer, address: number): void {
+  const Elements = out.data.constructor as Float64ArrayConstructor;
+  (out.data as Float64Array).set(
+    new Elements(bytes, address, width),
+    out.offset + y * (out.stride[0] as number),
+  );
+}
+
+interface Plan {
+  readonly lane: Lane;
+  /** How many rows and columns the weights reach up and down, and to either side. */
+  readonly down: number;
+  readonly radius: number;
+  readonly sets: readonly Weights[];
+  readonly stages: readonly { readonly lane: Lane; readonly ends: Ends; readonly outs: readonly NDArray[] }[];
+}
+
+/** Chooses the arithmetic: the narrowest that is exact. Undefined when none gives the bits of the plain loops. */
+function planFor({ picture, settings, filters, magnitude }: Job): Plan | undefined {
+  if (typeof WebAssembly === "undefined" || elements[picture.dtype] === undefined) return undefined;
+  const all = filters.flatMap(({ kernel }) => [kernel.vertical, kernel.horizontal]);
+  if (all.some((weights) => pairSign(weights) === 0)) return undefined;
+  const down = Math.max(...filters.map(({ kernel }) => (kernel.vertical.length - 1) / 2));
+  const radius = Math.max(...filters.map(({ kernel }) => (kernel.horizontal.length - 1) / 2));
+  const { factor, delta, white, storing } = settings;
+  const largest =
+    whole(picture) && all.flat().every(Number.isInteger) && white === 1
+      ? 255 * Math.max(...filters.map(gain))
+      : Number.POSITIVE_INFINITY;
+  const lane: Lane = largest < 2 ** 15 ? "i16" : "f64";
+  const plain = factor === 1 && delta === 0;
+  const sorts = { whole: [] as number[], single: [] as number[], other: [] as number[] };
+  const outs = [...filters.map(({ out }) => out), magnitude?.out];
+  const exactSquares =
+    magnitude === undefined || (2 * (largest * factor) ** 2 <= 2 ** 24 && magnitude.norm !== "RMS");
+  for (const [k, out] of outs.entries()) {
+    if (out === undefined) continue;
+    if (out.stride[1] !== 1 && picture.width > 1) return undefined;
+    const isFloat = out.dtype === "float32" || out.dtype === "float64";
+    const fits =
+      out.dtype === "int16" || (storing === "saturate" && (out.dtype === "uint8" || out.dtype === "int8"));
+    const isMagnitude = k === filters.length;
+    if (!isFloat && !(fits && lane === "i16" && plain && !(isMagnitude && magnitude?.norm !== "L1")))
+      return undefined;
+    const single = out.dtype === "float32" && lane === "i16" && plain && exactSquares;
+    sorts[!isFloat ? "whole" : single ? "single" : "other"].push(k);
+  }
+  const lanes = { whole: "i16", single: "f32", other: "f64" } as const;
+  const stages = (["whole", "single", "other"] as const)
+    .filter((sort) => sorts[sort].length > 0)
+    .map((sort) => {
+      const has = (k: number): boolean => sorts[sort].includes(k);
+      const element = (out: NDArray): ElementType => elements[out.dtype] as ElementType;
+      const ends: Ends = {
+        filters: filters.map(({ kernel, out }, k) => ({
+          horizontal: widened(kernel.horizontal, radius),
+          out: out !== undefined && has(k) ? element(out) : undefined,
+        })),
+        magnitude:
+          magnitude && has(filters.length)
+            ? { norm: magnitude.norm, out: element(magnitude.out) }
+            : undefined,
+        finish: !plain,
+      };
+      return { lane: lanes[sort], ends, outs: outs.filter((_, k) => has(k)) as NDArray[] };
+    });
+  return { lane, down, radius, sets: filters.map(({ kernel }) => widened(kernel.vertical, down)), stages };
+}
+
+const whole = ({ dtype }: Picture): boolean =>
+  dtype === "uint8" || dtype === "uint8_clamped" || dtype === "int8" || dtype === "bool";
+
+/** How much larger than the pixels a filter's sums can be. */
+function gain({ kernel }: { readonly kernel: Separable }): number {
+  const size = (weights: Weights): number => weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
+  return size(kernel.vertical) * size(kernel.horizontal);
+}
+
+/** The same weights with zeros on both sides. */
+function widened(weights: Weights, radius: number): Weights {
+  const zeros = new Array<number>(radius - (weights.length - 1) / 2).fill(0);
+  return [...zeros, ...weights, ...zeros];
+}
+
+/** Memory that kernels work in. */
+interface Site {
+  readonly memory: WebAssembly.Memory;
+  readonly bytes: ArrayBuffer;
+  /** Do results go straight to their arrays? */
+  readonly direct: boolean;
+  take(bytes: number): number;
+  /** Where row y of a result goes. */
+  addressOf(out: NDArray): (y: number) => number;
+}
+
+let own: WebAssembly.Memory | undefined;
+
+/** The arena of the results if they share one with room to work in, else a memory kept for this, a few rows large. */
+function siteFor({ picture, filters, magnitude }: Job, { down, radius }: Plan): Site {
+  const { width } = picture;
+  const outs = [...filters.map(({ out }) => out), magnitude?.out].filter((out) => out !== undefined);
+  const row = width + 2 * radius + 64;
+  const needed =
+    row * ((2 * down + 3) * picture.data.BYTES_PER_ELEMENT + 8 * filters.length + 8 * outs.length);
+  const buffer = outs[0]?.data.buffer;
+  const place = buffer && outs.every(({ data }) => data.buffer === buffer) ? placeOf(buffer) : undefined;
+  const direct = place !== undefined && place.scratchBytes >= needed;
+  if (!direct && (own === undefined || own.buffer.byteLength < needed)) {
+    own = new WebAssembly.Memory({ initial: Math.ceil(needed / 65536) + 1 });
+  }
+  const memory = direct ? place.memory : (own as WebAssembly.Memory);
+  let free = direct ? place.scratch : 0;
+  const take = (bytes: number): number => {
+    const address = free;
+    free += Math.ceil(bytes / 64) * 64;
+    return address;
+  };
+  return {
+    memory,
+    bytes: memory.buffer,
+    direct,
+    take,
+    addressOf: (out) => {
+      const size = out.data.BYTES_PER_ELEMENT;
+      if (direct) return (y) => out.data.byteOffset + (out.offset + y * (out.stride[0] as number)) * size;
+      const address = take(width * size);
+      return () => address;
+    },
+  };
+}
+
+/** Gives the address of a row of the picture with what lies beyond its ends, −1 being the row outside; undefined when its type cannot hold the number outside. */
+function paddedRows(
+  { picture, settings }: Job,
+  radius: number,
+  down: number,
+  { bytes, take }: Site,
+): ((y: number) => number) | undefined {
+  const { data, width } = picture;
+  const { border, outside } = settings;
+  const Elements = data.constructor as Float64ArrayConstructor;
+  const padded = width + 2 * radius;
+  const line = (): { address: number; row: number; used: number; elements: Float64Array } => {
+    const address = take(padded * data.BYTES_PER_ELEMENT);
+    return { address, row: -1, used: 0, elements: new Elements(bytes, address, padded) };
+  };
+  const flat = line();
+  flat.elements.fill(outside);
+  if (border === "constant" && flat.elements[0] !== outside) return undefined;
+  const lines = Array.from({ length: 2 * down + 1 }, line);
+  const beyond = Array.from({ length: radius }, (_, k) => [
+    [radius - 1 - k, borderPosition(border, -1 - k, width)],
+    [radius + width + k, borderPosition(border, width + k, width)],
+  ]).flat() as [number, number][];
+  let clock = 0;
+  return (y) => {
+    if (y < 0) return flat.address;
+    const held = lines.reduce((a, b) => (b.row === y || (a.row !== y && b.used < a.used) ? b : a));
+    held.used = ++clock;
+    if (held.row === y) return held.address;
+    held.row = y;
+    held.elements.set(data.subarray(y * width, (y + 1) * width), radius);
+    for (const [to, from] of beyond)
+      held.elements[to] = from < 0 ? outside : (held.elements[radius + from] as number);
+    return held.address;
+  };
+}
