@@ -3,7 +3,7 @@
  * their gradients, first with pauses in which the host may collect, then in one job without a pause, and prints the heap
  * after every 100,000. It fails when the heap at the end is more than twice that after the first 100,000, plus 32 MB.
  *
- *     npm run build:code && node --expose-gc scripts/soak.mjs [count]
+ *     npm run soak [-- count]
  */
 import { gradient, parse } from "../packages/nabla/dist/index.js";
 
