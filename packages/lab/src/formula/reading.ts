@@ -40,8 +40,15 @@ export interface Failure {
   readonly fix: Fix | undefined;
 }
 
-/** Reads what was typed. Never throws for what a person can type. */
+let last: Reading | Failure | undefined;
+
+/** Reads what was typed. Never throws for what a person can type. The last answer is kept: several ask for it. */
 export function read(text: string): Reading | Failure {
+  if (last?.text !== text) last = readAnew(text);
+  return last;
+}
+
+function readAnew(text: string): Reading | Failure {
   const notices: Notice[] = [];
   try {
     const expr = parse(text, { onNotice: (notice) => notices.push(notice) });
@@ -91,7 +98,8 @@ function guesses(text: string, kind: ParseErrorKind, start: number, end: number)
     const rest = text.trimEnd().replace(/(?:\*\*|\/\/|.)$/, "");
     list.push({ start: rest.length, end: text.length, text: "" });
   }
-  if (kind !== "unknown-function" && start < end) list.push({ start, end, text: "" });
+  if (kind !== "unknown-function" && kind !== "not-an-expression" && start < end)
+    list.push({ start, end, text: "" });
   return list;
 }
 

@@ -9,6 +9,10 @@ interface TypesetProps {
   readonly class?: string;
 }
 
+/** Longer formulas take seconds to typeset, and nobody reads them: their beginning is shown as text. */
+const LONGEST = 6000;
+const LONGEST_TEXT = 400;
+
 /**
  * A typeset formula. KaTeX builds nodes and styles them through the style object, which a policy without inline styles
  * allows; the string that it could make instead would need them. Screen readers get its MathML.
@@ -16,11 +20,14 @@ interface TypesetProps {
 export function Typeset({ latex, plain, ...rest }: TypesetProps) {
   const element = useRef<HTMLSpanElement>(null);
   const comma = language.value === "ru";
+  const tooLong = latex.length > LONGEST;
   useLayoutEffect(() => {
+    if (tooLong) return;
     // In braces a comma is no separator, so that no space follows it.
     const local = comma ? latex.replace(/(\d)\.(?=\d)/g, "$1{,}") : latex;
     if (element.current !== null)
       katex.render(local, element.current, { throwOnError: false, output: "htmlAndMathml" });
-  }, [latex, comma]);
+  }, [latex, comma, tooLong]);
+  if (tooLong) return <code class="too-long">{`${(plain ?? latex).slice(0, LONGEST_TEXT)}…`}</code>;
   return <span ref={element} class={`typeset ${rest.class ?? ""}`} data-plain={plain} />;
 }

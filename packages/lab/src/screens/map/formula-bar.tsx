@@ -5,20 +5,17 @@ import { Typeset } from "../../formula/typeset.js";
 import { Menu } from "../../shell/menu.js";
 import { commit } from "../../state/history.js";
 import { words } from "../../words/words.js";
-import { compileError, failure, reading, shown } from "./model.js";
+import { compileError, reading, shown, stale } from "./model.js";
 
 /** The function: typed on the left, typeset below, examples on the right. */
 export function FormulaBar() {
   const w = words.value;
   const { expr, variables } = shown.value;
-  const stale = failure.value !== undefined || compileError.value !== "";
   return (
     <section class="formula-bar" aria-label={w.formula}>
       <div class="formula-row">
         <label class="formula-name" htmlFor="formula">
-          <Typeset
-            latex={variables.length === 0 ? "f =" : `f(${variables.map(variableLatex).join(", ")}) =`}
-          />
+          <Typeset latex={nameLatex(variables)} />
         </label>
         <FormulaField reading={reading.value} trouble={compileError.value} />
         <Menu label={w.examples} align="right" class="examples">
@@ -31,11 +28,22 @@ export function FormulaBar() {
         </Menu>
       </div>
       <div class="formula-below">
-        <div class={stale ? "typeset-row stale-formula" : "typeset-row"}>
+        <div class={stale.value ? "typeset-row stale-formula" : "typeset-row"}>
           <Typeset latex={`\\displaystyle f = ${toLatex(expr)}`} plain={toText(expr)} />
         </div>
         <FormulaMessage reading={reading.value} trouble={compileError.value} />
       </div>
     </section>
   );
+}
+
+/** More variables than this are not all named. */
+const MOST_NAMED = 5;
+
+/** "f(x, y) =" */
+function nameLatex(variables: readonly string[]): string {
+  const names = variables.map(variableLatex);
+  const shownNames =
+    names.length > MOST_NAMED ? [...names.slice(0, 2), "\\ldots", ...names.slice(-1)] : names;
+  return names.length === 0 ? "f =" : `f(${shownNames.join(", ")}) =`;
 }

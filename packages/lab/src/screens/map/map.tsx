@@ -11,7 +11,7 @@ import { gestures } from "./actions.js";
 import { Announcement } from "./announcement.js";
 import { FormulaBar } from "./formula-bar.js";
 import { onMapKey } from "./keys.js";
-import { atPoint, failure, format } from "./model.js";
+import { atPoint, format, stale } from "./model.js";
 import { Panel } from "./panel.js";
 import { movingPicture, plotSize, stillPicture } from "./pictures.js";
 import { Toolbar } from "./toolbar.js";
@@ -29,7 +29,7 @@ export function MapScreen() {
       <figure class="plane">
         <Toolbar />
         <MapPlot />
-        {failure.value === undefined ? null : (
+        {!stale.value ? null : (
           <figcaption class="stale">
             <Icon name="warning" /> {w.lastValid}
           </figcaption>
@@ -61,7 +61,7 @@ function MapPlot() {
       gestures={gestures}
       onKey={onMapKey}
       onSize={onSize}
-      dimmed={failure.value !== undefined}
+      dimmed={stale.value}
       label={w.plane}
       role={w.planeRole}
       describedBy="plot-keys"

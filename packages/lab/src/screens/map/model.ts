@@ -80,6 +80,9 @@ export const atPoint = computed<AtPoint>(() => {
   return { point: place, value, gradient: vector, length: Math.hypot(...vector), kinks: corners };
 });
 
+/** Is what is shown older than what is typed? */
+export const stale = computed(() => failure.value !== undefined || compileError.value !== "");
+
 /** The value of a variable at P. */
 export function coordinateOf(name: string): number {
   return coordinates(point.value, [name])[0] ?? 0;

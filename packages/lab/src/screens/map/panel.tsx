@@ -1,14 +1,13 @@
 import { GradientCard } from "./gradient-card.js";
 import { MapInWords } from "./in-words.js";
-import { failure } from "./model.js";
+import { stale } from "./model.js";
 import { PointCard } from "./point-card.js";
 import { SliceCard } from "./slice-card.js";
 
 /** What is known of the function in numbers and formulas. */
 export function Panel() {
-  const stale = failure.value !== undefined;
   return (
-    <div class={stale ? "panel-column dimmed" : "panel-column"}>
+    <div class={stale.value ? "panel-column dimmed" : "panel-column"}>
       <GradientCard />
       <PointCard />
       <SliceCard />

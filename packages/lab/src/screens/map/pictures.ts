@@ -5,7 +5,7 @@ import type { Moving, PlotSize } from "../../plot/plot.js";
 import { layers, sign, view } from "../../state/history.js";
 import { theme } from "../../theme/theme.js";
 import { language, words } from "../../words/words.js";
-import { atPoint, type Compiled, compiled, coordinateOf, onPlane } from "./model.js";
+import { atPoint, type Compiled, compiled, coordinateOf, onPlane, plane, shown } from "./model.js";
 import { picture, pointLayer, stillLayers } from "./picture.js";
 
 /** Pixels that the plot has. */
@@ -41,6 +41,8 @@ export const movingPicture = computed<Moving | undefined>(() => {
   const ready = compiled.value;
   const under = stillPicture.value;
   if (ready === undefined || under === undefined) return undefined;
+  // Between the reading of a formula and its compilation, P's numbers are of one formula and the map of another.
+  if (ready.reading !== shown.value || ready.plane !== plane.value) return undefined;
   const figure = { ...under, layers: [pointLayer(ready, atPoint.value, onPlane(), sign.value, under.frame)] };
   return { figure, region: regionOf(ready, under.frame) };
 });

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { dictionaries } from "../words/dictionaries.js";
+import { examples } from "./examples.js";
+import { type Failure, mend, read, toText } from "./reading.js";
+
+/** The text after the fix that is offered. */
+function mended(text: string): string | undefined {
+  const reading = read(text);
+  return reading.ok || reading.fix === undefined ? undefined : mend(text, reading.fix);
+}
+
+test("a formula is read with its variables and partial derivatives", () => {
+  const reading = read("x^2*y + 4*y + y*x");
+  expect(reading.ok && reading.variables).toEqual(["x", "y"]);
+  expect(reading.ok && reading.gradient.map(toText)).toEqual(["2*x*y + y", "x^2 + x + 4"]);
+});
+
+test("a mistake has a place, and a fix when one is near at hand", () => {
+  const { start, end, kind } = read("x^2 + * y") as Failure;
+  expect([start, end, kind]).toEqual([6, 7, "unexpected-token"]);
+  expect(mended("x^2 + * y")).toBe("x^2 +  y");
+  expect(mended("x + sin(y*(x + 1")).toBe("x + sin(y*(x + 1))");
+  expect(mended("sen(x) + (")).toBe("sin(x) + (");
+  expect(mended("x + y)")).toBe("x + y");
+  expect(mended("x + ")).toBe("x ");
+  expect(mended("x**")).toBe("x");
+  expect(mended("foo(x)")).toBeUndefined();
+  expect(mended("x < 3")).toBeUndefined();
+});
+
+test("every example is a formula whose variables its point has", () => {
+  for (const { state, name } of examples) {
+    const reading = read(state.formula);
+    expect(reading.ok && reading.variables, name).toEqual(Object.keys(state.point).sort());
+    for (const words of Object.values(dictionaries)) expect(words.exampleNames[name]).not.toBe("");
+  }
+});

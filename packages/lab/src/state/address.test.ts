@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { readAddress, writeAddress } from "./address.js";
+import { homeState, type LabState } from "./state.js";
+
+const written = (state: Partial<LabState>): string =>
+  writeAddress({ route: "plane", state: { ...homeState, ...state } });
+
+test("the state that the lab opens with needs no words", () => {
+  expect(written({})).toBe("#/plane");
+  expect(readAddress("#/plane").state).toEqual(homeState);
+  expect(readAddress("").state).toEqual(homeState);
+});
+
+test("an address is readable and reads back", () => {
+  const state: LabState = {
+    formula: "x^2 + sin(y)/3",
+    point: { x: 0.5, y: -2 },
+    view: { x: 1, y: 0, span: 4.8, ratio: 0.5 },
+    axes: ["y", "x"],
+    layers: ["arrows"],
+    sign: -1,
+  };
+  const fragment = written(state);
+  expect(fragment).toBe("#/plane?f=x^2+%2B+sin(y)/3&p=0.5,-2&v=1,0,4.8,0.5&axes=y,x&on=arrows&sign=-");
+  expect(readAddress(fragment)).toEqual({ route: "plane", state });
+});
+
+test("coordinates stand in the order of the formula's variables", () => {
+  expect(readAddress("#/plane?f=w10%2Bw2%2Bw1&p=1,2,10").state.point).toMatchObject({
+    w1: 1,
+    w2: 2,
+    w10: 10,
+  });
+});
+
+test("what makes no sense in an address is as the lab opens", () => {
+  const { state } = readAddress("#/plane?p=one,two&v=0,0,-1&axes=u,v&on=nothing");
+  expect(state).toEqual({ ...homeState, layers: [] });
+  expect(readAddress("#/plane?f=%E0%A4%A&v=1e300,0,1").state.view.x).toBeLessThanOrEqual(1e12);
+});
+
+test("a wrong formula keeps its place in the address", () => {
+  const fragment = written({ formula: "x + * y", point: { x: 3, y: 4 } });
+  expect(fragment).toBe("#/plane?f=x+%2B+*+y&p=3,4");
+  expect(readAddress(fragment).state).toMatchObject({ formula: "x + * y", point: { x: 3, y: 4 } });
+});
