@@ -1,0 +1,144 @@
+import { readFileSync } from "node:fs";
+import { Decimal } from "decimal.js";
+import { describe, expect, it } from "vitest";
+import { gradient } from "../calculus/gradient.js";
+import type { Expr } from "../expression/node.js";
+import { constants, functions, operators, rowOf } from "../functions/list.js";
+import { ONE } from "../functions/number.js";
+import { add } from "../functions/sum.js";
+import { parse } from "../notation/parse.js";
+import { hasBallFunction } from "../number/decimal/ball-functions.js";
+import { digits } from "./digits.js";
+
+const value = (text: string, at: Record<string, string | number> = {}, n = 25): string =>
+  digits(parse(text), at, n);
+
+describe("digits", () => {
+  it("gives n significant digits, rounded to nearest", () => {
+    expect(value("pi", {}, 5)).toBe("3.1416");
+    expect(value("pi", {}, 50)).toBe("3.1415926535897932384626433832795028841971693993751");
+    expect(value("exp(1)", {}, 30)).toBe("2.71828182845904523536028747135");
+    expect(value("1/3", {}, 10)).toBe("0.3333333333");
+    expect(value("2/3", {}, 10)).toBe("0.6666666667");
+    expect(value("1/8", {}, 2)).toBe("0.13");
+    expect(value("-1/8", {}, 2)).toBe("-0.13");
+    expect(value("12", {}, 5)).toBe("12.000");
+    expect(value("2^100", {}, 5)).toBe("1.2677e+30");
+  });
+
+  it("takes a number as its shortest decimal, and text as the decimal or fraction that it says", () => {
+    expect(value("x", { x: 0.1 })).toBe("0.1000000000000000000000000");
+    expect(value("3*x", { x: 0.1 })).toBe("0.3000000000000000000000000");
+    expect(value("x", { x: "1/3" }, 5)).toBe("0.33333");
+    expect(value("x", { x: "-1.5e3" }, 3)).toBe("-1.50e+3");
+    expect(digits(parse("x^2"), { x: parse("sqrt(2)") }, 10)).toBe("2.000000000");
+  });
+
+  it("recovers from cancellation", () => {
+    expect(value("(1 + x) - 1", { x: "1e-60" })).toBe("1.000000000000000000000000e-60");
+    expect(value("cos(x) - 1", { x: "1e-30" })).toBe("-5.000000000000000000000000e-61");
+    expect(value("exp(x) - 1 - x", { x: "1e-20" })).toBe("5.000000000000000000016667e-41");
+    expect(value("sqrt(x^2 + 1) - x", { x: "1e40" })).toBe("5.000000000000000000000000e-41");
+    // Ramanujan's almost-integer.
+    expect(value("exp(pi*sqrt(163)) - 262537412640768744", {}, 10)).toBe("-7.499274028e-13");
+  });
+
+  it("reduces huge arguments of the sine as mpmath does", () => {
+    expect(value("sin(x)", { x: "1e22" })).toBe("-0.8522008497671888017727059");
+    expect(value("cos(10^100)", {}, 20)).toBe("-0.92808190507465534346");
+  });
+
+  it("says 0 only when the value is proven to be zero", () => {
+    expect(value("x - x")).toBe("0");
+    expect(value("x + y - 0.3", { x: 0.1, y: 0.2 })).toBe("0");
+    expect(value("sqrt(2) + sqrt(3) - sqrt(5 + 2*sqrt(6))")).toBe("0");
+    expect(value("sqrt(x)*sqrt(y) - sqrt(x*y)", { x: 2, y: 3 })).toBe("0");
+    expect(value("x^3 - 3*x - 18", { x: 3 })).toBe("0");
+    expect(() => value("sin(1)^2 + cos(1)^2 - 1")).toThrow(/limit|settle/);
+  });
+
+  it("decides jumps and branches exactly, or says that it cannot", () => {
+    expect(value("floor(3*x)", { x: "1/3" }, 3)).toBe("1.00");
+    expect(value("floor(x)", { x: "2.999999999999999999999999999999999999999999" }, 3)).toBe("2.00");
+    expect(value("mod(-7, x)", { x: 3 }, 3)).toBe("2.00");
+    expect(value("abs(x - 1/3)", { x: "1/3" })).toBe("0");
+    expect(value("sign(sqrt(2) - 1.4142135623730950488)", {}, 2)).toBe("1.0");
+    expect(value("piecewise(x < 0, log(x), x >= 0, sqrt(x))", { x: 4 }, 4)).toBe("2.000");
+    expect(value("max(pi, 22/7)", {}, 6)).toBe("3.14286");
+    expect(value("atan2(-1, -1)", {}, 10)).toBe("-2.356194490");
+    expect(() => value("floor(sin(1)^2 + cos(1)^2)")).toThrow("digits: ");
+  });
+
+  it("refuses what has no real value, a missing variable and a senseless n", () => {
+    expect(() => value("log(x)", { x: -1 })).toThrow("digits: the formula has no real value here");
+    expect(() => value("sqrt(1 - x)", { x: "1.0000000000000000000000000001" })).toThrow("no real value");
+    expect(() => value("1/(x - 1)", { x: 1 })).toThrow("no real value");
+    expect(() => value("gamma(-2)")).toThrow("no real value");
+    expect(() => value("x + y", { x: 1 })).toThrow("digits: no value for variable y, got values for x");
+    expect(() => value("x", { x: 1 }, 0)).toThrow("digits: n must be a whole number");
+    expect(() => value("x", { x: "1/0" })).toThrow("digits: the value of x");
+    expect(() => value("x", { x: "one" })).toThrow("digits: the value of x");
+  });
+
+  it("knows every function of the table", () => {
+    const names = [...constants, ...functions, ...operators].map((row) => row.name);
+    expect(names.filter((name) => !hasBallFunction(name))).toEqual([]);
+  });
+
+  it("gives any number of digits", () => {
+    // The 991st to 1000th decimal of pi.
+    expect(value("pi", {}, 1001).slice(-10)).toBe("2164201989");
+    expect(value("sin(sqrt(2))", {}, 400)).toMatch(/^0\.98776594599273552706/);
+  });
+
+  it("walks a formula of any depth", () => {
+    let e = parse("x");
+    for (let i = 0; i < 2000; i++) e = rowOf("atan")?.make([add([e, ONE])]) ?? e;
+    expect(digits(e, { x: 1 }, 3)).toBe("1.13");
+  });
+});
+
+interface Case {
+  readonly id: string;
+  readonly source: string;
+  readonly vars: readonly string[];
+  readonly points: readonly { at: Record<string, string>; value: string; gradient: readonly string[] }[];
+}
+
+const cases: Case[] = JSON.parse(
+  readFileSync(new URL("../../../../golden/diff/cases.json", import.meta.url), "utf8"),
+);
+
+/** Is `text` the value of `expected`, which has 30 digits, rounded to 25? */
+function agrees(text: string, expected: string): boolean {
+  const Wide = Decimal.clone({ precision: 60 });
+  const exact = new Wide(expected);
+  // SymPy gives 0.0 for what is as small as e^(−1e4).
+  if (exact.isZero()) return new Wide(text).abs().lt("1e-1000");
+  return new Wide(text).minus(exact).abs().lte(exact.abs().times("0.6e-24"));
+}
+
+describe("digits of formulas and gradients", () => {
+  it("agree with SymPy's to 25 digits", () => {
+    const failures: string[] = [];
+    for (const { id, source, vars, points } of cases) {
+      const f = parse(source, { variables: vars });
+      const components = gradient(f, vars);
+      for (const { at, value: expected, gradient: partials } of points) {
+        const check = (label: string, e: Expr, golden: string): void => {
+          try {
+            const text = digits(e, at, 25);
+            if (!agrees(text, golden)) failures.push(`${id} ${label} ${source}: ${text}, not ${golden}`);
+          } catch (error) {
+            failures.push(`${id} ${label} ${source} ${JSON.stringify(at)} = ${golden}: ${error}`);
+          }
+        };
+        check("value", f, expected);
+        components.forEach((e, i) => {
+          check(vars[i] ?? "", e, partials[i] ?? "");
+        });
+      }
+    }
+    expect(failures).toEqual([]);
+  });
+});
