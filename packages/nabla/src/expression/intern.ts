@@ -121,6 +121,13 @@ function admit(node: Node): Node {
   return node;
 }
 
+/** Of a long integer the ends and the length decide: hashing all digits would make long products quadratic. */
+function mixInteger(hash: number, value: Integer): number {
+  if (typeof value === "number") return mix(mix(hash, value | 0), (value / 4294967296) | 0);
+  const digits = value.toString(16);
+  return hashText(digits.slice(0, 24) + digits.slice(-24), mix(hash, digits.length));
+}
+
 const SMALL = 256;
 const smallIntegers: NumberExpr[] = [];
 
@@ -135,14 +142,7 @@ export function numberNode(numerator: Integer, denominator: Integer, decimal = f
 
 function findNumber(numerator: Integer, denominator: Integer, decimal: boolean): NumberExpr {
   let hash = decimal ? 0x51ed270b : 0x2c1b3c6d;
-  hash =
-    typeof numerator === "number"
-      ? mix(mix(hash, numerator | 0), (numerator / 4294967296) | 0)
-      : hashText(numerator.toString(16), hash);
-  hash =
-    typeof denominator === "number"
-      ? mix(mix(hash, denominator | 0), (denominator / 4294967296) | 0)
-      : hashText(denominator.toString(16), hash);
+  hash = mixInteger(mixInteger(hash, numerator), denominator);
   const same = (node: Node): boolean =>
     node.kind === "number" &&
     node.numerator === numerator &&

@@ -6,7 +6,7 @@ import { callNode } from "../expression/intern.js";
 import type { CallOf, Expr, NumberExpr } from "../expression/node.js";
 import { compareNodes } from "../expression/order.js";
 import type { Row } from "../expression/row.js";
-import { type Integer, multiplyIntegers } from "../number/rational.js";
+import { type Integer, multiplyIntegers, shrink } from "../number/rational.js";
 import {
   addNumbers,
   HALF,
@@ -30,6 +30,7 @@ import {
   scale,
   splitCoefficient,
   splitContent,
+  subtract,
   sumRow,
   Terms,
 } from "./sum.js";
@@ -400,16 +401,29 @@ function powerOfNumberTo(base: NumberExpr, exponent: Expr): Expr {
     if (isInteger(exponent)) return powerOfNumber(base, exponent.numerator);
     return isNegativeNumber(base) ? callNode(productRow, [base, exponent]) : rootOfNumber(base, exponent);
   }
-  if (isSum(exponent) && exponent.args[0] !== ZERO && base !== ZERO && !isNegativeNumber(base)) {
-    // 2^(x + 3) is 8·2^x: the number in the exponent leaves it.
-    const rest = exponent.args.slice();
-    rest[0] = ZERO;
-    return multiply([
-      powerOfNumberTo(base, exponent.args[0] as Expr),
-      powerOfNumberTo(base, sumRow.make(rest)),
-    ]);
+  if (base.numerator === 1 && base.denominator !== 1) {
+    // (1/2)^x is 2^(−x).
+    return powerOfNumberTo(integer(base.denominator), negate(exponent));
+  }
+  if (isSum(exponent) && base !== ZERO && !isNegativeNumber(base)) {
+    // 2^(x + 7/2) is 8·2^(x + 1/2): what is whole in the exponent leaves it.
+    const whole = wholePart(exponent.args[0] as NumberExpr);
+    if (whole !== ZERO) {
+      const rest = callNode(productRow, [base, subtract(exponent, whole)]);
+      return scale(powerOfNumber(base, whole.numerator), rest);
+    }
   }
   return callNode(productRow, [base, exponent]);
+}
+
+/** The greatest whole number ≤ value. */
+function wholePart(value: NumberExpr): NumberExpr {
+  const { numerator, denominator } = value;
+  if (denominator === 1) return value;
+  if (typeof numerator === "number" && typeof denominator === "number")
+    return integer(Math.floor(numerator / denominator));
+  const [n, d] = [BigInt(numerator), BigInt(denominator)];
+  return integer(shrink(n / d - (n < 0n ? 1n : 0n)));
 }
 
 /** A positive number to a fractional power, whole powers taken out and the denominator made rational: (1/2)^(1/2) is 2^(1/2)/2. */

@@ -53,7 +53,7 @@ export const rootRow: Row = {
     if (n.numerator === 3) return cbrtRow.make([u]);
     const whole = wholeRoot(u, n.numerator);
     if (whole !== undefined) return whole;
-    return isNegativeNumber(u) ? negate(callNode(rootRow, [negate(u), n])) : callNode(rootRow, args);
+    return isNegativeNumber(u) ? negate(rootRow.make([negate(u), n])) : callNode(rootRow, args);
   },
   sample: [
     [0.1, 3],

@@ -10,8 +10,10 @@ export interface Rational {
 }
 
 /** Integers beyond this many bits are refused, so that `9^9^9` is an answer in time and not a hang. */
-export const MAX_BITS = 1 << 20;
+export const MAX_BITS = 1 << 16;
 
+const LARGEST = 1n << BigInt(MAX_BITS + 64);
+const SMALLEST = -LARGEST;
 const SAFE = Number.MAX_SAFE_INTEGER;
 const BIG_SAFE = BigInt(SAFE);
 
@@ -25,7 +27,7 @@ export function addIntegers(a: Integer, b: Integer): Integer {
     const sum = a + b;
     if (sum <= SAFE && sum >= -SAFE) return sum;
   }
-  return shrink(BigInt(a) + BigInt(b));
+  return bounded(BigInt(a) + BigInt(b));
 }
 
 export function multiplyIntegers(a: Integer, b: Integer): Integer {
@@ -34,7 +36,18 @@ export function multiplyIntegers(a: Integer, b: Integer): Integer {
     // `+ 0` turns -0 into 0, which would otherwise be a second form of zero.
     if (product <= SAFE && product >= -SAFE) return product + 0;
   }
-  return shrink(BigInt(a) * BigInt(b));
+  return bounded(BigInt(a) * BigInt(b));
+}
+
+/** The one form of a result that must not grow without end. Throws `limit` beyond {@link MAX_BITS} bits. */
+function bounded(value: bigint): Integer {
+  if (value > LARGEST || value < SMALLEST) {
+    throw new NablaError("limit", `number: the exact result has more than ${MAX_BITS} bits`, {
+      what: "bits",
+      limit: MAX_BITS,
+    });
+  }
+  return shrink(value);
 }
 
 export function negateInteger(a: Integer): Integer {
@@ -78,21 +91,35 @@ export function fraction(n: Integer, d: Integer): Rational {
   return { numerator, denominator };
 }
 
+/** a + b. The factor that the denominators share is taken out first (Knuth, TAOCP 2, §4.5.1). */
 export function addRationals(a: Rational, b: Rational): Rational {
   if (a.denominator === b.denominator) {
     const numerator = addIntegers(a.numerator, b.numerator);
     return a.denominator === 1 ? { numerator, denominator: 1 } : fraction(numerator, a.denominator);
   }
-  return fraction(
-    addIntegers(multiplyIntegers(a.numerator, b.denominator), multiplyIntegers(b.numerator, a.denominator)),
-    multiplyIntegers(a.denominator, b.denominator),
-  );
+  const shared = gcd(a.denominator, b.denominator);
+  const left = shared === 1 ? a.denominator : divideExactly(a.denominator, shared);
+  const right = shared === 1 ? b.denominator : divideExactly(b.denominator, shared);
+  const numerator = addIntegers(multiplyIntegers(a.numerator, right), multiplyIntegers(b.numerator, left));
+  if (shared === 1) return { numerator, denominator: multiplyIntegers(a.denominator, b.denominator) };
+  const rest = gcd(numerator, shared);
+  return {
+    numerator: divideExactly(numerator, rest),
+    denominator: multiplyIntegers(left, divideExactly(b.denominator, rest)),
+  };
 }
 
+/** a · b. Numerators meet the other's denominators before they grow (Knuth, TAOCP 2, §4.5.1). */
 export function multiplyRationals(a: Rational, b: Rational): Rational {
-  const numerator = multiplyIntegers(a.numerator, b.numerator);
-  if (a.denominator === 1 && b.denominator === 1) return { numerator, denominator: 1 };
-  return fraction(numerator, multiplyIntegers(a.denominator, b.denominator));
+  if (a.denominator === 1 && b.denominator === 1) {
+    return { numerator: multiplyIntegers(a.numerator, b.numerator), denominator: 1 };
+  }
+  const first = gcd(a.numerator, b.denominator);
+  const second = gcd(b.numerator, a.denominator);
+  return {
+    numerator: multiplyIntegers(divideExactly(a.numerator, first), divideExactly(b.numerator, second)),
+    denominator: multiplyIntegers(divideExactly(a.denominator, second), divideExactly(b.denominator, first)),
+  };
 }
 
 export function compareRationals(a: Rational, b: Rational): number {
