@@ -6,6 +6,7 @@ export { kinks } from "./calculus/kinks.js";
 export { substitute } from "./calculus/substitute.js";
 export { implicit, taylor } from "./calculus/taylor.js";
 export { type ErrorCode, type ErrorDetails, isNablaError, NablaError, type ParseErrorKind } from "./error.js";
+export { digits } from "./evaluation/digits.js";
 export { evaluate } from "./evaluation/double.js";
 export type { Expr } from "./expression/node.js";
 export type { Row, Words } from "./expression/row.js";
