@@ -80,7 +80,13 @@ export async function openNpy(path: string): Promise<ArraySource> {
   }
 }
 
-async function readFully(file: FileHandle, bytes: Uint8Array, position: number, path: string): Promise<void> {
+/** Fills `bytes` from the file; throws `io` where it ends too early. */
+export async function readFully(
+  file: FileHandle,
+  bytes: Uint8Array,
+  position: number,
+  path: string,
+): Promise<void> {
   let filled = 0;
   while (filled < bytes.length) {
     const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, position + filled);

@@ -1,4 +1,4 @@
-import type { NDArray } from "nabla/array";
+import { array, type NDArray } from "nabla/array";
 import type { DemFile } from "./dem.js";
 
 /** Some rows of a raster together with their neighbours. */
@@ -14,6 +14,11 @@ export interface Band {
 /** Bands have about this many bytes. */
 const BAND_BYTES = 8 << 20;
 
+/** How many rows a band has at most. */
+export function mostRows(dem: DemFile): number {
+  return Math.min(dem.height, rowsAtOnce(dem)) + 2;
+}
+
 /** How many bands a raster is read in. */
 export function bandCount(dem: DemFile): number {
   return Math.ceil(dem.height / rowsAtOnce(dem));
@@ -26,32 +31,25 @@ function rowsAtOnce({ rowBytes, rowsTogether }: DemFile): number {
 
 /**
  * Reads a raster from its first row to its last, a whole number of strips or tiles at a time, so that each is decoded once. Every band
- * begins with the last two rows of the one before, so that every row is answered once with both of its neighbours.
+ * begins with the last two rows of the one before, so that every row is answered once with both of its neighbours. All bands are in the same
+ * memory: a slab is gone when the next is read.
  */
 export async function* bandsOf(dem: DemFile): AsyncGenerator<Band> {
   const { height, width } = dem;
-  const most = rowsAtOnce(dem);
-  let last: NDArray | undefined;
+  const memory = dem.heights(mostRows(dem) * width);
+  const most = mostRows(dem) - 2;
+  let held = 0;
   let from = 0;
   for (let read = 0; read < height; ) {
+    const kept = Math.min(2, held);
+    memory.copyWithin(0, (held - kept) * width, held * width);
     const end = Math.min(height, read + most);
-    const fresh = await dem.rows(read, end);
-    const kept = last === undefined ? 0 : Math.min(2, last.shape[0] as number);
-    const slab = last === undefined ? fresh : joined(last, kept, fresh, width);
+    held = kept + end - read;
+    await dem.read(read, end, memory.subarray(kept * width, held * width));
+    const slab = array(memory.subarray(0, held * width), [held, width]);
     const to = end === height ? height : end - 1;
     yield { slab, start: read - kept, from, to };
     from = to;
-    last = slab;
     read = end;
   }
-}
-
-/** The last `kept` rows of a slab, and fresh rows below them. */
-function joined(last: NDArray, kept: number, fresh: NDArray, width: number): NDArray {
-  const rows = kept + (fresh.shape[0] as number);
-  const data = new (fresh.data.constructor as Float64ArrayConstructor)(rows * width);
-  const above = last.data as Float64Array;
-  data.set(above.subarray(above.length - kept * width));
-  data.set(fresh.data as Float64Array, kept * width);
-  return { ...fresh, data, shape: [rows, width] };
 }

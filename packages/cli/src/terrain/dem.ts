@@ -1,9 +1,10 @@
 import { open as openFile } from "node:fs/promises";
 import type { GeoTIFF, GeoTIFFImage } from "geotiff";
 import { NablaError } from "nabla";
-import { array, type NDArray, type TypedArray } from "nabla/array";
+import type { TypedArray } from "nabla/array";
 import { fileError } from "../array/source.js";
 import type { GeoTags } from "./georeference.js";
+import { type Blocks, blocksOf, numbers, plainRows } from "./plain.js";
 
 /** Heights in a GeoTIFF, read by rows, so that they need not fit into memory. */
 export interface DemFile {
@@ -16,7 +17,10 @@ export interface DemFile {
   /** How many rows are stored together: reading them apart decodes them twice. */
   readonly rowsTogether: number;
   readonly rowBytes: number;
-  rows(from: number, to: number): Promise<NDArray>;
+  /** Memory for so many heights, of the file's own type. */
+  heights(count: number): TypedArray;
+  /** Reads rows `from` up to, not including, `to` into memory that has just their size. */
+  read(from: number, to: number, into: TypedArray): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,8 +37,9 @@ export async function openDem(path: string, band: number, bytes?: Uint8Array): P
       ? fromFile(path)
       : fromArrayBuffer(bytes.slice().buffer as ArrayBuffer));
     const image = await tiff.getImage();
-    await checkLength(image, size, path);
-    return await demOf(tiff, image, path, band);
+    const blocks = await blocksOf(image);
+    checkLength(blocks, size, path);
+    return await demOf(tiff, image, path, band, blocks);
   } catch (error) {
     if (bytes === undefined) await tiff?.close();
     if (error instanceof NablaError) throw error;
@@ -61,21 +66,23 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 /** geotiff reads zeros where a file ends too early. */
-async function checkLength(image: GeoTIFFImage, size: number, path: string): Promise<void> {
-  const { fileDirectory } = image;
-  const [offsets, counts] = image.isTiled
-    ? [await fileDirectory.loadValue("TileOffsets"), await fileDirectory.loadValue("TileByteCounts")]
-    : [await fileDirectory.loadValue("StripOffsets"), await fileDirectory.loadValue("StripByteCounts")];
-  const [starts, lengths] = [numbers(offsets) ?? [], numbers(counts) ?? []];
+function checkLength({ starts, lengths }: Blocks, size: number, path: string): void {
   for (const [k, start] of starts.entries()) {
-    if (start + (lengths[k] ?? 0) > size) {
-      const fact = `the file ends at byte ${size}, its data at byte ${start + (lengths[k] ?? 0)}`;
+    const end = start + (lengths[k] ?? 0);
+    if (end > size) {
+      const fact = `the file ends at byte ${size}, its data at byte ${end}`;
       throw new NablaError("io", `read ${path}: ${fact}`, { path, offset: size });
     }
   }
 }
 
-async function demOf(tiff: GeoTIFF, image: GeoTIFFImage, path: string, band: number): Promise<DemFile> {
+async function demOf(
+  tiff: GeoTIFF,
+  image: GeoTIFFImage,
+  path: string,
+  band: number,
+  blocks: Blocks,
+): Promise<DemFile> {
   const [width, height] = [image.getWidth(), image.getHeight()];
   const bands = image.getSamplesPerPixel();
   if (band > bands) {
@@ -84,7 +91,8 @@ async function demOf(tiff: GeoTIFF, image: GeoTIFFImage, path: string, band: num
     });
   }
   const sampleBytes = image.planarConfiguration === 2 ? image.getSampleByteSize(0) : image.getBytesPerPixel();
-  const rowsTogether = Math.min(image.getTileHeight(), height);
+  const plain = await plainRows(tiff, image, path, blocks);
+  const rowsTogether = plain !== undefined ? 1 : Math.min(image.getTileHeight(), height);
   const blockBytes = Math.max(width, image.getTileWidth()) * rowsTogether * sampleBytes;
   if (blockBytes > MOST_BLOCK_BYTES) {
     const fact = `at most ${MOST_BLOCK_BYTES} bytes are decoded at once, its strips have ${rowsTogether} rows (gdal_translate -co TILED=YES makes small ones)`;
@@ -102,18 +110,22 @@ async function demOf(tiff: GeoTIFF, image: GeoTIFFImage, path: string, band: num
     ...(nodata === null ? {} : { nodata }),
     rowsTogether,
     rowBytes: width * image.getSampleByteSize(band - 1),
-    rows: async (from, to) => {
+    heights: (count) => image.getArrayForSample(band - 1, count),
+    read: async (from, to, into) => {
       try {
+        if (plain !== undefined) return await plain.read(from, into);
         const window = [0, from, width, to];
         const [data] = await image.readRasters({ window, samples: [band - 1], interleave: false });
-        return array(data as TypedArray, [to - from, width]);
+        into.set(data as never);
       } catch (error) {
+        if (error instanceof NablaError) throw error;
         const fact = `rows ${from} to ${to - 1} are damaged, got ${(error as Error).message}`;
         throw new NablaError("io", `read ${path}: ${fact}`, { path, row: from + 1 }, { cause: error });
       }
     },
     close: async () => {
-      await tiff.close();
+      await plain?.close();
+      if (path !== "-") await tiff.close();
     },
   };
 }
@@ -128,9 +140,4 @@ function tagsOf({ fileDirectory }: GeoTIFFImage): GeoTags {
     geoAsciiParams: fileDirectory.getValue("GeoAsciiParams") as string | undefined,
   };
   return Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined));
-}
-
-/** A tag's numbers, whichever array they come in. */
-function numbers(value: unknown): number[] | undefined {
-  return value === undefined || value === null ? undefined : Array.from(value as ArrayLike<number>, Number);
 }

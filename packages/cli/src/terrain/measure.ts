@@ -8,24 +8,33 @@ import type { Show, TerrainJob } from "./job.js";
 /** What stands where there is no answer; as in gdaldem. */
 export const noAnswer = (show: Show): number => (show === "hillshade" ? 0 : -9999);
 
-/** What the job shows of a band: its rows `from` to `to`, float32 or, for hillshade, uint8. */
+/** Memory for results of as many rows as bands have, float32 or, for hillshade, uint8. */
+export type Results = Float32Array | Uint8Array;
+
+export const resultsFor = ({ width }: DemFile, rows: number, { show }: TerrainJob): Results =>
+  new (show === "hillshade" ? Uint8Array : Float32Array)(rows * width);
+
+/** What the job shows of a band: its rows `from` to `to`. Fresh memory for each band would cost more than the arithmetic. */
 export function measure(
   { slab, start, from, to }: Band,
   dem: DemFile,
   place: Georeference,
   job: TerrainJob,
+  memory: Results,
 ): NDArray {
-  const result = shown(slab, job, {
-    ...cells(place, job, start, slab.shape[0] as number),
+  const { width } = dem;
+  const rows = slab.shape[0] as number;
+  const out = array(memory.subarray(0, rows * width), [rows, width]);
+  shown(slab, job, {
+    ...cells(place, job, start, rows),
     ...nodataOf(dem, job),
     method: job.method,
     zFactor: job.zFactor,
     computeEdges: job.computeEdges,
     noAnswer: noAnswer(job.show),
+    out,
   });
-  const { width } = dem;
-  const data = result.data as Float32Array;
-  return array(data.subarray((from - start) * width, (to - start) * width), [to - from, width]);
+  return array(memory.subarray((from - start) * width, (to - start) * width), [to - from, width]);
 }
 
 function shown(slab: NDArray, job: TerrainJob, options: TerrainOptions): NDArray {

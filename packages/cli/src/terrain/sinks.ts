@@ -43,7 +43,8 @@ function standardOutput(spec: RasterSpec, { streams }: Session): Sink {
   streams.stdout.write(tiffHeader(spec));
   return {
     write: async (_, rows) => {
-      streams.stdout.write(bytesOf(rows));
+      // The rows' memory is used again before the stream is through with it.
+      streams.stdout.write(bytesOf(rows).slice());
     },
     finish: done,
     abandon: done,
