@@ -1,7 +1,8 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
+import { angleOf } from "./arctangent.js";
 import { cellSizesOf, demOf, resultFor, type TerrainOptions } from "./dem.js";
-import { riseOf } from "./rise.js";
-import { eachWindow } from "./windows.js";
+import { rises, type Second } from "./kernels.js";
+import { measureAll } from "./windows.js";
 
 export interface AspectOptions extends TerrainOptions {
   /** `compass` (default): clockwise from north. `trigonometric`: counter-clockwise from east. */
@@ -9,52 +10,45 @@ export interface AspectOptions extends TerrainOptions {
   /** 0 instead of `noAnswer`, on flat ground and everywhere else. */
   readonly zeroForFlat?: boolean;
   /**
-   * Whether cells that are not square count as they are (`true`, and the default with `latitudes`), or as squares as in gdaldem's `aspect`, which knows no cell size
-   * (`false`, and the default without).
+   * Whether cells that are not square count as they are (`true`, and the default with `latitudes`), or as squares as in gdaldem's
+   * `aspect`, which knows no cell size (`false`, and the default without).
    */
   readonly trueCells?: boolean;
 }
 
+/** From west − east and south − north. A first number 0 where the ground is flat gives no angle; degrees are rounded to single precision before they are turned, as gdaldem does. */
+const facing = (compass: boolean): Second => ({
+  name: `aspect ${compass}`,
+  numbers: 2,
+  build(b, [west, south], [x, y, noAnswer]) {
+    const number = (value: number): number => b.constant("f64", value);
+    const [east, north] = [b.mul(west as number, x as number), b.mul(south as number, y as number)];
+    const isFlat = b.binary("and", b.binary("eq", east, number(0)), b.binary("eq", north, number(0)));
+    const degrees = b.unary("single", b.mul(angleOf(b, north, east), number(180 / Math.PI)));
+    const turned = compass
+      ? b.sub(b.select(b.binary("gt", degrees, number(90)), number(450), number(90)), degrees)
+      : b.add(degrees, b.select(b.binary("lt", degrees, number(0)), number(360), number(0)));
+    const whole = b.select(b.binary("eq", b.unary("single", turned), number(360)), number(0), turned);
+    return b.select(isFlat, noAnswer as number, whole);
+  },
+});
+const facings = { compass: facing(true), trigonometric: facing(false) };
+
 /**
- * Which way the terrain falls, in degrees: the direction of −∇z. Flat ground has no aspect: `noAnswer`. gdaldem's `aspect`; see `trueCells` for cells
- * that are not square. Throws `shape` for what is not a grid, `domain` for a cell size of 0.
+ * Which way the terrain falls, in degrees: the direction of −∇z. Flat ground has no aspect: `noAnswer`. gdaldem's `aspect`; see
+ * `trueCells` for cells that are not square. Throws `shape` for what is not a grid, `domain` for a cell size of 0.
  */
 export function aspect(dem: NDView | NestedNumbers, options: AspectOptions): NDArray {
   const { angles = "compass", zeroForFlat = false, trueCells = options.latitudes !== undefined } = options;
   const noAnswer = zeroForFlat ? 0 : (options.noAnswer ?? -9999);
   const heights = demOf(dem, options, "terrain.aspect");
   const sizes = cellSizesOf(options, heights.height, "terrain.aspect");
-  const rise = riseOf(options, heights);
   const out = resultFor(heights, options.out, "float32", "terrain.aspect");
-  const [west, south] = [new Float64Array(heights.width), new Float64Array(heights.width)];
-  return eachWindow(
-    heights,
-    (rows, result, count, row) => {
-      rise.fill(rows, count, west, south);
-      const [width, height] = sizes(row);
-      const ratio = trueCells ? Math.abs(width / height) : 1;
-      // A negative size turns its axis round: the first row then lies in the south.
-      const [turnX, turnY] = [Math.sign(width), Math.sign(height) * ratio];
-      for (let n = 0; n < count; n++) {
-        const east = turnX * (west[n] as number);
-        const north = turnY * (south[n] as number);
-        result[n] = east === 0 && north === 0 ? noAnswer : angle(east, north, angles === "compass");
-      }
-    },
-    noAnswer,
-    out,
-  );
-}
-
-/** The direction of the vector (east, north), rounded to single precision before it is turned, as gdaldem does. */
-function angle(east: number, north: number, compass: boolean): number {
-  const degrees = Math.fround((Math.atan2(north, east) * 180) / Math.PI);
-  const turned = compass
-    ? degrees > 90
-      ? 450 - degrees
-      : 90 - degrees
-    : degrees < 0
-      ? degrees + 360
-      : degrees;
-  return Math.fround(turned) === 360 ? 0 : turned;
+  const numbers = (row: number): number[] => {
+    const [x, y] = sizes(row);
+    // A negative size turns its axis round: the first row then lies in the south.
+    return [Math.sign(x), Math.sign(y) * (trueCells ? Math.abs(x / y) : 1)];
+  };
+  const first = rises[options.method ?? "horn"];
+  return measureAll(heights, { first, sums: 2, second: facings[angles], numbers, noAnswer }, out);
 }

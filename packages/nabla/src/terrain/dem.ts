@@ -28,6 +28,7 @@ export interface TerrainOptions {
 /** Heights on a grid, as the functions see them. */
 export interface Dem {
   readonly data: TypedArray;
+  readonly dtype: DType;
   readonly width: number;
   readonly height: number;
   readonly nodata: number;
@@ -60,6 +61,7 @@ export function demOf(dem: NDView | NestedNumbers, options: TerrainOptions, oper
     view.dtype === "float32" ? Math.fround(options.nodata ?? Number.NaN) : (options.nodata ?? Number.NaN);
   return {
     data,
+    dtype: view.dtype,
     width,
     height,
     nodata,

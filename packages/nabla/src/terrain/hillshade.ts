@@ -1,8 +1,11 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
+import type { Builder } from "../machine/builder.js";
+import type { Value } from "../machine/program.js";
+import { angleOf, quadrantAngle } from "./arctangent.js";
 import { cellSizesOf, demOf, resultFor, type TerrainOptions } from "./dem.js";
-import { riseOf } from "./rise.js";
-import { eachWindow } from "./windows.js";
+import { rises, type Second } from "./kernels.js";
+import { measureAll } from "./windows.js";
 
 export interface HillshadeOptions extends TerrainOptions {
   /** Where the light comes from, in degrees clockwise from north; default 315. */
@@ -10,15 +13,15 @@ export interface HillshadeOptions extends TerrainOptions {
   /** How high the light stands, in degrees above the horizon; default 45. */
   readonly altitude?: number;
   /**
-   * `simple` (default): the cosine of the angle to the light. `combined`: that angle times the slope. `multidirectional`: light from four sides, weighed by the aspect.
-   * `igor`: only slopes turned away are darker, flat ground is white.
+   * `simple` (default): the cosine of the angle to the light. `combined`: that angle times the slope. `multidirectional`: light from four
+   * sides, weighed by the aspect. `igor`: only slopes turned away are darker, flat ground is white.
    */
   readonly shading?: "simple" | "combined" | "multidirectional" | "igor";
 }
 
 /**
- * The terrain as lit by a lamp, 1 (dark) to 255 (bright), 0 where there is no answer; gdaldem's `hillshade`. Throws `shape` for what is not a grid, `domain` for a cell size of 0,
- * `unsupported` for another shading.
+ * The terrain as lit by a lamp, 1 (dark) to 255 (bright), 0 where there is no answer; gdaldem's `hillshade`. Throws `shape` for what is not a
+ * grid, `domain` for a cell size of 0, `unsupported` for another shading.
  */
 export function hillshade(dem: NDView | NestedNumbers, options: HillshadeOptions): NDArray {
   const { azimuth = 315, altitude = 45, shading = "simple", noAnswer = 0 } = options;
@@ -26,85 +29,126 @@ export function hillshade(dem: NDView | NestedNumbers, options: HillshadeOptions
     throw new NablaError(
       "unsupported",
       `terrain.hillshade: shading is one of ${Object.keys(shadings).join(", ")}, got ${shading}`,
-      {
-        what: String(shading),
-      },
+      { what: String(shading) },
     );
   }
   const heights = demOf(dem, options, "terrain.hillshade");
   const sizes = cellSizesOf(options, heights.height, "terrain.hillshade");
-  const rise = riseOf(options, heights);
   const out = resultFor(heights, options.out, "uint8", "terrain.hillshade");
-  const shade = shadings[shading]((azimuth * Math.PI) / 180, (altitude * Math.PI) / 180);
-  const isWhole = !(out.data instanceof Float32Array || out.data instanceof Float64Array);
-  const [west, south] = [new Float64Array(heights.width), new Float64Array(heights.width)];
-  return eachWindow(
-    heights,
-    (rows, result, count, row) => {
-      rise.fill(rows, count, west, south);
-      const [width, height] = sizes(row);
-      const [x, y] = [1 / (width * rise.divisor), -1 / (height * rise.divisor)];
-      for (let n = 0; n < count; n++) {
-        const value = shade((west[n] as number) * x, (south[n] as number) * y, Math.abs(width / height));
-        result[n] = isWhole ? Math.min(255, Math.max(0, Math.floor(value + 0.5))) : value;
-      }
-    },
-    noAnswer,
-    out,
-  );
+  const first = rises[options.method ?? "horn"];
+  const light = shadings[shading].light((azimuth * Math.PI) / 180, (altitude * Math.PI) / 180);
+  const numbers = (row: number): number[] => {
+    const [x, y] = sizes(row);
+    return [1 / (x * first.divisor), -1 / (y * first.divisor), Math.abs(x / y), ...light];
+  };
+  const rounded = !(out.data instanceof Float32Array || out.data instanceof Float64Array);
+  const second = rounded ? shadings[shading].rounded : shadings[shading].exact;
+  return measureAll(heights, { first, sums: 2, second, numbers, noAnswer }, out);
 }
 
-/** Brightness from x = −∂z/∂east and y = ∂z/∂north; `ratio` is the width of a cell over its height. */
-type Shade = (x: number, y: number, ratio: number) => number;
+const TURN = 2 * Math.PI;
 
-const shadings: Readonly<
-  Record<NonNullable<HillshadeOptions["shading"]>, (azimuth: number, altitude: number) => Shade>
-> = {
-  simple: (azimuth, altitude) => {
-    const up = 254 * Math.sin(altitude);
-    const [north, east] = [
-      254 * Math.cos(azimuth) * Math.cos(altitude),
-      254 * Math.sin(azimuth) * Math.cos(altitude),
-    ];
-    return (x, y) => 1 + Math.max(0, (up - (y * north - x * east)) / Math.sqrt(1 + (x * x + y * y)));
-  },
-  combined: (azimuth, altitude) => {
-    const up = Math.sin(altitude);
-    const [north, east] = [Math.cos(azimuth) * Math.cos(altitude), Math.sin(azimuth) * Math.cos(altitude)];
-    const right = Math.PI / 2;
-    return (x, y) => {
-      const square = x * x + y * y;
-      const light = Math.acos((up - (y * north - x * east)) / Math.sqrt(1 + square));
-      return 1 + 254 * Math.max(0, 1 - (light * Math.atan(Math.sqrt(square))) / (right * right));
-    };
-  },
+/** Brightness from x = −∂z/∂east, y = ∂z/∂north, the width of a cell over its height, and up to three numbers of the light. */
+type Shade = (b: Builder, x: Value, y: Value, ratio: Value, light: readonly Value[]) => Value;
+
+interface Shading {
+  light(azimuth: number, altitude: number): number[];
+  readonly exact: Second;
+  readonly rounded: Second;
+}
+
+function shadingOf(name: string, count: number, light: Shading["light"], shade: Shade): Shading {
+  const second = (round: boolean): Second => ({
+    name: `${name} ${round}`,
+    numbers: 3 + count,
+    build(b, [west, south], [x, y, ratio, ...rest]) {
+      const [dx, dy] = [b.mul(west as Value, x as Value), b.mul(south as Value, y as Value)];
+      const value = shade(b, dx, dy, ratio as Value, rest);
+      if (!round) return value;
+      const whole = b.unary("floor", b.add(value, b.constant("f64", 0.5)));
+      return b.binary("min", b.constant("f64", 255), b.binary("max", b.constant("f64", 0), whole));
+    },
+  });
+  return { light, exact: second(false), rounded: second(true) };
+}
+
+const number = (b: Builder, value: number): Value => b.constant("f64", value);
+const squares = (b: Builder, x: Value, y: Value): Value => b.add(b.mul(x, x), b.mul(y, y));
+const positive = (b: Builder, x: Value): Value => b.binary("max", x, number(b, 0));
+
+/** (up − (y·north − x·east)) / √(1 + x² + y²): up to scale, the cosine of the angle between the light and the ground's normal. */
+function cosine(b: Builder, x: Value, y: Value, [up, north, east]: readonly Value[]): Value {
+  const toLight = b.sub(up as Value, b.sub(b.mul(y, north as Value), b.mul(x, east as Value)));
+  return b.div(toLight, b.unary("sqrt", b.add(number(b, 1), squares(b, x, y))));
+}
+
+const shadings: Readonly<Record<NonNullable<HillshadeOptions["shading"]>, Shading>> = {
+  simple: shadingOf(
+    "simple",
+    3,
+    (azimuth, altitude) => {
+      const side = 254 * Math.cos(altitude);
+      return [254 * Math.sin(altitude), side * Math.cos(azimuth), side * Math.sin(azimuth)];
+    },
+    (b, x, y, _, light) => b.add(number(b, 1), positive(b, cosine(b, x, y, light))),
+  ),
+  combined: shadingOf(
+    "combined",
+    3,
+    (azimuth, altitude) => {
+      const side = Math.cos(altitude);
+      return [Math.sin(altitude), side * Math.cos(azimuth), side * Math.sin(azimuth)];
+    },
+    (b, x, y, _, light) => {
+      const one = number(b, 1);
+      const c = cosine(b, x, y, light);
+      const sine = b.unary("sqrt", positive(b, b.sub(one, b.mul(c, c))));
+      const toLight = angleOf(b, sine, c);
+      const steepness = quadrantAngle(b, b.unary("sqrt", squares(b, x, y)), one);
+      const dark = b.mul(b.mul(toLight, steepness), number(b, 4 / Math.PI ** 2));
+      return b.add(one, b.mul(number(b, 254), positive(b, b.sub(one, dark))));
+    },
+  ),
   /** R. Mark, Multidirectional, oblique-weighted, shaded-relief image of the Island of Hawaii, USGS OFR 92-422. */
-  multidirectional: (_, altitude) => {
-    const up = 127 * Math.sin(altitude);
-    const side = 127 * Math.cos(altitude);
-    const diagonal = side * Math.cos((225 * Math.PI) / 180);
-    return (x, y) => {
-      const square = x * x + y * y;
-      if (square === 0) return 1 + 2 * up;
-      const southWest = Math.max(0, up + (x - y) * diagonal);
-      const west = Math.max(0, up - x * side);
-      const northWest = Math.max(0, up + (x + y) * diagonal);
-      const north = Math.max(0, up - y * side);
-      const weight = 0.5 * square - x * y;
-      const sum = weight * southWest + x * x * west + (square - weight) * northWest + y * y * north;
-      return 1 + sum / square / Math.sqrt(1 + square);
-    };
-  },
+  multidirectional: shadingOf(
+    "multidirectional",
+    3,
+    (_, altitude) => {
+      const side = 127 * Math.cos(altitude);
+      return [127 * Math.sin(altitude), side, side * Math.cos((225 * Math.PI) / 180)];
+    },
+    (b, x, y, _, [up, side, diagonal]) => {
+      const [one, sky] = [number(b, 1), up as Value];
+      const from = (value: Value, by: Value | undefined): Value =>
+        positive(b, b.add(sky, b.mul(value, by as Value)));
+      const square = squares(b, x, y);
+      const weight = b.sub(b.mul(number(b, 0.5), square), b.mul(x, y));
+      const parts = [
+        b.mul(weight, from(b.sub(x, y), diagonal)),
+        b.mul(b.mul(x, x), from(b.unary("neg", x), side)),
+        b.mul(b.sub(square, weight), from(b.add(x, y), diagonal)),
+        b.mul(b.mul(y, y), from(b.unary("neg", y), side)),
+      ];
+      const sum = parts.reduce((total, part) => b.add(total, part));
+      const lit = b.div(b.div(sum, square), b.unary("sqrt", b.add(one, square)));
+      return b.add(one, b.select(b.binary("eq", square, number(b, 0)), b.add(sky, sky), lit));
+    },
+  ),
   /** As gdaldem, which takes the aspect here as if cells were square. */
-  igor: (azimuth) => {
-    const light = (Math.PI * 3) / 2 - azimuth;
-    return (x, y, ratio) => {
-      const steepness = Math.atan(Math.sqrt(x * x + y * y)) / (Math.PI / 2);
-      const turn = Math.abs(wrapped(Math.atan2(-y, x * ratio)) - wrapped(light));
-      const away = 1 - (turn > Math.PI ? 2 * Math.PI - turn : turn) / Math.PI;
-      return 255 * (1 - steepness * away);
-    };
-  },
+  igor: shadingOf(
+    "igor",
+    1,
+    (azimuth) => [((((Math.PI * 3) / 2 - azimuth) % TURN) + TURN) % TURN],
+    (b, x, y, ratio, [light]) => {
+      const steepness = quadrantAngle(b, b.unary("sqrt", squares(b, x, y)), number(b, 1));
+      const isFlat = b.binary("eq", squares(b, x, y), number(b, 0));
+      const facing = angleOf(b, b.unary("neg", y), b.select(isFlat, number(b, 1), b.mul(x, ratio)));
+      const turned = b.select(b.binary("lt", facing, number(b, 0)), b.add(facing, number(b, TURN)), facing);
+      const apart = b.unary("abs", b.sub(turned, light as Value));
+      const nearer = b.binary("min", apart, b.sub(number(b, TURN), apart));
+      const away = b.sub(number(b, 1), b.mul(nearer, number(b, 1 / Math.PI)));
+      const dark = b.mul(b.mul(steepness, number(b, 2 / Math.PI)), away);
+      return b.mul(number(b, 255), b.sub(number(b, 1), dark));
+    },
+  ),
 };
-
-const wrapped = (angle: number): number => ((angle % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI);

@@ -1,59 +1,71 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
+import type { Value } from "../machine/program.js";
 import { demOf, resultFor, type TerrainOptions } from "./dem.js";
-import { eachWindow, type Rows } from "./windows.js";
+import type { First, Second } from "./kernels.js";
+import { measureAll } from "./windows.js";
 
 /** Options of the measures that look at heights only. */
 export type ReliefOptions = Pick<TerrainOptions, "nodata" | "computeEdges" | "noAnswer" | "out">;
 
 /**
- * Terrain ruggedness index: √Σ(z − zₖ)² over the eight neighbours; gdaldem's `TRI`. S. Riley, S. DeGloria, R. Elliot, A terrain ruggedness index, 1999.
- * Throws `shape` for what is not a grid.
+ * Terrain ruggedness index: √Σ(z − zₖ)² over the eight neighbours; gdaldem's `TRI`. S. Riley, S. DeGloria, R. Elliot, A terrain ruggedness
+ * index, 1999. Throws `shape` for what is not a grid.
  */
 export function ruggedness(dem: NDView | NestedNumbers, options: ReliefOptions = {}): NDArray {
-  return relief(dem, options, "terrain.ruggedness", (window) => {
-    let sum = 0;
-    for (const z of window) sum += (z - (window[4] as number)) ** 2;
-    return Math.sqrt(sum);
-  });
+  return relief(dem, options, squaredDifferences, "terrain.ruggedness", root);
 }
 
 /** Topographic position index: the height over the mean of the eight neighbours; gdaldem's `TPI`. Throws `shape` for what is not a grid. */
 export function position(dem: NDView | NestedNumbers, options: ReliefOptions = {}): NDArray {
-  return relief(dem, options, "terrain.position", (window, round) => {
-    let sum = 0;
-    for (let n = 0; n < 9; n++) if (n !== 4) sum = round(sum + (window[n] as number));
-    return (window[4] as number) - sum / 8;
-  });
+  return relief(dem, options, overMean, "terrain.position");
 }
 
 /** The highest less the lowest of a cell and its eight neighbours; gdaldem's `roughness`. Throws `shape` for what is not a grid. */
 export function roughness(dem: NDView | NestedNumbers, options: ReliefOptions = {}): NDArray {
-  return relief(dem, options, "terrain.roughness", (window) => Math.max(...window) - Math.min(...window));
+  return relief(dem, options, range, "terrain.roughness");
 }
+
+const squaredDifferences: First = {
+  name: "squared differences",
+  build: (b, window) => {
+    const squares = window
+      .filter((_, k) => k !== 4)
+      .map((height) => {
+        const difference = b.sub(height, window[4]);
+        return b.mul(difference, difference);
+      });
+    return [squares.reduce((sum, square) => b.add(sum, square))];
+  },
+};
+
+const overMean: First = {
+  name: "over the mean",
+  build: (b, window, lane) => {
+    const sum = window.filter((_, k) => k !== 4).reduce((total, height) => b.add(total, height));
+    return [b.sub(window[4], b.mul(sum, b.constant(lane, 0.125)))];
+  },
+};
+
+const range: First = {
+  name: "range",
+  build: (b, window) => {
+    const most = (operator: "min" | "max"): Value => window.reduce((x, y) => b.binary(operator, x, y));
+    return [b.sub(most("max"), most("min"))];
+  },
+};
+
+const same: Second = { name: "as it is", numbers: 0, build: (_, [value]) => value as Value };
+const root: Second = { name: "root", numbers: 0, build: (b, [value]) => b.unary("sqrt", value as Value) };
 
 function relief(
   dem: NDView | NestedNumbers,
   options: ReliefOptions,
+  first: First,
   operation: string,
-  measure: (window: Float64Array, round: (x: number) => number) => number,
+  second: Second = same,
 ): NDArray {
   const heights = demOf(dem, { ...options, cellSize: 1 }, operation);
-  const window = new Float64Array(9);
-  const round = heights.single ? Math.fround : (x: number): number => x;
-  const fill = ({ north, here, south }: Rows, x: number): Float64Array => {
-    for (let n = 0; n < 3; n++) {
-      window[n] = north[x + n] as number;
-      window[n + 3] = here[x + n] as number;
-      window[n + 6] = south[x + n] as number;
-    }
-    return window;
-  };
-  return eachWindow(
-    heights,
-    (rows, result, count) => {
-      for (let x = 0; x < count; x++) result[x] = measure(fill(rows, x), round);
-    },
-    options.noAnswer ?? -9999,
-    resultFor(heights, options.out, "float32", operation),
-  );
+  const out = resultFor(heights, options.out, "float32", operation);
+  const measure = { first, sums: 1, second, numbers: () => [], noAnswer: options.noAnswer ?? -9999 };
+  return measureAll(heights, measure, out);
 }

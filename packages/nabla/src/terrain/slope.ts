@@ -1,43 +1,51 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
+import { quadrantAngle } from "./arctangent.js";
 import { cellSizesOf, demOf, resultFor, type TerrainOptions } from "./dem.js";
-import { riseOf } from "./rise.js";
-import { eachWindow } from "./windows.js";
+import { rises, type Second } from "./kernels.js";
+import { measureAll } from "./windows.js";
 
 export interface SlopeOptions extends TerrainOptions {
   /** `degrees` (default) from the horizontal, or `percent`: 100 times the rise over a distance. */
   readonly units?: "degrees" | "percent";
 }
 
+/** From west − east and south − north, and what makes rises over a distance of them. */
+const steepness: Readonly<Record<"degrees" | "percent", Second>> = {
+  degrees: {
+    name: "slope in degrees",
+    numbers: 2,
+    build(b, [west, south], [x, y]) {
+      const [dx, dy] = [b.mul(west as number, x as number), b.mul(south as number, y as number)];
+      const tangent = b.unary("sqrt", b.add(b.mul(dx, dx), b.mul(dy, dy)));
+      return b.mul(quadrantAngle(b, tangent, b.constant("f64", 1)), b.constant("f64", 180 / Math.PI));
+    },
+  },
+  percent: {
+    name: "slope in percent",
+    numbers: 2,
+    build(b, [west, south], [x, y]) {
+      const [dx, dy] = [b.mul(west as number, x as number), b.mul(south as number, y as number)];
+      return b.mul(b.unary("sqrt", b.add(b.mul(dx, dx), b.mul(dy, dy))), b.constant("f64", 100));
+    },
+  },
+};
+
 /**
- * How steep the terrain is: the length of its gradient, as an angle or in percent; gdaldem's `slope`. Heights are `dem[row][column]`, rows from north to south.
- * Throws `shape` for what is not a grid, `domain` for a cell size of 0.
+ * How steep the terrain is: the length of its gradient, as an angle or in percent; gdaldem's `slope`. Heights are `dem[row][column]`,
+ * rows from north to south. Throws `shape` for what is not a grid, `domain` for a cell size of 0.
  */
 export function slope(dem: NDView | NestedNumbers, options: SlopeOptions): NDArray {
   const { units = "degrees", noAnswer = -9999 } = options;
-  if (units !== "degrees" && units !== "percent") {
+  if (!Object.hasOwn(steepness, units)) {
     throw new NablaError("unsupported", `terrain.slope: units are degrees or percent, got ${units}`, {
       what: String(units),
     });
   }
   const heights = demOf(dem, options, "terrain.slope");
   const sizes = cellSizesOf(options, heights.height, "terrain.slope");
-  const rise = riseOf(options, heights);
   const out = resultFor(heights, options.out, "float32", "terrain.slope");
-  const [west, south] = [new Float64Array(heights.width), new Float64Array(heights.width)];
-  return eachWindow(
-    heights,
-    (rows, result, count, row) => {
-      rise.fill(rows, count, west, south);
-      const [x, y] = sizes(row);
-      for (let n = 0; n < count; n++) {
-        const dx = (west[n] as number) / x;
-        const dy = (south[n] as number) / y;
-        const tangent = Math.sqrt(dx * dx + dy * dy) / rise.divisor;
-        result[n] = units === "degrees" ? (Math.atan(tangent) * 180) / Math.PI : 100 * tangent;
-      }
-    },
-    noAnswer,
-    out,
-  );
+  const first = rises[options.method ?? "horn"];
+  const numbers = (row: number): number[] => sizes(row).map((size) => 1 / (size * first.divisor));
+  return measureAll(heights, { first, sums: 2, second: steepness[units], numbers, noAnswer }, out);
 }

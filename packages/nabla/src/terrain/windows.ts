@@ -1,138 +1,199 @@
-import type { NDArray } from "../array/view.js";
+import { placeOf } from "../array/arena.js";
+import type { DType, NDArray } from "../array/view.js";
+import { interpretKernel } from "../machine/interpreter.js";
+import { type Linked, link } from "../machine/link.js";
+import type { ElementType, Kernel } from "../machine/program.js";
 import type { Dem } from "./dem.js";
+import { byteKernel, type First, firstKernel, type Second, secondKernel } from "./kernels.js";
 
-/** Three neighbouring rows of heights with one more element at each end: cell x of row `here` has its neighbours at x, x + 1 and x + 2 of each. */
-export interface Rows {
-  readonly north: Float64Array;
-  readonly here: Float64Array;
-  readonly south: Float64Array;
+/** A function of a cell and its eight neighbours. */
+export interface Measure {
+  readonly first: First;
+  /** How many sums the first step leaves. */
+  readonly sums: number;
+  readonly second: Second;
+  /** The numbers of the second step, for each row. */
+  numbers(row: number): readonly number[];
+  /** What stands where there is no answer. */
+  readonly noAnswer: number;
 }
 
-/** Computes cells 0 to count − 1 of a row into `out`. */
-export type RowFunction = (rows: Rows, out: Float64Array, count: number, row: number) => void;
+const elements: Readonly<Partial<Record<DType, ElementType>>> = {
+  float64: "f64",
+  float32: "f32",
+  int32: "i32",
+  uint32: "u32",
+  int16: "i16",
+  uint16: "u16",
+  int8: "i8",
+  uint8: "u8",
+  uint8_clamped: "u8",
+  bool: "u8",
+};
 
 /**
- * Runs a function of a cell and its eight neighbours over all cells, as gdaldem does: without `computeEdges` the rim and every cell that
- * touches a hole get `noAnswer`; with it, the rim is continued straight (2 a − b; on the first and last row, columns beyond the ends
- * repeat the last) and a missing neighbour is taken as high as the cell itself.
+ * Measures all cells as gdaldem does: without `computeEdges` the rim and every cell that touches a hole get `noAnswer`; with it, the rim is continued straight (2 a − b; on the
+ * first and last row, columns beyond the ends repeat the last) and a missing neighbour is taken as high as the cell itself.
  */
-export function eachWindow(dem: Dem, apply: RowFunction, noAnswer: number, out: NDArray): NDArray {
+export function measureAll(dem: Dem, measure: Measure, out: NDArray): NDArray {
   const { width, height, computeEdges } = dem;
-  const result = new Float64Array(width);
-  const write = (row: number): void => {
-    (out.data as Float64Array).set(result, out.offset + row * (out.stride[0] as number));
-  };
-  const lines = lineReader(dem);
-  const outside = lineOf(width);
-  const isThin = width < 2 || height < 2;
+  const bench = benchFor(dem, out);
+  const run = kernelsOn(bench, dem, measure, out);
+  const target = out.data as Float64Array;
+  const start = (row: number): number => out.offset + row * (out.stride[0] as number);
+  const one = oneByOne(bench, dem, measure, out);
   for (let row = 0; row < height; row++) {
-    const isRim = row === 0 || row === height - 1;
-    if (isThin || (isRim && !computeEdges)) {
-      result.fill(noAnswer);
-      write(row);
+    const from = start(row);
+    if (width < 3 || row === 0 || row === height - 1) {
+      const answers = computeEdges && width > 1 && height > 1;
+      for (let x = 0; x < width; x++) target[from + x] = answers ? one(row, x) : measure.noAnswer;
       continue;
     }
-    const here = lines(row);
-    const north = row > 0 ? lines(row - 1) : outside;
-    const south = row < height - 1 ? lines(row + 1) : outside;
-    if (row === 0) continued(here.line, south.line, outside);
-    if (row === height - 1) continued(here.line, north.line, outside);
-    const rows = { north: north.line, here: here.line, south: south.line };
-    for (const line of [rows.north, rows.here, rows.south]) endLine(line, width, computeEdges, isRim);
-    if (computeEdges && (north.holes || here.holes || south.holes)) {
-      patched(rows, apply, result, row, noAnswer);
-    } else {
-      apply(rows, result, width, row);
-      if (!computeEdges) {
-        result[0] = noAnswer;
-        result[width - 1] = noAnswer;
-        if (north.holes || here.holes || south.holes) blank(rows, result, noAnswer);
-      }
-    }
-    write(row);
+    run(row);
+    target[from] = computeEdges ? one(row, 0) : measure.noAnswer;
+    target[from + width - 1] = computeEdges ? one(row, width - 1) : measure.noAnswer;
+    if (!computeEdges) continue;
+    for (let x = 1; x < width - 1; x++)
+      if (target[from + x] === measure.noAnswer) target[from + x] = one(row, x);
   }
   return out;
 }
 
-interface Line {
-  readonly line: Float64Array;
-  holes: boolean;
-  row: number;
+/** Memory that kernels work in: the arena of heights and answers if they share one, else one that is kept for this, a few rows large. */
+interface Bench {
+  readonly buffer: ArrayBuffer;
+  readonly direct: boolean;
+  link(kernel: Kernel): Linked;
+  take(bytes: number): number;
 }
 
-const lineOf = (width: number): Line => ({ line: new Float64Array(width + 2), holes: false, row: -1 });
+let own: WebAssembly.Memory | undefined;
 
-/** Rows as doubles, NaN where there is no height; the last three asked for are at hand. */
-function lineReader({ data, width, nodata }: Dem): (row: number) => Line {
-  const ring = [lineOf(width), lineOf(width), lineOf(width)];
-  const source = data as Float64Array;
-  const isFloat = data instanceof Float32Array || data instanceof Float64Array;
+function benchFor({ data, width }: Dem, out: NDArray): Bench {
+  const needed = 64 * (width + 64);
+  const place = data.buffer === out.data.buffer ? placeOf(data.buffer) : undefined;
+  const direct = place !== undefined && place.scratchBytes >= needed;
+  let free = direct ? place.scratch : 0;
+  const take = (bytes: number): number => {
+    const address = free;
+    free += Math.ceil(bytes / 64) * 64;
+    return address;
+  };
+  if (typeof WebAssembly === "undefined") {
+    const buffer = new ArrayBuffer(needed);
+    return { buffer, direct, take, link: (kernel) => interpretKernel(kernel, buffer) };
+  }
+  if (!direct && (own === undefined || own.buffer.byteLength < needed)) {
+    own = new WebAssembly.Memory({ initial: Math.ceil(needed / 65536) });
+  }
+  const memory = direct ? place.memory : (own as WebAssembly.Memory);
+  return { buffer: memory.buffer, direct, take, link: (kernel) => link(kernel, memory) };
+}
+
+/** Measures the cells of a row that have all eight neighbours, from the second to the last but one. */
+function kernelsOn(bench: Bench, dem: Dem, measure: Measure, out: NDArray): (row: number) => void {
+  const { data, dtype, width, nodata, single } = dem;
+  const { buffer, direct, take } = bench;
+  const lane = single ? "f32" : "f64";
+  const hasNodata = !Number.isNaN(nodata);
+  const first = bench.link(
+    firstKernel(measure.first, measure.sums, elements[dtype] as ElementType, lane, hasNodata),
+  );
+  const sums = Array.from({ length: measure.sums }, () => take(8 * width));
+  const finish = finisher(bench, measure, lane, sums, out);
+  const size = data.BYTES_PER_ELEMENT;
+  const Elements = data.constructor as Float64ArrayConstructor;
+  const ring = direct ? [] : [0, 1, 2].map(() => new Elements(buffer, take(size * width), width));
+  const held = [-1, -1, -1];
+  const addressOf = (row: number): number => {
+    if (direct) return data.byteOffset + row * width * size;
+    const line = ring[row % 3] as Float64Array;
+    if (held[row % 3] !== row) line.set((data as Float64Array).subarray(row * width, (row + 1) * width));
+    held[row % 3] = row;
+    return line.byteOffset;
+  };
+  const parameters = hasNodata ? [nodata] : [];
   return (row) => {
-    const held = ring[row % 3] as Line;
-    if (held.row === row) return held;
-    const { line } = held;
-    line.set(source.subarray(row * width, (row + 1) * width), 1);
-    held.row = row;
-    held.holes = false;
-    if (!isFloat && Number.isNaN(nodata)) return held;
-    let holes = 0;
-    for (let x = 1; x <= width; x++) {
-      const z = line[x] as number;
-      if (z === nodata || Number.isNaN(z)) {
-        line[x] = Number.NaN;
-        holes = 1;
-      }
-    }
-    held.holes = holes === 1;
-    return held;
+    first(width - 2, addressOf(row - 1), addressOf(row), addressOf(row + 1), ...sums, ...parameters);
+    finish(row, 1, width - 2);
   };
 }
 
-/** The row beyond the rim: as far above or below the rim row as that is above or below the next. */
-function continued(rim: Float64Array, next: Float64Array, { line }: Line): void {
-  for (let x = 1; x + 1 < line.length; x++) line[x] = 2 * (rim[x] as number) - (next[x] as number);
-}
-
-function endLine(line: Float64Array, width: number, computeEdges: boolean, repeats: boolean): void {
-  const [a, b] = [line[1] as number, line[2] as number];
-  const [y, z] = [line[width - 1] as number, line[width] as number];
-  line[0] = !computeEdges ? Number.NaN : repeats ? a : 2 * a - b;
-  line[width + 1] = !computeEdges ? Number.NaN : repeats ? z : 2 * z - y;
-}
-
-/** Cell by cell, with missing neighbours set to the height of the cell. */
-function patched(
-  { north, here, south }: Rows,
-  apply: RowFunction,
-  out: Float64Array,
-  row: number,
-  noAnswer: number,
-): void {
-  const small = { north: new Float64Array(3), here: new Float64Array(3), south: new Float64Array(3) };
-  const one = new Float64Array(1);
-  for (let x = 0; x < out.length; x++) {
-    const centre = here[x + 1] as number;
-    if (Number.isNaN(centre)) {
-      out[x] = noAnswer;
-      continue;
+/** Second step: turns sums into answers and puts them where they belong. */
+function finisher(
+  bench: Bench,
+  measure: Measure,
+  lane: "f32" | "f64",
+  sums: readonly number[],
+  out: NDArray,
+) {
+  const { buffer, direct, take } = bench;
+  const width = out.shape[1] as number;
+  const { data } = out;
+  const size = data.BYTES_PER_ELEMENT;
+  const wide = data instanceof Float64Array;
+  const second = bench.link(secondKernel(measure.second, measure.sums, lane, wide ? "f64" : "f32"));
+  const isFloat = wide || data instanceof Float32Array;
+  const bytes = data instanceof Uint8Array && direct ? bench.link(byteKernel()) : undefined;
+  const Elements = wide ? Float64Array : Float32Array;
+  const line = new Elements(buffer, take(width * Elements.BYTES_PER_ELEMENT), width);
+  return (row: number, x: number, count: number): void => {
+    const at = out.offset + row * (out.stride[0] as number) + x;
+    const numbers = [...measure.numbers(row), measure.noAnswer];
+    if (direct && isFloat) {
+      second(count, ...sums, data.byteOffset + at * size, ...numbers);
+      return;
     }
-    for (let n = 0; n < 3; n++) {
-      small.north[n] = orElse(north[x + n] as number, centre);
-      small.here[n] = orElse(here[x + n] as number, centre);
-      small.south[n] = orElse(south[x + n] as number, centre);
-    }
-    apply(small, one, 1, row);
-    out[x] = one[0] as number;
-  }
+    second(count, ...sums, line.byteOffset, ...numbers);
+    if (bytes !== undefined) bytes(count, line.byteOffset, data.byteOffset + at);
+    else (data as Float64Array).set(line.subarray(0, count), at);
+  };
 }
 
-const orElse = (z: number, other: number): number => (Number.isNaN(z) ? other : z);
-
-/** Takes back answers of cells that are holes or touch one. */
-function blank({ north, here, south }: Rows, out: Float64Array, noAnswer: number): void {
-  for (let x = 0; x < out.length; x++) {
-    let sum = 0;
-    for (let n = x; n < x + 3; n++) sum += (north[n] as number) + (here[n] as number) + (south[n] as number);
-    if (Number.isNaN(sum)) out[x] = noAnswer;
-  }
+/** Measures one cell, with neighbours made up where there are none, by the same kernels. */
+function oneByOne(
+  bench: Bench,
+  dem: Dem,
+  measure: Measure,
+  out: NDArray,
+): (row: number, x: number) => number {
+  const { data, width, height, nodata, single } = dem;
+  const lane = single ? "f32" : "f64";
+  const Heights = single ? Float32Array : Float64Array;
+  const window = new Heights(bench.buffer, bench.take(72), 9);
+  const first = bench.link(firstKernel(measure.first, measure.sums, lane, lane, false));
+  const sums = Array.from({ length: measure.sums }, () => bench.take(8));
+  const wide = out.data instanceof Float64Array;
+  const Answer = wide ? Float64Array : Float32Array;
+  const answer = new Answer(bench.buffer, bench.take(8), 1);
+  const second = bench.link(secondKernel(measure.second, measure.sums, lane, wide ? "f64" : "f32"));
+  const rows = [0, 3, 6].map((n) => window.byteOffset + n * Heights.BYTES_PER_ELEMENT);
+  const at = (row: number, x: number): number => {
+    const z = data[row * width + x] as number;
+    return z === nodata ? Number.NaN : z;
+  };
+  /** A height beyond the rim: as far from that at the rim as that is from the next one inside. */
+  const beyond = (row: number, x: number): number => {
+    if (row < 0 || row >= height) {
+      const column = Math.min(width - 1, Math.max(0, x));
+      const rim = row < 0 ? 0 : height - 1;
+      return 2 * at(rim, column) - at(row < 0 ? 1 : height - 2, column);
+    }
+    if (x >= 0 && x < width) return at(row, x);
+    return 2 * at(row, x < 0 ? 0 : width - 1) - at(row, x < 0 ? 1 : width - 2);
+  };
+  return (row, x) => {
+    const centre = at(row, x);
+    if (Number.isNaN(centre)) return measure.noAnswer;
+    const isRim = row === 0 || row === height - 1;
+    for (let n = 0; n < 9; n++) {
+      const [y, column] = [row + Math.floor(n / 3) - 1, x + (n % 3) - 1];
+      // On the first and last row, columns beyond the ends repeat the last.
+      const z = beyond(y, isRim ? Math.min(width - 1, Math.max(0, column)) : column);
+      window[n] = Number.isNaN(z) ? centre : z;
+    }
+    first(1, ...rows, ...sums);
+    second(1, ...sums, answer.byteOffset, ...measure.numbers(row), measure.noAnswer);
+    return answer[0] as number;
+  };
 }

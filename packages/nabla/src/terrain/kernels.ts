@@ -1,0 +1,109 @@
+import { Builder } from "../machine/builder.js";
+import type { ElementType, Kernel, Value } from "../machine/program.js";
+
+/** float32 heights are added and subtracted in single precision, as gdaldem does; all others in double. */
+export type Lane = "f32" | "f64";
+
+/** A cell and its eight neighbours, row by row from the north-west: [4] is the cell. */
+export type Window = readonly [Value, Value, Value, Value, Value, Value, Value, Value, Value];
+
+/** What is computed of a window first: one or two sums, which are stored in between. */
+export interface First {
+  readonly name: string;
+  build(b: Builder, window: Window, lane: Lane): readonly Value[];
+}
+
+/** What is computed of those sums, in doubles, with numbers that are given for each row. */
+export interface Second {
+  readonly name: string;
+  readonly numbers: number;
+  build(b: Builder, sums: readonly Value[], numbers: readonly Value[]): Value;
+}
+
+const known = new Map<string, Kernel>();
+
+function remembered(key: string, build: (b: Builder) => void): Kernel {
+  let kernel = known.get(key);
+  if (kernel === undefined) {
+    const b = new Builder();
+    build(b);
+    kernel = b.kernel();
+    known.set(key, kernel);
+  }
+  return kernel;
+}
+
+/**
+ * Streams: three rows of heights, the window's western column first, then the sums. Parameter, if `hasNodata`: the value that stands for no height. A window with a
+ * hole, which is that value or NaN, gives NaN.
+ */
+export function firstKernel(
+  first: First,
+  count: number,
+  element: ElementType,
+  lane: Lane,
+  hasNodata: boolean,
+): Kernel {
+  return remembered(`${first.name} ${element} ${lane} ${hasNodata}`, (b) => {
+    const rows = [0, 1, 2].map(() => b.stream(element));
+    const outs = Array.from({ length: count }, () => b.stream(lane));
+    const nodata = hasNodata ? b.parameter(lane) : undefined;
+    const hole = b.constant(lane, Number.NaN);
+    const window = rows.flatMap((row) =>
+      [0, 1, 2].map((offset) => {
+        const height = b.load(row, offset, lane);
+        return nodata === undefined ? height : b.select(b.binary("eq", height, nodata), hole, height);
+      }),
+    ) as unknown as Window;
+    // x − x is 0, or NaN when the sum over the window is.
+    const total = window.reduce((sum, height) => b.add(sum, height));
+    const none = b.sub(total, total);
+    first.build(b, window, lane).forEach((value, k) => {
+      b.store(outs[k] as number, b.add(value, none));
+    });
+  });
+}
+
+/** Streams: the sums, then the answer. Parameters: the numbers, then what stands where there is no answer, which is where the first sum is NaN. */
+export function secondKernel(second: Second, count: number, lane: Lane, out: Lane): Kernel {
+  return remembered(`${second.name} ${lane} ${out}`, (b) => {
+    const sums = Array.from({ length: count }, () => b.load(b.stream(lane), 0, "f64"));
+    const target = b.stream(out);
+    const numbers = Array.from({ length: second.numbers }, () => b.parameter("f64"));
+    const noAnswer = b.parameter("f64");
+    const [first] = sums as [Value];
+    b.store(
+      target,
+      b.select(b.binary("eq", first, first), second.build(b, sums, [...numbers, noAnswer]), noAnswer),
+    );
+  });
+}
+
+/** Whole numbers in single precision to bytes. */
+export const byteKernel = (): Kernel =>
+  remembered("bytes", (b) => {
+    const source = b.stream("f32");
+    b.store(b.stream("u8"), b.unary("i32_from_f32", b.load(source)));
+  });
+
+/**
+ * How the surroundings rise: west − east and south − north, 8 times (Horn) or twice (Zevenbergen and Thorne) the difference over one cell.
+ *
+ * B. Horn, Hill shading and the reflectance map, Proc. IEEE 69 (1981); L. Zevenbergen, C. Thorne, Quantitative analysis of land surface topography, Earth Surf. Process. Landforms 12
+ * (1987).
+ */
+export const rises: Readonly<Record<"horn" | "zevenbergen-thorne", First & { readonly divisor: number }>> = {
+  horn: {
+    name: "horn",
+    divisor: 8,
+    build(b, [nw, n, ne, w, , e, sw, s, se]) {
+      const side = (p: Value, q: Value, r: Value): Value => b.add(b.add(b.add(p, q), q), r);
+      return [b.sub(side(nw, w, sw), side(ne, e, se)), b.sub(side(sw, s, se), side(nw, n, ne))];
+    },
+  },
+  "zevenbergen-thorne": {
+    name: "zevenbergen-thorne",
+    divisor: 2,
+    build: (b, [, n, , w, , e, , s]) => [b.sub(w, e), b.sub(s, n)],
+  },
+};
