@@ -1,8 +1,5 @@
 import type { ParseErrorKind } from "nabla";
 
-/** A number of things with the noun in its right form. */
-const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
-
 /** What is wrong at a piece of a formula, and what could have stood there. */
 type ErrorWords = Readonly<Record<ParseErrorKind, (piece: string, expected: readonly string[]) => string>>;
 
@@ -58,7 +55,6 @@ export const en = {
   lastValid: "last valid formula shown",
 
   gradient: "Gradient",
-  antigradient: "Antigradient",
   partial: (variable: string) => `partial derivative with respect to ${variable}`,
   atPoint: "At the point P",
   coordinate: (variable: string) => `${variable} of the point P`,
@@ -93,14 +89,11 @@ export const en = {
   arrowSign: "Arrows show",
   up: "uphill",
   down: "downhill",
-  levelStep: (step: string) => `level lines every ${step}`,
-  levelsUneven: "level lines at uneven steps: density does not mean steepness",
   slice: (parts: string) => `Slice ${parts}`,
   sliceOf: (variable: string) => `${variable} of the slice`,
   axesOfPlane: "Axes of the map",
   horizontal: "to the right",
   vertical: "up",
-  curve: "Curve and tangent",
 
   asText: "The map in words",
   asTable: "Data as a table",
@@ -145,7 +138,6 @@ export const en = {
     three: "Three variables",
     one: "One variable",
   },
-  notices: (count: number) => several(count, "remark", "remarks"),
 };
 
 /** Every dictionary has these words. */

@@ -1,13 +1,5 @@
 import type { Dictionary } from "./en.js";
 
-/** The form of a noun after a number: 1 замечание, 2 замечания, 5 замечаний. */
-function several(count: number, one: string, few: string, many: string): string {
-  const tens = count % 100;
-  const units = count % 10;
-  if (tens >= 11 && tens <= 14) return `${count} ${many}`;
-  return `${count} ${units === 1 ? one : units >= 2 && units <= 4 ? few : many}`;
-}
-
 /** What the lab says in Russian. */
 export const ru: Dictionary = {
   languageName: "Русский",
@@ -60,7 +52,6 @@ export const ru: Dictionary = {
   lastValid: "показано последнее верное",
 
   gradient: "Градиент",
-  antigradient: "Антиградиент",
   partial: (variable) => `частная производная по ${variable}`,
   atPoint: "В точке P",
   coordinate: (variable) => `${variable} точки P`,
@@ -95,14 +86,11 @@ export const ru: Dictionary = {
   arrowSign: "Стрелки показывают",
   up: "вверх",
   down: "вниз",
-  levelStep: (step) => `линии уровня через ${step}`,
-  levelsUneven: "линии уровня с неравным шагом: густота не означает крутизну",
   slice: (parts) => `Сечение ${parts}`,
   sliceOf: (variable) => `${variable} сечения`,
   axesOfPlane: "Оси карты",
   horizontal: "вправо",
   vertical: "вверх",
-  curve: "Кривая и касательная",
 
   asText: "Карта словами",
   asTable: "Данные таблицей",
@@ -144,5 +132,4 @@ export const ru: Dictionary = {
     three: "Три переменные",
     one: "Одна переменная",
   },
-  notices: (count) => several(count, "замечание", "замечания", "замечаний"),
 };
