@@ -4,7 +4,7 @@ import type { Builder } from "../machine/builder.js";
 import type { Value } from "../machine/program.js";
 import { angleOf, quadrantAngle } from "./arctangent.js";
 import { cellSizesOf, demOf, resultFor, type TerrainOptions } from "./dem.js";
-import { rises, type Second } from "./kernels.js";
+import { type Lane, rises, type Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
 export interface HillshadeOptions extends TerrainOptions {
@@ -49,7 +49,7 @@ export function hillshade(dem: NDView | NestedNumbers, options: HillshadeOptions
 const TURN = 2 * Math.PI;
 
 /** Brightness from x = −∂z/∂east, y = ∂z/∂north, the width of a cell over its height, and up to three numbers of the light. */
-type Shade = (b: Builder, x: Value, y: Value, ratio: Value, light: readonly Value[]) => Value;
+type Shade = (b: Builder, x: Value, y: Value, ratio: Value, light: readonly Value[], lane: Lane) => Value;
 
 interface Shading {
   light(azimuth: number, altitude: number): number[];
@@ -61,25 +61,26 @@ function shadingOf(name: string, count: number, light: Shading["light"], shade: 
   const second = (round: boolean): Second => ({
     name: `${name} ${round}`,
     numbers: 3 + count,
-    build(b, [west, south], [x, y, ratio, ...rest]) {
+    // Only the plain cosine keeps enough digits in single precision.
+    precise: name !== "simple",
+    build(b, [west, south], [x, y, ratio, ...rest], lane) {
       const [dx, dy] = [b.mul(west as Value, x as Value), b.mul(south as Value, y as Value)];
-      const value = shade(b, dx, dy, ratio as Value, rest);
+      const value = shade(b, dx, dy, ratio as Value, rest, lane);
       if (!round) return value;
-      const whole = b.unary("floor", b.add(value, b.constant("f64", 0.5)));
-      return b.binary("min", b.constant("f64", 255), b.binary("max", b.constant("f64", 0), whole));
+      const whole = b.unary("floor", b.add(value, b.constant(lane, 0.5)));
+      return b.binary("min", b.constant(lane, 255), b.binary("max", b.constant(lane, 0), whole));
     },
   });
   return { light, exact: second(false), rounded: second(true) };
 }
 
-const number = (b: Builder, value: number): Value => b.constant("f64", value);
 const squares = (b: Builder, x: Value, y: Value): Value => b.add(b.mul(x, x), b.mul(y, y));
-const positive = (b: Builder, x: Value): Value => b.binary("max", x, number(b, 0));
+const positive = (b: Builder, x: Value, lane: Lane): Value => b.binary("max", x, b.constant(lane, 0));
 
 /** (up − (y·north − x·east)) / √(1 + x² + y²): up to scale, the cosine of the angle between the light and the ground's normal. */
-function cosine(b: Builder, x: Value, y: Value, [up, north, east]: readonly Value[]): Value {
+function cosine(b: Builder, x: Value, y: Value, [up, north, east]: readonly Value[], lane: Lane): Value {
   const toLight = b.sub(up as Value, b.sub(b.mul(y, north as Value), b.mul(x, east as Value)));
-  return b.div(toLight, b.unary("sqrt", b.add(number(b, 1), squares(b, x, y))));
+  return b.div(toLight, b.unary("sqrt", b.add(b.constant(lane, 1), squares(b, x, y))));
 }
 
 const shadings: Readonly<Record<NonNullable<HillshadeOptions["shading"]>, Shading>> = {
@@ -90,7 +91,7 @@ const shadings: Readonly<Record<NonNullable<HillshadeOptions["shading"]>, Shadin
       const side = 254 * Math.cos(altitude);
       return [254 * Math.sin(altitude), side * Math.cos(azimuth), side * Math.sin(azimuth)];
     },
-    (b, x, y, _, light) => b.add(number(b, 1), positive(b, cosine(b, x, y, light))),
+    (b, x, y, _, light, lane) => b.add(b.constant(lane, 1), positive(b, cosine(b, x, y, light, lane), lane)),
   ),
   combined: shadingOf(
     "combined",
@@ -99,14 +100,14 @@ const shadings: Readonly<Record<NonNullable<HillshadeOptions["shading"]>, Shadin
       const side = Math.cos(altitude);
       return [Math.sin(altitude), side * Math.cos(azimuth), side * Math.sin(azimuth)];
     },
-    (b, x, y, _, light) => {
-      const one = number(b, 1);
-      const c = cosine(b, x, y, light);
-      const sine = b.unary("sqrt", positive(b, b.sub(one, b.mul(c, c))));
-      const toLight = angleOf(b, sine, c);
-      const steepness = quadrantAngle(b, b.unary("sqrt", squares(b, x, y)), one);
-      const dark = b.mul(b.mul(toLight, steepness), number(b, 4 / Math.PI ** 2));
-      return b.add(one, b.mul(number(b, 254), positive(b, b.sub(one, dark))));
+    (b, x, y, _, light, lane) => {
+      const one = b.constant(lane, 1);
+      const c = cosine(b, x, y, light, lane);
+      const sine = b.unary("sqrt", positive(b, b.sub(one, b.mul(c, c)), lane));
+      const toLight = angleOf(b, sine, c, lane);
+      const steepness = quadrantAngle(b, b.unary("sqrt", squares(b, x, y)), one, lane);
+      const dark = b.mul(b.mul(toLight, steepness), b.constant(lane, 4 / Math.PI ** 2));
+      return b.add(one, b.mul(b.constant(lane, 254), positive(b, b.sub(one, dark), lane)));
     },
   ),
   /** R. Mark, Multidirectional, oblique-weighted, shaded-relief image of the Island of Hawaii, USGS OFR 92-422. */
@@ -117,12 +118,12 @@ const shadings: Readonly<Record<NonNullable<HillshadeOptions["shading"]>, Shadin
       const side = 127 * Math.cos(altitude);
       return [127 * Math.sin(altitude), side, side * Math.cos((225 * Math.PI) / 180)];
     },
-    (b, x, y, _, [up, side, diagonal]) => {
-      const [one, sky] = [number(b, 1), up as Value];
+    (b, x, y, _, [up, side, diagonal], lane) => {
+      const [one, sky] = [b.constant(lane, 1), up as Value];
       const from = (value: Value, by: Value | undefined): Value =>
-        positive(b, b.add(sky, b.mul(value, by as Value)));
+        positive(b, b.add(sky, b.mul(value, by as Value)), lane);
       const square = squares(b, x, y);
-      const weight = b.sub(b.mul(number(b, 0.5), square), b.mul(x, y));
+      const weight = b.sub(b.mul(b.constant(lane, 0.5), square), b.mul(x, y));
       const parts = [
         b.mul(weight, from(b.sub(x, y), diagonal)),
         b.mul(b.mul(x, x), from(b.unary("neg", x), side)),
@@ -131,7 +132,7 @@ const shadings: Readonly<Record<NonNullable<HillshadeOptions["shading"]>, Shadin
       ];
       const sum = parts.reduce((total, part) => b.add(total, part));
       const lit = b.div(b.div(sum, square), b.unary("sqrt", b.add(one, square)));
-      return b.add(one, b.select(b.binary("eq", square, number(b, 0)), b.add(sky, sky), lit));
+      return b.add(one, b.select(b.binary("eq", square, b.constant(lane, 0)), b.add(sky, sky), lit));
     },
   ),
   /** As gdaldem, which takes the aspect here as if cells were square. */
@@ -139,16 +140,25 @@ const shadings: Readonly<Record<NonNullable<HillshadeOptions["shading"]>, Shadin
     "igor",
     1,
     (azimuth) => [((((Math.PI * 3) / 2 - azimuth) % TURN) + TURN) % TURN],
-    (b, x, y, ratio, [light]) => {
-      const steepness = quadrantAngle(b, b.unary("sqrt", squares(b, x, y)), number(b, 1));
-      const isFlat = b.binary("eq", squares(b, x, y), number(b, 0));
-      const facing = angleOf(b, b.unary("neg", y), b.select(isFlat, number(b, 1), b.mul(x, ratio)));
-      const turned = b.select(b.binary("lt", facing, number(b, 0)), b.add(facing, number(b, TURN)), facing);
+    (b, x, y, ratio, [light], lane) => {
+      const steepness = quadrantAngle(b, b.unary("sqrt", squares(b, x, y)), b.constant(lane, 1), lane);
+      const isFlat = b.binary("eq", squares(b, x, y), b.constant(lane, 0));
+      const facing = angleOf(
+        b,
+        b.unary("neg", y),
+        b.select(isFlat, b.constant(lane, 1), b.mul(x, ratio)),
+        lane,
+      );
+      const turned = b.select(
+        b.binary("lt", facing, b.constant(lane, 0)),
+        b.add(facing, b.constant(lane, TURN)),
+        facing,
+      );
       const apart = b.unary("abs", b.sub(turned, light as Value));
-      const nearer = b.binary("min", apart, b.sub(number(b, TURN), apart));
-      const away = b.sub(number(b, 1), b.mul(nearer, number(b, 1 / Math.PI)));
-      const dark = b.mul(b.mul(steepness, number(b, 2 / Math.PI)), away);
-      return b.mul(number(b, 255), b.sub(number(b, 1), dark));
+      const nearer = b.binary("min", apart, b.sub(b.constant(lane, TURN), apart));
+      const away = b.sub(b.constant(lane, 1), b.mul(nearer, b.constant(lane, 1 / Math.PI)));
+      const dark = b.mul(b.mul(steepness, b.constant(lane, 2 / Math.PI)), away);
+      return b.mul(b.constant(lane, 255), b.sub(b.constant(lane, 1), dark));
     },
   ),
 };

@@ -13,11 +13,15 @@ export interface First {
   build(b: Builder, window: Window, lane: Lane): readonly Value[];
 }
 
-/** What is computed of those sums, in doubles, with numbers that are given for each row. */
+/**
+ * What is computed of those sums, with numbers that are given for each row: in single precision from sums in single precision for float32
+ * answers (they then err by a few units of their last place), unless it is to be `precise`; else in double.
+ */
 export interface Second {
   readonly name: string;
   readonly numbers: number;
-  build(b: Builder, sums: readonly Value[], numbers: readonly Value[]): Value;
+  readonly precise?: boolean;
+  build(b: Builder, sums: readonly Value[], numbers: readonly Value[], lane: Lane): Value;
 }
 
 const known = new Map<string, Kernel>();
@@ -65,16 +69,17 @@ export function firstKernel(
 }
 
 /** Streams: the sums, then the answer. Parameters: the numbers, then what stands where there is no answer, which is where the first sum is NaN. */
-export function secondKernel(second: Second, count: number, lane: Lane, out: Lane): Kernel {
-  return remembered(`${second.name} ${lane} ${out}`, (b) => {
-    const sums = Array.from({ length: count }, () => b.load(b.stream(lane), 0, "f64"));
+export function secondKernel(second: Second, count: number, source: Lane, out: Lane): Kernel {
+  const lane = second.precise === true || source === "f64" ? "f64" : out;
+  return remembered(`${second.name} ${source} ${out}`, (b) => {
+    const sums = Array.from({ length: count }, () => b.load(b.stream(source), 0, lane));
     const target = b.stream(out);
-    const numbers = Array.from({ length: second.numbers }, () => b.parameter("f64"));
-    const noAnswer = b.parameter("f64");
+    const numbers = Array.from({ length: second.numbers }, () => b.parameter(lane));
+    const noAnswer = b.parameter(lane);
     const [first] = sums as [Value];
     b.store(
       target,
-      b.select(b.binary("eq", first, first), second.build(b, sums, [...numbers, noAnswer]), noAnswer),
+      b.select(b.binary("eq", first, first), second.build(b, sums, [...numbers, noAnswer], lane), noAnswer),
     );
   });
 }

@@ -15,18 +15,18 @@ const steepness: Readonly<Record<"degrees" | "percent", Second>> = {
   degrees: {
     name: "slope in degrees",
     numbers: 2,
-    build(b, [west, south], [x, y]) {
+    build(b, [west, south], [x, y], lane) {
       const [dx, dy] = [b.mul(west as number, x as number), b.mul(south as number, y as number)];
       const tangent = b.unary("sqrt", b.add(b.mul(dx, dx), b.mul(dy, dy)));
-      return b.mul(quadrantAngle(b, tangent, b.constant("f64", 1)), b.constant("f64", 180 / Math.PI));
+      return b.mul(quadrantAngle(b, tangent, b.constant(lane, 1), lane), b.constant(lane, 180 / Math.PI));
     },
   },
   percent: {
     name: "slope in percent",
     numbers: 2,
-    build(b, [west, south], [x, y]) {
+    build(b, [west, south], [x, y], lane) {
       const [dx, dy] = [b.mul(west as number, x as number), b.mul(south as number, y as number)];
-      return b.mul(b.unary("sqrt", b.add(b.mul(dx, dx), b.mul(dy, dy))), b.constant("f64", 100));
+      return b.mul(b.unary("sqrt", b.add(b.mul(dx, dx), b.mul(dy, dy))), b.constant(lane, 100));
     },
   },
 };

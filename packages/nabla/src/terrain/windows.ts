@@ -134,7 +134,8 @@ function finisher(
   const wide = data instanceof Float64Array;
   const second = bench.link(secondKernel(measure.second, measure.sums, lane, wide ? "f64" : "f32"));
   const isFloat = wide || data instanceof Float32Array;
-  const bytes = data instanceof Uint8Array && direct ? bench.link(byteKernel()) : undefined;
+  const bytes = data instanceof Uint8Array ? bench.link(byteKernel()) : undefined;
+  const narrow = new Uint8Array(buffer, take(width), width);
   const Elements = wide ? Float64Array : Float32Array;
   const line = new Elements(buffer, take(width * Elements.BYTES_PER_ELEMENT), width);
   return (row: number, x: number, count: number): void => {
@@ -145,8 +146,12 @@ function finisher(
       return;
     }
     second(count, ...sums, line.byteOffset, ...numbers);
-    if (bytes !== undefined) bytes(count, line.byteOffset, data.byteOffset + at);
-    else (data as Float64Array).set(line.subarray(0, count), at);
+    if (bytes === undefined) {
+      (data as Float64Array).set(line.subarray(0, count), at);
+      return;
+    }
+    bytes(count, line.byteOffset, direct ? data.byteOffset + at : narrow.byteOffset);
+    if (!direct) (data as Uint8Array).set(narrow.subarray(0, count), at);
   };
 }
 
