@@ -35,6 +35,8 @@ interface Adjoint {
   /** How many chains pass through here; shared stretches are multiplied out once. */
   users: number;
   product: Expr | undefined;
+  /** While a sum is put together: the factors of the branches below this link. */
+  below: Expr[][] | undefined;
 }
 
 let serial = 0;
@@ -42,7 +44,7 @@ let serial = 0;
 function extend(up: Adjoint | undefined, factor: Expr): Adjoint {
   if (up !== undefined) up.users += 1;
   serial += 1;
-  return { up, factor, serial, users: 0, product: undefined };
+  return { up, factor, serial, users: 0, product: undefined, below: undefined };
 }
 
 function productOf(adjoint: Adjoint): Expr {
@@ -100,24 +102,29 @@ function productOfShared(adjoint: Adjoint): Expr {
 function total(arrived: readonly Adjoint[]): Expr {
   const only = arrived[0];
   if (arrived.length === 1 && only !== undefined) return productOf(only);
-  /** The factors below a link; several branches stand there as one sum. */
-  const branches = new Map<Adjoint | undefined, Expr[][]>([[undefined, []]]);
+  const top: Expr[][] = [];
   const links: Adjoint[] = [];
   for (const leaf of arrived) {
-    for (let link: Adjoint | undefined = leaf; link !== undefined && !branches.has(link); link = link.up) {
-      branches.set(link, []);
+    for (
+      let link: Adjoint | undefined = leaf;
+      link !== undefined && link.below === undefined;
+      link = link.up
+    ) {
+      link.below = [];
       links.push(link);
     }
-    branches.get(leaf)?.push([]);
+    leaf.below?.push([]);
   }
+  // Links that hang from others come first.
   links.sort((a, b) => b.serial - a.serial);
   for (const link of links) {
-    const below = branches.get(link) as Expr[][];
+    const below = link.below ?? [];
+    link.below = undefined;
     const factors = below.length === 1 ? (below[0] as Expr[]) : [add(below.map(multiply))];
-    factors.push(link.factor);
-    branches.get(link.up)?.push(factors);
+    if (link.factor !== ONE) factors.push(link.factor);
+    (link.up === undefined ? top : link.up.below)?.push(factors);
   }
-  return add((branches.get(undefined) as Expr[][]).map(multiply));
+  return add(top.map(multiply));
 }
 
 /**

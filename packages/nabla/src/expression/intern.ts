@@ -8,7 +8,7 @@ import type { Row } from "./row.js";
  * first; those that no request has touched for a while move to weak references, and dead references are swept.
  * (Hash-consing: Ershov 1958; generations: Ungar 1984.)
  */
-const GENERATION = 1 << 15;
+const GENERATION = 1 << 17;
 /** Host engines keep a WeakRef's target until the running job ends, so one endless job gets this many and no more. */
 const WEAK_PER_JOB = 1 << 17;
 
