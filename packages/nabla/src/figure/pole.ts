@@ -5,6 +5,8 @@ import type { Field } from "./field.js";
 const HALVINGS = 36;
 /** How much the jump must still grow in the second half of the halvings: a logarithm's does, a step's does not. */
 const GROWTH = 1.2;
+/** A jump that grows as much as this in one halving is a pole's: no continuous place on a screen is so steep. */
+const LEAP = 1e9;
 
 /**
  * Which edges lie over a pole (1) and which do not (0). Over a pole, linear interpolation sees a crossing of every level.
@@ -27,7 +29,9 @@ export async function polesAmong(
     );
     const growing: number[] = [];
     middle.value.forEach((value, n) => {
-      if (!Number.isFinite(value)) poles[place[n] as number] = 1;
+      // A middle that is all but on the pole leaves nothing for later halvings to grow by.
+      const leaps = (larger[n] as number) > LEAP * (jump[n] as number);
+      if (!Number.isFinite(value) || leaps) poles[place[n] as number] = 1;
       else if ((larger[n] as number) > (jump[n] as number)) growing.push(n);
     });
     // Nearly all edges leave after the first halving.
