@@ -112,15 +112,17 @@ function leadWithPlus(terms: Term[]): Term[] {
 }
 
 const SYMBOLS = 2;
+/** Powers with a formula for exponent, 2^x and x^(n - 1). */
+const POWERS = 3;
 
-/** Where a base stands in a written product: numbers, constants, variables, sums, e^u, functions in the order of their list (sin before cos). */
-function place(base: Expr): number {
-  if (base.kind === "number") return 0;
-  if (base.kind === "symbol") return SYMBOLS;
+/** Where a factor stands in a written product: numbers, constants, variables, powers, sums, e^u, functions in the order of their list (sin before cos). */
+function place({ base, exponent }: Factor): number {
+  if (base.kind === "number") return exponent.kind === "number" ? 0 : POWERS;
+  if (base.kind === "symbol") return exponent.kind === "number" ? SYMBOLS : POWERS;
   if (base.args.length === 0) return 1;
-  if (base.row === sumRow) return 3;
-  if (base.row === expRow) return 4;
-  return 5 + functions.indexOf(base.row);
+  if (base.row === sumRow) return 4;
+  if (base.row === expRow) return 5;
+  return 6 + functions.indexOf(base.row);
 }
 
 /** A factor base^exponent of a product. */
@@ -131,7 +133,7 @@ export interface Factor {
 
 export function orderFactors(factors: Factor[], textOf: (e: Expr) => string): Factor[] {
   if (factors.length < 2) return factors;
-  const ranked = factors.map((factor) => ({ factor, place: place(factor.base), text: textOf(factor.base) }));
+  const ranked = factors.map((factor) => ({ factor, place: place(factor), text: textOf(factor.base) }));
   ranked.sort(
     (a, b) =>
       a.place - b.place ||
@@ -140,4 +142,12 @@ export function orderFactors(factors: Factor[], textOf: (e: Expr) => string): Fa
         : a.text.length - b.text.length || (a.text < b.text ? -1 : 1)),
   );
   return ranked.map((entry) => entry.factor);
+}
+
+/** Arguments whose order means nothing: numbers first, as in max(0, x), then by their text. */
+export function orderArguments<Argument extends { readonly node: Expr; readonly text: string }>(
+  args: Argument[],
+): Argument[] {
+  const late = (argument: Argument): number => (argument.node.kind === "number" ? 0 : 1);
+  return args.sort((a, b) => late(a) - late(b) || compareNames(a.text, b.text));
 }

@@ -6,6 +6,8 @@ import {
   equalRow,
   lessEqualRow,
   lessRow,
+  maxRow,
+  minRow,
   notEqualRow,
   notRow,
   orRow,
@@ -15,10 +17,13 @@ import { isNegativeNumber, MINUS_ONE, negateNumber, ONE, ZERO } from "../functio
 import { sumRow } from "../functions/sum.js";
 import { decimalText } from "../number/rational.js";
 import { type Language, LEVEL, type Piece } from "./language.js";
-import { type Factor, orderFactors, orderTerms, type Term } from "./order.js";
+import { type Factor, orderArguments, orderFactors, orderTerms, type Term } from "./order.js";
 
 /** A printed formula longer than this is refused: a shared graph can be exponentially larger as text. */
 const MAX_TEXT = 1 << 26;
+
+/** Functions that do not care for the order of their arguments, and hold them in the order of their hashes. */
+const UNORDERED = new Set([maxRow, minRow, andRow, orRow]);
 
 /** Pieces are kept from one formula to the next, since the components of a gradient share most of theirs; up to this many characters. */
 const MAX_KEPT = 1 << 18;
@@ -100,7 +105,7 @@ export class Printer {
     if (node.kind === "symbol") return { text: language.symbol(node.name), level: LEVEL.atom };
     if (node.row === sumRow) return this.sum(node);
     if (node.row === productRow) return this.product(ONE, node);
-    const args = node.args.map((arg) => this.piece(arg));
+    const args = this.argumentsOf(node);
     const sign = comparisons.get(node.row);
     if (sign !== undefined) return language.comparison(sign, args[0] as Piece, args[1] as Piece);
     if (node.row === andRow || node.row === orRow || node.row === notRow) {
@@ -108,6 +113,12 @@ export class Printer {
     }
     if (node.row === piecewiseRow) return language.piecewise(args);
     return this.call(node, args);
+  }
+
+  private argumentsOf(node: CallExpr): readonly Piece[] {
+    if (!UNORDERED.has(node.row)) return node.args.map((arg) => this.piece(arg));
+    const args = node.args.map((arg) => ({ node: arg, piece: this.piece(arg), text: this.piece(arg).text }));
+    return orderArguments(args).map(({ piece }) => piece);
   }
 
   private call(node: CallExpr, args: readonly Piece[]): Piece {
