@@ -4,6 +4,7 @@ import { canCompile } from "../machine/link.js";
 import type { AxisStencil } from "../stencil/stencil.js";
 import { sweep } from "../stencil/sweep.js";
 import { computeInBlocks } from "./blocks.js";
+import { doubleLoops } from "./doubles.js";
 import type { Interior, Job } from "./job.js";
 import { kernelRuns } from "./kernels.js";
 import { plainLoops } from "./loops.js";
@@ -20,8 +21,9 @@ export interface Task {
 }
 
 /**
- * Computes stencils along axes of one array by whatever is fastest: WebAssembly in place for arrays in one arena, in tiles
- * for other arrays in C order, by plain loops line by line for few elements and other strides. All give the same bits.
+ * Computes stencils along axes of one array by whatever is fastest: WebAssembly in place for arrays in one arena; for other
+ * arrays in C order loops over all axes at once where doubles are subtracted, WebAssembly in tiles elsewhere; plain loops
+ * line by line for few elements and other strides. All give the same bits.
  */
 export function compute(view: NDArray, tasks: readonly Task[]): void {
   const size = view.shape.reduce((product, n) => product * n, 1);
@@ -37,7 +39,10 @@ export function compute(view: NDArray, tasks: readonly Task[]): void {
 }
 
 function fastest(view: NDArray, jobs: readonly Job[]): Interior {
-  if (!canCompile()) return plainLoops(view, jobs);
-  const site = arenaSite(view, jobs) ?? tileSite(view, jobs);
-  return kernelRuns(view, jobs, site) ?? plainLoops(view, jobs);
+  const compiles = canCompile();
+  const inPlace = compiles ? arenaSite(view, jobs) : undefined;
+  const doubles = inPlace === undefined ? doubleLoops(view, jobs) : undefined;
+  if (doubles !== undefined) return doubles;
+  const site = inPlace ?? (compiles ? tileSite(view, jobs) : undefined);
+  return (site && kernelRuns(view, jobs, site)) ?? plainLoops(view, jobs);
 }
