@@ -24,23 +24,24 @@ export class Tally {
   /** Takes the next rows: an array [rows, columns] without gaps. `nodata` is left out, as NaN is. */
   add({ data, shape, offset }: NDArray, nodata = Number.NaN): void {
     const [rows = 0, columns = 0] = shape;
-    const values = data as Float64Array;
-    let { min, max, sum, count, place } = this;
-    const end = offset + rows * columns;
-    for (let i = offset; i < end; i++) {
-      const value = values[i] as number;
-      if (value === nodata || Number.isNaN(value)) continue;
-      count += 1;
-      sum += value;
-      if (value < min) min = value;
-      if (value > max) {
-        max = value;
-        place = i - offset + this.row * columns;
-      }
-    }
-    Object.assign(this, { min, max, sum, count, place });
-    this.row += rows;
     this.width = columns;
+    for (let row = 0; row < rows; row++) {
+      const start = offset + row * columns;
+      this.addRow((data as Float64Array).subarray(start, start + columns), nodata);
+    }
+  }
+
+  private addRow(values: Float64Array, nodata: number): void {
+    let row = plainRow(values);
+    if (Number.isNaN(row.sum) || (row.min <= nodata && nodata <= row.max)) row = rowWithHoles(values, nodata);
+    this.sum += row.sum;
+    this.count += row.count;
+    this.min = Math.min(this.min, row.min);
+    if (row.max > this.max) {
+      this.max = row.max;
+      this.place = this.row * this.width + values.indexOf(row.max);
+    }
+    this.row += 1;
   }
 
   /** The statistics of all rows so far; min, max and mean of no numbers are NaN. */
@@ -56,4 +57,48 @@ export class Tally {
       maxAt: { x: place % width, y: Math.floor(place / width) },
     };
   }
+}
+
+/** The statistics of a whole field. */
+export function statisticsOf(field: NDArray): Statistics {
+  const tally = new Tally();
+  tally.add(field);
+  return tally.statistics;
+}
+
+interface Row {
+  readonly sum: number;
+  readonly min: number;
+  readonly max: number;
+  readonly count: number;
+}
+
+/** Right where all values are numbers, and faster; NaN makes the sum NaN. */
+function plainRow(values: Float64Array): Row {
+  let sum = 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    sum += value;
+    min = value < min ? value : min;
+    max = value > max ? value : max;
+  }
+  return { sum, min, max, count: values.length };
+}
+
+function rowWithHoles(values: Float64Array, nodata: number): Row {
+  let sum = 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value === nodata || Number.isNaN(value)) continue;
+    sum += value;
+    count += 1;
+    min = value < min ? value : min;
+    max = value > max ? value : max;
+  }
+  return { sum, min, max, count };
 }

@@ -26,7 +26,8 @@ export async function encodePicture(
 ): Promise<Uint8Array> {
   const { default: sharp } = await import("sharp");
   const wide = data instanceof Uint16Array;
-  const space = channels < 3 ? (wide ? "grey16" : "b-w") : wide ? "rgb16" : "srgb";
+  const grey = channels < 3;
+  const space = grey ? (wide ? "grey16" : "b-w") : wide ? "rgb16" : "srgb";
   const picture = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
   switch (format) {
     case "png":
@@ -38,8 +39,14 @@ export async function encodePicture(
         .toBuffer();
     case "jpeg":
       // Thin coloured lines survive full chroma only.
-      return picture.jpeg({ quality: 90, chromaSubsampling: "4:4:4" }).toBuffer();
+      return picture
+        .toColourspace(grey ? "b-w" : "srgb")
+        .jpeg({ quality: 90, chromaSubsampling: "4:4:4" })
+        .toBuffer();
     case "webp":
-      return picture.webp({ quality: 90 }).toBuffer();
+      return picture
+        .toColourspace(grey ? "b-w" : "srgb")
+        .webp({ quality: 90 })
+        .toBuffer();
   }
 }

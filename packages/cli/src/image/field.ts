@@ -1,5 +1,5 @@
 import type { NDArray } from "nabla/array";
-import { canny, direction, magnitude } from "nabla/image";
+import { canny, direction, type GradientOptions, gradient, magnitude } from "nabla/image";
 import { greyOf } from "./grey.js";
 import type { ImageJob } from "./job.js";
 import { type OperatorOptions, operators } from "./operators.js";
@@ -24,12 +24,32 @@ export function fieldOf(picture: NDArray, job: ImageJob): NDArray {
   const derivative = (axis: "x" | "y"): NDArray =>
     operators[job.operator](grey, { ...operatorOptions(job), axis, out: float32(grey.shape) });
   if (job.show === "x" || job.show === "y") return derivative(job.show);
+  if (job.show === "magnitude" && isJoint(job.operator)) return strength(grey, job.operator, job);
   const [gx, gy] = [derivative("x"), derivative("y")];
   if (job.show === "magnitude") return magnitude(gx, gy, job.norm, { out: gx });
   const turned = direction(gx, gy, { out: float32(grey.shape) });
   const [x, y, values] = [gx.data, gy.data, turned.data as Float32Array];
   for (let i = 0; i < values.length; i++) if (x[i] === 0 && y[i] === 0) values[i] = Number.NaN;
   return turned;
+}
+
+/** The operators whose two derivatives and magnitude the library takes in one sweep. */
+type JointOperator = NonNullable<GradientOptions["operator"]>;
+const JOINT: ReadonlySet<string> = new Set<JointOperator>([
+  "sobel",
+  "scharr",
+  "prewitt",
+  "difference",
+  "farid",
+]);
+const isJoint = (name: string): name is JointOperator => JOINT.has(name);
+
+function strength(grey: NDArray, operator: JointOperator, job: ImageJob): NDArray {
+  const [height = 0, width = 0] = grey.shape;
+  // The derivatives are not looked at: all their rows are written to one.
+  const row = (): NDArray => ({ ...float32([1, width]), shape: [height, width], stride: [0, 1] });
+  const out = { x: row(), y: row(), magnitude: float32(grey.shape) };
+  return gradient(grey, { ...operatorOptions(job), operator, norm: job.norm, out }).magnitude;
 }
 
 function float32(shape: readonly number[]): NDArray {

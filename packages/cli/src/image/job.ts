@@ -29,6 +29,8 @@ export interface ImageJob {
   /** The value that is drawn white; by default the largest of the picture. */
   readonly white?: number;
   readonly at?: Pixel;
+  /** Are the numbers told? They cost as much time as painting. */
+  readonly statistics: boolean;
   readonly mostPixels: number;
 }
 

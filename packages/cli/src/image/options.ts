@@ -104,6 +104,7 @@ export function readJob(written: WrittenOptions): ImageJob {
     show,
     like,
     norm: norm ?? (edges ? "L1" : "L2"),
+    statistics: written.json === true || written.output === undefined,
     mostPixels: readCount("--max-pixels", written.maxPixels),
     ...given({
       size: readPositive("--size", written.size),

@@ -1,5 +1,4 @@
 import type { NDArray } from "nabla/array";
-import type { Statistics } from "../array/statistics.js";
 import { cyclic } from "../colour.js";
 import type { Raster } from "./encode.js";
 import type { Show } from "./job.js";
@@ -19,18 +18,29 @@ export function paint(field: NDArray, show: Show, white: number, wide: boolean):
   const top = wide ? 65535 : 255;
   const zero = signed ? (top + 1) / 2 : 0;
   const factor = white > 0 ? (top - zero) / white : 0;
-  const data = new (wide ? Uint16Array : Uint8Array)(width * height);
   const values = field.data as Float32Array;
-  for (let i = 0; i < data.length; i++) {
-    const level = (values[i] as number) * factor + zero + 0.5;
-    data[i] = Math.max(0, Math.min(level, top));
+  if (wide) {
+    const data = new Uint16Array(width * height);
+    for (let i = 0; i < data.length; i++) {
+      data[i] = Math.max(0, Math.min((values[i] as number) * factor + zero + 0.5, top));
+    }
+    return { data, width, height, channels: 1 };
   }
-  return { data, width, height, channels: 1 };
+  const data = new Uint8ClampedArray(width * height);
+  for (let i = 0; i < data.length; i++) data[i] = (values[i] as number) * factor + zero;
+  return { data: new Uint8Array(data.buffer), width, height, channels: 1 };
 }
 
 /** The value to be drawn white where none is given: the largest there is, so that everything is seen. */
-export function whiteFor({ min, max }: Statistics): number {
-  return Math.max(Math.abs(min), Math.abs(max), 0);
+export function largestOf({ data }: NDArray): number {
+  const values = data as Float32Array;
+  let [min, max] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    min = value < min ? value : min;
+    max = value > max ? value : max;
+  }
+  return Math.max(-min, max);
 }
 
 function directions(degrees: Float32Array): Uint8Array {

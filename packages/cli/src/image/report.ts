@@ -20,7 +20,7 @@ export function tell(outcome: Outcome, job: ImageJob, several: boolean, session:
   const w = words[session.locale];
   if (output !== undefined) {
     if (!several && output !== "-") session.note(fileWords[session.locale].wrote(output));
-  } else if (at === undefined) {
+  } else if (at === undefined && statistics !== undefined) {
     session.print(`${input}: ${w.size2(width, height)}, ${describe(statistics, job, session)}`);
   }
   if (at !== undefined) {
@@ -42,7 +42,7 @@ function describe(
 }
 
 function asJson({ input, output, width, height, dtype, statistics, at }: Outcome, job: ImageJob): object {
-  const { min, max, mean, maxAt } = statistics;
+  const { min, max, mean, maxAt } = statistics ?? {};
   const { show, operator } = job;
   return {
     input,

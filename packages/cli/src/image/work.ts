@@ -2,14 +2,14 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { DType } from "nabla/array";
 import { fileError } from "../array/source.js";
-import { type Statistics, Tally } from "../array/statistics.js";
+import { type Statistics, statisticsOf } from "../array/statistics.js";
 import { writeOutput } from "../output.js";
 import type { Session } from "../session.js";
 import { decodePicture, readBytes } from "./decode.js";
 import { encodePicture } from "./encode.js";
 import { fieldOf } from "./field.js";
 import type { ImageJob, ImageTask } from "./job.js";
-import { paint, whiteFor } from "./paint.js";
+import { largestOf, paint } from "./paint.js";
 import { type ExplainedPixel, explainPixel } from "./pixel.js";
 
 /** What became of one picture. */
@@ -19,7 +19,7 @@ export interface Outcome {
   readonly width: number;
   readonly height: number;
   readonly dtype: DType;
-  readonly statistics: Statistics;
+  readonly statistics?: Statistics;
   readonly at?: ExplainedPixel;
 }
 
@@ -30,13 +30,10 @@ export async function workOn(task: ImageTask, job: ImageJob, session: Session): 
   const [height = 0, width = 0] = picture.shape;
   const at = job.at === undefined ? undefined : explainPixel(picture, job.at, job);
   const field = fieldOf(picture, job);
-  const tally = new Tally();
-  tally.add(field);
-  const { statistics } = tally;
   const { output } = task;
   if (output !== undefined) {
     const wide = picture.dtype !== "uint8" && (output.format === "png" || output.format === "tiff");
-    const raster = paint(field, job.show, job.white ?? whiteFor(statistics), wide);
+    const raster = paint(field, job.show, job.white ?? largestOf(field), wide);
     const encoded = await encodePicture(raster, output.format);
     if (output.path !== "-") {
       const folder = dirname(output.path);
@@ -52,7 +49,7 @@ export async function workOn(task: ImageTask, job: ImageJob, session: Session): 
     width,
     height,
     dtype: picture.dtype,
-    statistics,
+    ...(job.statistics && { statistics: statisticsOf(field) }),
     ...(at === undefined ? {} : { at }),
   };
 }
