@@ -4,7 +4,7 @@ import { postOrder, rebuild } from "../expression/walk.js";
 import { numberOf, rational } from "../functions/number.js";
 import { isExact, type MaybeBall, ofRational } from "../number/decimal/ball.js";
 import { applyToBalls, hasBallFunction } from "../number/decimal/ball-functions.js";
-import { adopt, type Context, createContext } from "../number/decimal/context.js";
+import { adopt, type Context, createContext, decimalClass } from "../number/decimal/context.js";
 import {
   fraction,
   multiplyIntegers,
@@ -15,14 +15,14 @@ import {
 import { separationDigits } from "./separation.js";
 
 /** More significant digits than these are not computed. */
-const MOST_DIGITS = 10_000;
+const MOST_DIGITS = 1000;
 /** How many digits may cancel before the answer is `limit`. */
-const MOST_CANCELLED = 1000;
+const MOST_CANCELLED = 500;
 const GUARD = 10;
 /** The attempt before which the values are put into the formula. */
 const EXACT_ATTEMPT = 3;
 /** A zero that would take more digits to prove is left open. */
-const MOST_SEPARATION = 5000;
+const MOST_SEPARATION = 2000;
 const HALF_UP = 4;
 
 /**
@@ -32,7 +32,7 @@ const HALF_UP = 4;
  *
  * Every intermediate result carries a bound of its error; when the bounds leave a digit open, everything is computed
  * again with more of them. Throws `unbound` for a variable without a value, `domain` where the formula has no real
- * value or n is no whole number from 1 to 10 000, `limit` when more than n + 1000 digits would have to cancel: then
+ * value or n is no whole number from 1 to 1000, `limit` when more than 500 digits would have to cancel: then
  * the value may be zero, or exactly between two texts, or at the edge of a domain or a jump.
  */
 export function digits(e: Expr, at: Readonly<Record<string, string | number | Expr>>, n: number): string {
@@ -44,7 +44,7 @@ export function digits(e: Expr, at: Readonly<Record<string, string | number | Ex
   const values = new Map(Object.entries(at).map(([name, value]) => [name, formulaOf(name, value)]));
   let formula = e;
   let separation: number | undefined;
-  let most = 2 * n + MOST_CANCELLED + GUARD;
+  let most = n + MOST_CANCELLED + GUARD;
   let working = n + GUARD;
   for (let attempt = 1; ; attempt++) {
     if (attempt === EXACT_ATTEMPT) {
@@ -147,8 +147,7 @@ function exactly(e: Expr, values: ReadonlyMap<string, Expr>): Expr {
 
 function textOfRational(r: Rational, n: number): string {
   if (r.numerator === 0) return "0";
-  const { D } = createContext(n);
-  D.set({ rounding: HALF_UP });
+  const D = decimalClass(n, HALF_UP);
   return new D(r.numerator.toString()).div(r.denominator.toString()).toPrecision(n);
 }
 

@@ -15,6 +15,7 @@ import {
   signOf,
   smooth,
   undefinedBall,
+  withSlope,
 } from "./ball.js";
 import { adopt, type Context } from "./context.js";
 import { decimalFunctions } from "./functions.js";
@@ -165,9 +166,40 @@ const special: Readonly<Record<string, BallFunction>> = {
   }),
 };
 
+/** Functions that are undefined on whole intervals, not at single points. */
+const GAPS: ReadonlySet<string> = new Set([
+  "log",
+  "log1p",
+  "asin",
+  "acos",
+  "asec",
+  "acsc",
+  "acosh",
+  "atanh",
+  "acoth",
+  "asech",
+]);
+
+/** Bounds of |f′| within a hundredth of x. */
+const slopes: Readonly<Record<string, (x: Decimal, y: Decimal) => Decimal | number>> = {
+  exp: (_, y) => y.times(1.02),
+  log: (x) => x.times(0.98).pow(-1),
+  sin: () => 1,
+  cos: () => 1,
+  atan: () => 1,
+  tanh: () => 1,
+  asinh: () => 1,
+  erf: () => 1.13,
+  erfc: () => 1.13,
+  logistic: () => 0.25,
+};
+
 function smoothByName(context: Context, name: string, args: readonly Ball[]): MaybeBall {
   const f: ((context: Context, ...args: Decimal[]) => Decimal) | undefined = decimalFunctions[name];
-  return f === undefined ? undefined : smooth(context, f, args);
+  const [slope, first] = [slopes[name], args[0]];
+  if (f === undefined) return undefined;
+  if (slope !== undefined && first !== undefined) return withSlope(context, f, slope, first, GAPS.has(name));
+  return smooth(context, f, args, GAPS.has(name));
 }
 
 /** Is there an evaluation to n digits for the row of this name? */

@@ -1,6 +1,6 @@
 import type { Decimal } from "decimal.js";
 import type { Integer, Rational } from "../rational.js";
-import { adopt, type Context, createContext, widen } from "./context.js";
+import { adopt, type Context, decimalClass, widen } from "./context.js";
 import { power as decimalPower } from "./elementary.js";
 
 /**
@@ -22,10 +22,7 @@ let radii: Decimal.Constructor | undefined;
 
 /** x ≥ 0 as a radius. */
 function radius(x: Decimal | number): Decimal {
-  if (radii === undefined) {
-    radii = createContext(RADIUS_DIGITS).D;
-    radii.set({ rounding: ROUND_UP });
-  }
+  radii ??= decimalClass(RADIUS_DIGITS, ROUND_UP);
   return new radii(x).toSignificantDigits(RADIUS_DIGITS);
 }
 
@@ -54,10 +51,13 @@ function rounded(context: Context, value: Decimal, propagated: Decimal, units: n
   return { value, radius: radius(propagated).plus(rounding(context, value, units)) };
 }
 
+/** Exact numbers of so many times the digits of the context are rounded, for the time that they would take. */
+const LONG = 10;
+
 /** The ball of an exact fraction. */
 export function ofRational(context: Context, r: Rational): Ball {
   const numerator = decimalOf(context, r.numerator);
-  if (r.denominator === 1) return exact(numerator);
+  if (r.denominator === 1 && numerator.precision() <= LONG * context.digits) return exact(numerator);
   const denominator = decimalOf(context, r.denominator);
   const value = numerator.div(denominator);
   if (value.precision() < context.digits) {
@@ -125,6 +125,13 @@ export function power(context: Context, base: Ball, exponent: Ball): MaybeBall {
     if (exponent.value.abs().lte(exponent.radius)) return undefined;
     return exponent.value.gt(0) ? exact(adopt(context, 0)) : undefinedBall(context);
   }
+  if (signOf(base) === -1) {
+    // Between two whole exponents a negative base has no real power.
+    if (isExact(exponent)) return exponent.value.isInteger() ? undefined : undefinedBall(context);
+    const wide = widen(context, 10);
+    const low = adopt(wide, exponent.value).minus(exponent.radius);
+    return !low.isInteger() && floor(context, exponent) !== undefined ? undefinedBall(context) : undefined;
+  }
   return smooth(context, decimalPower, [base, exponent]);
 }
 
@@ -171,12 +178,15 @@ const LARGEST_ZERO = 1e6;
 /**
  * A smooth function of balls. Its change over each ball is measured at both ends: where the two changes agree to
  * a half, the function is all but straight there (balls are narrow), and twice the larger change bounds it. Where
- * they do not, a pole, a jump or a kink may be near and the answer is left undecided.
+ * they do not, a pole, a jump or a kink may be near and the answer is left undecided. So it is where the function has
+ * no value, unless the arguments are exact or `gaps` says that it is undefined on whole intervals, which three points
+ * of a ball then tell.
  */
 export function smooth(
   context: Context,
   f: (context: Context, ...args: Decimal[]) => Decimal,
   args: readonly Ball[],
+  gaps = false,
 ): MaybeBall {
   const centre = args.map((a) => a.value);
   const value = f(context, ...centre);
@@ -184,7 +194,6 @@ export function smooth(
   if (value.isZero() && !centre.every((x) => x.abs().lte(LARGEST_ZERO))) return undefined;
   const noise = value.isNaN() ? radius(0) : rounding(context, value, 2 * FUNCTION_UNITS);
   let propagated = radius(0);
-  let defined = !value.isNaN();
   for (const [index, arg] of args.entries()) {
     if (isExact(arg)) continue;
     const wide = widen(context, 10);
@@ -193,8 +202,8 @@ export function smooth(
     const below = at(adopt(wide, arg.value).minus(arg.radius));
     if (above.isNaN() !== value.isNaN() || below.isNaN() !== value.isNaN()) return undefined;
     if (value.isNaN()) {
-      defined = false;
-      continue;
+      if (gaps) continue;
+      return undefined;
     }
     const up = adopt(wide, above).minus(value);
     const down = adopt(wide, value).minus(below);
@@ -203,8 +212,27 @@ export function smooth(
     if (bend.gt(change.div(2).plus(noise))) return undefined;
     propagated = propagated.plus(change.times(2));
   }
-  if (!defined) return undefinedBall(context);
+  if (value.isNaN()) return undefinedBall(context);
   return rounded(context, value, propagated, FUNCTION_UNITS * (propagated.isZero() ? 1 : 3));
+}
+
+/**
+ * A smooth function of one ball with a known bound of its derivative over the ball: cheaper than measuring its change.
+ * `slope` is given the argument and the value at the centre and is asked only for balls of a hundredth of the
+ * argument and of 1 at most.
+ */
+export function withSlope(
+  context: Context,
+  f: (context: Context, x: Decimal) => Decimal,
+  slope: (x: Decimal, y: Decimal) => Decimal | number,
+  a: Ball,
+  gaps: boolean,
+): MaybeBall {
+  const narrow = a.radius.times(100);
+  if (isExact(a) || narrow.gt(1) || narrow.gt(a.value.abs())) return smooth(context, f, [a], gaps);
+  const value = f(context, a.value);
+  if (!value.isFinite() || value.isZero()) return smooth(context, f, [a], gaps);
+  return rounded(context, value, a.radius.times(radius(slope(a.value, value))), FUNCTION_UNITS);
 }
 
 /** The sign of a: −1, 0 or 1 when decided. */

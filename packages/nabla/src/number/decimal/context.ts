@@ -8,31 +8,38 @@ import { Decimal } from "decimal.js";
 export interface Context {
   readonly digits: number;
   readonly D: Decimal.Constructor;
-  /** Contexts of more digits, made once. */
-  readonly wider: Map<number, Context>;
 }
 
+/** Contexts are made once and kept, at most this many: a copy of the class costs more than a function. */
+const MOST_KEPT = 64;
+const kept = new Map<number, Context>();
+
+/** The arithmetic of this many digits. */
 export function createContext(digits: number): Context {
-  const D = Decimal.clone({
+  let context = kept.get(digits);
+  if (context === undefined) {
+    if (kept.size >= MOST_KEPT) kept.clear();
+    context = { digits, D: decimalClass(digits, Decimal.ROUND_HALF_EVEN) };
+    kept.set(digits, context);
+  }
+  return context;
+}
+
+/** An own copy of the Decimal class. */
+export function decimalClass(digits: number, rounding: Decimal.Rounding): Decimal.Constructor {
+  return Decimal.clone({
     defaults: true,
     precision: digits,
-    rounding: Decimal.ROUND_HALF_EVEN,
+    rounding,
     modulo: Decimal.ROUND_FLOOR,
     minE: -9e15,
     maxE: 9e15,
   });
-  return { digits, D, wider: new Map() };
 }
 
 /** A context of at least `extra` more digits. */
 export function widen(context: Context, extra: number): Context {
-  const more = Math.max(5, Math.ceil(extra / 5) * 5);
-  let wide = context.wider.get(more);
-  if (wide === undefined) {
-    wide = createContext(context.digits + more);
-    context.wider.set(more, wide);
-  }
-  return wide;
+  return createContext(context.digits + Math.max(5, Math.ceil(extra / 5) * 5));
 }
 
 /** x itself, as a number of the context: its digits all stay. */

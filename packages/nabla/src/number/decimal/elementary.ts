@@ -1,6 +1,15 @@
 import type { Decimal } from "decimal.js";
 import { logOfTen } from "./constants.js";
-import { adopt, type Context, exactly, exponentOf, round, undefinedIn, widen } from "./context.js";
+import {
+  adopt,
+  type Context,
+  createContext,
+  exactly,
+  exponentOf,
+  round,
+  undefinedIn,
+  widen,
+} from "./context.js";
 
 /** e^x. */
 export function exp(context: Context, x: Decimal): Decimal {
@@ -80,11 +89,14 @@ export function power(context: Context, x: Decimal, y: Decimal): Decimal {
     return y.mod(2).isZero() ? size : size.neg();
   }
   // The exponential magnifies the error of its argument by that argument's size.
-  const size =
-    Math.max(0, exponentOf(y) + 1) + Math.max(0, Math.ceil(Math.log10(Math.abs(exponentOf(x)) + 1)) + 1);
-  const wide = widen(context, size + 5);
+  const rough = log(createContext(10), x).times(y);
+  if (exponentOf(rough) > LARGEST_EXPONENT) return adopt(context, Number.POSITIVE_INFINITY);
+  const wide = widen(context, Math.max(0, exponentOf(rough)) + 8);
   return exp(context, adopt(wide, y).times(log(wide, x)));
 }
+
+/** Powers of e beyond 10 to this have no Decimal. */
+const LARGEST_EXPONENT = 17;
 
 /** xⁿ by repeated squaring. */
 function wholePower(context: Context, x: Decimal, n: number): Decimal {

@@ -53,6 +53,7 @@ export function erf(context: Context, x: Decimal): Decimal {
 export function erfc(context: Context, x: Decimal): Decimal {
   if (x.lte(0)) return round(context, erf(widen(context, 5), x).neg().plus(1));
   const zeros = zerosOfTail(x);
+  if (zeros === Number.POSITIVE_INFINITY) return adopt(context, 0);
   // The asymptotic series is good for about x²/log 10 digits.
   if (zeros > context.digits + 2 * Math.max(0, x.e) + 40) return round(context, tail(context, x));
   const wide = widen(context, Math.ceil(zeros) + 10);

@@ -52,9 +52,14 @@ function sizeOfLogarithm(x: Decimal): number {
   return Math.max(0, x.e) + Math.ceil(Math.log10(Math.abs(x.e) + 10)) + 2;
 }
 
+/** The exponent of 10 beyond which Γ(x) has no Decimal. */
+const LARGEST_EXPONENT = 15;
+
 /** Γ(x); negative x by reflection, Γ(x) = π/(sin(πx)·Γ(1 − x)). */
 export function gamma(context: Context, x: Decimal): Decimal {
   if (x.isNaN() || isPole(x)) return undefinedIn(context);
+  // Too large, or too small, for any exponent.
+  if (x.e > LARGEST_EXPONENT) return adopt(context, Number.POSITIVE_INFINITY);
   const wide = widen(context, sizeOfLogarithm(x) + Math.ceil(Math.log10(context.digits)) + 8);
   if (x.gt(0)) {
     const { logarithm, product } = shifted(wide, x);

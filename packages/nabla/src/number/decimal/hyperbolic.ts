@@ -6,7 +6,7 @@ import { exp, expm1, log1p } from "./elementary.js";
 export function sinh(context: Context, x: Decimal): Decimal {
   const wide = widen(context, 5);
   const u = expm1(wide, x.abs());
-  const size = u.plus(u.div(u.plus(1))).div(2);
+  const size = u.isFinite() ? u.plus(u.div(u.plus(1))).div(2) : u;
   return round(context, x.lt(0) ? size.neg() : size);
 }
 

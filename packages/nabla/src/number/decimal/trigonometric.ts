@@ -1,12 +1,26 @@
 import type { Decimal } from "decimal.js";
+import { NablaError } from "../../error.js";
 import { pi } from "./constants.js";
 import { adopt, type Context, exponentOf, round, undefinedIn, widen } from "./context.js";
+
+/** Larger arguments would need as many digits of π as their exponent says. */
+const LARGEST_EXPONENT = 10_000;
 
 /**
  * x less the nearest multiple k of π/2, with k modulo 4. The digits of π that a large x, or one next to a multiple,
  * takes away are added first: a number of s digits is no nearer to a multiple than about 10^−s of itself.
  */
 function reduce(context: Context, x: Decimal): { rest: Decimal; quarter: number } {
+  if (x.e > LARGEST_EXPONENT) {
+    throw new NablaError(
+      "limit",
+      `digits: sine of an argument beyond 10^${LARGEST_EXPONENT}, got 10^${x.e}`,
+      {
+        what: "exponent",
+        limit: LARGEST_EXPONENT,
+      },
+    );
+  }
   const wide = widen(context, Math.max(0, x.e) + x.precision() + 10);
   if (x.abs().lt(0.7)) return { rest: adopt(wide, x), quarter: 0 };
   const half = pi(wide).div(2);
