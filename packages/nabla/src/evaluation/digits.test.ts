@@ -56,6 +56,9 @@ describe("digits", () => {
     expect(value("sqrt(2) + sqrt(3) - sqrt(5 + 2*sqrt(6))")).toBe("0");
     expect(value("sqrt(x)*sqrt(y) - sqrt(x*y)", { x: 2, y: 3 })).toBe("0");
     expect(value("x^3 - 3*x - 18", { x: 3 })).toBe("0");
+    expect(value("cbrt(2 + sqrt(5)) + cbrt(2 - sqrt(5)) - 1")).toBe("0");
+    expect(value("1/(sqrt(5) - 2) - sqrt(5) - 2")).toBe("0");
+    expect(value("sqrt(10^40 + 1) - 10^20", {}, 5)).toBe("5.0000e-21");
     expect(() => value("sin(1)^2 + cos(1)^2 - 1")).toThrow(/limit|settle/);
   });
 
