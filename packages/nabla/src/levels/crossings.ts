@@ -1,38 +1,53 @@
+/** Points are given out to levels in blocks, so that a line's points lie close together although all levels are cut at once. */
+const BLOCK = 1024;
+/** At most this many points' memory (25 bytes each) is kept from one call to the next: fresh pages cost more than the lines. */
+const SPARE = 1 << 21;
+
+let spare: Pick<Crossings, "points" | "next" | "entered" | "cuts"> | undefined;
+
 /**
- * The points where level lines cut the edges of a grid, each with the next one on its line: number p lies at
- * (`points[2p]`, `points[2p + 1]`), and `next[p] − 1` follows it (0: the line ends here).
+ * The points where level lines cut the edges of a grid, each with the next one on its line: point p lies at (`points[2p]`,
+ * `points[2p + 1]`), and `next[p] − 1` follows it (0: the line ends here). Points p with the same `p >> 10` are of one level.
  */
 export class Crossings {
   points = new Float64Array(0);
   next = new Int32Array(0);
-  /** The level's number k, or ~k as long as no point leads here: where an open line begins. */
-  level = new Int32Array(0);
+  /** 1 when a point leads here: the others are where open lines begin. */
+  entered = new Uint8Array(0);
   /** Which edge is cut, in the words of whoever cuts; kept only on request. */
   edge = new Int32Array(0);
-  count = 0;
+  /** The level's number of each block. */
+  readonly levelOf: number[] = [];
   private readonly levels: Float64Array;
   private readonly keepEdges: boolean;
+  /** Where each level's next point goes; a multiple of the block's size when it needs a new block. */
+  private readonly places: Int32Array;
+  /** The points in the order in which they were cut. */
+  cuts = new Int32Array(1024);
+  private count = 0;
 
   /** `expected` points find room at once: memory that is asked for but not touched costs nothing. */
   constructor(levels: Float64Array, expected: number, keepEdges: boolean) {
     this.levels = levels;
     this.keepEdges = keepEdges;
-    this.reserve(expected >> 1);
+    this.places = new Int32Array(levels.length);
+    if (spare !== undefined && !keepEdges) {
+      ({ points: this.points, next: this.next, entered: this.entered, cuts: this.cuts } = spare);
+      spare = undefined;
+    }
+    this.reserve(Math.max(BLOCK, expected >> 1));
   }
 
-  /** Makes room for `more` points. */
-  reserve(more: number): void {
-    if (this.count + more <= this.next.length) return;
-    const capacity = 2 * (this.count + more);
-    this.points = longer(this.points, new Float64Array(2 * capacity));
-    this.next = longer(this.next, new Int32Array(capacity));
-    this.level = longer(this.level, new Int32Array(capacity));
-    if (this.keepEdges) this.edge = longer(this.edge, new Int32Array(capacity));
+  /** Keeps the memory for the next call, once all links are followed (`next` is zeros again). */
+  release(): void {
+    if (this.keepEdges || this.next.length > SPARE) return;
+    this.entered.fill(0, 0, this.levelOf.length * BLOCK);
+    spare = this;
   }
 
   /**
-   * Cuts an edge from (x, y) at height z by (dx, dy) to height z1 by all levels from number `low` up to, not including, `high`. Point
-   * `result + k` is then where level k cuts it.
+   * Cuts an edge from (x, y) at height z by (dx, dy) to height z1 by all levels from number `low` up to, not including, `high`. Cut
+   * `result + k` is then that by level k.
    */
   cut(
     edge: number,
@@ -45,29 +60,71 @@ export class Crossings {
     low: number,
     high: number,
   ): number {
-    const { points, level, levels } = this;
-    const rise = z1 - z;
-    let at = this.count;
-    for (let k = low; k < high; k++, at++) {
-      const t = ((levels[k] as number) - z) / rise;
-      points[2 * at] = x + t * dx;
-      points[2 * at + 1] = y + t * dy;
-      level[at] = ~k;
-      if (this.keepEdges) this.edge[at] = edge;
+    const { levels, places } = this;
+    if (this.count + high - low > this.cuts.length) {
+      this.cuts = longer(this.cuts, new Int32Array(2 * (this.count + high - low)));
     }
-    const base = this.count - low;
-    this.count = at;
-    return base;
+    const { cuts, count } = this;
+    const rise = z1 - z;
+    for (let k = low; k < high; k++) {
+      let p = places[k] as number;
+      if ((p & (BLOCK - 1)) === 0) p = this.block(k);
+      places[k] = p + 1;
+      cuts[count + k - low] = p;
+      const t = ((levels[k] as number) - z) / rise;
+      this.points[2 * p] = x + t * dx;
+      this.points[2 * p + 1] = y + t * dy;
+      if (this.keepEdges) this.edge[p] = edge;
+    }
+    this.count = count + high - low;
+    return count - low;
   }
 
-  /** Lets point `to` follow point `from`. */
+  /** Lets the point of cut `to` follow that of cut `from`. */
   link(from: number, to: number): void {
-    this.next[from] = to + 1;
-    this.level[to] = ~(this.level[to] as number);
+    const p = this.cuts[to] as number;
+    this.next[this.cuts[from] as number] = p + 1;
+    this.entered[p] = 1;
+  }
+
+  /** The first point of a new block for level k. */
+  private block(k: number): number {
+    const first = this.levelOf.length * BLOCK;
+    this.levelOf.push(k);
+    if (first + BLOCK > this.next.length) this.reserve(2 * (first + BLOCK));
+    return first;
+  }
+
+  private reserve(capacity: number): void {
+    if (capacity <= this.next.length) return;
+    this.points = longer(this.points, new Float64Array(2 * capacity));
+    this.next = longer(this.next, new Int32Array(capacity));
+    this.entered = longer(this.entered, new Uint8Array(capacity));
+    if (this.keepEdges) this.edge = longer(this.edge, new Int32Array(capacity));
+  }
+
+  /** Calls `visit` with every point that has a next one, and its level's number: first the beginnings of open lines, then all that are left. */
+  each(visit: (point: number, k: number) => void): void {
+    for (const open of [true, false]) {
+      this.levelOf.forEach((k, block) => {
+        const first = block * BLOCK;
+        for (let p = first; p < first + BLOCK; p++) {
+          if (this.next[p] !== 0 && !(open && this.entered[p] === 1)) visit(p, k);
+        }
+      });
+    }
+  }
+
+  /** How many points there are at most. */
+  get size(): number {
+    return this.count;
   }
 }
 
-function longer<Numbers extends Float64Array | Int32Array>(old: Numbers, fresh: Numbers): Numbers {
+function longer<Numbers extends Float64Array | Int32Array | Uint8Array>(
+  old: Numbers,
+  fresh: Numbers,
+): Numbers {
   fresh.set(old);
   return fresh;
 }

@@ -44,11 +44,9 @@ export function sweep(field: Field, levels: Float64Array, rules: CellRules): Cro
   const crossings = new Crossings(levels, z.length, rules.keepEdges ?? false);
   const cut = edgeCutter(field, crossings);
   const odd = oddCells(field, levels, crossings, rules);
-  // A cell adds at most two edges that no cell before had, and a diagonal or four spokes.
-  const room = 6 * levels.length;
   let below = new Int32Array(columns);
   let ranks = new Int32Array(columns);
-  // For each column the edge to the right in the row below and in this one: level k cuts it in point base + k.
+  // For each column the edge to the right in the row below and in this one: level k cuts it in cut base + k.
   let basesBelow = new Int32Array(columns);
   let bases = new Int32Array(columns);
   const base = new Int32Array(4);
@@ -57,20 +55,17 @@ export function sweep(field: Field, levels: Float64Array, rules: CellRules): Cro
     rank = rankRow(z, i * columns, levels, rank, ranks);
     if (i === 0) {
       for (let j = 0; j + 1 < columns; j++) {
-        crossings.reserve(room);
         bases[j] = cut(j, 0, j, 0, 1, ranks[j] as number, ranks[j + 1] as number);
       }
     } else {
       let a = below[0] as number;
       let d = ranks[0] as number;
-      crossings.reserve(room);
       let left = cut(z.length + (i - 1) * columns, i - 1, 0, 1, 0, a, d);
       for (let j = 0; j + 1 < columns; j++) {
         const b = below[j + 1] as number;
         const c = ranks[j + 1] as number;
         if (a !== b || a !== c || a !== d) {
           const v = (i - 1) * columns + j;
-          crossings.reserve(room);
           base[0] = basesBelow[j] as number;
           base[1] = cut(z.length + v + 1, i - 1, j + 1, 1, 0, b, c);
           base[2] = cut(v + columns, i, j, 0, 1, d, c);
