@@ -57,6 +57,7 @@ function termCount(n: number, k: number): number {
 
 /** (c1·t1 + … + ck·tk)^n by the multinomial theorem: Σ n!/(n1!·…·nk!) · Π (ci·ti)^ni over n1 + … + nk = n. */
 function powerOfSum(sum: Expr, n: number): Expr {
+  if (n === 1) return sum;
   const terms = termsOf(sum);
   const size = termCount(n, terms.length);
   if (size > MAX_TERMS) refuse(size);

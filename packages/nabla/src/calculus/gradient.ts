@@ -6,6 +6,9 @@ import { multiply, productRow } from "../functions/arithmetic.js";
 import { ONE, ZERO } from "../functions/number.js";
 import { add, negate } from "../functions/sum.js";
 
+/** Derivatives of a higher order than this are refused. */
+export const MAX_ORDER = 1000;
+
 /** A product of n factors has n derivatives of n factors each: so many at the most. */
 const MAX_PRODUCT_WORK = 1e8;
 
@@ -232,12 +235,18 @@ export function antigradient(f: Expr, variables?: readonly string[]): Expr[] {
 
 /**
  * The derivative of f by one variable, `order` times (default 1; 0 is f itself).
- * Throws `domain` when the order is no whole number ≥ 0.
+ * Throws `domain` when the order is no whole number ≥ 0, `limit` beyond 1000.
  */
 export function derivative(f: Expr, variable: string, order = 1): Expr {
   if (!Number.isInteger(order) || order < 0) {
     throw new NablaError("domain", `derivative: the order must be a whole number ≥ 0, got ${order}`, {
       value: order,
+    });
+  }
+  if (order > MAX_ORDER) {
+    throw new NablaError("limit", `derivative: the order is at most ${MAX_ORDER}, got ${order}`, {
+      what: "order",
+      limit: MAX_ORDER,
     });
   }
   let result = f;

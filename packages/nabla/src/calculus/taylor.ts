@@ -1,11 +1,13 @@
 import { NablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
-import { rebuild } from "../expression/walk.js";
+import { rebuild, variables } from "../expression/walk.js";
 import { divide, multiply, power } from "../functions/arithmetic.js";
 import { integer, numberOf, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
-import { derivative } from "./gradient.js";
+import { UNDEFINED } from "../functions/undefined.js";
+import { derivative, MAX_ORDER } from "./gradient.js";
+import { kinks } from "./kinks.js";
 
 /** Taylor polynomials of more terms than this are refused. */
 const MAX_TERMS = 10_000;
@@ -19,8 +21,8 @@ export function replace(e: Expr, values: ReadonlyMap<string, Expr>): Expr {
 
 /**
  * The Taylor polynomial of f about the point `at` up to total degree `order`, in the variables that `at` names:
- * Σ ∂^α f(a)/α! · (x − a)^α over |α| ≤ order. Throws `domain` for an order that is no whole number ≥ 0 and
- * `limit` beyond 10 000 terms.
+ * Σ ∂^α f(a)/α! · (x − a)^α over |α| ≤ order. Throws `domain` for an order that is no whole number ≥ 0
+ * and where f has a kink or no value, `limit` beyond 10 000 terms.
  */
 export function taylor(f: Expr, at: Readonly<Record<string, Expr | number>>, order: number): Expr {
   if (!Number.isInteger(order) || order < 0) {
@@ -28,6 +30,13 @@ export function taylor(f: Expr, at: Readonly<Record<string, Expr | number>>, ord
       value: order,
     });
   }
+  if (order > MAX_ORDER) {
+    throw new NablaError("limit", `taylor: the order is at most ${MAX_ORDER}, got ${order}`, {
+      what: "order",
+      limit: MAX_ORDER,
+    });
+  }
+  refuseKinks(f, at);
   const centre = new Map(
     Object.entries(at).map(
       ([name, value]) => [name, typeof value === "number" ? numberOf(value) : value] as const,
@@ -59,7 +68,23 @@ export function taylor(f: Expr, at: Readonly<Record<string, Expr | number>>, ord
     }
   };
   visit(f, 0, order, integer(1));
-  return add(terms);
+  const polynomial = add(terms);
+  if (polynomial === UNDEFINED) {
+    throw new NablaError("domain", "taylor: the formula or a derivative is undefined at the point", {
+      value: at,
+    });
+  }
+  return polynomial;
+}
+
+/** At a kink there is no Taylor polynomial. Points given as formulas are not looked at. */
+function refuseKinks(f: Expr, at: Readonly<Record<string, Expr | number>>): void {
+  const point: Record<string, number> = {};
+  for (const [name, value] of Object.entries(at)) if (typeof value === "number") point[name] = value;
+  if (variables(f).some((name) => !Object.hasOwn(point, name))) return;
+  if (kinks(f, point).length > 0) {
+    throw new NablaError("domain", "taylor: the formula is not differentiable at the point", { value: at });
+  }
 }
 
 function factorial(n: number): Expr {

@@ -165,6 +165,10 @@ function isExp(e: Expr): e is CallOf<"exp"> {
   return e.kind === "call" && e.row === expRow;
 }
 
+function isPair(e: Expr, base: Expr, exponent: Expr): boolean {
+  return isProduct(e) && e.args.length === 2 && e.args[0] === base && e.args[1] === exponent;
+}
+
 function isAbs(e: Expr): e is CallOf<"abs"> {
   return e.kind === "call" && e.row === absRow;
 }
@@ -177,6 +181,8 @@ function isEven(e: Expr): boolean {
 class Factors {
   private coefficient = ONE;
   private isUndefined = false;
+  /** Bases whose exponents were added up: such a power may have a simpler form, as (−y)^(1/2)·(−y)^(1/2) has. */
+  private readonly merged = new Set<Expr>();
   private exponentOfE: Terms | undefined;
   private readonly bases: Expr[] = [];
   private readonly exponents: Expr[] = [];
@@ -228,6 +234,7 @@ class Factors {
         present.kind === "number" && exponent.kind === "number"
           ? addNumbers(present, exponent)
           : add([present, exponent]);
+      if (base.kind !== "symbol") this.merged.add(base);
       return;
     }
     this.index?.set(base, this.bases.length);
@@ -254,61 +261,55 @@ class Factors {
     return scale(this.coefficient, callNode(productRow, args));
   }
 
-  /** Brings powers of e and of numbers to their one form; whatever that frees joins the coefficient. */
+  /** Brings powers of e, of numbers and of merged bases to their one form; whatever that frees joins the coefficient. */
   private settle(): void {
-    if (this.exponentOfE !== undefined) {
-      const merged = expOf(this.exponentOfE.build());
-      this.exponentOfE = undefined;
-      if (isExp(merged)) this.addPair(merged, ONE);
-      else {
-        this.multiplyBy(merged);
-        if (this.exponentOfE !== undefined) this.settle();
-      }
-    }
-    for (let again = true; again; ) {
-      again = false;
-      const byExponent = new Map<Expr, number>();
-      for (let i = 0; i < this.bases.length && !again; i++) {
-        const base = this.bases[i] as Expr;
-        const exponent = this.exponents[i] as Expr;
-        if (exponent === ZERO) continue;
-        if (isAbs(base) && isEven(exponent)) {
-          // |u|·|u| is u².
-          this.exponents[i] = ZERO;
-          this.rename();
-          this.multiplyBy(power(base, exponent));
-          again = true;
-          continue;
+    do {
+      this.settleExponential();
+    } while (this.settleOnePair() || this.exponentOfE !== undefined);
+  }
+
+  private settleExponential(): void {
+    if (this.exponentOfE === undefined) return;
+    const merged = expOf(this.exponentOfE.build());
+    this.exponentOfE = undefined;
+    if (isExp(merged)) this.addPair(merged, ONE);
+    else this.multiplyBy(merged);
+  }
+
+  /** Rewrites the first pair that is not in its one form yet. False when all are. */
+  private settleOnePair(): boolean {
+    const byExponent = new Map<Expr, number>();
+    for (let i = 0; i < this.bases.length; i++) {
+      const base = this.bases[i] as Expr;
+      const exponent = this.exponents[i] as Expr;
+      if (exponent === ZERO || (base.kind !== "number" && !this.merged.has(base))) continue;
+      if (base.kind === "number" && exponent.kind === "number" && !isNegativeNumber(base)) {
+        const twin = byExponent.get(exponent);
+        byExponent.set(exponent, i);
+        if (twin !== undefined) {
+          // Roots of one degree merge: √2·√3 is √6.
+          const other = this.bases[twin] as NumberExpr;
+          this.take(twin, i);
+          this.multiplyBy(power(multiplyNumbers(other, base), exponent));
+          return true;
         }
-        if (base.kind !== "number") continue;
-        if (exponent.kind === "number" && !isNegativeNumber(base)) {
-          const twin = byExponent.get(exponent);
-          byExponent.set(exponent, i);
-          if (twin !== undefined) {
-            // Roots of one degree merge: √2·√3 is √6.
-            const other = this.bases[twin] as NumberExpr;
-            this.exponents[twin] = ZERO;
-            this.exponents[i] = ZERO;
-            this.rename();
-            this.multiplyBy(power(multiplyNumbers(other, base), exponent));
-            again = true;
-            continue;
-          }
-        }
-        const simpler = power(base, exponent);
-        if (
-          isProduct(simpler) &&
-          simpler.args.length === 2 &&
-          simpler.args[0] === base &&
-          simpler.args[1] === exponent
-        )
-          continue;
-        this.exponents[i] = ZERO;
-        this.rename();
-        this.multiplyBy(simpler);
-        again = true;
       }
+      this.merged.delete(base);
+      const simpler = power(base, exponent);
+      const same =
+        exponent === ONE ? simpler === base && base.kind !== "number" : isPair(simpler, base, exponent);
+      if (same) continue;
+      this.take(i);
+      this.multiplyBy(simpler);
+      return true;
     }
+    return false;
+  }
+
+  /** Removes pairs. */
+  private take(...places: readonly number[]): void {
+    for (const place of places) this.exponents[place] = ZERO;
+    this.rename();
   }
 
   /** Forgets pairs whose exponent became 0, so that a base that comes back is not merged into a dead pair. */

@@ -12,7 +12,7 @@ import { PI } from "./constants.js";
 import { define } from "./define.js";
 import { HALF, integer, ONE, rational, TWO, ZERO } from "./number.js";
 import { smallInteger } from "./steps.js";
-import { increment, negate, subtract } from "./sum.js";
+import { add, increment, negate, subtract } from "./sum.js";
 import { cosRow, sinRow } from "./trigonometric.js";
 
 const rule: Words = { en: "derivative of a special function", ru: "производная специальной функции" };
@@ -155,7 +155,12 @@ export const sincRow = define({
   partial(self) {
     const u = self.args[0] as Expr;
     const away = divide(subtract(multiply([u, cosRow.make([u])]), sinRow.make([u])), power(u, TWO));
-    return piecewiseRow.make([notEqualRow.make([u, ZERO]), away, ZERO]);
+    // sinc′(u) = −u/3 + u³/30 − …: the branch at 0 must be right for higher derivatives too.
+    const series = add([
+      multiply([rational({ numerator: -1, denominator: 3 }), u]),
+      multiply([rational({ numerator: 1, denominator: 30 }), power(u, integer(3))]),
+    ]);
+    return piecewiseRow.make([notEqualRow.make([u, ZERO]), away, series]);
   },
   exact: (u) => (u === ZERO ? ONE : undefined),
   expand: ([u]) =>

@@ -32,7 +32,7 @@ export interface Language {
   power(base: Piece, exponent: Piece): Piece;
   /** base^(1/2), where the language has a sign for it. */
   squareRoot(base: Piece): Piece;
-  comparison(sign: "<" | "<=" | "==" | "!=", left: Piece, right: Piece): Piece;
+  comparison(sign: "<" | "<=" | ">" | ">=" | "==" | "!=", left: Piece, right: Piece): Piece;
   logic(operator: "and" | "or" | "not", args: readonly Piece[]): Piece;
   /** c1, v1, c2, v2, …, otherwise. */
   piecewise(args: readonly Piece[]): Piece;

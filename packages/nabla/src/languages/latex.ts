@@ -66,7 +66,7 @@ export const latex: Language = {
   },
   squareRoot: (base) => atom(`\\sqrt{${base.text}}`),
   comparison: (sign, left, right) => ({
-    text: `${wrap(left, LEVEL.sum)} ${{ "<": "<", "<=": "\\le", "==": "=", "!=": "\\ne" }[sign]} ${wrap(right, LEVEL.sum)}`,
+    text: `${wrap(left, LEVEL.sum)} ${{ "<": "<", "<=": "\\le", ">": ">", ">=": "\\ge", "==": "=", "!=": "\\ne" }[sign]} ${wrap(right, LEVEL.sum)}`,
     level: LEVEL.condition,
   }),
   logic: (operator, args) =>
@@ -100,7 +100,7 @@ export const latex: Language = {
     polygamma: ([n, u]) => atom(`\\psi^{(${(n as Piece).text})}${group((u as Piece).text)}`),
     mod: ([x, y]) => ({
       text: `${wrap(x as Piece, LEVEL.power)} \\bmod ${wrap(y as Piece, LEVEL.power)}`,
-      level: LEVEL.product,
+      level: LEVEL.sum,
     }),
     ...Object.fromEntries(COMMANDS.map((name) => [name, applied(`\\${name}`)])),
     ...Object.fromEntries(Object.entries(OPERATORS).map(([name, command]) => [name, applied(command)])),

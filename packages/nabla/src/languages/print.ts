@@ -22,6 +22,8 @@ import { type Factor, orderArguments, orderFactors, orderTerms, type Term } from
 /** A printed formula longer than this is refused: a shared graph can be exponentially larger as text. */
 const MAX_TEXT = 1 << 26;
 
+const TURNED = { "<": ">", "<=": ">=", "==": "==", "!=": "!=" } as const;
+
 /** Functions that do not care for the order of their arguments, and hold them in the order of their hashes. */
 const UNORDERED = new Set([maxRow, minRow, andRow, orRow]);
 
@@ -107,7 +109,14 @@ export class Printer {
     if (node.row === productRow) return this.product(ONE, node);
     const args = this.argumentsOf(node);
     const sign = comparisons.get(node.row);
-    if (sign !== undefined) return language.comparison(sign, args[0] as Piece, args[1] as Piece);
+    if (sign !== undefined) {
+      const [left, right] = args as [Piece, Piece];
+      // 0 < x is written x > 0.
+      const turned = node.args[0]?.kind === "number" ? TURNED[sign] : undefined;
+      return turned === undefined
+        ? language.comparison(sign, left, right)
+        : language.comparison(turned, right, left);
+    }
     if (node.row === andRow || node.row === orRow || node.row === notRow) {
       return language.logic(node.row.name as "and" | "or" | "not", args);
     }

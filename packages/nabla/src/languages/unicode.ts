@@ -58,7 +58,7 @@ export const unicode: Language = {
   },
   squareRoot: (base) => ({ text: `√${wrap(base, LEVEL.atom)}`, level: LEVEL.power }),
   comparison: (sign, left, right) => ({
-    text: `${wrap(left, LEVEL.sum)} ${{ "<": "<", "<=": "≤", "==": "=", "!=": "≠" }[sign]} ${wrap(right, LEVEL.sum)}`,
+    text: `${wrap(left, LEVEL.sum)} ${{ "<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠" }[sign]} ${wrap(right, LEVEL.sum)}`,
     level: LEVEL.condition,
   }),
   words: {

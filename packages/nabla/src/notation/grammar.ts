@@ -264,6 +264,10 @@ export class Grammar {
     if (token.kind !== "name") return false;
     const next = this.reader.peek(1);
     if (next.text === "^" && /^e$/i.test(token.text)) return false;
-    return this.names.meaning(token, next).kind !== "callee";
+    const meaning = this.names.meaning(token, next);
+    if (meaning.kind !== "pieces") return meaning.kind !== "callee";
+    // cosx siny is cos(x)·sin(y): a word that begins with a function begins a factor.
+    const [first, second] = meaning.pieces;
+    return first === undefined || this.names.meaning(first, second ?? next).kind !== "callee";
   }
 }

@@ -33,6 +33,9 @@ export function parseEquation(text: string, options: ParseOptions = {}): Expr {
 }
 
 function read(text: string, options: ParseOptions, equation: boolean): Expr {
+  if (typeof text !== "string") {
+    throw new NablaError("domain", `parse: a formula must be a text, got ${typeof text}`, { value: text });
+  }
   if (text.length > MAX_LENGTH) {
     throw new NablaError(
       "limit",

@@ -175,3 +175,8 @@ describe("errors", () => {
     expect(failure("").message).toBe("parse: there is no formula");
   });
 });
+
+test("a word that begins with a function begins a factor", () => {
+  expect(read("cosx siny")).toBe("sin(y)*cos(x)");
+  expect(parse("sinx cosx")).toBe(parse("sin(x)*cos(x)"));
+});
