@@ -25,7 +25,7 @@ const elements: Readonly<Record<string, Float32ArrayConstructor | Int16ArrayCons
 
 function answer(name: string, c: Case) {
   const Elements = elements[c.dtype] ?? Float32Array;
-  const dem = { data: Elements.from(c.values, Number), shape: [c.height, c.width], stride: [c.width, 1] };
+  const dem = { data: new Elements(c.values.map(Number)), shape: [c.height, c.width], stride: [c.width, 1] };
   const value = (key: string): number | undefined => {
     const found = new RegExp(` ${key}=([0-9.]+)`).exec(name)?.[1];
     return found === undefined ? undefined : Number(found);
