@@ -27,10 +27,10 @@ export async function decodePicture(bytes: Uint8Array, path: string, mostPixels:
   const { default: sharp } = await import("sharp");
   // A photograph with a harmless warning is still one; a truncated one is an error.
   const open = () => sharp(bytes, { limitInputPixels: mostPixels, failOn: "error" });
-  const metadata = await open()
+  const metadata = await sharp(bytes, { limitInputPixels: false })
     .metadata()
-    .catch((error: Error) => Promise.reject(unreadable(path, error)));
-  if (!FORMATS.has(metadata.format)) throw unreadable(path, new Error(`format ${metadata.format}`));
+    .catch((error: Error) => Promise.reject(unreadable(path, bytes, error)));
+  if (!FORMATS.has(metadata.format)) throw unreadable(path, bytes, new Error(`format ${metadata.format}`));
   const { width, height } = metadata;
   if (width * height > mostPixels) {
     const fact = `at most ${mostPixels} pixels are decoded (--max-pixels), got ${width} × ${height}`;
@@ -47,7 +47,7 @@ export async function decodePicture(bytes: Uint8Array, path: string, mostPixels:
     const shape = info.channels === 1 ? [info.height, info.width] : [info.height, info.width, info.channels];
     return array(elementsOf(data, depth), shape);
   } catch (error) {
-    throw unreadable(path, error as Error);
+    throw unreadable(path, bytes, error as Error);
   }
 }
 
@@ -79,13 +79,14 @@ function elementsOf(data: Buffer, depth: Depth): Uint8Array | Uint16Array | Floa
     : new Float32Array(from, start, byteLength / 4);
 }
 
-/** What libvips says, in one line: it repeats itself, with file names of its own. */
-function unreadable(path: string, error: Error): NablaError {
+/** What libvips says, in one line: it repeats itself, with file names of its own. A TIFF that is cut off is none to it. */
+function unreadable(path: string, bytes: Uint8Array, error: Error): NablaError {
   const [first = ""] = error.message.split("\n");
   const reason = first
     .replace(/^Input (buffer|file) (has corrupt header: )?/, "")
     .replace(/^Vips[A-Za-z]*: /, "");
-  const unknown = /unsupported image format|^format /.test(first);
+  const isTiff = /^(II\*\0|MM\0\*)/.test(Buffer.from(bytes.subarray(0, 4)).toString("latin1"));
+  const unknown = /unsupported image format|^format /.test(first) && !isTiff;
   const fact = unknown
     ? "the file is no picture that can be read (PNG, JPEG, WebP, TIFF, GIF, AVIF)"
     : `the picture is damaged, got ${reason}`;

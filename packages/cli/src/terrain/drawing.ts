@@ -25,6 +25,8 @@ export function drawLevels(levels: readonly LevelLines[], dem: DemFile, place: G
     const row = (at - y) / dy + 0.5;
     return ((dy < 0 ? row : dem.height - row) * ratio * unit).toFixed(2);
   };
+  const steps = levels.slice(1).map(({ level }, k) => level - (levels[k] as LevelLines).level);
+  const step = Math.min(...steps);
   const paths = levels.map(({ level, lines }, k) => {
     const path = lines
       .map(({ points, closed }) => {
@@ -37,7 +39,7 @@ export function drawLevels(levels: readonly LevelLines[], dem: DemFile, place: G
       .join("");
     const colour = Math.round(PALEST + ((255 - PALEST) * k) / Math.max(1, levels.length - 1)) * 3;
     const [r, g, b] = sequential.subarray(colour, colour + 3);
-    const wide = k % INDEX === 0 ? 1.6 : 0.8;
+    const wide = Math.round(level / step) % INDEX === 0 ? 1.6 : 0.8;
     return `<path d="${path}" stroke="rgb(${r},${g},${b})" stroke-width="${wide}"><title>${level}</title></path>`;
   });
   const size = `width="${width.toFixed(0)}" height="${height.toFixed(0)}" viewBox="0 0 ${width.toFixed(2)} ${height.toFixed(2)}"`;

@@ -1,0 +1,268 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { array, type NDArray } from "nabla/array";
+import { aspect, hillshade, slope, type TerrainOptions } from "nabla/terrain";
+import sharp from "sharp";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { nabla as command, type Outcome } from "../../../../tests/command.js";
+import { run } from "../command.js";
+import type { GeoTags } from "./georeference.js";
+import { tiffHeader } from "./tiff.js";
+
+// geotiff brings a Worker of its own, which does not load in the threads that Vitest runs tests in, unless there is one already.
+vi.stubGlobal("Worker", class {});
+const { fromArrayBuffer, fromFile } = await import("geotiff");
+
+const bin = fileURLToPath(new URL("../../bin/nabla.js", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "nabla-terrain-"));
+const at = (name: string): string => join(folder, name);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the command in this process; names of files are meant in the test's folder. */
+function nabla(...args: readonly string[]): Promise<Outcome> {
+  const placed = args.map((arg) => (/^[a-z]\w*(\.[a-z]+|\/)$/.test(arg) ? at(arg) : arg));
+  return command(["terrain", ...placed, "--lang", "en"]);
+}
+
+/** UTM zone 33N, cells of 10 m × 20 m, the upper left corner at (500000, 6000000). */
+const METRES: GeoTags = {
+  modelPixelScale: [10, 20, 0],
+  modelTiepoint: [0, 0, 0, 500000, 6000000, 0],
+  geoKeyDirectory: [1, 1, 0, 3, 1024, 0, 1, 1, 1025, 0, 1, 1, 3072, 0, 1, 32633],
+};
+/** Longitude and latitude in steps of 0.01°, the upper left centre (pixel is point) at 10° E, 60° N. */
+const DEGREES: GeoTags = {
+  modelPixelScale: [0.01, 0.01, 0],
+  modelTiepoint: [0, 0, 0, 10, 60, 0],
+  geoKeyDirectory: [1, 1, 0, 3, 1024, 0, 1, 2, 1025, 0, 1, 2, 2048, 0, 1, 4326],
+};
+
+/** A hill that is highest in column 14, row 8, with a hole and a ripple. */
+const [WIDTH, HEIGHT] = [30, 20];
+const hill = Float32Array.from({ length: WIDTH * HEIGHT }, (_, i) => {
+  const [x, y] = [i % WIDTH, Math.floor(i / WIDTH)];
+  return x === 4 && y === 15 ? -9999 : 300 - Math.hypot((x - 14) * 10, (y - 8) * 20) + Math.sin(i);
+});
+const heights = array(hill, [HEIGHT, WIDTH]);
+
+function write(name: string, data: Float32Array, width: number, height: number, tags: GeoTags): void {
+  const header = tiffHeader({ width, height, dtype: "float32", nodata: -9999, tags });
+  writeFileSync(at(name), Buffer.concat([header, new Uint8Array(data.buffer)]));
+}
+write("hill.tif", hill, WIDTH, HEIGHT, METRES);
+write("degrees.tif", hill, WIDTH, HEIGHT, DEGREES);
+write("bare.tif", hill, WIDTH, HEIGHT, {});
+
+async function read(name: string): Promise<{ data: unknown; keys: unknown; nodata: unknown; box: number[] }> {
+  const tiff = await fromFile(at(name));
+  const image = await tiff.getImage();
+  const [data] = await image.readRasters();
+  const placed = image.fileDirectory.hasTag("ModelPixelScale");
+  const box = placed ? image.getBoundingBox() : [];
+  const found = { data, keys: image.getGeoKeys(), nodata: image.getGDALNoData(), box };
+  await tiff.close();
+  return found;
+}
+
+const plain = ({ data }: NDArray): number[] => Array.from(data as Float32Array);
+
+describe("nabla terrain", () => {
+  const cells: TerrainOptions = { cellSize: [10, 20], nodata: -9999 };
+
+  it.each([
+    ["slope", [], slope(heights, cells)],
+    [
+      "slope",
+      ["--units", "percent", "--compute-edges"],
+      slope(heights, { ...cells, units: "percent", computeEdges: true }),
+    ],
+    [
+      "aspect",
+      ["--method", "zevenbergen-thorne"],
+      aspect(heights, { ...cells, method: "zevenbergen-thorne" }),
+    ],
+    [
+      "hillshade",
+      ["--azimuth", "90", "--altitude", "30", "--z-factor", "2"],
+      hillshade(heights, { ...cells, azimuth: 90, altitude: 30, zFactor: 2 }),
+    ],
+  ] as const)("writes %s %s as a GeoTIFF in the same place", async (show, options, expected) => {
+    expect((await nabla("hill.tif", "--show", show, ...options, "-o", "out.tif")).code).toBe(0);
+    const [result, source] = [await read("out.tif"), await read("hill.tif")];
+    expect(Array.from(result.data as Float32Array)).toEqual(plain(expected));
+    expect(result).toMatchObject({
+      box: source.box,
+      keys: source.keys,
+      nodata: show === "hillshade" ? 0 : -9999,
+    });
+    expect(result.keys).toMatchObject({ ProjectedCSTypeGeoKey: 32633 });
+    expect(result.box).toEqual([500000, 5999600, 500300, 6000000]);
+  });
+
+  it("knows how long a degree is at each latitude, and that pixels may be points", async () => {
+    await nabla("degrees.tif", "-o", "degrees_out.tif");
+    const options = { cellSize: 0.01, latitudes: [60, 60 - 0.19] as const, nodata: -9999 };
+    const expected = plain(slope(heights, options));
+    const { data } = await read("degrees_out.tif");
+    (data as Float32Array).forEach((value, i) => {
+      expect(value).toBeCloseTo(expected[i] as number, 5);
+    });
+    expect(Math.max(...expected)).toBeLessThan(5);
+  });
+
+  it("takes cells of size 1, or what it is told, where the file does not say", async () => {
+    const { out } = await nabla("bare.tif", "--json");
+    expect(JSON.parse(out)).toMatchObject({ cellSize: [1, 1], geographic: false });
+    await nabla("bare.tif", "--cell-size", "10,20", "-o", "told.tif");
+    expect(Array.from((await read("told.tif")).data as Float32Array)).toEqual(plain(slope(heights, cells)));
+  });
+
+  it("turns a raster whose first row is the southernmost", async () => {
+    const tags = { modelTransformation: [10, 0, 0, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] };
+    const flipped = hill.map(
+      (_, i) => hill[(HEIGHT - 1 - Math.floor(i / WIDTH)) * WIDTH + (i % WIDTH)] as number,
+    );
+    write("south.tif", flipped, WIDTH, HEIGHT, tags);
+    await nabla("south.tif", "--show", "aspect", "-o", "south_out.tif");
+    const { data } = await read("south_out.tif");
+    const expected = plain(aspect(heights, cells));
+    // Sums are taken the other way round, so that their last bits differ.
+    (data as Float32Array).forEach((value, i) => {
+      const north = (HEIGHT - 1 - Math.floor(i / WIDTH)) * WIDTH + (i % WIDTH);
+      expect(value).toBeCloseTo(expected[north] as number, 2);
+    });
+  });
+
+  it("works in bands of rows, whatever the file's blocks, with the numbers of the whole", async () => {
+    const [width, height] = [2300, 1900];
+    const large = Float32Array.from(
+      { length: width * height },
+      (_, i) => 1000 + Math.round(400 * Math.sin(i * 12.9898)),
+    );
+    write("large.tif", large, width, height, METRES);
+    // Tiles of 256 × 256, compressed; sharp writes whole numbers only.
+    await sharp(Uint16Array.from(large), { raw: { width, height, channels: 1 } })
+      .toColourspace("grey16")
+      .tiff({ tile: true, tileWidth: 256, tileHeight: 256, compression: "deflate", predictor: "horizontal" })
+      .toFile(at("tiled.tif"));
+    await nabla("large.tif", "-o", "largeout.tif");
+    await nabla("tiled.tif", "--cell-size", "10,20", "-o", "tiledout.tif");
+    const same = async (name: string, source: Float32Array | Uint16Array): Promise<boolean> => {
+      const expected = slope(array(source, [height, width]), { cellSize: [10, 20] }).data;
+      const { data } = await read(name);
+      return Buffer.from(expected.buffer).equals(Buffer.from((data as Float32Array).buffer));
+    };
+    expect(await same("largeout.tif", large)).toBe(true);
+    expect(await same("tiledout.tif", Uint16Array.from(large))).toBe(true);
+  });
+
+  it("writes BigTIFF where offsets need more than 32 bits", async () => {
+    const header = tiffHeader({ width: 40000, height: 40000, dtype: "float32", nodata: -9999, tags: METRES });
+    const image = await (await fromArrayBuffer(header.buffer as ArrayBuffer)).getImage();
+    expect([image.getWidth(), image.getHeight(), image.getGDALNoData()]).toEqual([40000, 40000, -9999]);
+    expect(image.getBoundingBox()).toEqual([500000, 5200000, 900000, 6000000]);
+    const offsets = (await image.fileDirectory.loadValue("StripOffsets")) as ArrayLike<number>;
+    expect(Number(offsets[0])).toBe(header.length);
+    expect(Number(offsets[39999])).toBe(header.length + 39999 * 160000);
+  });
+
+  it("writes level lines as GeoJSON in the file's coordinates, higher ground on their left", async () => {
+    await nabla("hill.tif", "--show", "levels", "--step", "50", "-o", "lines.geojson");
+    const lines = JSON.parse(readFileSync(at("lines.geojson"), "utf8"));
+    expect(lines.crs.properties.name).toBe("urn:ogc:def:crs:EPSG::32633");
+    expect(lines.features.map((feature: { properties: object }) => feature.properties)).toEqual(
+      [50, 100, 150, 200, 250, 300].map((level) => ({ level })),
+    );
+    const [ring] = lines.features.at(-2).geometry.coordinates as [number, number][][];
+    expect(ring?.[0]).toEqual(ring?.at(-1));
+    // The hill is a cone: the line lies about its peak, 50 m around it, counter-clockwise.
+    let area = 0;
+    ring?.forEach(([x, y], k) => {
+      const [u, v] = ring[(k + 1) % ring.length] as [number, number];
+      area += (x * v - u * y) / 2;
+      expect(Math.abs(Math.hypot(x - 500145, y - (6000000 - 170)) - 50)).toBeLessThan(5);
+    });
+    expect(area).toBeGreaterThan(6000);
+  });
+
+  it("draws level lines and rasters as pictures", async () => {
+    await nabla("hill.tif", "--show", "levels", "-o", "lines.svg");
+    expect(readFileSync(at("lines.svg"), "utf8")).toMatch(/<svg[\s\S]*<title>240<\/title>/);
+    await nabla("hill.tif", "--show", "levels", "-o", "lines.png");
+    expect(await sharp(at("lines.png")).metadata()).toMatchObject({ format: "png", width: 300, height: 400 });
+    for (const show of ["slope", "aspect", "hillshade"]) {
+      await nabla("hill.tif", "--show", show, "-o", `${show}.png`);
+      const { data, info } = await sharp(at(`${show}.png`))
+        .ensureAlpha()
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      expect([info.width, info.height]).toEqual([WIDTH, HEIGHT]);
+      const alpha = (x: number, y: number): number | undefined =>
+        data[(y * WIDTH + x) * info.channels + info.channels - 1];
+      expect([alpha(0, 0), alpha(5, 15), alpha(20, 10)]).toEqual([0, 0, 255]);
+    }
+  });
+
+  it("tells numbers where no output is asked for", async () => {
+    const expected = plain(slope(heights, cells)).filter((value) => value !== -9999);
+    const told = JSON.parse((await nabla("hill.tif", "--json")).out);
+    expect(told).toMatchObject({
+      cellSize: [10, 20],
+      epsg: 32633,
+      count: expected.length,
+      max: Math.max(...expected),
+    });
+    expect((await nabla("hill.tif")).out).toMatch(/hill.tif: 30 × 20, slope from [\d.]+ to [\d.]+, mean/);
+    expect((await nabla("hill.tif", "--show", "levels")).out).toMatch(/\d+ levels, heights from .* to 30/);
+  });
+
+  it("reads standard input and writes standard output", async () => {
+    const chunks: Uint8Array[] = [];
+    const streams = {
+      stdin: Readable.from([readFileSync(at("hill.tif"))]),
+      stdout: { write: (data: string | Uint8Array) => chunks.push(Buffer.from(data as Uint8Array)) },
+      stderr: { write: () => undefined },
+    };
+    expect(await run(["terrain", "-", "-o", "-"], streams, { LANG: "C" }, "0")).toBe(0);
+    await nabla("hill.tif", "-o", "filed.tif");
+    expect(Buffer.concat(chunks).equals(readFileSync(at("filed.tif")))).toBe(true);
+  });
+
+  it("does the other files of a batch when some cannot be read, and leaves nothing half-written", async () => {
+    writeFileSync(at("cut.tif"), readFileSync(at("hill.tif")).subarray(0, 1000));
+    writeFileSync(at("text.tif"), "this is no raster");
+    const turned = { modelTransformation: [7, 7, 0, 0, 7, -7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] };
+    write("turned.tif", hill, WIDTH, HEIGHT, turned);
+    const files = ["cut.tif", "text.tif", "none.tif", "hill.tif", "turned.tif"];
+    const { code, err } = await nabla(...files, "-o", "batch/");
+    expect(code).toBe(1);
+    expect(err).toMatch(/cut.tif: the file ends at byte 1000/);
+    expect(err).toMatch(/text.tif: the file is no GeoTIFF/);
+    expect(err).toMatch(/none.tif: there is no such file/);
+    expect(err).toMatch(/turned.tif: rows run from west to east/);
+    expect(err).toMatch(/wrote 1 of 5 files/);
+    expect(readdirSync(at("batch"))).toEqual(["hill.tif"]);
+    const threads = [bin, "terrain", ...files.map(at), "-o", `${at("threads")}/`, "--threads", "2"];
+    expect(() => execFileSync(process.execPath, threads, { stdio: "pipe" })).toThrow(/no GeoTIFF/);
+    expect(readFileSync(at("threads/hill.tif")).equals(readFileSync(at("batch/hill.tif")))).toBe(true);
+  });
+
+  it("tells what is wrong with the options", async () => {
+    const error = async (...args: string[]): Promise<string> => {
+      const { code, err } = await nabla("hill.tif", ...args);
+      expect(code).toBe(2);
+      return err;
+    };
+    expect(await error("--show", "steepness")).toMatch(/--show: one of slope, aspect, hillshade, levels/);
+    expect(await error("--step", "5")).toMatch(/--step is for --show levels/);
+    expect(await error("--show", "levels", "--step", "-5")).toMatch(/--step: a positive number/);
+    expect(await error("--cell-size", "0")).toMatch(/--cell-size: one or two positive numbers/);
+    expect(await error("--show", "levels", "-o", "lines.tif")).toMatch(/a file ends in .geojson/);
+    expect(await error("--band", "2")).toMatch(/the file has 1 bands, got --band 2/);
+    expect(existsSync(at("lines.tif"))).toBe(false);
+  });
+});
