@@ -1,9 +1,12 @@
+import { zeros } from "../array/ndarray.js";
 import type { NDArray } from "../array/view.js";
 import { EDGE, EdgeMap, MAYBE } from "./edge-map.js";
+import { runKernels } from "./engine.js";
 import { rowFilter, rowsOf, type Surroundings } from "./filter.js";
 import { gaussianWeights } from "./gaussian.js";
 import { hypot } from "./hypot.js";
 import { type Picture, whiteOf } from "./picture.js";
+import { writeRows } from "./result.js";
 
 export interface SkimageOptions extends Surroundings {
   readonly low: number | undefined;
@@ -12,7 +15,7 @@ export interface SkimageOptions extends Surroundings {
   readonly quantiles: boolean;
   /** 1 where the mask holds; zeros elsewhere, not eroded. */
   readonly mask: Uint8Array | undefined;
-  readonly eroded: Uint8Array;
+  readonly eroded: Uint8Array | undefined;
 }
 
 /**
@@ -30,7 +33,7 @@ export function cannyScikit(picture: Picture, options: SkimageOptions, out: NDAr
     for (let x = 1; x + 1 < width; x++) {
       const n = y * width + x;
       const m = size[n] as number;
-      if (options.eroded[n] === 0 || !(m > 0) || m < low) continue;
+      if (options.eroded?.[n] === 0 || !(m > 0) || m < low) continue;
       if (!isPeak(size, n, width, across[n] as number, down[n] as number)) continue;
       map.marks[map.start(y) + x] = m >= high ? EDGE : MAYBE;
     }
@@ -42,18 +45,18 @@ export function cannyScikit(picture: Picture, options: SkimageOptions, out: NDAr
 function smoothed(picture: Picture, { sigma, mask, border, outside }: SkimageOptions): Float64Array {
   const { width, height } = picture;
   const weights = gaussianWeights(sigma, 0, 4, "image.canny");
+  const kernel = { vertical: weights, horizontal: weights };
   const blur = (source: Picture, white: number): Float64Array => {
-    const rows = rowsOf(source, weights.length, white);
-    const filter = rowFilter(
-      rows,
-      width,
-      height,
-      { vertical: weights, horizontal: weights },
-      { border, outside },
-    );
-    const result = new Float64Array(width * height);
-    for (let y = 0; y < height; y++) result.set(filter(y), y * width);
-    return result;
+    const out = zeros([height, width]);
+    const settings = { border, outside, white, factor: 1, delta: 0, storing: "saturate" } as const;
+    if (!runKernels({ picture: source, settings, filters: [{ kernel, out }] })) {
+      writeRows(
+        out,
+        rowFilter(rowsOf(source, weights.length, white), width, height, kernel, settings),
+        "saturate",
+      );
+    }
+    return out.data as Float64Array;
   };
   const kept = mask === undefined ? picture : { ...picture, data: picture.data.slice() };
   mask?.forEach((value, n) => {

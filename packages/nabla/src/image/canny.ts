@@ -1,10 +1,10 @@
-import { asView, packed, zeros } from "../array/ndarray.js";
+import { asView, zeros } from "../array/ndarray.js";
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { type BorderName, borderOf } from "../stencil/border.js";
 import { cannyOpenCV } from "./canny-opencv.js";
 import { cannyScikit } from "./canny-scikit.js";
-import { erodedMask } from "./mask.js";
+import { erodedMask, flags } from "./mask.js";
 import { channelsOf, type ImageSource, type Picture, pictureOf } from "./picture.js";
 import { resultFor } from "./result.js";
 
@@ -76,10 +76,8 @@ function scikit(image: ImageSource, options: CannyOptions): NDArray {
   const picture = pictureOf(image, "image.canny");
   const { width, height } = picture;
   const given = options.mask === undefined ? undefined : asView(options.mask, "image.canny");
-  const all = { data: new Uint8Array(width * height).fill(1), shape: [height, width], stride: [width, 1] };
-  const eroded = erodedMask(given ?? all, width, height, "image.canny");
-  const mask =
-    given && Uint8Array.from(packed(given).data as Float64Array, (value) => (Number(value) !== 0 ? 1 : 0));
+  const eroded = given && erodedMask(given, width, height, "image.canny");
+  const mask = given && flags(given);
   const settings = {
     low,
     high,

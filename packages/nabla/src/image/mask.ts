@@ -19,18 +19,27 @@ export function erodedMask(
       expected: [height, width],
     });
   }
-  const inside = Uint8Array.from(packed(view).data as Float64Array, (value) => (Number(value) !== 0 ? 1 : 0));
+  const inside = flags(view);
+  const along = new Uint8Array(width * height);
   const eroded = new Uint8Array(width * height);
-  for (let y = 1; y + 1 < height; y++) {
-    for (let x = 1; x + 1 < width; x++) {
-      let all = 1;
-      for (let dy = -1; dy <= 1; dy++) {
-        for (let dx = -1; dx <= 1; dx++) all &= inside[(y + dy) * width + x + dx] as number;
-      }
-      eroded[y * width + x] = all;
+  const at = (list: Uint8Array, n: number): number => list[n] as number;
+  for (let y = 0; y < height; y++) {
+    for (let n = y * width + 1; n < (y + 1) * width - 1; n++) {
+      along[n] = at(inside, n - 1) & at(inside, n) & at(inside, n + 1);
     }
   }
+  for (let n = width; n < width * (height - 1); n++) {
+    eroded[n] = at(along, n - width) & at(along, n) & at(along, n + width);
+  }
   return eroded;
+}
+
+/** 1 where an element is not 0. */
+export function flags(view: NDArray): Uint8Array {
+  const { data } = packed(view);
+  const result = new Uint8Array(data.length);
+  for (let n = 0; n < data.length; n++) result[n] = Number(data[n]) !== 0 ? 1 : 0;
+  return result;
 }
 
 /** Sets a result to 0 outside the eroded mask. */
