@@ -83,6 +83,56 @@ describe("levelBands", () => {
   });
 });
 
+describe("levelBands of rough heights", () => {
+  const contains = (ring: Float64Array, x: number, y: number): boolean => {
+    let inside = false;
+    for (let n = 0, m = ring.length - 2; n < ring.length; m = n, n += 2) {
+      const [x0, y0, x1, y1] = [ring[m], ring[m + 1], ring[n], ring[n + 1]] as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      if (y0 > y !== y1 > y && x < x0 + ((y - y0) / (y1 - y0)) * (x1 - x0)) inside = !inside;
+    }
+    return inside;
+  };
+  const area = (ring: Float64Array): number => {
+    let twice = 0;
+    for (let n = 0, m = ring.length - 2; n < ring.length; m = n, n += 2) {
+      twice += (ring[m] as number) * (ring[n + 1] as number) - (ring[n] as number) * (ring[m + 1] as number);
+    }
+    return twice / 2;
+  };
+
+  it("give every hole to the polygon around it, and cover the plane once", () => {
+    let state = 3;
+    const random = (): number => {
+      state = (Math.imul(state, 1664525) + 1013904223) | 0;
+      return (state >>> 8) / 2 ** 24;
+    };
+    for (let round = 0; round < 20; round++) {
+      const grid = Array.from({ length: 25 }, () => Array.from({ length: 30 }, random));
+      const levels = [Number.NEGATIVE_INFINITY, 0.3, 0.5, 0.7, Number.POSITIVE_INFINITY];
+      const polygons = levelBands(grid, levels).flatMap((band) => band.polygons);
+      let total = 0;
+      for (const { outer, holes } of polygons) {
+        total += area(outer) + holes.reduce((sum, hole) => sum + area(hole), 0);
+        for (const hole of holes) {
+          const around = polygons.filter(
+            (other) => other.outer !== outer && contains(other.outer, hole[0] as number, hole[1] as number),
+          );
+          expect(contains(outer, hole[0] as number, hole[1] as number)).toBe(true);
+          // Whatever else is around the hole is around its polygon too.
+          for (const other of around)
+            expect(Math.abs(area(other.outer))).toBeGreaterThan(Math.abs(area(hole)));
+        }
+      }
+      expect(total).toBeCloseTo(24 * 29, 9);
+    }
+  });
+});
+
 describe("geoJSON", () => {
   it("closes rings and turns outer rings counter-clockwise, also where y grows downwards", () => {
     const { features } = geoJSON(levelBands(peak, [0.5, 2], { y: [2, 1, 0] }));

@@ -6,24 +6,72 @@ export interface Polygon {
   readonly holes: Float64Array[];
 }
 
-/** Sorts rings into polygons by their outlines. */
+/**
+ * Sorts rings into polygons by their outlines. Outlines do not touch, so what lies next to the left of a hole's leftmost point is either the polygon
+ * around it or another hole of that polygon.
+ */
 export function polygonsOf(rings: readonly Ring[]): Polygon[] {
-  const sized = rings.map(({ points, outline }) => ({
-    points,
-    outline,
-    area: ringArea(outline),
-    box: boxOf(outline),
-    holes: [] as Float64Array[],
-  }));
-  const outers = sized.filter(({ area }) => area > 0).sort((a, b) => a.area - b.area);
-  for (const hole of sized) {
-    if (hole.area > 0) continue;
-    const [x, y] = [hole.outline[0] as number, hole.outline[1] as number];
-    // The smallest outer ring around a hole is its own: polygons do not overlap.
-    const own = outers.find(({ outline, box }) => encloses(box, hole.box) && isInside(outline, x, y));
-    own?.holes.push(hole.points);
+  const isOuter = rings.map(({ outline }) => ringArea(outline) > 0);
+  const polygons = rings.map(({ points }) => ({ outer: points, holes: [] as Float64Array[] }));
+  const edges = isOuter.includes(false) ? edgesByRow(rings) : new Map<number, number[]>();
+  const ownerOf = new Map<number, number | undefined>();
+  rings.forEach((ring, hole) => {
+    if (isOuter[hole]) return;
+    // Follow holes to the left until the polygon, or one whose polygon is known, is met.
+    const passed: number[] = [];
+    let at: number | undefined = hole;
+    while (at !== undefined && !isOuter[at] && !ownerOf.has(at)) {
+      passed.push(at);
+      at = leftOf((rings[at] as Ring).outline, at, edges);
+    }
+    const owner = at === undefined || isOuter[at] ? at : ownerOf.get(at);
+    for (const one of passed) ownerOf.set(one, owner);
+    if (owner !== undefined) polygons[owner]?.holes.push(ring.points);
+  });
+  return polygons.filter((_, k) => isOuter[k]);
+}
+
+/** For each row of cells the outlines' edges in it, as runs of five numbers: ring, x, y, x, y. An outline's edge stays within a cell. */
+function edgesByRow(rings: readonly Ring[]): Map<number, number[]> {
+  const rows = new Map<number, number[]>();
+  rings.forEach(({ outline }, ring) => {
+    for (let n = 0, m = outline.length - 2; n < outline.length; m = n, n += 2) {
+      const [x0, y0] = [outline[m] as number, outline[m + 1] as number];
+      const [x1, y1] = [outline[n] as number, outline[n + 1] as number];
+      if (y0 === y1) continue;
+      const row = Math.floor(Math.min(y0, y1));
+      const list = rows.get(row);
+      if (list === undefined) rows.set(row, [ring, x0, y0, x1, y1]);
+      else list.push(ring, x0, y0, x1, y1);
+    }
+  });
+  return rows;
+}
+
+/** The ring whose outline is met first on the way left from the leftmost point of this one. */
+function leftOf(
+  outline: Float64Array,
+  self: number,
+  edges: ReadonlyMap<number, readonly number[]>,
+): number | undefined {
+  let [x, y] = [outline[0] as number, outline[1] as number];
+  for (let n = 2; n < outline.length; n += 2) {
+    if ((outline[n] as number) < x) [x, y] = [outline[n] as number, outline[n + 1] as number];
   }
-  return outers.map(({ points, holes }) => ({ outer: points, holes }));
+  let nearest = Number.NEGATIVE_INFINITY;
+  let found: number | undefined;
+  // An edge that ends on the line between two rows may stand in the row below.
+  for (const row of [Math.floor(y), Math.floor(y) - 1]) {
+    const list = edges.get(row) ?? [];
+    for (let n = 0; n < list.length; n += 5) {
+      const [y0, y1] = [list[n + 2] as number, list[n + 4] as number];
+      if (list[n] === self || y0 > y === y1 > y) continue;
+      const [x0, x1] = [list[n + 1] as number, list[n + 3] as number];
+      const crossing = x0 + ((y - y0) / (y1 - y0)) * (x1 - x0);
+      if (crossing < x && crossing > nearest) [nearest, found] = [crossing, list[n]];
+    }
+  }
+  return found;
 }
 
 /** The area inside a ring, positive where it runs counter-clockwise (x to the right, y upwards). */
@@ -38,33 +86,4 @@ export function ringArea(ring: Float64Array): number {
     twice += x * ((ring[after + 1] as number) - y0) - ((ring[after] as number) - x0) * y;
   }
   return twice / 2;
-}
-
-type Box = readonly [x0: number, y0: number, x1: number, y1: number];
-
-function boxOf(ring: Float64Array): Box {
-  let [x0, y0, x1, y1] = [
-    Number.POSITIVE_INFINITY,
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  ];
-  for (let n = 0; n < ring.length; n += 2) {
-    const [x, y] = [ring[n] as number, ring[n + 1] as number];
-    [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
-  }
-  return [x0, y0, x1, y1];
-}
-
-const encloses = (a: Box, b: Box): boolean => a[0] <= b[0] && a[1] <= b[1] && a[2] >= b[2] && a[3] >= b[3];
-
-/** Crossing number of a ray to the right. */
-function isInside(ring: Float64Array, x: number, y: number): boolean {
-  let inside = false;
-  for (let n = 0, m = ring.length - 2; n < ring.length; m = n, n += 2) {
-    const [x0, y0] = [ring[m] as number, ring[m + 1] as number];
-    const [x1, y1] = [ring[n] as number, ring[n + 1] as number];
-    if (y0 > y !== y1 > y && x < x0 + ((y - y0) / (y1 - y0)) * (x1 - x0)) inside = !inside;
-  }
-  return inside;
 }

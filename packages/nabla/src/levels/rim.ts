@@ -39,9 +39,12 @@ export function rimOf(field: Field, cornerMask: boolean): Rim {
   const rim: Rim = { edge: [], from: [], to: [], next: [], sideOf: new Map() };
   const sideOf = rim.sideOf as Map<number, number>;
   const places: [cell: number, e: number][] = [];
+  const isWhole = (cell: number): boolean => kinds[cell] === 0;
   for (let cell = 0; cell + columns < rows * columns; cell++) {
     const kind = kinds[cell] as number;
     if (kind === NONE) continue;
+    // Among whole cells there is no rim; the last cell of each row is none, so a whole one on the left is in the same row.
+    if (kind === 0 && across.every((step) => isWhole(cell + step))) continue;
     const m = kind - 1;
     let e = kind === 0 ? 0 : (m + 1) & 3;
     const first = e;
@@ -72,6 +75,12 @@ function kindsOf({ rows, columns, z }: Field, cornerMask: boolean): Uint8Array {
   for (let i = 0; i + 1 < rows; i++) {
     for (let j = 0; j + 1 < columns; j++) {
       const v = i * columns + j;
+      const sum =
+        (z[v] as number) + (z[v + 1] as number) + (z[v + columns] as number) + (z[v + columns + 1] as number);
+      if (Number.isFinite(sum)) {
+        kinds[v] = 0;
+        continue;
+      }
       const heights = [z[v], z[v + 1], z[v + columns + 1], z[v + columns]] as number[];
       const holes = heights.filter((height) => !Number.isFinite(height)).length;
       if (holes === 0) kinds[v] = 0;

@@ -15,8 +15,11 @@ export interface Path {
   readonly points: Float64Array;
   /** Height at each point; it rises from point to point on the way up, and falls on the way down. */
   readonly heights: Float64Array;
-  /** Why it ends: no cell around is higher (`summit`) or lower (`pit`), at the `rim` or beside a `hole` there may be, or `limit` steps are done. */
-  readonly end: "summit" | "pit" | "rim" | "hole" | "limit";
+  /**
+   * Why it ends: all cells around are lower (`summit`) or higher (`pit`), some are as high (`flat`), beyond the `rim` or in a `hole` there may be
+   * others, or `limit` steps are done.
+   */
+  readonly end: "summit" | "pit" | "flat" | "rim" | "hole" | "limit";
 }
 
 /** The way of steepest ascent from a point, along ∇z, to a summit. See {@link steepestDescent}. */
@@ -90,7 +93,10 @@ function follow(dem: Dem, options: PathOptions, sign: 1 | -1, operation: string)
     if (cells.some(([column, row]) => column < 0 || row < 0 || column >= width || row >= height))
       return "rim";
     if (cells.some(([column, row]) => Number.isNaN(surface.at(column, row)))) return "hole";
-    return sign > 0 ? "summit" : "pit";
+    const isLevel = cells.some(
+      ([column, row]) => (column !== x || row !== y) && surface.at(column, row) === z,
+    );
+    return isLevel ? "flat" : sign > 0 ? "summit" : "pit";
   }
 }
 
