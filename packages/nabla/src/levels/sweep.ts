@@ -34,6 +34,14 @@ for (let up = 1; up < 15; up++) {
   }
 }
 
+/** A row of vertices. */
+interface Row {
+  readonly ranks: Int32Array;
+  readonly changes: Int32Array;
+  /** For each column the edge to the right: level k cuts it in cut base + k. */
+  readonly bases: Int32Array;
+}
+
 /**
  * Cuts all edges by all levels and links the points through the cells, in one sweep over the rows: everything is met in the order
  * it lies in memory, and following a line afterwards touches nothing but its points. Edge numbers, for n vertices: v from vertex v to
@@ -44,15 +52,19 @@ export function sweep(field: Field, levels: Float64Array, rules: CellRules): Cro
   const crossings = new Crossings(levels, z.length, rules.keepEdges ?? false);
   const cut = edgeCutter(field, crossings);
   const odd = oddCells(field, levels, crossings, rules);
-  let below = new Int32Array(columns);
-  let ranks = new Int32Array(columns);
-  // For each column the edge to the right in the row below and in this one: level k cuts it in cut base + k.
-  let basesBelow = new Int32Array(columns);
-  let bases = new Int32Array(columns);
+  const row = (): Row => ({
+    ranks: new Int32Array(columns),
+    changes: new Int32Array(columns + 1),
+    bases: new Int32Array(columns),
+  });
+  let lower = row();
+  let upper = row();
   const base = new Int32Array(4);
   let rank = 0;
   for (let i = 0; i < rows; i++) {
-    rank = rankRow(z, i * columns, levels, rank, ranks);
+    rank = rankRow(z, i * columns, levels, rank, upper);
+    const { ranks, changes, bases } = upper;
+    const { ranks: below, changes: changesBelow, bases: basesBelow } = lower;
     if (i === 0) {
       for (let j = 0; j + 1 < columns; j++) {
         bases[j] = cut(j, 0, j, 0, 1, ranks[j] as number, ranks[j + 1] as number);
@@ -61,10 +73,16 @@ export function sweep(field: Field, levels: Float64Array, rules: CellRules): Cro
       let a = below[0] as number;
       let d = ranks[0] as number;
       let left = cut(z.length + (i - 1) * columns, i - 1, 0, 1, 0, a, d);
+      let [p, q] = [0, 0];
       for (let j = 0; j + 1 < columns; j++) {
         const b = below[j + 1] as number;
         const c = ranks[j + 1] as number;
-        if (a !== b || a !== c || a !== d) {
+        if (a === b && a === c && a === d) {
+          // No line here, nor up to the next column where either row changes.
+          while ((changes[p] as number) <= j + 1) p++;
+          while ((changesBelow[q] as number) <= j + 1) q++;
+          j = Math.min(changes[p] as number, changesBelow[q] as number) - 2;
+        } else {
           const v = (i - 1) * columns + j;
           base[0] = basesBelow[j] as number;
           base[1] = cut(z.length + v + 1, i - 1, j + 1, 1, 0, b, c);
@@ -103,37 +121,50 @@ export function sweep(field: Field, levels: Float64Array, rules: CellRules): Cro
         d = c;
       }
     }
-    [below, ranks, basesBelow, bases] = [ranks, below, bases, basesBelow];
+    [lower, upper] = [upper, lower];
   }
   return crossings;
 }
 
-/** How many levels lie below each height of a row, so that a height is above level k when its rank exceeds k; −1 where it is not finite. */
+/**
+ * How many levels lie below each height of a row, so that a height is above level k when its rank exceeds k; −1 where it is not finite. Also lists
+ * the columns whose rank differs from that of the column before, and then the number of columns.
+ */
 function rankRow(
   z: Float64Array,
   row: number,
   levels: Float64Array,
   before: number,
-  out: Int32Array,
+  { ranks, changes }: Row,
 ): number {
   let r = before;
-  let floor = levels[r - 1] ?? Number.NEGATIVE_INFINITY;
+  let floor = r === 0 ? Number.NEGATIVE_INFINITY : (levels[r - 1] as number);
   // Not infinity, so that an infinite height, like NaN, fails the quick test.
-  let ceiling = levels[r] ?? Number.MAX_VALUE;
-  for (let j = 0; j < out.length; j++) {
+  let ceiling = r === levels.length ? Number.MAX_VALUE : (levels[r] as number);
+  let last = r;
+  let count = 0;
+  for (let j = 0; j < ranks.length; j++) {
     const height = z[row + j] as number;
     if (height > floor && height <= ceiling) {
-      out[j] = r;
-    } else if (height - height !== 0) {
-      out[j] = -1;
-    } else {
+      ranks[j] = last;
+      continue;
+    }
+    let rank = -1;
+    if (height - height === 0) {
       // From the neighbour's rank up or down: one step for every line that passes between the two.
       while (r < levels.length && height > (levels[r] as number)) r++;
       while (r > 0 && height <= (levels[r - 1] as number)) r--;
       floor = r === 0 ? Number.NEGATIVE_INFINITY : (levels[r - 1] as number);
       ceiling = r === levels.length ? Number.MAX_VALUE : (levels[r] as number);
-      out[j] = r;
+      rank = r;
+    } else {
+      // No height passes the quick test while the last one is a hole.
+      ceiling = Number.NEGATIVE_INFINITY;
     }
+    if (rank !== last && j > 0) changes[count++] = j;
+    last = rank;
+    ranks[j] = rank;
   }
+  changes[count] = ranks.length;
   return r;
 }
