@@ -128,6 +128,7 @@ function mixInteger(hash: number, value: Integer): number {
   return hashText(digits.slice(0, 24) + digits.slice(-24), mix(hash, digits.length));
 }
 
+const NONE: readonly [] = [];
 const SMALL = 256;
 const smallIntegers: NumberExpr[] = [];
 
@@ -143,38 +144,44 @@ export function numberNode(numerator: Integer, denominator: Integer, decimal = f
 function findNumber(numerator: Integer, denominator: Integer, decimal: boolean): NumberExpr {
   let hash = decimal ? 0x51ed270b : 0x2c1b3c6d;
   hash = mixInteger(mixInteger(hash, numerator), denominator);
-  const same = (node: Node): boolean =>
-    node.kind === "number" &&
-    node.numerator === numerator &&
-    node.denominator === denominator &&
-    node.decimal === decimal;
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
     const node = table[slot];
     if (node === undefined) break;
-    if (node.hash === hash && same(node)) {
+    if (node.hash === hash && isNumber(node, numerator, denominator, decimal)) {
       node.seen = generation;
       return node as unknown as NumberExpr;
     }
   }
+  const old =
+    weakCount === 0 ? undefined : findWeak(hash, (node) => isNumber(node, numerator, denominator, decimal));
   const node =
-    findWeak(hash, same) ??
-    new Node("number", nextId++, hash, [], undefined, "", numerator, denominator, decimal);
+    old ?? new Node("number", nextId++, hash, NONE, undefined, "", numerator, denominator, decimal);
   return admit(node) as unknown as NumberExpr;
+}
+
+function isNumber(node: Node, numerator: Integer, denominator: Integer, decimal: boolean): boolean {
+  return (
+    node.kind === "number" &&
+    node.numerator === numerator &&
+    node.denominator === denominator &&
+    node.decimal === decimal
+  );
 }
 
 /** The variable of this name. */
 export function symbolNode(name: string): SymbolExpr {
   const hash = hashText(name, 0x3c6ef372);
-  const same = (node: Node): boolean => node.kind === "symbol" && node.name === name;
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
     const node = table[slot];
     if (node === undefined) break;
-    if (node.hash === hash && same(node)) {
+    if (node.hash === hash && node.kind === "symbol" && node.name === name) {
       node.seen = generation;
       return node as unknown as SymbolExpr;
     }
   }
-  const node = findWeak(hash, same) ?? new Node("symbol", nextId++, hash, [], undefined, name, 0, 1, false);
+  const old =
+    weakCount === 0 ? undefined : findWeak(hash, (node) => node.kind === "symbol" && node.name === name);
+  const node = old ?? new Node("symbol", nextId++, hash, NONE, undefined, name, 0, 1, false);
   return admit(node) as unknown as SymbolExpr;
 }
 

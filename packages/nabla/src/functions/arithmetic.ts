@@ -4,7 +4,7 @@
  */
 import { callNode } from "../expression/intern.js";
 import type { CallOf, Expr, NumberExpr } from "../expression/node.js";
-import { compareNodes } from "../expression/order.js";
+import { sortPlaces } from "../expression/order.js";
 import type { Row } from "../expression/row.js";
 import { type Integer, multiplyIntegers, shrink } from "../number/rational.js";
 import {
@@ -249,13 +249,13 @@ class Factors {
     if (this.coefficient === ZERO) return ZERO;
     this.settle();
     const { bases, exponents } = this;
-    let order: number[] = [];
+    const order: number[] = [];
     for (let i = 0; i < bases.length; i++) if (exponents[i] !== ZERO) order.push(i);
     if (order.length === 0) return this.coefficient;
     if (order.length === 1) {
       const only = order[0] as number;
       if (exponents[only] === ONE) return scale(this.coefficient, bases[only] as Expr);
-    } else order = order.sort((a, b) => compareNodes(bases[a] as Expr, bases[b] as Expr));
+    } else sortPlaces(order, bases);
     const args: Expr[] = [];
     for (const i of order) args.push(bases[i] as Expr, exponents[i] as Expr);
     return scale(this.coefficient, callNode(productRow, args));

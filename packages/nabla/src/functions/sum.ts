@@ -1,6 +1,6 @@
 import { callNode } from "../expression/intern.js";
 import type { CallExpr, CallOf, Expr, NumberExpr } from "../expression/node.js";
-import { compareNodes } from "../expression/order.js";
+import { sortPlaces } from "../expression/order.js";
 import type { Row } from "../expression/row.js";
 import { divideExactly, fraction, gcd, type Integer, multiplyIntegers } from "../number/rational.js";
 import { addNumbers, integer, MINUS_ONE, multiplyNumbers, ONE, rational, ZERO } from "./number.js";
@@ -86,14 +86,14 @@ export class Terms {
   build(): Expr {
     if (this.isUndefined) return UNDEFINED;
     const { coefficients, terms, constant } = this;
-    let order: number[] = [];
+    const order: number[] = [];
     for (let i = 0; i < terms.length; i++) if (coefficients[i] !== ZERO) order.push(i);
     if (order.length === 0) return constant;
     if (order.length === 1 && constant === ZERO) {
       const only = order[0] as number;
       if (coefficients[only] === ONE) return terms[only] as Expr;
     } else if (order.length > 1) {
-      order = order.sort((a, b) => compareNodes(terms[a] as Expr, terms[b] as Expr));
+      sortPlaces(order, terms);
     }
     const args: Expr[] = [constant];
     for (const i of order) args.push(coefficients[i] as Expr, terms[i] as Expr);
