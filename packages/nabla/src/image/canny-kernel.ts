@@ -12,8 +12,9 @@ import { sobelWeights } from "./sobel.js";
 export const TAN = 13573;
 
 /**
- * Marks the edges of an 8-bit picture before hysteresis: derivatives, magnitudes and thinning by kernels in whole numbers; false where there is no
- * WebAssembly. Neighbours are chosen without a jump, since on noise no processor foresees them.
+ * Marks the edges of an 8-bit picture before hysteresis: derivatives, magnitudes and thinning by kernels in whole
+ * numbers; false where there is no WebAssembly. Neighbours are chosen without a jump, since on noise no processor
+ * foresees them.
  */
 export function markByKernels(
   picture: Picture,
@@ -126,7 +127,10 @@ const squares = (): Kernel =>
     b.store(b.stream("i32"), b.add(b.mul(x, x), b.mul(y, y)));
   });
 
-/** Streams: magnitudes above, here and below, from the 0 before the row on; derivatives; marks. Parameters: low and high. */
+/**
+ * Streams: magnitudes above, here and below, from the 0 before the row on; derivatives; marks. Parameters: low and
+ * high.
+ */
 const thinning = (): Kernel =>
   remembered("thinning", (b) => {
     const [above, here, below] = [b.stream("i32"), b.stream("i32"), b.stream("i32")];

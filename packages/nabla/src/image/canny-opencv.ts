@@ -13,9 +13,9 @@ export interface Thresholds {
 }
 
 /**
- * Canny's edges as OpenCV finds them: no smoothing, Sobel's derivatives with the border pixels repeated, thinned among the two
- * neighbours in the nearest of eight directions without interpolation, `m > low` and seeds `m > high`. Of a colour picture, each pixel
- * takes the channel of strongest gradient. Writes 0 and 255.
+ * Canny's edges as OpenCV finds them: no smoothing, Sobel's derivatives with the border pixels repeated, thinned
+ * among the two neighbours in the nearest of eight directions without interpolation, `m > low` and seeds `m > high`.
+ * Of a colour picture, each pixel takes the channel of strongest gradient. Writes 0 and 255.
  */
 export function cannyOpenCV(channels: readonly Picture[], given: Thresholds, out: NDArray): NDArray {
   const picture = channels[0] as Picture;

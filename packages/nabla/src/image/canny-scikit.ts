@@ -19,9 +19,10 @@ export interface SkimageOptions extends Surroundings {
 }
 
 /**
- * Canny's edges as scikit-image finds them: smoothed by a Gaussian (and divided by what the Gaussian sees of the picture, so that its border or a mask does not count as an
- * edge), Sobel's derivatives, thinned by linear interpolation among the eight neighbours, `m ≥ low` and seeds `m ≥ high`; nothing on the picture's rim. Arithmetic in SciPy's
- * order, because ties between neighbours are decided by the last bit. Writes 0 and 1.
+ * Canny's edges as scikit-image finds them: smoothed by a Gaussian (and divided by what the Gaussian sees of the
+ * picture, so that its border or a mask does not count as an edge), Sobel's derivatives, thinned by linear
+ * interpolation among the eight neighbours, `m ≥ low` and seeds `m ≥ high`; nothing on the picture's rim. Arithmetic
+ * in SciPy's order, because ties between neighbours are decided by the last bit. Writes 0 and 1.
  */
 export function cannyScikit(picture: Picture, options: SkimageOptions, out: NDArray): NDArray {
   const { width, height } = picture;
@@ -131,8 +132,9 @@ function quantile(sorted: Float64Array, part: number): number {
 }
 
 /**
- * Is no neighbour across the edge stronger? Each side's neighbour is interpolated between the two pixels that the gradient points between. Where it points exactly along an axis or
- * diagonal, several cases hold, and the last of scikit-image's four decides.
+ * Is no neighbour across the edge stronger? Each side's neighbour is interpolated between the two pixels that the
+ * gradient points between. Where it points exactly along an axis or diagonal, several cases hold, and the last of
+ * scikit-image's four decides.
  */
 function isPeak(size: Float64Array, n: number, width: number, gx: number, gy: number): boolean {
   const [ax, ay] = [Math.abs(gx), Math.abs(gy)];

@@ -9,7 +9,10 @@ import { channelsOf, type ImageSource, type Picture, pictureOf } from "./picture
 import { resultFor } from "./result.js";
 
 export interface CannyOptions {
-  /** Weakest gradient of an edge that touches a stronger one, in units of the peer's Sobel sums on the picture's own numbers. Needed unless `like` is scikit-image, which takes 10 % of white. */
+  /**
+   * Weakest gradient of an edge that touches a stronger one, in units of the peer's Sobel sums on the picture's own
+   * numbers. Needed unless `like` is scikit-image, which takes 10 % of white.
+   */
   readonly low?: number;
   /** Weakest gradient that begins an edge; scikit-image's default is 20 % of white. */
   readonly high?: number;
@@ -34,8 +37,9 @@ export interface CannyOptions {
 }
 
 /**
- * Canny's edges, one pixel wide: uint8, 255 on edges, like OpenCV; or bool, 1 on edges, like scikit-image. Both exact to the pixel. Colour pictures: OpenCV's way takes the
- * channel with the strongest gradient, scikit-image's the grey. J. Canny, A computational approach to edge detection, IEEE PAMI 8 (1986).
+ * Canny's edges, one pixel wide: uint8, 255 on edges, like OpenCV; or bool, 1 on edges, like scikit-image. Both exact
+ * to the pixel. Colour pictures: OpenCV's way takes the channel with the strongest gradient, scikit-image's the grey.
+ * J. Canny, A computational approach to edge detection, IEEE PAMI 8 (1986).
  *
  * Throws `shape` for what is not a picture, `domain` for thresholds that are missing or out of range.
  */

@@ -13,8 +13,9 @@ export const centralOperator: Operator = {
 };
 
 /**
- * The slope a pixel by central differences, half of `difference`: between 56 and 94 it is 19. At the picture's border, unless `border` is given, the
- * one-sided difference to the only neighbour, as numpy.gradient has it. Options and errors as for `sobel`.
+ * The slope a pixel by central differences, half of `difference`: between 56 and 94 it is 19. At the picture's
+ * border, unless `border` is given, the one-sided difference to the only neighbour, as numpy.gradient has it. Options
+ * and errors as for `sobel`.
  */
 export function central(image: ImageSource, options: FilterOptions = {}): NDArray {
   if (options.border !== undefined) return operate(centralOperator, image, options);

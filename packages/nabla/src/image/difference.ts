@@ -10,8 +10,8 @@ export const differenceOperator: Operator = {
 };
 
 /**
- * The right neighbour less the left one (`axis: "y"`: the lower less the upper): between 56 and 94 it is 38. Twice the slope a pixel. Options and errors as for
- * `sobel`.
+ * The right neighbour less the left one (`axis: "y"`: the lower less the upper): between 56 and 94 it is 38. Twice
+ * the slope a pixel. Options and errors as for `sobel`.
  */
 export function difference(image: ImageSource, options: FilterOptions = {}): NDArray {
   return operate(differenceOperator, image, options);

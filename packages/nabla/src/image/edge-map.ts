@@ -4,7 +4,10 @@ import type { NDArray } from "../array/view.js";
 export const MAYBE = 1;
 export const EDGE = 2;
 
-/** A mark for each pixel, with a frame of zeros. Rows begin at multiples of four, so that four marks can be read as one number. */
+/**
+ * A mark for each pixel, with a frame of zeros. Rows begin at multiples of four, so that four marks can be read as
+ * one number.
+ */
 export class EdgeMap {
   readonly marks: Uint8Array;
   readonly stride: number;

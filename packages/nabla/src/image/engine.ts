@@ -31,8 +31,8 @@ const elements: Readonly<Partial<Record<DType, ElementType>>> = {
 };
 
 /**
- * Does a job by WebAssembly kernels, with the bits that the plain loops would give; false when it cannot: without WebAssembly, with gaps between
- * the elements of a row, or for roundings that kernels do not have.
+ * Does a job by WebAssembly kernels, with the bits that the plain loops would give; false when it cannot: without
+ * WebAssembly, with gaps between the elements of a row, or for roundings that kernels do not have.
  */
 export function runKernels(job: Job): boolean {
   const run = rowRunner(job);
@@ -42,8 +42,8 @@ export function runKernels(job: Job): boolean {
 }
 
 /**
- * The same row by row, in any order. Rows of the picture are copied, with their borders, to where the kernels work; results go straight into
- * arrays of one arena and are copied row by row into others. One runner at a time.
+ * The same row by row, in any order. Rows of the picture are copied, with their borders, to where the kernels work;
+ * results go straight into arrays of one arena and are copied row by row into others. One runner at a time.
  */
 export function rowRunner(job: Job): ((y: number) => void) | undefined {
   const { picture, settings } = job;
@@ -214,7 +214,10 @@ function siteFor({ picture, filters, magnitude }: Job, { down, radius }: Plan): 
   };
 }
 
-/** Gives the address of a row of the picture with what lies beyond its ends, −1 being the row outside; undefined when its type cannot hold the number outside. */
+/**
+ * Gives the address of a row of the picture with what lies beyond its ends, −1 being the row outside; undefined when
+ * its type cannot hold the number outside.
+ */
 function paddedRows(
   { picture, settings }: Job,
   radius: number,
@@ -231,7 +234,9 @@ function paddedRows(
   };
   const flat = line();
   flat.elements.fill(outside);
-  if (border === "constant" && flat.elements[0] !== outside) return undefined;
+  // The number outside is not divided by white, as the pixels are.
+  const fits = flat.elements[0] === outside && (outside === 0 || settings.white === 1);
+  if (border === "constant" && !fits) return undefined;
   const lines = Array.from({ length: 2 * down + 1 }, line);
   const beyond = Array.from({ length: radius }, (_, k) => [
     [radius - 1 - k, borderPosition(border, -1 - k, width)],

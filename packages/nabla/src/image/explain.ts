@@ -49,7 +49,8 @@ export interface PixelExplanation {
 }
 
 /**
- * Explains an operator at pixel (x, y): neighbourhood, kernel and the sum written out. Throws what the operator throws, and `domain` for a pixel outside the picture.
+ * Explains an operator at pixel (x, y): neighbourhood, kernel and the sum written out. Throws what the operator
+ * throws, and `domain` for a pixel outside the picture.
  */
 export function explain(image: ImageSource, x: number, y: number, operator: OperatorCall): PixelExplanation {
   const picture = pictureOf(image, "image.explain");

@@ -15,8 +15,9 @@ export const faridOperator: Operator = {
 };
 
 /**
- * Farid and Simoncelli's 5 × 5 derivative, nearly the same whichever way the picture is turned; the slope a pixel. H. Farid, E. Simoncelli, Differentiation of
- * discrete multidimensional signals, IEEE Trans. Image Processing 13 (2004), table 1. Options and errors as for `sobel`.
+ * Farid and Simoncelli's 5 × 5 derivative, nearly the same whichever way the picture is turned; the slope a pixel. H.
+ * Farid, E. Simoncelli, Differentiation of discrete multidimensional signals, IEEE Trans. Image Processing 13 (2004),
+ * table 1. Options and errors as for `sobel`.
  */
 export function farid(image: ImageSource, options: FilterOptions = {}): NDArray {
   return operate(faridOperator, image, options);

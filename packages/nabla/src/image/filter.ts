@@ -18,8 +18,8 @@ export interface Surroundings {
 export type RowFilter = (y: number) => Float64Array;
 
 /**
- * Filters row by row, in doubles. Rows of the picture are converted once and kept while later rows need them, so the picture is
- * read from memory once and nothing of its size is held.
+ * Filters row by row, in doubles. Rows of the picture are converted once and kept while later rows need them, so the
+ * picture is read from memory once and nothing of its size is held.
  */
 export function rowFilter(
   rowOf: RowSource,

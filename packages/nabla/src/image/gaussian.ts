@@ -15,8 +15,9 @@ export interface GaussianOptions extends FilterOptions {
 }
 
 /**
- * The derivative of the picture smoothed by a Gaussian, which is the picture filtered by the Gaussian's derivative: the slope a pixel, at the scale `sigma`.
- * As SciPy's `gaussian_filter`, whose border mode `reflect` is the default here. Other options and errors as for `sobel`.
+ * The derivative of the picture smoothed by a Gaussian, which is the picture filtered by the Gaussian's derivative:
+ * the slope a pixel, at the scale `sigma`. As SciPy's `gaussian_filter`, whose border mode `reflect` is the default
+ * here. Other options and errors as for `sobel`.
  */
 export function gaussian(image: ImageSource, options: GaussianOptions = {}): NDArray {
   const { sigma = 1, truncate = 4, axis = "x" } = options;
@@ -36,8 +37,8 @@ export function gaussian(image: ImageSource, options: GaussianOptions = {}): NDA
 }
 
 /**
- * Weights of the Gaussian's derivative of `order`, applied without mirroring: e^(−x²/2σ²) to sum 1, times the polynomial q of its derivative,
- * qₙ₊₁ = qₙ′ − x qₙ / σ². Source: SciPy, _gaussian_kernel1d.
+ * Weights of the Gaussian's derivative of `order`, applied without mirroring: e^(−x²/2σ²) to sum 1, times the
+ * polynomial q of its derivative, qₙ₊₁ = qₙ′ − x qₙ / σ². Source: SciPy, _gaussian_kernel1d.
  */
 export function gaussianWeights(sigma: number, order: number, truncate: number, operation: string): Weights {
   if (!(sigma > 0 && Number.isFinite(sigma)) || !(truncate > 0) || !Number.isInteger(order) || order < 0) {

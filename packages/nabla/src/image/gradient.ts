@@ -33,8 +33,9 @@ export interface GradientOptions extends Omit<FilterOptions, "axis" | "out"> {
 }
 
 /**
- * Both derivatives of a picture and their magnitude in one sweep, which costs little more than one of them. The same numbers as from the operator and `magnitude`, except
- * that the magnitude is taken before the derivatives are rounded to their arrays. Options and errors as there.
+ * Both derivatives of a picture and their magnitude in one sweep, which costs little more than one of them. The same
+ * numbers as from the operator and `magnitude`, except that the magnitude is taken before the derivatives are rounded
+ * to their arrays. Options and errors as there.
  */
 export function gradient(
   image: ImageSource,

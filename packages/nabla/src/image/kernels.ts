@@ -24,7 +24,10 @@ function remembered(key: string, build: () => Kernel): Kernel {
   return kernel;
 }
 
-/** First stage, down the columns. Streams: the rows under the weights, then one result for each set of weights. `scaled`: pixels are multiplied by a parameter first. */
+/**
+ * First stage, down the columns. Streams: the rows under the weights, then one result for each set of weights.
+ * `scaled`: pixels are multiplied by a parameter first.
+ */
 export function downKernel(
   element: ElementType,
   lane: Lane,

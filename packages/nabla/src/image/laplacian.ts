@@ -13,8 +13,8 @@ export interface LaplacianOptions extends FilterOptions {
 }
 
 /**
- * The sum of the second derivatives along x and y; with size 1 the four neighbours less four times the pixel. As OpenCV's Laplacian and SciPy's `laplace`.
- * `axis` has no meaning here. Other options and errors as for `sobel`.
+ * The sum of the second derivatives along x and y; with size 1 the four neighbours less four times the pixel. As
+ * OpenCV's Laplacian and SciPy's `laplace`. `axis` has no meaning here. Other options and errors as for `sobel`.
  */
 export function laplacian(image: ImageSource, options: LaplacianOptions = {}): NDArray {
   const { size = 1 } = options;
@@ -39,7 +39,10 @@ export interface GaussianLaplacianOptions extends FilterOptions {
   readonly truncate?: number;
 }
 
-/** The sum of the second Gaussian derivatives along x and y, as SciPy's `gaussian_laplace`; options and errors as for `gaussian`. */
+/**
+ * The sum of the second Gaussian derivatives along x and y, as SciPy's `gaussian_laplace`; options and errors as for
+ * `gaussian`.
+ */
 export function gaussianLaplacian(image: ImageSource, options: GaussianLaplacianOptions = {}): NDArray {
   const { sigma = 1, truncate = 4 } = options;
   const picture = pictureOf(image, "image.gaussianLaplacian");

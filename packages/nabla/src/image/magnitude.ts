@@ -3,11 +3,15 @@ import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { resultFor, writeRows } from "./result.js";
 
-/** L2 is √(gx² + gy²), L1 is |gx| + |gy|, and RMS is √((gx² + gy²) / 2): what scikit-image's `sobel`, `scharr`, `prewitt`, `farid` and `roberts` return. */
+/**
+ * L2 is √(gx² + gy²), L1 is |gx| + |gy|, and RMS is √((gx² + gy²) / 2): what scikit-image's `sobel`, `scharr`,
+ * `prewitt`, `farid` and `roberts` return.
+ */
 export type Norm = "L2" | "L1" | "RMS";
 
 /**
- * The strength of the gradient with components gx and gy, pixel by pixel. Throws `shape` when the two differ in shape, `unsupported` for another norm.
+ * The strength of the gradient with components gx and gy, pixel by pixel. Throws `shape` when the two differ in
+ * shape, `unsupported` for another norm.
  */
 export function magnitude(
   gx: NDView | NestedNumbers,
@@ -19,8 +23,9 @@ export function magnitude(
 }
 
 /**
- * The direction of the gradient, in degrees from 0 up to 360: 0 points to the right, and since y runs downwards, 90 points down; the angle of OpenCV's
- * `phase`, without its error of 0.3°. 0 where both components are 0. Throws `shape` when the two differ in shape.
+ * The direction of the gradient, in degrees from 0 up to 360: 0 points to the right, and since y runs downwards, 90
+ * points down; the angle of OpenCV's `phase`, without its error of 0.3°. 0 where both components are 0. Throws
+ * `shape` when the two differ in shape.
  */
 export function direction(
   gx: NDView | NestedNumbers,

@@ -3,8 +3,8 @@ import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 
 /**
- * 1 where a pixel and its eight neighbours lie in the mask (not 0 there), else 0; so the rim of the picture is out. This is how
- * scikit-image keeps what lies outside a mask from showing in results.
+ * 1 where a pixel and its eight neighbours lie in the mask (not 0 there), else 0; so the rim of the picture is out.
+ * This is how scikit-image keeps what lies outside a mask from showing in results.
  */
 export function erodedMask(
   mask: NDView | NestedNumbers,

@@ -9,9 +9,10 @@ import type { Storing } from "./result.js";
 export type Axis = "x" | "y";
 
 /**
- * What a peer computes: its factor, its border mode when none is given, what it makes of integer pictures, and how it stores results
- * in integer arrays. `opencv` leaves the sums as they are; `scikit-image` divides by the sum of the smoothing weights, so that a ramp of 1 a pixel
- * gives 2, and by the type's white (255, 65535) first; `scipy` leaves sums as they are, with another border.
+ * What a peer computes: its factor, its border mode when none is given, what it makes of integer pictures, and how it
+ * stores results in integer arrays. `opencv` leaves the sums as they are; `scikit-image` divides by the sum of the
+ * smoothing weights, so that a ramp of 1 a pixel gives 2, and by the type's white (255, 65535) first; `scipy` leaves
+ * sums as they are, with another border.
  */
 export type Peer = "opencv" | "scikit-image" | "scipy";
 
@@ -19,9 +20,12 @@ export type Peer = "opencv" | "scikit-image" | "scipy";
 export interface FilterOptions {
   /** Default `"x"`. */
   readonly axis?: Axis;
-  /** What lies beyond the border, by its OpenCV, scikit-image or SciPy name. Default: the peer's, else OpenCV's `reflect101`. */
+  /**
+   * What lies beyond the border, by its OpenCV, scikit-image or SciPy name. Default: the peer's, else OpenCV's
+   * `reflect101`.
+   */
   readonly border?: BorderName;
-  /** The value beyond a constant border; default 0. */
+  /** The value beyond a constant border; default 0. Where pixels are divided by white, this is not. */
   readonly outside?: number;
   /** A number that multiplies the operator's sum of whole weights (default 1), or the peer whose result is wanted. */
   readonly scale?: number | Peer;

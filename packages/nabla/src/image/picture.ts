@@ -17,8 +17,8 @@ export interface Picture {
 export type ImageSource = NDView | NestedNumbers;
 
 /**
- * The picture as grey. Colours are weighed by Rec. 601, 0.299 R + 0.587 G + 0.114 B, in OpenCV's whole-number arithmetic for 8 and 16 bits
- * ((9798 R + 19235 G + 3735 B + 2¹⁴) >> 15); alpha is left out.
+ * The picture as grey. Colours are weighed by Rec. 601, 0.299 R + 0.587 G + 0.114 B, in OpenCV's whole-number
+ * arithmetic for 8 and 16 bits ((9798 R + 19235 G + 3735 B + 2¹⁴) >> 15); alpha is left out.
  */
 export function pictureOf(image: ImageSource, operation: string): Picture {
   const channels = channelsOf(image, operation);

@@ -10,8 +10,8 @@ export const prewittOperator: Operator = {
 };
 
 /**
- * Prewitt's derivative of a picture: a difference summed over three lines, 6 times the slope a pixel. J. Prewitt, Object enhancement and
- * extraction, 1970. Options and errors as for `sobel`; OpenCV has no Prewitt.
+ * Prewitt's derivative of a picture: a difference summed over three lines, 6 times the slope a pixel. J. Prewitt,
+ * Object enhancement and extraction, 1970. Options and errors as for `sobel`; OpenCV has no Prewitt.
  */
 export function prewitt(image: ImageSource, options: FilterOptions = {}): NDArray {
   return operate(prewittOperator, image, options);

@@ -4,7 +4,10 @@ import { NablaError } from "../error.js";
 import type { RowFilter } from "./filter.js";
 import type { Picture } from "./picture.js";
 
-/** How numbers are put into integer results: `saturate` rounds half to even and clamps, as OpenCV does; `wrap` cuts, as SciPy does. */
+/**
+ * How numbers are put into integer results: `saturate` rounds half to even and clamps, as OpenCV does; `wrap` cuts,
+ * as SciPy does.
+ */
 export type Storing = "saturate" | "wrap";
 
 /** The array to write to: `out` if it fits, else a new one, float32 for float32 pictures and float64 for all others. */

@@ -6,9 +6,10 @@ import { type Axis, type FilterOptions, settingsFor } from "./options.js";
 import { type ImageSource, pictureOf } from "./picture.js";
 
 /**
- * Roberts' differences along the diagonals of 2 × 2 pixels: `axis: "x"` (default) to the lower right, I(x+1, y+1) − I(x, y); `axis: "y"` to the lower left,
- * I(x, y+1) − I(x+1, y); scikit-image's `roberts_pos_diag` and `roberts_neg_diag`. L. Roberts, Machine perception of three-dimensional solids, 1963. Options
- * and errors as for `sobel`; OpenCV and SciPy have no Roberts.
+ * Roberts' differences along the diagonals of 2 × 2 pixels: `axis: "x"` (default) to the lower right, I(x+1, y+1) −
+ * I(x, y); `axis: "y"` to the lower left, I(x, y+1) − I(x+1, y); scikit-image's `roberts_pos_diag` and
+ * `roberts_neg_diag`. L. Roberts, Machine perception of three-dimensional solids, 1963. Options and errors as for
+ * `sobel`; OpenCV and SciPy have no Roberts.
  */
 export function roberts(image: ImageSource, options: FilterOptions = {}): NDArray {
   const picture = pictureOf(image, "image.roberts");

@@ -10,8 +10,9 @@ export const scharrOperator: Operator = {
 };
 
 /**
- * Scharr's derivative of a picture: a difference smoothed by 3, 10, 3, whose direction errs least among 3 × 3 operators. Sums of whole weights, 32 times
- * the slope a pixel. H. Scharr, Optimale Operatoren in der Digitalen Bildverarbeitung, 2000. Options and errors as for `sobel`.
+ * Scharr's derivative of a picture: a difference smoothed by 3, 10, 3, whose direction errs least among 3 × 3
+ * operators. Sums of whole weights, 32 times the slope a pixel. H. Scharr, Optimale Operatoren in der Digitalen
+ * Bildverarbeitung, 2000. Options and errors as for `sobel`.
  */
 export function scharr(image: ImageSource, options: FilterOptions = {}): NDArray {
   return operate(scharrOperator, image, options);

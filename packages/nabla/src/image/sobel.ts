@@ -13,7 +13,10 @@ export interface SobelOptions extends FilterOptions {
   readonly order?: readonly [dx: number, dy: number];
 }
 
-/** The weights of an aperture: (1 1) smooths, (−1 1) differentiates, each as often as there is room. Source: OpenCV, getDerivKernels. */
+/**
+ * The weights of an aperture: (1 1) smooths, (−1 1) differentiates, each as often as there is room. Source: OpenCV,
+ * getDerivKernels.
+ */
 export function sobelWeights(size: number, order: number): Weights {
   // Aperture 1 still needs three pixels for a difference, and none to smooth.
   const length = size === 1 ? (order === 0 ? 1 : 3) : size;
@@ -43,8 +46,9 @@ function checked(size: number): number {
  *     −2 0 2  (x)    0  0  0  (y, downwards)
  *     −1 0 1         1  2  1
  *
- * Sums of whole weights, 8 times the slope a pixel, as OpenCV's with CV_64F; `scale: 1 / 8` gives the slope. I. Sobel, G. Feldman 1968.
- * Throws `shape` for what is not a picture, `domain` for another size, `unsupported` for an unknown border or scale.
+ * Sums of whole weights, 8 times the slope a pixel, as OpenCV's with CV_64F; `scale: 1 / 8` gives the slope. I.
+ * Sobel, G. Feldman 1968. Throws `shape` for what is not a picture, `domain` for another size, `unsupported` for an
+ * unknown border or scale.
  */
 export function sobel(image: ImageSource, options: SobelOptions = {}): NDArray {
   const { order, size = 3 } = options;

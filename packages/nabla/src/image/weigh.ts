@@ -1,4 +1,7 @@
-/** Weights of a one-dimensional filter, an odd number of them, the middle one at the element itself; applied as they stand, not mirrored. */
+/**
+ * Weights of a one-dimensional filter, an odd number of them, the middle one at the element itself; applied as they
+ * stand, not mirrored.
+ */
 export type Weights = readonly number[];
 
 /** A stretch of a line that a filter reads. */
@@ -8,8 +11,9 @@ export interface Tap {
 }
 
 /**
- * out[i] = Σ weights[k] · taps[k].line[taps[k].start + i], in the order of operations of SciPy's `correlate1d`: symmetric and
- * antisymmetric weights take the elements in pairs from the outside in, so that results agree to the last bit.
+ * out[i] = Σ weights[k] · taps[k].line[taps[k].start + i], in the order of operations of SciPy's `correlate1d`:
+ * symmetric and antisymmetric weights take the elements in pairs from the outside in, so that results agree to the
+ * last bit.
  */
 export function weigh(out: Float64Array, count: number, taps: readonly Tap[], weights: Weights): void {
   const radius = (weights.length - 1) / 2;

@@ -15,10 +15,11 @@ export interface LevelBand {
 }
 
 /**
- * The regions between each two neighbouring levels (sorted; ±Infinity reaches to the end), as polygons with holes, bounded by the
- * very lines of `levelLines` and by the rim of the grid. A vertex exactly at a level belongs to the band below it. The inside is on the
- * left of every ring in the plane of column and row numbers; a ring repeats no point. Polygons that touch only at a vertex are
- * separate. Options, conventions and errors are those of `levelLines`; both are contourpy's.
+ * The regions between each two neighbouring levels (sorted; ±Infinity reaches to the end), as polygons with holes,
+ * bounded by the very lines of `levelLines` and by the rim of the grid. A vertex exactly at a level belongs to the
+ * band below it. The inside is on the left of every ring in the plane of column and row numbers; a ring repeats no
+ * point. Polygons that touch only at a vertex are separate. Options, conventions and errors are those of
+ * `levelLines`; both are contourpy's.
  */
 export function levelBands(
   grid: NDView | NestedNumbers,

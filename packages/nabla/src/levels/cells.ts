@@ -33,9 +33,9 @@ export function edgeCutter(field: Field, crossings: Crossings) {
 }
 
 /**
- * Links the points inside cells that are not simply whole: the triangle that is left where one corner has rank −1, and with
- * `quadAsTri` the four triangles round the centre of a whole cell. `ranks` are those of corners 0 to 3, level k cuts edge e in cut
- * `base[e] + k`.
+ * Links the points inside cells that are not simply whole: the triangle that is left where one corner has rank −1,
+ * and with `quadAsTri` the four triangles round the centre of a whole cell. `ranks` are those of corners 0 to 3,
+ * level k cuts edge e in cut `base[e] + k`.
  */
 export function oddCells(
   field: Field,
@@ -98,7 +98,10 @@ export function oddCells(
   };
 }
 
-/** Links through the triangle of corners 0, 1, 2 of ranks r, s, t; level k cuts its sides 01, 12, 20 in cuts a + k, b + k, c + k. */
+/**
+ * Links through the triangle of corners 0, 1, 2 of ranks r, s, t; level k cuts its sides 01, 12, 20 in cuts a + k, b
+ * + k, c + k.
+ */
 function linkTriangle(
   crossings: Crossings,
   r: number,

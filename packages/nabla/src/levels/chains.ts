@@ -9,8 +9,8 @@ export interface Chain {
 }
 
 /**
- * Follows every line from point to point, open ones first, and takes the links apart. The points of all lines are written to one
- * buffer: thousands of small ones would cost more than finding the lines.
+ * Follows every line from point to point, open ones first, and takes the links apart. The points of all lines are
+ * written to one buffer: thousands of small ones would cost more than finding the lines.
  */
 export function chains(crossings: Crossings): Chain[] {
   const { points, next, edge, size } = crossings;

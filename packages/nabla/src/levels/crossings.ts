@@ -1,13 +1,20 @@
-/** Points are given out to levels in blocks, so that a line's points lie close together although all levels are cut at once. */
+/**
+ * Points are given out to levels in blocks, so that a line's points lie close together although all levels are cut at
+ * once.
+ */
 const BLOCK = 1024;
-/** At most this many points' memory (25 bytes each) is kept from one call to the next: fresh pages cost more than the lines. */
+/**
+ * At most this many points' memory (25 bytes each) is kept from one call to the next: fresh pages cost more than the
+ * lines.
+ */
 const SPARE = 1 << 21;
 
 let spare: Pick<Crossings, "points" | "next" | "entered" | "cuts"> | undefined;
 
 /**
- * The points where level lines cut the edges of a grid, each with the next one on its line: point p lies at (`points[2p]`,
- * `points[2p + 1]`), and `next[p] − 1` follows it (0: the line ends here). Points p with the same `p >> 10` are of one level.
+ * The points where level lines cut the edges of a grid, each with the next one on its line: point p lies at
+ * (`points[2p]`, `points[2p + 1]`), and `next[p] − 1` follows it (0: the line ends here). Points p with the same `p
+ * >> 10` are of one level.
  */
 export class Crossings {
   points = new Float64Array(0);
@@ -46,8 +53,8 @@ export class Crossings {
   }
 
   /**
-   * Cuts an edge from (x, y) at height z by (dx, dy) to height z1 by all levels from number `low` up to, not including, `high`. Cut
-   * `result + k` is then that by level k.
+   * Cuts an edge from (x, y) at height z by (dx, dy) to height z1 by all levels from number `low` up to, not
+   * including, `high`. Cut `result + k` is then that by level k.
    */
   cut(
     edge: number,
@@ -103,7 +110,10 @@ export class Crossings {
     if (this.keepEdges) this.edge = longer(this.edge, new Int32Array(capacity));
   }
 
-  /** Calls `visit` with every point that has a next one, and its level's number: first the beginnings of open lines, then all that are left. */
+  /**
+   * Calls `visit` with every point that has a next one, and its level's number: first the beginnings of open lines,
+   * then all that are left.
+   */
   each(visit: (point: number, k: number) => void): void {
     for (const open of [true, false]) {
       this.levelOf.forEach((k, block) => {

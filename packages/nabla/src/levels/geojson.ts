@@ -16,8 +16,9 @@ export type BandCollection = Collection<
 >;
 
 /**
- * Level lines or bands as a GeoJSON FeatureCollection, one feature each, ready for `JSON.stringify`. Closed lines and rings end on their first point,
- * outer rings run counter-clockwise and holes clockwise. GeoJSON's x and y are longitude and latitude: give the grid such coordinates.
+ * Level lines or bands as a GeoJSON FeatureCollection, one feature each, ready for `JSON.stringify`. Closed lines and
+ * rings end on their first point, outer rings run counter-clockwise and holes clockwise. GeoJSON's x and y are
+ * longitude and latitude: give the grid such coordinates.
  */
 export function geoJSON(levels: readonly LevelLines[]): LineCollection;
 export function geoJSON(bands: readonly LevelBand[]): BandCollection;

@@ -11,13 +11,16 @@ export interface LevelOptions {
   readonly y?: Coordinates;
   /** Keep the triangle of a cell that lacks one corner (default), or drop the whole cell. */
   readonly cornerMask?: boolean;
-  /** Cut each cell into four triangles round its centre, which has the mean height: rounder lines of about twice the points. */
+  /**
+   * Cut each cell into four triangles round its centre, which has the mean height: rounder lines of about twice the
+   * points.
+   */
   readonly quadAsTri?: boolean;
 }
 
 /**
- * A piece of a level line: x, y, x, y … A closed line repeats no point. The lines of one call share a buffer: `points.slice()` to keep
- * one alone.
+ * A piece of a level line: x, y, x, y … A closed line repeats no point. The lines of one call share a buffer:
+ * `points.slice()` to keep one alone.
  */
 export interface LevelLine {
   readonly points: Float64Array;
@@ -31,13 +34,15 @@ export interface LevelLines {
 }
 
 /**
- * The curves f = level of heights given on a grid, `grid[row][column]` = f(x[column], y[row]), for each level in the order given.
+ * The curves f = level of heights given on a grid, `grid[row][column]` = f(x[column], y[row]), for each level in the
+ * order given.
  *
- * Heights are interpolated linearly along the edges of the cells (marching squares). A vertex counts as above a level when
- * z > level, so a plateau exactly at the level is below it. Where two opposite corners of a cell are above and two are not, the
- * mean of the four decides which pair is joined. Cells with a height that is NaN or infinite are left out, except for the triangle of three
- * good corners. Lines keep the higher side on their left where x grows to the right and y upwards (with row numbers as y drawn
- * downwards, on their right). These are the conventions of contourpy, whose lines these are, point for point.
+ * Heights are interpolated linearly along the edges of the cells (marching squares). A vertex counts as above a level
+ * when z > level, so a plateau exactly at the level is below it. Where two opposite corners of a cell are above and
+ * two are not, the mean of the four decides which pair is joined. Cells with a height that is NaN or infinite are
+ * left out, except for the triangle of three good corners. Lines keep the higher side on their left where x grows to
+ * the right and y upwards (with row numbers as y drawn downwards, on their right). These are the conventions of
+ * contourpy, whose lines these are, point for point.
  *
  * Throws `shape` when the grid has not two axes or `x`, `y` do not fit it, `domain` for a level that is NaN.
  */

@@ -1,9 +1,9 @@
 import { NablaError } from "../error.js";
 
 /**
- * About `count` (default 10) levels inside [low, high]: the multiples of a step that is 1, 2 or 5 times a power of ten, so that lines of
- * neighbouring levels are one step of height apart everywhere. Empty when low = high is not such a multiple.
- * Throws `domain` unless low ≤ high are finite and count is positive.
+ * About `count` (default 10) levels inside [low, high]: the multiples of a step that is 1, 2 or 5 times a power of
+ * ten, so that lines of neighbouring levels are one step of height apart everywhere. Empty when low = high is not
+ * such a multiple. Throws `domain` unless low ≤ high are finite and count is positive.
  */
 export function niceLevels(low: number, high: number, count = 10): number[] {
   if (!(Number.isFinite(high - low) && low <= high && count > 0)) {

@@ -7,8 +7,8 @@ export interface Polygon {
 }
 
 /**
- * Sorts rings into polygons by their outlines. Outlines do not touch, so what lies next to the left of a hole's leftmost point is either the polygon
- * around it or another hole of that polygon.
+ * Sorts rings into polygons by their outlines. Outlines do not touch, so what lies next to the left of a hole's
+ * leftmost point is either the polygon around it or another hole of that polygon.
  */
 export function polygonsOf(rings: readonly Ring[]): Polygon[] {
   const isOuter = rings.map(({ outline }) => ringArea(outline) > 0);
@@ -31,7 +31,10 @@ export function polygonsOf(rings: readonly Ring[]): Polygon[] {
   return polygons.filter((_, k) => isOuter[k]);
 }
 
-/** For each row of cells the outlines' edges in it, as runs of five numbers: ring, x, y, x, y. An outline's edge stays within a cell. */
+/**
+ * For each row of cells the outlines' edges in it, as runs of five numbers: ring, x, y, x, y. An outline's edge stays
+ * within a cell.
+ */
 function edgesByRow(rings: readonly Ring[]): Map<number, number[]> {
   const rows = new Map<number, number[]>();
   rings.forEach(({ outline }, ring) => {

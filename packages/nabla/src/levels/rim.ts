@@ -1,8 +1,8 @@
 import type { Field } from "./field.js";
 
 /**
- * The outline of all cells that have heights, with the cells on its left: side s runs along edge `edge[s]` (numbered as in `sweep`)
- * from vertex `from[s]` to vertex `to[s]`, and side `next[s]` goes on from there.
+ * The outline of all cells that have heights, with the cells on its left: side s runs along edge `edge[s]` (numbered
+ * as in `sweep`) from vertex `from[s]` to vertex `to[s]`, and side `next[s]` goes on from there.
  */
 export interface Rim {
   readonly edge: number[];
@@ -43,7 +43,8 @@ export function rimOf(field: Field, cornerMask: boolean): Rim {
   for (let cell = 0; cell + columns < rows * columns; cell++) {
     const kind = kinds[cell] as number;
     if (kind === NONE) continue;
-    // Among whole cells there is no rim; the last cell of each row is none, so a whole one on the left is in the same row.
+    // Among whole cells there is no rim; the last cell of each row is none, so a whole one on the left is in the same
+    // row.
     if (kind === 0 && across.every((step) => isWhole(cell + step))) continue;
     const m = kind - 1;
     let e = kind === 0 ? 0 : (m + 1) & 3;

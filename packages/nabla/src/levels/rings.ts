@@ -3,8 +3,9 @@ import type { Coordinate, Field } from "./field.js";
 import type { Rim } from "./rim.js";
 
 /**
- * A ring round a band with the inside on the left. `outline` passes the same edges and vertices in the plane of column and row numbers,
- * where it never touches itself or another: it tells inside from outside even where lines fall together or shrink to a point.
+ * A ring round a band with the inside on the left. `outline` passes the same edges and vertices in the plane of
+ * column and row numbers, where it never touches itself or another: it tells inside from outside even where lines
+ * fall together or shrink to a point.
  */
 export interface Ring {
   readonly points: Float64Array;
@@ -12,8 +13,8 @@ export interface Ring {
 }
 
 /**
- * Goes round the region lower < f ≤ upper: forwards along lines of the lower level, backwards along those of the upper, and between
- * them along the rim.
+ * Goes round the region lower < f ≤ upper: forwards along lines of the lower level, backwards along those of the
+ * upper, and between them along the rim.
  */
 export function ringsOf(
   field: Field,

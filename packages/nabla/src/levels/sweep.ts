@@ -19,8 +19,8 @@ export interface CellRules {
  *     │              │
  *     0 ── edge 0 ── 1        row
  *
- * With the higher side on the left, a line enters a cell through an edge e whose first corner e is above the level and whose second,
- * e + 1, is not; it leaves through one where it is the other way round.
+ * With the higher side on the left, a line enters a cell through an edge e whose first corner e is above the level
+ * and whose second, e + 1, is not; it leaves through one where it is the other way round.
  */
 
 /** By the corners above the level (bit c for corner c): where a line enters a whole cell and where it leaves. */
@@ -43,9 +43,10 @@ interface Row {
 }
 
 /**
- * Cuts all edges by all levels and links the points through the cells, in one sweep over the rows: everything is met in the order
- * it lies in memory, and following a line afterwards touches nothing but its points. Edge numbers, for n vertices: v from vertex v to
- * the next in its row, n + v to the next in its column, 2n + v the diagonal of the triangle in cell v, −1 inside a whole cell.
+ * Cuts all edges by all levels and links the points through the cells, in one sweep over the rows: everything is met
+ * in the order it lies in memory, and following a line afterwards touches nothing but its points. Edge numbers, for n
+ * vertices: v from vertex v to the next in its row, n + v to the next in its column, 2n + v the diagonal of the
+ * triangle in cell v, −1 inside a whole cell.
  */
 export function sweep(field: Field, levels: Float64Array, rules: CellRules): Crossings {
   const { rows, columns, z } = field;
@@ -127,8 +128,9 @@ export function sweep(field: Field, levels: Float64Array, rules: CellRules): Cro
 }
 
 /**
- * How many levels lie below each height of a row, so that a height is above level k when its rank exceeds k; −1 where it is not finite. Also lists
- * the columns whose rank differs from that of the column before, and then the number of columns.
+ * How many levels lie below each height of a row, so that a height is above level k when its rank exceeds k; −1 where
+ * it is not finite. Also lists the columns whose rank differs from that of the column before, and then the number of
+ * columns.
  */
 function rankRow(
   z: Float64Array,

@@ -13,8 +13,8 @@ const SERIES: Readonly<Record<Lane, readonly number[]>> = {
 };
 
 /**
- * atan2(y, x) for x, y ≥ 0 that are not both 0, within 2 units of the last place. With t = min/max up to √2 − 1, and (min − max)/(min + max) at an eighth turn
- * beyond, one division is enough.
+ * atan2(y, x) for x, y ≥ 0 that are not both 0, within 2 units of the last place. With t = min/max up to √2 − 1, and
+ * (min − max)/(min + max) at an eighth turn beyond, one division is enough.
  */
 export function quadrantAngle(b: Builder, y: Value, x: Value, lane: Lane): Value {
   const number = (value: number): Value => b.constant(lane, value);

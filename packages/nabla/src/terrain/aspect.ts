@@ -10,13 +10,16 @@ export interface AspectOptions extends TerrainOptions {
   /** 0 instead of `noAnswer`, on flat ground and everywhere else. */
   readonly zeroForFlat?: boolean;
   /**
-   * Whether cells that are not square count as they are (`true`, and the default with `latitudes`), or as squares as in gdaldem's
-   * `aspect`, which knows no cell size (`false`, and the default without).
+   * Whether cells that are not square count as they are (`true`, and the default with `latitudes`), or as squares as
+   * in gdaldem's `aspect`, which knows no cell size (`false`, and the default without).
    */
   readonly trueCells?: boolean;
 }
 
-/** From west − east and south − north. A first number 0 where the ground is flat gives no angle; degrees are rounded to single precision before they are turned, as gdaldem does. */
+/**
+ * From west − east and south − north. A first number 0 where the ground is flat gives no angle; degrees are rounded
+ * to single precision before they are turned, as gdaldem does.
+ */
 const facing = (compass: boolean): Second => ({
   name: `aspect ${compass}`,
   numbers: 2,
@@ -36,8 +39,9 @@ const facing = (compass: boolean): Second => ({
 const facings = { compass: facing(true), trigonometric: facing(false) };
 
 /**
- * Which way the terrain falls, in degrees: the direction of −∇z. Flat ground has no aspect: `noAnswer`. gdaldem's `aspect`; see
- * `trueCells` for cells that are not square. Throws `shape` for what is not a grid, `domain` for a cell size of 0.
+ * Which way the terrain falls, in degrees: the direction of −∇z. Flat ground has no aspect: `noAnswer`. gdaldem's
+ * `aspect`; see `trueCells` for cells that are not square. Throws `shape` for what is not a grid, `domain` for a cell
+ * size of 0.
  */
 export function aspect(dem: NDView | NestedNumbers, options: AspectOptions): NDArray {
   const { angles = "compass", zeroForFlat = false, trueCells = options.latitudes !== undefined } = options;

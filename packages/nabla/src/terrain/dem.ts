@@ -5,19 +5,28 @@ import { NablaError } from "../error.js";
 /** Options that all terrain functions share. */
 export interface TerrainOptions {
   /**
-   * How far apart neighbouring heights are, in the unit of the heights: one number, or [east–west, north–south]. Negative north–south: the first row is the
-   * southernmost. With `latitudes`, in degrees.
+   * How far apart neighbouring heights are, in the unit of the heights: one number, or [east–west, north–south].
+   * Negative north–south: the first row is the southernmost. With `latitudes`, in degrees.
    */
   readonly cellSize: number | readonly [x: number, y: number];
-  /** Horn's weighted differences over all eight neighbours (default), or Zevenbergen and Thorne's over four, which is better on smooth terrain. */
+  /**
+   * Horn's weighted differences over all eight neighbours (default), or Zevenbergen and Thorne's over four, which is
+   * better on smooth terrain.
+   */
   readonly method?: "horn" | "zevenbergen-thorne";
   /** The value that stands for no height; NaN always does. A cell without height, or beside one, has no answer. */
   readonly nodata?: number;
-  /** Give answers at the rim and beside holes too: the rim is continued straight, a missing neighbour taken as high as the cell. Default false. */
+  /**
+   * Give answers at the rim and beside holes too: the rim is continued straight, a missing neighbour taken as high as
+   * the cell. Default false.
+   */
   readonly computeEdges?: boolean;
   /** Heights are multiplied by this; default 1. */
   readonly zFactor?: number;
-  /** For cells in degrees: the latitudes of the first and the last row's centres. Distances are then those on the WGS 84 ellipsoid, row by row. */
+  /**
+   * For cells in degrees: the latitudes of the first and the last row's centres. Distances are then those on the WGS
+   * 84 ellipsoid, row by row.
+   */
   readonly latitudes?: readonly [first: number, last: number];
   /** What stands where there is no answer; default −9999, for hillshade 0. */
   readonly noAnswer?: number;

@@ -13,15 +13,16 @@ export interface HillshadeOptions extends TerrainOptions {
   /** How high the light stands, in degrees above the horizon; default 45. */
   readonly altitude?: number;
   /**
-   * `simple` (default): the cosine of the angle to the light. `combined`: that angle times the slope. `multidirectional`: light from four
-   * sides, weighed by the aspect. `igor`: only slopes turned away are darker, flat ground is white.
+   * `simple` (default): the cosine of the angle to the light. `combined`: that angle times the slope.
+   * `multidirectional`: light from four sides, weighed by the aspect. `igor`: only slopes turned away are darker,
+   * flat ground is white.
    */
   readonly shading?: "simple" | "combined" | "multidirectional" | "igor";
 }
 
 /**
- * The terrain as lit by a lamp, 1 (dark) to 255 (bright), 0 where there is no answer; gdaldem's `hillshade`. Throws `shape` for what is not a
- * grid, `domain` for a cell size of 0, `unsupported` for another shading.
+ * The terrain as lit by a lamp, 1 (dark) to 255 (bright), 0 where there is no answer; gdaldem's `hillshade`. Throws
+ * `shape` for what is not a grid, `domain` for a cell size of 0, `unsupported` for another shading.
  */
 export function hillshade(dem: NDView | NestedNumbers, options: HillshadeOptions): NDArray {
   const { azimuth = 315, altitude = 45, shading = "simple", noAnswer = 0 } = options;
@@ -48,7 +49,10 @@ export function hillshade(dem: NDView | NestedNumbers, options: HillshadeOptions
 
 const TURN = 2 * Math.PI;
 
-/** Brightness from x = −∂z/∂east, y = ∂z/∂north, the width of a cell over its height, and up to three numbers of the light. */
+/**
+ * Brightness from x = −∂z/∂east, y = ∂z/∂north, the width of a cell over its height, and up to three numbers of the
+ * light.
+ */
 type Shade = (b: Builder, x: Value, y: Value, ratio: Value, light: readonly Value[], lane: Lane) => Value;
 
 interface Shading {
@@ -77,7 +81,10 @@ function shadingOf(name: string, count: number, light: Shading["light"], shade: 
 const squares = (b: Builder, x: Value, y: Value): Value => b.add(b.mul(x, x), b.mul(y, y));
 const positive = (b: Builder, x: Value, lane: Lane): Value => b.binary("max", x, b.constant(lane, 0));
 
-/** (up − (y·north − x·east)) / √(1 + x² + y²): up to scale, the cosine of the angle between the light and the ground's normal. */
+/**
+ * (up − (y·north − x·east)) / √(1 + x² + y²): up to scale, the cosine of the angle between the light and the ground's
+ * normal.
+ */
 function cosine(b: Builder, x: Value, y: Value, [up, north, east]: readonly Value[], lane: Lane): Value {
   const toLight = b.sub(up as Value, b.sub(b.mul(y, north as Value), b.mul(x, east as Value)));
   return b.div(toLight, b.unary("sqrt", b.add(b.constant(lane, 1), squares(b, x, y))));

@@ -14,8 +14,9 @@ export interface First {
 }
 
 /**
- * What is computed of those sums, with numbers that are given for each row: in single precision from sums in single precision for float32
- * answers (they then err by a few units of their last place), unless it is to be `precise`; else in double.
+ * What is computed of those sums, with numbers that are given for each row: in single precision from sums in single
+ * precision for float32 answers (they then err by a few units of their last place), unless it is to be `precise`;
+ * else in double.
  */
 export interface Second {
   readonly name: string;
@@ -38,8 +39,8 @@ function remembered(key: string, build: (b: Builder) => void): Kernel {
 }
 
 /**
- * Streams: three rows of heights, the window's western column first, then the sums. Parameter, if `hasNodata`: the value that stands for no height. A window with a
- * hole, which is that value or NaN, gives NaN.
+ * Streams: three rows of heights, the window's western column first, then the sums. Parameter, if `hasNodata`: the
+ * value that stands for no height. A window with a hole, which is that value or NaN, gives NaN.
  */
 export function firstKernel(
   first: First,
@@ -68,7 +69,10 @@ export function firstKernel(
   });
 }
 
-/** Streams: the sums, then the answer. Parameters: the numbers, then what stands where there is no answer, which is where the first sum is NaN. */
+/**
+ * Streams: the sums, then the answer. Parameters: the numbers, then what stands where there is no answer, which is
+ * where the first sum is NaN.
+ */
 export function secondKernel(second: Second, count: number, source: Lane, out: Lane): Kernel {
   const lane = second.precise === true || source === "f64" ? "f64" : out;
   return remembered(`${second.name} ${source} ${out}`, (b) => {
@@ -92,10 +96,11 @@ export const byteKernel = (): Kernel =>
   });
 
 /**
- * How the surroundings rise: west − east and south − north, 8 times (Horn) or twice (Zevenbergen and Thorne) the difference over one cell.
+ * How the surroundings rise: west − east and south − north, 8 times (Horn) or twice (Zevenbergen and Thorne) the
+ * difference over one cell.
  *
- * B. Horn, Hill shading and the reflectance map, Proc. IEEE 69 (1981); L. Zevenbergen, C. Thorne, Quantitative analysis of land surface topography, Earth Surf. Process. Landforms 12
- * (1987).
+ * B. Horn, Hill shading and the reflectance map, Proc. IEEE 69 (1981); L. Zevenbergen, C. Thorne, Quantitative
+ * analysis of land surface topography, Earth Surf. Process. Landforms 12 (1987).
  */
 export const rises: Readonly<Record<"horn" | "zevenbergen-thorne", First & { readonly divisor: number }>> = {
   horn: {

@@ -16,8 +16,8 @@ export interface Path {
   /** Height at each point; it rises from point to point on the way up, and falls on the way down. */
   readonly heights: Float64Array;
   /**
-   * Why it ends: all cells around are lower (`summit`) or higher (`pit`), some are as high (`flat`), beyond the `rim` or in a `hole` there may be
-   * others, or `limit` steps are done.
+   * Why it ends: all cells around are lower (`summit`) or higher (`pit`), some are as high (`flat`), beyond the `rim`
+   * or in a `hole` there may be others, or `limit` steps are done.
    */
   readonly end: "summit" | "pit" | "flat" | "rim" | "hole" | "limit";
 }
@@ -28,9 +28,10 @@ export function steepestAscent(dem: NDView | NestedNumbers, options: PathOptions
 }
 
 /**
- * The way of steepest descent from a point, along −∇z, to a pit: where water would run. Between cells heights are bilinear; the direction is that of the central differences, also bilinear,
- * in true distances. A step that would not go down is halved, and at last the path moves to the lowest of the cells around, so that it ends at a cell with none
- * lower around it. Throws `shape` for what is not a grid, `domain` for a start outside it or in a hole.
+ * The way of steepest descent from a point, along −∇z, to a pit: where water would run. Between cells heights are
+ * bilinear; the direction is that of the central differences, also bilinear, in true distances. A step that would not
+ * go down is halved, and at last the path moves to the lowest of the cells around, so that it ends at a cell with
+ * none lower around it. Throws `shape` for what is not a grid, `domain` for a start outside it or in a hole.
  */
 export function steepestDescent(dem: NDView | NestedNumbers, options: PathOptions): Path {
   return follow(demOf(dem, options, "terrain.steepestDescent"), options, -1, "terrain.steepestDescent");
@@ -65,7 +66,8 @@ function follow(dem: Dem, options: PathOptions, sign: 1 | -1, operation: string)
   const walk = (): boolean => {
     const [width, height] = sizes(y);
     const [dx, dy] = surface.gradient(x, y);
-    // A slope along x of dx a cell is dx / width on the ground, and moving along it by one unit of length is 1 / width cells.
+    // A slope along x of dx a cell is dx / width on the ground, and moving along it by one unit of length is 1 /
+    // width cells.
     const [u, v] = [(sign * dx) / width ** 2, (sign * dy) / height ** 2];
     const length = Math.hypot(u, v);
     for (let size = step; length > 0 && size >= SHORTEST * step; size /= 2) {

@@ -8,19 +8,25 @@ import { measureAll } from "./windows.js";
 export type ReliefOptions = Pick<TerrainOptions, "nodata" | "computeEdges" | "noAnswer" | "out">;
 
 /**
- * Terrain ruggedness index: √Σ(z − zₖ)² over the eight neighbours; gdaldem's `TRI`. S. Riley, S. DeGloria, R. Elliot, A terrain ruggedness
- * index, 1999. Throws `shape` for what is not a grid.
+ * Terrain ruggedness index: √Σ(z − zₖ)² over the eight neighbours; gdaldem's `TRI`. S. Riley, S. DeGloria, R. Elliot,
+ * A terrain ruggedness index, 1999. Throws `shape` for what is not a grid.
  */
 export function ruggedness(dem: NDView | NestedNumbers, options: ReliefOptions = {}): NDArray {
   return relief(dem, options, squaredDifferences, "terrain.ruggedness", root);
 }
 
-/** Topographic position index: the height over the mean of the eight neighbours; gdaldem's `TPI`. Throws `shape` for what is not a grid. */
+/**
+ * Topographic position index: the height over the mean of the eight neighbours; gdaldem's `TPI`. Throws `shape` for
+ * what is not a grid.
+ */
 export function position(dem: NDView | NestedNumbers, options: ReliefOptions = {}): NDArray {
   return relief(dem, options, overMean, "terrain.position");
 }
 
-/** The highest less the lowest of a cell and its eight neighbours; gdaldem's `roughness`. Throws `shape` for what is not a grid. */
+/**
+ * The highest less the lowest of a cell and its eight neighbours; gdaldem's `roughness`. Throws `shape` for what is
+ * not a grid.
+ */
 export function roughness(dem: NDView | NestedNumbers, options: ReliefOptions = {}): NDArray {
   return relief(dem, options, range, "terrain.roughness");
 }

@@ -32,8 +32,8 @@ const steepness: Readonly<Record<"degrees" | "percent", Second>> = {
 };
 
 /**
- * How steep the terrain is: the length of its gradient, as an angle or in percent; gdaldem's `slope`. Heights are `dem[row][column]`,
- * rows from north to south. Throws `shape` for what is not a grid, `domain` for a cell size of 0.
+ * How steep the terrain is: the length of its gradient, as an angle or in percent; gdaldem's `slope`. Heights are
+ * `dem[row][column]`, rows from north to south. Throws `shape` for what is not a grid, `domain` for a cell size of 0.
  */
 export function slope(dem: NDView | NestedNumbers, options: SlopeOptions): NDArray {
   const { units = "degrees", noAnswer = -9999 } = options;

@@ -32,8 +32,9 @@ const elements: Readonly<Partial<Record<DType, ElementType>>> = {
 };
 
 /**
- * Measures all cells as gdaldem does: without `computeEdges` the rim and every cell that touches a hole get `noAnswer`; with it, the rim is continued straight (2 a − b; on the
- * first and last row, columns beyond the ends repeat the last) and a missing neighbour is taken as high as the cell itself.
+ * Measures all cells as gdaldem does: without `computeEdges` the rim and every cell that touches a hole get
+ * `noAnswer`; with it, the rim is continued straight (2 a − b; on the first and last row, columns beyond the ends
+ * repeat the last) and a missing neighbour is taken as high as the cell itself.
  */
 export function measureAll(dem: Dem, measure: Measure, out: NDArray): NDArray {
   const { width, height, computeEdges } = dem;
@@ -59,7 +60,10 @@ export function measureAll(dem: Dem, measure: Measure, out: NDArray): NDArray {
   return out;
 }
 
-/** Memory that kernels work in: the arena of heights and answers if they share one, else one that is kept for this, a few rows large. */
+/**
+ * Memory that kernels work in: the arena of heights and answers if they share one, else one that is kept for this, a
+ * few rows large.
+ */
 interface Bench {
   readonly buffer: ArrayBuffer;
   readonly direct: boolean;
