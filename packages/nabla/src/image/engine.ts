@@ -59,24 +59,28 @@ export function rowRunner(job: Job): ((y: number) => void) | undefined {
   const middles = sets.map(() => site.take((width + 2 * radius) * laneSize[plan.lane]));
   const scaled = settings.white !== 1;
   const first = link(downKernel(element, plan.lane, scaled, sets), memory);
-  const seconds = stages.map((stage) => {
-    const outs = stage.outs.map((out) => ({ out, address: site.addressOf(out) }));
-    return {
-      run: link(acrossKernel(plan.lane, stage.lane, stage.ends), memory),
-      outs,
-      finish: stage.ends.finish,
-    };
+  const numbers = scaled ? [1 / settings.white] : [];
+  const firstArgs = [width + 2 * radius, ...new Array<number>(2 * down + 1).fill(0), ...middles, ...numbers];
+  const seconds = stages.map(({ lane, ends, outs }) => {
+    const run = link(acrossKernel(plan.lane, lane, ends), memory);
+    const addresses = outs.map((out) => site.addressOf(out));
+    const finish = ends.finish ? [settings.factor, settings.delta] : [];
+    return { run, outs, addresses, args: [width, ...middles, ...outs.map(() => 0), ...finish] };
   });
   return (y) => {
-    const args = [width + 2 * radius];
-    for (let k = -down; k <= down; k++) args.push(rows(borderPosition(settings.border, y + k, height)));
-    args.push(...middles);
-    if (scaled) args.push(1 / settings.white);
-    first(...args);
-    for (const { run, outs, finish } of seconds) {
-      const numbers = finish ? [settings.factor, settings.delta] : [];
-      run(width, ...middles, ...outs.map(({ address }) => address(y)), ...numbers);
-      if (!site.direct) for (const { out, address } of outs) takeRow(out, y, width, bytes, address(y));
+    for (let k = -down; k <= down; k++) {
+      firstArgs[1 + down + k] = rows(borderPosition(settings.border, y + k, height));
+    }
+    first(...firstArgs);
+    for (const { run, outs, addresses, args } of seconds) {
+      addresses.forEach((address, k) => {
+        args[1 + middles.length + k] = address(y);
+      });
+      run(...args);
+      if (site.direct) continue;
+      outs.forEach((out, k) => {
+        takeRow(out, y, width, bytes, args[1 + middles.length + k] as number);
+      });
     }
   };
 }
@@ -245,7 +249,14 @@ function paddedRows(
   let clock = 0;
   return (y) => {
     if (y < 0) return flat.address;
-    const held = lines.reduce((a, b) => (b.row === y || (a.row !== y && b.used < a.used) ? b : a));
+    let held = lines[0] as (typeof lines)[number];
+    for (const other of lines) {
+      if (other.row === y) {
+        held = other;
+        break;
+      }
+      if (other.used < held.used) held = other;
+    }
     held.used = ++clock;
     if (held.row === y) return held.address;
     held.row = y;
