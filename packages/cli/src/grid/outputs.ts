@@ -1,4 +1,4 @@
-import { rename, rm } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { extname } from "node:path";
 import { type NDArray, writeNpy } from "nabla/array";
 import { writeCsv } from "../array/csv.js";
@@ -120,8 +120,4 @@ export function nested(array: NDArray, axis = 0, offset = array.offset): unknown
   return Array.from({ length: array.shape[axis] as number }, (_, i) =>
     nested(array, axis + 1, offset + i * step),
   );
-}
-
-export async function removeParts(names: readonly string[]): Promise<void> {
-  for (const name of names) await rm(partOf(name), { force: true });
 }

@@ -1,6 +1,5 @@
-import { Worker } from "node:worker_threads";
-import { type ErrorCode, NablaError } from "nabla";
 import type { ArraySource } from "../array/source.js";
+import { inThreads, receiveError } from "../threads.js";
 import { type GridJob, Pieces } from "./job.js";
 import type { Journal } from "./journal.js";
 import type { Outputs } from "./outputs.js";
@@ -28,7 +27,7 @@ export async function runHere(
 }
 
 /** Works through the pieces in several threads; each opens the files itself and asks for the next piece when it is done. */
-export async function runThreads(
+export function runThreads(
   threads: number,
   pieces: readonly number[],
   job: GridJob,
@@ -36,44 +35,10 @@ export async function runThreads(
   journal: Journal,
   advance: Advance,
 ): Promise<void> {
-  let next = 0;
-  const workers = Array.from(
-    { length: Math.min(threads, pieces.length) },
-    () => new Worker(new URL("./worker.js", import.meta.url), { workerData: job }),
-  );
-  try {
-    await Promise.all(
-      workers.map(
-        (worker) =>
-          new Promise<void>((resolve, reject) => {
-            const ask = (): void => {
-              const piece = pieces[next];
-              next += 1;
-              if (piece === undefined) resolve();
-              else worker.postMessage(piece);
-            };
-            worker.on("error", reject);
-            worker.on("message", async (answer: Answer) => {
-              try {
-                if ("error" in answer) throw asError(answer.error);
-                journal.mark(answer.piece, () => outputs.sync());
-                advance(1);
-                ask();
-              } catch (error) {
-                reject(error);
-              }
-            });
-            ask();
-          }),
-      ),
-    );
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
-}
-
-function asError({ code, message, detail }: Extract<Answer, { error: unknown }>["error"]): Error {
-  return code === undefined
-    ? new Error(message)
-    : new NablaError(code as ErrorCode, message, (detail ?? {}) as never);
+  const script = new URL("./worker.js", import.meta.url);
+  return inThreads<number, Answer>(script, job, pieces, threads, (answer, piece) => {
+    if (answer.error !== undefined) throw receiveError(answer.error);
+    journal.mark(piece, () => outputs.sync());
+    advance(1);
+  });
 }

@@ -29,7 +29,6 @@ export const words = dictionaries(
     partly: (done: number, all: number) =>
       `did ${done} of ${all} pieces; when all parts are done, run it with --finish`,
     missing: (from: number, output: string) => `finish ${output}: the rows from ${from} on are missing`,
-    interpolation: (index: string) => `element [${index}]`,
   },
   {
     summary: "численный градиент массива, как numpy.gradient: .npy, .npz, CSV, JSON, Zarr",
@@ -59,6 +58,5 @@ export const words = dictionaries(
     wrote: (names, shape) => `записано: ${names}, форма ${shape}`,
     partly: (done, all) => `готово ${done} частей из ${all}; когда будут готовы все, запустите с --finish`,
     missing: (from, output) => `finish ${output}: не хватает строк начиная с ${from}`,
-    interpolation: (index) => `элемент [${index}]`,
   },
 );

@@ -1,14 +1,14 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { isNablaError } from "nabla";
 import { openArray } from "../array/source.js";
 import { Session } from "../session.js";
+import { type SentError, sendError } from "../threads.js";
 import { type GridJob, Pieces } from "./job.js";
 import { openOutputs } from "./outputs.js";
 
-/** A worker's answer: a piece is done, or why it is not. */
-export type Answer =
-  | { readonly piece: number }
-  | { readonly error: { readonly code?: string; readonly message: string; readonly detail?: object } };
+/** A worker's answer to a piece: done, or why it is not. */
+export interface Answer {
+  readonly error?: SentError;
+}
 
 const job = workerData as GridJob;
 const port = parentPort;
@@ -21,11 +21,9 @@ if (port !== null) {
     try {
       const results = await pieces.compute(piece);
       for (const [k, rows] of results.entries()) await outputs.write(k, piece * job.rowsAtOnce, rows);
-      port.postMessage({ piece } satisfies Answer);
+      port.postMessage({} satisfies Answer);
     } catch (error) {
-      const { message } = error as Error;
-      const told = isNablaError(error) ? { code: error.code, message, detail: error.detail } : { message };
-      port.postMessage({ error: told } satisfies Answer);
+      port.postMessage({ error: sendError(error) } satisfies Answer);
     }
   });
 }

@@ -1,4 +1,3 @@
-import { symbolNode } from "./intern.js";
 import type { Expr } from "./node.js";
 
 /**
@@ -84,9 +83,4 @@ export function variables(e: Expr): string[] {
   const names: string[] = [];
   for (const node of postOrder([e])) if (node.kind === "symbol") names.push(node.name);
   return names.sort(compareNames);
-}
-
-/** The variable of this name, as a formula. */
-export function symbol(name: string): Expr {
-  return symbolNode(name);
 }

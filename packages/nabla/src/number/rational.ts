@@ -54,10 +54,6 @@ export function negateInteger(a: Integer): Integer {
   return typeof a === "number" ? 0 - a : shrink(-a);
 }
 
-export function isNegative(a: Integer): boolean {
-  return a < 0;
-}
-
 /** Greatest common divisor, never negative. */
 export function gcd(a: Integer, b: Integer): Integer {
   if (typeof a === "number" && typeof b === "number") {

@@ -22,14 +22,6 @@ export interface Interval {
 /** No value at all: √ of [−2, −1]. */
 export const EMPTY: Interval = { lo: Number.NaN, hi: Number.NaN, defined: "none", continuous: false };
 
-/** All the reals, as the value of a continuous function. */
-export const WHOLE: Interval = {
-  lo: Number.NEGATIVE_INFINITY,
-  hi: Number.POSITIVE_INFINITY,
-  defined: "all",
-  continuous: true,
-};
-
 /** [lo, hi], lo ≤ hi. */
 export function interval(lo: number, hi: number): Interval {
   return { lo, hi, defined: "all", continuous: true };
