@@ -18,5 +18,6 @@ export type { ImageSource } from "./image/picture.js";
 export { prewitt } from "./image/prewitt.js";
 export { roberts } from "./image/roberts.js";
 export { scharr } from "./image/scharr.js";
+export { type ShadeOptions, shade } from "./image/shade.js";
 export { type SobelOptions, sobel } from "./image/sobel.js";
 export type { BorderName } from "./stencil/border.js";

@@ -1,4 +1,4 @@
-import type { NDArray } from "nabla/array";
+import { arena, type NDArray, zeros } from "nabla/array";
 import { canny, direction, type GradientOptions, gradient, magnitude } from "nabla/image";
 import { greyOf } from "./grey.js";
 import type { ImageJob } from "./job.js";
@@ -21,13 +21,14 @@ export function operatorOptions({ size, sigma, border, scale }: ImageJob): Opera
 export function fieldOf(picture: NDArray, job: ImageJob): NDArray {
   const grey = greyOf(picture);
   if (job.show === "edges") return edges(grey, job);
+  const sheet = sheetsFor(grey.shape, job.show === "direction" ? 3 : 2);
   const derivative = (axis: "x" | "y"): NDArray =>
-    operators[job.operator](grey, { ...operatorOptions(job), axis, out: float32(grey.shape) });
+    operators[job.operator](grey, { ...operatorOptions(job), axis, out: sheet(grey.shape) });
   if (job.show === "x" || job.show === "y") return derivative(job.show);
-  if (job.show === "magnitude" && isJoint(job.operator)) return strength(grey, job.operator, job);
+  if (job.show === "magnitude" && isJoint(job.operator)) return strength(grey, job.operator, job, sheet);
   const [gx, gy] = [derivative("x"), derivative("y")];
   if (job.show === "magnitude") return magnitude(gx, gy, job.norm, { out: gx });
-  const turned = direction(gx, gy, { out: float32(grey.shape) });
+  const turned = direction(gx, gy, { out: sheet(grey.shape) });
   const [x, y, values] = [gx.data, gy.data, turned.data as Float32Array];
   for (let i = 0; i < values.length; i++) if (x[i] === 0 && y[i] === 0) values[i] = Number.NaN;
   return turned;
@@ -44,18 +45,26 @@ const JOINT: ReadonlySet<string> = new Set<JointOperator>([
 ]);
 const isJoint = (name: string): name is JointOperator => JOINT.has(name);
 
-function strength(grey: NDArray, operator: JointOperator, job: ImageJob): NDArray {
-  const [height = 0, width = 0] = grey.shape;
+function strength(grey: NDArray, operator: JointOperator, job: ImageJob, sheet: Sheets): NDArray {
+  const [, width = 0] = grey.shape;
   // The derivatives are not looked at: all their rows are written to one.
-  const row = (): NDArray => ({ ...float32([1, width]), shape: [height, width], stride: [0, 1] });
-  const out = { x: row(), y: row(), magnitude: float32(grey.shape) };
+  const row = (): NDArray => ({ ...sheet([1, width]), shape: grey.shape, stride: [0, 1] });
+  const out = { x: row(), y: row(), magnitude: sheet(grey.shape) };
   return gradient(grey, { ...operatorOptions(job), operator, norm: job.norm, out }).magnitude;
 }
 
-function float32(shape: readonly number[]): NDArray {
-  const [height = 0, width = 0] = shape;
-  const data = new Float32Array(height * width);
-  return { data, shape: [height, width], stride: [width, 1], offset: 0, dtype: "float32" };
+/** Gives new float32 arrays. */
+type Sheets = (shape: readonly number[]) => NDArray;
+
+/** What an arena holds at most, with some room to spare. */
+const ARENA_BYTES = 2 ** 32 - 2 ** 24;
+
+/** Room for `count` sheets as large as a picture: in one arena, where kernels write them in place, unless they are too large for one. */
+function sheetsFor([height = 0, width = 0]: readonly number[], count: number): Sheets {
+  const bytes = 4 * height * width * count + 2 ** 16;
+  if (bytes > ARENA_BYTES) return (shape) => zeros(shape, "float32");
+  const room = arena(bytes);
+  return (shape) => room.zeros(shape, "float32");
 }
 
 /** Canny's thresholds where none are given, for 8 bits; pictures of 16 bits have 257 times as large numbers. */

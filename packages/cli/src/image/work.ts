@@ -9,7 +9,7 @@ import { decodePicture, readBytes } from "./decode.js";
 import { encodePicture } from "./encode.js";
 import { fieldOf } from "./field.js";
 import type { ImageJob, ImageTask } from "./job.js";
-import { largestOf, paint } from "./paint.js";
+import { paint } from "./paint.js";
 import { type ExplainedPixel, explainPixel } from "./pixel.js";
 
 /** What became of one picture. */
@@ -33,7 +33,7 @@ export async function workOn(task: ImageTask, job: ImageJob, session: Session): 
   const { output } = task;
   if (output !== undefined) {
     const wide = picture.dtype !== "uint8" && (output.format === "png" || output.format === "tiff");
-    const raster = paint(field, job.show, job.white ?? largestOf(field), wide);
+    const raster = paint(field, job.show, job.white, wide);
     const encoded = await encodePicture(raster, output.format);
     if (output.path !== "-") {
       const folder = dirname(output.path);

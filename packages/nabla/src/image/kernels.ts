@@ -15,7 +15,8 @@ export interface Ends {
 
 const known = new Map<string, Kernel>();
 
-function remembered(key: string, build: () => Kernel): Kernel {
+/** The kernel of this name, built once. */
+export function remembered(key: string, build: () => Kernel): Kernel {
   let kernel = known.get(key);
   if (kernel === undefined) {
     kernel = build();
