@@ -1,5 +1,6 @@
 import { unsigned } from "./bytes.js";
-import { type ElementType, elementSize, type ValueType } from "./program.js";
+import type { NumberType } from "./opcodes.js";
+import { type ElementType, elementSize, type ValueType, valueSize } from "./program.js";
 
 /** What follows a plain load or precedes a plain store: opcodes, all of one kind. */
 type Steps = readonly number[];
@@ -71,9 +72,33 @@ function unsupported(verb: string, type: ValueType, element: ElementType): never
   throw new Error(`machine: cannot ${verb} ${element} as ${type}`);
 }
 
-/** Code that loads a vector of `type` from `element`s; `address` is code that leaves the address. */
-export function vectorLoad(type: ValueType, element: ElementType, address: Steps, offset: number): number[] {
+/** What is left to do where a loading opcode widened, but elements were gathered one by one. */
+const widenings: Readonly<Record<number, number>> = { 1: WIDEN_8S, 2: WIDEN_8U, 3: WIDEN_16S, 4: WIDEN_16U };
+
+/** Opcodes that load one element into a lane, by its bytes. */
+const laneLoads: Readonly<Record<number, number>> = { 1: 84, 2: LOAD16_LANE, 4: 86, 8: 87 };
+
+/** Code that loads a vector of `type` from `element`s, which lie `every` apart; `address` is code that leaves the address. */
+export function vectorLoad(
+  type: ValueType,
+  element: ElementType,
+  address: Steps,
+  offset: number,
+  every: number,
+): number[] {
   const [load, ...then] = vectorLoads[`${type} ${element}`] ?? unsupported("load", type, element);
+  if (every !== 1) {
+    const bytes = elementSize[element];
+    const lanes = Array.from({ length: 16 / valueSize[type as NumberType] }, (_, lane) => lane);
+    const gather = lanes.flatMap((lane) => [
+      ...vector(laneLoads[bytes] as number),
+      ...memarg(offset + lane * every * bytes),
+      lane,
+    ]);
+    const widen = widenings[load] ?? [];
+    const zeros = [...vector(12), ...new Array<number>(16).fill(0)];
+    return [...lanes.flatMap(() => address), ...zeros, ...gather, ...[widen, then].flat().flatMap(vector)];
+  }
   const code = [...address];
   if (load === LOAD16_LANE) code.push(...vector(12), ...new Array<number>(16).fill(0));
   code.push(...vector(load), ...memarg(offset));

@@ -44,12 +44,16 @@ export class Builder implements Inliner {
     this.loops = loops;
   }
 
-  /** A line of memory; `moves` says for each loop whether it moves along (default: with every loop). */
+  /**
+   * A line of memory; `moves` says for each loop whether it moves along (default: with every loop), `every` how many elements
+   * it moves on with each turn of the innermost loop. Only loads leave elements out.
+   */
   stream(
     element: ElementType,
     moves: readonly boolean[] = new Array<boolean>(this.loops).fill(true),
+    every = 1,
   ): number {
-    return this.streams.push({ element, moves }) - 1;
+    return this.streams.push({ element, moves, every }) - 1;
   }
 
   /** A number given anew for each run. */
@@ -62,7 +66,7 @@ export class Builder implements Inliner {
     return this.append({ op: "constant", type, value });
   }
 
-  /** The element `offset` places along the innermost loop from the current one, as a value of `type`. */
+  /** The element `offset` elements from the current one, as a value of `type`. */
   load(
     stream: number,
     offset = 0,
@@ -73,6 +77,7 @@ export class Builder implements Inliner {
 
   /** Puts a value where the stream stands, rounded (floats) or saturated (integers) to its element type. */
   store(stream: number, value: Value, offset = 0): void {
+    if ((this.streams[stream] as Stream).every !== 1) throw new Error("machine: a store leaves elements out");
     this.instructions.push({ op: "store", type: this.typeOf(value), stream, offset, value });
   }
 
@@ -146,7 +151,7 @@ function naturalType(element: ElementType): ValueType {
 export function inlineCalls(kernel: Kernel): Kernel {
   if (!kernel.instructions.some(({ op }) => op === "call")) return kernel;
   const builder = new Builder(kernel.loops);
-  for (const stream of kernel.streams) builder.stream(stream.element, stream.moves);
+  for (const stream of kernel.streams) builder.stream(stream.element, stream.moves, stream.every);
   const parameters = kernel.parameters.map((type) => builder.parameter(type));
   const values: Value[] = [];
   const at = (value: Value): Value => values[value] as Value;

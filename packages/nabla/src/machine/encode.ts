@@ -176,17 +176,22 @@ class Encoder {
 
   private advance(elements: number): Code {
     const last = this.kernel.loops - 1;
-    return this.kernel.streams.flatMap(({ element, moves }, s) => {
+    return this.kernel.streams.flatMap(({ element, every, moves }, s) => {
       if (!moves[last]) return [];
       const pointer = this.local(`pointer ${s} ${last}`, I32);
-      return [...get(pointer), ...integer(elements * elementSize[element]), 0x6a, ...set(pointer)];
+      return [...get(pointer), ...integer(elements * every * elementSize[element]), 0x6a, ...set(pointer)];
     });
   }
 
   private address(step: { readonly stream: number; readonly offset: number }, depth: number, ahead: number) {
-    const { element } = this.kernel.streams[step.stream] as Stream;
-    const offset = (step.offset - (this.lowest[step.stream] as number) + ahead) * elementSize[element];
-    return { element, offset, pointer: get(this.local(`pointer ${step.stream} ${depth}`, I32)) };
+    const { element, every } = this.kernel.streams[step.stream] as Stream;
+    const elements = step.offset - (this.lowest[step.stream] as number) + ahead * every;
+    return {
+      element,
+      every,
+      offset: elements * elementSize[element],
+      pointer: get(this.local(`pointer ${step.stream} ${depth}`, I32)),
+    };
   }
 
   private scalarLocal(value: Value): number {
@@ -256,8 +261,8 @@ class Encoder {
     const result = set(this.local(`vector ${k}`, V128));
     switch (step.op) {
       case "load": {
-        const { element, offset, pointer } = this.address(step, depth, ahead);
-        return [...vectorLoad(step.type, element, pointer, offset), ...result];
+        const { element, every, offset, pointer } = this.address(step, depth, ahead);
+        return [...vectorLoad(step.type, element, pointer, offset, every), ...result];
       }
       case "store": {
         const { element, offset, pointer } = this.address(step, depth, ahead);

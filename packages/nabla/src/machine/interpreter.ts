@@ -65,9 +65,10 @@ export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: 
       const count = counts[loop] as number;
       if (loop === kernel.loops - 1) {
         for (let start = 0; start < count; start += BLOCK) {
-          const moved = positions.map(
-            (position, s) => position + ((kernel.streams[s] as Stream).moves[loop] ? start : 0),
-          );
+          const moved = positions.map((position, s) => {
+            const { every, moves } = kernel.streams[s] as Stream;
+            return position + (moves[loop] ? start * every : 0);
+          });
           execute(loop + 1, moved, Math.min(BLOCK, count - start));
         }
         return;
@@ -118,7 +119,8 @@ function run(
     case "load": {
       const source = memory[step.stream] as Float64Array;
       const from = (positions[step.stream] as number) + step.offset;
-      for (let i = 0; i < count; i++) out[i] = source[from + i] as number;
+      const { every } = kernel.streams[step.stream] as Stream;
+      for (let i = 0; i < count; i++) out[i] = source[from + i * every] as number;
       return;
     }
     case "store": {

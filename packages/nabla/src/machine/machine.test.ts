@@ -94,9 +94,10 @@ function randomProgram(
   from: ElementType,
   to: ElementType,
   choices: readonly number[],
+  every = 1,
 ): Kernel {
   const b = new Builder();
-  const source = b.stream(from);
+  const source = b.stream(from, [true], every);
   const target = b.stream(to);
   const values: Value[] = [
     b.load(source, 0, type),
@@ -156,14 +157,27 @@ describe("a kernel", () => {
           fc.array(fc.nat(1 << 20), { minLength: 1, maxLength: 20 }),
           fc.integer({ min: 0, max: 37 }),
           fc.integer({ min: 1, max: 3 }),
-          (from, to, choices, count, unroll) => {
-            bothWays(randomProgram(type, from, to, choices), from, to, count, unroll);
+          fc.integer({ min: 1, max: 4 }),
+          (from, to, choices, count, unroll, every) => {
+            bothWays(randomProgram(type, from, to, choices, every), from, to, count, unroll);
           },
         ),
         { seed: 8, numRuns: 300 },
       );
     },
   );
+
+  it("takes every n-th element, as the colours of pixels lie", () => {
+    const b = new Builder();
+    const [pixels, to] = [b.stream("u8", [true], 3), b.stream("i32")];
+    b.store(to, b.sub(b.load(pixels, 2), b.load(pixels, 0)));
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const colours = new Uint8Array(memory.buffer, 1, 99).map((_, i) => (i % 3) * 50 + i);
+    new Uint8Array(memory.buffer, 1, 99).set(colours);
+    link(b.kernel(), memory)(33, 1, 512);
+    expect([...new Int32Array(memory.buffer, 512, 34)]).toEqual([...new Array<number>(33).fill(102), 0]);
+    expect(() => b.store(pixels, b.load(to))).toThrow(/leaves elements out/);
+  });
 
   it("reads the bits of floats as integers and back", () => {
     const b = new Builder();

@@ -120,12 +120,14 @@ export interface Inliner {
 }
 
 /**
- * A line of memory that a kernel walks along. Elements lie side by side along the innermost loop; for the outer loops the
+ * A line of memory that a kernel walks along. Along the innermost loop it takes every n-th element; for the outer loops the
  * caller says how many bytes apart. `moves[l]` is false for a stream that stands still while loop l turns: what is computed
  * from such streams alone is computed outside that loop.
  */
 export interface Stream {
   readonly element: ElementType;
+  /** From one turn of the innermost loop to the next, how many elements on: 1 where they lie side by side. */
+  readonly every: number;
   readonly moves: readonly boolean[];
 }
 
