@@ -6,6 +6,7 @@ export { explain, type OperatorCall, type OperatorName, type PixelExplanation } 
 export { farid } from "./image/farid.js";
 export { type GaussianOptions, gaussian } from "./image/gaussian.js";
 export { type GradientOptions, gradient } from "./image/gradient.js";
+export { grey } from "./image/grey.js";
 export {
   type GaussianLaplacianOptions,
   gaussianLaplacian,

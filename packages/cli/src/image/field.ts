@@ -1,6 +1,5 @@
 import { arena, type NDArray, zeros } from "nabla/array";
 import { canny, direction, type GradientOptions, gradient, magnitude } from "nabla/image";
-import { greyOf } from "./grey.js";
 import type { ImageJob } from "./job.js";
 import { type OperatorOptions, operators } from "./operators.js";
 
@@ -15,11 +14,10 @@ export function operatorOptions({ size, sigma, border, scale }: ImageJob): Opera
 }
 
 /**
- * What the job shows of a picture, as numbers, [height, width]. Derivatives are float32, which holds the whole sums of 8- and 16-bit
+ * What the job shows of a grey picture, as numbers, [height, width]. Derivatives are float32, which holds the whole sums of 8- and 16-bit
  * pictures exactly, in half of float64's memory. The direction is NaN where there is no gradient.
  */
-export function fieldOf(picture: NDArray, job: ImageJob): NDArray {
-  const grey = greyOf(picture);
+export function fieldOf(grey: NDArray, job: ImageJob): NDArray {
   if (job.show === "edges") return edges(grey, job);
   const sheet = sheetsFor(grey.shape, job.show === "direction" ? 3 : 2);
   const derivative = (axis: "x" | "y"): NDArray =>

@@ -13,12 +13,11 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { array } from "nabla/array";
-import { canny, gradient, sobel } from "nabla/image";
+import { canny, gradient } from "nabla/image";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nabla as command, type Outcome } from "../../../../tests/command.js";
 import { run } from "../command.js";
-import { greyOf } from "./grey.js";
 
 const bin = fileURLToPath(new URL("../../bin/nabla.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "nabla-image-"));
@@ -165,19 +164,6 @@ describe("nabla image", () => {
     const { maxAt } = JSON.parse((await nabla("turned.png", "--show", "x", "--json")).out);
     // Row 3 is now column 5, the rectangle's upper rim the right one.
     expect(maxAt).toMatchObject({ x: 1 });
-  });
-
-  it("makes colours grey as the library does", () => {
-    const data = Uint8Array.from({ length: 300 }, (_, i) => (i * 7919) % 256);
-    const colours = array(data, [10, 10, 3]);
-    expect([...(sobel(greyOf(colours)).data as Float64Array)]).toEqual([
-      ...(sobel(colours).data as Float64Array),
-    ]);
-    const wide = array(
-      Uint16Array.from(data, (value) => value * 257),
-      [10, 10, 3],
-    );
-    expect([...(sobel(greyOf(wide)).data as Float64Array)]).toEqual([...(sobel(wide).data as Float64Array)]);
   });
 
   it("does the other pictures of a batch when some cannot be read, and exits with 1", async () => {

@@ -3,7 +3,6 @@ import { direction, explain, magnitude, type OperatorName, type PixelExplanation
 import { formatNumber } from "../locale.js";
 import type { Session } from "../session.js";
 import { operatorOptions } from "./field.js";
-import { greyOf } from "./grey.js";
 import type { ImageJob, Pixel } from "./job.js";
 import { words } from "./words.js";
 
@@ -18,8 +17,8 @@ export interface ExplainedPixel extends Pixel {
   readonly direction?: number;
 }
 
-export function explainPixel(picture: NDArray, { x, y }: Pixel, job: ImageJob): ExplainedPixel {
-  const grey = greyOf(picture);
+/** `grey` is the picture as grey. */
+export function explainPixel(grey: NDArray, { x, y }: Pixel, job: ImageJob): ExplainedPixel {
   const axes = job.show === "x" || job.show === "y" ? [job.show] : (["x", "y"] as const);
   const operator = job.operator as OperatorName;
   const derivatives = axes.map((axis) => ({

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { DType } from "nabla/array";
+import { grey } from "nabla/image";
 import { fileError } from "../array/source.js";
 import { type Statistics, statisticsOf } from "../array/statistics.js";
 import { writeOutput } from "../output.js";
@@ -26,7 +27,7 @@ export interface Outcome {
 /** Does the job on one picture: decodes it, takes its gradient, writes what is to be shown. Throws what goes wrong. */
 export async function workOn(task: ImageTask, job: ImageJob, session: Session): Promise<Outcome> {
   const bytes = await readBytes(task.path, session.streams.stdin);
-  const picture = await decodePicture(bytes, task.path, job.mostPixels);
+  const picture = grey(await decodePicture(bytes, task.path, job.mostPixels));
   const [height = 0, width = 0] = picture.shape;
   const at = job.at === undefined ? undefined : explainPixel(picture, job.at, job);
   const field = fieldOf(picture, job);

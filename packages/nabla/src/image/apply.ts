@@ -1,12 +1,16 @@
+import { zeros } from "../array/ndarray.js";
 import type { NDArray } from "../array/view.js";
 import { runKernels } from "./engine.js";
 import { type RowFilter, rowFilter, rowsOf, type Separable } from "./filter.js";
 import { clear, erodedMask } from "./mask.js";
 import type { FilterOptions, Settings } from "./options.js";
-import type { Picture } from "./picture.js";
+import type { Picture, Pixels } from "./picture.js";
 import { resultFor, writeRows } from "./result.js";
 
-/** Filters a picture by a separable kernel into `options.out` or a new array: factor · Σ weights · pixels + delta. */
+/**
+ * Filters a picture by a separable kernel into `options.out` or a new array: factor · Σ weights · pixels + delta. As SciPy
+ * does it, in two sweeps where that shows.
+ */
 export function applyFilter(
   picture: Picture,
   kernel: Separable,
@@ -15,10 +19,45 @@ export function applyFilter(
   operation: string,
 ): NDArray {
   const out = resultFor(picture, options.out, operation);
-  if (runKernels({ picture, settings, filters: [{ kernel, out }] })) return masked(out, options, operation);
+  if (showsSweeps(picture, kernel, settings, out)) {
+    const between = zeros([picture.height, picture.width], out.dtype);
+    const { vertical, horizontal, first = "vertical" } = kernel;
+    const [down, along] = [
+      { vertical, horizontal: [1] },
+      { vertical: [1], horizontal },
+    ];
+    const [one, other] = first === "vertical" ? [down, along] : [along, down];
+    const plain = { ...settings, factor: 1, delta: 0 };
+    sweep(picture, one, plain, between);
+    sweep({ ...picture, data: between.data as Pixels, dtype: out.dtype }, other, { ...settings, white: 1 }, out);
+    return masked(out, options, operation);
+  }
+  sweep(picture, kernel, settings, out);
+  return masked(out, options, operation);
+}
+
+/**
+ * SciPy filters along one axis after the other and keeps what lies between in an array like the result. That shows where
+ * that array rounds, and beyond a constant border, where each sweep meets the constant itself.
+ */
+export function showsSweeps(
+  { data }: Pick<Picture, "data">,
+  { vertical, horizontal }: Separable,
+  { storing, border, outside }: Settings,
+  { dtype }: NDArray,
+): boolean {
+  if (storing !== "wrap" || vertical.length === 1 || horizontal.length === 1) return false;
+  if (border === "constant" && outside !== 0) return true;
+  if (dtype === "float64") return false;
+  const isFloat = data instanceof Float32Array || data instanceof Float64Array;
+  return isFloat || ![...vertical, ...horizontal].every(Number.isInteger);
+}
+
+function sweep(picture: Picture, kernel: Separable, settings: Settings, out: NDArray): void {
+  if (runKernels({ picture, settings, filters: [{ kernel, out }] })) return;
   const rows = rowsOf(picture, kernel.vertical.length, settings.white);
   const filter = rowFilter(rows, picture.width, picture.height, kernel, settings);
-  return applyRows(picture, filter, settings, { ...options, out }, operation);
+  writeRows(out, finished(filter, settings), settings.storing);
 }
 
 /** The same for any filter that gives row after row. */

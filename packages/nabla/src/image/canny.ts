@@ -4,8 +4,9 @@ import { NablaError } from "../error.js";
 import { type BorderName, borderOf } from "../stencil/border.js";
 import { cannyOpenCV } from "./canny-opencv.js";
 import { cannyScikit } from "./canny-scikit.js";
+import { pictureOf } from "./grey.js";
 import { erodedMask, flags } from "./mask.js";
-import { channelsOf, type ImageSource, type Picture, pictureOf } from "./picture.js";
+import { channelsOf, type ImageSource, type Picture } from "./picture.js";
 import { resultFor } from "./result.js";
 
 export interface CannyOptions {

@@ -2,9 +2,10 @@ import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { applyRows } from "./apply.js";
 import { rowFilter, rowsOf } from "./filter.js";
+import { pictureOf } from "./grey.js";
 import { kernelOf, type Operator, operate } from "./operator.js";
 import { type FilterOptions, settingsFor } from "./options.js";
-import { type ImageSource, pictureOf } from "./picture.js";
+import type { ImageSource } from "./picture.js";
 
 export const centralOperator: Operator = {
   name: "central",

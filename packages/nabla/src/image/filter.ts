@@ -6,6 +6,8 @@ import { type Tap, type Weights, weigh } from "./weigh.js";
 export interface Separable {
   readonly vertical: Weights;
   readonly horizontal: Weights;
+  /** Which of the two SciPy applies first; default the vertical ones. */
+  readonly first?: "vertical" | "horizontal";
 }
 
 /** What lies beyond the picture: a border mode, and the value that `constant` puts there. */
@@ -82,7 +84,9 @@ export function rowsOf({ data, width }: Picture, keep: number, white = 1): RowSo
     oldest.row = y;
     const { line } = oldest;
     line.set(data.subarray(y * width, (y + 1) * width));
-    if (white !== 1) for (let x = 0; x < width; x++) line[x] = (line[x] as number) * factor;
+    if (white === 1) return line;
+    // Signed types reach one further down than up; that lowest number is −1 too.
+    for (let x = 0; x < width; x++) line[x] = Math.max(-1, (line[x] as number) * factor);
     return line;
   };
 }

@@ -1,8 +1,9 @@
 import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { applyFilter } from "./apply.js";
+import { pictureOf } from "./grey.js";
 import { type FilterOptions, settingsFor } from "./options.js";
-import { type ImageSource, pictureOf } from "./picture.js";
+import type { ImageSource } from "./picture.js";
 import type { Weights } from "./weigh.js";
 
 export interface GaussianOptions extends FilterOptions {

@@ -3,8 +3,9 @@ import { NablaError } from "../error.js";
 import { applyRows } from "./apply.js";
 import { type RowFilter, rowFilter, rowsOf, type Separable, type Surroundings } from "./filter.js";
 import { gaussianWeights } from "./gaussian.js";
+import { pictureOf } from "./grey.js";
 import { type FilterOptions, settingsFor } from "./options.js";
-import { type ImageSource, type Picture, pictureOf } from "./picture.js";
+import type { ImageSource, Picture } from "./picture.js";
 import { sobelWeights } from "./sobel.js";
 
 export interface LaplacianOptions extends FilterOptions {
@@ -23,15 +24,18 @@ export function laplacian(image: ImageSource, options: LaplacianOptions = {}): N
   }
   const picture = pictureOf(image, "image.laplacian");
   const settings = settingsFor(options, { opencv: 1, scipy: 1 }, picture, "image.laplacian");
-  const [second, smooth] = [sobelWeights(size, 2), sobelWeights(size, 0)];
-  return applyRows(
-    picture,
-    bothWays(picture, second, smooth, settings),
-    settings,
-    options,
-    "image.laplacian",
-  );
+  return bothWays(picture, laplacianKernels(size), settings, options, "image.laplacian");
 }
+
+/** The kernels whose results are added: the second derivatives along y and along x. */
+export function laplacianKernels(size: number): readonly [Separable, Separable] {
+  return turned(sobelWeights(size, 2), sobelWeights(size, 0));
+}
+
+const turned = (second: Weights, smooth: Weights): readonly [Separable, Separable] => [
+  { vertical: second, horizontal: smooth },
+  { vertical: smooth, horizontal: second },
+];
 
 /** Options of `gaussianLaplacian`. */
 export interface GaussianLaplacianOptions extends FilterOptions {
@@ -52,32 +56,36 @@ export function gaussianLaplacian(image: ImageSource, options: GaussianLaplacian
     picture,
     "image.gaussianLaplacian",
   );
-  const second = gaussianWeights(sigma, 2, truncate, "image.gaussianLaplacian");
-  const smooth = gaussianWeights(sigma, 0, truncate, "image.gaussianLaplacian");
-  return applyRows(
-    picture,
-    bothWays(picture, second, smooth, settings),
-    settings,
-    options,
-    "image.gaussianLaplacian",
-  );
+  const kernels = gaussianLaplacianKernels(sigma, truncate);
+  return bothWays(picture, kernels, settings, options, "image.gaussianLaplacian");
 }
 
-/** Down the columns and smoothed along the rows, plus along the rows and smoothed down the columns. */
+export function gaussianLaplacianKernels(sigma: number, truncate: number): readonly [Separable, Separable] {
+  const weights = (order: number): Weights => gaussianWeights(sigma, order, truncate, "image.gaussianLaplacian");
+  return turned(weights(2), weights(0));
+}
+
+/** The sum of what two kernels give. */
 function bothWays(
   picture: Picture,
-  second: Separable["vertical"],
-  smooth: Separable["vertical"],
-  settings: Surroundings & { readonly white: number },
-): RowFilter {
-  const rows = rowsOf(picture, second.length, settings.white);
+  kernels: readonly [Separable, Separable],
+  settings: Settings,
+  options: FilterOptions,
+  operation: string,
+): NDArray {
+  const out = resultFor(picture, options.out, operation);
+  const [first, second] = kernels;
+  if (kernels.some((kernel) => showsSweeps(picture, kernel, settings, out)) || ) {
+  }
+  const rows = rowsOf(picture, first.vertical.length, settings.white);
   const { width, height } = picture;
-  const down = rowFilter(rows, width, height, { vertical: second, horizontal: smooth }, settings);
-  const across = rowFilter(rows, width, height, { vertical: smooth, horizontal: second }, settings);
-  return (y) => {
+  const down = rowFilter(rows, width, height, first, settings);
+  const across = rowFilter(rows, width, height, second, settings);
+  const both: RowFilter = (y) => {
     const a = down(y);
     const b = across(y);
     for (let x = 0; x < width; x++) a[x] = (a[x] as number) + (b[x] as number);
     return a;
   };
+  return applyRows(picture, both, settings, { ...options, out }, operation);
 }

@@ -1,8 +1,9 @@
 import type { NDArray } from "../array/view.js";
 import { applyFilter } from "./apply.js";
 import type { Separable } from "./filter.js";
+import { pictureOf } from "./grey.js";
 import { type Axis, type FilterOptions, type Peer, settingsFor } from "./options.js";
-import { type ImageSource, pictureOf } from "./picture.js";
+import type { ImageSource } from "./picture.js";
 import type { Weights } from "./weigh.js";
 
 /** An operator that differentiates along one axis and smooths along the other. */
@@ -16,7 +17,9 @@ export interface Operator {
 
 export function kernelOf(operator: Operator, axis: Axis, size: number | undefined): Separable {
   const { along, across } = operator.weights(size);
-  return axis === "x" ? { vertical: across, horizontal: along } : { vertical: along, horizontal: across };
+  return axis === "x"
+    ? { vertical: across, horizontal: along, first: "horizontal" }
+    : { vertical: along, horizontal: across };
 }
 
 /** Applies an operator to a picture. */

@@ -16,24 +16,6 @@ export interface Picture {
 /** What operators take: [height, width], or [height, width, channels] with 1, 3 (RGB) or 4 (RGBA) channels. */
 export type ImageSource = NDView | NestedNumbers;
 
-/**
- * The picture as grey. Colours are weighed by Rec. 601, 0.299 R + 0.587 G + 0.114 B, in OpenCV's whole-number
- * arithmetic for 8 and 16 bits ((9798 R + 19235 G + 3735 B + 2¹⁴) >> 15); alpha is left out.
- */
-export function pictureOf(image: ImageSource, operation: string): Picture {
-  const channels = channelsOf(image, operation);
-  const [red, green, blue] = channels;
-  if (red === undefined || green === undefined || blue === undefined) return red as Picture;
-  const { width, height, dtype } = red;
-  const whole = dtype === "uint8" || dtype === "uint8_clamped" || dtype === "uint16";
-  const data = red.data.slice();
-  for (let n = 0; n < data.length; n++) {
-    const [r, g, b] = [red.data[n] as number, green.data[n] as number, blue.data[n] as number];
-    data[n] = whole ? (9798 * r + 19235 * g + 3735 * b + 16384) >>> 15 : 0.299 * r + 0.587 * g + 0.114 * b;
-  }
-  return { data, width, height, dtype };
-}
-
 /** The picture's channels apart, without alpha: one, or red, green and blue. */
 export function channelsOf(image: ImageSource, operation: string): Picture[] {
   const view = asView(image, operation);

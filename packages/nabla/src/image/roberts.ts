@@ -2,8 +2,9 @@ import type { NDArray } from "../array/view.js";
 import { borderPosition } from "../stencil/border.js";
 import { applyRows } from "./apply.js";
 import { type RowFilter, type RowSource, rowsOf, type Surroundings } from "./filter.js";
+import { pictureOf } from "./grey.js";
 import { type Axis, type FilterOptions, settingsFor } from "./options.js";
-import { type ImageSource, pictureOf } from "./picture.js";
+import type { ImageSource } from "./picture.js";
 
 /**
  * Roberts' differences along the diagonals of 2 × 2 pixels: `axis: "x"` (default) to the lower right, I(x+1, y+1) −

@@ -1,0 +1,73 @@
+import { asView } from "../array/ndarray.js";
+import type { NDArray, NDView } from "../array/view.js";
+import { Builder } from "../machine/builder.js";
+import type { Kernel } from "../machine/program.js";
+import { benchFor, elementTypes } from "../stencil/bench.js";
+import { remembered } from "./kernels.js";
+import { channelsOf, type ImageSource, type Picture } from "./picture.js";
+
+/**
+ * A picture as grey, [height, width], in its own type. Colours are weighed by Rec. 601, 0.299 R + 0.587 G + 0.114 B, in
+ * OpenCV's whole-number arithmetic for 8 and 16 bits ((9798 R + 19235 G + 3735 B + 2¹⁴) >> 15); alpha is left out; grey
+ * pictures stay as they are. All operators on pictures begin with this. Throws `shape`, `unsupported`.
+ */
+export function grey(image: ImageSource): NDArray {
+  const { data, width, height, dtype } = pictureOf(image, "image.grey");
+  return { data, shape: [height, width], stride: [width, 1], offset: 0, dtype };
+}
+
+/** The same for operators, which name themselves in errors. */
+export function pictureOf(image: ImageSource, operation: string): Picture {
+  const view = asView(image, operation);
+  const [height = 0, width = 0, count = 1] = view.shape;
+  if (height * width > 0 && (count === 3 || count === 4) && isWhole(view) && interleaved(view, count)) {
+    return byKernel(view, width, height, count);
+  }
+  const [red, green, blue] = channelsOf(image, operation);
+  if (red === undefined || green === undefined || blue === undefined) return red as Picture;
+  const data = red.data.slice();
+  const whole = isWhole(red);
+  for (let n = 0; n < data.length; n++) {
+    const [r, g, b] = [red.data[n] as number, green.data[n] as number, blue.data[n] as number];
+    data[n] = whole ? (9798 * r + 19235 * g + 3735 * b + 16384) >>> 15 : 0.299 * r + 0.587 * g + 0.114 * b;
+  }
+  return { data, width: red.width, height: red.height, dtype: red.dtype };
+}
+
+const isWhole = ({ dtype }: Pick<Picture, "dtype">): boolean =>
+  dtype === "uint8" || dtype === "uint8_clamped" || dtype === "uint16";
+
+/** Do the colours of a pixel, and the pixels of a row, lie side by side? */
+const interleaved = ({ shape, stride }: NDView, count: number): boolean =>
+  shape.length === 3 && stride[2] === 1 && stride[1] === count;
+
+function byKernel(view: NDArray, width: number, height: number, count: number): Picture {
+  const colours = view.data as Uint8Array;
+  const Elements = colours.constructor as Uint8ArrayConstructor;
+  const data = new Elements(width * height);
+  const size = data.BYTES_PER_ELEMENT;
+  const bench = benchFor([{ data }], (count + 1) * (width + 64) * size);
+  const from = new Elements(bench.buffer, bench.take(width * count * size), width * count);
+  const to = new Elements(bench.buffer, bench.take(width * size), width);
+  const run = bench.link(greyKernel(elementTypes[view.dtype] as "u8" | "u16", count));
+  for (let y = 0; y < height; y++) {
+    const start = view.offset + y * (view.stride[0] as number);
+    from.set(colours.subarray(start, start + width * count));
+    run(width, from.byteOffset, to.byteOffset);
+    data.set(to, y * width);
+  }
+  return { data, width, height, dtype: view.dtype };
+}
+
+/** Streams: colours, `count` to a pixel, and grey. */
+const greyKernel = (element: "u8" | "u16", count: number): Kernel =>
+  remembered(`grey ${element} ${count}`, () => {
+    const b = new Builder();
+    const [colours, to] = [b.stream(element, [true], count), b.stream(element)];
+    const sum = [9798, 19235, 3735].reduce(
+      (sum, weight, k) => b.add(sum, b.mul(b.load(colours, k), b.constant("i32", weight))),
+      b.constant("i32", 16384),
+    );
+    b.store(to, b.shift("shr_u", sum, 15));
+    return b.kernel();
+  });
