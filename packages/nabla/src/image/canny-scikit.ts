@@ -1,12 +1,14 @@
-import { zeros } from "../array/ndarray.js";
 import type { NDArray } from "../array/view.js";
+import { Builder } from "../machine/builder.js";
+import type { Kernel, Value } from "../machine/program.js";
+import { benchFor } from "../stencil/bench.js";
 import { EDGE, EdgeMap, MAYBE } from "./edge-map.js";
-import { runKernels } from "./engine.js";
+import { rowRunner } from "./engine.js";
 import { rowFilter, rowsOf, type Surroundings } from "./filter.js";
 import { gaussianWeights } from "./gaussian.js";
-import { hypot } from "./hypot.js";
+import { hypotRoutine } from "./hypot.js";
+import { remembered } from "./kernels.js";
 import { type Picture, whiteOf } from "./picture.js";
-import { writeRows } from "./result.js";
 
 export interface SkimageOptions extends Surroundings {
   readonly low: number | undefined;
@@ -26,99 +28,147 @@ export interface SkimageOptions extends Surroundings {
  */
 export function cannyScikit(picture: Picture, options: SkimageOptions, out: NDArray): NDArray {
   const { width, height } = picture;
-  const smooth = smoothed(picture, options);
-  const { across, down, size } = slopes(smooth, width, height);
-  const [low, high] = thresholds(options, picture, size);
+  const [low, high] = thresholds(picture, options);
   const map = new EdgeMap(width, height);
+  const prepare = gradientRows(picture, options);
+  for (let y = 0; y < Math.min(2, height); y++) prepare(y);
   for (let y = 1; y + 1 < height; y++) {
+    const [above, here, below] = [prepare.rows(y - 1), prepare.rows(y), prepare(y + 1)];
+    const { size, across, down } = here;
+    const start = map.start(y);
     for (let x = 1; x + 1 < width; x++) {
-      const n = y * width + x;
-      const m = size[n] as number;
-      if (options.eroded?.[n] === 0 || !(m > 0) || m < low) continue;
-      if (!isPeak(size, n, width, across[n] as number, down[n] as number)) continue;
-      map.marks[map.start(y) + x] = m >= high ? EDGE : MAYBE;
+      const m = size[x] as number;
+      if (!(m > 0) || m < low || options.eroded?.[y * width + x] === 0) continue;
+      if (!isPeak(above.size, size, below.size, x, across[x] as number, down[x] as number)) continue;
+      map.marks[start + x] = m >= high ? EDGE : MAYBE;
     }
   }
   map.spread();
   return map.write(out, 1);
 }
 
-function smoothed(picture: Picture, { sigma, mask, border, outside }: SkimageOptions): Float64Array {
+/** A row of the picture smoothed: a function of its number that gives a buffer which the next call overwrites. */
+type Rows = (y: number) => Float64Array;
+
+/** The smoothed picture row by row. The rows of a kernel go out in order, those of the coverage are few. */
+function smoothed(picture: Picture, { sigma, mask, border, outside }: SkimageOptions): Rows {
   const { width, height } = picture;
   const weights = gaussianWeights(sigma, 0, 4, "image.canny");
   const kernel = { vertical: weights, horizontal: weights };
-  const blur = (source: Picture, white: number): Float64Array => {
-    const out = zeros([height, width]);
-    const settings = { border, outside, white, factor: 1, delta: 0, storing: "saturate" } as const;
-    if (!runKernels({ picture: source, settings, filters: [{ kernel, out }] })) {
-      writeRows(
-        out,
-        rowFilter(rowsOf(source, weights.length, white), width, height, kernel, settings),
-        "saturate",
-      );
-    }
-    return out.data as Float64Array;
-  };
+  const plain = (source: Picture, white: number): Rows =>
+    rowFilter(rowsOf(source, weights.length, white), source.width, source.height, kernel, {
+      border,
+      outside,
+    });
   const kept = mask === undefined ? picture : { ...picture, data: picture.data.slice() };
   mask?.forEach((value, n) => {
     if (value === 0) kept.data[n] = 0;
   });
-  const coverage = mask ?? new Uint8Array(width * height).fill(1);
-  const seen = blur({ data: coverage, width, height, dtype: "uint8" }, 1);
-  const result = blur(kept, whiteOf(picture.dtype));
-  for (let n = 0; n < result.length; n++) {
-    result[n] = (result[n] as number) / ((seen[n] as number) + Number.EPSILON);
-  }
-  return result;
+  const seen =
+    mask === undefined
+      ? wholeCoverage(plain, picture, (weights.length - 1) / 2)
+      : plain({ data: mask, width, height, dtype: "uint8" }, 1);
+  const white = whiteOf(picture.dtype);
+  const line = new Float64Array(width);
+  const out: NDArray = { data: line, shape: [height, width], stride: [0, 1], offset: 0, dtype: "float64" };
+  const settings = { border, outside, white, factor: 1, delta: 0, storing: "saturate" } as const;
+  const run = rowRunner({ picture: kept, settings, filters: [{ kernel, out }] });
+  const blurred = plain(kept, white);
+  return (y) => {
+    if (run === undefined) line.set(blurred(y));
+    else run(y);
+    const part = seen(y);
+    for (let x = 0; x < width; x++) line[x] = (line[x] as number) / ((part[x] as number) + Number.EPSILON);
+    return line;
+  };
 }
 
-/** SciPy's Sobel: the difference first, then 1, 2, 1 across it; borders reflected. */
-function slopes(picture: Float64Array, width: number, height: number) {
-  const across = new Float64Array(width * height);
-  const down = new Float64Array(width * height);
-  const size = new Float64Array(width * height);
-  const difference = new Float64Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    for (let x = 0; x < width; x++) {
-      const left = picture[row + Math.max(0, x - 1)] as number;
-      const right = picture[row + Math.min(width - 1, x + 1)] as number;
-      difference[row + x] = right - left;
-    }
-  }
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    const upper = Math.max(0, y - 1) * width;
-    const lower = Math.min(height - 1, y + 1) * width;
-    const vertical = (x: number): number => (picture[lower + x] as number) - (picture[upper + x] as number);
-    let left = vertical(0);
-    let here = left;
-    for (let x = 0; x < width; x++) {
-      const right = x + 1 < width ? vertical(x + 1) : here;
-      const gx =
-        2 * (difference[row + x] as number) +
-        ((difference[upper + x] as number) + (difference[lower + x] as number));
-      const gy = 2 * here + (left + right);
-      across[row + x] = gx;
-      down[row + x] = gy;
-      size[row + x] = hypot(gy, gx);
-      left = here;
-      here = right;
-    }
-  }
-  return { across, down, size };
+/** What the Gaussian sees where there is no mask: rows further than `reach` from the rim are all alike. */
+function wholeCoverage(
+  blur: (source: Picture, white: number) => Rows,
+  { width, height }: Picture,
+  reach: number,
+): Rows {
+  const rows = Math.min(height, 2 * reach + 1);
+  const ones = new Uint8Array(width * rows).fill(1);
+  const rowAt = blur({ data: ones, width, height: rows, dtype: "uint8" }, 1);
+  const known = Array.from({ length: rows }, (_, y) => rowAt(y).slice());
+  return (y) => known[Math.min(y, Math.max(reach, y - height + rows))] as Float64Array;
 }
 
-function thresholds(
-  { low, high, quantiles }: SkimageOptions,
-  { dtype }: Picture,
-  size: Float64Array,
-): [number, number] {
+/** A row's derivatives by SciPy's Sobel, and their length. */
+interface Gradient {
+  readonly across: Float64Array;
+  readonly down: Float64Array;
+  readonly size: Float64Array;
+}
+
+/** Makes row after row; `rows` gives those that were made, as long as the third next one was not. */
+interface GradientRows {
+  (y: number): Gradient;
+  rows(y: number): Gradient;
+}
+
+/** The gradient of the smoothed picture, from the first row to the last; borders reflected. */
+function gradientRows(picture: Picture, options: SkimageOptions): GradientRows {
+  const { width, height } = picture;
+  const bench = benchFor([], 12 * 8 * (width + 16));
+  const take = (length: number): Float64Array =>
+    new Float64Array(bench.buffer, bench.take(8 * length), length);
+  const smooth = smoothed(picture, options);
+  const lines = [0, 1, 2].map(() => take(width + 2));
+  const results = [0, 1, 2].map(() => ({ across: take(width), down: take(width), size: take(width) }));
+  const rows = (y: number): Gradient => results[y % 3] as Gradient;
+  const run = bench.link(slopeKernel());
+  let made = -1;
+  const lineOf = (y: number): Float64Array => {
+    const row = Math.max(0, Math.min(height - 1, y));
+    const line = lines[row % 3] as Float64Array;
+    if (row > made) {
+      line.set(smooth(row), 1);
+      line[0] = line[1] as number;
+      line[width + 1] = line[width] as number;
+      made = row;
+    }
+    return line;
+  };
+  const make = (y: number): Gradient => {
+    const three = [lineOf(y - 1), lineOf(y), lineOf(y + 1)].map((line) => line.byteOffset + 8);
+    const { across, down, size } = rows(y);
+    run(width, ...three, across.byteOffset, down.byteOffset, size.byteOffset);
+    return rows(y);
+  };
+  return Object.assign(make, { rows });
+}
+
+/** Streams: three rows of the smoothed picture; both derivatives and their length. The difference first, then 1, 2, 1 across it. */
+const slopeKernel = (): Kernel =>
+  remembered("scikit slopes", () => {
+    const b = new Builder();
+    const [upper, row, lower] = [b.stream("f64"), b.stream("f64"), b.stream("f64")];
+    const [across, down, size] = [b.stream("f64"), b.stream("f64"), b.stream("f64")];
+    const level = (line: number): Value => b.sub(b.load(line, 1), b.load(line, -1));
+    const upright = (x: number): Value => b.sub(b.load(lower, x), b.load(upper, x));
+    const two = b.constant("f64", 2);
+    const gx = b.add(b.mul(two, level(row)), b.add(level(upper), level(lower)));
+    const gy = b.add(b.mul(two, upright(0)), b.add(upright(-1), upright(1)));
+    b.store(across, gx);
+    b.store(down, gy);
+    b.store(size, b.call(hypotRoutine, gy, gx));
+    return b.kernel();
+  });
+
+function thresholds(picture: Picture, options: SkimageOptions): [number, number] {
+  const { low, high, quantiles } = options;
   if (!quantiles) {
-    const white = whiteOf(dtype);
+    const white = whiteOf(picture.dtype);
     return [low === undefined ? 0.1 : low / white, high === undefined ? 0.2 : high / white];
   }
-  const sorted = size.slice().sort();
+  const { width, height } = picture;
+  const sorted = new Float64Array(width * height);
+  const prepare = gradientRows(picture, options);
+  for (let y = 0; y < height; y++) sorted.set(prepare(y).size, y * width);
+  sorted.sort();
   return [quantile(sorted, low ?? 0.1), quantile(sorted, high ?? 0.2)];
 }
 
@@ -136,21 +186,26 @@ function quantile(sorted: Float64Array, part: number): number {
  * gradient points between. Where it points exactly along an axis or diagonal, several cases hold, and the last of
  * scikit-image's four decides.
  */
-function isPeak(size: Float64Array, n: number, width: number, gx: number, gy: number): boolean {
+function isPeak(
+  above: Float64Array,
+  here: Float64Array,
+  below: Float64Array,
+  x: number,
+  gx: number,
+  gy: number,
+): boolean {
   const [ax, ay] = [Math.abs(gx), Math.abs(gy)];
   const rising = (gy >= 0 && gx >= 0) || (gy <= 0 && gx <= 0);
   const falling = (gy <= 0 && gx >= 0) || (gy >= 0 && gx <= 0);
-  const steep = ay >= ax;
-  const flat = ay <= ax;
-  if (falling && steep) return beats(size, n, -width, 1 - width, ax / ay);
-  if (falling && flat) return beats(size, n, 1, 1 - width, ay / ax);
-  if (rising && flat) return beats(size, n, 1, 1 + width, ay / ax);
-  return beats(size, n, width, 1 + width, ax / ay);
-}
-
-function beats(size: Float64Array, n: number, near: number, far: number, w: number): boolean {
-  const m = size[n] as number;
-  const side = (sign: 1 | -1): number =>
-    (size[n + sign * far] as number) * w + (size[n + sign * near] as number) * (1 - w);
-  return side(1) <= m && side(-1) <= m;
+  const steep = falling ? ay >= ax : !(rising && ay <= ax);
+  // The diagonal neighbour on the right side, and the one opposite.
+  const [right, left] = falling ? [above, below] : [below, above];
+  const w = steep ? ax / ay : ay / ax;
+  const nearRight = (steep ? right[x] : here[x + 1]) as number;
+  const nearLeft = (steep ? left[x] : here[x - 1]) as number;
+  const m = here[x] as number;
+  return (
+    (right[x + 1] as number) * w + nearRight * (1 - w) <= m &&
+    (left[x - 1] as number) * w + nearLeft * (1 - w) <= m
+  );
 }

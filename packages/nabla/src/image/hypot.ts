@@ -1,3 +1,5 @@
+import type { Routine } from "../machine/program.js";
+
 /**
  * √(x² + y²) to the last bit as the C library of most rivals computes it (glibc 2.35): the square root, then one step
  * of correction with the exact remainder. Math.hypot differs in a third of all cases, and where a picture is
@@ -16,3 +18,31 @@ export function hypot(x: number, y: number): number {
   const rest = h - a;
   return h - (2 * rest * (a - 2 * b) + ((4 * rest - b) * b + rest * rest)) / (2 * h);
 }
+
+/** The same for kernels. */
+export const hypotRoutine: Routine = {
+  name: "hypot",
+  value: hypot,
+  inline(b, x, y) {
+    const constant = (value: number) => b.constant("f64", value);
+    const [add, sub, mul] = (["add", "sub", "mul"] as const).map(
+      (operator) => (p: number, q: number) => b.binary(operator, p, q),
+    ) as [Step, Step, Step];
+    const a = b.binary("max", b.unary("abs", x), b.unary("abs", y));
+    const c = b.binary("min", b.unary("abs", x), b.unary("abs", y));
+    const h = b.unary("sqrt", add(mul(a, a), mul(c, c)));
+    const [two, four] = [constant(2), constant(4)];
+    const near = sub(h, c);
+    const nearError = add(mul(a, sub(mul(two, near), a)), mul(sub(near, mul(two, sub(a, c))), near));
+    const far = sub(h, a);
+    const farError = add(
+      mul(mul(two, far), sub(a, mul(two, c))),
+      add(mul(sub(mul(four, far), c), c), mul(far, far)),
+    );
+    const error = b.select(b.binary("le", h, mul(two, c)), nearError, farError);
+    const corrected = sub(h, b.binary("div", error, mul(two, h)));
+    return b.select(b.binary("le", c, mul(a, constant(2 ** -54))), add(a, c), corrected);
+  },
+};
+
+type Step = (a: number, b: number) => number;
