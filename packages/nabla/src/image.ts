@@ -2,7 +2,8 @@
 export { type CannyOptions, canny } from "./image/canny.js";
 export { central } from "./image/central.js";
 export { difference } from "./image/difference.js";
-export { explain, type OperatorCall, type OperatorName, type PixelExplanation } from "./image/explain.js";
+export { explain, type OperatorCall, type OperatorName } from "./image/explain.js";
+export type { PixelExplanation } from "./image/explanation.js";
 export { farid } from "./image/farid.js";
 export { type GaussianOptions, gaussian } from "./image/gaussian.js";
 export { type GradientOptions, gradient } from "./image/gradient.js";

@@ -29,7 +29,12 @@ export function applyFilter(
     const [one, other] = first === "vertical" ? [down, along] : [along, down];
     const plain = { ...settings, factor: 1, delta: 0 };
     sweep(picture, one, plain, between);
-    sweep({ ...picture, data: between.data as Pixels, dtype: out.dtype }, other, { ...settings, white: 1 }, out);
+    sweep(
+      { ...picture, data: between.data as Pixels, dtype: out.dtype },
+      other,
+      { ...settings, white: 1 },
+      out,
+    );
     return masked(out, options, operation);
   }
   sweep(picture, kernel, settings, out);
@@ -40,7 +45,7 @@ export function applyFilter(
  * SciPy filters along one axis after the other and keeps what lies between in an array like the result. That shows where
  * that array rounds, and beyond a constant border, where each sweep meets the constant itself.
  */
-export function showsSweeps(
+function showsSweeps(
   { data }: Pick<Picture, "data">,
   { vertical, horizontal }: Separable,
   { storing, border, outside }: Settings,

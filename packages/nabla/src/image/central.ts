@@ -4,8 +4,8 @@ import { applyRows } from "./apply.js";
 import { rowFilter, rowsOf } from "./filter.js";
 import { pictureOf } from "./grey.js";
 import { kernelOf, type Operator, operate } from "./operator.js";
-import { type FilterOptions, settingsFor } from "./options.js";
-import type { ImageSource } from "./picture.js";
+import { type Axis, type FilterOptions, settingsFor } from "./options.js";
+import type { ImageSource, Picture } from "./picture.js";
 
 export const centralOperator: Operator = {
   name: "central",
@@ -20,18 +20,10 @@ export const centralOperator: Operator = {
  */
 export function central(image: ImageSource, options: FilterOptions = {}): NDArray {
   if (options.border !== undefined) return operate(centralOperator, image, options);
-  const picture = pictureOf(image, "image.central");
+  const picture = pictureOf(image, "image.central", options.out);
   const { width, height } = picture;
   const axis = options.axis ?? "x";
-  if ((axis === "x" ? width : height) < 2) {
-    throw new NablaError(
-      "shape",
-      `image.central: axis ${axis} needs two pixels, got shape [${height},${width}]`,
-      {
-        shape: [height, width],
-      },
-    );
-  }
+  needsTwo(picture, axis);
   const settings = settingsFor({ ...options, border: "nearest" }, {}, picture, "image.central");
   const filter = rowFilter(
     rowsOf(picture, 3),
@@ -48,4 +40,11 @@ export function central(image: ImageSource, options: FilterOptions = {}): NDArra
     return row;
   };
   return applyRows(picture, oneSided, settings, options, "image.central");
+}
+
+/** Without a border mode there have to be two pixels to compare. */
+export function needsTwo({ width, height }: Picture, axis: Axis): void {
+  if ((axis === "x" ? width : height) > 1) return;
+  const fact = `axis ${axis} needs two pixels, got shape [${height},${width}]`;
+  throw new NablaError("shape", `image.central: ${fact}`, { shape: [height, width] });
 }

@@ -104,13 +104,16 @@ interface Plan {
   readonly stages: readonly { readonly lane: Lane; readonly ends: Ends; readonly outs: readonly NDArray[] }[];
 }
 
+const MOST_WEIGHTS = 300;
+
 /** Chooses the arithmetic: the narrowest that is exact. Undefined when none gives the bits of the plain loops. */
 function planFor({ picture, settings, filters, magnitude }: Job): Plan | undefined {
   if (typeof WebAssembly === "undefined" || elements[picture.dtype] === undefined) return undefined;
   // The lowest number of a signed type, which is cut to −1, is left to the plain loops.
   if (settings.white !== 1 && picture.dtype.startsWith("int")) return undefined;
   const all = filters.flatMap(({ kernel }) => [kernel.vertical, kernel.horizontal]);
-  if (all.some((weights) => pairSign(weights) === 0)) return undefined;
+  // A kernel has a parameter for each row, of which there may be 1000.
+  if (all.some((weights) => pairSign(weights) === 0 || weights.length > MOST_WEIGHTS)) return undefined;
   const down = Math.max(...filters.map(({ kernel }) => (kernel.vertical.length - 1) / 2));
   const radius = Math.max(...filters.map(({ kernel }) => (kernel.horizontal.length - 1) / 2));
   const { factor, delta, white, storing } = settings;

@@ -1,164 +1,207 @@
+import { zeros } from "../array/ndarray.js";
+import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { borderPosition } from "../stencil/border.js";
-import { centralOperator } from "./central.js";
-import { differenceOperator } from "./difference.js";
-import { faridOperator } from "./farid.js";
-import { rowFilter, rowsOf } from "./filter.js";
+import { central, centralOperator, needsTwo } from "./central.js";
+import { difference, differenceOperator } from "./difference.js";
+import { type PixelExplanation, written } from "./explanation.js";
+import { farid, faridOperator } from "./farid.js";
+import { rowsOf, type Separable } from "./filter.js";
+import { gaussian, gaussianFactors, gaussianKernel } from "./gaussian.js";
 import { pictureOf } from "./grey.js";
+import {
+  gaussianLaplacian,
+  gaussianLaplacianFactors,
+  gaussianLaplacianKernels,
+  laplacian,
+  laplacianFactors,
+  laplacianKernels,
+} from "./laplacian.js";
 import { kernelOf, type Operator } from "./operator.js";
-import { type FilterOptions, settingsFor } from "./options.js";
+import { type FilterOptions, type Peer, type Settings, settingsFor } from "./options.js";
 import type { ImageSource, Picture } from "./picture.js";
-import { prewittOperator } from "./prewitt.js";
-import { scharrOperator } from "./scharr.js";
-import { sobelOperator } from "./sobel.js";
+import { prewitt, prewittOperator } from "./prewitt.js";
+import { roberts, robertsFactors, robertsKernel } from "./roberts.js";
+import { scharr, scharrOperator } from "./scharr.js";
+import { sobel, sobelKernel, sobelOperator } from "./sobel.js";
+
+/** The options that one or another operator has. */
+type Options = Omit<FilterOptions, "mask" | "out"> & {
+  readonly size?: number;
+  readonly order?: readonly [dx: number, dy: number];
+  readonly sigma?: number;
+  readonly truncate?: number;
+};
+
+/** What has to be known of an operator to explain it. */
+interface Explainable {
+  readonly apply: (image: ImageSource, options: FilterOptions) => NDArray;
+  /** Kernels whose results are added, or weights that are no products, of which the pixel's own is the first. */
+  readonly kernel: (options: Options) => { sum: readonly Separable[] } | { corner: number[][] };
+  readonly factors: Readonly<Partial<Record<Peer, number>>>;
+  /** The border where neither `border` nor `scale` says another. */
+  readonly border?: "reflect";
+}
+
+function separable(operator: Operator, apply: Explainable["apply"]): Explainable {
+  const kernel = ({ axis = "x", size }: Options) => ({ sum: [kernelOf(operator, axis, size)] });
+  return { apply, kernel, factors: operator.factors };
+}
 
 const operators = {
-  difference: differenceOperator,
-  central: centralOperator,
-  sobel: sobelOperator,
-  scharr: scharrOperator,
-  prewitt: prewittOperator,
-  farid: faridOperator,
-} as const;
+  difference: separable(differenceOperator, difference),
+  central: separable(centralOperator, central),
+  sobel: {
+    apply: sobel,
+    kernel: (options: Options) => ({ sum: [sobelKernel(options)] }),
+    factors: sobelOperator.factors,
+  },
+  scharr: separable(scharrOperator, scharr),
+  prewitt: separable(prewittOperator, prewitt),
+  farid: separable(faridOperator, farid),
+  roberts: {
+    apply: roberts,
+    kernel: ({ axis = "x" }: Options) => ({ corner: robertsKernel(axis) }),
+    factors: robertsFactors,
+  },
+  gaussian: {
+    apply: gaussian,
+    kernel: (options: Options) => ({ sum: [gaussianKernel(options)] }),
+    factors: gaussianFactors,
+    border: "reflect",
+  },
+  laplacian: {
+    apply: laplacian,
+    kernel: ({ size = 1 }: Options) => ({ sum: laplacianKernels(size) }),
+    factors: laplacianFactors,
+  },
+  gaussianLaplacian: {
+    apply: gaussianLaplacian,
+    kernel: (options: Options) => ({ sum: gaussianLaplacianKernels(options) }),
+    factors: gaussianLaplacianFactors,
+    border: "reflect",
+  },
+} as const satisfies Readonly<Record<string, Explainable>>;
 
 /** The operators that can be explained. */
 export type OperatorName = keyof typeof operators;
 
 /** An operator by name, or with the options it is called with. */
-export type OperatorCall =
-  | OperatorName
-  | (Omit<FilterOptions, "mask" | "out"> & { readonly operator: OperatorName; readonly size?: number });
-
-/** Where the value of an operator at one pixel comes from. */
-export interface PixelExplanation {
-  readonly x: number;
-  readonly y: number;
-  /** What the operator gives there, to the last bit. */
-  readonly value: number;
-  /** The pixels under the kernel, row by row; beyond the border, what the border mode puts there. */
-  readonly neighbourhood: readonly (readonly number[])[];
-  /** The weight of each of them. */
-  readonly kernel: readonly (readonly number[])[];
-  /** Column and row of the neighbourhood's upper left pixel; negative beyond the border. */
-  readonly corner: readonly [x: number, y: number];
-  /** The weighted sum is multiplied by this … */
-  readonly factor: number;
-  /** … and this is added. */
-  readonly delta: number;
-  /** The sum written out, without pixels of weight 0: `94 − 56 = 38`. */
-  readonly sentence: string;
-}
+export type OperatorCall = OperatorName | (Options & { readonly operator: OperatorName });
 
 /**
  * Explains an operator at pixel (x, y): neighbourhood, kernel and the sum written out. Throws what the operator
- * throws, and `domain` for a pixel outside the picture.
+ * throws, and `domain` for a pixel outside the picture. Edges are explained by `explainEdge`.
  */
 export function explain(image: ImageSource, x: number, y: number, operator: OperatorCall): PixelExplanation {
   const picture = pictureOf(image, "image.explain");
-  const { width, height } = picture;
-  const inside = Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && x < width && y < height;
-  if (!inside) {
-    throw new NablaError(
-      "domain",
-      `image.explain: the pixel lies in a picture of ${width} × ${height}, got ${x},${y}`,
-      { value: [x, y] },
-    );
-  }
-  const options = typeof operator === "string" ? { operator } : operator;
-  const chosen = Object.hasOwn(operators, options.operator) ? operators[options.operator] : undefined;
+  checkInside(picture, x, y, "image.explain");
+  const { operator: name, ...options } = typeof operator === "string" ? { operator } : operator;
+  const chosen: Explainable | undefined = Object.hasOwn(operators, name) ? operators[name] : undefined;
   if (chosen === undefined) {
-    throw new NablaError(
-      "unsupported",
-      `image.explain: operator is one of ${Object.keys(operators).join(", ")}, got ${options.operator}`,
-      {
-        what: String(options.operator),
-      },
-    );
+    const known = Object.keys(operators).join(", ");
+    throw new NablaError("unsupported", `image.explain: operator is one of ${known}, got ${name}`, {
+      what: String(name),
+    });
   }
   return explainAt(picture, x, y, chosen, options);
+}
+
+export function checkInside({ width, height }: Picture, x: number, y: number, operation: string): void {
+  if (Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && x < width && y < height) return;
+  const fact = `the pixel lies in a picture of ${width} × ${height}, got ${x},${y}`;
+  throw new NablaError("domain", `${operation}: ${fact}`, { value: [x, y] });
 }
 
 function explainAt(
   picture: Picture,
   x: number,
   y: number,
-  operator: Operator,
-  options: Exclude<OperatorCall, string>,
+  operator: Explainable,
+  options: Options,
 ): PixelExplanation {
   const { width, height } = picture;
-  const axis = options.axis ?? "x";
-  const [at, length] = axis === "x" ? [x, width] : [y, height];
-  // `central` without a border mode compares with the only neighbour there is.
   const oneSided =
-    operator === centralOperator && options.border === undefined && (at === 0 || at === length - 1);
-  const border = options.border ?? (operator === centralOperator ? "nearest" : undefined);
-  const settings = settingsFor(
-    { ...options, ...(border && { border }) },
-    operator.factors,
-    picture,
-    "image.explain",
-  );
-  const { vertical, horizontal } = kernelOf(operator, axis, options.size);
-  const [down, across] = [(vertical.length - 1) / 2, (horizontal.length - 1) / 2];
-  const rows = rowsOf(picture, vertical.length, settings.white);
-  const row = rowFilter(rows, width, height, { vertical, horizontal }, settings)(y);
-  const { factor, delta } = settings;
-  const times = oneSided ? 2 * factor : factor;
-  const pixel = (column: number, line: number): number => {
+    operator.apply === central && options.border === undefined && isAtEnd(picture, x, y, options);
+  if (oneSided) needsTwo(picture, options.axis ?? "x");
+  const border = options.border ?? (operator.apply === central ? "nearest" : operator.border);
+  const given = { ...options, ...(border && { border }) };
+  const settings = settingsFor(given, operator.factors, picture, "image.explain");
+  const shape = operator.kernel(options);
+  const kernel = "corner" in shape ? shape.corner : total(shape.sum);
+  const middle = "corner" in shape ? 0 : 1 / 2;
+  const [rows, columns] = [kernel.length, (kernel[0] as number[]).length];
+  const corner = [x - Math.floor(columns * middle), y - Math.floor(rows * middle)] as const;
+  const rowAt = rowsOf(picture, rows, settings.white);
+  const pixel = (column: number, row: number): number => {
     const [u, v] = [
       borderPosition(settings.border, column, width),
-      borderPosition(settings.border, line, height),
+      borderPosition(settings.border, row, height),
     ];
-    return u < 0 || v < 0 ? settings.outside : (rows(v)[u] as number);
+    return u < 0 || v < 0 ? settings.outside : (rowAt(v)[u] as number);
   };
-  const neighbourhood = vertical.map((_, k) => horizontal.map((_, n) => pixel(x + n - across, y + k - down)));
-  const kernel = vertical.map((v) => horizontal.map((h) => v * h));
-  const value = (row[x] as number) * times + delta;
-  const sentence = written(neighbourhood.flat(), kernel.flat(), times, delta, value);
-  return {
-    x,
-    y,
-    value,
-    neighbourhood,
-    kernel,
-    corner: [x - across, y - down],
-    factor: times,
-    delta,
-    sentence,
-  };
+  const across = Array.from({ length: columns }, (_, k) => corner[0] + k);
+  const down = Array.from({ length: rows }, (_, k) => corner[1] + k);
+  const neighbourhood = down.map((row) => across.map((column) => pixel(column, row)));
+  // The operator itself on these pixels alone. A constant border is left to it, since SciPy meets it twice.
+  const isConstant = settings.border === "constant";
+  const near = across.filter((column) => !isConstant || (column >= 0 && column < width));
+  const lines = down.filter((row) => !isConstant || (row >= 0 && row < height));
+  // `central` without a border mode compares with the only neighbour there is: half of what is two pixels apart.
+  const factor = oneSided ? 2 * settings.factor : settings.factor;
+  const result = operator.apply(
+    lines.map((row) => near.map((column) => pixel(column, row))),
+    {
+      ...given,
+      border: isConstant ? "constant" : "nearest",
+      ...(oneSided ? { scale: factor } : {}),
+      out: zeros([lines.length, near.length], picture.dtype === "float32" ? "float32" : "float64"),
+    },
+  );
+  const value = result.data[lines.indexOf(y) * near.length + near.indexOf(x)] as number;
+  const between = "sum" in shape ? constantBetween(shape.sum, across, down, picture, settings) : 0;
+  const delta = settings.delta + factor * between;
+  return written({ x, y, value, neighbourhood, kernel, corner, factor, delta });
 }
 
-/** Terms of positive weight first, so that a difference reads as one. */
-function written(
-  pixels: readonly number[],
-  weights: readonly number[],
-  factor: number,
-  delta: number,
-  value: number,
-): string {
-  const terms = weights
-    .map((weight, k) => ({ weight, pixel: pixels[k] as number }))
-    .filter(({ weight }) => weight !== 0);
-  const smallest = Math.min(...terms.map(({ weight }) => Math.abs(weight)));
-  // Weights of ½ and −½ read better as a difference halved.
-  const unit = terms.every(({ weight }) => Math.abs(weight) === smallest) ? smallest : 1;
-  const sum = [...terms.filter(({ weight }) => weight > 0), ...terms.filter(({ weight }) => weight < 0)]
-    .map(({ weight, pixel }, k) => {
-      const size = Math.abs(weight) / unit;
-      const part = size === 1 ? bracketed(pixel) : `${number(size)}·${bracketed(pixel)}`;
-      return k === 0 ? part : `${weight < 0 ? "−" : "+"} ${part}`;
-    })
-    .join(" ");
-  const by = factor * unit;
-  const scaled =
-    by === 1
-      ? sum
-      : Number.isInteger(1 / by)
-        ? `(${sum}) / ${bracketed(1 / by)}`
-        : `${bracketed(by)}·(${sum})`;
-  const shifted = delta === 0 ? scaled : `${scaled} ${delta < 0 ? "−" : "+"} ${number(Math.abs(delta))}`;
-  return `${shifted} = ${number(value)}`;
+function isAtEnd({ width, height }: Picture, x: number, y: number, { axis = "x" }: Options): boolean {
+  return axis === "x" ? x === 0 || x === width - 1 : y === 0 || y === height - 1;
 }
 
-const number = (x: number): string => String(x).replace(/-/g, "−");
-const bracketed = (x: number): string => (x < 0 ? `(${number(x)})` : number(x));
+/** The weights of several kernels together. */
+const total = (kernels: readonly Separable[]): number[][] => {
+  const [rows, columns] = [
+    Math.max(...kernels.map(({ vertical }) => vertical.length)),
+    Math.max(...kernels.map(({ horizontal }) => horizontal.length)),
+  ];
+  return Array.from({ length: rows }, (_, k) =>
+    Array.from({ length: columns }, (_, n) =>
+      kernels.reduce((sum, { vertical, horizontal }) => {
+        const v = vertical[k - (rows - vertical.length) / 2] ?? 0;
+        return sum + v * (horizontal[n - (columns - horizontal.length) / 2] ?? 0);
+      }, 0),
+    ),
+  );
+};
+
+/**
+ * What SciPy adds beyond a constant border: its second sweep meets the constant there, and not what the first one would
+ * make of constants.
+ */
+function constantBetween(
+  kernels: readonly Separable[],
+  across: readonly number[],
+  down: readonly number[],
+  { width, height }: Picture,
+  { border, outside, storing }: Settings,
+): number {
+  if (border !== "constant" || storing !== "wrap") return 0;
+  return kernels.reduce((added, { vertical, horizontal, first = "vertical" }) => {
+    if (vertical.length === 1 || horizontal.length === 1) return added;
+    const [one, other] = first === "vertical" ? [vertical, horizontal] : [horizontal, vertical];
+    const [positions, length] = first === "vertical" ? [across, width] : [down, height];
+    const beyond = other.filter((_, k) => (positions[k] as number) < 0 || (positions[k] as number) >= length);
+    const sum = (weights: readonly number[]): number => weights.reduce((a, b) => a + b, 0);
+    return added + outside * (1 - sum(one)) * sum(beyond);
+  }, 0);
+}

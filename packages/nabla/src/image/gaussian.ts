@@ -1,6 +1,7 @@
 import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { applyFilter } from "./apply.js";
+import type { Separable } from "./filter.js";
 import { pictureOf } from "./grey.js";
 import { type FilterOptions, settingsFor } from "./options.js";
 import type { ImageSource } from "./picture.js";
@@ -21,21 +22,22 @@ export interface GaussianOptions extends FilterOptions {
  * here. Other options and errors as for `sobel`.
  */
 export function gaussian(image: ImageSource, options: GaussianOptions = {}): NDArray {
-  const { sigma = 1, truncate = 4, axis = "x" } = options;
-  const [dx, dy] = options.order ?? (axis === "x" ? [1, 0] : [0, 1]);
-  const picture = pictureOf(image, "image.gaussian");
-  const kernel = {
-    vertical: gaussianWeights(sigma, dy, truncate, "image.gaussian"),
-    horizontal: gaussianWeights(sigma, dx, truncate, "image.gaussian"),
-  };
-  const settings = settingsFor(
-    { border: "reflect", ...options },
-    { scipy: 1, "scikit-image": 1 },
-    picture,
-    "image.gaussian",
-  );
+  const picture = pictureOf(image, "image.gaussian", options.out);
+  const kernel = gaussianKernel(options);
+  const settings = settingsFor({ border: "reflect", ...options }, gaussianFactors, picture, "image.gaussian");
   return applyFilter(picture, kernel, settings, options, "image.gaussian");
 }
+
+export const gaussianFactors = { scipy: 1, "scikit-image": 1 };
+
+export function gaussianKernel({ sigma = 1, truncate = 4, axis = "x", order }: GaussianOptions): Separable {
+  const [dx, dy] = order ?? (axis === "x" ? [1, 0] : [0, 1]);
+  const weights = (times: number): Weights => gaussianWeights(sigma, times, truncate, "image.gaussian");
+  return { vertical: weights(dy), horizontal: weights(dx) };
+}
+
+/** Wider Gaussians would be waited for in vain. */
+const FARTHEST = 2 ** 15;
 
 /**
  * Weights of the Gaussian's derivative of `order`, applied without mirroring: e^(−x²/2σ²) to sum 1, times the
@@ -50,6 +52,10 @@ export function gaussianWeights(sigma: number, order: number, truncate: number, 
     );
   }
   const radius = Math.floor(truncate * sigma + 0.5);
+  if (radius > FARTHEST) {
+    const fact = `weights reach at most ${FARTHEST} pixels, got sigma ${sigma}, truncate ${truncate}`;
+    throw new NablaError("limit", `${operation}: ${fact}`, { what: "radius", limit: FARTHEST });
+  }
   const variance = sigma * sigma;
   const x = Array.from({ length: 2 * radius + 1 }, (_, k) => k - radius);
   const bell = x.map((at) => Math.exp((-0.5 / variance) * at ** 2));

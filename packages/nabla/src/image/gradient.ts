@@ -55,7 +55,7 @@ export function gradient(
     );
   }
   const combine = combinationFor(norm, operation);
-  const picture = pictureOf(image, operation);
+  const picture = pictureOf(image, operation, out.x, out.y, out.magnitude);
   const { width, height } = picture;
   const settings = settingsFor(shared, operator.factors, picture, operation);
   const x = resultFor(picture, out.x, operation);

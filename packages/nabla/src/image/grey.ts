@@ -16,8 +16,25 @@ export function grey(image: ImageSource): NDArray {
   return { data, shape: [height, width], stride: [width, 1], offset: 0, dtype };
 }
 
-/** The same for operators, which name themselves in errors. */
-export function pictureOf(image: ImageSource, operation: string): Picture {
+/**
+ * The same for operators, which name themselves in errors. A picture in the memory of one of the results is copied, since
+ * rows are read after others are written.
+ */
+export function pictureOf(
+  image: ImageSource,
+  operation: string,
+  ...outs: readonly (NDView | undefined)[]
+): Picture {
+  const picture = greyOf(image, operation);
+  const { buffer, byteOffset: start, byteLength } = picture.data;
+  const shared = outs.some((out) => {
+    if (out?.data.buffer !== buffer) return false;
+    return out.data.byteOffset < start + byteLength && start < out.data.byteOffset + out.data.byteLength;
+  });
+  return shared ? { ...picture, data: picture.data.slice() } : picture;
+}
+
+function greyOf(image: ImageSource, operation: string): Picture {
   const view = asView(image, operation);
   const [height = 0, width = 0, count = 1] = view.shape;
   if (height * width > 0 && (count === 3 || count === 4) && isWhole(view) && interleaved(view, count)) {

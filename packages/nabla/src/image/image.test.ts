@@ -6,9 +6,13 @@ import {
   difference,
   direction,
   explain,
+  farid,
   gaussian,
+  gaussianLaplacian,
+  laplacian,
   magnitude,
   prewitt,
+  roberts,
   scharr,
   sobel,
 } from "nabla/image";
@@ -70,9 +74,31 @@ describe("explain", () => {
     [{ operator: "scharr", scale: 0.3, delta: 7 } as const, scharr],
     [{ operator: "prewitt", axis: "y", scale: "scipy", border: "constant", outside: 9 } as const, prewitt],
     [{ operator: "central", axis: "y" } as const, central],
+    [{ operator: "sobel", order: [1, 1], size: 7 } as const, sobel],
+    [{ operator: "prewitt", scale: "scipy", border: "constant", outside: -2.5 } as const, prewitt],
+    [{ operator: "roberts" } as const, roberts],
+    [{ operator: "roberts", axis: "y", border: "constant", outside: 3, scale: -2 } as const, roberts],
+    [{ operator: "farid", border: "nearest" } as const, farid],
+    [{ operator: "gaussian" } as const, gaussian],
+    [{ operator: "gaussian", axis: "y", sigma: 0.7, truncate: 3, border: "wrap" } as const, gaussian],
+    [
+      { operator: "gaussian", order: [2, 1], scale: "scipy", border: "constant", outside: 9 } as const,
+      gaussian,
+    ],
+    [{ operator: "laplacian" } as const, laplacian],
+    [{ operator: "laplacian", size: 5, delta: 0.25 } as const, laplacian],
+    [{ operator: "gaussianLaplacian", sigma: 2 } as const, gaussianLaplacian],
+    [
+      { operator: "gaussianLaplacian", scale: "scipy", border: "constant", outside: 9 } as const,
+      gaussianLaplacian,
+    ],
   ])("gives the operator's own value everywhere: %j", (call, operator) => {
     const { operator: _name, ...options } = call;
     const all = values(operator(picture, options));
+    const single = array(Float32Array.from(picture.flat(), Math.sqrt), [6, 7]);
+    values(operator(single, options)).forEach((expected, n) => {
+      expect(explain(single, n % 7, Math.floor(n / 7), call).value).toBe(expected);
+    });
     picture.forEach((line, y) => {
       line.forEach((_, x) => {
         const { value, kernel, neighbourhood, factor, delta } = explain(picture, x, y, call);
@@ -144,10 +170,33 @@ describe("magnitude and direction", () => {
 });
 
 describe("gaussian", () => {
+  it("takes weights that reach far, and refuses those that reach out of all bounds", () => {
+    expect(values(gaussian([[1, 2, 4]], { sigma: 200, order: [0, 0], border: "wrap" }))[1]).toBeCloseTo(
+      7 / 3,
+      3,
+    );
+    expect(() => gaussian([[1]], { sigma: 1e9 })).toThrow(
+      /weights reach at most 32768 pixels, got sigma 1000000000/,
+    );
+  });
+
   it("measures the slope of a ramp, whatever its scale", () => {
     const ramp = [Array.from({ length: 41 }, (_, x) => 3 * x)];
     for (const sigma of [0.7, 1, 3])
       expect(values(gaussian(ramp, { sigma }))[20]).toBeCloseTo(3, sigma < 1 ? 1 : 2);
+  });
+});
+
+describe("results in the picture's own memory", () => {
+  it.each([sobel, gaussian, laplacian, roberts, central])("are the same: %o", (operator) => {
+    for (const border of ["reflect101", "wrap"] as const) {
+      const picture = array(
+        Float64Array.from({ length: 42 }, (_, n) => (n * 7919) % 101),
+        [6, 7],
+      );
+      const expected = values(operator(picture, { border }));
+      expect(values(operator(picture, { border, out: picture }))).toEqual(expected);
+    }
   });
 });
 

@@ -1,12 +1,15 @@
+import { zeros } from "../array/ndarray.js";
 import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
-import { applyRows } from "./apply.js";
-import { type RowFilter, rowFilter, rowsOf, type Separable, type Surroundings } from "./filter.js";
+import { applyFilter, applyRows } from "./apply.js";
+import { type RowFilter, rowFilter, rowsOf, type Separable } from "./filter.js";
 import { gaussianWeights } from "./gaussian.js";
 import { pictureOf } from "./grey.js";
-import { type FilterOptions, settingsFor } from "./options.js";
-import type { ImageSource, Picture } from "./picture.js";
+import { type FilterOptions, type Settings, settingsFor } from "./options.js";
+import type { ImageSource, Picture, Pixels } from "./picture.js";
+import { resultFor } from "./result.js";
 import { sobelWeights } from "./sobel.js";
+import type { Weights } from "./weigh.js";
 
 export interface LaplacianOptions extends FilterOptions {
   /** Aperture of the Sobel second derivatives that are added: 1 (default: 1, −2, 1 without smoothing), 3, 5 or 7. */
@@ -22,10 +25,12 @@ export function laplacian(image: ImageSource, options: LaplacianOptions = {}): N
   if (![1, 3, 5, 7].includes(size)) {
     throw new NablaError("domain", `image.laplacian: size is 1, 3, 5 or 7, got ${size}`, { value: size });
   }
-  const picture = pictureOf(image, "image.laplacian");
-  const settings = settingsFor(options, { opencv: 1, scipy: 1 }, picture, "image.laplacian");
+  const picture = pictureOf(image, "image.laplacian", options.out);
+  const settings = settingsFor(options, laplacianFactors, picture, "image.laplacian");
   return bothWays(picture, laplacianKernels(size), settings, options, "image.laplacian");
 }
+
+export const laplacianFactors = { opencv: 1, scipy: 1 };
 
 /** The kernels whose results are added: the second derivatives along y and along x. */
 export function laplacianKernels(size: number): readonly [Separable, Separable] {
@@ -48,20 +53,24 @@ export interface GaussianLaplacianOptions extends FilterOptions {
  * `gaussian`.
  */
 export function gaussianLaplacian(image: ImageSource, options: GaussianLaplacianOptions = {}): NDArray {
-  const { sigma = 1, truncate = 4 } = options;
-  const picture = pictureOf(image, "image.gaussianLaplacian");
+  const picture = pictureOf(image, "image.gaussianLaplacian", options.out);
   const settings = settingsFor(
     { border: "reflect", ...options },
-    { scipy: 1 },
+    gaussianLaplacianFactors,
     picture,
     "image.gaussianLaplacian",
   );
-  const kernels = gaussianLaplacianKernels(sigma, truncate);
-  return bothWays(picture, kernels, settings, options, "image.gaussianLaplacian");
+  return bothWays(picture, gaussianLaplacianKernels(options), settings, options, "image.gaussianLaplacian");
 }
 
-export function gaussianLaplacianKernels(sigma: number, truncate: number): readonly [Separable, Separable] {
-  const weights = (order: number): Weights => gaussianWeights(sigma, order, truncate, "image.gaussianLaplacian");
+export const gaussianLaplacianFactors = { scipy: 1 };
+
+export function gaussianLaplacianKernels({
+  sigma = 1,
+  truncate = 4,
+}: GaussianLaplacianOptions): readonly [Separable, Separable] {
+  const weights = (order: number): Weights =>
+    gaussianWeights(sigma, order, truncate, "image.gaussianLaplacian");
   return turned(weights(2), weights(0));
 }
 
@@ -74,11 +83,22 @@ function bothWays(
   operation: string,
 ): NDArray {
   const out = resultFor(picture, options.out, operation);
+  const { width, height } = picture;
   const [first, second] = kernels;
-  if (kernels.some((kernel) => showsSweeps(picture, kernel, settings, out)) || ) {
+  if (settings.storing === "wrap" && (out.dtype !== "float64" || settings.outside !== 0)) {
+    // SciPy keeps each of the two in an array like the result.
+    const [a, b] = kernels.map((kernel) => {
+      const part = zeros([height, width], out.dtype);
+      return applyFilter(picture, kernel, { ...settings, delta: 0 }, { out: part }, operation).data as Pixels;
+    }) as [Pixels, Pixels];
+    const sum: RowFilter = (y) =>
+      Float64Array.from(
+        { length: width },
+        (_, x) => (a[y * width + x] as number) + (b[y * width + x] as number),
+      );
+    return applyRows(picture, sum, settings, { ...options, out }, operation);
   }
   const rows = rowsOf(picture, first.vertical.length, settings.white);
-  const { width, height } = picture;
   const down = rowFilter(rows, width, height, first, settings);
   const across = rowFilter(rows, width, height, second, settings);
   const both: RowFilter = (y) => {

@@ -29,7 +29,7 @@ export function operate(
   options: FilterOptions & { readonly size?: number },
 ): NDArray {
   const operation = `image.${operator.name}`;
-  const picture = pictureOf(image, operation);
+  const picture = pictureOf(image, operation, options.out);
   const kernel = kernelOf(operator, options.axis ?? "x", options.size);
   return applyFilter(
     picture,

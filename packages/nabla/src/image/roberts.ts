@@ -13,12 +13,26 @@ import type { ImageSource } from "./picture.js";
  * `sobel`; OpenCV and SciPy have no Roberts.
  */
 export function roberts(image: ImageSource, options: FilterOptions = {}): NDArray {
-  const picture = pictureOf(image, "image.roberts");
-  const settings = settingsFor(options, { "scikit-image": 1 }, picture, "image.roberts");
+  const picture = pictureOf(image, "image.roberts", options.out);
+  const settings = settingsFor(options, robertsFactors, picture, "image.roberts");
   const rows = rowsOf(picture, 2, settings.white);
   const filter = diagonal(rows, picture.width, picture.height, options.axis ?? "x", settings);
   return applyRows(picture, filter, settings, options, "image.roberts");
 }
+
+export const robertsFactors = { "scikit-image": 1 };
+
+/** The weights of the pixel, of its right neighbour, and of the two below. */
+export const robertsKernel = (axis: Axis): number[][] =>
+  axis === "x"
+    ? [
+        [-1, 0],
+        [0, 1],
+      ]
+    : [
+        [0, -1],
+        [1, 0],
+      ];
 
 function diagonal(
   rowOf: RowSource,

@@ -1,8 +1,9 @@
 import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { applyFilter } from "./apply.js";
+import type { Separable } from "./filter.js";
 import { pictureOf } from "./grey.js";
-import { type Operator, operate } from "./operator.js";
+import { kernelOf, type Operator } from "./operator.js";
 import { type FilterOptions, settingsFor } from "./options.js";
 import type { ImageSource } from "./picture.js";
 import type { Weights } from "./weigh.js";
@@ -52,21 +53,18 @@ function checked(size: number): number {
  * unknown border or scale.
  */
 export function sobel(image: ImageSource, options: SobelOptions = {}): NDArray {
-  const { order, size = 3 } = options;
-  if (order === undefined) return operate(sobelOperator, image, options);
+  const picture = pictureOf(image, "image.sobel", options.out);
+  const settings = settingsFor(options, sobelOperator.factors, picture, "image.sobel");
+  return applyFilter(picture, sobelKernel(options), settings, options, "image.sobel");
+}
+
+export function sobelKernel({ axis = "x", size = 3, order }: SobelOptions): Separable {
+  if (order === undefined) return kernelOf(sobelOperator, axis, size);
   const [dx, dy] = order;
   const isOrder = (n: number): boolean => Number.isInteger(n) && n >= 0 && n < Math.max(3, checked(size));
-  if (!isOrder(dx) || !isOrder(dy) || dx + dy === 0) {
-    throw new NablaError(
-      "domain",
-      `image.sobel: order is two whole numbers below the size, not both 0, got ${order}`,
-      {
-        value: order,
-      },
-    );
+  if (isOrder(dx) && isOrder(dy) && dx + dy > 0) {
+    return { vertical: sobelWeights(size, dy), horizontal: sobelWeights(size, dx) };
   }
-  const picture = pictureOf(image, "image.sobel");
-  const kernel = { vertical: sobelWeights(size, dy), horizontal: sobelWeights(size, dx) };
-  const settings = settingsFor(options, sobelOperator.factors, picture, "image.sobel");
-  return applyFilter(picture, kernel, settings, options, "image.sobel");
+  const fact = `order is two whole numbers below the size, not both 0, got ${order}`;
+  throw new NablaError("domain", `image.sobel: ${fact}`, { value: order });
 }
