@@ -1,8 +1,6 @@
-import { placeOf } from "../array/arena.js";
-import type { DType, NDArray } from "../array/view.js";
-import { interpretKernel } from "../machine/interpreter.js";
-import { type Linked, link } from "../machine/link.js";
-import type { ElementType, Kernel } from "../machine/program.js";
+import type { NDArray } from "../array/view.js";
+import type { ElementType } from "../machine/program.js";
+import { type Bench, benchFor, elementTypes } from "../stencil/bench.js";
 import type { Dem } from "./dem.js";
 import { byteKernel, type First, firstKernel, type Second, secondKernel } from "./kernels.js";
 
@@ -18,19 +16,6 @@ export interface Measure {
   readonly noAnswer: number;
 }
 
-const elements: Readonly<Partial<Record<DType, ElementType>>> = {
-  float64: "f64",
-  float32: "f32",
-  int32: "i32",
-  uint32: "u32",
-  int16: "i16",
-  uint16: "u16",
-  int8: "i8",
-  uint8: "u8",
-  uint8_clamped: "u8",
-  bool: "u8",
-};
-
 /**
  * Measures all cells as gdaldem does: without `computeEdges` the rim and every cell that touches a hole get
  * `noAnswer`; with it, the rim is continued straight (2 a − b; on the first and last row, columns beyond the ends
@@ -38,7 +23,7 @@ const elements: Readonly<Partial<Record<DType, ElementType>>> = {
  */
 export function measureAll(dem: Dem, measure: Measure, out: NDArray): NDArray {
   const { width, height, computeEdges } = dem;
-  const bench = benchFor(dem, out);
+  const bench = benchFor([dem, out], 64 * (width + 64));
   const run = kernelsOn(bench, dem, measure, out);
   const target = out.data as Float64Array;
   const start = (row: number): number => out.offset + row * (out.stride[0] as number);
@@ -60,40 +45,6 @@ export function measureAll(dem: Dem, measure: Measure, out: NDArray): NDArray {
   return out;
 }
 
-/**
- * Memory that kernels work in: the arena of heights and answers if they share one, else one that is kept for this, a
- * few rows large.
- */
-interface Bench {
-  readonly buffer: ArrayBuffer;
-  readonly direct: boolean;
-  link(kernel: Kernel): Linked;
-  take(bytes: number): number;
-}
-
-let own: WebAssembly.Memory | undefined;
-
-function benchFor({ data, width }: Dem, out: NDArray): Bench {
-  const needed = 64 * (width + 64);
-  const place = data.buffer === out.data.buffer ? placeOf(data.buffer) : undefined;
-  const direct = place !== undefined && place.scratchBytes >= needed;
-  let free = direct ? place.scratch : 0;
-  const take = (bytes: number): number => {
-    const address = free;
-    free += Math.ceil(bytes / 64) * 64;
-    return address;
-  };
-  if (typeof WebAssembly === "undefined") {
-    const buffer = new ArrayBuffer(needed);
-    return { buffer, direct, take, link: (kernel) => interpretKernel(kernel, buffer) };
-  }
-  if (!direct && (own === undefined || own.buffer.byteLength < needed)) {
-    own = new WebAssembly.Memory({ initial: Math.ceil(needed / 65536) });
-  }
-  const memory = direct ? place.memory : (own as WebAssembly.Memory);
-  return { buffer: memory.buffer, direct, take, link: (kernel) => link(kernel, memory) };
-}
-
 /** Measures the cells of a row that have all eight neighbours, from the second to the last but one. */
 function kernelsOn(bench: Bench, dem: Dem, measure: Measure, out: NDArray): (row: number) => void {
   const { data, dtype, width, nodata, single } = dem;
@@ -101,7 +52,7 @@ function kernelsOn(bench: Bench, dem: Dem, measure: Measure, out: NDArray): (row
   const lane = single ? "f32" : "f64";
   const hasNodata = !Number.isNaN(nodata);
   const first = bench.link(
-    firstKernel(measure.first, measure.sums, elements[dtype] as ElementType, lane, hasNodata),
+    firstKernel(measure.first, measure.sums, elementTypes[dtype] as ElementType, lane, hasNodata),
   );
   const sums = Array.from({ length: measure.sums }, () => take(8 * width));
   const finish = finisher(bench, measure, lane, sums, out);
