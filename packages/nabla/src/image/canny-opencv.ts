@@ -18,23 +18,29 @@ export interface Thresholds {
  * Of a colour picture, each pixel takes the channel of strongest gradient. Writes 0 and 255.
  */
 export function cannyOpenCV(channels: readonly Picture[], given: Thresholds, out: NDArray): NDArray {
-  const picture = channels[0] as Picture;
-  const { width, height } = picture;
-  const limits = { ...settle(given, picture.dtype), size: given.size };
-  const map = new EdgeMap(width, height);
-  const fits = channels.length === 1 && isByte(picture) && given.size < 7;
-  if (!fits || !markByKernels(picture, limits, map)) mark(channels, limits, map);
+  const map = markedOpenCV(channels, given);
   map.spread();
   return map.write(out, 255);
+}
+
+/** The edges before hysteresis. */
+export function markedOpenCV(channels: readonly Picture[], given: Thresholds): EdgeMap {
+  const picture = channels[0] as Picture;
+  const limits = limitsFor(given, picture.dtype);
+  const map = new EdgeMap(picture.width, picture.height);
+  const fits = channels.length === 1 && isByte(picture) && given.size < 7;
+  if (!fits || !markByKernels(picture, limits, map)) mark(channels, limits, map);
+  return map;
 }
 
 const isByte = ({ dtype }: Picture): boolean => dtype === "uint8" || dtype === "uint8_clamped";
 
 /** By plain loops in doubles. */
-function mark(channels: readonly Picture[], { low, high, size, squared, scale }: Limits, map: EdgeMap): void {
+function mark(channels: readonly Picture[], limits: Limits, map: EdgeMap): void {
   const { width, height } = channels[0] as Picture;
+  const { low, high } = limits;
   const gradientAt = strongest(
-    channels.map((channel) => gradients(channel, size, scale, squared)),
+    channels.map((channel) => gradients(channel, limits)),
     width,
   );
   const none = emptyRow(width);
@@ -55,19 +61,20 @@ function mark(channels: readonly Picture[], { low, high, size, squared, scale }:
 }
 
 /** A row's derivatives, and its magnitudes with a 0 before and after. */
-interface Gradient {
+export interface Gradient {
   readonly dx: Float64Array;
   readonly dy: Float64Array;
   readonly size: Float64Array;
 }
 
-const emptyRow = (width: number): Gradient => ({
+export const emptyRow = (width: number): Gradient => ({
   dx: new Float64Array(width),
   dy: new Float64Array(width),
   size: new Float64Array(width + 2),
 });
 
-type Source = (y: number, to: Gradient) => void;
+/** Gives row y of the gradient. */
+export type Source = (y: number, to: Gradient) => void;
 
 /** Thresholds as compared with magnitudes (squared ones under L2), and what the derivatives are multiplied by. */
 interface Limits {
@@ -78,7 +85,7 @@ interface Limits {
   readonly scale: number;
 }
 
-function settle({ low, high, size, norm }: Thresholds, dtype: Picture["dtype"]) {
+export function limitsFor({ low, high, size, norm }: Thresholds, dtype: Picture["dtype"]): Limits {
   let [small, large] = low < high ? [low, high] : [high, low];
   // OpenCV keeps the sums of aperture 7 within 16 bits, and asks for thresholds as if it did not.
   const scale = size === 7 ? 1 / 16 : 1;
@@ -90,11 +97,12 @@ function settle({ low, high, size, norm }: Thresholds, dtype: Picture["dtype"]) 
     large = large > 0 ? Math.min(32767, large) ** 2 : large;
   }
   const whole = dtype === "uint8" || dtype === "uint8_clamped";
-  return { low: whole ? Math.floor(small) : small, high: whole ? Math.floor(large) : large, squared, scale };
+  const [lower, upper] = whole ? [Math.floor(small), Math.floor(large)] : [small, large];
+  return { low: lower, high: upper, size, squared, scale };
 }
 
 /** Gives a channel's gradient row by row. */
-function gradients(channel: Picture, size: number, scale: number, squared: boolean): Source {
+export function gradients(channel: Picture, { size, scale, squared }: Omit<Limits, "low" | "high">): Source {
   const [along, across] = [sobelWeights(size, 1), sobelWeights(size, 0)];
   const rows = rowsOf(channel, size);
   const { width, height } = channel;
@@ -125,7 +133,7 @@ function scaleRow(row: Float64Array, scale: number, whole: boolean): void {
 }
 
 /** Of several channels' gradients, the strongest at each pixel. */
-function strongest([first, ...others]: readonly Source[], width: number): Source {
+export function strongest([first, ...others]: readonly Source[], width: number): Source {
   const other = emptyRow(width);
   return (y, to) => {
     first?.(y, to);
@@ -139,6 +147,19 @@ function strongest([first, ...others]: readonly Source[], width: number): Source
       }
     }
   };
+}
+
+/** Ways on which a gradient's two neighbours lie; 1 and −1 are the diagonals, to the lower right and to the lower left. */
+export const ALONG_ROW = 0;
+export const ALONG_COLUMN = 2;
+
+/** The nearest of the four ways to the gradient's direction. */
+export function wayOf(gx: number, gy: number): 0 | 1 | -1 | 2 {
+  const tan22 = Math.abs(gx) * TAN;
+  const steep = Math.abs(gy) * 32768;
+  if (steep < tan22) return ALONG_ROW;
+  if (steep > tan22 + Math.abs(gx) * 65536) return ALONG_COLUMN;
+  return gx < 0 !== gy < 0 ? -1 : 1;
 }
 
 /** Keeps the pixels of a row that are stronger than their neighbours across the edge. */
@@ -156,16 +177,14 @@ function thin(
     if (m <= low) continue;
     const gx = dx[x] as number;
     const gy = dy[x] as number;
-    const tan22 = Math.abs(gx) * TAN;
-    const steep = Math.abs(gy) * 32768;
+    const way = wayOf(gx, gy);
     let isPeak: boolean;
-    if (steep < tan22) {
+    if (way === ALONG_ROW) {
       isPeak = m > (size[x] as number) && m >= (size[x + 2] as number);
-    } else if (steep > tan22 + Math.abs(gx) * 65536) {
+    } else if (way === ALONG_COLUMN) {
       isPeak = m > (above[x + 1] as number) && m >= (below[x + 1] as number);
     } else {
-      const s = gx < 0 !== gy < 0 ? -1 : 1;
-      isPeak = m > (above[x + 1 - s] as number) && m > (below[x + 1 + s] as number);
+      isPeak = m > (above[x + 1 - way] as number) && m > (below[x + 1 + way] as number);
     }
     if (isPeak) map[start + x] = m > high ? EDGE : MAYBE;
   }

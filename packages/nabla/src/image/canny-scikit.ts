@@ -27,6 +27,16 @@ export interface SkimageOptions extends Surroundings {
  * in SciPy's order, because ties between neighbours are decided by the last bit. Writes 0 and 1.
  */
 export function cannyScikit(picture: Picture, options: SkimageOptions, out: NDArray): NDArray {
+  const { map } = markedScikit(picture, options);
+  map.spread();
+  return map.write(out, 1);
+}
+
+/** The edges before hysteresis, and the thresholds in the units of the gradient. */
+export function markedScikit(
+  picture: Picture,
+  options: SkimageOptions,
+): { map: EdgeMap; low: number; high: number } {
   const { width, height } = picture;
   const [low, high] = thresholds(picture, options);
   const map = new EdgeMap(width, height);
@@ -43,15 +53,14 @@ export function cannyScikit(picture: Picture, options: SkimageOptions, out: NDAr
       map.marks[start + x] = m >= high ? EDGE : MAYBE;
     }
   }
-  map.spread();
-  return map.write(out, 1);
+  return { map, low, high };
 }
 
 /** A row of the picture smoothed: a function of its number that gives a buffer which the next call overwrites. */
 type Rows = (y: number) => Float64Array;
 
 /** The smoothed picture row by row. The rows of a kernel go out in order, those of the coverage are few. */
-function smoothed(picture: Picture, { sigma, mask, border, outside }: SkimageOptions): Rows {
+export function smoothed(picture: Picture, { sigma, mask, border, outside }: SkimageOptions): Rows {
   const { width, height } = picture;
   const weights = gaussianWeights(sigma, 0, 4, "image.canny");
   const kernel = { vertical: weights, horizontal: weights };
@@ -97,7 +106,7 @@ function wholeCoverage(
 }
 
 /** A row's derivatives by SciPy's Sobel, and their length. */
-interface Gradient {
+export interface Gradient {
   readonly across: Float64Array;
   readonly down: Float64Array;
   readonly size: Float64Array;
@@ -110,7 +119,7 @@ interface GradientRows {
 }
 
 /** The gradient of the smoothed picture, from the first row to the last; borders reflected. */
-function gradientRows(picture: Picture, options: SkimageOptions): GradientRows {
+export function gradientRows(picture: Picture, options: SkimageOptions): GradientRows {
   const { width, height } = picture;
   const bench = benchFor([], 12 * 8 * (width + 16));
   const take = (length: number): Float64Array =>
@@ -181,6 +190,16 @@ function quantile(sorted: Float64Array, part: number): number {
   return t >= 0.5 ? b - (b - a) * (1 - t) : a + (b - a) * t;
 }
 
+/** Does the line along the gradient fall from the upper right to the lower left? */
+export const isFalling = (gx: number, gy: number): boolean => (gy <= 0 && gx >= 0) || (gy >= 0 && gx <= 0);
+
+/** Is the nearest neighbour along the gradient above or below, and not at a side? */
+export function isSteep(gx: number, gy: number): boolean {
+  const [ax, ay] = [Math.abs(gx), Math.abs(gy)];
+  const rising = (gy >= 0 && gx >= 0) || (gy <= 0 && gx <= 0);
+  return isFalling(gx, gy) ? ay >= ax : !(rising && ay <= ax);
+}
+
 /**
  * Is no neighbour across the edge stronger? Each side's neighbour is interpolated between the two pixels that the
  * gradient points between. Where it points exactly along an axis or diagonal, several cases hold, and the last of
@@ -195,9 +214,8 @@ function isPeak(
   gy: number,
 ): boolean {
   const [ax, ay] = [Math.abs(gx), Math.abs(gy)];
-  const rising = (gy >= 0 && gx >= 0) || (gy <= 0 && gx <= 0);
-  const falling = (gy <= 0 && gx >= 0) || (gy >= 0 && gx <= 0);
-  const steep = falling ? ay >= ax : !(rising && ay <= ax);
+  const falling = isFalling(gx, gy);
+  const steep = isSteep(gx, gy);
   // The diagonal neighbour on the right side, and the one opposite.
   const [right, left] = falling ? [above, below] : [below, above];
   const w = steep ? ax / ay : ay / ax;
