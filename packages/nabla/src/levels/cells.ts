@@ -16,15 +16,13 @@ export function edgeCutter(field: Field, crossings: Crossings) {
     const v = i * columns + j;
     const xAt = i * xRow + j * xColumn;
     const yAt = i * yRow + j * yColumn;
-    const x = xs[xAt] as number;
-    const y = ys[yAt] as number;
     return crossings.cut(
       edge,
-      x,
-      y,
+      xs[xAt] as number,
+      ys[yAt] as number,
       z[v] as number,
-      (xs[xAt + di * xRow + dj * xColumn] as number) - x,
-      (ys[yAt + di * yRow + dj * yColumn] as number) - y,
+      xs[xAt + di * xRow + dj * xColumn] as number,
+      ys[yAt + di * yRow + dj * yColumn] as number,
       z[v + di * columns + dj] as number,
       Math.min(r, s),
       Math.max(r, s),
@@ -70,16 +68,14 @@ export function oddCells(
     const [mx, my] = [mean(x, i, j), mean(y, i, j)];
     const spokes = ranks.map((rank, c) => {
       const [row, column] = [i + (c >> 1), j + ((c ^ (c >> 1)) & 1)];
-      const [dx, dy] = [at(x, row, column) - mx, at(y, row, column) - my];
-      const corner = z[row * columns + column] as number;
       return crossings.cut(
         -1,
         mx,
         my,
         height,
-        dx,
-        dy,
-        corner,
+        at(x, row, column),
+        at(y, row, column),
+        z[row * columns + column] as number,
         Math.min(rank, middle),
         Math.max(rank, middle),
       );

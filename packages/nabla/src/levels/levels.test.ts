@@ -34,6 +34,18 @@ describe("levelLines", () => {
     ).toEqual([]);
   });
 
+  it("closes a line round a vertex at the level on the rim, whatever the coordinates", () => {
+    const grid = [
+      [2, 1, 2],
+      [2, 2, 2],
+    ];
+    const [found] = levelLines(grid, [1], { x: [1.1, 0.1, -1], y: [0, 1] });
+    // 1.1 + (0.1 − 1.1) is not 0.1.
+    expect(found?.lines.map(({ closed, points }) => [closed, Array.from(points)])).toEqual([
+      [true, [0.1, 0, 0.1, 0]],
+    ]);
+  });
+
   it("reads strided views and 64-bit integers", () => {
     const data = BigInt64Array.of(0n, 9n, 0n, 9n, 2n, 9n, 2n, 9n);
     const [found] = levelLines({ data, shape: [2, 2], stride: [4, 2] }, [1], { x: [10, 20], y: [0, 1] });
@@ -80,6 +92,21 @@ describe("levelBands", () => {
     expect(
       bands.map(({ polygons }) => polygons.map(({ outer, holes }) => [outer.length / 2, holes.length])),
     ).toEqual([[[8, 1]], [[4, 0]]]);
+  });
+});
+
+describe("levelBands of polygons that touch at vertices", () => {
+  it("gives the hole to the polygon around it, not to the one on its left", () => {
+    const heights = [
+      [Number.NaN, 1, Number.NaN, 1, Number.NaN],
+      [1, 0, 1, 0, 1],
+      [Number.NaN, 1, Number.NaN, 1, Number.NaN],
+    ];
+    const [band] = levelBands(heights, [0.5, 1]);
+    expect(band?.polygons.map(({ outer, holes }) => [outer.length / 2, holes.length])).toEqual([
+      [4, 1],
+      [4, 1],
+    ]);
   });
 });
 
@@ -187,13 +214,17 @@ describe("niceLevels", () => {
     [103, 195, 9, [110, 120, 130, 140, 150, 160, 170, 180, 190]],
     [1.2e-7, 3.9e-7, 5, [1.5e-7, 2e-7, 2.5e-7, 3e-7, 3.5e-7]],
     [5, 5, 10, [5]],
+    [1e-300, 2e-300, 4, [1e-300, 1.2e-300, 1.4e-300, 1.6e-300, 1.8e-300, 2e-300]],
+    [-1e308, 1e308, 4, [-1e308, -5e307, 0, 5e307, 1e308]],
+    [1, 1 + 2 * Number.EPSILON, 10, [1]],
   ])("between %d and %d, about %d: %j", (low, high, count, expected) => {
     expect(niceLevels(low, high, count)).toEqual(expected);
   });
 
   it("refuses an empty range", () => {
     expect(() => niceLevels(1, 0)).toThrow(
-      "niceLevels: low ≤ high are finite and count is positive, got 1, 0, 10",
+      "niceLevels: low ≤ high are finite and count lies above 0 and up to 1000000, got 1, 0, 10",
     );
+    expect(() => niceLevels(0, 1, 1e9)).toThrow("up to 1000000, got 0, 1, 1000000000");
   });
 });

@@ -1,27 +1,30 @@
 import { NablaError } from "../error.js";
 
+/** More levels than anyone looks at, and still quickly listed. */
+const MOST = 1_000_000;
+
 /**
  * About `count` (default 10) levels inside [low, high]: the multiples of a step that is 1, 2 or 5 times a power of
- * ten, so that lines of neighbouring levels are one step of height apart everywhere. Empty when low = high is not
- * such a multiple. Throws `domain` unless low ≤ high are finite and count is positive.
+ * ten, so that lines of neighbouring levels are one step of height apart everywhere. Fewer where doubles do not lie
+ * that close; empty when low = high is not such a multiple. Throws `domain` unless low ≤ high are finite and count
+ * lies above 0 and up to a million.
  */
 export function niceLevels(low: number, high: number, count = 10): number[] {
-  if (!(Number.isFinite(high - low) && low <= high && count > 0)) {
+  if (!(Number.isFinite(low) && Number.isFinite(high) && low <= high && count > 0 && count <= MOST)) {
     throw new NablaError(
       "domain",
-      `niceLevels: low ≤ high are finite and count is positive, got ${low}, ${high}, ${count}`,
+      `niceLevels: low ≤ high are finite and count lies above 0 and up to ${MOST}, got ${low}, ${high}, ${count}`,
       { value: [low, high, count] },
     );
   }
   if (low === high) return [low];
-  const rough = (high - low) / count;
+  const rough = Math.max(high / count - low / count, Math.max(-low, high) * 2 ** -50);
   const exponent = Math.floor(Math.log10(rough));
   const digit = rough / 10 ** exponent;
   // The thresholds are the geometric means of neighbouring steps.
   const step = digit < Math.SQRT2 ? 1 : digit < Math.sqrt(10) ? 2 : digit < Math.sqrt(50) ? 5 : 10;
-  // Dividing by a whole power of ten gives the decimal 0.3 where multiplying by 0.1 would give 0.30000000000000004.
-  const scale = (n: number): number =>
-    exponent < 0 ? (n * step) / 10 ** -exponent : n * step * 10 ** exponent;
+  // Read as a decimal: 3 · 0.1 would be 0.30000000000000004.
+  const scale = (n: number): number => Number(`${n * step}e${exponent}`);
   const first = Math.ceil(low / scale(1));
   const last = Math.floor(high / scale(1));
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => scale(first + n) + 0);

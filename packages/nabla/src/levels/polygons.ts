@@ -7,8 +7,9 @@ export interface Polygon {
 }
 
 /**
- * Sorts rings into polygons by their outlines. Outlines do not touch, so what lies next to the left of a hole's
- * leftmost point is either the polygon around it or another hole of that polygon.
+ * Sorts rings into polygons by their outlines. Outlines do not cross (they touch at most at vertices of the rim), so
+ * what lies next to the left of a hole's leftmost point is either the polygon around it or another hole of that
+ * polygon.
  */
 export function polygonsOf(rings: readonly Ring[]): Polygon[] {
   const isOuter = rings.map(({ outline }) => ringArea(outline) > 0);
@@ -62,17 +63,19 @@ function leftOf(
     if ((outline[n] as number) < x) [x, y] = [outline[n] as number, outline[n + 1] as number];
   }
   let nearest = Number.NEGATIVE_INFINITY;
+  let leaning = 0;
   let found: number | undefined;
-  // An edge that ends on the line between two rows may stand in the row below.
-  for (const row of [Math.floor(y), Math.floor(y) - 1]) {
-    const list = edges.get(row) ?? [];
-    for (let n = 0; n < list.length; n += 5) {
-      const [y0, y1] = [list[n + 2] as number, list[n + 4] as number];
-      if (list[n] === self || y0 > y === y1 > y) continue;
-      const [x0, x1] = [list[n + 1] as number, list[n + 3] as number];
-      const crossing = x0 + ((y - y0) / (y1 - y0)) * (x1 - x0);
-      if (crossing < x && crossing > nearest) [nearest, found] = [crossing, list[n]];
-    }
+  // Edges count from their lower end on, as if the way ran a little above y: of outlines that touch at a vertex on
+  // the way, the one that leans most to the right there is met first.
+  const list = edges.get(Math.floor(y)) ?? [];
+  for (let n = 0; n < list.length; n += 5) {
+    const [y0, y1] = [list[n + 2] as number, list[n + 4] as number];
+    if (list[n] === self || y0 > y === y1 > y) continue;
+    const [x0, x1] = [list[n + 1] as number, list[n + 3] as number];
+    const lean = (x1 - x0) / (y1 - y0);
+    const crossing = y === y1 ? x1 : x0 + (y - y0) * lean;
+    if (crossing < x && (crossing > nearest || (crossing === nearest && lean > leaning)))
+      [nearest, leaning, found] = [crossing, lean, list[n]];
   }
   return found;
 }
