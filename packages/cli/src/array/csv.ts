@@ -1,6 +1,6 @@
 import { NablaError } from "nabla";
 import type { NDArray } from "nabla/array";
-import { strides } from "./npy.js";
+import { strides } from "./runs.js";
 
 /** How a table of numbers is written. */
 interface Style {

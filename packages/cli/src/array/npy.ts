@@ -1,25 +1,12 @@
+import { readSync, writeSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { NablaError } from "nabla";
-import {
-  type DType,
-  decodeElements,
-  type NDArray,
-  type NpyHeader,
-  readNpyHeader,
-  writeNpyHeader,
-} from "nabla/array";
-import { type ArraySource, fileError } from "./source.js";
+import { decodeElements, type NDArray, type NpyHeader, readNpyHeader, writeNpyHeader } from "nabla/array";
+import { eachRun, positionOf, sizeOf, strides } from "./runs.js";
+import { type ArraySource, fileError, sizeOfBox } from "./source.js";
 
 /** Longer headers than this are no headers. */
 const LONGEST_HEADER = 1 << 20;
-
-/** The strides of an array in C order. */
-export function strides(shape: readonly number[]): number[] {
-  const result = new Array<number>(shape.length).fill(1);
-  for (let axis = shape.length - 2; axis >= 0; axis--)
-    result[axis] = (result[axis + 1] as number) * (shape[axis + 1] as number);
-  return result;
-}
 
 async function readHeader(file: FileHandle, path: string): Promise<NpyHeader> {
   for (let size = 4096; ; size *= 16) {
@@ -52,102 +39,106 @@ export async function openNpy(path: string): Promise<ArraySource> {
       throw new NablaError("io", `read ${path}: ${fact}`, { path, offset: size });
     }
     const shape = header.fortranOrder ? header.shape.toReversed() : header.shape;
-    const rowBytes = shape.slice(1).reduce((product, n) => product * n, header.itemSize);
+    const { itemSize, start } = header;
     return {
       shape,
       dtype: header.dtype,
       transposed: header.fortranOrder,
-      rowsTogether: 1,
       shareable: true,
-      async rows(from, to, memory): Promise<NDArray> {
-        const rowShape = shape.length === 0 ? [] : [to - from, ...shape.slice(1)];
-        const length = shape.length === 0 ? header.itemSize : (to - from) * rowBytes;
+      async box(box, _wanted, memory): Promise<NDArray> {
+        const size = sizeOfBox(box);
+        const length = sizeOf(size) * itemSize;
         const bytes = memory?.subarray(0, length) ?? new Uint8Array(length);
-        await readFully(file, bytes, header.start + (shape.length === 0 ? 0 : from * rowBytes), path);
-        return {
-          data: decodeElements(bytes, header),
-          shape: rowShape,
-          stride: strides(rowShape),
-          offset: 0,
-          dtype: header.dtype,
-        };
+        const packed = strides(size);
+        const whole = strides(shape);
+        const first = positionOf(box.from, whole);
+        eachRun(size, whole, packed, (inFile, inBox, count) => {
+          const run = bytes.subarray(inBox * itemSize, (inBox + count) * itemSize);
+          readFully(file, run, start + (first + inFile) * itemSize, path);
+        });
+        const data = decodeElements(bytes, header);
+        return { data, shape: size, stride: packed, offset: 0, dtype: header.dtype };
       },
       close: () => file.close(),
     };
   } catch (error) {
     await file.close();
-    throw error;
+    throw fileError("read", path, error);
   }
 }
 
 /** Fills `bytes` from the file; throws `io` where it ends too early. */
-export async function readFully(
-  file: FileHandle,
-  bytes: Uint8Array,
-  position: number,
-  path: string,
-): Promise<void> {
+export function readFully(file: FileHandle, bytes: Uint8Array, position: number, path: string): void {
   let filled = 0;
   while (filled < bytes.length) {
-    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, position + filled);
-    if (bytesRead === 0) {
+    let count = 0;
+    try {
+      count = readSync(file.fd, bytes, filled, bytes.length - filled, position + filled);
+    } catch (error) {
+      throw fileError("read", path, error);
+    }
+    if (count === 0) {
       throw new NablaError("io", `read ${path}: the file ends at byte ${position + filled}`, {
         path,
         offset: position + filled,
       });
     }
-    filled += bytesRead;
+    filled += count;
   }
 }
 
-/** An .npy file being written by rows, in any order, under a name of its own. */
+/** An .npy file being written box by box, in any order, under a name of its own. */
 export class NpyPart {
   private constructor(
     readonly path: string,
     private readonly file: FileHandle,
     private readonly start: number,
-    private readonly rowBytes: number,
+    private readonly stride: readonly number[],
   ) {}
 
-  /** `shape` is the shape of the rows as they come; a transposed file says its reverse and Fortran order. */
+  /** `shape` is the shape of the boxes' array; a transposed file says its reverse and Fortran order. */
   static async open(
     path: string,
-    dtype: DType,
+    dtype: "float32" | "float64",
     shape: readonly number[],
     transposed: boolean,
     fresh: boolean,
   ): Promise<NpyPart> {
     const header = writeNpyHeader(dtype, transposed ? shape.toReversed() : shape, transposed);
-    const itemSize = dtype === "float32" ? 4 : 8;
-    const rowBytes = shape.slice(1).reduce((product, n) => product * n, itemSize);
-    const file = await open(path, fresh ? "w" : "r+").catch((error) => {
+    try {
+      const file = await open(path, fresh ? "w" : "r+");
+      if (fresh) {
+        await file.write(header, 0, header.length, 0);
+        await file.truncate(header.length + sizeOf(shape) * (dtype === "float32" ? 4 : 8));
+      }
+      return new NpyPart(path, file, header.length, strides(shape));
+    } catch (error) {
       throw fileError("write", path, error);
-    });
-    if (fresh) {
-      await file.write(header, 0, header.length, 0);
-      await file.truncate(header.length + (shape[0] ?? 1) * rowBytes);
     }
-    return new NpyPart(path, file, header.length, rowBytes);
   }
 
-  async write(from: number, rows: NDArray): Promise<void> {
-    const { data } = rows;
+  /** Writes the elements of the box that begins at `from`. */
+  write(from: readonly number[], { data, shape, stride, offset }: NDArray): void {
+    const itemSize = data.BYTES_PER_ELEMENT;
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    let written = 0;
-    while (written < bytes.length) {
-      const position = this.start + from * this.rowBytes + written;
-      const result = await this.file
-        .write(bytes, written, bytes.length - written, position)
-        .catch((error) => {
-          throw fileError("write", this.path, error);
-        });
-      written += result.bytesWritten;
+    const first = positionOf(from, this.stride);
+    try {
+      eachRun(shape, this.stride, stride, (inFile, inBox, count) => {
+        const begin = (offset + inBox) * itemSize;
+        const position = this.start + (first + inFile) * itemSize;
+        for (let done = 0; done < count * itemSize; )
+          done += writeSync(this.file.fd, bytes, begin + done, count * itemSize - done, position + done);
+      });
+    } catch (error) {
+      throw fileError("write", this.path, error);
     }
   }
 
   /** Makes sure that what was written is on the disk. */
-  sync(): Promise<void> {
-    return this.file.datasync();
+  async sync(): Promise<void> {
+    await this.file.datasync().catch((error) => {
+      throw fileError("write", this.path, error);
+    });
   }
 
   close(): Promise<void> {

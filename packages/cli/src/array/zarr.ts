@@ -1,145 +1,214 @@
-import { access, mkdir, rename, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { openAsBlob } from "node:fs";
+import { access, open, readdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import FileSystemStore from "@zarrita/storage/fs";
+import ZipFileStore from "@zarrita/storage/zip";
 import { NablaError } from "nabla";
-import type { DType, NDArray } from "nabla/array";
+import { type DType, type NDArray, type TypedArray, zeros } from "nabla/array";
+import type { Box } from "nabla/grid";
 import * as zarr from "zarrita";
-import { type ArraySource, fileError } from "./source.js";
+import { copyBox, positionOf, sizeOf, strides } from "./runs.js";
+import { type ArraySource, fileError, sizeOfBox } from "./source.js";
 
 const NUMBERS: ReadonlySet<string> = new Set(
   "float64 float32 int8 uint8 int16 uint16 int32 uint32 int64 uint64 bool".split(" "),
 );
+/** A chunk is decoded whole; larger ones are not read. */
+const MOST_CHUNK_BYTES = 128 << 20;
+/** Decoded chunks of so many bytes are kept for the neighbouring boxes, which need them again. */
+const KEPT_BYTES = 16 << 20;
 
-/** Opens a Zarr array (version 2 or 3) in a folder or at a URL. Throws `io`, and `unsupported` for elements that are no numbers. */
+type Store = FileSystemStore | ZipFileStore | zarr.FetchStore;
+
+/** Opens a Zarr array (version 2 or 3) in a folder, a .zip or at a URL. Throws `io`, and `unsupported` for elements that are no numbers. */
 export async function openZarr(path: string): Promise<ArraySource> {
-  const store = /^https?:\/\//.test(path) ? new zarr.FetchStore(path) : new FileSystemStore(resolve(path));
-  const opened = await zarr.open(store, { kind: "array" }).catch((error: unknown) => {
-    throw new NablaError(
-      "io",
-      `read ${path}: not a Zarr array, ${(error as Error).message}`,
-      { path },
-      { cause: error },
-    );
-  });
-  const { dtype, shape, chunks } = opened;
+  const { store, inside } = await storeOf(path);
+  const opened = await zarr
+    .open(zarr.root(store).resolve(inside), { kind: "array" })
+    .catch(async (error: unknown) => {
+      throw new NablaError(
+        "io",
+        `read ${path}: ${await whyNot(path, error as Error)}`,
+        { path },
+        { cause: error },
+      );
+    });
+  const { shape, chunks } = opened;
+  const dtype = opened.dtype as DType;
   if (!NUMBERS.has(dtype)) {
     throw new NablaError("unsupported", `read ${path}: elements must be real numbers, got ${dtype}`, {
       what: dtype,
     });
   }
+  const none = zeros([0], dtype).data;
+  const { BYTES_PER_ELEMENT } = none;
+  const Elements = none.constructor as new (
+    buffer: ArrayBufferLike,
+    offset: number,
+    length: number,
+  ) => TypedArray;
+  const bytes = sizeOf(chunks) * BYTES_PER_ELEMENT;
+  if (bytes > MOST_CHUNK_BYTES) {
+    const fact = `at most ${MOST_CHUNK_BYTES} bytes are decoded at once, its chunks [${chunks}] have ${bytes}`;
+    throw new NablaError("limit", `read ${path}: ${fact}`, {
+      what: "bytes of a chunk",
+      limit: MOST_CHUNK_BYTES,
+    });
+  }
+  const kept = new Map<string, Chunk>();
+  const chunkAt = async (index: readonly number[]): Promise<Chunk> => {
+    const key = index.join("/");
+    const chunk = kept.get(key) ?? (await decode(opened, index, path));
+    // What was used last stands last.
+    kept.delete(key);
+    kept.set(key, chunk);
+    const [oldest] = kept.keys();
+    if (kept.size * bytes > KEPT_BYTES && oldest !== undefined) kept.delete(oldest);
+    return chunk;
+  };
   return {
     shape,
-    dtype: dtype as DType,
+    dtype,
     transposed: false,
-    rowsTogether: chunks[0] ?? 1,
+    chunk: chunks,
     shareable: true,
-    async rows(from, to): Promise<NDArray> {
-      const selection = shape.map((_, axis) => (axis === 0 ? zarr.slice(from, to) : null));
-      try {
-        const chunk = (await zarr.get(opened, selection)) as unknown as Omit<NDArray, "offset" | "dtype">;
-        return { ...chunk, offset: 0, dtype: dtype as DType };
-      } catch (error) {
-        throw new NablaError(
-          "io",
-          `read ${path}: rows ${from} to ${to} cannot be read, ${(error as Error).message}`,
-          { path },
-          { cause: error },
+    async box(box, wanted, memory): Promise<NDArray> {
+      const size = sizeOfBox(box);
+      const length = sizeOf(size);
+      const room = memory ?? new Uint8Array(length * BYTES_PER_ELEMENT);
+      const data = new Elements(room.buffer, room.byteOffset, length);
+      const result = { data, shape: size, stride: strides(size), offset: 0, dtype };
+      for (const { index, part } of chunksOf(box, chunks)) {
+        if (outsideTwice(part, wanted)) continue;
+        const chunk = await chunkAt(index);
+        const corner = index.map((i, axis) => i * (chunks[axis] as number));
+        const place = (origin: readonly number[], stride: readonly number[]): number =>
+          positionOf(
+            part.from.map((from, axis) => from - (origin[axis] as number)),
+            stride,
+          );
+        copyBox(
+          sizeOfBox(part),
+          { ...chunk, start: place(corner, chunk.stride) },
+          { data, start: place(box.from, result.stride), stride: result.stride },
         );
       }
+      return result;
     },
     close: async () => undefined,
   };
 }
 
-/**
- * A store whose files appear whole, by renaming, and whose metadata waits: an array that is not complete has no metadata,
- * so nothing takes it for an array.
- */
-class PatientStore extends FileSystemStore {
-  private readonly metadata = new Map<`/${string}`, Uint8Array>();
+interface Chunk {
+  readonly data: TypedArray;
+  readonly stride: readonly number[];
+}
 
-  override async set(key: `/${string}`, value: Uint8Array): Promise<void> {
-    if (key.endsWith("zarr.json")) this.metadata.set(key, value);
-    else await this.place(key, value);
+async function decode(
+  array: zarr.Array<zarr.DataType, Store>,
+  index: readonly number[],
+  path: string,
+): Promise<Chunk> {
+  const fail = (fact: string, cause?: unknown): never => {
+    const message = `read ${path}: chunk ${index.join("/")} cannot be read, ${fact}`;
+    throw new NablaError("io", message, { path }, { cause });
+  };
+  const chunk = await array.getChunk([...index]).catch((error: Error) => fail(reasonOf(error), error));
+  const expected = sizeOf(array.chunks);
+  const { buffer, byteOffset, length } = chunk.data as Uint8Array;
+  if (length !== expected) fail(`it needs ${expected} elements, got ${length}`);
+  // zarrita's bools are a class of its own over bytes.
+  const data = ArrayBuffer.isView(chunk.data) ? chunk.data : new Uint8Array(buffer, byteOffset, length);
+  return { data: data as TypedArray, stride: chunk.stride };
+}
+
+/** The innermost reason: zarrita wraps what a codec said. */
+function reasonOf(error: Error): string {
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
+}
+
+/** The chunks that a box lies in, with the part of it in each. */
+function* chunksOf({ from, to }: Box, chunks: readonly number[]): Generator<{ index: number[]; part: Box }> {
+  const first = from.map((start, axis) => Math.floor(start / (chunks[axis] as number)));
+  const index = [...first];
+  if (from.some((start, axis) => start >= (to[axis] as number))) return;
+  for (;;) {
+    const corner = index.map((i, axis) => i * (chunks[axis] as number));
+    yield {
+      index: [...index],
+      part: {
+        from: corner.map((at, axis) => Math.max(at, from[axis] as number)),
+        to: corner.map((at, axis) => Math.min(at + (chunks[axis] as number), to[axis] as number)),
+      },
+    };
+    let axis = index.length - 1;
+    const isLast = (k: number): boolean =>
+      ((index[k] as number) + 1) * (chunks[k] as number) >= (to[k] as number);
+    for (; axis >= 0 && isLast(axis); axis--) index[axis] = first[axis] as number;
+    if (axis < 0) return;
+    index[axis] = (index[axis] as number) + 1;
   }
+}
 
-  override async get(key: `/${string}`): Promise<Uint8Array | undefined> {
-    return this.metadata.get(key) ?? super.get(key);
+/** Does a part lie outside the wanted box along more than one axis, so that no difference reads it? */
+function outsideTwice(part: Box, wanted: Box): boolean {
+  const outside = part.from.filter(
+    (from, axis) =>
+      from >= (wanted.to[axis] as number) || (part.to[axis] as number) <= (wanted.from[axis] as number),
+  );
+  return outside.length > 1;
+}
+
+/** A store for a path, and the place of the array in it: `data.zip/axis0`. */
+async function storeOf(path: string): Promise<{ store: Store; inside: string }> {
+  const zip = /^(.*\.zip)(?:\/(.*))?$/i.exec(path);
+  const archive = zip?.[1] ?? "";
+  const inside = zip?.[2] ?? "";
+  if (/^https?:\/\//.test(path)) {
+    return zip === null
+      ? { store: new zarr.FetchStore(path), inside }
+      : { store: ZipFileStore.fromUrl(archive), inside };
   }
+  if (zip === null) return { store: new FolderStore(resolve(path)), inside };
+  const blob = await openAsBlob(archive).catch((error) => {
+    throw fileError("read", archive, error);
+  });
+  return { store: ZipFileStore.fromBlob(blob), inside };
+}
 
-  async writeMetadata(): Promise<void> {
-    for (const [key, value] of this.metadata) await this.place(key, value);
-  }
-
-  private async place(key: string, value: Uint8Array): Promise<void> {
-    const path = join(this.root, key);
-    const part = `${path}.${process.pid}.part`;
+/** zarrita's folder gives zeros where a file ends too early. */
+class FolderStore extends FileSystemStore {
+  override async getRange(
+    ...[key, range, options]: Parameters<FileSystemStore["getRange"]>
+  ): Promise<Uint8Array | undefined> {
+    const file = await open(join(this.root, key)).catch(() => undefined);
     try {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(part, value);
-      await rename(part, path);
-    } catch (error) {
-      throw fileError("write", path, error);
+      const size = (await file?.stat())?.size ?? Number.POSITIVE_INFINITY;
+      const end = "suffixLength" in range ? range.suffixLength : range.offset + range.length;
+      if (end > size) throw new Error(`${key.slice(1)} ends at byte ${size}, its data at byte ${end}`);
+    } finally {
+      await file?.close();
     }
+    return super.getRange(key, range, options);
   }
 }
 
-/** Zarr arrays being written by whole chunks of rows: one at the root, or several as `axis0`, `axis1`, … of a group. */
-export class ZarrPart {
-  private constructor(
-    private readonly store: PatientStore,
-    private readonly root: string,
-    private readonly names: readonly string[],
-    private readonly shape: readonly number[],
-    private readonly chunkRows: number,
-    private readonly arrays: readonly zarr.Array<zarr.DataType, PatientStore>[],
-  ) {}
-
-  static async open(
-    path: string,
-    names: readonly string[],
-    dtype: "float32" | "float64",
-    shape: readonly number[],
-    chunkRows: number,
-  ): Promise<ZarrPart> {
-    const root = resolve(path);
-    const store = new PatientStore(root);
-    await mkdir(root, { recursive: true }).catch((error) => {
-      throw fileError("write", path, error);
-    });
-    const options = { shape: [...shape], chunkShape: [Math.max(1, chunkRows), ...shape.slice(1)], dtype };
-    const top = zarr.root(store);
-    if (names.length !== 1) await zarr.create(top);
-    const arrays: zarr.Array<zarr.DataType, PatientStore>[] = [];
-    for (const name of names)
-      arrays.push(await zarr.create(names.length === 1 ? top : top.resolve(name), options));
-    return new ZarrPart(store, root, names, shape, chunkRows, arrays);
-  }
-
-  async write(k: number, from: number, rows: NDArray): Promise<void> {
-    const target = this.arrays[k] as zarr.Array<zarr.DataType, PatientStore>;
-    const selection = this.shape.map((_, axis) =>
-      axis === 0 ? zarr.slice(from, from + (rows.shape[0] as number)) : null,
-    );
-    await zarr.set(target, selection, { data: rows.data, shape: rows.shape, stride: rows.stride } as never);
-  }
-
-  /** Is the chunk that begins at this row there, for every array? */
-  async has(from: number): Promise<boolean> {
-    for (let k = 0; k < this.names.length; k++) {
-      const index = [from / this.chunkRows, ...this.shape.slice(1).map(() => 0)].join("/");
-      const file = join(this.root, this.names.length === 1 ? "" : (this.names[k] as string), "c", index);
-      if (!(await exists(file))) return false;
-    }
-    return true;
-  }
-
-  finish(): Promise<void> {
-    return this.store.writeMetadata();
-  }
+/** Why a path is no Zarr array: it may be a group, whose arrays are then named. */
+async function whyNot(path: string, error: Error): Promise<string> {
+  if (/^https?:\/\//.test(path) || /\.zip/i.test(path)) return `not a Zarr array, ${reasonOf(error)}`;
+  const entries = await readdir(path).catch(() => undefined);
+  if (entries === undefined) return "there is no such file";
+  const isArray = await Promise.all(
+    entries.map(
+      async (name) => (await exists(join(path, name, "zarr.json"))) || exists(join(path, name, ".zarray")),
+    ),
+  );
+  const names = entries.filter((_, k) => isArray[k]).sort();
+  if (names.length === 0) return `not a Zarr array, ${reasonOf(error)}`;
+  return `it is a group; name one of its arrays (${names.join(", ")}) as ${join(path, names[0] as string)}`;
 }
 
-export async function exists(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
     () => false,

@@ -1,13 +1,9 @@
 import { type Arena, arena, type NDArray } from "nabla/array";
-import { type GridOptions, gradientOfRows, haloOf } from "nabla/grid";
-import { strides } from "../array/npy.js";
-import type { ArraySource } from "../array/source.js";
+import { type Box, type BoxGradient, type GridOptions, gradientByBoxes } from "nabla/grid";
+import { sizeOf, strides } from "../array/runs.js";
+import { type ArraySource, sizeOfBox } from "../array/source.js";
 
-/** Rows are worked on in pieces of about this many bytes. */
-const PIECE_BYTES = 4 << 20;
 const PAGE = 1 << 16;
-/** Stored together or not, more bytes than this are not read at once. */
-const MOST_BYTES = 64 << 20;
 
 /** What has to be done to an array, in words that another thread understands too. */
 export interface GridJob {
@@ -15,81 +11,77 @@ export interface GridJob {
   readonly output: string;
   readonly shape: readonly number[];
   readonly transposed: boolean;
-  /** Axes and spacing are those of the rows: of the transpose, for a file in Fortran order. */
+  /** Axes and spacing are those of the boxes: of the transpose, for a file in Fortran order. */
   readonly options: GridOptions & { readonly axis: readonly number[] };
   /** The user's own numbers of the axes, in the same order. */
   readonly axes: readonly number[];
   readonly dtype: "float32" | "float64";
-  readonly rowsAtOnce: number;
+  /** The shape of the boxes that the work is done in; at the ends of the array they are smaller. */
+  readonly tile: readonly number[];
 }
 
-/** How many rows a piece has. */
-export function rowsAtOnce(source: ArraySource): number {
-  const total = source.shape[0] ?? 1;
-  const rowBytes = source.shape.slice(1).reduce((product, n) => product * n, 8);
-  if (!source.shareable) return Math.max(1, total);
-  const rows = Math.max(1, Math.floor(PIECE_BYTES / Math.max(1, rowBytes)));
-  const together = source.rowsTogether;
-  const aligned = Math.ceil(rows / together) * together;
-  return Math.min(Math.max(1, total), aligned * rowBytes <= MOST_BYTES ? aligned : rows);
+/** How many boxes there are along each axis. */
+function counts({ shape, tile }: GridJob): number[] {
+  return shape.map((n, axis) => Math.ceil(n / (tile[axis] as number)));
 }
 
 export function pieceCount(job: GridJob): number {
-  return Math.ceil((job.shape[0] ?? 1) / job.rowsAtOnce);
+  return sizeOf(counts(job));
+}
+
+/** A piece's box; pieces are numbered in C order. */
+export function boxOf(job: GridJob, piece: number): Box {
+  let rest = piece;
+  const from = counts(job)
+    .toReversed()
+    .map((count, back) => {
+      const index = rest % count;
+      rest = Math.floor(rest / count);
+      return index * (job.tile.at(-1 - back) as number);
+    })
+    .reverse();
+  const to = from.map((at, axis) => Math.min(job.shape[axis] as number, at + (job.tile[axis] as number)));
+  return { from, to };
 }
 
 /** Works on pieces, all in the same memory: fresh memory for each would cost more time than the arithmetic. */
 export class Pieces {
-  private readonly space: Arena;
-  private readonly memory: Uint8Array;
-  private readonly itemSize: number;
+  private readonly gradient: BoxGradient;
+  private readonly room: number;
+  private readonly space: Arena | undefined;
 
   constructor(
     private readonly source: ArraySource,
     private readonly job: GridJob,
   ) {
-    const [total = 1] = job.shape;
-    const held = Math.min(total, job.rowsAtOnce + 2 * haloOf(job.options));
-    const length = this.lengthOf(held);
-    this.itemSize = job.dtype === "float32" ? 4 : 8;
-    const room = length * 8 + PAGE;
-    this.space = arena(source.shareable ? room * (1 + job.axes.length) : 0);
-    this.memory = new Uint8Array(this.space.buffer, 0, source.shareable ? length * 8 : 0);
+    this.gradient = gradientByBoxes(source.shape, source.dtype, job.options);
+    const halo = job.options.accuracy === 4 ? 8 : 4;
+    const held = job.tile.map((n, axis) =>
+      Math.min(job.shape[axis] as number, job.options.axis.includes(axis) ? n + halo : n),
+    );
+    this.room = Math.ceil((sizeOf(held) * 8 + 1) / PAGE) * PAGE;
+    this.space = source.shareable ? arena(this.room * (1 + job.axes.length)) : undefined;
   }
 
-  /** The gradient of one piece: an array for each axis, valid until the next piece. */
+  /** The gradient in the box of one piece: an array for each axis, valid until the next piece. */
   async compute(piece: number): Promise<NDArray[]> {
-    const { source, job } = this;
-    const total = job.shape[0] ?? 1;
-    const from = piece * job.rowsAtOnce;
-    const to = Math.min(total, from + job.rowsAtOnce);
-    const halo = haloOf(job.options);
-    const start = Math.max(0, from - halo);
-    const end = Math.min(total, to + halo);
-    const rows = { total, start, from, to };
-    if (!source.shareable || job.shape.length === 0) {
-      return gradientOfRows(await source.rows(start, end), rows, job.options);
-    }
-    const slab = await source.rows(start, end, this.memory);
-    return gradientOfRows(slab, rows, { ...job.options, out: this.results(end - start) });
+    const { source, job, gradient, space } = this;
+    const box = boxOf(job, piece);
+    const held = gradient.around(box);
+    if (space === undefined) return gradient.compute(await source.box(held, box), box);
+    const slab = await source.box(held, box, new Uint8Array(space.buffer, 0, this.room));
+    return gradient.compute(slab, box, this.results(sizeOfBox(held), space));
   }
 
-  private lengthOf(rows: number): number {
-    return this.job.shape.slice(1).reduce((product, n) => product * n, rows);
-  }
-
-  private results(rows: number): NDArray[] {
-    const { job, itemSize } = this;
-    const shape = [rows, ...job.shape.slice(1)];
-    const length = this.lengthOf(rows);
-    const room = Math.ceil(this.memory.length / PAGE) * PAGE;
-    return job.axes.map((_, k) => {
-      const start = room + k * room;
-      const data =
-        itemSize === 4
-          ? new Float32Array(this.space.buffer, start, length)
-          : new Float64Array(this.space.buffer, start, length);
-      return { data, shape, stride: strides(shape), offset: 0, dtype: job.dtype };
-    });
+  private results(shape: readonly number[], { buffer }: Arena): NDArray[] {
+    const { dtype, axes } = this.job;
+    const Elements = dtype === "float32" ? Float32Array : Float64Array;
+    return axes.map((_, k) => ({
+      data: new Elements(buffer, (k + 1) * this.room, sizeOf(shape)),
+      shape: [...shape],
+      stride: strides(shape),
+      offset: 0,
+      dtype,
+    }));
   }
 }

@@ -1,7 +1,7 @@
-import { extname } from "node:path";
+import { extname, resolve, sep } from "node:path";
 import { NablaError } from "nabla";
 import type { Boundary, GridOptions } from "nabla/grid";
-import { openArray } from "../array/source.js";
+import { openArray, readAll } from "../array/source.js";
 import { UsageError } from "../failure.js";
 import type { Session } from "../session.js";
 import { words } from "./words.js";
@@ -60,7 +60,8 @@ async function readSpacing(
   if (text === undefined) return undefined;
   const entries: (number | Float64Array | Float32Array)[] = [];
   for (const part of text.split(",").map((entry) => entry.trim())) {
-    if (part !== "" && !Number.isNaN(Number(part))) entries.push(Number(part));
+    if (part === "") throw usage((w) => w.badSpacing(text));
+    if (!Number.isNaN(Number(part))) entries.push(Number(part));
     else entries.push(await readCoordinates(part, session));
   }
   return entries;
@@ -69,7 +70,7 @@ async function readSpacing(
 async function readCoordinates(path: string, session: Session): Promise<Float64Array | Float32Array> {
   const source = await openArray(path, session);
   try {
-    const { data, shape } = await source.rows(0, source.shape[0] ?? 1);
+    const { data, shape } = await readAll(source);
     if (shape.length !== 1) {
       throw new NablaError("spacing", `read ${path}: coordinates have one axis, got shape [${shape}]`, {
         value: path,
@@ -98,9 +99,26 @@ export async function readGridOptions(options: WrittenOptions, session: Session)
 
 const OUTPUTS: ReadonlySet<string> = new Set([".npy", ".npz", ".csv", ".json", ".zarr"]);
 
-export function checkOutput(path: string, axes: number): void {
-  if (path === "-") return;
+/** Throws a usage error for options that contradict one another. */
+export function checkOptions(input: string, written: WrittenOptions): void {
+  readCount("--threads", written.threads);
+  const fromPipe = (path: string): boolean => path === "-" || path.startsWith("-:");
+  const spacing = (written.spacing ?? "").split(",").map((entry) => entry.trim());
+  if ([input, ...spacing].filter(fromPipe).length > 1) throw usage((w) => w.oneInput);
+  const { output, resume, shard, finish } = written;
+  if (output === undefined && (resume ?? shard ?? finish) !== undefined) throw usage((w) => w.noOutput);
+}
+
+/** Throws a usage error for an output that cannot be meant. */
+export function checkOutput(input: string, path: string, axes: number, json: boolean): void {
+  if (path === "-") {
+    if (json) throw usage((w) => w.jsonOutput);
+    return;
+  }
   const end = extname(path).toLowerCase();
   if (!OUTPUTS.has(end)) throw usage((w) => w.badOutput(path));
   if (end === ".csv" && axes > 2) throw usage((w) => w.csvShape);
+  // A file is read to its end before its name is given away; a folder is written into while it is read.
+  const [a, b] = [`${resolve(input)}${sep}`, `${resolve(path)}${sep}`];
+  if (end === ".zarr" && (a.startsWith(b) || b.startsWith(a))) throw usage((w) => w.overInput(path));
 }

@@ -1,123 +1,64 @@
-import { rename } from "node:fs/promises";
 import { extname } from "node:path";
-import { type NDArray, writeNpy } from "nabla/array";
-import { writeCsv } from "../array/csv.js";
-import { NpyPart, strides } from "../array/npy.js";
-import { fileError } from "../array/source.js";
-import { ZarrPart } from "../array/zarr.js";
-import { writeOutput } from "../output.js";
+import type { NDArray } from "nabla/array";
 import type { Session } from "../session.js";
-import type { GridJob } from "./job.js";
+import { type GridJob, pieceCount } from "./job.js";
+import { memoryOutputs, pipeOutput } from "./memory.js";
+import { npyOutputs } from "./npy.js";
+import { zarrOutputs } from "./zarr.js";
 
-/** Where the gradient goes: an array for each axis, by rows, in any order; under its name when it is complete. */
+/**
+ * How a run takes its outputs: anew; going on with what an earlier run did; as one of many runs that share a Zarr array; only to
+ * finish that; or as a thread of a run, which writes and nothing else.
+ */
+export type Mode = "fresh" | "resume" | "shard" | "finish" | "thread";
+
+/** Where the gradient goes: an array for each axis, box by box, in any order; under its name when it is complete. */
 export interface Outputs {
   /** What there will be. */
   readonly names: readonly string[];
-  write(k: number, from: number, rows: NDArray): Promise<void>;
-  /** Are these rows there from an earlier run? Only outputs of whole files know. */
-  has?(from: number): Promise<boolean>;
-  sync(): Promise<void>;
-  close(): Promise<void>;
+  /** Can threads open them too and write to them? */
+  readonly shareable: boolean;
+  /** Is this piece there from an earlier run? */
+  isDone(piece: number): Promise<boolean>;
+  /** Writes the piece's gradient, one array for each axis. */
+  write(piece: number, boxes: readonly NDArray[]): Promise<void>;
+  /** Told when a piece has been written, by whichever thread. */
+  mark(piece: number): void;
+  /** Puts everything under its name. Throws `io` when something is missing. */
   finish(session: Session): Promise<void>;
+  /** Ends a run, also one that failed: what `resume` needs stays. */
+  close(): Promise<void>;
 }
 
 /** The name of axis k's file: `out.npy` for one axis, `out.axis0.npy`, `out.axis1.npy` for several. */
-function nameOf(job: GridJob, k: number): string {
-  if (job.axes.length === 1) return job.output;
-  const end = extname(job.output);
-  return `${job.output.slice(0, job.output.length - end.length)}.axis${job.axes[k]}${end}`;
+export function nameOf({ axes, output }: GridJob, k: number): string {
+  if (axes.length === 1) return output;
+  const end = extname(output);
+  return `${output.slice(0, output.length - end.length)}.axis${axes[k]}${end}`;
 }
 
-export const partOf = (name: string): string => `${name}.part`;
+/** Do boxes have to be written one after another, as they stand in the file? */
+export function isPipe(output: string, axes: readonly number[]): boolean {
+  return output === "-" && axes.length === 1;
+}
 
-/** Opens the outputs of a job; `fresh` begins anew, otherwise what an earlier run wrote is kept. */
-export async function openOutputs(job: GridJob, fresh: boolean): Promise<Outputs> {
+export async function openOutputs(job: GridJob, mode: Mode, session: Session): Promise<Outputs> {
   const end = extname(job.output).toLowerCase();
-  if (end === ".zarr") return zarrOutputs(job);
-  if (end === ".npy" && job.output !== "-") return npyOutputs(job, fresh);
-  return memoryOutputs(job, end);
+  if (end === ".zarr") return zarrOutputs(job, mode);
+  if (end === ".npy") return npyOutputs(job, mode);
+  if (isPipe(job.output, job.axes)) return pipeOutput(job, session);
+  return memoryOutputs(job, job.output === "-" ? ".npz" : end);
 }
 
-async function npyOutputs(job: GridJob, fresh: boolean): Promise<Outputs> {
-  const names = job.axes.map((_, k) => nameOf(job, k));
-  const parts: NpyPart[] = [];
-  for (const name of names)
-    parts.push(await NpyPart.open(partOf(name), job.dtype, job.shape, job.transposed, fresh));
-  const each = async (action: (part: NpyPart) => Promise<void>): Promise<void> => {
-    for (const part of parts) await action(part);
-  };
-  return {
-    names,
-    write: (k, from, rows) => (parts[k] as NpyPart).write(from, rows),
-    sync: () => each((part) => part.sync()),
-    close: () => each((part) => part.close()),
-    async finish() {
-      await each((part) => part.close());
-      for (const name of names) {
-        await rename(partOf(name), name).catch((error) => {
-          throw fileError("write", name, error);
-        });
-      }
-    },
-  };
+/** The pieces that are missing, of the pieces from `first` up to, not including, `end`. */
+export async function remaining(outputs: Outputs, first: number, end: number): Promise<number[]> {
+  const pieces: number[] = [];
+  for (let piece = first; piece < end; piece++) if (!(await outputs.isDone(piece))) pieces.push(piece);
+  return pieces;
 }
 
-async function zarrOutputs(job: GridJob): Promise<Outputs> {
-  const names = job.axes.map((axis) => `axis${axis}`);
-  const part = await ZarrPart.open(job.output, names, job.dtype, job.shape, job.rowsAtOnce);
-  return {
-    names: names.map((name) => (names.length === 1 ? job.output : `${job.output}/${name}`)),
-    write: (k, from, rows) => part.write(k, from, rows),
-    has: (from) => part.has(from),
-    sync: async () => undefined,
-    close: async () => undefined,
-    finish: () => part.finish(),
-  };
-}
-
-/** Small formats are put together in memory and written at the end. */
-function memoryOutputs(job: GridJob, end: string): Outputs {
-  const length = job.shape.reduce((product, n) => product * n, 1);
-  const arrays = job.axes.map((): NDArray => {
-    const data = job.dtype === "float32" ? new Float32Array(length) : new Float64Array(length);
-    return { data, shape: [...job.shape], stride: strides(job.shape), offset: 0, dtype: job.dtype };
-  });
-  const rowLength = job.shape.slice(1).reduce((product, n) => product * n, 1);
-  const upright = (array: NDArray): NDArray =>
-    job.transposed ? { ...array, shape: array.shape.toReversed(), stride: array.stride.toReversed() } : array;
-  const packed = end === ".npz" || end === ".json";
-  return {
-    names: packed ? [job.output] : job.axes.map((_, k) => nameOf(job, k)),
-    async write(k, from, rows) {
-      (arrays[k] as NDArray<Float64Array>).data.set(rows.data as Float64Array, from * rowLength);
-    },
-    sync: async () => undefined,
-    close: async () => undefined,
-    async finish(session) {
-      if (end === ".npz") {
-        const { zipSync } = await import("fflate");
-        const files = Object.fromEntries(
-          arrays.map((array, k) => [`axis${job.axes[k]}.npy`, writeNpy(upright(array))]),
-        );
-        await writeOutput(job.output, zipSync(files, { level: 0 }), session);
-      } else if (end === ".json") {
-        const lists = arrays.map((array) => nested(upright(array)));
-        await writeOutput(job.output, `${JSON.stringify(lists.length === 1 ? lists[0] : lists)}\n`, session);
-      } else {
-        for (const [k, array] of arrays.entries()) {
-          const whole = upright(array);
-          await writeOutput(nameOf(job, k), end === ".csv" ? writeCsv(whole) : writeNpy(whole), session);
-        }
-      }
-    },
-  };
-}
-
-/** An array as nested lists; NaN becomes null, as JSON has it. */
-export function nested(array: NDArray, axis = 0, offset = array.offset): unknown {
-  if (axis === array.shape.length) return Number(array.data[offset]);
-  const step = array.stride[axis] as number;
-  return Array.from({ length: array.shape[axis] as number }, (_, i) =>
-    nested(array, axis + 1, offset + i * step),
-  );
+/** The pieces of one of `of` shards. */
+export function shardOf(job: GridJob, part: number, of: number): [first: number, end: number] {
+  const total = pieceCount(job);
+  return [Math.floor(((part - 1) * total) / of), Math.floor((part * total) / of)];
 }

@@ -3,9 +3,10 @@ import { dictionaries } from "../locale.js";
 export const words = dictionaries(
   {
     summary: "the numeric gradient of an array, as numpy.gradient: .npy, .npz, CSV, JSON, Zarr",
-    input: "the file, - for standard input; file.npz:name for one array of several; a folder or URL for Zarr",
+    input:
+      "the file, - for standard input; file.npz:name for one array of several; a folder, .zip or URL for Zarr",
     output:
-      "the result: .npy, .npz, .csv, .json, .zarr, - (.npy to standard output); without it small arrays are shown",
+      "the result: .npy, .npz, .csv, .json, .zarr, - (standard output: .npy, or .npz for several axes); without it small arrays are shown",
     spacing: "distance between samples, or for each axis a distance or a file of coordinates: 2 or x.npy,0.5",
     axis: "axes, negative ones from the end: 0 or 1,0 (default: all)",
     edgeOrder: "order of the differences at the ends, 1 or 2",
@@ -18,9 +19,17 @@ export const words = dictionaries(
     finish: "Zarr: check that all parts are there and finish the array",
     json: "a summary as JSON",
     badNumbers: (option: string, got: string) => `${option}: whole numbers separated by commas, got ${got}`,
+    badSpacing: (got: string) =>
+      `--spacing: distances or files separated by commas, got ${got === "" ? "nothing" : got}`,
     badCount: (option: string, got: string) => `${option}: a whole number from 1, got ${got}`,
     badShard: (got: string) => `--shard: i/n with 1 ≤ i ≤ n, got ${got}`,
     zarrOnly: "--shard and --finish need an output .zarr and an input of .npy or Zarr",
+    shardAndFinish: "--shard does a part and --finish ends the whole; give one of them",
+    noOutput: "--resume, --shard and --finish need an output, -o",
+    oneInput: "only one of the input and --spacing can be standard input",
+    jsonOutput: "--json and -o - would both write to standard output",
+    overInput: (path: string) => `-o: ${path} holds the input, or lies in it`,
+    noAxis: "the array is a single number; it has no axis to differentiate along",
     badOutput: (got: string) => `-o: the formats are .npy, .npz, .csv, .json and .zarr, got ${got}`,
     csvShape: "-o: CSV holds arrays of one or two axes",
     needOutput: "the array is large; say with -o where its gradient goes",
@@ -28,14 +37,13 @@ export const words = dictionaries(
     wrote: (names: string, shape: string) => `wrote ${names}, shape ${shape}`,
     partly: (done: number, all: number) =>
       `did ${done} of ${all} pieces; when all parts are done, run it with --finish`,
-    missing: (from: number, output: string) => `finish ${output}: the rows from ${from} on are missing`,
   },
   {
     summary: "численный градиент массива, как numpy.gradient: .npy, .npz, CSV, JSON, Zarr",
     input:
-      "файл, - для стандартного ввода; file.npz:имя для одного массива из нескольких; папка или URL для Zarr",
+      "файл, - для стандартного ввода; file.npz:имя для одного массива из нескольких; папка, .zip или URL для Zarr",
     output:
-      "результат: .npy, .npz, .csv, .json, .zarr, - (.npy в стандартный вывод); без него небольшие массивы печатаются",
+      "результат: .npy, .npz, .csv, .json, .zarr, - (стандартный вывод: .npy, для нескольких осей .npz); без него небольшие массивы печатаются",
     spacing: "шаг сетки, или для каждой оси шаг либо файл координат: 2 или x.npy,0.5",
     axis: "оси, отрицательные считаются с конца: 0 или 1,0 (без указания: все)",
     edgeOrder: "порядок разностей на краях, 1 или 2",
@@ -48,15 +56,21 @@ export const words = dictionaries(
     finish: "Zarr: проверить, что все части готовы, и завершить массив",
     json: "сводка в JSON",
     badNumbers: (option, got) => `${option}: целые числа через запятую, получено ${got}`,
+    badSpacing: (got) => `--spacing: шаги или файлы через запятую, получено ${got === "" ? "ничего" : got}`,
     badCount: (option, got) => `${option}: целое число от 1, получено ${got}`,
     badShard: (got) => `--shard: i/n, где 1 ≤ i ≤ n, получено ${got}`,
     zarrOnly: "для --shard и --finish нужны вывод .zarr и ввод .npy или Zarr",
+    shardAndFinish: "--shard делает часть, --finish завершает целое; укажите что-то одно",
+    noOutput: "для --resume, --shard и --finish нужен вывод, -o",
+    oneInput: "стандартный ввод может быть только один: массив или --spacing",
+    jsonOutput: "--json и -o - оба выводили бы в стандартный вывод",
+    overInput: (path) => `-o: в ${path} лежит исходный массив, или наоборот`,
+    noAxis: "массив состоит из одного числа, осей для дифференцирования нет",
     badOutput: (got) => `-o: форматы .npy, .npz, .csv, .json и .zarr, получено ${got}`,
     csvShape: "-o: в CSV помещаются массивы с одной или двумя осями",
     needOutput: "массив большой; укажите ключом -o, куда записать его градиент",
     axisTitle: (axis) => `вдоль оси ${axis}:`,
     wrote: (names, shape) => `записано: ${names}, форма ${shape}`,
     partly: (done, all) => `готово ${done} частей из ${all}; когда будут готовы все, запустите с --finish`,
-    missing: (from, output) => `finish ${output}: не хватает строк начиная с ${from}`,
   },
 );

@@ -3,7 +3,7 @@ import { openArray } from "../array/source.js";
 import { Session } from "../session.js";
 import { type SentError, sendError } from "../threads.js";
 import { type GridJob, Pieces } from "./job.js";
-import { openOutputs } from "./outputs.js";
+import { type Outputs, openOutputs } from "./outputs.js";
 
 /** A worker's answer to a piece: done, or why it is not. */
 export interface Answer {
@@ -11,19 +11,23 @@ export interface Answer {
 }
 
 const job = workerData as GridJob;
-const port = parentPort;
-if (port !== null) {
+
+async function open(): Promise<{ pieces: Pieces; outputs: Outputs }> {
   const quiet = new Session(process, "en", false);
-  const source = await openArray(job.input, quiet);
-  const outputs = await openOutputs(job, false);
-  const pieces = new Pieces(source, job);
-  port.on("message", async (piece: number) => {
-    try {
-      const results = await pieces.compute(piece);
-      for (const [k, rows] of results.entries()) await outputs.write(k, piece * job.rowsAtOnce, rows);
-      port.postMessage({} satisfies Answer);
-    } catch (error) {
-      port.postMessage({ error: sendError(error) } satisfies Answer);
-    }
-  });
+  const outputs = await openOutputs(job, "thread", quiet);
+  return { pieces: new Pieces(await openArray(job.input, quiet), job), outputs };
 }
+
+const opened = parentPort === null ? undefined : open();
+// Whatever goes wrong is told in answer to a piece.
+opened?.catch(() => undefined);
+parentPort?.on("message", async (piece: number) => {
+  let answer: Answer = {};
+  try {
+    const { pieces, outputs } = (await opened) as Awaited<ReturnType<typeof open>>;
+    await outputs.write(piece, await pieces.compute(piece));
+  } catch (error) {
+    answer = { error: sendError(error) };
+  }
+  parentPort?.postMessage(answer);
+});

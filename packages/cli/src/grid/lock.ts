@@ -1,0 +1,71 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { setTimeout } from "node:timers/promises";
+import { NablaError } from "nabla";
+import { fileError } from "../array/source.js";
+
+/** The locks that this process has. */
+const held = new Set<string>();
+
+/** Keeps two runs on one machine from writing to one output. A run that was killed leaves a lock, which the next one takes over. */
+export class Lock {
+  private constructor(private readonly path: string) {}
+
+  /** Throws `io` when another run is at work. */
+  static async take(output: string): Promise<Lock> {
+    const path = `${output}.part.lock`;
+    for (;;) {
+      try {
+        await writeFile(path, JSON.stringify({ pid: process.pid, host: hostname() }), { flag: "wx" });
+        held.add(path);
+        return new Lock(path);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw fileError("write", output, error);
+      }
+      const owner = await readOwner(path);
+      if (owner !== undefined && isAtWork(owner, path)) {
+        throw new NablaError(
+          "io",
+          `write ${output}: another run is writing it, process ${owner.pid} (if it is not, remove ${path})`,
+          { path: output },
+        );
+      }
+      await rm(path, { force: true });
+    }
+  }
+
+  async release(): Promise<void> {
+    held.delete(this.path);
+    await rm(this.path, { force: true });
+  }
+}
+
+interface Owner {
+  readonly pid: number;
+  readonly host: string;
+}
+
+async function readOwner(path: string): Promise<Owner | undefined> {
+  for (let tries = 0; tries < 2; tries++) {
+    const text = await readFile(path, "utf8").catch(() => "");
+    try {
+      return JSON.parse(text) as Owner;
+    } catch {
+      // Its owner may just be about to write its name.
+      await setTimeout(100);
+    }
+  }
+  return undefined;
+}
+
+/** Processes of other machines cannot be looked at: theirs count as gone. */
+function isAtWork({ pid, host }: Owner, path: string): boolean {
+  if (host !== hostname()) return false;
+  if (pid === process.pid) return held.has(path);
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

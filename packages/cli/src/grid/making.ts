@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
+import type { Making } from "../array/zarr-part.js";
+import type { GridJob } from "./job.js";
+
+const hash = (told: string | Uint8Array): string => createHash("sha256").update(told).digest("hex");
+
+/** What makes two runs the same work: all that decides the numbers and their places, and the input as it is on this disk. */
+export async function makingOf(job: GridJob): Promise<Making> {
+  const file = await stat(job.input).catch(() => undefined);
+  const { shape, transposed, axes, tile, dtype, options } = job;
+  const told = [shape, transposed, axes, tile, dtype, options];
+  const bytes = (_key: string, value: unknown): unknown =>
+    ArrayBuffer.isView(value)
+      ? [value.constructor.name, hash(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))]
+      : value;
+  return {
+    job: hash(JSON.stringify(told, bytes)),
+    input: hash(JSON.stringify([job.input, file?.size, file?.mtimeMs])),
+  };
+}

@@ -1,0 +1,63 @@
+import { resolve } from "node:path";
+import { NablaError } from "nabla";
+import { type Making, ZarrPart } from "../array/zarr-part.js";
+import { boxOf, type GridJob, pieceCount } from "./job.js";
+import { Lock } from "./lock.js";
+import { makingOf } from "./making.js";
+import type { Mode, Outputs } from "./outputs.js";
+
+/** One Zarr array, or a group of an array for each axis. A piece is a chunk, so that what is done shows in the folder. */
+export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
+  const names = job.axes.map((axis) => `axis${axis}`);
+  const { shape, tile, dtype, transposed } = job;
+  const part = new ZarrPart(resolve(job.output), { shape, chunk: tile, dtype, transposed, names });
+  const own = await makingOf(job);
+  // Shards know nothing of one another: each writes chunks of its own.
+  const lock = mode === "fresh" || mode === "resume" ? await Lock.take(job.output) : undefined;
+  try {
+    if (mode === "fresh") await part.begin(own, true);
+    else if (mode !== "thread") await join(part, own, job, mode);
+  } catch (error) {
+    await lock?.release();
+    throw error;
+  }
+  return {
+    names: names.map((name) => (names.length === 1 ? job.output : `${job.output}/${name}`)),
+    shareable: true,
+    isDone: async (piece) => mode !== "fresh" && part.has(boxOf(job, piece).from),
+    async write(piece, boxes) {
+      for (const [k, box] of boxes.entries()) await part.write(k, boxOf(job, piece).from, box);
+    },
+    mark: () => undefined,
+    async finish() {
+      await same(part, own, job, mode);
+      for (let piece = 0; piece < pieceCount(job); piece++) {
+        const { from } = boxOf(job, piece);
+        if (await part.has(from)) continue;
+        const fact = `the chunk that begins at [${from}] is missing, piece ${piece + 1} of ${pieceCount(job)}`;
+        throw new NablaError("io", `finish ${job.output}: ${fact}`, { path: job.output });
+      }
+      await part.finish();
+    },
+    close: async () => lock?.release(),
+  };
+}
+
+/** Goes on with what is in the folder, or begins where there is nothing. */
+async function join(part: ZarrPart, own: Making, job: GridJob, mode: Mode): Promise<void> {
+  if (mode !== "finish" && (await part.making()) === undefined) await part.begin(own, false);
+  await same(part, own, job, mode);
+}
+
+/** Throws `io` unless the chunks in the folder are of this job. Machines may each have the input under a path and a time of its own. */
+async function same(part: ZarrPart, own: Making, job: GridJob, mode: Mode): Promise<void> {
+  const there = await part.making();
+  if (there?.job === own.job && (mode !== "resume" || there.input === own.input)) return;
+  const fact =
+    there === undefined
+      ? "no run has begun there"
+      : mode === "resume"
+        ? "input or options have changed since, run it without --resume"
+        : "what is there was made with another input or other options; remove it, or take another name";
+  throw new NablaError("io", `${mode} ${job.output}: ${fact}`, { path: job.output });
+}

@@ -1,0 +1,77 @@
+import { array, type NDArray } from "nabla/array";
+import { type Box, type GridOptions, gradient, gradientByBoxes } from "nabla/grid";
+import { expect, it } from "vitest";
+
+const shape = [13, 9, 7];
+const f = array(
+  Float64Array.from({ length: 13 * 9 * 7 }, (_, i) => Math.sin(i * 12.9898) * 43.5453),
+  shape,
+);
+const uneven = (length: number): number[] =>
+  Array.from({ length }, (_, i) => i + (i > length / 2 ? 0.25 * i : 0));
+
+/** The elements of a box, packed; with NaN for those that lie outside `wanted` along more than one axis. */
+function cut(view: NDArray, { from, to }: Box, wanted: Box): NDArray {
+  const size = from.map((first, axis) => (to[axis] as number) - first);
+  const data = new Float64Array(size.reduce((product, n) => product * n, 1));
+  data.forEach((_, i) => {
+    let rest = i;
+    let position = view.offset;
+    let outside = 0;
+    for (let axis = size.length - 1; axis >= 0; axis--) {
+      const at = (from[axis] as number) + (rest % (size[axis] as number));
+      rest = Math.floor(rest / (size[axis] as number));
+      position += at * (view.stride[axis] as number);
+      if (at < (wanted.from[axis] as number) || at >= (wanted.to[axis] as number)) outside += 1;
+    }
+    data[i] = outside > 1 ? Number.NaN : (view.data[position] as number);
+  });
+  return array(data, size);
+}
+
+it.each<[string, GridOptions]>([
+  ["plain", {}],
+  ["with second-order ends", { edgeOrder: 2 }],
+  ["on uneven coordinates", { spacing: [uneven(13), 0.5, uneven(7)] }],
+  ["on uneven coordinates with second-order ends", { spacing: [uneven(13), 0.5, uneven(7)], edgeOrder: 2 }],
+  ["of fourth order", { accuracy: 4 }],
+  ["mirrored at the ends", { boundary: "reflect" }],
+  ["with zeros beyond the ends", { boundary: "constant", accuracy: 4 }],
+  ["along some axes", { axis: [2, 0] }],
+])("gradientByBoxes, %s, gives in every box what gradient gives for the whole", (_, options) => {
+  const result = gradient(f, options);
+  const whole = Array.isArray(result) ? result : [result];
+  const boxes = gradientByBoxes(shape, "float64", options);
+  for (const step of [
+    [1, 1, 1],
+    [2, 9, 7],
+    [1, 4, 7],
+    [5, 2, 3],
+    [13, 9, 1],
+    [13, 9, 7],
+  ]) {
+    for (let i = 0; i < 13; i += step[0] as number)
+      for (let j = 0; j < 9; j += step[1] as number)
+        for (let k = 0; k < 7; k += step[2] as number) {
+          const from = [i, j, k];
+          const to = from.map((at, axis) => Math.min(shape[axis] as number, at + (step[axis] as number)));
+          const box = { from, to };
+          const parts = boxes.compute(cut(f, boxes.around(box), box), box);
+          parts.forEach((part, n) => {
+            const own = { from: from.map(() => 0), to: part.shape };
+            expect(cut(part, own, own).data).toEqual(cut(whole[n] as NDArray, box, box).data);
+          });
+        }
+  }
+});
+
+it("gradientByBoxes refuses what needs the whole grid, a box without neighbours, and options that gradient refuses", () => {
+  const box = { from: [0, 0], to: [10, 5] };
+  const refused = (options: GridOptions) => () => gradientByBoxes([30, 5], "float64", options).around(box);
+  expect(refused({ boundary: "periodic" })).toThrow(/need the whole grid/);
+  expect(refused({ nan: "one-sided" })).toThrow(/need the whole grid/);
+  expect(refused({ axis: 2 })).toThrow(/out of range/);
+  expect(() =>
+    gradientByBoxes([30, 5], "float64").compute(array(new Float64Array(50), [10, 5]), box),
+  ).toThrow(/needs shape \[11,5\] at hand, got \[10,5\]/);
+});
