@@ -2,7 +2,9 @@
 export { type CannyOptions, canny } from "./image/canny.js";
 export { central } from "./image/central.js";
 export { difference } from "./image/difference.js";
+export type { EdgeExplanation, EdgeNeighbour, EdgeVerdict } from "./image/edge-explanation.js";
 export { explain, type OperatorCall, type OperatorName } from "./image/explain.js";
+export { explainEdge } from "./image/explain-edge.js";
 export type { PixelExplanation } from "./image/explanation.js";
 export { farid } from "./image/farid.js";
 export { type GaussianOptions, gaussian } from "./image/gaussian.js";

@@ -2,8 +2,8 @@ import { asView, zeros } from "../array/ndarray.js";
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { type BorderName, borderOf } from "../stencil/border.js";
-import { cannyOpenCV } from "./canny-opencv.js";
-import { cannyScikit } from "./canny-scikit.js";
+import { cannyOpenCV, type Thresholds } from "./canny-opencv.js";
+import { cannyScikit, type SkimageOptions } from "./canny-scikit.js";
 import { pictureOf } from "./grey.js";
 import { erodedMask, flags } from "./mask.js";
 import { channelsOf, type ImageSource, type Picture } from "./picture.js";
@@ -45,55 +45,63 @@ export interface CannyOptions {
  * Throws `shape` for what is not a picture, `domain` for thresholds that are missing or out of range.
  */
 export function canny(image: ImageSource, options: CannyOptions): NDArray {
-  const { like = "opencv", low, high } = options;
-  if (like === "opencv") {
-    if (!Number.isFinite(low) || !Number.isFinite(high)) {
-      throw new NablaError("domain", `image.canny: low and high are numbers, got ${low} and ${high}`, {
-        value: [low, high],
-      });
-    }
-    const { size = 3, norm = "L1" } = options;
-    if (![3, 5, 7].includes(size)) {
-      throw new NablaError("domain", `image.canny: size is 3, 5 or 7, got ${size}`, { value: size });
-    }
-    const channels = channelsOf(image, "image.canny");
-    const thresholds = { low: low as number, high: high as number, size, norm };
-    return cannyOpenCV(channels, thresholds, edgesFor(channels[0] as Picture, options.out, "uint8"));
+  if (options.like === "scikit-image") {
+    const { picture, settings } = scikitCall(image, options, "image.canny");
+    return cannyScikit(picture, settings, edgesFor(picture, options.out, "bool"));
   }
-  if (like !== "scikit-image") {
-    throw new NablaError("unsupported", `image.canny: like is opencv or scikit-image, got ${like}`, {
+  const { channels, thresholds } = openCVCall(image, options, "image.canny");
+  return cannyOpenCV(channels, thresholds, edgesFor(channels[0] as Picture, options.out, "uint8"));
+}
+
+/** A call of OpenCV's way, checked. */
+export function openCVCall(
+  image: ImageSource,
+  { like = "opencv", low, high, size = 3, norm = "L1" }: CannyOptions,
+  operation: string,
+): { channels: Picture[]; thresholds: Thresholds } {
+  if (like !== "opencv") {
+    throw new NablaError("unsupported", `${operation}: like is opencv or scikit-image, got ${like}`, {
       what: String(like),
     });
   }
-  return scikit(image, options);
+  if (low === undefined || high === undefined || !Number.isFinite(low) || !Number.isFinite(high)) {
+    throw new NablaError("domain", `${operation}: low and high are numbers, got ${low} and ${high}`, {
+      value: [low, high],
+    });
+  }
+  if (![3, 5, 7].includes(size)) {
+    throw new NablaError("domain", `${operation}: size is 3, 5 or 7, got ${size}`, { value: size });
+  }
+  if (norm !== "L1" && norm !== "L2") {
+    throw new NablaError("unsupported", `${operation}: norm is L1 or L2, got ${norm}`, {
+      what: String(norm),
+    });
+  }
+  return { channels: channelsOf(image, operation), thresholds: { low, high, size, norm } };
 }
 
-function scikit(image: ImageSource, options: CannyOptions): NDArray {
+/** A call of scikit-image's way, checked. */
+export function scikitCall(
+  image: ImageSource,
+  options: CannyOptions,
+  operation: string,
+): { picture: Picture; settings: SkimageOptions } {
   const { low, high, sigma = 1, quantiles = false, border = "constant", outside = 0 } = options;
   const inRange = (value: number | undefined): boolean =>
     value === undefined || (Number.isFinite(value) && (!quantiles || (value >= 0 && value <= 1)));
   if (!inRange(low) || !inRange(high) || (low !== undefined && high !== undefined && high < low)) {
     const range = quantiles ? "quantiles from 0 to 1, low ≤ high" : "numbers, low ≤ high";
-    throw new NablaError("domain", `image.canny: low and high are ${range}, got ${low} and ${high}`, {
+    throw new NablaError("domain", `${operation}: low and high are ${range}, got ${low} and ${high}`, {
       value: [low, high],
     });
   }
-  const picture = pictureOf(image, "image.canny");
+  const picture = pictureOf(image, operation);
   const { width, height } = picture;
-  const given = options.mask === undefined ? undefined : asView(options.mask, "image.canny");
-  const eroded = given && erodedMask(given, width, height, "image.canny");
+  const given = options.mask === undefined ? undefined : asView(options.mask, operation);
+  const eroded = given && erodedMask(given, width, height, operation);
   const mask = given && flags(given);
-  const settings = {
-    low,
-    high,
-    sigma,
-    quantiles,
-    mask,
-    eroded,
-    border: borderOf(border, "image.canny"),
-    outside,
-  };
-  return cannyScikit(picture, settings, edgesFor(picture, options.out, "bool"));
+  const surroundings = { border: borderOf(border, operation), outside };
+  return { picture, settings: { low, high, sigma, quantiles, mask, eroded, ...surroundings } };
 }
 
 const edgesFor = (picture: Picture, out: NDView | undefined, dtype: "uint8" | "bool"): NDArray =>
