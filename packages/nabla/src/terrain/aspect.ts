@@ -1,6 +1,6 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { angleOf } from "./arctangent.js";
-import { cellSizesOf, demOf, resultFor, type TerrainOptions } from "./dem.js";
+import { cellSizesOf, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
 import { rises, type Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
@@ -41,10 +41,12 @@ const facings = { compass: facing(true), trigonometric: facing(false) };
 /**
  * Which way the terrain falls, in degrees: the direction of −∇z. Flat ground has no aspect: `noAnswer`. gdaldem's
  * `aspect`; see `trueCells` for cells that are not square. Throws `shape` for what is not a grid, `domain` for a cell
- * size of 0.
+ * size of 0, `unsupported` for another word.
  */
 export function aspect(dem: NDView | NestedNumbers, options: AspectOptions): NDArray {
   const { angles = "compass", zeroForFlat = false, trueCells = options.latitudes !== undefined } = options;
+  const second = meaning(facings, angles, "aspect: angles");
+  const first = meaning(rises, options.method ?? "horn", "aspect: method");
   const noAnswer = zeroForFlat ? 0 : (options.noAnswer ?? -9999);
   const heights = demOf(dem, options, "terrain.aspect");
   const sizes = cellSizesOf(options, heights.height, "terrain.aspect");
@@ -54,6 +56,5 @@ export function aspect(dem: NDView | NestedNumbers, options: AspectOptions): NDA
     // A negative size turns its axis round: the first row then lies in the south.
     return [Math.sign(x), Math.sign(y) * (trueCells ? Math.abs(x / y) : 1)];
   };
-  const first = rises[options.method ?? "horn"];
-  return measureAll(heights, { first, sums: 2, second: facings[angles], numbers, noAnswer }, out);
+  return measureAll(heights, { first, sums: 2, second, numbers, noAnswer }, out);
 }

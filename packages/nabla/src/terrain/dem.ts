@@ -79,6 +79,17 @@ export function demOf(dem: NDView | NestedNumbers, options: TerrainOptions, oper
   };
 }
 
+/** What an option's word stands for; throws `unsupported` for another word. */
+export function meaning<T>(words: Readonly<Record<string, T>>, word: string, option: string): T {
+  const found = Object.hasOwn(words, word) ? words[word] : undefined;
+  if (found !== undefined) return found;
+  throw new NablaError(
+    "unsupported",
+    `terrain.${option} is one of ${Object.keys(words).join(", ")}, got ${word}`,
+    { what: String(word) },
+  );
+}
+
 /** WGS 84: half the equator's diameter in metres, and the eccentricity squared. */
 const RADIUS = 6378137;
 const E2 = 0.0066943799901413165;
@@ -89,7 +100,7 @@ export function cellSizesOf(
   height: number,
   operation: string,
 ): CellSizes {
-  const [x, y] = typeof cellSize === "number" ? [cellSize, cellSize] : cellSize;
+  const [x, y] = typeof cellSize === "object" ? cellSize : [cellSize, cellSize];
   const isSize = (size: number): boolean => Number.isFinite(size) && size !== 0;
   if (!isSize(x) || !isSize(y) || !isSize(zFactor)) {
     throw new NablaError(

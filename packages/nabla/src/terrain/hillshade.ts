@@ -3,7 +3,7 @@ import { NablaError } from "../error.js";
 import type { Builder } from "../machine/builder.js";
 import type { Value } from "../machine/program.js";
 import { angleOf, quadrantAngle } from "./arctangent.js";
-import { cellSizesOf, demOf, resultFor, type TerrainOptions } from "./dem.js";
+import { cellSizesOf, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
 import { type Lane, rises, type Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
@@ -22,28 +22,28 @@ export interface HillshadeOptions extends TerrainOptions {
 
 /**
  * The terrain as lit by a lamp, 1 (dark) to 255 (bright), 0 where there is no answer; gdaldem's `hillshade`. Throws
- * `shape` for what is not a grid, `domain` for a cell size of 0, `unsupported` for another shading.
+ * `shape` for what is not a grid, `domain` for a cell size of 0, `unsupported` for another word.
  */
 export function hillshade(dem: NDView | NestedNumbers, options: HillshadeOptions): NDArray {
   const { azimuth = 315, altitude = 45, shading = "simple", noAnswer = 0 } = options;
-  if (!Object.hasOwn(shadings, shading)) {
+  const { light, exact, rounded } = meaning(shadings, shading, "hillshade: shading");
+  const first = meaning(rises, options.method ?? "horn", "hillshade: method");
+  if (!Number.isFinite(azimuth + altitude)) {
     throw new NablaError(
-      "unsupported",
-      `terrain.hillshade: shading is one of ${Object.keys(shadings).join(", ")}, got ${shading}`,
-      { what: String(shading) },
+      "domain",
+      `terrain.hillshade: azimuth and altitude are finite, got ${azimuth} and ${altitude}`,
+      { value: [azimuth, altitude] },
     );
   }
   const heights = demOf(dem, options, "terrain.hillshade");
   const sizes = cellSizesOf(options, heights.height, "terrain.hillshade");
   const out = resultFor(heights, options.out, "uint8", "terrain.hillshade");
-  const first = rises[options.method ?? "horn"];
-  const light = shadings[shading].light((azimuth * Math.PI) / 180, (altitude * Math.PI) / 180);
+  const lamp = light((azimuth * Math.PI) / 180, (altitude * Math.PI) / 180);
   const numbers = (row: number): number[] => {
     const [x, y] = sizes(row);
-    return [1 / (x * first.divisor), -1 / (y * first.divisor), Math.abs(x / y), ...light];
+    return [1 / (x * first.divisor), -1 / (y * first.divisor), Math.abs(x / y), ...lamp];
   };
-  const rounded = !(out.data instanceof Float32Array || out.data instanceof Float64Array);
-  const second = rounded ? shadings[shading].rounded : shadings[shading].exact;
+  const second = /^float/.test(out.dtype) ? exact : rounded;
   return measureAll(heights, { first, sums: 2, second, numbers, noAnswer }, out);
 }
 

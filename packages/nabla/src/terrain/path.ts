@@ -30,14 +30,15 @@ export function steepestAscent(dem: NDView | NestedNumbers, options: PathOptions
 /**
  * The way of steepest descent from a point, along −∇z, to a pit: where water would run. Between cells heights are
  * bilinear; the direction is that of the central differences, also bilinear, in true distances. A step that would not
- * go down is halved, and at last the path moves to the lowest of the cells around, so that it ends at a cell with
- * none lower around it. Throws `shape` for what is not a grid, `domain` for a start outside it or in a hole.
+ * go down is halved, and at last, or where steps lead to and fro, the path moves to the lowest of the cells around,
+ * so that it ends at a cell with none lower around it. Throws `shape` for what is not a grid, `domain` for a start outside it or in a hole.
  */
 export function steepestDescent(dem: NDView | NestedNumbers, options: PathOptions): Path {
   return follow(demOf(dem, options, "terrain.steepestDescent"), options, -1, "terrain.steepestDescent");
 }
 
 const SHORTEST = 1 / 64;
+const MOST_STEPS = 1 << 20;
 
 function follow(dem: Dem, options: PathOptions, sign: 1 | -1, operation: string): Path {
   const { width, height } = dem;
@@ -46,10 +47,10 @@ function follow(dem: Dem, options: PathOptions, sign: 1 | -1, operation: string)
   const surface = surfaceOf(dem);
   let [x, y] = from;
   let z = surface.at(x, y);
-  if (Number.isNaN(z) || !(step > 0)) {
+  if (!Number.isFinite(z) || !(step > 0 && step < Number.POSITIVE_INFINITY)) {
     throw new NablaError(
       "domain",
-      `${operation}: from lies on the grid of ${width} × ${height} cells where there are heights, and step is positive, got [${x},${y}] and ${step}`,
+      `${operation}: from lies on the grid of ${width} × ${height} cells where there are heights, and step is positive and finite, got [${x},${y}] and ${step}`,
       { value: [x, y, step] },
     );
   }
@@ -84,8 +85,17 @@ function follow(dem: Dem, options: PathOptions, sign: 1 | -1, operation: string)
     }
     return best !== undefined && goTo(...best);
   };
-  for (let steps = Math.ceil((50 * (width + height)) / step); steps > 0; steps--) {
-    if (!walk() && !jump())
+  let [lastX, lastY] = [x, y];
+  const most = Math.min(MOST_STEPS, Math.ceil((50 * (width + height)) / Math.min(1, step)));
+  const stretch = Math.ceil(8 / step);
+  for (let steps = 1; steps <= most; steps++) {
+    let crawls = false;
+    if (steps % stretch === 0) {
+      // From side to side of a sharp ridge the way gets no further; a jump does.
+      crawls = Math.abs(x - lastX) < 1 && Math.abs(y - lastY) < 1;
+      [lastX, lastY] = [x, y];
+    }
+    if (crawls ? !jump() && !walk() : !walk() && !jump())
       return { points: Float64Array.from(points), heights: Float64Array.from(heights), end: endAt() };
   }
   return { points: Float64Array.from(points), heights: Float64Array.from(heights), end: "limit" };

@@ -1,7 +1,6 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
-import { NablaError } from "../error.js";
 import { quadrantAngle } from "./arctangent.js";
-import { cellSizesOf, demOf, resultFor, type TerrainOptions } from "./dem.js";
+import { cellSizesOf, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
 import { rises, type Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
@@ -33,19 +32,16 @@ const steepness: Readonly<Record<"degrees" | "percent", Second>> = {
 
 /**
  * How steep the terrain is: the length of its gradient, as an angle or in percent; gdaldem's `slope`. Heights are
- * `dem[row][column]`, rows from north to south. Throws `shape` for what is not a grid, `domain` for a cell size of 0.
+ * `dem[row][column]`, rows from north to south. Throws `shape` for what is not a grid, `domain` for a cell size of 0,
+ * `unsupported` for another word.
  */
 export function slope(dem: NDView | NestedNumbers, options: SlopeOptions): NDArray {
   const { units = "degrees", noAnswer = -9999 } = options;
-  if (!Object.hasOwn(steepness, units)) {
-    throw new NablaError("unsupported", `terrain.slope: units are degrees or percent, got ${units}`, {
-      what: String(units),
-    });
-  }
+  const second = meaning(steepness, units, "slope: units");
+  const first = meaning(rises, options.method ?? "horn", "slope: method");
   const heights = demOf(dem, options, "terrain.slope");
   const sizes = cellSizesOf(options, heights.height, "terrain.slope");
   const out = resultFor(heights, options.out, "float32", "terrain.slope");
-  const first = rises[options.method ?? "horn"];
   const numbers = (row: number): number[] => sizes(row).map((size) => 1 / (size * first.divisor));
-  return measureAll(heights, { first, sums: 2, second: steepness[units], numbers, noAnswer }, out);
+  return measureAll(heights, { first, sums: 2, second, numbers, noAnswer }, out);
 }

@@ -33,6 +33,17 @@ describe("steepestAscent", () => {
     expect(steepestAscent(holed, { cellSize: 1, nodata: -9999, from: [5, 27] }).end).toBe("hole");
   });
 
+  it("gets along a ridge between steep sides, where steps lead to and fro", () => {
+    const ridge = grid(9, 9, (x, y) => x - 50 * Math.abs(y - 4));
+    const { end, points } = steepestAscent(ridge, { cellSize: [100, 1], from: [0.4, 1.3] });
+    expect([end, points.at(-2), points.at(-1)]).toEqual(["rim", 8, 4]);
+  });
+
+  it.each([1e-9, 1e9])("ends with steps of %d cells too", (step) => {
+    const { points } = steepestAscent(cone.slice(0, 3), { cellSize: 1, from: [5, 2], step });
+    expect(points.length).toBeLessThanOrEqual(2 ** 22);
+  });
+
   it("refuses a start outside the grid", () => {
     expect(() => steepestAscent(cone, { cellSize: 1, from: [50, 5] })).toThrow(
       /terrain\.steepestAscent: from lies on the grid of 41 × 31 cells/,
@@ -83,6 +94,54 @@ describe("cells that are not square", () => {
     expect(hillshade(upsideDown, { cellSize: [3, -2] }).data[40]).toBe(
       hillshade(plane, { cellSize: [3, 2] }).data[40],
     );
+  });
+});
+
+describe("slope, aspect and hillshade", () => {
+  const hill = grid(6, 5, (x, y) => x * x + 3 * y);
+
+  it("may be written over the heights", () => {
+    const heights = { data: Float64Array.from(hill.flat()), shape: [5, 6], stride: [6, 1] };
+    const expected = Array.from(slope(hill, { cellSize: 1 }).data as Float32Array);
+    const found = slope(heights, { cellSize: 1, out: heights }).data as Float64Array;
+    expect(Array.from(found, Math.fround)).toEqual(expected);
+  });
+
+  it.each([Number.NaN, -9999.9])("find holes with %d standing for them", (noAnswer) => {
+    const holed = hill.map((row, y) => row.map((z, x) => (x === 2 && y === 2 ? Number.NaN : z)));
+    const options = { cellSize: 1, computeEdges: true };
+    const expected = slope(holed, options).data;
+    const found = slope(holed, { ...options, noAnswer }).data as Float32Array;
+    expect(found.map((value, i) => (i === 14 ? -9999 : value))).toEqual(expected);
+  });
+
+  it.each([
+    [
+      "terrain.slope: units is one of degrees, percent, got grad",
+      () => slope(hill, { cellSize: 1, units: "grad" as "degrees" }),
+    ],
+    [
+      "terrain.slope: method is one of horn, zevenbergen-thorne, got Horn",
+      () => slope(hill, { cellSize: 1, method: "Horn" as "horn" }),
+    ],
+    [
+      "terrain.aspect: angles is one of compass, trigonometric, got left",
+      () => aspect(hill, { cellSize: 1, angles: "left" as "compass" }),
+    ],
+    [
+      "terrain.hillshade: azimuth and altitude are finite, got NaN and 45",
+      () => hillshade(hill, { cellSize: 1, azimuth: Number.NaN }),
+    ],
+    [
+      "terrain.slope: cellSize and zFactor are finite and not 0, got [undefined,undefined] and 1",
+      () => slope(hill, {} as { cellSize: number }),
+    ],
+    [
+      "terrain: out holds what stands where there is no answer, got -9999 for uint8",
+      () => slope(hill, { cellSize: 1, out: { data: new Uint8Array(30), shape: [5, 6], stride: [6, 1] } }),
+    ],
+  ])("say %s", (message, call) => {
+    expect(call).toThrow(message);
   });
 });
 

@@ -1,4 +1,5 @@
-import type { NDArray } from "../array/view.js";
+import type { NDArray, TypedArray } from "../array/view.js";
+import { NablaError } from "../error.js";
 import type { ElementType } from "../machine/program.js";
 import { type Bench, benchFor, elementTypes } from "../stencil/bench.js";
 import type { Dem } from "./dem.js";
@@ -21,8 +22,10 @@ export interface Measure {
  * `noAnswer`; with it, the rim is continued straight (2 a − b; on the first and last row, columns beyond the ends
  * repeat the last) and a missing neighbour is taken as high as the cell itself.
  */
-export function measureAll(dem: Dem, measure: Measure, out: NDArray): NDArray {
+export function measureAll(given: Dem, measure: Measure, out: NDArray): NDArray {
+  const dem = overlap(given.data, out.data) ? { ...given, data: given.data.slice() } : given;
   const { width, height, computeEdges } = dem;
+  const isNone = noneIn(out, measure);
   const bench = benchFor([dem, out], 64 * (width + 64));
   const run = kernelsOn(bench, dem, measure, out);
   const target = out.data as Float64Array;
@@ -40,9 +43,30 @@ export function measureAll(dem: Dem, measure: Measure, out: NDArray): NDArray {
     target[from + width - 1] = computeEdges ? one(row, width - 1) : measure.noAnswer;
     if (!computeEdges) continue;
     for (let x = 1; x < width - 1; x++)
-      if (target[from + x] === measure.noAnswer) target[from + x] = one(row, x);
+      if (isNone(target[from + x] as number)) target[from + x] = one(row, x);
   }
   return out;
+}
+
+function overlap(a: TypedArray, b: TypedArray): boolean {
+  return (
+    a.buffer === b.buffer &&
+    a.byteOffset < b.byteOffset + b.byteLength &&
+    b.byteOffset < a.byteOffset + a.byteLength
+  );
+}
+
+/** Tells `noAnswer` among the results, which hold it rounded; throws `domain` where whole numbers cannot hold it. */
+function noneIn({ data, dtype }: NDArray, { noAnswer }: Measure): (value: number) => boolean {
+  const [none] = new (data.constructor as Float32ArrayConstructor)([noAnswer]);
+  if (none !== noAnswer && !/^float/.test(dtype)) {
+    throw new NablaError(
+      "domain",
+      `terrain: out holds what stands where there is no answer, got ${noAnswer} for ${dtype}`,
+      { value: noAnswer },
+    );
+  }
+  return Number.isNaN(none) ? Number.isNaN : (value) => value === none;
 }
 
 /** Measures the cells of a row that have all eight neighbours, from the second to the last but one. */
