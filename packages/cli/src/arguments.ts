@@ -63,7 +63,7 @@ function isFlag(option: Option, word: string): boolean {
 }
 
 function isOperand(word: string, formulaMayStand: boolean): boolean {
-  if (word === "-") return true;
+  if (word === "-" || word.startsWith("-:")) return true;
   if (!formulaMayStand || word === "-h" || word === "--help") return false;
   return !/^--[a-z][a-z-]+(=|$)/i.test(word);
 }

@@ -1,5 +1,5 @@
 import { rename, rm, writeFile } from "node:fs/promises";
-import { NablaError } from "nabla";
+import { fileError } from "./array/source.js";
 import type { Session } from "./session.js";
 
 /**
@@ -17,7 +17,6 @@ export async function writeOutput(path: string, data: string | Uint8Array, sessi
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new NablaError("io", `write ${path}: the file cannot be written, got ${code ?? message}`, { path });
+    throw fileError("write", path, error);
   }
 }

@@ -4,6 +4,9 @@ import { array, type NDArray, type NestedNumbers, readNpy } from "nabla/array";
 import { readCsv } from "./csv.js";
 import { fileError } from "./source.js";
 
+/** Longer texts make no string. */
+const MOST_TEXT = (1 << 29) - 32;
+
 const starts = (bytes: Uint8Array, text: string): boolean =>
   [...text].every((c, i) => bytes[i] === c.charCodeAt(0));
 
@@ -23,7 +26,7 @@ export async function decodeArray(
   path: string,
   member: string | undefined,
 ): Promise<NDArray> {
-  if (starts(bytes, "\x93NUMPY")) return readNpy(bytes);
+  if (starts(bytes, "\x93NUMPY")) return npy(bytes, path);
   if (starts(bytes, "PK")) return readNpz(bytes, path, member);
   if (bytes.length === 0) throw new NablaError("io", `read ${path}: the file is empty`, { path, offset: 0 });
   if (/\.np[yz]$/i.test(path))
@@ -31,8 +34,18 @@ export async function decodeArray(
       path,
       offset: 0,
     });
-  const text = new TextDecoder().decode(bytes);
-  return /^\s*\[/.test(text) || path.endsWith(".json") ? readJson(text, path) : readCsv(text, path);
+  if (bytes.length > MOST_TEXT) {
+    throw new NablaError(
+      "limit",
+      `read ${path}: at most ${MOST_TEXT} bytes of text are read, got ${bytes.length}`,
+      {
+        what: "bytes of text",
+        limit: MOST_TEXT,
+      },
+    );
+  }
+  const text = new TextDecoder(starts(bytes, "\xff\xfe") ? "utf-16le" : "utf-8").decode(bytes);
+  return /^\s*[[{]/.test(text) || path.endsWith(".json") ? readJson(text, path) : readCsv(text, path);
 }
 
 async function readNpz(bytes: Uint8Array, path: string, member: string | undefined): Promise<NDArray> {
@@ -47,7 +60,7 @@ async function readNpz(bytes: Uint8Array, path: string, member: string | undefin
   const wanted =
     member === undefined && names.length === 1 ? names[0] : names.find((name) => name === `${member}.npy`);
   const file = wanted === undefined ? undefined : files[wanted];
-  if (file !== undefined) return readNpy(file);
+  if (file !== undefined) return npy(file, `${path}:${wanted?.slice(0, -4)}`);
   const known = names.map((name) => name.slice(0, -4)).join(", ");
   throw new NablaError(
     "io",
@@ -56,10 +69,12 @@ async function readNpz(bytes: Uint8Array, path: string, member: string | undefin
   );
 }
 
+/** Nested lists of numbers, with NaN and Infinity as Python writes them (1e999 is JSON, and infinite) or as nabla does. */
 function readJson(text: string, path: string): NDArray {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    const words = /"/.test(text) ? text : text.replace(/\bNaN\b/g, "null").replace(/\bInfinity\b/g, "1e999");
+    value = JSON.parse(words.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new NablaError(
       "io",
@@ -68,6 +83,38 @@ function readJson(text: string, path: string): NDArray {
       { cause: error },
     );
   }
-  const packed = array(value as NestedNumbers);
-  return packed;
+  if (!Array.isArray(value)) {
+    throw new NablaError(
+      "io",
+      `read ${path}: numbers in nested lists are needed, got ${value === null ? "null" : typeof value}`,
+      { path },
+    );
+  }
+  try {
+    return array((/null|NaN|"/.test(text) ? numbersOf(value) : value) as NestedNumbers);
+  } catch (error) {
+    throw withPath(error, /^array:/, path);
+  }
+}
+
+function numbersOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(numbersOf);
+  if (value === null) return Number.NaN;
+  return typeof value === "string" && /^(?:NaN|-?Infinity)$/.test(value) ? Number(value) : value;
+}
+
+/** An error of the library with the file's name in the operation's place. */
+function withPath(error: unknown, operation: RegExp, path: string): unknown {
+  if (!(error instanceof NablaError)) return error;
+  const message = error.message.replace(operation, `read ${path}:`);
+  return new NablaError(error.code, message, { ...error.detail, path } as never);
+}
+
+/** An .npy file in memory. */
+function npy(bytes: Uint8Array, path: string): NDArray {
+  try {
+    return readNpy(bytes);
+  } catch (error) {
+    throw withPath(error, /^readNpy:/, path);
+  }
 }

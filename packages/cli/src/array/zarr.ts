@@ -170,10 +170,10 @@ async function storeOf(path: string): Promise<{ store: Store; inside: string }> 
       : { store: ZipFileStore.fromUrl(archive), inside };
   }
   if (zip === null) return { store: new FolderStore(resolve(path)), inside };
-  const blob = await openAsBlob(archive).catch((error) => {
+  await access(archive).catch((error) => {
     throw fileError("read", archive, error);
   });
-  return { store: ZipFileStore.fromBlob(blob), inside };
+  return { store: ZipFileStore.fromBlob(await openAsBlob(archive)), inside };
 }
 
 /** zarrita's folder gives zeros where a file ends too early. */

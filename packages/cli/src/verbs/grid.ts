@@ -13,7 +13,9 @@ import type { Verb } from "../verb.js";
 
 /** Without -o, gradients of more elements than this are not shown. */
 const MOST_SHOWN = 1000;
-/** The line through an element is read whole to explain it; longer ones are not read. */
+/** So many elements on either side explain one. */
+const NEIGHBOURS = 8;
+/** Where the whole line through an element explains it, longer ones are not read. */
 const MOST_EXPLAINED = 1 << 27;
 
 /** `nabla grid data.npy --spacing 2 -o out.npy`: the numeric gradient of an array. */
@@ -69,18 +71,22 @@ async function tellElement(
   const axes = axesOf(options, shape.length);
   const explanations: Explanation[] = [];
   for (const [k, axis] of axes.entries()) {
-    const line = await lineThrough(source, index, axis);
     const spacing = Array.isArray(options.spacing)
-      ? [options.spacing[k] ?? options.spacing[0]]
+      ? (options.spacing[k] ?? options.spacing[0])
       : options.spacing;
-    const own = explain(line, [index[axis] as number], { ...options, axis: 0, ...(spacing && { spacing }) });
-    const place = ([at]: readonly number[]): number[] => index.with(axis, at as number);
-    explanations.push({
-      ...own,
-      axis,
-      index,
-      indices: own.indices.map((found) => found && place(found)),
+    // Coordinates and periods look at the whole axis; otherwise the neighbours are enough.
+    const far = ArrayBuffer.isView(spacing) || options.boundary === "periodic";
+    const at = index[axis] as number;
+    const from = far ? 0 : Math.max(0, at - NEIGHBOURS);
+    const to = far ? (shape[axis] as number) : Math.min(shape[axis] as number, at + NEIGHBOURS + 1);
+    const line = await lineThrough(source, index, axis, from, to);
+    const own = explain(line, [at - from], {
+      ...options,
+      axis: 0,
+      ...(spacing !== undefined && { spacing: [spacing] }),
     });
+    const indices = own.indices.map((found) => found && index.with(axis, from + (found[0] as number)));
+    explanations.push({ ...own, axis, index, indices });
   }
   if (session.json) return session.printJson({ explain: explanations });
   const w = words[session.locale];
@@ -89,19 +95,24 @@ async function tellElement(
   }
 }
 
-/** The elements along an axis, the user's, through an element. */
-async function lineThrough(source: ArraySource, index: readonly number[], axis: number): Promise<NDArray> {
-  const along = source.transposed ? index.length - 1 - axis : axis;
-  const from = (source.transposed ? index.toReversed() : index).with(along, 0);
-  const length = source.shape[along] as number;
-  if (length > MOST_EXPLAINED) {
-    throw new NablaError("limit", `grid: axes of at most ${MOST_EXPLAINED} elements can be explained`, {
+/** The elements `from` up to, not including, `to` along an axis, the user's, through an element. */
+async function lineThrough(
+  source: ArraySource,
+  index: readonly number[],
+  axis: number,
+  from: number,
+  to: number,
+): Promise<NDArray> {
+  if (to - from > MOST_EXPLAINED) {
+    throw new NablaError("limit", `grid: axes of at most ${MOST_EXPLAINED} elements can be explained so`, {
       limit: MOST_EXPLAINED,
     });
   }
-  const box = { from, to: from.map((at) => at + 1).with(along, length) };
+  const along = source.transposed ? index.length - 1 - axis : axis;
+  const own = source.transposed ? index.toReversed() : index;
+  const box = { from: own.with(along, from), to: own.map((at) => at + 1).with(along, to) };
   const line = await source.box(box, box);
-  return { ...line, shape: [length], stride: [line.stride[along] as number] };
+  return { ...line, shape: [to - from], stride: [line.stride[along] as number] };
 }
 
 async function show(source: ArraySource, options: GridOptions, session: Session): Promise<void> {
