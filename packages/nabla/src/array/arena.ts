@@ -1,6 +1,6 @@
 import { NablaError } from "../error.js";
 import { constructorOf } from "./dtype.js";
-import { rowMajor, sizeOf } from "./layout.js";
+import { checkShape, rowMajor, sizeOf } from "./layout.js";
 import type { DType, NDArray } from "./view.js";
 
 const PAGE = 65536;
@@ -56,6 +56,7 @@ export function arena(bytes: number): Arena {
       return used;
     },
     zeros(shape, dtype = "float64") {
+      checkShape(shape, "arena");
       const Elements = constructorOf(dtype);
       const length = sizeOf(shape);
       const start = Math.ceil(used / ALIGNMENT) * ALIGNMENT;

@@ -1,3 +1,4 @@
+import { NablaError } from "../error.js";
 import type { DType, TypedArray } from "./view.js";
 
 /** What makes a typed array: by length, from values, or over a buffer. */
@@ -22,9 +23,27 @@ const constructors: Readonly<Record<DType, TypedArrayConstructor>> = {
   bool: Uint8Array,
 };
 
-/** The typed array that holds elements of `dtype`. */
+/** The typed array that holds elements of `dtype`. Throws `unsupported` for names that are no {@link DType}. */
 export function constructorOf(dtype: DType): TypedArrayConstructor {
-  return constructors[dtype];
+  if (Object.hasOwn(constructors, dtype)) return constructors[dtype];
+  const known = Object.keys(constructors).join(", ");
+  throw new NablaError("unsupported", `array: dtype is one of ${known}, got ${dtype}`, { what: dtype });
+}
+
+/** A new typed array of zeros. Throws `limit` when there is not so much memory. */
+export function allocate(dtype: DType, length: number, operation: string): TypedArray {
+  const Elements = constructorOf(dtype);
+  try {
+    return new Elements(length);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new NablaError(
+      "limit",
+      `${operation}: there is no memory for so many elements of ${dtype}, got ${length}`,
+      { what: "memory" },
+      { cause: error },
+    );
+  }
 }
 
 const names = new Map<unknown, DType>(
@@ -44,7 +63,11 @@ export function dtypeOf(data: unknown): DType | undefined {
   return undefined;
 }
 
+/** Does this host store the lowest byte first? */
+export const LITTLE_ENDIAN_HOST = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 /** Are the elements bigints? */
 export function isBigInt(data: TypedArray): data is BigInt64Array | BigUint64Array {
-  return data instanceof BigInt64Array || data instanceof BigUint64Array;
+  const type = dtypeOf(data);
+  return type === "int64" || type === "uint64";
 }

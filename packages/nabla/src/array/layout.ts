@@ -1,8 +1,21 @@
+import { NablaError } from "../error.js";
 import type { NDView } from "./view.js";
 
 /** How many elements an array of this shape has; 1 for shape []. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
+}
+
+/** Is it a list of sizes, whole numbers from 0? */
+export function isShape(shape: unknown): shape is readonly number[] {
+  return Array.isArray(shape) && shape.every((length) => Number.isSafeInteger(length) && length >= 0);
+}
+
+/** Throws `shape` for what is no list of sizes. */
+export function checkShape(shape: unknown, operation: string): void {
+  if (isShape(shape)) return;
+  const got = Array.isArray(shape) ? `[${shape}]` : String(shape);
+  throw new NablaError("shape", `${operation}: a shape is a list of whole numbers from 0, got ${got}`, {});
 }
 
 /** Row-major (C) strides, counted in elements: the last axis is contiguous. */
@@ -35,6 +48,19 @@ export function isRowMajor(view: NDView): boolean {
 /** Are the view's elements one contiguous run in Fortran order, and not also in C order? */
 export function isColumnMajor(view: NDView): boolean {
   return !isRowMajor(view) && liesAs(view, columnMajor(view.shape));
+}
+
+/** The index of the `count`-th element in C order. */
+export function indexAt(shape: readonly number[], count: number): number[] {
+  let rest = count;
+  return shape
+    .toReversed()
+    .map((length) => {
+      const i = rest % length;
+      rest = (rest - i) / length;
+      return i;
+    })
+    .reverse();
 }
 
 /**

@@ -39,6 +39,34 @@ describe("array", () => {
     expect(() => array([1, 2, 3], [2, 2])).toThrow("array: shape [2,2] needs 4 elements, got 3");
   });
 
+  it("refuses sizes that are none, types that are none, and more than there is memory for", () => {
+    const data = Float64Array.of(1, 2, 3, 4, 5, 6);
+    for (const shape of [[-2, -3], [1.5, 4], [Number.NaN], "6", 6] as number[][]) {
+      expect(() => array(data, shape)).toThrow(/array: a shape is a list of whole numbers from 0, got/);
+      expect(() => zeros(shape)).toThrow(/zeros: a shape is a list/);
+      expect(() => arena(100).zeros(shape)).toThrow(/arena: a shape is a list/);
+    }
+    expect(() => zeros([2], "float16" as "float32")).toThrow(/dtype is one of float64, .*got float16/);
+    expect(() => zeros([1e6, 1e6])).toThrow(
+      "zeros: there is no memory for so many elements of float64, got 1000000000000",
+    );
+  });
+
+  it("refuses lists within lists without end", () => {
+    const endless: unknown[] = [];
+    endless.push(endless);
+    let deep: unknown = 1;
+    for (let i = 0; i < 20000; i++) deep = [deep];
+    for (const lists of [endless, deep]) expect(() => array(lists as number[])).toThrow(/nested 64 deep/);
+  });
+
+  it("refuses 16-bit floats in a Uint16Array, and takes bool only of bytes", () => {
+    const view = { shape: [2], stride: [1] };
+    expect(() => asView({ ...view, data: new Uint16Array(2), dtype: "float16" }, "x")).toThrow(/got float16/);
+    expect(asView({ ...view, data: Float64Array.of(1.5, 2), dtype: "bool" }, "x").dtype).toBe("float64");
+    expect(asView({ ...view, data: new Uint8Array(2), dtype: "bool" }, "x").dtype).toBe("bool");
+  });
+
   it("refuses a view that reaches outside its data", () => {
     expect(() => asView({ data: new Float64Array(4), shape: [3], stride: [2] }, "x")).toThrow(
       /reach elements 0 to 4, data has 4/,

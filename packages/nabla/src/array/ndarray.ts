@@ -1,7 +1,7 @@
 import { NablaError } from "../error.js";
 import type { Arena } from "./arena.js";
-import { constructorOf, dtypeOf } from "./dtype.js";
-import { eachLine, extent, rowMajor, sizeOf } from "./layout.js";
+import { allocate, dtypeOf } from "./dtype.js";
+import { checkShape, eachLine, extent, isShape, rowMajor, sizeOf } from "./layout.js";
 import { packNested } from "./nested.js";
 import type { DType, FloatArray, NDArray, NDView, NestedNumbers, TypedArray } from "./view.js";
 
@@ -32,6 +32,7 @@ export function array(
 ): NDArray {
   const view = asView(source, "array");
   const target = shape ?? view.shape;
+  checkShape(target, "array");
   if (sizeOf(target) !== sizeOf(view.shape)) {
     throw new NablaError(
       "shape",
@@ -55,7 +56,8 @@ export function array(
 export function zeros(shape: readonly number[], dtype?: "float64" | "float32"): FloatArray;
 export function zeros(shape: readonly number[], dtype: DType): NDArray;
 export function zeros(shape: readonly number[], dtype: DType = "float64"): NDArray {
-  const data = new (constructorOf(dtype))(sizeOf(shape));
+  checkShape(shape, "zeros");
+  const data = allocate(dtype, sizeOf(shape), "zeros");
   return { data, shape: [...shape], stride: rowMajor(shape), offset: 0, dtype };
 }
 
@@ -68,7 +70,7 @@ export function packed(view: NDArray): NDArray {
     const data = whole ? view.data : view.data.subarray(view.offset, view.offset + length);
     return { ...view, data, stride, offset: 0 };
   }
-  const data = new (constructorOf(view.dtype))(length);
+  const data = allocate(view.dtype, length, "array");
   copyInto(view, data);
   return { ...view, data, stride, offset: 0 };
 }
@@ -101,7 +103,8 @@ export function asView(source: unknown, operation: string): NDArray {
   if (typeof source !== "object" || source === null || Array.isArray(source))
     return packNested(source as NestedNumbers, operation);
   const { data, shape, stride, offset = 0, dtype } = source as Partial<NDView>;
-  if (data === undefined || !isSizes(shape) || !Array.isArray(stride) || stride.length !== shape.length) {
+  const complete = data !== undefined && isShape(shape) && Array.isArray(stride);
+  if (!complete || stride.length !== shape.length) {
     throw new NablaError(
       "shape",
       `${operation}: a view needs data, shape and as many strides, got ${describe(source)}`,
@@ -110,6 +113,13 @@ export function asView(source: unknown, operation: string): NDArray {
   }
   const elements = Array.isArray(data) ? packNested(data, operation).data : data;
   const type = elementType(elements, dtype, operation);
+  if (![...stride, offset].every(Number.isSafeInteger)) {
+    throw new NablaError(
+      "shape",
+      `${operation}: stride and offset are whole numbers, got [${stride}] and ${offset}`,
+      { shape: [...shape] },
+    );
+  }
   const view = { data: elements, shape: [...shape], stride: [...stride], offset, dtype: type };
   const reach = extent(view);
   if (reach !== undefined && !(reach[0] >= 0 && reach[1] < elements.length)) {
@@ -122,9 +132,6 @@ export function asView(source: unknown, operation: string): NDArray {
   return view;
 }
 
-const isSizes = (shape: unknown): shape is readonly number[] =>
-  Array.isArray(shape) && shape.every((length) => Number.isInteger(length) && length >= 0);
-
 const describe = (source: object): string =>
   `an object with ${Object.keys(source).join(", ") || "no fields"}`;
 
@@ -132,10 +139,10 @@ const describe = (source: object): string =>
 function elementType(data: unknown, dtype: unknown, operation: string): DType {
   const held = dtypeOf(data);
   const foreign =
-    typeof dtype === "string" && /^(complex|datetime|timedelta|object|str|bytes|void)/.test(dtype);
+    typeof dtype === "string" && /^(complex|datetime|timedelta|object|str|bytes|void|b?float16)/.test(dtype);
   if (held === undefined || foreign) {
     const what = foreign ? String(dtype) : ((data as object | undefined)?.constructor?.name ?? typeof data);
     throw new NablaError("unsupported", `${operation}: elements must be real numbers, got ${what}`, { what });
   }
-  return dtype === "bool" ? "bool" : held;
+  return dtype === "bool" && held === "uint8" ? "bool" : held;
 }

@@ -1,10 +1,11 @@
 import { NablaError } from "../error.js";
+import { exactNumber } from "./integers.js";
 import { rowMajor, sizeOf } from "./layout.js";
 import type { NDArray, NestedNumbers } from "./view.js";
 
 /** Packs nested lists into a new float64 array. Throws `shape` for ragged lists, `unsupported` for what is not a number. */
 export function packNested(nested: NestedNumbers, operation: string): NDArray<Float64Array> {
-  const shape = shapeOfNested(nested);
+  const shape = shapeOfNested(nested, operation);
   const data = new Float64Array(sizeOf(shape));
   let filled = 0;
   const fill = (part: unknown, axis: number, index: readonly number[]): void => {
@@ -34,10 +35,19 @@ type List = { readonly length: number; readonly [index: number]: unknown };
 const isList = (part: unknown): part is List =>
   Array.isArray(part) || (ArrayBuffer.isView(part) && "length" in part && typeof part.length === "number");
 
-function shapeOfNested(nested: unknown): number[] {
+/** As many axes as a NumPy array may have; lists that hold themselves have more. */
+const DEEPEST = 64;
+
+function shapeOfNested(nested: unknown, operation: string): number[] {
   const shape: number[] = [];
   for (let part = nested; isList(part); part = part[0]) {
     shape.push(part.length);
+    if (shape.length > DEEPEST) {
+      throw new NablaError("limit", `${operation}: lists may be nested ${DEEPEST} deep, got more`, {
+        what: "axes",
+        limit: DEEPEST,
+      });
+    }
     if (part.length === 0) break;
   }
   return shape;
@@ -45,22 +55,11 @@ function shapeOfNested(nested: unknown): number[] {
 
 function numberAt(value: unknown, index: readonly number[], operation: string): number {
   if (typeof value === "number") return value;
-  if (typeof value === "bigint") return exactNumber(value, operation);
+  if (typeof value === "bigint") return exactNumber(value, index, operation);
   const what = typeof value === "boolean" ? "bool" : Array.isArray(value) ? "ragged nesting" : typeof value;
   throw new NablaError(
     "unsupported",
     `${operation}: elements must be numbers, got ${what} ${String(value)} at [${index}]`,
     { what },
-  );
-}
-
-/** The double equal to `value`; throws `unsupported` when there is none. */
-export function exactNumber(value: bigint, operation: string): number {
-  const result = Number(value);
-  if (BigInt(result) === value) return result;
-  throw new NablaError(
-    "unsupported",
-    `${operation}: 64-bit integers must be exact as doubles, got ${value}`,
-    { what: "int64" },
   );
 }

@@ -1,6 +1,6 @@
 import { NablaError } from "../error.js";
 import { constructorOf } from "./dtype.js";
-import { sizeOf } from "./layout.js";
+import { checkShape, sizeOf } from "./layout.js";
 import type { DType } from "./view.js";
 
 /** What the front of an .npy file says. */
@@ -41,6 +41,8 @@ const foreign: Readonly<Record<string, string>> = {
   c16: "complex128",
   M8: "datetime64",
   m8: "timedelta64",
+  f16: "float128",
+  c32: "complex256",
   O: "object",
   U: "str",
   S: "bytes",
@@ -69,10 +71,10 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader {
   if (bytes.length < start) fail(`the header takes ${start} bytes, got ${bytes.length}`, bytes.length);
   let text = "";
   for (let i = prefix; i < start; i++) text += String.fromCharCode(bytes[i] as number);
-  const order = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1];
-  const shapeText = /'shape'\s*:\s*\(([\d\sL,]*)\)/.exec(text)?.[1];
-  if (order === undefined || shapeText === undefined)
-    fail(`the header must tell fortran_order and shape, got ${text.trim()}`, prefix);
+  const order = /(['"])fortran_order\1\s*:\s*(True|False)/.exec(text)?.[2];
+  const shapeText = /(['"])shape\1\s*:\s*\(((?:\s*\d+L?\s*(?:,|(?=\))))*)\s*\)/.exec(text)?.[2];
+  if (order === undefined || shapeText === undefined || !/(['"])descr\1\s*:\s*\S/.test(text))
+    fail(`the header must tell descr, fortran_order and shape, got ${text.trim().slice(0, 200)}`, prefix);
   const shape = (shapeText.match(/\d+/g) ?? []).map(Number);
   const { dtype, itemSize, bigEndian } = elementType(text);
   return {
@@ -87,12 +89,12 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader {
 }
 
 function elementType(text: string): { dtype: DType; itemSize: number; bigEndian: boolean } {
-  const descr = /'descr'\s*:\s*'([<>|=]?)([^']*)'/.exec(text);
-  const code = descr?.[2] ?? "";
+  const descr = /(['"])descr\1\s*:\s*(['"])([<>|=]?)([^'"]*)\2/.exec(text);
+  const code = descr?.[4] ?? "";
   const dtype = codes[code];
   if (dtype !== undefined) {
     const itemSize = code === "f2" ? 2 : constructorOf(dtype).BYTES_PER_ELEMENT;
-    return { dtype, itemSize, bigEndian: descr?.[1] === ">" };
+    return { dtype, itemSize, bigEndian: descr?.[3] === ">" };
   }
   const unit = /\[.*\]$/.exec(code)?.[0] ?? "";
   const base = code.slice(0, code.length - unit.length);
@@ -100,7 +102,13 @@ function elementType(text: string): { dtype: DType; itemSize: number; bigEndian:
     descr === null
       ? "a structured type"
       : `${foreign[base] ?? foreign[base.charAt(0)] ?? `type ${code}`}${unit}`;
-  throw new NablaError("unsupported", `readNpy: elements must be real numbers, got ${name}`, { what: name });
+  throw new NablaError(
+    "unsupported",
+    `readNpy: elements must be real numbers of at most 64 bits, got ${name}`,
+    {
+      what: name,
+    },
+  );
 }
 
 const written: Readonly<Partial<Record<DType, string>>> = {
@@ -120,6 +128,8 @@ const written: Readonly<Partial<Record<DType, string>>> = {
 
 /** The header bytes of an .npy file (format 1, or 2 when it is long), padded so that elements begin at a multiple of 64. */
 export function writeNpyHeader(dtype: DType, shape: readonly number[], fortranOrder = false): Uint8Array {
+  checkShape(shape, "writeNpyHeader");
+  constructorOf(dtype);
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
   const text = `{'descr': '${written[dtype]}', 'fortran_order': ${fortranOrder ? "True" : "False"}, 'shape': (${tuple}), }`;
   const prefix = text.length + 64 > 65535 ? 12 : 10;

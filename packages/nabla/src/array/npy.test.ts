@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { isNablaError } from "nabla";
-import { array, readNpy, readNpyHeader, writeNpy } from "nabla/array";
+import { array, readNpy, readNpyHeader, writeNpy, writeNpyHeader } from "nabla/array";
 import { describe, expect, it } from "vitest";
 import { packed } from "./ndarray.js";
 
@@ -69,6 +69,44 @@ describe("readNpy", () => {
     expect(() => readNpy(whole.subarray(0, 200))).toThrow(/needs 224 bytes, the file ends at byte 200/);
   });
 
+  /** A file with this text for its header, and six doubles. */
+  const file = (header: string, version = 1): Uint8Array => {
+    const length = Uint8Array.of(header.length % 256, header.length >> 8, 0, 0).subarray(
+      0,
+      version === 1 ? 2 : 4,
+    );
+    const front = [...Buffer.from("\x93NUMPY", "latin1"), version, 0, ...length, ...Buffer.from(header)];
+    return Uint8Array.from([...front, ...new Uint8Array(Float64Array.of(0, 1, 2, 3, 4, 5).buffer)]);
+  };
+
+  it.each([
+    "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }",
+    '{"descr": "<f8", "fortran_order": False, "shape": (2, 3)}',
+    "{'shape':(2L,3L),'fortran_order':False,'descr':'=f8'}",
+    "{'descr':\n'<f8', 'fortran_order':\tFalse, 'shape': ( 2 , 3 , )}",
+  ])("reads the header %s in any version, aligned or not", (header) => {
+    for (const version of [1, 2, 3]) {
+      expect(readNpy(file(header, version))).toMatchObject({
+        shape: [2, 3],
+        data: Float64Array.of(0, 1, 2, 3, 4, 5),
+      });
+    }
+  });
+
+  it.each([
+    ["{'fortran_order': False, 'shape': (2, 3), }", /must tell descr, fortran_order and shape/],
+    ["{'descr': '<f8', 'fortran_order': False, 'shape': (2 3), }", /must tell/],
+    ["{'descr': '<f8', 'fortran_order': False, 'shape': (2,,3), }", /must tell/],
+    ["{'descr': '<f8', 'fortran_order': False, 'shape': (-1,), }", /must tell/],
+    ["{'descr': '<f8', 'fortran_order': False, 'shape': (7,), }", /needs \d+ bytes, the file ends at byte/],
+    ["{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (6,), }", /got a structured type/],
+    ["{'descr': '<f16', 'fortran_order': False, 'shape': (3,), }", /at most 64 bits, got float128/],
+    ["{'descr': '|O', 'fortran_order': False, 'shape': (3,), }", /got object/],
+    ["", /must tell/],
+  ])("refuses the header %s", (header, message) => {
+    expect(() => readNpy(file(header))).toThrow(message);
+  });
+
   it("leaves the caller's bytes as they are when it turns their order round", () => {
     const bytes = read("a_f8_be.npy");
     const before = Uint8Array.from(bytes);
@@ -99,6 +137,11 @@ describe("writeNpy", () => {
     const back = readNpy(writeNpy(view));
     expect(back.shape).toEqual([2, 2]);
     expect(values(back)).toEqual([2, 0, 5, 3]);
+  });
+
+  it("refuses to write a header that could not be read", () => {
+    expect(() => writeNpyHeader("float64", [-2])).toThrow(/a shape is a list of whole numbers/);
+    expect(() => writeNpyHeader("float16" as "float32", [2])).toThrow(/dtype is one of/);
   });
 
   it("keeps a header readable from the first bytes alone", () => {

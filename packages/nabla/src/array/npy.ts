@@ -1,12 +1,10 @@
 import { NablaError } from "../error.js";
-import { constructorOf } from "./dtype.js";
-import { fromHalf } from "./half.js";
+import { allocate, constructorOf, LITTLE_ENDIAN_HOST } from "./dtype.js";
+import { widenHalves } from "./half.js";
 import { columnMajor, isColumnMajor, rowMajor, sizeOf } from "./layout.js";
 import { asView, copyInto } from "./ndarray.js";
 import { type NpyHeader, readNpyHeader, writeNpyHeader } from "./npy-header.js";
 import type { NDArray, NDView, NestedNumbers, TypedArray } from "./view.js";
-
-const LITTLE_ENDIAN_HOST = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
  * Reads an .npy file: any shape, order and byte order. 16-bit floats become float32, bools 0 and 1 with `dtype: "bool"`,
@@ -38,15 +36,20 @@ export function decodeElements(bytes: Uint8Array, header: NpyHeader): TypedArray
     if (foreign) swapBytes(source, itemSize);
   }
   if (itemSize === 2 && header.dtype === "float32") {
-    return Float32Array.from(new Uint16Array(source.buffer, source.byteOffset, length), fromHalf);
+    return widenHalves(new Uint16Array(source.buffer, source.byteOffset, length));
   }
   return new Elements(source.buffer, source.byteOffset, length);
 }
 
 /** Turns every element's bytes round, in place. */
 function swapBytes(bytes: Uint8Array, itemSize: number): void {
-  for (let start = 0; start < bytes.length; start += itemSize)
-    bytes.subarray(start, start + itemSize).reverse();
+  for (let start = 0; start < bytes.length; start += itemSize) {
+    for (let i = start, j = start + itemSize - 1; i < j; i++, j--) {
+      const byte = bytes[i] as number;
+      bytes[i] = bytes[j] as number;
+      bytes[j] = byte;
+    }
+  }
 }
 
 /**
@@ -59,7 +62,8 @@ export function writeNpy(array: NDView | NestedNumbers): Uint8Array {
   const header = writeNpyHeader(view.dtype, view.shape, fortran);
   const Elements = constructorOf(view.dtype);
   const length = sizeOf(view.shape);
-  const bytes = new Uint8Array(header.length + length * Elements.BYTES_PER_ELEMENT);
+  const size = header.length + length * Elements.BYTES_PER_ELEMENT;
+  const bytes = allocate("uint8", size, "writeNpy") as Uint8Array;
   bytes.set(header);
   const elements = new Elements(bytes.buffer, header.length, length);
   copyInto(

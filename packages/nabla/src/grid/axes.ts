@@ -7,10 +7,10 @@ export function normalizeAxes(
   operation: string,
 ): number[] {
   if (axis === undefined || axis === null) return Array.from({ length: dimensions }, (_, k) => k);
-  const given = typeof axis === "number" ? [axis] : axis;
+  const given: readonly unknown[] = Array.isArray(axis) ? axis : [axis];
   const axes = given.map((k) => {
-    if (!Number.isInteger(k)) {
-      throw new NablaError("axis", `${operation}: axis must be an integer, got ${k}`, {
+    if (typeof k !== "number" || !Number.isInteger(k)) {
+      throw new NablaError("axis", `${operation}: axis must be an integer, got ${String(k)}`, {
         axis: k,
         dimensions,
       });

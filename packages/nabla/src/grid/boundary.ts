@@ -43,7 +43,7 @@ export function readBoundary(
   }
   return list.map((entry) => {
     if (entry === "one-sided") return undefined;
-    if (typeof entry === "object" && typeof entry.constant === "number")
+    if (typeof entry === "object" && typeof entry?.constant === "number")
       return { border: "constant", outside: entry.constant };
     const border = typeof entry === "string" && Object.hasOwn(borders, entry) ? borders[entry] : undefined;
     if (border !== undefined) return { border, outside: 0 };

@@ -26,6 +26,7 @@ export interface Task {
  * line by line for few elements and other strides. All give the same bits.
  */
 export function compute(view: NDArray, tasks: readonly Task[]): void {
+  if (tasks.length === 0) return;
   const size = view.shape.reduce((product, n) => product * n, 1);
   if (size < SMALL || !isRowMajor(view) || !tasks.every(({ out }) => isRowMajor(out))) {
     for (const { axis, stencil, out } of tasks) sweep(view, axis, stencil, out);

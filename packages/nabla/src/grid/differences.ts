@@ -1,7 +1,6 @@
-import { NablaError } from "../error.js";
 import type { AxisStencil, Rule } from "../stencil/stencil.js";
 import { type Beyond, folded } from "./boundary.js";
-import type { Gaps } from "./spacing.js";
+import type { Gaps, Numbers } from "./spacing.js";
 
 /** What decides the stencil along one axis. */
 export interface AxisPlan {
@@ -16,6 +15,9 @@ export interface AxisPlan {
   readonly single: boolean;
 }
 
+/** Where the weights of uneven coordinates go, one array for each term, at least as long as the axis. */
+export type Room = readonly [Float64Array, Float64Array, Float64Array];
+
 type Rounding = (x: number) => number;
 const double: Rounding = (x) => x;
 
@@ -29,20 +31,13 @@ const rule = (at: readonly number[], weights: readonly number[], divisor: number
 
 /**
  * The stencil of first differences along an axis: numpy.gradient's, and its kin of fourth order or with boundaries.
- * Coefficients are computed by NumPy's own sequence of operations in its precision, so that results are bit-equal.
+ * Coefficients are computed by NumPy's own sequence of operations in its precision, so that results are bit-equal. Weights that
+ * vary are put into `room`, or into memory of their own.
  */
-export function differences(plan: AxisPlan): AxisStencil {
+export function differences(plan: AxisPlan, room?: Room): AxisStencil {
   const { gaps } = plan;
   if (!("steps" in gaps)) return plan.accuracy === 4 ? fourthOrder(plan, gaps) : even(plan, gaps);
-  if (plan.accuracy === 4) unevenRefused(plan, "accuracy 4 needs even spacing");
-  if (plan.beyond?.border === "wrap") unevenRefused(plan, "a periodic boundary needs even spacing");
-  return uneven(plan, gaps.steps, gaps.single);
-}
-
-function unevenRefused({ axis }: AxisPlan, fact: string): never {
-  throw new NablaError("spacing", `grid.gradient: ${fact}, got uneven coordinates along axis ${axis}`, {
-    axis,
-  });
+  return uneven(plan, gaps.steps, gaps.single, room);
 }
 
 interface EvenGaps {
@@ -122,15 +117,18 @@ function fourthOrder({ length: n, beyond, single }: AxisPlan, gaps: EvenGaps): A
  */
 function uneven(
   { length: n, edgeOrder, beyond, single }: AxisPlan,
-  steps: Float64Array,
+  steps: Numbers,
   singleSteps: boolean,
+  room?: Room,
 ): AxisStencil {
   const r = singleSteps ? Math.fround : double;
   const allSingle = single && singleSteps;
   const inside = Math.max(0, n - 2);
-  const weights = [new Float64Array(inside), new Float64Array(inside), new Float64Array(inside)] as const;
+  const weights = [0, 1, 2].map(
+    (k) => room?.[k]?.subarray(0, inside) ?? new Float64Array(inside),
+  ) as unknown as Room;
   for (let i = 0; i < inside; i++) {
-    const [a, b, c] = middle(steps[i] as number, steps[i + 1] as number, r);
+    const [a, b, c] = middle(steps.at(i), steps.at(i + 1), r);
     weights[0][i] = a;
     weights[1][i] = b;
     weights[2][i] = c;
@@ -143,8 +141,8 @@ function uneven(
   };
   return {
     length: n,
-    head: [end(0, steps[0] as number, [0, 1], () => first(steps, r))],
-    tail: [end(n - 1, steps[n - 2] as number, [n - 2, n - 1], () => last(steps, r))],
+    head: [end(0, steps.at(0), [0, 1], () => first(steps, r))],
+    tail: [end(n - 1, steps.at(n - 2), [n - 2, n - 1], () => last(steps, r))],
     offsets: [-1, 0, 1],
     weights,
     divisor: 1,
@@ -157,9 +155,9 @@ function middle(h1: number, h2: number, r: Rounding): [number, number, number] {
 }
 
 /** The second-order one-sided weights at the first sample. */
-function first(steps: Float64Array, r: Rounding): number[] {
-  const h1 = steps[0] as number;
-  const h2 = steps[1] as number;
+function first(steps: Numbers, r: Rounding): number[] {
+  const h1 = steps.at(0);
+  const h2 = steps.at(1);
   return [
     r(-r(r(2 * h1) + h2) / r(h1 * r(h1 + h2))),
     r(r(h1 + h2) / r(h1 * h2)),
@@ -168,8 +166,8 @@ function first(steps: Float64Array, r: Rounding): number[] {
 }
 
 /** The second-order one-sided weights at the last sample. */
-function last(steps: Float64Array, r: Rounding): number[] {
-  const h1 = steps[steps.length - 2] as number;
-  const h2 = steps[steps.length - 1] as number;
+function last(steps: Numbers, r: Rounding): number[] {
+  const h1 = steps.at(steps.length - 2);
+  const h2 = steps.at(steps.length - 1);
   return [r(h2 / r(h1 * r(h1 + h2))), r(-r(h2 + h1) / r(h1 * h2)), r(r(r(2 * h2) + h1) / r(h2 * r(h1 + h2)))];
 }

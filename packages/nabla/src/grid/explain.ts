@@ -5,6 +5,7 @@ import { type AxisStencil, type Rule, ruleAt } from "../stencil/stencil.js";
 import { weigh } from "../stencil/sweep.js";
 import { type AxisPlan, differences } from "./differences.js";
 import { stretches, stretchStencil } from "./holes.js";
+import { isLong, stencilBetween } from "./pieces.js";
 import { type GridInput, type GridOptions, planGrid } from "./plan.js";
 import { sentence } from "./sentence.js";
 
@@ -55,10 +56,12 @@ export function explain(
   options: GridOptions = {},
 ): Explanation | Explanation[] {
   const { view, axes, holes } = planGrid(f, options, "grid.explain");
-  const inside = index.every((i, axis) => Number.isInteger(i) && i >= 0 && i < (view.shape[axis] as number));
-  if (index.length !== view.shape.length || !inside) {
+  const inside =
+    Array.isArray(index) &&
+    index.every((i, axis) => Number.isInteger(i) && i >= 0 && i < (view.shape[axis] as number));
+  if (!inside || index.length !== view.shape.length) {
     throw new NablaError("domain", `grid.explain: index must lie in shape [${view.shape}], got [${index}]`, {
-      value: [...index],
+      value: index,
     });
   }
   const explanations = axes.map((plan) => explainAxis(view, plan, index, holes));
@@ -67,9 +70,9 @@ export function explain(
 
 function explainAxis(view: NDArray, plan: AxisPlan, index: readonly number[], holes: boolean): Explanation {
   const { axis } = plan;
-  const dtype = plan.single ? "float32" : "float64";
+  const dtype = view.dtype === "float32" ? "float32" : "float64";
   const position = index[axis] as number;
-  const found = holes ? betweenHoles(view, plan, index) : { stencil: differences(plan), from: 0 };
+  const found = holes ? betweenHoles(view, plan, index) : near(plan, position);
   if (found === undefined) {
     const nothing = {
       axis,
@@ -99,8 +102,15 @@ function explainAxis(view: NDArray, plan: AxisPlan, index: readonly number[], ho
     ...exactWeights(elements, rule, value),
     single: rule.single,
     dtype,
-    sentence: sentence(elements, rule, value, step, plan.single),
+    sentence: sentence(elements, rule, value, step, dtype === "float32"),
   };
+}
+
+/** The stencil around a position, and the position that it begins at. */
+function near(plan: AxisPlan, position: number): { stencil: AxisStencil; from: number } {
+  if (!isLong(plan)) return { stencil: differences(plan), from: 0 };
+  const from = Math.max(0, Math.min(position - 1, plan.length - 3));
+  return { stencil: stencilBetween(plan, from, from + 3), from };
 }
 
 /** The stencil of the run of numbers that the element belongs to, and where the run begins. */

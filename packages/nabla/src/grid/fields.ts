@@ -1,4 +1,3 @@
-import { zeros } from "../array/ndarray.js";
 import type { FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { gradient } from "./gradient.js";
@@ -13,10 +12,7 @@ export type FieldOptions = Omit<GridOptions, "axis">;
  */
 export function divergence(field: readonly GridInput[], options: FieldOptions = {}): FloatArray {
   const parts = components(field, options, "grid.divergence");
-  const [first, ...rest] = parts.map((_, axis) => partial(parts, axis, axis, options));
-  if (first === undefined) return zeros([]);
-  for (const part of rest) accumulate(first, part, 1);
-  return first;
+  return sum(parts.map((_, axis) => partial(parts, axis, axis, options)));
 }
 
 /**
@@ -32,14 +28,20 @@ export function curl(field: readonly GridInput[], options: FieldOptions = {}): F
     });
   }
   const turn = (i: number, j: number): FloatArray => {
-    const result = partial(parts, j, i, options);
-    accumulate(result, partial(parts, i, j, options), -1);
-    return result;
+    return sum([partial(parts, j, i, options), partial(parts, i, j, options)], -1);
   };
   return dimensions === 2 ? [turn(0, 1)] : [turn(1, 2), turn(2, 0), turn(0, 1)];
 }
 
 function components(field: readonly GridInput[], options: FieldOptions, operation: string): NDArray[] {
+  if (!Array.isArray(field) || field.length === 0) {
+    const got = Array.isArray(field) ? "an empty list" : String(field);
+    throw new NablaError(
+      "shape",
+      `${operation}: a field is a list with an array for each axis, got ${got}`,
+      {},
+    );
+  }
   const parts = field.map((part) => planGrid(part, options, operation).view);
   const shape = parts[0]?.shape ?? [];
   for (const [k, part] of parts.entries()) {
@@ -74,9 +76,17 @@ export function optionsFor<Options extends FieldOptions>(options: Options, axis:
   };
 }
 
-/** total += sign·part. Both are fresh results, in C order. */
-export function accumulate(total: FloatArray, part: FloatArray, sign: 1 | -1): void {
-  const sum = total.data as Float64Array;
-  const data = part.data as Float64Array;
-  for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + sign * (data[i] as number);
+/** The first part + sign·the others, all fresh results in C order. It takes the first's memory, unless only others are doubles. */
+export function sum(parts: readonly FloatArray[], sign: 1 | -1 = 1): FloatArray {
+  const [first, ...rest] = parts as [FloatArray, ...FloatArray[]];
+  const widened = rest.some(({ dtype }) => dtype !== first.dtype) && first.dtype === "float32";
+  const total: FloatArray = widened
+    ? { ...first, data: Float64Array.from(first.data as Float32Array), dtype: "float64" }
+    : first;
+  const into = total.data as Float64Array;
+  for (const part of rest) {
+    const data = part.data as Float64Array;
+    for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + sign * (data[i] as number);
+  }
+  return total;
 }

@@ -1,9 +1,10 @@
 import type { FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
-import { compute } from "./compute.js";
+import { compute, type Task } from "./compute.js";
 import { differences } from "./differences.js";
 import { sweepBetweenHoles } from "./holes.js";
 import { gradientOfLine } from "./line.js";
+import { isLong, sweepInPieces } from "./pieces.js";
 import { type GridInput, type GridOptions, planGrid, resultArray } from "./plan.js";
 
 /** Options of {@link gradient}. */
@@ -28,18 +29,29 @@ export function gradient(f: GridInput, options: GradientOptions = {}): FloatArra
   const plan = planGrid(f, options, "grid.gradient");
   const outs = outputs(options.out, plan.axes.length);
   const results = plan.axes.map((_, k) => resultArray(plan.view, outs?.[k], "grid.gradient"));
-  const tasks = plan.axes.map((axisPlan, k) => ({
-    axisPlan,
-    axis: axisPlan.axis,
-    out: results[k] as FloatArray,
-  }));
-  if (plan.holes) for (const { axisPlan, out } of tasks) sweepBetweenHoles(plan.view, axisPlan, out);
-  else
-    compute(
-      plan.view,
-      tasks.map(({ axisPlan, ...task }) => ({ ...task, stencil: differences(axisPlan) })),
-    );
+  checkApart(results);
+  const tasks: Task[] = [];
+  plan.axes.forEach((axisPlan, k) => {
+    const out = results[k] as FloatArray;
+    if (plan.holes) sweepBetweenHoles(plan.view, axisPlan, out);
+    else if (isLong(axisPlan)) sweepInPieces(plan.view, axisPlan, out);
+    else tasks.push({ axis: axisPlan.axis, stencil: differences(axisPlan), out });
+  });
+  compute(plan.view, tasks);
   return results.length === 1 ? (results[0] as FloatArray) : results;
+}
+
+/** Arrays may share memory, as interleaved channels do, but not their first element. */
+function checkApart(outs: readonly FloatArray[]): void {
+  outs.forEach(({ data, offset, shape }, k) => {
+    const same = outs.findIndex((other) => other.data === data && other.offset === offset);
+    if (same === k || shape.includes(0)) return;
+    throw new NablaError(
+      "shape",
+      `grid.gradient: out needs memory of its own for each axis, got the same for ${same} and ${k}`,
+      {},
+    );
+  });
 }
 
 function outputs(

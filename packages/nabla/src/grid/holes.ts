@@ -1,8 +1,9 @@
-import { eachLine } from "../array/layout.js";
+import { eachLinePair } from "../array/layout.js";
 import type { NDArray } from "../array/view.js";
 import type { AxisStencil } from "../stencil/stencil.js";
 import { sweep } from "../stencil/sweep.js";
 import { type AxisPlan, differences } from "./differences.js";
+import { gapsBetween } from "./pieces.js";
 
 /** A run of numbers between holes: positions `from` to `to - 1` along an axis. */
 interface Stretch {
@@ -22,11 +23,7 @@ export function sweepBetweenHoles(view: NDArray, plan: AxisPlan, out: NDArray): 
   const outLines = move(out);
   const step = view.stride[axis] as number;
   const outStep = out.stride[axis] as number;
-  const starts: number[] = [];
-  eachLine(outLines, (start) => starts.push(start));
-  let line = 0;
-  eachLine(lines, (start) => {
-    const to = starts[line++] as number;
+  eachLinePair(lines, outLines, (start, to) => {
     for (let i = 0; i < length; i++) (out.data as Float64Array)[to + i * outStep] = Number.NaN;
     for (const stretch of stretches(view, start, step, length)) {
       const stencil = stretchStencil(plan, stretch);
@@ -58,8 +55,7 @@ export function stretches(view: NDArray, start: number, step: number, length: nu
 export function stretchStencil(plan: AxisPlan, { from, to }: Stretch): AxisStencil | undefined {
   const length = to - from;
   if (length < 2) return undefined;
-  const gaps =
-    "steps" in plan.gaps ? { ...plan.gaps, steps: plan.gaps.steps.subarray(from, to - 1) } : plan.gaps;
+  const gaps = gapsBetween(plan.gaps, from, to);
   const accuracy = length < 5 ? 2 : plan.accuracy;
   const edgeOrder = length < 3 ? 1 : plan.edgeOrder;
   return differences({ ...plan, length, gaps, accuracy, edgeOrder });

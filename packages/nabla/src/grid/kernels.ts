@@ -9,6 +9,9 @@ import { weightsOf } from "./weights.js";
 const elements: Readonly<Partial<Record<DType, ElementType>>> = {
   float64: "f64",
   float32: "f32",
+  // In a tile 64-bit integers are doubles.
+  int64: "f64",
+  uint64: "f64",
   int32: "i32",
   uint32: "u32",
   int16: "i16",

@@ -10,6 +10,7 @@ const SHORT = 2048;
  * that would take longer than the work; undefined when it is another case. The same arithmetic, so the same bits.
  */
 export function gradientOfLine(f: GridInput, options: GradientOptions): FloatArray | undefined {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) return undefined;
   const { spacing: h = 1, out } = options;
   const plain =
     typeof h === "number" &&
@@ -29,8 +30,8 @@ export function gradientOfLine(f: GridInput, options: GradientOptions): FloatArr
       offset: 0,
       dtype: "float64",
     };
-  } else if (!Array.isArray(out)) result = out as FloatArray;
-  else return undefined;
+  } else if (Array.isArray(out) || ArrayBuffer.isView(out)) return undefined;
+  else result = out as FloatArray;
   const target = lineOfDoubles(result);
   if (target === undefined || target.length !== data.length || target.buffer === data.buffer)
     return undefined;
@@ -45,8 +46,9 @@ export function gradientOfLine(f: GridInput, options: GradientOptions): FloatArr
 /** The elements, if they are doubles and the whole of a typed array along one axis. */
 function lineOfDoubles(f: GridInput): Float64Array | undefined {
   if (f instanceof Float64Array) return f;
-  if (typeof f !== "object" || !("shape" in f)) return undefined;
+  if (typeof f !== "object" || f === null || !("shape" in f)) return undefined;
   const { data, shape, stride, offset, dtype } = f;
+  if (!Array.isArray(shape) || !Array.isArray(stride)) return undefined;
   if (!(data instanceof Float64Array) || (offset !== undefined && offset !== 0)) return undefined;
   if (shape.length !== 1 || shape[0] !== data.length || stride[0] !== 1) return undefined;
   return dtype === undefined || dtype === "float64" ? data : undefined;

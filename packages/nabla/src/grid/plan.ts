@@ -1,13 +1,12 @@
-import { isBigInt } from "../array/dtype.js";
-import { rowMajor } from "../array/layout.js";
-import { asView } from "../array/ndarray.js";
-import { exactNumber } from "../array/nested.js";
+import { dtypeOf } from "../array/dtype.js";
+import { checkExact } from "../array/integers.js";
+import { asView, zeros } from "../array/ndarray.js";
 import type { FloatArray, NDArray, NDView, NestedNumbers, TypedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { normalizeAxes } from "./axes.js";
 import { type Boundary, readBoundary } from "./boundary.js";
 import type { AxisPlan } from "./differences.js";
-import { readSpacing, type Spacing } from "./spacing.js";
+import { type Gaps, readSpacing, type Spacing } from "./spacing.js";
 
 /** Numbers on a grid: a view, a typed array (one axis) or nested lists. */
 export type GridInput = NDView | TypedArray | NestedNumbers;
@@ -39,12 +38,16 @@ export interface GridPlan {
  * Checks the arguments of `operation` in numpy.gradient's order: axes, spacing, edge order, then for each axis its size.
  */
 export function planGrid(f: GridInput, options: GridOptions, operation: string): GridPlan {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    const what = options === null ? "null" : typeof options;
+    throw new NablaError("unsupported", `${operation}: options are an object, got ${what}`, { what });
+  }
   const given = asView(f, operation);
   const { shape } = given;
   const axes = normalizeAxes(options.axis, shape.length, operation);
   const gaps = readSpacing(options.spacing, axes, shape, operation);
-  const { edgeOrder = 1, accuracy = 2 } = options;
-  if (edgeOrder > 2) {
+  const { edgeOrder = 1, accuracy = 2, nan = "spread" } = options;
+  if (!(edgeOrder <= 2) || typeof edgeOrder !== "number") {
     throw new NablaError("unsupported", `${operation}: edgeOrder is 1 or 2, got ${edgeOrder}`, {
       what: "edgeOrder",
     });
@@ -55,7 +58,12 @@ export function planGrid(f: GridInput, options: GridOptions, operation: string):
     });
   }
   const boundaries = readBoundary(options.boundary, axes.length, operation);
-  const holes = options.nan === "one-sided";
+  if (nan !== "spread" && nan !== "one-sided") {
+    throw new NablaError("unsupported", `${operation}: nan is spread or one-sided, got ${nan}`, {
+      what: "nan",
+    });
+  }
+  const holes = nan === "one-sided";
   if (holes && boundaries.some((beyond) => beyond !== undefined)) {
     throw new NablaError("unsupported", `${operation}: nan "one-sided" needs one-sided boundaries`, {
       what: "nan",
@@ -73,47 +81,69 @@ export function planGrid(f: GridInput, options: GridOptions, operation: string):
         { shape },
       );
     }
-    return {
-      axis,
-      length,
-      gaps: gaps[k] as AxisPlan["gaps"],
-      edgeOrder,
-      accuracy,
-      beyond,
-      single: given.dtype === "float32",
-    };
+    // NumPy weighs bools in the precision of the weights.
+    const single = given.dtype === "float32" || given.dtype === "bool";
+    const plan = { axis, length, gaps: gaps[k] as Gaps, edgeOrder, accuracy, beyond, single };
+    checkGaps(plan, given, operation);
+    return plan;
   });
-  // NumPy refuses to subtract bools but not to weigh them, which is all that uneven spacing with second-order ends does.
-  if (given.dtype === "bool" && plans.some(({ gaps }) => edgeOrder === 1 || !("steps" in gaps))) {
-    throw new NablaError("unsupported", `${operation}: elements must be numbers, got bool`, { what: "bool" });
-  }
   return { view: realNumbers(given, operation), axes: plans, holes };
 }
 
-/** 64-bit integers as doubles where they are exact; anything else as it is. Throws `unsupported` for the others. */
+/** What the gaps along an axis do not allow. */
+function checkGaps(
+  { axis, gaps, edgeOrder, accuracy, beyond }: AxisPlan,
+  { dtype }: NDArray,
+  operation: string,
+): void {
+  const uneven = "steps" in gaps;
+  // NumPy refuses to subtract bools but not to weigh them, which is all that uneven spacing with second-order ends does.
+  if (dtype === "bool" && (edgeOrder === 1 || !uneven)) {
+    throw new NablaError("unsupported", `${operation}: elements must be numbers, got bool`, { what: "bool" });
+  }
+  const fact =
+    uneven && accuracy === 4
+      ? "accuracy 4 needs even spacing"
+      : uneven && beyond?.border === "wrap"
+        ? "a periodic boundary needs even spacing"
+        : undefined;
+  if (fact !== undefined)
+    throw new NablaError("spacing", `${operation}: ${fact}, got uneven coordinates along axis ${axis}`, {
+      axis,
+    });
+  // NumPy divides by a bare number first to weigh the ends, where Python refuses to divide by 0.
+  if (!uneven && gaps.weak && gaps.step === 0 && edgeOrder !== 1 && accuracy === 2 && beyond === undefined) {
+    throw new NablaError(
+      "spacing",
+      `${operation}: edgeOrder 2 needs a spacing other than 0, got 0 along axis ${axis}`,
+      {
+        axis,
+        value: 0,
+      },
+    );
+  }
+}
+
+/** The view itself; throws `unsupported` when it holds 64-bit integers that are not exact as doubles. */
 export function realNumbers(view: NDArray, operation: string): NDArray {
-  const { data } = view;
-  if (!isBigInt(data)) return view;
-  const length = data.length;
-  const doubles = new Float64Array(length);
-  for (let i = 0; i < length; i++) doubles[i] = exactNumber(data[i] as bigint, operation);
-  return { ...view, data: doubles, dtype: "float64" };
+  checkExact(view, operation);
+  return view;
 }
 
 /** The array a result goes into: `out` after checks, or a new one: float32 for float32 input, float64 otherwise. */
 export function resultArray(view: NDArray, out: NDArray | undefined, operation: string): FloatArray {
   const { shape } = view;
   if (out === undefined) {
-    const length = shape.reduce((product, n) => product * n, 1);
-    const single = view.dtype === "float32";
-    const data = single ? new Float32Array(length) : new Float64Array(length);
-    return {
-      data,
-      shape: [...shape],
-      stride: rowMajor(shape),
-      offset: 0,
-      dtype: single ? "float32" : "float64",
-    };
+    return zeros(shape, view.dtype === "float32" ? "float32" : "float64");
+  }
+  if (dtypeOf(out) === undefined && dtypeOf(out?.data) === undefined) {
+    throw new NablaError(
+      "unsupported",
+      `${operation}: out must be a view of a typed array, got ${typeof out}`,
+      {
+        what: "out",
+      },
+    );
   }
   const target = asView(out, `${operation} (out)`);
   if (target.shape.length !== shape.length || target.shape.some((n, axis) => n !== shape[axis])) {
@@ -126,6 +156,13 @@ export function resultArray(view: NDArray, out: NDArray | undefined, operation: 
     throw new NablaError("unsupported", `${operation}: out must be float64 or float32, got ${target.dtype}`, {
       what: target.dtype,
     });
+  }
+  if (target.stride.some((step, axis) => step === 0 && (shape[axis] as number) > 1)) {
+    throw new NablaError(
+      "shape",
+      `${operation}: out must have a place for each element, got stride [${target.stride}]`,
+      { shape },
+    );
   }
   if (overlap(target.data, view.data)) {
     throw new NablaError("shape", `${operation}: out must not share its memory with the input`, {});

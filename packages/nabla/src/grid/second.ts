@@ -1,4 +1,3 @@
-import { zeros } from "../array/ndarray.js";
 import type { FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import type { AxisStencil, Rule } from "../stencil/stencil.js";
@@ -6,9 +5,9 @@ import { differenceWeights } from "../stencil/weights.js";
 import { folded } from "./boundary.js";
 import { compute } from "./compute.js";
 import type { AxisPlan } from "./differences.js";
-import { accumulate, optionsFor } from "./fields.js";
+import { optionsFor, sum } from "./fields.js";
 import { gradient } from "./gradient.js";
-import { type GridInput, type GridOptions, planGrid, resultArray } from "./plan.js";
+import { type GridInput, type GridOptions, type GridPlan, planGrid, resultArray } from "./plan.js";
 
 /** Options of operators of second order: those of {@link gradient} without accuracy 4 and holes. */
 export type SecondOptions = Omit<GridOptions, "accuracy" | "nan">;
@@ -24,13 +23,6 @@ function secondDifferences(plan: AxisPlan, operation: string): AxisStencil {
     throw new NablaError("shape", `${operation}: axis ${axis} needs at least ${count} elements, got ${n}`, {
       shape: [n],
     });
-  }
-  if ("steps" in gaps && beyond?.border === "wrap") {
-    throw new NablaError(
-      "spacing",
-      `${operation}: a periodic boundary needs even spacing, got uneven coordinates along axis ${axis}`,
-      { axis },
-    );
   }
   const x = positions(plan);
   const even = "steps" in gaps ? undefined : gaps.step;
@@ -66,12 +58,23 @@ function positions({ gaps, length }: AxisPlan): (i: number) => number {
   if (!("steps" in gaps)) return (i) => i * gaps.step;
   const { steps } = gaps;
   const x = new Float64Array(length);
-  for (let i = 1; i < length; i++) x[i] = (x[i - 1] as number) + (steps[i - 1] as number);
+  for (let i = 1; i < length; i++) x[i] = (x[i - 1] as number) + steps.at(i - 1);
   return (i) => {
-    if (i < 0) return (x[0] as number) + i * (steps[0] as number);
-    if (i >= length) return (x[length - 1] as number) + (i - length + 1) * (steps[length - 2] as number);
+    if (i < 0) return (x[0] as number) + i * steps.at(0);
+    if (i >= length) return (x[length - 1] as number) + (i - length + 1) * steps.at(length - 2);
     return x[i] as number;
   };
+}
+
+/** {@link planGrid}, refusing what second differences do not know. */
+function planSecond(f: GridInput, options: SecondOptions, operation: string): GridPlan {
+  const { accuracy = 2, nan = "spread" } = (options ?? {}) as GridOptions;
+  if (accuracy === 2 && nan === "spread") return planGrid(f, options, operation);
+  const what = accuracy === 2 ? "nan" : "accuracy";
+  const got = accuracy === 2 ? nan : accuracy;
+  throw new NablaError("unsupported", `${operation}: second differences know no ${what}, got ${got}`, {
+    what,
+  });
 }
 
 function secondAlong(view: NDArray, plan: AxisPlan, operation: string): FloatArray {
@@ -86,10 +89,9 @@ function secondAlong(view: NDArray, plan: AxisPlan, operation: string): FloatArr
  */
 export function laplacian(f: GridInput, options: SecondOptions = {}): FloatArray {
   const operation = "grid.laplacian";
-  const { view, axes } = planGrid(f, options, operation);
-  const [total, ...rest] = axes.map((plan) => secondAlong(view, plan, operation));
-  for (const part of rest) accumulate(total as FloatArray, part, 1);
-  return total ?? zeros(view.shape);
+  const { view, axes } = planSecond(f, options, operation);
+  if (axes.length === 0) return resultArray(view, undefined, operation);
+  return sum(axes.map((plan) => secondAlong(view, plan, operation)));
 }
 
 /**
@@ -98,7 +100,7 @@ export function laplacian(f: GridInput, options: SecondOptions = {}): FloatArray
  */
 export function hessian(f: GridInput, options: SecondOptions = {}): FloatArray[][] {
   const operation = "grid.hessian";
-  const { view, axes } = planGrid(f, options, operation);
+  const { view, axes } = planSecond(f, options, operation);
   const rows: FloatArray[][] = axes.map(() => []);
   axes.forEach((plan, i) => {
     const row = rows[i] as FloatArray[];

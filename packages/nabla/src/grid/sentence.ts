@@ -36,7 +36,9 @@ export function sentence(
   const result = number(value);
   if (!unit && !quotient) return `${terms} = ${result}`;
   const factor = step === undefined ? 1 : Math.round(rule.divisor / step);
-  const divisor = step === undefined || factor === 1 ? grouped(rule.divisor) : `(${factor}·${grouped(step)})`;
+  // No number times 0 or infinity tells how the divisor came about.
+  const divisor =
+    factor > 1 && factor < 100 ? `(${factor}·${grouped(step as number)})` : grouped(rule.divisor);
   return `(${terms}) / ${divisor} = ${result}`;
 }
 

@@ -1,4 +1,6 @@
 import { placeOf } from "../array/arena.js";
+import { constructorOf, isBigInt } from "../array/dtype.js";
+import { copyDoubles } from "../array/integers.js";
 import type { NDArray } from "../array/view.js";
 import type { Job } from "./job.js";
 
@@ -22,7 +24,12 @@ export interface Site {
 /** Arrays that all lie in one arena are worked on where they are; undefined when they do not. */
 export function arenaSite(view: NDArray, jobs: readonly Job[]): Site | undefined {
   const place = placeOf(view.data.buffer);
-  if (place === undefined || jobs.some(({ out }) => out.data.buffer !== view.data.buffer)) return undefined;
+  if (
+    place === undefined ||
+    isBigInt(view.data) ||
+    jobs.some(({ out }) => out.data.buffer !== view.data.buffer)
+  )
+    return undefined;
   const address = ({ data, offset }: NDArray): number =>
     data.byteOffset + (offset + start) * data.BYTES_PER_ELEMENT;
   const size = view.data.BYTES_PER_ELEMENT;
@@ -84,10 +91,17 @@ export function tileSite(view: NDArray, jobs: readonly Job[]): Site {
     return address;
   };
   const copyIn = (first: number, last: number): Piece => {
-    const source = view.data.subarray(view.offset + first, view.offset + last) as Float64Array;
-    const address = take(source.byteLength);
-    const Elements = view.data.constructor as Float64ArrayConstructor;
-    new Elements(buffer, address, source.length).set(source);
+    const { data, dtype } = view;
+    const start = view.offset + first;
+    const count = last - first;
+    const address = take(count * inSize);
+    if (isBigInt(data)) copyDoubles(data, start, 1, count, new Float64Array(buffer, address, count), 0);
+    else {
+      // Not the data's own class: it may be Node's Buffer.
+      const Elements = constructorOf(dtype);
+      const tile = new Elements(buffer, address, count) as Float64Array;
+      tile.set(data.subarray(start, start + count) as Float64Array);
+    }
     return { first, address };
   };
   const outputs = new Map<number, number>();

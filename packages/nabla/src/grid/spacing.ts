@@ -1,11 +1,18 @@
 import { dtypeOf } from "../array/dtype.js";
+import { asView } from "../array/ndarray.js";
 import type { NDView } from "../array/view.js";
 import { NablaError } from "../error.js";
 
-/** Where the samples along one axis lie: a distance, or a coordinate for each. */
+/** Where the samples along one axis lie: a distance (also as an array without axes), or a coordinate for each. */
 export type AxisSpacing = number | ArrayLike<number | bigint> | NDView;
 /** One distance for all axes, or one entry for each axis. */
 export type Spacing = number | readonly AxisSpacing[] | ArrayLike<number | bigint>;
+
+/** Numbers along an axis, each worked out when it is asked for, so that an axis of millions takes no memory. */
+export interface Numbers {
+  readonly length: number;
+  at(i: number): number;
+}
 
 /**
  * The gaps along one axis. NumPy computes in the precision of what it was given, and so does nabla: a bare number takes
@@ -13,7 +20,7 @@ export type Spacing = number | readonly AxisSpacing[] | ArrayLike<number | bigin
  */
 export type Gaps = { readonly weak: boolean; readonly single: boolean } & (
   | { readonly step: number }
-  | { readonly steps: Float64Array }
+  | { readonly steps: Numbers }
 );
 
 /**
@@ -26,44 +33,49 @@ export function readSpacing(
   shape: readonly number[],
   operation: string,
 ): Gaps[] {
-  const uniform = (step: number): Gaps => ({ weak: true, single: false, step });
-  if (typeof spacing === "number") return axes.map(() => uniform(spacing));
   const entries = entriesOf(spacing, operation);
   const [only] = entries;
-  if (only === undefined) return axes.map(() => uniform(1));
-  if (entries.length === 1 && typeof only === "number") return axes.map(() => uniform(only));
+  if (only === undefined) return axes.map(() => ({ weak: true, single: false, step: 1 }));
+  const all = entries.length === 1 ? distanceOf(only) : undefined;
+  if (all !== undefined) return axes.map(() => all);
   if (entries.length !== axes.length) {
     const axesText = axes.length === 1 ? "1 axis" : `${axes.length} axes`;
     throw new NablaError(
       "spacing",
       `${operation}: spacing needs one entry for ${axesText}, got ${entries.length}`,
-      {
-        value: entries.length,
-      },
+      { value: entries.length },
     );
   }
   return entries.map((entry, k) => {
-    if (typeof entry === "number") return uniform(entry);
-    return gapsOf(coordinatesOf(entry, axes[k] as number, operation), axes[k] as number, shape, operation);
+    const axis = axes[k] as number;
+    return distanceOf(entry) ?? gapsOf(coordinatesOf(entry, axis, operation), axis, shape, operation);
   });
 }
 
-function entriesOf(spacing: Exclude<Spacing, number> | undefined, operation: string): readonly AxisSpacing[] {
+function entriesOf(spacing: Spacing | undefined, operation: string): readonly AxisSpacing[] {
   if (spacing === undefined || spacing === null) return [];
+  if (typeof spacing === "number") return [spacing];
   if (Array.isArray(spacing)) return spacing as readonly AxisSpacing[];
   // A typed array cannot be a list of entries for several axes, so it is the coordinates of the only one.
   if (dtypeOf(spacing) !== undefined) return [spacing as ArrayLike<number>];
   throw new NablaError(
     "spacing",
     `${operation}: spacing must be a number or a list with an entry for each axis, got ${typeof spacing}`,
-    {
-      value: spacing,
-    },
+    { value: spacing },
   );
 }
 
-interface Coordinates {
-  readonly values: Float64Array;
+/** An entry that is one distance; undefined for coordinates. */
+function distanceOf(entry: AxisSpacing): Gaps | undefined {
+  if (typeof entry === "number") return { weak: true, single: false, step: entry };
+  if (typeof entry !== "object" || entry === null || !("shape" in entry)) return undefined;
+  const { data, shape, offset = 0 } = entry;
+  const type = dtypeOf(data);
+  if (type === undefined || !Array.isArray(shape) || shape.length !== 0) return undefined;
+  return { weak: false, single: type === "float32", step: Number(data[offset]) };
+}
+
+interface Coordinates extends Numbers {
   readonly single: boolean;
 }
 
@@ -72,65 +84,59 @@ function coordinatesOf(entry: unknown, axis: number, operation: string): Coordin
     throw new NablaError(
       "spacing",
       `${operation}: spacing of axis ${axis} must be a number or a list of coordinates, got ${what}`,
-      {
-        axis,
-        value: entry,
-      },
+      { axis, value: entry },
     );
   };
-  if (dtypeOf(entry) !== undefined || Array.isArray(entry)) {
-    const list = entry as ArrayLike<number | bigint>;
-    const values = Float64Array.from(list, (value) => {
-      if (typeof value === "number" || typeof value === "bigint") return Number(value);
-      return fail(
+  const type = dtypeOf(entry);
+  if (type !== undefined || Array.isArray(entry)) {
+    const list = entry as ArrayLike<unknown>;
+    for (let i = 0; type === undefined && i < list.length; i++) {
+      const value = list[i];
+      if (typeof value === "number" || typeof value === "bigint") continue;
+      fail(
         Array.isArray(value) || ArrayBuffer.isView(value) ? "a list of lists" : `${typeof value} ${value}`,
       );
-    });
-    return { values, single: list instanceof Float32Array };
+    }
+    return { length: list.length, at: (i) => Number(list[i]), single: type === "float32" };
   }
-  if (typeof entry !== "object" || entry === null) return fail(`${typeof entry} ${entry}`);
-  const { data, shape, stride, offset = 0, dtype = "" } = entry as NDView;
+  if (typeof entry !== "object" || entry === null) return fail(`${typeof entry} ${String(entry)}`);
+  const { data, shape, dtype = "" } = entry as NDView;
   if (dtypeOf(data) === undefined || shape === undefined) return fail("an object that is no array");
   if (/^(complex|datetime|timedelta|bool)/.test(dtype)) return fail(dtype);
   if (shape.length !== 1) return fail(`an array with ${shape.length} axes`);
-  const step = stride[0] ?? 1;
-  const values = Float64Array.from({ length: shape[0] as number }, (_, i) => Number(data[offset + i * step]));
-  return { values, single: data instanceof Float32Array };
+  const view = asView(entry, operation);
+  const step = view.stride[0] as number;
+  return {
+    length: shape[0] as number,
+    at: (i) => Number(view.data[view.offset + i * step]),
+    single: view.dtype === "float32",
+  };
 }
 
 function gapsOf(
-  { values, single }: Coordinates,
+  { length: count, at, single }: Coordinates,
   axis: number,
   shape: readonly number[],
   operation: string,
 ): Gaps {
   const length = shape[axis] as number;
-  if (values.length !== length) {
+  if (count !== length) {
     throw new NablaError(
       "spacing",
-      `${operation}: spacing has ${values.length} coordinates, axis ${axis} has ${length}`,
-      {
-        axis,
-        value: values.length,
-      },
+      `${operation}: spacing has ${count} coordinates, axis ${axis} has ${length}`,
+      { axis, value: count },
     );
   }
   if (length < 2) {
     throw new NablaError(
       "spacing",
       `${operation}: coordinates need at least 2 elements, axis ${axis} has ${length}`,
-      {
-        axis,
-        value: length,
-      },
+      { axis, value: length },
     );
   }
-  const steps = new Float64Array(length - 1);
-  for (let i = 0; i < steps.length; i++) {
-    const gap = (values[i + 1] as number) - (values[i] as number);
-    steps[i] = single ? Math.fround(gap) : gap;
-  }
-  const first = steps[0] as number;
-  if (steps.every((gap) => gap === first)) return { weak: false, single, step: first };
-  return { weak: false, single, steps };
+  const gap = (i: number): number => at(i + 1) - at(i);
+  const steps: Numbers = { length: length - 1, at: single ? (i) => Math.fround(gap(i)) : gap };
+  const step = steps.at(0);
+  for (let i = 0; i < steps.length; i++) if (steps.at(i) !== step) return { weak: false, single, steps };
+  return { weak: false, single, step };
 }

@@ -1,3 +1,5 @@
+import { isBigInt } from "../array/dtype.js";
+import { copyDoubles } from "../array/integers.js";
 import type { TypedArray } from "../array/view.js";
 
 /** Numbers in memory, `start`, `start + step`, …. */
@@ -13,6 +15,7 @@ export type Weight = number | Float64Array;
 /**
  * out[j] = (Σ weights[k]·source[starts[k] + j·step]) / divisor for j < count, added up in the order of k.
  * `single` rounds every product and sum to float32. Written out for two and three terms, which is what differences have.
+ * 64-bit integers must be exact as doubles.
  */
 export function combine(
   out: Run,
@@ -23,6 +26,10 @@ export function combine(
   divisor: number,
   single: boolean,
 ): void {
+  if (isBigInt(source.data)) {
+    combineIntegers(out, count, source, starts, weights, divisor, single);
+    return;
+  }
   const [w0, w1, w2] = weights;
   if (starts.length === 2 && w0 === -1 && w1 === 1) {
     difference(out, count, source, starts, divisor, single);
@@ -62,6 +69,39 @@ export function combine(
       sum = k === 0 ? product : round(sum + product);
     }
     target[out.start + j * out.step] = sum / divisor;
+  }
+}
+
+/** So many integers at a time are turned into doubles. */
+const CHUNK = 1024;
+const scratch = new Float64Array(4 * CHUNK);
+
+function combineIntegers(
+  out: Run,
+  count: number,
+  source: Run,
+  starts: readonly number[],
+  weights: readonly Weight[],
+  divisor: number,
+  single: boolean,
+): void {
+  const width = Math.min(count, CHUNK);
+  const data = starts.length * width <= scratch.length ? scratch : new Float64Array(starts.length * width);
+  for (let from = 0; from < count; from += width) {
+    const size = Math.min(width, count - from);
+    for (const [k, start] of starts.entries()) {
+      const first = start + from * source.step;
+      copyDoubles(source.data as BigInt64Array, first, source.step, size, data, k * width);
+    }
+    combine(
+      { ...out, start: out.start + from * out.step },
+      size,
+      { data, start: 0, step: 1 },
+      starts.map((_, k) => k * width),
+      weights.map((weight) => (typeof weight === "number" ? weight : weight.subarray(from))),
+      divisor,
+      single,
+    );
   }
 }
 
