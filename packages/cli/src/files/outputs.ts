@@ -1,5 +1,5 @@
-import { stat } from "node:fs/promises";
-import { extname, join, resolve } from "node:path";
+import { realpath, stat } from "node:fs/promises";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import type { Input } from "./inputs.js";
 import { usage } from "./words.js";
 
@@ -53,16 +53,27 @@ export async function planTasks<Format extends string>(
   return distinct(inputs.map(({ path }) => ({ path, output: { path: output, format: own } })));
 }
 
-function distinct<Format extends string>(tasks: Task<Format>[]): Task<Format>[] {
-  const inputs = new Set(tasks.filter(({ path }) => path !== "-").map(({ path }) => resolve(path)));
+async function distinct<Format extends string>(tasks: Task<Format>[]): Promise<Task<Format>[]> {
+  const inputs = new Set<string>();
+  for (const { path } of tasks) {
+    if (path === "-") continue;
+    inputs.add(await placeOf(path));
+    inputs.add(await realpath(path).catch(() => path));
+  }
   const first = new Map<string, string>();
   for (const { path, output } of tasks) {
     if (output === undefined || output.path === "-") continue;
-    const target = resolve(output.path);
+    const target = await placeOf(output.path);
     const other = first.get(target);
     if (other !== undefined) throw usage((w) => w.sameOutput(other, path, output.path));
     if (inputs.has(target)) throw usage((w) => w.overInput(output.path));
     first.set(target, path);
   }
   return tasks;
+}
+
+/** Where a file would be written: links among its folders are followed, and a link itself would be replaced. */
+async function placeOf(path: string): Promise<string> {
+  const folder = dirname(path);
+  return join(await realpath(folder).catch(() => resolve(folder)), basename(path));
 }

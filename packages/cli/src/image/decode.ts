@@ -61,9 +61,11 @@ function keeping(
   const grey = channels - (hasAlpha === true ? 1 : 0) === 1;
   if (depth === "uchar") return { depth, space: space === "b-w" ? "b-w" : "srgb" };
   if (depth === "ushort") return { depth, space: grey ? "grey16" : "rgb16" };
-  // Floating-point and signed pictures have no white, so that only grey ones can be taken as they are.
-  if (grey && space === "b-w") return { depth: "float", space: "b-w" };
-  throw new NablaError("unsupported", `read ${path}: pictures in colour have 8 or 16 bits, got ${depth}`, {
+  // Other numbers are taken as they are: they have no white.
+  if (grey && space === "b-w") return { depth: "float", space };
+  if (depth === "float" && space === "scrgb") return { depth, space };
+  const known = "8 or 16 bits without sign or 32-bit floating-point numbers, grey or RGB";
+  throw new NablaError("unsupported", `read ${path}: pictures have ${known}, got ${depth}, ${space}`, {
     what: depth,
   });
 }
@@ -83,12 +85,14 @@ function elementsOf(data: Buffer, depth: Depth): Uint8Array | Uint16Array | Floa
 function unreadable(path: string, bytes: Uint8Array, error: Error): NablaError {
   const [first = ""] = error.message.split("\n");
   const reason = first
-    .replace(/^Input (buffer|file) (has corrupt header: )?/, "")
-    .replace(/^Vips[A-Za-z]*: /, "");
+    .replace(/^Input (buffer|file) (has corrupt header:?\s*)?/, "")
+    .replace(/^([a-z]+2)?vips[a-z]*: /i, "");
   const isTiff = /^(II\*\0|MM\0\*)/.test(Buffer.from(bytes.subarray(0, 4)).toString("latin1"));
   const unknown = /unsupported image format|^format /.test(first) && !isTiff;
   const fact = unknown
     ? "the file is no picture that can be read (PNG, JPEG, WebP, TIFF, GIF, AVIF)"
-    : `the picture is damaged, got ${reason}`;
+    : /samples out of range/.test(reason)
+      ? "the TIFF has numbers of a kind that is not read, such as 64-bit ones"
+      : `the picture is damaged, got ${reason || "a header that makes no sense"}`;
   return new NablaError("io", `read ${path}: ${fact}`, { path }, { cause: error });
 }

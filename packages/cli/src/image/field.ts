@@ -1,5 +1,6 @@
+import { NablaError } from "nabla";
 import { arena, type NDArray, zeros } from "nabla/array";
-import { canny, direction, type GradientOptions, gradient, magnitude } from "nabla/image";
+import { type CannyOptions, canny, direction, type GradientOptions, gradient, magnitude } from "nabla/image";
 import type { ImageJob } from "./job.js";
 import { type OperatorOptions, operators } from "./operators.js";
 
@@ -69,13 +70,21 @@ function sheetsFor([height = 0, width = 0]: readonly number[], count: number): S
 const LOW = 100;
 const HIGH = 200;
 
-function edges(grey: NDArray, job: ImageJob): NDArray {
+/** The job's options for edges. Throws `domain` where thresholds are needed and cannot be guessed. */
+export function edgeOptions(grey: NDArray, job: ImageJob): CannyOptions {
   const { like, size, sigma, border } = job;
   const opencv = like === "opencv";
+  if (opencv && grey.dtype === "float32" && (job.low === undefined || job.high === undefined)) {
+    const fact =
+      "a picture of floating-point numbers has no white to take a part of, it needs --low and --high";
+    throw new NablaError("domain", `edges: ${fact}, got ${job.low} and ${job.high}`, {
+      value: [job.low, job.high],
+    });
+  }
   const unit = grey.dtype === "uint16" ? 257 : 1;
   const low = job.low ?? (opencv ? LOW * unit : undefined);
   const high = job.high ?? (opencv ? HIGH * unit : undefined);
-  const found = canny(grey, {
+  return {
     like,
     ...(low === undefined ? {} : { low }),
     ...(high === undefined ? {} : { high }),
@@ -83,7 +92,11 @@ function edges(grey: NDArray, job: ImageJob): NDArray {
     ...(opencv && job.norm !== "RMS" ? { norm: job.norm } : {}),
     ...(!opencv && sigma !== undefined ? { sigma } : {}),
     ...(!opencv && border !== undefined ? { border } : {}),
-  });
-  if (opencv) return found;
+  };
+}
+
+function edges(grey: NDArray, job: ImageJob): NDArray {
+  const found = canny(grey, edgeOptions(grey, job));
+  if (job.like === "opencv") return found;
   return { ...found, dtype: "uint8", data: (found.data as Uint8Array).map((edge) => edge * 255) };
 }

@@ -80,6 +80,7 @@ export function readJob(written: WrittenOptions): ImageJob {
   const show = oneOf<Show>("--show", written.show, shows);
   const like = oneOf("--like", written.like, ["opencv", "scikit-image"] as const);
   const edges = show === "edges";
+  const notEdges = `--show ${shows.filter((name) => name !== "edges").join("|")}`;
   const only = (option: string, value: string | undefined, fits: boolean, what: string): void => {
     if (value !== undefined && !fits) throw usage((w) => w.onlyFor(option, what));
   };
@@ -90,12 +91,17 @@ export function readJob(written: WrittenOptions): ImageJob {
     edges ? like !== "opencv" : HAS_SIGMA.has(operator),
     "gaussian, edges --like scikit-image",
   );
+  if (edges && operator !== "sobel") throw usage((w) => w.onlyFor("--operator", notEdges));
+  if (!edges && like !== "opencv") throw usage((w) => w.onlyFor("--like", "--show edges"));
+  only("--border", written.border, !edges || like !== "opencv", `${notEdges}, edges --like scikit-image`);
+  only("--norm", written.norm, !edges || like === "opencv", `${notEdges}, edges --like opencv`);
   only("--low", written.low, edges, "--show edges");
   only("--high", written.high, edges, "--show edges");
-  only("--scale", written.scale, !edges, `--show ${shows.filter((name) => name !== "edges").join("|")}`);
+  only("--scale", written.scale, !edges, notEdges);
   only("--white", written.white, show !== "direction" && !edges, "--show x|y|magnitude");
   const norm: Norm | undefined =
     written.norm === undefined ? undefined : oneOf<Norm>("--norm", written.norm, ["L2", "L1", "RMS"]);
+  if (edges && norm === "RMS") throw usage((w) => w.unknown("--norm", "L2, L1", "RMS"));
   const scale = written.scale;
   const peer =
     scale !== undefined && Number.isNaN(Number(scale)) ? (scale as Peer) : readNumber("--scale", scale);

@@ -1,8 +1,15 @@
 import type { NDArray } from "nabla/array";
-import { direction, explain, magnitude, type OperatorName, type PixelExplanation } from "nabla/image";
+import {
+  direction,
+  type EdgeExplanation,
+  explain,
+  explainEdge,
+  magnitude,
+  type PixelExplanation,
+} from "nabla/image";
 import { formatNumber } from "../locale.js";
 import type { Session } from "../session.js";
-import { operatorOptions } from "./field.js";
+import { edgeOptions, operatorOptions } from "./field.js";
 import type { ImageJob, Pixel } from "./job.js";
 import { words } from "./words.js";
 
@@ -15,17 +22,29 @@ export interface ExplainedPixel extends Pixel {
   readonly magnitude?: number;
   /** Degrees, from right over down; absent where there is no gradient. */
   readonly direction?: number;
+  /** Why the pixel is an edge or none, where edges are shown. */
+  readonly edge?: EdgeExplanation;
 }
 
 /** `grey` is the picture as grey. */
 export function explainPixel(grey: NDArray, { x, y }: Pixel, job: ImageJob): ExplainedPixel {
+  const value = grey.data[grey.offset + y * (grey.stride[0] as number) + x] as number;
+  if (job.show === "edges") {
+    const edge = explainEdge(grey, x, y, edgeOptions(grey, job));
+    const [along, down] = edge.derivatives;
+    const derivatives = [
+      { axis: "x" as const, ...along },
+      { axis: "y" as const, ...down },
+    ];
+    const { magnitude, direction: degrees } = edge;
+    const turned = degrees === undefined ? {} : { direction: degrees };
+    return { x, y, value, derivatives, magnitude, ...turned, edge };
+  }
   const axes = job.show === "x" || job.show === "y" ? [job.show] : (["x", "y"] as const);
-  const operator = job.operator as OperatorName;
   const derivatives = axes.map((axis) => ({
     axis,
-    ...explain(grey, x, y, { ...operatorOptions(job), operator, axis }),
+    ...explain(grey, x, y, { ...operatorOptions(job), operator: job.operator, axis }),
   }));
-  const value = grey.data[grey.offset + y * (grey.stride[0] as number) + x] as number;
   const [gx, gy] = derivatives.map((one) => [[one.value]]);
   if (gx === undefined || gy === undefined) return { x, y, value, derivatives };
   const turned = gx[0]?.[0] === 0 && gy[0]?.[0] === 0 ? undefined : (direction(gx, gy).data[0] as number);
@@ -47,7 +66,8 @@ export function tellPixel(at: ExplainedPixel, session: Session): void {
   session.print(w.pixel(at.x, at.y, number(at.value)));
   for (const { axis, neighbourhood, kernel, sentence } of at.derivatives) {
     const left = table(neighbourhood.map((row) => row.map(number)));
-    const right = table(kernel.map((row) => row.map(number)));
+    // Weights that are broken numbers are shown shortened; the sum below has them whole.
+    const right = table(kernel.map((row) => row.map((weight) => number(Number(weight.toPrecision(4))))));
     const width = Math.max(w.neighbourhood.length, left[0]?.length ?? 0);
     session.print(`\n${w.neighbourhood.padEnd(width)}   ${w.weights(axis)}`);
     left.forEach((row, k) => {
@@ -59,6 +79,19 @@ export function tellPixel(at: ExplainedPixel, session: Session): void {
     const turned = at.direction === undefined ? undefined : number(at.direction);
     session.print(`\n${w.strength(number(at.magnitude), turned)}`);
   }
+  if (at.edge !== undefined) tellEdge(at.edge, session);
+}
+
+function tellEdge({ neighbours, low, high, verdict, chain }: EdgeExplanation, session: Session): void {
+  const { locale } = session;
+  const w = words[locale];
+  const number = (value: number): string => formatNumber(value, locale);
+  const [before, after] = neighbours.map(
+    ({ magnitude: size, pixels }) => `${number(size)} (${pixels.map(({ x, y }) => `${x},${y}`).join(" – ")})`,
+  );
+  session.print(w.alongGradient(before ?? "", after ?? ""));
+  session.print(w.thresholds(number(low), number(high)));
+  session.print(w.verdicts[verdict](String(chain?.at(-1) ?? "")));
 }
 
 /** Rows of numbers under one another, flush right. */

@@ -44,6 +44,18 @@ export const words = dictionaries(
       direction === undefined
         ? "no gradient here"
         : `magnitude ${magnitude}, direction ${direction}° (0° to the right, 90° down)`,
+    alongGradient: (before: string, after: string) =>
+      `magnitudes of the neighbours along the gradient: ${before} and ${after}`,
+    thresholds: (low: string, high: string) => `thresholds: low ${low}, high ${high}`,
+    verdicts: {
+      strong: (_to: string) => "an edge: it passes the high threshold",
+      joined: (to: string) =>
+        `an edge: it passes the low threshold and is joined to ${to}, which passes the high one`,
+      alone: () => "no edge: it passes the low threshold only, and is joined to no strong edge",
+      thinned: () => "no edge: a neighbour along the gradient is stronger",
+      weak: () => "no edge: it does not pass the low threshold",
+      outside: () => "no edge: the picture's rim is left out",
+    },
   },
   {
     summary: "градиент картинок: скорость изменения, направление, контуры; PNG, JPEG, WebP, TIFF",
@@ -83,5 +95,15 @@ export const words = dictionaries(
       direction === undefined
         ? "градиента здесь нет"
         : `модуль ${magnitude}, направление ${direction}° (0° вправо, 90° вниз)`,
+    alongGradient: (before, after) => `модули соседей вдоль градиента: ${before} и ${after}`,
+    thresholds: (low, high) => `пороги: low ${low}, high ${high}`,
+    verdicts: {
+      strong: () => "контур: выше верхнего порога",
+      joined: (to) => `контур: выше нижнего порога и соединён с ${to}, где выше верхнего`,
+      alone: () => "не контур: выше только нижнего порога и не соединён с сильным контуром",
+      thinned: () => "не контур: сосед вдоль градиента сильнее",
+      weak: () => "не контур: не выше нижнего порога",
+      outside: () => "не контур: край картинки не рассматривается",
+    },
   },
 );
