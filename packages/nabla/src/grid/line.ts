@@ -21,20 +21,18 @@ export function gradientOfLine(f: GridInput, options: GradientOptions): FloatArr
     options.nan === undefined;
   const data = plain ? lineOfDoubles(f) : undefined;
   if (data === undefined || data.length < 2 || data.length > SHORT) return undefined;
+  let target: Float64Array | undefined;
   let result: FloatArray;
   if (out === undefined) {
-    result = {
-      data: new Float64Array(data.length),
-      shape: [data.length],
-      stride: [1],
-      offset: 0,
-      dtype: "float64",
-    };
-  } else if (Array.isArray(out) || ArrayBuffer.isView(out)) return undefined;
-  else result = out as FloatArray;
-  const target = lineOfDoubles(result);
-  if (target === undefined || target.length !== data.length || target.buffer === data.buffer)
-    return undefined;
+    target = new Float64Array(data.length);
+    result = { data: target, shape: [data.length], stride: [1], offset: 0, dtype: "float64" };
+  } else {
+    if (Array.isArray(out) || ArrayBuffer.isView(out)) return undefined;
+    result = out as FloatArray;
+    target = lineOfDoubles(result);
+    if (target === undefined || target.length !== data.length || target.buffer === data.buffer)
+      return undefined;
+  }
   const last = data.length - 1;
   const divisor = 2 * (h as number);
   for (let i = 1; i < last; i++) target[i] = ((data[i + 1] as number) - (data[i - 1] as number)) / divisor;
