@@ -2,6 +2,9 @@ import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
+/** Is it a file or a link? Pipes and devices are read only when they are named. */
+export const isFile = (entry: Dirent): boolean => entry.isFile() || entry.isSymbolicLink();
+
 /** Has the name signs that stand for other characters? */
 export const isPattern = (name: string): boolean => /[*?[\]{}]/.test(name);
 
@@ -68,7 +71,7 @@ export async function matchFiles(base: string, segments: readonly string[]): Pro
   }
   const pattern = segmentPattern(segment);
   const found = entries.filter((entry) => pattern.test(entry.name));
-  if (rest.length === 0) return found.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
+  if (rest.length === 0) return found.filter(isFile).map(({ name }) => name);
   const folders = found.filter((entry) => entry.isDirectory() || entry.isSymbolicLink());
   return (await Promise.all(folders.map(({ name }) => below(name, rest)))).flat();
 }

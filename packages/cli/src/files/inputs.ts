@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { NablaError } from "nabla";
 import { fileError } from "../array/source.js";
-import { isPattern, matchFiles, splitPattern } from "./glob.js";
+import { isFile, isPattern, matchFiles, splitPattern } from "./glob.js";
 
 /** A file to work on. */
 export interface Input {
@@ -47,9 +47,7 @@ async function expand(operand: string, kind: Kind): Promise<(Input | Miss)[]> {
 async function filesIn(folder: string, kind: Kind): Promise<(Input | Miss)[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    const names = entries
-      .filter((entry) => !entry.isDirectory() && fits(entry.name, kind))
-      .map(({ name }) => name);
+    const names = entries.filter((entry) => isFile(entry) && fits(entry.name, kind)).map(({ name }) => name);
     if (names.length === 0) return [miss(folder, `there is no ${kind.noun} in the folder`)];
     return names.sort().map((name) => ({ path: join(folder, name), name }));
   } catch (error) {

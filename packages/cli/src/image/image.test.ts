@@ -131,6 +131,19 @@ describe("nabla image", () => {
     expect(colour(8, 4)).toEqual([0, 191, 191]);
   });
 
+  it("takes the mean of directions as they go round", async () => {
+    const slanted = Uint8Array.from(
+      { length: 64 },
+      (_, i) => 20 * (i % 8) + (i % 8 < 4 ? 1 : -1) * (i >> 3) + 8,
+    );
+    await sharp(slanted, { raw: { width: 8, height: 8, channels: 1 } })
+      .png()
+      .toFile(at("slanted.png"));
+    const { mean, max } = JSON.parse((await nabla("slanted.png", "--show", "direction", "--json")).out);
+    expect(max).toBeGreaterThan(355);
+    expect(Math.cos((mean * Math.PI) / 180)).toBeGreaterThan(0.99);
+  });
+
   it("draws Canny's edges as the library finds them", async () => {
     await nabla("rect.png", "--show", "edges", "--low", "100", "--high", "300", "-o", "edges.png");
     const expected = canny(array(rectangle, [HEIGHT, WIDTH]), { low: 100, high: 300 });
@@ -205,6 +218,8 @@ describe("nabla image", () => {
       writeFileSync(at(`album/${name}`), readFileSync(at("rect.png")));
     }
     writeFileSync(at("album/notes.txt"), "not a picture");
+    // A pipe that nobody writes to would be waited for.
+    if (process.platform !== "win32") execFileSync("mkfifo", [at("album/pipe.png")]);
     const names = async (...args: string[]): Promise<string[]> =>
       (await nabla(...args, "--json")).out
         .trim()

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { DType } from "nabla/array";
+import type { DType, NDArray } from "nabla/array";
 import { grey } from "nabla/image";
 import { fileError } from "../array/source.js";
 import { type Statistics, statisticsOf } from "../array/statistics.js";
@@ -50,7 +50,20 @@ export async function workOn(task: ImageTask, job: ImageJob, session: Session): 
     width,
     height,
     dtype: picture.dtype,
-    ...(job.statistics && { statistics: statisticsOf(field) }),
+    ...(job.statistics && { statistics: statisticsFor(field, job) }),
     ...(at === undefined ? {} : { at }),
   };
+}
+
+/** Directions go round, so that their mean is where the sum of arrows of length 1 points. */
+function statisticsFor(field: NDArray, { show }: ImageJob): Statistics {
+  const statistics = statisticsOf(field);
+  if (show !== "direction" || statistics.count === 0) return statistics;
+  let [x, y] = [0, 0];
+  for (const degrees of field.data as Float32Array) {
+    if (Number.isNaN(degrees)) continue;
+    x += Math.cos((degrees * Math.PI) / 180);
+    y += Math.sin((degrees * Math.PI) / 180);
+  }
+  return { ...statistics, mean: ((Math.atan2(y, x) * 180) / Math.PI + 360) % 360 };
 }
