@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileError } from "./array/source.js";
 import { run } from "./command.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -8,8 +9,9 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 // `nabla … | head` closes the pipe early; there is nobody left to tell.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(0);
+    if (error.code === "EPIPE") process.exit(0);
+    process.stderr.write(`nabla: ${fileError("write", "-", error).message}\n`);
+    process.exit(1);
   });
 }
 

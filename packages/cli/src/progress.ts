@@ -17,5 +17,18 @@ export function progress(session: Session, total: number, done: number): Bar {
     Presets.shades_classic,
   );
   bar.start(total, done);
-  return { advance: (steps) => bar.increment(steps), stop: () => bar.stop() };
+  // The cursor, which the bar hides, has to come back whatever ends the run.
+  const interrupted = (signal: NodeJS.Signals): void => {
+    bar.stop();
+    process.kill(process.pid, signal);
+  };
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) process.once(signal, interrupted);
+  return {
+    advance: (steps) => bar.increment(steps),
+    stop() {
+      for (const signal of signals) process.off(signal, interrupted);
+      bar.stop();
+    },
+  };
 }

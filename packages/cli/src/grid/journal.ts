@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { NablaError } from "nabla";
 import { fileError } from "../array/source.js";
 
@@ -53,7 +53,7 @@ export class Journal {
   }
 
   /** Puts the data on the disk by `sync`, and then the journal that says so. */
-  async save(sync: () => Promise<void>): Promise<void> {
+  private async save(sync: () => Promise<void>): Promise<void> {
     const state = JSON.stringify({ key: this.key, done: Buffer.from(this.done).toString("base64") });
     try {
       await sync();
@@ -61,7 +61,18 @@ export class Journal {
       await rename(`${this.path}.tmp`, this.path);
     } catch (error) {
       this.failure ??= fileError("write", this.path, error);
+      await rm(`${this.path}.tmp`, { force: true });
     }
+  }
+
+  /** Saves the journal of a run that failed, if it is of use: is there anything to go on with? */
+  async keep(sync: () => Promise<void>): Promise<boolean> {
+    await this.writing;
+    if (this.done.includes(1)) await this.save(sync);
+    return access(this.path).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Waits for the journal's last writing. Throws what went wrong with it. */

@@ -23,7 +23,7 @@ export class Lock {
         if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw fileError("write", output, error);
       }
       const owner = await readOwner(path);
-      if (owner !== undefined && isAtWork(owner, path)) {
+      if (owner !== undefined && (await isAtWork(owner, path))) {
         throw new NablaError(
           "io",
           `write ${output}: another run is writing it, process ${owner.pid} (if it is not, remove ${path})`,
@@ -59,9 +59,12 @@ async function readOwner(path: string): Promise<Owner | undefined> {
 }
 
 /** Processes of other machines cannot be looked at: theirs count as gone. */
-function isAtWork({ pid, host }: Owner, path: string): boolean {
+async function isAtWork({ pid, host }: Owner, path: string): Promise<boolean> {
   if (host !== hostname()) return false;
   if (pid === process.pid) return held.has(path);
+  // A killed process that nobody has asked after yet still has its number.
+  const state = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  if (/\) Z /.test(state)) return false;
   try {
     process.kill(pid, 0);
     return true;

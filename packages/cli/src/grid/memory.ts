@@ -61,12 +61,16 @@ export function pipeOutput(job: GridJob, session: Session): Outputs {
   const { dtype, transposed } = job;
   const shape = transposed ? job.shape.toReversed() : job.shape;
   const { stdout } = session.streams;
-  // What is written is copied: the next piece is worked out in the same memory.
-  const send = (bytes: Uint8Array): Promise<void> => {
-    const room = stdout.write(new Uint8Array(bytes));
-    if (room !== false) return Promise.resolve();
-    return new Promise((resolve) => (stdout as NodeJS.WritableStream).once("drain", resolve));
-  };
+  // The next piece is worked out in the same memory, so that this one has to be gone first.
+  const send = (bytes: Uint8Array): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const sent = (stdout as NodeJS.WritableStream).write(bytes, (error?: Error | null) => {
+        if (error) reject(fileError("write", "-", error));
+        else resolve();
+      });
+      // What is no stream, as a test's, has taken it at once.
+      if (sent === undefined) resolve();
+    });
   let begun = false;
   const begin = async (): Promise<void> => {
     if (!begun) await send(writeNpyHeader(dtype, shape, transposed));

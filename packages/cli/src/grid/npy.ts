@@ -53,8 +53,8 @@ export async function npyOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
     async close() {
       if (lock !== undefined) {
         if (finished) await journal.clear();
-        else if (journal.done.includes(1)) await journal.save(sync);
-        else for (const name of names) await rm(partOf(name), { force: true });
+        else if (!(await journal.keep(sync)))
+          for (const name of names) await rm(partOf(name), { force: true });
       }
       await each((part) => part.close());
       await lock?.release();

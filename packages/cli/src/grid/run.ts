@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { ArraySource } from "../array/source.js";
 import { inThreads, receiveError } from "../threads.js";
 import { type GridJob, Pieces } from "./job.js";
@@ -17,6 +18,8 @@ export async function runHere(
     await outputs.write(piece, await worker.compute(piece));
     outputs.mark(piece);
     advance();
+    // Files are read and written without waiting; signals, the bar and the journal need their turn.
+    await setImmediate();
   }
 }
 
