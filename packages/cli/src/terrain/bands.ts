@@ -15,7 +15,7 @@ export interface Band {
 const BAND_BYTES = 8 << 20;
 
 /** How many rows a band has at most. */
-export function mostRows(dem: DemFile): number {
+function mostRows(dem: DemFile): number {
   return Math.min(dem.height, rowsAtOnce(dem)) + 2;
 }
 

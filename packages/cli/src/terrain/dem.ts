@@ -1,12 +1,14 @@
-import { open as openFile } from "node:fs/promises";
+import { open as openFile, readFile } from "node:fs/promises";
 import type { GeoTIFF, GeoTIFFImage } from "geotiff";
 import { NablaError } from "nabla";
 import type { TypedArray } from "nabla/array";
 import { fileError } from "../array/source.js";
+import { blockRows } from "./blocks.js";
 import type { GeoTags } from "./georeference.js";
+import { isPng, pictureDem } from "./picture.js";
 import { type Blocks, blocksOf, numbers, plainRows } from "./plain.js";
 
-/** Heights in a GeoTIFF, read by rows, so that they need not fit into memory. */
+/** Heights in a GeoTIFF or PNG, read by rows, so that they need not fit into memory. */
 export interface DemFile {
   readonly path: string;
   readonly width: number;
@@ -14,6 +16,9 @@ export interface DemFile {
   readonly tags: GeoTags;
   /** The number that stands for no height, and how the file writes it. */
   readonly nodata?: number;
+  /** Heights are the file's numbers times `scale` plus `offset`; 1 and 0 where it says nothing. */
+  readonly scale: number;
+  readonly offset: number;
   /** How many rows are stored together: reading them apart decodes them twice. */
   readonly rowsTogether: number;
   readonly rowBytes: number;
@@ -24,12 +29,16 @@ export interface DemFile {
   close(): Promise<void>;
 }
 
-/** Strips and tiles are decoded whole; rows of blocks that need more memory than this are not read. */
+/** Strips and tiles are decoded whole; rows of them that need more memory than this are not read. */
 const MOST_BLOCK_BYTES = 256 << 20;
 
-/** Opens band `band` (from 1) of a GeoTIFF; `bytes` is its content where it is no file. Throws `io` for what is none, or ends too early. */
+/**
+ * Opens band `band` (from 1) of a GeoTIFF, or a PNG's grey; `bytes` is its content where it is no file. Throws `io` for what is none, or ends
+ * too early.
+ */
 export async function openDem(path: string, band: number, bytes?: Uint8Array): Promise<DemFile> {
-  const size = bytes?.length ?? (await sizeOf(path));
+  const { size, head } = bytes === undefined ? await beginningOf(path) : { size: bytes.length, head: bytes };
+  if (isPng(head)) return pictureDem(bytes ?? (await readFile(path)), path);
   const { fromArrayBuffer, fromFile } = await import("geotiff");
   let tiff: GeoTIFF | undefined;
   try {
@@ -45,18 +54,20 @@ export async function openDem(path: string, band: number, bytes?: Uint8Array): P
     if (error instanceof NablaError) throw error;
     const reason = (error as Error).message;
     const none = tiff === undefined;
-    const fact = none ? "the file is no GeoTIFF" : `the GeoTIFF is damaged, got ${reason}`;
+    const fact = none ? "the file is no GeoTIFF or PNG" : `the GeoTIFF is damaged, got ${reason}`;
     throw new NablaError("io", `read ${path}: ${fact}`, { path }, { cause: error });
   }
 }
 
-async function sizeOf(path: string): Promise<number> {
+async function beginningOf(path: string): Promise<{ size: number; head: Uint8Array }> {
   try {
     const file = await openFile(path);
     try {
       const stat = await file.stat();
       if (stat.isDirectory()) throw new NablaError("io", `read ${path}: it is a folder`, { path });
-      return stat.size;
+      const head = new Uint8Array(8);
+      await file.read(head, 0, head.length, 0);
+      return { size: stat.size, head };
     } finally {
       await file.close();
     }
@@ -90,33 +101,38 @@ async function demOf(
       value: band,
     });
   }
-  const sampleBytes = image.planarConfiguration === 2 ? image.getSampleByteSize(0) : image.getBytesPerPixel();
-  const plain = await plainRows(tiff, image, path, blocks);
-  const rowsTogether = plain !== undefined ? 1 : Math.min(image.getTileHeight(), height);
-  const blockBytes = Math.max(width, image.getTileWidth()) * rowsTogether * sampleBytes;
-  if (blockBytes > MOST_BLOCK_BYTES) {
-    const fact = `at most ${MOST_BLOCK_BYTES} bytes are decoded at once, its strips have ${rowsTogether} rows (gdal_translate -co TILED=YES makes small ones)`;
+  const rows = (await plainRows(tiff, image, path, blocks)) ?? (await blockRows(tiff, image, path, band));
+  const { rowsTogether } = rows;
+  const rowBytes = width * image.getSampleByteSize(band - 1);
+  const needed = Math.max(rowsTogether * rowBytes, rows.blockBytes);
+  if (needed > MOST_BLOCK_BYTES) {
+    await rows.close();
+    const fact = `at most ${MOST_BLOCK_BYTES} bytes are decoded at once, its rows of strips or tiles have ${needed} (gdal_translate -co TILED=YES -co BLOCKYSIZE=16 makes small ones)`;
     throw new NablaError("limit", `read ${path}: ${fact}`, {
       what: "bytes of a strip",
       limit: MOST_BLOCK_BYTES,
     });
   }
   const nodata = image.getGDALNoData();
+  const metadata: Readonly<Record<string, unknown>> = (await image.getGDALMetadata(band - 1)) ?? {};
+  const numberOf = (name: string, otherwise: number): number => {
+    const value = Number(metadata[name] ?? otherwise);
+    return Number.isFinite(value) ? value : otherwise;
+  };
   return {
     path,
     width,
     height,
     tags: tagsOf(image),
     ...(nodata === null ? {} : { nodata }),
+    scale: numberOf("SCALE", 1) || 1,
+    offset: numberOf("OFFSET", 0),
     rowsTogether,
-    rowBytes: width * image.getSampleByteSize(band - 1),
+    rowBytes,
     heights: (count) => image.getArrayForSample(band - 1, count),
     read: async (from, to, into) => {
       try {
-        if (plain !== undefined) return await plain.read(from, into);
-        const window = [0, from, width, to];
-        const [data] = await image.readRasters({ window, samples: [band - 1], interleave: false });
-        into.set(data as never);
+        await rows.read(from, to, into);
       } catch (error) {
         if (error instanceof NablaError) throw error;
         const fact = `rows ${from} to ${to - 1} are damaged, got ${(error as Error).message}`;
@@ -124,7 +140,7 @@ async function demOf(
       }
     },
     close: async () => {
-      await plain?.close();
+      await rows.close();
       if (path !== "-") await tiff.close();
     },
   };

@@ -38,23 +38,21 @@ const KEYS = {
 };
 
 /**
- * Reads where the raster lies; a file that does not say has cells of size 1, rows from north to south. Throws `unsupported` for a raster
- * that is turned, whose rows and columns are no directions of the compass, and for angles in other units than degrees.
+ * Reads where the raster lies; a file that does not say has cells of size 1, rows from north to south. Throws `io` for a raster whose rows
+ * and columns are no directions of the compass, and for angles in other units than degrees.
  */
 export function georeferenceOf(tags: GeoTags, path: string): Georeference {
   const key = keysOf(tags.geoKeyDirectory ?? []);
-  const geographic = key(KEYS.modelType) === GEOGRAPHIC;
+  const found = placeOf(tags, path);
+  const geographic = found !== undefined && key(KEYS.modelType) === GEOGRAPHIC;
   const units = key(KEYS.angularUnits);
   if (geographic && units !== undefined && units !== DEGREE && units !== USER_DEFINED) {
-    const what = `angular unit ${units}`;
-    throw new NablaError("unsupported", `read ${path}: longitude and latitude are in degrees, got ${what}`, {
-      what,
-    });
+    throw unreadable(path, "longitude and latitude are in degrees", `angular unit ${units}`);
   }
   const code = key(geographic ? KEYS.geographicType : KEYS.projectedType);
   // Coordinates belong to the upper left corner of a cell, or to its centre.
   const centre = key(KEYS.rasterType) === PIXEL_IS_POINT ? 0 : 0.5;
-  const { x, y, dx, dy } = placeOf(tags, path);
+  const { x, y, dx, dy } = found ?? { x: 0, y: 0, dx: 1, dy: -1 };
   return {
     x: x + centre * dx,
     y: y + centre * dy,
@@ -74,25 +72,28 @@ function keysOf(directory: readonly number[]): (id: number) => number | undefine
   };
 }
 
+function unreadable(path: string, fact: string, got: string): NablaError {
+  return new NablaError("io", `read ${path}: ${fact}, got ${got} (gdalwarp changes it)`, { path });
+}
+
 function placeOf(
   { modelTransformation: m, modelTiepoint: tie, modelPixelScale: scale }: GeoTags,
   path: string,
-): { x: number; y: number; dx: number; dy: number } {
+): { x: number; y: number; dx: number; dy: number } | undefined {
   if (m !== undefined && m.length >= 8) {
     const [dx = 1, turnX = 0, , x = 0, turnY = 0, dy = -1, , y = 0] = m;
     if (turnX !== 0 || turnY !== 0) {
-      throw new NablaError(
-        "unsupported",
-        `read ${path}: rows run from west to east, got a raster that is turned`,
-        {
-          what: "a turned raster",
-        },
-      );
+      throw unreadable(path, "rows run from west to east", "a raster that is turned");
     }
     return { x, y, dx, dy };
   }
   const [sx, sy] = scale ?? [];
-  if (sx === undefined || sy === undefined || sx === 0 || sy === 0) return { x: 0, y: 0, dx: 1, dy: -1 };
+  if (sx === undefined || sy === undefined || sx === 0 || sy === 0) {
+    if (tie !== undefined && tie.length > 6) {
+      throw unreadable(path, "cells have one size", `${tie.length / 6} control points instead`);
+    }
+    return undefined;
+  }
   const [column = 0, row = 0, , x = 0, y = 0] = tie ?? [];
   return { x: x - column * sx, y: y + row * sy, dx: sx, dy: -sy };
 }

@@ -62,7 +62,7 @@ async function gather(
       const line = heights.subarray(place, place + width);
       for (let column = 0; column < width; column++) {
         const z = values[(row - start) * width + column] as number;
-        line[column] = z === nodata ? Number.NaN : z * job.zFactor;
+        line[column] = z === nodata ? Number.NaN : (z * dem.scale + dem.offset) * job.zFactor;
       }
       tally.add(array(line, [1, width]));
     }

@@ -8,11 +8,30 @@ import type { Show, TerrainJob } from "./job.js";
 /** What stands where there is no answer; as in gdaldem. */
 export const noAnswer = (show: Show): number => (show === "hillshade" ? 0 : -9999);
 
-/** Memory for results of as many rows as bands have, float32 or, for hillshade, uint8. */
+/** Memory for the results of a part, float32 or, for hillshade, uint8. */
 export type Results = Float32Array | Uint8Array;
 
-export const resultsFor = ({ width }: DemFile, rows: number, { show }: TerrainJob): Results =>
-  new (show === "hillshade" ? Uint8Array : Float32Array)(rows * width);
+export const resultsFor = (dem: DemFile, { show }: TerrainJob): Results =>
+  new (show === "hillshade" ? Uint8Array : Float32Array)((rowsAtOnce(dem) + 2) * dem.width);
+
+/** Results are made of about this many bytes at once. */
+const PART_BYTES = 4 << 20;
+
+/** How many rows of results are made at once. */
+export const rowsAtOnce = ({ width }: DemFile): number => Math.max(4, Math.floor(PART_BYTES / (4 * width)));
+
+/** A band in parts of at most `rowsAtOnce` rows, each with its neighbours: results need less memory than the heights. */
+export function* partsOf(band: Band, dem: DemFile): Generator<Band> {
+  const { slab, start, from, to } = band;
+  const { width } = dem;
+  const end = start + (slab.shape[0] as number);
+  for (let row = from; row < to; row += rowsAtOnce(dem)) {
+    const next = Math.min(to, row + rowsAtOnce(dem));
+    const [first, last] = [Math.max(start, row - 1), Math.min(end, next + 1)];
+    const data = slab.data.subarray((first - start) * width, (last - start) * width);
+    yield { slab: array(data, [last - first, width]), start: first, from: row, to: next };
+  }
+}
 
 /** What the job shows of a band: its rows `from` to `to`. Fresh memory for each band would cost more than the arithmetic. */
 export function measure(
@@ -29,7 +48,7 @@ export function measure(
     ...cells(place, job, start, rows),
     ...nodataOf(dem, job),
     method: job.method,
-    zFactor: job.zFactor,
+    zFactor: job.zFactor * dem.scale,
     computeEdges: job.computeEdges,
     noAnswer: noAnswer(job.show),
     out,

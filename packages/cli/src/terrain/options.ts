@@ -43,7 +43,9 @@ function readNumber(option: string, text: string): number {
 }
 
 function oneOf<Name extends string>(option: string, text: string, known: readonly Name[]): Name {
-  const name = known.find((candidate) => candidate === text.toLowerCase());
+  // As peers write it: ZevenbergenThorne.
+  const plain = (word: string): string => word.toLowerCase().replaceAll("-", "");
+  const name = known.find((candidate) => plain(candidate) === plain(text));
   if (name === undefined) throw usage((w) => w.unknown(option, known.join(", "), text));
   return name;
 }

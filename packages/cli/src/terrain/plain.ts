@@ -21,9 +21,14 @@ export function numbers(value: unknown): number[] | undefined {
   return value === undefined || value === null ? undefined : Array.from(value as ArrayLike<number>, Number);
 }
 
-/** Reads rows straight from the file. */
-export interface PlainRows {
-  read(from: number, into: TypedArray): Promise<void>;
+/** Reads rows of one band. */
+export interface Rows {
+  /** How many rows are stored together: reading them apart decodes them twice. */
+  readonly rowsTogether: number;
+  /** What one strip or tile takes once it is decoded. */
+  readonly blockBytes: number;
+  /** Reads rows `from` up to, not including, `to` into memory that has just their size. */
+  read(from: number, to: number, into: TypedArray): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,7 +42,7 @@ export async function plainRows(
   image: GeoTIFFImage,
   path: string,
   { starts, lengths }: Blocks,
-): Promise<PlainRows | undefined> {
+): Promise<Rows | undefined> {
   const bits = image.getBitsPerSample(0);
   const float = image.getSampleFormat(0) === 3;
   const little = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
@@ -54,9 +59,11 @@ export async function plainRows(
   if (!raw || path === "-" || start === undefined || all !== rowBytes * image.getHeight()) return undefined;
   const file: FileHandle = await open(path);
   return {
-    read: async (from, into) => {
+    rowsTogether: 1,
+    blockBytes: rowBytes,
+    read: async (from, _, into) => {
       const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
-      await readFully(file, bytes, start + from * rowBytes, path);
+      readFully(file, bytes, start + from * rowBytes, path);
     },
     close: () => file.close(),
   };

@@ -14,7 +14,8 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
   const { min, max, mean, count, maxAt } = statistics;
   if (session.json) {
     const { dx, dy, geographic, epsg } = place;
-    const cell = { cellSize: [Math.abs(dx), Math.abs(dy)], geographic, ...(epsg && { epsg }) };
+    const cellSize = job.cellSize ?? [Math.abs(dx), Math.abs(dy)];
+    const cell = { cellSize, geographic, ...(epsg && { epsg }) };
     const found = { count, min, max, mean, maxAt, ...(levels !== undefined && { levels }) };
     session.printJson({ input, ...(output && { output }), show: job.show, width, height, ...cell, ...found });
     return;

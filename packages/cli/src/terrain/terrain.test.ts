@@ -103,6 +103,66 @@ describe("nabla terrain", () => {
     expect(result.box).toEqual([500000, 5999600, 500300, 6000000]);
   });
 
+  describe("reads GeoTIFFs of GDAL's", () => {
+    const file = (name: string): string =>
+      fileURLToPath(new URL(`../../../../golden/terrain/files/${name}.tif`, import.meta.url));
+    const size = [12, 20];
+    const z = Int16Array.from({ length: 240 }, (_, i) => {
+      const [x, y] = [i % 20, Math.floor(i / 20)];
+      return x * x + 3 * y + 7 * ((x * y) % 5);
+    });
+
+    it.each([
+      ["big-endian-lzw-differences", 1],
+      ["big-endian-lerc", 1],
+      ["big-endian-zstd", 1],
+      ["tiles-deflate-float-differences", 1],
+      ["half", 1],
+      ["twelve-bits", 1],
+      ["big", 1],
+      ["scaled", 1],
+      ["pixels-of-three", 2],
+      ["bands-of-three", 2],
+    ] as const)("%s", async (name, band) => {
+      expect((await nabla(file(name), "--band", `${band}`, "-o", "golden.tif")).code).toBe(0);
+      const { data, box } = await read("golden.tif");
+      const expected = plain(slope(array(z, size), { cellSize: [10, 20] }));
+      (data as Float32Array).forEach((value, i) => {
+        expect(value).toBeCloseTo(expected[i] as number, 4);
+      });
+      expect(box).toEqual([500000, 5999760, 500200, 6000000]);
+    });
+
+    it("with heights in the file's scale as level lines", async () => {
+      const told = JSON.parse((await nabla(file("scaled"), "--show", "levels", "--json")).out);
+      expect(told).toMatchObject({ min: Math.min(...z), max: Math.max(...z) });
+    });
+
+    it.each([
+      ["control-points", /cells have one size, got 3 control points instead/],
+      ["lzma", /the compression is one of .* got number 34925/],
+    ])("but not %s", async (name, message) => {
+      const { code, err } = await nabla(file(name));
+      expect([code, err]).toEqual([1, expect.stringMatching(message)]);
+    });
+  });
+
+  it("takes the grey of a PNG for heights, not its colours", async () => {
+    const raw = { width: WIDTH, height: HEIGHT, channels: 1 } as const;
+    const z = Uint16Array.from(hill, (height) => Math.max(0, height * 100));
+    await sharp(z, { raw }).toColourspace("grey16").png().toFile(at("hill.png"));
+    await nabla("hill.png", "-o", "grey.tif");
+    const expected = plain(slope(array(z, [HEIGHT, WIDTH]), { cellSize: 1 }));
+    expect(Array.from((await read("grey.tif")).data as Float32Array)).toEqual(expected);
+    await sharp(
+      Uint8Array.from({ length: 27 }, (_, i) => i),
+      { raw: { width: 3, height: 3, channels: 3 } },
+    )
+      .png()
+      .toFile(at("colour.png"));
+    expect((await nabla("colour.png")).err).toMatch(/the grey of a picture, got one in colour/);
+  });
+
   it("knows how long a degree is at each latitude, and that pixels may be points", async () => {
     await nabla("degrees.tif", "-o", "degrees_out.tif");
     const options = { cellSize: 0.01, latitudes: [60, 60 - 0.19] as const, nodata: -9999 };
@@ -119,6 +179,8 @@ describe("nabla terrain", () => {
     expect(JSON.parse(out)).toMatchObject({ cellSize: [1, 1], geographic: false });
     await nabla("bare.tif", "--cell-size", "10,20", "-o", "told.tif");
     expect(Array.from((await read("told.tif")).data as Float32Array)).toEqual(plain(slope(heights, cells)));
+    const told = JSON.parse((await nabla("bare.tif", "--cell-size", "10,20", "--json")).out);
+    expect(told.cellSize).toEqual([10, 20]);
   });
 
   it("turns a raster whose first row is the southernmost", async () => {
@@ -241,7 +303,7 @@ describe("nabla terrain", () => {
     const { code, err } = await nabla(...files, "-o", "batch/");
     expect(code).toBe(1);
     expect(err).toMatch(/cut.tif: the file ends at byte 1000/);
-    expect(err).toMatch(/text.tif: the file is no GeoTIFF/);
+    expect(err).toMatch(/text.tif: the file is no GeoTIFF or PNG/);
     expect(err).toMatch(/none.tif: there is no such file/);
     expect(err).toMatch(/turned.tif: rows run from west to east/);
     expect(err).toMatch(/wrote 1 of 5 files/);

@@ -2,8 +2,8 @@ import { dictionaries } from "../locale.js";
 
 export const words = dictionaries(
   {
-    summary: "slope, aspect, hillshade and level lines of terrain in GeoTIFF",
-    input: "GeoTIFF files, folders, patterns in quotes, - for standard input",
+    summary: "slope, aspect, hillshade and level lines of terrain in GeoTIFF or grey PNG",
+    input: "GeoTIFF or grey PNG files, folders, patterns in quotes, - for standard input",
     output:
       "the result: .tif (georeferenced, of any size), .png; levels: .geojson, .svg, .png; a folder for several files; - for standard output",
     show: "slope, aspect (downhill, clockwise from north), hillshade or levels",
@@ -32,8 +32,8 @@ export const words = dictionaries(
     nothing: "no answer anywhere",
   },
   {
-    summary: "уклон, экспозиция, отмывка и линии уровня рельефа из GeoTIFF",
-    input: "файлы GeoTIFF, папки, шаблоны в кавычках, - для стандартного ввода",
+    summary: "уклон, экспозиция, отмывка и линии уровня рельефа из GeoTIFF или серого PNG",
+    input: "файлы GeoTIFF или серые PNG, папки, шаблоны в кавычках, - для стандартного ввода",
     output:
       "результат: .tif (с привязкой, любого размера), .png; levels: .geojson, .svg, .png; папка для нескольких файлов; - для стандартного вывода",
     show: "slope (уклон), aspect (экспозиция: направление вниз, по часовой стрелке от севера), hillshade (отмывка) или levels (линии уровня)",

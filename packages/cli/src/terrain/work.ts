@@ -7,13 +7,13 @@ import { writeOutput } from "../output.js";
 import { png } from "../plot/png.js";
 import { type Bar, progress } from "../progress.js";
 import type { Session } from "../session.js";
-import { bandCount, bandsOf, mostRows } from "./bands.js";
+import { bandCount, bandsOf } from "./bands.js";
 import { type DemFile, openDem } from "./dem.js";
 import { drawLevels } from "./drawing.js";
 import { type Georeference, georeferenceOf } from "./georeference.js";
 import type { TerrainJob, TerrainTask } from "./job.js";
 import { geoJSONText, levelsOf } from "./levels.js";
-import { measure, noAnswer, resultsFor } from "./measure.js";
+import { measure, noAnswer, partsOf, resultsFor } from "./measure.js";
 import { openSink } from "./sinks.js";
 
 /** What became of one raster. */
@@ -77,11 +77,13 @@ async function writeRaster(
   const sink = await openSink(task, job, { width, height, tags, nodata, dtype }, session);
   const tally = new Tally();
   try {
-    const memory = resultsFor(dem, mostRows(dem), job);
+    const memory = resultsFor(dem, job);
     for await (const band of bandsOf(dem)) {
-      const rows = measure(band, dem, place, job, memory);
-      tally.add(rows, nodata);
-      await sink.write(band.from, rows);
+      for (const part of partsOf(band, dem)) {
+        const rows = measure(part, dem, place, job, memory);
+        tally.add(rows, nodata);
+        await sink.write(part.from, rows);
+      }
       bar?.advance(1);
     }
     await sink.finish();

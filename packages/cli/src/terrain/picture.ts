@@ -1,0 +1,47 @@
+import { NablaError } from "nabla";
+import type { NDArray, TypedArray } from "nabla/array";
+import { decodePicture } from "../image/decode.js";
+import type { DemFile } from "./dem.js";
+
+/** A picture is decoded whole. */
+const MOST_PIXELS = 100_000_000;
+
+const PNG = [0x89, 0x50, 0x4e, 0x47];
+
+/** Do the bytes begin as a PNG's do? */
+export const isPng = (bytes: Uint8Array): boolean => PNG.every((byte, k) => bytes[k] === byte);
+
+/** Heights that are the grey of a PNG, 8 or 16 bits: 0 is the lowest, cells have size 1. Throws `io` for one in colour. */
+export async function pictureDem(bytes: Uint8Array, path: string): Promise<DemFile> {
+  const picture = await decodePicture(bytes, path, MOST_PIXELS);
+  const [height = 0, width = 0] = picture.shape;
+  const { data } = greyOf(picture, path);
+  const { BYTES_PER_ELEMENT: size, constructor: Elements } = data;
+  return {
+    path,
+    width,
+    height,
+    tags: {},
+    scale: 1,
+    offset: 0,
+    rowsTogether: 1,
+    rowBytes: width * size,
+    heights: (count) => new (Elements as Uint8ArrayConstructor)(count),
+    read: async (from, to, into) => into.set(data.subarray(from * width, to * width) as never),
+    close: async () => undefined,
+  };
+}
+
+/** The picture, or one channel of a picture whose channels are all the same. */
+function greyOf({ data, shape }: NDArray, path: string): { readonly data: TypedArray } {
+  const [, , channels = 1] = shape;
+  if (channels === 1) return { data };
+  const values = data as Uint8Array;
+  const grey = values.filter((_, k) => k % channels === 0);
+  if (values.some((value, k) => value !== grey[Math.floor(k / channels)])) {
+    throw new NablaError("io", `read ${path}: heights are the grey of a picture, got one in colour`, {
+      path,
+    });
+  }
+  return { data: grey };
+}
