@@ -45,7 +45,7 @@ export function applyFilter(
  * SciPy filters along one axis after the other and keeps what lies between in an array like the result. That shows where
  * that array rounds, and beyond a constant border, where each sweep meets the constant itself.
  */
-function showsSweeps(
+export function showsSweeps(
   { data }: Pick<Picture, "data">,
   { vertical, horizontal }: Separable,
   { storing, border, outside }: Settings,

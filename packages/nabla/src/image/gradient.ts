@@ -1,15 +1,16 @@
+import { zeros } from "../array/ndarray.js";
 import type { NDArray, NDView } from "../array/view.js";
 import { NablaError } from "../error.js";
-import { finished, masked } from "./apply.js";
+import { applyFilter, finished, masked, showsSweeps } from "./apply.js";
 import { differenceOperator } from "./difference.js";
 import { runKernels } from "./engine.js";
 import { faridOperator } from "./farid.js";
-import { rowFilter, rowsOf } from "./filter.js";
+import { type RowFilter, rowFilter, rowsOf } from "./filter.js";
 import { pictureOf } from "./grey.js";
 import { combinationFor, type Norm } from "./magnitude.js";
 import { kernelOf, type Operator } from "./operator.js";
 import { type FilterOptions, settingsFor } from "./options.js";
-import type { ImageSource } from "./picture.js";
+import type { ImageSource, Pixels } from "./picture.js";
 import { prewittOperator } from "./prewitt.js";
 import { resultFor, writeRows } from "./result.js";
 import { scharrOperator } from "./scharr.js";
@@ -66,10 +67,15 @@ export function gradient(
     { kernel: kernelX, out: x },
     { kernel: kernelY, out: y },
   ];
-  if (!runKernels({ picture, settings, filters, magnitude: { norm, out: magnitude } })) {
+  const sweeps = filters.some(({ kernel, out: result }) => showsSweeps(picture, kernel, settings, result));
+  if (sweeps || !runKernels({ picture, settings, filters, magnitude: { norm, out: magnitude } })) {
     const rows = rowsOf(picture, Math.max(kernelX.vertical.length, kernelY.vertical.length), settings.white);
-    const rowX = finished(rowFilter(rows, width, height, kernelX, settings), settings);
-    const rowY = finished(rowFilter(rows, width, height, kernelY, settings), settings);
+    const [rowX, rowY] = filters.map(({ kernel, out: result }): RowFilter => {
+      if (!sweeps) return finished(rowFilter(rows, width, height, kernel, settings), settings);
+      const swept = zeros([height, width], result.dtype);
+      const data = applyFilter(picture, kernel, settings, { out: swept }, operation).data as Pixels;
+      return rowsOf({ data, width, height, dtype: result.dtype }, 1);
+    }) as [RowFilter, RowFilter];
     const strength = new Float64Array(width);
     const both = (at: number): Float64Array => {
       strength.set(rowX(at));

@@ -9,6 +9,7 @@ import {
   farid,
   gaussian,
   gaussianLaplacian,
+  gradient,
   laplacian,
   magnitude,
   prewitt,
@@ -197,6 +198,20 @@ describe("results in the picture's own memory", () => {
       const expected = values(operator(picture, { border }));
       expect(values(operator(picture, { border, out: picture }))).toEqual(expected);
     }
+  });
+});
+
+describe("gradient", () => {
+  it("gives SciPy's derivatives where its two sweeps show", () => {
+    const single = array(
+      Float32Array.from({ length: 42 }, (_, n) => ((n * 7919) % 101) / 7),
+      [6, 7],
+    );
+    const options = { scale: "scipy", border: "constant", outside: 2.5 } as const;
+    const both = gradient(single, options);
+    expect(values(both.x)).toEqual(values(sobel(single, options)));
+    expect(values(both.y)).toEqual(values(sobel(single, { ...options, axis: "y" })));
+    expect(values(both.magnitude)).toEqual(values(magnitude(both.x, both.y)));
   });
 });
 
