@@ -5,13 +5,15 @@ import type { AxisStencil } from "../stencil/stencil.js";
 import { sweep } from "../stencil/sweep.js";
 import { computeInBlocks } from "./blocks.js";
 import { doubleLoops } from "./doubles.js";
-import type { Interior, Job } from "./job.js";
+import { type Interior, isVaried, type Job } from "./job.js";
 import { kernelRuns } from "./kernels.js";
 import { plainLoops } from "./loops.js";
 import { arenaSite, tileSite } from "./site.js";
 
 /** Below this many elements, setting up blocks takes longer than they save. */
-const SMALL = 2048;
+const SMALL = 256;
+/** With weights of their own for each row or column, so do rows of fewer elements. */
+const NARROW = 128;
 
 /** One result: a stencil along an axis, and where it goes. */
 export interface Task {
@@ -26,17 +28,17 @@ export interface Task {
  * line by line for few elements and other strides. All give the same bits.
  */
 export function compute(view: NDArray, tasks: readonly Task[]): void {
-  if (tasks.length === 0) return;
   const size = view.shape.reduce((product, n) => product * n, 1);
-  if (size < SMALL || !isRowMajor(view) || !tasks.every(({ out }) => isRowMajor(out))) {
-    for (const { axis, stencil, out } of tasks) sweep(view, axis, stencil, out);
-    return;
-  }
-  const jobs = tasks.map(({ axis, stencil, out }): Job => {
+  const width = view.shape.at(-1) ?? 1;
+  const large = size >= SMALL && isRowMajor(view);
+  const jobs: Job[] = [];
+  for (const { axis, stencil, out } of tasks) {
     const stride = view.shape.slice(axis + 1).reduce((product, n) => product * n, 1);
-    return { stencil, out, stride };
-  });
-  computeInBlocks(view, jobs, fastest(view, jobs));
+    const job = { stencil, out, stride };
+    if (large && isRowMajor(out) && (width >= NARROW || !isVaried(stencil))) jobs.push(job);
+    else sweep(view, axis, stencil, out);
+  }
+  if (jobs.length > 0) computeInBlocks(view, jobs, fastest(view, jobs));
 }
 
 function fastest(view: NDArray, jobs: readonly Job[]): Interior {
