@@ -131,6 +131,16 @@ def scikit_canny():
     keep("skimage.canny", image, "canny", words, feature.canny(image, **rest))
 
 
+def scikit_canny_of_shapes():
+    """Symmetric shapes: ties between neighbours are decided by the last bit of the Gaussian's weights."""
+    image = np.zeros(tuple(int(n) for n in rng.integers(60, 120, 2)), np.uint8)
+    for _ in range(4):
+        middle, radius, grey = tuple(int(n) for n in rng.integers(0, 100, 2)), int(rng.integers(3, 30)), int(rng.integers(1, 256))
+        cv2.circle(image, middle, radius, grey, -1)
+    sigma = pick(1.7, 2.5, 3.0)
+    keep("skimage.canny of shapes", image, "canny", {"like": "scikit-image", "sigma": sigma}, feature.canny(image, sigma))
+
+
 def scipy():
     image = picture(pick("uint8", "int16", "float32", "float64"))
     mode, cval = pick(*MODES), pick(0, 7, 2.5)
@@ -156,6 +166,9 @@ def scipy():
 for make in (opencv, opencv_canny, scikit, scikit_canny, scipy):
     for _ in range(120):
         make()
+
+for _ in range(12):
+    scikit_canny_of_shapes()
 
 with open(f"{HERE}/cases.json.gz", "wb") as file:
     file.write(gzip.compress(json.dumps(cases, separators=(",", ":")).encode(), mtime=0))
