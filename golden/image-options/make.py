@@ -133,12 +133,17 @@ def scikit_canny():
 
 def scikit_canny_of_shapes():
     """Symmetric shapes: ties between neighbours are decided by the last bit of the Gaussian's weights."""
-    image = np.zeros(tuple(int(n) for n in rng.integers(60, 120, 2)), np.uint8)
+    image = np.zeros(tuple(int(n) for n in rng.integers(80, 150, 2)), np.uint8)
     for _ in range(4):
-        middle, radius, grey = tuple(int(n) for n in rng.integers(0, 100, 2)), int(rng.integers(3, 30)), int(rng.integers(1, 256))
-        cv2.circle(image, middle, radius, grey, -1)
-    sigma = pick(1.7, 2.5, 3.0)
-    keep("skimage.canny of shapes", image, "canny", {"like": "scikit-image", "sigma": sigma}, feature.canny(image, sigma))
+        first, second = ([int(n) for n in rng.integers(0, 150, 2)] for _ in range(2))
+        grey = int(rng.integers(1, 256))
+        if some(2):
+            cv2.circle(image, first, second[0] // 4, grey, -1)
+        else:
+            cv2.rectangle(image, first, second, grey, -1)
+    mode = pick(*MODES)
+    result = feature.canny(image, 3.0, mode=mode)
+    keep("skimage.canny of shapes", image, "canny", {"like": "scikit-image", "sigma": 3, "border": mode}, result)
 
 
 def scipy():
@@ -167,7 +172,7 @@ for make in (opencv, opencv_canny, scikit, scikit_canny, scipy):
     for _ in range(120):
         make()
 
-for _ in range(12):
+for _ in range(24):
     scikit_canny_of_shapes()
 
 with open(f"{HERE}/cases.json.gz", "wb") as file:
