@@ -1,6 +1,7 @@
 import { NablaError } from "../error.js";
 import { constructorOf } from "./dtype.js";
 import { checkShape, rowMajor, sizeOf } from "./layout.js";
+import { StridedArray } from "./strided.js";
 import type { DType, NDArray } from "./view.js";
 
 const PAGE = 65536;
@@ -75,7 +76,7 @@ export function arena(bytes: number): Arena {
       const data = new Elements(buffer, start, length);
       // Fresh memory is zero already, and touching it would cost its page faults now.
       if (dirty) new Uint8Array(buffer, start, end - start).fill(0);
-      return { data, shape: [...shape], stride: rowMajor(shape), offset: 0, dtype };
+      return new StridedArray(data, [...shape], rowMajor(shape), 0, dtype);
     },
     clear() {
       used = 0;

@@ -1,4 +1,4 @@
-import { array, type NDView } from "nabla/array";
+import { arena, array, type NDView, readNpy, writeNpy, zeros } from "nabla/array";
 import { gradient } from "nabla/grid";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import * as zarr from "zarrita";
@@ -26,6 +26,24 @@ describe("arrays of other libraries", () => {
     expectTypeOf(chunk).toExtend<NDView>();
     const across = gradient(chunk, { axis: 1 });
     expect(Array.from(across.data, Number)).toEqual([1, 1.5, 2, 2, 4, 6]);
+  });
+
+  it("has all that scijs functions ask of an array, which is what cwise reads: also the order of its axes", () => {
+    const f = array(Float32Array.of(1, 2, 4, 1, 3, 9), [2, 3]);
+    const ask = (result: object): unknown => {
+      const { data, shape, stride, offset, dtype, order } = result as ScijsArray<Float32Array> & {
+        order: number[];
+      };
+      return [data.length, shape, stride, offset, dtype, order];
+    };
+    expect(ask(gradient(f, { axis: 0 }))).toEqual([6, [2, 3], [3, 1], 0, "float32", [1, 0]]);
+    expect(ask(array({ data: f.data, shape: [3, 2], stride: [1, -3], offset: 3 }))).toEqual([
+      ...[6, [3, 2], [1, -3], 3, "float32"],
+      [0, 1],
+    ]);
+    expect(ask(gradient(Float64Array.of(1, 2, 4)))).toEqual([3, [3], [1], 0, "float64", [0]]);
+    expect(ask(readNpy(writeNpy(zeros([2, 3, 4], "int8"))))).toMatchObject({ 5: [2, 1, 0] });
+    expect(ask(arena(64).zeros([2, 2]))).toMatchObject({ 5: [1, 0] });
   });
 
   it("a scijs ndarray is taken as it is, reversed and transposed", () => {

@@ -3,6 +3,7 @@ import type { Arena } from "./arena.js";
 import { allocate, dtypeOf } from "./dtype.js";
 import { checkShape, eachLine, extent, isShape, rowMajor, sizeOf } from "./layout.js";
 import { packNested } from "./nested.js";
+import { StridedArray } from "./strided.js";
 import type { DType, FloatArray, NDArray, NDView, NestedNumbers, TypedArray } from "./view.js";
 
 /**
@@ -49,7 +50,7 @@ export function array(
     return placed;
   }
   if (shape === undefined) return view;
-  return { ...packed(view), shape: [...target], stride: rowMajor(target) };
+  return new StridedArray(packed(view).data, [...target], rowMajor(target), 0, view.dtype);
 }
 
 /** A new array of zeros, float64 unless `dtype` says otherwise. */
@@ -58,7 +59,7 @@ export function zeros(shape: readonly number[], dtype: DType): NDArray;
 export function zeros(shape: readonly number[], dtype: DType = "float64"): NDArray {
   checkShape(shape, "zeros");
   const data = allocate(dtype, sizeOf(shape), "zeros");
-  return { data, shape: [...shape], stride: rowMajor(shape), offset: 0, dtype };
+  return new StridedArray(data, [...shape], rowMajor(shape), 0, dtype);
 }
 
 /** The same elements as one contiguous run in C order: the view itself where it is one already, else a copy. */
@@ -98,7 +99,7 @@ export function asView(source: unknown, operation: string): NDArray {
   const direct = dtypeOf(source);
   if (direct !== undefined) {
     const data = source as TypedArray;
-    return { data, shape: [data.length], stride: [1], offset: 0, dtype: direct };
+    return new StridedArray(data, [data.length], [1], 0, direct);
   }
   if (typeof source !== "object" || source === null || Array.isArray(source))
     return packNested(source as NestedNumbers, operation);
@@ -120,7 +121,7 @@ export function asView(source: unknown, operation: string): NDArray {
       { shape: [...shape] },
     );
   }
-  const view = { data: elements, shape: [...shape], stride: [...stride], offset, dtype: type };
+  const view = new StridedArray(elements, [...shape], [...stride], offset, type);
   const reach = extent(view);
   if (reach !== undefined && !(reach[0] >= 0 && reach[1] < elements.length)) {
     throw new NablaError(

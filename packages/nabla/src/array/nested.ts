@@ -1,6 +1,7 @@
 import { NablaError } from "../error.js";
 import { exactNumber } from "./integers.js";
 import { rowMajor, sizeOf } from "./layout.js";
+import { StridedArray } from "./strided.js";
 import type { NDArray, NestedNumbers } from "./view.js";
 
 /** Packs nested lists into a new float64 array. Throws `shape` for ragged lists, `unsupported` for what is not a number. */
@@ -27,7 +28,7 @@ export function packNested(nested: NestedNumbers, operation: string): NDArray<Fl
     for (let i = 0; i < expected; i++) fill(part[i], axis + 1, [...index, i]);
   };
   fill(nested, 0, []);
-  return { data, shape, stride: rowMajor(shape), offset: 0, dtype: "float64" };
+  return new StridedArray(data, shape, rowMajor(shape), 0, "float64");
 }
 
 type List = { readonly length: number; readonly [index: number]: unknown };

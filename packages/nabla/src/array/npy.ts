@@ -4,6 +4,7 @@ import { widenHalves } from "./half.js";
 import { columnMajor, isColumnMajor, rowMajor, sizeOf } from "./layout.js";
 import { asView, copyInto } from "./ndarray.js";
 import { type NpyHeader, readNpyHeader, writeNpyHeader } from "./npy-header.js";
+import { StridedArray } from "./strided.js";
 import type { NDArray, NDView, NestedNumbers, TypedArray } from "./view.js";
 
 /**
@@ -21,7 +22,7 @@ export function readNpy(bytes: Uint8Array | ArrayBuffer): NDArray {
   }
   const stride = header.fortranOrder ? columnMajor(header.shape) : rowMajor(header.shape);
   const data = decodeElements(file.subarray(header.start, end), header);
-  return { data, shape: [...header.shape], stride, offset: 0, dtype: header.dtype };
+  return new StridedArray(data, [...header.shape], stride, 0, header.dtype);
 }
 
 /** The elements that `bytes` (a whole number of them) hold, as `header` says they are stored. */

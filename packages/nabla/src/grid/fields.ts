@@ -1,3 +1,4 @@
+import { StridedArray } from "../array/strided.js";
 import type { FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { gradient } from "./gradient.js";
@@ -81,7 +82,7 @@ export function sum(parts: readonly FloatArray[], sign: 1 | -1 = 1): FloatArray 
   const [first, ...rest] = parts as [FloatArray, ...FloatArray[]];
   const widened = rest.some(({ dtype }) => dtype !== first.dtype) && first.dtype === "float32";
   const total: FloatArray = widened
-    ? { ...first, data: Float64Array.from(first.data as Float32Array), dtype: "float64" }
+    ? new StridedArray(Float64Array.from(first.data as Float32Array), first.shape, first.stride, 0, "float64")
     : first;
   const into = total.data as Float64Array;
   for (const part of rest) {

@@ -1,3 +1,4 @@
+import { StridedArray } from "../array/strided.js";
 import type { FloatArray } from "../array/view.js";
 import type { GradientOptions } from "./gradient.js";
 import type { GridInput } from "./plan.js";
@@ -25,7 +26,7 @@ export function gradientOfLine(f: GridInput, options: GradientOptions): FloatArr
   let result: FloatArray;
   if (out === undefined) {
     target = new Float64Array(data.length);
-    result = { data: target, shape: [data.length], stride: [1], offset: 0, dtype: "float64" };
+    result = new StridedArray(target, [data.length], [1], 0, "float64");
   } else {
     if (Array.isArray(out) || ArrayBuffer.isView(out)) return undefined;
     result = out as FloatArray;
