@@ -44,7 +44,7 @@ export interface CannyOptions {
  *
  * Throws `shape` for what is not a picture, `domain` for thresholds that are missing or out of range.
  */
-export function canny(image: ImageSource, options: CannyOptions): NDArray {
+export function canny(image: ImageSource, options: CannyOptions = {}): NDArray {
   if (options.like === "scikit-image") {
     const { picture, settings } = scikitCall(image, options, "image.canny");
     return cannyScikit(picture, settings, edgesFor(picture, options.out, "bool"));

@@ -27,7 +27,7 @@ export function explainEdge(
   image: ImageSource,
   x: number,
   y: number,
-  options: CannyOptions,
+  options: CannyOptions = {},
 ): EdgeExplanation {
   const explained = options.like === "scikit-image" ? likeScikit : likeOpenCV;
   return explained(image, x, y, options);

@@ -8,7 +8,7 @@ import { channelsOf, type ImageSource, type Picture } from "./picture.js";
 
 /**
  * A picture as grey, [height, width], in its own type. Colours are weighed by Rec. 601, 0.299 R + 0.587 G + 0.114 B, in
- * OpenCV's whole-number arithmetic for 8 and 16 bits ((9798 R + 19235 G + 3735 B + 2¹⁴) >> 15); alpha is left out; grey
+ * OpenCV's whole-number arithmetic for 8 and 16 bits ((9798 R + 19235 G + 3735 B + 2¹⁴) >> 15); other integers are rounded to the nearest; alpha is left out; grey
  * pictures stay as they are. All operators on pictures begin with this. Throws `shape`, `unsupported`.
  */
 export function grey(image: ImageSource): NDArray {
@@ -28,8 +28,9 @@ export function pictureOf(
   const picture = greyOf(image, operation);
   const { buffer, byteOffset: start, byteLength } = picture.data;
   const shared = outs.some((out) => {
-    if (out?.data.buffer !== buffer) return false;
-    return out.data.byteOffset < start + byteLength && start < out.data.byteOffset + out.data.byteLength;
+    const data = (out as Partial<NDView> | undefined)?.data;
+    if (data?.buffer !== buffer) return false;
+    return data.byteOffset < start + byteLength && start < data.byteOffset + data.byteLength;
   });
   return shared ? { ...picture, data: picture.data.slice() } : picture;
 }
@@ -44,9 +45,15 @@ function greyOf(image: ImageSource, operation: string): Picture {
   if (red === undefined || green === undefined || blue === undefined) return red as Picture;
   const data = red.data.slice();
   const whole = isWhole(red);
+  const isFloat = data instanceof Float32Array || data instanceof Float64Array;
   for (let n = 0; n < data.length; n++) {
     const [r, g, b] = [red.data[n] as number, green.data[n] as number, blue.data[n] as number];
-    data[n] = whole ? (9798 * r + 19235 * g + 3735 * b + 16384) >>> 15 : 0.299 * r + 0.587 * g + 0.114 * b;
+    const weighed = 0.299 * r + 0.587 * g + 0.114 * b;
+    data[n] = whole
+      ? (9798 * r + 19235 * g + 3735 * b + 16384) >>> 15
+      : isFloat
+        ? weighed
+        : Math.round(weighed);
   }
   return { data, width: red.width, height: red.height, dtype: red.dtype };
 }

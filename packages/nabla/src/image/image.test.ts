@@ -10,6 +10,7 @@ import {
   gaussian,
   gaussianLaplacian,
   gradient,
+  grey,
   laplacian,
   magnitude,
   prewitt,
@@ -124,6 +125,8 @@ describe("colours", () => {
     const rgba = array(Uint8Array.of(255, 0, 0, 0, 0, 255, 0, 9, 0, 0, 255, 99), [1, 3, 4]);
     // Red, green and blue are 76, 150 and 29.
     expect(values(difference(rgba))).toEqual([0, 29 - 76, 0]);
+    const signed = array(Int16Array.of(-3, 0, 0, 0, 1, 1), [1, 2, 3]);
+    expect([...grey(signed).data]).toEqual([-1, 1]);
   });
 
   it("each give Canny the channel in which they change most", () => {
@@ -228,7 +231,18 @@ describe("errors", () => {
       () => prewitt(row, { scale: "opencv" }),
       "image.prewitt: scale is a number or one of scikit-image, scipy, got opencv",
     ],
-    ["domain", () => canny(row, {}), "image.canny: low and high are numbers, got undefined and undefined"],
+    [
+      "unsupported",
+      () => prewitt(row, { scale: Number.NaN }),
+      "image.prewitt: scale is a number or one of scikit-image, scipy, got NaN",
+    ],
+    [
+      "unsupported",
+      // SciPy's number of an axis must not be taken for another axis.
+      () => prewitt(row, { axis: 1 as unknown as "x" }),
+      "image.prewitt: axis is x or y, got 1",
+    ],
+    ["domain", () => canny(row), "image.canny: low and high are numbers, got undefined and undefined"],
     ["shape", () => central(row, { axis: "y" }), "image.central: axis y needs two pixels, got shape [1,5]"],
     [
       "shape",

@@ -51,11 +51,14 @@ export interface Settings extends Surroundings {
 
 /** `factors` are those of the peers that have the operator. */
 export function settingsFor(
-  { border, outside = 0, scale = 1, delta = 0 }: FilterOptions,
+  { axis = "x", border, outside = 0, scale = 1, delta = 0 }: FilterOptions,
   factors: Readonly<Partial<Record<Peer, number>>>,
   { dtype }: Picture,
   operation: string,
 ): Settings {
+  if (axis !== "x" && axis !== "y") {
+    throw new NablaError("unsupported", `${operation}: axis is x or y, got ${axis}`, { what: String(axis) });
+  }
   const usual = scale === "scikit-image" || scale === "scipy" ? "reflect" : "reflect101";
   return {
     border: borderOf(border ?? usual, operation),
@@ -73,7 +76,7 @@ function factorOf(
   operation: string,
 ): number {
   const factor = typeof scale === "number" ? scale : factors[scale];
-  if (factor === undefined) {
+  if (factor === undefined || !Number.isFinite(factor)) {
     const peers = Object.keys(factors).join(", ");
     throw new NablaError("unsupported", `${operation}: scale is a number or one of ${peers}, got ${scale}`, {
       what: String(scale),
