@@ -17,11 +17,13 @@ export interface Raster {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 2 | 3 | 4;
+  /** Has every pixel to stay as it is where the format can do it? Else WebP may lose a little, as JPEG always does. */
+  readonly exact?: boolean;
 }
 
 /** The bytes of a picture file. PNG and TIFF keep 16 bits, the other formats have 8. */
 export async function encodePicture(
-  { data, width, height, channels }: Raster,
+  { data, width, height, channels, exact = false }: Raster,
   format: PictureFormat,
 ): Promise<Uint8Array> {
   const { default: sharp } = await import("sharp");
@@ -46,7 +48,7 @@ export async function encodePicture(
     case "webp":
       return picture
         .toColourspace(grey ? "b-w" : "srgb")
-        .webp({ quality: 90 })
+        .webp({ quality: 90, lossless: exact })
         .toBuffer();
   }
 }

@@ -81,7 +81,8 @@ export function edgeOptions(grey: NDArray, job: ImageJob): CannyOptions {
       value: [job.low, job.high],
     });
   }
-  const unit = grey.dtype === "uint16" ? 257 : 1;
+  // Sobel's sums of a ramp grow fourfold with each pixel of aperture.
+  const unit = (grey.dtype === "uint16" ? 257 : 1) * 4 ** ((size ?? 3) - 3);
   const low = job.low ?? (opencv ? LOW * unit : undefined);
   const high = job.high ?? (opencv ? HIGH * unit : undefined);
   return {

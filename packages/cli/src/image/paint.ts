@@ -11,9 +11,9 @@ import type { Show } from "./job.js";
  */
 export function paint(field: NDArray, show: Show, white: number | undefined, wide: boolean): Raster {
   const [height = 0, width = 0] = field.shape;
-  if (show === "edges") return { data: field.data as Uint8Array, width, height, channels: 1 };
+  if (show === "edges") return { data: field.data as Uint8Array, width, height, channels: 1, exact: true };
   if (show === "direction") {
-    return { data: directions(field.data as Float32Array), width, height, channels: 3 };
+    return { data: directions(field.data as Float32Array), width, height, channels: 3, exact: true };
   }
   const data = new (wide ? Uint16Array : Uint8Array)(width * height);
   const signed = show === "x" || show === "y";

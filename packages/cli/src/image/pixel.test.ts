@@ -9,6 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), "nabla-pixel-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const step = join(folder, "step.png");
+const slanted = join(folder, "slanted.png");
 const floats = join(folder, "floats.tif");
 const at = (name: string, ...args: string[]): Promise<Outcome> =>
   nabla(["image", name, ...args, "--lang", "en"]);
@@ -99,5 +100,20 @@ describe("nabla image --at", () => {
     expect(pixel.derivatives[0].value).toBeCloseTo((8 * 3) / 16, 5);
     expect((await at(floats, "--show", "edges")).err).toMatch(/has no white .*--low and --high/);
     expect((await at(floats, "--show", "edges", "--low", "0.1", "--high", "1")).code).toBe(0);
+  });
+});
+
+describe("nabla image --json", () => {
+  it("takes the mean of directions as they go round", async () => {
+    const data = Uint8Array.from(
+      { length: 64 },
+      (_, i) => 20 * (i % 8) + (i % 8 < 4 ? 1 : -1) * (i >> 3) + 8,
+    );
+    await sharp(data, { raw: { width: 8, height: 8, channels: 1 } })
+      .png()
+      .toFile(slanted);
+    const { mean, max } = JSON.parse((await at(slanted, "--show", "direction", "--json")).out);
+    expect(max).toBeGreaterThan(355);
+    expect(Math.cos((mean * Math.PI) / 180)).toBeGreaterThan(0.99);
   });
 });
