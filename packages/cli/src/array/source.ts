@@ -67,7 +67,7 @@ export async function openArray(path: string, session: Session): Promise<ArraySo
     const { decodeArray } = await import("./decode.js");
     return inMemory(await decodeArray(Buffer.concat(chunks), "-", inPack?.[1]));
   }
-  if (/^https?:\/\//.test(path) || /\.(zarr|zip)\/?$/i.test(path) || (await isFolder(path))) {
+  if (/^https?:\/\//.test(path) || /\.(zarr|zip)(\/|$)/i.test(path) || (await isFolder(path))) {
     const { openZarr } = await import("./zarr.js");
     return openZarr(path);
   }

@@ -1,6 +1,8 @@
 import { openAsBlob } from "node:fs";
 import { access, open, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import FileSystemStore from "@zarrita/storage/fs";
 import ZipFileStore from "@zarrita/storage/zip";
 import { NablaError } from "nabla";
@@ -16,23 +18,23 @@ const NUMBERS: ReadonlySet<string> = new Set(
 /** A chunk is decoded whole; larger ones are not read. */
 const MOST_CHUNK_BYTES = 128 << 20;
 /** Decoded chunks of so many bytes are kept for the neighbouring boxes, which need them again. */
-const KEPT_BYTES = 16 << 20;
+const KEPT_BYTES = 8 << 20;
+/** After decoding so many bytes memory is collected: a chunk's is large, and outside the heap that tells when it is time. */
+const COLLECTED_BYTES = 16 << 20;
 
 type Store = FileSystemStore | ZipFileStore | zarr.FetchStore;
 
 /** Opens a Zarr array (version 2 or 3) in a folder, a .zip or at a URL. Throws `io`, and `unsupported` for elements that are no numbers. */
 export async function openZarr(path: string): Promise<ArraySource> {
   const { store, inside } = await storeOf(path);
-  const opened = await zarr
-    .open(zarr.root(store).resolve(inside), { kind: "array" })
-    .catch(async (error: unknown) => {
-      throw new NablaError(
-        "io",
-        `read ${path}: ${await whyNot(path, error as Error)}`,
-        { path },
-        { cause: error },
-      );
-    });
+  const location = zarr.root(store).resolve(inside);
+  const opened = await zarr.open(location, { kind: "array" }).catch(async (error: Error) => {
+    // Of the two versions it tries, zarrita tells only what was wrong with the last.
+    const second = await zarr.open.v2(location, { kind: "array" }).catch((other: Error) => other);
+    const reason = second instanceof Error && !/^Not found/.test(second.message) ? second : error;
+    const fact = await whyNot(path, reason);
+    throw new NablaError("io", `read ${path}: ${fact}`, { path }, { cause: error });
+  });
   const { shape, chunks } = opened;
   const dtype = opened.dtype as DType;
   if (!NUMBERS.has(dtype)) {
@@ -56,14 +58,23 @@ export async function openZarr(path: string): Promise<ArraySource> {
     });
   }
   const kept = new Map<string, Chunk>();
+  let decoded = 0;
   const chunkAt = async (index: readonly number[]): Promise<Chunk> => {
     const key = index.join("/");
-    const chunk = kept.get(key) ?? (await decode(opened, index, path));
-    // What was used last stands last.
+    let chunk = kept.get(key);
     kept.delete(key);
-    kept.set(key, chunk);
-    const [oldest] = kept.keys();
-    if (kept.size * bytes > KEPT_BYTES && oldest !== undefined) kept.delete(oldest);
+    if (chunk === undefined) {
+      const [oldest] = kept.keys();
+      if ((kept.size + 1) * bytes > KEPT_BYTES && oldest !== undefined) kept.delete(oldest);
+      if (decoded > COLLECTED_BYTES) {
+        collect();
+        decoded = 0;
+      }
+      decoded += bytes;
+      chunk = await decode(opened, index, path);
+    }
+    // What was used last stands last.
+    if (bytes <= KEPT_BYTES) kept.set(key, chunk);
     return chunk;
   };
   return {
@@ -97,6 +108,12 @@ export async function openZarr(path: string): Promise<ArraySource> {
     },
     close: async () => undefined,
   };
+}
+
+/** Asks for memory to be collected. */
+function collect(): void {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
 }
 
 interface Chunk {

@@ -54,6 +54,15 @@ describe("nabla grid", () => {
     );
   });
 
+  it("reads and writes NaN and the infinities in JSON as Python does, or as strings", async () => {
+    expect((await nabla(["-"], "[1, 2, NaN, 4, 5, -Infinity]")).out).toBe("1 NaN 1 NaN -∞ -∞\n");
+    expect((await nabla(["-"], '[1, null, 3, 4, "Infinity"]')).out).toBe("NaN 1 NaN ∞ ∞\n");
+    expect((await nabla(["-", "-o", "odd.json"], "[NaN, 1, 1e308, -1e308, 1e308]")).code).toBe(0);
+    expect(readFileSync(at("odd.json"), "utf8")).toBe('[null,null,-5e+307,0,"Infinity"]\n');
+    expect((await nabla(["-"], "[[1,2],[3]]")).err).toMatch(/read -: lists along axis 1 have 2 .* at \[1\]/);
+    expect((await nabla(["-"], '{"a":[1,2]}')).err).toMatch(/nested lists are needed, got object/);
+  });
+
   it("says what is wrong with a file, and where", async () => {
     writeFileSync(at("text.csv"), "1;2,5\n3;x\n");
     writeFileSync(at("ragged.csv"), "1,2\n3\n");

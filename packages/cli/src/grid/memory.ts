@@ -11,6 +11,8 @@ import { nameOf, type Outputs } from "./outputs.js";
 /** Small formats are put together in memory: text up to so many numbers, .npz up to so many. */
 const MOST_TEXT = 1 << 24;
 const MOST_PACKED = 1 << 27;
+/** The time of everything in an .npz file, so that the same arrays give the same bytes. */
+const EPOCH = new Date(1980, 0, 1);
 
 /** One .npz or JSON file, a CSV file for each axis. */
 export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs> {
@@ -45,7 +47,11 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
       if (end === ".npz") {
         const { zipSync } = await import("fflate");
         const files = whole.map((array, k) => [`axis${job.axes[k]}.npy`, writeNpy(array)] as const);
-        await writeOutput(job.output, zipSync(Object.fromEntries(files), { level: 0 }), session);
+        await writeOutput(
+          job.output,
+          zipSync(Object.fromEntries(files), { level: 0, mtime: EPOCH }),
+          session,
+        );
       } else if (end === ".json") {
         const lists = whole.map((array) => nested(array));
         await writeOutput(job.output, `${JSON.stringify(lists.length === 1 ? lists[0] : lists)}\n`, session);
