@@ -5,3 +5,4 @@ export { type BandCollection, geoJSON, type LineCollection } from "./levels/geoj
 export { type LevelLine, type LevelLines, type LevelOptions, levelLines } from "./levels/lines.js";
 export { niceLevels } from "./levels/nice.js";
 export type { Polygon } from "./levels/polygons.js";
+export { LevelTracer } from "./levels/tracer.js";

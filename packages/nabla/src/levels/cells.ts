@@ -6,26 +6,40 @@ export const centreHeight = (z: Float64Array, v: number, columns: number): numbe
   0.25 *
   ((z[v] as number) + (z[v + 1] as number) + (z[v + columns] as number) + (z[v + columns + 1] as number));
 
-/** Cuts the edge from vertex (i, j) to (i + di, j + dj), whose ends have ranks r and s; see {@link Crossings.cut}. */
+/**
+ * Cuts the edge from vertex (i, j) to (i + di, j + dj), whose ends have ranks r and s; see {@link Crossings.cut}. It
+ * begins at the lower end, where a level may lie exactly: lines that meet there know it by equal coordinates.
+ */
 export function edgeCutter(field: Field, crossings: Crossings) {
   const { columns, z } = field;
   const { values: xs, perRow: xRow, perColumn: xColumn } = field.x;
   const { values: ys, perRow: yRow, perColumn: yColumn } = field.y;
   return (edge: number, i: number, j: number, di: number, dj: number, r: number, s: number): number => {
     if (r === s || r < 0 || s < 0) return 0;
+    if (r > s) {
+      i += di;
+      j += dj;
+      di = -di;
+      dj = -dj;
+      const higher = r;
+      r = s;
+      s = higher;
+    }
     const v = i * columns + j;
     const xAt = i * xRow + j * xColumn;
     const yAt = i * yRow + j * yColumn;
+    const x = xs[xAt] as number;
+    const y = ys[yAt] as number;
     return crossings.cut(
       edge,
-      xs[xAt] as number,
-      ys[yAt] as number,
+      x,
+      y,
       z[v] as number,
-      xs[xAt + di * xRow + dj * xColumn] as number,
-      ys[yAt + di * yRow + dj * yColumn] as number,
+      (xs[xAt + di * xRow + dj * xColumn] as number) - x,
+      (ys[yAt + di * yRow + dj * yColumn] as number) - y,
       z[v + di * columns + dj] as number,
-      Math.min(r, s),
-      Math.max(r, s),
+      r,
+      s,
     );
   };
 }
@@ -68,17 +82,11 @@ export function oddCells(
     const [mx, my] = [mean(x, i, j), mean(y, i, j)];
     const spokes = ranks.map((rank, c) => {
       const [row, column] = [i + (c >> 1), j + ((c ^ (c >> 1)) & 1)];
-      return crossings.cut(
-        -1,
-        mx,
-        my,
-        height,
-        at(x, row, column),
-        at(y, row, column),
-        z[row * columns + column] as number,
-        Math.min(rank, middle),
-        Math.max(rank, middle),
-      );
+      const [cx, cy] = [at(x, row, column), at(y, row, column)];
+      const corner = z[row * columns + column] as number;
+      return rank < middle
+        ? crossings.cut(-1, cx, cy, corner, mx - cx, my - cy, height, rank, middle)
+        : crossings.cut(-1, mx, my, height, cx - mx, cy - my, corner, middle, rank);
     });
     for (let e = 0; e < 4; e++) {
       const f = (e + 1) & 3;

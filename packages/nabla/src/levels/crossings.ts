@@ -53,7 +53,7 @@ export class Crossings {
   }
 
   /**
-   * Cuts an edge from (x, y) at height z to (x1, y1) at height z1 by all levels from number `low` up to, not
+   * Cuts an edge from (x, y) at height z by (dx, dy) to height z1 by all levels from number `low` up to, not
    * including, `high`. Cut `result + k` is then that by level k.
    */
   cut(
@@ -61,8 +61,8 @@ export class Crossings {
     x: number,
     y: number,
     z: number,
-    x1: number,
-    y1: number,
+    dx: number,
+    dy: number,
     z1: number,
     low: number,
     high: number,
@@ -72,7 +72,7 @@ export class Crossings {
       this.cuts = longer(this.cuts, new Int32Array(2 * (this.count + high - low)));
     }
     const { cuts, count } = this;
-    const [dx, dy, rise] = [x1 - x, y1 - y, z1 - z];
+    const rise = z1 - z;
     for (let k = low; k < high; k++) {
       let p = places[k] as number;
       if ((p & (BLOCK - 1)) === 0) p = this.block(k);
@@ -82,12 +82,6 @@ export class Crossings {
       this.points[2 * p] = x + t * dx;
       this.points[2 * p + 1] = y + t * dy;
       if (this.keepEdges) this.edge[p] = edge;
-    }
-    if (low < high && levels[low] === z1) {
-      // A vertex at the level is met exactly: lines that meet there know it by equal coordinates.
-      const p = cuts[count] as number;
-      this.points[2 * p] = x1;
-      this.points[2 * p + 1] = y1;
     }
     this.count = count + high - low;
     return count - low;

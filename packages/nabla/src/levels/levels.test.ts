@@ -1,5 +1,5 @@
 import { isNablaError } from "nabla";
-import { geoJSON, levelBands, levelLines, niceLevels } from "nabla/levels";
+import { geoJSON, LevelTracer, levelBands, levelLines, niceLevels } from "nabla/levels";
 import { describe, expect, it } from "vitest";
 
 const peak = [
@@ -83,6 +83,46 @@ describe("levelLines", () => {
     } catch (error) {
       expect(isNablaError(error, code) && error.message).toBe(message);
     }
+  });
+});
+
+describe("LevelTracer", () => {
+  let state = 7;
+  const random = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return (state >>> 8) / 2 ** 24;
+  };
+
+  it.each([{}, { quadAsTri: true }, { cornerMask: false }])(
+    "finds in parts of any heights the lines of the whole, with %j",
+    (options) => {
+      for (let round = 0; round < 40; round++) {
+        const [rows, columns] = [2 + (round % 9), 2 + (round % 7)];
+        const height = (): number =>
+          random() < 0.1 ? Number.NaN : round % 2 === 0 ? random() : Math.floor(4 * random());
+        const grid = Array.from({ length: rows }, () => Array.from({ length: columns }, height));
+        const [x, y] = [columns, rows].map((n) => Float64Array.from({ length: n }, (_, k) => k + random()));
+        const tracer = new LevelTracer([0.3, 0.6, 1, 2], { ...options, x: x as Float64Array });
+        for (let row = 0; row < rows; ) {
+          const end = Math.min(rows, row + Math.floor(4 * random()));
+          if (end > row) tracer.add(grid.slice(row, end), y?.subarray(row, end));
+          row = end;
+        }
+        expect(tracer.finish()).toEqual(
+          levelLines(grid, [0.3, 0.6, 1, 2], { ...options, x: x as Float64Array, y: y as Float64Array }),
+        );
+      }
+    },
+  );
+
+  it("refuses rows of another length", () => {
+    const tracer = new LevelTracer([1]);
+    tracer.add([[0, 2, 0]]);
+    expect(() => tracer.add([[0, 2]])).toThrow("LevelTracer: parts have 3 columns");
+    expect(() => tracer.add([[0, 2, 0]], [1, 2])).toThrow("LevelTracer: y has 1 coordinates");
+    tracer.add([[0, 0, 0]]);
+    expect(tracer.size).toBe(3);
+    expect(tracer.finish().map(({ lines }) => lines.length)).toEqual([1]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { NDView, NestedNumbers } from "../array/view.js";
 import { chains } from "./chains.js";
+import type { Crossings } from "./crossings.js";
 import { type Coordinates, fieldOf, sortedLevels } from "./field.js";
 import { type CellRules, sweep } from "./sweep.js";
 
@@ -53,9 +54,14 @@ export function levelLines(
 ): LevelLines[] {
   const field = fieldOf(grid, options.x, options.y, "levelLines");
   const sorted = sortedLevels(levels, "levelLines").filter(Number.isFinite);
+  return linesOf(sweep(field, sorted, rulesOf(options)), sorted, levels);
+}
+
+/** Follows the lines of a sweep over the `sorted` levels, and gives them in the order of `levels`. */
+export function linesOf(crossings: Crossings, sorted: Float64Array, levels: ArrayLike<number>): LevelLines[] {
   const found = new Map<number, LevelLine[]>(Array.from(sorted, (level) => [level, []]));
   const lines = Array.from(sorted, (level) => found.get(level) ?? []);
-  for (const { k, points, closed } of chains(sweep(field, sorted, rulesOf(options)))) {
+  for (const { k, points, closed } of chains(crossings)) {
     // A level that was given twice is found twice, in the same list of its own.
     if (sorted[k] !== sorted[k - 1]) lines[k]?.push(ended(points, closed));
   }

@@ -49,20 +49,44 @@ interface Row {
  * triangle in cell v, −1 inside a whole cell.
  */
 export function sweep(field: Field, levels: Float64Array, rules: CellRules): Crossings {
+  const state = new Sweep(field.columns, levels, rules, field.z.length);
+  sweepRows(state, field);
+  return state.crossings;
+}
+
+/** What a sweep remembers from row to row; about `expected` points find room at once. */
+export class Sweep {
+  readonly crossings: Crossings;
+  lower: Row;
+  upper: Row;
+  rank = 0;
+  begun = false;
+
+  constructor(
+    columns: number,
+    readonly levels: Float64Array,
+    readonly rules: CellRules,
+    expected: number,
+  ) {
+    this.crossings = new Crossings(levels, expected, rules.keepEdges ?? false);
+    const row = (): Row => ({
+      ranks: new Int32Array(columns),
+      changes: new Int32Array(columns + 1),
+      bases: new Int32Array(columns),
+    });
+    [this.lower, this.upper] = [row(), row()];
+  }
+}
+
+/** Goes on with a sweep; the first row, but for the first time, is the last one of the time before. */
+export function sweepRows(state: Sweep, field: Field): void {
   const { rows, columns, z } = field;
-  const crossings = new Crossings(levels, z.length, rules.keepEdges ?? false);
+  const { crossings, levels, rules } = state;
   const cut = edgeCutter(field, crossings);
   const odd = oddCells(field, levels, crossings, rules);
-  const row = (): Row => ({
-    ranks: new Int32Array(columns),
-    changes: new Int32Array(columns + 1),
-    bases: new Int32Array(columns),
-  });
-  let lower = row();
-  let upper = row();
   const base = new Int32Array(4);
-  let rank = 0;
-  for (let i = 0; i < rows; i++) {
+  let { lower, upper, rank } = state;
+  for (let i = state.begun ? 1 : 0; i < rows; i++) {
     rank = rankRow(z, i * columns, levels, rank, upper);
     const { ranks, changes, bases } = upper;
     const { ranks: below, changes: changesBelow, bases: basesBelow } = lower;
@@ -124,7 +148,7 @@ export function sweep(field: Field, levels: Float64Array, rules: CellRules): Cro
     }
     [lower, upper] = [upper, lower];
   }
-  return crossings;
+  Object.assign(state, { lower, upper, rank, begun: true });
 }
 
 /**
