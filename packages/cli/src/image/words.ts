@@ -8,7 +8,8 @@ const SHOWS = shows.join(", ");
 export const words = dictionaries(
   {
     summary: "the gradient of pictures: speed of change, direction, edges; PNG, JPEG, WebP, TIFF",
-    input: "files, folders, patterns in quotes such as 'a/**/*.jpg', - for standard input",
+    input:
+      "files, folders, patterns in quotes such as 'a/**/*.jpg', - for standard input; colours become grey, 0.299 R + 0.587 G + 0.114 B, alpha is left out",
     output:
       "the result: a file, a folder (for several pictures), - for standard output; without it numbers are shown",
     operator: `${OPERATORS}`,
@@ -23,7 +24,7 @@ export const words = dictionaries(
     like: "edges: opencv or scikit-image",
     white: "the value drawn white (default: the largest of each picture)",
     format: "format of pictures in a folder or standard output: png, jpeg, webp, tiff",
-    at: "explain the pixel x,y: neighbours, weights, sum; 0,0 is the upper left one",
+    at: "explain the pixel x,y: neighbours, weights, sum, or why it is an edge or none; 0,0 is the upper left one",
     maxPixels: "pictures of more pixels are refused",
     threads: "work on so many pictures at once",
     json: "the numbers as JSON, a line for each picture",
@@ -59,7 +60,8 @@ export const words = dictionaries(
   },
   {
     summary: "градиент картинок: скорость изменения, направление, контуры; PNG, JPEG, WebP, TIFF",
-    input: "файлы, папки, шаблоны в кавычках, например 'a/**/*.jpg', - для стандартного ввода",
+    input:
+      "файлы, папки, шаблоны в кавычках, например 'a/**/*.jpg', - для стандартного ввода; цвета становятся серыми, 0,299 R + 0,587 G + 0,114 B, без прозрачности",
     output:
       "результат: файл, папка (для нескольких картинок), - для стандартного вывода; без него печатаются числа",
     operator: `${OPERATORS}`,
@@ -74,7 +76,7 @@ export const words = dictionaries(
     like: "edges: opencv или scikit-image",
     white: "значение, которое рисуется белым (без указания: наибольшее в каждой картинке)",
     format: "формат картинок в папке и в стандартном выводе: png, jpeg, webp, tiff",
-    at: "объяснить пиксель x,y: соседи, веса, сумма; 0,0 — левый верхний",
+    at: "объяснить пиксель x,y: соседи, веса, сумма, или почему он контур или нет; 0,0 — левый верхний",
     maxPixels: "картинки, в которых пикселей больше, не читаются",
     threads: "работать над стольким числом картинок сразу",
     json: "числа в JSON, строка на картинку",
