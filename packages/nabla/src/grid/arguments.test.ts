@@ -176,6 +176,14 @@ describe("arguments of other kinds", () => {
     expect(explain(f, [1], { axis: 0, spacing: Number.POSITIVE_INFINITY }).sentence).toBe(
       "(4 − 1) / Infinity = 0",
     );
+    const single = {
+      axis: 0,
+      accuracy: 4,
+      spacing: [Float32Array.of(0.1943465769290924, 0.4778282642364502)],
+      boundary: "constant",
+    } as const;
+    expect(explain([-2, 0], [0], single).sentence).toBe("(1·0 − 8·0 + 8·0 − 1·0) / 3.401780128479004 = 0");
+    expect(explain([-0, 1, 2], [1], { axis: 0 }).sentence).toBe("(2 − 0) / (2·1) = 1");
     expect(explain(f, [1], { axis: 0, spacing: -1 }).sentence).toBe("(4 − 1) / (2·(−1)) = −1.5");
   });
 });

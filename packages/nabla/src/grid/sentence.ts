@@ -25,7 +25,7 @@ export function sentence(
   single: boolean,
 ): string {
   const number = (x: number): string => written(x, single);
-  const grouped = (x: number): string => (x < 0 || Object.is(x, -0) ? `(${number(x)})` : number(x));
+  const grouped = (x: number): string => (x < 0 ? `(${number(x)})` : number(x));
   const unit = rule.weights.every((weight) => Number.isInteger(weight)) && rule.divisor !== 1;
   const quotient = isQuotient(rule);
   const terms = quotient
@@ -36,9 +36,9 @@ export function sentence(
   const result = number(value);
   if (!unit && !quotient) return `${terms} = ${result}`;
   const factor = step === undefined ? 1 : Math.round(rule.divisor / step);
-  // No number times 0 or infinity tells how the divisor came about.
-  const divisor =
-    factor > 1 && factor < 100 ? `(${factor}·${grouped(step as number)})` : grouped(rule.divisor);
+  // Times 0 or infinity, or where float32 coordinates round the product, no factor tells how the divisor came about.
+  const told = factor > 1 && (single ? factor < 100 : factor * (step as number) === rule.divisor);
+  const divisor = told ? `(${factor}·${grouped(step as number)})` : grouped(rule.divisor);
   return `(${terms}) / ${divisor} = ${result}`;
 }
 
