@@ -3,20 +3,39 @@ import { fileError } from "./array/source.js";
 import type { Session } from "./session.js";
 
 /**
- * Writes a result to a file, or to standard output for `-`. The file appears under its name when it is complete,
+ * Writes a result, whole or in pieces, to a file, or to standard output for `-`. The file appears under its name when it is complete,
  * never before. Throws `io`.
  */
-export async function writeOutput(path: string, data: string | Uint8Array, session: Session): Promise<void> {
+export async function writeOutput(
+  path: string,
+  data: string | Uint8Array | Iterable<string>,
+  session: Session,
+): Promise<void> {
   if (path === "-") {
-    session.streams.stdout.write(data);
+    for (const piece of whole(data) ? [data] : data) session.streams.stdout.write(piece);
     return;
   }
   const part = `${path}.${process.pid}.part`;
   try {
-    await writeFile(part, data);
+    await writeFile(part, whole(data) ? data : gathered(data));
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });
     throw fileError("write", path, error);
   }
+}
+
+const whole = (data: string | Uint8Array | Iterable<string>): data is string | Uint8Array =>
+  typeof data === "string" || data instanceof Uint8Array;
+
+/** Small pieces as larger ones: each is a call to the system. */
+function* gathered(pieces: Iterable<string>): Generator<string> {
+  let text = "";
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < 1 << 16) continue;
+    yield text;
+    text = "";
+  }
+  yield text;
 }

@@ -1,15 +1,15 @@
 import { NablaError } from "nabla";
-import { array } from "nabla/array";
-import { geoJSON, type LevelLines, levelLines, niceLevels } from "nabla/levels";
+import { array, type NDArray } from "nabla/array";
+import { type LevelLines, LevelTracer, niceLevels } from "nabla/levels";
 import { type Statistics, Tally } from "../array/statistics.js";
 import { bandsOf } from "./bands.js";
 import type { DemFile } from "./dem.js";
 import type { Georeference } from "./georeference.js";
 import type { TerrainJob } from "./job.js";
-import { nodataOf } from "./measure.js";
+import { nodataOf, rowsAtOnce } from "./measure.js";
 
-/** Level lines are found in memory. */
-const MOST_CELLS = 1 << 27;
+/** The points of all lines are kept in memory until the lines are whole. */
+const MOST_POINTS = 1 << 24;
 const MOST_LEVELS = 100_000;
 
 /** The level lines of a raster in its own coordinates, with the statistics of its heights. */
@@ -19,8 +19,8 @@ export interface TerrainLevels {
 }
 
 /**
- * Finds level lines between the centres of the cells; the higher ground is on the left of every line, as seen with north above.
- * Throws `limit` for rasters that are too large.
+ * Finds level lines between the centres of the cells; the higher ground is on the left of every line, as seen with north above. The raster
+ * is read twice, in bands: first to choose the levels. Throws `limit` for lines of too many points.
  */
 export async function levelsOf(
   dem: DemFile,
@@ -28,47 +28,62 @@ export async function levelsOf(
   job: TerrainJob,
   advance: (bands: number) => void,
 ): Promise<TerrainLevels> {
-  const { width, height, path } = dem;
-  if (width * height > MOST_CELLS) {
-    const fact = `level lines are found in at most ${MOST_CELLS} cells, got ${width} × ${height}`;
-    throw new NablaError("limit", `read ${path}: ${fact}`, { what: "cells", limit: MOST_CELLS });
+  const { width, path } = dem;
+  const tally = new Tally();
+  for await (const { heights } of heightsOf(dem, job, advance)) tally.add(heights);
+  const { statistics } = tally;
+  const x = Float64Array.from({ length: width }, (_, column) => place.x + column * place.dx);
+  const tracer = new LevelTracer(chosen(statistics, job), { x });
+  for await (const { heights, from } of heightsOf(dem, job, advance)) {
+    const [rows = 0] = heights.shape;
+    tracer.add(
+      heights,
+      Float64Array.from({ length: rows }, (_, k) => place.y + (from + k) * place.dy),
+    );
+    if (tracer.size > MOST_POINTS) {
+      const fact = `level lines have at most ${MOST_POINTS} points, got more up to row ${from + rows - 1} (a larger --step gives fewer)`;
+      throw new NablaError("limit", `read ${path}: ${fact}`, { what: "points", limit: MOST_POINTS });
+    }
   }
-  const { heights, statistics } = await gather(dem, place.dy > 0, job, advance);
-  const along = (count: number, first: number, step: number): Float64Array =>
-    Float64Array.from({ length: count }, (_, k) => first + k * step);
-  const x = along(width, place.x, place.dx);
-  const y = along(height, place.y, place.dy);
-  // The southernmost row comes first, so that y grows as x does.
-  if (place.dy < 0) y.reverse();
-  const levels = levelLines(array(heights, [height, width]), chosen(statistics, job), { x, y });
-  return { levels: levels.filter(({ lines }) => lines.length > 0), statistics };
+  const levels = tracer.finish().filter(({ lines }) => lines.length > 0);
+  // Where rows run southwards, or columns westwards, a line's left is its right on the map.
+  if (place.dx * place.dy < 0)
+    for (const { lines } of levels) for (const line of lines) turnRound(line.points);
+  return { levels, statistics };
 }
 
-async function gather(
+/** Turns a line's direction round in its own memory. */
+function turnRound(points: Float64Array): void {
+  points.reverse();
+  for (let n = 0; n < points.length; n += 2) {
+    const y = points[n] as number;
+    points[n] = points[n + 1] as number;
+    points[n + 1] = y;
+  }
+}
+
+/** The heights of some rows at a time, holes as NaN, in memory that is used again for the next. */
+async function* heightsOf(
   dem: DemFile,
-  southFirst: boolean,
   job: TerrainJob,
   advance: (bands: number) => void,
-): Promise<{ heights: Float64Array; statistics: Statistics }> {
-  const { width, height } = dem;
-  const heights = new Float64Array(width * height);
-  const tally = new Tally();
+): AsyncGenerator<{ readonly heights: NDArray; readonly from: number }> {
+  const { width, scale, offset } = dem;
+  const memory = new Float64Array(rowsAtOnce(dem) * width);
   const given = nodataOf(dem, job).nodata ?? Number.NaN;
   for await (const { slab, start, from, to } of bandsOf(dem)) {
     const nodata = slab.dtype === "float32" ? Math.fround(given) : given;
-    const values = slab.data as Float64Array;
-    for (let row = from; row < to; row++) {
-      const place = (southFirst ? row : height - 1 - row) * width;
-      const line = heights.subarray(place, place + width);
-      for (let column = 0; column < width; column++) {
-        const z = values[(row - start) * width + column] as number;
-        line[column] = z === nodata ? Number.NaN : (z * dem.scale + dem.offset) * job.zFactor;
+    for (let row = from; row < to; row += rowsAtOnce(dem)) {
+      const rows = Math.min(rowsAtOnce(dem), to - row);
+      const values = slab.data.subarray((row - start) * width, (row - start + rows) * width) as Float64Array;
+      for (let k = 0; k < values.length; k++) {
+        const z = values[k] as number;
+        memory[k] = z === nodata || z - z !== 0 ? Number.NaN : (z * scale + offset) * job.zFactor;
       }
-      tally.add(array(line, [1, width]));
+      yield { heights: array(memory.subarray(0, values.length), [rows, width]), from: row };
     }
     advance(1);
   }
-  return { heights, statistics: tally.statistics };
 }
 
 /** The multiples of the step between the lowest and the highest height, or about ten round numbers. */
@@ -84,25 +99,34 @@ function chosen({ min, max, count }: Statistics, { step }: TerrainJob): number[]
 }
 
 /**
- * Level lines as GeoJSON in the raster's coordinates, to a ten-thousandth of a cell. Systems other than longitude and latitude are named by the member
- * `crs`, which RFC 7946 took out and GDAL and QGIS read.
+ * Level lines as GeoJSON in the raster's coordinates, to a ten-thousandth of a cell, in pieces: a text of all lines together may be longer
+ * than a string can be. Systems other than longitude and latitude are named by the member `crs`, which RFC 7946 took out and GDAL and QGIS
+ * read.
  */
-export function geoJSONText(levels: readonly LevelLines[], { dx, dy, epsg }: Georeference): Uint8Array {
+export function* geoJSONText(
+  levels: readonly LevelLines[],
+  { dx, dy, epsg }: Georeference,
+): Generator<string> {
   const cell = Math.min(Math.abs(dx), Math.abs(dy));
   const decimals = Math.max(0, Math.min(15, 4 - Math.floor(Math.log10(cell))));
   const unit = 10 ** decimals;
+  const rounded = (value: number): number => Math.round(value * unit) / unit + 0;
   const crs =
     epsg === undefined || epsg === 4326
       ? ""
       : `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::${epsg}"}},`;
-  // A text of all lines together may be longer than a string can be.
-  const parts = levels.map(({ level, lines }, k) => {
-    const [feature] = geoJSON([{ level, lines }]).features;
-    const text = JSON.stringify(feature, (_, value) =>
-      typeof value === "number" && value !== level ? Math.round(value * unit) / unit : value,
-    );
-    return Buffer.from(`${k === 0 ? "" : ","}\n${text}`);
-  });
-  const head = Buffer.from(`{"type":"FeatureCollection",${crs}"features":[`);
-  return Buffer.concat([head, ...parts, Buffer.from("\n]}\n")]);
+  yield `{"type":"FeatureCollection",${crs}"features":[`;
+  for (const [k, { level, lines }] of levels.entries()) {
+    yield `${k === 0 ? "" : ","}\n{"type":"Feature","properties":{"level":${level}},"geometry":{"type":"MultiLineString","coordinates":[`;
+    for (const [n, { points, closed }] of lines.entries()) {
+      const positions: string[] = [];
+      for (let i = 0; i < points.length; i += 2) {
+        positions.push(`[${rounded(points[i] as number)},${rounded(points[i + 1] as number)}]`);
+      }
+      if (closed) positions.push(positions[0] as string);
+      yield `${n === 0 ? "" : ","}[${positions.join(",")}]`;
+    }
+    yield "]}}";
+  }
+  yield "\n]}\n";
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { array, type NDArray } from "nabla/array";
+import { levelLines } from "nabla/levels";
 import { aspect, hillshade, slope, type TerrainOptions } from "nabla/terrain";
 import sharp from "sharp";
 import { afterAll, describe, expect, it, vi } from "vitest";
@@ -220,6 +221,22 @@ describe("nabla terrain", () => {
     };
     expect(await same("largeout.tif", large)).toBe(true);
     expect(await same("tiledout.tif", Uint16Array.from(large))).toBe(true);
+    await nabla("large.tif", "--show", "levels", "--step", "1399", "-o", "largelines.geojson");
+    const { features } = JSON.parse(readFileSync(at("largelines.geojson"), "utf8"));
+    const found = features[0].geometry.coordinates as [number, number][][];
+    const [expected] = levelLines(array(large, [height, width]), [1399]);
+    expect(found.length).toBe(expected?.lines.length);
+    const isClosed = (line: [number, number][]): boolean => `${line[0]}` === `${line.at(-1)}`;
+    expect(found.filter(isClosed).length).toBe(expected?.lines.filter(({ closed }) => closed).length);
+    // Higher ground on the left of a closed line: its area is positive.
+    for (const line of found.filter(isClosed).slice(0, 1000)) {
+      const [x0, y0] = line[0] as [number, number];
+      const area = line.reduce((sum, [x, y], k) => {
+        const [u, v] = line[(k + 1) % line.length] as [number, number];
+        return sum + (x - x0) * (v - y0) - (u - x0) * (y - y0);
+      }, 0);
+      expect(area).toBeGreaterThan(0);
+    }
   });
 
   it("writes BigTIFF where offsets need more than 32 bits", async () => {
