@@ -121,7 +121,7 @@ interface GradientRows {
 /** The gradient of the smoothed picture, from the first row to the last; borders reflected. */
 export function gradientRows(picture: Picture, options: SkimageOptions): GradientRows {
   const { width, height } = picture;
-  const bench = benchFor([], 12 * 8 * (width + 16));
+  const bench = benchFor("canny", [], 12 * 8 * (width + 16));
   const take = (length: number): Float64Array =>
     new Float64Array(bench.buffer, bench.take(8 * length), length);
   const smooth = smoothed(picture, options);

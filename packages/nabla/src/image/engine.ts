@@ -1,7 +1,6 @@
-import { placeOf } from "../array/arena.js";
-import type { DType, NDArray } from "../array/view.js";
-import { link } from "../machine/link.js";
+import type { NDArray } from "../array/view.js";
 import type { ElementType } from "../machine/program.js";
+import { type Bench, benchFor, elementTypes } from "../stencil/bench.js";
 import { borderPosition } from "../stencil/border.js";
 import type { Separable } from "./filter.js";
 import { acrossKernel, downKernel, type Ends, type Lane } from "./kernels.js";
@@ -16,19 +15,6 @@ export interface Job {
   readonly filters: readonly { readonly kernel: Separable; readonly out: NDArray | undefined }[];
   readonly magnitude?: { readonly norm: "L1" | "L2" | "RMS"; readonly out: NDArray } | undefined;
 }
-
-const elements: Readonly<Partial<Record<DType, ElementType>>> = {
-  float64: "f64",
-  float32: "f32",
-  int32: "i32",
-  uint32: "u32",
-  int16: "i16",
-  uint16: "u16",
-  int8: "i8",
-  uint8: "u8",
-  uint8_clamped: "u8",
-  bool: "u8",
-};
 
 /**
  * Does a job by WebAssembly kernels, with the bits that the plain loops would give; false when it cannot: without
@@ -51,19 +37,18 @@ export function rowRunner(job: Job): ((y: number) => void) | undefined {
   const plan = planFor(job);
   if (plan === undefined) return undefined;
   const { sets, stages, down, radius } = plan;
-  const site = siteFor(job, plan);
-  const { memory, bytes } = site;
-  const element = elements[picture.dtype] as ElementType;
-  const rows = paddedRows(job, radius, down, site);
+  const bench = siteFor(job, plan);
+  const element = elementTypes[picture.dtype] as ElementType;
+  const rows = paddedRows(job, radius, down, bench);
   if (rows === undefined) return undefined;
-  const middles = sets.map(() => site.take((width + 2 * radius) * laneSize[plan.lane]));
+  const middles = sets.map(() => bench.take((width + 2 * radius) * laneSize[plan.lane]));
   const scaled = settings.white !== 1;
-  const first = link(downKernel(element, plan.lane, scaled, sets), memory);
+  const first = bench.link(downKernel(element, plan.lane, scaled, sets));
   const numbers = scaled ? [1 / settings.white] : [];
   const firstArgs = [width + 2 * radius, ...new Array<number>(2 * down + 1).fill(0), ...middles, ...numbers];
   const seconds = stages.map(({ lane, ends, outs }) => {
-    const run = link(acrossKernel(plan.lane, lane, ends), memory);
-    const addresses = outs.map((out) => site.addressOf(out));
+    const run = bench.link(acrossKernel(plan.lane, lane, ends));
+    const addresses = outs.map((out) => addressOf(out, bench));
     const finish = ends.finish ? [settings.factor, settings.delta] : [];
     return { run, outs, addresses, args: [width, ...middles, ...outs.map(() => 0), ...finish] };
   });
@@ -77,9 +62,9 @@ export function rowRunner(job: Job): ((y: number) => void) | undefined {
         args[1 + middles.length + k] = address(y);
       });
       run(...args);
-      if (site.direct) continue;
+      if (bench.direct) continue;
       outs.forEach((out, k) => {
-        takeRow(out, y, width, bytes, args[1 + middles.length + k] as number);
+        takeRow(out, y, width, bench.buffer, args[1 + middles.length + k] as number);
       });
     }
   };
@@ -108,7 +93,7 @@ const MOST_WEIGHTS = 300;
 
 /** Chooses the arithmetic: the narrowest that is exact. Undefined when none gives the bits of the plain loops. */
 function planFor({ picture, settings, filters, magnitude }: Job): Plan | undefined {
-  if (typeof WebAssembly === "undefined" || elements[picture.dtype] === undefined) return undefined;
+  if (typeof WebAssembly === "undefined" || elementTypes[picture.dtype] === undefined) return undefined;
   // The lowest number of a signed type, which is cut to −1, is left to the plain loops.
   if (settings.white !== 1 && picture.dtype.startsWith("int")) return undefined;
   const all = filters.flatMap(({ kernel }) => [kernel.vertical, kernel.horizontal]);
@@ -144,7 +129,7 @@ function planFor({ picture, settings, filters, magnitude }: Job): Plan | undefin
     .filter((sort) => sorts[sort].length > 0)
     .map((sort) => {
       const has = (k: number): boolean => sorts[sort].includes(k);
-      const element = (out: NDArray): ElementType => elements[out.dtype] as ElementType;
+      const element = (out: NDArray): ElementType => elementTypes[out.dtype] as ElementType;
       const ends: Ends = {
         filters: filters.map(({ kernel, out }, k) => ({
           horizontal: widened(kernel.horizontal, radius),
@@ -176,51 +161,20 @@ function widened(weights: Weights, radius: number): Weights {
   return [...zeros, ...weights, ...zeros];
 }
 
-/** Memory that kernels work in. */
-interface Site {
-  readonly memory: WebAssembly.Memory;
-  readonly bytes: ArrayBuffer;
-  /** Do results go straight to their arrays? */
-  readonly direct: boolean;
-  take(bytes: number): number;
-  /** Where row y of a result goes. */
-  addressOf(out: NDArray): (y: number) => number;
+/** The arena of the results if they share one with room to work in, else a memory kept for this, a few rows large. */
+function siteFor({ picture, filters, magnitude }: Job, { down, radius }: Plan): Bench {
+  const outs = [...filters.map(({ out }) => out), magnitude?.out].filter((out) => out !== undefined);
+  const row = picture.width + 2 * radius + 64;
+  const bytes = (2 * down + 3) * picture.data.BYTES_PER_ELEMENT + 8 * filters.length + 8 * outs.length;
+  return benchFor("picture", outs, row * bytes);
 }
 
-let own: WebAssembly.Memory | undefined;
-
-/** The arena of the results if they share one with room to work in, else a memory kept for this, a few rows large. */
-function siteFor({ picture, filters, magnitude }: Job, { down, radius }: Plan): Site {
-  const { width } = picture;
-  const outs = [...filters.map(({ out }) => out), magnitude?.out].filter((out) => out !== undefined);
-  const row = width + 2 * radius + 64;
-  const needed =
-    row * ((2 * down + 3) * picture.data.BYTES_PER_ELEMENT + 8 * filters.length + 8 * outs.length);
-  const buffer = outs[0]?.data.buffer;
-  const place = buffer && outs.every(({ data }) => data.buffer === buffer) ? placeOf(buffer) : undefined;
-  const direct = place !== undefined && place.scratchBytes >= needed;
-  if (!direct && (own === undefined || own.buffer.byteLength < needed)) {
-    own = new WebAssembly.Memory({ initial: Math.ceil(needed / 65536) + 1 });
-  }
-  const memory = direct ? place.memory : (own as WebAssembly.Memory);
-  let free = direct ? place.scratch : 0;
-  const take = (bytes: number): number => {
-    const address = free;
-    free += Math.ceil(bytes / 64) * 64;
-    return address;
-  };
-  return {
-    memory,
-    bytes: memory.buffer,
-    direct,
-    take,
-    addressOf: (out) => {
-      const size = out.data.BYTES_PER_ELEMENT;
-      if (direct) return (y) => out.data.byteOffset + (out.offset + y * (out.stride[0] as number)) * size;
-      const address = take(width * size);
-      return () => address;
-    },
-  };
+/** Gives the address where row y of a result goes: its own, or that of a row to work in. */
+function addressOf(out: NDArray, { direct, take }: Bench): (y: number) => number {
+  const size = out.data.BYTES_PER_ELEMENT;
+  if (direct) return (y) => out.data.byteOffset + (out.offset + y * (out.stride[0] as number)) * size;
+  const address = take((out.shape[1] as number) * size);
+  return () => address;
 }
 
 /**
@@ -231,7 +185,7 @@ function paddedRows(
   { picture, settings }: Job,
   radius: number,
   down: number,
-  { bytes, take }: Site,
+  { buffer, take }: Bench,
 ): ((y: number) => number) | undefined {
   const { data, width } = picture;
   const { border, outside } = settings;
@@ -239,7 +193,7 @@ function paddedRows(
   const padded = width + 2 * radius;
   const line = (): { address: number; row: number; used: number; elements: Float64Array } => {
     const address = take(padded * data.BYTES_PER_ELEMENT);
-    return { address, row: -1, used: 0, elements: new Elements(bytes, address, padded) };
+    return { address, row: -1, used: 0, elements: new Elements(buffer, address, padded) };
   };
   const flat = line();
   flat.elements.fill(outside);

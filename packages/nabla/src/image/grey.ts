@@ -70,7 +70,7 @@ function byKernel(view: NDArray, width: number, height: number, count: number): 
   const Elements = colours.constructor as Uint8ArrayConstructor;
   const data = new Elements(width * height);
   const size = data.BYTES_PER_ELEMENT;
-  const bench = benchFor([{ data }], (count + 1) * (width + 64) * size);
+  const bench = benchFor("grey", [{ data }], (count + 1) * (width + 64) * size);
   const from = new Elements(bench.buffer, bench.take(width * count * size), width * count);
   const to = new Elements(bench.buffer, bench.take(width * size), width);
   const run = bench.link(greyKernel(elementTypes[view.dtype] as "u8" | "u16", count));

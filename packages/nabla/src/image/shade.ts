@@ -32,7 +32,7 @@ export function shade(field: NDView, options: ShadeOptions = {}): NDArray {
       value: options.white,
     });
   }
-  const bench = benchFor([view, out], 16 * (width + 64));
+  const bench = benchFor("shade", [view, out], 16 * (width + 64));
   const white = options.white ?? largest(view, bench);
   const top = out.dtype === "uint16" ? 65535 : 255;
   const zero = signed ? (top + 1) / 2 : 0;

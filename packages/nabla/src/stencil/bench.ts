@@ -28,13 +28,13 @@ export interface Bench {
   take(bytes: number): number;
 }
 
-let own: WebAssembly.Memory | undefined;
+const kept = new Map<string, WebAssembly.Memory>();
 
 /**
- * The arena of the arrays if they share one with `needed` bytes to work in, else a memory that is kept for this, a few
- * rows large. The bench is for one sweep: the next one works in the same memory.
+ * The arena of the arrays if they share one with `needed` bytes to work in, else a memory that is kept for this `work`, a
+ * few rows large. The bench is for one sweep: the next one of the same work has the same memory.
  */
-export function benchFor(arrays: readonly Pick<NDArray, "data">[], needed: number): Bench {
+export function benchFor(work: string, arrays: readonly Pick<NDArray, "data">[], needed: number): Bench {
   const buffer = arrays[0]?.data.buffer;
   const place = buffer && arrays.every(({ data }) => data.buffer === buffer) ? placeOf(buffer) : undefined;
   const direct = place !== undefined && place.scratchBytes >= needed;
@@ -48,9 +48,15 @@ export function benchFor(arrays: readonly Pick<NDArray, "data">[], needed: numbe
     const plain = new ArrayBuffer(Math.ceil(needed / 8) * 8);
     return { buffer: plain, direct, take, link: (kernel) => interpretKernel(kernel, plain) };
   }
-  if (!direct && (own === undefined || own.buffer.byteLength < needed)) {
-    own = new WebAssembly.Memory({ initial: Math.ceil(needed / 65536) });
-  }
-  const memory = direct ? place.memory : (own as WebAssembly.Memory);
+  const memory = direct ? place.memory : memoryFor(work, needed);
   return { buffer: memory.buffer, direct, take, link: (kernel) => link(kernel, memory) };
+}
+
+function memoryFor(work: string, needed: number): WebAssembly.Memory {
+  let memory = kept.get(work);
+  if (memory === undefined || memory.buffer.byteLength < needed) {
+    memory = new WebAssembly.Memory({ initial: Math.ceil(needed / 65536) });
+    kept.set(work, memory);
+  }
+  return memory;
 }

@@ -26,7 +26,7 @@ export function measureAll(given: Dem, measure: Measure, out: NDArray): NDArray 
   const dem = overlap(given.data, out.data) ? { ...given, data: given.data.slice() } : given;
   const { width, height, computeEdges } = dem;
   const isNone = noneIn(out, measure);
-  const bench = benchFor([dem, out], 64 * (width + 64));
+  const bench = benchFor("terrain", [dem, out], 64 * (width + 64));
   const run = kernelsOn(bench, dem, measure, out);
   const target = out.data as Float64Array;
   const start = (row: number): number => out.offset + row * (out.stride[0] as number);
