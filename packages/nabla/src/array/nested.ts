@@ -9,7 +9,10 @@ export function packNested(nested: NestedNumbers, operation: string): NDArray<Fl
   const shape = shapeOfNested(nested, operation);
   const data = new Float64Array(sizeOf(shape));
   let filled = 0;
-  const fill = (part: unknown, axis: number, index: readonly number[]): void => {
+  /** Where `fill` stands; what it is given is already found there. */
+  const index: number[] = [];
+  const fill = (part: unknown): void => {
+    const axis = index.length;
     if (axis === shape.length) {
       data[filled++] = numberAt(part, index, operation);
       return;
@@ -20,14 +23,19 @@ export function packNested(nested: NestedNumbers, operation: string): NDArray<Fl
       throw new NablaError(
         "shape",
         `${operation}: lists along axis ${axis} have ${expected} elements, got ${got} at [${index}]`,
-        {
-          shape: [...shape],
-        },
+        { shape: [...shape] },
       );
     }
-    for (let i = 0; i < expected; i++) fill(part[i], axis + 1, [...index, i]);
+    index.push(0);
+    for (let i = 0; i < expected; i++) {
+      index[axis] = i;
+      const inner = part[i];
+      if (typeof inner === "number" && axis === shape.length - 1) data[filled++] = inner;
+      else fill(inner);
+    }
+    index.pop();
   };
-  fill(nested, 0, []);
+  fill(nested);
   return new StridedArray(data, shape, rowMajor(shape), 0, "float64");
 }
 

@@ -128,6 +128,15 @@ describe("arguments of other kinds", () => {
     expect(refusal(() => gradient({ ...bools, shape: [1, 3] }))).toMatch(/axis 0 needs at least 2/);
   });
 
+  it("coordinates of one sample are too few samples, as in NumPy; bare ones are told where they belong", () => {
+    expect(refusal(() => gradient([5], { spacing: [[0]] }))).toMatch(
+      /^shape: .*axis 0 needs at least 2 elements, got 1/,
+    );
+    expect(refusal(() => gradient(f, { spacing: [0, 1, 2, 3, 4, 5] }))).toMatch(
+      /^spacing: .*\[\[0, 1, …\]\]\), got 6/,
+    );
+  });
+
   it("a bare 0 cannot weigh second-order ends, as in NumPy", () => {
     expect(refusal(() => gradient(f, { spacing: 0, edgeOrder: 2 }))).toMatch(/^spacing: .*other than 0/);
     expect(values(gradient(f, { spacing: 0 }))).toEqual(new Array(6).fill(Number.POSITIVE_INFINITY));

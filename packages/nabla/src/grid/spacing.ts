@@ -39,7 +39,7 @@ export function readSpacing(
   const all = entries.length === 1 ? distanceOf(only) : undefined;
   if (all !== undefined) return axes.map(() => all);
   if (entries.length !== axes.length) {
-    const axesText = axes.length === 1 ? "1 axis" : `${axes.length} axes`;
+    const axesText = axes.length === 1 ? "1 axis (coordinates are one: [[0, 1, …]])" : `${axes.length} axes`;
     throw new NablaError(
       "spacing",
       `${operation}: spacing needs one entry for ${axesText}, got ${entries.length}`,
@@ -128,11 +128,9 @@ function gapsOf(
     );
   }
   if (length < 2) {
-    throw new NablaError(
-      "spacing",
-      `${operation}: coordinates need at least 2 elements, axis ${axis} has ${length}`,
-      { axis, value: length },
-    );
+    throw new NablaError("shape", `${operation}: axis ${axis} needs at least 2 elements, got ${length}`, {
+      shape,
+    });
   }
   const gap = (i: number): number => at(i + 1) - at(i);
   const steps: Numbers = { length: length - 1, at: single ? (i) => Math.fround(gap(i)) : gap };
