@@ -39,10 +39,10 @@ export function readSpacing(
   const all = entries.length === 1 ? distanceOf(only) : undefined;
   if (all !== undefined) return axes.map(() => all);
   if (entries.length !== axes.length) {
-    const axesText = axes.length === 1 ? "1 axis (coordinates are one: [[0, 1, …]])" : `${axes.length} axes`;
+    const axesText = axes.length === 1 ? "1 axis" : `${axes.length} axes`;
     throw new NablaError(
       "spacing",
-      `${operation}: spacing needs one entry for ${axesText}, got ${entries.length}`,
+      `${operation}: spacing needs one entry for ${axesText}, got ${entries.length}; coordinates in a list are one entry`,
       { value: entries.length },
     );
   }
