@@ -1,6 +1,23 @@
+import { rmSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { fileError } from "./array/source.js";
 import type { Session } from "./session.js";
+
+/** What a result is called until it is complete. */
+export const partOf = (path: string): string => `${path}.${process.pid}.part`;
+
+/** Leaves no part of these results behind when the run is interrupted, whichever thread writes it; returns how to end that. */
+export function guardParts(paths: readonly string[]): () => void {
+  const interrupted = (signal: NodeJS.Signals): void => {
+    for (const path of paths) rmSync(partOf(path), { force: true });
+    process.kill(process.pid, signal);
+  };
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) process.once(signal, interrupted);
+  return () => {
+    for (const signal of signals) process.off(signal, interrupted);
+  };
+}
 
 /**
  * Writes a result, whole or in pieces, to a file, or to standard output for `-`. The file appears under its name when it is complete,
@@ -15,7 +32,7 @@ export async function writeOutput(
     for (const piece of whole(data) ? [data] : data) session.streams.stdout.write(piece);
     return;
   }
-  const part = `${path}.${process.pid}.part`;
+  const part = partOf(path);
   try {
     await writeFile(part, whole(data) ? data : gathered(data));
     await rename(part, path);

@@ -1,3 +1,4 @@
+import { guardParts } from "../output.js";
 import { type Bar, progress } from "../progress.js";
 import type { Session } from "../session.js";
 import { inThreads, receiveError, type SentError } from "../threads.js";
@@ -72,6 +73,7 @@ async function workOnAll<Format extends string, Job, Outcome>(
 ): Promise<number> {
   const { job, script } = batch;
   const bar: Bar = progress(session, tasks.length, 0);
+  const unguard = guardParts(tasks.flatMap(({ output }) => (output === undefined ? [] : [output.path])));
   const later = new Map<Task<Format>, () => void>();
   let done = 0;
   const end = (
@@ -104,6 +106,7 @@ async function workOnAll<Format extends string, Job, Outcome>(
     }
   } finally {
     bar.stop();
+    unguard();
   }
   for (const task of tasks) later.get(task)?.();
   return done;

@@ -42,6 +42,9 @@ export async function blockRows(
         const values = elementsOf(image, band - 1, data as ArrayBuffer) as Float64Array;
         const count = Math.min(tileWidth, width - x * tileWidth);
         const end = Math.min(to, (y + 1) * tileHeight);
+        if (values.length < (end - y * tileHeight) * tileWidth * step) {
+          throw new Error(`a strip or tile of ${values.length} numbers`);
+        }
         for (let row = Math.max(from, y * tileHeight); row < end; row++) {
           const source = (row - y * tileHeight) * tileWidth * step + first;
           const target = (row - from) * width + x * tileWidth;
@@ -81,7 +84,7 @@ async function decoderOf(tiff: GeoTIFF, image: GeoTIFFImage, path: string): Prom
     const known = [...new Set(Object.values(COMPRESSIONS))].join(", ");
     throw new NablaError(
       "io",
-      `read ${path}: the compression is one of ${known}, got number ${compression} (gdal_translate -co COMPRESS=ZSTD changes it)`,
+      `read ${path}: the compression is one of ${known}, got number ${`${compression}`.slice(0, 20)} (gdal_translate -co COMPRESS=ZSTD changes it)`,
       { path },
     );
   }

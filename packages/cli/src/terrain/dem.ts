@@ -47,12 +47,13 @@ export async function openDem(path: string, band: number, bytes?: Uint8Array): P
       : fromArrayBuffer(bytes.slice().buffer as ArrayBuffer));
     const image = await tiff.getImage();
     const blocks = await blocksOf(image);
+    checkSizes(image, blocks);
     checkLength(blocks, size, path);
     return await demOf(tiff, image, path, band, blocks);
   } catch (error) {
     if (bytes === undefined) await tiff?.close();
     if (error instanceof NablaError) throw error;
-    const reason = (error as Error).message;
+    const reason = reasonOf(error);
     const none = tiff === undefined;
     const fact = none ? "the file is no GeoTIFF or PNG" : `the GeoTIFF is damaged, got ${reason}`;
     throw new NablaError("io", `read ${path}: ${fact}`, { path }, { cause: error });
@@ -74,6 +75,27 @@ async function beginningOf(path: string): Promise<{ size: number; head: Uint8Arr
   } catch (error) {
     throw fileError("read", path, error);
   }
+}
+
+/** What a decoder says, which may be anything. */
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : `${error ?? "no reason"}`).slice(0, 200);
+
+/** A damaged or forged header may say anything; throws where it does not fit together. */
+function checkSizes(image: GeoTIFFImage, { starts, lengths }: Blocks): void {
+  const size = [image.getWidth(), image.getHeight()] as const;
+  const block = [image.getTileWidth(), image.getTileHeight()] as const;
+  const samples = image.getSamplesPerPixel();
+  if (![...size, ...block, samples].every((value) => Number.isSafeInteger(value) && value > 0)) {
+    throw new Error(`a size of ${size.join(" × ")}, blocks of ${block.join(" × ")}`);
+  }
+  const planes = image.planarConfiguration === 2 ? samples : 1;
+  const needed = Math.ceil(size[0] / block[0]) * Math.ceil(size[1] / block[1]) * planes;
+  if (Math.min(starts.length, lengths.length) < needed) {
+    throw new Error(`${starts.length} strips or tiles for ${size.join(" × ")}, which need ${needed}`);
+  }
+  // Throws for a type of numbers that is not known.
+  for (let sample = 0; sample < samples; sample++) image.getArrayForSample(sample, 0);
 }
 
 /** geotiff reads zeros where a file ends too early. */
@@ -135,7 +157,7 @@ async function demOf(
         await rows.read(from, to, into);
       } catch (error) {
         if (error instanceof NablaError) throw error;
-        const fact = `rows ${from} to ${to - 1} are damaged, got ${(error as Error).message}`;
+        const fact = `rows ${from} to ${to - 1} are damaged, got ${reasonOf(error)}`;
         throw new NablaError("io", `read ${path}: ${fact}`, { path, row: from + 1 }, { cause: error });
       }
     },

@@ -1,8 +1,19 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { array, type NDArray } from "nabla/array";
 import { levelLines } from "nabla/levels";
@@ -328,6 +339,47 @@ describe("nabla terrain", () => {
     const threads = [bin, "terrain", ...files.map(at), "-o", `${at("threads")}/`, "--threads", "2"];
     expect(() => execFileSync(process.execPath, threads, { stdio: "pipe" })).toThrow(/no GeoTIFF/);
     expect(readFileSync(at("threads/hill.tif")).equals(readFileSync(at("batch/hill.tif")))).toBe(true);
+  });
+
+  it("leaves nothing behind when it is interrupted", async () => {
+    const spec = { width: 20000, height: 20000, dtype: "float32", nodata: -9999, tags: METRES } as const;
+    writeFileSync(at("wide.tif"), tiffHeader(spec));
+    truncateSync(at("wide.tif"), tiffHeader(spec).length + 4 * 20000 * 20000);
+    mkdirSync(at("stopped"));
+    const child = spawn(process.execPath, [bin, "terrain", at("wide.tif"), "-o", at("stopped/wide.tif")]);
+    const ended = once(child, "exit");
+    while (readdirSync(at("stopped")).length === 0 && child.exitCode === null) await setTimeout(10);
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([null, "SIGTERM"]);
+    expect(readdirSync(at("stopped"))).toEqual([]);
+    rmSync(at("wide.tif"));
+  });
+
+  it.each([
+    [
+      "fewer strips than its size needs",
+      273,
+      1,
+      /damaged, got 1 strips or tiles for 30 × 2000, which need 1000/,
+    ],
+    ["no width", 256, 0, /damaged, got a size of 0 × 20/],
+    ["numbers of an unknown type", 258, 24, /damaged, got Unsupported data format/],
+    ["a strip that is too short", 279, 100, /rows 0 to 19 are damaged, got a strip or tile of 25 numbers/],
+  ])("tells of a file with %s, and writes nothing", async (_, tag, value, message) => {
+    const bytes = readFileSync(at("hill.tif"));
+    const put = (which: number, into: number): void => {
+      for (let entry = 10; entry < 10 + 12 * bytes.readUInt16LE(8); entry += 12) {
+        if (bytes.readUInt16LE(entry) === which) bytes.writeUInt16LE(into, entry + 8);
+      }
+    };
+    if (tag === 273) {
+      put(257, 2000);
+      put(278, 2);
+    } else put(tag, value);
+    writeFileSync(at("forged.tif"), bytes);
+    const { code, err } = await nabla("forged.tif", "-o", "forgedout.tif");
+    expect([code, err]).toEqual([1, expect.stringMatching(message)]);
+    expect(readdirSync(folder).filter((name) => name.startsWith("forgedout"))).toEqual([]);
   });
 
   it("tells what is wrong with the options", async () => {

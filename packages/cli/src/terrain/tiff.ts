@@ -1,5 +1,6 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { fileError } from "../array/source.js";
+import { partOf } from "../output.js";
 import type { GeoTags } from "./georeference.js";
 
 /*
@@ -142,7 +143,7 @@ export class TiffFile {
   ) {}
 
   static async create(path: string, spec: RasterSpec): Promise<TiffFile> {
-    const part = `${path}.${process.pid}.part`;
+    const part = partOf(path);
     const header = tiffHeader(spec);
     try {
       const file = await open(part, "w");
