@@ -56,7 +56,8 @@ export async function openNpy(path: string): Promise<ArraySource> {
           const run = bytes.subarray(inBox * itemSize, (inBox + count) * itemSize);
           readFully(file, run, start + (first + inFile) * itemSize, path);
         });
-        const data = decodeElements(bytes, header);
+        if (header.bigEndian) swap(bytes, itemSize);
+        const data = decodeElements(bytes, { ...header, bigEndian: false });
         return { data, shape: size, stride: packed, offset: 0, dtype: header.dtype };
       },
       close: () => file.close(),
@@ -65,6 +66,14 @@ export async function openNpy(path: string): Promise<ArraySource> {
     await file.close();
     throw fileError("read", path, error);
   }
+}
+
+/** Turns the bytes of every element round, in place: the library, which may not touch its caller's bytes, would copy them. */
+function swap(bytes: Uint8Array, itemSize: number): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (itemSize === 2) buffer.swap16();
+  else if (itemSize === 4) buffer.swap32();
+  else if (itemSize === 8) buffer.swap64();
 }
 
 /** Fills `bytes` from the file; throws `io` where it ends too early. */

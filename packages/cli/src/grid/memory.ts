@@ -34,12 +34,10 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
     names,
     shareable: false,
     isDone: async () => false,
-    async write(piece, boxes) {
-      const { from } = boxOf(job, piece);
-      for (const [k, box] of boxes.entries()) {
-        const { data, stride } = arrays[k] as NDArray;
-        copyBox(box.shape, { ...box, start: box.offset }, { data, start: positionOf(from, stride), stride });
-      }
+    async write(piece, k, box) {
+      const { data, stride } = arrays[k] as NDArray;
+      const start = positionOf(boxOf(job, piece).from, stride);
+      copyBox(box.shape, { ...box, start: box.offset }, { data, start, stride });
     },
     mark: () => undefined,
     async finish(session) {
@@ -65,7 +63,7 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
 /** An .npy file through a pipe: boxes come one after another, as they stand in the file. */
 export function pipeOutput(job: GridJob, session: Session): Outputs {
   const { dtype, transposed } = job;
-  const shape = transposed ? job.shape.toReversed() : job.shape;
+  const whole = transposed ? job.shape.toReversed() : job.shape;
   const { stdout } = session.streams;
   // The next piece is worked out in the same memory, so that this one has to be gone first.
   const send = (bytes: Uint8Array): Promise<void> =>
@@ -79,18 +77,17 @@ export function pipeOutput(job: GridJob, session: Session): Outputs {
     });
   let begun = false;
   const begin = async (): Promise<void> => {
-    if (!begun) await send(writeNpyHeader(dtype, shape, transposed));
+    if (!begun) await send(writeNpyHeader(dtype, whole, transposed));
     begun = true;
   };
   return {
     names: ["-"],
     shareable: false,
     isDone: async () => false,
-    async write(_piece, [box]) {
+    async write(_piece, _k, { data, offset, shape }) {
       await begin();
-      const { data, offset } = box as NDArray;
-      const start = data.byteOffset + offset * data.BYTES_PER_ELEMENT;
-      await send(new Uint8Array(data.buffer, start, sizeOf((box as NDArray).shape) * data.BYTES_PER_ELEMENT));
+      const itemSize = data.BYTES_PER_ELEMENT;
+      await send(new Uint8Array(data.buffer, data.byteOffset + offset * itemSize, sizeOf(shape) * itemSize));
     },
     mark: () => undefined,
     finish: begin,

@@ -37,9 +37,7 @@ export async function npyOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
     names,
     shareable: true,
     isDone: async (piece) => journal.done[piece] === 1,
-    async write(piece, boxes) {
-      for (const [k, box] of boxes.entries()) parts[k]?.write(boxOf(job, piece).from, box);
-    },
+    write: async (piece, k, box) => parts[k]?.write(boxOf(job, piece).from, box),
     mark: (piece) => journal.mark(piece, sync),
     async finish() {
       await journal.settle();

@@ -20,8 +20,8 @@ export interface Outputs {
   readonly shareable: boolean;
   /** Is this piece there from an earlier run? */
   isDone(piece: number): Promise<boolean>;
-  /** Writes the piece's gradient, one array for each axis. */
-  write(piece: number, boxes: readonly NDArray[]): Promise<void>;
+  /** Writes the gradient in the piece's box along the axis in place k. */
+  write(piece: number, k: number, box: NDArray): Promise<void>;
   /** Told when a piece has been written, by whichever thread. */
   mark(piece: number): void;
   /** Puts everything under its name. Throws `io` when something is missing. */

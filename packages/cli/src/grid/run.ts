@@ -15,7 +15,7 @@ export async function runHere(
 ): Promise<void> {
   const worker = new Pieces(source, job);
   for (const piece of pieces) {
-    await outputs.write(piece, await worker.compute(piece));
+    await worker.compute(piece, (k, box) => outputs.write(piece, k, box));
     outputs.mark(piece);
     advance();
     // Files are read and written without waiting; signals, the bar and the journal need their turn.

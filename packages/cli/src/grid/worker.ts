@@ -25,7 +25,7 @@ parentPort?.on("message", async (piece: number) => {
   let answer: Answer = {};
   try {
     const { pieces, outputs } = (await opened) as Awaited<ReturnType<typeof open>>;
-    await outputs.write(piece, await pieces.compute(piece));
+    await pieces.compute(piece, (k, box) => outputs.write(piece, k, box));
   } catch (error) {
     answer = { error: sendError(error) };
   }

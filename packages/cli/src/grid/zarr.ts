@@ -25,9 +25,7 @@ export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
     names: names.map((name) => (names.length === 1 ? job.output : `${job.output}/${name}`)),
     shareable: true,
     isDone: async (piece) => mode !== "fresh" && part.has(boxOf(job, piece).from),
-    async write(piece, boxes) {
-      for (const [k, box] of boxes.entries()) await part.write(k, boxOf(job, piece).from, box);
-    },
+    write: (piece, k, box) => part.write(k, boxOf(job, piece).from, box),
     mark: () => undefined,
     async finish() {
       await same(part, own, job, mode);

@@ -3,6 +3,7 @@ import type { NDArray } from "nabla/array";
 import { type Explanation, explain, type GridOptions, gradient } from "nabla/grid";
 import { sizeOf } from "../array/runs.js";
 import { type ArraySource, openArray, readAll } from "../array/source.js";
+import { alongAxis } from "../grid/job.js";
 import { nested } from "../grid/memory.js";
 import { checkOptions, readGridOptions, readIntegers, usage, type WrittenOptions } from "../grid/options.js";
 import { words } from "../grid/words.js";
@@ -71,22 +72,17 @@ async function tellElement(
   const axes = axesOf(options, shape.length);
   const explanations: Explanation[] = [];
   for (const [k, axis] of axes.entries()) {
-    const spacing = Array.isArray(options.spacing)
-      ? (options.spacing[k] ?? options.spacing[0])
-      : options.spacing;
+    const own = alongAxis({ ...options, axis: axes }, k);
+    const [coordinates] = [own.spacing].flat();
     // Coordinates and periods look at the whole axis; otherwise the neighbours are enough.
-    const far = ArrayBuffer.isView(spacing) || options.boundary === "periodic";
+    const far = ArrayBuffer.isView(coordinates) || options.boundary === "periodic";
     const at = index[axis] as number;
     const from = far ? 0 : Math.max(0, at - NEIGHBOURS);
     const to = far ? (shape[axis] as number) : Math.min(shape[axis] as number, at + NEIGHBOURS + 1);
     const line = await lineThrough(source, index, axis, from, to);
-    const own = explain(line, [at - from], {
-      ...options,
-      axis: 0,
-      ...(spacing !== undefined && { spacing: [spacing] }),
-    });
-    const indices = own.indices.map((found) => found && index.with(axis, from + (found[0] as number)));
-    explanations.push({ ...own, axis, index, indices });
+    const found = explain(line, [at - from], { ...own, axis: 0 });
+    const indices = found.indices.map((place) => place && index.with(axis, from + (place[0] as number)));
+    explanations.push({ ...found, axis, index, indices });
   }
   if (session.json) return session.printJson({ explain: explanations });
   const w = words[session.locale];
