@@ -60,9 +60,14 @@ export function explain(
     Array.isArray(index) &&
     index.every((i, axis) => Number.isInteger(i) && i >= 0 && i < (view.shape[axis] as number));
   if (!inside || index.length !== view.shape.length) {
-    throw new NablaError("domain", `grid.explain: index must lie in shape [${view.shape}], got [${index}]`, {
-      value: index,
-    });
+    const got = Array.isArray(index) ? `[${index}]` : String(index);
+    throw new NablaError(
+      "domain",
+      `grid.explain: index must be a list in shape [${view.shape}], got ${got}`,
+      {
+        value: index,
+      },
+    );
   }
   const explanations = axes.map((plan) => explainAxis(view, plan, index, holes));
   return explanations.length === 1 ? (explanations[0] as Explanation) : explanations;
