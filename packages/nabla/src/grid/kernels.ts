@@ -1,25 +1,13 @@
-import type { DType, NDArray } from "../array/view.js";
+import type { NDArray } from "../array/view.js";
 import { type Linked, link } from "../machine/link.js";
-import type { ElementType } from "../machine/program.js";
+import { elementTypes } from "../stencil/bench.js";
 import { type Interior, type Job, reciprocal } from "./job.js";
 import { kernelFor, type Shape, shapeOf } from "./kernel.js";
 import type { Site } from "./site.js";
 import { weightsOf } from "./weights.js";
 
-const elements: Readonly<Partial<Record<DType, ElementType>>> = {
-  float64: "f64",
-  float32: "f32",
-  // In a tile 64-bit integers are doubles.
-  int64: "f64",
-  uint64: "f64",
-  int32: "i32",
-  uint32: "u32",
-  int16: "i16",
-  uint16: "u16",
-  int8: "i8",
-  uint8: "u8",
-  uint8_clamped: "u8",
-};
+/** In a tile 64-bit integers are doubles. */
+const elements: typeof elementTypes = { ...elementTypes, int64: "f64", uint64: "f64" };
 
 /** The interior formula by WebAssembly kernels at a site; undefined for element types that kernels do not load. */
 export function kernelRuns(view: NDArray, jobs: readonly Job[], site: Site): Interior | undefined {
