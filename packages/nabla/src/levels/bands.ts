@@ -36,6 +36,6 @@ export function levelBands(
   return bounds.slice(1).map((upper, n) => {
     const lower = bounds[n] as number;
     const rings = ringsOf(field, rim, lower, upper, lines.get(lower) ?? [], lines.get(upper) ?? []);
-    return { lower, upper, polygons: polygonsOf(rings) };
+    return { lower, upper, polygons: polygonsOf(rings, field) };
   });
 }

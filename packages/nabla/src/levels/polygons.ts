@@ -1,3 +1,4 @@
+import type { Field } from "./field.js";
 import type { Ring } from "./rings.js";
 
 /** An outer ring and the rings of its holes: x, y, x, y …, no point repeated. */
@@ -11,10 +12,11 @@ export interface Polygon {
  * what lies next to the left of a hole's leftmost point is either the polygon around it or another hole of that
  * polygon.
  */
-export function polygonsOf(rings: readonly Ring[]): Polygon[] {
+export function polygonsOf(rings: readonly Ring[], { rows, columns }: Field): Polygon[] {
   const isOuter = rings.map(({ outline }) => ringArea(outline) > 0);
   const polygons = rings.map(({ points }) => ({ outer: points, holes: [] as Float64Array[] }));
-  const edges = isOuter.includes(false) ? edgesByRow(rings) : new Map<number, number[]>();
+  if (!isOuter.includes(false)) return polygons;
+  const leftOf = finder(rings, rows, columns);
   const ownerOf = new Map<number, number | undefined>();
   rings.forEach((ring, hole) => {
     if (isOuter[hole]) return;
@@ -23,7 +25,7 @@ export function polygonsOf(rings: readonly Ring[]): Polygon[] {
     let at: number | undefined = hole;
     while (at !== undefined && !isOuter[at] && !ownerOf.has(at)) {
       passed.push(at);
-      at = leftOf((rings[at] as Ring).outline, at, edges);
+      at = leftOf(at);
     }
     const owner = at === undefined || isOuter[at] ? at : ownerOf.get(at);
     for (const one of passed) ownerOf.set(one, owner);
@@ -32,52 +34,78 @@ export function polygonsOf(rings: readonly Ring[]): Polygon[] {
   return polygons.filter((_, k) => isOuter[k]);
 }
 
-/**
- * For each row of cells the outlines' edges in it, as runs of five numbers: ring, x, y, x, y. An outline's edge stays
- * within a cell.
- */
-function edgesByRow(rings: readonly Ring[]): Map<number, number[]> {
-  const rows = new Map<number, number[]>();
-  rings.forEach(({ outline }, ring) => {
-    for (let n = 0, m = outline.length - 2; n < outline.length; m = n, n += 2) {
-      const [x0, y0] = [outline[m] as number, outline[m + 1] as number];
-      const [x1, y1] = [outline[n] as number, outline[n + 1] as number];
-      if (y0 === y1) continue;
-      const row = Math.floor(Math.min(y0, y1));
-      const list = rows.get(row);
-      if (list === undefined) rows.set(row, [ring, x0, y0, x1, y1]);
-      else list.push(ring, x0, y0, x1, y1);
-    }
-  });
-  return rows;
-}
+/** The outlines' edges are looked for in so many columns at once. */
+const STRETCH = 16;
 
-/** The ring whose outline is met first on the way left from the leftmost point of this one. */
-function leftOf(
-  outline: Float64Array,
-  self: number,
-  edges: ReadonlyMap<number, readonly number[]>,
-): number | undefined {
-  let [x, y] = [outline[0] as number, outline[1] as number];
-  for (let n = 2; n < outline.length; n += 2) {
-    if ((outline[n] as number) < x) [x, y] = [outline[n] as number, outline[n + 1] as number];
-  }
-  let nearest = Number.NEGATIVE_INFINITY;
-  let leaning = 0;
-  let found: number | undefined;
-  // Edges count from their lower end on, as if the way ran a little above y: of outlines that touch at a vertex on
-  // the way, the one that leans most to the right there is met first.
-  const list = edges.get(Math.floor(y)) ?? [];
-  for (let n = 0; n < list.length; n += 5) {
-    const [y0, y1] = [list[n + 2] as number, list[n + 4] as number];
-    if (list[n] === self || y0 > y === y1 > y) continue;
-    const [x0, x1] = [list[n + 1] as number, list[n + 3] as number];
-    const lean = (x1 - x0) / (y1 - y0);
-    const crossing = y === y1 ? x1 : x0 + (y - y0) * lean;
-    if (crossing < x && (crossing > nearest || (crossing === nearest && lean > leaning)))
-      [nearest, leaning, found] = [crossing, lean, list[n]];
-  }
-  return found;
+/** Finds the ring whose outline is met first on the way left from the leftmost point of another. */
+function finder(rings: readonly Ring[], rows: number, columns: number): (ring: number) => number | undefined {
+  const stretches = Math.ceil(columns / STRETCH);
+  // The edges in stretch s of row r are numbers starts[k] up to starts[k + 1] for k = r · stretches + s: those of
+  // outline ringAt[n] that end at its point pointAt[n]. An outline's edge stays within a cell.
+  const starts = new Int32Array(rows * stretches + 2);
+  const eachEdge = (visit: (k: number, ring: number, point: number) => void): void => {
+    for (const [ring, { outline }] of rings.entries()) {
+      for (let n = 0, m = outline.length - 2; n < outline.length; m = n, n += 2) {
+        const y0 = outline[m + 1] as number;
+        const y1 = outline[n + 1] as number;
+        if (y0 === y1) continue;
+        const stretch = Math.floor(Math.min(outline[m] as number, outline[n] as number) / STRETCH);
+        visit(Math.floor(Math.min(y0, y1)) * stretches + stretch, ring, n);
+      }
+    }
+  };
+  eachEdge((k) => {
+    starts[k + 2] = (starts[k + 2] as number) + 1;
+  });
+  for (let k = 1; k < starts.length; k++) starts[k] = (starts[k] as number) + (starts[k - 1] as number);
+  const ringAt = new Int32Array(starts[starts.length - 1] as number);
+  const pointAt = new Int32Array(ringAt.length);
+  eachEdge((k, ring, point) => {
+    const place = starts[k + 1] as number;
+    starts[k + 1] = place + 1;
+    ringAt[place] = ring;
+    pointAt[place] = point;
+  });
+
+  return (self) => {
+    const { outline } = rings[self] as Ring;
+    let x = outline[0] as number;
+    let y = outline[1] as number;
+    for (let n = 2; n < outline.length; n += 2) {
+      if ((outline[n] as number) < x) {
+        x = outline[n] as number;
+        y = outline[n + 1] as number;
+      }
+    }
+    let nearest = Number.NEGATIVE_INFINITY;
+    let leaning = 0;
+    let found: number | undefined;
+    // Edges count from their lower end on, as if the way ran a little above y: of outlines that touch at a vertex on
+    // the way, the one that leans most to the right there is met first.
+    const row = Math.floor(y) * stretches;
+    for (let k = row + Math.floor(x / STRETCH); k >= row && found === undefined; k--) {
+      for (let place = starts[k] as number; place < (starts[k + 1] as number); place++) {
+        const ring = ringAt[place] as number;
+        if (ring === self) continue;
+        const other = (rings[ring] as Ring).outline;
+        const n = pointAt[place] as number;
+        const m = n === 0 ? other.length - 2 : n - 2;
+        const y0 = other[m + 1] as number;
+        const y1 = other[n + 1] as number;
+        if (y0 > y === y1 > y) continue;
+        const x0 = other[m] as number;
+        const x1 = other[n] as number;
+        const lean = (x1 - x0) / (y1 - y0);
+        const crossing = y === y1 ? x1 : x0 + (y - y0) * lean;
+        if (crossing < x && (crossing > nearest || (crossing === nearest && lean > leaning))) {
+          nearest = crossing;
+          leaning = lean;
+          found = ring;
+        }
+      }
+    }
+    return found;
+  };
 }
 
 /** The area inside a ring, positive where it runs counter-clockwise (x to the right, y upwards). */

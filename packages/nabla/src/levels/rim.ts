@@ -39,13 +39,19 @@ export function rimOf(field: Field, cornerMask: boolean): Rim {
   const rim: Rim = { edge: [], from: [], to: [], next: [], sideOf: new Map() };
   const sideOf = rim.sideOf as Map<number, number>;
   const places: [cell: number, e: number][] = [];
-  const isWhole = (cell: number): boolean => kinds[cell] === 0;
   for (let cell = 0; cell + columns < rows * columns; cell++) {
     const kind = kinds[cell] as number;
     if (kind === NONE) continue;
     // Among whole cells there is no rim; the last cell of each row is none, so a whole one on the left is in the same
     // row.
-    if (kind === 0 && across.every((step) => isWhole(cell + step))) continue;
+    if (
+      kind === 0 &&
+      kinds[cell - columns] === 0 &&
+      kinds[cell + 1] === 0 &&
+      kinds[cell + columns] === 0 &&
+      kinds[cell - 1] === 0
+    )
+      continue;
     const m = kind - 1;
     let e = kind === 0 ? 0 : (m + 1) & 3;
     const first = e;

@@ -80,17 +80,22 @@ interface Path extends Ring {
 
 /** A level line with its outline, which cuts every edge at `part` of the way from its lower to its higher end. */
 function pathOf(field: Field, { points, closed, edges }: Chain, part: number): Path {
-  const outline: number[] = [];
+  const { columns, z } = field;
+  const outline = new Float64Array(2 * edges.length);
+  let length = 0;
   for (const edge of edges) {
     if (edge < 0) continue;
     const [v, w] = endsOf(field, edge);
-    const [low, high] = (field.z[v] as number) < (field.z[w] as number) ? [v, w] : [w, v];
-    const { columns } = field;
-    const [j, i] = [low % columns, Math.floor(low / columns)];
-    outline.push(j + part * ((high % columns) - j), i + part * (Math.floor(high / columns) - i));
+    const rises = (z[v] as number) < (z[w] as number);
+    const low = rises ? v : w;
+    const high = rises ? w : v;
+    const j = low % columns;
+    const i = Math.floor(low / columns);
+    outline[length++] = j + part * ((high % columns) - j);
+    outline[length++] = i + part * (Math.floor(high / columns) - i);
   }
   const [from, to] = [edges[0] as number, edges[edges.length - 1] as number];
-  return { points, outline: Float64Array.from(outline), closed, from, to };
+  return { points, outline: outline.subarray(0, length), closed, from, to };
 }
 
 const backwardsAlong = ({ points, outline, closed, from, to }: Path): Path => ({
