@@ -38,12 +38,20 @@ export function eachRun(
     outer -= 1;
   }
   const index = new Array<number>(outer).fill(0);
+  let [a, b] = [0, 0];
   for (;;) {
-    visit(positionOf(index, strideA), positionOf(index, strideB), length);
+    visit(a, b, length);
     let axis = outer - 1;
-    while (axis >= 0 && (index[axis] as number) + 1 === size[axis]) index[axis--] = 0;
+    for (; axis >= 0; axis--) {
+      const next = (index[axis] as number) + 1;
+      // One step on, or back to the beginning of the axis.
+      const steps = next < (size[axis] as number) ? 1 : 1 - next;
+      index[axis] = steps === 1 ? next : 0;
+      a += steps * (strideA[axis] as number);
+      b += steps * (strideB[axis] as number);
+      if (steps === 1) break;
+    }
     if (axis < 0) return;
-    index[axis] = (index[axis] as number) + 1;
   }
 }
 

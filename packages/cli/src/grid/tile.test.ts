@@ -20,7 +20,9 @@ it("tileOf cuts rows that are too long, and keeps the neighbours that are read t
 });
 
 it("tileOf grows by whole chunks, and follows the file's order for a pipe", () => {
-  expect(tileOf([10_000, 10_000], both, [100, 100], false)).toEqual([800, 400]);
+  expect(tileOf([10_000, 10_000], both, [100, 100], false)).toEqual([400, 800]);
+  // Chunks of one element along the last axis would be written one by one.
+  expect(tileOf([2000, 2000, 365], [0, 1, 2], [100, 100, 1], false)).toEqual([100, 100, 128]);
   expect(tileOf([50_000, 50_000], both, [1000, 1000], false)).toEqual([1000, 1000]);
   expect(tileOf([30, 40], both, [100, 7], false)).toEqual([30, 40]);
   expect(tileOf([3, 2, 400_000], [0], undefined, true)).toEqual([1, 1, 400_000]);

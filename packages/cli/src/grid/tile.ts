@@ -4,6 +4,8 @@ import { sizeOf } from "../array/runs.js";
 const PIECE = 1 << 19;
 /** Lines shorter than this cost more calls than their bytes are worth. */
 const LINE = 1 << 12;
+/** Lines shorter than this take longer to be written than to be worked out: boxes may be larger to have longer ones. */
+const SHORT = 1 << 9;
 /** Rows are taken whole as long as neighbours read twice add at most this to the reading. */
 const MOST_OVERHEAD = 1.25;
 
@@ -50,7 +52,7 @@ function fill(shape: readonly number[], room: number): number[] {
     .reverse();
 }
 
-/** Doubles the box along the axis where it is fewest units long, while it has room. */
+/** Doubles the box along the axis where it is fewest units long, while it has room; first along the last axes, until its lines are not short. */
 function grow(
   start: readonly number[],
   shape: readonly number[],
@@ -62,12 +64,14 @@ function grow(
     const open = tile
       .map((_, axis) => axis)
       .filter((axis) => (tile[axis] as number) < (shape[axis] as number));
+    const last = open.at(-1);
+    if (last === undefined) return tile;
     const units = (axis: number): number => (tile[axis] as number) / (unit[axis] as number);
     const wanted = open.filter((axis) => axes.includes(axis)).sort((a, b) => units(a) - units(b));
-    const axis = wanted[0] ?? open.at(-1);
-    if (axis === undefined) return tile;
+    const short = sizeOf(tile.slice(last)) < SHORT;
+    const axis = short ? last : (wanted[0] ?? last);
     const next = tile.with(axis, Math.min(shape[axis] as number, 2 * (tile[axis] as number)));
-    if (sizeOf(next) > PIECE) return tile;
+    if (sizeOf(next) > (short ? 4 * PIECE : PIECE)) return tile;
     tile = next;
   }
 }
