@@ -2,8 +2,8 @@ import { access, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { NablaError } from "nabla";
 import { fileError } from "../array/source.js";
 
-/** A run writes down what is done at most this often, in milliseconds. */
-const INTERVAL = 1000;
+/** A run writes down what is done at most this often, in milliseconds: the data has to be on the disk before, which is slower than the work. */
+const INTERVAL = 5000;
 
 /** Remembers on the disk which pieces of a job are done, so that a run that was cut short can go on. */
 export class Journal {

@@ -23,6 +23,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nabla as command, type Outcome } from "../../../../tests/command.js";
 import { openArray, readAll } from "../array/source.js";
 import { Session } from "../session.js";
+import type { GridJob } from "./job.js";
+import { openOutputs, remaining } from "./outputs.js";
 
 const bin = fileURLToPath(new URL("../../bin/nabla.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "nabla-outputs-"));
@@ -145,6 +147,32 @@ describe("nabla grid beside other runs", () => {
     await new Promise((resolve) => other.once("exit", resolve));
     expect((await nabla("rows.npy", "-o", "both.npy")).code).toBe(0);
     expect(readdirSync(folder).filter((name) => name.includes("part"))).toEqual([]);
+  });
+
+  it("keeps of a run that fails what is done, and goes on from there", async () => {
+    const job: GridJob = {
+      input: at("rows.npy"),
+      output: at("failed.npy"),
+      shape,
+      transposed: false,
+      axes: [0],
+      options: { axis: [0] },
+      dtype: "float64",
+      tile: [1, 400_000],
+    };
+    const session = new Session(process, "en", false);
+    const first = await openOutputs(job, "fresh", session);
+    await first.write(1, 0, array(rows.data.subarray(0, 400_000), [1, 400_000]));
+    first.mark(1);
+    await first.close();
+    const second = await openOutputs(job, "resume", session);
+    expect(await remaining(second, 0, 3)).toEqual([0, 2]);
+    await second.close();
+    rmSync(at("failed.npy.part"));
+    const third = await openOutputs(job, "resume", session);
+    expect(await remaining(third, 0, 3)).toEqual([0, 1, 2]);
+    await third.close();
+    expect(readdirSync(folder).filter((name) => name.startsWith("failed"))).toEqual([]);
   });
 
   it("goes on only with what was begun with the same input and options", async () => {
