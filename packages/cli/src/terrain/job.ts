@@ -21,6 +21,8 @@ export interface TerrainJob {
   readonly cellSize?: readonly [number, number];
   readonly nodata?: number;
   readonly band: number;
+  /** Are GeoTIFFs compressed? */
+  readonly compress: boolean;
 }
 
 /** One raster, and where its result goes. */

@@ -18,6 +18,7 @@ export interface WrittenOptions extends WrittenBatch {
   readonly nodata?: string;
   readonly band: string;
   readonly format?: string;
+  readonly compress?: string;
   readonly json?: true;
 }
 
@@ -63,6 +64,13 @@ export function readFormat(show: Show, text: string | undefined): TerrainFormat 
   return text === undefined ? (known[0] as TerrainFormat) : oneOf("--format", text, known);
 }
 
+function readCompress({ compress, output, format }: WrittenOptions, show: Show): boolean {
+  if (compress === undefined) return false;
+  const isTiff = show !== "levels" && output !== undefined && output !== "-" && !/\.png$/i.test(output);
+  if (!isTiff || format?.toLowerCase() === "png") throw usage((w) => w.onlyTiff);
+  return oneOf("--compress", compress, ["none", "deflate"]) === "deflate";
+}
+
 export function readJob(written: WrittenOptions): TerrainJob {
   const show = oneOf<Show>("--show", written.show, shows);
   const only = (option: string, value: unknown, what: Show): void => {
@@ -85,6 +93,7 @@ export function readJob(written: WrittenOptions): TerrainJob {
     zFactor,
     computeEdges: written.computeEdges === true,
     band: readCount("--band", written.band),
+    compress: readCompress(written, show),
     ...(step === undefined ? {} : { step }),
     ...(written.cellSize === undefined ? {} : { cellSize: readCells(written.cellSize) }),
     ...(written.nodata === undefined ? {} : { nodata: readNumber("--nodata", written.nodata) }),

@@ -29,7 +29,7 @@ export async function openSink(
   if (output.path === "-") return standardOutput(spec, session);
   const file = await TiffFile.create(output.path, spec);
   return {
-    write: (from, rows) => file.write(from, bytesOf(rows)),
+    write: (_, rows) => file.write(bytesOf(rows)),
     finish: () => file.finish(),
     abandon: () => file.abandon(),
   };

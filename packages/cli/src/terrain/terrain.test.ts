@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -248,6 +249,16 @@ describe("nabla terrain", () => {
       }, 0);
       expect(area).toBeGreaterThan(0);
     }
+  });
+
+  it("compresses GeoTIFFs when it is asked to", async () => {
+    await nabla("large.tif", "-o", "plain.tif");
+    expect((await nabla("large.tif", "--compress", "deflate", "-o", "small.tif")).code).toBe(0);
+    expect(await read("small.tif")).toEqual(await read("plain.tif"));
+    expect(statSync(at("small.tif")).size).toBeLessThan(0.8 * statSync(at("plain.tif")).size);
+    expect((await nabla("large.tif", "--compress", "deflate", "-o", "small.png")).err).toMatch(
+      /--compress is for .tif files/,
+    );
   });
 
   it("writes BigTIFF where offsets need more than 32 bits", async () => {

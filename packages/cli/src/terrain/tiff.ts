@@ -1,11 +1,14 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { promisify } from "node:util";
+import { deflate } from "node:zlib";
 import { fileError } from "../array/source.js";
 import { partOf } from "../output.js";
 import type { GeoTags } from "./georeference.js";
 
 /*
  * A GeoTIFF written strip by strip. geotiff's own writer takes the whole raster as one array and gives the whole file back as another, and it has no
- * BigTIFF; rasters larger than memory need a file whose place of every row is known beforehand. Uncompressed strips are that.
+ * BigTIFF; rasters larger than memory need a file that is written row by row. How long its header is follows from its size, so that strips come behind
+ * a place left free, and the header with their lengths comes last.
  */
 
 /** What is written. */
@@ -15,11 +18,15 @@ export interface RasterSpec {
   readonly dtype: "float32" | "uint8";
   readonly nodata: number;
   readonly tags: GeoTags;
+  /** Are strips compressed (DEFLATE)? Default false. */
+  readonly compress?: boolean;
 }
 
 const STRIP_BYTES = 1 << 18;
 /** Offsets of classic TIFF have 32 bits. */
 const MOST_CLASSIC = 2 ** 32 - 1;
+
+const compressed = promisify<Uint8Array, Buffer>(deflate);
 
 const ASCII = 2;
 const SHORT = 3;
@@ -40,30 +47,46 @@ interface Entry {
   readonly values: readonly number[];
 }
 
-/** The bytes before the pixels, which begin right behind them; rows follow one another without gaps. */
-export function tiffHeader(spec: RasterSpec): Uint8Array {
-  const { width, height } = spec;
-  const rowBytes = width * itemSize(spec);
-  const rowsPerStrip = Math.min(height, Math.max(1, Math.floor(STRIP_BYTES / rowBytes)));
-  const strips = Math.ceil(height / rowsPerStrip);
-  const big = rowBytes * height + strips * 8 + (1 << 20) > MOST_CLASSIC;
-  const counts = Array.from(
-    { length: strips },
-    (_, k) => Math.min(rowsPerStrip, height - k * rowsPerStrip) * rowBytes,
-  );
-  const entriesFor = (start: number): Entry[] => [
-    ...rasterEntries(spec, rowsPerStrip),
-    { tag: 273, type: big ? LONG8 : LONG, values: counts.map((_, k) => start + k * rowsPerStrip * rowBytes) },
-    { tag: 279, type: LONG, values: counts },
-  ];
+/** The bytes before the strips, which follow one another without gaps and have `lengths` bytes (default: those of their rows as they are). */
+export function tiffHeader(spec: RasterSpec, lengths: readonly number[] = plainLengths(spec)): Uint8Array {
+  // What cannot be compressed grows by some bytes.
+  const size = 1.01 * spec.height * rowBytes(spec);
+  const big = size + lengths.length * 8 + (1 << 20) > MOST_CLASSIC;
+  const entriesFor = (start: number): Entry[] => {
+    let next = start;
+    const offsets = lengths.map((length) => {
+      next += length;
+      return next - length;
+    });
+    return [
+      ...rasterEntries(spec),
+      { tag: 273, type: big ? LONG8 : LONG, values: offsets },
+      { tag: 279, type: LONG, values: lengths },
+    ];
+  };
   // The header's length does not depend on the offsets in it.
   const { length } = layOut(entriesFor(0), big);
   return layOut(entriesFor(length), big);
 }
 
+const rowsPerStrip = (spec: RasterSpec): number =>
+  Math.min(spec.height, Math.max(1, Math.floor(STRIP_BYTES / rowBytes(spec))));
+
+const rowBytes = (spec: RasterSpec): number => spec.width * itemSize(spec);
+
+/** How many bytes the rows of each strip have. */
+function plainLengths(spec: RasterSpec): number[] {
+  const rows = rowsPerStrip(spec);
+  return Array.from(
+    { length: Math.ceil(spec.height / rows) },
+    (_, k) => Math.min(rows, spec.height - k * rows) * rowBytes(spec),
+  );
+}
+
 const itemSize = ({ dtype }: RasterSpec): number => (dtype === "float32" ? 4 : 1);
 
-function rasterEntries({ width, height, dtype, nodata, tags }: RasterSpec, rowsPerStrip: number): Entry[] {
+function rasterEntries(spec: RasterSpec): Entry[] {
+  const { width, height, dtype, nodata, tags, compress } = spec;
   const short = (tag: number, value: number): Entry => ({ tag, type: SHORT, values: [value] });
   const long = (tag: number, value: number): Entry => ({ tag, type: LONG, values: [value] });
   const optional = (tag: number, type: number, values: readonly number[] | undefined): Entry[] =>
@@ -72,10 +95,10 @@ function rasterEntries({ width, height, dtype, nodata, tags }: RasterSpec, rowsP
     long(256, width),
     long(257, height),
     short(258, dtype === "float32" ? 32 : 8),
-    short(259, 1), // no compression
+    short(259, compress === true ? 8 : 1), // DEFLATE or none
     short(262, 1), // black is zero
     short(277, 1),
-    long(278, rowsPerStrip),
+    long(278, rowsPerStrip(spec)),
     short(284, 1),
     short(339, dtype === "float32" ? 3 : 1),
     ...optional(33550, DOUBLE, tags.modelPixelScale),
@@ -132,35 +155,61 @@ function layOut(entries: readonly Entry[], big: boolean): Uint8Array {
   return bytes;
 }
 
-/** A GeoTIFF that is being written under a name of its own, and gets its name when it is complete. */
+/** A GeoTIFF that is being written under a name of its own, row by row, and gets its name when it is complete. */
 export class TiffFile {
+  /** The compressed strips' lengths so far. */
+  private readonly lengths: number[] = [];
+  /** Rows of a strip that is not complete yet, and how many bytes of it there are. */
+  private readonly strip: Uint8Array;
+  private filled = 0;
+  /** Where the next bytes go. */
+  private end: number;
+
   private constructor(
     private readonly path: string,
-    private readonly part: string,
     private readonly file: FileHandle,
-    private readonly start: number,
-    private readonly rowBytes: number,
-  ) {}
+    private readonly spec: RasterSpec,
+  ) {
+    this.end = tiffHeader(spec).length;
+    this.strip = new Uint8Array(spec.compress === true ? rowsPerStrip(spec) * rowBytes(spec) : 0);
+  }
 
   static async create(path: string, spec: RasterSpec): Promise<TiffFile> {
-    const part = partOf(path);
-    const header = tiffHeader(spec);
     try {
-      const file = await open(part, "w");
-      await file.write(header);
-      return new TiffFile(path, part, file, header.length, spec.width * itemSize(spec));
+      return new TiffFile(path, await open(partOf(path), "w"), spec);
     } catch (error) {
       throw fileError("write", path, error);
     }
   }
 
-  /** Writes rows without gaps, from row `from` on. */
-  async write(from: number, bytes: Uint8Array): Promise<void> {
+  /** Writes the next rows, without gaps. */
+  async write(rows: Uint8Array): Promise<void> {
+    if (this.spec.compress !== true) return this.append(rows);
+    for (let done = 0; done < rows.length; ) {
+      const part = rows.subarray(done, done + this.strip.length - this.filled);
+      this.strip.set(part, this.filled);
+      this.filled += part.length;
+      done += part.length;
+      if (this.filled === this.strip.length) await this.compressStrip();
+    }
+  }
+
+  private async compressStrip(): Promise<void> {
+    const bytes = await compressed(this.strip.subarray(0, this.filled));
+    this.lengths.push(bytes.length);
+    this.filled = 0;
+    await this.append(bytes);
+  }
+
+  private async append(bytes: Uint8Array): Promise<void> {
+    await this.put(bytes, this.end);
+    this.end += bytes.length;
+  }
+
+  private async put(bytes: Uint8Array, position: number): Promise<void> {
     try {
-      let done = 0;
-      while (done < bytes.length) {
-        const at = this.start + from * this.rowBytes + done;
-        done += (await this.file.write(bytes, done, bytes.length - done, at)).bytesWritten;
+      for (let done = 0; done < bytes.length; ) {
+        done += (await this.file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
       }
     } catch (error) {
       throw fileError("write", this.path, error);
@@ -168,9 +217,11 @@ export class TiffFile {
   }
 
   async finish(): Promise<void> {
+    if (this.filled > 0) await this.compressStrip();
+    await this.put(tiffHeader(this.spec, this.spec.compress === true ? this.lengths : undefined), 0);
     try {
       await this.file.close();
-      await rename(this.part, this.path);
+      await rename(partOf(this.path), this.path);
     } catch (error) {
       throw fileError("write", this.path, error);
     }
@@ -178,6 +229,6 @@ export class TiffFile {
 
   async abandon(): Promise<void> {
     await this.file.close().catch(() => undefined);
-    await rm(this.part, { force: true });
+    await rm(partOf(this.path), { force: true });
   }
 }

@@ -18,6 +18,7 @@ export const words = dictionaries(
     nodata: "the number that stands for no height, instead of the file's",
     band: "which band of the file",
     format: "format of files in a folder or standard output",
+    compress: "GeoTIFF results: deflate or none, the default",
     threads: "work on so many files at once",
     json: "the numbers as JSON, a line for each file",
     unknown: (option: string, known: string, got: string) => `${option}: one of ${known}, got ${got}`,
@@ -25,6 +26,7 @@ export const words = dictionaries(
     badPositive: (option: string, got: string) => `${option}: a positive number, got ${got}`,
     badCells: (got: string) => `--cell-size: one or two positive numbers, got ${got}`,
     onlyFor: (option: string, what: string) => `${option} is for --show ${what}`,
+    onlyTiff: "--compress is for .tif files",
     size: (width: number, height: number) => `${width} × ${height}`,
     numbers: (show: string, min: string, max: string, mean: string, x: number, y: number) =>
       `${show} from ${min} to ${max}, mean ${mean}, largest in column ${x}, row ${y}`,
@@ -48,6 +50,7 @@ export const words = dictionaries(
     nodata: "число, означающее пропуск, вместо указанного в файле",
     band: "какой канал файла",
     format: "формат файлов в папке и в стандартном выводе",
+    compress: "сжатие GeoTIFF: deflate или none (без указания)",
     threads: "работать над стольким числом файлов сразу",
     json: "числа в JSON, строка на файл",
     unknown: (option, known, got) => `${option}: одно из ${known}, получено ${got}`,
@@ -55,6 +58,7 @@ export const words = dictionaries(
     badPositive: (option, got) => `${option}: положительное число, получено ${got}`,
     badCells: (got) => `--cell-size: одно или два положительных числа, получено ${got}`,
     onlyFor: (option, what) => `${option} нужен только для --show ${what}`,
+    onlyTiff: "--compress нужен только для файлов .tif",
     size: (width, height) => `${width} × ${height}`,
     numbers: (show, min, max, mean, x, y) =>
       `${show} от ${min} до ${max}, в среднем ${mean}, наибольшее в столбце ${x}, строке ${y}`,

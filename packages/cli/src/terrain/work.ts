@@ -75,7 +75,8 @@ async function writeRaster(
   const { width, height, tags } = dem;
   const nodata = noAnswer(job.show);
   const dtype = job.show === "hillshade" ? "uint8" : "float32";
-  const sink = await openSink(task, job, { width, height, tags, nodata, dtype }, session);
+  const spec = { width, height, tags, nodata, dtype, compress: job.compress } as const;
+  const sink = await openSink(task, job, spec, session);
   const tally = new Tally();
   try {
     const memory = resultsFor(dem, job);

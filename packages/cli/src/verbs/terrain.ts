@@ -32,6 +32,7 @@ export const terrain: Verb = {
       .option("--nodata <number>", w.nodata)
       .option("--band <number>", w.band, "1")
       .option("--format <name>", w.format)
+      .option("--compress <name>", w.compress)
       .option("--threads <count>", w.threads, "1")
       .option("--json", w.json)
       .action((inputs: string[], options: WrittenOptions) => run(inputs, options, session));
