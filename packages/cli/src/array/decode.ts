@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { NablaError } from "nabla";
-import { array, type NDArray, type NestedNumbers, readNpy } from "nabla/array";
+import { array, type NDArray, type NestedNumbers, npzNames, readNpy, readNpz } from "nabla/array";
 import { readCsv } from "./csv.js";
 import { fileError } from "./source.js";
 
@@ -27,7 +27,7 @@ export async function decodeArray(
   member: string | undefined,
 ): Promise<NDArray> {
   if (starts(bytes, "\x93NUMPY")) return npy(bytes, path);
-  if (starts(bytes, "PK")) return readNpz(bytes, path, member);
+  if (starts(bytes, "PK")) return npz(bytes, path, member);
   if (bytes.length === 0) throw new NablaError("io", `read ${path}: the file is empty`, { path, offset: 0 });
   if (/\.np[yz]$/i.test(path))
     throw new NablaError("io", `read ${path}: neither .npy nor .npz, by its first bytes`, {
@@ -48,25 +48,18 @@ export async function decodeArray(
   return /^\s*[[{]/.test(text) || path.endsWith(".json") ? readJson(text, path) : readCsv(text, path);
 }
 
-async function readNpz(bytes: Uint8Array, path: string, member: string | undefined): Promise<NDArray> {
-  const { unzipSync } = await import("fflate");
-  let files: Record<string, Uint8Array>;
+async function npz(bytes: Uint8Array, path: string, member: string | undefined): Promise<NDArray> {
   try {
-    files = unzipSync(bytes);
+    const names = npzNames(bytes);
+    const name = member ?? (names.length === 1 ? names[0] : undefined);
+    const one =
+      name === undefined || !names.includes(name) ? undefined : (await readNpz(bytes, [name]))[name];
+    if (one !== undefined) return one;
+    const fact = `name one of its arrays (${names.join(", ")}) as ${path}:${names[0] ?? "name"}`;
+    throw new NablaError("io", `read ${path}: ${fact}`, { path });
   } catch (error) {
-    throw new NablaError("io", `read ${path}: the .npz file is damaged`, { path }, { cause: error });
+    throw withPath(error, /^(?:readNpz|npzNames):/, path);
   }
-  const names = Object.keys(files).filter((name) => name.endsWith(".npy"));
-  const wanted =
-    member === undefined && names.length === 1 ? names[0] : names.find((name) => name === `${member}.npy`);
-  const file = wanted === undefined ? undefined : files[wanted];
-  if (file !== undefined) return npy(file, `${path}:${wanted?.slice(0, -4)}`);
-  const known = names.map((name) => name.slice(0, -4)).join(", ");
-  throw new NablaError(
-    "io",
-    `read ${path}: name one of its arrays (${known}) as ${path}:${names[0]?.slice(0, -4) ?? "name"}`,
-    { path },
-  );
 }
 
 /** Nested lists of numbers, with NaN and Infinity as Python writes them (1e999 is JSON, and infinite) or as nabla does. */

@@ -1,5 +1,5 @@
 import { NablaError } from "nabla";
-import { type NDArray, writeNpy, writeNpyHeader, zeros } from "nabla/array";
+import { type NDArray, writeNpyHeader, writeNpz, zeros } from "nabla/array";
 import { writeCsv } from "../array/csv.js";
 import { copyBox, positionOf, sizeOf } from "../array/runs.js";
 import { fileError, isFolder } from "../array/source.js";
@@ -11,8 +11,6 @@ import { nameOf, type Outputs } from "./outputs.js";
 /** Small formats are put together in memory: text up to so many numbers, .npz up to so many. */
 const MOST_TEXT = 1 << 24;
 const MOST_PACKED = 1 << 27;
-/** The time of everything in an .npz file, so that the same arrays give the same bytes. */
-const EPOCH = new Date(1980, 0, 1);
 
 /** One .npz or JSON file, a CSV file for each axis. */
 export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs> {
@@ -43,13 +41,8 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
     async finish(session) {
       const whole = arrays.map(upright);
       if (end === ".npz") {
-        const { zipSync } = await import("fflate");
-        const files = whole.map((array, k) => [`axis${job.axes[k]}.npy`, writeNpy(array)] as const);
-        await writeOutput(
-          job.output,
-          zipSync(Object.fromEntries(files), { level: 0, mtime: EPOCH }),
-          session,
-        );
+        const files = whole.map((array, k) => [`axis${job.axes[k]}`, array] as const);
+        await writeOutput(job.output, writeNpz(Object.fromEntries(files)), session);
       } else if (end === ".json") {
         const lists = whole.map((array) => nested(array));
         await writeOutput(job.output, `${JSON.stringify(lists.length === 1 ? lists[0] : lists)}\n`, session);
