@@ -1,9 +1,9 @@
 // From the string to the finished tidy gradient: nabla beside mathjs, nerdamer-prime, algebrite, compute-engine and SymPy.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { gradient, parse, print, variables } from "../packages/nabla/dist/index.js";
-import { lower } from "../packages/nabla/dist/lowering/lower.js";
-import { countOperations } from "../packages/nabla/dist/lowering/program.js";
+import { gradient, parse, print, variables } from "../packages/nabla/build/index.js";
+import { lower } from "../packages/nabla/build/lowering/lower.js";
+import { countOperations } from "../packages/nabla/build/lowering/program.js";
 import { formulas } from "./gradient/formulas.mjs";
 
 const LIMIT = 20_000;

@@ -26,7 +26,7 @@ function faces(): Face[] {
     }));
 }
 
-/** The names that a face re-exports: values by name, types marked so. */
+/** The names that a face exports: values by name, types marked so. */
 function namesOf(file: string): string[] {
   const names: string[] = [];
   const code = readFileSync(file, "utf8")
@@ -40,6 +40,11 @@ function namesOf(file: string): string[] {
       const name = part.replace(/^type\s+/, "").replace(/^.*\bas\s+/, "");
       names.push(type !== undefined || part.startsWith("type ") ? `type ${name}` : name);
     }
+  }
+  for (const [, kind = "", name = ""] of code.matchAll(
+    /export (class|function|const|interface|type) (\w+)/g,
+  )) {
+    names.push(kind === "interface" || kind === "type" ? `type ${name}` : name);
   }
   const rank = (name: string): string => (name.startsWith("type ") ? `~${name}` : name);
   return names.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));

@@ -2,11 +2,11 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { callNode, symbolNode } from "../../packages/nabla/dist/expression/intern.js";
-import { lessRow } from "../../packages/nabla/dist/functions/choice.js";
-import { functions } from "../../packages/nabla/dist/functions/list.js";
-import { integer } from "../../packages/nabla/dist/functions/number.js";
-import { print } from "../../packages/nabla/dist/index.js";
+import { callNode, symbolNode } from "../../packages/nabla/build/expression/intern.js";
+import { lessRow } from "../../packages/nabla/build/functions/choice.js";
+import { functions } from "../../packages/nabla/build/functions/list.js";
+import { integer } from "../../packages/nabla/build/functions/number.js";
+import { print } from "../../packages/nabla/build/index.js";
 
 const NAMES = ["a", "b", "c"];
 /** Where in an argument's range the points lie: dyadic fractions, so that both sides read the same doubles. */

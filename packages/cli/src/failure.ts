@@ -1,4 +1,5 @@
-import { type ErrorCode, isNablaError, type NablaError, parseMessage, type Words } from "nabla";
+import type { Words } from "nabla";
+import { type ErrorCode, isNablaError, type NablaError } from "nabla/error";
 import { type Place, underline, visible } from "./caret.js";
 import { dictionaries, type Locale } from "./locale.js";
 
@@ -18,6 +19,8 @@ export class FormulaError extends Error {
   constructor(
     readonly source: string,
     readonly reason: NablaError<"parse">,
+    /** What is wrong with it, without the name of the operation. */
+    readonly words: Words,
     /** Where the formula begins in `source`, which may be a longer argument. */
     readonly offset = 0,
   ) {
@@ -66,9 +69,8 @@ export function describe(error: unknown, locale: Locale, line?: number): Failure
   if (error instanceof FormulaError) {
     const { source, reason, offset } = error;
     const place = { text: source, start: reason.detail.start + offset, end: reason.detail.end + offset };
-    const formula = source.slice(offset);
     return {
-      text: start + visible(parseMessage(reason.detail, formula, locale)) + below(place),
+      text: start + visible(error.words[locale]) + below(place),
       json: {
         code: "parse",
         message: reason.message,

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
-import { type Expr, isNablaError, NablaError, type Notice, parse } from "nabla";
+import { type Expr, type Notice, parse, parseMessage } from "nabla";
+import { isNablaError, NablaError } from "nabla/error";
 import { FormulaError, UsageError } from "./failure.js";
 import type { Session } from "./session.js";
 
@@ -10,11 +11,13 @@ export function readFormula(
   offset = 0,
   end = source.length,
 ): Expr {
+  const text = source.slice(offset, end);
   try {
-    return parse(source.slice(offset, end), options);
+    return parse(text, options);
   } catch (error) {
-    if (isNablaError(error, "parse")) throw new FormulaError(source, error, offset);
-    throw error;
+    if (!isNablaError(error, "parse")) throw error;
+    const words = { en: parseMessage(error.detail, text), ru: parseMessage(error.detail, text, "ru") };
+    throw new FormulaError(source, error, words, offset);
   }
 }
 

@@ -1,4 +1,5 @@
-import { evaluate, isNablaError, variables } from "nabla";
+import { evaluate, variables } from "nabla";
+import { isNablaError } from "nabla/error";
 import type { Place } from "./caret.js";
 import { UsageError } from "./failure.js";
 import { readFormula } from "./formula.js";

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { type ErrorCode, isNablaError, NablaError } from "nabla";
+import { type ErrorCode, isNablaError, NablaError } from "nabla/error";
 
 /** An error as it travels between threads, which would lose its class. */
 export interface SentError {

@@ -1,5 +1,5 @@
-import { NablaError } from "nabla";
 import type { NDArray } from "nabla/array";
+import { NablaError } from "nabla/error";
 import { strides } from "./runs.js";
 
 /** How a table of numbers is written. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { NablaError } from "nabla";
 import { array, type NDArray, type NestedNumbers, npzNames, readNpy, readNpz } from "nabla/array";
+import { NablaError } from "nabla/error";
 import { readCsv } from "./csv.js";
 import { fileError } from "./source.js";
 

@@ -1,7 +1,7 @@
 import { readSync, writeSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { NablaError } from "nabla";
 import { decodeElements, type NDArray, type NpyHeader, readNpyHeader, writeNpyHeader } from "nabla/array";
+import { NablaError } from "nabla/error";
 import { eachRun, positionOf, sizeOf, strides } from "./runs.js";
 import { type ArraySource, fileError, sizeOfBox } from "./source.js";
 

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { extname } from "node:path";
-import { NablaError } from "nabla";
 import type { DType, NDArray } from "nabla/array";
+import { NablaError } from "nabla/error";
 import type { Box } from "nabla/grid";
 import type { Session } from "../session.js";
 import { positionOf } from "./runs.js";

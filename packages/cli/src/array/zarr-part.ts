@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { NablaError } from "nabla";
 import type { NDArray } from "nabla/array";
+import { NablaError } from "nabla/error";
 import { copyBox, sizeOf, strides } from "./runs.js";
 import { fileError } from "./source.js";
 

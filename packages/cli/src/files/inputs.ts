@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import { NablaError } from "nabla";
+import { NablaError } from "nabla/error";
 import { fileError } from "../array/source.js";
 import { isFile, isPattern, matchFiles, splitPattern } from "./glob.js";
 

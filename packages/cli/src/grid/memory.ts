@@ -1,5 +1,5 @@
-import { NablaError } from "nabla";
 import { type NDArray, writeNpyHeader, writeNpz, zeros } from "nabla/array";
+import { NablaError } from "nabla/error";
 import { writeCsv } from "../array/csv.js";
 import { copyBox, positionOf, sizeOf } from "../array/runs.js";
 import { fileError, isFolder } from "../array/source.js";

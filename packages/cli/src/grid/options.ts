@@ -1,5 +1,5 @@
 import { extname, resolve, sep } from "node:path";
-import { NablaError } from "nabla";
+import { NablaError } from "nabla/error";
 import type { Boundary, GridOptions } from "nabla/grid";
 import { openArray, readAll } from "../array/source.js";
 import { UsageError } from "../failure.js";

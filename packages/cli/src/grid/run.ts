@@ -31,7 +31,7 @@ export function runThreads(
   outputs: Outputs,
   advance: () => void,
 ): Promise<void> {
-  const script = new URL("./worker.js", import.meta.url);
+  const script = new URL("../grid/worker.js", import.meta.url);
   return inThreads<number, Answer>(script, job, pieces, threads, (answer, piece) => {
     if (answer.error !== undefined) throw receiveError(answer.error);
     outputs.mark(piece);

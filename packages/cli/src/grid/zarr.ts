@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { NablaError } from "nabla";
+import { NablaError } from "nabla/error";
 import { type Making, ZarrPart } from "../array/zarr-part.js";
 import { boxOf, type GridJob, pieceCount } from "./job.js";
 import { Lock } from "./lock.js";

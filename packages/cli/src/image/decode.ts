@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { NablaError } from "nabla";
 import { array, type NDArray } from "nabla/array";
+import { NablaError } from "nabla/error";
 import type { Metadata } from "sharp";
 import { fileError } from "../array/source.js";
 

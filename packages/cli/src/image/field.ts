@@ -1,5 +1,5 @@
-import { NablaError } from "nabla";
 import { arena, type NDArray, zeros } from "nabla/array";
+import { NablaError } from "nabla/error";
 import { type CannyOptions, canny, direction, type GradientOptions, gradient, magnitude } from "nabla/image";
 import type { ImageJob } from "./job.js";
 import { type OperatorOptions, operators } from "./operators.js";

@@ -1,6 +1,6 @@
 import type { BaseDecoder, GeoTIFF, GeoTIFFImage } from "geotiff";
-import { NablaError } from "nabla";
 import { decodeElements, type TypedArray } from "nabla/array";
+import { NablaError } from "nabla/error";
 import type { Rows } from "./plain.js";
 
 /** Compressions of TIFF by number, as GDAL names them. */

@@ -1,7 +1,7 @@
 import { open as openFile, readFile } from "node:fs/promises";
 import type { GeoTIFF, GeoTIFFImage } from "geotiff";
-import { NablaError } from "nabla";
 import type { TypedArray } from "nabla/array";
+import { NablaError } from "nabla/error";
 import { fileError } from "../array/source.js";
 import { blockRows } from "./blocks.js";
 import type { GeoTags } from "./georeference.js";

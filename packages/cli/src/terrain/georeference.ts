@@ -1,4 +1,4 @@
-import { NablaError } from "nabla";
+import { NablaError } from "nabla/error";
 
 /** The tags of a GeoTIFF that say where on earth it lies, as they stand in the file. */
 export interface GeoTags {

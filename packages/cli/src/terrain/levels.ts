@@ -1,5 +1,5 @@
-import { NablaError } from "nabla";
 import { array, type NDArray } from "nabla/array";
+import { NablaError } from "nabla/error";
 import { type LevelLines, LevelTracer, niceLevels } from "nabla/levels";
 import { type Statistics, Tally } from "../array/statistics.js";
 import { bandsOf } from "./bands.js";

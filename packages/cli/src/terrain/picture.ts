@@ -1,5 +1,5 @@
-import { NablaError } from "nabla";
 import type { NDArray, TypedArray } from "nabla/array";
+import { NablaError } from "nabla/error";
 import { decodePicture } from "../image/decode.js";
 import type { DemFile } from "./dem.js";
 

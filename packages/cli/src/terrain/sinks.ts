@@ -1,5 +1,5 @@
-import { NablaError } from "nabla";
 import type { NDArray } from "nabla/array";
+import { NablaError } from "nabla/error";
 import { encodePicture } from "../image/encode.js";
 import { writeOutput } from "../output.js";
 import type { Session } from "../session.js";

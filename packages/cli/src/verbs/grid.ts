@@ -1,5 +1,5 @@
-import { NablaError } from "nabla";
 import type { NDArray } from "nabla/array";
+import { NablaError } from "nabla/error";
 import { type Explanation, explain, type GridOptions, gradient } from "nabla/grid";
 import { sizeOf } from "../array/runs.js";
 import { type ArraySource, openArray, readAll } from "../array/source.js";

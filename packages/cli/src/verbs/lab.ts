@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
-import { NablaError } from "nabla";
+import { NablaError } from "nabla/error";
 import { UsageError } from "../failure.js";
 import { HOST, listen, staticServer } from "../lab/server.js";
 import { dictionaries } from "../locale.js";
