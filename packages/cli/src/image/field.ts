@@ -20,7 +20,7 @@ export function operatorOptions({ size, sigma, border, scale }: ImageJob): Opera
  */
 export function fieldOf(grey: NDArray, job: ImageJob): NDArray {
   if (job.show === "edges") return edges(grey, job);
-  const sheet = sheetsFor(grey.shape, job.show === "direction" ? 3 : 2);
+  const sheet = sheetsFor(grey.shape);
   const derivative = (axis: "x" | "y"): NDArray =>
     operators[job.operator](grey, { ...operatorOptions(job), axis, out: sheet(grey.shape) });
   if (job.show === "x" || job.show === "y") return derivative(job.show);
@@ -58,9 +58,12 @@ type Sheets = (shape: readonly number[]) => NDArray;
 /** What an arena holds at most, with some room to spare. */
 const ARENA_BYTES = 2 ** 32 - 2 ** 24;
 
-/** Room for `count` sheets as large as a picture: in one arena, where kernels write them in place, unless they are too large for one. */
-function sheetsFor([height = 0, width = 0]: readonly number[], count: number): Sheets {
-  const bytes = 4 * height * width * count + 2 ** 16;
+/**
+ * Room for three sheets as large as a picture: in one arena, where kernels write them in place, unless they are too large for one.
+ * What is not written takes no memory.
+ */
+function sheetsFor([height = 0, width = 0]: readonly number[]): Sheets {
+  const bytes = 3 * 4 * height * width + 2 ** 16;
   if (bytes > ARENA_BYTES) return (shape) => zeros(shape, "float32");
   const room = arena(bytes);
   return (shape) => room.zeros(shape, "float32");
