@@ -9,7 +9,15 @@ import { nabla } from "./command.js";
  */
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const documents = ["README.md", "docs/how-it-works.md", "packages/nabla/README.md", "packages/cli/README.md"];
+const documents = [
+  "README.md",
+  "docs/how-it-works.md",
+  "packages/nabla/README.md",
+  "packages/cli/README.md",
+  "docs/guides/grids.md",
+  "docs/guides/pictures.md",
+  "docs/guides/terrain.md",
+];
 
 interface Block {
   readonly kind: string;
