@@ -79,12 +79,15 @@ async function program(argv: readonly string[], session: Session, version: strin
     .version(version, "-V, --version", words[locale].version)
     .helpCommand(false);
   const [name, ...rest] = argv;
-  const asked = name !== undefined && Object.hasOwn(verbs, name) ? [name] : Object.keys(verbs);
+  const known = name !== undefined && Object.hasOwn(verbs, name);
+  // The names alone are enough to say that there is no such command.
+  const described = name === undefined || name === "--help" || name === "-h";
   let formulas = 0;
-  for (const known of asked) {
-    const verb = await verbs[known]?.();
-    const command = root.command(known);
+  for (const one of known ? [name] : Object.keys(verbs)) {
+    const command = root.command(one);
     frame(command, session);
+    if (!known && !described) continue;
+    const verb = await verbs[one]?.();
     verb?.define(command, session);
     formulas = verb?.formulas ?? 0;
   }
