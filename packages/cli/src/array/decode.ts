@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { array, type NDArray, type NestedNumbers, npzNames, readNpy, readNpz } from "nabla/array";
 import { NablaError } from "nabla/error";
 import { readCsv } from "./csv.js";
-import { fileError } from "./source.js";
+import { fileError, withPath } from "./source.js";
 
 /** Longer texts make no string. */
 const MOST_TEXT = (1 << 29) - 32;
@@ -94,13 +94,6 @@ function numbersOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(numbersOf);
   if (value === null) return Number.NaN;
   return typeof value === "string" && /^(?:NaN|-?Infinity)$/.test(value) ? Number(value) : value;
-}
-
-/** An error of the library with the file's name in the operation's place. */
-function withPath(error: unknown, operation: RegExp, path: string): unknown {
-  if (!(error instanceof NablaError)) return error;
-  const message = error.message.replace(operation, `read ${path}:`);
-  return new NablaError(error.code, message, { ...error.detail, path } as never);
 }
 
 /** An .npy file in memory. */

@@ -3,7 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { decodeElements, type NDArray, type NpyHeader, readNpyHeader, writeNpyHeader } from "nabla/array";
 import { NablaError } from "nabla/error";
 import { eachRun, positionOf, sizeOf, strides } from "./runs.js";
-import { type ArraySource, fileError, sizeOfBox } from "./source.js";
+import { type ArraySource, fileError, sizeOfBox, withPath } from "./source.js";
 
 /** Longer headers than this are no headers. */
 const LONGEST_HEADER = 1 << 20;
@@ -16,14 +16,9 @@ async function readHeader(file: FileHandle, path: string): Promise<NpyHeader> {
       return readNpyHeader(bytes.subarray(0, bytesRead));
     } catch (error) {
       // A header may be longer than what was read; at the end of the file it is not.
-      if (bytesRead < size || size > LONGEST_HEADER) throw withPath(error, path);
+      if (bytesRead < size || size > LONGEST_HEADER) throw withPath(error, /^readNpy:/, path);
     }
   }
-}
-
-function withPath(error: unknown, path: string): unknown {
-  if (!(error instanceof NablaError) || error.code !== "io") return error;
-  return new NablaError("io", error.message.replace(/^readNpy:/, `read ${path}:`), { ...error.detail, path });
 }
 
 /** Opens an .npy file for reading in pieces. Throws `io` with the byte offset when it is damaged or cut short. */

@@ -103,3 +103,10 @@ export function fileError(operation: "read" | "write", path: string, error: unkn
   const fact = code === "ENOENT" ? missing : (FACTS[code] ?? (code || message));
   return new NablaError("io", `${operation} ${path}: ${fact}`, { path }, { cause: error });
 }
+
+/** An error of the library with the file's name in the operation's place. */
+export function withPath(error: unknown, operation: RegExp, path: string): unknown {
+  if (!(error instanceof NablaError)) return error;
+  const message = error.message.replace(operation, `read ${path}:`);
+  return new NablaError(error.code, message, { ...error.detail, path } as never);
+}

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { NDArray } from "nabla/array";
 import { NablaError } from "nabla/error";
@@ -93,11 +93,9 @@ export class ZarrPart {
   /** Is the chunk that begins there complete, in every array? */
   async has(from: readonly number[]): Promise<boolean> {
     for (const k of this.form.names.keys()) {
-      const there = await access(join(this.root, this.chunkPath(k, from))).then(
-        () => true,
-        () => false,
-      );
-      if (!there) return false;
+      // A chunk that a full disk or a broken copy has cut short is not there.
+      const file = await stat(join(this.root, this.chunkPath(k, from))).catch(() => undefined);
+      if (file?.size !== this.buffer.byteLength) return false;
     }
     return true;
   }

@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
+import { basename } from "node:path";
 import type { Making } from "../array/zarr-part.js";
 import type { GridJob } from "./job.js";
 
 const hash = (told: string | Uint8Array): string => createHash("sha256").update(told).digest("hex");
 
-/** What makes two runs the same work: all that decides the numbers and their places, and the input as it is on this disk. */
+/**
+ * What makes two runs the same work: all that decides the numbers and their places, and the input. A file is known by its name, size
+ * and time, from whichever folder it is named.
+ */
 export async function makingOf(job: GridJob): Promise<Making> {
   const file = await stat(job.input).catch(() => undefined);
   const { shape, transposed, axes, tile, dtype, options } = job;
@@ -16,6 +20,6 @@ export async function makingOf(job: GridJob): Promise<Making> {
       : value;
   return {
     job: hash(JSON.stringify(told, bytes)),
-    input: hash(JSON.stringify([job.input, file?.size, file?.mtimeMs])),
+    input: hash(JSON.stringify(file ? [basename(job.input), file.size, file.mtimeMs] : job.input)),
   };
 }

@@ -14,7 +14,7 @@ import {
   writeSync,
 } from "node:fs";
 import { hostname, tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
 import { array, type NDArray, readNpy, writeNpy, writeNpyHeader } from "nabla/array";
@@ -182,13 +182,44 @@ describe("nabla grid beside other runs", () => {
       expect([mode, other.code]).toEqual([mode, 1]);
       expect(other.err).toMatch(/other options|options have changed/);
     }
+    // The same file under another path is the same input.
+    const byPath = spawned(`../${basename(folder)}/rows.npy`, "-o", "again.zarr", "--resume");
+    expect(byPath).toMatchObject({ code: 0 });
     utimesSync(at("rows.npy"), 1, 1);
-    expect((await nabla("rows.npy", "-o", "again.zarr", "--resume")).err).toMatch(/have changed since/);
+    expect((await nabla("rows.npy", "-o", "again.zarr", "--resume")).err).toMatch(
+      /another name, size or time since; .* --shard 1\/1/,
+    );
+    rmSync(at("again.zarr/zarr.json"));
+    rmSync(at("again.zarr/axis0/c/0/0"));
     // Shards may run where copies of the input have times of their own.
     expect((await nabla("rows.npy", "-o", "again.zarr", "--shard", "2/2")).code).toBe(0);
     expect((await nabla("rows.npy", "-o", "again.zarr", "--finish")).code).toBe(0);
     expect((await nabla("rows.npy", "-o", "again.zarr", "--finish")).code).toBe(0);
     expect(readdirSync(at("again.zarr/.nabla"))).toEqual(["job.json"]);
+  });
+
+  it("takes a chunk that was cut short as missing", async () => {
+    expect((await nabla("small.npy", "--axis", "0", "-o", "cut.zarr", "--shard", "1/1")).code).toBe(0);
+    truncateSync(at("cut.zarr/c/0/0"), 40);
+    const refused = await nabla("small.npy", "--axis", "0", "-o", "cut.zarr", "--finish");
+    expect(refused.err).toMatch(/begins at \[0,0\] is missing or cut short/);
+    expect((await nabla("small.npy", "--axis", "0", "-o", "cut.zarr", "--shard", "1/1")).code).toBe(0);
+    expect((await nabla("small.npy", "--axis", "0", "-o", "cut.zarr", "--finish")).code).toBe(0);
+  });
+
+  it("never goes on with what came through a pipe before", async () => {
+    for (const [input, expected] of [
+      ["[1, 2, 4]", "1,1.5,2"],
+      ["[1, 3, 9]", "2,4,6"],
+    ] as const) {
+      const { status } = spawnSync(process.execPath, [bin, "grid", "-", "-o", "pipe.zarr", "--resume"], {
+        cwd: folder,
+        input,
+      });
+      expect(status).toBe(0);
+      const session = new Session(process, "en", false);
+      expect(String((await readAll(await openArray(at("pipe.zarr"), session))).data)).toBe(expected);
+    }
   });
 
   it("begins anew over an array, but not over anything else, and never inside the input", async () => {
@@ -227,6 +258,16 @@ describe("nabla grid beside other runs", () => {
     expect(await errors("--spacing", "1,")).toMatch(/distances or files/);
     expect((await command(["grid", "-", "--spacing", "-"])).err).toMatch(/only one/);
     expect((await nabla("small.npy", "-o", "-", "--json")).out).toMatch(/both write to standard output/);
+    writeFileSync(
+      at("dates.npy"),
+      Buffer.from(writeNpy([1, 2]))
+        .toString("latin1")
+        .replace("<f8", "<M8"),
+      "latin1",
+    );
+    expect((await nabla("dates.npy")).err).toMatch(
+      /read \S*dates.npy: elements must be real .* got datetime64/,
+    );
     expect(readdirSync(folder).filter((name) => name.includes("part"))).toEqual([]);
   });
 });

@@ -28,7 +28,9 @@ export async function write(
   const { shape, dtype, transposed, shareable } = source;
   checkOutput(input, output, shape.length, session.json);
   const shard = readShard(written.shard);
-  const mode = modeOf(written);
+  const asked = modeOf(written);
+  // An array in memory is worked on as a whole, so there is nothing to go on with.
+  const mode = asked === "resume" && !shareable ? "fresh" : asked;
   const isZarr = extname(output).toLowerCase() === ".zarr";
   if ((mode === "shard" || mode === "finish") && !(isZarr && shareable)) throw usage((w) => w.zarrOnly);
   // The arguments are checked on the array as the user sees it, so that a mistake leaves no file behind.

@@ -32,7 +32,7 @@ export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
       for (let piece = 0; piece < pieceCount(job); piece++) {
         const { from } = boxOf(job, piece);
         if (await part.has(from)) continue;
-        const fact = `the chunk that begins at [${from}] is missing, piece ${piece + 1} of ${pieceCount(job)}`;
+        const fact = `the chunk that begins at [${from}] is missing or cut short, piece ${piece + 1} of ${pieceCount(job)}`;
         throw new NablaError("io", `finish ${job.output}: ${fact}`, { path: job.output });
       }
       await part.finish();
@@ -51,11 +51,15 @@ async function join(part: ZarrPart, own: Making, job: GridJob, mode: Mode): Prom
 async function same(part: ZarrPart, own: Making, job: GridJob, mode: Mode): Promise<void> {
   const there = await part.making();
   if (there?.job === own.job && (mode !== "resume" || there.input === own.input)) return;
-  const fact =
-    there === undefined
-      ? "no run has begun there"
-      : mode === "resume"
-        ? "input or options have changed since, run it without --resume"
-        : "what is there was made with another input or other options; remove it, or take another name";
+  const fact = whyNot(there, own, mode);
   throw new NablaError("io", `${mode} ${job.output}: ${fact}`, { path: job.output });
+}
+
+function whyNot(there: Making | undefined, own: Making, mode: Mode): string {
+  if (there === undefined) return "no run has begun there";
+  if (mode !== "resume")
+    return "what is there was made with another input or other options; remove it, or take another name";
+  if (there.job !== own.job) return "input or options have changed since, run it without --resume";
+  const changed = "the input has another name, size or time since";
+  return `${changed}; run it without --resume or, if its numbers are the same, with --shard 1/1 and then --finish`;
 }

@@ -80,6 +80,10 @@ const file = writeNpy(array([1, 2, 4, 8, 16]));
 const values = async (bytes: Uint8Array): Promise<number[]> =>
   Array.from((await readNpz(bytes)).a?.data ?? [], Number);
 
+const whole = zip("a.npy", file);
+/** The upper byte of the name's length, in the directory. */
+const damagedName = whole.with(new DataView(whole.buffer).getUint32(whole.length - 6, true) + 29, 255);
+
 describe("readNpz", () => {
   it.each(["two.npz", "two_deflate.npz"])("reads %s as NumPy does", async (name) => {
     const { f, x, ...others } = await readNpz(golden(name));
@@ -105,6 +109,7 @@ describe("readNpz", () => {
   it.each<[string, Uint8Array, string, RegExp]>([
     ["a damaged byte", zip("a.npy", file, { method: 0 }).with(200, 3), "io", /a.npy at byte 35 is damaged/],
     ["a cut archive", zip("a.npy", file).slice(0, -1), "io", /cut short, or it is no .npz at byte/],
+    ["a directory with a name longer than the file", damagedName, "io", /directory is damaged at byte/],
     ["what is none", Uint8Array.of(1, 2, 3), "io", /at byte 3/],
     ["too few bytes", zip("a.npy", file, { claimed: 500 }), "io", /ends after 168 of 500 bytes/],
     ["too many bytes", zip("a.npy", file, { claimed: 100 }), "io", /more than the 100 bytes/],

@@ -48,6 +48,7 @@ export function eachEntry(
       damaged(operation, "the zip directory is damaged", at);
     const nameEnd = at + 46 + view.getUint16(at + 28, true);
     const extraEnd = nameEnd + view.getUint16(at + 30, true);
+    if (extraEnd > bytes.length) damaged(operation, "the zip directory is damaged", at);
     const here = at;
     const name = textOf(bytes.subarray(at + 46, nameEnd));
     visit(name, () => entryAt(bytes, view, { name, at: here, nameEnd, extraEnd, base }, operation));

@@ -75,3 +75,20 @@ it("gradientByBoxes refuses what needs the whole grid, a box without neighbours,
     gradientByBoxes([30, 5], "float64").compute(array(new Float64Array(50), [10, 5]), box),
   ).toThrow(/needs shape \[11,5\] at hand, got \[10,5\]/);
 });
+
+it("gradientByBoxes refuses boxes that do not lie in the grid, and elements of another precision", () => {
+  const { around, compute } = gradientByBoxes([3, 3], "float64");
+  const whole = { from: [0, 0], to: [3, 3] };
+  for (const box of [
+    { from: [0, 0], to: [4, 3] },
+    { from: [2, 0], to: [1, 3] },
+    { from: [-1, 0], to: [3, 3] },
+    { from: [0.5, 0], to: [3, 3] },
+    { from: [0], to: [1] },
+  ]) {
+    expect(() => around(box)).toThrow(/a box lies in shape \[3,3\], got/);
+    expect(() => compute(array(new Float64Array(9), [3, 3]), box)).toThrow(/a box lies in shape/);
+  }
+  expect(() => compute(array(new Float32Array(9), [3, 3]), whole)).toThrow(/float64, got a box of float32/);
+  expect(() => gradientByBoxes("3" as never, "float64")).toThrow(/a shape is a list/);
+});

@@ -1,5 +1,5 @@
 import { constructorOf } from "../array/dtype.js";
-import { isRowMajor } from "../array/layout.js";
+import { checkShape as checkGridShape, isRowMajor } from "../array/layout.js";
 import { asView } from "../array/ndarray.js";
 import type { DType, FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
@@ -16,11 +16,15 @@ export interface Box {
 
 /** The gradient of a grid too large for memory, box by box. */
 export interface BoxGradient {
-  /** What has to be at hand for a box: the box and the neighbours that its elements are made of. Throws `unsupported` for far ones. */
+  /**
+   * What has to be at hand for a box: the box and the neighbours that its elements are made of. Throws `unsupported` for far ones,
+   * `domain` for a box that does not lie in the grid.
+   */
   around(box: Box): Box;
   /**
-   * The gradient in a box, an array for each axis; `f` holds the elements of `around(box)`. Elements that lie outside the box along
-   * more than one axis may be anything. `out` is where to work: for each axis an array of f's shape; the results are views of them.
+   * The gradient in a box, an array for each axis; `f` holds the elements of `around(box)`, float32 if the grid is. Elements that
+   * lie outside the box along more than one axis may be anything. `out` is where to work: for each axis an array of f's shape; the
+   * results are views of them.
    */
   compute(f: GridInput, box: Box, out?: readonly NDArray[]): FloatArray[];
 }
@@ -37,6 +41,7 @@ export function gradientByBoxes(
   dtype: DType,
   options: GridOptions = {},
 ): BoxGradient {
+  checkGridShape(shape, operation);
   // The whole grid as far as the plan looks at it: its shape and kind of elements.
   const data = new (constructorOf(dtype))(1);
   const whole = { data, shape, stride: shape.map(() => 0), offset: 0, dtype };
@@ -45,6 +50,7 @@ export function gradientByBoxes(
   const stencils = plan.axes.map((axisPlan) => ({ axis: axisPlan.axis, stencil: differences(axisPlan) }));
 
   const around = ({ from, to }: Box): Box => {
+    checkBox({ from, to }, shape);
     const held = { from: [...from], to: [...to] };
     for (const { axis, stencil } of stencils) {
       const reach = reachOf(stencil, from[axis] as number, to[axis] as number);
@@ -58,6 +64,15 @@ export function gradientByBoxes(
       const slab = realNumbers(asView(f, operation), operation);
       const held = around(box);
       checkShape(slab, held);
+      if ((slab.dtype === "float32") !== (dtype === "float32")) {
+        throw new NablaError(
+          "unsupported",
+          `${operation}: the grid is ${dtype}, got a box of ${slab.dtype}`,
+          {
+            what: slab.dtype,
+          },
+        );
+      }
       const tasks = stencils.map(({ axis, stencil }, k) => ({
         axis,
         stencil: part(stencil, interval(box, axis), interval(held, axis)),
@@ -100,6 +115,18 @@ function reachOf(
   const far = 2 * offsets.length + 1;
   if (from - low > far || high - to > far) refuse("periodic boundaries");
   return [low, high];
+}
+
+/** Throws `domain` for a box that is none, or that does not lie in the grid. */
+function checkBox({ from, to }: Box, shape: readonly number[]): void {
+  const inGrid = (list: readonly number[]): boolean =>
+    Array.isArray(list) &&
+    list.length === shape.length &&
+    list.every((at, axis) => Number.isInteger(at) && at >= 0 && at <= (shape[axis] as number));
+  if (inGrid(from) && inGrid(to) && from.every((at, axis) => at <= (to[axis] as number))) return;
+  throw new NablaError("domain", `${operation}: a box lies in shape [${shape}], got [${from}] to [${to}]`, {
+    value: { from, to },
+  });
 }
 
 function checkShape({ shape }: NDArray, held: Box): void {

@@ -118,6 +118,8 @@ describe("gradient", () => {
 
   it("refuses an out of another shape or type, in the input's memory, or too few of them", () => {
     const f = array(Float64Array.of(1, 2, 3, 4), [2, 2]);
+    const nothing = zeros([3, 0]);
+    expect(gradient(zeros([3, 0]), { axis: 0, out: nothing })).toEqual(nothing);
     expect(code(() => gradient(f, { axis: 0, out: zeros([4]) }))).toBe("shape");
     expect(code(() => gradient(f, { axis: 0, out: zeros([2, 2], "int32") }))).toBe("unsupported");
     expect(code(() => gradient(f, { axis: 0, out: f }))).toBe("shape");

@@ -157,7 +157,8 @@ export function resultArray(view: NDArray, out: NDArray | undefined, operation: 
       what: target.dtype,
     });
   }
-  if (target.stride.some((step, axis) => step === 0 && (shape[axis] as number) > 1)) {
+  const isEmpty = shape.includes(0);
+  if (!isEmpty && target.stride.some((step, axis) => step === 0 && (shape[axis] as number) > 1)) {
     throw new NablaError(
       "shape",
       `${operation}: out must have a place for each element, got stride [${target.stride}]`,
