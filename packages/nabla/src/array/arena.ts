@@ -2,7 +2,7 @@ import { NablaError } from "../error.js";
 import { constructorOf } from "./dtype.js";
 import { checkShape, rowMajor, sizeOf } from "./layout.js";
 import { StridedArray } from "./strided.js";
-import type { DType, NDArray } from "./view.js";
+import type { DType, Elements, NDArray } from "./view.js";
 
 const PAGE = 65536;
 /** Room beyond what the caller asked for, where kernels put weights and rows while they run. */
@@ -21,7 +21,7 @@ export interface Arena {
   readonly used: number;
   readonly buffer: ArrayBuffer;
   /** A new array of zeros. Throws `limit` when the arena is full. */
-  zeros(shape: readonly number[], dtype?: DType): NDArray;
+  zeros<D extends DType = "float64">(shape: readonly number[], dtype?: D): NDArray<Elements[D]>;
   /** Takes back all arrays at once: the next ones overwrite them. */
   clear(): void;
 }
@@ -56,12 +56,12 @@ export function arena(bytes: number): Arena {
     get used() {
       return used;
     },
-    zeros(shape, dtype = "float64") {
+    zeros<D extends DType = "float64">(shape: readonly number[], dtype = "float64" as D) {
       checkShape(shape, "arena");
-      const Elements = constructorOf(dtype);
+      const Typed = constructorOf(dtype);
       const length = sizeOf(shape);
       const start = Math.ceil(used / ALIGNMENT) * ALIGNMENT;
-      const end = start + length * Elements.BYTES_PER_ELEMENT;
+      const end = start + length * Typed.BYTES_PER_ELEMENT;
       if (end > room) {
         throw new NablaError(
           "limit",
@@ -73,7 +73,7 @@ export function arena(bytes: number): Arena {
         );
       }
       used = end;
-      const data = new Elements(buffer, start, length);
+      const data = new Typed(buffer, start, length) as Elements[D];
       // Fresh memory is zero already, and touching it would cost its page faults now.
       if (dirty) new Uint8Array(buffer, start, end - start).fill(0);
       return new StridedArray(data, [...shape], rowMajor(shape), 0, dtype);

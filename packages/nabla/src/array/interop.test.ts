@@ -1,5 +1,14 @@
-import { arena, array, type NDView, readNpy, writeNpy, zeros } from "nabla/array";
-import { gradient } from "nabla/grid";
+import {
+  arena,
+  array,
+  type FloatArray,
+  type NDArray,
+  type NDView,
+  readNpy,
+  writeNpy,
+  zeros,
+} from "nabla/array";
+import { divergence, type GridInput, gradient, laplacian } from "nabla/grid";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import * as zarr from "zarrita";
 
@@ -26,6 +35,21 @@ describe("arrays of other libraries", () => {
     expectTypeOf(chunk).toExtend<NDView>();
     const across = gradient(chunk, { axis: 1 });
     expect(Array.from(across.data, Number)).toEqual([1, 1.5, 2, 2, 4, 6]);
+    await zarr.set(target, null, across);
+    expect((await zarr.get(target)).data).toEqual(across.data);
+    await zarr.set(target, null, zeros([2, 3]));
+  });
+
+  it("the type of a result tells its elements: float32 stays float32, all else becomes float64", () => {
+    const single = array(Float32Array.of(1, 2, 4));
+    expectTypeOf(gradient(single, { axis: 0 })).toEqualTypeOf<NDArray<Float32Array>>();
+    expectTypeOf(gradient([1, 2, 4], { axis: 0 })).toEqualTypeOf<NDArray<Float64Array>>();
+    expectTypeOf(laplacian(Int16Array.of(1, 2, 4))).toEqualTypeOf<NDArray<Float64Array>>();
+    expectTypeOf(divergence([single])).toEqualTypeOf<NDArray<Float32Array>>();
+    expectTypeOf(gradient(single, { axis: 0, out: zeros([3]) })).toEqualTypeOf<FloatArray>();
+    expectTypeOf(gradient(single as GridInput, { axis: 0 })).toEqualTypeOf<FloatArray>();
+    expectTypeOf(zeros([1], "int64")).toEqualTypeOf<NDArray<BigInt64Array>>();
+    expectTypeOf(arena(64).zeros([1], "uint8")).toEqualTypeOf<NDArray<Uint8Array>>();
   });
 
   it("has all that scijs functions ask of an array, which is what cwise reads: also the order of its axes", () => {

@@ -4,7 +4,7 @@ import { allocate, dtypeOf } from "./dtype.js";
 import { checkShape, eachLine, extent, isShape, rowMajor, sizeOf } from "./layout.js";
 import { packNested } from "./nested.js";
 import { StridedArray } from "./strided.js";
-import type { DType, FloatArray, NDArray, NDView, NestedNumbers, TypedArray } from "./view.js";
+import type { DType, Elements, NDArray, NDView, NestedNumbers, TypedArray } from "./view.js";
 
 /**
  * Makes an array. A typed array is wrapped, not copied, as `shape` (default: one axis); nested lists are packed into
@@ -54,8 +54,7 @@ export function array(
 }
 
 /** A new array of zeros, float64 unless `dtype` says otherwise. */
-export function zeros(shape: readonly number[], dtype?: "float64" | "float32"): FloatArray;
-export function zeros(shape: readonly number[], dtype: DType): NDArray;
+export function zeros<D extends DType = "float64">(shape: readonly number[], dtype?: D): NDArray<Elements[D]>;
 export function zeros(shape: readonly number[], dtype: DType = "float64"): NDArray {
   checkShape(shape, "zeros");
   const data = allocate(dtype, sizeOf(shape), "zeros");

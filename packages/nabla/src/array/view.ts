@@ -44,17 +44,21 @@ export interface NDArray<Data extends TypedArray = TypedArray> {
 /** An array of floats, as differences give: indexing it gives a number, never a bigint. */
 export type FloatArray = NDArray<Float64Array | Float32Array>;
 
-/** NumPy's name of an element type; `uint8_clamped` is a canvas's, `bool` is a Uint8Array of 0 and 1. */
-export type DType =
-  | "float64"
-  | "float32"
-  | "int8"
-  | "uint8"
-  | "uint8_clamped"
-  | "int16"
-  | "uint16"
-  | "int32"
-  | "uint32"
-  | "int64"
-  | "uint64"
-  | "bool";
+/** The typed arrays that hold the elements of each type; `uint8_clamped` is a canvas's, `bool` is 0 and 1. */
+export interface Elements {
+  readonly float64: Float64Array;
+  readonly float32: Float32Array;
+  readonly int8: Int8Array;
+  readonly uint8: Uint8Array;
+  readonly uint8_clamped: Uint8ClampedArray;
+  readonly int16: Int16Array;
+  readonly uint16: Uint16Array;
+  readonly int32: Int32Array;
+  readonly uint32: Uint32Array;
+  readonly int64: BigInt64Array;
+  readonly uint64: BigUint64Array;
+  readonly bool: Uint8Array;
+}
+
+/** NumPy's name of an element type. */
+export type DType = keyof Elements;

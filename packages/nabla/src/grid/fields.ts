@@ -2,7 +2,7 @@ import { StridedArray } from "../array/strided.js";
 import type { FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { gradient } from "./gradient.js";
-import { type GridInput, type GridOptions, planGrid } from "./plan.js";
+import { type DifferencesOf, type GridInput, type GridOptions, planGrid } from "./plan.js";
 
 /** Options of operators that take a vector field: those of {@link gradient}, with the component's number as the axis. */
 export type FieldOptions = Omit<GridOptions, "axis">;
@@ -11,16 +11,22 @@ export type FieldOptions = Omit<GridOptions, "axis">;
  * The divergence ∂F₀/∂x₀ + ∂F₁/∂x₁ + … of a field given by one array for each axis, all of one shape, component k along
  * axis k. Throws what {@link gradient} throws, and `shape` when the components do not fit.
  */
-export function divergence(field: readonly GridInput[], options: FieldOptions = {}): FloatArray {
+export function divergence<F extends GridInput>(
+  field: readonly F[],
+  options: FieldOptions = {},
+): DifferencesOf<F> {
   const parts = components(field, options, "grid.divergence");
-  return sum(parts.map((_, axis) => partial(parts, axis, axis, options)));
+  return sum(parts.map((_, axis) => partial(parts, axis, axis, options))) as DifferencesOf<F>;
 }
 
 /**
  * The curl of a field: in three dimensions the three arrays ∂F₂/∂x₁ − ∂F₁/∂x₂, ∂F₀/∂x₂ − ∂F₂/∂x₀, ∂F₁/∂x₀ − ∂F₀/∂x₁;
  * in two the one array ∂F₁/∂x₀ − ∂F₀/∂x₁. Component k is along axis k. Throws `shape` for other numbers of dimensions.
  */
-export function curl(field: readonly GridInput[], options: FieldOptions = {}): FloatArray[] {
+export function curl<F extends GridInput>(
+  field: readonly F[],
+  options: FieldOptions = {},
+): DifferencesOf<F>[] {
   const parts = components(field, options, "grid.curl");
   const dimensions = parts.length;
   if (dimensions !== 2 && dimensions !== 3) {
@@ -28,8 +34,8 @@ export function curl(field: readonly GridInput[], options: FieldOptions = {}): F
       shape: [dimensions],
     });
   }
-  const turn = (i: number, j: number): FloatArray => {
-    return sum([partial(parts, j, i, options), partial(parts, i, j, options)], -1);
+  const turn = (i: number, j: number): DifferencesOf<F> => {
+    return sum([partial(parts, j, i, options), partial(parts, i, j, options)], -1) as DifferencesOf<F>;
   };
   return dimensions === 2 ? [turn(0, 1)] : [turn(1, 2), turn(2, 0), turn(0, 1)];
 }

@@ -5,7 +5,7 @@ import { differences } from "./differences.js";
 import { sweepBetweenHoles } from "./holes.js";
 import { gradientOfLine } from "./line.js";
 import { isLong, sweepInPieces } from "./pieces.js";
-import { type GridInput, type GridOptions, planGrid, resultArray } from "./plan.js";
+import { type DifferencesOf, type GridInput, type GridOptions, planGrid, resultArray } from "./plan.js";
 
 /** Options of {@link gradient}. */
 export interface GradientOptions extends GridOptions {
@@ -21,6 +21,14 @@ export interface GradientOptions extends GridOptions {
  * exact as doubles. Throws `axis`, `spacing`, `unsupported` (edge order, element types) and `shape` (too few elements along an
  * axis) under NumPy's conditions, in its order of checks.
  */
+export function gradient<F extends GridInput>(
+  f: F,
+  options: GridOptions & { readonly axis: number; readonly out?: never },
+): DifferencesOf<F>;
+export function gradient<F extends GridInput>(
+  f: F,
+  options?: GridOptions & { readonly out?: never },
+): DifferencesOf<F> | DifferencesOf<F>[];
 export function gradient(f: GridInput, options: GradientOptions & { readonly axis: number }): FloatArray;
 export function gradient(f: GridInput, options?: GradientOptions): FloatArray | FloatArray[];
 export function gradient(f: GridInput, options: GradientOptions = {}): FloatArray | FloatArray[] {

@@ -11,6 +11,16 @@ import { type Gaps, readSpacing, type Spacing } from "./spacing.js";
 /** Numbers on a grid: a view, a typed array (one axis) or nested lists. */
 export type GridInput = NDView | TypedArray | NestedNumbers;
 
+/** The elements that differences of `F` are: float32 stays float32, all else becomes float64. */
+type FloatsOf<F> = F extends { readonly data: infer Data }
+  ? FloatsOf<Data>
+  : F extends Float32Array
+    ? Float32Array
+    : Float64Array;
+
+/** The array that differences of `F` give. */
+export type DifferencesOf<F> = NDArray<FloatsOf<F>>;
+
 /** How differences on a grid are taken. */
 export interface GridOptions {
   /** Distance between samples, or for each axis a distance or its coordinates; default 1. */

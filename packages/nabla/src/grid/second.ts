@@ -7,7 +7,14 @@ import { compute } from "./compute.js";
 import type { AxisPlan } from "./differences.js";
 import { optionsFor, sum } from "./fields.js";
 import { gradient } from "./gradient.js";
-import { type GridInput, type GridOptions, type GridPlan, planGrid, resultArray } from "./plan.js";
+import {
+  type DifferencesOf,
+  type GridInput,
+  type GridOptions,
+  type GridPlan,
+  planGrid,
+  resultArray,
+} from "./plan.js";
 
 /** Options of operators of second order: those of {@link gradient} without accuracy 4 and holes. */
 export type SecondOptions = Omit<GridOptions, "accuracy" | "nan">;
@@ -87,18 +94,21 @@ function secondAlong(view: NDArray, plan: AxisPlan, operation: string): FloatArr
  * The Laplacian ∂²f/∂x₀² + ∂²f/∂x₁² + … along the chosen axes (all by default), by second differences. Units: f's over the
  * spacing's squared. Throws what {@link gradient} throws; one-sided ends need three elements, four for edge order 2.
  */
-export function laplacian(f: GridInput, options: SecondOptions = {}): FloatArray {
+export function laplacian<F extends GridInput>(f: F, options: SecondOptions = {}): DifferencesOf<F> {
   const operation = "grid.laplacian";
   const { view, axes } = planSecond(f, options, operation);
-  if (axes.length === 0) return resultArray(view, undefined, operation);
-  return sum(axes.map((plan) => secondAlong(view, plan, operation)));
+  const result =
+    axes.length === 0
+      ? resultArray(view, undefined, operation)
+      : sum(axes.map((plan) => secondAlong(view, plan, operation)));
+  return result as DifferencesOf<F>;
 }
 
 /**
  * The Hessian: entry [i][j] is ∂²f/∂xᵢ∂xⱼ for the chosen axes. Second differences on the diagonal; off it the gradient of
  * the gradient, computed once, so that the matrix is symmetric. Throws as {@link laplacian}.
  */
-export function hessian(f: GridInput, options: SecondOptions = {}): FloatArray[][] {
+export function hessian<F extends GridInput>(f: F, options: SecondOptions = {}): DifferencesOf<F>[][] {
   const operation = "grid.hessian";
   const { view, axes } = planSecond(f, options, operation);
   const rows: FloatArray[][] = axes.map(() => []);
@@ -112,5 +122,5 @@ export function hessian(f: GridInput, options: SecondOptions = {}): FloatArray[]
       (rows[j] as FloatArray[])[i] = mixed;
     }
   });
-  return rows;
+  return rows as DifferencesOf<F>[][];
 }
