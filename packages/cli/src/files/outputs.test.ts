@@ -26,6 +26,18 @@ describe("planTasks", () => {
     await expect(plan(input, output)).rejects.toThrow(/is an input and would be overwritten/);
   });
 
+  it("keeps both of two results whose names differ in their ends only", async () => {
+    const inputs = ["a.jpg", "a.png", "a.b.png", "sub/a.png"].map((name) => ({
+      path: at(`in/${name}`),
+      name,
+    }));
+    const tasks = await planTasks(inputs, at("out"), true, { png: [".png"] }, "png");
+    const names = ["a.jpg.png", "a.png", "a.b.png", "sub/a.png"];
+    expect(tasks.map(({ output }) => output?.path)).toEqual(names.map((name) => at(`out/${name}`)));
+    const twice = ["one/a.jpg", "two/a.jpg"].map((path) => ({ path: at(path), name: "a.jpg" }));
+    await expect(planTasks(twice, at("out"), true, { png: [".png"] }, "png")).rejects.toThrow(/both become/);
+  });
+
   it("writes beside an input", async () => {
     expect(await plan("a.png", "here/b.png")).toEqual([
       { path: at("a.png"), output: { path: at("here/b.png"), format: "png" } },

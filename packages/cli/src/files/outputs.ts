@@ -25,8 +25,9 @@ export async function isFolder(output: string, several: boolean): Promise<boolea
 }
 
 /**
- * Says for each input where its result goes. `several` results go to a folder, under their inputs' names with the end of `format`. Throws a
- * usage error where two results would have one name, or a result would replace an input.
+ * Says for each input where its result goes. `several` results go to a folder, under their inputs' names with the end of `format`, which is put
+ * behind the whole name where two inputs differ in their ends only: a.png and a.jpg become a.png and a.jpg.png. Throws a usage error where two
+ * results would have one name all the same, or a result would replace an input.
  */
 export async function planTasks<Format extends string>(
   inputs: readonly Input[],
@@ -37,10 +38,16 @@ export async function planTasks<Format extends string>(
 ): Promise<Task<Format>[]> {
   if (output === undefined) return inputs.map(({ path }) => ({ path }));
   if (output !== "-" && (await isFolder(output, several))) {
+    const [end] = ends[format];
+    const plain = (name: string): string => name.slice(0, name.length - extname(name).length) + end;
+    const uses = new Map<string, number>();
+    for (const name of new Set(inputs.map((input) => input.name))) {
+      uses.set(plain(name), (uses.get(plain(name)) ?? 0) + 1);
+    }
     return distinct(
       inputs.map(({ path, name }) => {
-        const stem = name.slice(0, name.length - extname(name).length);
-        return { path, output: { path: join(output, stem + ends[format][0]), format } };
+        const file = uses.get(plain(name)) === 1 || name === plain(name) ? plain(name) : name + end;
+        return { path, output: { path: join(output, file), format } };
       }),
     );
   }

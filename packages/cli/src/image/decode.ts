@@ -32,7 +32,7 @@ export async function readBytes(
 
 /**
  * Decodes a picture, turned as its metadata say: shape [height, width] or [height, width, 3], uint8, uint16 or float32. Alpha is left out, other
- * colour spaces become sRGB, of several pages the first is taken. Throws `io` for what is no picture or a damaged one, `limit` for more
+ * colour spaces become sRGB, of several pages the first is taken. Throws `io` for what is no picture, a damaged one or one of numbers that are not read, `limit` for more
  * than `mostPixels`, before they are decoded.
  */
 export async function decodePicture(bytes: Uint8Array, path: string, mostPixels: number): Promise<NDArray> {
@@ -78,9 +78,7 @@ function keeping(
   if (grey && space === "b-w") return { depth: "float", space };
   if (depth === "float" && space === "scrgb") return { depth, space };
   const known = "8 or 16 bits without sign or 32-bit floating-point numbers, grey or RGB";
-  throw new NablaError("unsupported", `read ${path}: pictures have ${known}, got ${depth}, ${space}`, {
-    what: depth,
-  });
+  throw new NablaError("io", `read ${path}: pictures have ${known}, got ${depth}, ${space}`, { path });
 }
 
 function elementsOf(data: Buffer, depth: Depth): Uint8Array | Uint16Array | Float32Array {
@@ -104,8 +102,8 @@ function unreadable(path: string, bytes: Uint8Array, error: Error): NablaError {
   const unknown = /unsupported image format|^format /.test(first) && !isTiff;
   const fact = unknown
     ? "the file is no picture that can be read (PNG, JPEG, WebP, TIFF, GIF, AVIF)"
-    : /samples out of range/.test(reason)
-      ? "the TIFF has numbers of a kind that is not read, such as 64-bit ones"
+    : /samples out of range|bad labq format/.test(reason)
+      ? "the TIFF has numbers of a kind that is not read, such as 64-bit ones or the colour space Lab"
       : `the picture is damaged, got ${reason || "a header that makes no sense"}`;
   return new NablaError("io", `read ${path}: ${fact}`, { path }, { cause: error });
 }

@@ -254,11 +254,33 @@ describe("nabla image", () => {
     expect((await nabla("rect.png", "-o", "none.bmp")).err).toMatch(/a file ends in .png/);
     expect((await nabla("rect.png", "-o", "rect.png")).err).toMatch(/would be overwritten/);
     expect((await nabla("rect.png", "unit.png", "-o", "one.png")).err).toMatch(/several files need a folder/);
-    expect((await nabla("rect.png", "rect.jpg", "-o", "same/")).err).toMatch(/would both become .*rect.png/);
+    expect((await nabla("rect.png", "rect.png", "-o", "same/")).err).toMatch(/would both become .*rect.png/);
     expect(existsSync(at("same"))).toBe(false);
     const { code, err } = await nabla("rect.png", "-o", join(at("text.png"), "x.png"));
     expect([code, err]).toEqual([1, expect.stringMatching(/write .*text.png/)]);
     expect(readdirSync(folder).filter((name) => name.includes(".part"))).toEqual([]);
+  });
+
+  it("tells of a TIFF in another colour space what is not read, with exit code 1", async () => {
+    const colours = new Uint8Array(3 * WIDTH * HEIGHT).fill(90);
+    const bytes = await sharp(colours, { raw: { ...raw, channels: 3 } })
+      .tiff({ compression: "none" })
+      .toBuffer();
+    const directory = bytes.readUInt32LE(4);
+    for (let entry = directory + 2; bytes.readUInt16LE(entry) <= 262; entry += 12) {
+      if (bytes.readUInt16LE(entry) === 262) bytes.writeUInt16LE(8, entry + 8);
+    }
+    writeFileSync(at("lab.tif"), bytes);
+    const { code, err } = await nabla("lab.tif");
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/a kind that is not read, .* the colour space Lab/),
+    ]);
+  });
+
+  it("keeps the results of pictures whose names differ in their ends only", async () => {
+    expect((await nabla("rect.png", "rect.jpg", "rect.webp", "-o", "same/")).code).toBe(0);
+    expect(readdirSync(at("same"))).toEqual(["rect.jpg.png", "rect.png", "rect.webp.png"]);
   });
 
   it("tells what is wrong with the options, once for all pictures", async () => {
