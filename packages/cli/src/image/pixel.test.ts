@@ -69,6 +69,17 @@ describe("nabla image --at", () => {
     else expect(line).toMatch(sum);
   });
 
+  it("shortens tables and sums of wide kernels, but not in JSON", async () => {
+    const wide = ["--operator", "gaussian", "--sigma", "3", "--show", "x", "--at", "2,2"];
+    const { out } = await at(step, ...wide);
+    expect(out).toContain("(the middle of 25 × 25; --json has all)\n∂/∂x: ");
+    expect(out).toContain(" … (570 more) … ");
+    expect(out).toMatch(/ = \d+\.\d+\n$/);
+    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThan(1200);
+    const [x] = JSON.parse((await at(step, ...wide, "--json")).out).at.derivatives;
+    expect([x.kernel.length, x.sentence.split("·").length]).toEqual([25, 601]);
+  });
+
   it("tells why a pixel is an edge or none", async () => {
     const edge = (await at(step, "--show", "edges", "--at", "2,2")).out;
     expect(edge).toContain("∂/∂x: 220 + 2·220 + 220 − 20 − 2·20 − 20 = 800");

@@ -58,6 +58,26 @@ export function explainPixel(grey: NDArray, { x, y }: Pixel, job: ImageJob): Exp
   };
 }
 
+/** Tables show so many rows and columns in the middle of a wide kernel, sums so many products of each sign; JSON has all. */
+const MOST_ROWS = 9;
+const MOST_PRODUCTS = 15;
+
+/** The middle of a list that is too long to be shown. */
+function middle<Item>(items: readonly Item[]): readonly Item[] {
+  const left = Math.max(0, (items.length - MOST_ROWS) >> 1);
+  return items.slice(left, left + MOST_ROWS);
+}
+
+/** A sum of many products without most of them; others as they are. */
+function shortened(sentence: string, more: (count: number) => string): string {
+  const [sum = "", ...result] = sentence.split(" = ");
+  const products = sum.split(/ (?=[+−] )/);
+  const count = products.length - 2 * MOST_PRODUCTS;
+  if (count <= 0) return sentence;
+  const shown = [...products.slice(0, MOST_PRODUCTS), more(count), ...products.slice(-MOST_PRODUCTS)];
+  return [shown.join(" "), ...result].join(" = ");
+}
+
 /** Neighbourhood and weights side by side, and the sum written out. */
 export function tellPixel(at: ExplainedPixel, session: Session): void {
   const { locale } = session;
@@ -65,15 +85,20 @@ export function tellPixel(at: ExplainedPixel, session: Session): void {
   const number = (value: number): string => formatNumber(value, locale);
   session.print(w.pixel(at.x, at.y, number(at.value)));
   for (const { axis, neighbourhood, kernel, sentence } of at.derivatives) {
-    const left = table(neighbourhood.map((row) => row.map(number)));
+    const left = table(middle(neighbourhood).map((row) => middle(row).map(number)));
     // Weights that are broken numbers are shown shortened; the sum below has them whole.
-    const right = table(kernel.map((row) => row.map((weight) => number(Number(weight.toPrecision(4))))));
+    const right = table(
+      middle(kernel).map((row) => middle(row).map((weight) => number(Number(weight.toPrecision(4))))),
+    );
     const width = Math.max(w.neighbourhood.length, left[0]?.length ?? 0);
     session.print(`\n${w.neighbourhood.padEnd(width)}   ${w.weights(axis)}`);
     left.forEach((row, k) => {
       session.print(`${row.padEnd(width)}   ${right[k]}`);
     });
-    session.print(`∂/∂${axis}: ${locale === "ru" ? sentence.replace(/(\d)\.(\d)/g, "$1,$2") : sentence}`);
+    const [rows, columns] = [kernel.length, kernel[0]?.length ?? 0];
+    if (Math.max(rows, columns) > MOST_ROWS) session.print(w.middleOf(columns, rows));
+    const sum = shortened(sentence, w.moreProducts);
+    session.print(`∂/∂${axis}: ${locale === "ru" ? sum.replace(/(\d)\.(\d)/g, "$1,$2") : sum}`);
   }
   if (at.magnitude !== undefined) {
     const turned = at.direction === undefined ? undefined : number(at.direction);

@@ -40,6 +40,8 @@ export const words = dictionaries(
     flat: "no gradient anywhere",
     neighbourhood: "neighbourhood",
     weights: (axis: string) => `weights along ${axis}`,
+    middleOf: (columns: number, rows: number) => `(the middle of ${columns} × ${rows}; --json has all)`,
+    moreProducts: (count: number) => `… (${count} more) …`,
     pixel: (x: number, y: number, value: string) => `pixel x = ${x}, y = ${y}, value ${value}`,
     strength: (magnitude: string, direction: string | undefined) =>
       direction === undefined
@@ -92,6 +94,8 @@ export const words = dictionaries(
     flat: "градиента нигде нет",
     neighbourhood: "окрестность",
     weights: (axis) => `веса вдоль ${axis}`,
+    middleOf: (columns, rows) => `(середина из ${columns} × ${rows}; всё есть в --json)`,
+    moreProducts: (count) => `… (ещё ${count}) …`,
     pixel: (x, y, value) => `пиксель x = ${x}, y = ${y}, значение ${value}`,
     strength: (magnitude, direction) =>
       direction === undefined
