@@ -16,6 +16,8 @@ export interface DemFile {
   readonly tags: GeoTags;
   /** The number that stands for no height, and how the file writes it. */
   readonly nodata?: number;
+  /** Does a mask or an alpha band say where there are heights? They are not read. */
+  readonly masked: boolean;
   /** Heights are the file's numbers times `scale` plus `offset`; 1 and 0 where it says nothing. */
   readonly scale: number;
   readonly offset: number;
@@ -38,7 +40,10 @@ const MOST_BLOCK_BYTES = 256 << 20;
  */
 export async function openDem(path: string, band: number, bytes?: Uint8Array): Promise<DemFile> {
   const { size, head } = bytes === undefined ? await beginningOf(path) : { size: bytes.length, head: bytes };
-  if (isPng(head)) return pictureDem(bytes ?? (await readFile(path)), path);
+  if (isPng(head)) {
+    checkBand(band, 1, path);
+    return pictureDem(bytes ?? (await readFile(path)), path);
+  }
   const { fromArrayBuffer, fromFile } = await import("geotiff");
   let tiff: GeoTIFF | undefined;
   try {
@@ -117,12 +122,7 @@ async function demOf(
   blocks: Blocks,
 ): Promise<DemFile> {
   const [width, height] = [image.getWidth(), image.getHeight()];
-  const bands = image.getSamplesPerPixel();
-  if (band > bands) {
-    throw new NablaError("domain", `read ${path}: the file has ${bands} bands, got --band ${band}`, {
-      value: band,
-    });
-  }
+  checkBand(band, image.getSamplesPerPixel(), path);
   const rows = (await plainRows(tiff, image, path, blocks)) ?? (await blockRows(tiff, image, path, band));
   const { rowsTogether } = rows;
   const rowBytes = width * image.getSampleByteSize(band - 1);
@@ -147,6 +147,7 @@ async function demOf(
     height,
     tags: tagsOf(image),
     ...(nodata === null ? {} : { nodata }),
+    masked: await isMasked(tiff, image),
     scale: numberOf("SCALE", 1) || 1,
     offset: numberOf("OFFSET", 0),
     rowsTogether,
@@ -166,6 +167,32 @@ async function demOf(
       if (path !== "-") await tiff.close();
     },
   };
+}
+
+function checkBand(band: number, bands: number, path: string): void {
+  if (band <= bands) return;
+  throw new NablaError("domain", `read ${path}: the file has ${bands} bands, got --band ${band}`, {
+    value: band,
+  });
+}
+
+/** A forged file may hold pages without end. */
+const MOST_PAGES = 32;
+/** Bit of NewSubfileType: the page is a transparency mask. */
+const MASK = 4;
+
+/** Has the file an alpha band, or a page that is a mask? */
+async function isMasked(tiff: GeoTIFF, image: GeoTIFFImage): Promise<boolean> {
+  const extra: unknown = image.fileDirectory.getValue("ExtraSamples");
+  const kinds = typeof extra === "number" ? [extra] : (numbers(extra) ?? []);
+  if (kinds.some((kind) => kind === 1 || kind === 2)) return true;
+  for (let page = 1; page < MOST_PAGES; page++) {
+    // There is no such page, or it is damaged: it is not needed.
+    const next = await tiff.getImage(page).catch(() => undefined);
+    if (next === undefined) return false;
+    if ((Number(next.fileDirectory.getValue("NewSubfileType") ?? 0) & MASK) !== 0) return true;
+  }
+  return false;
 }
 
 function tagsOf({ fileDirectory }: GeoTIFFImage): GeoTags {

@@ -4,6 +4,10 @@ import type { Task } from "../files/outputs.js";
 export const shows = ["slope", "aspect", "hillshade", "levels"] as const;
 export type Show = (typeof shows)[number];
 
+/** How a hillshade is lit; gdaldem has the same four. */
+export const shadings = ["simple", "combined", "multidirectional", "igor"] as const;
+export type Shading = (typeof shadings)[number];
+
 export type TerrainFormat = "tif" | "png" | "geojson" | "svg";
 
 /** What has to be done with every raster, in words that another thread understands too. */
@@ -11,6 +15,7 @@ export interface TerrainJob {
   readonly show: Show;
   readonly method: "horn" | "zevenbergen-thorne";
   readonly units: "degrees" | "percent";
+  readonly shading: Shading;
   readonly azimuth: number;
   readonly altitude: number;
   readonly zFactor: number;

@@ -57,8 +57,8 @@ export function measure(
 }
 
 function shown(slab: NDArray, job: TerrainJob, options: TerrainOptions): NDArray {
-  const { show, units, azimuth, altitude } = job;
-  if (show === "hillshade") return hillshade(slab, { ...options, azimuth, altitude });
+  const { show, units, shading, azimuth, altitude } = job;
+  if (show === "hillshade") return hillshade(slab, { ...options, shading, azimuth, altitude });
   if (show === "aspect") return aspect(slab, options);
   return slope(slab, { ...options, units });
 }

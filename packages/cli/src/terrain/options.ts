@@ -1,14 +1,15 @@
 import { UsageError } from "../failure.js";
 import { readCount, type WrittenBatch } from "../files/batch.js";
 import type { Ends } from "../files/outputs.js";
-import { type Show, shows, type TerrainFormat, type TerrainJob } from "./job.js";
+import { type Shading, type Show, shadings, shows, type TerrainFormat, type TerrainJob } from "./job.js";
 import { words } from "./words.js";
 
 /** The command's options as written. */
 export interface WrittenOptions extends WrittenBatch {
   readonly show: string;
-  readonly method: string;
+  readonly method?: string;
   readonly units?: string;
+  readonly shading?: string;
   readonly azimuth?: string;
   readonly altitude?: string;
   readonly zFactor: string;
@@ -73,21 +74,36 @@ function readCompress({ compress, output, format }: WrittenOptions, show: Show):
 
 export function readJob(written: WrittenOptions): TerrainJob {
   const show = oneOf<Show>("--show", written.show, shows);
-  const only = (option: string, value: unknown, what: Show): void => {
-    if (value !== undefined && show !== what) throw usage((w) => w.onlyFor(option, what));
+  const only = (option: string, value: unknown, ...fit: readonly Show[]): void => {
+    if (value !== undefined && !fit.includes(show))
+      throw usage((w) => w.onlyFor(option, `--show ${fit.join("|")}`));
   };
   only("--units", written.units, "slope");
+  only("--shading", written.shading, "hillshade");
   only("--azimuth", written.azimuth, "hillshade");
   only("--altitude", written.altitude, "hillshade");
   only("--step", written.step, "levels");
+  // Level lines lie where the file says, through the heights themselves.
+  only("--method", written.method, "slope", "aspect", "hillshade");
+  only("--compute-edges", written.computeEdges, "slope", "aspect", "hillshade");
+  only("--cell-size", written.cellSize, "slope", "aspect", "hillshade");
+  const shading = oneOf<Shading>("--shading", written.shading ?? "simple", shadings);
+  const lit = (option: string, value: unknown, unused: Shading): void => {
+    const others = shadings.filter((name) => name !== unused).join("|");
+    if (value !== undefined && shading === unused)
+      throw usage((w) => w.onlyFor(option, `--shading ${others}`));
+  };
+  lit("--azimuth", written.azimuth, "multidirectional");
+  lit("--altitude", written.altitude, "igor");
   const step = written.step === undefined ? undefined : readNumber("--step", written.step);
   if (step !== undefined && step <= 0) throw usage((w) => w.badPositive("--step", written.step ?? ""));
   const zFactor = readNumber("--z-factor", written.zFactor);
   if (zFactor <= 0) throw usage((w) => w.badPositive("--z-factor", written.zFactor));
   return {
     show,
-    method: oneOf("--method", written.method, ["horn", "zevenbergen-thorne"]),
+    method: oneOf("--method", written.method ?? "horn", ["horn", "zevenbergen-thorne"]),
     units: oneOf("--units", written.units ?? "degrees", ["degrees", "percent"]),
+    shading,
     azimuth: readNumber("--azimuth", written.azimuth ?? "315"),
     altitude: readNumber("--altitude", written.altitude ?? "45"),
     zFactor,

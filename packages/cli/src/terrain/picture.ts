@@ -11,17 +11,21 @@ const PNG = [0x89, 0x50, 0x4e, 0x47];
 /** Do the bytes begin as a PNG's do? */
 export const isPng = (bytes: Uint8Array): boolean => PNG.every((byte, k) => bytes[k] === byte);
 
-/** Heights that are the grey of a PNG, 8 or 16 bits: 0 is the lowest, cells have size 1. Throws `io` for one in colour. */
+/**
+ * Heights that are the grey of a PNG, 8 or 16 bits: 0 is the lowest, cells have size 1, and pixels that cannot be seen are holes. Throws `io`
+ * for one in colour.
+ */
 export async function pictureDem(bytes: Uint8Array, path: string): Promise<DemFile> {
   const picture = await decodePicture(bytes, path, MOST_PIXELS);
   const [height = 0, width = 0] = picture.shape;
-  const { data } = greyOf(picture, path);
+  const data = seenOf(greyOf(picture, path).data, await alphaOf(bytes));
   const { BYTES_PER_ELEMENT: size, constructor: Elements } = data;
   return {
     path,
     width,
     height,
     tags: {},
+    masked: false,
     scale: 1,
     offset: 0,
     rowsTogether: 1,
@@ -30,6 +34,20 @@ export async function pictureDem(bytes: Uint8Array, path: string): Promise<DemFi
     read: async (from, to, into) => into.set(data.subarray(from * width, to * width) as never),
     close: async () => undefined,
   };
+}
+
+/** How far each pixel can be seen, from 0 to 255; undefined where all are as they are. */
+async function alphaOf(bytes: Uint8Array): Promise<Uint8Array | undefined> {
+  const { default: sharp } = await import("sharp");
+  const open = () => sharp(bytes, { limitInputPixels: MOST_PIXELS });
+  if (!(await open().metadata()).hasAlpha) return undefined;
+  return open().autoOrient().extractChannel("alpha").toColourspace("b-w").raw().toBuffer();
+}
+
+/** The heights, NaN where nothing is to be seen; a pixel that shines through has a height. */
+function seenOf(heights: TypedArray, alpha: Uint8Array | undefined): TypedArray {
+  if (alpha === undefined || !alpha.includes(0)) return heights;
+  return Float32Array.from(heights as Uint8Array, (z, k) => (alpha[k] === 0 ? Number.NaN : z));
 }
 
 /** The picture, or one channel of a picture whose channels are all the same. */

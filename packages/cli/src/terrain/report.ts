@@ -10,16 +10,19 @@ const DIGITS = 4;
 
 /** Tells what became of a raster, to people or to programs. */
 export function tell(outcome: Outcome, job: TerrainJob, several: boolean, session: Session): void {
-  const { input, output, width, height, place, statistics, levels } = outcome;
+  const { input, output, width, height, place, statistics, levels, notes } = outcome;
   const { min, max, mean, count, maxAt } = statistics;
   if (session.json) {
     const { dx, dy, geographic, epsg } = place;
     const cellSize = job.cellSize ?? [Math.abs(dx), Math.abs(dy)];
     const cell = { cellSize, geographic, ...(epsg && { epsg }) };
     const found = { count, min, max, mean, maxAt, ...(levels !== undefined && { levels }) };
-    session.printJson({ input, ...(output && { output }), show: job.show, width, height, ...cell, ...found });
+    const said = notes.length > 0 && { notes };
+    const head = { input, ...(output && { output }), show: job.show, width, height };
+    session.printJson({ ...head, ...cell, ...found, ...said });
     return;
   }
+  for (const note of notes) session.note(words[session.locale].notes[note](input));
   if (output !== undefined) {
     if (!several && output !== "-") session.note(fileWords[session.locale].wrote(output));
     return;

@@ -103,6 +103,9 @@ describe("nabla terrain", () => {
       ["--azimuth", "90", "--altitude", "30", "--z-factor", "2"],
       hillshade(heights, { ...cells, azimuth: 90, altitude: 30, zFactor: 2 }),
     ],
+    ...(["combined", "multidirectional", "igor"] as const).map(
+      (shading) => ["hillshade", ["--shading", shading], hillshade(heights, { ...cells, shading })] as const,
+    ),
   ] as const)("writes %s %s as a GeoTIFF in the same place", async (show, options, expected) => {
     expect((await nabla("hill.tif", "--show", show, ...options, "-o", "out.tif")).code).toBe(0);
     const [result, source] = [await read("out.tif"), await read("hill.tif")];
@@ -174,6 +177,39 @@ describe("nabla terrain", () => {
       .png()
       .toFile(at("colour.png"));
     expect((await nabla("colour.png")).err).toMatch(/the grey of a picture, got one in colour/);
+  });
+
+  it("takes what cannot be seen of a PNG for holes", async () => {
+    const raw = { width: WIDTH, height: HEIGHT, channels: 2 } as const;
+    const z = Uint8Array.from(hill, (height) => Math.max(0, height / 2));
+    const pixels = Uint8Array.from({ length: 2 * z.length }, (_, k) =>
+      k % 2 === 0 ? (z[k >> 1] as number) : k >> 1 === 100 ? 0 : 255,
+    );
+    await sharp(pixels, { raw }).toColourspace("b-w").png().toFile(at("glass.png"));
+    expect((await nabla("glass.png", "-o", "glass.tif")).code).toBe(0);
+    const holed = Float32Array.from(z, (height, k) => (k === 100 ? Number.NaN : height));
+    const expected = plain(slope(array(holed, [HEIGHT, WIDTH]), { cellSize: 1 }));
+    expect(Array.from((await read("glass.tif")).data as Float32Array)).toEqual(expected);
+    expect((await nabla("glass.png", "--band", "2")).err).toMatch(/the file has 1 bands, got --band 2/);
+  });
+
+  it("notes that a mask or alpha is not read, unless a number stands for holes", async () => {
+    const rgba = new Uint8Array(4 * WIDTH * HEIGHT).fill(7);
+    await sharp(rgba, { raw: { width: WIDTH, height: HEIGHT, channels: 4 } })
+      .tiff({ compression: "deflate" })
+      .toFile(at("veil.tif"));
+    expect((await nabla("veil.tif")).err).toMatch(/note: .*veil.tif: its mask or alpha band is not read/);
+    expect((await nabla("veil.tif", "--nodata", "0")).err).toBe("");
+    expect(JSON.parse((await nabla("veil.tif", "--json")).out).notes).toEqual(["mask"]);
+    expect((await nabla("hill.tif")).err).toBe("");
+  });
+
+  it("notes that coordinates in GeoJSON are no degrees where no EPSG number says what they are", async () => {
+    const lines = async (name: string): Promise<string> =>
+      (await nabla(name, "--show", "levels", "-o", "noted.geojson")).err;
+    expect(await lines("bare.tif")).toMatch(/note: .*bare.tif: it names no coordinate system .* not degrees/);
+    expect(await lines("hill.tif")).not.toMatch(/note:/);
+    expect(await lines("degrees.tif")).not.toMatch(/note:/);
   });
 
   it("knows how long a degree is at each latitude, and that pixels may be points", async () => {
@@ -401,6 +437,15 @@ describe("nabla terrain", () => {
     };
     expect(await error("--show", "steepness")).toMatch(/--show: one of slope, aspect, hillshade, levels/);
     expect(await error("--step", "5")).toMatch(/--step is for --show levels/);
+    expect(await error("--show", "levels", "--method", "horn")).toMatch(
+      /--method is for --show slope\|aspect\|hillshade/,
+    );
+    expect(await error("--show", "levels", "--compute-edges")).toMatch(/--compute-edges is for --show slope/);
+    expect(await error("--show", "levels", "--cell-size", "3")).toMatch(/--cell-size is for --show slope/);
+    expect(await error("--shading", "igor")).toMatch(/--shading is for --show hillshade/);
+    expect(await error("--show", "hillshade", "--shading", "round")).toMatch(/--shading: one of simple/);
+    const alone = ["--show", "hillshade", "--shading", "multidirectional", "--azimuth", "3"];
+    expect(await error(...alone)).toMatch(/--azimuth is for --shading simple\|combined\|igor/);
     expect(await error("--show", "levels", "--step", "-5")).toMatch(/--step: a positive number/);
     expect(await error("--cell-size", "0")).toMatch(/--cell-size: one or two positive numbers/);
     expect(await error("--show", "levels", "-o", "lines.tif")).toMatch(/a file ends in .geojson/);

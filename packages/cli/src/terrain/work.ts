@@ -26,7 +26,12 @@ export interface Outcome {
   readonly statistics: Statistics;
   /** How many levels have lines. */
   readonly levels?: number;
+  /** What the user should know of the result. */
+  readonly notes: readonly Note[];
 }
+
+/** A mask that is not read; coordinates in GeoJSON that are no degrees, without a word of which system they are. */
+export type Note = "mask" | "coordinates";
 
 /** Does the job on one raster; throws what goes wrong. `alone` shows how far it is. */
 export async function workOn(
@@ -51,7 +56,11 @@ export async function workOn(
         ? await writeLevels(task, dem, place, job, session, bar)
         : { statistics: await writeRaster(task, dem, place, job, session, bar) };
     const { width, height } = dem;
-    return { input: path, ...(output && { output: output.path }), width, height, place, ...found };
+    const notes: Note[] = [];
+    if (dem.masked && (job.nodata ?? dem.nodata) === undefined) notes.push("mask");
+    const named = place.geographic || place.epsg !== undefined;
+    if (output?.format === "geojson" && !named) notes.push("coordinates");
+    return { input: path, ...(output && { output: output.path }), width, height, place, notes, ...found };
   } finally {
     bar?.stop();
     await dem.close();
