@@ -6,6 +6,7 @@ import { array, type NDArray } from "nabla/array";
 import { afterAll, describe, expect, it } from "vitest";
 import { Session } from "../session.js";
 import { openArray, readAll } from "./source.js";
+import { ZarrPart } from "./zarr-part.js";
 
 const folder = mkdtempSync(join(tmpdir(), "nabla-zarr-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -187,4 +188,15 @@ describe("openZarr", () => {
       /at most 134217728 bytes .* its chunks \[5000,5000\] have 200000000/,
     );
   });
+});
+
+it("a part of an array is begun where another machine has begun it meanwhile", async () => {
+  const root = join(folder, "shards.zarr");
+  const form = { shape: [2], chunk: [2], dtype: "float64", transposed: false, names: ["axis0"] } as const;
+  const [first, second] = [new ZarrPart(root, form), new ZarrPart(root, form)];
+  await first.begin({ job: "a", input: "here" }, false);
+  await first.write(0, [0], array([1, 2]));
+  await second.begin({ job: "a", input: "there" }, false);
+  expect(await second.making()).toEqual({ job: "a", input: "here" });
+  expect(await second.has([0])).toBe(true);
 });
