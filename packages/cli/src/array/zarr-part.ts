@@ -56,7 +56,7 @@ export class ZarrPart {
       throw fileError("write", this.root, error);
     });
     // Another machine may have begun the same array a moment ago.
-    if (!anew && entries.includes(OWN) && (await this.making()) !== undefined) return;
+    if (!anew && entries.some((name) => name === OWN) && (await this.making()) !== undefined) return;
     const ours = anew ? [METADATA, "c", OWN] : [OWN];
     const foreign = entries.find((name) => !ours.includes(name) && !(anew && /^axis\d+$/.test(name)));
     if (foreign !== undefined) {
