@@ -6,7 +6,7 @@ const MOST = 1_000_000;
 /**
  * About `count` (default 10) levels inside [low, high]: the multiples of a step that is 1, 2 or 5 times a power of
  * ten, so that lines of neighbouring levels are one step of height apart everywhere. Fewer where doubles do not lie
- * that close; empty when low = high is not such a multiple. Throws `domain` unless low ≤ high are finite and count
+ * that close; that one height where low = high. Throws `domain` unless low ≤ high are finite and count
  * lies above 0 and up to a million.
  */
 export function niceLevels(low: number, high: number, count = 10): number[] {
