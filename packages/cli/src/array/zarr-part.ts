@@ -78,7 +78,13 @@ export class ZarrPart {
   /** What the chunks in the folder are made of; undefined when no run has begun there. */
   async making(): Promise<Making | undefined> {
     const text = await readFile(join(this.root, OWN, "job.json"), "utf8").catch(() => undefined);
-    return text === undefined ? undefined : (JSON.parse(text) as Making);
+    if (text === undefined) return undefined;
+    try {
+      return JSON.parse(text) as Making;
+    } catch {
+      // What a crash has cut short tells nothing of the chunks.
+      return { job: "", input: "" };
+    }
   }
 
   /** Writes the chunk that begins at `from`; at the ends of the array it is filled up with zeros. */

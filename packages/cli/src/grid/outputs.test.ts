@@ -198,13 +198,16 @@ describe("nabla grid beside other runs", () => {
     expect(readdirSync(at("again.zarr/.nabla"))).toEqual(["job.json"]);
   });
 
-  it("takes a chunk that was cut short as missing", async () => {
+  it("takes a chunk that was cut short as missing, and goes on with no chunks of unknown making", async () => {
     expect((await nabla("small.npy", "--axis", "0", "-o", "cut.zarr", "--shard", "1/1")).code).toBe(0);
     truncateSync(at("cut.zarr/c/0/0"), 40);
     const refused = await nabla("small.npy", "--axis", "0", "-o", "cut.zarr", "--finish");
     expect(refused.err).toMatch(/begins at \[0,0\] is missing or cut short/);
     expect((await nabla("small.npy", "--axis", "0", "-o", "cut.zarr", "--shard", "1/1")).code).toBe(0);
     expect((await nabla("small.npy", "--axis", "0", "-o", "cut.zarr", "--finish")).code).toBe(0);
+    truncateSync(at("cut.zarr/.nabla/job.json"), 0);
+    const unknown = await nabla("small.npy", "--axis", "0", "-o", "cut.zarr", "--finish");
+    expect(unknown.err).toMatch(/made with another input or other options; remove it/);
   });
 
   it("never goes on with what came through a pipe before", async () => {
