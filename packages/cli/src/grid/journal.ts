@@ -81,11 +81,12 @@ export class Journal {
     if (this.failure !== undefined) throw this.failure;
   }
 
-  /** Forgets everything. */
+  /** Forgets everything, also what a run that was killed was about to remember. */
   async clear(): Promise<void> {
     await this.writing;
     this.done.fill(0);
     await rm(this.path, { force: true });
+    await rm(`${this.path}.tmp`, { force: true });
   }
 
   private get path(): string {
