@@ -150,6 +150,19 @@ describe("nabla grid beside other runs", () => {
     expect(readdirSync(folder).filter((name) => name.includes("part"))).toEqual([]);
   });
 
+  it("tells an error in a thread as any other, by the element's place", () => {
+    const integers = new BigInt64Array(1_200_000).fill(2n ** 53n + 1n, 900_000, 900_001);
+    writeFileSync(at("integers.npy"), writeNpy(array(integers, [300_000, 4])));
+    for (const threads of ["1", "2"]) {
+      const { code, err } = spawned("integers.npy", "--axis", "0", "-o", "never.npy", "--threads", threads);
+      expect(code).toBe(2);
+      expect(err).toMatch(/^nabla: .* must be exact as doubles, got 9007199254740993 at \[225000,0\]\n$/);
+    }
+    rmSync(at("never.npy.part.json"), { force: true });
+    rmSync(at("never.npy.part"), { force: true });
+    expect(readdirSync(folder).filter((name) => name.startsWith("never"))).toEqual([]);
+  });
+
   it("keeps of a run that fails what is done, and goes on from there", async () => {
     const job: GridJob = {
       input: at("rows.npy"),

@@ -38,8 +38,11 @@ function halvesOf(data: BigInt64Array | BigUint64Array): Halves {
   return halves;
 }
 
-/** Throws `unsupported` for the first 64-bit integer of the view that no double equals; says nothing of other elements. */
-export function checkExact(view: NDView, operation: string): void {
+/**
+ * Throws `unsupported` for the first 64-bit integer of the view that no double equals; says nothing of other elements. The view's
+ * first element stands at `origin` of the array that the message speaks of.
+ */
+export function checkExact(view: NDView, operation: string, origin: readonly number[] = []): void {
   const { data, shape, stride } = view;
   if (!isBigInt(data) || sizeOf(shape) === 0) return;
   // Along an axis of stride 0 the same elements come again.
@@ -54,7 +57,11 @@ export function checkExact(view: NDView, operation: string): void {
       const lower = low[k] as number;
       // The sum is rounded once; taking the larger part away again shows whether anything was lost (T. J. Dekker, 1971).
       if (upper + lower - upper !== lower)
-        exactNumber(data[start + i * step] as bigint, indexAt(once.shape, visited + i), operation);
+        exactNumber(
+          data[start + i * step] as bigint,
+          indexAt(once.shape, visited + i).map((at, axis) => at + (origin[axis] ?? 0)),
+          operation,
+        );
     }
     visited += width;
   });

@@ -1,4 +1,5 @@
 import { constructorOf } from "../array/dtype.js";
+import { checkExact } from "../array/integers.js";
 import { checkShape as checkGridShape, isRowMajor } from "../array/layout.js";
 import { asView } from "../array/ndarray.js";
 import type { DType, FloatArray, NDArray } from "../array/view.js";
@@ -6,7 +7,7 @@ import { NablaError } from "../error.js";
 import type { AxisStencil, Rule } from "../stencil/stencil.js";
 import { compute } from "./compute.js";
 import { differences } from "./differences.js";
-import { type GridInput, type GridOptions, planGrid, realNumbers, resultArray } from "./plan.js";
+import { type GridInput, type GridOptions, planGrid, resultArray } from "./plan.js";
 
 /** A part of a grid: along each axis from position `from` up to, not including, `to`. */
 export interface Box {
@@ -61,9 +62,10 @@ export function gradientByBoxes(
   return {
     around,
     compute(f, box, out) {
-      const slab = realNumbers(asView(f, operation), operation);
+      const slab = asView(f, operation);
       const held = around(box);
       checkShape(slab, held);
+      checkExact(slab, operation, held.from);
       if ((slab.dtype === "float32") !== (dtype === "float32")) {
         throw new NablaError(
           "unsupported",

@@ -97,7 +97,8 @@ export function planGrid(f: GridInput, options: GridOptions, operation: string):
     checkGaps(plan, given, operation);
     return plan;
   });
-  return { view: realNumbers(given, operation), axes: plans, holes };
+  checkExact(given, operation);
+  return { view: given, axes: plans, holes };
 }
 
 /** What the gaps along an axis do not allow. */
@@ -132,12 +133,6 @@ function checkGaps(
       },
     );
   }
-}
-
-/** The view itself; throws `unsupported` when it holds 64-bit integers that are not exact as doubles. */
-export function realNumbers(view: NDArray, operation: string): NDArray {
-  checkExact(view, operation);
-  return view;
 }
 
 /** The array a result goes into: `out` after checks, or a new one: float32 for float32 input, float64 otherwise. */
