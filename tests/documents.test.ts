@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { nabla } from "./command.js";
 
 /*
  * The documents are run: a `ts` block that imports from nabla prints what its comments say, and a `console` block's
  * command prints what stands below it.
  */
+
+// geotiff brings a Worker of its own, which does not load in the threads that Vitest runs tests in, unless there is one already.
+vi.stubGlobal("Worker", class {});
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const documents = [

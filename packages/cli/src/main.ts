@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { fileError } from "./array/source.js";
 import { run } from "./command.js";
+import { fileError } from "./files/file.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;

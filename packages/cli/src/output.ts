@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
-import { fileError } from "./array/source.js";
+import { fileError } from "./files/file.js";
 import type { Session } from "./session.js";
 
 /** What a result is called until it is complete. */

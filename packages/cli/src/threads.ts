@@ -48,7 +48,9 @@ export async function inThreads<Task, Answer>(
       worker.on("error", reject);
       worker.on("exit", () => reject(new Error("a thread ended before its work")));
       worker.on("message", (answer: Answer) => {
-        Promise.resolve(take(answer, task as Task)).then(ask, reject);
+        Promise.resolve()
+          .then(() => take(answer, task as Task))
+          .then(ask, reject);
       });
       ask();
     });

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { array, type NDArray, type NestedNumbers, npzNames, readNpy, readNpz } from "nabla/array";
 import { NablaError } from "nabla/error";
+import { fileError, withPath } from "../files/file.js";
 import { readCsv } from "./csv.js";
-import { fileError, withPath } from "./source.js";
 
 /** Longer texts make no string. */
 const MOST_TEXT = (1 << 29) - 32;

@@ -2,8 +2,9 @@ import { readSync, writeSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { decodeElements, type NDArray, type NpyHeader, readNpyHeader, writeNpyHeader } from "nabla/array";
 import { NablaError } from "nabla/error";
+import { fileError, withPath } from "../files/file.js";
 import { eachRun, positionOf, sizeOf, strides } from "./runs.js";
-import { type ArraySource, fileError, sizeOfBox, withPath } from "./source.js";
+import { type ArraySource, sizeOfBox } from "./source.js";
 
 /** Longer headers than this are no headers. */
 const LONGEST_HEADER = 1 << 20;

@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import { dirname, join } from "node:path";
 import type { NDArray } from "nabla/array";
 import { NablaError } from "nabla/error";
+import { fileError } from "../files/file.js";
 import { copyBox, sizeOf, strides } from "./runs.js";
-import { fileError } from "./source.js";
 
 /** What a run leaves in its folder beside the chunks: whose they are, and what is being written. */
 const OWN = ".nabla";

@@ -5,7 +5,8 @@ import { gzipSync, zipSync, zlibSync } from "fflate";
 import { array, type NDArray } from "nabla/array";
 import { afterAll, describe, expect, it } from "vitest";
 import { Session } from "../session.js";
-import { openArray, readAll } from "./source.js";
+import { openArray } from "./open.js";
+import { readAll } from "./source.js";
 import { ZarrPart } from "./zarr-part.js";
 
 const folder = mkdtempSync(join(tmpdir(), "nabla-zarr-"));

@@ -9,8 +9,9 @@ import { type DType, type NDArray, type TypedArray, zeros } from "nabla/array";
 import { NablaError } from "nabla/error";
 import type { Box } from "nabla/grid";
 import * as zarr from "zarrita";
+import { fileError } from "../files/file.js";
 import { copyBox, positionOf, sizeOf, strides } from "./runs.js";
-import { type ArraySource, fileError, sizeOfBox } from "./source.js";
+import { type ArraySource, sizeOfBox } from "./source.js";
 
 const NUMBERS: ReadonlySet<string> = new Set(
   "float64 float32 int8 uint8 int16 uint16 int32 uint32 int64 uint64 bool".split(" "),

@@ -3,7 +3,7 @@ import { type Bar, progress } from "../progress.js";
 import type { Session } from "../session.js";
 import { inThreads, receiveError, type SentError } from "../threads.js";
 import { expandInputs, type Input, type Kind, type Miss } from "./inputs.js";
-import { type Ends, isFolder, planTasks, type Task } from "./outputs.js";
+import { type Ends, meansFolder, planTasks, type Task } from "./outputs.js";
 import { usage, words } from "./words.js";
 
 /** A thread's answer: what became of a file, or why nothing did. */
@@ -58,7 +58,7 @@ export async function runBatch<Format extends string, Job, Outcome>(
   const tasks = await planTasks(inputs, output, several, batch.ends, batch.format);
   for (const { path, error } of misses) session.fail(error, { source: path });
   const done = await workOnAll(tasks, batch, threads, several, session);
-  if (several && output !== undefined && !session.json && (await isFolder(output, several))) {
+  if (several && output !== undefined && !session.json && (await meansFolder(output, several))) {
     session.note(words[session.locale].wroteSome(done, found.length, output));
   }
 }

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { NablaError } from "nabla/error";
-import { fileError } from "../array/source.js";
+import { fileError } from "./file.js";
 import { isFile, isPattern, matchFiles, splitPattern } from "./glob.js";
 
 /** A file to work on. */

@@ -19,7 +19,7 @@ export function formatOf<Format extends string>(name: string, ends: Ends<Format>
 }
 
 /** Is an output meant as a folder: is it one already, does it end in a slash, or is it a bare name for `several` results? */
-export async function isFolder(output: string, several: boolean): Promise<boolean> {
+export async function meansFolder(output: string, several: boolean): Promise<boolean> {
   if (/[/\\]$/.test(output) || (several && output !== "-" && extname(output) === "")) return true;
   return (await stat(output).catch(() => undefined))?.isDirectory() ?? false;
 }
@@ -37,7 +37,7 @@ export async function planTasks<Format extends string>(
   format: Format,
 ): Promise<Task<Format>[]> {
   if (output === undefined) return inputs.map(({ path }) => ({ path }));
-  if (output !== "-" && (await isFolder(output, several))) {
+  if (output !== "-" && (await meansFolder(output, several))) {
     const [end] = ends[format];
     const plain = (name: string): string => name.slice(0, name.length - extname(name).length) + end;
     const uses = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { access, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { NablaError } from "nabla/error";
-import { fileError } from "../array/source.js";
+import { fileError } from "../files/file.js";
 
 /** A run writes down what is done at most this often, in milliseconds: the data has to be on the disk before, which is slower than the work. */
 const INTERVAL = 5000;

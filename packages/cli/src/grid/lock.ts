@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { NablaError } from "nabla/error";
-import { fileError } from "../array/source.js";
+import { fileError } from "../files/file.js";
 
 /** The locks that this process has. */
 const held = new Set<string>();

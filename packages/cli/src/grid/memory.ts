@@ -2,7 +2,7 @@ import { type NDArray, writeNpyHeader, writeNpz, zeros } from "nabla/array";
 import { NablaError } from "nabla/error";
 import { writeCsv } from "../array/csv.js";
 import { copyBox, positionOf, sizeOf } from "../array/runs.js";
-import { fileError, isFolder } from "../array/source.js";
+import { fileError, isFolder } from "../files/file.js";
 import { writeOutput } from "../output.js";
 import type { Session } from "../session.js";
 import { boxOf, type GridJob } from "./job.js";

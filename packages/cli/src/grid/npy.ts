@@ -1,6 +1,6 @@
 import { rename, rm, stat } from "node:fs/promises";
 import { NpyPart } from "../array/npy.js";
-import { fileError, isFolder } from "../array/source.js";
+import { fileError, isFolder } from "../files/file.js";
 import { boxOf, type GridJob, pieceCount } from "./job.js";
 import { Journal } from "./journal.js";
 import { Lock } from "./lock.js";

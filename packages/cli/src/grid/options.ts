@@ -1,7 +1,8 @@
 import { extname, resolve, sep } from "node:path";
 import { NablaError } from "nabla/error";
 import type { Boundary, GridOptions } from "nabla/grid";
-import { openArray, readAll } from "../array/source.js";
+import { openArray } from "../array/open.js";
+import { readAll } from "../array/source.js";
 import { UsageError } from "../failure.js";
 import type { Session } from "../session.js";
 import { words } from "./words.js";

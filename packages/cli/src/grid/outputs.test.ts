@@ -21,10 +21,12 @@ import { array, type NDArray, readNpy, writeNpy, writeNpyHeader } from "nabla/ar
 import { gradient } from "nabla/grid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nabla as command, type Outcome } from "../../../../tests/command.js";
-import { openArray, readAll } from "../array/source.js";
+import { openArray } from "../array/open.js";
+import { readAll } from "../array/source.js";
 import { Session } from "../session.js";
 import type { GridJob } from "./job.js";
-import { openOutputs, remaining } from "./outputs.js";
+import { openOutputs } from "./open.js";
+import { remaining } from "./outputs.js";
 
 const bin = fileURLToPath(new URL("../../bin/nabla.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "nabla-outputs-"));

@@ -2,9 +2,6 @@ import { extname } from "node:path";
 import type { NDArray } from "nabla/array";
 import type { Session } from "../session.js";
 import { type GridJob, pieceCount } from "./job.js";
-import { memoryOutputs, pipeOutput } from "./memory.js";
-import { npyOutputs } from "./npy.js";
-import { zarrOutputs } from "./zarr.js";
 
 /**
  * How a run takes its outputs: anew; going on with what an earlier run did; as one of many runs that share a Zarr array; only to
@@ -40,14 +37,6 @@ export function nameOf({ axes, output }: GridJob, k: number): string {
 /** Do boxes have to be written one after another, as they stand in the file? */
 export function isPipe(output: string, axes: readonly number[]): boolean {
   return output === "-" && axes.length === 1;
-}
-
-export async function openOutputs(job: GridJob, mode: Mode, session: Session): Promise<Outputs> {
-  const end = extname(job.output).toLowerCase();
-  if (end === ".zarr") return zarrOutputs(job, mode);
-  if (end === ".npy") return npyOutputs(job, mode);
-  if (isPipe(job.output, job.axes)) return pipeOutput(job, session);
-  return memoryOutputs(job, job.output === "-" ? ".npz" : end);
 }
 
 /** The pieces that are missing, of the pieces from `first` up to, not including, `end`. */

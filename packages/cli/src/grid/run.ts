@@ -32,7 +32,7 @@ export function runThreads(
   advance: () => void,
 ): Promise<void> {
   const script = new URL("../grid/worker.js", import.meta.url);
-  return inThreads<number, Answer>(script, job, pieces, threads, async (answer, piece) => {
+  return inThreads<number, Answer>(script, job, pieces, threads, (answer, piece) => {
     if (answer.error !== undefined) throw receiveError(answer.error);
     outputs.mark(piece);
     advance();

@@ -1,9 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { openArray } from "../array/source.js";
+import { openArray } from "../array/open.js";
 import { Session } from "../session.js";
 import { type SentError, sendError } from "../threads.js";
 import { type GridJob, Pieces } from "./job.js";
-import { type Outputs, openOutputs } from "./outputs.js";
+import { openOutputs } from "./open.js";
+import type { Outputs } from "./outputs.js";
 
 /** A worker's answer to a piece: done, or why it is not. */
 export interface Answer {

@@ -1,34 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { array, type NDArray } from "nabla/array";
 import { NablaError } from "nabla/error";
 import type { Metadata } from "sharp";
-import { fileError } from "../array/source.js";
 
 const FORMATS: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "tiff", "gif", "heif"]);
-
-/** As many bytes as Node reads of a file. */
-const MOST_BYTES = 2 ** 31 - 1;
-
-/** The bytes of a file, or of a stream for `-`. Throws `io`, and `limit` for a stream that does not end. */
-export async function readBytes(
-  path: string,
-  stdin: AsyncIterable<string | Uint8Array>,
-): Promise<Uint8Array> {
-  if (path !== "-") return readFile(path).catch((error) => Promise.reject(fileError("read", path, error)));
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of stdin) {
-    chunks.push(Buffer.from(chunk as Uint8Array));
-    bytes += chunk.length;
-    if (bytes > MOST_BYTES) {
-      throw new NablaError("limit", `read ${path}: at most ${MOST_BYTES} bytes are read, got more`, {
-        what: "bytes",
-        limit: MOST_BYTES,
-      });
-    }
-  }
-  return Buffer.concat(chunks);
-}
 
 /**
  * Decodes a picture, turned as its metadata say: shape [height, width] or [height, width, 3], uint8, uint16 or float32. Alpha is left out, other

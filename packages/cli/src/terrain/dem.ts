@@ -2,7 +2,7 @@ import { open as openFile, readFile } from "node:fs/promises";
 import type { GeoTIFF, GeoTIFFImage } from "geotiff";
 import type { TypedArray } from "nabla/array";
 import { NablaError } from "nabla/error";
-import { fileError } from "../array/source.js";
+import { fileError } from "../files/file.js";
 import { blockRows } from "./blocks.js";
 import type { GeoTags } from "./georeference.js";
 import { isPng, pictureDem } from "./picture.js";

@@ -1,87 +1,24 @@
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { Readable } from "node:stream";
-import { setTimeout } from "node:timers/promises";
+import { readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { array, type NDArray } from "nabla/array";
+import { array } from "nabla/array";
 import { levelLines } from "nabla/levels";
 import { aspect, hillshade, slope, type TerrainOptions } from "nabla/terrain";
 import sharp from "sharp";
-import { afterAll, describe, expect, it, vi } from "vitest";
-import { nabla as command, type Outcome } from "../../../../tests/command.js";
-import { run } from "../command.js";
-import type { GeoTags } from "./georeference.js";
+import { describe, expect, it } from "vitest";
+import {
+  at,
+  fromArrayBuffer,
+  HEIGHT,
+  heights,
+  hill,
+  METRES,
+  nabla,
+  plain,
+  read,
+  WIDTH,
+  write,
+} from "../../../../tests/hill.js";
 import { tiffHeader } from "./tiff.js";
-
-// geotiff brings a Worker of its own, which does not load in the threads that Vitest runs tests in, unless there is one already.
-vi.stubGlobal("Worker", class {});
-const { fromArrayBuffer, fromFile } = await import("geotiff");
-
-const bin = fileURLToPath(new URL("../../bin/nabla.js", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "nabla-terrain-"));
-const at = (name: string): string => join(folder, name);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Runs the command in this process; names of files are meant in the test's folder. */
-function nabla(...args: readonly string[]): Promise<Outcome> {
-  const placed = args.map((arg) => (/^[a-z]\w*(\.[a-z]+|\/)$/.test(arg) ? at(arg) : arg));
-  return command(["terrain", ...placed, "--lang", "en"]);
-}
-
-/** UTM zone 33N, cells of 10 m × 20 m, the upper left corner at (500000, 6000000). */
-const METRES: GeoTags = {
-  modelPixelScale: [10, 20, 0],
-  modelTiepoint: [0, 0, 0, 500000, 6000000, 0],
-  geoKeyDirectory: [1, 1, 0, 3, 1024, 0, 1, 1, 1025, 0, 1, 1, 3072, 0, 1, 32633],
-};
-/** Longitude and latitude in steps of 0.01°, the upper left centre (pixel is point) at 10° E, 60° N. */
-const DEGREES: GeoTags = {
-  modelPixelScale: [0.01, 0.01, 0],
-  modelTiepoint: [0, 0, 0, 10, 60, 0],
-  geoKeyDirectory: [1, 1, 0, 3, 1024, 0, 1, 2, 1025, 0, 1, 2, 2048, 0, 1, 4326],
-};
-
-/** A hill that is highest in column 14, row 8, with a hole and a ripple. */
-const [WIDTH, HEIGHT] = [30, 20];
-const hill = Float32Array.from({ length: WIDTH * HEIGHT }, (_, i) => {
-  const [x, y] = [i % WIDTH, Math.floor(i / WIDTH)];
-  return x === 4 && y === 15 ? -9999 : 300 - Math.hypot((x - 14) * 10, (y - 8) * 20) + Math.sin(i);
-});
-const heights = array(hill, [HEIGHT, WIDTH]);
-
-function write(name: string, data: Float32Array, width: number, height: number, tags: GeoTags): void {
-  const header = tiffHeader({ width, height, dtype: "float32", nodata: -9999, tags });
-  writeFileSync(at(name), Buffer.concat([header, new Uint8Array(data.buffer)]));
-}
-write("hill.tif", hill, WIDTH, HEIGHT, METRES);
-write("degrees.tif", hill, WIDTH, HEIGHT, DEGREES);
-write("bare.tif", hill, WIDTH, HEIGHT, {});
-
-async function read(name: string): Promise<{ data: unknown; keys: unknown; nodata: unknown; box: number[] }> {
-  const tiff = await fromFile(at(name));
-  const image = await tiff.getImage();
-  const [data] = await image.readRasters();
-  const placed = image.fileDirectory.hasTag("ModelPixelScale");
-  const box = placed ? image.getBoundingBox() : [];
-  const found = { data, keys: image.getGeoKeys(), nodata: image.getGDALNoData(), box };
-  await tiff.close();
-  return found;
-}
-
-const plain = ({ data }: NDArray): number[] => Array.from(data as Float32Array);
 
 describe("nabla terrain", () => {
   const cells: TerrainOptions = { cellSize: [10, 20], nodata: -9999 };
@@ -342,114 +279,5 @@ describe("nabla terrain", () => {
         data[(y * WIDTH + x) * info.channels + info.channels - 1];
       expect([alpha(0, 0), alpha(5, 15), alpha(20, 10)]).toEqual([0, 0, 255]);
     }
-  });
-
-  it("tells numbers where no output is asked for", async () => {
-    const expected = plain(slope(heights, cells)).filter((value) => value !== -9999);
-    const told = JSON.parse((await nabla("hill.tif", "--json")).out);
-    expect(told).toMatchObject({
-      cellSize: [10, 20],
-      epsg: 32633,
-      count: expected.length,
-      max: Math.max(...expected),
-    });
-    expect((await nabla("hill.tif")).out).toMatch(/hill.tif: 30 × 20, slope from [\d.]+ to [\d.]+, mean/);
-    expect((await nabla("hill.tif", "--show", "levels")).out).toMatch(/\d+ levels, heights from .* to 30/);
-  });
-
-  it("reads standard input and writes standard output", async () => {
-    const chunks: Uint8Array[] = [];
-    const streams = {
-      stdin: Readable.from([readFileSync(at("hill.tif"))]),
-      stdout: { write: (data: string | Uint8Array) => chunks.push(Buffer.from(data as Uint8Array)) },
-      stderr: { write: () => undefined },
-    };
-    expect(await run(["terrain", "-", "-o", "-"], streams, { LANG: "C" }, "0")).toBe(0);
-    await nabla("hill.tif", "-o", "filed.tif");
-    expect(Buffer.concat(chunks).equals(readFileSync(at("filed.tif")))).toBe(true);
-  });
-
-  it("does the other files of a batch when some cannot be read, and leaves nothing half-written", async () => {
-    writeFileSync(at("cut.tif"), readFileSync(at("hill.tif")).subarray(0, 1000));
-    writeFileSync(at("text.tif"), "this is no raster");
-    const turned = { modelTransformation: [7, 7, 0, 0, 7, -7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] };
-    write("turned.tif", hill, WIDTH, HEIGHT, turned);
-    const files = ["cut.tif", "text.tif", "none.tif", "hill.tif", "turned.tif"];
-    const { code, err } = await nabla(...files, "-o", "batch/");
-    expect(code).toBe(1);
-    expect(err).toMatch(/cut.tif: the file ends at byte 1000/);
-    expect(err).toMatch(/text.tif: the file is no GeoTIFF or PNG/);
-    expect(err).toMatch(/none.tif: there is no such file/);
-    expect(err).toMatch(/turned.tif: rows run from west to east/);
-    expect(err).toMatch(/wrote 1 of 5 files/);
-    expect(readdirSync(at("batch"))).toEqual(["hill.tif"]);
-    const threads = [bin, "terrain", ...files.map(at), "-o", `${at("threads")}/`, "--threads", "2"];
-    expect(() => execFileSync(process.execPath, threads, { stdio: "pipe" })).toThrow(/no GeoTIFF/);
-    expect(readFileSync(at("threads/hill.tif")).equals(readFileSync(at("batch/hill.tif")))).toBe(true);
-  });
-
-  it("leaves nothing behind when it is interrupted", async () => {
-    const spec = { width: 20000, height: 20000, dtype: "float32", nodata: -9999, tags: METRES } as const;
-    writeFileSync(at("wide.tif"), tiffHeader(spec));
-    truncateSync(at("wide.tif"), tiffHeader(spec).length + 4 * 20000 * 20000);
-    mkdirSync(at("stopped"));
-    const child = spawn(process.execPath, [bin, "terrain", at("wide.tif"), "-o", at("stopped/wide.tif")]);
-    const ended = once(child, "exit");
-    while (readdirSync(at("stopped")).length === 0 && child.exitCode === null) await setTimeout(10);
-    child.kill("SIGTERM");
-    expect(await ended).toEqual([null, "SIGTERM"]);
-    expect(readdirSync(at("stopped"))).toEqual([]);
-    rmSync(at("wide.tif"));
-  });
-
-  it.each([
-    [
-      "fewer strips than its size needs",
-      273,
-      1,
-      /damaged, got 1 strips or tiles for 30 × 2000, which need 1000/,
-    ],
-    ["no width", 256, 0, /damaged, got a size of 0 × 20/],
-    ["numbers of an unknown type", 258, 24, /damaged, got Unsupported data format/],
-    ["a strip that is too short", 279, 100, /rows 0 to 19 are damaged, got a strip or tile of 25 numbers/],
-  ])("tells of a file with %s, and writes nothing", async (_, tag, value, message) => {
-    const bytes = readFileSync(at("hill.tif"));
-    const put = (which: number, into: number): void => {
-      for (let entry = 10; entry < 10 + 12 * bytes.readUInt16LE(8); entry += 12) {
-        if (bytes.readUInt16LE(entry) === which) bytes.writeUInt16LE(into, entry + 8);
-      }
-    };
-    if (tag === 273) {
-      put(257, 2000);
-      put(278, 2);
-    } else put(tag, value);
-    writeFileSync(at("forged.tif"), bytes);
-    const { code, err } = await nabla("forged.tif", "-o", "forgedout.tif");
-    expect([code, err]).toEqual([1, expect.stringMatching(message)]);
-    expect(readdirSync(folder).filter((name) => name.startsWith("forgedout"))).toEqual([]);
-  });
-
-  it("tells what is wrong with the options", async () => {
-    const error = async (...args: string[]): Promise<string> => {
-      const { code, err } = await nabla("hill.tif", ...args);
-      expect(code).toBe(2);
-      return err;
-    };
-    expect(await error("--show", "steepness")).toMatch(/--show: one of slope, aspect, hillshade, levels/);
-    expect(await error("--step", "5")).toMatch(/--step is for --show levels/);
-    expect(await error("--show", "levels", "--method", "horn")).toMatch(
-      /--method is for --show slope\|aspect\|hillshade/,
-    );
-    expect(await error("--show", "levels", "--compute-edges")).toMatch(/--compute-edges is for --show slope/);
-    expect(await error("--show", "levels", "--cell-size", "3")).toMatch(/--cell-size is for --show slope/);
-    expect(await error("--shading", "igor")).toMatch(/--shading is for --show hillshade/);
-    expect(await error("--show", "hillshade", "--shading", "round")).toMatch(/--shading: one of simple/);
-    const alone = ["--show", "hillshade", "--shading", "multidirectional", "--azimuth", "3"];
-    expect(await error(...alone)).toMatch(/--azimuth is for --shading simple\|combined\|igor/);
-    expect(await error("--show", "levels", "--step", "-5")).toMatch(/--step: a positive number/);
-    expect(await error("--cell-size", "0")).toMatch(/--cell-size: one or two positive numbers/);
-    expect(await error("--show", "levels", "-o", "lines.tif")).toMatch(/a file ends in .geojson/);
-    expect(await error("--band", "2")).toMatch(/the file has 1 bands, got --band 2/);
-    expect(existsSync(at("lines.tif"))).toBe(false);
   });
 });

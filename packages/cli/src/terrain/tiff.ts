@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
-import { fileError } from "../array/source.js";
+import { fileError } from "../files/file.js";
 import { partOf } from "../output.js";
 import type { GeoTags } from "./georeference.js";
 

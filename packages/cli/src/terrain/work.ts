@@ -1,8 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { fileError } from "../array/source.js";
 import { type Statistics, Tally } from "../array/statistics.js";
-import { readBytes } from "../image/decode.js";
+import { fileError, readBytes } from "../files/file.js";
 import { writeOutput } from "../output.js";
 import { png } from "../plot/png.js";
 import { type Bar, progress } from "../progress.js";

@@ -1,8 +1,9 @@
 import type { NDArray } from "nabla/array";
 import { NablaError } from "nabla/error";
 import { type Explanation, explain, type GridOptions, gradient } from "nabla/grid";
+import { openArray } from "../array/open.js";
 import { sizeOf } from "../array/runs.js";
-import { type ArraySource, openArray, readAll } from "../array/source.js";
+import { type ArraySource, readAll } from "../array/source.js";
 import { alongAxis } from "../grid/job.js";
 import { nested } from "../grid/memory.js";
 import { checkOptions, readGridOptions, readIntegers, usage, type WrittenOptions } from "../grid/options.js";
