@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { NDArray } from "nabla/array";
 import { NablaError } from "nabla/error";
-import { fileError } from "../files/file.js";
+import { fileError, makeFolder } from "../files/file.js";
 import { copyBox, sizeOf, strides } from "./runs.js";
 
 /** What a run leaves in its folder beside the chunks: whose they are, and what is being written. */
@@ -143,8 +143,8 @@ export class ZarrPart {
     const path = join(this.root, name);
     const part = join(this.root, OWN, "part", randomUUID());
     try {
-      await mkdir(dirname(part), { recursive: true });
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(part));
+      await makeFolder(dirname(path));
       await writeFile(part, value);
       await rename(part, path);
     } catch (error) {

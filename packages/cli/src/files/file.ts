@@ -1,4 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { NablaError } from "nabla/error";
 
 /** As many bytes as Node reads of a file. */
@@ -29,11 +30,27 @@ export async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }
 
+/**
+ * Makes a folder and those above it, where they are missing. Throws `io`. (Node's own recursive `mkdir` does not end in places where
+ * none can be made, such as /proc.)
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  if (await isFolder(folder)) return;
+  try {
+    if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+    await mkdir(folder);
+  } catch (error) {
+    // Another thread may have made it meanwhile.
+    if (!(await isFolder(folder))) throw fileError("write", folder, error);
+  }
+}
+
 const FACTS: Readonly<Record<string, string>> = {
   EACCES: "it may not be read or written",
   EPERM: "it may not be read or written",
   EROFS: "the disk is read-only",
   EISDIR: "it is a folder",
+  EEXIST: "it is no folder",
   ENOTDIR: "a part of its path is no folder",
   ENOSPC: "the disk is full",
   EDQUOT: "the disk is full",

@@ -1,9 +1,8 @@
-import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { DType, NDArray } from "nabla/array";
 import { grey } from "nabla/image";
 import { type Statistics, statisticsOf } from "../array/statistics.js";
-import { fileError, readBytes } from "../files/file.js";
+import { makeFolder, readBytes } from "../files/file.js";
 import { writeOutput } from "../output.js";
 import type { Session } from "../session.js";
 import { decodePicture } from "./decode.js";
@@ -36,12 +35,7 @@ export async function workOn(task: ImageTask, job: ImageJob, session: Session): 
     const wide = picture.dtype !== "uint8" && (output.format === "png" || output.format === "tiff");
     const raster = paint(field, job.show, job.white, wide);
     const encoded = await encodePicture(raster, output.format);
-    if (output.path !== "-") {
-      const folder = dirname(output.path);
-      await mkdir(folder, { recursive: true }).catch((error) =>
-        Promise.reject(fileError("write", folder, error)),
-      );
-    }
+    if (output.path !== "-") await makeFolder(dirname(output.path));
     await writeOutput(output.path, encoded, session);
   }
   return {

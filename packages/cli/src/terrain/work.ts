@@ -1,7 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Statistics, Tally } from "../array/statistics.js";
-import { fileError, readBytes } from "../files/file.js";
+import { makeFolder, readBytes } from "../files/file.js";
 import { writeOutput } from "../output.js";
 import { png } from "../plot/png.js";
 import { type Bar, progress } from "../progress.js";
@@ -64,12 +63,6 @@ export async function workOn(
     bar?.stop();
     await dem.close();
   }
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error) =>
-    Promise.reject(fileError("write", folder, error)),
-  );
 }
 
 async function writeRaster(
