@@ -69,6 +69,11 @@ describe.skipIf(listed.length === 0)("no file", () => {
     expect(long.filter((file) => !/300 lines/.test(read(file).slice(0, 600)))).toEqual([]);
   });
 
+  test("of the command tells of a file in one language only", () => {
+    const command = sources.filter((file) => file.startsWith("packages/cli/"));
+    expect(filesWith(/new NablaError\(\s*"io"/, command)).toEqual([]);
+  });
+
   test("is left with conflict marks", () => {
     expect(filesWith(/^(?:<{7}|>{7}) /m, texts)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { Words } from "nabla";
 import { type ErrorCode, isNablaError, type NablaError } from "nabla/error";
 import { type Place, underline, visible } from "./caret.js";
+import { FileError } from "./files/file.js";
 import { dictionaries, type Locale } from "./locale.js";
 
 /** What the user wrote on the command line is wrong. */
@@ -90,7 +91,7 @@ export function describe(error: unknown, locale: Locale, line?: number): Failure
   }
   if (isNablaError(error)) {
     return {
-      text: start + visible(error.message),
+      text: start + visible(error instanceof FileError ? error.words[locale] : error.message),
       json: { code: error.code, message: error.message, detail: error.detail },
       exitCode: EXIT_CODES[error.code],
     };

@@ -1,7 +1,8 @@
 import { createInterface } from "node:readline";
 import { type Expr, type Notice, parse, parseMessage } from "nabla";
-import { isNablaError, NablaError } from "nabla/error";
+import { isNablaError } from "nabla/error";
 import { FormulaError, UsageError } from "./failure.js";
+import { unread } from "./files/file.js";
 import type { Session } from "./session.js";
 
 /** Reads a formula; an error knows its text. With `offset` the formula is the rest of a longer argument `source`. */
@@ -49,11 +50,11 @@ export async function* sources(operand: string, session: Session): AsyncGenerato
     yield { source, line };
   }
   if (broken !== undefined) {
-    throw new NablaError(
-      "io",
-      `read -: standard input cannot be read, got ${broken.code ?? broken.message}`,
-      {},
-    );
+    const reason = broken.code ?? broken.message;
+    throw unread("-", {
+      en: `standard input cannot be read, got ${reason}`,
+      ru: `стандартный ввод не прочитать, получено ${reason}`,
+    });
   }
   if (!found) {
     throw new UsageError({

@@ -1,20 +1,25 @@
 import { Worker } from "node:worker_threads";
+import type { Words } from "nabla";
 import { type ErrorCode, isNablaError, NablaError } from "nabla/error";
+import { FileError } from "./files/file.js";
 
 /** An error as it travels between threads, which would lose its class. */
 export interface SentError {
   readonly code?: ErrorCode;
   readonly message: string;
   readonly detail?: object;
+  readonly words?: Words;
 }
 
 export function sendError(error: unknown): SentError {
   const { message } = error as Error;
+  if (error instanceof FileError) return { message, detail: error.detail, words: error.words };
   return isNablaError(error) ? { code: error.code, message, detail: error.detail } : { message };
 }
 
-export function receiveError({ code, message, detail }: SentError): Error {
-  return code === undefined ? new Error(message) : new NablaError(code, message, (detail ?? {}) as never);
+export function receiveError({ code, message, detail = {}, words }: SentError): Error {
+  if (words !== undefined) return new FileError(words, detail);
+  return code === undefined ? new Error(message) : new NablaError(code, message, detail as never);
 }
 
 /**

@@ -1,5 +1,6 @@
+import type { Words } from "nabla";
 import type { NDArray } from "nabla/array";
-import { NablaError } from "nabla/error";
+import { unread } from "../files/file.js";
 import { strides } from "./runs.js";
 
 /** How a table of numbers is written. */
@@ -74,9 +75,8 @@ function cellValue(text: string, { comma }: Style): number | undefined {
  * empty cell is NaN. One column or one row is a one-dimensional array. Throws `io` with row and column (from 1).
  */
 export function readCsv(text: string, path: string): NDArray {
-  const fail = (fact: string, row: number, column?: number): never => {
-    const place = { path, row, ...(column === undefined ? {} : { column }) };
-    throw new NablaError("io", `read ${path}: ${fact}`, place);
+  const fail = (fact: Words, row: number, column?: number): never => {
+    throw unread(path, fact, { row, ...(column === undefined ? {} : { column }) });
   };
   const lines = text
     .replace(/^\uFEFF/, "")
@@ -84,7 +84,7 @@ export function readCsv(text: string, path: string): NDArray {
     .map((line, i): Line => ({ line, row: i + 1 }))
     .filter(({ line }) => line.trim() !== "" && !line.trimStart().startsWith("#"));
   if (lines.length > 1 && isHeading(lines[0]?.line ?? "")) lines.shift();
-  if (lines.length === 0) fail("there are no numbers in it", 1);
+  if (lines.length === 0) fail({ en: "there are no numbers in it", ru: "в нём нет чисел" }, 1);
   const style = styleOf(lines);
   const columns = cellsOf(lines[0]?.line ?? "", style).length;
   const data = new Float64Array(lines.length * columns);
@@ -92,19 +92,28 @@ export function readCsv(text: string, path: string): NDArray {
     const cells = cellsOf(line, style);
     if (cells.length !== columns) {
       fail(
-        `row ${row} must have ${columns} columns, got ${cells.length}`,
+        {
+          en: `row ${row} must have ${columns} columns, got ${cells.length}`,
+          ru: `строка ${row}: нужно столбцов ${columns}, получено ${cells.length}`,
+        },
         row,
         Math.min(cells.length, columns) + 1,
       );
     }
     cells.forEach((cell, j) => {
-      data[i * columns + j] =
-        cellValue(cell, style) ??
-        fail(`row ${row}, column ${j + 1} must be a number, got ${cell.trim().slice(0, 40)}`, row, j + 1);
+      data[i * columns + j] = cellValue(cell, style) ?? fail(noNumber(cell, row, j + 1), row, j + 1);
     });
   });
   const shape = columns === 1 || lines.length === 1 ? [data.length] : [lines.length, columns];
   return { data, shape, stride: strides(shape), offset: 0, dtype: "float64" };
+}
+
+function noNumber(cell: string, row: number, column: number): Words {
+  const got = cell.trim().slice(0, 40);
+  return {
+    en: `row ${row}, column ${column} must be a number, got ${got}`,
+    ru: `строка ${row}, столбец ${column}: нужно число, получено ${got}`,
+  };
 }
 
 /** A line of names: some cell of it is a word, and none is a number. */

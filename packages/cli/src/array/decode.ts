@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { array, type NDArray, type NestedNumbers, npzNames, readNpy, readNpz } from "nabla/array";
 import { NablaError } from "nabla/error";
-import { fileError, withPath } from "../files/file.js";
+import { fileError, unread, withPath } from "../files/file.js";
 import { readCsv } from "./csv.js";
 
 /** Longer texts make no string. */
@@ -28,12 +28,13 @@ export async function decodeArray(
 ): Promise<NDArray> {
   if (starts(bytes, "\x93NUMPY")) return npy(bytes, path);
   if (starts(bytes, "PK")) return npz(bytes, path, member);
-  if (bytes.length === 0) throw new NablaError("io", `read ${path}: the file is empty`, { path, offset: 0 });
+  if (bytes.length === 0) throw unread(path, { en: "the file is empty", ru: "файл пуст" }, { offset: 0 });
   if (/\.np[yz]$/i.test(path))
-    throw new NablaError("io", `read ${path}: neither .npy nor .npz, by its first bytes`, {
+    throw unread(
       path,
-      offset: 0,
-    });
+      { en: "neither .npy nor .npz, by its first bytes", ru: "судя по первым байтам, не .npy и не .npz" },
+      { offset: 0 },
+    );
   if (bytes.length > MOST_TEXT) {
     throw new NablaError(
       "limit",
@@ -55,8 +56,11 @@ async function npz(bytes: Uint8Array, path: string, member: string | undefined):
     const one =
       name === undefined || !names.includes(name) ? undefined : (await readNpz(bytes, [name]))[name];
     if (one !== undefined) return one;
-    const fact = `name one of its arrays (${names.join(", ")}) as ${path}:${names[0] ?? "name"}`;
-    throw new NablaError("io", `read ${path}: ${fact}`, { path });
+    const [list, example] = [names.join(", "), `${path}:${names[0] ?? "name"}`];
+    throw unread(path, {
+      en: `name one of its arrays (${list}) as ${example}`,
+      ru: `назовите один из его массивов (${list}): ${example}`,
+    });
   } catch (error) {
     throw withPath(error, /^(?:readNpz|npzNames):/, path);
   }
@@ -69,19 +73,15 @@ function readJson(text: string, path: string): NDArray {
     const words = /"/.test(text) ? text : text.replace(/\bNaN\b/g, "null").replace(/\bInfinity\b/g, "1e999");
     value = JSON.parse(words.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw new NablaError(
-      "io",
-      `read ${path}: not JSON, ${(error as Error).message}`,
-      { path },
-      { cause: error },
-    );
+    const reason = (error as Error).message;
+    throw unread(path, { en: `not JSON, ${reason}`, ru: `это не JSON, ${reason}` }, {}, error);
   }
   if (!Array.isArray(value)) {
-    throw new NablaError(
-      "io",
-      `read ${path}: numbers in nested lists are needed, got ${value === null ? "null" : typeof value}`,
-      { path },
-    );
+    const got = value === null ? "null" : typeof value;
+    throw unread(path, {
+      en: `numbers in nested lists are needed, got ${got}`,
+      ru: `нужны числа во вложенных списках, получено ${got}`,
+    });
   }
   try {
     return array((/null|NaN|"/.test(text) ? numbersOf(value) : value) as NestedNumbers);

@@ -1,8 +1,7 @@
 import { readSync, writeSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { decodeElements, type NDArray, type NpyHeader, readNpyHeader, writeNpyHeader } from "nabla/array";
-import { NablaError } from "nabla/error";
-import { fileError, withPath } from "../files/file.js";
+import { fileError, unread, withPath } from "../files/file.js";
 import { eachRun, positionOf, sizeOf, strides } from "./runs.js";
 import { type ArraySource, sizeOfBox } from "./source.js";
 
@@ -31,8 +30,12 @@ export async function openNpy(path: string): Promise<ArraySource> {
     const header = await readHeader(file, path);
     const { size } = await file.stat();
     if (size < header.start + header.byteLength) {
-      const fact = `shape [${header.shape}] needs ${header.start + header.byteLength} bytes, the file ends at byte ${size}`;
-      throw new NablaError("io", `read ${path}: ${fact}`, { path, offset: size });
+      const needed = header.start + header.byteLength;
+      const fact = {
+        en: `shape [${header.shape}] needs ${needed} bytes, the file ends at byte ${size}`,
+        ru: `форме [${header.shape}] нужно ${needed} байт, файл кончается на байте ${size}`,
+      };
+      throw unread(path, fact, { offset: size });
     }
     const shape = header.fortranOrder ? header.shape.toReversed() : header.shape;
     const { itemSize, start } = header;
@@ -83,10 +86,12 @@ export function readFully(file: FileHandle, bytes: Uint8Array, position: number,
       throw fileError("read", path, error);
     }
     if (count === 0) {
-      throw new NablaError("io", `read ${path}: the file ends at byte ${position + filled}`, {
+      const offset = position + filled;
+      throw unread(
         path,
-        offset: position + filled,
-      });
+        { en: `the file ends at byte ${offset}`, ru: `файл кончается на байте ${offset}` },
+        { offset },
+      );
     }
     filled += count;
   }

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { NDArray } from "nabla/array";
-import { NablaError } from "nabla/error";
-import { fileError, makeFolder } from "../files/file.js";
+import { fileError, makeFolder, unwritten } from "../files/file.js";
 import { copyBox, sizeOf, strides } from "./runs.js";
 
 /** What a run leaves in its folder beside the chunks: whose they are, and what is being written. */
@@ -60,11 +59,10 @@ export class ZarrPart {
     const ours = anew ? [METADATA, "c", OWN] : [OWN];
     const foreign = entries.find((name) => !ours.includes(name) && !(anew && /^axis\d+$/.test(name)));
     if (foreign !== undefined) {
-      throw new NablaError(
-        "io",
-        `write ${this.root}: the folder is not empty (${foreign}); take another name, or remove it`,
-        { path: this.root },
-      );
+      throw unwritten(this.root, {
+        en: `the folder is not empty (${foreign}); take another name, or remove it`,
+        ru: `папка не пуста (${foreign}); возьмите другое имя или удалите её`,
+      });
     }
     try {
       await rm(join(this.root, METADATA), { force: true });

@@ -5,11 +5,12 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import FileSystemStore from "@zarrita/storage/fs";
 import ZipFileStore from "@zarrita/storage/zip";
+import type { Words } from "nabla";
 import { type DType, type NDArray, type TypedArray, zeros } from "nabla/array";
 import { NablaError } from "nabla/error";
 import type { Box } from "nabla/grid";
 import * as zarr from "zarrita";
-import { fileError } from "../files/file.js";
+import { fileError, NO_FILE, unread } from "../files/file.js";
 import { copyBox, positionOf, sizeOf, strides } from "./runs.js";
 import { type ArraySource, sizeOfBox } from "./source.js";
 
@@ -34,7 +35,7 @@ export async function openZarr(path: string): Promise<ArraySource> {
     const second = await zarr.open.v2(location, { kind: "array" }).catch((other: Error) => other);
     const reason = second instanceof Error && !/^Not found/.test(second.message) ? second : error;
     const fact = await whyNot(path, reason);
-    throw new NablaError("io", `read ${path}: ${fact}`, { path }, { cause: error });
+    throw unread(path, fact, {}, error);
   });
   const { shape, chunks } = opened;
   const dtype = opened.dtype as DType;
@@ -127,14 +128,18 @@ async function decode(
   index: readonly number[],
   path: string,
 ): Promise<Chunk> {
-  const fail = (fact: string, cause?: unknown): never => {
-    const message = `read ${path}: chunk ${index.join("/")} cannot be read, ${fact}`;
-    throw new NablaError("io", message, { path }, { cause });
+  const name = index.join("/");
+  const fail = (en: string, ru: string, cause?: unknown): never => {
+    const fact = { en: `chunk ${name} cannot be read, ${en}`, ru: `блок ${name} не прочитать, ${ru}` };
+    throw unread(path, fact, {}, cause);
   };
-  const chunk = await array.getChunk([...index]).catch((error: Error) => fail(reasonOf(error), error));
+  const chunk = await array
+    .getChunk([...index])
+    .catch((error: Error) => fail(reasonOf(error), reasonOf(error), error));
   const expected = sizeOf(array.chunks);
   const { buffer, byteOffset, length } = chunk.data as Uint8Array;
-  if (length !== expected) fail(`it needs ${expected} elements, got ${length}`);
+  if (length !== expected)
+    fail(`it needs ${expected} elements, got ${length}`, `нужно элементов ${expected}, получено ${length}`);
   // zarrita's bools are a class of its own over bytes.
   const data = ArrayBuffer.isView(chunk.data) ? chunk.data : new Uint8Array(buffer, byteOffset, length);
   return { data: data as TypedArray, stride: chunk.stride };
@@ -212,18 +217,23 @@ class FolderStore extends FileSystemStore {
 }
 
 /** Why a path is no Zarr array: it may be a group, whose arrays are then named. */
-async function whyNot(path: string, error: Error): Promise<string> {
-  if (/^https?:\/\//.test(path) || /\.zip/i.test(path)) return `not a Zarr array, ${reasonOf(error)}`;
+async function whyNot(path: string, error: Error): Promise<Words> {
+  const none = { en: `not a Zarr array, ${reasonOf(error)}`, ru: `это не массив Zarr, ${reasonOf(error)}` };
+  if (/^https?:\/\//.test(path) || /\.zip/i.test(path)) return none;
   const entries = await readdir(path).catch(() => undefined);
-  if (entries === undefined) return "there is no such file";
+  if (entries === undefined) return NO_FILE;
   const isArray = await Promise.all(
     entries.map(
       async (name) => (await exists(join(path, name, "zarr.json"))) || exists(join(path, name, ".zarray")),
     ),
   );
   const names = entries.filter((_, k) => isArray[k]).sort();
-  if (names.length === 0) return `not a Zarr array, ${reasonOf(error)}`;
-  return `it is a group; name one of its arrays (${names.join(", ")}) as ${join(path, names[0] as string)}`;
+  if (names.length === 0) return none;
+  const [list, example] = [names.join(", "), join(path, names[0] as string)];
+  return {
+    en: `it is a group; name one of its arrays (${list}) as ${example}`,
+    ru: `это группа; назовите один из её массивов (${list}): ${example}`,
+  };
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { makeFolder } from "./file.js";
+import { nabla } from "../../../../tests/command.js";
+import { receiveError, sendError } from "../threads.js";
+import { FileError, makeFolder, unread } from "./file.js";
 
 const folder = mkdtempSync(join(tmpdir(), "nabla-file-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,5 +25,25 @@ describe("makeFolder", () => {
 
   it.skipIf(!existsSync("/proc/self"))("ends in /proc, where Linux lets nobody make one", async () => {
     await expect(makeFolder("/proc/x/y")).rejects.toThrow(/^write \/proc\/x: /);
+  });
+});
+
+describe("what is wrong with a file", () => {
+  it("is told in the user's language", async () => {
+    const env = { LANG: "ru_RU.UTF-8" };
+    expect((await nabla(["grid", "none.npy"], { env })).err).toBe(
+      "nabla: чтение none.npy: такого файла нет\n",
+    );
+    expect((await nabla(["grid", "none.npy"])).err).toBe("nabla: read none.npy: there is no such file\n");
+    const table = { input: "1;2\n3;x\n", env };
+    expect((await nabla(["grid", "-"], table)).err).toContain("строка 2, столбец 2: нужно число, получено x");
+  });
+
+  it("comes from another thread in both languages", () => {
+    const error = unread("a.npy", { en: "it is cut", ru: "он обрезан" }, { offset: 7 });
+    const received = receiveError(structuredClone(sendError(error)));
+    expect(received).toBeInstanceOf(FileError);
+    expect(received).toMatchObject({ code: "io", message: error.message, words: error.words });
+    expect((received as FileError).detail).toEqual({ path: "a.npy", offset: 7 });
   });
 });

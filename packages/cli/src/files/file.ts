@@ -1,6 +1,7 @@
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { NablaError } from "nabla/error";
+import type { Words } from "nabla";
+import { type ErrorDetails, NablaError } from "nabla/error";
 
 /** As many bytes as Node reads of a file. */
 const MOST_BYTES = 2 ** 31 - 1;
@@ -45,31 +46,68 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-const FACTS: Readonly<Record<string, string>> = {
-  EACCES: "it may not be read or written",
-  EPERM: "it may not be read or written",
-  EROFS: "the disk is read-only",
-  EISDIR: "it is a folder",
-  EEXIST: "it is no folder",
-  ENOTDIR: "a part of its path is no folder",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk is full",
-  EFBIG: "the file is too large for the disk",
-  ERR_FS_FILE_TOO_LARGE: "the file is too large to be read at once",
+/** A file that cannot be read or written, told in both languages; the message is the English one. */
+export class FileError extends NablaError<"io"> {
+  constructor(
+    readonly words: Words,
+    detail: ErrorDetails["io"],
+    options?: { cause?: unknown },
+  ) {
+    super("io", words.en, detail, options);
+  }
+}
+
+/** What is wrong with a file that was to be written. */
+export function unwritten(path: string, fact: Words, cause?: unknown): FileError {
+  const words = { en: `write ${path}: ${fact.en}`, ru: `запись ${path}: ${fact.ru}` };
+  return new FileError(words, { path }, { cause });
+}
+
+/** What is wrong with a file that was to be read: a fact in both languages, and where in it. */
+export function unread(
+  path: string,
+  fact: Words,
+  place: Omit<ErrorDetails["io"], "path"> = {},
+  cause?: unknown,
+): FileError {
+  const words = { en: `read ${path}: ${fact.en}`, ru: `чтение ${path}: ${fact.ru}` };
+  return new FileError(words, { path, ...place }, { cause });
+}
+
+const FORBIDDEN = { en: "it may not be read or written", ru: "нет прав на чтение или запись" };
+const FULL = { en: "the disk is full", ru: "диск полон" };
+const FACTS: Readonly<Record<string, Words>> = {
+  EACCES: FORBIDDEN,
+  EPERM: FORBIDDEN,
+  EROFS: { en: "the disk is read-only", ru: "диск только для чтения" },
+  EISDIR: { en: "it is a folder", ru: "это папка" },
+  EEXIST: { en: "it is no folder", ru: "это не папка" },
+  ENOTDIR: { en: "a part of its path is no folder", ru: "часть пути — не папка" },
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EFBIG: { en: "the file is too large for the disk", ru: "файл слишком велик для диска" },
+  ERR_FS_FILE_TOO_LARGE: {
+    en: "the file is too large to be read at once",
+    ru: "файл слишком велик, чтобы прочитать его целиком",
+  },
 };
+/** Nothing is there. */
+export const NO_FILE = { en: "there is no such file", ru: "такого файла нет" };
+const NO_FOLDER = { en: "there is no such folder", ru: "такой папки нет" };
 
 /** An operating system's error as one of ours. */
 export function fileError(operation: "read" | "write", path: string, error: unknown): NablaError {
   if (error instanceof NablaError) return error;
   const { code = "", message } = error as NodeJS.ErrnoException;
-  const missing = operation === "read" ? "there is no such file" : "there is no such folder";
-  const fact = code === "ENOENT" ? missing : (FACTS[code] ?? (code || message));
-  return new NablaError("io", `${operation} ${path}: ${fact}`, { path }, { cause: error });
+  const missing = operation === "read" ? NO_FILE : NO_FOLDER;
+  const other = code || message;
+  const fact = code === "ENOENT" ? missing : (FACTS[code] ?? { en: other, ru: other });
+  return operation === "read" ? unread(path, fact, {}, error) : unwritten(path, fact, error);
 }
 
 /** An error of the library with the file's name in the operation's place. */
 export function withPath(error: unknown, operation: RegExp, path: string): unknown {
-  if (!(error instanceof NablaError)) return error;
+  if (!(error instanceof NablaError) || error instanceof FileError) return error;
   const message = error.message.replace(operation, `read ${path}:`);
   return new NablaError(error.code, message, { ...error.detail, path } as never);
 }

@@ -1,7 +1,8 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import { NablaError } from "nabla/error";
-import { fileError } from "./file.js";
+import type { Words } from "nabla";
+import type { NablaError } from "nabla/error";
+import { fileError, unread } from "./file.js";
 import { isFile, isPattern, matchFiles, splitPattern } from "./glob.js";
 
 /** A file to work on. */
@@ -40,7 +41,8 @@ async function expand(operand: string, kind: Kind): Promise<(Input | Miss)[]> {
   const files = await matchFiles(base, segments);
   const own = extname(operand) !== "" && !isPattern(extname(operand));
   const meant = own ? files : files.filter((name) => fits(name, kind));
-  if (meant.length === 0) return [miss(operand, `no ${kind.noun} has such a name`)];
+  if (meant.length === 0)
+    return [miss(operand, { en: `no ${kind.noun} has such a name`, ru: "файлов с таким именем нет" })];
   return meant.map((name) => ({ path: join(base, name), name }));
 }
 
@@ -48,7 +50,10 @@ async function filesIn(folder: string, kind: Kind): Promise<(Input | Miss)[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     const names = entries.filter((entry) => isFile(entry) && fits(entry.name, kind)).map(({ name }) => name);
-    if (names.length === 0) return [miss(folder, `there is no ${kind.noun} in the folder`)];
+    if (names.length === 0)
+      return [
+        miss(folder, { en: `there is no ${kind.noun} in the folder`, ru: "в папке нет подходящих файлов" }),
+      ];
     return names.sort().map((name) => ({ path: join(folder, name), name }));
   } catch (error) {
     return [{ path: folder, error: fileError("read", folder, error) }];
@@ -57,7 +62,4 @@ async function filesIn(folder: string, kind: Kind): Promise<(Input | Miss)[]> {
 
 const fits = (name: string, { ends }: Kind): boolean => ends.has(extname(name).toLowerCase());
 
-const miss = (path: string, fact: string): Miss => ({
-  path,
-  error: new NablaError("io", `read ${path}: ${fact}`, { path }),
-});
+const miss = (path: string, fact: Words): Miss => ({ path, error: unread(path, fact) });

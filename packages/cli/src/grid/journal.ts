@@ -1,6 +1,5 @@
 import { access, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { NablaError } from "nabla/error";
-import { fileError } from "../files/file.js";
+import { FileError, fileError } from "../files/file.js";
 
 /** A run writes down what is done at most this often, in milliseconds: the data has to be on the disk before, which is slower than the work. */
 const INTERVAL = 5000;
@@ -32,11 +31,11 @@ export class Journal {
       // What is no journal is one of other work.
     }
     if (told.key !== this.key) {
-      throw new NablaError(
-        "io",
-        `resume ${this.output}: input or options have changed since, run it without --resume`,
-        { path: this.path },
-      );
+      const words = {
+        en: `resume ${this.output}: input or options have changed since, run it without --resume`,
+        ru: `продолжение ${this.output}: вход или ключи с тех пор изменились, запустите без --resume`,
+      };
+      throw new FileError(words, { path: this.path });
     }
     this.done.set(Buffer.from(told.done ?? "", "base64").subarray(0, this.done.length));
     return true;

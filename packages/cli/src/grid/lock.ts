@@ -1,8 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
-import { NablaError } from "nabla/error";
-import { fileError } from "../files/file.js";
+import { fileError, unwritten } from "../files/file.js";
 
 /** The locks that this process has. */
 const held = new Set<string>();
@@ -24,11 +23,10 @@ export class Lock {
       }
       const owner = await readOwner(path);
       if (owner !== undefined && (await isAtWork(owner, path))) {
-        throw new NablaError(
-          "io",
-          `write ${output}: another run is writing it, process ${owner.pid} (if it is not, remove ${path})`,
-          { path: output },
-        );
+        throw unwritten(output, {
+          en: `another run is writing it, process ${owner.pid} (if it is not, remove ${path})`,
+          ru: `её пишет другой запуск, процесс ${owner.pid} (если это не так, удалите ${path})`,
+        });
       }
       await rm(path, { force: true });
     }

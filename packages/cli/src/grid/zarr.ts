@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
-import { NablaError } from "nabla/error";
+import type { Words } from "nabla";
 import { type Making, ZarrPart } from "../array/zarr-part.js";
+import { FileError } from "../files/file.js";
 import { boxOf, type GridJob, pieceCount } from "./job.js";
 import { Lock } from "./lock.js";
 import { makingOf } from "./making.js";
@@ -32,8 +33,12 @@ export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
       for (let piece = 0; piece < pieceCount(job); piece++) {
         const { from } = boxOf(job, piece);
         if (await part.has(from)) continue;
-        const fact = `the chunk that begins at [${from}] is missing or cut short, piece ${piece + 1} of ${pieceCount(job)}`;
-        throw new NablaError("io", `finish ${job.output}: ${fact}`, { path: job.output });
+        const count = `${piece + 1}/${pieceCount(job)}`;
+        const words = {
+          en: `finish ${job.output}: the chunk that begins at [${from}] is missing or cut short, piece ${count}`,
+          ru: `завершение ${job.output}: блок, который начинается в [${from}], не записан или оборван, часть ${count}`,
+        };
+        throw new FileError(words, { path: job.output });
       }
       await part.finish();
     },
@@ -52,14 +57,28 @@ async function same(part: ZarrPart, own: Making, job: GridJob, mode: Mode): Prom
   const there = await part.making();
   if (there?.job === own.job && (mode !== "resume" || there.input === own.input)) return;
   const fact = whyNot(there, own, mode);
-  throw new NablaError("io", `${mode} ${job.output}: ${fact}`, { path: job.output });
+  throw new FileError(
+    { en: `${mode} ${job.output}: ${fact.en}`, ru: `--${mode} ${job.output}: ${fact.ru}` },
+    { path: job.output },
+  );
 }
 
-function whyNot(there: Making | undefined, own: Making, mode: Mode): string {
-  if (there === undefined) return "no run has begun there";
-  if (mode !== "resume")
-    return "what is there was made with another input or other options; remove it, or take another name";
-  if (there.job !== own.job) return "input or options have changed since, run it without --resume";
-  const changed = "the input has another name, size or time since";
-  return `${changed}; run it without --resume or, if its numbers are the same, with --shard 1/1 and then --finish`;
+function whyNot(there: Making | undefined, own: Making, mode: Mode): Words {
+  if (there === undefined) return { en: "no run has begun there", ru: "там ещё ничего не начато" };
+  if (mode !== "resume") {
+    return {
+      en: "what is there was made with another input or other options; remove it, or take another name",
+      ru: "там результат другого входа или других ключей; удалите его или возьмите другое имя",
+    };
+  }
+  if (there.job !== own.job) {
+    return {
+      en: "input or options have changed since, run it without --resume",
+      ru: "вход или ключи с тех пор изменились, запустите без --resume",
+    };
+  }
+  return {
+    en: "the input has another name, size or time since; run it without --resume or, if its numbers are the same, with --shard 1/1 and then --finish",
+    ru: "у входа теперь другое имя, размер или время; запустите без --resume или, если числа те же, с --shard 1/1, а потом --finish",
+  };
 }

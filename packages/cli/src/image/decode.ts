@@ -1,6 +1,7 @@
 import { array, type NDArray } from "nabla/array";
 import { NablaError } from "nabla/error";
 import type { Metadata } from "sharp";
+import { unread } from "../files/file.js";
 
 const FORMATS: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "tiff", "gif", "heif"]);
 
@@ -10,7 +11,7 @@ const FORMATS: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "tiff", "gi
  * than `mostPixels`, before they are decoded.
  */
 export async function decodePicture(bytes: Uint8Array, path: string, mostPixels: number): Promise<NDArray> {
-  if (bytes.length === 0) throw new NablaError("io", `read ${path}: the file is empty`, { path, offset: 0 });
+  if (bytes.length === 0) throw unread(path, { en: "the file is empty", ru: "файл пуст" }, { offset: 0 });
   const { default: sharp } = await import("sharp");
   // A photograph with a harmless warning is still one; a truncated one is an error.
   const open = () => sharp(bytes, { limitInputPixels: mostPixels, failOn: "error" });
@@ -51,8 +52,10 @@ function keeping(
   // Other numbers are taken as they are: they have no white.
   if (grey && space === "b-w") return { depth: "float", space };
   if (depth === "float" && space === "scrgb") return { depth, space };
-  const known = "8 or 16 bits without sign or 32-bit floating-point numbers, grey or RGB";
-  throw new NablaError("io", `read ${path}: pictures have ${known}, got ${depth}, ${space}`, { path });
+  throw unread(path, {
+    en: `pictures have 8 or 16 bits without sign or 32-bit floating-point numbers, grey or RGB, got ${depth}, ${space}`,
+    ru: `картинки бывают из 8 или 16 бит без знака или 32-битных дробных чисел, серые или RGB, получено ${depth}, ${space}`,
+  });
 }
 
 function elementsOf(data: Buffer, depth: Depth): Uint8Array | Uint16Array | Float32Array {
@@ -75,9 +78,18 @@ function unreadable(path: string, bytes: Uint8Array, error: Error): NablaError {
   const isTiff = /^(II\*\0|MM\0\*)/.test(Buffer.from(bytes.subarray(0, 4)).toString("latin1"));
   const unknown = /unsupported image format|^format /.test(first) && !isTiff;
   const fact = unknown
-    ? "the file is no picture that can be read (PNG, JPEG, WebP, TIFF, GIF, AVIF)"
+    ? {
+        en: "the file is no picture that can be read (PNG, JPEG, WebP, TIFF, GIF, AVIF)",
+        ru: "это не картинка, которую можно прочитать (PNG, JPEG, WebP, TIFF, GIF, AVIF)",
+      }
     : /samples out of range|bad labq format/.test(reason)
-      ? "the TIFF has numbers of a kind that is not read, such as 64-bit ones or the colour space Lab"
-      : `the picture is damaged, got ${reason || "a header that makes no sense"}`;
-  return new NablaError("io", `read ${path}: ${fact}`, { path }, { cause: error });
+      ? {
+          en: "the TIFF has numbers of a kind that is not read, such as 64-bit ones or the colour space Lab",
+          ru: "числа в этом TIFF такого вида, который не читается: 64-битные или в цветах Lab",
+        }
+      : {
+          en: `the picture is damaged, got ${reason || "a header that makes no sense"}`,
+          ru: `картинка повреждена: ${reason || "заголовок не имеет смысла"}`,
+        };
+  return unread(path, fact, {}, error);
 }

@@ -1,6 +1,6 @@
 import type { BaseDecoder, GeoTIFF, GeoTIFFImage } from "geotiff";
 import { decodeElements, type TypedArray } from "nabla/array";
-import { NablaError } from "nabla/error";
+import { unread } from "../files/file.js";
 import type { Rows } from "./plain.js";
 
 /** Compressions of TIFF by number, as GDAL names them. */
@@ -29,8 +29,9 @@ export async function blockRows(
   const apart = image.planarConfiguration === 2;
   const sizes = Array.from({ length: image.getSamplesPerPixel() }, (_, k) => image.getSampleByteSize(k));
   if (!apart && new Set(sizes).size > 1) {
-    throw new NablaError("io", `read ${path}: its bands have one type, got samples of ${sizes} bytes`, {
-      path,
+    throw unread(path, {
+      en: `its bands have one type, got samples of ${sizes} bytes`,
+      ru: `у всех каналов должен быть один тип, получены числа из ${sizes} байт`,
     });
   }
   const decoder = await decoderOf(tiff, image, path);
@@ -82,11 +83,12 @@ async function decoderOf(tiff: GeoTIFF, image: GeoTIFFImage, path: string): Prom
   const compression = (fileDirectory.getValue("Compression") as number | undefined) ?? 1;
   if (COMPRESSIONS[compression] === undefined) {
     const known = [...new Set(Object.values(COMPRESSIONS))].join(", ");
-    throw new NablaError(
-      "io",
-      `read ${path}: the compression is one of ${known}, got number ${`${compression}`.slice(0, 20)} (gdal_translate -co COMPRESS=ZSTD changes it)`,
-      { path },
-    );
+    const got = `${compression}`.slice(0, 20);
+    const mend = "gdal_translate -co COMPRESS=ZSTD";
+    throw unread(path, {
+      en: `the compression is one of ${known}, got number ${got} (${mend} changes it)`,
+      ru: `сжатие — одно из ${known}, получено номер ${got} (изменит ${mend})`,
+    });
   }
   const load = async (
     tag: "Predictor" | "BitsPerSample" | "JPEGTables" | "LercParameters",

@@ -2,7 +2,7 @@ import { open as openFile, readFile } from "node:fs/promises";
 import type { GeoTIFF, GeoTIFFImage } from "geotiff";
 import type { TypedArray } from "nabla/array";
 import { NablaError } from "nabla/error";
-import { fileError } from "../files/file.js";
+import { fileError, unread } from "../files/file.js";
 import { blockRows } from "./blocks.js";
 import type { GeoTags } from "./georeference.js";
 import { isPng, pictureDem } from "./picture.js";
@@ -60,8 +60,10 @@ export async function openDem(path: string, band: number, bytes?: Uint8Array): P
     if (error instanceof NablaError) throw error;
     const reason = reasonOf(error);
     const none = tiff === undefined;
-    const fact = none ? "the file is no GeoTIFF or PNG" : `the GeoTIFF is damaged, got ${reason}`;
-    throw new NablaError("io", `read ${path}: ${fact}`, { path }, { cause: error });
+    const fact = none
+      ? { en: "the file is no GeoTIFF or PNG", ru: "это не GeoTIFF и не PNG" }
+      : { en: `the GeoTIFF is damaged, got ${reason}`, ru: `GeoTIFF повреждён: ${reason}` };
+    throw unread(path, fact, {}, error);
   }
 }
 
@@ -70,7 +72,7 @@ async function beginningOf(path: string): Promise<{ size: number; head: Uint8Arr
     const file = await openFile(path);
     try {
       const stat = await file.stat();
-      if (stat.isDirectory()) throw new NablaError("io", `read ${path}: it is a folder`, { path });
+      if (stat.isDirectory()) throw unread(path, { en: "it is a folder", ru: "это папка" });
       const head = new Uint8Array(8);
       await file.read(head, 0, head.length, 0);
       return { size: stat.size, head };
@@ -108,8 +110,11 @@ function checkLength({ starts, lengths }: Blocks, size: number, path: string): v
   for (const [k, start] of starts.entries()) {
     const end = start + (lengths[k] ?? 0);
     if (end > size) {
-      const fact = `the file ends at byte ${size}, its data at byte ${end}`;
-      throw new NablaError("io", `read ${path}: ${fact}`, { path, offset: size });
+      const fact = {
+        en: `the file ends at byte ${size}, its data at byte ${end}`,
+        ru: `файл кончается на байте ${size}, а его данные — на байте ${end}`,
+      };
+      throw unread(path, fact, { offset: size });
     }
   }
 }
@@ -158,8 +163,12 @@ async function demOf(
         await rows.read(from, to, into);
       } catch (error) {
         if (error instanceof NablaError) throw error;
-        const fact = `rows ${from} to ${to - 1} are damaged, got ${reasonOf(error)}`;
-        throw new NablaError("io", `read ${path}: ${fact}`, { path, row: from + 1 }, { cause: error });
+        const reason = reasonOf(error);
+        const fact = {
+          en: `rows ${from} to ${to - 1} are damaged, got ${reason}`,
+          ru: `строки с ${from} по ${to - 1} повреждены: ${reason}`,
+        };
+        throw unread(path, fact, { row: from + 1 }, error);
       }
     },
     close: async () => {

@@ -1,5 +1,5 @@
 import type { NDArray, TypedArray } from "nabla/array";
-import { NablaError } from "nabla/error";
+import { unread } from "../files/file.js";
 import { decodePicture } from "../image/decode.js";
 import type { DemFile } from "./dem.js";
 
@@ -57,8 +57,9 @@ function greyOf({ data, shape }: NDArray, path: string): { readonly data: TypedA
   const values = data as Uint8Array;
   const grey = values.filter((_, k) => k % channels === 0);
   if (values.some((value, k) => value !== grey[Math.floor(k / channels)])) {
-    throw new NablaError("io", `read ${path}: heights are the grey of a picture, got one in colour`, {
-      path,
+    throw unread(path, {
+      en: "heights are the grey of a picture, got one in colour",
+      ru: "высоты берутся из серой картинки, а эта цветная",
     });
   }
   return { data: grey };

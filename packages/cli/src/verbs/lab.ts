@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
-import { NablaError } from "nabla/error";
 import { UsageError } from "../failure.js";
+import { FileError } from "../files/file.js";
 import { HOST, listen, staticServer } from "../lab/server.js";
 import { dictionaries } from "../locale.js";
 import type { Session } from "../session.js";
@@ -59,7 +59,8 @@ async function serve(formula: string, portText: string, session: Session): Promi
     throw new UsageError({ en: words.en.wrongPort(portText), ru: words.ru.wrongPort(portText) });
   }
   const w = words[session.locale];
-  if (!existsSync(`${BUILD}/index.html`)) throw new NablaError("io", `lab: ${w.missing}`, { path: BUILD });
+  if (!existsSync(`${BUILD}/index.html`))
+    throw new FileError({ en: `lab: ${words.en.missing}`, ru: `lab: ${words.ru.missing}` }, { path: BUILD });
   const server = await staticServer(BUILD);
   const url = `http://${HOST}:${await listen(server, port)}/`;
   session.print(w.running(url));
