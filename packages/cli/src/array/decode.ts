@@ -86,7 +86,8 @@ function readJson(text: string, path: string): NDArray {
   try {
     return array((/null|NaN|"/.test(text) ? numbersOf(value) : value) as NestedNumbers);
   } catch (error) {
-    throw withPath(error, /^array:/, path);
+    const reason = (error as Error).message.replace(/^array: /, "");
+    throw unread(path, { en: reason, ru: reason }, {}, error);
   }
 }
 

@@ -59,7 +59,9 @@ describe("nabla grid", () => {
     expect((await nabla(["-"], '[1, null, 3, 4, "Infinity"]')).out).toBe("NaN 1 NaN ∞ ∞\n");
     expect((await nabla(["-", "-o", "odd.json"], "[NaN, 1, 1e308, -1e308, 1e308]")).code).toBe(0);
     expect(readFileSync(at("odd.json"), "utf8")).toBe('[null,null,-5e+307,0,"Infinity"]\n');
-    expect((await nabla(["-"], "[[1,2],[3]]")).err).toMatch(/read -: lists along axis 1 have 2 .* at \[1\]/);
+    const ragged = await nabla(["-"], "[[1,2],[3]]");
+    expect(ragged.err).toMatch(/read -: lists along axis 1 have 2 .* at \[1\]/);
+    expect(ragged.code).toBe(1);
     expect((await nabla(["-"], '{"a":[1,2]}')).err).toMatch(/nested lists are needed, got object/);
   });
 

@@ -5,7 +5,7 @@ import { boxOf, type GridJob, pieceCount } from "./job.js";
 import { Journal } from "./journal.js";
 import { Lock } from "./lock.js";
 import { makingOf } from "./making.js";
-import { type Mode, nameOf, type Outputs } from "./outputs.js";
+import { axisName, type Mode, nameOf, type Outputs } from "./outputs.js";
 
 const partOf = (name: string): string => `${name}.part`;
 
@@ -23,7 +23,12 @@ export async function npyOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
   try {
     const goesOn = mode === "resume" && (await journal.resume()) && (await areThere(names));
     const fresh = mode !== "thread" && !goesOn;
-    if (fresh) await journal.clear();
+    if (fresh) {
+      await journal.clear();
+      // What a killed run over other axes has left is of no use.
+      const others = [job.output, ...job.shape.map((_, axis) => axisName(job.output, axis))];
+      for (const name of others) await rm(partOf(name), { force: true });
+    }
     for (const name of names)
       parts.push(await NpyPart.open(partOf(name), job.dtype, job.shape, job.transposed, fresh));
   } catch (error) {

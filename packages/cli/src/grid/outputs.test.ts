@@ -148,6 +148,8 @@ describe("nabla grid beside other runs", () => {
     other.kill();
     await new Promise((resolve) => other.once("exit", resolve));
     writeFileSync(at("both.npy.part.json.tmp"), "{");
+    // Of a run along one axis that was killed.
+    writeFileSync(at("both.npy.part"), "");
     expect((await nabla("rows.npy", "-o", "both.npy")).code).toBe(0);
     expect(readdirSync(folder).filter((name) => name.includes("part"))).toEqual([]);
   });

@@ -29,9 +29,13 @@ export interface Outputs {
 
 /** The name of axis k's file: `out.npy` for one axis, `out.axis0.npy`, `out.axis1.npy` for several. */
 export function nameOf({ axes, output }: GridJob, k: number): string {
-  if (axes.length === 1) return output;
+  return axes.length === 1 ? output : axisName(output, axes[k] as number);
+}
+
+/** The name of one of several axes' files. */
+export function axisName(output: string, axis: number): string {
   const end = extname(output);
-  return `${output.slice(0, output.length - end.length)}.axis${axes[k]}${end}`;
+  return `${output.slice(0, output.length - end.length)}.axis${axis}${end}`;
 }
 
 /** Do boxes have to be written one after another, as they stand in the file? */
