@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { fileError } from "./files/file.js";
+import { onInterrupt } from "./interrupt.js";
 import type { Session } from "./session.js";
 
 /** What a result is called until it is complete. */
@@ -8,15 +9,9 @@ export const partOf = (path: string): string => `${path}.${process.pid}.part`;
 
 /** Leaves no part of these results behind when the run is interrupted, whichever thread writes it; returns how to end that. */
 export function guardParts(paths: readonly string[]): () => void {
-  const interrupted = (signal: NodeJS.Signals): void => {
+  return onInterrupt(() => {
     for (const path of paths) rmSync(partOf(path), { force: true });
-    process.kill(process.pid, signal);
-  };
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  for (const signal of signals) process.once(signal, interrupted);
-  return () => {
-    for (const signal of signals) process.off(signal, interrupted);
-  };
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Presets, SingleBar } from "cli-progress";
+import { onInterrupt } from "./interrupt.js";
 import type { Session } from "./session.js";
 
 /** A bar on the terminal; nothing where standard error is no terminal. */
@@ -8,9 +8,10 @@ export interface Bar {
 }
 
 /** Shows how far a long job is: `done` of `total` steps to begin with. */
-export function progress(session: Session, total: number, done: number): Bar {
+export async function progress(session: Session, total: number, done: number): Promise<Bar> {
   const stream = session.streams.stderr as NodeJS.WriteStream;
   if (stream.isTTY !== true || total < 2) return { advance: () => undefined, stop: () => undefined };
+  const { Presets, SingleBar } = await import("cli-progress");
   const format = "{bar} {percentage} %  {value}/{total}  {eta_formatted}";
   const bar = new SingleBar(
     { format, stream, clearOnComplete: true, hideCursor: true },
@@ -18,16 +19,11 @@ export function progress(session: Session, total: number, done: number): Bar {
   );
   bar.start(total, done);
   // The cursor, which the bar hides, has to come back whatever ends the run.
-  const interrupted = (signal: NodeJS.Signals): void => {
-    bar.stop();
-    process.kill(process.pid, signal);
-  };
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  for (const signal of signals) process.once(signal, interrupted);
+  const callOff = onInterrupt(() => bar.stop());
   return {
     advance: (steps) => bar.increment(steps),
     stop() {
-      for (const signal of signals) process.off(signal, interrupted);
+      callOff();
       bar.stop();
     },
   };

@@ -72,7 +72,7 @@ async function workOnAll<Format extends string, Job, Outcome>(
   session: Session,
 ): Promise<number> {
   const { job, script } = batch;
-  const bar: Bar = progress(session, tasks.length, 0);
+  const bar: Bar = await progress(session, tasks.length, 0);
   const unguard = guardParts(tasks.flatMap(({ output }) => (output === undefined ? [] : [output.path])));
   const later = new Map<Task<Format>, () => void>();
   let done = 0;

@@ -57,7 +57,7 @@ export async function write(
   try {
     if (mode !== "finish") {
       const pieces = await remaining(outputs, first, end);
-      const bar = progress(session, total, total - pieces.length);
+      const bar = await progress(session, total, total - pieces.length);
       const threads = shareable && outputs.shareable ? readCount("--threads", written.threads) : 1;
       try {
         if (threads > 1) await runThreads(threads, pieces, job, outputs, () => bar.advance(1));

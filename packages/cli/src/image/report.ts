@@ -4,8 +4,8 @@ import { formatNumber } from "../locale.js";
 import type { Session } from "../session.js";
 import type { ImageJob } from "./job.js";
 import { tellPixel } from "./pixel.js";
+import type { Outcome } from "./run.js";
 import { words } from "./words.js";
-import type { Outcome } from "./work.js";
 
 /** Four digits are enough to see what a picture is like. */
 const DIGITS = 4;

@@ -1,4 +1,4 @@
 import { answerTasks } from "../files/thread.js";
-import { workOn } from "./work.js";
+import { workOn } from "./run.js";
 
 answerTasks(workOn);

@@ -2,8 +2,8 @@ import { words as fileWords } from "../files/words.js";
 import { formatNumber } from "../locale.js";
 import type { Session } from "../session.js";
 import type { TerrainJob } from "./job.js";
+import type { Outcome } from "./run.js";
 import { words } from "./words.js";
-import type { Outcome } from "./work.js";
 
 /** Four digits are enough to see what a terrain is like. */
 const DIGITS = 4;

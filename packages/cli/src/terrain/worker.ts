@@ -1,5 +1,5 @@
 import { answerTasks } from "../files/thread.js";
 import type { TerrainJob, TerrainTask } from "./job.js";
-import { workOn } from "./work.js";
+import { workOn } from "./run.js";
 
 answerTasks((task: TerrainTask, job: TerrainJob, session) => workOn(task, job, session));

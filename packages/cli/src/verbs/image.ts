@@ -4,8 +4,8 @@ import { PICTURE_ENDS, type PictureFormat } from "../image/encode.js";
 import type { ImageJob } from "../image/job.js";
 import { readFormat, readJob, type WrittenOptions } from "../image/options.js";
 import { tell } from "../image/report.js";
+import { type Outcome, workOn } from "../image/run.js";
 import { words } from "../image/words.js";
-import { type Outcome, workOn } from "../image/work.js";
 import type { Session } from "../session.js";
 import type { Verb } from "../verb.js";
 

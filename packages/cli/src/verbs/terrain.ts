@@ -4,8 +4,8 @@ import type { Session } from "../session.js";
 import type { TerrainFormat, TerrainJob } from "../terrain/job.js";
 import { endsFor, readFormat, readJob, type WrittenOptions } from "../terrain/options.js";
 import { tell } from "../terrain/report.js";
+import { type Outcome, workOn } from "../terrain/run.js";
 import { words } from "../terrain/words.js";
-import { type Outcome, workOn } from "../terrain/work.js";
 import type { Verb } from "../verb.js";
 
 /** The rasters of a folder. */

@@ -40,10 +40,9 @@ export function markedScikit(
   const { width, height } = picture;
   const [low, high] = thresholds(picture, options);
   const map = new EdgeMap(width, height);
-  const prepare = gradientRows(picture, options);
-  for (let y = 0; y < Math.min(2, height); y++) prepare(y);
+  const gradientAt = gradientRows(picture, options);
   for (let y = 1; y + 1 < height; y++) {
-    const [above, here, below] = [prepare.rows(y - 1), prepare.rows(y), prepare(y + 1)];
+    const [above, here, below] = [gradientAt(y - 1), gradientAt(y), gradientAt(y + 1)];
     const { size, across, down } = here;
     const start = map.start(y);
     for (let x = 1; x + 1 < width; x++) {
@@ -59,7 +58,7 @@ export function markedScikit(
 /** A row of the picture smoothed: a function of its number that gives a buffer which the next call overwrites. */
 type Rows = (y: number) => Float64Array;
 
-/** The smoothed picture row by row. The rows of a kernel go out in order, those of the coverage are few. */
+/** The smoothed picture row by row. */
 export function smoothed(picture: Picture, { sigma, mask, border, outside }: SkimageOptions): Rows {
   const { width, height } = picture;
   const weights = gaussianWeights(sigma, 0, 4, "image.canny");
@@ -81,11 +80,11 @@ export function smoothed(picture: Picture, { sigma, mask, border, outside }: Ski
   const line = new Float64Array(width);
   const out: NDArray = { data: line, shape: [height, width], stride: [0, 1], offset: 0, dtype: "float64" };
   const settings = { border, outside, white, factor: 1, delta: 0, storing: "saturate" } as const;
-  const run = rowRunner({ picture: kept, settings, filters: [{ kernel, out }] });
-  const blurred = plain(kept, white);
+  const copying = (rows: Rows) => (y: number) => line.set(rows(y));
+  const fill =
+    rowRunner({ picture: kept, settings, filters: [{ kernel, out }] }) ?? copying(plain(kept, white));
   return (y) => {
-    if (run === undefined) line.set(blurred(y));
-    else run(y);
+    fill(y);
     const part = seen(y);
     for (let x = 0; x < width; x++) line[x] = (line[x] as number) / ((part[x] as number) + Number.EPSILON);
     return line;
@@ -112,14 +111,11 @@ export interface Gradient {
   readonly size: Float64Array;
 }
 
-/** Makes row after row; `rows` gives those that were made, as long as the third next one was not. */
-interface GradientRows {
-  (y: number): Gradient;
-  rows(y: number): Gradient;
-}
-
-/** The gradient of the smoothed picture, from the first row to the last; borders reflected. */
-export function gradientRows(picture: Picture, options: SkimageOptions): GradientRows {
+/**
+ * The gradient of the smoothed picture row by row, borders reflected. Rows are asked for from the first to the last; the last three
+ * are kept.
+ */
+export function gradientRows(picture: Picture, options: SkimageOptions): (y: number) => Gradient {
   const { width, height } = picture;
   const bench = benchFor("canny", [], 12 * 8 * (width + 16));
   const take = (length: number): Float64Array =>
@@ -127,27 +123,29 @@ export function gradientRows(picture: Picture, options: SkimageOptions): Gradien
   const smooth = smoothed(picture, options);
   const lines = [0, 1, 2].map(() => take(width + 2));
   const results = [0, 1, 2].map(() => ({ across: take(width), down: take(width), size: take(width) }));
-  const rows = (y: number): Gradient => results[y % 3] as Gradient;
   const run = bench.link(slopeKernel());
-  let made = -1;
+  let smoothedRows = 0;
+  let madeRows = 0;
   const lineOf = (y: number): Float64Array => {
     const row = Math.max(0, Math.min(height - 1, y));
     const line = lines[row % 3] as Float64Array;
-    if (row > made) {
+    if (row >= smoothedRows) {
       line.set(smooth(row), 1);
       line[0] = line[1] as number;
       line[width + 1] = line[width] as number;
-      made = row;
+      smoothedRows = row + 1;
     }
     return line;
   };
-  const make = (y: number): Gradient => {
-    const three = [lineOf(y - 1), lineOf(y), lineOf(y + 1)].map((line) => line.byteOffset + 8);
-    const { across, down, size } = rows(y);
-    run(width, ...three, across.byteOffset, down.byteOffset, size.byteOffset);
-    return rows(y);
+  return (y) => {
+    const result = results[y % 3] as Gradient;
+    if (y >= madeRows) {
+      const three = [lineOf(y - 1), lineOf(y), lineOf(y + 1)].map((line) => line.byteOffset + 8);
+      run(width, ...three, result.across.byteOffset, result.down.byteOffset, result.size.byteOffset);
+      madeRows = y + 1;
+    }
+    return result;
   };
-  return Object.assign(make, { rows });
 }
 
 /** Streams: three rows of the smoothed picture; both derivatives and their length. The difference first, then 1, 2, 1 across it. */
@@ -175,8 +173,8 @@ function thresholds(picture: Picture, options: SkimageOptions): [number, number]
   }
   const { width, height } = picture;
   const sorted = new Float64Array(width * height);
-  const prepare = gradientRows(picture, options);
-  for (let y = 0; y < height; y++) sorted.set(prepare(y).size, y * width);
+  const gradientAt = gradientRows(picture, options);
+  for (let y = 0; y < height; y++) sorted.set(gradientAt(y).size, y * width);
   sorted.sort();
   return [quantile(sorted, low ?? 0.1), quantile(sorted, high ?? 0.2)];
 }

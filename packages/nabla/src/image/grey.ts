@@ -46,17 +46,22 @@ function greyOf(image: ImageSource, operation: string): Picture {
   const data = red.data.slice();
   const whole = isWhole(red);
   const isFloat = data instanceof Float32Array || data instanceof Float64Array;
+  const [red15, green15, blue15] = WEIGHTS;
   for (let n = 0; n < data.length; n++) {
     const [r, g, b] = [red.data[n] as number, green.data[n] as number, blue.data[n] as number];
     const weighed = 0.299 * r + 0.587 * g + 0.114 * b;
     data[n] = whole
-      ? (9798 * r + 19235 * g + 3735 * b + 16384) >>> 15
+      ? (red15 * r + green15 * g + blue15 * b + HALF) >>> 15
       : isFloat
         ? weighed
         : Math.round(weighed);
   }
   return { data, width: red.width, height: red.height, dtype: red.dtype };
 }
+
+/** Rec. 601 in OpenCV's whole numbers: 2¹⁵ times 0.299, 0.587 and 0.114, and a half to round. */
+const WEIGHTS = [9798, 19235, 3735] as const;
+const HALF = 2 ** 14;
 
 const isWhole = ({ dtype }: Pick<Picture, "dtype">): boolean =>
   dtype === "uint8" || dtype === "uint8_clamped" || dtype === "uint16";
@@ -88,9 +93,9 @@ const greyKernel = (element: "u8" | "u16", count: number): Kernel =>
   remembered(`grey ${element} ${count}`, () => {
     const b = new Builder();
     const [colours, to] = [b.stream(element, [true], count), b.stream(element)];
-    const sum = [9798, 19235, 3735].reduce(
+    const sum = WEIGHTS.reduce(
       (sum, weight, k) => b.add(sum, b.mul(b.load(colours, k), b.constant("i32", weight))),
-      b.constant("i32", 16384),
+      b.constant("i32", HALF),
     );
     b.store(to, b.shift("shr_u", sum, 15));
     return b.kernel();

@@ -1,4 +1,4 @@
-import { asView, packed } from "../array/ndarray.js";
+import { asView, packed, zeros } from "../array/ndarray.js";
 import type { NDArray, NDView } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { Builder } from "../machine/builder.js";
@@ -23,7 +23,7 @@ export interface ShadeOptions {
  */
 export function shade(field: NDView, options: ShadeOptions = {}): NDArray {
   const operation = "image.shade";
-  const view = rowsOf(asView(field, operation), operation);
+  const view = sideBySide(asView(field, operation), operation);
   const [height, width] = view.shape as [number, number];
   const out = outFor(options.out, height, width, operation);
   const { signed = false } = options;
@@ -53,14 +53,8 @@ export function shade(field: NDView, options: ShadeOptions = {}): NDArray {
 }
 
 function outFor(out: NDView | undefined, height: number, width: number, operation: string): NDArray {
-  const size = { width, height, dtype: "uint8" } as const;
-  const wanted = out ?? {
-    data: new Uint8Array(width * height),
-    shape: [height, width],
-    stride: [width, 1],
-    offset: 0,
-  };
-  const result = resultFor(size, wanted, operation);
+  if (out === undefined) return zeros([height, width], "uint8");
+  const result = resultFor({ width, height, dtype: "uint8" }, out, operation);
   if (result.dtype === "uint8" || result.dtype === "uint8_clamped" || result.dtype === "uint16")
     return result;
   throw new NablaError("unsupported", `${operation}: out is uint8 or uint16, got ${result.dtype}`, {
@@ -69,7 +63,7 @@ function outFor(out: NDView | undefined, height: number, width: number, operatio
 }
 
 /** The field with the elements of each row side by side. */
-function rowsOf(view: NDArray, operation: string): NDArray {
+function sideBySide(view: NDArray, operation: string): NDArray {
   if (view.shape.length !== 2 || elementTypes[view.dtype] === undefined) {
     throw new NablaError(
       "shape",

@@ -45,7 +45,7 @@ export async function workOn(
     path === "-" ? await readBytes(path, session.streams.stdin) : undefined,
   );
   const passes = job.show === "levels" ? 2 : 1;
-  const bar = alone ? progress(session, passes * bandCount(dem), 0) : undefined;
+  const bar = alone ? await progress(session, passes * bandCount(dem), 0) : undefined;
   try {
     const place = georeferenceOf(dem.tags, path);
     if (output !== undefined && output.path !== "-") await makeFolder(dirname(output.path));
