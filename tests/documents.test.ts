@@ -39,7 +39,7 @@ function blocksOf(document: string): Block[] {
 
 /** The words of a command line: double quotes hold one together. */
 const wordsOf = (line: string): string[] =>
-  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? (match[2] as string));
+  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2]);
 
 /** What a block prints, a string for each call of console.log. */
 async function printedBy(code: string): Promise<string[]> {
@@ -88,7 +88,7 @@ describe.each(documents)("%s", (document) => {
     const folder = document.includes("/") ? document.replace(/[^/]*$/, "") : "";
     const text = readFileSync(root + document, "utf8").replace(/^```[\s\S]*?^```$/gm, "");
     const links = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)|(?:src|srcset)="([^"]+)"/g)].map(
-      (match) => match[1] ?? (match[2] as string),
+      (match) => match[1] ?? match[2],
     );
     for (const link of links.filter((target) => !/^https?:/.test(target))) {
       expect(() => readFileSync(root + folder + link), link).not.toThrowError(/ENOENT/);

@@ -5,7 +5,7 @@ import { readCsv, writeCsv } from "./csv.js";
 
 const rows = (text: string): unknown => {
   const { data, shape } = readCsv(text, "t.csv");
-  return shape.length === 1 ? [...(data as Float64Array)] : nested(data as Float64Array, shape[1] as number);
+  return shape.length === 1 ? [...(data as Float64Array)] : nested(data as Float64Array, shape[1]);
 };
 const nested = (data: Float64Array, columns: number): number[][] =>
   Array.from({ length: data.length / columns }, (_, i) => [...data.subarray(i * columns, (i + 1) * columns)]);

@@ -108,8 +108,7 @@ describe("nabla image", () => {
     await nabla("rect.png", "--show", "x", "-o", "x.png");
     await nabla("rect.png", "--show", "y", "-o", "y.png");
     const [x, y] = [(await pixels("x.png")).data, (await pixels("y.png")).data];
-    const value = (data: Uint8Array, column: number, row: number): number =>
-      data[row * WIDTH + column] as number;
+    const value = (data: Uint8Array, column: number, row: number): number => data[row * WIDTH + column];
     expect([value(x, 4, 4), value(x, 0, 0), value(x, 9, 4)]).toEqual([255, 128, 1]);
     expect([value(y, 7, 2), value(y, 7, 4), value(y, 7, 7)]).toEqual([255, 128, 1]);
   });

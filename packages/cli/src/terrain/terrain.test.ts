@@ -81,7 +81,7 @@ describe("nabla terrain", () => {
       const { data, box } = await read("golden.tif");
       const expected = plain(slope(array(z, size), { cellSize: [10, 20] }));
       (data as Float32Array).forEach((value, i) => {
-        expect(value).toBeCloseTo(expected[i] as number, 4);
+        expect(value).toBeCloseTo(expected[i], 4);
       });
       expect(box).toEqual([500000, 5999760, 500200, 6000000]);
     });
@@ -120,7 +120,7 @@ describe("nabla terrain", () => {
     const raw = { width: WIDTH, height: HEIGHT, channels: 2 } as const;
     const z = Uint8Array.from(hill, (height) => Math.max(0, height / 2));
     const pixels = Uint8Array.from({ length: 2 * z.length }, (_, k) =>
-      k % 2 === 0 ? (z[k >> 1] as number) : k >> 1 === 100 ? 0 : 255,
+      k % 2 === 0 ? z[k >> 1] : k >> 1 === 100 ? 0 : 255,
     );
     await sharp(pixels, { raw }).toColourspace("b-w").png().toFile(at("glass.png"));
     expect((await nabla("glass.png", "-o", "glass.tif")).code).toBe(0);
@@ -155,7 +155,7 @@ describe("nabla terrain", () => {
     const expected = plain(slope(heights, options));
     const { data } = await read("degrees_out.tif");
     (data as Float32Array).forEach((value, i) => {
-      expect(value).toBeCloseTo(expected[i] as number, 5);
+      expect(value).toBeCloseTo(expected[i], 5);
     });
     expect(Math.max(...expected)).toBeLessThan(5);
   });
@@ -171,9 +171,7 @@ describe("nabla terrain", () => {
 
   it("turns a raster whose first row is the southernmost", async () => {
     const tags = { modelTransformation: [10, 0, 0, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] };
-    const flipped = hill.map(
-      (_, i) => hill[(HEIGHT - 1 - Math.floor(i / WIDTH)) * WIDTH + (i % WIDTH)] as number,
-    );
+    const flipped = hill.map((_, i) => hill[(HEIGHT - 1 - Math.floor(i / WIDTH)) * WIDTH + (i % WIDTH)]);
     write("south.tif", flipped, WIDTH, HEIGHT, tags);
     await nabla("south.tif", "--show", "aspect", "-o", "south_out.tif");
     const { data } = await read("south_out.tif");
@@ -181,7 +179,7 @@ describe("nabla terrain", () => {
     // Sums are taken the other way round, so that their last bits differ.
     (data as Float32Array).forEach((value, i) => {
       const north = (HEIGHT - 1 - Math.floor(i / WIDTH)) * WIDTH + (i % WIDTH);
-      expect(value).toBeCloseTo(expected[north] as number, 2);
+      expect(value).toBeCloseTo(expected[north], 2);
     });
   });
 

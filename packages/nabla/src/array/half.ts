@@ -17,6 +17,6 @@ export function widenHalves(halves: Uint16Array): Float32Array {
     for (let bits = 0; bits < values.length; bits++) values[bits] = fromHalf(bits);
   }
   const wide = new Float32Array(halves.length);
-  for (let i = 0; i < halves.length; i++) wide[i] = values[halves[i] as number] as number;
+  for (let i = 0; i < halves.length; i++) wide[i] = values[halves[i]];
   return wide;
 }

@@ -53,8 +53,8 @@ export function checkExact(view: NDView, operation: string, origin: readonly num
   let visited = 0;
   eachLine(once, (start) => {
     for (let i = 0, k = 2 * start; i < width; i++, k += 2 * step) {
-      const upper = (high[k] as number) * 2 ** 32;
-      const lower = low[k] as number;
+      const upper = high[k] * 2 ** 32;
+      const lower = low[k];
       // The sum is rounded once; taking the larger part away again shows whether anything was lost (T. J. Dekker, 1971).
       if (upper + lower - upper !== lower)
         exactNumber(
@@ -77,6 +77,5 @@ export function copyDoubles(
   at: number,
 ): void {
   const { low, high } = halvesOf(data);
-  for (let i = 0, k = 2 * start; i < count; i++, k += 2 * step)
-    target[at + i] = (high[k] as number) * 2 ** 32 + (low[k] as number);
+  for (let i = 0, k = 2 * start; i < count; i++, k += 2 * step) target[at + i] = high[k] * 2 ** 32 + low[k];
 }

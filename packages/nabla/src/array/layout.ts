@@ -22,7 +22,7 @@ export function checkShape(shape: unknown, operation: string): void {
 export function rowMajor(shape: readonly number[]): number[] {
   const stride = new Array<number>(shape.length).fill(1);
   for (let axis = shape.length - 2; axis >= 0; axis--) {
-    stride[axis] = (stride[axis + 1] as number) * (shape[axis + 1] as number);
+    stride[axis] = stride[axis + 1] * shape[axis + 1];
   }
   return stride;
 }
@@ -82,10 +82,10 @@ export function eachLinePair(a: NDView, b: NDView, visit: (inA: number, inB: num
     visit(inA, inB);
     let axis = index.length - 1;
     for (; axis >= 0; axis--) {
-      const stepA = a.stride[axis] as number;
-      const stepB = b.stride[axis] as number;
-      const next = (index[axis] as number) + 1;
-      const turns = next < (shape[axis] as number) ? 1 : 1 - next;
+      const stepA = a.stride[axis];
+      const stepB = b.stride[axis];
+      const next = index[axis] + 1;
+      const turns = next < shape[axis] ? 1 : 1 - next;
       inA += stepA * turns;
       inB += stepB * turns;
       index[axis] = turns === 1 ? next : 0;

@@ -78,14 +78,14 @@ export function packed(view: NDArray): NDArray {
 /** Copies a view's elements in C order to the front of `target`, which has the same kind of elements. */
 export function copyInto(view: NDView, target: TypedArray): void {
   const last = view.shape.length - 1;
-  const length = last < 0 ? 1 : (view.shape[last] as number);
-  const step = last < 0 ? 1 : (view.stride[last] as number);
+  const length = last < 0 ? 1 : view.shape[last];
+  const step = last < 0 ? 1 : view.stride[last];
   const source = view.data as Float64Array;
   const out = target as Float64Array;
   let filled = 0;
   eachLine(view, (start) => {
     if (step === 1) out.set(source.subarray(start, start + length), filled);
-    else for (let i = 0; i < length; i++) out[filled + i] = source[start + i * step] as number;
+    else for (let i = 0; i < length; i++) out[filled + i] = source[start + i * step];
     filled += length;
   });
 }

@@ -17,7 +17,7 @@ export function packNested(nested: NestedNumbers, operation: string): NDArray<Fl
       data[filled++] = numberAt(part, index, operation);
       return;
     }
-    const expected = shape[axis] as number;
+    const expected = shape[axis];
     if (!isList(part) || part.length !== expected) {
       const got = isList(part) ? `${part.length}` : `${part}`;
       throw new NablaError(

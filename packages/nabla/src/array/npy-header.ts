@@ -70,7 +70,7 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader {
   const start = prefix + length;
   if (bytes.length < start) fail(`the header takes ${start} bytes, got ${bytes.length}`, bytes.length);
   let text = "";
-  for (let i = prefix; i < start; i++) text += String.fromCharCode(bytes[i] as number);
+  for (let i = prefix; i < start; i++) text += String.fromCharCode(bytes[i]);
   const order = /(['"])fortran_order\1\s*:\s*(True|False)/.exec(text)?.[2];
   const shapeText = /(['"])shape\1\s*:\s*\(((?:\s*\d+L?\s*(?:,|(?=\))))*)\s*\)/.exec(text)?.[2];
   if (order === undefined || shapeText === undefined || !/(['"])descr\1\s*:\s*\S/.test(text))

@@ -46,8 +46,8 @@ export function decodeElements(bytes: Uint8Array, header: NpyHeader): TypedArray
 function swapBytes(bytes: Uint8Array, itemSize: number): void {
   for (let start = 0; start < bytes.length; start += itemSize) {
     for (let i = start, j = start + itemSize - 1; i < j; i++, j--) {
-      const byte = bytes[i] as number;
-      bytes[i] = bytes[j] as number;
+      const byte = bytes[i];
+      bytes[i] = bytes[j];
       bytes[j] = byte;
     }
   }

@@ -111,7 +111,7 @@ export function writeNpz(arrays: Readonly<Record<string, NDView | NestedNumbers>
   files.forEach((file, k) => {
     put([4, 0x02014b50], [2, 20]);
     common(file);
-    put([2, 0], [2, 0], [2, 0], [4, 0], [4, starts[k] as number]);
+    put([2, 0], [2, 0], [2, 0], [4, 0], [4, starts[k]]);
     copy(file.name);
   });
   put(

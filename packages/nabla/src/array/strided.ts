@@ -12,7 +12,7 @@ export class StridedArray<Data extends TypedArray> implements NDArray<Data> {
 
   /** The axes, from that whose neighbours lie nearest in memory to that whose lie farthest. */
   get order(): number[] {
-    const reach = (axis: number): number => Math.abs(this.stride[axis] as number);
+    const reach = (axis: number): number => Math.abs(this.stride[axis]);
     return this.stride.map((_, axis) => this.stride.length - 1 - axis).sort((a, b) => reach(a) - reach(b));
   }
 }

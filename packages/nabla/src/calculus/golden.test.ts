@@ -36,7 +36,7 @@ function expectValues(cases: readonly Case[], test: (title: string, body: () => 
         const largest = Math.max(...expected.map(Math.abs));
         components.forEach((component, i) => {
           const got = evaluate(component, at);
-          const error = Math.abs(got - (expected[i] as number));
+          const error = Math.abs(got - expected[i]);
           expect(error <= TOLERANCE * largest, `∂/∂${vars[i]}: ${got}, golden ${expected[i]}`).toBe(true);
         });
         if (point.value !== undefined) {

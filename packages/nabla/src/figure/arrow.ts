@@ -15,7 +15,7 @@ export function arrowOutline(x0: number, y0: number, x1: number, y1: number, wid
   const corners = [0, half, neck, half, neck, wing, length, 0, neck, -wing, neck, -half, 0, -half];
   const outline = new Float64Array(corners.length);
   for (let k = 0; k < corners.length; k += 2) {
-    const [along, left] = [corners[k] as number, corners[k + 1] as number];
+    const [along, left] = [corners[k], corners[k + 1]];
     outline[k] = x0 + ux * along + uy * left;
     outline[k + 1] = y0 + uy * along - ux * left;
   }

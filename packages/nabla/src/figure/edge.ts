@@ -24,9 +24,9 @@ export function edgesUnder(
   const column = (): Float64Array => new Float64Array(edgeOf.length);
   const [ax, ay, bx, by, av, bv] = [column(), column(), column(), column(), column(), column()];
   const value = (i: number, j: number): number =>
-    i < 0 || j < 0 || i >= x.length || j >= y.length ? Number.NaN : (values[i * y.length + j] as number);
+    i < 0 || j < 0 || i >= x.length || j >= y.length ? Number.NaN : values[i * y.length + j];
   for (let n = 0; n < edgeOf.length; n++) {
-    const [px, py] = [vertices[2 * n] as number, vertices[2 * n + 1] as number];
+    const [px, py] = [vertices[2 * n], vertices[2 * n + 1]];
     const [i, alongX] = locate(x, px);
     const [j, alongY] = locate(y, py);
     const falling = alongX && alongY && Number.isNaN(value(i, j) + value(i + 1, j + 1));
@@ -53,8 +53,8 @@ export function edgesUnder(
 
 /** The step below a coordinate on an even axis, and whether it lies between steps rather than on one. */
 function locate(axis: Float64Array, value: number): [index: number, between: boolean] {
-  const first = axis[0] as number;
-  const step = ((axis[axis.length - 1] as number) - first) / (axis.length - 1);
+  const first = axis[0];
+  const step = (axis[axis.length - 1] - first) / (axis.length - 1);
   const place = (value - first) / step;
   const nearest = Math.round(place);
   return Math.abs(place - nearest) < 1e-7 ? [nearest, false] : [Math.floor(place), true];
@@ -65,8 +65,8 @@ export async function middlesOf(
   f: Field,
   edges: Edges,
 ): Promise<{ x: Float64Array; y: Float64Array; value: Float64Array }> {
-  const x = edges.ax.map((from, n) => (from + (edges.bx[n] as number)) / 2);
-  const y = edges.ay.map((from, n) => (from + (edges.by[n] as number)) / 2);
+  const x = edges.ax.map((from, n) => (from + edges.bx[n]) / 2);
+  const y = edges.ay.map((from, n) => (from + edges.by[n]) / 2);
   const value = new Float64Array(x.length);
   if (x.length > 0) await f.points([x, y], [value]);
   return { x, y, value };

@@ -19,7 +19,7 @@ export function field(...functions: readonly ((x: number, y: number) => number)[
     functions.forEach((f, k) => {
       const values = out[k];
       values?.forEach((_, i) => {
-        values[i] = f(x[i] as number, y[i] as number);
+        values[i] = f(x[i], y[i]);
       });
     });
   };
@@ -29,7 +29,7 @@ export function field(...functions: readonly ((x: number, y: number) => number)[
       functions.forEach((f, k) => {
         const values = out[k];
         values?.forEach((_, n) => {
-          values[n] = f(x[Math.floor(n / y.length)] as number, y[n % y.length] as number);
+          values[n] = f(x[Math.floor(n / y.length)], y[n % y.length]);
         });
       });
     },

@@ -28,7 +28,7 @@ function segments(lines: readonly Polyline[]): [number, number, number, number][
     const found: [number, number, number, number][] = [];
     for (let n = 2; n < points.length + (closed ? 2 : 0); n += 2) {
       const [x0 = 0, y0 = 0] = points.subarray(n - 2, n);
-      found.push([x0, y0, points[n % points.length] as number, points[(n + 1) % points.length] as number]);
+      found.push([x0, y0, points[n % points.length], points[(n + 1) % points.length]]);
     }
     return found;
   });
@@ -39,7 +39,7 @@ const degrees = (ux: number, uy: number, vx: number, vy: number): number =>
 
 /** An arrow's outline has its tip at the fourth corner, its tail between the first and the last. */
 function directionOf({ points }: Polyline): [number, number] {
-  const at = (n: number): number => points[n] as number;
+  const at = (n: number): number => points[n];
   return [at(6) - (at(0) + at(12)) / 2, at(7) - (at(1) + at(13)) / 2];
 }
 
@@ -74,10 +74,7 @@ describe("the right angle", () => {
       expect(outlines.length).toBeGreaterThan(100);
       for (const outline of outlines) {
         const [dx, dy] = directionOf(outline);
-        const [px = 0, py = 0] = [
-          (outline.points[6] as number) - dx / 2,
-          (outline.points[7] as number) - dy / 2,
-        ];
+        const [px = 0, py = 0] = [outline.points[6] - dx / 2, outline.points[7] - dy / 2];
         const [x, y] = frame.at(px, py);
         expect(degrees(dx, dy, sign * (2 * x * y + y), -sign * (x * x + x + 4))).toBeLessThan(0.01);
       }
@@ -144,7 +141,7 @@ describe("arrow lengths", () => {
         .filter(({ points }) => points.length === 14)
         .map((outline) => {
           const [dx, dy] = directionOf(outline);
-          const [x] = frame.at((outline.points[6] as number) - dx / 2, 0);
+          const [x] = frame.at(outline.points[6] - dx / 2, 0);
           return [Math.round(x * 1000) / 1000, Math.hypot(dx, dy)];
         }),
     );
@@ -205,7 +202,7 @@ test("no arrow stands where f is undefined, whatever its gradient's formula says
   for (const { lines } of await paths(options, "arrows")) {
     for (const outline of lines) {
       const [dx] = directionOf(outline);
-      expect((outline.points[6] as number) - dx / 2).toBeGreaterThan(frame.toX(0));
+      expect(outline.points[6] - dx / 2).toBeGreaterThan(frame.toX(0));
     }
   }
 });
@@ -254,10 +251,10 @@ describe("level lines", () => {
     const options = { ...plane, layers: [levels(profit)] };
     const marks = await paths(options, "levels");
     const values = marks.map(({ data }) => Number(data?.level));
-    const step = (values[1] as number) - (values[0] as number);
+    const step = values[1] - values[0];
     expect([1, 2, 5]).toContain(step);
     for (const [k, value] of values.entries()) {
-      expect(value).toBe((values[0] as number) + k * step);
+      expect(value).toBe(values[0] + k * step);
       expect((marks[k]?.width ?? 0) > 1).toBe((value / step) % 5 === 0);
     }
     const legend = (await lower(figure(options))).find(({ name }) => name === "legend");
@@ -273,9 +270,7 @@ describe("level lines", () => {
     for (const text of texts) {
       expect(Math.abs(text.angle ?? 0)).toBeLessThanOrEqual(90);
       const own = all.flatMap(({ points }) =>
-        [...points].flatMap((x, n) =>
-          n % 2 === 0 ? [Math.hypot(x - text.x, (points[n + 1] as number) - text.y)] : [],
-        ),
+        [...points].flatMap((x, n) => (n % 2 === 0 ? [Math.hypot(x - text.x, points[n + 1] - text.y)] : [])),
       );
       expect(Math.min(...own)).toBeGreaterThan(3);
       for (const other of texts) {
@@ -301,9 +296,7 @@ describe("hatching", () => {
     const [mark] = await paths(options, "hatch");
     const inner = (mark?.lines ?? [])
       .flatMap(({ points }) =>
-        [...points].flatMap((px, n) =>
-          n % 2 === 0 ? [Math.hypot(...frame.at(px, points[n + 1] as number))] : [],
-        ),
+        [...points].flatMap((px, n) => (n % 2 === 0 ? [Math.hypot(...frame.at(px, points[n + 1]))] : [])),
       )
       .filter((radius) => radius < 2.9);
     expect(inner.length).toBeGreaterThan(100);

@@ -39,23 +39,20 @@ export function measured(path: Polyline): Measured {
   let [x0, y0] = vertex(path, 0);
   for (let n = 1; n < arcs.length; n++) {
     const [x1, y1] = vertex(path, n % count);
-    arcs[n] = (arcs[n - 1] as number) + Math.hypot(x1 - x0, y1 - y0);
+    arcs[n] = arcs[n - 1] + Math.hypot(x1 - x0, y1 - y0);
     [x0, y0] = [x1, y1];
   }
   return { line: path, arcs, length: arcs[arcs.length - 1] ?? 0 };
 }
 
-const vertex = ({ points }: Polyline, n: number): [number, number] => [
-  points[2 * n] as number,
-  points[2 * n + 1] as number,
-];
+const vertex = ({ points }: Polyline, n: number): [number, number] => [points[2 * n], points[2 * n + 1]];
 
 /** The vertex before an arc length inside the line. */
 function vertexBefore(arcs: Float64Array, arc: number): number {
   let [low, high] = [0, arcs.length - 1];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((arcs[middle] as number) <= arc) low = middle;
+    if (arcs[middle] <= arc) low = middle;
     else high = middle;
   }
   return low;
@@ -66,8 +63,8 @@ function pointAt({ line: path, arcs, length }: Measured, arc: number): [number, 
   const n = vertexBefore(arcs, inside);
   const [x0, y0] = vertex(path, n);
   const [x1, y1] = vertex(path, (n + 1) % (path.points.length / 2));
-  const step = (arcs[n + 1] as number) - (arcs[n] as number);
-  const share = step > 0 ? (inside - (arcs[n] as number)) / step : 0;
+  const step = arcs[n + 1] - arcs[n];
+  const share = step > 0 ? (inside - arcs[n]) / step : 0;
   return [x0 + (x1 - x0) * share, y0 + (y1 - y0) * share];
 }
 
@@ -133,7 +130,7 @@ function part(on: Measured, from: number, to: number): Polyline {
   for (let n = vertexBefore(on.arcs, from) + 1; ; n++) {
     const turns = Math.floor(n / count);
     if (!on.line.closed && n >= count) break;
-    if ((on.arcs[n % count] as number) + turns * on.length >= to) break;
+    if (on.arcs[n % count] + turns * on.length >= to) break;
     points.push(...vertex(on.line, n % count));
   }
   points.push(...pointAt(on, to));

@@ -30,8 +30,8 @@ export async function refine(
     start += points.length / 2;
     const moved = points.slice();
     for (let n = 0; n < points.length / 2; n++)
-      moveTo(level, edges, middles.value, edgeOf[from + n] as number, moved, n);
-    return withoutVertices({ points: moved, closed }, (n) => poles[edgeOf[from + n] as number] === 1);
+      moveTo(level, edges, middles.value, edgeOf[from + n], moved, n);
+    return withoutVertices({ points: moved, closed }, (n) => poles[edgeOf[from + n]] === 1);
   };
   return found.map(({ level, lines }) => ({ level, lines: lines.flatMap((line) => settle(line, level)) }));
 }
@@ -45,11 +45,7 @@ function moveTo(
   points: Float64Array,
   n: number,
 ): void {
-  const [first, half, last] = [
-    (av[e] as number) - level,
-    (middle[e] as number) - level,
-    (bv[e] as number) - level,
-  ];
+  const [first, half, last] = [av[e] - level, middle[e] - level, bv[e] - level];
   const curve = 2 * (first - 2 * half + last);
   const slope = 4 * half - 3 * first - last;
   // Both roots of curve·t² + slope·t + first, without cancellation; exactly one lies on the edge, whose ends have different signs.
@@ -57,8 +53,8 @@ function moveTo(
   const q = -(slope + (slope < 0 ? -root : root)) / 2;
   const t = [q / curve, first / q].find((share) => share >= 0 && share <= 1);
   if (t === undefined) return;
-  points[2 * n] = (ax[e] as number) + t * ((bx[e] as number) - (ax[e] as number));
-  points[2 * n + 1] = (ay[e] as number) + t * ((by[e] as number) - (ay[e] as number));
+  points[2 * n] = ax[e] + t * (bx[e] - ax[e]);
+  points[2 * n + 1] = ay[e] + t * (by[e] - ay[e]);
 }
 
 /** What is left of a line when some of its vertices go: itself, or the open pieces between. */
@@ -72,7 +68,7 @@ function withoutVertices(line: LevelLine, drop: (vertex: number) => boolean): Le
   const stops = line.closed ? [...dropped, first + count] : [-1, ...dropped, count];
   const pieces: LevelLine[] = [];
   for (let k = 1; k < stops.length; k++) {
-    const [from, to] = [(stops[k - 1] as number) + 1, stops[k] as number];
+    const [from, to] = [stops[k - 1] + 1, stops[k]];
     if (to - from < 2) continue;
     const points = new Float64Array(2 * (to - from));
     for (let n = from; n < to; n++)

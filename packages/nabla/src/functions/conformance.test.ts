@@ -67,7 +67,7 @@ function pointsOf(row: Row): number[][] {
 }
 
 const bind = (row: Row, point: readonly number[]): Record<string, number> =>
-  Object.fromEntries(slotsOf(row).map(({ name }, i) => [name, point[i] as number]));
+  Object.fromEntries(slotsOf(row).map(({ name }, i) => [name, point[i]]));
 
 /** The central difference of sixth order (Abramowitz & Stegun 25.3.25 with one pair more), relative error about 1e-12. */
 function difference(f: (x: number) => number, x: number): number {
@@ -92,7 +92,7 @@ describe.each(byName(named))("%s", (_, row) => {
       const partial = row.partial(self, index);
       for (const point of pointsOf(row)) {
         const along = (x: number): number => row.value(...point.map((value, i) => (i === index ? x : value)));
-        const expected = difference(along, point[index] as number);
+        const expected = difference(along, point[index]);
         const got = evaluate(partial, bind(row, point));
         expect(Math.abs(got - expected), `at ${point}: ${got}, by differences ${expected}`).toBeLessThan(
           1e-10 * Math.max(1, Math.abs(expected)),
@@ -135,7 +135,7 @@ describe.each(byName(named))("%s", (_, row) => {
     if (enclose === undefined) return;
     for (const point of pointsOf(row)) {
       const width = slotsOf(row).map(({ low, high }) => (high - low) / 64);
-      const box = point.map((x, i) => interval(x - (width[i] as number), x + (width[i] as number)));
+      const box = point.map((x, i) => interval(x - width[i], x + width[i]));
       const { lo, hi } = enclose(...box);
       const value = row.value(...point);
       expect(lo <= value && value <= hi, `${value} in [${lo}, ${hi}]`).toBe(true);
@@ -248,7 +248,7 @@ describe.each(byName(functions))("%s in Python", (name, row) => {
       "golden/languages/python.json is older than the printer: npm run golden -- languages",
     ).toBe(print(node, "python"));
     golden?.points.forEach((point, i) => {
-      const expected = golden.values[i] as number;
+      const expected = golden.values[i];
       const got = evaluate(node, bind(row, point));
       expect(Math.abs(got - expected), `at ${point}`).toBeLessThanOrEqual(
         2e-14 * Math.max(1, Math.abs(expected)),

@@ -12,17 +12,17 @@ const uneven = (length: number): number[] =>
 
 /** The elements of a box, packed; with NaN for those that lie outside `wanted` along more than one axis. */
 function cut(view: NDArray, { from, to }: Box, wanted: Box): NDArray {
-  const size = from.map((first, axis) => (to[axis] as number) - first);
+  const size = from.map((first, axis) => to[axis] - first);
   const data = new Float64Array(size.reduce((product, n) => product * n, 1));
   data.forEach((_, i) => {
     let rest = i;
     let position = view.offset;
     let outside = 0;
     for (let axis = size.length - 1; axis >= 0; axis--) {
-      const at = (from[axis] as number) + (rest % (size[axis] as number));
-      rest = Math.floor(rest / (size[axis] as number));
-      position += at * (view.stride[axis] as number);
-      if (at < (wanted.from[axis] as number) || at >= (wanted.to[axis] as number)) outside += 1;
+      const at = from[axis] + (rest % size[axis]);
+      rest = Math.floor(rest / size[axis]);
+      position += at * view.stride[axis];
+      if (at < wanted.from[axis] || at >= wanted.to[axis]) outside += 1;
     }
     data[i] = outside > 1 ? Number.NaN : (view.data[position] as number);
   });
@@ -50,11 +50,11 @@ it.each<[string, GridOptions]>([
     [13, 9, 1],
     [13, 9, 7],
   ]) {
-    for (let i = 0; i < 13; i += step[0] as number)
-      for (let j = 0; j < 9; j += step[1] as number)
-        for (let k = 0; k < 7; k += step[2] as number) {
+    for (let i = 0; i < 13; i += step[0])
+      for (let j = 0; j < 9; j += step[1])
+        for (let k = 0; k < 7; k += step[2]) {
           const from = [i, j, k];
-          const to = from.map((at, axis) => Math.min(shape[axis] as number, at + (step[axis] as number)));
+          const to = from.map((at, axis) => Math.min(shape[axis], at + step[axis]));
           const box = { from, to };
           const parts = boxes.compute(cut(f, boxes.around(box), box), box);
           parts.forEach((part, n) => {

@@ -54,7 +54,7 @@ export function gradientByBoxes(
     checkBox({ from, to }, shape);
     const held = { from: [...from], to: [...to] };
     for (const { axis, stencil } of stencils) {
-      const reach = reachOf(stencil, from[axis] as number, to[axis] as number);
+      const reach = reachOf(stencil, from[axis], to[axis]);
       [held.from[axis], held.to[axis]] = reach;
     }
     return held;
@@ -93,8 +93,8 @@ interface Interval {
 }
 
 const interval = ({ from, to }: Box, axis: number): Interval => ({
-  from: from[axis] as number,
-  to: to[axis] as number,
+  from: from[axis],
+  to: to[axis],
 });
 
 function refuse(what: string): never {
@@ -124,15 +124,15 @@ function checkBox({ from, to }: Box, shape: readonly number[]): void {
   const inGrid = (list: readonly number[]): boolean =>
     Array.isArray(list) &&
     list.length === shape.length &&
-    list.every((at, axis) => Number.isInteger(at) && at >= 0 && at <= (shape[axis] as number));
-  if (inGrid(from) && inGrid(to) && from.every((at, axis) => at <= (to[axis] as number))) return;
+    list.every((at, axis) => Number.isInteger(at) && at >= 0 && at <= shape[axis]);
+  if (inGrid(from) && inGrid(to) && from.every((at, axis) => at <= to[axis])) return;
   throw new NablaError("domain", `${operation}: a box lies in shape [${shape}], got [${from}] to [${to}]`, {
     value: { from, to },
   });
 }
 
 function checkShape({ shape }: NDArray, held: Box): void {
-  const expected = held.from.map((from, axis) => (held.to[axis] as number) - from);
+  const expected = held.from.map((from, axis) => held.to[axis] - from);
   if (shape.length === expected.length && shape.every((n, axis) => n === expected[axis])) return;
   throw new NablaError("shape", `${operation}: the box needs shape [${expected}] at hand, got [${shape}]`, {
     shape,
@@ -142,9 +142,9 @@ function checkShape({ shape }: NDArray, held: Box): void {
 
 /** The box's own elements of a result that was worked out for all that was at hand. */
 function inside(view: FloatArray, box: Box, held: Box): FloatArray {
-  const shape = box.from.map((from, axis) => (box.to[axis] as number) - from);
+  const shape = box.from.map((from, axis) => box.to[axis] - from);
   const offset = box.from.reduce(
-    (sum, from, axis) => sum + (from - (held.from[axis] as number)) * (view.stride[axis] as number),
+    (sum, from, axis) => sum + (from - held.from[axis]) * view.stride[axis],
     view.offset,
   );
   const result = { ...view, shape, offset };

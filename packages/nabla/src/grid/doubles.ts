@@ -45,7 +45,7 @@ export function doubleLoops(view: NDArray, jobs: readonly Job[]): Interior | und
 }
 
 function across(f: Float64Array, { out, reach, divisor }: Difference, from: number, to: number): void {
-  for (let i = from; i < to; i++) out[i] = ((f[i + reach] as number) - (f[i - reach] as number)) / divisor;
+  for (let i = from; i < to; i++) out[i] = (f[i + reach] - f[i - reach]) / divisor;
 }
 
 /**
@@ -55,13 +55,13 @@ function across(f: Float64Array, { out, reach, divisor }: Difference, from: numb
 function alongAndAcross(f: Float64Array, row: Difference, a: Difference, from: number, to: number): void {
   const { out, divisor } = row;
   const { out: outA, reach: reachA, divisor: divisorA } = a;
-  let before = f[from - 1] as number;
-  let here = f[from] as number;
+  let before = f[from - 1];
+  let here = f[from];
   for (let i = from; i < to; i += 2) {
-    const next = f[i + 1] as number;
-    const after = f[i + 2] as number;
-    const a0 = (f[i + reachA] as number) - (f[i - reachA] as number);
-    const a1 = (f[i + 1 + reachA] as number) - (f[i + 1 - reachA] as number);
+    const next = f[i + 1];
+    const after = f[i + 2];
+    const a0 = f[i + reachA] - f[i - reachA];
+    const a1 = f[i + 1 + reachA] - f[i + 1 - reachA];
     outA[i] = a0 / divisorA;
     outA[i + 1] = a1 / divisorA;
     out[i] = (next - before) / divisor;
@@ -83,15 +83,15 @@ function alongAndTwoAcross(
   const { out, divisor } = row;
   const { out: outA, reach: reachA, divisor: divisorA } = a;
   const { out: outB, reach: reachB, divisor: divisorB } = b;
-  let before = f[from - 1] as number;
-  let here = f[from] as number;
+  let before = f[from - 1];
+  let here = f[from];
   for (let i = from; i < to; i += 2) {
-    const next = f[i + 1] as number;
-    const after = f[i + 2] as number;
-    const a0 = (f[i + reachA] as number) - (f[i - reachA] as number);
-    const a1 = (f[i + 1 + reachA] as number) - (f[i + 1 - reachA] as number);
-    const b0 = (f[i + reachB] as number) - (f[i - reachB] as number);
-    const b1 = (f[i + 1 + reachB] as number) - (f[i + 1 - reachB] as number);
+    const next = f[i + 1];
+    const after = f[i + 2];
+    const a0 = f[i + reachA] - f[i - reachA];
+    const a1 = f[i + 1 + reachA] - f[i + 1 - reachA];
+    const b0 = f[i + reachB] - f[i - reachB];
+    const b1 = f[i + 1 + reachB] - f[i + 1 - reachB];
     outA[i] = a0 / divisorA;
     outA[i + 1] = a1 / divisorA;
     outB[i] = b0 / divisorB;

@@ -9,7 +9,7 @@ function replay({ elements, weights, divisor, single, dtype }: Explanation): num
   const round = single ? Math.fround : (x: number) => x;
   let sum = 0;
   elements.forEach((element, k) => {
-    const product = round((weights[k] as number) * element);
+    const product = round(weights[k] * element);
     sum = k === 0 ? product : round(sum + product);
   });
   return dtype === "float32" ? Math.fround(sum / divisor) : sum / divisor;

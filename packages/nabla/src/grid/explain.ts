@@ -57,8 +57,7 @@ export function explain(
 ): Explanation | Explanation[] {
   const { view, axes, holes } = planGrid(f, options, "grid.explain");
   const inside =
-    Array.isArray(index) &&
-    index.every((i, axis) => Number.isInteger(i) && i >= 0 && i < (view.shape[axis] as number));
+    Array.isArray(index) && index.every((i, axis) => Number.isInteger(i) && i >= 0 && i < view.shape[axis]);
   if (!inside || index.length !== view.shape.length) {
     const got = Array.isArray(index) ? `[${index}]` : String(index);
     throw new NablaError(
@@ -76,7 +75,7 @@ export function explain(
 function explainAxis(view: NDArray, plan: AxisPlan, index: readonly number[], holes: boolean): Explanation {
   const { axis } = plan;
   const dtype = view.dtype === "float32" ? "float32" : "float64";
-  const position = index[axis] as number;
+  const position = index[axis];
   const found = holes ? betweenHoles(view, plan, index) : near(plan, position);
   if (found === undefined) {
     const nothing = {
@@ -96,7 +95,7 @@ function explainAxis(view: NDArray, plan: AxisPlan, index: readonly number[], ho
   const elements = indices.map((place) => (place === null ? rule.outside : elementAt(view, place)));
   const stored = zeros([1], dtype).data as Float64Array;
   stored[0] = weigh(elements, rule);
-  const value = stored[0] as number;
+  const value = stored[0];
   const step = "steps" in plan.gaps ? undefined : plan.gaps.step;
   return {
     axis,
@@ -124,8 +123,8 @@ function betweenHoles(
   plan: AxisPlan,
   index: readonly number[],
 ): { stencil: AxisStencil; from: number } | undefined {
-  const step = view.stride[plan.axis] as number;
-  const position = index[plan.axis] as number;
+  const step = view.stride[plan.axis];
+  const position = index[plan.axis];
   const start = positionOf(view, index) - position * step;
   const run = stretches(view, start, step, plan.length).find(
     ({ from, to }) => from <= position && position < to,
@@ -135,7 +134,7 @@ function betweenHoles(
 }
 
 const positionOf = (view: NDArray, index: readonly number[]): number =>
-  index.reduce((sum, i, axis) => sum + i * (view.stride[axis] as number), view.offset);
+  index.reduce((sum, i, axis) => sum + i * view.stride[axis], view.offset);
 
 const elementAt = (view: NDArray, index: readonly number[]): number =>
   Number(view.data[positionOf(view, index)]);
@@ -170,6 +169,6 @@ const NEIGHBOURS = [0, 1, -1, 2, -2];
 /** The double `count` places above x in magnitude. */
 function neighbour(x: number, count: number): number {
   const bits = new BigInt64Array(Float64Array.of(x).buffer);
-  bits[0] = (bits[0] as bigint) + BigInt(count);
-  return new Float64Array(bits.buffer)[0] as number;
+  bits[0] = bits[0] + BigInt(count);
+  return new Float64Array(bits.buffer)[0];
 }

@@ -87,20 +87,20 @@ describe("laplacian and hessian", () => {
   it("are exact for x²y + 3y² with edge order 2, evenly and unevenly spaced", () => {
     const x = [0, 1, 3, 4, 7];
     const y = [0, 2, 3, 5];
-    const f = sample([5, 4], (i, j) => (x[i] as number) ** 2 * (y[j] as number) + 3 * (y[j] as number) ** 2);
+    const f = sample([5, 4], (i, j) => x[i] ** 2 * y[j] + 3 * y[j] ** 2);
     const options = { spacing: [x, y], edgeOrder: 2 } as const;
     close(
       laplacian(f, options),
-      sample([5, 4], (_, j) => 2 * (y[j] as number) + 6),
+      sample([5, 4], (_, j) => 2 * y[j] + 6),
     );
     const [[xx, xy] = [], [yx, yy] = []] = hessian(f, options);
     close(
       xx,
-      sample([5, 4], (_, j) => 2 * (y[j] as number)),
+      sample([5, 4], (_, j) => 2 * y[j]),
     );
     close(
       xy,
-      sample([5, 4], (i) => 2 * (x[i] as number)),
+      sample([5, 4], (i) => 2 * x[i]),
     );
     close(
       yy,

@@ -93,7 +93,7 @@ export function sum(parts: readonly FloatArray[], sign: 1 | -1 = 1): FloatArray 
   const into = total.data as Float64Array;
   for (const part of rest) {
     const data = part.data as Float64Array;
-    for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + sign * (data[i] as number);
+    for (let i = 0; i < into.length; i++) into[i] = into[i] + sign * data[i];
   }
   return total;
 }

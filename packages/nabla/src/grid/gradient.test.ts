@@ -33,13 +33,13 @@ const views: fc.Arbitrary<NDView> = fc
     let size = skip;
     for (const { axis } of axes) {
       stride[axis] = size;
-      size *= shape[axis] as number;
+      size *= shape[axis];
     }
     let offset = 1;
     shape.forEach((length, axis) => {
       if (!reverse.next().value) return;
-      offset += (length - 1) * (stride[axis] as number);
-      stride[axis] = -(stride[axis] as number);
+      offset += (length - 1) * stride[axis];
+      stride[axis] = -stride[axis];
     });
     const values = Float64Array.from({ length: size + 1 }, (_, i) => Math.sin(i * 12.9898) * 43758.5453 - 3);
     return { data: single ? Float32Array.from(values) : values, shape, stride, offset };
@@ -94,7 +94,7 @@ describe("gradient", () => {
     const x = Float64Array.of(0, 1, 3, 4, 8, 9);
     const parabola = x.map((at) => 3 * at * at - at);
     numbers(gradient(parabola, { axis: 0, spacing: [x], edgeOrder: 2 })).forEach((value, i) => {
-      expect(value).toBeCloseTo(6 * (x[i] as number) - 1, 10);
+      expect(value).toBeCloseTo(6 * x[i] - 1, 10);
     });
     const quartic = Array.from({ length: 8 }, (_, i) => i ** 4);
     numbers(gradient(quartic, { axis: 0, accuracy: 4 })).forEach((value, i) => {
@@ -205,10 +205,10 @@ describe("boundaries", () => {
         const line = Array.from({ length: n }, (_, i) => Math.cos(i * i));
         const at = (i: number): number => {
           if (boundary === "constant") return line[i] ?? 0;
-          if (boundary === "periodic") return line[((i % n) + n) % n] as number;
+          if (boundary === "periodic") return line[((i % n) + n) % n];
           const period = Math.max(1, 2 * n - 2);
           const folded = ((i % period) + period) % period;
-          return line[Math.min(folded, period - folded)] as number;
+          return line[Math.min(folded, period - folded)];
         };
         const got = gradient([line, line], { axis: 1, boundary, accuracy });
         const expected = line.map((_, i) =>
@@ -217,7 +217,7 @@ describe("boundaries", () => {
             : (at(i - 2) - 8 * at(i - 1) + 8 * at(i + 1) - at(i + 2)) / 12,
         );
         numbers(got).forEach((value, i) => {
-          expect(value).toBeCloseTo(expected[i % n] as number, 14);
+          expect(value).toBeCloseTo(expected[i % n], 14);
         });
       }),
       { seed: 6 },

@@ -17,12 +17,12 @@ export function sweepBetweenHoles(view: NDArray, plan: AxisPlan, out: NDArray): 
   const move = (array: NDArray): NDArray => ({
     ...array,
     shape: [...array.shape.toSpliced(axis, 1), length],
-    stride: [...array.stride.toSpliced(axis, 1), array.stride[axis] as number],
+    stride: [...array.stride.toSpliced(axis, 1), array.stride[axis]],
   });
   const lines = move(view);
   const outLines = move(out);
-  const step = view.stride[axis] as number;
-  const outStep = out.stride[axis] as number;
+  const step = view.stride[axis];
+  const outStep = out.stride[axis];
   eachLinePair(lines, outLines, (start, to) => {
     for (let i = 0; i < length; i++) (out.data as Float64Array)[to + i * outStep] = Number.NaN;
     for (const stretch of stretches(view, start, step, length)) {
@@ -44,7 +44,7 @@ export function stretches(view: NDArray, start: number, step: number, length: nu
   const found: Stretch[] = [];
   let from = 0;
   for (let i = 0; i <= length; i++) {
-    if (i < length && !Number.isNaN(view.data[start + i * step] as number)) continue;
+    if (i < length && !Number.isNaN(view.data[start + i * step])) continue;
     if (i > from) found.push({ from, to: i });
     from = i + 1;
   }

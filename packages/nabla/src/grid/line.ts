@@ -36,9 +36,9 @@ export function gradientOfLine(f: GridInput, options: GradientOptions): FloatArr
   }
   const last = data.length - 1;
   const divisor = 2 * (h as number);
-  for (let i = 1; i < last; i++) target[i] = ((data[i + 1] as number) - (data[i - 1] as number)) / divisor;
-  target[0] = ((data[1] as number) - (data[0] as number)) / (h as number);
-  target[last] = ((data[last] as number) - (data[last - 1] as number)) / (h as number);
+  for (let i = 1; i < last; i++) target[i] = (data[i + 1] - data[i - 1]) / divisor;
+  target[0] = (data[1] - data[0]) / (h as number);
+  target[last] = (data[last] - data[last - 1]) / (h as number);
   return result;
 }
 

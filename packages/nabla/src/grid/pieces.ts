@@ -50,7 +50,7 @@ export function sweepInPieces(view: NDArray, plan: AxisPlan, out: NDArray): void
     const part = (array: NDArray): NDArray => ({
       ...array,
       shape: array.shape.with(axis, to - from),
-      offset: array.offset + from * (array.stride[axis] as number),
+      offset: array.offset + from * array.stride[axis],
     });
     sweep(part(view), axis, stencilBetween(plan, from, to, room), part(out));
     from = to;

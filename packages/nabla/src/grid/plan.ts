@@ -81,7 +81,7 @@ export function planGrid(f: GridInput, options: GridOptions, operation: string):
   }
   const plans = axes.map((axis, k): AxisPlan => {
     const beyond = boundaries[k];
-    const length = shape[axis] as number;
+    const length = shape[axis];
     // Edge orders below 1 count as 2, as in NumPy, which then fails to find a third sample.
     const needed = beyond !== undefined || holes ? 1 : accuracy === 4 ? 5 : edgeOrder === 1 ? 2 : 3;
     if (length < needed) {
@@ -163,7 +163,7 @@ export function resultArray(view: NDArray, out: NDArray | undefined, operation: 
     });
   }
   const isEmpty = shape.includes(0);
-  if (!isEmpty && target.stride.some((step, axis) => step === 0 && (shape[axis] as number) > 1)) {
+  if (!isEmpty && target.stride.some((step, axis) => step === 0 && shape[axis] > 1)) {
     throw new NablaError(
       "shape",
       `${operation}: out must have a place for each element, got stride [${target.stride}]`,

@@ -53,7 +53,7 @@ function secondDifferences(plan: AxisPlan, operation: string): AxisStencil {
     offsets: [-1, 0, 1],
     weights:
       even === undefined
-        ? [0, 1, 2].map((k) => Float64Array.from(rules, ({ weights }) => weights[k] as number))
+        ? [0, 1, 2].map((k) => Float64Array.from(rules, ({ weights }) => weights[k]))
         : [1, -2, 1],
     divisor,
     single: false,
@@ -65,11 +65,11 @@ function positions({ gaps, length }: AxisPlan): (i: number) => number {
   if (!("steps" in gaps)) return (i) => i * gaps.step;
   const { steps } = gaps;
   const x = new Float64Array(length);
-  for (let i = 1; i < length; i++) x[i] = (x[i - 1] as number) + steps.at(i - 1);
+  for (let i = 1; i < length; i++) x[i] = x[i - 1] + steps.at(i - 1);
   return (i) => {
-    if (i < 0) return (x[0] as number) + i * steps.at(0);
-    if (i >= length) return (x[length - 1] as number) + (i - length + 1) * steps.at(length - 2);
-    return x[i] as number;
+    if (i < 0) return x[0] + i * steps.at(0);
+    if (i >= length) return x[length - 1] + (i - length + 1) * steps.at(length - 2);
+    return x[i];
   };
 }
 

@@ -29,10 +29,8 @@ export function sentence(
   const unit = rule.weights.every((weight) => Number.isInteger(weight)) && rule.divisor !== 1;
   const quotient = isQuotient(rule);
   const terms = quotient
-    ? `${number(elements[1] as number)} − ${grouped(elements[0] as number)}`
-    : elements
-        .map((element, k) => term(rule.weights[k] as number, grouped(element), k === 0, number))
-        .join(" ");
+    ? `${number(elements[1])} − ${grouped(elements[0])}`
+    : elements.map((element, k) => term(rule.weights[k], grouped(element), k === 0, number)).join(" ");
   const result = number(value);
   if (!unit && !quotient) return `${terms} = ${result}`;
   const factor = step === undefined ? 1 : Math.round(rule.divisor / step);

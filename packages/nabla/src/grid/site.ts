@@ -113,13 +113,13 @@ export function tileSite(view: NDArray, jobs: readonly Job[]): Site {
       start = from;
       free = WEIGHTS;
       // Neighbours nearby come in one piece with the block; each row or plane that is further away is a piece of its own.
-      const close = which.map((k) => reaches[k] as number).filter((reach) => 2 * reach <= to - from);
+      const close = which.map((k) => reaches[k]).filter((reach) => 2 * reach <= to - from);
       const halo = Math.max(0, ...close);
       near = copyIn(from - halo, to + halo);
       far = new Map();
       for (const k of which) {
         const { stencil, stride } = jobs[k] as Job;
-        if ((reaches[k] as number) > halo) {
+        if (reaches[k] > halo) {
           for (const offset of stencil.offsets) {
             const shift = offset * stride;
             if (Math.abs(shift) > halo && !far.has(shift)) far.set(shift, copyIn(from + shift, to + shift));

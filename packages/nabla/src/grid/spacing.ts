@@ -47,7 +47,7 @@ export function readSpacing(
     );
   }
   return entries.map((entry, k) => {
-    const axis = axes[k] as number;
+    const axis = axes[k];
     return distanceOf(entry) ?? gapsOf(coordinatesOf(entry, axis, operation), axis, shape, operation);
   });
 }
@@ -105,9 +105,9 @@ function coordinatesOf(entry: unknown, axis: number, operation: string): Coordin
   if (/^(complex|datetime|timedelta|bool)/.test(dtype)) return fail(dtype);
   if (shape.length !== 1) return fail(`an array with ${shape.length} axes`);
   const view = asView(entry, operation);
-  const step = view.stride[0] as number;
+  const step = view.stride[0];
   return {
-    length: shape[0] as number,
+    length: shape[0],
     at: (i) => Number(view.data[view.offset + i * step]),
     single: view.dtype === "float32",
   };
@@ -119,7 +119,7 @@ function gapsOf(
   shape: readonly number[],
   operation: string,
 ): Gaps {
-  const length = shape[axis] as number;
+  const length = shape[axis];
   if (count !== length) {
     throw new NablaError(
       "spacing",

@@ -83,7 +83,7 @@ export function finished(filter: RowFilter, { factor, delta }: Settings): RowFil
   if (factor === 1 && delta === 0) return filter;
   return (y) => {
     const row = filter(y);
-    for (let x = 0; x < row.length; x++) row[x] = (row[x] as number) * factor + delta;
+    for (let x = 0; x < row.length; x++) row[x] = row[x] * factor + delta;
     return row;
   };
 }

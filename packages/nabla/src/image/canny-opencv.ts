@@ -116,7 +116,7 @@ export function gradients(channel: Picture, { size, scale, squared }: Omit<Limit
     dy.set(filterY(y));
     if (scale !== 1) for (const row of [dx, dy]) scaleRow(row, scale, isByte(channel));
     for (let x = 0; x < width; x++) {
-      const [a, b] = [dx[x] as number, dy[x] as number];
+      const [a, b] = [dx[x], dy[x]];
       sizes[x + 1] = squared ? a * a + b * b : Math.abs(a) + Math.abs(b);
     }
   };
@@ -125,7 +125,7 @@ export function gradients(channel: Picture, { size, scale, squared }: Omit<Limit
 /** Scales a row, to whole numbers with halves to even if it was whole. */
 function scaleRow(row: Float64Array, scale: number, whole: boolean): void {
   for (let x = 0; x < row.length; x++) {
-    const value = (row[x] as number) * scale;
+    const value = row[x] * scale;
     const floor = Math.floor(value);
     const up = value - floor > 0.5 || (value - floor === 0.5 && floor % 2 !== 0);
     row[x] = whole ? (up ? floor + 1 : floor) : value;
@@ -140,10 +140,10 @@ export function strongest([first, ...others]: readonly Source[], width: number):
     for (const source of others) {
       source(y, other);
       for (let x = 0; x < width; x++) {
-        if ((other.size[x + 1] as number) <= (to.size[x + 1] as number)) continue;
-        to.size[x + 1] = other.size[x + 1] as number;
-        to.dx[x] = other.dx[x] as number;
-        to.dy[x] = other.dy[x] as number;
+        if (other.size[x + 1] <= to.size[x + 1]) continue;
+        to.size[x + 1] = other.size[x + 1];
+        to.dx[x] = other.dx[x];
+        to.dy[x] = other.dy[x];
       }
     }
   };
@@ -173,18 +173,18 @@ function thin(
   start: number,
 ): void {
   for (let x = 0; x < dx.length; x++) {
-    const m = size[x + 1] as number;
+    const m = size[x + 1];
     if (m <= low) continue;
-    const gx = dx[x] as number;
-    const gy = dy[x] as number;
+    const gx = dx[x];
+    const gy = dy[x];
     const way = wayOf(gx, gy);
     let isPeak: boolean;
     if (way === ALONG_ROW) {
-      isPeak = m > (size[x] as number) && m >= (size[x + 2] as number);
+      isPeak = m > size[x] && m >= size[x + 2];
     } else if (way === ALONG_COLUMN) {
-      isPeak = m > (above[x + 1] as number) && m >= (below[x + 1] as number);
+      isPeak = m > above[x + 1] && m >= below[x + 1];
     } else {
-      isPeak = m > (above[x + 1 - way] as number) && m > (below[x + 1 + way] as number);
+      isPeak = m > above[x + 1 - way] && m > below[x + 1 + way];
     }
     if (isPeak) map[start + x] = m > high ? EDGE : MAYBE;
   }

@@ -46,9 +46,9 @@ export function markedScikit(
     const { size, across, down } = here;
     const start = map.start(y);
     for (let x = 1; x + 1 < width; x++) {
-      const m = size[x] as number;
+      const m = size[x];
       if (!(m > 0) || m < low || options.eroded?.[y * width + x] === 0) continue;
-      if (!isPeak(above.size, size, below.size, x, across[x] as number, down[x] as number)) continue;
+      if (!isPeak(above.size, size, below.size, x, across[x], down[x])) continue;
       map.marks[start + x] = m >= high ? EDGE : MAYBE;
     }
   }
@@ -86,7 +86,7 @@ export function smoothed(picture: Picture, { sigma, mask, border, outside }: Ski
   return (y) => {
     fill(y);
     const part = seen(y);
-    for (let x = 0; x < width; x++) line[x] = (line[x] as number) / ((part[x] as number) + Number.EPSILON);
+    for (let x = 0; x < width; x++) line[x] = line[x] / (part[x] + Number.EPSILON);
     return line;
   };
 }
@@ -131,8 +131,8 @@ export function gradientRows(picture: Picture, options: SkimageOptions): (y: num
     const line = lines[row % 3] as Float64Array;
     if (row >= smoothedRows) {
       line.set(smooth(row), 1);
-      line[0] = line[1] as number;
-      line[width + 1] = line[width] as number;
+      line[0] = line[1];
+      line[width + 1] = line[width];
       smoothedRows = row + 1;
     }
     return line;
@@ -183,7 +183,7 @@ function thresholds(picture: Picture, options: SkimageOptions): [number, number]
 function quantile(sorted: Float64Array, part: number): number {
   const position = ((100 * part) / 100) * (sorted.length - 1);
   const below = Math.floor(position);
-  const [a, b] = [sorted[below] as number, sorted[Math.min(below + 1, sorted.length - 1)] as number];
+  const [a, b] = [sorted[below], sorted[Math.min(below + 1, sorted.length - 1)]];
   const t = position - below;
   return t >= 0.5 ? b - (b - a) * (1 - t) : a + (b - a) * t;
 }
@@ -219,9 +219,6 @@ function isPeak(
   const w = steep ? ax / ay : ay / ax;
   const nearRight = (steep ? right[x] : here[x + 1]) as number;
   const nearLeft = (steep ? left[x] : here[x - 1]) as number;
-  const m = here[x] as number;
-  return (
-    (right[x + 1] as number) * w + nearRight * (1 - w) <= m &&
-    (left[x - 1] as number) * w + nearLeft * (1 - w) <= m
-  );
+  const m = here[x];
+  return right[x + 1] * w + nearRight * (1 - w) <= m && left[x - 1] * w + nearLeft * (1 - w) <= m;
 }

@@ -36,7 +36,7 @@ export function central(image: ImageSource, options: FilterOptions = {}): NDArra
   const oneSided = (y: number): Float64Array => {
     const row = filter(y);
     const doubled = axis === "x" ? [0, width - 1] : y === 0 || y === height - 1 ? row.keys() : [];
-    for (const x of doubled) row[x] = 2 * (row[x] as number);
+    for (const x of doubled) row[x] = 2 * row[x];
     return row;
   };
   return applyRows(picture, oneSided, settings, options, "image.central");

@@ -55,12 +55,12 @@ export class EdgeMap {
       visit(place + stride + 1);
     };
     for (let w = 0; w < words.length; w++) {
-      const four = (words[w] as number) & 0x02020202;
+      const four = words[w] & 0x02020202;
       if (four === 0) continue;
       for (let place = 4 * w; place < 4 * w + 4; place++) {
         if (marks[place] !== EDGE) continue;
         around(place);
-        while (count > 0) around(places[--count] as number);
+        while (count > 0) around(places[--count]);
       }
     }
   }
@@ -82,15 +82,14 @@ export class EdgeMap {
         const from = this.start(y) / 4;
         const to = (y * rowStep) / 4;
         for (let n = 0; n < width / 4; n++) {
-          target[to + n] = Math.imul(((words[from + n] as number) >>> 1) & 0x01010101, mark);
+          target[to + n] = Math.imul((words[from + n] >>> 1) & 0x01010101, mark);
         }
       }
       return out;
     }
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
-        (data as Uint8Array)[offset + y * rowStep + x * step] =
-          ((this.marks[this.start(y) + x] as number) >> 1) * mark;
+        (data as Uint8Array)[offset + y * rowStep + x * step] = (this.marks[this.start(y) + x] >> 1) * mark;
       }
     }
     return out;

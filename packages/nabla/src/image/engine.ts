@@ -64,7 +64,7 @@ export function rowRunner(job: Job): ((y: number) => void) | undefined {
       run(...args);
       if (bench.direct) continue;
       outs.forEach((out, k) => {
-        takeRow(out, y, width, bench.buffer, args[1 + middles.length + k] as number);
+        takeRow(out, y, width, bench.buffer, args[1 + middles.length + k]);
       });
     }
   };
@@ -74,10 +74,7 @@ const laneSize: Readonly<Record<Lane, number>> = { i16: 2, f32: 4, f64: 8 };
 
 function takeRow(out: NDArray, y: number, width: number, bytes: ArrayBuffer, address: number): void {
   const Elements = out.data.constructor as Float64ArrayConstructor;
-  (out.data as Float64Array).set(
-    new Elements(bytes, address, width),
-    out.offset + y * (out.stride[0] as number),
-  );
+  (out.data as Float64Array).set(new Elements(bytes, address, width), out.offset + y * out.stride[0]);
 }
 
 interface Plan {
@@ -172,8 +169,8 @@ function siteFor({ picture, filters, magnitude }: Job, { down, radius }: Plan): 
 /** Gives the address where row y of a result goes: its own, or that of a row to work in. */
 function addressOf(out: NDArray, { direct, take }: Bench): (y: number) => number {
   const size = out.data.BYTES_PER_ELEMENT;
-  if (direct) return (y) => out.data.byteOffset + (out.offset + y * (out.stride[0] as number)) * size;
-  const address = take((out.shape[1] as number) * size);
+  if (direct) return (y) => out.data.byteOffset + (out.offset + y * out.stride[0]) * size;
+  const address = take(out.shape[1] * size);
   return () => address;
 }
 
@@ -220,8 +217,7 @@ function paddedRows(
     if (held.row === y) return held.address;
     held.row = y;
     held.elements.set(data.subarray(y * width, (y + 1) * width), radius);
-    for (const [to, from] of beyond)
-      held.elements[to] = from < 0 ? outside : (held.elements[radius + from] as number);
+    for (const [to, from] of beyond) held.elements[to] = from < 0 ? outside : held.elements[radius + from];
     return held.address;
   };
 }

@@ -54,7 +54,7 @@ function likeOpenCV(image: ImageSource, x: number, y: number, options: CannyOpti
   const sizeAt = (u: number, v: number): number => plain(sizeIn(strongest(u, v), u, v));
   const channel = strongest(x, y);
   const here = near[channel]?.[1] as Gradient;
-  const [dx, dy] = [here.dx[x] as number, here.dy[x] as number];
+  const [dx, dy] = [here.dx[x], here.dy[x]];
   const way = wayOf(dx, dy);
   const straight = way === ALONG_ROW || way === ALONG_COLUMN;
   const [u, v] = way === ALONG_ROW ? [1, 0] : way === ALONG_COLUMN ? [0, 1] : [way, 1];
@@ -99,7 +99,7 @@ function likeScikit(image: ImageSource, x: number, y: number, options: CannyOpti
   for (let row = 0; row <= bottom; row++) {
     const { size, across, down } = make(row);
     if (row >= top) sizes.set(size, (row - y + 1) * width);
-    if (row === y) [dx, dy] = [across[x] as number, down[x] as number];
+    if (row === y) [dx, dy] = [across[x], down[x]];
   }
   const smooth = zeros([bottom - top + 1, width]);
   const smoothRow = smoothed(picture, settings);
@@ -107,8 +107,7 @@ function likeScikit(image: ImageSource, x: number, y: number, options: CannyOpti
     const line = smoothRow(row);
     if (row >= top) smooth.data.set(line, (row - top) * width);
   }
-  const sizeAt = (u: number, v: number): number =>
-    u < 0 || u >= width ? 0 : (sizes[(v - y + 1) * width + u] as number);
+  const sizeAt = (u: number, v: number): number => (u < 0 || u >= width ? 0 : sizes[(v - y + 1) * width + u]);
   const [ax, ay] = [Math.abs(dx), Math.abs(dy)];
   const steep = isSteep(dx, dy);
   const up = isFalling(dx, dy) ? -1 : 1;

@@ -138,7 +138,7 @@ function explainAt(
       borderPosition(settings.border, column, width),
       borderPosition(settings.border, row, height),
     ];
-    return u < 0 || v < 0 ? settings.outside : (rowAt(v)[u] as number);
+    return u < 0 || v < 0 ? settings.outside : rowAt(v)[u];
   };
   const across = Array.from({ length: columns }, (_, k) => corner[0] + k);
   const down = Array.from({ length: rows }, (_, k) => corner[1] + k);
@@ -200,7 +200,7 @@ function constantBetween(
     if (vertical.length === 1 || horizontal.length === 1) return added;
     const [one, other] = first === "vertical" ? [vertical, horizontal] : [horizontal, vertical];
     const [positions, length] = first === "vertical" ? [across, width] : [down, height];
-    const beyond = other.filter((_, k) => (positions[k] as number) < 0 || (positions[k] as number) >= length);
+    const beyond = other.filter((_, k) => positions[k] < 0 || positions[k] >= length);
     const sum = (weights: readonly number[]): number => weights.reduce((a, b) => a + b, 0);
     return added + outside * (1 - sum(one)) * sum(beyond);
   }, 0);

@@ -31,7 +31,7 @@ export function written(parts: Omit<PixelExplanation, "sentence">): PixelExplana
 /** Terms of positive weight first, so that a difference reads as one. */
 function sumOf(pixels: readonly number[], weights: readonly number[], factor: number): string {
   const terms = weights
-    .map((weight, k) => ({ weight, pixel: pixels[k] as number }))
+    .map((weight, k) => ({ weight, pixel: pixels[k] }))
     .filter(({ weight }) => weight !== 0);
   const smallest = Math.min(...terms.map(({ weight }) => Math.abs(weight)));
   // Weights of ½ and −½ read better as a difference halved.

@@ -49,7 +49,7 @@ export function rowFilter(
       return { line: row < 0 ? flat : rowOf(row), start: 0 };
     });
     weigh(inner, width, rows, vertical);
-    for (const [to, from] of beyond) column[to] = from < 0 ? outsideColumn : (inner[from] as number);
+    for (const [to, from] of beyond) column[to] = from < 0 ? outsideColumn : inner[from];
     weigh(result, width, shifted, horizontal);
     return result;
   };
@@ -64,7 +64,7 @@ function weighConstant(weights: Weights, value: number): number {
     weights.map(() => tap),
     weights,
   );
-  return out[0] as number;
+  return out[0];
 }
 
 /** Gives row y of a picture as doubles, in a buffer that stays as it is until `keep` other rows were asked for. */
@@ -86,7 +86,7 @@ export function rowsOf({ data, width }: Picture, keep: number, white = 1): RowSo
     line.set(data.subarray(y * width, (y + 1) * width));
     if (white === 1) return line;
     // Signed types reach one further down than up; that lowest number is −1 too.
-    for (let x = 0; x < width; x++) line[x] = Math.max(-1, (line[x] as number) * factor);
+    for (let x = 0; x < width; x++) line[x] = Math.max(-1, line[x] * factor);
     return line;
   };
 }

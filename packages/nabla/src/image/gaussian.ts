@@ -52,7 +52,7 @@ function sumInPairs(list: readonly number[]): number {
   }
   const sums = list.slice(0, 8);
   const even = count - (count % 8);
-  for (let k = 8; k < even; k++) sums[k % 8] = (sums[k % 8] as number) + (list[k] as number);
+  for (let k = 8; k < even; k++) sums[k % 8] = sums[k % 8] + list[k];
   const [a, b, c, d, e, f, g, h] = sums as [number, number, number, number, number, number, number, number];
   return list.slice(even).reduce((sum, value) => sum + value, a + b + (c + d) + (e + f + (g + h)));
 }
@@ -78,7 +78,7 @@ export function gaussianWeights(sigma: number, order: number, truncate: number, 
   const x = Array.from({ length: 2 * radius + 1 }, (_, k) => k - radius);
   // Right to the last bit, since scikit-image's Canny decides by it which of two neighbours is an edge.
   const half = Array.from({ length: radius + 1 }, (_, k) => exponentialOf((-0.5 / variance) * k ** 2));
-  const bell = x.map((at) => half[Math.abs(at)] as number);
+  const bell = x.map((at) => half[Math.abs(at)]);
   const sum = sumInPairs(bell);
   let q = [1];
   for (let n = 0; n < order; n++) {
@@ -89,7 +89,5 @@ export function gaussianWeights(sigma: number, order: number, truncate: number, 
   }
   // The filter sees f(x + k) where the convolution has f(x − k): odd orders change their sign.
   const sign = order % 2 === 0 ? 1 : -1;
-  return x.map(
-    (at, k) => sign * q.reduceRight((value, c) => value * at + c, 0) * ((bell[k] as number) / sum),
-  );
+  return x.map((at, k) => sign * q.reduceRight((value, c) => value * at + c, 0) * (bell[k] / sum));
 }

@@ -33,10 +33,10 @@ describe("grey", () => {
     const values = colours(5 * 8 * 3, 255);
     const whole = array(Uint8Array.from(values), [5, 8, 3]);
     const part = { ...whole, shape: [4, 6, 3], stride: [-24, 3, 1], offset: 4 * 24 + 3 };
-    const at = (y: number, x: number): number => expected(values, 3)[(4 - y) * 8 + x + 1] as number;
+    const at = (y: number, x: number): number => expected(values, 3)[(4 - y) * 8 + x + 1];
     const wanted = Array.from({ length: 24 }, (_, n) => at(Math.floor(n / 6), n % 6));
     expect([...(grey(part).data as Uint8Array)]).toEqual(wanted);
-    const planes = Uint8Array.from(values, (_, n) => values[(n % 40) * 3 + Math.floor(n / 40)] as number);
+    const planes = Uint8Array.from(values, (_, n) => values[(n % 40) * 3 + Math.floor(n / 40)]);
     const apart = { data: planes, shape: [5, 8, 3], stride: [8, 1, 40], offset: 0 };
     expect([...(grey(apart).data as Uint8Array)]).toEqual(expected(values, 3));
   });

@@ -48,7 +48,7 @@ function greyOf(image: ImageSource, operation: string): Picture {
   const isFloat = data instanceof Float32Array || data instanceof Float64Array;
   const [red15, green15, blue15] = WEIGHTS;
   for (let n = 0; n < data.length; n++) {
-    const [r, g, b] = [red.data[n] as number, green.data[n] as number, blue.data[n] as number];
+    const [r, g, b] = [red.data[n], green.data[n], blue.data[n]];
     const weighed = 0.299 * r + 0.587 * g + 0.114 * b;
     data[n] = whole
       ? (red15 * r + green15 * g + blue15 * b + HALF) >>> 15
@@ -80,7 +80,7 @@ function byKernel(view: NDArray, width: number, height: number, count: number): 
   const to = new Elements(bench.buffer, bench.take(width * size), width);
   const run = bench.link(greyKernel(elementTypes[view.dtype] as "u8" | "u16", count));
   for (let y = 0; y < height; y++) {
-    const start = view.offset + y * (view.stride[0] as number);
+    const start = view.offset + y * view.stride[0];
     from.set(colours.subarray(start, start + width * count));
     run(width, from.byteOffset, to.byteOffset);
     data.set(to, y * width);

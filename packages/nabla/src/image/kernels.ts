@@ -45,7 +45,7 @@ export function downKernel(
       return factor === undefined ? pixel : b.mul(pixel, factor);
     });
     sets.forEach((weights, k) => {
-      b.store(outs[k] as number, weighed(b, lane, taps, weights));
+      b.store(outs[k], weighed(b, lane, taps, weights));
     });
     return b.kernel();
   });
@@ -60,7 +60,7 @@ export function acrossKernel(source: Lane, lane: Lane, { filters, magnitude, fin
     const strength = magnitude && b.stream(magnitude.out);
     const [factor, delta] = finish ? [b.parameter(lane), b.parameter(lane)] : [];
     const values = filters.map(({ horizontal }, k) => {
-      const taps = horizontal.map((_, n) => () => b.load(rows[k] as number, n, lane));
+      const taps = horizontal.map((_, n) => () => b.load(rows[k], n, lane));
       const sum = weighed(b, lane, taps, horizontal);
       return factor === undefined || delta === undefined ? sum : b.add(b.mul(sum, factor), delta);
     });
@@ -89,10 +89,10 @@ function weighed(b: Builder, lane: Lane, taps: readonly (() => Value)[], weights
   const times = (value: Value, weight: number): Value =>
     weight === 1 ? value : b.mul(value, b.constant(lane, weight));
   const tap = (k: number): Value => (taps[k] as () => Value)();
-  let sum = weights[radius] === 0 ? undefined : times(tap(radius), weights[radius] as number);
+  let sum = weights[radius] === 0 ? undefined : times(tap(radius), weights[radius]);
   for (let k = 0; k < radius; k++) {
     const last = weights.length - 1 - k;
-    const weight = weights[last] as number;
+    const weight = weights[last];
     if (weight === 0) continue;
     const pair = sign > 0 ? b.add(tap(k), tap(last)) : b.sub(tap(last), tap(k));
     const part = times(pair, weight);

@@ -92,10 +92,7 @@ function bothWays(
       return applyFilter(picture, kernel, { ...settings, delta: 0 }, { out: part }, operation).data as Pixels;
     }) as [Pixels, Pixels];
     const sum: RowFilter = (y) =>
-      Float64Array.from(
-        { length: width },
-        (_, x) => (a[y * width + x] as number) + (b[y * width + x] as number),
-      );
+      Float64Array.from({ length: width }, (_, x) => a[y * width + x] + b[y * width + x]);
     return applyRows(picture, sum, settings, { ...options, out }, operation);
   }
   const rows = rowsOf(picture, first.vertical.length, settings.white);
@@ -104,7 +101,7 @@ function bothWays(
   const both: RowFilter = (y) => {
     const a = down(y);
     const b = across(y);
-    for (let x = 0; x < width; x++) a[x] = (a[x] as number) + (b[x] as number);
+    for (let x = 0; x < width; x++) a[x] = a[x] + b[x];
     return a;
   };
   return applyRows(picture, both, settings, { ...options, out }, operation);

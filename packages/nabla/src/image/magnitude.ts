@@ -41,16 +41,16 @@ type Combine = (x: Float64Array, y: Float64Array) => void;
 const combinations: Readonly<Record<Norm, Combine>> = {
   L2: (x, y) => {
     for (let n = 0; n < x.length; n++) {
-      const [a, b] = [x[n] as number, y[n] as number];
+      const [a, b] = [x[n], y[n]];
       x[n] = Math.sqrt(a * a + b * b);
     }
   },
   L1: (x, y) => {
-    for (let n = 0; n < x.length; n++) x[n] = Math.abs(x[n] as number) + Math.abs(y[n] as number);
+    for (let n = 0; n < x.length; n++) x[n] = Math.abs(x[n]) + Math.abs(y[n]);
   },
   RMS: (x, y) => {
     for (let n = 0; n < x.length; n++) {
-      const [a, b] = [x[n] as number, y[n] as number];
+      const [a, b] = [x[n], y[n]];
       x[n] = Math.sqrt(a * a + b * b) / Math.SQRT2;
     }
   },
@@ -58,7 +58,7 @@ const combinations: Readonly<Record<Norm, Combine>> = {
 
 const turnTo: Combine = (x, y) => {
   for (let n = 0; n < x.length; n++) {
-    const angle = (Math.atan2(y[n] as number, x[n] as number) * 180) / Math.PI;
+    const angle = (Math.atan2(y[n], x[n]) * 180) / Math.PI;
     // −0 and the tiniest negative angles would come out as 360 or −0.
     x[n] = angle < 0 ? (angle + 360) % 360 : Math.abs(angle);
   }

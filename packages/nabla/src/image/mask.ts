@@ -22,7 +22,7 @@ export function erodedMask(
   const inside = flags(view);
   const along = new Uint8Array(width * height);
   const eroded = new Uint8Array(width * height);
-  const at = (list: Uint8Array, n: number): number => list[n] as number;
+  const at = (list: Uint8Array, n: number): number => list[n];
   for (let y = 0; y < height; y++) {
     for (let n = y * width + 1; n < (y + 1) * width - 1; n++) {
       along[n] = at(inside, n - 1) & at(inside, n) & at(inside, n + 1);

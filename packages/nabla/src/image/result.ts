@@ -43,7 +43,7 @@ export function writeRows(out: NDArray, rowAt: RowFilter, storing: Storing): NDA
     if (range !== undefined) saturate(row, range);
     const start = out.offset + y * rowStep;
     if (step === 1) data.set(row, start);
-    else for (let x = 0; x < width; x++) data[start + x * step] = row[x] as number;
+    else for (let x = 0; x < width; x++) data[start + x * step] = row[x];
   }
   return out;
 }
@@ -60,7 +60,7 @@ const ranges: Readonly<Partial<Record<DType, readonly [number, number]>>> = {
 
 function saturate(row: Float64Array, [low, high]: readonly [number, number]): void {
   for (let x = 0; x < row.length; x++) {
-    const value = row[x] as number;
+    const value = row[x];
     const floor = Math.floor(value);
     const rest = value - floor;
     const rounded = rest > 0.5 || (rest === 0.5 && floor % 2 !== 0) ? floor + 1 : floor;

@@ -44,7 +44,7 @@ function diagonal(
   const flat = new Float64Array(width).fill(outside);
   const result = new Float64Array(width);
   const beyond = borderPosition(border, width, width);
-  const last = (row: Float64Array): number => (beyond < 0 ? outside : (row[beyond] as number));
+  const last = (row: Float64Array): number => (beyond < 0 ? outside : row[beyond]);
   return (y) => {
     const below = borderPosition(border, y + 1, height);
     const upper = rowOf(y);
@@ -52,8 +52,8 @@ function diagonal(
     const [to, from] = axis === "x" ? [lower, upper] : [upper, lower];
     const sign = axis === "x" ? 1 : -1;
     for (let x = 0; x < width; x++) {
-      const right = x + 1 < width ? (to[x + 1] as number) : last(to);
-      result[x] = sign * (right - (from[x] as number));
+      const right = x + 1 < width ? to[x + 1] : last(to);
+      result[x] = sign * (right - from[x]);
     }
     return result;
   };

@@ -44,10 +44,10 @@ export function shade(field: NDView, options: ShadeOptions = {}): NDArray {
   const line = new Shades(bench.buffer, bench.take(width * size), width);
   const inPlace = bench.direct && out.stride[1] === 1;
   for (let y = 0; y < height; y++) {
-    const start = out.offset + y * (out.stride[0] as number);
+    const start = out.offset + y * out.stride[0];
     const to = inPlace ? out.data.byteOffset + start * size : line.byteOffset;
     run(width, addressOf(y), to, Math.fround(factor), zero);
-    if (!inPlace) spread(line, out.data as Uint8Array, start, out.stride[1] as number);
+    if (!inPlace) spread(line, out.data as Uint8Array, start, out.stride[1]);
   }
   return out;
 }
@@ -76,8 +76,8 @@ function sideBySide(view: NDArray, operation: string): NDArray {
 
 /** Gives the address of row y in the bench's memory: single-precision rows of an arena where they are, others are copied and rounded. */
 function rowReader({ data, dtype, offset, shape, stride }: NDArray, bench: Bench): (y: number) => number {
-  const width = shape[1] as number;
-  const start = (y: number): number => offset + y * (stride[0] as number);
+  const width = shape[1];
+  const start = (y: number): number => offset + y * stride[0];
   if (bench.direct && dtype === "float32") return (y) => data.byteOffset + start(y) * 4;
   const line = new Float32Array(bench.buffer, bench.take(width * 4), width);
   return (y) => {
@@ -98,7 +98,7 @@ function largest(view: NDArray, bench: Bench): number {
 
 function spread(line: Uint8Array, data: Uint8Array, start: number, step: number): void {
   if (step === 1) data.set(line, start);
-  else for (let x = 0; x < line.length; x++) data[start + x * step] = line[x] as number;
+  else for (let x = 0; x < line.length; x++) data[start + x * step] = line[x];
 }
 
 /** Streams: numbers, shades. Parameters: factor and the shade of 0. */

@@ -20,18 +20,18 @@ export function weigh(out: Float64Array, count: number, taps: readonly Tap[], we
   const middle = taps[radius] as Tap;
   const sign = pairSign(weights);
   if (weights.length === 3 && sign !== 0) {
-    three(out, count, taps as [Tap, Tap, Tap], weights[1] as number, weights[2] as number, sign);
+    three(out, count, taps as [Tap, Tap, Tap], weights[1], weights[2], sign);
     return;
   }
   if (sign === 0) {
-    scaled(out, count, taps[0] as Tap, weights[0] as number);
-    for (let k = 1; k < taps.length; k++) addScaled(out, count, taps[k] as Tap, weights[k] as number);
+    scaled(out, count, taps[0] as Tap, weights[0]);
+    for (let k = 1; k < taps.length; k++) addScaled(out, count, taps[k] as Tap, weights[k]);
     return;
   }
-  if (sign > 0) scaled(out, count, middle, weights[radius] as number);
+  if (sign > 0) scaled(out, count, middle, weights[radius]);
   else out.fill(0, 0, count);
   for (let k = 0; k < radius; k++) {
-    const weight = weights[weights.length - 1 - k] as number;
+    const weight = weights[weights.length - 1 - k];
     if (weight !== 0) addPair(out, count, taps[k] as Tap, taps[taps.length - 1 - k] as Tap, weight, sign);
   }
 }
@@ -40,7 +40,7 @@ export function weigh(out: Float64Array, count: number, taps: readonly Tap[], we
 export function pairSign(weights: Weights): 1 | -1 | 0 {
   const last = weights.length - 1;
   if (weights.every((weight, k) => weight === weights[last - k])) return 1;
-  return weights.every((weight, k) => weight === -(weights[last - k] as number)) ? -1 : 0;
+  return weights.every((weight, k) => weight === -weights[last - k]) ? -1 : 0;
 }
 
 function three(
@@ -55,20 +55,20 @@ function three(
   const { line: q, start: j } = b;
   const { line: r, start: k } = c;
   if (sign < 0) {
-    for (let n = 0; n < count; n++) out[n] = ((r[k + n] as number) - (p[i + n] as number)) * v;
+    for (let n = 0; n < count; n++) out[n] = (r[k + n] - p[i + n]) * v;
   } else {
     for (let n = 0; n < count; n++) {
-      out[n] = (q[j + n] as number) * w + ((p[i + n] as number) + (r[k + n] as number)) * v;
+      out[n] = q[j + n] * w + (p[i + n] + r[k + n]) * v;
     }
   }
 }
 
 function scaled(out: Float64Array, count: number, { line, start }: Tap, weight: number): void {
-  for (let n = 0; n < count; n++) out[n] = (line[start + n] as number) * weight;
+  for (let n = 0; n < count; n++) out[n] = line[start + n] * weight;
 }
 
 function addScaled(out: Float64Array, count: number, { line, start }: Tap, weight: number): void {
-  for (let n = 0; n < count; n++) out[n] = (out[n] as number) + (line[start + n] as number) * weight;
+  for (let n = 0; n < count; n++) out[n] = out[n] + line[start + n] * weight;
 }
 
 function addPair(out: Float64Array, count: number, a: Tap, b: Tap, weight: number, sign: 1 | -1): void {
@@ -76,11 +76,11 @@ function addPair(out: Float64Array, count: number, a: Tap, b: Tap, weight: numbe
   const { line: q, start: j } = b;
   if (sign < 0) {
     for (let n = 0; n < count; n++) {
-      out[n] = (out[n] as number) + ((q[j + n] as number) - (p[i + n] as number)) * weight;
+      out[n] = out[n] + (q[j + n] - p[i + n]) * weight;
     }
   } else {
     for (let n = 0; n < count; n++) {
-      out[n] = (out[n] as number) + ((p[i + n] as number) + (q[j + n] as number)) * weight;
+      out[n] = out[n] + (p[i + n] + q[j + n]) * weight;
     }
   }
 }

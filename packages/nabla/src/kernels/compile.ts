@@ -38,7 +38,7 @@ export async function compile(es: readonly Expr[], variables: readonly string[])
         results,
       );
       results.forEach((result, k) => {
-        out[k] = result[0] as number;
+        out[k] = result[0];
       });
     },
     points(columns, out) {

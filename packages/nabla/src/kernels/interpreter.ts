@@ -12,51 +12,51 @@ interface Register {
 type Loop = (operation: Operation, registers: readonly Register[], out: Float64Array, count: number) => void;
 
 const operand = (operation: Operation, index: number, registers: readonly Register[]): Register =>
-  registers[operation.operands[index] as number] as Register;
+  registers[operation.operands[index]] as Register;
 
 /** One loop per operator. Written out, since a function call per element would cost more than the arithmetic. */
 const loops: Readonly<Record<Exclude<Operation["operator"], "constant" | "variable">, Loop>> = {
   add(operation, registers, out, count) {
     const { data: a, step: i } = operand(operation, 0, registers);
     const { data: b, step: j } = operand(operation, 1, registers);
-    for (let k = 0; k < count; k++) out[k] = (a[k * i] as number) + (b[k * j] as number);
+    for (let k = 0; k < count; k++) out[k] = a[k * i] + b[k * j];
   },
   subtract(operation, registers, out, count) {
     const { data: a, step: i } = operand(operation, 0, registers);
     const { data: b, step: j } = operand(operation, 1, registers);
-    for (let k = 0; k < count; k++) out[k] = (a[k * i] as number) - (b[k * j] as number);
+    for (let k = 0; k < count; k++) out[k] = a[k * i] - b[k * j];
   },
   multiply(operation, registers, out, count) {
     const { data: a, step: i } = operand(operation, 0, registers);
     const { data: b, step: j } = operand(operation, 1, registers);
-    for (let k = 0; k < count; k++) out[k] = (a[k * i] as number) * (b[k * j] as number);
+    for (let k = 0; k < count; k++) out[k] = a[k * i] * b[k * j];
   },
   divide(operation, registers, out, count) {
     const { data: a, step: i } = operand(operation, 0, registers);
     const { data: b, step: j } = operand(operation, 1, registers);
-    for (let k = 0; k < count; k++) out[k] = (a[k * i] as number) / (b[k * j] as number);
+    for (let k = 0; k < count; k++) out[k] = a[k * i] / b[k * j];
   },
   negate(operation, registers, out, count) {
     const { data: a, step: i } = operand(operation, 0, registers);
-    for (let k = 0; k < count; k++) out[k] = -(a[k * i] as number);
+    for (let k = 0; k < count; k++) out[k] = -a[k * i];
   },
   sqrt(operation, registers, out, count) {
     const { data: a, step: i } = operand(operation, 0, registers);
-    for (let k = 0; k < count; k++) out[k] = Math.sqrt(a[k * i] as number);
+    for (let k = 0; k < count; k++) out[k] = Math.sqrt(a[k * i]);
   },
   call(operation, registers, out, count) {
     const { row, operands } = operation;
     if (row === undefined) return;
     if (operands.length === 1) {
       const { data: a, step: i } = operand(operation, 0, registers);
-      for (let k = 0; k < count; k++) out[k] = row.value(a[k * i] as number);
+      for (let k = 0; k < count; k++) out[k] = row.value(a[k * i]);
       return;
     }
     const inputs = operands.map((index) => registers[index] as Register);
     const args = new Array<number>(inputs.length).fill(0);
     for (let k = 0; k < count; k++) {
       inputs.forEach((input, n) => {
-        args[n] = input.data[k * input.step] as number;
+        args[n] = input.data[k * input.step];
       });
       out[k] = row.fold === undefined ? row.value(...args) : row.fold(args);
     }
@@ -102,7 +102,7 @@ export function runPoints(
 }
 
 function copyOut(register: Register, out: Float64Array, start: number, count: number): void {
-  if (register.step === 0) out.fill(register.data[0] as number, start, start + count);
+  if (register.step === 0) out.fill(register.data[0], start, start + count);
   else out.set(register.data.subarray(0, count), start);
 }
 
@@ -122,10 +122,10 @@ export function runGrid(program: Program, axes: readonly Float64Array[], out: re
   const depends: number[] = [];
   for (const { operator, operands, value } of program.operations) {
     if (operator === "variable") depends.push(value === last ? LAST : EARLIER);
-    else depends.push(operands.reduce((bits, index) => bits | (depends[index] as number), 0));
+    else depends.push(operands.reduce((bits, index) => bits | depends[index], 0));
   }
   const registers: Register[] = program.operations.map((operation, n) => {
-    const varies = ((depends[n] as number) & LAST) !== 0;
+    const varies = (depends[n] & LAST) !== 0;
     if (operation.operator === "constant") return { data: Float64Array.of(operation.value), step: 0 };
     if (operation.operator === "variable" && operation.value === last)
       return { data: axes[last] as Float64Array, step: 1 };
@@ -133,7 +133,7 @@ export function runGrid(program: Program, axes: readonly Float64Array[], out: re
   });
   const once: number[] = [];
   const perRow: number[] = [];
-  for (let n = 0; n < depends.length; n++) ((depends[n] as number) & EARLIER ? perRow : once).push(n);
+  for (let n = 0; n < depends.length; n++) (depends[n] & EARLIER ? perRow : once).push(n);
   const run = (n: number): void => {
     const { data, step } = registers[n] as Register;
     compute(program.operations[n] as Operation, registers, data, step === 0 ? 1 : inner);
@@ -144,9 +144,7 @@ export function runGrid(program: Program, axes: readonly Float64Array[], out: re
     for (const n of perRow) {
       const operation = program.operations[n] as Operation;
       if (operation.operator === "variable") {
-        (registers[n] as Register).data[0] = (axes[operation.value] as Float64Array)[
-          index[operation.value] as number
-        ] as number;
+        (registers[n] as Register).data[0] = (axes[operation.value] as Float64Array)[index[operation.value]];
       } else run(n);
     }
     program.outputs.forEach((output, k) => {
@@ -159,8 +157,8 @@ export function runGrid(program: Program, axes: readonly Float64Array[], out: re
 /** Counts up like an odometer, the last index fastest. */
 function advance(index: number[], axes: readonly Float64Array[]): void {
   for (let axis = index.length - 1; axis >= 0; axis--) {
-    index[axis] = (index[axis] as number) + 1;
-    if ((index[axis] as number) < (axes[axis]?.length ?? 0)) return;
+    index[axis] = index[axis] + 1;
+    if (index[axis] < (axes[axis]?.length ?? 0)) return;
     index[axis] = 0;
   }
 }

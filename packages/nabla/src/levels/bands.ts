@@ -32,9 +32,9 @@ export function levelBands(
   const rules = { ...rulesOf(options), keepEdges: true };
   const rim = rimOf(field, rules.cornerMask);
   const lines = new Map<number, Chain[]>(bounds.map((level) => [level, []]));
-  for (const chain of chains(sweep(field, finite, rules))) lines.get(finite[chain.k] as number)?.push(chain);
+  for (const chain of chains(sweep(field, finite, rules))) lines.get(finite[chain.k])?.push(chain);
   return bounds.slice(1).map((upper, n) => {
-    const lower = bounds[n] as number;
+    const lower = bounds[n];
     const rings = ringsOf(field, rim, lower, upper, lines.get(lower) ?? [], lines.get(upper) ?? []);
     return { lower, upper, polygons: polygonsOf(rings, field) };
   });

@@ -3,8 +3,7 @@ import type { Coordinate, Field } from "./field.js";
 
 /** The mean height of a cell's corners. */
 export const centreHeight = (z: Float64Array, v: number, columns: number): number =>
-  0.25 *
-  ((z[v] as number) + (z[v + 1] as number) + (z[v + columns] as number) + (z[v + columns + 1] as number));
+  0.25 * (z[v] + z[v + 1] + z[v + columns] + z[v + columns + 1]);
 
 /**
  * Cuts the edge from vertex (i, j) to (i + di, j + dj), whose ends have ranks r and s; see {@link Crossings.cut}. It
@@ -28,16 +27,16 @@ export function edgeCutter(field: Field, crossings: Crossings) {
     const v = i * columns + j;
     const xAt = i * xRow + j * xColumn;
     const yAt = i * yRow + j * yColumn;
-    const x = xs[xAt] as number;
-    const y = ys[yAt] as number;
+    const x = xs[xAt];
+    const y = ys[yAt];
     return crossings.cut(
       edge,
       x,
       y,
-      z[v] as number,
-      (xs[xAt + di * xRow + dj * xColumn] as number) - x,
-      (ys[yAt + di * yRow + dj * yColumn] as number) - y,
-      z[v + di * columns + dj] as number,
+      z[v],
+      xs[xAt + di * xRow + dj * xColumn] - x,
+      ys[yAt + di * yRow + dj * yColumn] - y,
+      z[v + di * columns + dj],
       r,
       s,
     );
@@ -71,9 +70,9 @@ export function oddCells(
     // Corner 0 or 2 is missing: the diagonal runs between corners 1 and 3.
     const diagonal =
       (missing & 1) === 0
-        ? cut(edge, i, j + 1, 1, -1, ranks[1] as number, ranks[3] as number)
-        : cut(edge, i, j, 1, 1, ranks[0] as number, ranks[2] as number);
-    linkTriangle(crossings, rp, rq, rr, base[p] as number, base[q] as number, diagonal);
+        ? cut(edge, i, j + 1, 1, -1, ranks[1], ranks[3])
+        : cut(edge, i, j, 1, 1, ranks[0], ranks[2]);
+    linkTriangle(crossings, rp, rq, rr, base[p], base[q], diagonal);
   };
 
   const fan = (i: number, j: number, ranks: readonly number[], base: Int32Array): void => {
@@ -83,15 +82,15 @@ export function oddCells(
     const spokes = ranks.map((rank, c) => {
       const [row, column] = [i + (c >> 1), j + ((c ^ (c >> 1)) & 1)];
       const [cx, cy] = [at(x, row, column), at(y, row, column)];
-      const corner = z[row * columns + column] as number;
+      const corner = z[row * columns + column];
       return rank < middle
         ? crossings.cut(-1, cx, cy, corner, mx - cx, my - cy, height, rank, middle)
         : crossings.cut(-1, mx, my, height, cx - mx, cy - my, corner, middle, rank);
     });
     for (let e = 0; e < 4; e++) {
       const f = (e + 1) & 3;
-      const [re, rf] = [ranks[e] as number, ranks[f] as number];
-      linkTriangle(crossings, re, rf, middle, base[e] as number, spokes[f] as number, spokes[e] as number);
+      const [re, rf] = [ranks[e], ranks[f]];
+      linkTriangle(crossings, re, rf, middle, base[e], spokes[f], spokes[e]);
     }
   };
 
@@ -130,7 +129,7 @@ function rankOf(height: number, levels: Float64Array): number {
 }
 
 const at = (c: Coordinate, row: number, column: number): number =>
-  c.values[row * c.perRow + column * c.perColumn] as number;
+  c.values[row * c.perRow + column * c.perColumn];
 
 const mean = (c: Coordinate, i: number, j: number): number =>
   0.25 * (at(c, i, j) + at(c, i, j + 1) + at(c, i + 1, j) + at(c, i + 1, j + 1));

@@ -22,19 +22,19 @@ export function chains(crossings: Crossings): Chain[] {
   crossings.each((first, k) => {
     const start = end;
     let p = first;
-    for (let after = next[p] as number; after !== 0; after = next[p] as number) {
-      line[2 * end] = points[2 * p] as number;
-      line[2 * end + 1] = points[2 * p + 1] as number;
-      if (hasEdges) edges[end] = edge[p] as number;
+    for (let after = next[p]; after !== 0; after = next[p]) {
+      line[2 * end] = points[2 * p];
+      line[2 * end + 1] = points[2 * p + 1];
+      if (hasEdges) edges[end] = edge[p];
       end++;
       next[p] = 0;
       p = after - 1;
     }
     const closed = p === first;
     if (!closed) {
-      line[2 * end] = points[2 * p] as number;
-      line[2 * end + 1] = points[2 * p + 1] as number;
-      if (hasEdges) edges[end] = edge[p] as number;
+      line[2 * end] = points[2 * p];
+      line[2 * end + 1] = points[2 * p + 1];
+      if (hasEdges) edges[end] = edge[p];
       end++;
     }
     found.push({

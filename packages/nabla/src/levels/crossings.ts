@@ -74,11 +74,11 @@ export class Crossings {
     const { cuts, count } = this;
     const rise = z1 - z;
     for (let k = low; k < high; k++) {
-      let p = places[k] as number;
+      let p = places[k];
       if ((p & (BLOCK - 1)) === 0) p = this.block(k);
       places[k] = p + 1;
       cuts[count + k - low] = p;
-      const t = ((levels[k] as number) - z) / rise;
+      const t = (levels[k] - z) / rise;
       this.points[2 * p] = x + t * dx;
       this.points[2 * p + 1] = y + t * dy;
       if (this.keepEdges) this.edge[p] = edge;
@@ -89,8 +89,8 @@ export class Crossings {
 
   /** Lets the point of cut `to` follow that of cut `from`. */
   link(from: number, to: number): void {
-    const p = this.cuts[to] as number;
-    this.next[this.cuts[from] as number] = p + 1;
+    const p = this.cuts[to];
+    this.next[this.cuts[from]] = p + 1;
     this.entered[p] = 1;
   }
 

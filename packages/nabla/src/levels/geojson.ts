@@ -52,7 +52,7 @@ function ring(points: Float64Array, turn: 1 | -1): Position[] {
 
 function positions(points: Float64Array, closed: boolean): Position[] {
   const list: Position[] = [];
-  for (let n = 0; n < points.length; n += 2) list.push([points[n] as number, points[n + 1] as number]);
-  if (closed) list.push([points[0] as number, points[1] as number]);
+  for (let n = 0; n < points.length; n += 2) list.push([points[n], points[n + 1]]);
+  if (closed) list.push([points[0], points[1]]);
   return list;
 }

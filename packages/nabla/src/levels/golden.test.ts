@@ -37,7 +37,7 @@ const close = (a: number, b: number): boolean =>
 const array = ({ values, shape }: Numbers) => ({
   data: Float64Array.from(values, Number),
   shape,
-  stride: shape.length === 2 ? [shape[1] as number, 1] : [1],
+  stride: shape.length === 2 ? [shape[1], 1] : [1],
 });
 const grid = (c: Case) => array({ values: c.z, shape: [c.ny, c.nx] });
 const options = (c: Case, name: string) => ({
@@ -70,7 +70,7 @@ function same(a: Summary, b: Summary): boolean {
   if (a.closed) return close(a.signed_area ?? 0, b.signed_area ?? 1);
   const [p, q] = [a.ends?.flat() ?? [], b.ends?.flat() ?? []];
   const swapped = [...q.slice(2), ...q.slice(0, 2)];
-  return [q, swapped].some((other) => p.every((value, i) => close(value, other[i] as number)));
+  return [q, swapped].some((other) => p.every((value, i) => close(value, other[i])));
 }
 
 describe.each(cases.flatMap((c) => Object.keys(c.outputs).map((name) => ({ c, name, id: c.id }))))(

@@ -167,7 +167,7 @@ describe("levelBands of rough heights", () => {
   const area = (ring: Float64Array): number => {
     let twice = 0;
     for (let n = 0, m = ring.length - 2; n < ring.length; m = n, n += 2) {
-      twice += (ring[m] as number) * (ring[n + 1] as number) - (ring[n] as number) * (ring[m + 1] as number);
+      twice += ring[m] * ring[n + 1] - ring[n] * ring[m + 1];
     }
     return twice / 2;
   };
@@ -187,9 +187,7 @@ describe("levelBands of rough heights", () => {
           total += area(outer);
           for (const hole of holes) {
             total += area(hole);
-            const around = polygons.filter((other) =>
-              contains(other.outer, hole[0] as number, hole[1] as number),
-            );
+            const around = polygons.filter((other) => contains(other.outer, hole[0], hole[1]));
             const smallest = around.reduce((a, b) => (area(b.outer) < area(a.outer) ? b : a));
             expect(smallest.outer).toBe(outer);
           }

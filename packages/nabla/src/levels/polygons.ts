@@ -46,22 +46,22 @@ function finder(rings: readonly Ring[], rows: number, columns: number): (ring: n
   const eachEdge = (visit: (k: number, ring: number, point: number) => void): void => {
     for (const [ring, { outline }] of rings.entries()) {
       for (let n = 0, m = outline.length - 2; n < outline.length; m = n, n += 2) {
-        const y0 = outline[m + 1] as number;
-        const y1 = outline[n + 1] as number;
+        const y0 = outline[m + 1];
+        const y1 = outline[n + 1];
         if (y0 === y1) continue;
-        const stretch = Math.floor(Math.min(outline[m] as number, outline[n] as number) / STRETCH);
+        const stretch = Math.floor(Math.min(outline[m], outline[n]) / STRETCH);
         visit(Math.floor(Math.min(y0, y1)) * stretches + stretch, ring, n);
       }
     }
   };
   eachEdge((k) => {
-    starts[k + 2] = (starts[k + 2] as number) + 1;
+    starts[k + 2] = starts[k + 2] + 1;
   });
-  for (let k = 1; k < starts.length; k++) starts[k] = (starts[k] as number) + (starts[k - 1] as number);
-  const ringAt = new Int32Array(starts[starts.length - 1] as number);
+  for (let k = 1; k < starts.length; k++) starts[k] = starts[k] + starts[k - 1];
+  const ringAt = new Int32Array(starts[starts.length - 1]);
   const pointAt = new Int32Array(ringAt.length);
   eachEdge((k, ring, point) => {
-    const place = starts[k + 1] as number;
+    const place = starts[k + 1];
     starts[k + 1] = place + 1;
     ringAt[place] = ring;
     pointAt[place] = point;
@@ -69,12 +69,12 @@ function finder(rings: readonly Ring[], rows: number, columns: number): (ring: n
 
   return (self) => {
     const { outline } = rings[self] as Ring;
-    let x = outline[0] as number;
-    let y = outline[1] as number;
+    let x = outline[0];
+    let y = outline[1];
     for (let n = 2; n < outline.length; n += 2) {
-      if ((outline[n] as number) < x) {
-        x = outline[n] as number;
-        y = outline[n + 1] as number;
+      if (outline[n] < x) {
+        x = outline[n];
+        y = outline[n + 1];
       }
     }
     let nearest = Number.NEGATIVE_INFINITY;
@@ -84,17 +84,17 @@ function finder(rings: readonly Ring[], rows: number, columns: number): (ring: n
     // the way, the one that leans most to the right there is met first.
     const row = Math.floor(y) * stretches;
     for (let k = row + Math.floor(x / STRETCH); k >= row && found === undefined; k--) {
-      for (let place = starts[k] as number; place < (starts[k + 1] as number); place++) {
-        const ring = ringAt[place] as number;
+      for (let place = starts[k]; place < starts[k + 1]; place++) {
+        const ring = ringAt[place];
         if (ring === self) continue;
         const other = (rings[ring] as Ring).outline;
-        const n = pointAt[place] as number;
+        const n = pointAt[place];
         const m = n === 0 ? other.length - 2 : n - 2;
-        const y0 = other[m + 1] as number;
-        const y1 = other[n + 1] as number;
+        const y0 = other[m + 1];
+        const y1 = other[n + 1];
         if (y0 > y === y1 > y) continue;
-        const x0 = other[m] as number;
-        const x1 = other[n] as number;
+        const x0 = other[m];
+        const x1 = other[n];
         const lean = (x1 - x0) / (y1 - y0);
         const crossing = y === y1 ? x1 : x0 + (y - y0) * lean;
         if (crossing < x && (crossing > nearest || (crossing === nearest && lean > leaning))) {
@@ -113,11 +113,11 @@ export function ringArea(ring: Float64Array): number {
   const length = ring.length;
   let twice = 0;
   // Measured from the first point, so that a ring far from the origin loses no digits.
-  const [x0, y0] = [ring[0] as number, ring[1] as number];
+  const [x0, y0] = [ring[0], ring[1]];
   for (let n = 0; n < length; n += 2) {
     const after = (n + 2) % length;
-    const [x, y] = [(ring[n] as number) - x0, (ring[n + 1] as number) - y0];
-    twice += x * ((ring[after + 1] as number) - y0) - ((ring[after] as number) - x0) * y;
+    const [x, y] = [ring[n] - x0, ring[n + 1] - y0];
+    twice += x * (ring[after + 1] - y0) - (ring[after] - x0) * y;
   }
   return twice / 2;
 }

@@ -23,7 +23,7 @@ export function rimOf(field: Field, cornerMask: boolean): Rim {
   const corners = [0, 1, columns + 1, columns];
   const edges = [0, z.length + 1, columns, z.length, 2 * z.length];
   const across = [-columns, 1, columns, -1];
-  const missing = (cell: number): number => (kinds[cell] as number) - 1;
+  const missing = (cell: number): number => kinds[cell] - 1;
   const follows = (cell: number, e: number): number => {
     const m = missing(cell);
     if (m < 0) return (e + 1) & 3;
@@ -31,7 +31,7 @@ export function rimOf(field: Field, cornerMask: boolean): Rim {
   };
   const isOpen = (cell: number, e: number): boolean => {
     if (e === DIAGONAL) return true;
-    const beyond = cell + (across[e] as number);
+    const beyond = cell + across[e];
     // The last cell of a row and of a column is none, so only the first row can step out of the grid.
     return (e === 3 && cell % columns === 0) || (kinds[beyond] ?? NONE) === NONE;
   };
@@ -40,7 +40,7 @@ export function rimOf(field: Field, cornerMask: boolean): Rim {
   const sideOf = rim.sideOf as Map<number, number>;
   const places: [cell: number, e: number][] = [];
   for (let cell = 0; cell + columns < rows * columns; cell++) {
-    const kind = kinds[cell] as number;
+    const kind = kinds[cell];
     if (kind === NONE) continue;
     // Among whole cells there is no rim; the last cell of each row is none, so a whole one on the left is in the same
     // row.
@@ -58,11 +58,11 @@ export function rimOf(field: Field, cornerMask: boolean): Rim {
     do {
       if (isOpen(cell, e)) {
         const [p, q] = e === DIAGONAL ? [(m + 3) & 3, (m + 1) & 3] : [e, (e + 1) & 3];
-        sideOf.set(cell + (edges[e] as number), places.length);
+        sideOf.set(cell + edges[e], places.length);
         places.push([cell, e]);
-        rim.edge.push(cell + (edges[e] as number));
-        rim.from.push(cell + (corners[p] as number));
-        rim.to.push(cell + (corners[q] as number));
+        rim.edge.push(cell + edges[e]);
+        rim.from.push(cell + corners[p]);
+        rim.to.push(cell + corners[q]);
       }
       e = follows(cell, e);
     } while (e !== first);
@@ -70,8 +70,8 @@ export function rimOf(field: Field, cornerMask: boolean): Rim {
   for (const place of places) {
     let [cell, e] = place;
     // Turning round the vertex where the side ends, from cell to cell, keeps cells apart that touch only there.
-    for (e = follows(cell, e); !isOpen(cell, e); e = follows(cell, (e + 2) & 3)) cell += across[e] as number;
-    rim.next.push(sideOf.get(cell + (edges[e] as number)) as number);
+    for (e = follows(cell, e); !isOpen(cell, e); e = follows(cell, (e + 2) & 3)) cell += across[e];
+    rim.next.push(sideOf.get(cell + edges[e]) as number);
   }
   return rim;
 }
@@ -82,8 +82,7 @@ function kindsOf({ rows, columns, z }: Field, cornerMask: boolean): Uint8Array {
   for (let i = 0; i + 1 < rows; i++) {
     for (let j = 0; j + 1 < columns; j++) {
       const v = i * columns + j;
-      const sum =
-        (z[v] as number) + (z[v + 1] as number) + (z[v + columns] as number) + (z[v + columns + 1] as number);
+      const sum = z[v] + z[v + 1] + z[v + columns] + z[v + columns + 1];
       if (Number.isFinite(sum)) {
         kinds[v] = 0;
         continue;

@@ -39,10 +39,10 @@ export function ringsOf(
     const outline: number[] = [];
     let side = start;
     for (;;) {
-      const v = rim.to[side] as number;
-      const z = field.z[v] as number;
+      const v = rim.to[side];
+      const z = field.z[v];
       if (z > lower && z <= upper) {
-        side = rim.next[side] as number;
+        side = rim.next[side];
         if (seen[side] === 1) break;
         seen[side] = 1;
         const [i, j] = [Math.floor(v / field.columns), v % field.columns];
@@ -50,7 +50,7 @@ export function ringsOf(
         outline.push(j, i);
       } else {
         const ways = z > upper ? leaveHigh : leaveLow;
-        const path = ways.get(rim.edge[side] as number);
+        const path = ways.get(rim.edge[side]);
         if (path === undefined) break;
         ways.delete(path.from);
         for (const value of path.points) points.push(value);
@@ -62,9 +62,9 @@ export function ringsOf(
   };
 
   for (let side = 0; side < rim.edge.length; side++) {
-    const z = field.z[rim.to[side] as number] as number;
-    const edge = rim.edge[side] as number;
-    const next = rim.next[side] as number;
+    const z = field.z[rim.to[side]];
+    const edge = rim.edge[side];
+    const next = rim.next[side];
     if (z > upper ? leaveHigh.has(edge) : z > lower ? seen[next] === 0 : leaveLow.has(edge))
       rings.push(walk(side));
   }
@@ -86,7 +86,7 @@ function pathOf(field: Field, { points, closed, edges }: Chain, part: number): P
   for (const edge of edges) {
     if (edge < 0) continue;
     const [v, w] = endsOf(field, edge);
-    const rises = (z[v] as number) < (z[w] as number);
+    const rises = z[v] < z[w];
     const low = rises ? v : w;
     const high = rises ? w : v;
     const j = low % columns;
@@ -94,7 +94,7 @@ function pathOf(field: Field, { points, closed, edges }: Chain, part: number): P
     outline[length++] = j + part * ((high % columns) - j);
     outline[length++] = i + part * (Math.floor(high / columns) - i);
   }
-  const [from, to] = [edges[0] as number, edges[edges.length - 1] as number];
+  const [from, to] = [edges[0], edges[edges.length - 1]];
   return { points, outline: outline.subarray(0, length), closed, from, to };
 }
 
@@ -120,11 +120,11 @@ function endsOf({ columns, z }: Field, edge: number): readonly [number, number] 
 function reversed(points: Float64Array): Float64Array {
   const back = new Float64Array(points.length);
   for (let n = 0; n < points.length; n += 2) {
-    back[n] = points[points.length - 2 - n] as number;
-    back[n + 1] = points[points.length - 1 - n] as number;
+    back[n] = points[points.length - 2 - n];
+    back[n + 1] = points[points.length - 1 - n];
   }
   return back;
 }
 
 const at = (c: Coordinate, row: number, column: number): number =>
-  c.values[row * c.perRow + column * c.perColumn] as number;
+  c.values[row * c.perRow + column * c.perColumn];

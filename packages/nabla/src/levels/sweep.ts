@@ -92,29 +92,29 @@ export function sweepRows(state: Sweep, field: Field): void {
     const { ranks: below, changes: changesBelow, bases: basesBelow } = lower;
     if (i === 0) {
       for (let j = 0; j + 1 < columns; j++) {
-        bases[j] = cut(j, 0, j, 0, 1, ranks[j] as number, ranks[j + 1] as number);
+        bases[j] = cut(j, 0, j, 0, 1, ranks[j], ranks[j + 1]);
       }
     } else {
-      let a = below[0] as number;
-      let d = ranks[0] as number;
+      let a = below[0];
+      let d = ranks[0];
       let left = cut(z.length + (i - 1) * columns, i - 1, 0, 1, 0, a, d);
       let [p, q] = [0, 0];
       for (let j = 0; j + 1 < columns; j++) {
-        const b = below[j + 1] as number;
-        const c = ranks[j + 1] as number;
+        const b = below[j + 1];
+        const c = ranks[j + 1];
         if (a === b && a === c && a === d) {
           // No line here, nor up to the next column where either row changes.
-          while ((changes[p] as number) <= j + 1) p++;
-          while ((changesBelow[q] as number) <= j + 1) q++;
-          j = Math.min(changes[p] as number, changesBelow[q] as number) - 2;
+          while (changes[p] <= j + 1) p++;
+          while (changesBelow[q] <= j + 1) q++;
+          j = Math.min(changes[p], changesBelow[q]) - 2;
         } else {
           const v = (i - 1) * columns + j;
-          base[0] = basesBelow[j] as number;
+          base[0] = basesBelow[j];
           base[1] = cut(z.length + v + 1, i - 1, j + 1, 1, 0, b, c);
           base[2] = cut(v + columns, i, j, 0, 1, d, c);
           base[3] = left;
-          bases[j] = base[2] as number;
-          left = base[1] as number;
+          bases[j] = base[2];
+          left = base[1];
           const low = Math.min(a, b, c, d);
           const high = Math.max(a, b, c, d);
           if (low < 0 || rules.quadAsTri) {
@@ -129,15 +129,12 @@ export function sweepRows(state: Sweep, field: Field): void {
                 (((k - d) >>> 31) << 3);
               if (up === 5 || up === 10) {
                 // Two opposite corners are above: the mean height at the centre decides whether they are joined.
-                const turn = centreHeight(z, v, columns) > (levels[k] as number) ? 1 : 3;
+                const turn = centreHeight(z, v, columns) > levels[k] ? 1 : 3;
                 const e = up === 5 ? 0 : 1;
-                crossings.link((base[e] as number) + k, (base[(e + turn) & 3] as number) + k);
-                crossings.link((base[e + 2] as number) + k, (base[(e + 2 + turn) & 3] as number) + k);
+                crossings.link(base[e] + k, base[(e + turn) & 3] + k);
+                crossings.link(base[e + 2] + k, base[(e + 2 + turn) & 3] + k);
               } else {
-                crossings.link(
-                  (base[ENTRY[up] as number] as number) + k,
-                  (base[EXIT[up] as number] as number) + k,
-                );
+                crossings.link(base[ENTRY[up]] + k, base[EXIT[up]] + k);
               }
             }
           }
@@ -164,13 +161,13 @@ function rankRow(
   { ranks, changes }: Row,
 ): number {
   let r = before;
-  let floor = r === 0 ? Number.NEGATIVE_INFINITY : (levels[r - 1] as number);
+  let floor = r === 0 ? Number.NEGATIVE_INFINITY : levels[r - 1];
   // Not infinity, so that an infinite height, like NaN, fails the quick test.
-  let ceiling = r === levels.length ? Number.MAX_VALUE : (levels[r] as number);
+  let ceiling = r === levels.length ? Number.MAX_VALUE : levels[r];
   let last = r;
   let count = 0;
   for (let j = 0; j < ranks.length; j++) {
-    const height = z[row + j] as number;
+    const height = z[row + j];
     if (height > floor && height <= ceiling) {
       ranks[j] = last;
       continue;
@@ -178,10 +175,10 @@ function rankRow(
     let rank = -1;
     if (height - height === 0) {
       // From the neighbour's rank up or down: one step for every line that passes between the two.
-      while (r < levels.length && height > (levels[r] as number)) r++;
-      while (r > 0 && height <= (levels[r - 1] as number)) r--;
-      floor = r === 0 ? Number.NEGATIVE_INFINITY : (levels[r - 1] as number);
-      ceiling = r === levels.length ? Number.MAX_VALUE : (levels[r] as number);
+      while (r < levels.length && height > levels[r]) r++;
+      while (r > 0 && height <= levels[r - 1]) r--;
+      floor = r === 0 ? Number.NEGATIVE_INFINITY : levels[r - 1];
+      ceiling = r === levels.length ? Number.MAX_VALUE : levels[r];
       rank = r;
     } else {
       // No height passes the quick test while the last one is a hole.

@@ -81,9 +81,7 @@ test("a lowered program and the walk over the formula give the same values", asy
     runner.point(Float64Array.of(x, y), out);
     es.forEach((e, k) => {
       const expected = evaluate(e, { x, y });
-      expect(Math.abs((out[k] as number) - expected)).toBeLessThanOrEqual(
-        1e-15 * Math.max(1, Math.abs(expected)) * 4,
-      );
+      expect(Math.abs(out[k] - expected)).toBeLessThanOrEqual(1e-15 * Math.max(1, Math.abs(expected)) * 4);
     });
   }
 });

@@ -91,7 +91,7 @@ export function vectorLoad(
     const bytes = elementSize[element];
     const lanes = Array.from({ length: 16 / valueSize[type as NumberType] }, (_, lane) => lane);
     const gather = lanes.flatMap((lane) => [
-      ...vector(laneLoads[bytes] as number),
+      ...vector(laneLoads[bytes]),
       ...memarg(offset + lane * every * bytes),
       lane,
     ]);

@@ -51,7 +51,7 @@ export function unary(
   if (operator in bitsOf) {
     const other = bitsOf[operator as keyof typeof bitsOf];
     const same = new other(a.data.buffer as ArrayBuffer) as Float64Array;
-    for (let i = 0; i < count; i++) (out as Float64Array)[i] = same[i * a.step] as number;
+    for (let i = 0; i < count; i++) (out as Float64Array)[i] = same[i * a.step];
     return;
   }
   const data = a.data as Numbers;
@@ -60,7 +60,7 @@ export function unary(
     const whole = (x: number | bigint): number | bigint => ~(x as number);
     const invert = step.type === "mask" ? (x: number | bigint): number | bigint => 1 - Number(x) : whole;
     for (let i = 0; i < count; i++)
-      (target as { [i: number]: number | bigint })[i] = invert(data[i * a.step] as number);
+      (target as { [i: number]: number | bigint })[i] = invert(data[i * a.step]);
     return;
   }
   if (step.type === "i64") {
@@ -70,7 +70,7 @@ export function unary(
     return;
   }
   const apply = unaries[operator] as (x: number) => number;
-  for (let i = 0; i < count; i++) target[i] = apply(data[i * a.step] as number);
+  for (let i = 0; i < count; i++) target[i] = apply(data[i * a.step]);
 }
 
 /** Applies a binary instruction to `count` elements. Written out per operator where speed matters; a function call per element costs more than the arithmetic. */
@@ -88,22 +88,21 @@ export function binary(
   const q = right.step;
   switch (step.operator) {
     case "add":
-      for (let i = 0; i < count; i++) target[i] = (a[i * p] as number) + (b[i * q] as number);
+      for (let i = 0; i < count; i++) target[i] = a[i * p] + b[i * q];
       return;
     case "sub":
-      for (let i = 0; i < count; i++) target[i] = (a[i * p] as number) - (b[i * q] as number);
+      for (let i = 0; i < count; i++) target[i] = a[i * p] - b[i * q];
       return;
     case "mul":
-      if (step.type === "i32")
-        for (let i = 0; i < count; i++) target[i] = Math.imul(a[i * p] as number, b[i * q] as number);
-      else for (let i = 0; i < count; i++) target[i] = (a[i * p] as number) * (b[i * q] as number);
+      if (step.type === "i32") for (let i = 0; i < count; i++) target[i] = Math.imul(a[i * p], b[i * q]);
+      else for (let i = 0; i < count; i++) target[i] = a[i * p] * b[i * q];
       return;
     case "div":
-      for (let i = 0; i < count; i++) target[i] = (a[i * p] as number) / (b[i * q] as number);
+      for (let i = 0; i < count; i++) target[i] = a[i * p] / b[i * q];
       return;
     default: {
       const apply = binaries[step.operator] as (x: number, y: number) => number;
-      for (let i = 0; i < count; i++) target[i] = apply(a[i * p] as number, b[i * q] as number);
+      for (let i = 0; i < count; i++) target[i] = apply(a[i * p], b[i * q]);
     }
   }
 }
@@ -153,7 +152,7 @@ export function shift(
   const target = out as Numbers;
   const bare = step.type === "i16" ? 0xffff : -1;
   for (let i = 0; i < count; i++) {
-    const x = source[i * stride] as number;
+    const x = source[i * stride];
     target[i] =
       step.operator === "shl"
         ? x << step.bits

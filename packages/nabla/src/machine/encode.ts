@@ -62,8 +62,7 @@ class Encoder {
     this.lowest = kernel.streams.map(() => 0);
     const inside = new Set<Value>();
     kernel.instructions.forEach((step, k) => {
-      if ("stream" in step)
-        this.lowest[step.stream] = Math.min(this.lowest[step.stream] as number, step.offset);
+      if ("stream" in step) this.lowest[step.stream] = Math.min(this.lowest[step.stream], step.offset);
       if (this.levels[k] === kernel.loops) for (const operand of operandsOf(step)) inside.add(operand);
     });
     this.usedInside = inside;
@@ -82,7 +81,7 @@ class Encoder {
 
   module(): Uint8Array {
     const shift = this.kernel.streams.flatMap(({ element }, s) => {
-      const bytes = (this.lowest[s] as number) * elementSize[element];
+      const bytes = this.lowest[s] * elementSize[element];
       const pointer = this.local(`pointer ${s} 0`, I32);
       return bytes === 0 ? [] : [...get(pointer), ...integer(bytes), 0x6a, ...set(pointer)];
     });
@@ -185,7 +184,7 @@ class Encoder {
 
   private address(step: { readonly stream: number; readonly offset: number }, depth: number, ahead: number) {
     const { element, every } = this.kernel.streams[step.stream] as Stream;
-    const elements = step.offset - (this.lowest[step.stream] as number) + ahead * every;
+    const elements = step.offset - this.lowest[step.stream] + ahead * every;
     return {
       element,
       every,

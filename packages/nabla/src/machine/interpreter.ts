@@ -53,8 +53,7 @@ export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: 
   return (...args) => {
     const counts = args.slice(0, kernel.loops);
     const parameters = args.slice(kernel.loops + kernel.streams.length * width);
-    const stepOf = (stream: number, loop: number): number =>
-      args[kernel.loops + stream * width + 1 + loop] as number;
+    const stepOf = (stream: number, loop: number): number => args[kernel.loops + stream * width + 1 + loop];
     const execute = (level: number, positions: readonly number[], count: number): void => {
       for (const k of byLevel[level] as number[]) {
         const step = kernel.instructions[k] as Instruction;
@@ -62,7 +61,7 @@ export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: 
       }
     };
     const turn = (loop: number, positions: readonly number[]): void => {
-      const count = counts[loop] as number;
+      const count = counts[loop];
       if (loop === kernel.loops - 1) {
         for (let start = 0; start < count; start += BLOCK) {
           const moved = positions.map((position, s) => {
@@ -83,7 +82,7 @@ export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: 
       }
     };
     const start = kernel.streams.map(
-      ({ element }, s) => (args[kernel.loops + s * width] as number) / elementSize[element],
+      ({ element }, s) => args[kernel.loops + s * width] / elementSize[element],
     );
     execute(0, start, 1);
     turn(0, start);
@@ -114,26 +113,24 @@ function run(
       (out as { [k: number]: number | bigint })[0] = step.value;
       return;
     case "parameter":
-      out[0] = parameters[step.index] as number;
+      out[0] = parameters[step.index];
       return;
     case "load": {
       const source = memory[step.stream] as Float64Array;
-      const from = (positions[step.stream] as number) + step.offset;
+      const from = positions[step.stream] + step.offset;
       const { every } = kernel.streams[step.stream] as Stream;
-      for (let i = 0; i < count; i++) out[i] = source[from + i * every] as number;
+      for (let i = 0; i < count; i++) out[i] = source[from + i * every];
       return;
     }
     case "store": {
       const { data, step: stride } = at(step.value);
       const values = data as Numbers;
       const target = memory[step.stream] as Float64Array;
-      const to = (positions[step.stream] as number) + step.offset;
+      const to = positions[step.stream] + step.offset;
       const range = saturation(step.type, (kernel.streams[step.stream] as Stream).element);
       const [low, high] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-      if (range === undefined) for (let i = 0; i < count; i++) target[to + i] = values[i * stride] as number;
-      else
-        for (let i = 0; i < count; i++)
-          target[to + i] = Math.min(high, Math.max(low, values[i * stride] as number));
+      if (range === undefined) for (let i = 0; i < count; i++) target[to + i] = values[i * stride];
+      else for (let i = 0; i < count; i++) target[to + i] = Math.min(high, Math.max(low, values[i * stride]));
       return;
     }
     case "unary":
@@ -153,17 +150,15 @@ function run(
       const b = at(step.b);
       const chosen = mask.data as Numbers;
       for (let i = 0; i < count; i++) {
-        const from = (chosen[i * mask.step] as number) !== 0 ? a : b;
-        out[i] = (from.data as Numbers)[i * from.step] as number;
+        const from = chosen[i * mask.step] !== 0 ? a : b;
+        out[i] = (from.data as Numbers)[i * from.step];
       }
       return;
     }
     case "call": {
       const args = step.args.map(at);
       for (let i = 0; i < count; i++)
-        out[i] = step.routine.value(
-          ...args.map(({ data, step: stride }) => (data as Numbers)[i * stride] as number),
-        );
+        out[i] = step.routine.value(...args.map(({ data, step: stride }) => (data as Numbers)[i * stride]));
     }
   }
 }

@@ -247,10 +247,8 @@ describe("a kernel", () => {
     for (let i = 0; i < I; i++) {
       for (let j = 0; j < J; j++) {
         for (let k = 0; k < K; k++) {
-          const row = [0.1, 0.2, 0.3, 0.4][j] as number;
-          expected.push(
-            ([1, 20, 300][i] as number) * 2 + row + Math.fround((i * J * K + j * K + k) / 3) * row,
-          );
+          const row = [0.1, 0.2, 0.3, 0.4][j];
+          expected.push([1, 20, 300][i] * 2 + row + Math.fround((i * J * K + j * K + k) / 3) * row);
         }
       }
     }

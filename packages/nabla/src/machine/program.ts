@@ -176,7 +176,7 @@ export function levelsOf(kernel: Kernel): number[] {
     if (instruction.op === "load")
       level = (kernel.streams[instruction.stream] as Stream).moves.lastIndexOf(true) + 1;
     if (instruction.op === "store") level = kernel.loops;
-    for (const operand of operandsOf(instruction)) level = Math.max(level, levels[operand] as number);
+    for (const operand of operandsOf(instruction)) level = Math.max(level, levels[operand]);
     levels.push(level);
   }
   return levels;

@@ -63,8 +63,7 @@ export function combine(
     for (let k = 0; k < starts.length; k++) {
       const weight = weights[k] as Weight;
       const product = round(
-        (typeof weight === "number" ? weight : (weight[j] as number)) *
-          (data[(starts[k] as number) + j * source.step] as number),
+        (typeof weight === "number" ? weight : weight[j]) * data[starts[k] + j * source.step],
       );
       sum = k === 0 ? product : round(sum + product);
     }
@@ -118,16 +117,16 @@ function difference(
   const data = source.data as Float64Array;
   const target = out.data as Float64Array;
   const { step } = source;
-  let a = starts[0] as number;
-  let b = starts[1] as number;
+  let a = starts[0];
+  let b = starts[1];
   let t = out.start;
   if (single) {
     for (let j = 0; j < count; j++, a += step, b += step, t += out.step) {
-      target[t] = Math.fround((data[b] as number) - (data[a] as number)) / divisor;
+      target[t] = Math.fround(data[b] - data[a]) / divisor;
     }
   } else {
     for (let j = 0; j < count; j++, a += step, b += step, t += out.step) {
-      target[t] = ((data[b] as number) - (data[a] as number)) / divisor;
+      target[t] = (data[b] - data[a]) / divisor;
     }
   }
 }
@@ -143,12 +142,12 @@ function three(
   const data = source.data as Float64Array;
   const target = out.data as Float64Array;
   const { step } = source;
-  let a = starts[0] as number;
-  let b = starts[1] as number;
-  let c = starts[2] as number;
+  let a = starts[0];
+  let b = starts[1];
+  let c = starts[2];
   let t = out.start;
   for (let j = 0; j < count; j++, a += step, b += step, c += step, t += out.step) {
-    target[t] = (w0 * (data[a] as number) + w1 * (data[b] as number) + w2 * (data[c] as number)) / divisor;
+    target[t] = (w0 * data[a] + w1 * data[b] + w2 * data[c]) / divisor;
   }
 }
 
@@ -163,12 +162,12 @@ function threeEach(
   const data = source.data as Float64Array;
   const target = out.data as Float64Array;
   const { step } = source;
-  let a = starts[0] as number;
-  let b = starts[1] as number;
-  let c = starts[2] as number;
+  let a = starts[0];
+  let b = starts[1];
+  let c = starts[2];
   let t = out.start;
   for (let j = 0; j < count; j++, a += step, b += step, c += step, t += out.step) {
-    const sum = (w0[j] as number) * (data[a] as number) + (w1[j] as number) * (data[b] as number);
-    target[t] = (sum + (w2[j] as number) * (data[c] as number)) / divisor;
+    const sum = w0[j] * data[a] + w1[j] * data[b];
+    target[t] = (sum + w2[j] * data[c]) / divisor;
   }
 }

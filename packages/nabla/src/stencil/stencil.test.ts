@@ -12,7 +12,7 @@ describe("differenceWeights", () => {
     expect(differenceWeights([-1, 0, 1], 0, 1)).toEqual([-0.5, 0, 0.5]);
     expect(differenceWeights([-1, 0, 1], 0, 2)).toEqual([1, -2, 1]);
     differenceWeights([-2, -1, 0, 1, 2], 0, 1).forEach((w, k) => {
-      expect(w).toBeCloseTo([1 / 12, -2 / 3, 0, 2 / 3, -1 / 12][k] as number, 15);
+      expect(w).toBeCloseTo([1 / 12, -2 / 3, 0, 2 / 3, -1 / 12][k], 15);
     });
   });
 
@@ -22,10 +22,10 @@ describe("differenceWeights", () => {
       fc.property(gaps, fc.integer({ min: 0, max: 5 }), (steps, degree) => {
         const x = [0, ...steps.map((_, k) => steps.slice(0, k + 1).reduce((a, b) => a + b))];
         fc.pre(degree < x.length);
-        const at = (x[1] as number) / 3;
+        const at = x[1] / 3;
         const weights = differenceWeights(x, at, 1);
-        const got = weights.reduce((sum, w, k) => sum + w * (x[k] as number) ** degree, 0);
-        const scale = weights.reduce((sum, w, k) => sum + Math.abs(w) * (x[k] as number) ** degree, 1);
+        const got = weights.reduce((sum, w, k) => sum + w * x[k] ** degree, 0);
+        const scale = weights.reduce((sum, w, k) => sum + Math.abs(w) * x[k] ** degree, 1);
         expect(Math.abs(got - (degree === 0 ? 0 : degree * at ** (degree - 1)))).toBeLessThan(1e-12 * scale);
       }),
       { seed: 1 },
@@ -84,7 +84,7 @@ describe("sweep", () => {
           const data = Float64Array.from({ length: a * b * c }, (_, i) => Math.sin(i * 7.3) * 50);
           const view = asView({ data, shape: [...shape], stride: [1, a * c, a], offset: 0 }, "test");
           const offsets = weights.map((_, k) => first + k);
-          const stencil = slidingStencil(shape[axis] as number, offsets, weights, borderOf(name, "test"), {
+          const stencil = slidingStencil(shape[axis], offsets, weights, borderOf(name, "test"), {
             single,
             divisor: 3,
             outside: 2,
@@ -95,10 +95,10 @@ describe("sweep", () => {
             for (let j = 0; j < b; j++) {
               for (let k = 0; k < c; k++) {
                 const index = [i, j, k];
-                const rule = ruleAt(stencil, index[axis] as number);
+                const rule = ruleAt(stencil, index[axis]);
                 const elements = rule.at.map((position) => {
                   const [p, q, r] = index.with(axis, position) as [number, number, number];
-                  return position < 0 ? 2 : (data[p + q * a * c + r * a] as number);
+                  return position < 0 ? 2 : data[p + q * a * c + r * a];
                 });
                 expect(out.data[(i * b + j) * c + k]).toBe(weigh(elements, rule));
               }

@@ -34,9 +34,7 @@ export function ruleAt(stencil: AxisStencil, position: number): Rule {
   if (edge !== undefined) return edge;
   return {
     at: offsets.map((offset) => position + offset),
-    weights: weights.map((weight) =>
-      typeof weight === "number" ? weight : (weight[position - head.length] as number),
-    ),
+    weights: weights.map((weight) => (typeof weight === "number" ? weight : weight[position - head.length])),
     divisor,
     single,
     outside: 0,

@@ -14,11 +14,11 @@ export function sweep(view: NDView, axis: number, stencil: AxisStencil, out: NDA
     return;
   }
   // Across lines: one line of the result is a combination of whole lines, so inner loops still run along the last axis.
-  const step = view.stride[axis] as number;
-  const outStep = out.stride[axis] as number;
-  const count = view.shape[last] as number;
-  const lineStep = view.stride[last] as number;
-  const outLineStep = out.stride[last] as number;
+  const step = view.stride[axis];
+  const outStep = out.stride[axis];
+  const count = view.shape[last];
+  const lineStep = view.stride[last];
+  const outLineStep = out.stride[last];
   eachLinePair(without(view, axis), without(out, axis), (from, to) => {
     const source = { data: view.data, start: from, step: lineStep };
     const { head, tail, length, offsets, weights, divisor, single } = stencil;
@@ -39,8 +39,8 @@ export function sweep(view: NDView, axis: number, stencil: AxisStencil, out: NDA
 /** One line: the head's rules, the interior in one go, the tail's rules. */
 function along(view: NDView, from: number, stencil: AxisStencil, out: NDArray, to: number): void {
   const axis = view.shape.length - 1;
-  const step = view.stride[axis] as number;
-  const outStep = out.stride[axis] as number;
+  const step = view.stride[axis];
+  const outStep = out.stride[axis];
   const source: Run = { data: view.data, start: from, step };
   const { head, tail, length, offsets } = stencil;
   const inside = length - head.length - tail.length;
@@ -79,7 +79,7 @@ export function weigh(elements: readonly number[], rule: Rule): number {
   const source = { data: Float64Array.from(elements), start: 0, step: 0 };
   const starts = elements.map((_, k) => k);
   combine({ data: result, start: 0, step: 0 }, 1, source, starts, rule.weights, rule.divisor, rule.single);
-  return result[0] as number;
+  return result[0];
 }
 
 /** The view that remains when `axis` is held at 0. */

@@ -5,10 +5,10 @@
  * B. Fornberg, Generation of finite difference formulas on arbitrarily spaced grids, Math. Comp. 51 (1988), 699–706.
  */
 export function differenceWeights(points: ArrayLike<number>, at: number, order: number): number[] {
-  const x = (k: number): number => points[k] as number;
+  const x = (k: number): number => points[k];
   // table[m][k]: the weight of point k in the derivative of order m, from the points seen so far.
   const table = Array.from({ length: order + 1 }, () => new Array<number>(points.length).fill(0));
-  const get = (m: number, k: number): number => (m < 0 ? 0 : ((table[m] as number[])[k] as number));
+  const get = (m: number, k: number): number => (m < 0 ? 0 : (table[m] as number[])[k]);
   const set = (m: number, k: number, value: number): void => {
     (table[m] as number[])[k] = value;
   };

@@ -30,10 +30,7 @@ function answer(name: string, c: Case) {
     const found = new RegExp(` ${key}=([0-9.]+)`).exec(name)?.[1];
     return found === undefined ? undefined : Number(found);
   };
-  const cellSize = [
-    (c.geotransform[1] as number) * c.scale_option,
-    -(c.geotransform[5] as number) * c.scale_option,
-  ] as const;
+  const cellSize = [c.geotransform[1] * c.scale_option, -c.geotransform[5] * c.scale_option] as const;
   const options = {
     cellSize,
     method: name.includes("Zevenbergen") ? "zevenbergen-thorne" : "horn",

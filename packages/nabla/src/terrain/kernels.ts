@@ -64,7 +64,7 @@ export function firstKernel(
     const total = window.reduce((sum, height) => b.add(sum, height));
     const none = b.sub(total, total);
     first.build(b, window, lane).forEach((value, k) => {
-      b.store(outs[k] as number, b.add(value, none));
+      b.store(outs[k], b.add(value, none));
     });
   });
 }

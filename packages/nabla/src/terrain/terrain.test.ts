@@ -14,16 +14,16 @@ describe("steepestAscent", () => {
     expect([points.at(-2), points.at(-1)]).toEqual([25, 12]);
     // The straight line from (5, 27) to (25, 12) is 3x + 4y = 123.
     for (let n = 0; n < points.length; n += 2) {
-      expect(Math.abs(3 * (points[n] as number) + 4 * (points[n + 1] as number) - 123) / 5).toBeLessThan(0.3);
+      expect(Math.abs(3 * points[n] + 4 * points[n + 1] - 123) / 5).toBeLessThan(0.3);
     }
-    expect(heights.every((z, n) => n === 0 || z > (heights[n - 1] as number))).toBe(true);
+    expect(heights.every((z, n) => n === 0 || z > heights[n - 1])).toBe(true);
   });
 
   it("counts distances on the ground: cells twice as high as wide turn the way", () => {
     const plane = grid(60, 60, (x, y) => x + y);
     const { points, end } = steepestAscent(plane, { cellSize: [1, 2], from: [10, 10], step: 1 });
     // The ground gradient is (1, 1/2): for each step of 1 east it goes 1/2 south, a quarter of a cell.
-    const [dx, dy] = [(points[20] as number) - 10, (points[21] as number) - 10];
+    const [dx, dy] = [points[20] - 10, points[21] - 10];
     expect(dy / dx).toBeCloseTo(1 / 4, 12);
     expect(end).toBe("rim");
   });
@@ -61,7 +61,7 @@ describe("steepestDescent", () => {
     const { end, points, heights } = steepestDescent(valley, { cellSize: 1, from: [3, 35] });
     expect(end).toBe("pit");
     expect(Math.abs((points.at(-2) as number) - 50)).toBeLessThanOrEqual(2);
-    expect(heights.every((z, n) => n === 0 || z < (heights[n - 1] as number))).toBe(true);
+    expect(heights.every((z, n) => n === 0 || z < heights[n - 1])).toBe(true);
   });
 });
 

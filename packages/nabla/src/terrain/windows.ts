@@ -29,7 +29,7 @@ export function measureAll(given: Dem, measure: Measure, out: NDArray): NDArray 
   const bench = benchFor("terrain", [dem, out], 64 * (width + 64));
   const run = kernelsOn(bench, dem, measure, out);
   const target = out.data as Float64Array;
-  const start = (row: number): number => out.offset + row * (out.stride[0] as number);
+  const start = (row: number): number => out.offset + row * out.stride[0];
   const one = oneByOne(bench, dem, measure, out);
   for (let row = 0; row < height; row++) {
     const from = start(row);
@@ -42,8 +42,7 @@ export function measureAll(given: Dem, measure: Measure, out: NDArray): NDArray 
     target[from] = computeEdges ? one(row, 0) : measure.noAnswer;
     target[from + width - 1] = computeEdges ? one(row, width - 1) : measure.noAnswer;
     if (!computeEdges) continue;
-    for (let x = 1; x < width - 1; x++)
-      if (isNone(target[from + x] as number)) target[from + x] = one(row, x);
+    for (let x = 1; x < width - 1; x++) if (isNone(target[from + x])) target[from + x] = one(row, x);
   }
   return out;
 }
@@ -107,7 +106,7 @@ function finisher(
   out: NDArray,
 ) {
   const { buffer, direct, take } = bench;
-  const width = out.shape[1] as number;
+  const width = out.shape[1];
   const { data } = out;
   const size = data.BYTES_PER_ELEMENT;
   const wide = data instanceof Float64Array;
@@ -118,7 +117,7 @@ function finisher(
   const Elements = wide ? Float64Array : Float32Array;
   const line = new Elements(buffer, take(width * Elements.BYTES_PER_ELEMENT), width);
   return (row: number, x: number, count: number): void => {
-    const at = out.offset + row * (out.stride[0] as number) + x;
+    const at = out.offset + row * out.stride[0] + x;
     const numbers = [...measure.numbers(row), measure.noAnswer];
     if (direct && isFloat) {
       second(count, ...sums, data.byteOffset + at * size, ...numbers);
@@ -178,6 +177,6 @@ function oneByOne(
     }
     first(1, ...rows, ...sums);
     second(1, ...sums, answer.byteOffset, ...measure.numbers(row), measure.noAnswer);
-    return answer[0] as number;
+    return answer[0];
   };
 }

@@ -92,13 +92,13 @@ async function vectorsOf(
   if (value !== undefined) await value.grid([x, y], [defined]);
   const vectors: Vector[] = [];
   gx.forEach((_, n) => {
-    const [vx, vy] = [(gx[n] as number) * sign, (gy[n] as number) * sign];
+    const [vx, vy] = [gx[n] * sign, gy[n] * sign];
     const size = Math.hypot(vx, vy);
-    if (!Number.isFinite(size + (defined[n] as number))) return;
+    if (!Number.isFinite(size + defined[n])) return;
     const [i, j] = [Math.floor(n / y.length), n % y.length];
     vectors.push({
-      x: frame.toX(x[i] as number),
-      y: frame.toY(y[j] as number),
+      x: frame.toX(x[i]),
+      y: frame.toY(y[j]),
       size,
       ...directionOf(vx, vy, frame),
     });

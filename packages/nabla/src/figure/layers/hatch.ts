@@ -58,15 +58,15 @@ async function undefinedRegions(f: Field, samples: Samples): Promise<Float64Arra
   // From a point where f is defined towards one where it is not. Vertices of the ring have no such edge, and stay.
   edges.av.forEach((value, n) => {
     if (!Number.isNaN(value)) return;
-    [ax[n], bx[n]] = [bx[n] as number, ax[n] as number];
-    [ay[n], by[n]] = [by[n] as number, ay[n] as number];
+    [ax[n], bx[n]] = [bx[n], ax[n]];
+    [ay[n], by[n]] = [by[n], ay[n]];
   });
   const inWindow = (n: number): boolean => {
-    const [px, py] = [vertices[2 * n] as number, vertices[2 * n + 1] as number];
+    const [px, py] = [vertices[2 * n], vertices[2 * n + 1]];
     return (
-      px >= (samples.x[0] as number) &&
+      px >= samples.x[0] &&
       px <= (samples.x.at(-1) as number) &&
-      py >= (samples.y[0] as number) &&
+      py >= samples.y[0] &&
       py <= (samples.y.at(-1) as number)
     );
   };
@@ -74,23 +74,22 @@ async function undefinedRegions(f: Field, samples: Samples): Promise<Float64Arra
     const middles = await middlesOf(f, edges);
     middles.value.forEach((value, n) => {
       const [px, py] = Number.isFinite(value) ? [ax, ay] : [bx, by];
-      [px[n], py[n]] = [middles.x[n] as number, middles.y[n] as number];
+      [px[n], py[n]] = [middles.x[n], middles.y[n]];
     });
   }
   let n = 0;
   return loops.map((points) => {
     const moved = points.slice();
     for (let k = 0; k < points.length; k += 2, n++) {
-      if (inWindow(n))
-        [moved[k], moved[k + 1]] = [ax[edgeOf[n] as number] as number, ay[edgeOf[n] as number] as number];
+      if (inWindow(n)) [moved[k], moved[k + 1]] = [ax[edgeOf[n]], ay[edgeOf[n]]];
     }
     return moved;
   });
 }
 
 function withRing(axis: Float64Array): Float64Array {
-  const step = (axis[1] as number) - (axis[0] as number);
-  return Float64Array.of((axis[0] as number) - step, ...axis, (axis[axis.length - 1] as number) + step);
+  const step = axis[1] - axis[0];
+  return Float64Array.of(axis[0] - step, ...axis, axis[axis.length - 1] + step);
 }
 
 /** Twice the signed area inside a closed line, by the shoelace formula. */
@@ -98,9 +97,7 @@ function area(points: Float64Array): number {
   let sum = 0;
   for (let n = 0; n < points.length; n += 2) {
     const next = (n + 2) % points.length;
-    sum +=
-      (points[n] as number) * (points[next + 1] as number) -
-      (points[next] as number) * (points[n + 1] as number);
+    sum += points[n] * points[next + 1] - points[next] * points[n + 1];
   }
   return sum;
 }

@@ -70,7 +70,7 @@ function picture(
   const pixelsOf = new Uint8Array(columns * rows);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const value = values[column * rows + (rows - 1 - row)] as number;
+      const value = values[column * rows + (rows - 1 - row)];
       const share = high > low ? Math.min(Math.max((value - low) / (high - low), 0), 1) : 0.5;
       pixelsOf[row * columns + column] = Number.isNaN(value) ? 0 : 1 + Math.round(share * (SHADES - 1));
     }

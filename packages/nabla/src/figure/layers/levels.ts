@@ -88,8 +88,8 @@ function isCrumb({ points, closed }: Polyline, { left, top, right, bottom }: Fra
   let length = 0;
   let touches = false;
   for (let n = 0; n < points.length; n += 2) {
-    const [x, y] = [points[n] as number, points[n + 1] as number];
-    if (n > 0) length += Math.hypot(x - (points[n - 2] as number), y - (points[n - 1] as number));
+    const [x, y] = [points[n], points[n + 1]];
+    if (n > 0) length += Math.hypot(x - points[n - 2], y - points[n - 1]);
     touches ||= x < left + 0.01 || x > right - 0.01 || y < top + 0.01 || y > bottom - 0.01;
   }
   return length < CRUMB && !touches;
@@ -103,7 +103,7 @@ function toPixels({ points, closed }: Polyline, frame: Frame): Polyline {
   const moved: number[] = [];
   let [x0, y0] = [Number.NaN, Number.NaN];
   for (let n = 0; n < points.length; n += 2) {
-    const [x, y] = [frame.toX(points[n] as number), frame.toY(points[n + 1] as number)];
+    const [x, y] = [frame.toX(points[n]), frame.toY(points[n + 1])];
     const near = Math.hypot(x - x0, y - y0) < NEAR;
     const isEnd = !closed && n === points.length - 2;
     if (near && !isEnd) continue;

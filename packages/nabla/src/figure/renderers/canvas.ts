@@ -82,8 +82,8 @@ function drawMark(mark: Mark, context: CanvasContext, frame: Frame): void {
 function drawPath(mark: PathMark, context: CanvasContext, frame: Frame): void {
   context.beginPath();
   for (const { points, closed } of mark.lines) {
-    context.moveTo(points[0] as number, points[1] as number);
-    for (let n = 2; n < points.length; n += 2) context.lineTo(points[n] as number, points[n + 1] as number);
+    context.moveTo(points[0], points[1]);
+    for (let n = 2; n < points.length; n += 2) context.lineTo(points[n], points[n + 1]);
     if (closed) context.closePath();
   }
   if (typeof mark.fill === "string") {
@@ -145,7 +145,7 @@ function drawRaster(
   const [cellWidth, cellHeight] = [width / columns, height / rows];
   for (let row = 0; row < rows; row++) {
     for (let start = 0; start < columns; ) {
-      const index = pixels[row * columns + start] as number;
+      const index = pixels[row * columns + start];
       let end = start + 1;
       while (end < columns && pixels[row * columns + end] === index) end++;
       const [red, green, blue, alpha] = palette.subarray(4 * index, 4 * index + 4);

@@ -16,11 +16,8 @@ export function pngDataUri({ columns, rows, pixels, palette }: RasterMark): stri
     scanlines.set(pixels.subarray(row * columns, (row + 1) * columns), row * (columns + 1) + 1);
   }
   const colours = palette.length / 4;
-  const solid = Uint8Array.from(
-    { length: colours * 3 },
-    (_, n) => palette[Math.floor(n / 3) * 4 + (n % 3)] as number,
-  );
-  const alpha = Uint8Array.from({ length: colours }, (_, n) => palette[n * 4 + 3] as number);
+  const solid = Uint8Array.from({ length: colours * 3 }, (_, n) => palette[Math.floor(n / 3) * 4 + (n % 3)]);
+  const alpha = Uint8Array.from({ length: colours }, (_, n) => palette[n * 4 + 3]);
   const file = joined([
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     chunk("IHDR", header),
@@ -89,7 +86,7 @@ const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 function base64(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let n = 0; n < bytes.length; n += 3) {
-    const group = ((bytes[n] as number) << 16) | ((bytes[n + 1] ?? 0) << 8) | (bytes[n + 2] ?? 0);
+    const group = (bytes[n] << 16) | ((bytes[n + 1] ?? 0) << 8) | (bytes[n + 2] ?? 0);
     const four = [18, 12, 6, 0].map((shift) => DIGITS[(group >> shift) & 63]).join("");
     parts.push(
       n + 2 < bytes.length ? four : n + 1 < bytes.length ? `${four.slice(0, 3)}=` : `${four.slice(0, 2)}==`,

@@ -75,12 +75,7 @@ function pathData({ lines }: PathMark): string {
   const parts: string[] = [];
   for (const { points, closed } of lines) {
     for (let n = 0; n < points.length; n += 2) {
-      parts.push(
-        n === 0 ? "M" : "L",
-        coordinate(points[n] as number),
-        ",",
-        coordinate(points[n + 1] as number),
-      );
+      parts.push(n === 0 ? "M" : "L", coordinate(points[n]), ",", coordinate(points[n + 1]));
     }
     if (closed) parts.push("Z");
   }
