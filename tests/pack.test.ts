@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 /**
@@ -47,9 +48,60 @@ beforeAll(() => {
   }
   writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
   writeFileSync(join(project, "main.js"), PROGRAM);
+  writeFileSync(join(project, "four.js"), 'export { parse, gradient, print, evaluate } from "nabla";');
+  writeFileSync(join(project, "all.js"), 'export * from "nabla";');
 }, 120_000);
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+async function vite(entry: string): Promise<string> {
+  const { build } = await import("vite");
+  const lib = { entry, formats: ["es" as const], fileName: "bundle" };
+  await build({
+    root: project,
+    configFile: false,
+    logLevel: "error",
+    build: { lib, outDir: "vite", target: "es2022", minify: true },
+  });
+  return join(project, "vite", "bundle.js");
+}
+
+async function esbuild(entry: string): Promise<string> {
+  const { build } = await import("esbuild");
+  const outfile = join(project, "esbuild", entry);
+  await build({
+    absWorkingDir: project,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    minify: true,
+    format: "esm",
+  });
+  return outfile;
+}
+
+async function webpack(entry: string): Promise<string> {
+  const { default: compiler } = await import("webpack");
+  const run = compiler({
+    mode: "production",
+    context: project,
+    entry: `./${entry}`,
+    target: ["web", "es2022"],
+    experiments: { outputModule: true },
+    output: { path: join(project, "webpack"), filename: "bundle.js", library: { type: "module" } },
+  });
+  await new Promise<void>((resolve, reject) =>
+    run.run((error, stats) => {
+      if (error !== null || stats === undefined || stats.hasErrors() || stats.hasWarnings())
+        reject(error ?? new Error(stats?.toString()));
+      else resolve();
+    }),
+  );
+  return join(project, "webpack", "bundle.js");
+}
+
+/** The bundlers of web pages, each as it comes, minifying: they give the file that they write. */
+const bundlers = [vite, esbuild, webpack].map((bundle) => ({ name: bundle.name, bundle }));
 
 describe("the library from npm pack, in a fresh project", () => {
   test("works in Node", () => {
@@ -58,24 +110,24 @@ describe("the library from npm pack, in a fresh project", () => {
     expect(JSON.parse(out)).toEqual(ANSWER);
   });
 
-  test("is bundled for a browser by Vite, and the bundle gives the same answers", async () => {
-    const { build } = await import("vite");
-    await build({
-      root: project,
-      configFile: false,
-      logLevel: "error",
-      build: {
-        lib: { entry: "main.js", formats: ["es"], fileName: "bundle" },
-        target: "es2022",
-        minify: true,
-      },
-    });
-    const [file = ""] = readdirSync(join(project, "dist"));
-    const text = readFileSync(join(project, "dist", file), "utf8");
-    expect(text).not.toMatch(/\bfrom\s*["']|\bimport\s*\(|\brequire\s*\(|\bprocess\.|\beval\(|new Function/);
-    const bundle: { default: unknown } = await import(
-      /* @vite-ignore */ pathToFileURL(join(project, "dist", file)).href
-    );
-    expect(bundle.default).toEqual(ANSWER);
+  test.each(bundlers)(
+    "bundled by $name, gives the same answers from at most 45 kB, without Node or n-digit arithmetic",
+    async ({ bundle }) => {
+      const file = await bundle("main.js");
+      const text = readFileSync(file, "utf8");
+      expect(text).not.toMatch(
+        /\bfrom\s*["']|\bimport\s*\(|\brequire\s*\(|\bprocess\.|\beval\(|new Function/,
+      );
+      expect(gzipSync(text, { level: 9 }).length).toBeLessThanOrEqual(45_000);
+      expect(text).not.toContain("DecimalError");
+      const bundled: { default: unknown } = await import(/* @vite-ignore */ pathToFileURL(file).href);
+      expect(bundled.default).toEqual(ANSWER);
+    },
+  );
+
+  test("evaluates no text as code, whatever is imported", async () => {
+    const text = readFileSync(await esbuild("all.js"), "utf8");
+    expect(text).toContain("DecimalError");
+    expect(text).not.toMatch(/\beval\s*\(|\bnew\s+Function\b|\bFunction\s*\(/);
   });
 });
