@@ -14,6 +14,8 @@ export default defineConfig({
     include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
     testTimeout: 60_000,
     pool: "threads",
+    // No test leaves anything behind, so files share what their thread has loaded; each runs alone just as well.
+    isolate: false,
     maxWorkers: 2,
   },
 });

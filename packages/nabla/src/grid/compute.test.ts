@@ -107,7 +107,7 @@ describe("large arrays", () => {
           }
         },
       ),
-      { seed: 9, numRuns: 80 },
+      { seed: 9, numRuns: 50 },
     );
   });
 

