@@ -1,16 +1,15 @@
-import { compile, type Expr, evaluate, gradient, kinks, type Runner, variables as variablesOf } from "nabla";
+import { compile, type Expr, evaluate, gradient, kinks, variables as variablesOf } from "nabla";
 import {
   axes,
-  type Field,
+  curve,
   type Figure,
-  field,
   figure,
   type Interval,
   type Layer,
-  levels,
   type MapLayer,
   mapLayers,
   point,
+  slice,
 } from "nabla/figure";
 import { UsageError } from "../failure.js";
 import type { Point } from "../point.js";
@@ -37,7 +36,9 @@ export async function picture(f: Expr, options: PictureOptions): Promise<Figure>
   const { variables, x, y, width, height, theme, decimal, title } = options;
   const [horizontal = "x", vertical] = variables;
   const layers =
-    vertical === undefined ? await curve(f, horizontal) : await map(f, horizontal, vertical, options);
+    vertical === undefined
+      ? [axes(), curve(await compile([f], [horizontal]))]
+      : await map(f, horizontal, vertical, options);
   return figure({
     x,
     y,
@@ -49,18 +50,6 @@ export async function picture(f: Expr, options: PictureOptions): Promise<Figure>
     title,
     layers,
   });
-}
-
-/** The graph of a function of one variable is the level line f(x) − y = 0, which is cut at poles. */
-async function curve(f: Expr, name: string): Promise<Layer[]> {
-  const runner = await compile([f], [name]);
-  const [x, value] = [new Float64Array(1), new Float64Array(1)];
-  const above = field((px, py) => {
-    x[0] = px;
-    runner.point(x, value);
-    return (value[0] ?? Number.NaN) - py;
-  });
-  return [axes(), levels(above, { at: [0], labels: false })];
 }
 
 async function map(f: Expr, horizontal: string, vertical: string, options: PictureOptions): Promise<Layer[]> {
@@ -95,16 +84,4 @@ function required(at: Point, name: string): number {
     en: `a picture has two axes; give ${name} a value, --at ${name}=0, or choose the axes, --vars`,
     ru: `у рисунка две оси; задайте значение ${name}, --at ${name}=0, или выберите оси, --vars`,
   });
-}
-
-/** A function of many variables with all but the first two held fast. */
-function slice(runner: Runner, fixed: readonly number[]): Field {
-  return {
-    grid: (axisValues, out) =>
-      runner.grid([...axisValues, ...fixed.map((value) => Float64Array.of(value))], out),
-    points(columns, out) {
-      const count = columns[0]?.length ?? 0;
-      runner.points([...columns, ...fixed.map((value) => new Float64Array(count).fill(value))], out);
-    },
-  };
 }

@@ -36,6 +36,21 @@ export function field(...functions: readonly ((x: number, y: number) => number)[
   };
 }
 
+/**
+ * A function of many variables with all but the first two held fast at `fixed`, in their order: what a map shows of
+ * `compile([f], [x, y, …the rest])`.
+ */
+export function slice(f: Field, fixed: readonly number[]): Field {
+  if (fixed.length === 0) return f;
+  return {
+    grid: (axes, out) => f.grid([...axes, ...fixed.map((value) => Float64Array.of(value))], out),
+    points(columns, out) {
+      const length = columns[0]?.length ?? 0;
+      return f.points([...columns, ...fixed.map((value) => new Float64Array(length).fill(value))], out);
+    },
+  };
+}
+
 /** A function's values on a grid over the visible plane. */
 export interface Samples {
   readonly x: Float64Array;

@@ -1,6 +1,5 @@
 import { toUnicode } from "../../formula/reading.js";
 import { words } from "../../words/words.js";
-import { slice } from "./fields.js";
 import { atPoint, compiled, coordinateOf, format, shown } from "./model.js";
 import { stillPicture } from "./pictures.js";
 
@@ -29,10 +28,10 @@ export function sampleWindow(count: number): Sampled | undefined {
   const y = flat ? new Float64Array(0) : spread(frame.y);
   const size = x.length * Math.max(1, y.length);
   const [values, slopeX, slopeY] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-  const fixed = ready.plane.rest.map(coordinateOf);
-  const axes = flat ? [x] : [x, y];
-  slice(ready.value, fixed).grid(axes, [values]);
-  slice(ready.slope, fixed).grid(axes, [slopeX, slopeY]);
+  const fixed = ready.plane.rest.map((name) => Float64Array.of(coordinateOf(name)));
+  const axes = flat ? [x] : [x, y, ...fixed];
+  ready.value.grid(axes, [values]);
+  ready.slope.grid(axes, [slopeX, slopeY]);
   return { x, y, values, slopeX, slopeY };
 }
 

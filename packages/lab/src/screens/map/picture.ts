@@ -1,9 +1,20 @@
-import { arrows, axes, type Figure, figure, hatch, type Layer, levels, point } from "nabla/figure";
+import {
+  arrows,
+  axes,
+  curve,
+  type Figure,
+  figure,
+  hatch,
+  type Layer,
+  levels,
+  point,
+  slice,
+} from "nabla/figure";
 import { variableUnicode } from "../../formula/reading.js";
 import type { LabState, View } from "../../state/state.js";
 import type { LanguageCode } from "../../words/dictionaries.js";
-import { curve, slice, tangent } from "./fields.js";
 import type { AtPoint, Compiled } from "./model.js";
+import { tangent } from "./tangent.js";
 
 /** Pixels of the page that a picture fills. */
 export interface Size {
