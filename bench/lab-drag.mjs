@@ -23,9 +23,9 @@ async function measure(browser, address, { locale, density }) {
   });
   const page = await context.newPage();
   await page.goto(address);
-  await page.waitForFunction(() => document.querySelector("#plot canvas")?.width > 300);
+  await page.waitForFunction(() => document.querySelector("#map canvas")?.width > 300);
   // P = (1, 2) lies where the gestures of the map say; the coordinates of the middle are (0, 0) at this window.
-  const box = await page.locator("#plot").boundingBox();
+  const box = await page.locator("#map").boundingBox();
   const unit = (box.height - 80) / 6;
   const [cx, cy] = [box.x + 56 + (box.width - 74) / 2, box.y + 22 + (box.height - 80) / 2];
   await page.mouse.move(cx + unit, cy - 2 * unit);

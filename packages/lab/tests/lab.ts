@@ -14,9 +14,9 @@ export class Lab {
 
   async open(fragment = ""): Promise<void> {
     await this.page.goto(`${this.address}${fragment}`);
-    await expect(this.page.locator("#plot canvas").first()).toBeVisible();
+    await expect(this.page.locator("#map canvas").first()).toBeVisible();
     await this.page.waitForFunction(
-      () => (document.querySelector("#plot canvas") as HTMLCanvasElement).width > 300,
+      () => (document.querySelector("#map canvas") as HTMLCanvasElement).width > 300,
     );
   }
 
@@ -24,8 +24,8 @@ export class Lab {
     return this.page.locator("#formula");
   }
 
-  get plot() {
-    return this.page.locator("#plot");
+  get map() {
+    return this.page.locator("#map");
   }
 
   /** What is shown under a name: value, gradient-at, length, direction, antigradient-at, change. */
@@ -54,12 +54,12 @@ export class Lab {
   }
 
   /**
-   * Pixels of the page for a point of the plane, from the numbers at the axes of a saved picture, which has the plot's own size.
+   * Pixels of the page for a point of the plane, from the numbers at the axes of a saved picture, which has the map's own size.
    */
   async pixel(x: number, y: number): Promise<{ x: number; y: number }> {
     const svg = await this.svg();
-    const box = await this.plot.boundingBox();
-    if (box === null) throw new Error("the plot is not on the page");
+    const box = await this.map.boundingBox();
+    if (box === null) throw new Error("the map is not on the page");
     const axes = group(svg, "axes");
     const texts = [
       ...axes.matchAll(/<text x="([\d.-]+)" y="([\d.-]+)"[^>]*text-anchor="(\w+)"[^>]*>([^<]+)<\/text>/g),

@@ -43,7 +43,7 @@ test("the coordinates of P give gradient, length and direction, in Russian and i
 
 test("an arrow key moves P by a tenth of the grid, and the live region tells it", async ({ lab }) => {
   await lab.open();
-  await lab.plot.focus();
+  await lab.map.focus();
   await lab.page.keyboard.press("ArrowRight");
   await expect(lab.coordinates.nth(0)).toHaveValue("1,1");
   await expect(lab.coordinates.nth(1)).toHaveValue("2");
@@ -87,12 +87,12 @@ test("a mistake is shown at its place while the last valid picture stays, and go
   await expect(lab.formula).toHaveAttribute("aria-invalid", "true");
   await expect(lab.page.locator(".squiggle mark")).toHaveText("*");
   await expect(lab.page.getByText("показано последнее верное")).toBeVisible();
-  await expect(lab.page.locator("#plot canvas").first()).toHaveCSS("opacity", "0.5");
+  await expect(lab.page.locator("#map canvas").first()).toHaveCSS("opacity", "0.5");
   expect(await lab.partials()).toEqual(["2*x*y + y", "x^2 + x + 4"]);
   await message.getByRole("button", { name: "Убрать «*»" }).click();
   await expect(lab.formula).toHaveAttribute("aria-invalid", "false");
   await expect(message).toHaveCount(0);
-  await expect(lab.page.locator("#plot canvas").first()).toHaveCSS("opacity", "1");
+  await expect(lab.page.locator("#map canvas").first()).toHaveCSS("opacity", "1");
   expect(await lab.partials()).toEqual(["2*x", "1"]);
 });
 
@@ -140,7 +140,7 @@ function corners(svg: string, layer: string): { x: number; y: number }[][] {
 test("no level line crosses a pole", async ({ lab }) => {
   await lab.open("#/plane?f=1/(x*y)&p=1,1");
   const svg = await lab.svg();
-  const box = await lab.plot.boundingBox();
+  const box = await lab.map.boundingBox();
   const zero = await lab.pixel(0, 0);
   const [x0, y0] = [zero.x - (box?.x ?? 0), zero.y - (box?.y ?? 0)];
   const lines = corners(svg, "levels");
@@ -163,7 +163,7 @@ test("where f is undefined the map is hatched and nothing reads NaN", async ({ l
   await lab.open("#/plane?f=ln(x)+%2B+y^2&p=-1,1");
   const svg = await lab.svg();
   const hatched = corners(svg, "hatch").flat();
-  const box = await lab.plot.boundingBox();
+  const box = await lab.map.boundingBox();
   const zero = (await lab.pixel(0, 0)).x - (box?.x ?? 0);
   expect(hatched.length).toBeGreaterThan(3);
   expect(Math.max(...hatched.map(({ x }) => x))).toBeLessThan(zero + 1);
@@ -199,7 +199,7 @@ test("the gradient is taken away as LaTeX and as Python, the map as a PNG of twi
   const coming = lab.page.waitForEvent("download");
   await choose("Картинка, PNG");
   const file = await readFile(await (await coming).path());
-  const box = await lab.plot.boundingBox();
+  const box = await lab.map.boundingBox();
   expect(file.readUInt32BE(16)).toBe(2 * Math.floor(box?.width ?? 0));
   expect(file.readUInt32BE(20)).toBe(2 * Math.floor(box?.height ?? 0));
 });

@@ -113,11 +113,11 @@ test("switching the language leaves no key and no word of the other language", a
 test.describe("in the dark", () => {
   test.use({ colorScheme: "dark" });
 
-  test("page and plot are dark, the saved picture stays light", async ({ lab }) => {
+  test("page and map are dark, the saved picture stays light", async ({ lab }) => {
     await lab.open();
     await expect(lab.page.locator("body")).toHaveCSS("background-color", "rgb(20, 23, 27)");
     const corner = await lab.page
-      .locator("#plot canvas")
+      .locator("#map canvas")
       .first()
       .evaluate((canvas: HTMLCanvasElement) => [
         ...(canvas.getContext("2d")?.getImageData(2, 2, 1, 1).data ?? []),
@@ -133,7 +133,7 @@ test("the address carries the state, and restores it with the same picture", asy
   await lab.open();
   await lab.formula.fill("sin(x) * y^2 + x");
   await lab.coordinates.nth(0).fill("0,5");
-  await lab.plot.focus();
+  await lab.map.focus();
   await lab.page.keyboard.press("ArrowUp");
   await lab.page.keyboard.press("+");
   await lab.page.getByRole("button", { name: "−∇f" }).click();
@@ -150,7 +150,7 @@ test("the address carries the state, and restores it with the same picture", asy
   const again = new (lab.constructor as new (...args: unknown[]) => typeof lab)(page, lab.address, []);
   await expect(again.formula).toHaveValue("sin(x) * y^2 + x");
   await expect(again.coordinates.nth(1)).toHaveValue("2,1");
-  await page.waitForFunction(() => (document.querySelector("#plot canvas") as HTMLCanvasElement).width > 300);
+  await page.waitForFunction(() => (document.querySelector("#map canvas") as HTMLCanvasElement).width > 300);
   expect(await again.svg()).toBe(svg);
   await other.close();
 });
@@ -158,7 +158,7 @@ test("the address carries the state, and restores it with the same picture", asy
 test("undo and redo take back and bring back text, drag and view", async ({ lab }) => {
   await lab.open();
   await lab.formula.fill("x^2 + y^2");
-  await lab.plot.focus();
+  await lab.map.focus();
   await lab.page.keyboard.press("ArrowRight");
   await lab.page.keyboard.press("-");
   const changed = "#/plane?f=x^2+%2B+y^2&p=1.1,2&v=0,0,7.5";
@@ -170,7 +170,7 @@ test("undo and redo take back and bring back text, drag and view", async ({ lab 
   await expect(lab.page).toHaveURL(new RegExp(`${changed.replace(/[?^+.*]/g, "\\$&")}$`));
 });
 
-test("the plot is one tab stop, and all is done by keys alone", async ({ lab }) => {
+test("the map is one tab stop, and all is done by keys alone", async ({ lab }) => {
   await lab.open();
   await lab.page.keyboard.press("Control+k");
   await expect(lab.formula).toBeFocused();
@@ -181,12 +181,12 @@ test("the plot is one tab stop, and all is done by keys alone", async ({ lab }) 
     await lab.page.keyboard.press("Tab");
     stops.push(
       await lab.page.evaluate(() =>
-        document.activeElement?.closest("#plot") === null ? (document.activeElement?.tagName ?? "") : "PLOT",
+        document.activeElement?.closest("#map") === null ? (document.activeElement?.tagName ?? "") : "MAP",
       ),
     );
     if (stops.at(-1) === "BODY") break;
   }
-  expect(stops.filter((stop) => stop === "PLOT")).toHaveLength(1);
+  expect(stops.filter((stop) => stop === "MAP")).toHaveLength(1);
   expect(stops.at(-1)).toBe("BODY");
 });
 
@@ -199,10 +199,10 @@ test("two fingers zoom", async ({ lab, browser, address }) => {
   const page = await context.newPage();
   await page.goto(address);
   await page.waitForFunction(
-    () => (document.querySelector("#plot canvas") as HTMLCanvasElement | null)?.width === 360,
+    () => (document.querySelector("#map canvas") as HTMLCanvasElement | null)?.width === 360,
   );
-  const box = await page.locator("#plot").boundingBox();
-  if (box === null) throw new Error("the plot is not on the page");
+  const box = await page.locator("#map").boundingBox();
+  if (box === null) throw new Error("the map is not on the page");
   const [cx, cy] = [box.x + box.width / 2, box.y + box.height * 0.7];
   const session = await context.newCDPSession(page);
   const touch = (type: "touchStart" | "touchMove" | "touchEnd", apart: number): Promise<unknown> =>

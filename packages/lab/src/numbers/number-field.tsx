@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { snapStep } from "../plot/view.js";
+import { snapStep } from "../map/view.js";
 import { state } from "../state/history.js";
 import { language, words } from "../words/words.js";
 import { numberFormat, readNumber } from "./format.js";

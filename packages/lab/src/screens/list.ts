@@ -15,5 +15,6 @@ export interface Screen {
 
 /** In the order of the tabs; the first is where an empty address leads. */
 export const screens: readonly Screen[] = [
+  // Saved links call the map `#/plane`.
   { route: "plane", title: (words) => words.map, View: MapScreen, Export: MapExport },
 ];

@@ -29,5 +29,5 @@ export function Shell() {
 
 /** A button, since a link's fragment would replace the state in the address. */
 function skip(): void {
-  document.getElementById("plot")?.focus();
+  document.getElementById("map")?.focus();
 }

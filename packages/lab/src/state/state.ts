@@ -1,4 +1,4 @@
-/** What is seen of the plane. On a plot of any shape, `span` units fit into its shorter side; the longer one shows more. */
+/** What is seen of the plane. On a map of any shape, `span` units fit into its shorter side; the longer one shows more. */
 export interface View {
   /** The middle. */
   readonly x: number;

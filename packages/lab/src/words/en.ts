@@ -74,9 +74,9 @@ export const en = {
   kink: (parts: string) => `f is not differentiable here: a kink of ${parts}.`,
   undefinedNumber: "undefined",
 
-  plane: "Map of the function",
-  planeRole: "map of a function",
-  planeKeys:
+  mapName: "Map of the function",
+  mapRole: "map of a function",
+  mapKeys:
     "Arrow keys move the point, plus and minus zoom, 0 shows home, G reads the gradient, L reads the level, Escape leaves.",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",

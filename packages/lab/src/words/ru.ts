@@ -71,9 +71,9 @@ export const ru: Dictionary = {
   kink: (parts) => `Здесь f не дифференцируема: излом ${parts}.`,
   undefinedNumber: "не определено",
 
-  plane: "Карта функции",
-  planeRole: "карта функции",
-  planeKeys:
+  mapName: "Карта функции",
+  mapRole: "карта функции",
+  mapKeys:
     "Стрелки двигают точку, плюс и минус меняют масштаб, 0 возвращает исходный вид, G читает градиент, L — уровень, Escape — выход.",
   zoomIn: "Крупнее",
   zoomOut: "Мельче",

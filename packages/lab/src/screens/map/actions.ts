@@ -1,16 +1,16 @@
-import { measureFrame } from "../../plot/frames.js";
-import type { Gestures } from "../../plot/gestures.js";
-import { type Modifiers, nextMultiple, pan, snap, snapStep, type ZoomAxis, zoomAt } from "../../plot/view.js";
+import { measureFrame } from "../../map/frames.js";
+import type { Gestures } from "../../map/gestures.js";
+import { type Modifiers, nextMultiple, pan, snap, snapStep, type ZoomAxis, zoomAt } from "../../map/view.js";
 import { commit, preview, state } from "../../state/history.js";
 import { homeView, type View } from "../../state/state.js";
-import { compiled, coordinateOf, onPlane, plane } from "./model.js";
-import { stillPicture } from "./pictures.js";
+import { compiled, coordinateOf, mapAxes, onMap } from "./model.js";
+import { stillPicture } from "./signals.js";
 
 const ZOOM_STEP = 1.25;
 
 /** P with the coordinates along the axes replaced. For one variable, there is only the horizontal one. */
 function movedTo(x: number, y: number): { readonly point: Readonly<Record<string, number>> } {
-  const { horizontal, vertical } = plane.peek();
+  const { horizontal, vertical } = mapAxes.peek();
   return {
     point: { ...state.peek().point, [horizontal]: x, ...(vertical === undefined ? {} : { [vertical]: y }) },
   };
@@ -30,7 +30,7 @@ export const gestures: Omit<Gestures, "frame"> = {
   handle() {
     const frame = stillPicture.peek()?.frame;
     if (frame === undefined || compiled.peek() === undefined) return undefined;
-    const [x, y] = onPlane();
+    const [x, y] = onMap();
     return [frame.toX(x), frame.toY(y)];
   },
   dragTo(x, y, modifiers) {
@@ -58,7 +58,7 @@ export const equalAxes = (): void => commit({ view: { ...state.peek().view, rati
 /** One step of an arrow key. The map follows when P would leave it. */
 export function step(dx: -1 | 0 | 1, dy: -1 | 0 | 1, modifiers: Modifiers): void {
   const { view } = state.peek();
-  const { horizontal, vertical } = plane.peek();
+  const { horizontal, vertical } = mapAxes.peek();
   const next = (value: number, span: number, by: -1 | 0 | 1): number =>
     by === 0 ? value : nextMultiple(value, snapStep(span, modifiers), by);
   const x = next(coordinateOf(horizontal), view.span, dx);

@@ -1,7 +1,7 @@
 import { toUnicode } from "../../formula/reading.js";
 import { words } from "../../words/words.js";
 import { atPoint, compiled, coordinateOf, format, shown } from "./model.js";
-import { stillPicture } from "./pictures.js";
+import { stillPicture } from "./signals.js";
 
 /** Values at even places of the window, for the description and the table. */
 export interface Sampled {
@@ -24,11 +24,11 @@ export function sampleWindow(count: number): Sampled | undefined {
       Number((low + ((high - low) * k) / (count - 1)).toPrecision(12)),
     );
   const x = spread(frame.x);
-  const flat = ready.plane.vertical === undefined;
+  const flat = ready.mapAxes.vertical === undefined;
   const y = flat ? new Float64Array(0) : spread(frame.y);
   const size = x.length * Math.max(1, y.length);
   const [values, slopeX, slopeY] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-  const fixed = ready.plane.rest.map((name) => Float64Array.of(coordinateOf(name)));
+  const fixed = ready.mapAxes.rest.map((name) => Float64Array.of(coordinateOf(name)));
   const axes = flat ? [x] : [x, y, ...fixed];
   ready.value.grid(axes, [values]);
   ready.slope.grid(axes, [slopeX, slopeY]);
@@ -54,7 +54,7 @@ export function describe(): string {
   if (frame === undefined || sampled === undefined || ready === undefined) return "";
   const short = (value: number): number => Number(value.toPrecision(3));
   const side = ([low, high]: readonly [number, number]): string => f.interval(short(low), short(high));
-  const flat = ready.plane.vertical === undefined;
+  const flat = ready.mapAxes.vertical === undefined;
   const sentences = [
     flat ? w.describedCurve(side(frame.x)) : w.described(`${side(frame.x)} × ${side(frame.y)}`),
   ];

@@ -6,9 +6,9 @@ import { Menu } from "../../shell/menu.js";
 import { state } from "../../state/history.js";
 import { language, words } from "../../words/words.js";
 import { describe } from "./description.js";
-import { atPoint, compiled, onPlane, shown } from "./model.js";
+import { atPoint, compiled, onMap, shown } from "./model.js";
 import { picture, pointLayer } from "./picture.js";
-import { plotSize, still } from "./pictures.js";
+import { mapSize, still } from "./signals.js";
 
 /** What the map can be taken away as. */
 export function MapExport() {
@@ -35,10 +35,10 @@ export function MapExport() {
 function pictureToSave(): Figure | undefined {
   const ready = compiled.peek();
   const layers = still.peek();
-  const size = plotSize.peek();
+  const size = mapSize.peek();
   if (ready === undefined || layers === undefined || size === undefined) return undefined;
   const { view, sign } = state.peek();
-  return picture([...layers, pointLayer(ready, atPoint.peek(), onPlane(), sign, size)], ready, {
+  return picture([...layers, pointLayer(ready, atPoint.peek(), onMap(), sign, size)], ready, {
     view,
     size,
     theme: "light",

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { words } from "../../words/words.js";
 import { describe, sampleWindow } from "./description.js";
-import { format, plane } from "./model.js";
+import { format, mapAxes } from "./model.js";
 
 /** The map for who does not see it: a paragraph, and its values as a table. */
 export function MapInWords() {
@@ -26,7 +26,7 @@ const PLACES = 7;
 /** f at even places: x to the right, y upwards, as on the map. */
 function Values() {
   const f = format.value;
-  const { horizontal, vertical } = plane.value;
+  const { horizontal, vertical } = mapAxes.value;
   const sampled = sampleWindow(PLACES);
   if (sampled === undefined) return null;
   const rows = vertical === undefined ? [undefined] : [...sampled.y.keys()].reverse();

@@ -2,9 +2,9 @@ import "../../formula/formula.css";
 import "./map.css";
 import "./side.css";
 import "./in-words.css";
-import "./plane.css";
+import "./map-figure.css";
 import { signal } from "@preact/signals";
-import { Plot, type PlotSize } from "../../plot/plot.js";
+import { MapCanvas, type MapSize } from "../../map/canvas.js";
 import { Icon } from "../../shell/icon.js";
 import { words } from "../../words/words.js";
 import { gestures } from "./actions.js";
@@ -13,7 +13,7 @@ import { FormulaBar } from "./formula-bar.js";
 import { onMapKey } from "./keys.js";
 import { atPoint, format, stale } from "./model.js";
 import { Panel } from "./panel.js";
-import { movingPicture, plotSize, stillPicture } from "./pictures.js";
+import { mapSize, movingPicture, stillPicture } from "./signals.js";
 import { Toolbar } from "./toolbar.js";
 
 /** On narrow screens the panel is a sheet that can be folded to one line. */
@@ -26,16 +26,16 @@ export function MapScreen() {
     <div class="map">
       <h1 class="unseen">{w.title}</h1>
       <FormulaBar />
-      <figure class="plane">
+      <figure class="map-figure">
         <Toolbar />
-        <MapPlot />
+        <ShownMap />
         {!stale.value ? null : (
           <figcaption class="stale">
             <Icon name="warning" /> {w.lastValid}
           </figcaption>
         )}
-        <p id="plot-keys" class="unseen">
-          {w.planeKeys}
+        <p id="map-keys" class="unseen">
+          {w.mapKeys}
         </p>
       </figure>
       <aside class={folded.value ? "side folded" : "side"} aria-label={w.gradient}>
@@ -48,23 +48,23 @@ export function MapScreen() {
 }
 
 /** Apart from the rest, so that a drag renders only this and the numbers. */
-function MapPlot() {
+function ShownMap() {
   const w = words.value;
-  const onSize = (size: PlotSize): void => {
-    const before = plotSize.peek();
-    if (before?.width !== size.width || before.height !== size.height) plotSize.value = size;
+  const onSize = (size: MapSize): void => {
+    const before = mapSize.peek();
+    if (before?.width !== size.width || before.height !== size.height) mapSize.value = size;
   };
   return (
-    <Plot
+    <MapCanvas
       still={stillPicture.value}
       moving={movingPicture.value}
       gestures={gestures}
       onKey={onMapKey}
       onSize={onSize}
       dimmed={stale.value}
-      label={w.plane}
-      role={w.planeRole}
-      describedBy="plot-keys"
+      label={w.mapName}
+      role={w.mapRole}
+      describedBy="map-keys"
     />
   );
 }

@@ -28,7 +28,7 @@ let lastGood: Reading = {
 export const failure = computed<Failure | undefined>(() => (reading.value.ok ? undefined : reading.value));
 
 /** Which variables lie along the map's axes; the rest are fixed by the slice. */
-export interface Plane {
+export interface MapAxes {
   readonly horizontal: string;
   /** Undefined for a formula of one variable: upwards then is f itself. */
   readonly vertical: string | undefined;
@@ -41,7 +41,7 @@ export function usualAxes(names: readonly string[]): readonly string[] {
   return names.slice(0, 2);
 }
 
-export const plane = computed<Plane>(() => {
+export const mapAxes = computed<MapAxes>(() => {
   const names = shown.value.variables;
   const chosen = axes.value.filter((name) => names.includes(name));
   const [horizontal = "x", vertical] =
@@ -89,15 +89,15 @@ export function coordinateOf(name: string): number {
 }
 
 /** Where P is drawn: for one variable, on the curve. */
-export function onPlane(): readonly [x: number, y: number] {
-  const { horizontal, vertical } = plane.value;
+export function onMap(): readonly [x: number, y: number] {
+  const { horizontal, vertical } = mapAxes.value;
   return [coordinateOf(horizontal), vertical === undefined ? atPoint.value.value : coordinateOf(vertical)];
 }
 
 /** f and its gradient, ready to run over many points; variables in the order horizontal, vertical, the rest. */
 export interface Compiled {
   readonly reading: Reading;
-  readonly plane: Plane;
+  readonly mapAxes: MapAxes;
   readonly value: Runner;
   /** Two functions: the partial derivatives along the axes. */
   readonly slope: Runner;
@@ -109,14 +109,14 @@ export const compiled = signal<Compiled | undefined>(undefined);
 export const compileError = signal("");
 
 effect(() => {
-  const now = { reading: shown.value, plane: plane.value };
-  const { horizontal, vertical, rest } = now.plane;
+  const now = { reading: shown.value, mapAxes: mapAxes.value };
+  const { horizontal, vertical, rest } = now.mapAxes;
   const order = vertical === undefined ? [horizontal] : [horizontal, vertical, ...rest];
   const { expr, gradient, variables } = now.reading;
   const along = [horizontal, vertical].map((name) => gradient[variables.indexOf(name ?? "")] ?? zero);
   Promise.all([compile([expr], order), compile(along, order)]).then(
     ([value, slope]) => {
-      if (shown.peek() !== now.reading || plane.peek() !== now.plane) return;
+      if (shown.peek() !== now.reading || mapAxes.peek() !== now.mapAxes) return;
       compileError.value = "";
       compiled.value = { ...now, value, slope };
     },

@@ -39,7 +39,7 @@ export function stillLayers(
   state: Pick<LabState, "layers" | "sign">,
   fixed: readonly number[],
 ): Layer[] {
-  if (compiled.plane.vertical === undefined) return [axes(), curve(compiled.value)];
+  if (compiled.mapAxes.vertical === undefined) return [axes(), curve(compiled.value)];
   const f = slice(compiled.value, fixed);
   const list = [axes(), hatch(f)];
   if (state.layers.includes("arrows"))
@@ -48,19 +48,19 @@ export function stillLayers(
   return list;
 }
 
-/** The layer that moves: P, where it lies on the plane, with its gradient. */
+/** The layer that moves: P, where it lies on the mapAxes, with its gradient. */
 export function pointLayer(
-  { plane, reading }: Compiled,
+  { mapAxes, reading }: Compiled,
   { gradient }: AtPoint,
   [x, y]: readonly [number, number],
   sign: 1 | -1,
   size: Size,
 ): Layer {
   const slope = (name: string): number => gradient[reading.variables.indexOf(name)] ?? 0;
-  if (plane.vertical === undefined) return tangent(x, y, slope(plane.horizontal));
+  if (mapAxes.vertical === undefined) return tangent(x, y, slope(mapAxes.horizontal));
   return point({
     at: [x, y],
-    gradient: [slope(plane.horizontal), slope(plane.vertical)],
+    gradient: [slope(mapAxes.horizontal), slope(mapAxes.vertical)],
     sign,
     length: size.width < NARROW ? 56 : 92,
   });
@@ -79,12 +79,12 @@ export interface PictureOptions {
 export function picture(layers: readonly Layer[], compiled: Compiled, options: PictureOptions): Figure {
   const { view, size, theme, language, title, description = "" } = options;
   const around = margin(size.width);
-  const [plotWidth, plotHeight] = [
+  const [mapWidth, mapHeight] = [
     size.width - around.left - around.right,
     size.height - around.top - around.bottom,
   ];
-  const unit = view.span / Math.min(plotWidth, plotHeight);
-  const [halfX, halfY] = [(unit * plotWidth) / 2, (unit * plotHeight) / 2 / view.ratio];
+  const unit = view.span / Math.min(mapWidth, mapHeight);
+  const [halfX, halfY] = [(unit * mapWidth) / 2, (unit * mapHeight) / 2 / view.ratio];
   return figure({
     x: [view.x - halfX, view.x + halfX],
     y: [view.y - halfY, view.y + halfY],
@@ -92,8 +92,8 @@ export function picture(layers: readonly Layer[], compiled: Compiled, options: P
     margin: around,
     equal: view.ratio === 1,
     labels: {
-      x: variableUnicode(compiled.plane.horizontal),
-      y: compiled.plane.vertical === undefined ? "f" : variableUnicode(compiled.plane.vertical),
+      x: variableUnicode(compiled.mapAxes.horizontal),
+      y: compiled.mapAxes.vertical === undefined ? "f" : variableUnicode(compiled.mapAxes.vertical),
     },
     theme,
     decimal: language === "ru" ? "," : ".",

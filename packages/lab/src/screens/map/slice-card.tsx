@@ -3,12 +3,12 @@ import { Typeset } from "../../formula/typeset.js";
 import { NumberField } from "../../numbers/number-field.js";
 import { commit, preview, state } from "../../state/history.js";
 import { words } from "../../words/words.js";
-import { coordinateOf, format, plane, shown, usualAxes } from "./model.js";
+import { coordinateOf, format, mapAxes, shown, usualAxes } from "./model.js";
 
 /** For three variables and more: which two lie along the map's axes, and where the slice lies in the others. */
 export function SliceCard() {
   const w = words.value;
-  const { horizontal, vertical, rest } = plane.value;
+  const { horizontal, vertical, rest } = mapAxes.value;
   const { variables } = shown.value;
   if (rest.length === 0 || vertical === undefined) return null;
   const choose = (axes: readonly [string, string]): void => {

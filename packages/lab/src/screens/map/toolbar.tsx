@@ -4,13 +4,13 @@ import { commit, layers as layersShown, sign as signShown, view as viewShown } f
 import { type LayerName, layerNames } from "../../state/state.js";
 import { words } from "../../words/words.js";
 import { equalAxes, goHome, zoom } from "./actions.js";
-import { plane } from "./model.js";
+import { mapAxes } from "./model.js";
 
 /** Buttons on the map: zoom, home, equal axes; layers; the arrows' sign. */
 export function Toolbar() {
   const w = words.value;
   const [layers, sign, view] = [layersShown.value, signShown.value, viewShown.value];
-  const flat = plane.value.vertical === undefined;
+  const flat = mapAxes.value.vertical === undefined;
   const flip = (name: LayerName): void => {
     commit({
       layers: layerNames.filter((layer) =>
@@ -19,7 +19,7 @@ export function Toolbar() {
     });
   };
   return (
-    <div class="toolbar" role="toolbar" aria-label={w.plane}>
+    <div class="toolbar" role="toolbar" aria-label={w.mapName}>
       <div class="tool-group">
         <Tool icon="plus" label={w.zoomIn} keys="+" onClick={() => zoom(1)} />
         <Tool icon="minus" label={w.zoomOut} keys="−" onClick={() => zoom(-1)} />

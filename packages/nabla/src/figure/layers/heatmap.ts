@@ -3,9 +3,9 @@ import { NablaError } from "../../error.js";
 import { type Field, pixels, type Samples, sample } from "../field.js";
 import type { Frame } from "../frame.js";
 import type { Layer, LegendEntry } from "../layer.js";
+import { type Span, spanOf } from "../level-choice.js";
 import type { RasterMark } from "../mark.js";
 import { numeral } from "../numerals.js";
-import { type Span, spanOf } from "../step.js";
 import { textWidth } from "../text.js";
 
 /** Colour maps whose lightness only grows, so that they are read in grey and by eyes that see fewer colours. */

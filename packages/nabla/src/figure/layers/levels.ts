@@ -4,10 +4,10 @@ import { type Field, pixels, sample } from "../field.js";
 import type { Frame } from "../frame.js";
 import { type Curve, labelled, roomBetween } from "../labelling.js";
 import type { Layer, LegendEntry } from "../layer.js";
+import { chooseLevels, MOST } from "../level-choice.js";
 import { line, type Mark, type Polyline } from "../mark.js";
 import { numeral } from "../numerals.js";
 import { refine } from "../refine.js";
-import { chooseLevels, MOST } from "../step.js";
 import { textWidth } from "../text.js";
 
 export interface LevelsOptions {

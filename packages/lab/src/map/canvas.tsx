@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { type Gestures, listenForGestures } from "./gestures.js";
 import { MovingPainter, type Region, StillPainter } from "./painter.js";
 
-export interface PlotSize {
+export interface MapSize {
   readonly width: number;
   readonly height: number;
 }
@@ -13,14 +13,14 @@ export interface Moving {
   readonly region: Region;
 }
 
-interface PlotProps {
+interface MapCanvasProps {
   /** What stays while a point is dragged; undefined until it is known. */
   readonly still: Figure | undefined;
   /** What moves, on the same frame, and the part of the frame that it takes: it has a canvas of its own. */
   readonly moving: Moving | undefined;
   readonly gestures: Omit<Gestures, "frame">;
   readonly onKey: (event: KeyboardEvent) => void;
-  readonly onSize: (size: PlotSize) => void;
+  readonly onSize: (size: MapSize) => void;
   readonly dimmed: boolean;
   readonly label: string;
   readonly role: string;
@@ -28,8 +28,8 @@ interface PlotProps {
   readonly describedBy: string;
 }
 
-/** A picture of the plane that can be dragged, zoomed and walked over by keys. It is one tab stop. */
-export function Plot(props: PlotProps) {
+/** A map that can be dragged, zoomed and walked over by keys. It is one tab stop. */
+export function MapCanvas(props: MapCanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const stillCanvas = useRef<HTMLCanvasElement>(null);
   const movingCanvas = useRef<HTMLCanvasElement>(null);
@@ -82,8 +82,8 @@ export function Plot(props: PlotProps) {
   return (
     <div
       ref={element}
-      id="plot"
-      class={props.dimmed ? "plot dimmed" : "plot"}
+      id="map"
+      class={props.dimmed ? "map-canvas dimmed" : "map-canvas"}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is worked by keys, so it is a tab stop.
       tabIndex={0}
       role="application"

@@ -1,7 +1,7 @@
 import type { Frame } from "nabla/figure";
 import type { Modifiers, ZoomAxis } from "./view.js";
 
-/** What a plot does when it is touched. Pixels are those of the plot's element. */
+/** What a map does when it is touched. Pixels are those of the map's element. */
 export interface Gestures {
   frame(): Frame | undefined;
   /** Where the point that can be dragged is, in pixels. */

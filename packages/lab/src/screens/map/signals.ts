@@ -1,18 +1,18 @@
 import { computed, signal } from "@preact/signals";
 import type { Figure } from "nabla/figure";
-import type { Region } from "../../plot/painter.js";
-import type { Moving, PlotSize } from "../../plot/plot.js";
+import type { MapSize, Moving } from "../../map/canvas.js";
+import type { Region } from "../../map/painter.js";
 import { layers, sign, view } from "../../state/history.js";
 import { theme } from "../../theme/theme.js";
 import { language, words } from "../../words/words.js";
-import { atPoint, type Compiled, compiled, coordinateOf, onPlane, plane, shown } from "./model.js";
+import { atPoint, type Compiled, compiled, coordinateOf, mapAxes, onMap, shown } from "./model.js";
 import { picture, pointLayer, stillLayers } from "./picture.js";
 
-/** Pixels that the plot has. */
-export const plotSize = signal<PlotSize | undefined>(undefined);
+/** Pixels that the map has. */
+export const mapSize = signal<MapSize | undefined>(undefined);
 
 /** Where the slice lies in the variables that are not on the axes, as text: equal text is an equal slice. */
-const fixed = computed(() => JSON.stringify((compiled.value?.plane.rest ?? []).map(coordinateOf)));
+const fixed = computed(() => JSON.stringify((compiled.value?.mapAxes.rest ?? []).map(coordinateOf)));
 
 /** The layers that stay while P is dragged. */
 export const still = computed(() => {
@@ -25,14 +25,14 @@ export const still = computed(() => {
 export const stillPicture = computed<Figure | undefined>(() => {
   const ready = compiled.value;
   const list = still.value;
-  const size = plotSize.value;
+  const size = mapSize.value;
   if (ready === undefined || list === undefined || size === undefined) return undefined;
   return picture(list, ready, {
     view: view.value,
     size,
     theme: theme.value,
     language: language.value,
-    title: words.value.plane,
+    title: words.value.mapName,
   });
 });
 
@@ -42,8 +42,8 @@ export const movingPicture = computed<Moving | undefined>(() => {
   const under = stillPicture.value;
   if (ready === undefined || under === undefined) return undefined;
   // Between the reading of a formula and its compilation, P's numbers are of one formula and the map of another.
-  if (ready.reading !== shown.value || ready.plane !== plane.value) return undefined;
-  const figure = { ...under, layers: [pointLayer(ready, atPoint.value, onPlane(), sign.value, under.frame)] };
+  if (ready.reading !== shown.value || ready.mapAxes !== mapAxes.value) return undefined;
+  const figure = { ...under, layers: [pointLayer(ready, atPoint.value, onMap(), sign.value, under.frame)] };
   return { figure, region: regionOf(ready, under.frame) };
 });
 
@@ -51,13 +51,13 @@ export const movingPicture = computed<Moving | undefined>(() => {
 const REACH = 150;
 
 /** Where P, its arrow and their names lie. A tangent goes from edge to edge. */
-function regionOf({ plane }: Compiled, frame: Figure["frame"]): Region {
+function regionOf({ mapAxes }: Compiled, frame: Figure["frame"]): Region {
   const { width, height } = frame;
-  if (plane.vertical === undefined) return { left: 0, top: 0, width, height };
+  if (mapAxes.vertical === undefined) return { left: 0, top: 0, width, height };
   const side = 2 * REACH;
   // Far outside the window there is nothing to see, and nothing that a style sheet could place.
   const near = (value: number, end: number): number => Math.min(Math.max(value, -side), end + side);
-  const [x, y] = onPlane();
+  const [x, y] = onMap();
   const left = near(frame.toX(x), width) - REACH;
   const top = near(frame.toY(y), height) - REACH;
   return { left, top, width: side, height: side };
