@@ -2,8 +2,8 @@ import { isAbsolute, join } from "node:path";
 import { defineConfig } from "rolldown";
 
 /**
- * Joins the hundreds of modules that tsc has written to build/ into a few files in dist/: a program that imports a face of the
- * library, and every run of the command, starts in half the time. Other packages stay packages.
+ * Joins the hundreds of modules that tsc has written to build/ into a few files in dist/: a program that imports a face
+ * of the library, and every run of the command, starts in half the time. Other packages stay packages.
  */
 const joined = (folder, platform, entries) => ({
   cwd: join(import.meta.dirname, "packages", folder),

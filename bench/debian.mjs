@@ -1,4 +1,5 @@
-// Rivals that Debian packages for its own Python (python3-opencv, python3-skimage, python3-contourpy, python3-gdal), given the same numbers through a file.
+// Rivals that Debian packages for its own Python (python3-opencv, python3-skimage, python3-contourpy, python3-gdal),
+// given the same numbers through a file.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,7 +16,10 @@ def cpu(run, runs=5, warm=2):
     return sorted(times)[runs // 2] * 1000
 `;
 
-/** Runs a program that finds the arrays in files, sys.argv[1] and on, and prints JSON; undefined where Python or what it imports is missing. */
+/**
+ * Runs a program that finds the arrays in files, sys.argv[1] and on, and prints JSON; undefined where Python or what it
+ * imports is missing.
+ */
 export function rivals(program, arrays) {
   const folder = mkdtempSync(join(tmpdir(), "nabla-bench-"));
   try {

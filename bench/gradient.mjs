@@ -1,4 +1,5 @@
-// From the string to the finished tidy gradient: nabla beside mathjs, nerdamer-prime, algebrite, compute-engine and SymPy.
+// From the string to the finished tidy gradient: nabla beside mathjs, nerdamer-prime, algebrite, compute-engine and
+// SymPy.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { gradient, parse, print, variables } from "../packages/nabla/build/index.js";
@@ -125,9 +126,11 @@ export default async function run(args) {
   const head = ["formula", "nabla", "operations", "SymPy cold", "SymPy warm", ...RIVALS];
   return [
     "",
-    "Milliseconds of CPU time from the string to the text of all components, warm code, fresh constants and names in each",
+    "Milliseconds of CPU time from the string to the text of all components, warm code, fresh " +
+      "constants and names in each",
     "repetition; in brackets how many times nabla's. Operations: of the one shared program of f and its gradient.",
-    `A rival that needs more than ${LIMIT / 1000} s for three repetitions, or fails, says so. chain-10000 is parsed and`,
+    `A rival that needs more than ${LIMIT / 1000} s for three repetitions, or fails, says so. ` +
+      `chain-10000 is parsed and`,
     "differentiated, not printed: its text would be 400 MB.",
     "",
     `| ${head.join(" | ")} |`,

@@ -1,5 +1,5 @@
-// The gradient of numbers on a grid, against NumPy (through python3), numpy-ts and ndarray-gradient. The bound is copying the
-// input into every output: no gradient can touch less memory.
+// The gradient of numbers on a grid, against NumPy (through python3), numpy-ts and ndarray-gradient. The bound is
+// copying the input into every output: no gradient can touch less memory.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { arena, array, zeros } from "../packages/nabla/dist/array.js";
@@ -81,7 +81,11 @@ function large() {
     });
     const rival = numpy?.times[k];
     const want = goal === undefined ? "" : ` (goal ${goal})`;
-    return `| ${name} | ${ms(rival)} | ${ms(bound)} | ${ms(inArena)} | ${ratio(rival, inArena)}${want} | ${ratio(inArena, bound)} | ${ms(inPlain)} | ${ratio(rival, inPlain)} |`;
+    return (
+      `| ${name} | ${ms(rival)} | ${ms(bound)} | ${ms(inArena)} | ` +
+      `${ratio(rival, inArena)}${want} | ${ratio(inArena, bound)} | ${ms(inPlain)} | ` +
+      `${ratio(rival, inPlain)} |`
+    );
   });
   return [
     `## Outputs given; NumPy ${numpy?.version ?? "not here"}, in ms`,
@@ -136,7 +140,8 @@ async function rivals() {
     const fresh = cpuTime(() => gradient(f));
     const row = (rival, time) =>
       lines.push(
-        `| ${shape.join("×")} float64 | ${rival} ${ms(time)} | ${ms(inPlace)} | ${ratio(time, inPlace)} | ${ms(fresh)} | ${ratio(time, fresh)} |`,
+        `| ${shape.join("×")} float64 | ${rival} ${ms(time)} | ${ms(inPlace)} | ` +
+          `${ratio(time, inPlace)} | ${ms(fresh)} | ${ratio(time, fresh)} |`,
       );
     const { numpyTs, ndarrayGradient } = await import("./grid/rivals.mjs").catch(() => ({}));
     if (numpyTs === undefined) return [...lines, "", "The rivals are not installed.", ""];
@@ -171,7 +176,10 @@ function small() {
     const givenLoop = loop(() => plainLoop(f, out.data));
     const givenOurs = loop(() => gradient(f, { out }));
     const ns = (time) => time.toFixed(0);
-    return `| ${n} | ${ns(freshLoop)} | ${ns(freshOurs)} | ${ratio(freshOurs, freshLoop)} | ${ns(givenLoop)} | ${ns(givenOurs)} | ${ratio(givenOurs, givenLoop)} |`;
+    return (
+      `| ${n} | ${ns(freshLoop)} | ${ns(freshOurs)} | ${ratio(freshOurs, freshLoop)} | ` +
+      `${ns(givenLoop)} | ${ns(givenOurs)} | ${ratio(givenOurs, givenLoop)} |`
+    );
   });
   return [
     "## Small arrays, in ns",
@@ -204,7 +212,10 @@ function memory() {
     const [outputs, taken] = JSON.parse(
       execFileSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8" }),
     );
-    return `| 4096² ${dtype} | ${outputs.toFixed(1)} | ${taken.toFixed(1)} | ${(taken - outputs).toFixed(1)} (goal 8) |`;
+    return (
+      `| 4096² ${dtype} | ${outputs.toFixed(1)} | ${taken.toFixed(1)} | ` +
+      `${(taken - outputs).toFixed(1)} (goal 8) |`
+    );
   });
   return [
     "## Memory over the input, in MB",

@@ -1,4 +1,5 @@
-// The command `nabla image` on a photograph of 12 megapixels, against decoding it and encoding the result with sharp plus the kernel, each a process of its own.
+// The command `nabla image` on a photograph of 12 megapixels, against decoding it and encoding the result with sharp
+// plus the kernel, each a process of its own.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,13 +30,18 @@ function photograph() {
   return data;
 }
 
-const CPU = `process.on("exit", () => { const { user, system } = process.cpuUsage(); process.stderr.write("cpu " + (user + system)); });`;
+const CPU =
+  `process.on("exit", () => { const { user, system } = process.cpuUsage(); ` +
+  `process.stderr.write("cpu " + (user + system)); });`;
 
 /** Milliseconds of CPU time of a Node process, all its threads: the median of runs. */
 function processTime(args) {
   const times = Array.from({ length: RUNS }, () => {
     const run = ["--import", `data:text/javascript,${encodeURIComponent(CPU)}`, ...args];
-    const script = `const r = require("node:child_process").spawnSync(process.execPath, ${JSON.stringify(run)}, { encoding: "utf8" }); if (r.status !== 0) throw new Error(r.stderr); process.stdout.write(r.stderr);`;
+    const script =
+      `const r = require("node:child_process").spawnSync(process.execPath, ` +
+      `${JSON.stringify(run)}, { encoding: "utf8" }); if (r.status !== 0) throw new ` +
+      `Error(r.stderr); process.stdout.write(r.stderr);`;
     const told = execFileSync(process.execPath, ["-e", script], { encoding: "utf8" });
     return Number(/cpu (\d+)/.exec(told)[1]) / 1000;
   });
@@ -67,7 +73,9 @@ export default async function run() {
         import { readFileSync, writeFileSync } from "node:fs";
         const decoded = await sharp(readFileSync(${JSON.stringify(photo)})).raw().toBuffer();
         const result = readFileSync(${JSON.stringify(raw)});
-        writeFileSync(${JSON.stringify(`${out}.2`)}, await sharp(result, { raw: { width: ${width}, height: ${height}, channels: 1 } }).toColourspace("b-w").${encoder}.toBuffer());`;
+        const oneChannel = { raw: { width: ${width}, height: ${height}, channels: 1 } };
+        const encoded = await sharp(result, oneChannel).toColourspace("b-w").${encoder}.toBuffer();
+        writeFileSync(${JSON.stringify(`${out}.2`)}, encoded);`;
       const kernel = `
         import { gradient } from ${JSON.stringify(library)};
         const view = (data) => ({ data, shape: [${height}, ${width}], stride: [${width}, 1], offset: 0 });
@@ -88,12 +96,15 @@ export default async function run() {
       rows.push({ end, whole, alone, filtering });
     }
     return [
-      `\`nabla image photo.jpg -o out\` (Sobel, magnitude), ${width} × ${height} in colour, against a process that decodes it and encodes the result with sharp, plus the kernel (gradient of nabla/image on the grey picture: dx, dy and magnitude). Goal: ≤ 1.2.\n`,
+      `\`nabla image photo.jpg -o out\` (Sobel, magnitude), ${width} × ${height} in colour, against ` +
+        `a process that decodes it and encodes the result with sharp, plus the kernel (gradient of ` +
+        `nabla/image on the grey picture: dx, dy and magnitude). Goal: ≤ 1.2.\n`,
       "| to | command, ms | decode + encode, ms | kernel, ms | ratio |",
       "|---|---|---|---|---|",
       ...rows.map(
         ({ end, whole, alone, filtering }) =>
-          `| ${end} | ${whole.toFixed(0)} | ${alone.toFixed(0)} | ${filtering.toFixed(0)} | ${(whole / (alone + filtering)).toFixed(2)} |`,
+          `| ${end} | ${whole.toFixed(0)} | ${alone.toFixed(0)} | ${filtering.toFixed(0)} | ` +
+          `${(whole / (alone + filtering)).toFixed(2)} |`,
       ),
       `\nOf the command, ${start.toFixed(0)} ms are its start: it takes so long for a picture of 8 × 8.`,
       "",

@@ -1,4 +1,5 @@
-// Derivatives and edges of a picture of 3840 × 2160 pixels, against OpenCV and scikit-image (Debian's Python) and image-js. The bound is writing three float32 arrays.
+// Derivatives and edges of a picture of 3840 × 2160 pixels, against OpenCV and scikit-image (Debian's Python) and
+// image-js. The bound is writing three float32 arrays.
 import { arena, array, zeros } from "../packages/nabla/dist/array.js";
 import { canny, gradient, sobel } from "../packages/nabla/dist/image.js";
 import { ms, rivals, times } from "./debian.mjs";
@@ -149,14 +150,20 @@ export default async function run() {
     ],
   ].map(([name, cv, sk, ij, ours, plainly, goal]) => {
     const [fast, slow] = [cpuTime(ours, WARM), plainly && cpuTime(plainly, WARM)];
-    return `| ${name} | ${ms(cv)} | ${ms(sk)} | ${ms(ij)} | ${ms(fast)} | ${times(cv, fast)} | ${times(sk, fast)} | ${ms(slow)} | ${goal} |`;
+    return (
+      `| ${name} | ${ms(cv)} | ${ms(sk)} | ${ms(ij)} | ${ms(fast)} | ${times(cv, fast)} | ` +
+      `${times(sk, fast)} | ${ms(slow)} | ${goal} |`
+    );
   });
   return [
-    `3840 × 2160 pixels of 8 bits, outputs given, one thread, in ms; OpenCV ${peer.cv ?? "not here"}, scikit-image ${peer.sk ?? "not here"}.`,
-    `Edges found by Canny: OpenCV ${peer.edges ?? "–"}, nabla ${edges}. Writing the three float32 results alone takes ${ms(bound)} ms.`,
+    `3840 × 2160 pixels of 8 bits, outputs given, one thread, in ms; OpenCV ` +
+      `${peer.cv ?? "not here"}, scikit-image ${peer.sk ?? "not here"}.`,
+    `Edges found by Canny: OpenCV ${peer.edges ?? "–"}, nabla ${edges}. Writing the three float32 ` +
+      `results alone takes ${ms(bound)} ms.`,
     `OpenCV's spatialGradient (dx and dy together, int16): ${ms(peer.spatial)} ms.`,
     "",
-    "| work | OpenCV | scikit-image | image-js | nabla, arena | times OpenCV | times scikit-image | nabla, plain arrays | goal, times OpenCV |",
+    "| work | OpenCV | scikit-image | image-js | nabla, arena | times OpenCV | times scikit-image | " +
+      "nabla, plain arrays | goal, times OpenCV |",
     "|---|---|---|---|---|---|---|---|---|",
     ...lines,
     "",

@@ -1,5 +1,5 @@
-// How long the main thread is busy in a frame while the point of the lab's default map is dragged: by the page's own counter
-// (packages/lab/src/plot/frames.ts), from the pointer event to the end of style, layout and paint of its frame.
+// How long the main thread is busy in a frame while the point of the lab's default map is dragged: by the page's own
+// counter (packages/lab/src/plot/frames.ts), from the pointer event to the end of style, layout and paint of its frame.
 import { fileURLToPath } from "node:url";
 import { chromium as browserType } from "@playwright/test";
 import { build, preview } from "vite";
@@ -72,8 +72,8 @@ export default async function run() {
     await server.close();
   }
   return `
-Dragging the point on the lab's default map, 1280×800, Chromium without a GPU. Main-thread milliseconds a frame, by the page's own
-counter; goal: 95th percentile ≤ ${GOAL_MS} at density 1.
+Dragging the point on the lab's default map, 1280×800, Chromium without a GPU. Main-thread milliseconds a
+frame, by the page's own counter; goal: 95th percentile ≤ ${GOAL_MS} at density 1.
 
 | device pixels a pixel | frames | median | 95 % | 99 % | longest |
 |---|---|---|---|---|---|

@@ -1,4 +1,5 @@
-// Level lines of 1000 × 1000 heights at 20 levels, joined into lines, against contourpy (Debian's Python) and d3-contour.
+// Level lines of 1000 × 1000 heights at 20 levels, joined into lines, against contourpy (Debian's Python) and
+// d3-contour.
 import { levelBands, levelLines } from "../packages/nabla/dist/levels.js";
 import { ms, rivals, times } from "./debian.mjs";
 import { cpuTime } from "./machine.mjs";
@@ -70,12 +71,18 @@ export default async function run() {
     const d3 = contours && cpuTime(() => contours().size([n, n]).thresholds(levels)(z), { runs: 3, warm: 1 });
     const theirs = peer?.fields[f];
     const same = theirs === undefined || (theirs.count === lines.length && theirs.points === points);
-    return `| ${name} | ${lines.length}${same ? "" : ` (contourpy ${theirs.count})`} | ${points} | ${ms(theirs?.lines)} | ${ms(d3)} | ${ms(ours)} | ${times(theirs?.lines, ours)} | ${times(d3, ours)} | ${goal} | ${ms(theirs?.bands)} | ${ms(bands)} |`;
+    return (
+      `| ${name} | ${lines.length}${same ? "" : ` (contourpy ${theirs.count})`} | ${points} | ` +
+      `${ms(theirs?.lines)} | ${ms(d3)} | ${ms(ours)} | ${times(theirs?.lines, ours)} | ` +
+      `${times(d3, ours)} | ${goal} | ${ms(theirs?.bands)} | ${ms(bands)} |`
+    );
   });
   return [
-    `1000 × 1000 heights, 20 levels, in ms; contourpy ${peer?.version ?? "not here"}. Same lines and points as contourpy unless said.`,
+    `1000 × 1000 heights, 20 levels, in ms; contourpy ${peer?.version ?? "not here"}. Same lines ` +
+      `and points as contourpy unless said.`,
     "",
-    "| field | lines | points | contourpy | d3-contour | nabla | times contourpy | times d3-contour | goal | contourpy, bands | nabla, bands |",
+    "| field | lines | points | contourpy | d3-contour | nabla | times contourpy | times d3-contour " +
+      "| goal | contourpy, bands | nabla, bands |",
     "|---|---|---|---|---|---|---|---|---|---|---|",
     ...rows,
     "",

@@ -6,7 +6,10 @@ import { cpus } from "node:os";
 export function machine(command) {
   const model = cpus()[0]?.model ?? "an unknown processor";
   const date = new Date().toISOString().slice(0, 10);
-  return `# ${command}\n\n${date}, ${cpus().length} cores of ${model}, Node ${process.version}. CPU time (user + system), median of runs.\n`;
+  return (
+    `# ${command}\n\n${date}, ${cpus().length} cores of ${model}, Node ${process.version}. CPU ` +
+    `time (user + system), median of runs.\n`
+  );
 }
 
 /** Milliseconds of CPU time that `run` takes: the median of `runs`, after warming up. */

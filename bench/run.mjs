@@ -1,4 +1,5 @@
-// npm run bench -- NAME: runs bench/NAME.mjs, whose default export returns a report in Markdown, and keeps it in bench/results.
+// npm run bench -- NAME: runs bench/NAME.mjs, whose default export returns a report in Markdown, and keeps it in
+// bench/results.
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { machine } from "./machine.mjs";

@@ -1,7 +1,10 @@
 import { compile, gradient, parse } from "nabla";
 import { type Figure, figure, mapLayers } from "nabla/figure";
 
-/** In the middle of a saddle the gradient is zero, and yet it is neither a top nor a bottom. Longer arrows are steeper here. */
+/**
+ * In the middle of a saddle the gradient is zero, and yet it is neither a top nor a bottom. Longer arrows are steeper
+ * here.
+ */
 export async function saddle(theme: "light" | "dark" = "light"): Promise<Figure> {
   const f = parse("x^2 - y^2");
   const value = await compile([f], ["x", "y"]);

@@ -43,6 +43,7 @@ export function chromium() {
     if (installed !== undefined) return installed;
   }
   throw new Error(
-    "The browser tests need Chromium. Install it (Debian: `apt-get install chromium`) or set CHROMIUM to the path of a Chromium or Chrome.",
+    "The browser tests need Chromium. Install it (Debian: `apt-get install chromium`) or set " +
+      "CHROMIUM to the path of a Chromium or Chrome.",
   );
 }

@@ -1,7 +1,8 @@
 /**
  * Formulas must not be kept by the table that makes equal ones one object. This makes 1,000,000 distinct formulas with
- * their gradients, first with pauses in which the host may collect, then in one job without a pause, and prints the heap
- * after every 100,000. It fails when the heap at the end is more than twice that after the first 100,000, plus 32 MB.
+ * their gradients, first with pauses in which the host may collect, then in one job without a pause, and prints the
+ * heap after every 100,000. It fails when the heap at the end is more than twice that after the first 100,000, plus 32
+ * MB.
  *
  *     npm run soak [-- count]
  */

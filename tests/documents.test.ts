@@ -8,7 +8,8 @@ import { nabla } from "./command.js";
  * command prints what stands below it.
  */
 
-// geotiff brings a Worker of its own, which does not load in the threads that Vitest runs tests in, unless there is one already.
+// geotiff brings a Worker of its own, which does not load in the threads that Vitest runs tests in, unless there is one
+// already.
 vi.stubGlobal("Worker", class {});
 
 const root = fileURLToPath(new URL("../", import.meta.url));

@@ -11,7 +11,8 @@ import { nabla as command, type Outcome } from "./command.js";
  * A hill in three GeoTIFFs of a folder that goes when the tests are done, and `nabla terrain` in that folder.
  */
 
-// geotiff brings a Worker of its own, which does not load in the threads that Vitest runs tests in, unless there is one already.
+// geotiff brings a Worker of its own, which does not load in the threads that Vitest runs tests in, unless there is one
+// already.
 vi.stubGlobal("Worker", class {});
 export const { fromArrayBuffer, fromFile } = await import("geotiff");
 

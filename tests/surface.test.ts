@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 /*
- * What the library offers, by name. The list is committed: a name that comes or goes is seen in the change that does it.
- * `npx vitest run tests/surface.test.ts -u` writes it anew.
+ * What the library offers, by name. The list is committed: a name that comes or goes is seen in the change that does
+ * it. `npx vitest run tests/surface.test.ts -u` writes it anew.
  */
 
 const root = fileURLToPath(new URL("../packages/nabla/", import.meta.url));

@@ -1,4 +1,5 @@
-// node rival.mjs LIBRARY FORMULA MILLISECONDS: the median CPU time from the string to the text of the finished gradient.
+// node rival.mjs LIBRARY FORMULA MILLISECONDS: the median CPU time from the string to the text of the finished
+// gradient.
 import { formulas } from "./formulas.mjs";
 
 const libraries = {

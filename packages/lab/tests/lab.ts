@@ -54,7 +54,8 @@ export class Lab {
   }
 
   /**
-   * Pixels of the page for a point of the plane, from the numbers at the axes of a saved picture, which has the map's own size.
+   * Pixels of the page for a point of the plane, from the numbers at the axes of a saved picture, which has the map's
+   * own size.
    */
   async pixel(x: number, y: number): Promise<{ x: number; y: number }> {
     const svg = await this.svg();

@@ -5,7 +5,10 @@ declare namespace WebAssembly {
     constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });
     readonly buffer: ArrayBuffer;
   }
-  /** Compiles; throws where the host forbids it (a strict Content-Security-Policy) or the module is too large to compile at once. */
+  /**
+   * Compiles; throws where the host forbids it (a strict Content-Security-Policy) or the module is too large to compile
+   * at once.
+   */
   class Module {
     constructor(bytes: Uint8Array);
   }

@@ -62,7 +62,8 @@ function readAnew(text: string): Reading | Failure {
 function failure(text: string, error: unknown): Failure {
   if (isNablaError(error, "parse")) {
     const { kind, start, end, suggestion, expected = [] } = error.detail;
-    // A suggestion is right even where the formula has another mistake further on; a guess of ours has to make it readable.
+    // A suggestion is right even where the formula has another mistake further on; a guess of ours has to make it
+    // readable.
     const fix =
       suggestion === undefined
         ? guesses(text, kind, start, end).find((guess) => reads(mend(text, guess)))

@@ -9,7 +9,10 @@ export interface Region {
   readonly height: number;
 }
 
-/** Draws figures on a canvas. Those that come while one is being drawn replace one another, so that the canvas never falls behind. */
+/**
+ * Draws figures on a canvas. Those that come while one is being drawn replace one another, so that the canvas never
+ * falls behind.
+ */
 abstract class Painter {
   private waiting: (() => Promise<void>) | undefined;
   private busy = false;
@@ -57,8 +60,8 @@ function resize(canvas: HTMLCanvasElement, { width, height }: Pick<Region, "widt
 const density = (): number => window.devicePixelRatio || 1;
 
 /**
- * For what takes long to compute, perhaps elsewhere: it is drawn behind the scene and shown when it is whole, so that neither
- * an empty nor a half-drawn picture is seen.
+ * For what takes long to compute, perhaps elsewhere: it is drawn behind the scene and shown when it is whole, so that
+ * neither an empty nor a half-drawn picture is seen.
  */
 export class StillPainter extends Painter {
   private readonly back = document.createElement("canvas");

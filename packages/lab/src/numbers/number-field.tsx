@@ -11,7 +11,10 @@ interface NumberFieldProps {
   readonly onChange: (value: number, kind: string) => void;
 }
 
-/** A number that is typed, with decimal comma or point, or stepped by the arrow keys. While it is typed, its text is the reader's. */
+/**
+ * A number that is typed, with decimal comma or point, or stepped by the arrow keys. While it is typed, its text is the
+ * reader's.
+ */
 export function NumberField({ value, label, onChange }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | undefined>(undefined);
   const text = draft ?? numberFormat(language.value, words.value).coordinate(value);

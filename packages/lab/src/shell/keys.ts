@@ -3,7 +3,10 @@ import { redo, undo } from "../state/history.js";
 import { route } from "../state/navigation.js";
 import { openHelp } from "./help.js";
 
-/** Keys that work everywhere on the page. Letters are told by their place on the keyboard, so that they work in Russian layout too. */
+/**
+ * Keys that work everywhere on the page. Letters are told by their place on the keyboard, so that they work in Russian
+ * layout too.
+ */
 export function listenForKeys(): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     const command = (event.ctrlKey || event.metaKey) && !event.altKey;

@@ -17,7 +17,10 @@ function encode(text: string): string {
   );
 }
 
-/** The fragment for a state. Only what differs from the state that the lab opens with is written, always in the same order. */
+/**
+ * The fragment for a state. Only what differs from the state that the lab opens with is written, always in the same
+ * order.
+ */
 export function writeAddress({ route, state }: Address): string {
   const parts: string[] = [];
   const changed = state.formula !== homeState.formula;

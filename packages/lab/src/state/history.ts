@@ -31,7 +31,9 @@ export function preview(change: Partial<LabState>): void {
   current.value = { ...current.peek(), ...change };
 }
 
-/** Makes a change, or ends a gesture. Changes of the same `kind` that follow one another quickly are undone together. */
+/**
+ * Makes a change, or ends a gesture. Changes of the same `kind` that follow one another quickly are undone together.
+ */
 export function commit(change: Partial<LabState> = {}, kind = ""): void {
   const next = { ...current.peek(), ...change };
   current.value = next;

@@ -10,7 +10,10 @@ const WRITE_AFTER_MS = 150;
 
 let written = "";
 
-/** Opens what the address says, and from then on keeps state and address in step. `routes` are the known ones, home first. */
+/**
+ * Opens what the address says, and from then on keeps state and address in step. `routes` are the known ones, home
+ * first.
+ */
 export function startNavigation(routes: readonly string[]): void {
   const known = (name: string): string => (routes.includes(name) ? name : (routes[0] ?? ""));
   const opened = readAddress(location.hash);

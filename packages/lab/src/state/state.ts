@@ -1,10 +1,14 @@
-/** What is seen of the plane. On a map of any shape, `span` units fit into its shorter side; the longer one shows more. */
+/**
+ * What is seen of the plane. On a map of any shape, `span` units fit into its shorter side; the longer one shows more.
+ */
 export interface View {
   /** The middle. */
   readonly x: number;
   readonly y: number;
   readonly span: number;
-  /** How many times as long a unit of y is drawn as a unit of x; 1 is equal axes, where a right angle is seen as one. */
+  /**
+   * How many times as long a unit of y is drawn as a unit of x; 1 is equal axes, where a right angle is seen as one.
+   */
   readonly ratio: number;
 }
 

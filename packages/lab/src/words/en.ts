@@ -3,7 +3,10 @@ import type { ParseErrorKind } from "nabla";
 /** What is wrong at a piece of a formula, and what could have stood there. */
 type ErrorWords = Readonly<Record<ParseErrorKind, (piece: string, expected: readonly string[]) => string>>;
 
-/** What the lab says in English. The type of this dictionary is the type of every dictionary: a missing word does not compile. */
+/**
+ * What the lab says in English. The type of this dictionary is the type of every dictionary: a missing word does not
+ * compile.
+ */
 export const en = {
   languageName: "English",
   title: "nabla: the gradient of a function",
@@ -77,7 +80,8 @@ export const en = {
   mapName: "Map of the function",
   mapRole: "map of a function",
   mapKeys:
-    "Arrow keys move the point, plus and minus zoom, 0 shows home, G reads the gradient, L reads the level, Escape leaves.",
+    "Arrow keys move the point, plus and minus zoom, 0 shows home, G reads the gradient, L reads " +
+    "the level, Escape leaves.",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   home: "Home view",

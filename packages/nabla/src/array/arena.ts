@@ -11,8 +11,8 @@ const SCRATCH = 4 * PAGE;
 const ALIGNMENT = 64;
 
 /**
- * Memory that arrays are allocated in and that WebAssembly kernels work on in place: one `WebAssembly.Memory`, or a plain
- * buffer where the host forbids WebAssembly. It never grows, so no view is ever detached.
+ * Memory that arrays are allocated in and that WebAssembly kernels work on in place: one `WebAssembly.Memory`, or a
+ * plain buffer where the host forbids WebAssembly. It never grows, so no view is ever detached.
  */
 export interface Arena {
   /** How many bytes arrays may take. */

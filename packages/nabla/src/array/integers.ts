@@ -21,7 +21,10 @@ interface Halves {
 
 const known = new WeakMap<TypedArray, Halves>();
 
-/** The halves of 64-bit integers: element i is high[2i]·2³² + low[2i]. Reading them is several times faster than bigints. */
+/**
+ * The halves of 64-bit integers: element i is high[2i]·2³² + low[2i]. Reading them is several times faster than
+ * bigints.
+ */
 function halvesOf(data: BigInt64Array | BigUint64Array): Halves {
   const before = known.get(data);
   if (before !== undefined) return before;
@@ -39,8 +42,8 @@ function halvesOf(data: BigInt64Array | BigUint64Array): Halves {
 }
 
 /**
- * Throws `unsupported` for the first 64-bit integer of the view that no double equals; says nothing of other elements. The view's
- * first element stands at `origin` of the array that the message speaks of.
+ * Throws `unsupported` for the first 64-bit integer of the view that no double equals; says nothing of other elements.
+ * The view's first element stands at `origin` of the array that the message speaks of.
  */
 export function checkExact(view: NDView, operation: string, origin: readonly number[] = []): void {
   const { data, shape, stride } = view;
@@ -55,7 +58,8 @@ export function checkExact(view: NDView, operation: string, origin: readonly num
     for (let i = 0, k = 2 * start; i < width; i++, k += 2 * step) {
       const upper = high[k] * 2 ** 32;
       const lower = low[k];
-      // The sum is rounded once; taking the larger part away again shows whether anything was lost (T. J. Dekker, 1971).
+      // The sum is rounded once; taking the larger part away again shows whether anything was lost (T. J. Dekker,
+      // 1971).
       if (upper + lower - upper !== lower)
         exactNumber(
           data[start + i * step] as bigint,

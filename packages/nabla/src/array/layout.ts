@@ -64,8 +64,8 @@ export function indexAt(shape: readonly number[], count: number): number[] {
 }
 
 /**
- * Calls `visit(position)` with the position in `data` of the first element of every line along the last axis, in C order.
- * Lines are what inner loops run over; a 0-dimensional view is one line of one element.
+ * Calls `visit(position)` with the position in `data` of the first element of every line along the last axis, in C
+ * order. Lines are what inner loops run over; a 0-dimensional view is one line of one element.
  */
 export function eachLine(view: NDView, visit: (position: number) => void): void {
   eachLinePair(view, view, visit);

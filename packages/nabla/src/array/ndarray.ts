@@ -125,7 +125,8 @@ export function asView(source: unknown, operation: string): NDArray {
   if (reach !== undefined && !(reach[0] >= 0 && reach[1] < elements.length)) {
     throw new NablaError(
       "shape",
-      `${operation}: shape [${shape}], stride [${stride}] and offset ${offset} reach elements ${reach[0]} to ${reach[1]}, data has ${elements.length}`,
+      `${operation}: shape [${shape}], stride [${stride}] and offset ${offset} reach elements ` +
+        `${reach[0]} to ${reach[1]}, data has ${elements.length}`,
       { shape: [...shape] },
     );
   }

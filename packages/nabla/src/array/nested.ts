@@ -4,7 +4,9 @@ import { rowMajor, sizeOf } from "./layout.js";
 import { StridedArray } from "./strided.js";
 import type { NDArray, NestedNumbers } from "./view.js";
 
-/** Packs nested lists into a new float64 array. Throws `shape` for ragged lists, `unsupported` for what is not a number. */
+/**
+ * Packs nested lists into a new float64 array. Throws `shape` for ragged lists, `unsupported` for what is not a number.
+ */
 export function packNested(nested: NestedNumbers, operation: string): NDArray<Float64Array> {
   const shape = shapeOfNested(nested, operation);
   const data = new Float64Array(sizeOf(shape));

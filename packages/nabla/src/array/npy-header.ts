@@ -126,12 +126,16 @@ const written: Readonly<Partial<Record<DType, string>>> = {
   bool: "|b1",
 };
 
-/** The header bytes of an .npy file (format 1, or 2 when it is long), padded so that elements begin at a multiple of 64. */
+/**
+ * The header bytes of an .npy file (format 1, or 2 when it is long), padded so that elements begin at a multiple of 64.
+ */
 export function writeNpyHeader(dtype: DType, shape: readonly number[], fortranOrder = false): Uint8Array {
   checkShape(shape, "writeNpyHeader");
   constructorOf(dtype);
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
-  const text = `{'descr': '${written[dtype]}', 'fortran_order': ${fortranOrder ? "True" : "False"}, 'shape': (${tuple}), }`;
+  const text =
+    `{'descr': '${written[dtype]}', 'fortran_order': ${fortranOrder ? "True" : "False"}, ` +
+    `'shape': (${tuple}), }`;
   const prefix = text.length + 64 > 65535 ? 12 : 10;
   const total = Math.ceil((prefix + text.length + 1) / 64) * 64;
   const bytes = new Uint8Array(total).fill(0x20);

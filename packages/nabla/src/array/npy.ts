@@ -8,8 +8,8 @@ import { StridedArray } from "./strided.js";
 import type { NDArray, NDView, NestedNumbers, TypedArray } from "./view.js";
 
 /**
- * Reads an .npy file: any shape, order and byte order. 16-bit floats become float32, bools 0 and 1 with `dtype: "bool"`,
- * 64-bit integers bigints. The array shares the memory of `bytes` where alignment and byte order allow it.
+ * Reads an .npy file: any shape, order and byte order. 16-bit floats become float32, bools 0 and 1 with `dtype:
+ * "bool"`, 64-bit integers bigints. The array shares the memory of `bytes` where alignment and byte order allow it.
  * Throws `io` with the byte offset for a damaged file, `unsupported` for complex numbers, dates, text and records.
  */
 export function readNpy(bytes: Uint8Array | ArrayBuffer): NDArray {

@@ -29,9 +29,9 @@ export interface NDView<Data extends TypedArray = TypedArray> {
 export type NestedNumbers = number | readonly NestedNumbers[];
 
 /**
- * What nabla's own functions return: an {@link NDView} with every field present. zarrita's `set` and scijs functions that
- * loop over elements (ndarray-ops and all that rest on cwise) take it as it is; others take
- * `ndarray(a.data, a.shape, a.stride, a.offset)`.
+ * What nabla's own functions return: an {@link NDView} with every field present. zarrita's `set` and scijs functions
+ * that loop over elements (ndarray-ops and all that rest on cwise) take it as it is; others take `ndarray(a.data,
+ * a.shape, a.stride, a.offset)`.
  */
 export interface NDArray<Data extends TypedArray = TypedArray> {
   readonly data: Data;

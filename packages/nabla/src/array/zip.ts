@@ -34,7 +34,9 @@ function damaged(operation: string, fact: string, offset: number): never {
 const long = (view: DataView, at: number): number =>
   view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
 
-/** Calls `visit` for each file that the archive's directory names. Throws `io` with the byte offset where it is damaged. */
+/**
+ * Calls `visit` for each file that the archive's directory names. Throws `io` with the byte offset where it is damaged.
+ */
 export function eachEntry(
   bytes: Uint8Array,
   operation: string,
@@ -160,8 +162,8 @@ const textOf = (bytes: Uint8Array): string => new host.TextDecoder().decode(byte
 const FRONT = 1 << 16;
 
 /**
- * The bytes of a file: as many as `needed` says from its first ones, so that no archive takes more memory than it claims arrays.
- * Throws `io` when they are damaged or too few.
+ * The bytes of a file: as many as `needed` says from its first ones, so that no archive takes more memory than it
+ * claims arrays. Throws `io` when they are damaged or too few.
  */
 export async function unpack(
   entry: ZipEntry,

@@ -3,7 +3,9 @@ import type { Expr } from "../expression/node.js";
 import { postOrder } from "../expression/walk.js";
 import { toDouble } from "../number/rational.js";
 
-/** The values of all nodes below `roots` at a point, each node once. Throws `unbound` for a variable without a value. */
+/**
+ * The values of all nodes below `roots` at a point, each node once. Throws `unbound` for a variable without a value.
+ */
 export function valuesAt(roots: readonly Expr[], at: Readonly<Record<string, number>>): Map<Expr, number> {
   const values = new Map<Expr, number>();
   for (const node of postOrder(roots)) values.set(node, nodeValue(node, values, at));

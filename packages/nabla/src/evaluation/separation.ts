@@ -2,7 +2,9 @@ import type { Expr } from "../expression/node.js";
 import { postOrder } from "../expression/walk.js";
 import type { Integer, Rational } from "../number/rational.js";
 
-/** Binary logarithms of bounds for an algebraic number as a quotient: of the conjugates of its top and of its bottom. */
+/**
+ * Binary logarithms of bounds for an algebraic number as a quotient: of the conjugates of its top and of its bottom.
+ */
 interface Bounds {
   readonly top: number;
   readonly bottom: number;

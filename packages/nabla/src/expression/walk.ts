@@ -38,7 +38,9 @@ export function postOrder(roots: readonly Expr[], enter?: (node: Expr) => boolea
   return order;
 }
 
-/** Builds every node anew from its leaves: `leaf` may replace a node, otherwise its row makes it of the new arguments. */
+/**
+ * Builds every node anew from its leaves: `leaf` may replace a node, otherwise its row makes it of the new arguments.
+ */
 export function rebuild(root: Expr, leaf: (node: Expr) => Expr | undefined): Expr {
   const made = new Map<Expr, Expr>();
   for (const node of postOrder([root], (candidate) => leaf(candidate) === undefined)) {

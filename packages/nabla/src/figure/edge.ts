@@ -11,9 +11,10 @@ export interface Edges {
 }
 
 /**
- * The grid edges that vertices of level lines lie on, each once, and which of them each vertex has: those lines are interpolated along the
- * edges, so that only there they say something of f. With a corner missing, a vertex may lie on the cell's diagonal. A vertex on a grid point gets
- * an edge of length zero; off the grid, values are NaN. `vertices` are x, y, x, y … as `levelLines` gives them.
+ * The grid edges that vertices of level lines lie on, each once, and which of them each vertex has: those lines are
+ * interpolated along the edges, so that only there they say something of f. With a corner missing, a vertex may lie on
+ * the cell's diagonal. A vertex on a grid point gets an edge of length zero; off the grid, values are NaN. `vertices`
+ * are x, y, x, y … as `levelLines` gives them.
  */
 export function edgesUnder(
   { x, y, values }: Samples,

@@ -100,7 +100,8 @@ async function take(f: Field, frame: Frame, cell: number): Promise<Samples> {
 function spread([low, high]: readonly [number, number], cells: number): Float64Array {
   const count = Math.max(2, Math.round(cells));
   const dust = (1e-9 * (high - low)) / count;
-  // A row meant for 0 is 0: at 10⁻¹⁷ beside a pole f would be huge rather than undefined, and its levels would fit nothing.
+  // A row meant for 0 is 0: at 10⁻¹⁷ beside a pole f would be huge rather than undefined, and its levels would fit
+  // nothing.
   return Float64Array.from({ length: count + 1 }, (_, k) => {
     const value = low + ((high - low) * k) / count;
     return Math.abs(value) < dust ? 0 : value;

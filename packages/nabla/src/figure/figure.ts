@@ -3,7 +3,10 @@ import { type Frame, type FrameOptions, frame, type Interval } from "./frame.js"
 import type { Layer } from "./layer.js";
 import { numeral } from "./numerals.js";
 
-/** A picture of a part of the plane: where, how large, and what is on it. Plain data: nothing is computed before it is drawn. */
+/**
+ * A picture of a part of the plane: where, how large, and what is on it. Plain data: nothing is computed before it is
+ * drawn.
+ */
 export interface Figure {
   readonly frame: Frame;
   /** In the order of painting. */

@@ -16,7 +16,9 @@ const SIZE = 11;
 /** Where lines are nearer to each other than this many pixels, a number would hide them. */
 const ROOM = 7;
 
-/** Numbers on the curves, and the curves with gaps for them. `room` tells how many pixels lie between curves at a pixel. */
+/**
+ * Numbers on the curves, and the curves with gaps for them. `room` tells how many pixels lie between curves at a pixel.
+ */
 export function labelled(
   curves: readonly Curve[],
   room: (x: number, y: number) => number,

@@ -29,9 +29,9 @@ export interface Span {
 }
 
 /**
- * The span of a function's values: all of them, or, when the extremes lie far from the middle 88 %, as beside a pole where there is
- * no end of them, little more than these. Values of a plain do not count,
- * or they would hide a small hill. Undefined without a finite value.
+ * The span of a function's values: all of them, or, when the extremes lie far from the middle 88 %, as beside a pole
+ * where there is no end of them, little more than these. Values of a plain do not count, or they would hide a small
+ * hill. Undefined without a finite value.
  */
 export function spanOf(samples: Samples): Span | undefined {
   let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -68,7 +68,10 @@ function middle({ x, y, values }: Samples): [number, number] {
   return [at(0.06), at(0.94)];
 }
 
-/** Multiples of one step over a function's span: of `wanted`, or of a nice one that gives about `count` levels to the most of it. */
+/**
+ * Multiples of one step over a function's span: of `wanted`, or of a nice one that gives about `count` levels to the
+ * most of it.
+ */
 export function chooseLevels(samples: Samples, wanted: number | undefined, count: number): Chosen {
   const span = spanOf(samples);
   if (span === undefined || span.least === span.most) return { values: [], step: 0 };

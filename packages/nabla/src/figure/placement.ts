@@ -72,8 +72,8 @@ function pointAt({ line: path, arcs, length }: Measured, arc: number): [number, 
 const PADDING = 3;
 
 /**
- * The best place for a label `width` pixels wide: where the line is straight, the text level, and the middle of the box near.
- * Undefined when the line is too short or bent, or all places are taken or have no room.
+ * The best place for a label `width` pixels wide: where the line is straight, the text level, and the middle of the box
+ * near. Undefined when the line is too short or bent, or all places are taken or have no room.
  */
 export function placeOn(
   on: Measured,

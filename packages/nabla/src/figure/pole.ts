@@ -1,7 +1,9 @@
 import { type Edges, middlesOf } from "./edge.js";
 import type { Field } from "./field.js";
 
-/** Halvings of an edge. An edge of a five-pixel cell is then some 10⁻¹³ of the plot: near what doubles can tell apart. */
+/**
+ * Halvings of an edge. An edge of a five-pixel cell is then some 10⁻¹³ of the plot: near what doubles can tell apart.
+ */
 const HALVINGS = 36;
 /** How much the jump must still grow in the second half of the halvings: a logarithm's does, a step's does not. */
 const GROWTH = 1.2;
@@ -9,9 +11,9 @@ const GROWTH = 1.2;
 const LEAP = 1e9;
 
 /**
- * Which edges lie over a pole (1) and which do not (0). Over a pole, linear interpolation sees a crossing of every level.
- * An edge is a pole's when, halved again and again towards the larger jump, its jump keeps growing; over a steep but continuous
- * place it shrinks, over a step it stays. `middles` are the edges' first halving.
+ * Which edges lie over a pole (1) and which do not (0). Over a pole, linear interpolation sees a crossing of every
+ * level. An edge is a pole's when, halved again and again towards the larger jump, its jump keeps growing; over a steep
+ * but continuous place it shrinks, over a step it stays. `middles` are the edges' first halving.
  */
 export async function polesAmong(
   f: Field,

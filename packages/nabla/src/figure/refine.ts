@@ -4,9 +4,9 @@ import type { Field, Samples } from "./field.js";
 import { polesAmong } from "./pole.js";
 
 /**
- * Level lines with what a grid alone cannot tell. f is asked once more, in the middle of each edge that a line crosses: a parabola through
- * the three values puts the vertex where f has the level, to the third order; and an edge that lies over a pole is found out,
- * and the line is cut there.
+ * Level lines with what a grid alone cannot tell. f is asked once more, in the middle of each edge that a line crosses:
+ * a parabola through the three values puts the vertex where f has the level, to the third order; and an edge that lies
+ * over a pole is found out, and the line is cut there.
  */
 export async function refine(
   f: Field,
@@ -48,7 +48,8 @@ function moveTo(
   const [first, half, last] = [av[e] - level, middle[e] - level, bv[e] - level];
   const curve = 2 * (first - 2 * half + last);
   const slope = 4 * half - 3 * first - last;
-  // Both roots of curve·t² + slope·t + first, without cancellation; exactly one lies on the edge, whose ends have different signs.
+  // Both roots of curve·t² + slope·t + first, without cancellation; exactly one lies on the edge, whose ends have
+  // different signs.
   const root = Math.sqrt(slope * slope - 4 * curve * first);
   const q = -(slope + (slope < 0 ? -root : root)) / 2;
   const t = [q / curve, first / q].find((share) => share >= 0 && share <= 1);

@@ -2,8 +2,8 @@
 export const FONTS = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
 /**
- * Widths in thousandths of the font size that differ from the rest by much: between Helvetica's and the wider DejaVu Sans's,
- * since what is a little too wide only leaves a gap.
+ * Widths in thousandths of the font size that differ from the rest by much: between Helvetica's and the wider DejaVu
+ * Sans's, since what is a little too wide only leaves a gap.
  */
 const WIDTHS: readonly (readonly [characters: string, width: number])[] = [
   [" .,:;!|'ijlІ()[]/", 320],

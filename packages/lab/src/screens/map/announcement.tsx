@@ -20,7 +20,9 @@ export function Announcement() {
     let first = true;
     return effect(() => {
       const { point, gradient } = atPoint.value;
-      const text = `${words.value.pointNow(format.value.point(point))}, ${words.value.gradientNow(format.value.vector(gradient))}`;
+      const text =
+        `${words.value.pointNow(format.value.point(point))}, ` +
+        `${words.value.gradientNow(format.value.vector(gradient))}`;
       clearTimeout(timer);
       if (!first) timer = window.setTimeout(() => announce(text), AFTER_MS);
       first = false;

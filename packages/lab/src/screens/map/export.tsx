@@ -88,5 +88,8 @@ function gradientAsPython(): string {
   const { expr, gradient, variables } = shown.peek();
   const args = variables.join(", ");
   const partials = gradient.map((partial) => print(partial, "python")).join(", ");
-  return `import numpy as np\n\n\ndef f(${args}):\n    return ${print(expr, "python")}\n\n\ndef grad_f(${args}):\n    return ${partials}\n`;
+  return (
+    `import numpy as np\n\n\ndef f(${args}):\n    return ${print(expr, "python")}\n\n\ndef ` +
+    `grad_f(${args}):\n    return ${partials}\n`
+  );
 }

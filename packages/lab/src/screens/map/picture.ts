@@ -33,7 +33,10 @@ const margin = (width: number) => ({
   bottom: 58,
 });
 
-/** The layers that stay while the point is dragged. Made anew only when what they show changes: figures remember layers by identity. */
+/**
+ * The layers that stay while the point is dragged. Made anew only when what they show changes: figures remember layers
+ * by identity.
+ */
 export function stillLayers(
   compiled: Compiled,
   state: Pick<LabState, "layers" | "sign">,

@@ -11,9 +11,15 @@ import { mix } from "../theme.js";
 export interface ArrowsOptions {
   /** 1 draws ∇f, the way up (default); −1 draws −∇f, the way down. */
   readonly sign?: 1 | -1;
-  /** Arrows of one length, whose colour and thickness tell ‖∇f‖ (default); or lengths that grow with its root, or with itself. */
+  /**
+   * Arrows of one length, whose colour and thickness tell ‖∇f‖ (default); or lengths that grow with its root, or with
+   * itself.
+   */
   readonly length?: "equal" | "sqrt" | "true";
-  /** f itself: where it is undefined, no arrow is drawn, even if the formula of its gradient has a value there, as 1/x of ln x. */
+  /**
+   * f itself: where it is undefined, no arrow is drawn, even if the formula of its gradient has a value there, as 1/x
+   * of ln x.
+   */
   readonly value?: Field;
   /** About how many pixels lie between arrows; 44 unless told. */
   readonly spacing?: number;
@@ -23,13 +29,17 @@ export interface ArrowsOptions {
 const SHADES = 6;
 /** How much of the full colour the faintest arrow has: enough for a contrast of 3 to the background. */
 const FAINTEST = 0.67;
-/** An arrow longer than this many cells would hide the others; next to a pole there always are some, and they are left out. */
+/**
+ * An arrow longer than this many cells would hide the others; next to a pole there always are some, and they are left
+ * out.
+ */
 const LONGEST = 4;
 
 /**
- * Arrows of ∇f, or of −∇f, each with its middle at the point that it belongs to. `gradient` is a {@link Field} of two functions,
- * ∂f/∂x and ∂f/∂y. Arrows are vectors of the plane: on unequal axes they are stretched as the plane is. A dot stands where the gradient is zero,
- * nothing where it is undefined. The points are fixed in the plane, so that a map that is moved takes its arrows along.
+ * Arrows of ∇f, or of −∇f, each with its middle at the point that it belongs to. `gradient` is a {@link Field} of two
+ * functions, ∂f/∂x and ∂f/∂y. Arrows are vectors of the plane: on unequal axes they are stretched as the plane is. A
+ * dot stands where the gradient is zero, nothing where it is undefined. The points are fixed in the plane, so that a
+ * map that is moved takes its arrows along.
  */
 export function arrows(gradient: Field, options: ArrowsOptions = {}): Layer {
   const { sign = 1, length = "equal" } = options;
@@ -119,7 +129,10 @@ function lattice([low, high]: Interval, wanted: number): Float64Array {
   return Float64Array.from({ length: Math.max(0, count) }, (_, k) => (first + k + 0.5) * step);
 }
 
-/** A step of 1, 1.5, 2, 3, 4, 5, 6 or 8 times a power of ten near the wanted one: it changes only now and then while one zooms. */
+/**
+ * A step of 1, 1.5, 2, 3, 4, 5, 6 or 8 times a power of ten near the wanted one: it changes only now and then while one
+ * zooms.
+ */
 function latticeStep(wanted: number): number {
   const power = 10 ** Math.floor(Math.log10(wanted));
   const mantissa = wanted / power;
@@ -134,7 +147,9 @@ function ceilNice(value: number): number {
   return ([1, 2, 5, 10].find((step) => step * power >= value * (1 - 1e-9)) ?? 10) * power;
 }
 
-/** Where a size stands between the small ones (0) and the large ones (1), by ratio, since steepness varies by orders. */
+/**
+ * Where a size stands between the small ones (0) and the large ones (1), by ratio, since steepness varies by orders.
+ */
 function rank(size: number, { low, high }: Scale): number {
   if (!(high > low * 1.001)) return 0.6;
   return Math.min(Math.max(Math.log(size / low) / Math.log(high / low), 0), 1);
@@ -169,7 +184,10 @@ function arrowMarks(vectors: readonly Vector[], scale: Scale, colour: string, fr
   );
 }
 
-/** What an arrow means: a thin and a thick one with their sizes, or one of a cell's length with the size that it stands for. */
+/**
+ * What an arrow means: a thin and a thick one with their sizes, or one of a cell's length with the size that it stands
+ * for.
+ */
 function legendEntry(scale: Scale, sign: number, colour: string, frame: Frame): LegendEntry {
   const name = sign === 1 ? "∇f" : "−∇f";
   const write = (value: number): string => numeral(value, frame.decimal, 2);

@@ -9,7 +9,10 @@ export interface AxesOptions {
 
 const SIZE = 12;
 
-/** The plot's border, ticks with numbers, names of the axes, a grid, and the lines x = 0 and y = 0. Put it first: it lies under the rest. */
+/**
+ * The plot's border, ticks with numbers, names of the axes, a grid, and the lines x = 0 and y = 0. Put it first: it
+ * lies under the rest.
+ */
 export function axes(options: AxesOptions = {}): Layer {
   return { name: "axes", lower: (frame) => ({ marks: axesMarks(frame, options.grid ?? true), clip: false }) };
 }

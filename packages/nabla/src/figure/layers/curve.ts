@@ -22,8 +22,8 @@ function offCurve(f: Field): Field {
 }
 
 /**
- * The graph of a function of one variable, such as `compile([f], [x])`: it is the level line 0 of f(x) − y, and so it is
- * cut at poles.
+ * The graph of a function of one variable, such as `compile([f], [x])`: it is the level line 0 of f(x) − y, and so it
+ * is cut at poles.
  */
 export function curve(f: Field): Layer {
   const lines = levels(offCurve(f), { at: [0], labels: false, cell: CELL });

@@ -10,7 +10,10 @@ export interface HatchOptions {
   readonly cell?: number;
 }
 
-/** Halvings of an edge on which f ends: 20 find the place to a hundred-thousandth of a pixel, so that a pole's line of points encloses no area. */
+/**
+ * Halvings of an edge on which f ends: 20 find the place to a hundred-thousandth of a pixel, so that a pole's line of
+ * points encloses no area.
+ */
 const HALVINGS = 20;
 /** Thinner regions than this many square pixels are a pole's line of points rather than a region. */
 const LEAST_AREA = 2;

@@ -24,7 +24,10 @@ export interface HeatmapOptions {
 const SHADES = 255;
 const BAR = { width: 96, height: 10 };
 
-/** f as colour, dark to light, with a colour bar. Beside poles, colours end before the values do. `f` is a {@link Field} whose first function is drawn. */
+/**
+ * f as colour, dark to light, with a colour bar. Beside poles, colours end before the values do. `f` is a {@link Field}
+ * whose first function is drawn.
+ */
 export function heatmap(f: Field, options: HeatmapOptions = {}): Layer {
   const { colours = "cividis", opacity = 0.85 } = options;
   const cell = pixels("heatmap: cell", options.cell ?? 5);

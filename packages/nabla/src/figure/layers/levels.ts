@@ -13,7 +13,10 @@ import { textWidth } from "../text.js";
 export interface LevelsOptions {
   /** Exactly these levels, instead of multiples of one step. */
   readonly at?: readonly number[];
-  /** The step between levels; unless told, 1, 2 or 5 times a power of ten that gives about `count` lines over most of the window. */
+  /**
+   * The step between levels; unless told, 1, 2 or 5 times a power of ten that gives about `count` lines over most of
+   * the window.
+   */
   readonly step?: number;
   /** About how many levels; 12 unless told. */
   readonly count?: number;
@@ -32,8 +35,8 @@ const CRUMB = 10;
 const NEAR = 1.5;
 
 /**
- * Level lines f = c, one step of height apart everywhere, so that their density is the steepness. Every fifth is thicker;
- * numbers stand on the lines. Lines are cut at poles. `f` is a {@link Field} whose first function is drawn.
+ * Level lines f = c, one step of height apart everywhere, so that their density is the steepness. Every fifth is
+ * thicker; numbers stand on the lines. Lines are cut at poles. `f` is a {@link Field} whose first function is drawn.
  * Each line is a path with `data-level`. Throws `domain` for options out of range.
  */
 export function levels(f: Field, options: LevelsOptions = {}): Layer {
@@ -82,7 +85,10 @@ function curveMarks(curves: readonly Curve[], halo: boolean, { theme }: Frame): 
   return [{ kind: "path", lines, stroke: theme.background, width: 2.5 }, ...marks];
 }
 
-/** Where f ends inside a cell, lines along the end come out in crumbs. A short piece at the window's edge is a real corner. */
+/**
+ * Where f ends inside a cell, lines along the end come out in crumbs. A short piece at the window's edge is a real
+ * corner.
+ */
 function isCrumb({ points, closed }: Polyline, { left, top, right, bottom }: Frame): boolean {
   if (closed) return false;
   let length = 0;
@@ -96,8 +102,8 @@ function isCrumb({ points, closed }: Polyline, { left, top, right, bottom }: Fra
 }
 
 /**
- * A level line on the page. Where it passes near a grid point, two vertices all but meet: of those nearer than a pixel and a half
- * one is kept, since so short a piece has a direction of its own.
+ * A level line on the page. Where it passes near a grid point, two vertices all but meet: of those nearer than a pixel
+ * and a half one is kept, since so short a piece has a direction of its own.
  */
 function toPixels({ points, closed }: Polyline, frame: Frame): Polyline {
   const moved: number[] = [];

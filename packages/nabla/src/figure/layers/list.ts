@@ -17,7 +17,10 @@ export interface MapSubject extends ArrowsOptions {
 
 type Make = (subject: MapSubject, names: readonly string[]) => Layer;
 
-/** The layers that one can have on a map by their name, in the order of painting: `nabla plot --layers` and the lab's menu. */
+/**
+ * The layers that one can have on a map by their name, in the order of painting: `nabla plot --layers` and the lab's
+ * menu.
+ */
 const LAYERS = {
   heatmap: ({ value }) => heatmap(value),
   arrows: (subject) => arrows(subject.gradient, subject),
@@ -30,8 +33,8 @@ export type MapLayer = keyof typeof LAYERS;
 export const mapLayerNames = Object.keys(LAYERS) as MapLayer[];
 
 /**
- * The layers of a map of f: axes, hatching where f is undefined, and those named, whose order does not matter. Add a `point` or a
- * `trace` on top. The command and the lab both draw by this list. Throws `domain` for an unknown name.
+ * The layers of a map of f: axes, hatching where f is undefined, and those named, whose order does not matter. Add a
+ * `point` or a `trace` on top. The command and the lab both draw by this list. Throws `domain` for an unknown name.
  */
 export function mapLayers(subject: MapSubject, names: readonly MapLayer[] = ["arrows", "levels"]): Layer[] {
   const unknown = names.find((name) => !Object.hasOwn(LAYERS, name));

@@ -25,8 +25,9 @@ const TANGENT = 46;
 const CORNER = 9;
 
 /**
- * The gradient at one point: a bold arrow ∇f, the thin legs ∂f/∂x and ∂f/∂y that it is made of, and a piece of the level line's
- * tangent with the right angle between them. The angle's mark is left out on unequal axes, where it would lie. Nothing is computed here, so dragging costs nothing.
+ * The gradient at one point: a bold arrow ∇f, the thin legs ∂f/∂x and ∂f/∂y that it is made of, and a piece of the
+ * level line's tangent with the right angle between them. The angle's mark is left out on unequal axes, where it would
+ * lie. Nothing is computed here, so dragging costs nothing.
  */
 export function point(options: PointOptions): Layer {
   const at = pair("at", options.at);

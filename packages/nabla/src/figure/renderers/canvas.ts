@@ -32,15 +32,18 @@ export interface CanvasContext {
 }
 
 export interface DrawOptions {
-  /** Names of the layers to draw, such as `["point"]`; all unless told. A part that moves can have a canvas of its own. */
+  /**
+   * Names of the layers to draw, such as `["point"]`; all unless told. A part that moves can have a canvas of its own.
+   */
   readonly layers?: readonly string[];
   /** Fill the figure with the theme's background first; true unless told. */
   readonly background?: boolean;
 }
 
 /**
- * Draws the figure on a canvas, from (0, 0) to (width, height) of `figure.frame` in the context's units; scale the context before for dense screens.
- * All values are computed first, then all is drawn in one go, so that no half-drawn picture is seen.
+ * Draws the figure on a canvas, from (0, 0) to (width, height) of `figure.frame` in the context's units; scale the
+ * context before for dense screens. All values are computed first, then all is drawn in one go, so that no half-drawn
+ * picture is seen.
  */
 export async function draw(figure: Figure, context: CanvasContext, options: DrawOptions = {}): Promise<void> {
   const { frame } = figure;
@@ -137,7 +140,10 @@ function drawText(mark: TextMark, context: CanvasContext): void {
   context.restore();
 }
 
-/** A rectangle for each run of one colour in a row: contexts draw pictures only from host objects that the library cannot make. */
+/**
+ * A rectangle for each run of one colour in a row: contexts draw pictures only from host objects that the library
+ * cannot make.
+ */
 function drawRaster(
   { x, y, width, height, columns, rows, pixels, palette }: RasterMark,
   context: CanvasContext,

@@ -2,7 +2,8 @@ import type { RasterMark } from "../mark.js";
 
 /**
  * A raster as a PNG in a data: address. The pixels are palette indices in stored (uncompressed) blocks:
- * compressors differ from host to host, and a figure is the same bytes everywhere. Format: PNG 3rd edition, RFC 1950 and 1951.
+ * compressors differ from host to host, and a figure is the same bytes everywhere. Format: PNG 3rd edition, RFC 1950
+ * and 1951.
  */
 export function pngDataUri({ columns, rows, pixels, palette }: RasterMark): string {
   const header = new Uint8Array(13);

@@ -6,8 +6,8 @@ import { FONTS } from "../text.js";
 import { pngDataUri } from "./png.js";
 
 /**
- * The figure as an SVG file. The same figure gives the same bytes everywhere: numbers are rounded, texts are laid out by a built-in table,
- * ids are the figure's own.
+ * The figure as an SVG file. The same figure gives the same bytes everywhere: numbers are rounded, texts are laid out
+ * by a built-in table, ids are the figure's own.
  */
 export async function svg(figure: Figure): Promise<string> {
   const { frame, title, description } = figure;
@@ -20,13 +20,18 @@ export async function svg(figure: Figure): Promise<string> {
   const described = description === "" ? "" : ` aria-describedby="${id}-description"`;
   const hatches = [...new Set(groups.flatMap(({ marks }) => marks.flatMap(hatchOf)))];
   const hatchId = (colour: string): string => `${id}-hatch${hatches.indexOf(colour) || ""}`;
-  const rectangle = `x="${coordinate(left)}" y="${coordinate(top)}" width="${coordinate(right - left)}" height="${coordinate(bottom - top)}"`;
+  const rectangle =
+    `x="${coordinate(left)}" y="${coordinate(top)}" ` +
+    `width="${coordinate(right - left)}" height="${coordinate(bottom - top)}"`;
   const patterns = hatches.map(
     (colour) =>
-      `<pattern id="${hatchId(colour)}" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path d="M0,4.5L9,4.5" stroke="${xml(colour)}" stroke-width="1"/></pattern>`,
+      `<pattern id="${hatchId(colour)}" width="9" height="9" patternUnits="userSpaceOnUse" ` +
+      `patternTransform="rotate(-45)"><path d="M0,4.5L9,4.5" stroke="${xml(colour)}" ` +
+      `stroke-width="1"/></pattern>`,
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title"${described} font-family="${xml(FONTS)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ` +
+      `${width} ${height}" role="img" aria-labelledby="${id}-title"${described} font-family="${xml(FONTS)}">`,
     ...words,
     "<defs>",
     `<clipPath id="${id}-plot"><rect ${rectangle}/></clipPath>`,
@@ -100,12 +105,18 @@ function textElement(mark: TextMark): string {
       : ` stroke="${xml(halo)}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`,
     angle === 0 ? "" : ` transform="rotate(${coordinate(angle)} ${x} ${y})"`,
   ].join("");
-  return `<text${attributes(mark.data)} x="${x}" y="${y}" dy="0.36em" font-size="${coordinate(size)}" fill="${xml(fill)}"${style}>${xml(text)}</text>`;
+  return (
+    `<text${attributes(mark.data)} x="${x}" y="${y}" dy="0.36em" ` +
+    `font-size="${coordinate(size)}" fill="${xml(fill)}"${style}>${xml(text)}</text>`
+  );
 }
 
 function rasterElement(mark: RasterMark): string {
   const [x, y, width, height] = [mark.x, mark.y, mark.width, mark.height].map(coordinate);
-  return `<image x="${x}" y="${y}" width="${width}" height="${height}" preserveAspectRatio="none" href="${pngDataUri(mark)}"/>`;
+  return (
+    `<image x="${x}" y="${y}" width="${width}" height="${height}" preserveAspectRatio="none" ` +
+    `href="${pngDataUri(mark)}"/>`
+  );
 }
 
 const attributes = (data: Readonly<Record<string, string>> = {}): string =>

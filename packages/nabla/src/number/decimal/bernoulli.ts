@@ -4,7 +4,10 @@ import { adopt, type Context } from "./context.js";
 /** Tangent numbers T₁, T₂, … = 1, 2, 16, 272, …, as far as they were needed. */
 let tangentNumbers: bigint[] = [];
 
-/** The first `count` tangent numbers (Brent and Harvey, "Fast computation of Bernoulli, tangent and secant numbers", 2013). */
+/**
+ * The first `count` tangent numbers (Brent and Harvey, "Fast computation of Bernoulli, tangent and secant numbers",
+ * 2013).
+ */
 function tangents(count: number): readonly bigint[] {
   if (tangentNumbers.length >= count) return tangentNumbers;
   const size = Math.max(count, 2 * tangentNumbers.length, 32);

@@ -34,7 +34,10 @@ function touchesPole(a: Interval): boolean {
   return (a.lo <= 0 && Number.isInteger(a.lo)) || (a.hi <= 0 && Number.isInteger(a.hi));
 }
 
-/** The enclosure of a function that falls and then rises between two poles where it is +∞; `slope` is of its derivative's sign. */
+/**
+ * The enclosure of a function that falls and then rises between two poles where it is +∞; `slope` is of its
+ * derivative's sign.
+ */
 function valley(f: (x: number) => number, slope: (x: number) => number, ulps: number): Unary {
   return (a) => {
     const branch = branchOf(a);
@@ -98,7 +101,9 @@ function rising(f: (x: number) => number, a: Interval): Interval {
 
 export const digamma: Unary = (a) => (isEmpty(a) ? EMPTY : rising(digammaOf, a));
 
-/** ψ⁽ⁿ⁾ of a for a whole n: for even n it rises on every branch; for odd n it falls on x > 0 and is a valley elsewhere. */
+/**
+ * ψ⁽ⁿ⁾ of a for a whole n: for even n it rises on every branch; for odd n it falls on x > 0 and is a valley elsewhere.
+ */
 export function polygamma(n: Interval, a: Interval): Interval {
   if (isEmpty(n) || isEmpty(a)) return EMPTY;
   if (!isPoint(n))

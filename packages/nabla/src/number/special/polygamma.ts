@@ -76,8 +76,8 @@ function toDouble(a: Pair): number {
 
 /**
  * xˢ·ζ(s, x) = Σ (x/(x+k))ˢ for x > 0 and an integer s ≥ 2, by Euler and Maclaurin's formula:
- * N terms summed, then the integral from y = x + N and its corrections (Johansson, "Rigorous high-precision computation of the Hurwitz
- * zeta function", 2015).
+ * N terms summed, then the integral from y = x + N and its corrections (Johansson, "Rigorous high-precision computation
+ * of the Hurwitz zeta function", 2015).
  */
 function normalisedHurwitzZeta(s: number, x: Pair): Pair {
   let sum = pair(0);
