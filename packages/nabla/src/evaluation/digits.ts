@@ -2,6 +2,7 @@ import { isNablaError, NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, rebuild } from "../expression/walk.js";
 import { numberOf, rational } from "../functions/number.js";
+import { inSimplerFunctions } from "../functions/simpler.js";
 import { isExact, type MaybeBall, ofRational } from "../number/decimal/ball.js";
 import { applyToBalls, hasBallFunction } from "../number/decimal/ball-functions.js";
 import { adopt, type Context, createContext, decimalClass } from "../number/decimal/context.js";
@@ -41,15 +42,17 @@ export function digits(e: Expr, at: Readonly<Record<string, string | number | Ex
       value: n,
     });
   }
-  const values = new Map(Object.entries(at).map(([name, value]) => [name, formulaOf(name, value)]));
-  let formula = e;
+  const known = (f: Expr): Expr =>
+    inSimplerFunctions(f, (row) => hasBallFunction(row.name), "digits: no evaluation to n digits");
+  const values = new Map(Object.entries(at).map(([name, value]) => [name, known(formulaOf(name, value))]));
+  let formula = known(e);
   let separation: number | undefined;
   let most = n + MOST_CANCELLED + GUARD;
   let working = n + GUARD;
   for (let attempt = 1; ; attempt++) {
     if (attempt === EXACT_ATTEMPT) {
       // What did not settle may be an exact zero, tie or edge: exact arithmetic sees those.
-      formula = exactly(e, values);
+      formula = exactly(formula, values);
       if (formula.kind === "number") return textOfRational(formula, n);
       separation = separationDigits(formula);
       if (separation !== undefined && separation < MOST_SEPARATION) most = Math.max(most, separation + GUARD);
@@ -119,11 +122,6 @@ function ballOfNode(
     const given = names.length === 0 ? "no values" : `values for ${names.join(", ")}`;
     throw new NablaError("unbound", `digits: no value for variable ${node.name}, got ${given}`, {
       name: node.name,
-    });
-  }
-  if (!hasBallFunction(node.row.name)) {
-    throw new NablaError("unsupported", `digits: no evaluation to n digits for ${node.row.name}`, {
-      what: node.row.name,
     });
   }
   return applyToBalls(

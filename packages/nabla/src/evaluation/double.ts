@@ -1,34 +1,20 @@
 import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
-import { postOrder } from "../expression/walk.js";
-import { toDouble } from "../number/rational.js";
+import { valuesOf } from "../expression/value.js";
 
 /**
  * The values of all nodes below `roots` at a point, each node once. Throws `unbound` for a variable without a value.
  */
 export function valuesAt(roots: readonly Expr[], at: Readonly<Record<string, number>>): Map<Expr, number> {
-  const values = new Map<Expr, number>();
-  for (const node of postOrder(roots)) values.set(node, nodeValue(node, values, at));
-  return values;
-}
-
-function nodeValue(
-  node: Expr,
-  values: ReadonlyMap<Expr, number>,
-  at: Readonly<Record<string, number>>,
-): number {
-  if (node.kind === "number") return toDouble(node);
-  if (node.kind === "symbol") {
-    const value = Object.hasOwn(at, node.name) ? at[node.name] : undefined;
+  return valuesOf(roots, (name) => {
+    const value = Object.hasOwn(at, name) ? at[name] : undefined;
     if (value === undefined) {
-      throw new NablaError("unbound", `evaluate: no value for variable ${node.name}, got ${listNames(at)}`, {
-        name: node.name,
+      throw new NablaError("unbound", `evaluate: no value for variable ${name}, got ${listNames(at)}`, {
+        name,
       });
     }
     return value;
-  }
-  const args = node.args.map((arg) => values.get(arg) as number);
-  return node.row.fold === undefined ? node.row.value(...args) : node.row.fold(args);
+  });
 }
 
 function listNames(at: Readonly<Record<string, number>>): string {

@@ -1,8 +1,12 @@
 import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
+import type { Row } from "../expression/row.js";
 import { postOrder } from "../expression/walk.js";
+import { inSimplerFunctions } from "../functions/simpler.js";
 import { intervalFunctions } from "../number/interval/functions.js";
 import { type Interval, interval, ofRational } from "../number/interval/interval.js";
+
+const knows = (row: Row): boolean => Object.hasOwn(intervalFunctions, row.name);
 
 /**
  * An interval that is certain to hold every value of the formula on a box (one interval per variable), with outward
@@ -27,9 +31,8 @@ export function enclose(
     } else {
       const apply = intervalFunctions[node.row.name];
       if (apply === undefined) {
-        throw new NablaError("unsupported", `enclose: no interval arithmetic for ${node.row.name}`, {
-          what: node.row.name,
-        });
+        // A function without an enclosure of its own has that of its form in simpler functions.
+        return enclose(inSimplerFunctions(e, knows, "enclose: no interval arithmetic"), box);
       }
       values.set(node, apply(...node.args.map((arg) => values.get(arg) as Interval)));
     }

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { isNablaError } from "../error.js";
+import { digits } from "../evaluation/digits.js";
 import { evaluate } from "../evaluation/double.js";
+import { enclose } from "../evaluation/interval.js";
 import { callNode, symbolNode } from "../expression/intern.js";
 import type { CallExpr, Expr } from "../expression/node.js";
 import type { Row } from "../expression/row.js";
 import { postOrder } from "../expression/walk.js";
 import { languages, print } from "../languages/list.js";
 import { parse } from "../notation/parse.js";
-import { intervalFunctions } from "../number/interval/functions.js";
-import { interval } from "../number/interval/interval.js";
 import { lessRow } from "./choice.js";
 import { constants, functions, operators, rowOf } from "./list.js";
 import { integer } from "./number.js";
@@ -130,18 +130,36 @@ describe.each(byName(named))("%s", (_, row) => {
   });
 
   test("encloses its values in intervals", () => {
-    const enclose = intervalFunctions[row.name];
-    expect(enclose, "its interval form").toBeDefined();
-    if (enclose === undefined) return;
+    const self = applied(row);
+    const slots = slotsOf(row);
     for (const point of pointsOf(row)) {
-      const width = slotsOf(row).map(({ low, high }) => (high - low) / 64);
-      const box = point.map((x, i) => interval(x - width[i], x + width[i]));
-      const { lo, hi } = enclose(...box);
+      const boxOf = (share: number): Record<string, [number, number]> =>
+        Object.fromEntries(
+          slots.map(({ name, low, high }, i) => {
+            const reach = (high - low) * share;
+            return [name, [point[i] - reach, point[i] + reach]];
+          }),
+        );
+      const { lo, hi } = enclose(self, boxOf(1 / 64));
       const value = row.value(...point);
       expect(lo <= value && value <= hi, `${value} in [${lo}, ${hi}]`).toBe(true);
-      const at = enclose(...point.map((x) => interval(x, x)));
+      const at = enclose(self, boxOf(0));
       expect(at.lo <= value && value <= at.hi, `${value} in [${at.lo}, ${at.hi}]`).toBe(true);
       expect(at.hi - at.lo).toBeLessThanOrEqual(1e-13 * Math.max(1, Math.abs(value)));
+    }
+  });
+
+  test("has the digits that its value and its enclosure begin with", () => {
+    const self = applied(row);
+    for (const point of pointsOf(row).slice(0, 5)) {
+      const at = bind(row, point);
+      const value = Number(digits(self, at, 17));
+      const { lo, hi } = enclose(
+        self,
+        Object.fromEntries(Object.entries(at).map(([name, x]) => [name, [x, x]])),
+      );
+      expect(lo <= value && value <= hi, `${value} in [${lo}, ${hi}]`).toBe(true);
+      expect(Math.abs(row.value(...point) - value)).toBeLessThanOrEqual(1e-13 * Math.max(1, Math.abs(value)));
     }
   });
 });

@@ -2,10 +2,17 @@ import { callNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import type { Row } from "../expression/row.js";
 import { isNegativeNumber, ZERO } from "./number.js";
+import { valueOfExpansion } from "./simpler.js";
 import { isSum, negate, splitCoefficient } from "./sum.js";
 
-/** A row as written: `make` is filled in from symmetry and special values. */
-export interface RowWords extends Omit<Row, "make"> {
+/**
+ * A row as written. `make` is filled in from symmetry and special values; `value` may be left to `expand`, when that
+ * loses no digits.
+ */
+export type RowWords = Shared & (Pick<Row, "value"> | Required<Pick<Row, "expand">>);
+
+interface Shared extends Omit<Row, "make" | "value"> {
+  readonly value?: Row["value"];
   /** f(−u) = −f(u) or f(u). */
   readonly parity?: "odd" | "even";
   /** Exact simpler forms of f(args): f(0), f of its inverse. Undefined: none. */
@@ -17,6 +24,7 @@ export function define(words: RowWords): Row {
   const { parity, exact, ...rest } = words;
   const row: Row = {
     ...rest,
+    value: words.value ?? ((...args) => valueOfExpansion(row, args)),
     make(args) {
       const simple = exact?.(...args);
       if (simple !== undefined) return simple;

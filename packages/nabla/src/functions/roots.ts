@@ -25,7 +25,7 @@ export const cbrtRow = define({
 /** The real n-th root for odd whole n ≥ 3. */
 export const rootRow: Row = {
   name: "root",
-  aliases: ["nthroot"],
+  aliases: ["nthroot", "real_root"],
   arity: [2, 2],
   summary: {
     en: "n-th root; for odd n real for negative x too",

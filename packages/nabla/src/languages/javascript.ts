@@ -1,4 +1,4 @@
-import { atom, call, type Language, LEVEL, type Piece, wrap } from "./language.js";
+import { atom, call, type Language, LEVEL, type Piece, spellings, wrap } from "./language.js";
 import { text } from "./text.js";
 
 const RESERVED = new Set(
@@ -41,6 +41,7 @@ const afterMinus = (piece: Piece): Piece =>
 /** JavaScript with `Math`. */
 export const javascript: Language = {
   ...text,
+  word: undefined,
   name: "javascript",
   summary: "JavaScript with Math",
   symbol: (name) => (RESERVED.has(name) ? `${name}_` : name),
@@ -67,7 +68,7 @@ export const javascript: Language = {
     }
     return atom(result);
   },
-  words: {
+  words: spellings({
     e: "Math.E",
     pi: "Math.PI",
     GoldenRatio: "((1 + Math.sqrt(5))/2)",
@@ -77,6 +78,5 @@ export const javascript: Language = {
     root: ([u, n]) =>
       atom(`(Math.sign(${(u as Piece).text})*Math.abs(${(u as Piece).text})**(1/${(n as Piece).text}))`),
     heaviside: ([u]) => atom(`((1 + Math.sign(${(u as Piece).text}))/2)`),
-  },
-  other: () => undefined,
+  }),
 };

@@ -36,10 +36,13 @@ export interface Language {
   logic(operator: "and" | "or" | "not", args: readonly Piece[]): Piece;
   /** c1, v1, c2, v2, …, otherwise. */
   piecewise(args: readonly Piece[]): Piece;
-  /** Any other function or constant: the word of `words`, or `undefined` when the language lacks it. */
-  readonly words: Readonly<Record<string, Word>>;
-  /** What to write for a function without a word; `undefined` asks for the function's own `expand`. */
-  other(row: Row, args: readonly Piece[]): Piece | undefined;
+  /** How functions and constants are spelled, by the names of their rows; e is the number e. */
+  readonly words: ReadonlyMap<string, Word>;
+  /**
+   * The spelling of a function that `words` leaves out. Languages that are read by their names write the row's own;
+   * without this, such a function is written in simpler ones.
+   */
+  readonly word?: ((row: Row) => Word) | undefined;
 }
 
 /** The spelling of a function: its name, or a form of its arguments. */
@@ -55,3 +58,7 @@ export function wrap(piece: Piece, level: number): string {
 export function call(name: string, args: readonly Piece[]): Piece {
   return atom(`${name}(${args.map((arg) => arg.text).join(", ")})`);
 }
+
+/** The words of a language from a list in code: looked up in a map, so that no name finds what an object inherits. */
+export const spellings = (words: Readonly<Record<string, Word>>): ReadonlyMap<string, Word> =>
+  new Map(Object.entries(words));

@@ -1,4 +1,4 @@
-import { atom, type Language, LEVEL, type Piece } from "./language.js";
+import { atom, type Language, LEVEL, type Piece, spellings } from "./language.js";
 import { GREEK, splitName } from "./names.js";
 import { joinTerms, text } from "./text.js";
 
@@ -13,7 +13,7 @@ const applied =
 const named = (name: string): ((args: readonly Piece[]) => Piece) => applied(`\\operatorname{${name}}`);
 
 function letter(stem: string): string {
-  if (Object.hasOwn(GREEK, stem)) return `\\${stem}`;
+  if (GREEK.has(stem)) return `\\${stem}`;
   return stem.length === 1 ? stem : `\\mathrm{${stem}}`;
 }
 
@@ -84,7 +84,7 @@ export const latex: Language = {
     if (args.length % 2 === 1) rows.push(`${(args[args.length - 1] as Piece).text} & \\text{otherwise}`);
     return atom(`\\begin{cases} ${rows.join(" \\\\ ")} \\end{cases}`);
   },
-  words: {
+  words: spellings({
     e: "e",
     pi: "\\pi",
     GoldenRatio: "\\varphi",
@@ -104,6 +104,6 @@ export const latex: Language = {
     }),
     ...Object.fromEntries(COMMANDS.map((name) => [name, applied(`\\${name}`)])),
     ...Object.fromEntries(Object.entries(OPERATORS).map(([name, command]) => [name, applied(command)])),
-  },
-  other: (row, args) => named(row.name)(args),
+  }),
+  word: (row) => named(row.name),
 };

@@ -1,5 +1,6 @@
 import { NablaError } from "../error.js";
 import type { CallExpr, Expr, NumberExpr } from "../expression/node.js";
+import type { Row } from "../expression/row.js";
 import { expRow, productRow } from "../functions/arithmetic.js";
 import {
   andRow,
@@ -13,10 +14,12 @@ import {
   orRow,
   piecewiseRow,
 } from "../functions/choice.js";
+import { operators } from "../functions/list.js";
 import { isNegativeNumber, MINUS_ONE, negateNumber, ONE, ZERO } from "../functions/number.js";
+import { inSimplerFunctions } from "../functions/simpler.js";
 import { sumRow } from "../functions/sum.js";
 import { decimalText } from "../number/rational.js";
-import { type Language, LEVEL, type Piece } from "./language.js";
+import { atom, call, type Language, LEVEL, type Piece, type Word } from "./language.js";
 import { type Factor, orderArguments, orderFactors, orderTerms, type Term } from "./order.js";
 
 /** A printed formula longer than this is refused: a shared graph can be exponentially larger as text. */
@@ -44,7 +47,8 @@ export class Printer {
 
   constructor(private readonly language: Language) {}
 
-  print(root: Expr): string {
+  print(formula: Expr): string {
+    const root = this.inOwnFunctions(formula);
     if (this.length > MAX_KEPT) {
       this.pieces.clear();
       this.length = 0;
@@ -75,6 +79,14 @@ export class Printer {
       stack.pop();
     }
     return this.piece(root).text;
+  }
+
+  /** The formula in the functions that the language has. */
+  private inOwnFunctions(formula: Expr): Expr {
+    const { language } = this;
+    if (language.word !== undefined) return formula;
+    const knows = (row: Row): boolean => SIGNS.has(row) || wordOf(language, row) !== undefined;
+    return inSimplerFunctions(formula, knows, `print: ${language.name} has no word`);
   }
 
   /** The nodes whose pieces a node is written from. A product inside a sum is written with its coefficient, so its parts are needed. */
@@ -131,33 +143,15 @@ export class Printer {
   }
 
   private call(node: CallExpr, args: readonly Piece[]): Piece {
-    const { language } = this;
-    const { row } = node;
-    if (row === expRow && node.args[0] === ONE && language.words.e !== undefined)
-      return this.word(language.words.e, []);
-    const word = Object.hasOwn(language.words, row.name) ? language.words[row.name] : undefined;
-    if (word !== undefined) return this.word(word, args);
-    const other = language.other(row, args);
-    if (other !== undefined) return other;
-    const expanded = row.expand?.(node.args);
-    if (expanded === undefined) {
-      throw new NablaError(
-        "unsupported",
-        `print: ${language.name} has no ${row.name}, and it has no form in simpler functions`,
-        {
-          what: row.name,
-        },
-      );
-    }
-    const inner = new Printer(language);
-    const text = inner.print(expanded);
-    return inner.pieces.get(expanded) ?? { text, level: LEVEL.condition };
-  }
-
-  private word(word: string | ((args: readonly Piece[]) => Piece), args: readonly Piece[]): Piece {
-    if (typeof word !== "string") return word(args);
-    const text = args.length === 0 ? word : `${word}(${args.map((arg) => arg.text).join(", ")})`;
-    return { text, level: LEVEL.atom };
+    const { words } = this.language;
+    const e = node.row === expRow && node.args[0] === ONE ? words.get("e") : undefined;
+    if (e !== undefined) return said(e, []);
+    const word = wordOf(this.language, node.row);
+    if (word === undefined)
+      throw new NablaError("unsupported", `print: ${this.language.name} has no ${node.row.name}`, {
+        what: node.row.name,
+      });
+    return said(word, args);
   }
 
   private number(value: NumberExpr): Piece {
@@ -236,6 +230,18 @@ export class Printer {
     }
     return this.language.power(this.piece(base), this.piece(exponent));
   }
+}
+
+/** Rows that every language writes with signs of its own. */
+const SIGNS: ReadonlySet<Row> = new Set([...operators, piecewiseRow]);
+
+function wordOf(language: Language, row: Row): Word | undefined {
+  return language.words.get(row.name) ?? language.word?.(row);
+}
+
+function said(word: Word, args: readonly Piece[]): Piece {
+  if (typeof word !== "string") return word(args);
+  return args.length === 0 ? atom(word) : call(word, args);
 }
 
 function factorsOf(term: Expr): Factor[] {

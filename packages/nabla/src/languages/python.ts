@@ -1,4 +1,4 @@
-import { atom, call, type Language, LEVEL, type Piece, wrap } from "./language.js";
+import { atom, call, type Language, LEVEL, type Piece, spellings, wrap } from "./language.js";
 import { text } from "./text.js";
 
 /** What Python keeps for itself: a variable of such a name gets an underscore. */
@@ -23,6 +23,7 @@ const ofInverse =
 /** Python with NumPy 2 (and SciPy for the special functions): works on numbers and on arrays. */
 export const python: Language = {
   ...text,
+  word: undefined,
   name: "python",
   summary: "Python with NumPy",
   symbol: (name) => (RESERVED.has(name) ? `${name}_` : name),
@@ -43,7 +44,7 @@ export const python: Language = {
     }
     return result;
   },
-  words: {
+  words: spellings({
     e: "np.e",
     pi: "np.pi",
     GoldenRatio: "((1 + np.sqrt(5))/2)",
@@ -101,6 +102,5 @@ export const python: Language = {
     logistic: "scipy.special.expit",
     softplus: ([u]) => atom(`np.logaddexp(0, ${(u as Piece).text})`),
     sinc: ([u]) => atom(`np.sinc((${(u as Piece).text})/np.pi)`),
-  },
-  other: () => undefined,
+  }),
 };

@@ -1,14 +1,21 @@
-import { atom, call, type Language, LEVEL, type Piece, wrap } from "./language.js";
+import { atom, call, type Language, LEVEL, type Piece, spellings, wrap } from "./language.js";
 import { python } from "./python.js";
 import { text } from "./text.js";
 
+/** What SymPy has under nabla's names. */
+const OWN =
+  "sign exp log sin cos tan cot sec csc asin acos atan acot asec acsc atan2 sinh cosh tanh coth sech csch asinh acosh atanh acoth asech acsch floor erf erfc gamma loggamma digamma polygamma factorial sinc pi GoldenRatio EulerGamma nan".split(
+    " ",
+  );
+const NOTHING = atom("");
+
 /**
  * Python for SymPy, close to SymPy's own trees: fractions are `Rational`, which holds in plain Python too, where 1/3
- * would be a float. SymPy's cbrt and root are the principal ones: of a negative number they are complex, nabla's are real
- * (its real_root is a piecewise function in disguise).
+ * would be a float. SymPy's cbrt and root are the principal ones, complex for negative numbers; nabla's are its real_root.
  */
 export const sympy: Language = {
   ...text,
+  word: undefined,
   name: "sympy",
   summary: "Python with SymPy",
   symbol: python.symbol,
@@ -36,7 +43,8 @@ export const sympy: Language = {
     if (args.length % 2 === 1) branches.push(`(${(args[args.length - 1] as Piece).text}, True)`);
     return atom(`Piecewise(${branches.join(", ")})`);
   },
-  words: {
+  words: spellings({
+    ...Object.fromEntries(OWN.map((name) => [name, name])),
     e: "E",
     abs: "Abs",
     ceil: "ceiling",
@@ -44,10 +52,7 @@ export const sympy: Language = {
     max: "Max",
     mod: "Mod",
     heaviside: "Heaviside",
-  },
-  other(row, args) {
-    const lacking = ["log1p", "expm1", "logistic", "softplus", "hypot"];
-    if (lacking.includes(row.name)) return undefined;
-    return row.arity[1] === 0 ? atom(row.name) : call(row.name, args);
-  },
+    cbrt: ([u = NOTHING]) => call("real_root", [u, atom("3")]),
+    root: "real_root",
+  }),
 };

@@ -48,6 +48,6 @@ export const text: Language = {
       ? { text: `not (${(args[0] as Piece).text})`, level: LEVEL.condition }
       : { text: args.map((arg) => wrap(arg, LEVEL.sum)).join(` ${operator} `), level: LEVEL.condition },
   piecewise: (args) => call("piecewise", args),
-  words: { e: "e" },
-  other: (row, args) => (row.arity[1] === 0 ? atom(row.name) : call(row.name, args)),
+  words: new Map([["e", "e"]]),
+  word: (row) => row.name,
 };

@@ -1,20 +1,10 @@
-import { atom, type Language, LEVEL, type Piece, wrap } from "./language.js";
+import { atom, type Language, LEVEL, type Piece, spellings, wrap } from "./language.js";
 import { GREEK, splitName } from "./names.js";
 import { text } from "./text.js";
 
-const SUPERSCRIPTS: Readonly<Record<string, string>> = {
-  "0": "⁰",
-  "1": "¹",
-  "2": "²",
-  "3": "³",
-  "4": "⁴",
-  "5": "⁵",
-  "6": "⁶",
-  "7": "⁷",
-  "8": "⁸",
-  "9": "⁹",
-  "-": "⁻",
-};
+const SUPERSCRIPTS: ReadonlyMap<string, string> = new Map(
+  [..."0123456789-"].map((c, i) => [c, [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁻"][i] ?? c]),
+);
 const subscript = (digits: string): string =>
   [...digits].map((digit) => String.fromCodePoint(0x2080 + Number(digit))).join("");
 
@@ -25,7 +15,7 @@ export const unicode: Language = {
   summary: "plain text with mathematical signs",
   symbol(name) {
     const [stem, index] = splitName(name);
-    const letter = GREEK[stem] ?? stem;
+    const letter = GREEK.get(stem) ?? stem;
     if (index === "") return letter;
     return /^\d+$/.test(index) ? letter + subscript(index) : `${letter}_${index}`;
   },
@@ -50,7 +40,7 @@ export const unicode: Language = {
   },
   power(base, exponent) {
     const raised = /^[−-]?\d+$/.test(exponent.text);
-    const high = [...exponent.text].map((c) => SUPERSCRIPTS[c === "−" ? "-" : c] ?? c).join("");
+    const high = [...exponent.text].map((c) => SUPERSCRIPTS.get(c === "−" ? "-" : c) ?? c).join("");
     return {
       text: `${wrap(base, LEVEL.atom)}${raised ? high : `^${wrap(exponent, LEVEL.atom)}`}`,
       level: LEVEL.power,
@@ -61,7 +51,7 @@ export const unicode: Language = {
     text: `${wrap(left, LEVEL.sum)} ${{ "<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠" }[sign]} ${wrap(right, LEVEL.sum)}`,
     level: LEVEL.condition,
   }),
-  words: {
+  words: spellings({
     e: "e",
     pi: "π",
     GoldenRatio: "φ",
@@ -70,5 +60,5 @@ export const unicode: Language = {
     cbrt: ([u]) => ({ text: `∛${wrap(u as Piece, LEVEL.atom)}`, level: LEVEL.power }),
     gamma: "Γ",
     digamma: "ψ",
-  },
+  }),
 };

@@ -10,7 +10,8 @@ import * as trigonometric from "./trigonometric.js";
 
 /**
  * The smooth functions and the constants by the names of their rows, each to the digits of the context: a few units
- * of the last one for exact arguments. NaN outside the real domain.
+ * of the last one for exact arguments. NaN outside the real domain. A function that does not stand here is evaluated
+ * as its form in simpler functions.
  */
 export const decimalFunctions: Readonly<Record<string, (context: Context, ...args: Decimal[]) => Decimal>> = {
   pi,

@@ -38,8 +38,8 @@ function root(a: Interval, n: Interval): Interval {
 }
 
 /**
- * The enclosures of all functions by the names of their rows: constants take no argument, `sum` and `product`
- * take what their rows take.
+ * Enclosures by the names of the rows: constants take no argument, `sum` and `product` take what their rows take.
+ * A function stands here when it is enclosed more tightly than by its form in simpler functions, or has no such form.
  */
 export const intervalFunctions: Readonly<Record<string, (...args: Interval[]) => Interval>> = {
   pi: () => interval(Math.PI, Math.PI + 2 ** -51),
