@@ -7,6 +7,7 @@ import type { CallOf, Expr, NumberExpr } from "../expression/node.js";
 import { sortPlaces } from "../expression/order.js";
 import type { Row } from "../expression/row.js";
 import { type Integer, multiplyIntegers, shrink } from "../number/rational.js";
+import { leadsWithMinus } from "./define.js";
 import {
   addNumbers,
   HALF,
@@ -173,6 +174,10 @@ function isAbs(e: Expr): e is CallOf<"abs"> {
   return e.kind === "call" && e.row === absRow;
 }
 
+function isSign(e: Expr): e is CallOf<"sign"> {
+  return e.kind === "call" && e.row === signRow;
+}
+
 function isEven(e: Expr): boolean {
   return isInteger(e) && typeof e.numerator === "number" && e.numerator % 2 === 0;
 }
@@ -181,6 +186,7 @@ function isEven(e: Expr): boolean {
 class Factors {
   private coefficient = ONE;
   private isUndefined = false;
+  private hasSign = false;
   /** Bases whose exponents were added up: such a power may have a simpler form, as (−y)^(1/2)·(−y)^(1/2) has. */
   private readonly merged = new Set<Expr>();
   private exponentOfE: Terms | undefined;
@@ -227,6 +233,7 @@ class Factors {
 
   private addPair(base: Expr, exponent: Expr): void {
     if (base === UNDEFINED) this.isUndefined = true;
+    if (isSign(base)) this.hasSign = true;
     const at = this.index === undefined ? this.bases.indexOf(base) : (this.index.get(base) ?? -1);
     if (at >= 0) {
       const present = this.exponents[at] as Expr;
@@ -265,7 +272,23 @@ class Factors {
   private settle(): void {
     do {
       this.settleExponential();
-    } while (this.settleOnePair() || this.exponentOfE !== undefined);
+    } while (this.settleOnePair() || this.exponentOfE !== undefined || (this.hasSign && this.settleSign()));
+  }
+
+  /** sign(u)·|u|^n is u^n for odd n: the derivative of ln|x| is 1/x. False when there is none. */
+  private settleSign(): boolean {
+    for (let i = 0; i < this.bases.length; i++) {
+      const sign = this.bases[i] as Expr;
+      if (!isSign(sign) || this.exponents[i] !== ONE) continue;
+      const u = sign.args[0] as Expr;
+      const at = this.bases.findIndex((base) => isAbs(base) && base.args[0] === u);
+      const exponent = this.exponents[at];
+      if (exponent === undefined || exponent === ZERO || !isInteger(exponent) || isEven(exponent)) continue;
+      this.take(i, at);
+      this.multiplyBy(power(u, exponent));
+      return true;
+    }
+    return false;
   }
 
   private settleExponential(): void {
@@ -478,7 +501,7 @@ export function absOf(u: Expr): Expr {
   const [coefficient, rest] = splitCoefficient(u);
   if (coefficient !== ONE) return scale(absOf(coefficient) as NumberExpr, absOf(rest));
   if (isNonnegative(u)) return u;
-  return callNode(absRow, [u]);
+  return callNode(absRow, [leadsWithMinus(u) ? negate(u) : u]);
 }
 
 /** sign u, where it is plain. */
@@ -487,7 +510,7 @@ export function signOf(u: Expr): Expr {
   const [coefficient, rest] = splitCoefficient(u);
   if (coefficient !== ONE) return scale(signOf(coefficient) as NumberExpr, signOf(rest));
   if (isExp(u)) return ONE;
-  return callNode(signRow, [u]);
+  return leadsWithMinus(u) ? negate(callNode(signRow, [negate(u)])) : callNode(signRow, [u]);
 }
 
 /** Is u ≥ 0 wherever it is defined, seen from its outermost shape? */

@@ -1,7 +1,8 @@
 import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
 import { logistic, softplus } from "../number/special/logistic.js";
-import { divide, expOf, logOf, multiply, power } from "./arithmetic.js";
+import { absOf, divide, expOf, logOf, multiply, power } from "./arithmetic.js";
+import { maxRow, minRow } from "./choice.js";
 import { argumentOf, define } from "./define.js";
 import { HALF, MINUS_ONE, ONE, ZERO } from "./number.js";
 import { add, increment, negate, subtract } from "./sum.js";
@@ -43,7 +44,9 @@ export const logisticRow = define({
   value: logistic,
   partial: (self) => multiply([self, subtract(ONE, self)]),
   exact: (u) => (u === ZERO ? HALF : undefined),
-  expand: ([u]) => divide(ONE, increment(expOf(negate(u as Expr)), 1)),
+  // e^min(u, 0)/(1 + e^−|u|): no power of e overflows.
+  expand: ([u]) =>
+    divide(expOf(minRow.make([u as Expr, ZERO])), increment(expOf(negate(absOf(u as Expr))), 1)),
 });
 
 /** log(1 + e^x) without overflow. */
@@ -54,5 +57,6 @@ export const softplusRow = define({
   rule,
   value: softplus,
   partial: (self) => logisticRow.make(self.args),
-  expand: ([u]) => logOf(add([ONE, expOf(u as Expr)])),
+  // max(u, 0) + log(1 + e^−|u|): no power of e overflows.
+  expand: ([u]) => add([maxRow.make([u as Expr, ZERO]), log1pRow.make([expOf(negate(absOf(u as Expr)))])]),
 });

@@ -1,5 +1,6 @@
 import { atom, type Language, LEVEL, type Piece, spellings } from "./language.js";
 import { GREEK, splitName } from "./names.js";
+import { scientific } from "./numeral.js";
 import { joinTerms, text } from "./text.js";
 
 const group = (inner: string): string => `\\left(${inner}\\right)`;
@@ -14,7 +15,7 @@ const named = (name: string): ((args: readonly Piece[]) => Piece) => applied(`\\
 
 function letter(stem: string): string {
   if (GREEK.has(stem)) return `\\${stem}`;
-  return stem.length === 1 ? stem : `\\mathrm{${stem}}`;
+  return stem.length === 1 ? stem : `\\mathrm{${stem.replaceAll("_", "\\_")}}`;
 }
 
 /** Functions that LaTeX has a command for. */
@@ -28,6 +29,15 @@ const OPERATORS: Readonly<Record<string, string>> = {
   digamma: "\\psi",
 };
 
+/** A numeral, a very small or large one as 6.6 \\cdot 10^{-34}. */
+function numeralOf(digits: string): Piece {
+  const short = scientific(digits);
+  if (short === undefined) return atom(digits);
+  const power = `10^{${short.exponent}}`;
+  const text = short.mantissa === "1" ? power : `${short.mantissa} \\cdot ${power}`;
+  return { text, level: LEVEL.power };
+}
+
 /** LaTeX for KaTeX and papers. */
 export const latex: Language = {
   ...text,
@@ -38,8 +48,8 @@ export const latex: Language = {
     if (index === "") return letter(stem);
     return `${letter(stem)}_{${/^\d+$/.test(index) || index.length === 1 ? index : `\\mathrm{${index.replaceAll("_", "\\_")}}`}}`;
   },
-  integer: atom,
-  decimal: atom,
+  integer: numeralOf,
+  decimal: numeralOf,
   fraction: (numerator, denominator) => atom(`\\frac{${numerator.text}}{${denominator.text}}`),
   negative: (piece) => ({ text: `-${wrap(piece, LEVEL.product)}`, level: LEVEL.sum }),
   sum: (terms) => ({ text: joinTerms(terms, (piece) => wrap(piece, LEVEL.product)), level: LEVEL.sum }),

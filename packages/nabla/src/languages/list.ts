@@ -1,6 +1,8 @@
 import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
+import { c } from "./c.js";
 import { javascript } from "./javascript.js";
+import { julia } from "./julia.js";
 import type { Language } from "./language.js";
 import { latex } from "./latex.js";
 import { Printer } from "./print.js";
@@ -10,7 +12,7 @@ import { text } from "./text.js";
 import { unicode } from "./unicode.js";
 
 /** Every language, in the order of the documentation and of `--to`. */
-export const languages = { text, unicode, latex, python, sympy, javascript } as const;
+export const languages = { text, unicode, latex, python, sympy, javascript, c, julia } as const;
 
 /** The name of a language that formulas are printed in. */
 export type LanguageName = keyof typeof languages;

@@ -15,7 +15,7 @@ import {
   piecewiseRow,
 } from "../functions/choice.js";
 import { operators } from "../functions/list.js";
-import { isNegativeNumber, MINUS_ONE, negateNumber, ONE, ZERO } from "../functions/number.js";
+import { HALF, isNegativeNumber, MINUS_ONE, negateNumber, ONE, ZERO } from "../functions/number.js";
 import { inSimplerFunctions } from "../functions/simpler.js";
 import { sumRow } from "../functions/sum.js";
 import { decimalText } from "../number/rational.js";
@@ -24,6 +24,8 @@ import { type Factor, orderArguments, orderFactors, orderTerms, type Term } from
 
 /** A printed formula longer than this is refused: a shared graph can be exponentially larger as text. */
 const MAX_TEXT = 1 << 26;
+
+const MINUS_HALF = negateNumber(HALF);
 
 const TURNED = { "<": ">", "<=": ">=", "==": "==", "!=": "!=" } as const;
 
@@ -208,7 +210,8 @@ export class Printer {
     }
     const below = factors.filter(({ exponent }) => isNegativeNumber(exponent)).length;
     for (const { base, exponent } of factors) {
-      if (factorsOnly && below === 1 && exponent !== MINUS_ONE) top.push(this.power(base, exponent));
+      if (factorsOnly && below === 1 && exponent !== MINUS_ONE && exponent !== MINUS_HALF)
+        top.push(this.power(base, exponent));
       else if (isNegativeNumber(exponent)) bottom.push(this.power(base, negateNumber(exponent)));
       else top.push(this.power(base, exponent));
     }

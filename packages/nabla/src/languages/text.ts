@@ -1,4 +1,5 @@
 import { atom, call, type Language, LEVEL, type Piece, wrap } from "./language.js";
+import { numeral } from "./numeral.js";
 
 /** Signs between the terms of a sum, the first without a plus. */
 export function joinTerms(
@@ -18,8 +19,8 @@ export const text: Language = {
   name: "text",
   summary: "nabla's own notation",
   symbol: (name) => name,
-  integer: atom,
-  decimal: atom,
+  integer: (digits) => atom(numeral(digits)),
+  decimal: (digits) => atom(numeral(digits)),
   fraction: (numerator, denominator) => ({
     text: `${wrap(numerator, LEVEL.product)}/${wrap(denominator, LEVEL.power)}`,
     level: LEVEL.product,
