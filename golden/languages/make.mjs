@@ -1,6 +1,5 @@
-/** Prints every function in Python with the built library, has NumPy and SciPy run it, and keeps their values. */
+/** Prints every function in Python and SymPy with the built library, has NumPy, SciPy and SymPy run it, and keeps their values. */
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { callNode, symbolNode } from "../../packages/nabla/build/expression/intern.js";
 import { lessRow } from "../../packages/nabla/build/functions/choice.js";
@@ -30,17 +29,16 @@ const cases = functions.map((row) => {
   return { row, node: row.make(args) ?? callNode(row, args), ranges };
 });
 
-const requests = cases.map(({ row, node, ranges }) => ({
-  name: row.name,
-  code: print(node, "python"),
-  points: PLACES.map((_, k) =>
-    ranges.map(([low, high], i) => low + (high - low) * PLACES[(k + 2 * i) % PLACES.length]),
-  ),
-}));
-const { status, stdout } = spawnSync("python3", [fileURLToPath(new URL("run.py", import.meta.url))], {
-  input: JSON.stringify(requests),
-  stdio: ["pipe", "pipe", "inherit"],
-  encoding: "utf8",
+const requests = (language) =>
+  cases.map(({ row, node, ranges }) => ({
+    name: row.name,
+    code: print(node, language),
+    points: PLACES.map((_, k) =>
+      ranges.map(([low, high], i) => low + (high - low) * PLACES[(k + 2 * i) % PLACES.length]),
+    ),
+  }));
+const { status } = spawnSync("python3", [fileURLToPath(new URL("run.py", import.meta.url))], {
+  input: JSON.stringify({ python: requests("python"), sympy: requests("sympy") }),
+  stdio: ["pipe", "inherit", "inherit"],
 });
-if (status !== 0) process.exit(1);
-writeFileSync(fileURLToPath(new URL("python.json", import.meta.url)), stdout);
+process.exitCode = status ?? 1;

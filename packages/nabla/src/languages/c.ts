@@ -2,12 +2,23 @@ import { binary, codeLanguage, floating, pairwise, unary } from "./code.js";
 import { atom, call, type Language, LEVEL, type Piece, type Word, wrap } from "./language.js";
 import { numeral } from "./numeral.js";
 
-/** Each argument may be written twice: it is compared and taken, and a NaN must go through, which `fmin` drops. */
-const extreme = (sign: "<" | ">"): Word =>
-  pairwise((a, b) => {
+/**
+ * The largest or smallest: `fmax` would drop a NaN, the value of what is undefined. An argument is written twice or
+ * thrice, so many of them meet by halves.
+ */
+const extreme = (sign: "<" | ">"): Word => {
+  const best = (args: readonly Piece[]): Piece => {
+    const [only = atom("NAN")] = args;
+    if (args.length <= 1) return only;
+    const half = args.length >> 1;
+    const [a, b] = [best(args.slice(0, half)), best(args.slice(half))];
     const [left, right] = [wrap(a, LEVEL.product), wrap(b, LEVEL.product)];
-    return atom(`(isnan(${a.text}) || ${left} ${sign} ${right} ? ${left} : ${right})`);
-  });
+    // A numeral is no NaN.
+    const passes = /^[\d.]+$/.test(a.text) ? "" : `isnan(${a.text}) || `;
+    return atom(`(${passes}${left} ${sign} ${right} ? ${left} : ${right})`);
+  };
+  return best;
+};
 
 /** C99 with `math.h`: every number is a double. */
 export const c: Language = codeLanguage(

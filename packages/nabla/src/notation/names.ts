@@ -8,6 +8,9 @@ import type { Notices } from "./notice.js";
 import { longest, nearest } from "./suggestion.js";
 import type { Token } from "./token.js";
 
+/** Variables as `print` spells them in code whose language keeps their names. */
+const CODE_WORDS: ReadonlySet<string> = new Set("lambda_ beta_ gamma_ zeta_ I_ N_ O_ Q_ S_".split(" "));
+
 /** What a name stands for where it stands. */
 export type Meaning =
   | { readonly kind: "value"; readonly value: Expr }
@@ -130,8 +133,9 @@ export class Names {
   private variable(token: Token): Meaning {
     const present = this.seen.get(token.text);
     if (present !== undefined) return present.meaning;
-    // Python has a word lambda, so code spells the variable lambda_.
-    const name = token.text === "lambda_" && !this.declared.has("lambda_") ? "lambda" : token.text;
+    // Python and SymPy have these words, so code spells the variables lambda_, gamma_, ….
+    const spelled = CODE_WORDS.has(token.text) && !this.declared.has(token.text);
+    const name = spelled ? token.text.slice(0, -1) : token.text;
     const meaning: Meaning = { kind: "value", value: symbolNode(name) };
     this.seen.set(token.text, { token, meaning });
     return meaning;
