@@ -1,4 +1,17 @@
-/** nabla: formulas, their gradients, and what is made of them. */
+/**
+ * Formulas, their gradients, and what is made of them.
+ *
+ * ```js
+ * import { evaluate, gradient, parse, print } from "nabla";
+ *
+ * const f = parse("x^2*y + sin(y)");
+ * const slopes = gradient(f, ["x", "y"]);
+ * console.log(slopes.map((slope) => print(slope))); // ["2*x*y", "x^2 + cos(y)"]
+ * console.log(slopes.map((slope) => evaluate(slope, { x: 3, y: 0 }))); // [0, 10]
+ * ```
+ *
+ * @module
+ */
 export { expand } from "./algebra/expand.js";
 export { curl, directional, divergence, hessian, jacobian, laplacian } from "./calculus/fields.js";
 export { antigradient, derivative, gradient } from "./calculus/gradient.js";

@@ -87,9 +87,9 @@ describe("digits", () => {
     expect(() => value("x", { x: "one" })).toThrow("digits: the value of x");
   });
 
-  it("knows every function of the table", () => {
-    const names = [...constants, ...functions, ...operators].map((row) => row.name);
-    expect(names.filter((name) => !hasBallFunction(name))).toEqual([]);
+  it("knows every function of the table that has no form in simpler ones", () => {
+    const rows = [...constants, ...functions, ...operators].filter((row) => row.expand === undefined);
+    expect(rows.map((row) => row.name).filter((name) => !hasBallFunction(name))).toEqual([]);
   });
 
   it("gives any number of digits", () => {

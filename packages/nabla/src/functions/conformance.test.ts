@@ -14,7 +14,7 @@ import { constants, functions, operators, rowOf } from "./list.js";
 
 /*
  * One loop over the table of functions: a row that is added is tested without another line. What it prints in
- * languages that run is run in tests/code.test.ts.
+ * languages that run is run in languages/code.test.ts.
  */
 
 /** The central difference of sixth order (Abramowitz & Stegun 25.3.25 with one pair more), relative error about 1e-12. */

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { enclose } from "../../evaluation/interval.js";
+import { callNode, symbolNode } from "../../expression/intern.js";
 import { constants, functions, operators } from "../../functions/list.js";
 import { fraction, powerOfInteger } from "../rational.js";
 import * as arithmetic from "./arithmetic.js";
@@ -132,8 +134,9 @@ function holds(name: string, image: Interval, value: number, args: readonly numb
 }
 
 describe("interval functions on boxes", () => {
-  it("exist for every function of the table", () => {
-    const names = [...constants, ...functions, ...operators].map((row) => row.name);
+  it("exist for every function of the table that has no form in simpler ones", () => {
+    const rows = [...constants, ...functions, ...operators].filter((row) => row.expand === undefined);
+    const names = rows.map((row) => row.name);
     expect(names.filter((name) => intervalFunctions[name] === undefined)).toEqual([]);
   });
 
@@ -142,7 +145,9 @@ describe("interval functions on boxes", () => {
       row.arity[0] <= 1 &&
       row.arity[1] >= 1 &&
       !["piecewise", "and", "or", "not", "product", "sum"].includes(row.name);
-    const f = intervalFunctions[row.name] ?? (() => EMPTY);
+    const f =
+      intervalFunctions[row.name] ??
+      (({ lo, hi }) => enclose(callNode(row, [symbolNode("x")]), { x: [lo, hi] }));
     if (unary) {
       it(`enclose the values of ${row.name}`, () => {
         fc.assert(

@@ -3,16 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { isNablaError } from "../packages/nabla/src/error.js";
-import { evaluate } from "../packages/nabla/src/evaluation/double.js";
-import { symbolNode } from "../packages/nabla/src/expression/intern.js";
-import type { Expr } from "../packages/nabla/src/expression/node.js";
-import { variables } from "../packages/nabla/src/expression/walk.js";
-import { constants, functions } from "../packages/nabla/src/functions/list.js";
-import { add } from "../packages/nabla/src/functions/sum.js";
-import { type LanguageName, languages, print } from "../packages/nabla/src/languages/list.js";
-import { parse } from "../packages/nabla/src/notation/parse.js";
-import { bind, byName, made, NAMES, pointsOf } from "./rows.js";
+import { bind, byName, made, NAMES, pointsOf } from "../../../../tests/rows.js";
+import { isNablaError } from "../error.js";
+import { evaluate } from "../evaluation/double.js";
+import { symbolNode } from "../expression/intern.js";
+import type { Expr } from "../expression/node.js";
+import { variables } from "../expression/walk.js";
+import { constants, functions } from "../functions/list.js";
+import { add } from "../functions/sum.js";
+import { parse } from "../notation/parse.js";
+import { type LanguageName, languages, print } from "./list.js";
 
 /*
  * Every function in every language that runs: JavaScript here, C by the machine's gcc, Julia where it is installed,
@@ -134,7 +134,7 @@ function jobsOf(language: LanguageName): Job[] {
 }
 
 describe("JavaScript", () => {
-  test("gives the same numbers when it is run", () => {
+  test("gives the same numbers when its JavaScript is run", () => {
     for (const { label, code, names, at, expected } of jobsOf("javascript")) {
       const run = new Function(...names, `"use strict"; return ${code};`) as (...args: number[]) => number;
       close(run(...at), expected, `${label}: ${code}`);
@@ -223,7 +223,7 @@ interface Golden {
 }
 
 const golden = (file: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../golden/languages/${file}.json`, import.meta.url), "utf8"));
+  JSON.parse(readFileSync(new URL(`../../../../golden/languages/${file}.json`, import.meta.url), "utf8"));
 const modules = golden("names") as Readonly<Record<string, string>>;
 const namesOf = (module: string): ReadonlySet<string> => new Set(modules[module]?.split(" "));
 
