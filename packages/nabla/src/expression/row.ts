@@ -28,7 +28,7 @@ export interface Row {
   derive?(self: CallExpr, derivative: (branch: Expr) => Expr): Expr;
   /** The canonical node for these arguments; may be a simpler one (`exp(0)` is 1). */
   make(args: readonly Expr[]): Expr;
-  /** The same in terms of simpler functions, for languages that lack it. */
+  /** The same in terms of simpler functions: for languages and number types that lack it (`functions/simpler.ts`). */
   expand?(args: readonly Expr[]): Expr;
   /** Real domain in words, when it is not all numbers. */
   readonly domain?: Words;

@@ -12,6 +12,7 @@ export interface Scientific {
  * to the last digit; undefined where it is not.
  */
 export function scientific(text: string): Scientific | undefined {
+  if (text.length <= MANY_ZEROS) return undefined;
   const [whole = "", decimals = ""] = text.split(".");
   const all = whole + decimals;
   const digits = all.replace(/^0+/, "").replace(/0+$/, "");
