@@ -6,8 +6,8 @@
  *
  * const f = parse("x^2*y + sin(y)");
  * const slopes = gradient(f, ["x", "y"]);
- * console.log(slopes.map((slope) => print(slope))); // ["2*x*y", "x^2 + cos(y)"]
- * console.log(slopes.map((slope) => evaluate(slope, { x: 3, y: 0 }))); // [0, 10]
+ * slopes.map((slope) => print(slope)); // ["2*x*y", "x^2 + cos(y)"]
+ * slopes.map((slope) => evaluate(slope, { x: 3, y: 0 })); // [0, 10]
  * ```
  *
  * @module

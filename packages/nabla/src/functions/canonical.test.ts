@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { derivative } from "../calculus/gradient.js";
 import { evaluate } from "../evaluation/double.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { print } from "../languages/list.js";
+import { parse } from "../notation/parse.js";
 import { absOf, divide, expOf, logOf, multiply, power, sqrt } from "./arithmetic.js";
 import { rowOf } from "./list.js";
 import { integer, literal, ONE, rational, ZERO } from "./number.js";
@@ -103,4 +105,12 @@ describe("exact numbers", () => {
     const large = power(integer(3), integer(100));
     expect(divide(large, power(integer(3), integer(99)))).toBe(integer(3));
   });
+});
+
+test("|u| and |−u| are one, and ln|u| has the derivative of ln u", () => {
+  expect(print(parse("abs(x - 1) + abs(1 - x)"))).toBe("2*abs(x - 1)");
+  expect(print(parse("sign(1 - x) + sign(x - 1)"))).toBe("0");
+  expect(print(derivative(parse("log(abs(x))"), "x"))).toBe("1/x");
+  expect(print(parse("sign(x)*abs(x)^3"))).toBe("x^3");
+  expect(print(parse("sign(x)*abs(x)^(1/2)"))).toBe("sign(x)*sqrt(abs(x))");
 });
