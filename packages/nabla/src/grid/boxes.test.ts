@@ -95,6 +95,6 @@ it("gradientByBoxes refuses boxes that do not lie in the grid, and elements of a
 
 it("gradientByBoxes names an integer that no double equals by its place in the grid", () => {
   const { compute } = gradientByBoxes([9, 3], "int64");
-  const slab = array(new BigInt64Array(15).fill(2n ** 53n + 1n, 7, 8), [5, 3]);
-  expect(() => compute(slab, { from: [5, 0], to: [8, 3] })).toThrow(/got 9007199254740993 at \[6,1\]/);
+  const given = array(new BigInt64Array(15).fill(2n ** 53n + 1n, 7, 8), [5, 3]);
+  expect(() => compute(given, { from: [5, 0], to: [8, 3] })).toThrow(/got 9007199254740993 at \[6,1\]/);
 });

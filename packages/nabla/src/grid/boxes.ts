@@ -4,8 +4,8 @@ import { checkShape as checkGridShape, isRowMajor } from "../array/layout.js";
 import { asView } from "../array/ndarray.js";
 import type { DType, FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
-import type { AxisStencil, Rule } from "../stencil/stencil.js";
-import { compute } from "./compute.js";
+import { compute } from "../stencil/compute.js";
+import type { AxisStencil, Interval, Rule } from "../stencil/stencil.js";
 import { differences } from "./differences.js";
 import { type GridInput, type GridOptions, planGrid, resultArray } from "./plan.js";
 
@@ -62,34 +62,28 @@ export function gradientByBoxes(
   return {
     around,
     compute(f, box, out) {
-      const slab = asView(f, operation);
+      const given = asView(f, operation);
       const held = around(box);
-      checkShape(slab, held);
-      checkExact(slab, operation, held.from);
-      if ((slab.dtype === "float32") !== (dtype === "float32")) {
+      checkShape(given, held);
+      checkExact(given, operation, held.from);
+      if ((given.dtype === "float32") !== (dtype === "float32")) {
         throw new NablaError(
           "unsupported",
-          `${operation}: the grid is ${dtype}, got a box of ${slab.dtype}`,
+          `${operation}: the grid is ${dtype}, got a box of ${given.dtype}`,
           {
-            what: slab.dtype,
+            what: given.dtype,
           },
         );
       }
       const tasks = stencils.map(({ axis, stencil }, k) => ({
         axis,
         stencil: part(stencil, interval(box, axis), interval(held, axis)),
-        out: resultArray(slab, out?.[k], operation),
+        out: resultArray(given, out?.[k], operation),
       }));
-      compute(slab, tasks);
+      compute(given, tasks);
       return tasks.map((task) => inside(task.out, box, held));
     },
   };
-}
-
-/** Positions along one axis. */
-interface Interval {
-  readonly from: number;
-  readonly to: number;
 }
 
 const interval = ({ from, to }: Box, axis: number): Interval => ({

@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { arena, array, type DType, type NDArray, zeros } from "nabla/array";
 import { type GradientOptions, gradient } from "nabla/grid";
 import { describe, expect, it } from "vitest";
+import { computeByTiles } from "../stencil/by-tiles.js";
+import type { Job } from "../stencil/job.js";
+import { plainInterior } from "../stencil/plain.js";
 import { sweep } from "../stencil/sweep.js";
-import { computeInBlocks } from "./blocks.js";
 import { differences } from "./differences.js";
-import type { Job } from "./job.js";
-import { plainLoops } from "./loops.js";
 import { planGrid } from "./plan.js";
 
-/** The same gradient line by line, without blocks or kernels. */
+/** The same gradient line by line, without tiles or kernels. */
 function lineByLine(f: NDArray, options: GradientOptions, dtype: DType): number[][] {
   const { view, axes } = planGrid(f, options, "test");
   return axes.map((plan) => {
@@ -31,19 +31,19 @@ const shapes = [
   [4100, 1, 1],
 ];
 
-/** The same in blocks by plain loops, as where WebAssembly is refused. */
+/** The same by tiles by plain loops, as where WebAssembly is refused. */
 function byPlainLoops(f: NDArray, options: GradientOptions, dtype: DType): NDArray[] {
   const { view, axes } = planGrid(f, options, "test");
   const jobs = axes.map((plan): Job => {
     const stride = view.shape.slice(plan.axis + 1).reduce((a, b) => a * b, 1);
     return { stencil: differences(plan), out: zeros(view.shape, dtype), stride };
   });
-  computeInBlocks(view, jobs, plainLoops(view, jobs));
+  computeByTiles(view, jobs, plainInterior(view, jobs));
   return jobs.map(({ out }) => out);
 }
 
 describe("large arrays", () => {
-  it("get the same bits in tiles, in an arena, by plain loops in blocks and line by line", {
+  it("get the same bits in tiles, in an arena, by plain loops by tiles and line by line", {
     timeout: 120_000,
   }, () => {
     fc.assert(

@@ -4,8 +4,8 @@ import { NablaError } from "../error.js";
 import { type AxisStencil, type Rule, ruleAt } from "../stencil/stencil.js";
 import { weigh } from "../stencil/sweep.js";
 import { type AxisPlan, differences } from "./differences.js";
-import { stretches, stretchStencil } from "./holes.js";
-import { isLong, stencilBetween } from "./pieces.js";
+import { runsOfNumbers, stencilOfRun } from "./holes.js";
+import { isLong, stencilBetween } from "./long-axis.js";
 import { type GridInput, type GridOptions, planGrid } from "./plan.js";
 import { sentence } from "./sentence.js";
 
@@ -126,10 +126,10 @@ function betweenHoles(
   const step = view.stride[plan.axis];
   const position = index[plan.axis];
   const start = positionOf(view, index) - position * step;
-  const run = stretches(view, start, step, plan.length).find(
+  const run = runsOfNumbers(view, start, step, plan.length).find(
     ({ from, to }) => from <= position && position < to,
   );
-  const stencil = run && stretchStencil(plan, run);
+  const stencil = run && stencilOfRun(plan, run);
   return run && stencil && { stencil, from: run.from };
 }
 

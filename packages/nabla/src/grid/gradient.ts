@@ -1,10 +1,10 @@
 import type { FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
-import { compute, type Task } from "./compute.js";
+import { compute, type Task } from "../stencil/compute.js";
 import { differences } from "./differences.js";
 import { sweepBetweenHoles } from "./holes.js";
 import { gradientOfLine } from "./line.js";
-import { isLong, sweepInPieces } from "./pieces.js";
+import { isLong, sweepLongAxis } from "./long-axis.js";
 import { type DifferencesOf, type GridInput, type GridOptions, planGrid, resultArray } from "./plan.js";
 
 /** Options of {@link gradient}. */
@@ -42,7 +42,7 @@ export function gradient(f: GridInput, options: GradientOptions = {}): FloatArra
   plan.axes.forEach((axisPlan, k) => {
     const out = results[k] as FloatArray;
     if (plan.holes) sweepBetweenHoles(plan.view, axisPlan, out);
-    else if (isLong(axisPlan)) sweepInPieces(plan.view, axisPlan, out);
+    else if (isLong(axisPlan)) sweepLongAxis(plan.view, axisPlan, out);
     else tasks.push({ axis: axisPlan.axis, stencil: differences(axisPlan), out });
   });
   compute(plan.view, tasks);

@@ -1,15 +1,9 @@
 import { eachLinePair } from "../array/layout.js";
 import type { NDArray } from "../array/view.js";
-import type { AxisStencil } from "../stencil/stencil.js";
+import type { AxisStencil, Interval } from "../stencil/stencil.js";
 import { sweep } from "../stencil/sweep.js";
 import { type AxisPlan, differences } from "./differences.js";
-import { gapsBetween } from "./pieces.js";
-
-/** A run of numbers between holes: positions `from` to `to - 1` along an axis. */
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
+import { gapsBetween } from "./long-axis.js";
 
 /** Differentiates each run of numbers between NaNs as an array of its own; holes and lone samples give NaN. */
 export function sweepBetweenHoles(view: NDArray, plan: AxisPlan, out: NDArray): void {
@@ -25,14 +19,14 @@ export function sweepBetweenHoles(view: NDArray, plan: AxisPlan, out: NDArray): 
   const outStep = out.stride[axis];
   eachLinePair(lines, outLines, (start, to) => {
     for (let i = 0; i < length; i++) (out.data as Float64Array)[to + i * outStep] = Number.NaN;
-    for (const stretch of stretches(view, start, step, length)) {
-      const stencil = stretchStencil(plan, stretch);
+    for (const run of runsOfNumbers(view, start, step, length)) {
+      const stencil = stencilOfRun(plan, run);
       if (stencil === undefined) continue;
       const part = (array: NDArray, first: number, stride: number): NDArray => ({
         ...array,
-        shape: [stretch.to - stretch.from],
+        shape: [run.to - run.from],
         stride: [stride],
-        offset: first + stretch.from * stride,
+        offset: first + run.from * stride,
       });
       sweep(part(view, start, step), 0, stencil, part(out, to, outStep));
     }
@@ -40,8 +34,8 @@ export function sweepBetweenHoles(view: NDArray, plan: AxisPlan, out: NDArray): 
 }
 
 /** The runs of numbers along the line that begins at `start`. */
-export function stretches(view: NDArray, start: number, step: number, length: number): Stretch[] {
-  const found: Stretch[] = [];
+export function runsOfNumbers(view: NDArray, start: number, step: number, length: number): Interval[] {
+  const found: Interval[] = [];
   let from = 0;
   for (let i = 0; i <= length; i++) {
     if (i < length && !Number.isNaN(view.data[start + i * step])) continue;
@@ -51,8 +45,8 @@ export function stretches(view: NDArray, start: number, step: number, length: nu
   return found;
 }
 
-/** The stencil for a stretch, of the highest order up to the plan's that it is long enough for; undefined for one sample. */
-export function stretchStencil(plan: AxisPlan, { from, to }: Stretch): AxisStencil | undefined {
+/** The stencil for a run of numbers, of the highest order up to the plan's that it is long enough for; undefined for one sample. */
+export function stencilOfRun(plan: AxisPlan, { from, to }: Interval): AxisStencil | undefined {
   const length = to - from;
   if (length < 2) return undefined;
   const gaps = gapsBetween(plan.gaps, from, to);

@@ -1,9 +1,9 @@
 import type { FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
+import { compute } from "../stencil/compute.js";
+import { differenceWeights } from "../stencil/fornberg.js";
 import type { AxisStencil, Rule } from "../stencil/stencil.js";
-import { differenceWeights } from "../stencil/weights.js";
 import { folded } from "./boundary.js";
-import { compute } from "./compute.js";
 import type { AxisPlan } from "./differences.js";
 import { optionsFor, sum } from "./fields.js";
 import { gradient } from "./gradient.js";

@@ -1,11 +1,11 @@
 import { zeros } from "../array/ndarray.js";
 import type { NDArray } from "../array/view.js";
-import { runKernels } from "./engine.js";
 import { type RowFilter, rowFilter, rowsOf, type Separable } from "./filter.js";
 import { clear, erodedMask } from "./mask.js";
 import type { FilterOptions, Settings } from "./options.js";
 import type { Picture, Pixels } from "./picture.js";
 import { resultFor, writeRows } from "./result.js";
+import { runKernels } from "./separable.js";
 
 /**
  * Filters a picture by a separable kernel into `options.out` or a new array: factor · Σ weights · pixels + delta. As SciPy

@@ -1,11 +1,11 @@
 import { type Arena, arena, placeOf } from "../array/arena.js";
 import type { NDArray } from "../array/view.js";
-import { Builder } from "../machine/builder.js";
-import { link } from "../machine/link.js";
+import { instantiate } from "../machine/instantiate.js";
 import type { Kernel, Value } from "../machine/program.js";
+import { remembered } from "../machine/remembered.js";
 import { EDGE, type EdgeMap, MAYBE } from "./edge-map.js";
-import { rowRunner } from "./engine.js";
 import type { Picture } from "./picture.js";
+import { rowRunner } from "./separable.js";
 import { sobelWeights } from "./sobel.js";
 
 /** tan 22.5° times 2¹⁵, as OpenCV rounds it: below it a gradient counts as horizontal. */
@@ -41,8 +41,8 @@ export function markByKernels(
   const run = rowRunner({ picture, settings, filters });
   const place = placeOf(dx.data.buffer);
   if (run === undefined || place === undefined) return false;
-  const measure = link(squared ? squares() : sums(), place.memory);
-  const thin = link(thinning(), place.memory);
+  const measure = instantiate(squared ? squares() : sums(), place.memory);
+  const thin = instantiate(thinning(), place.memory);
   const bytes = new Uint8Array(dx.data.buffer);
   const at = ({ data }: NDArray): number => data.byteOffset;
   const strengthOf = (y: number): NDArray => strengths[(y + 3) % 3] as NDArray;
@@ -102,27 +102,14 @@ function rowsFor(width: number): Rows {
   return kept;
 }
 
-const known = new Map<string, Kernel>();
-
-function remembered(name: string, build: (b: Builder) => void): Kernel {
-  let kernel = known.get(name);
-  if (kernel === undefined) {
-    const b = new Builder();
-    build(b);
-    kernel = b.kernel();
-    known.set(name, kernel);
-  }
-  return kernel;
-}
-
 const sums = (): Kernel =>
-  remembered("sums", (b) => {
+  remembered("canny sums", (b) => {
     const [x, y] = [b.load(b.stream("i16"), 0, "i32"), b.load(b.stream("i16"), 0, "i32")];
     b.store(b.stream("i32"), b.add(b.unary("abs", x), b.unary("abs", y)));
   });
 
 const squares = (): Kernel =>
-  remembered("squares", (b) => {
+  remembered("canny squares", (b) => {
     const [x, y] = [b.load(b.stream("i16"), 0, "i32"), b.load(b.stream("i16"), 0, "i32")];
     b.store(b.stream("i32"), b.add(b.mul(x, x), b.mul(y, y)));
   });
@@ -132,7 +119,7 @@ const squares = (): Kernel =>
  * high.
  */
 const thinning = (): Kernel =>
-  remembered("thinning", (b) => {
+  remembered("canny thinning", (b) => {
     const [above, here, below] = [b.stream("i32"), b.stream("i32"), b.stream("i32")];
     const [gx, gy] = [b.load(b.stream("i16"), 0, "i32"), b.load(b.stream("i16"), 0, "i32")];
     const out = b.stream("u8");

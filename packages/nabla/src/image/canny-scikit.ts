@@ -1,14 +1,13 @@
 import type { NDArray } from "../array/view.js";
-import { Builder } from "../machine/builder.js";
 import type { Kernel, Value } from "../machine/program.js";
-import { benchFor } from "../stencil/bench.js";
+import { remembered } from "../machine/remembered.js";
+import { workspaceFor } from "../stencil/workspace.js";
 import { EDGE, EdgeMap, MAYBE } from "./edge-map.js";
-import { rowRunner } from "./engine.js";
 import { rowFilter, rowsOf, type Surroundings } from "./filter.js";
 import { gaussianWeights } from "./gaussian.js";
 import { hypotRoutine } from "./hypot.js";
-import { remembered } from "./kernels.js";
 import { type Picture, whiteOf } from "./picture.js";
+import { rowRunner } from "./separable.js";
 
 export interface SkimageOptions extends Surroundings {
   readonly low: number | undefined;
@@ -117,13 +116,13 @@ export interface Gradient {
  */
 export function gradientRows(picture: Picture, options: SkimageOptions): (y: number) => Gradient {
   const { width, height } = picture;
-  const bench = benchFor("canny", [], 12 * 8 * (width + 16));
+  const workspace = workspaceFor("canny", [], 12 * 8 * (width + 16));
   const take = (length: number): Float64Array =>
-    new Float64Array(bench.buffer, bench.take(8 * length), length);
+    new Float64Array(workspace.buffer, workspace.take(8 * length), length);
   const smooth = smoothed(picture, options);
   const lines = [0, 1, 2].map(() => take(width + 2));
   const results = [0, 1, 2].map(() => ({ across: take(width), down: take(width), size: take(width) }));
-  const run = bench.link(slopeKernel());
+  const run = workspace.instantiate(slopeKernel());
   let smoothedRows = 0;
   let madeRows = 0;
   const lineOf = (y: number): Float64Array => {
@@ -150,8 +149,7 @@ export function gradientRows(picture: Picture, options: SkimageOptions): (y: num
 
 /** Streams: three rows of the smoothed picture; both derivatives and their length. The difference first, then 1, 2, 1 across it. */
 const slopeKernel = (): Kernel =>
-  remembered("scikit slopes", () => {
-    const b = new Builder();
+  remembered("scikit slopes", (b) => {
     const [upper, row, lower] = [b.stream("f64"), b.stream("f64"), b.stream("f64")];
     const [across, down, size] = [b.stream("f64"), b.stream("f64"), b.stream("f64")];
     const level = (line: number): Value => b.sub(b.load(line, 1), b.load(line, -1));
@@ -162,7 +160,6 @@ const slopeKernel = (): Kernel =>
     b.store(across, gx);
     b.store(down, gy);
     b.store(size, b.call(hypotRoutine, gy, gx));
-    return b.kernel();
   });
 
 function thresholds(picture: Picture, options: SkimageOptions): [number, number] {

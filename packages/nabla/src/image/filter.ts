@@ -1,6 +1,6 @@
 import { type Border, borderPosition } from "../stencil/border.js";
+import { type Tap, type Weights, weigh } from "../stencil/in-pairs.js";
 import type { Picture } from "./picture.js";
-import { type Tap, type Weights, weigh } from "./weigh.js";
 
 /** A filter that is one set of weights down the columns and then one along the rows. */
 export interface Separable {

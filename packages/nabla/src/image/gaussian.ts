@@ -1,12 +1,12 @@
 import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { exponentialOfPair, pair } from "../number/double-double.js";
+import type { Weights } from "../stencil/in-pairs.js";
 import { applyFilter } from "./apply.js";
 import type { Separable } from "./filter.js";
 import { pictureOf } from "./grey.js";
 import { type FilterOptions, settingsFor } from "./options.js";
 import type { ImageSource } from "./picture.js";
-import type { Weights } from "./weigh.js";
 
 export interface GaussianOptions extends FilterOptions {
   /** Standard deviation in pixels; default 1. */

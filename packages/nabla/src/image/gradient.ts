@@ -3,7 +3,6 @@ import type { NDArray, NDView } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { applyFilter, finished, masked, showsSweeps } from "./apply.js";
 import { differenceOperator } from "./difference.js";
-import { runKernels } from "./engine.js";
 import { faridOperator } from "./farid.js";
 import { type RowFilter, rowFilter, rowsOf } from "./filter.js";
 import { pictureOf } from "./grey.js";
@@ -14,6 +13,7 @@ import type { ImageSource, Pixels } from "./picture.js";
 import { prewittOperator } from "./prewitt.js";
 import { resultFor, writeRows } from "./result.js";
 import { scharrOperator } from "./scharr.js";
+import { runKernels } from "./separable.js";
 import { sobelOperator } from "./sobel.js";
 
 const operators = {

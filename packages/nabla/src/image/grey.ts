@@ -1,9 +1,8 @@
 import { asView } from "../array/ndarray.js";
 import type { NDArray, NDView } from "../array/view.js";
-import { Builder } from "../machine/builder.js";
 import type { Kernel } from "../machine/program.js";
-import { benchFor, elementTypes } from "../stencil/bench.js";
-import { remembered } from "./kernels.js";
+import { remembered } from "../machine/remembered.js";
+import { elementTypes, workspaceFor } from "../stencil/workspace.js";
 import { channelsOf, type ImageSource, type Picture } from "./picture.js";
 
 /**
@@ -75,10 +74,10 @@ function byKernel(view: NDArray, width: number, height: number, count: number): 
   const Elements = colours.constructor as Uint8ArrayConstructor;
   const data = new Elements(width * height);
   const size = data.BYTES_PER_ELEMENT;
-  const bench = benchFor("grey", [{ data }], (count + 1) * (width + 64) * size);
-  const from = new Elements(bench.buffer, bench.take(width * count * size), width * count);
-  const to = new Elements(bench.buffer, bench.take(width * size), width);
-  const run = bench.link(greyKernel(elementTypes[view.dtype] as "u8" | "u16", count));
+  const workspace = workspaceFor("grey", [{ data }], (count + 1) * (width + 64) * size);
+  const from = new Elements(workspace.buffer, workspace.take(width * count * size), width * count);
+  const to = new Elements(workspace.buffer, workspace.take(width * size), width);
+  const run = workspace.instantiate(greyKernel(elementTypes[view.dtype] as "u8" | "u16", count));
   for (let y = 0; y < height; y++) {
     const start = view.offset + y * view.stride[0];
     from.set(colours.subarray(start, start + width * count));
@@ -90,13 +89,11 @@ function byKernel(view: NDArray, width: number, height: number, count: number): 
 
 /** Streams: colours, `count` to a pixel, and grey. */
 const greyKernel = (element: "u8" | "u16", count: number): Kernel =>
-  remembered(`grey ${element} ${count}`, () => {
-    const b = new Builder();
+  remembered(`grey ${element} ${count}`, (b) => {
     const [colours, to] = [b.stream(element, [true], count), b.stream(element)];
     const sum = WEIGHTS.reduce(
       (sum, weight, k) => b.add(sum, b.mul(b.load(colours, k), b.constant("i32", weight))),
       b.constant("i32", HALF),
     );
     b.store(to, b.shift("shr_u", sum, 15));
-    return b.kernel();
   });

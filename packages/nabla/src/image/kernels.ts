@@ -1,9 +1,7 @@
-import { Builder } from "../machine/builder.js";
+import type { Builder } from "../machine/builder.js";
 import type { ElementType, Kernel, Value } from "../machine/program.js";
-import { pairSign, type Weights } from "./weigh.js";
-
-/** The arithmetic of a stage: whole numbers below 2¹⁵, exact single precision, or doubles. */
-export type Lane = "i16" | "f32" | "f64";
+import { remembered } from "../machine/remembered.js";
+import { type Lane, sumInPairs, type Weights } from "../stencil/in-pairs.js";
 
 /** What the second stage computes: filtered rows, and of the first two their magnitude. */
 export interface Ends {
@@ -11,18 +9,6 @@ export interface Ends {
   readonly magnitude: { readonly norm: "L1" | "L2" | "RMS"; readonly out: ElementType } | undefined;
   /** Multiply by a factor and add a number, both given for each run. */
   readonly finish: boolean;
-}
-
-const known = new Map<string, Kernel>();
-
-/** The kernel of this name, built once. */
-export function remembered(key: string, build: () => Kernel): Kernel {
-  let kernel = known.get(key);
-  if (kernel === undefined) {
-    kernel = build();
-    known.set(key, kernel);
-  }
-  return kernel;
 }
 
 /**
@@ -35,8 +21,7 @@ export function downKernel(
   scaled: boolean,
   sets: readonly Weights[],
 ): Kernel {
-  return remembered(JSON.stringify(["down", element, lane, scaled, sets]), () => {
-    const b = new Builder();
+  return remembered(JSON.stringify(["down", element, lane, scaled, sets]), (b) => {
     const rows = (sets[0] as Weights).map(() => b.stream(element));
     const outs = sets.map(() => b.stream(lane));
     const factor = scaled ? b.parameter(lane) : undefined;
@@ -45,23 +30,21 @@ export function downKernel(
       return factor === undefined ? pixel : b.mul(pixel, factor);
     });
     sets.forEach((weights, k) => {
-      b.store(outs[k], weighed(b, lane, taps, weights));
+      b.store(outs[k], sumInPairs(b, lane, taps, weights));
     });
-    return b.kernel();
   });
 }
 
 /** Second stage, along the rows. Streams: the results of the first stage, then those that are wanted. */
 export function acrossKernel(source: Lane, lane: Lane, { filters, magnitude, finish }: Ends): Kernel {
-  return remembered(JSON.stringify(["across", source, lane, filters, magnitude, finish]), () => {
-    const b = new Builder();
+  return remembered(JSON.stringify(["across", source, lane, filters, magnitude, finish]), (b) => {
     const rows = filters.map(() => b.stream(source));
     const outs = filters.map(({ out }) => (out === undefined ? undefined : b.stream(out)));
     const strength = magnitude && b.stream(magnitude.out);
     const [factor, delta] = finish ? [b.parameter(lane), b.parameter(lane)] : [];
     const values = filters.map(({ horizontal }, k) => {
       const taps = horizontal.map((_, n) => () => b.load(rows[k], n, lane));
-      const sum = weighed(b, lane, taps, horizontal);
+      const sum = sumInPairs(b, lane, taps, horizontal);
       return factor === undefined || delta === undefined ? sum : b.add(b.mul(sum, factor), delta);
     });
     values.forEach((value, k) => {
@@ -72,7 +55,6 @@ export function acrossKernel(source: Lane, lane: Lane, { filters, magnitude, fin
     if (magnitude !== undefined && strength !== undefined && x !== undefined && y !== undefined) {
       b.store(strength, normed(b, lane, x, y, magnitude.norm));
     }
-    return b.kernel();
   });
 }
 
@@ -80,23 +62,4 @@ function normed(b: Builder, lane: Lane, x: Value, y: Value, norm: "L1" | "L2" | 
   if (norm === "L1") return b.add(b.unary("abs", x), b.unary("abs", y));
   const length = b.unary("sqrt", b.add(b.mul(x, x), b.mul(y, y)));
   return norm === "L2" ? length : b.div(length, b.constant(lane, Math.SQRT2));
-}
-
-/** Σ weight · tap in the order of `weigh`, for symmetric and antisymmetric weights; taps of weight 0 are not read. */
-function weighed(b: Builder, lane: Lane, taps: readonly (() => Value)[], weights: Weights): Value {
-  const radius = (weights.length - 1) / 2;
-  const sign = pairSign(weights);
-  const times = (value: Value, weight: number): Value =>
-    weight === 1 ? value : b.mul(value, b.constant(lane, weight));
-  const tap = (k: number): Value => (taps[k] as () => Value)();
-  let sum = weights[radius] === 0 ? undefined : times(tap(radius), weights[radius]);
-  for (let k = 0; k < radius; k++) {
-    const last = weights.length - 1 - k;
-    const weight = weights[last];
-    if (weight === 0) continue;
-    const pair = sign > 0 ? b.add(tap(k), tap(last)) : b.sub(tap(last), tap(k));
-    const part = times(pair, weight);
-    sum = sum === undefined ? part : b.add(sum, part);
-  }
-  return sum ?? b.constant(lane, 0);
 }

@@ -1,6 +1,7 @@
 import { zeros } from "../array/ndarray.js";
 import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
+import type { Weights } from "../stencil/in-pairs.js";
 import { applyFilter, applyRows } from "./apply.js";
 import { type RowFilter, rowFilter, rowsOf, type Separable } from "./filter.js";
 import { gaussianWeights } from "./gaussian.js";
@@ -9,7 +10,6 @@ import { type FilterOptions, type Settings, settingsFor } from "./options.js";
 import type { ImageSource, Picture, Pixels } from "./picture.js";
 import { resultFor } from "./result.js";
 import { sobelWeights } from "./sobel.js";
-import type { Weights } from "./weigh.js";
 
 export interface LaplacianOptions extends FilterOptions {
   /** Aperture of the Sobel second derivatives that are added: 1 (default: 1, −2, 1 without smoothing), 3, 5 or 7. */

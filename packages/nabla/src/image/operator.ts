@@ -1,10 +1,10 @@
 import type { NDArray } from "../array/view.js";
+import type { Weights } from "../stencil/in-pairs.js";
 import { applyFilter } from "./apply.js";
 import type { Separable } from "./filter.js";
 import { pictureOf } from "./grey.js";
 import { type Axis, type FilterOptions, type Peer, settingsFor } from "./options.js";
 import type { ImageSource } from "./picture.js";
-import type { Weights } from "./weigh.js";
 
 /** An operator that differentiates along one axis and smooths along the other. */
 export interface Operator {

@@ -1,10 +1,9 @@
 import { asView, packed, zeros } from "../array/ndarray.js";
 import type { NDArray, NDView } from "../array/view.js";
 import { NablaError } from "../error.js";
-import { Builder } from "../machine/builder.js";
 import type { Kernel } from "../machine/program.js";
-import { type Bench, benchFor, elementTypes } from "../stencil/bench.js";
-import { remembered } from "./kernels.js";
+import { remembered } from "../machine/remembered.js";
+import { elementTypes, type Workspace, workspaceFor } from "../stencil/workspace.js";
 import { resultFor } from "./result.js";
 
 export interface ShadeOptions {
@@ -32,17 +31,17 @@ export function shade(field: NDView, options: ShadeOptions = {}): NDArray {
       value: options.white,
     });
   }
-  const bench = benchFor("shade", [view, out], 16 * (width + 64));
-  const white = options.white ?? largest(view, bench);
+  const workspace = workspaceFor("shade", [view, out], 16 * (width + 64));
+  const white = options.white ?? largest(view, workspace);
   const top = out.dtype === "uint16" ? 65535 : 255;
   const zero = signed ? (top + 1) / 2 : 0;
   const factor = white > 0 ? (top - zero) / white : 0;
-  const addressOf = rowReader(view, bench);
-  const run = bench.link(shadeKernel(out.dtype === "uint16" ? "u16" : "u8"));
+  const addressOf = rowReader(view, workspace);
+  const run = workspace.instantiate(shadeKernel(out.dtype === "uint16" ? "u16" : "u8"));
   const size = out.data.BYTES_PER_ELEMENT;
   const Shades = out.data.constructor as Uint8ArrayConstructor;
-  const line = new Shades(bench.buffer, bench.take(width * size), width);
-  const inPlace = bench.direct && out.stride[1] === 1;
+  const line = new Shades(workspace.buffer, workspace.take(width * size), width);
+  const inPlace = workspace.direct && out.stride[1] === 1;
   for (let y = 0; y < height; y++) {
     const start = out.offset + y * out.stride[0];
     const to = inPlace ? out.data.byteOffset + start * size : line.byteOffset;
@@ -74,12 +73,15 @@ function sideBySide(view: NDArray, operation: string): NDArray {
   return view.stride[1] === 1 ? view : packed(view);
 }
 
-/** Gives the address of row y in the bench's memory: single-precision rows of an arena where they are, others are copied and rounded. */
-function rowReader({ data, dtype, offset, shape, stride }: NDArray, bench: Bench): (y: number) => number {
+/** Gives the address of row y in the workspace's memory: single-precision rows of an arena where they are, others are copied and rounded. */
+function rowReader(
+  { data, dtype, offset, shape, stride }: NDArray,
+  workspace: Workspace,
+): (y: number) => number {
   const width = shape[1];
   const start = (y: number): number => offset + y * stride[0];
-  if (bench.direct && dtype === "float32") return (y) => data.byteOffset + start(y) * 4;
-  const line = new Float32Array(bench.buffer, bench.take(width * 4), width);
+  if (workspace.direct && dtype === "float32") return (y) => data.byteOffset + start(y) * 4;
+  const line = new Float32Array(workspace.buffer, workspace.take(width * 4), width);
   return (y) => {
     line.set((data as Float64Array).subarray(start(y), start(y) + width));
     return line.byteOffset;
@@ -87,11 +89,11 @@ function rowReader({ data, dtype, offset, shape, stride }: NDArray, bench: Bench
 }
 
 /** The largest finite magnitude in a field. */
-function largest(view: NDArray, bench: Bench): number {
+function largest(view: NDArray, workspace: Workspace): number {
   const [height, width] = view.shape as [number, number];
-  const columns = new Float32Array(bench.buffer, bench.take(width * 4), width).fill(0);
-  const addressOf = rowReader(view, bench);
-  const run = bench.link(peakKernel());
+  const columns = new Float32Array(workspace.buffer, workspace.take(width * 4), width).fill(0);
+  const addressOf = rowReader(view, workspace);
+  const run = workspace.instantiate(peakKernel());
   for (let y = 0; y < height; y++) run(width, addressOf(y), columns.byteOffset, columns.byteOffset);
   return columns.reduce((peak, value) => Math.max(peak, value), 0);
 }
@@ -103,23 +105,19 @@ function spread(line: Uint8Array, data: Uint8Array, start: number, step: number)
 
 /** Streams: numbers, shades. Parameters: factor and the shade of 0. */
 const shadeKernel = (shades: "u8" | "u16"): Kernel =>
-  remembered(`shade ${shades}`, () => {
-    const b = new Builder();
+  remembered(`shade ${shades}`, (b) => {
     const [from, to] = [b.stream("f32"), b.stream(shades)];
     const [factor, zero] = [b.parameter("f32"), b.parameter("f32")];
     const shade = b.add(b.mul(b.load(from), factor), zero);
     b.store(to, b.unary("i32_from_f32", b.unary("nearest", shade)));
-    return b.kernel();
   });
 
 /** Streams: numbers, and the largest magnitude of each column so far, read and written. */
 const peakKernel = (): Kernel =>
-  remembered("peak", () => {
-    const b = new Builder();
+  remembered("peak", (b) => {
     const [from, known, to] = [b.stream("f32"), b.stream("f32"), b.stream("f32")];
     const [size, peak] = [b.unary("abs", b.load(from)), b.load(known)];
     const infinity = b.constant("f32", Number.POSITIVE_INFINITY);
     const higher = b.binary("and", b.binary("gt", size, peak), b.binary("lt", size, infinity));
     b.store(to, b.select(higher, size, peak));
-    return b.kernel();
   });

@@ -1,12 +1,12 @@
 import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
+import type { Weights } from "../stencil/in-pairs.js";
 import { applyFilter } from "./apply.js";
 import type { Separable } from "./filter.js";
 import { pictureOf } from "./grey.js";
 import { kernelOf, type Operator } from "./operator.js";
 import { type FilterOptions, settingsFor } from "./options.js";
 import type { ImageSource } from "./picture.js";
-import type { Weights } from "./weigh.js";
 
 export interface SobelOptions extends FilterOptions {
   /** Aperture: 1 (no smoothing), 3 (default), 5 or 7 pixels. */

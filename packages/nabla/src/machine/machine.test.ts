@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Builder } from "./builder.js";
 import { encodeKernel } from "./encode.js";
+import { instantiate, prepare } from "./instantiate.js";
 import { interpretKernel } from "./interpreter.js";
-import { link, prepare } from "./link.js";
 import type {
   BinaryOperator,
   ElementType,
@@ -174,7 +174,7 @@ describe("a kernel", () => {
     const memory = new WebAssembly.Memory({ initial: 1 });
     const colours = new Uint8Array(memory.buffer, 1, 99).map((_, i) => (i % 3) * 50 + i);
     new Uint8Array(memory.buffer, 1, 99).set(colours);
-    link(b.kernel(), memory)(33, 1, 512);
+    instantiate(b.kernel(), memory)(33, 1, 512);
     expect([...new Int32Array(memory.buffer, 512, 34)]).toEqual([...new Array<number>(33).fill(102), 0]);
     expect(() => b.store(pixels, b.load(to))).toThrow(/leaves elements out/);
   });
@@ -223,7 +223,7 @@ describe("a kernel", () => {
         Array.from({ length: I * J * K }, (_, i) => i / 3),
       );
       const kernel = b.kernel();
-      const run = wasm ? link(kernel, memory) : interpretKernel(kernel, memory.buffer);
+      const run = wasm ? instantiate(kernel, memory) : interpretKernel(kernel, memory.buffer);
       run(
         I,
         J,
@@ -276,8 +276,8 @@ describe("a kernel", () => {
     const kernel = b.kernel();
     await prepare(kernel);
     const memory = new WebAssembly.Memory({ initial: 1 });
-    const run = link(kernel, memory);
-    expect(link(kernel, memory)).toBe(run);
+    const run = instantiate(kernel, memory);
+    expect(instantiate(kernel, memory)).toBe(run);
     run(5, 16, 2.5);
     expect(Array.from(new Float64Array(memory.buffer, 8, 7))).toEqual([0, 2.5, 2.5, 2.5, 2.5, 2.5, 0]);
   });

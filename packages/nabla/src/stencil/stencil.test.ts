@@ -3,9 +3,9 @@ import { isNablaError } from "nabla";
 import { describe, expect, it } from "vitest";
 import { asView, zeros } from "../array/ndarray.js";
 import { type BorderName, borderOf, borderPosition } from "./border.js";
+import { differenceWeights } from "./fornberg.js";
 import { ruleAt, slidingStencil } from "./stencil.js";
 import { sweep, weigh } from "./sweep.js";
-import { differenceWeights } from "./weights.js";
 
 describe("differenceWeights", () => {
   it("gives the classical central differences", () => {

@@ -12,6 +12,12 @@ export interface Rule {
   readonly outside: number;
 }
 
+/** Positions `from` to `to - 1` along an axis. */
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A stencil along one axis of `length` elements: one rule for the interior, which slides along, and one for each position at the ends. */
 export interface AxisStencil {
   readonly length: number;

@@ -1,6 +1,6 @@
 import { eachLinePair } from "../array/layout.js";
 import type { NDArray, NDView, TypedArray } from "../array/view.js";
-import { combine, type Run } from "./combine.js";
+import { combine, type Run } from "./in-order.js";
 import { type AxisStencil, type Rule, ruleAt } from "./stencil.js";
 
 /**

@@ -1,5 +1,7 @@
-import { Builder } from "../machine/builder.js";
+import type { Builder } from "../machine/builder.js";
 import type { ElementType, Kernel, Value } from "../machine/program.js";
+import { remembered } from "../machine/remembered.js";
+import { sumInOrder } from "../stencil/in-order.js";
 
 /** float32 heights are added and subtracted in single precision, as gdaldem does; all others in double. */
 export type Lane = "f32" | "f64";
@@ -25,19 +27,6 @@ export interface Second {
   build(b: Builder, sums: readonly Value[], numbers: readonly Value[], lane: Lane): Value;
 }
 
-const known = new Map<string, Kernel>();
-
-function remembered(key: string, build: (b: Builder) => void): Kernel {
-  let kernel = known.get(key);
-  if (kernel === undefined) {
-    const b = new Builder();
-    build(b);
-    kernel = b.kernel();
-    known.set(key, kernel);
-  }
-  return kernel;
-}
-
 /**
  * Streams: three rows of heights, the window's western column first, then the sums. Parameter, if `hasNodata`: the
  * value that stands for no height. A window with a hole, which is that value or NaN, gives NaN.
@@ -49,7 +38,7 @@ export function firstKernel(
   lane: Lane,
   hasNodata: boolean,
 ): Kernel {
-  return remembered(`${first.name} ${element} ${lane} ${hasNodata}`, (b) => {
+  return remembered(`terrain sums ${first.name} ${element} ${lane} ${hasNodata}`, (b) => {
     const rows = [0, 1, 2].map(() => b.stream(element));
     const outs = Array.from({ length: count }, () => b.stream(lane));
     const nodata = hasNodata ? b.parameter(lane) : undefined;
@@ -61,7 +50,7 @@ export function firstKernel(
       }),
     ) as unknown as Window;
     // x − x is 0, or NaN when the sum over the window is.
-    const total = window.reduce((sum, height) => b.add(sum, height));
+    const total = sumInOrder(b, window);
     const none = b.sub(total, total);
     first.build(b, window, lane).forEach((value, k) => {
       b.store(outs[k], b.add(value, none));
@@ -75,7 +64,7 @@ export function firstKernel(
  */
 export function secondKernel(second: Second, count: number, source: Lane, out: Lane): Kernel {
   const lane = second.precise === true || source === "f64" ? "f64" : out;
-  return remembered(`${second.name} ${source} ${out}`, (b) => {
+  return remembered(`terrain answer ${second.name} ${source} ${out}`, (b) => {
     const sums = Array.from({ length: count }, () => b.load(b.stream(source), 0, lane));
     const target = b.stream(out);
     const numbers = Array.from({ length: second.numbers }, () => b.parameter(lane));
@@ -90,7 +79,7 @@ export function secondKernel(second: Second, count: number, source: Lane, out: L
 
 /** Whole numbers in single precision to bytes. */
 export const byteKernel = (): Kernel =>
-  remembered("bytes", (b) => {
+  remembered("terrain bytes", (b) => {
     const source = b.stream("f32");
     b.store(b.stream("u8"), b.unary("i32_from_f32", b.load(source)));
   });
@@ -107,7 +96,7 @@ export const rises: Readonly<Record<"horn" | "zevenbergen-thorne", First & { rea
     name: "horn",
     divisor: 8,
     build(b, [nw, n, ne, w, , e, sw, s, se]) {
-      const side = (p: Value, q: Value, r: Value): Value => b.add(b.add(b.add(p, q), q), r);
+      const side = (p: Value, q: Value, r: Value): Value => sumInOrder(b, [p, q, q, r]);
       return [b.sub(side(nw, w, sw), side(ne, e, se)), b.sub(side(sw, s, se), side(nw, n, ne))];
     },
   },

@@ -87,10 +87,10 @@ function follow(dem: Dem, options: PathOptions, sign: 1 | -1, operation: string)
   };
   let [lastX, lastY] = [x, y];
   const most = Math.min(MOST_STEPS, Math.ceil((50 * (width + height)) / Math.min(1, step)));
-  const stretch = Math.ceil(8 / step);
+  const between = Math.ceil(8 / step);
   for (let steps = 1; steps <= most; steps++) {
     let crawls = false;
-    if (steps % stretch === 0) {
+    if (steps % between === 0) {
       // From side to side of a sharp ridge the way gets no further; a jump does.
       crawls = Math.abs(x - lastX) < 1 && Math.abs(y - lastY) < 1;
       [lastX, lastY] = [x, y];

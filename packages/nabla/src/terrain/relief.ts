@@ -1,5 +1,6 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import type { Value } from "../machine/program.js";
+import { sumInOrder } from "../stencil/in-order.js";
 import { demOf, resultFor, type TerrainOptions } from "./dem.js";
 import type { First, Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
@@ -40,14 +41,17 @@ const squaredDifferences: First = {
         const difference = b.sub(height, window[4]);
         return b.mul(difference, difference);
       });
-    return [squares.reduce((sum, square) => b.add(sum, square))];
+    return [sumInOrder(b, squares)];
   },
 };
 
 const overMean: First = {
   name: "over the mean",
   build: (b, window, lane) => {
-    const sum = window.filter((_, k) => k !== 4).reduce((total, height) => b.add(total, height));
+    const sum = sumInOrder(
+      b,
+      window.filter((_, k) => k !== 4),
+    );
     return [b.sub(window[4], b.mul(sum, b.constant(lane, 0.125)))];
   },
 };

@@ -1,7 +1,7 @@
 import type { NDArray, TypedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import type { ElementType } from "../machine/program.js";
-import { type Bench, benchFor, elementTypes } from "../stencil/bench.js";
+import { elementTypes, type Workspace, workspaceFor } from "../stencil/workspace.js";
 import type { Dem } from "./dem.js";
 import { byteKernel, type First, firstKernel, type Second, secondKernel } from "./kernels.js";
 
@@ -26,11 +26,11 @@ export function measureAll(given: Dem, measure: Measure, out: NDArray): NDArray 
   const dem = overlap(given.data, out.data) ? { ...given, data: given.data.slice() } : given;
   const { width, height, computeEdges } = dem;
   const isNone = noneIn(out, measure);
-  const bench = benchFor("terrain", [dem, out], 64 * (width + 64));
-  const run = kernelsOn(bench, dem, measure, out);
+  const workspace = workspaceFor("terrain", [dem, out], 64 * (width + 64));
+  const run = kernelsOn(workspace, dem, measure, out);
   const target = out.data as Float64Array;
   const start = (row: number): number => out.offset + row * out.stride[0];
-  const one = oneByOne(bench, dem, measure, out);
+  const one = oneByOne(workspace, dem, measure, out);
   for (let row = 0; row < height; row++) {
     const from = start(row);
     if (width < 3 || row === 0 || row === height - 1) {
@@ -69,16 +69,16 @@ function noneIn({ data, dtype }: NDArray, { noAnswer }: Measure): (value: number
 }
 
 /** Measures the cells of a row that have all eight neighbours, from the second to the last but one. */
-function kernelsOn(bench: Bench, dem: Dem, measure: Measure, out: NDArray): (row: number) => void {
+function kernelsOn(workspace: Workspace, dem: Dem, measure: Measure, out: NDArray): (row: number) => void {
   const { data, dtype, width, nodata, single } = dem;
-  const { buffer, direct, take } = bench;
+  const { buffer, direct, take } = workspace;
   const lane = single ? "f32" : "f64";
   const hasNodata = !Number.isNaN(nodata);
-  const first = bench.link(
+  const first = workspace.instantiate(
     firstKernel(measure.first, measure.sums, elementTypes[dtype] as ElementType, lane, hasNodata),
   );
   const sums = Array.from({ length: measure.sums }, () => take(8 * width));
-  const finish = finisher(bench, measure, lane, sums, out);
+  const finish = finisher(workspace, measure, lane, sums, out);
   const size = data.BYTES_PER_ELEMENT;
   const Elements = data.constructor as Float64ArrayConstructor;
   const ring = direct ? [] : [0, 1, 2].map(() => new Elements(buffer, take(size * width), width));
@@ -99,20 +99,22 @@ function kernelsOn(bench: Bench, dem: Dem, measure: Measure, out: NDArray): (row
 
 /** Second step: turns sums into answers and puts them where they belong. */
 function finisher(
-  bench: Bench,
+  workspace: Workspace,
   measure: Measure,
   lane: "f32" | "f64",
   sums: readonly number[],
   out: NDArray,
 ) {
-  const { buffer, direct, take } = bench;
+  const { buffer, direct, take } = workspace;
   const width = out.shape[1];
   const { data } = out;
   const size = data.BYTES_PER_ELEMENT;
   const wide = data instanceof Float64Array;
-  const second = bench.link(secondKernel(measure.second, measure.sums, lane, wide ? "f64" : "f32"));
+  const second = workspace.instantiate(
+    secondKernel(measure.second, measure.sums, lane, wide ? "f64" : "f32"),
+  );
   const isFloat = wide || data instanceof Float32Array;
-  const bytes = data instanceof Uint8Array ? bench.link(byteKernel()) : undefined;
+  const bytes = data instanceof Uint8Array ? workspace.instantiate(byteKernel()) : undefined;
   const narrow = new Uint8Array(buffer, take(width), width);
   const Elements = wide ? Float64Array : Float32Array;
   const line = new Elements(buffer, take(width * Elements.BYTES_PER_ELEMENT), width);
@@ -135,7 +137,7 @@ function finisher(
 
 /** Measures one cell, with neighbours made up where there are none, by the same kernels. */
 function oneByOne(
-  bench: Bench,
+  workspace: Workspace,
   dem: Dem,
   measure: Measure,
   out: NDArray,
@@ -143,13 +145,15 @@ function oneByOne(
   const { data, width, height, nodata, single } = dem;
   const lane = single ? "f32" : "f64";
   const Heights = single ? Float32Array : Float64Array;
-  const window = new Heights(bench.buffer, bench.take(72), 9);
-  const first = bench.link(firstKernel(measure.first, measure.sums, lane, lane, false));
-  const sums = Array.from({ length: measure.sums }, () => bench.take(8));
+  const window = new Heights(workspace.buffer, workspace.take(72), 9);
+  const first = workspace.instantiate(firstKernel(measure.first, measure.sums, lane, lane, false));
+  const sums = Array.from({ length: measure.sums }, () => workspace.take(8));
   const wide = out.data instanceof Float64Array;
   const Answer = wide ? Float64Array : Float32Array;
-  const answer = new Answer(bench.buffer, bench.take(8), 1);
-  const second = bench.link(secondKernel(measure.second, measure.sums, lane, wide ? "f64" : "f32"));
+  const answer = new Answer(workspace.buffer, workspace.take(8), 1);
+  const second = workspace.instantiate(
+    secondKernel(measure.second, measure.sums, lane, wide ? "f64" : "f32"),
+  );
   const rows = [0, 3, 6].map((n) => window.byteOffset + n * Heights.BYTES_PER_ELEMENT);
   const at = (row: number, x: number): number => {
     const z = data[row * width + x] as number;

@@ -1,6 +1,8 @@
 import { isBigInt } from "../array/dtype.js";
 import { copyDoubles } from "../array/integers.js";
 import type { TypedArray } from "../array/view.js";
+import type { Builder } from "../machine/builder.js";
+import type { Value } from "../machine/program.js";
 
 /** Numbers in memory, `start`, `start + step`, …. */
 export interface Run {
@@ -69,6 +71,21 @@ export function combine(
     }
     target[out.start + j * out.step] = sum / divisor;
   }
+}
+
+/**
+ * The sum of {@link combine} as a kernel's instructions: Σ weight(k)·values[k], or of the bare values without weights.
+ * `round` is applied to every product and sum.
+ */
+export function sumInOrder(
+  b: Builder,
+  values: readonly Value[],
+  weight?: (k: number) => Value,
+  round: (x: Value) => Value = (x) => x,
+): Value {
+  return values
+    .map((value, k) => (weight === undefined ? value : round(b.mul(weight(k), value))))
+    .reduce((total, product) => round(b.add(total, product)));
 }
 
 /** So many integers at a time are turned into doubles. */

@@ -1,10 +1,16 @@
+import type { Builder } from "../machine/builder.js";
+import type { Value } from "../machine/program.js";
+
+/** The arithmetic of a kernel: whole numbers below 2¹⁵, exact single precision, or doubles. */
+export type Lane = "i16" | "f32" | "f64";
+
 /**
  * Weights of a one-dimensional filter, an odd number of them, the middle one at the element itself; applied as they
  * stand, not mirrored.
  */
 export type Weights = readonly number[];
 
-/** A stretch of a line that a filter reads. */
+/** Where in a line a filter reads its elements. */
 export interface Tap {
   readonly line: Float64Array;
   readonly start: number;
@@ -34,6 +40,25 @@ export function weigh(out: Float64Array, count: number, taps: readonly Tap[], we
     const weight = weights[weights.length - 1 - k];
     if (weight !== 0) addPair(out, count, taps[k] as Tap, taps[taps.length - 1 - k] as Tap, weight, sign);
   }
+}
+
+/** The sum of {@link weigh} as a kernel's instructions, for symmetric and antisymmetric weights; taps of weight 0 are not read. */
+export function sumInPairs(b: Builder, lane: Lane, taps: readonly (() => Value)[], weights: Weights): Value {
+  const radius = (weights.length - 1) / 2;
+  const sign = pairSign(weights);
+  const times = (value: Value, weight: number): Value =>
+    weight === 1 ? value : b.mul(value, b.constant(lane, weight));
+  const tap = (k: number): Value => (taps[k] as () => Value)();
+  let sum = weights[radius] === 0 ? undefined : times(tap(radius), weights[radius]);
+  for (let k = 0; k < radius; k++) {
+    const last = weights.length - 1 - k;
+    const weight = weights[last];
+    if (weight === 0) continue;
+    const pair = sign > 0 ? b.add(tap(k), tap(last)) : b.sub(tap(last), tap(k));
+    const part = times(pair, weight);
+    sum = sum === undefined ? part : b.add(sum, part);
+  }
+  return sum ?? b.constant(lane, 0);
 }
 
 /** 1 for symmetric weights, −1 for antisymmetric ones, else 0. */

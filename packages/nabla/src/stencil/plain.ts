@@ -1,14 +1,13 @@
 import type { NDArray } from "../array/view.js";
-import { combine } from "../stencil/combine.js";
-import type { Interior, Job } from "./job.js";
-import { weightsOf } from "./weights.js";
+import { combine } from "./in-order.js";
+import { type Interior, type Job, weightsOf } from "./job.js";
 
 /** The interior formula by plain loops, for hosts without WebAssembly. */
-export function plainLoops(view: NDArray, jobs: readonly Job[]): Interior {
+export function plainInterior(view: NDArray, jobs: readonly Job[]): Interior {
   const width = view.shape.at(-1) ?? 1;
   const { data, offset } = view;
   return {
-    block: 1 << 14,
+    tile: 1 << 14,
     columns() {},
     fill(which, from, to) {
       for (const k of which) {

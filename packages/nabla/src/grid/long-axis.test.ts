@@ -27,7 +27,7 @@ describe("a long axis with coordinates", () => {
   ];
 
   it.each<GradientOptions>([{}, { edgeOrder: 2 }, { boundary: "reflect" }, { boundary: { constant: 3 } }])(
-    "gives the same bits piece by piece as at once: %o",
+    "gives the same bits box by box as at once: %o",
     (chosen) => {
       for (const [f, axis] of layouts) {
         for (const x of [coordinates, Float32Array.from(coordinates)]) {

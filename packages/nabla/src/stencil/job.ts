@@ -1,5 +1,5 @@
 import type { NDArray } from "../array/view.js";
-import type { AxisStencil } from "../stencil/stencil.js";
+import type { AxisStencil } from "./stencil.js";
 
 /** One result to compute: a stencil along one axis of an array in C order. */
 export interface Job {
@@ -11,8 +11,8 @@ export interface Job {
 
 /** The interior formula of jobs, computed over runs of memory. At the ends of lines it may leave anything: edges come after. */
 export interface Interior {
-  /** How many elements to work on before going on: what all jobs read and write of them stays in a core's own cache. */
-  readonly block: number;
+  /** The elements of a tile, which are worked on before going on: what all jobs read and write of them stays in a core's own cache. */
+  readonly tile: number;
   /** Announces the columns of the runs that follow, so that their weights can be laid ready. */
   columns(from: number, to: number): void;
   /**
@@ -50,4 +50,29 @@ export function reciprocal(divisor: number): number | undefined {
 function isPowerOfTwo(x: number): boolean {
   const bits = new BigUint64Array(Float64Array.of(x).buffer)[0] as bigint;
   return (bits & 0xfffffffffffffn) === 0n;
+}
+/** Do a job's weights differ from column to column? */
+export function variesAlongRow({ stencil, stride }: Job, width: number): boolean {
+  return isVaried(stencil) && stride === 1 && stencil.length === width;
+}
+
+/** A job's weights for elements [from, to), which lie in one row where they vary. */
+export function weightsOf(job: Job, from: number, to: number, width: number): (number | Float64Array)[] {
+  const { stencil, stride } = job;
+  const { head, length, weights } = stencil;
+  if (!isVaried(stencil)) return [...weights];
+  const position = Math.floor(from / stride) % length;
+  if (!variesAlongRow(job, width))
+    return weights.map((list) => (list as Float64Array)[position - head.length] ?? 0);
+  // Along a row itself: weights for each column, 0 at the ends, which edges overwrite.
+  return weights.map((list) => {
+    const padded = new Float64Array(to - from);
+    const first = Math.max(position, head.length);
+    const inside = (list as Float64Array).subarray(
+      first - head.length,
+      Math.max(first, position + to - from) - head.length,
+    );
+    padded.set(inside, first - position);
+    return padded;
+  });
 }

@@ -1,12 +1,12 @@
 import type { NDArray } from "../array/view.js";
 import type { ElementType } from "../machine/program.js";
-import { type Bench, benchFor, elementTypes } from "../stencil/bench.js";
 import { borderPosition } from "../stencil/border.js";
+import { type Lane, pairSign, type Weights } from "../stencil/in-pairs.js";
+import { elementTypes, type Workspace, workspaceFor } from "../stencil/workspace.js";
 import type { Separable } from "./filter.js";
-import { acrossKernel, downKernel, type Ends, type Lane } from "./kernels.js";
+import { acrossKernel, downKernel, type Ends } from "./kernels.js";
 import type { Settings } from "./options.js";
 import type { Picture } from "./picture.js";
-import { pairSign, type Weights } from "./weigh.js";
 
 /** Filters to apply together, each into its array if it has one, and where the magnitude of the first two goes. */
 export interface Job {
@@ -37,18 +37,18 @@ export function rowRunner(job: Job): ((y: number) => void) | undefined {
   const plan = planFor(job);
   if (plan === undefined) return undefined;
   const { sets, stages, down, radius } = plan;
-  const bench = siteFor(job, plan);
+  const workspace = workspaceOf(job, plan);
   const element = elementTypes[picture.dtype] as ElementType;
-  const rows = paddedRows(job, radius, down, bench);
+  const rows = paddedRows(job, radius, down, workspace);
   if (rows === undefined) return undefined;
-  const middles = sets.map(() => bench.take((width + 2 * radius) * laneSize[plan.lane]));
+  const middles = sets.map(() => workspace.take((width + 2 * radius) * laneSize[plan.lane]));
   const scaled = settings.white !== 1;
-  const first = bench.link(downKernel(element, plan.lane, scaled, sets));
+  const first = workspace.instantiate(downKernel(element, plan.lane, scaled, sets));
   const numbers = scaled ? [1 / settings.white] : [];
   const firstArgs = [width + 2 * radius, ...new Array<number>(2 * down + 1).fill(0), ...middles, ...numbers];
   const seconds = stages.map(({ lane, ends, outs }) => {
-    const run = bench.link(acrossKernel(plan.lane, lane, ends));
-    const addresses = outs.map((out) => addressOf(out, bench));
+    const run = workspace.instantiate(acrossKernel(plan.lane, lane, ends));
+    const addresses = outs.map((out) => addressOf(out, workspace));
     const finish = ends.finish ? [settings.factor, settings.delta] : [];
     return { run, outs, addresses, args: [width, ...middles, ...outs.map(() => 0), ...finish] };
   });
@@ -62,9 +62,9 @@ export function rowRunner(job: Job): ((y: number) => void) | undefined {
         args[1 + middles.length + k] = address(y);
       });
       run(...args);
-      if (bench.direct) continue;
+      if (workspace.direct) continue;
       outs.forEach((out, k) => {
-        takeRow(out, y, width, bench.buffer, args[1 + middles.length + k]);
+        takeRow(out, y, width, workspace.buffer, args[1 + middles.length + k]);
       });
     }
   };
@@ -159,15 +159,15 @@ function widened(weights: Weights, radius: number): Weights {
 }
 
 /** The arena of the results if they share one with room to work in, else a memory kept for this, a few rows large. */
-function siteFor({ picture, filters, magnitude }: Job, { down, radius }: Plan): Bench {
+function workspaceOf({ picture, filters, magnitude }: Job, { down, radius }: Plan): Workspace {
   const outs = [...filters.map(({ out }) => out), magnitude?.out].filter((out) => out !== undefined);
   const row = picture.width + 2 * radius + 64;
   const bytes = (2 * down + 3) * picture.data.BYTES_PER_ELEMENT + 8 * filters.length + 8 * outs.length;
-  return benchFor("picture", outs, row * bytes);
+  return workspaceFor("picture", outs, row * bytes);
 }
 
 /** Gives the address where row y of a result goes: its own, or that of a row to work in. */
-function addressOf(out: NDArray, { direct, take }: Bench): (y: number) => number {
+function addressOf(out: NDArray, { direct, take }: Workspace): (y: number) => number {
   const size = out.data.BYTES_PER_ELEMENT;
   if (direct) return (y) => out.data.byteOffset + (out.offset + y * out.stride[0]) * size;
   const address = take(out.shape[1] * size);
@@ -182,7 +182,7 @@ function paddedRows(
   { picture, settings }: Job,
   radius: number,
   down: number,
-  { buffer, take }: Bench,
+  { buffer, take }: Workspace,
 ): ((y: number) => number) | undefined {
   const { data, width } = picture;
   const { border, outside } = settings;

@@ -5,11 +5,11 @@ import { type AxisPlan, differences, type Room } from "./differences.js";
 import type { Gaps } from "./spacing.js";
 
 /** Uneven coordinates have weights of their own at each position: so many positions are weighed at a time. */
-const PIECE = 1 << 14;
+const LENGTH = 1 << 14;
 
 /** Are the weights along this axis too many to be laid ready at once? */
 export function isLong({ gaps, length }: AxisPlan): boolean {
-  return "steps" in gaps && length > 2 * PIECE;
+  return "steps" in gaps && length > 2 * LENGTH;
 }
 
 /** The gaps between positions `from` to `to - 1`. */
@@ -21,7 +21,7 @@ export function gapsBetween(gaps: Gaps, from: number, to: number): Gaps {
 
 /**
  * The plan's stencil for positions `from` to `to - 1`, at least three of them, counted from `from`. Away from the axis's ends it
- * has no rules for ends: it reads elements beside the piece.
+ * has no rules for ends: it reads elements beside the box.
  */
 export function stencilBetween(plan: AxisPlan, from: number, to: number, room?: Room): AxisStencil {
   const first = Math.max(0, from - 1);
@@ -40,13 +40,13 @@ export function stencilBetween(plan: AxisPlan, from: number, to: number, room?: 
   };
 }
 
-/** Takes the differences along a long axis piece by piece. */
-export function sweepInPieces(view: NDArray, plan: AxisPlan, out: NDArray): void {
+/** Takes the differences along a long axis box by box. */
+export function sweepLongAxis(view: NDArray, plan: AxisPlan, out: NDArray): void {
   const { axis, length } = plan;
-  const weights = (): Float64Array => new Float64Array(2 * PIECE);
+  const weights = (): Float64Array => new Float64Array(2 * LENGTH);
   const room: Room = [weights(), weights(), weights()];
   for (let from = 0; from < length; ) {
-    const to = length - from < 2 * PIECE ? length : from + PIECE;
+    const to = length - from < 2 * LENGTH ? length : from + LENGTH;
     const part = (array: NDArray): NDArray => ({
       ...array,
       shape: array.shape.with(axis, to - from),

@@ -1,7 +1,8 @@
-import { Builder } from "../machine/builder.js";
+import type { Builder } from "../machine/builder.js";
 import type { ElementType, Kernel, Value } from "../machine/program.js";
-import { isDifference, type Job, reciprocal } from "./job.js";
-import { variesAlongRow } from "./weights.js";
+import { remembered } from "../machine/remembered.js";
+import { sumInOrder } from "./in-order.js";
+import { isDifference, type Job, reciprocal, variesAlongRow } from "./job.js";
 
 /** How a kernel computes one job; jobs of equal shapes share a kernel. */
 export interface Shape {
@@ -26,23 +27,15 @@ export function shapeOf(job: Job, width: number): Shape {
   };
 }
 
-const kernels = new Map<string, Kernel>();
-
 /**
  * The kernel that computes jobs of these shapes in one pass over memory: out = (Σ weight·f[…]) · factor or / divisor, in
  * combine()'s order of operations. `narrow`: all arithmetic is float32, otherwise double, rounded where a job asks.
  * For each job in turn its streams are the terms, the output and the weights; its parameters the weights and the end's number.
  */
 export function kernelFor(element: ElementType, narrow: boolean, shapes: readonly Shape[]): Kernel {
-  const key = JSON.stringify([element, narrow, shapes]);
-  let kernel = kernels.get(key);
-  if (kernel === undefined) {
-    const b = new Builder();
+  return remembered(`stencils ${JSON.stringify([element, narrow, shapes])}`, (b) => {
     for (const shape of shapes) addJob(b, element, narrow, shape);
-    kernel = b.kernel();
-    kernels.set(key, kernel);
-  }
-  return kernel;
+  });
 }
 
 function addJob(b: Builder, element: ElementType, narrow: boolean, shape: Shape): void {
@@ -56,8 +49,7 @@ function addJob(b: Builder, element: ElementType, narrow: boolean, shape: Shape)
   else {
     const weight = (): Value =>
       shape.weights === "numbers" ? b.parameter(type) : b.load(b.stream(type), 0, type);
-    const products = values.map((value) => round(b.mul(weight(), value)));
-    sum = products.reduce((total, product) => round(b.add(total, product)));
+    sum = sumInOrder(b, values, weight, round);
   }
   if (shape.end !== "nothing")
     sum = b.binary(shape.end === "multiply" ? "mul" : "div", sum, b.parameter(type));

@@ -6,16 +6,16 @@ import type { Kernel } from "./program.js";
  * A kernel ready to run over one memory. Arguments: the count of each loop, outermost first; for each stream its address in
  * bytes and how many bytes it moves with each turn of each outer loop; the parameters.
  */
-export type Linked = (...args: number[]) => void;
+export type Instance = (...args: number[]) => void;
 
 const modules = new WeakMap<Kernel, WebAssembly.Module | "refused">();
-const links = new WeakMap<WebAssembly.Memory, WeakMap<Kernel, Linked>>();
+const links = new WeakMap<WebAssembly.Memory, WeakMap<Kernel, Instance>>();
 
 /**
  * Links a kernel to a memory, by WebAssembly where the host allows it, else by the interpreter; both give the same bits.
  * Compiles at once, which hosts allow for small modules: use {@link prepare} first for large ones.
  */
-export function link(kernel: Kernel, memory: WebAssembly.Memory): Linked {
+export function instantiate(kernel: Kernel, memory: WebAssembly.Memory): Instance {
   let known = links.get(memory);
   if (known === undefined) {
     known = new WeakMap();
@@ -70,8 +70,8 @@ function isRefusal(error: unknown): boolean {
   );
 }
 
-function instance(module: WebAssembly.Module, memory: WebAssembly.Memory): Linked {
-  return new WebAssembly.Instance(module, { host: { memory } }).exports.run as Linked;
+function instance(module: WebAssembly.Module, memory: WebAssembly.Memory): Instance {
+  return new WebAssembly.Instance(module, { host: { memory } }).exports.run as Instance;
 }
 
 /** Compiles a kernel without blocking, however large; {@link link} then is instant. Does nothing where WebAssembly is refused. */

@@ -1,16 +1,16 @@
 import type { NDArray } from "../array/view.js";
-import type { Rule } from "../stencil/stencil.js";
-import { applyRule } from "../stencil/sweep.js";
 import { type Interior, isVaried, type Job } from "./job.js";
+import type { Rule } from "./stencil.js";
+import { applyRule } from "./sweep.js";
 
 /** Columns whose weights are laid ready at once. */
 const COLUMNS = 1 << 13;
 
 /**
- * Computes jobs over an array in C order, block by block, all jobs of a block together, so that the array is read from memory
+ * Computes jobs over an array in C order, tile by tile, all jobs of a tile together, so that the array is read from memory
  * once. The interior formula runs through lines' ends as if they were not there; the rules at the ends then overwrite those.
  */
-export function computeInBlocks(view: NDArray, jobs: readonly Job[], interior: Interior): void {
+export function computeByTiles(view: NDArray, jobs: readonly Job[], interior: Interior): void {
   const size = view.shape.reduce((product, n) => product * n, 1);
   const width = view.shape.at(-1) ?? 1;
   const whole = (from: number, to: number): void => {
@@ -19,10 +19,10 @@ export function computeInBlocks(view: NDArray, jobs: readonly Job[], interior: I
   const edges = (from: number, to: number): void => {
     for (const job of jobs) applyEdges(view, job, from, to);
   };
-  const { block } = interior;
-  const rows = Math.max(1, Math.floor(block / width));
+  const { tile } = interior;
+  const rows = Math.max(1, Math.floor(tile / width));
   if (!jobs.some(({ stencil }) => isVaried(stencil))) {
-    const step = width <= block ? rows * width : block;
+    const step = width <= tile ? rows * width : tile;
     for (let from = 0; from < size; from += step) {
       const to = Math.min(size, from + step);
       whole(from, to);

@@ -1,0 +1,16 @@
+import { Builder } from "./builder.js";
+import type { Kernel } from "./program.js";
+
+const known = new Map<string, Kernel>();
+
+/** The kernel of this name, built once; the name says all that the building depends on. */
+export function remembered(name: string, build: (b: Builder) => void): Kernel {
+  let kernel = known.get(name);
+  if (kernel === undefined) {
+    const b = new Builder();
+    build(b);
+    kernel = b.kernel();
+    known.set(name, kernel);
+  }
+  return kernel;
+}
