@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
@@ -40,6 +41,10 @@ function namesOf(file: string): string[] {
       const name = part.replace(/^type\s+/, "").replace(/^.*\bas\s+/, "");
       names.push(type !== undefined || part.startsWith("type ") ? `type ${name}` : name);
     }
+  }
+  // A list of modules: what each exports.
+  for (const [, as, path = ""] of code.matchAll(/export \* (?:as (\w+) )?from "\.\/([^"]+)\.js"/g)) {
+    names.push(...(as === undefined ? namesOf(`${dirname(file)}/${path}.ts`) : [as]));
   }
   for (const [, kind = "", name = ""] of code.matchAll(
     /export (class|function|const|interface|type) (\w+)/g,

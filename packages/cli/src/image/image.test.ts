@@ -289,7 +289,9 @@ describe("nabla image", () => {
       expect(err.trim().split("\n")).toHaveLength(1);
       return err;
     };
-    expect(await errors("--operator", "laplace")).toMatch(/--operator: one of sobel, scharr/);
+    expect(await errors("--operator", "laplace")).toMatch(
+      /--operator: one of sobel, central, difference, farid, gaussian, prewitt, roberts, scharr/,
+    );
     expect(await errors("--size", "4")).toMatch(/size is 1, 3, 5 or 7/);
     expect(await errors("--border", "clamp")).toMatch(/border is one of/);
     expect(await errors("--scale", "matlab")).toMatch(/scale is a number or one of/);

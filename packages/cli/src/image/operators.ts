@@ -1,44 +1,18 @@
-import type { NDArray } from "nabla/array";
-import {
-  type BorderName,
-  central,
-  difference,
-  farid,
-  gaussian,
-  type ImageSource,
-  type Peer,
-  prewitt,
-  roberts,
-  scharr,
-  sobel,
-} from "nabla/image";
+import { type Operator, type OperatorName, type OperatorOptions, operators } from "nabla/image";
 
-/** The options of an operator, as the command has them. */
-export interface OperatorOptions {
-  readonly axis?: "x" | "y";
-  readonly size?: number;
-  readonly sigma?: number;
-  readonly border?: BorderName;
-  readonly scale?: number | Peer;
-  readonly out?: NDArray;
+export { type OperatorName, type OperatorOptions, operators };
+
+const rows: readonly (readonly [string, Operator<OperatorOptions>])[] = Object.entries(operators);
+
+/** The operators that have this option; sobel, which is the default, before all others. */
+function namesWith(option: "axis" | "size" | "sigma"): OperatorName[] {
+  const names = rows.filter(([, { takes }]) => takes.includes(option)).map(([name]) => name as OperatorName);
+  return names.sort((a, b) => Number(b === "sobel") - Number(a === "sobel"));
 }
 
-/** The operators by the names that the command gives them, in the order of its help. */
-export const operators = {
-  sobel,
-  scharr,
-  prewitt,
-  roberts,
-  central,
-  difference,
-  farid,
-  gaussian,
-} satisfies Record<string, (image: ImageSource, options?: OperatorOptions) => NDArray>;
-
-export type OperatorName = keyof typeof operators;
-
-export const operatorNames = Object.keys(operators) as OperatorName[];
+/** The operators by the names that the command gives them: those that have an axis, since it shows x, y or both. */
+export const operatorNames = namesWith("axis");
 
 /** Which operators have an aperture or a scale to choose. */
-export const HAS_SIZE: ReadonlySet<OperatorName> = new Set(["sobel"]);
-export const HAS_SIGMA: ReadonlySet<OperatorName> = new Set(["gaussian"]);
+export const HAS_SIZE: ReadonlySet<OperatorName> = new Set(namesWith("size"));
+export const HAS_SIGMA: ReadonlySet<OperatorName> = new Set(namesWith("sigma"));

@@ -3,35 +3,23 @@ import { NablaError } from "../error.js";
 import { applyRows } from "./apply.js";
 import { rowFilter, rowsOf } from "./filter.js";
 import { pictureOf } from "./grey.js";
-import { kernelOf, type Operator, operate } from "./operator.js";
+import { derivative, kernelOf, operator } from "./operator.js";
 import { type Axis, type FilterOptions, settingsFor } from "./options.js";
 import type { ImageSource, Picture } from "./picture.js";
 
-export const centralOperator: Operator = {
-  name: "central",
-  weights: () => ({ along: [-0.5, 0, 0.5], across: [1] }),
-  factors: {},
-};
+const weights = () => ({ along: [-0.5, 0, 0.5], across: [1] });
 
-/**
- * The slope a pixel by central differences, half of `difference`: between 56 and 94 it is 19. At the picture's
- * border, unless `border` is given, the one-sided difference to the only neighbour, as numpy.gradient has it. Options
- * and errors as for `sobel`.
- */
-export function central(image: ImageSource, options: FilterOptions = {}): NDArray {
-  if (options.border !== undefined) return operate(centralOperator, image, options);
+/** With a border mode it is a derivative like others. */
+const filtered = /* @__PURE__ */ derivative({ name: "central", weights, factors: {} });
+
+function applyCentral(image: ImageSource, options: FilterOptions = {}): NDArray {
+  if (options.border !== undefined) return filtered(image, options);
   const picture = pictureOf(image, "image.central", options.out);
   const { width, height } = picture;
   const axis = options.axis ?? "x";
   needsTwo(picture, axis);
   const settings = settingsFor({ ...options, border: "nearest" }, {}, picture, "image.central");
-  const filter = rowFilter(
-    rowsOf(picture, 3),
-    width,
-    height,
-    kernelOf(centralOperator, axis, undefined),
-    settings,
-  );
+  const filter = rowFilter(rowsOf(picture, 3), width, height, kernelOf(weights, axis), settings);
   // With the border pixel repeated, the difference there reaches over one pixel but was divided by two.
   const oneSided = (y: number): Float64Array => {
     const row = filter(y);
@@ -48,3 +36,14 @@ export function needsTwo({ width, height }: Picture, axis: Axis): void {
   const fact = `axis ${axis} needs two pixels, got shape [${height},${width}]`;
   throw new NablaError("shape", `image.central: ${fact}`, { shape: [height, width] });
 }
+
+/**
+ * The slope a pixel by central differences, half of `difference`: between 56 and 94 it is 19. At the picture's
+ * border, unless `border` is given, the one-sided difference to the only neighbour, as numpy.gradient has it. Options
+ * and errors as for `sobel`.
+ */
+export const central = /* @__PURE__ */ operator(applyCentral, {
+  parts: filtered.parts,
+  factors: filtered.factors,
+  takes: filtered.takes,
+});

@@ -1,87 +1,16 @@
 import { zeros } from "../array/ndarray.js";
-import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { borderPosition } from "../stencil/border.js";
-import { central, centralOperator, needsTwo } from "./central.js";
-import { difference, differenceOperator } from "./difference.js";
+import { central, needsTwo } from "./central.js";
 import { type PixelExplanation, written } from "./explanation.js";
-import { farid, faridOperator } from "./farid.js";
 import { rowsOf, type Separable } from "./filter.js";
-import { gaussian, gaussianFactors, gaussianKernel } from "./gaussian.js";
 import { pictureOf } from "./grey.js";
-import {
-  gaussianLaplacian,
-  gaussianLaplacianFactors,
-  gaussianLaplacianKernels,
-  laplacian,
-  laplacianFactors,
-  laplacianKernels,
-} from "./laplacian.js";
-import { kernelOf, type Operator } from "./operator.js";
-import { type FilterOptions, type Peer, type Settings, settingsFor } from "./options.js";
+import type { Operator, OperatorOptions } from "./operator.js";
+import * as operators from "./operators.js";
+import { type Settings, settingsFor } from "./options.js";
 import type { ImageSource, Picture } from "./picture.js";
-import { prewitt, prewittOperator } from "./prewitt.js";
-import { roberts, robertsFactors, robertsKernel } from "./roberts.js";
-import { scharr, scharrOperator } from "./scharr.js";
-import { sobel, sobelKernel, sobelOperator } from "./sobel.js";
 
-/** The options that one or another operator has. */
-type Options = Omit<FilterOptions, "mask" | "out"> & {
-  readonly size?: number;
-  readonly order?: readonly [dx: number, dy: number];
-  readonly sigma?: number;
-  readonly truncate?: number;
-};
-
-/** What has to be known of an operator to explain it. */
-interface Explainable {
-  readonly apply: (image: ImageSource, options: FilterOptions) => NDArray;
-  /** Kernels whose results are added, or weights that are no products, of which the pixel's own is the first. */
-  readonly kernel: (options: Options) => { sum: readonly Separable[] } | { corner: number[][] };
-  readonly factors: Readonly<Partial<Record<Peer, number>>>;
-  /** The border where neither `border` nor `scale` says another. */
-  readonly border?: "reflect";
-}
-
-function separable(operator: Operator, apply: Explainable["apply"]): Explainable {
-  const kernel = ({ axis = "x", size }: Options) => ({ sum: [kernelOf(operator, axis, size)] });
-  return { apply, kernel, factors: operator.factors };
-}
-
-const operators = {
-  difference: separable(differenceOperator, difference),
-  central: separable(centralOperator, central),
-  sobel: {
-    apply: sobel,
-    kernel: (options: Options) => ({ sum: [sobelKernel(options)] }),
-    factors: sobelOperator.factors,
-  },
-  scharr: separable(scharrOperator, scharr),
-  prewitt: separable(prewittOperator, prewitt),
-  farid: separable(faridOperator, farid),
-  roberts: {
-    apply: roberts,
-    kernel: ({ axis = "x" }: Options) => ({ corner: robertsKernel(axis) }),
-    factors: robertsFactors,
-  },
-  gaussian: {
-    apply: gaussian,
-    kernel: (options: Options) => ({ sum: [gaussianKernel(options)] }),
-    factors: gaussianFactors,
-    border: "reflect",
-  },
-  laplacian: {
-    apply: laplacian,
-    kernel: ({ size = 1 }: Options) => ({ sum: laplacianKernels(size) }),
-    factors: laplacianFactors,
-  },
-  gaussianLaplacian: {
-    apply: gaussianLaplacian,
-    kernel: (options: Options) => ({ sum: gaussianLaplacianKernels(options) }),
-    factors: gaussianLaplacianFactors,
-    border: "reflect",
-  },
-} as const satisfies Readonly<Record<string, Explainable>>;
+type Options = Omit<OperatorOptions, "mask" | "out">;
 
 /** The operators that can be explained. */
 export type OperatorName = keyof typeof operators;
@@ -97,12 +26,16 @@ export function explain(image: ImageSource, x: number, y: number, operator: Oper
   const picture = pictureOf(image, "image.explain");
   checkInside(picture, x, y, "image.explain");
   const { operator: name, ...options } = typeof operator === "string" ? { operator } : operator;
-  const chosen: Explainable | undefined = Object.hasOwn(operators, name) ? operators[name] : undefined;
+  const known = new Map<string, Operator<OperatorOptions>>(Object.entries(operators));
+  const chosen = known.get(name);
   if (chosen === undefined) {
-    const known = Object.keys(operators).join(", ");
-    throw new NablaError("unsupported", `image.explain: operator is one of ${known}, got ${name}`, {
-      what: String(name),
-    });
+    throw new NablaError(
+      "unsupported",
+      `image.explain: operator is one of ${[...known.keys()].join(", ")}, got ${name}`,
+      {
+        what: String(name),
+      },
+    );
   }
   return explainAt(picture, x, y, chosen, options);
 }
@@ -117,17 +50,16 @@ function explainAt(
   picture: Picture,
   x: number,
   y: number,
-  operator: Explainable,
+  operator: Operator<OperatorOptions>,
   options: Options,
 ): PixelExplanation {
   const { width, height } = picture;
-  const oneSided =
-    operator.apply === central && options.border === undefined && isAtEnd(picture, x, y, options);
+  const oneSided = operator === central && options.border === undefined && isAtEnd(picture, x, y, options);
   if (oneSided) needsTwo(picture, options.axis ?? "x");
-  const border = options.border ?? (operator.apply === central ? "nearest" : operator.border);
+  const border = options.border ?? (operator === central ? "nearest" : operator.border);
   const given = { ...options, ...(border && { border }) };
   const settings = settingsFor(given, operator.factors, picture, "image.explain");
-  const shape = operator.kernel(options);
+  const shape = operator.parts(options);
   const kernel = "corner" in shape ? shape.corner : total(shape.sum);
   const middle = "corner" in shape ? 0 : 1 / 2;
   const [rows, columns] = [kernel.length, (kernel[0] as number[]).length];
@@ -149,7 +81,7 @@ function explainAt(
   const lines = down.filter((row) => !isConstant || (row >= 0 && row < height));
   // `central` without a border mode compares with the only neighbour there is: half of what is two pixels apart.
   const factor = oneSided ? 2 * settings.factor : settings.factor;
-  const result = operator.apply(
+  const result = operator(
     lines.map((row) => near.map((column) => pixel(column, row))),
     {
       ...given,

@@ -1,12 +1,9 @@
-import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { exponentialOfPair, pair } from "../number/double-double.js";
 import type { Weights } from "../stencil/in-pairs.js";
-import { applyFilter } from "./apply.js";
 import type { Separable } from "./filter.js";
-import { pictureOf } from "./grey.js";
-import { type FilterOptions, settingsFor } from "./options.js";
-import type { ImageSource } from "./picture.js";
+import { separable } from "./operator.js";
+import type { FilterOptions } from "./options.js";
 
 export interface GaussianOptions extends FilterOptions {
   /** Standard deviation in pixels; default 1. */
@@ -17,21 +14,7 @@ export interface GaussianOptions extends FilterOptions {
   readonly truncate?: number;
 }
 
-/**
- * The derivative of the picture smoothed by a Gaussian, which is the picture filtered by the Gaussian's derivative:
- * the slope a pixel, at the scale `sigma`. As SciPy's `gaussian_filter`, whose border mode `reflect` is the default
- * here. Other options and errors as for `sobel`.
- */
-export function gaussian(image: ImageSource, options: GaussianOptions = {}): NDArray {
-  const picture = pictureOf(image, "image.gaussian", options.out);
-  const kernel = gaussianKernel(options);
-  const settings = settingsFor({ border: "reflect", ...options }, gaussianFactors, picture, "image.gaussian");
-  return applyFilter(picture, kernel, settings, options, "image.gaussian");
-}
-
-export const gaussianFactors = { scipy: 1, "scikit-image": 1 };
-
-export function gaussianKernel({ sigma = 1, truncate = 4, axis = "x", order }: GaussianOptions): Separable {
+function gaussianKernel({ sigma = 1, truncate = 4, axis = "x", order }: GaussianOptions): Separable {
   const [dx, dy] = order ?? (axis === "x" ? [1, 0] : [0, 1]);
   const weights = (times: number): Weights => gaussianWeights(sigma, times, truncate, "image.gaussian");
   return { vertical: weights(dy), horizontal: weights(dx) };
@@ -91,3 +74,16 @@ export function gaussianWeights(sigma: number, order: number, truncate: number, 
   const sign = order % 2 === 0 ? 1 : -1;
   return x.map((at, k) => sign * q.reduceRight((value, c) => value * at + c, 0) * (bell[k] / sum));
 }
+
+/**
+ * The derivative of the picture smoothed by a Gaussian, which is the picture filtered by the Gaussian's derivative:
+ * the slope a pixel, at the scale `sigma`. As SciPy's `gaussian_filter`, whose border mode `reflect` is the default
+ * here. Other options and errors as for `sobel`.
+ */
+export const gaussian = /* @__PURE__ */ separable<GaussianOptions>({
+  name: "gaussian",
+  kernel: gaussianKernel,
+  factors: { scipy: 1, "scikit-image": 1 },
+  border: "reflect",
+  takes: ["axis", "sigma"],
+});

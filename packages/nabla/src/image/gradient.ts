@@ -2,31 +2,30 @@ import { zeros } from "../array/ndarray.js";
 import type { NDArray, NDView } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { applyFilter, finished, masked, showsSweeps } from "./apply.js";
-import { differenceOperator } from "./difference.js";
-import { faridOperator } from "./farid.js";
 import { type RowFilter, rowFilter, rowsOf } from "./filter.js";
 import { pictureOf } from "./grey.js";
 import { combinationFor, type Norm } from "./magnitude.js";
-import { kernelOf, type Operator } from "./operator.js";
+import { type Derivative, kernelOf } from "./operator.js";
+import * as operators from "./operators.js";
 import { type FilterOptions, settingsFor } from "./options.js";
 import type { ImageSource, Pixels } from "./picture.js";
-import { prewittOperator } from "./prewitt.js";
 import { resultFor, writeRows } from "./result.js";
-import { scharrOperator } from "./scharr.js";
 import { runKernels } from "./separable.js";
-import { sobelOperator } from "./sobel.js";
 
-const operators = {
-  difference: differenceOperator,
-  sobel: sobelOperator,
-  scharr: scharrOperator,
-  prewitt: prewittOperator,
-  farid: faridOperator,
-} as const satisfies Readonly<Record<string, Operator>>;
+/** The operators that differentiate along either axis, {@link Derivative}. */
+type DerivativeName = {
+  [Name in keyof typeof operators]: (typeof operators)[Name] extends { readonly weights: unknown }
+    ? Name
+    : never;
+}[keyof typeof operators];
+
+/** The operators that are derivatives, by name. */
+const derivatives = (): ReadonlyMap<string, Derivative<never>> =>
+  new Map(Object.entries(operators).flatMap(([name, value]) => ("weights" in value ? [[name, value]] : [])));
 
 export interface GradientOptions extends Omit<FilterOptions, "axis" | "out"> {
   /** Default `"sobel"`. */
-  readonly operator?: keyof typeof operators;
+  readonly operator?: DerivativeName;
   readonly size?: number;
   /** Default `"L2"`. */
   readonly norm?: Norm;
@@ -45,11 +44,12 @@ export function gradient(
 ): { x: NDArray; y: NDArray; magnitude: NDArray } {
   const { operator: name = "sobel", size, norm = "L2", out = {}, ...shared } = options;
   const operation = "image.gradient";
-  const operator: Operator | undefined = Object.hasOwn(operators, name) ? operators[name] : undefined;
+  const known = derivatives();
+  const operator = known.get(name);
   if (operator === undefined) {
     throw new NablaError(
       "unsupported",
-      `${operation}: operator is one of ${Object.keys(operators).join(", ")}, got ${name}`,
+      `${operation}: operator is one of ${[...known.keys()].join(", ")}, got ${name}`,
       {
         what: String(name),
       },
@@ -62,7 +62,7 @@ export function gradient(
   const x = resultFor(picture, out.x, operation);
   const y = resultFor(picture, out.y, operation);
   const magnitude = resultFor(picture, out.magnitude, operation);
-  const [kernelX, kernelY] = [kernelOf(operator, "x", size), kernelOf(operator, "y", size)];
+  const [kernelX, kernelY] = [kernelOf(operator.weights, "x", size), kernelOf(operator.weights, "y", size)];
   const filters = [
     { kernel: kernelX, out: x },
     { kernel: kernelY, out: y },

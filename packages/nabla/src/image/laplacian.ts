@@ -6,6 +6,7 @@ import { applyFilter, applyRows } from "./apply.js";
 import { type RowFilter, rowFilter, rowsOf, type Separable } from "./filter.js";
 import { gaussianWeights } from "./gaussian.js";
 import { pictureOf } from "./grey.js";
+import { operator } from "./operator.js";
 import { type FilterOptions, type Settings, settingsFor } from "./options.js";
 import type { ImageSource, Picture, Pixels } from "./picture.js";
 import { resultFor } from "./result.js";
@@ -16,24 +17,10 @@ export interface LaplacianOptions extends FilterOptions {
   readonly size?: number;
 }
 
-/**
- * The sum of the second derivatives along x and y; with size 1 the four neighbours less four times the pixel. As
- * OpenCV's Laplacian and SciPy's `laplace`. `axis` has no meaning here. Other options and errors as for `sobel`.
- */
-export function laplacian(image: ImageSource, options: LaplacianOptions = {}): NDArray {
-  const { size = 1 } = options;
-  if (![1, 3, 5, 7].includes(size)) {
-    throw new NablaError("domain", `image.laplacian: size is 1, 3, 5 or 7, got ${size}`, { value: size });
-  }
-  const picture = pictureOf(image, "image.laplacian", options.out);
-  const settings = settingsFor(options, laplacianFactors, picture, "image.laplacian");
-  return bothWays(picture, laplacianKernels(size), settings, options, "image.laplacian");
-}
-
-export const laplacianFactors = { opencv: 1, scipy: 1 };
+const laplacianFactors = { opencv: 1, scipy: 1 };
 
 /** The kernels whose results are added: the second derivatives along y and along x. */
-export function laplacianKernels(size: number): readonly [Separable, Separable] {
+function laplacianKernels(size: number): readonly [Separable, Separable] {
   return turned(sobelWeights(size, 2), sobelWeights(size, 0));
 }
 
@@ -48,24 +35,9 @@ export interface GaussianLaplacianOptions extends FilterOptions {
   readonly truncate?: number;
 }
 
-/**
- * The sum of the second Gaussian derivatives along x and y, as SciPy's `gaussian_laplace`; options and errors as for
- * `gaussian`.
- */
-export function gaussianLaplacian(image: ImageSource, options: GaussianLaplacianOptions = {}): NDArray {
-  const picture = pictureOf(image, "image.gaussianLaplacian", options.out);
-  const settings = settingsFor(
-    { border: "reflect", ...options },
-    gaussianLaplacianFactors,
-    picture,
-    "image.gaussianLaplacian",
-  );
-  return bothWays(picture, gaussianLaplacianKernels(options), settings, options, "image.gaussianLaplacian");
-}
+const gaussianLaplacianFactors = { scipy: 1 };
 
-export const gaussianLaplacianFactors = { scipy: 1 };
-
-export function gaussianLaplacianKernels({
+function gaussianLaplacianKernels({
   sigma = 1,
   truncate = 4,
 }: GaussianLaplacianOptions): readonly [Separable, Separable] {
@@ -106,3 +78,45 @@ function bothWays(
   };
   return applyRows(picture, both, settings, { ...options, out }, operation);
 }
+
+function applyLaplacian(image: ImageSource, options: LaplacianOptions = {}): NDArray {
+  const { size = 1 } = options;
+  if (![1, 3, 5, 7].includes(size)) {
+    throw new NablaError("domain", `image.laplacian: size is 1, 3, 5 or 7, got ${size}`, { value: size });
+  }
+  const picture = pictureOf(image, "image.laplacian", options.out);
+  const settings = settingsFor(options, laplacianFactors, picture, "image.laplacian");
+  return bothWays(picture, laplacianKernels(size), settings, options, "image.laplacian");
+}
+
+function applyGaussianLaplacian(image: ImageSource, options: GaussianLaplacianOptions = {}): NDArray {
+  const picture = pictureOf(image, "image.gaussianLaplacian", options.out);
+  const settings = settingsFor(
+    { border: "reflect", ...options },
+    gaussianLaplacianFactors,
+    picture,
+    "image.gaussianLaplacian",
+  );
+  return bothWays(picture, gaussianLaplacianKernels(options), settings, options, "image.gaussianLaplacian");
+}
+
+/**
+ * The sum of the second derivatives along x and y; with size 1 the four neighbours less four times the pixel. As
+ * OpenCV's Laplacian and SciPy's `laplace`. `axis` has no meaning here. Other options and errors as for `sobel`.
+ */
+export const laplacian = /* @__PURE__ */ operator<LaplacianOptions>(applyLaplacian, {
+  parts: ({ size = 1 }) => ({ sum: laplacianKernels(size) }),
+  factors: laplacianFactors,
+  takes: ["size"],
+});
+
+/**
+ * The sum of the second Gaussian derivatives along x and y, as SciPy's `gaussian_laplace`; options and errors as for
+ * `gaussian`.
+ */
+export const gaussianLaplacian = /* @__PURE__ */ operator<GaussianLaplacianOptions>(applyGaussianLaplacian, {
+  parts: (options) => ({ sum: gaussianLaplacianKernels(options) }),
+  factors: gaussianLaplacianFactors,
+  border: "reflect",
+  takes: ["sigma"],
+});

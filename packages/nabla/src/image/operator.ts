@@ -6,36 +6,102 @@ import { pictureOf } from "./grey.js";
 import { type Axis, type FilterOptions, type Peer, settingsFor } from "./options.js";
 import type { ImageSource } from "./picture.js";
 
-/** An operator that differentiates along one axis and smooths along the other. */
-export interface Operator {
-  readonly name: string;
-  /** Weights along the axis, then across it, for an aperture of `size` pixels. */
-  weights(size: number | undefined): { readonly along: Weights; readonly across: Weights };
-  /** What each peer that has the operator multiplies the sum of whole weights with. */
-  readonly factors: Readonly<Partial<Record<Peer, number>>>;
+/** The options that one or another operator has. */
+export interface OperatorOptions extends FilterOptions {
+  readonly size?: number;
+  readonly order?: readonly [dx: number, dy: number];
+  readonly sigma?: number;
+  readonly truncate?: number;
 }
 
-export function kernelOf(operator: Operator, axis: Axis, size: number | undefined): Separable {
-  const { along, across } = operator.weights(size);
+/** Kernels whose results are added, or weights that are no products, of which the pixel's own is the first. */
+export type Parts =
+  | { readonly sum: readonly Separable[] }
+  | { readonly corner: readonly (readonly number[])[] };
+
+/** What an operator is made of. */
+export interface Composition {
+  parts(options: OperatorOptions): Parts;
+  /** What each peer that has the operator multiplies the sum of whole weights with. */
+  readonly factors: Readonly<Partial<Record<Peer, number>>>;
+  /** The border where neither `border` nor `scale` says another. */
+  readonly border?: "reflect";
+  /** Which of these options it has. */
+  readonly takes: readonly ("axis" | "size" | "sigma")[];
+}
+
+/** An operator on pictures: a function that can also say what it is made of. `operators.ts` lists all. */
+export type Operator<Options extends FilterOptions = FilterOptions> = Composition &
+  ((image: ImageSource, options?: Options) => NDArray);
+
+/** Weights along an axis, then across it, for an aperture of `size` pixels. */
+type DerivativeWeights = (size: number | undefined) => { readonly along: Weights; readonly across: Weights };
+
+/** An operator whose derivatives along both axes `gradient` takes in one sweep. */
+export type Derivative<Options extends FilterOptions = FilterOptions> = Operator<Options> & {
+  readonly weights: DerivativeWeights;
+};
+
+/** An operator from the function that applies it and what it is made of. */
+export function operator<Options extends FilterOptions>(
+  apply: (image: ImageSource, options?: Options) => NDArray,
+  composition: Composition,
+): Operator<Options> {
+  return Object.assign(apply, composition);
+}
+
+/** What is told of a separable operator. */
+interface SeparableOperator<Options> extends Omit<Composition, "parts"> {
+  readonly name: string;
+  kernel(options: Options): Separable;
+}
+
+/** An operator that filters by one separable kernel. */
+export function separable<Options extends FilterOptions = FilterOptions>({
+  name,
+  kernel,
+  ...rest
+}: SeparableOperator<Options & OperatorOptions>): Operator<Options> {
+  const operation = `image.${name}`;
+  const apply = (image: ImageSource, options?: Options): NDArray => {
+    const given = options ?? ({} as Options);
+    const picture = pictureOf(image, operation, given.out);
+    const weights = kernel(given);
+    const settings = settingsFor(
+      rest.border === undefined ? given : { border: rest.border, ...given },
+      rest.factors,
+      picture,
+      operation,
+    );
+    return applyFilter(picture, weights, settings, given, operation);
+  };
+  return operator(apply, { ...rest, parts: (options) => ({ sum: [kernel(options as Options)] }) });
+}
+
+/** What is told of a derivative. */
+interface DerivativeOperator<Options> {
+  readonly name: string;
+  readonly weights: DerivativeWeights;
+  readonly factors: Composition["factors"];
+  readonly takes?: Composition["takes"];
+  /** For options that ask for another kernel than the weights'. */
+  kernel?(options: Options): Separable;
+}
+
+/** An operator that differentiates along one axis and smooths along the other. */
+export function derivative<Options extends FilterOptions = FilterOptions>({
+  weights,
+  takes = ["axis"],
+  kernel = ({ axis, size }) => kernelOf(weights, axis, size),
+  ...rest
+}: DerivativeOperator<Options & OperatorOptions>): Derivative<Options> {
+  return Object.assign(separable<Options>({ ...rest, takes, kernel }), { weights });
+}
+
+/** The derivative's kernel along an axis. */
+export function kernelOf(weights: DerivativeWeights, axis: Axis = "x", size?: number): Separable {
+  const { along, across } = weights(size);
   return axis === "x"
     ? { vertical: across, horizontal: along, first: "horizontal" }
     : { vertical: along, horizontal: across };
-}
-
-/** Applies an operator to a picture. */
-export function operate(
-  operator: Operator,
-  image: ImageSource,
-  options: FilterOptions & { readonly size?: number },
-): NDArray {
-  const operation = `image.${operator.name}`;
-  const picture = pictureOf(image, operation, options.out);
-  const kernel = kernelOf(operator, options.axis ?? "x", options.size);
-  return applyFilter(
-    picture,
-    kernel,
-    settingsFor(options, operator.factors, picture, operation),
-    options,
-    operation,
-  );
 }

@@ -3,16 +3,11 @@ import { borderPosition } from "../stencil/border.js";
 import { applyRows } from "./apply.js";
 import { type RowFilter, type RowSource, rowsOf, type Surroundings } from "./filter.js";
 import { pictureOf } from "./grey.js";
+import { operator } from "./operator.js";
 import { type Axis, type FilterOptions, settingsFor } from "./options.js";
 import type { ImageSource } from "./picture.js";
 
-/**
- * Roberts' differences along the diagonals of 2 × 2 pixels: `axis: "x"` (default) to the lower right, I(x+1, y+1) −
- * I(x, y); `axis: "y"` to the lower left, I(x, y+1) − I(x+1, y); scikit-image's `roberts_pos_diag` and
- * `roberts_neg_diag`. L. Roberts, Machine perception of three-dimensional solids, 1963. Options and errors as for
- * `sobel`; OpenCV and SciPy have no Roberts.
- */
-export function roberts(image: ImageSource, options: FilterOptions = {}): NDArray {
+function applyRoberts(image: ImageSource, options: FilterOptions = {}): NDArray {
   const picture = pictureOf(image, "image.roberts", options.out);
   const settings = settingsFor(options, robertsFactors, picture, "image.roberts");
   const rows = rowsOf(picture, 2, settings.white);
@@ -20,10 +15,10 @@ export function roberts(image: ImageSource, options: FilterOptions = {}): NDArra
   return applyRows(picture, filter, settings, options, "image.roberts");
 }
 
-export const robertsFactors = { "scikit-image": 1 };
+const robertsFactors = { "scikit-image": 1 };
 
 /** The weights of the pixel, of its right neighbour, and of the two below. */
-export const robertsKernel = (axis: Axis): number[][] =>
+const robertsKernel = (axis: Axis): number[][] =>
   axis === "x"
     ? [
         [-1, 0],
@@ -58,3 +53,15 @@ function diagonal(
     return result;
   };
 }
+
+/**
+ * Roberts' differences along the diagonals of 2 × 2 pixels: `axis: "x"` (default) to the lower right, I(x+1, y+1) −
+ * I(x, y); `axis: "y"` to the lower left, I(x, y+1) − I(x+1, y); scikit-image's `roberts_pos_diag` and
+ * `roberts_neg_diag`. L. Roberts, Machine perception of three-dimensional solids, 1963. Options and errors as for
+ * `sobel`; OpenCV and SciPy have no Roberts.
+ */
+export const roberts = /* @__PURE__ */ operator(applyRoberts, {
+  parts: ({ axis = "x" }) => ({ corner: robertsKernel(axis) }),
+  factors: robertsFactors,
+  takes: ["axis"],
+});

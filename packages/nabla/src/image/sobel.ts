@@ -1,12 +1,8 @@
-import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import type { Weights } from "../stencil/in-pairs.js";
-import { applyFilter } from "./apply.js";
 import type { Separable } from "./filter.js";
-import { pictureOf } from "./grey.js";
-import { kernelOf, type Operator } from "./operator.js";
-import { type FilterOptions, settingsFor } from "./options.js";
-import type { ImageSource } from "./picture.js";
+import { derivative, kernelOf } from "./operator.js";
+import type { FilterOptions } from "./options.js";
 
 export interface SobelOptions extends FilterOptions {
   /** Aperture: 1 (no smoothing), 3 (default), 5 or 7 pixels. */
@@ -30,15 +26,24 @@ export function sobelWeights(size: number, order: number): Weights {
   return weights;
 }
 
-export const sobelOperator: Operator = {
-  name: "sobel",
-  weights: (size = 3) => ({ along: sobelWeights(checked(size), 1), across: sobelWeights(size, 0) }),
-  factors: { opencv: 1, "scikit-image": 1 / 4, scipy: 1 },
-};
-
 function checked(size: number): number {
   if ([1, 3, 5, 7].includes(size)) return size;
   throw new NablaError("domain", `image.sobel: size is 1, 3, 5 or 7, got ${size}`, { value: size });
+}
+
+function derivativeWeights(size = 3): { along: Weights; across: Weights } {
+  return { along: sobelWeights(checked(size), 1), across: sobelWeights(size, 0) };
+}
+
+function sobelKernel({ axis = "x", size = 3, order }: SobelOptions): Separable {
+  if (order === undefined) return kernelOf(derivativeWeights, axis, size);
+  const [dx, dy] = order;
+  const isOrder = (n: number): boolean => Number.isInteger(n) && n >= 0 && n < Math.max(3, checked(size));
+  if (isOrder(dx) && isOrder(dy) && dx + dy > 0) {
+    return { vertical: sobelWeights(size, dy), horizontal: sobelWeights(size, dx) };
+  }
+  const fact = `order is two whole numbers below the size, not both 0, got ${order}`;
+  throw new NablaError("domain", `image.sobel: ${fact}`, { value: order });
 }
 
 /**
@@ -52,19 +57,10 @@ function checked(size: number): number {
  * Sobel, G. Feldman 1968. Throws `shape` for what is not a picture, `domain` for another size, `unsupported` for an
  * unknown border or scale.
  */
-export function sobel(image: ImageSource, options: SobelOptions = {}): NDArray {
-  const picture = pictureOf(image, "image.sobel", options.out);
-  const settings = settingsFor(options, sobelOperator.factors, picture, "image.sobel");
-  return applyFilter(picture, sobelKernel(options), settings, options, "image.sobel");
-}
-
-export function sobelKernel({ axis = "x", size = 3, order }: SobelOptions): Separable {
-  if (order === undefined) return kernelOf(sobelOperator, axis, size);
-  const [dx, dy] = order;
-  const isOrder = (n: number): boolean => Number.isInteger(n) && n >= 0 && n < Math.max(3, checked(size));
-  if (isOrder(dx) && isOrder(dy) && dx + dy > 0) {
-    return { vertical: sobelWeights(size, dy), horizontal: sobelWeights(size, dx) };
-  }
-  const fact = `order is two whole numbers below the size, not both 0, got ${order}`;
-  throw new NablaError("domain", `image.sobel: ${fact}`, { value: order });
-}
+export const sobel = /* @__PURE__ */ derivative<SobelOptions>({
+  name: "sobel",
+  weights: derivativeWeights,
+  factors: { opencv: 1, "scikit-image": 1 / 4, scipy: 1 },
+  takes: ["axis", "size"],
+  kernel: sobelKernel,
+});
