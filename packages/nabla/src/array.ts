@@ -1,4 +1,16 @@
-/** nabla/array: numbers in N dimensions, the memory they live in, and NumPy's file format. */
+/**
+ * nabla/array: numbers in N dimensions, the memory they live in, and NumPy's file format.
+ *
+ * @module
+ * @example
+ * ```ts
+ * import { array, readNpy, writeNpy } from "nabla/array";
+ *
+ * const a = array([[1, 2], [3, 4]]);
+ * console.log(a.shape); // 2,2
+ * console.log(readNpy(writeNpy(a)).data); // 1,2,3,4
+ * ```
+ */
 export { type Arena, arena } from "./array/arena.js";
 export { array, zeros } from "./array/ndarray.js";
 export { decodeElements, readNpy, writeNpy } from "./array/npy.js";

@@ -1,4 +1,17 @@
-/** nabla/image: where a picture changes, how fast and in which direction. */
+/**
+ * nabla/image: where a picture changes, how fast and in which direction.
+ *
+ * @module
+ * @example
+ * ```ts
+ * import { difference, explain, gradient } from "nabla/image";
+ *
+ * const picture = [[56, 75, 94], [56, 75, 94]];
+ * console.log(difference(picture).data); // 0,38,0,0,38,0
+ * console.log(explain(picture, 1, 0, "difference").sentence); // 94 − 56 = 38
+ * console.log(gradient(picture, { operator: "sobel" }).magnitude.data); // 0,152,0,0,152,0
+ * ```
+ */
 export { type CannyOptions, canny } from "./image/canny.js";
 export type { EdgeExplanation, EdgeNeighbour, EdgeVerdict } from "./image/edge-explanation.js";
 export { explain, type OperatorCall, type OperatorName } from "./image/explain.js";

@@ -1,4 +1,17 @@
-/** nabla/terrain: how steep, which way and how lit the ground is, and the ways up and down. */
+/**
+ * nabla/terrain: how steep, which way and how lit the ground is, and the ways up and down.
+ *
+ * @module
+ * @example
+ * ```ts
+ * import { aspect, slope } from "nabla/terrain";
+ *
+ * // Heights in metres, 10 m apart, that rise to the east; the ground looks down to the west.
+ * const heights = [[0, 10, 20], [0, 10, 20], [0, 10, 20]];
+ * console.log(slope(heights, { cellSize: 10 }).data[4]); // 45
+ * console.log(aspect(heights, { cellSize: 10 }).data[4]); // 270
+ * ```
+ */
 export { type AspectOptions, aspect } from "./terrain/aspect.js";
 export type { TerrainOptions } from "./terrain/dem.js";
 export { type HillshadeOptions, hillshade } from "./terrain/hillshade.js";

@@ -47,9 +47,10 @@ export function readBoundary(
       return { border: "constant", outside: entry.constant };
     const border = typeof entry === "string" && Object.hasOwn(borders, entry) ? borders[entry] : undefined;
     if (border !== undefined) return { border, outside: 0 };
+    const got = JSON.stringify(entry);
     throw new NablaError(
       "unsupported",
-      `${operation}: boundary is one-sided, periodic, reflect, constant or { constant: number }, got ${JSON.stringify(entry)}`,
+      `${operation}: boundary is one-sided, periodic, reflect, constant or { constant: number }, got ${got}`,
       { what: String(entry) },
     );
   });

@@ -65,7 +65,7 @@ it.each<[string, GridOptions]>([
   }
 });
 
-it("gradientByBoxes refuses what needs the whole grid, a box without neighbours, and options that gradient refuses", () => {
+it("gradientByBoxes refuses what needs the whole grid, a box without neighbours, and what gradient refuses", () => {
   const box = { from: [0, 0], to: [10, 5] };
   const refused = (options: GridOptions) => () => gradientByBoxes([30, 5], "float64", options).around(box);
   expect(refused({ boundary: "periodic" })).toThrow(/need the whole grid/);

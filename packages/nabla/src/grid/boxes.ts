@@ -18,14 +18,14 @@ export interface Box {
 /** The gradient of a grid too large for memory, box by box. */
 export interface BoxGradient {
   /**
-   * What has to be at hand for a box: the box and the neighbours that its elements are made of. Throws `unsupported` for far ones,
-   * `domain` for a box that does not lie in the grid.
+   * What has to be at hand for a box: the box and the neighbours that its elements are made of. Throws `unsupported`
+   * for far ones, `domain` for a box that does not lie in the grid.
    */
   around(box: Box): Box;
   /**
-   * The gradient in a box, an array for each axis; `f` holds the elements of `around(box)`, float32 if the grid is. Elements that
-   * lie outside the box along more than one axis may be anything. `out` is where to work: for each axis an array of f's shape; the
-   * results are views of them.
+   * The gradient in a box, an array for each axis; `f` holds the elements of `around(box)`, float32 if the grid is.
+   * Elements that lie outside the box along more than one axis may be anything. `out` is where to work: for each axis
+   * an array of f's shape; the results are views of them.
    */
   compute(f: GridInput, box: Box, out?: readonly NDArray[]): FloatArray[];
 }
@@ -33,9 +33,9 @@ export interface BoxGradient {
 const operation = "grid.gradient";
 
 /**
- * Prepares the gradient of a grid of this shape and type, to be taken box by box. The numbers are those that `gradient` gives for
- * the whole grid, bit for bit, and so are the options and what is thrown for them; `unsupported` also for holes, which may be as
- * long as the grid.
+ * Prepares the gradient of a grid of this shape and type, to be taken box by box. The numbers are those that `gradient`
+ * gives for the whole grid, bit for bit, and so are the options and what is thrown for them; `unsupported` also for
+ * holes, which may be as long as the grid.
  */
 export function gradientByBoxes(
   shape: readonly number[],

@@ -31,8 +31,8 @@ const rule = (at: readonly number[], weights: readonly number[], divisor: number
 
 /**
  * The stencil of first differences along an axis: numpy.gradient's, and its kin of fourth order or with boundaries.
- * Coefficients are computed by NumPy's own sequence of operations in its precision, so that results are bit-equal. Weights that
- * vary are put into `room`, or into memory of their own.
+ * Coefficients are computed by NumPy's own sequence of operations in its precision, so that results are bit-equal.
+ * Weights that vary are put into `room`, or into memory of their own.
  */
 export function differences(plan: AxisPlan, room?: Room): AxisStencil {
   const { gaps } = plan;
@@ -75,13 +75,17 @@ function even({ length: n, edgeOrder, beyond, single }: AxisPlan, gaps: EvenGaps
   };
 }
 
-/** A bare number takes the array's precision when it meets the array; a step of float32 coordinates is float32 from the start. */
+/**
+ * A bare number takes the array's precision when it meets the array; a step of float32 coordinates is float32 from the
+ * start.
+ */
 function precision(gaps: EvenGaps, single: boolean): { step: number; divide: Rounding } {
   return { step: gaps.step, divide: gaps.single || (gaps.weak && single) ? Math.fround : double };
 }
 
 /**
- * Fourth order: (f₋₂ − 8f₋₁ + 8f₊₁ − f₊₂) / 12h inside, five samples at the ends (B. Fornberg, Math. Comp. 51 (1988), tables 1 and 3).
+ * Fourth order: (f₋₂ − 8f₋₁ + 8f₊₁ − f₊₂) / 12h inside, five samples at the ends (B. Fornberg, Math. Comp. 51 (1988),
+ * tables 1 and 3).
  */
 function fourthOrder({ length: n, beyond, single }: AxisPlan, gaps: EvenGaps): AxisStencil {
   const { step: h, divide } = precision(gaps, single);
@@ -113,7 +117,8 @@ function fourthOrder({ length: n, beyond, single }: AxisPlan, gaps: EvenGaps): A
 
 /**
  * Second order for any gaps h₁ to the left and h₂ to the right of the middle:
- * f′ ≈ −h₂/(h₁(h₁+h₂))·f₋ + (h₂−h₁)/(h₁h₂)·f₀ + h₁/(h₂(h₁+h₂))·f₊ (A. Quarteroni, R. Sacco, F. Saleri, Numerical Mathematics, 10.10).
+ * f′ ≈ −h₂/(h₁(h₁+h₂))·f₋ + (h₂−h₁)/(h₁h₂)·f₀ + h₁/(h₂(h₁+h₂))·f₊ (A. Quarteroni, R. Sacco, F. Saleri, Numerical
+ * Mathematics, 10.10).
  */
 function uneven(
   { length: n, edgeOrder, beyond, single }: AxisPlan,

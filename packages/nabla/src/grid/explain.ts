@@ -20,11 +20,14 @@ export interface Explanation {
   readonly elements: readonly number[];
   /** Where they stand in f; null stands for a value beyond a constant boundary. */
   readonly indices: readonly (readonly number[] | null)[];
-  /** weights[0]·elements[0] + weights[1]·elements[1] + …, divided by `divisor` and rounded to `dtype`, is bit-equal to `value`. */
+  /**
+   * weights[0]·elements[0] + weights[1]·elements[1] + …, divided by `divisor` and rounded to `dtype`, is bit-equal to
+   * `value`.
+   */
   readonly weights: readonly number[];
   /**
-   * 1, unless no doubles near ±1/h give the quotient's last bit; then the weights are whole numbers and the divisor is what
-   * their sum is divided by.
+   * 1, unless no doubles near ±1/h give the quotient's last bit; then the weights are whole numbers and the divisor is
+   * what their sum is divided by.
    */
   readonly divisor: number;
   /** Are the products and sums rounded to float32 too? They are where both array and weights are float32. */
@@ -36,9 +39,9 @@ export interface Explanation {
 }
 
 /**
- * Explains one element of {@link gradient}: the elements used, their weights, and the sum written out. One axis gives an
- * explanation, otherwise there is a list with one for each axis. Takes the same options and throws the same errors, and
- * `domain` for an index that is outside.
+ * Explains one element of {@link gradient}: the elements used, their weights, and the sum written out. One axis gives
+ * an explanation, otherwise there is a list with one for each axis. Takes the same options and throws the same errors,
+ * and `domain` for an index that is outside.
  */
 export function explain(
   f: GridInput,
@@ -140,8 +143,9 @@ const elementAt = (view: NDArray, index: readonly number[]): number =>
   Number(view.data[positionOf(view, index)]);
 
 /**
- * Weights that include the division, when doubles next to weight/divisor reproduce the quotient to the last bit: each weight
- * is a rounded number anyway, so of the neighbours those are shown that give the very result. Otherwise the rule's own.
+ * Weights that include the division, when doubles next to weight/divisor reproduce the quotient to the last bit: each
+ * weight is a rounded number anyway, so of the neighbours those are shown that give the very result. Otherwise the
+ * rule's own.
  */
 function exactWeights(
   elements: readonly number[],

@@ -4,7 +4,9 @@ import { NablaError } from "../error.js";
 import { gradient } from "./gradient.js";
 import { type DifferencesOf, type GridInput, type GridOptions, planGrid } from "./plan.js";
 
-/** Options of operators that take a vector field: those of {@link gradient}, with the component's number as the axis. */
+/**
+ * Options of operators that take a vector field: those of {@link gradient}, with the component's number as the axis.
+ */
 export type FieldOptions = Omit<GridOptions, "axis">;
 
 /**
@@ -83,7 +85,10 @@ export function optionsFor<Options extends FieldOptions>(options: Options, axis:
   };
 }
 
-/** The first part + sign·the others, all fresh results in C order. It takes the first's memory, unless only others are doubles. */
+/**
+ * The first part + sign·the others, all fresh results in C order. It takes the first's memory, unless only others are
+ * doubles.
+ */
 export function sum(parts: readonly FloatArray[], sign: 1 | -1 = 1): FloatArray {
   const [first, ...rest] = parts as [FloatArray, ...FloatArray[]];
   const widened = rest.some(({ dtype }) => dtype !== first.dtype) && first.dtype === "float32";

@@ -5,21 +5,23 @@ import { differences } from "./differences.js";
 import { sweepBetweenHoles } from "./holes.js";
 import { gradientOfLine } from "./line.js";
 import { isLong, sweepLongAxis } from "./long-axis.js";
-import { type DifferencesOf, type GridInput, type GridOptions, planGrid, resultArray } from "./plan.js";
-
-/** Options of {@link gradient}. */
-export interface GradientOptions extends GridOptions {
-  /** Where to put the result, one array for each axis: float64 or float32 of f's shape, in memory of their own. */
-  readonly out?: NDArray | readonly NDArray[];
-}
+import {
+  type DifferencesOf,
+  type GradientOptions,
+  type GridInput,
+  type GridOptions,
+  planGrid,
+  resultArray,
+} from "./plan.js";
 
 /**
  * The gradient of numbers on a grid: numpy.gradient (NumPy 2), bit for bit. Second-order central differences inside,
- * one-sided ones at the ends; one axis gives an array, otherwise there is a list with an array for each axis, in C order.
+ * one-sided ones at the ends; one axis gives an array, otherwise there is a list with an array for each axis, in C
+ * order.
  *
- * Units: those of f divided by those of the spacing. float32 stays float32, integers become float64; 64-bit integers must be
- * exact as doubles. Throws `axis`, `spacing`, `unsupported` (edge order, element types) and `shape` (too few elements along an
- * axis) under NumPy's conditions, in its order of checks.
+ * Units: those of f divided by those of the spacing. float32 stays float32, integers become float64; 64-bit integers
+ * must be exact as doubles. Throws `axis`, `spacing`, `unsupported` (edge order, element types) and `shape` (too few
+ * elements along an axis) under NumPy's conditions, in its order of checks.
  */
 export function gradient<F extends GridInput>(
   f: F,

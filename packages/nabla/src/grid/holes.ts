@@ -45,7 +45,10 @@ export function runsOfNumbers(view: NDArray, start: number, step: number, length
   return found;
 }
 
-/** The stencil for a run of numbers, of the highest order up to the plan's that it is long enough for; undefined for one sample. */
+/**
+ * The stencil for a run of numbers, of the highest order up to the plan's that it is long enough for; undefined for one
+ * sample.
+ */
 export function stencilOfRun(plan: AxisPlan, { from, to }: Interval): AxisStencil | undefined {
   const length = to - from;
   if (length < 2) return undefined;

@@ -1,14 +1,13 @@
 import { StridedArray } from "../array/strided.js";
 import type { FloatArray } from "../array/view.js";
-import type { GradientOptions } from "./gradient.js";
-import type { GridInput } from "./plan.js";
+import type { GradientOptions, GridInput } from "./plan.js";
 
 /** Above this many elements, checking arguments takes no time worth saving. */
 const SHORT = 2048;
 
 /**
- * The gradient of a short line of doubles with the plainest options, without the planning that every other case needs and
- * that would take longer than the work; undefined when it is another case. The same arithmetic, so the same bits.
+ * The gradient of a short line of doubles with the plainest options, without the planning that every other case needs
+ * and that would take longer than the work; undefined when it is another case. The same arithmetic, so the same bits.
  */
 export function gradientOfLine(f: GridInput, options: GradientOptions): FloatArray | undefined {
   if (typeof options !== "object" || options === null || Array.isArray(options)) return undefined;

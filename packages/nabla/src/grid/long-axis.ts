@@ -20,8 +20,8 @@ export function gapsBetween(gaps: Gaps, from: number, to: number): Gaps {
 }
 
 /**
- * The plan's stencil for positions `from` to `to - 1`, at least three of them, counted from `from`. Away from the axis's ends it
- * has no rules for ends: it reads elements beside the box.
+ * The plan's stencil for positions `from` to `to - 1`, at least three of them, counted from `from`. Away from the
+ * axis's ends it has no rules for ends: it reads elements beside the box.
  */
 export function stencilBetween(plan: AxisPlan, from: number, to: number, room?: Room): AxisStencil {
   const first = Math.max(0, from - 1);

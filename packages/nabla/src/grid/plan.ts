@@ -33,8 +33,16 @@ export interface GridOptions {
   readonly boundary?: Boundary | readonly Boundary[];
   /** Order of accuracy inside (and, for 4, at the ends): 4 takes five samples and needs even spacing. Default 2. */
   readonly accuracy?: 2 | 4;
-  /** `"one-sided"`: NaN marks a hole, and each run of numbers between holes is differentiated as an array of its own. */
+  /**
+   * `"one-sided"`: NaN marks a hole, and each run of numbers between holes is differentiated as an array of its own.
+   */
   readonly nan?: "spread" | "one-sided";
+}
+
+/** Options of `gradient`. */
+export interface GradientOptions extends GridOptions {
+  /** Where to put the result, one array for each axis: float64 or float32 of f's shape, in memory of their own. */
+  readonly out?: NDArray | readonly NDArray[];
 }
 
 /** An array and the stencils along its axes, all arguments checked. */
@@ -45,7 +53,8 @@ export interface GridPlan {
 }
 
 /**
- * Checks the arguments of `operation` in numpy.gradient's order: axes, spacing, edge order, then for each axis its size.
+ * Checks the arguments of `operation` in numpy.gradient's order: axes, spacing, edge order, then for each axis its
+ * size.
  */
 export function planGrid(f: GridInput, options: GridOptions, operation: string): GridPlan {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
@@ -108,7 +117,8 @@ function checkGaps(
   operation: string,
 ): void {
   const uneven = "steps" in gaps;
-  // NumPy refuses to subtract bools but not to weigh them, which is all that uneven spacing with second-order ends does.
+  // NumPy refuses to subtract bools but not to weigh them, which is all that uneven spacing with second-order ends
+  // does.
   if (dtype === "bool" && (edgeOrder === 1 || !uneven)) {
     throw new NablaError("unsupported", `${operation}: elements must be numbers, got bool`, { what: "bool" });
   }

@@ -91,8 +91,9 @@ function secondAlong(view: NDArray, plan: AxisPlan, operation: string): FloatArr
 }
 
 /**
- * The Laplacian ∂²f/∂x₀² + ∂²f/∂x₁² + … along the chosen axes (all by default), by second differences. Units: f's over the
- * spacing's squared. Throws what {@link gradient} throws; one-sided ends need three elements, four for edge order 2.
+ * The Laplacian ∂²f/∂x₀² + ∂²f/∂x₁² + … along the chosen axes (all by default), by second differences. Units: f's over
+ * the spacing's squared. Throws what {@link gradient} throws; one-sided ends need three elements, four for edge order
+ * 2.
  */
 export function laplacian<F extends GridInput>(f: F, options: SecondOptions = {}): DifferencesOf<F> {
   const operation = "grid.laplacian";
@@ -105,8 +106,8 @@ export function laplacian<F extends GridInput>(f: F, options: SecondOptions = {}
 }
 
 /**
- * The Hessian: entry [i][j] is ∂²f/∂xᵢ∂xⱼ for the chosen axes. Second differences on the diagonal; off it the gradient of
- * the gradient, computed once, so that the matrix is symmetric. Throws as {@link laplacian}.
+ * The Hessian: entry [i][j] is ∂²f/∂xᵢ∂xⱼ for the chosen axes. Second differences on the diagonal; off it the gradient
+ * of the gradient, computed once, so that the matrix is symmetric. Throws as {@link laplacian}.
  */
 export function hessian<F extends GridInput>(f: F, options: SecondOptions = {}): DifferencesOf<F>[][] {
   const operation = "grid.hessian";

@@ -14,8 +14,8 @@ export function written(x: number, single: boolean): string {
 }
 
 /**
- * The arithmetic of a rule as a sentence: `(23 − 7) / (2·1) = 8`. `step` is the spacing when it is even; it is written as a
- * factor of the divisor, so that what is divided by can be told from how far samples are apart.
+ * The arithmetic of a rule as a sentence: `(23 − 7) / (2·1) = 8`. `step` is the spacing when it is even; it is written
+ * as a factor of the divisor, so that what is divided by can be told from how far samples are apart.
  */
 export function sentence(
   elements: readonly number[],

@@ -24,8 +24,9 @@ export type Gaps = { readonly weak: boolean; readonly single: boolean } & (
 );
 
 /**
- * Reads numpy.gradient's spacing for these axes, with its checks in its order: the number of entries, then for each that
- * it is a number or one-dimensional and as long as its axis. Evenly spaced coordinates become one step. Throws `spacing`.
+ * Reads numpy.gradient's spacing for these axes, with its checks in its order: the number of entries, then for each
+ * that it is a number or one-dimensional and as long as its axis. Evenly spaced coordinates become one step. Throws
+ * `spacing`.
  */
 export function readSpacing(
   spacing: Spacing | undefined,
@@ -40,11 +41,10 @@ export function readSpacing(
   if (all !== undefined) return axes.map(() => all);
   if (entries.length !== axes.length) {
     const axesText = axes.length === 1 ? "1 axis" : `${axes.length} axes`;
-    throw new NablaError(
-      "spacing",
-      `${operation}: spacing needs one entry for ${axesText}, got ${entries.length}; coordinates in a list are one entry`,
-      { value: entries.length },
-    );
+    const got = `${entries.length}; coordinates in a list are one entry`;
+    throw new NablaError("spacing", `${operation}: spacing needs one entry for ${axesText}, got ${got}`, {
+      value: entries.length,
+    });
   }
   return entries.map((entry, k) => {
     const axis = axes[k];

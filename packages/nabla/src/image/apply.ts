@@ -8,8 +8,8 @@ import { resultFor, writeRows } from "./result.js";
 import { runKernels } from "./separable.js";
 
 /**
- * Filters a picture by a separable kernel into `options.out` or a new array: factor · Σ weights · pixels + delta. As SciPy
- * does it, in two sweeps where that shows.
+ * Filters a picture by a separable kernel into `options.out` or a new array: factor · Σ weights · pixels + delta. As
+ * SciPy does it, in two sweeps where that shows.
  */
 export function applyFilter(
   picture: Picture,
@@ -42,8 +42,8 @@ export function applyFilter(
 }
 
 /**
- * SciPy filters along one axis after the other and keeps what lies between in an array like the result. That shows where
- * that array rounds, and beyond a constant border, where each sweep meets the constant itself.
+ * SciPy filters along one axis after the other and keeps what lies between in an array like the result. That shows
+ * where that array rounds, and beyond a constant border, where each sweep meets the constant itself.
  */
 export function showsSweeps(
   { data }: Pick<Picture, "data">,

@@ -111,8 +111,8 @@ export interface Gradient {
 }
 
 /**
- * The gradient of the smoothed picture row by row, borders reflected. Rows are asked for from the first to the last; the last three
- * are kept.
+ * The gradient of the smoothed picture row by row, borders reflected. Rows are asked for from the first to the last;
+ * the last three are kept.
  */
 export function gradientRows(picture: Picture, options: SkimageOptions): (y: number) => Gradient {
   const { width, height } = picture;
@@ -147,7 +147,10 @@ export function gradientRows(picture: Picture, options: SkimageOptions): (y: num
   };
 }
 
-/** Streams: three rows of the smoothed picture; both derivatives and their length. The difference first, then 1, 2, 1 across it. */
+/**
+ * Streams: three rows of the smoothed picture; both derivatives and their length. The difference first, then 1, 2, 1
+ * across it.
+ */
 const slopeKernel = (): Kernel =>
   remembered("scikit slopes", (b) => {
     const [upper, row, lower] = [b.stream("f64"), b.stream("f64"), b.stream("f64")];

@@ -38,7 +38,7 @@ export function needsTwo({ width, height }: Picture, axis: Axis): void {
 }
 
 /**
- * The slope a pixel by central differences, half of `difference`: between 56 and 94 it is 19. At the picture's
+ * The slope per pixel by central differences, half of `difference`: between 56 and 94 it is 19. At the picture's
  * border, unless `border` is given, the one-sided difference to the only neighbour, as numpy.gradient has it. Options
  * and errors as for `sobel`.
  */

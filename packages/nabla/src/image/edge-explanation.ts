@@ -38,7 +38,9 @@ export interface EdgeExplanation {
    * scikit-image the smoothed picture.
    */
   readonly derivatives: readonly [PixelExplanation, PixelExplanation];
-  /** The derivatives that are compared: those, which OpenCV rounds to whole numbers when aperture 7 divides them by 16. */
+  /**
+   * The derivatives that are compared: those, which OpenCV rounds to whole numbers when aperture 7 divides them by 16.
+   */
   readonly dx: number;
   readonly dy: number;
   /** |dx| + |dy| or √(dx² + dy²). */
@@ -53,7 +55,9 @@ export interface EdgeExplanation {
   readonly mayEqual: boolean;
   /** Of a `joined` pixel: a shortest way to a strong one, from the pixel itself on. */
   readonly chain?: readonly (readonly [x: number, y: number])[];
-  /** The comparisons in their order, up to the one that decides: `|120| + |0| = 120 > 100 (low); 120 > 40 at 3,4; …`. */
+  /**
+   * The comparisons in their order, up to the one that decides: `|120| + |0| = 120 > 100 (low); 120 > 40 at 3,4; …`.
+   */
   readonly sentence: string;
 }
 

@@ -6,7 +6,7 @@ const SMOOTH = [
 const DIFFERENCE = [-0.109603762960254, -0.276690988455557, 0, 0.276690988455557, 0.109603762960254];
 
 /**
- * Farid and Simoncelli's 5 × 5 derivative, nearly the same whichever way the picture is turned; the slope a pixel. H.
+ * Farid and Simoncelli's 5 × 5 derivative, nearly the same whichever way the picture is turned; the slope per pixel. H.
  * Farid, E. Simoncelli, Differentiation of discrete multidimensional signals, IEEE Trans. Image Processing 13 (2004),
  * table 1. Options and errors as for `sobel`.
  */

@@ -77,7 +77,7 @@ export function gaussianWeights(sigma: number, order: number, truncate: number, 
 
 /**
  * The derivative of the picture smoothed by a Gaussian, which is the picture filtered by the Gaussian's derivative:
- * the slope a pixel, at the scale `sigma`. As SciPy's `gaussian_filter`, whose border mode `reflect` is the default
+ * the slope per pixel, at the scale `sigma`. As SciPy's `gaussian_filter`, whose border mode `reflect` is the default
  * here. Other options and errors as for `sobel`.
  */
 export const gaussian = /* @__PURE__ */ separable<GaussianOptions>({

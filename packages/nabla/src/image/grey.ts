@@ -7,8 +7,9 @@ import { channelsOf, type ImageSource, type Picture } from "./picture.js";
 
 /**
  * A picture as grey, [height, width], in its own type. Colours are weighed by Rec. 601, 0.299 R + 0.587 G + 0.114 B, in
- * OpenCV's whole-number arithmetic for 8 and 16 bits ((9798 R + 19235 G + 3735 B + 2¹⁴) >> 15); other integers are rounded to the nearest; alpha is left out; grey
- * pictures stay as they are. All operators on pictures begin with this. Throws `shape`, `unsupported`.
+ * OpenCV's whole-number arithmetic for 8 and 16 bits ((9798 R + 19235 G + 3735 B + 2¹⁴) >> 15); other integers are
+ * rounded to the nearest; alpha is left out; grey pictures stay as they are. All operators on pictures begin with this.
+ * Throws `shape`, `unsupported`.
  */
 export function grey(image: ImageSource): NDArray {
   const { data, width, height, dtype } = pictureOf(image, "image.grey");
@@ -16,8 +17,8 @@ export function grey(image: ImageSource): NDArray {
 }
 
 /**
- * The same for operators, which name themselves in errors. A picture in the memory of one of the results is copied, since
- * rows are read after others are written.
+ * The same for operators, which name themselves in errors. A picture in the memory of one of the results is copied,
+ * since rows are read after others are written.
  */
 export function pictureOf(
   image: ImageSource,
@@ -87,7 +88,7 @@ function byKernel(view: NDArray, width: number, height: number, count: number): 
   return { data, width, height, dtype: view.dtype };
 }
 
-/** Streams: colours, `count` to a pixel, and grey. */
+/** Streams: colours, `count` per pixel, and grey. */
 const greyKernel = (element: "u8" | "u16", count: number): Kernel =>
   remembered(`grey ${element} ${count}`, (b) => {
     const [colours, to] = [b.stream(element, [true], count), b.stream(element)];

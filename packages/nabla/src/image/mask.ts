@@ -3,7 +3,7 @@ import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 
 /**
- * 1 where a pixel and its eight neighbours lie in the mask (not 0 there), else 0; so the rim of the picture is out.
+ * 1 where a pixel and its eight neighbours lie in the mask (not 0 there), else 0; so the outermost pixels are out.
  * This is how scikit-image keeps what lies outside a mask from showing in results.
  */
 export function erodedMask(

@@ -4,7 +4,10 @@ import * as image from "nabla/image";
 import { explain, gradient, type Operator, type OperatorOptions, operators } from "nabla/image";
 import { describe, expect, it } from "vitest";
 
-/** What each operator's row promises, checked on every one there is: a new one is a file of its own and a line of the list. */
+/**
+ * What each operator's row promises, checked on every one there is: a new one is a file of its own and a line of the
+ * list.
+ */
 const rows: [string, Operator<OperatorOptions>][] = Object.entries(operators);
 const SIZE = 15;
 const MIDDLE = 7;

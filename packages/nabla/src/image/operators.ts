@@ -1,6 +1,6 @@
 /**
- * The operators on pictures. Each line is all that the rest of the library and the command know of an operator: from it come
- * its public name, and what `gradient`, `explain` and `--operator` make of it.
+ * The operators on pictures. Each line is all that the rest of the library and the command know of an operator: from it
+ * come its public name, and what `gradient`, `explain` and `--operator` make of it.
  */
 export { central } from "./central.js";
 export { difference } from "./difference.js";

@@ -11,7 +11,7 @@ export type Axis = "x" | "y";
 /**
  * What a peer computes: its factor, its border mode when none is given, what it makes of integer pictures, and how it
  * stores results in integer arrays. `opencv` leaves the sums as they are; `scikit-image` divides by the sum of the
- * smoothing weights, so that a ramp of 1 a pixel gives 2, and by the type's white (255, 65535) first; `scipy` leaves
+ * smoothing weights, so that a ramp of 1 per pixel gives 2, and by the type's white (255, 65535) first; `scipy` leaves
  * sums as they are, with another border, and filters along one axis after the other where that shows: it rounds in
  * between to float32 where the result is, and beyond a constant border each sweep meets the constant itself. Exact but
  * for OpenCV's single precision: its sums of float32 pictures, and scales that are no powers of two, depend on the

@@ -1,7 +1,7 @@
 import { derivative } from "./operator.js";
 
 /**
- * Prewitt's derivative of a picture: a difference summed over three lines, 6 times the slope a pixel. J. Prewitt,
+ * Prewitt's derivative of a picture: a difference summed over three lines, 6 times the slope per pixel. J. Prewitt,
  * Object enhancement and extraction, 1970. Options and errors as for `sobel`; OpenCV has no Prewitt.
  */
 export const prewitt = /* @__PURE__ */ derivative({

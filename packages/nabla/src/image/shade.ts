@@ -16,8 +16,8 @@ export interface ShadeOptions {
 }
 
 /**
- * Shades of grey for numbers, as a picture shows them: black is 0 and white is `white`; of `signed` numbers mid-grey (128,
- * or 32768 of 16 bits) is 0. Rounded half to even, in single precision; beyond white is white; NaN is black.
+ * Shades of grey for numbers, as a picture shows them: black is 0 and white is `white`; of `signed` numbers mid-grey
+ * (128, or 32768 of 16 bits) is 0. Rounded half to even, in single precision; beyond white is white; NaN is black.
  * Throws `shape`, `domain` for a `white` that is not above 0, `unsupported` for an `out` of another type.
  */
 export function shade(field: NDView, options: ShadeOptions = {}): NDArray {
@@ -66,14 +66,18 @@ function sideBySide(view: NDArray, operation: string): NDArray {
   if (view.shape.length !== 2 || elementTypes[view.dtype] === undefined) {
     throw new NablaError(
       "shape",
-      `${operation}: a field is an array [height, width] of at most 32-bit integers or floats, got ${view.dtype} [${view.shape}]`,
+      `${operation}: a field is an array [height, width] of at most 32-bit integers or floats, got ` +
+        `${view.dtype} [${view.shape}]`,
       { shape: view.shape },
     );
   }
   return view.stride[1] === 1 ? view : packed(view);
 }
 
-/** Gives the address of row y in the workspace's memory: single-precision rows of an arena where they are, others are copied and rounded. */
+/**
+ * Gives the address of row y in the workspace's memory: single-precision rows of an arena where they are, others are
+ * copied and rounded.
+ */
 function rowReader(
   { data, dtype, offset, shape, stride }: NDArray,
   workspace: Workspace,

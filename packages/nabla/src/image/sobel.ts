@@ -53,7 +53,7 @@ function sobelKernel({ axis = "x", size = 3, order }: SobelOptions): Separable {
  *     −2 0 2  (x)    0  0  0  (y, downwards)
  *     −1 0 1         1  2  1
  *
- * Sums of whole weights, 8 times the slope a pixel, as OpenCV's with CV_64F; `scale: 1 / 8` gives the slope. I.
+ * Sums of whole weights, 8 times the slope per pixel, as OpenCV's with CV_64F; `scale: 1 / 8` gives the slope. I.
  * Sobel, G. Feldman 1968. Throws `shape` for what is not a picture, `domain` for another size, `unsupported` for an
  * unknown border or scale.
  */

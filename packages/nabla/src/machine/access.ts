@@ -78,7 +78,10 @@ const widenings: Readonly<Record<number, number>> = { 1: WIDEN_8S, 2: WIDEN_8U, 
 /** Opcodes that load one element into a lane, by its bytes. */
 const laneLoads: Readonly<Record<number, number>> = { 1: 84, 2: LOAD16_LANE, 4: 86, 8: 87 };
 
-/** Code that loads a vector of `type` from `element`s, which lie `every` apart; `address` is code that leaves the address. */
+/**
+ * Code that loads a vector of `type` from `element`s, which lie `every` apart; `address` is code that leaves the
+ * address.
+ */
 export function vectorLoad(
   type: ValueType,
   element: ElementType,
@@ -111,7 +114,10 @@ export function scalarLoad(type: ValueType, element: ElementType, address: Steps
   return [...address, scalarLoadOf[element], ...memarg(offset), ...scalarConversion(type, element)];
 }
 
-/** How a vector is narrowed before it is stored, and the opcode that stores what is left of it (with lane 0 if it is partial). */
+/**
+ * How a vector is narrowed before it is stored, and the opcode that stores what is left of it (with lane 0 if it is
+ * partial).
+ */
 const vectorStores: Readonly<Record<string, { readonly narrow: Steps; readonly store: number }>> = {
   "f64 f64": { narrow: [], store: 11 },
   "f64 f32": { narrow: [94], store: 91 },

@@ -76,7 +76,9 @@ export function vectorUnaryCode(step: Extract<Instruction, { op: "unary" }>): Co
   }
 }
 
-/** `if … loop … end end`: runs the body again while `next` leaves a number other than 0. The first test stands before. */
+/**
+ * `if … loop … end end`: runs the body again while `next` leaves a number other than 0. The first test stands before.
+ */
 export function repeat(body: Code, next: Code): Code {
   return [0x04, 0x40, 0x03, 0x40, ...body, ...next, 0x0d, 0x00, 0x0b, 0x0b];
 }

@@ -73,7 +73,10 @@ export function unary(
   for (let i = 0; i < count; i++) target[i] = apply(data[i * a.step]);
 }
 
-/** Applies a binary instruction to `count` elements. Written out per operator where speed matters; a function call per element costs more than the arithmetic. */
+/**
+ * Applies a binary instruction to `count` elements. Written out per operator where speed matters; a function call per
+ * element costs more than the arithmetic.
+ */
 export function binary(
   step: Extract<Instruction, { op: "binary" }>,
   left: Register,

@@ -45,8 +45,8 @@ export class Builder implements Inliner {
   }
 
   /**
-   * A line of memory; `moves` says for each loop whether it moves along (default: with every loop), `every` how many elements
-   * it moves on with each turn of the innermost loop. Only loads leave elements out.
+   * A line of memory; `moves` says for each loop whether it moves along (default: with every loop), `every` how many
+   * elements it moves on with each turn of the innermost loop. Only loads leave elements out.
    */
   stream(
     element: ElementType,

@@ -58,8 +58,8 @@ function section(id: number, body: readonly number[]): number[] {
 }
 
 /**
- * A module with one function `run` of these parameter types, over an imported memory `host.memory`. `locals` are the types
- * of further local variables.
+ * A module with one function `run` of these parameter types, over an imported memory `host.memory`. `locals` are the
+ * types of further local variables.
  */
 export function moduleOf(
   parameters: readonly number[],

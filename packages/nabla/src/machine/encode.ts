@@ -32,8 +32,8 @@ const tee = (local: number): Code => [0x22, ...unsigned(local)];
 
 /**
  * A WebAssembly module for a kernel: one function `run(counts…, for each stream: address, bytes per turn of each outer
- * loop…, parameters…)` over the memory it is linked to. The innermost loop runs in 128-bit vectors, `unroll` at a time, and
- * ends in scalar steps; both are IEEE arithmetic, so every element gets the same bits.
+ * loop…, parameters…)` over the memory it is linked to. The innermost loop runs in 128-bit vectors, `unroll` at a time,
+ * and ends in scalar steps; both are IEEE arithmetic, so every element gets the same bits.
  */
 export function encodeKernel(kernel: Kernel, unroll = 2): Uint8Array {
   return new Encoder(inlineCalls(kernel), unroll).module();
@@ -49,7 +49,10 @@ class Encoder {
   private readonly localTypes: number[] = [];
   /** Locals by role and index, made when first asked for. */
   private readonly roles = new Map<string, number>();
-  /** The lowest offset that each stream is read at: addresses are shifted by it, since WebAssembly's offsets are unsigned. */
+  /**
+   * The lowest offset that each stream is read at: addresses are shifted by it, since WebAssembly's offsets are
+   * unsigned.
+   */
   private readonly lowest: number[];
   private readonly usedInside: ReadonlySet<Value>;
 
@@ -101,7 +104,10 @@ class Encoder {
     return this.kernel.instructions[value] as Instruction;
   }
 
-  /** Scalar code for what is computed once a turn of the loops around it, spread to vectors where the innermost loop needs it. */
+  /**
+   * Scalar code for what is computed once a turn of the loops around it, spread to vectors where the innermost loop
+   * needs it.
+   */
   private outside(level: number): Code {
     return this.kernel.instructions.flatMap((step, k) => {
       if (this.levels[k] !== level || level === this.kernel.loops) return [];

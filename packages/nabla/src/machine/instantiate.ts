@@ -3,8 +3,8 @@ import { interpretKernel } from "./interpreter.js";
 import type { Kernel } from "./program.js";
 
 /**
- * A kernel ready to run over one memory. Arguments: the count of each loop, outermost first; for each stream its address in
- * bytes and how many bytes it moves with each turn of each outer loop; the parameters.
+ * A kernel ready to run over one memory. Arguments: the count of each loop, outermost first; for each stream its
+ * address in bytes and how many bytes it moves with each turn of each outer loop; the parameters.
  */
 export type Instance = (...args: number[]) => void;
 
@@ -12,8 +12,8 @@ const modules = new WeakMap<Kernel, WebAssembly.Module | "refused">();
 const links = new WeakMap<WebAssembly.Memory, WeakMap<Kernel, Instance>>();
 
 /**
- * Links a kernel to a memory, by WebAssembly where the host allows it, else by the interpreter; both give the same bits.
- * Compiles at once, which hosts allow for small modules: use {@link prepare} first for large ones.
+ * Links a kernel to a memory, by WebAssembly where the host allows it, else by the interpreter; both give the same
+ * bits. Compiles at once, which hosts allow for small modules: use {@link prepare} first for large ones.
  */
 export function instantiate(kernel: Kernel, memory: WebAssembly.Memory): Instance {
   let known = links.get(memory);
@@ -74,7 +74,10 @@ function instance(module: WebAssembly.Module, memory: WebAssembly.Memory): Insta
   return new WebAssembly.Instance(module, { host: { memory } }).exports.run as Instance;
 }
 
-/** Compiles a kernel without blocking, however large; {@link link} then is instant. Does nothing where WebAssembly is refused. */
+/**
+ * Compiles a kernel without blocking, however large; {@link link} then is instant. Does nothing where WebAssembly is
+ * refused.
+ */
 export async function prepare(kernel: Kernel): Promise<void> {
   if (modules.has(kernel) || typeof WebAssembly === "undefined") return;
   try {

@@ -36,8 +36,8 @@ const elementsOf: Readonly<
 };
 
 /**
- * A kernel as a function of the same arguments as its WebAssembly module, run by loops over blocks, with the same bits as
- * result. Addresses must be multiples of the element size.
+ * A kernel as a function of the same arguments as its WebAssembly module, run by loops over blocks, with the same bits
+ * as result. Addresses must be multiples of the element size.
  */
 export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: number[]) => void {
   const levels = levelsOf(kernel);

@@ -7,8 +7,8 @@ type Table<Operator extends string> = Readonly<
 >;
 
 /**
- * Opcodes by type and operator (WebAssembly Core Specification 2.0, §5.4). i16 lives in an i32 in scalar code and is wrapped
- * after each step that can leave its range.
+ * Opcodes by type and operator (WebAssembly Core Specification 2.0, §5.4). i16 lives in an i32 in scalar code and is
+ * wrapped after each step that can leave its range.
  */
 const i32 = {
   add: 0x6a,

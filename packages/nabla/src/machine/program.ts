@@ -34,7 +34,9 @@ export type UnaryOperator =
   | "bits_from_f32"
   | "f32_from_bits";
 
-/** Two values of one type in; comparisons give a mask. Integers wrap; `min` and `max` treat NaN and −0 as Math.min does. */
+/**
+ * Two values of one type in; comparisons give a mask. Integers wrap; `min` and `max` treat NaN and −0 as Math.min does.
+ */
 export type BinaryOperator =
   | "add"
   | "sub"
@@ -100,8 +102,8 @@ export type Instruction =
     };
 
 /**
- * A function of numbers made of instructions. WebAssembly gets them inlined; the interpreter, where each instruction costs a
- * pass over memory, calls `value` instead, which must give the same bits.
+ * A function of numbers made of instructions. WebAssembly gets them inlined; the interpreter, where each instruction
+ * costs a pass over memory, calls `value` instead, which must give the same bits.
  */
 export interface Routine {
   readonly name: string;
@@ -120,9 +122,9 @@ export interface Inliner {
 }
 
 /**
- * A line of memory that a kernel walks along. Along the innermost loop it takes every n-th element; for the outer loops the
- * caller says how many bytes apart. `moves[l]` is false for a stream that stands still while loop l turns: what is computed
- * from such streams alone is computed outside that loop.
+ * A line of memory that a kernel walks along. Along the innermost loop it takes every n-th element; for the outer loops
+ * the caller says how many bytes apart. `moves[l]` is false for a stream that stands still while loop l turns: what is
+ * computed from such streams alone is computed outside that loop.
  */
 export interface Stream {
   readonly element: ElementType;
@@ -131,7 +133,9 @@ export interface Stream {
   readonly moves: readonly boolean[];
 }
 
-/** A nest of loops over memory around a straight-line program. The last loop is the innermost and runs in SIMD lanes. */
+/**
+ * A nest of loops over memory around a straight-line program. The last loop is the innermost and runs in SIMD lanes.
+ */
 export interface Kernel {
   readonly loops: number;
   readonly streams: readonly Stream[];

@@ -7,8 +7,9 @@ import { applyRule } from "./sweep.js";
 const COLUMNS = 1 << 13;
 
 /**
- * Computes jobs over an array in C order, tile by tile, all jobs of a tile together, so that the array is read from memory
- * once. The interior formula runs through lines' ends as if they were not there; the rules at the ends then overwrite those.
+ * Computes jobs over an array in C order, tile by tile, all jobs of a tile together, so that the array is read from
+ * memory once. The interior formula runs through lines' ends as if they were not there; the rules at the ends then
+ * overwrite those.
  */
 export function computeByTiles(view: NDArray, jobs: readonly Job[], interior: Interior): void {
   const size = view.shape.reduce((product, n) => product * n, 1);
@@ -80,8 +81,8 @@ function applyEdges(view: NDArray, job: Job, from: number, to: number): void {
 }
 
 /**
- * Position i of every line: elements line·length·stride + i·stride + q for q < stride. Runs go along q, or across lines where
- * that is longer.
+ * Position i of every line: elements line·length·stride + i·stride + q for q < stride. Runs go along q, or across lines
+ * where that is longer.
  */
 function applyEdge(
   view: NDArray,

@@ -22,7 +22,8 @@ export function compiledInterior(view: NDArray, jobs: readonly Job[]): Interior 
   const tile = workspace.direct ? tileInPlace(view, jobs) : copiedTile(workspace, view, jobs);
   const factors = jobs.map(({ stencil }) => reciprocal(stencil.divisor));
   const shapes = jobs.map((job) => shapeOf(job, width));
-  // float32 arithmetic throughout, when that is what every job rounds to anyway; else doubles, rounded where a job asks.
+  // float32 arithmetic throughout, when that is what every job rounds to anyway; else doubles, rounded where a job
+  // asks.
   const narrow = element === "f32" && jobs.every(roundsToSingle);
   const Weights = narrow ? Float32Array : Float64Array;
   const instances = new Map<string, Instance>();

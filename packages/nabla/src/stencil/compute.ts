@@ -23,9 +23,9 @@ export interface Task {
 }
 
 /**
- * Computes stencils along axes of one array by whatever is fastest: WebAssembly in place for arrays in one arena; for other
- * arrays in C order loops over all axes at once where doubles are subtracted across rows, WebAssembly in copied tiles
- * elsewhere; plain loops line by line for few elements and other strides. All give the same bits.
+ * Computes stencils along axes of one array by whatever is fastest: WebAssembly in place for arrays in one arena; for
+ * other arrays in C order loops over all axes at once where doubles are subtracted across rows, WebAssembly in copied
+ * tiles elsewhere; plain loops line by line for few elements and other strides. All give the same bits.
  */
 export function compute(view: NDArray, tasks: readonly Task[]): void {
   const size = sizeOf(view.shape);

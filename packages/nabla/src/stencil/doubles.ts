@@ -9,10 +9,10 @@ interface Difference {
 }
 
 /**
- * Central differences of doubles across rows, and along them in the same pass, by plain loops over the arrays where they
- * are; undefined for other jobs. Such a loop waits for memory, not for arithmetic, so that copying into tiles for SIMD would
- * only add traffic; along rows alone tiles are faster, up to twice, where the host `compiles`.
- * The loops meet no other element type, so that a just-in-time compiler specialises them for Float64Array.
+ * Central differences of doubles across rows, and along them in the same pass, by plain loops over the arrays where
+ * they are; undefined for other jobs. Such a loop waits for memory, not for arithmetic, so that copying into tiles for
+ * SIMD would only add traffic; along rows alone tiles are faster, up to twice, where the host `compiles`. The loops
+ * meet no other element type, so that a just-in-time compiler specialises them for Float64Array.
  */
 export function doublesInterior(
   view: NDArray,
@@ -55,8 +55,9 @@ function across(f: Float64Array, { out, reach, divisor }: Difference, from: numb
 }
 
 /**
- * Two elements a turn, `from` to `to - 1` being an even number of them. What lies before them along the row is carried over
- * from the last turn: a load from there would wait for the element just written, since caches tell the two apart too late.
+ * Two elements a turn, `from` to `to - 1` being an even number of them. What lies before them along the row is carried
+ * over from the last turn: a load from there would wait for the element just written, since caches tell the two apart
+ * too late.
  */
 function alongAndAcross(f: Float64Array, row: Difference, a: Difference, from: number, to: number): void {
   const { out, divisor } = row;

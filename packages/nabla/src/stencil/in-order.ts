@@ -16,8 +16,8 @@ export type Weight = number | Float64Array;
 
 /**
  * out[j] = (Σ weights[k]·source[starts[k] + j·step]) / divisor for j < count, added up in the order of k.
- * `single` rounds every product and sum to float32. Written out for two and three terms, which is what differences have.
- * 64-bit integers must be exact as doubles.
+ * `single` rounds every product and sum to float32. Written out for two and three terms, which is what differences
+ * have. 64-bit integers must be exact as doubles.
  */
 export function combine(
   out: Run,

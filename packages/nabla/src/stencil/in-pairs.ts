@@ -42,7 +42,10 @@ export function weigh(out: Float64Array, count: number, taps: readonly Tap[], we
   }
 }
 
-/** The sum of {@link weigh} as a kernel's instructions, for symmetric and antisymmetric weights; taps of weight 0 are not read. */
+/**
+ * The sum of {@link weigh} as a kernel's instructions, for symmetric and antisymmetric weights; taps of weight 0 are
+ * not read.
+ */
 export function sumInPairs(b: Builder, lane: Lane, taps: readonly (() => Value)[], weights: Weights): Value {
   const radius = (weights.length - 1) / 2;
   const sign = pairSign(weights);

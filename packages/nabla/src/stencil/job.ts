@@ -9,15 +9,21 @@ export interface Job {
   readonly stride: number;
 }
 
-/** The interior formula of jobs, computed over runs of memory. At the ends of lines it may leave anything: edges come after. */
+/**
+ * The interior formula of jobs, computed over runs of memory. At the ends of lines it may leave anything: edges come
+ * after.
+ */
 export interface Interior {
-  /** The elements of a tile, which are worked on before going on: what all jobs read and write of them stays in a core's own cache. */
+  /**
+   * The elements of a tile, which are worked on before going on: what all jobs read and write of them stays in a core's
+   * own cache.
+   */
   readonly tile: number;
   /** Announces the columns of the runs that follow, so that their weights can be laid ready. */
   columns(from: number, to: number): void;
   /**
-   * Fills elements `from` to `to - 1` (counted through the array in C order) of these jobs. When a job's weights vary, a run
-   * lies within one row.
+   * Fills elements `from` to `to - 1` (counted through the array in C order) of these jobs. When a job's weights vary,
+   * a run lies within one row.
    */
   fill(jobs: readonly number[], from: number, to: number): void;
 }

@@ -1,6 +1,8 @@
 import { type Border, borderPosition } from "./border.js";
 
-/** How one element of a result comes from elements along an axis: (Σ weights[k]·f[at[k]]) / divisor, added up in order. */
+/**
+ * How one element of a result comes from elements along an axis: (Σ weights[k]·f[at[k]]) / divisor, added up in order.
+ */
 export interface Rule {
   /** Positions along the axis; −1 stands for `outside`. */
   readonly at: readonly number[];
@@ -18,7 +20,10 @@ export interface Interval {
   readonly to: number;
 }
 
-/** A stencil along one axis of `length` elements: one rule for the interior, which slides along, and one for each position at the ends. */
+/**
+ * A stencil along one axis of `length` elements: one rule for the interior, which slides along, and one for each
+ * position at the ends.
+ */
 export interface AxisStencil {
   readonly length: number;
   /** Rules for positions 0, 1, …. */

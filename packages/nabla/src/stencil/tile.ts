@@ -38,7 +38,9 @@ export function tileInPlace(view: NDArray, jobs: readonly Job[]): Tile {
 /** Elements of a copied tile: with its results they fit into a core's second cache. */
 const LENGTH = 1 << 15;
 
-/** How many bytes a copied tile takes, a little more than it needs so that it seldom has to be replaced by a larger one. */
+/**
+ * How many bytes a copied tile takes, a little more than it needs so that it seldom has to be replaced by a larger one.
+ */
 export function tileBytes(view: NDArray, jobs: readonly Job[]): number {
   const outSize = Math.max(...jobs.map(({ out }) => out.data.BYTES_PER_ELEMENT));
   const copies = 2 + jobs.reduce((sum, { stencil }) => sum + stencil.offsets.length, 0);
@@ -53,8 +55,8 @@ interface Copy {
 }
 
 /**
- * A tile of arrays from elsewhere, which are copied into the workspace and back. That costs little more than the traffic
- * itself, since the tile stays in the core's cache, and less than loops over the arrays where they are.
+ * A tile of arrays from elsewhere, which are copied into the workspace and back. That costs little more than the
+ * traffic itself, since the tile stays in the core's cache, and less than loops over the arrays where they are.
  */
 export function copiedTile({ buffer, take }: Workspace, view: NDArray, jobs: readonly Job[]): Tile {
   const reaches = jobs.map(({ stencil, stride }) => stride * Math.max(...stencil.offsets.map(Math.abs)));

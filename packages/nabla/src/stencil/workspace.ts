@@ -22,7 +22,10 @@ export const elementTypes: Readonly<Partial<Record<DType, ElementType>>> = {
 /** Memory that kernels work in. */
 export interface Workspace {
   readonly buffer: ArrayBuffer;
-  /** Are the arrays in this memory themselves, so that kernels read and write them in place? Else they are copied in and out. */
+  /**
+   * Are the arrays in this memory themselves, so that kernels read and write them in place? Else they are copied in and
+   * out.
+   */
   readonly direct: boolean;
   /** Makes a kernel ready to run over this memory. */
   instantiate(kernel: Kernel): Instance;
@@ -36,8 +39,9 @@ const PAGE = 65536;
 const kept = new Map<string, WebAssembly.Memory>();
 
 /**
- * The arena of the arrays if they share one with `needed` bytes to work in, else a memory that is kept for this `work`, with
- * room for `copies` bytes besides. The workspace is for one call: the next one of the same work has the same memory.
+ * The arena of the arrays if they share one with `needed` bytes to work in, else a memory that is kept for this `work`,
+ * with room for `copies` bytes besides. The workspace is for one call: the next one of the same work has the same
+ * memory.
  */
 export function workspaceFor(
   work: string,
@@ -62,7 +66,9 @@ export function workspaceFor(
   return { buffer: memory.buffer, direct, take, instantiate: (kernel) => instantiate(kernel, memory) };
 }
 
-/** The arena that these arrays share; undefined when they share none, or for elements that kernels cannot load there. */
+/**
+ * The arena that these arrays share; undefined when they share none, or for elements that kernels cannot load there.
+ */
 export function arenaOf(arrays: readonly HasData[]): Place | undefined {
   const buffer = arrays[0]?.data.buffer;
   const shared = buffer && arrays.every(({ data }) => data.buffer === buffer && !isBigInt(data));

@@ -17,7 +17,7 @@ export interface TerrainOptions {
   /** The value that stands for no height; NaN always does. A cell without height, or beside one, has no answer. */
   readonly nodata?: number;
   /**
-   * Give answers at the rim and beside holes too: the rim is continued straight, a missing neighbour taken as high as
+   * Give answers at the edge and beside holes too: the edge is continued straight, a missing neighbour taken as high as
    * the cell. Default false.
    */
   readonly computeEdges?: boolean;

@@ -16,10 +16,10 @@ export interface Path {
   /** Height at each point; it rises from point to point on the way up, and falls on the way down. */
   readonly heights: Float64Array;
   /**
-   * Why it ends: all cells around are lower (`summit`) or higher (`pit`), some are as high (`flat`), beyond the `rim`
+   * Why it ends: all cells around are lower (`summit`) or higher (`pit`), some are as high (`flat`), beyond the `edge`
    * or in a `hole` there may be others, or `limit` steps are done.
    */
-  readonly end: "summit" | "pit" | "flat" | "rim" | "hole" | "limit";
+  readonly end: "summit" | "pit" | "flat" | "edge" | "hole" | "limit";
 }
 
 /** The way of steepest ascent from a point, along ∇z, to a summit. See {@link steepestDescent}. */
@@ -31,7 +31,8 @@ export function steepestAscent(dem: NDView | NestedNumbers, options: PathOptions
  * The way of steepest descent from a point, along −∇z, to a pit: where water would run. Between cells heights are
  * bilinear; the direction is that of the central differences, also bilinear, in true distances. A step that would not
  * go down is halved, and at last, or where steps lead to and fro, the path moves to the lowest of the cells around,
- * so that it ends at a cell with none lower around it. Throws `shape` for what is not a grid, `domain` for a start outside it or in a hole.
+ * so that it ends at a cell with none lower around it. Throws `shape` for what is not a grid, `domain` for a start
+ * outside it or in a hole.
  */
 export function steepestDescent(dem: NDView | NestedNumbers, options: PathOptions): Path {
   return follow(demOf(dem, options, "terrain.steepestDescent"), options, -1, "terrain.steepestDescent");
@@ -50,7 +51,8 @@ function follow(dem: Dem, options: PathOptions, sign: 1 | -1, operation: string)
   if (!Number.isFinite(z) || !(step > 0 && step < Number.POSITIVE_INFINITY)) {
     throw new NablaError(
       "domain",
-      `${operation}: from lies on the grid of ${width} × ${height} cells where there are heights, and step is positive and finite, got [${x},${y}] and ${step}`,
+      `${operation}: from lies on the grid of ${width} × ${height} cells where there are heights, ` +
+        `and step is positive and finite, got [${x},${y}] and ${step}`,
       { value: [x, y, step] },
     );
   }
@@ -103,7 +105,7 @@ function follow(dem: Dem, options: PathOptions, sign: 1 | -1, operation: string)
   function endAt(): Path["end"] {
     const cells = around(x, y);
     if (cells.some(([column, row]) => column < 0 || row < 0 || column >= width || row >= height))
-      return "rim";
+      return "edge";
     if (cells.some(([column, row]) => Number.isNaN(surface.at(column, row)))) return "hole";
     const isLevel = cells.some(
       ([column, row]) => (column !== x || row !== y) && surface.at(column, row) === z,

@@ -18,8 +18,8 @@ export interface Measure {
 }
 
 /**
- * Measures all cells as gdaldem does: without `computeEdges` the rim and every cell that touches a hole get
- * `noAnswer`; with it, the rim is continued straight (2 a − b; on the first and last row, columns beyond the ends
+ * Measures all cells as gdaldem does: without `computeEdges` the edge and every cell that touches a hole get
+ * `noAnswer`; with it, the edge is continued straight (2 a − b; on the first and last row, columns beyond the ends
  * repeat the last) and a missing neighbour is taken as high as the cell itself.
  */
 export function measureAll(given: Dem, measure: Measure, out: NDArray): NDArray {
@@ -159,12 +159,12 @@ function oneByOne(
     const z = data[row * width + x] as number;
     return z === nodata ? Number.NaN : z;
   };
-  /** A height beyond the rim: as far from that at the rim as that is from the next one inside. */
+  /** A height beyond the edge: as far from that at the edge as that is from the next one inside. */
   const beyond = (row: number, x: number): number => {
     if (row < 0 || row >= height) {
       const column = Math.min(width - 1, Math.max(0, x));
-      const rim = row < 0 ? 0 : height - 1;
-      return 2 * at(rim, column) - at(row < 0 ? 1 : height - 2, column);
+      const edge = row < 0 ? 0 : height - 1;
+      return 2 * at(edge, column) - at(row < 0 ? 1 : height - 2, column);
     }
     if (x >= 0 && x < width) return at(row, x);
     return 2 * at(row, x < 0 ? 0 : width - 1) - at(row, x < 0 ? 1 : width - 2);
@@ -172,11 +172,11 @@ function oneByOne(
   return (row, x) => {
     const centre = at(row, x);
     if (Number.isNaN(centre)) return measure.noAnswer;
-    const isRim = row === 0 || row === height - 1;
+    const isEdge = row === 0 || row === height - 1;
     for (let n = 0; n < 9; n++) {
       const [y, column] = [row + Math.floor(n / 3) - 1, x + (n % 3) - 1];
       // On the first and last row, columns beyond the ends repeat the last.
-      const z = beyond(y, isRim ? Math.min(width - 1, Math.max(0, column)) : column);
+      const z = beyond(y, isEdge ? Math.min(width - 1, Math.max(0, column)) : column);
       window[n] = Number.isNaN(z) ? centre : z;
     }
     first(1, ...rows, ...sums);
