@@ -16,10 +16,10 @@ export interface Path {
   /** Height at each point; it rises from point to point on the way up, and falls on the way down. */
   readonly heights: Float64Array;
   /**
-   * Why it ends: all cells around are lower (`summit`) or higher (`pit`), some are as high (`flat`), beyond the `edge`
+   * Why it ends: all cells around are lower (`summit`) or higher (`pit`), some are as high (`flat`), beyond the `rim`
    * or in a `hole` there may be others, or `limit` steps are done.
    */
-  readonly end: "summit" | "pit" | "flat" | "edge" | "hole" | "limit";
+  readonly end: "summit" | "pit" | "flat" | "rim" | "hole" | "limit";
 }
 
 /** The way of steepest ascent from a point, along ∇z, to a summit. See {@link steepestDescent}. */
@@ -105,7 +105,7 @@ function follow(dem: Dem, options: PathOptions, sign: 1 | -1, operation: string)
   function endAt(): Path["end"] {
     const cells = around(x, y);
     if (cells.some(([column, row]) => column < 0 || row < 0 || column >= width || row >= height))
-      return "edge";
+      return "rim";
     if (cells.some(([column, row]) => Number.isNaN(surface.at(column, row)))) return "hole";
     const isLevel = cells.some(
       ([column, row]) => (column !== x || row !== y) && surface.at(column, row) === z,
