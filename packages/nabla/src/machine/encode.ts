@@ -49,10 +49,7 @@ class Encoder {
   private readonly localTypes: number[] = [];
   /** Locals by role and index, made when first asked for. */
   private readonly roles = new Map<string, number>();
-  /**
-   * The lowest offset that each stream is read at: addresses are shifted by it, since WebAssembly's offsets are
-   * unsigned.
-   */
+  /** The lowest offset that each stream is read at; addresses are shifted by it, since WebAssembly has none below 0. */
   private readonly lowest: number[];
   private readonly usedInside: ReadonlySet<Value>;
 
@@ -104,10 +101,7 @@ class Encoder {
     return this.kernel.instructions[value] as Instruction;
   }
 
-  /**
-   * Scalar code for what is computed once a turn of the loops around it, spread to vectors where the innermost loop
-   * needs it.
-   */
+  /** Scalar code, once in each turn of the loops around it, spread to vectors where the innermost loop needs it. */
   private outside(level: number): Code {
     return this.kernel.instructions.flatMap((step, k) => {
       if (this.levels[k] !== level || level === this.kernel.loops) return [];

@@ -29,7 +29,7 @@ export function shapeOf(job: Job, width: number): Shape {
 
 /**
  * The kernel that computes jobs of these shapes in one pass over memory: out = (Σ weight·f[…]) · factor or / divisor,
- * in combine()'s order of operations. `narrow`: all arithmetic is float32, otherwise double, rounded where a job asks.
+ * in `combine`'s order of operations. `narrow`: all arithmetic is float32, otherwise double, rounded where a job asks.
  * For each job in turn its streams are the terms, the output and the weights; its parameters the weights and the end's
  * number.
  */
