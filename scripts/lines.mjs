@@ -56,7 +56,8 @@ function wrapComments(lines) {
       continue;
     }
     const kind = /^(\s*)(\* |\/\/ )(?!\s|\|)/.exec(lines[n]);
-    if (!kind) continue;
+    // An instruction to a program stands in one line.
+    if (!kind || lines[n].includes("biome-ignore ")) continue;
     const begin = kind[1] + kind[2];
     const textOf = (line) =>
       line.startsWith(begin) && !INDENTED.test(line.slice(begin.length))

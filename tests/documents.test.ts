@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test, vi } from "vitest";
 import { nabla } from "./command.js";
@@ -67,6 +67,22 @@ async function printedBy(code: string): Promise<string[]> {
 /** What the comments of a block say that it prints. */
 const promisedBy = (code: string): string[] =>
   [...code.matchAll(/^.*console\.log\(.*\);\s*\/\/ (.*)$/gm)].map((match) => match[1] as string);
+
+const faces = readdirSync(`${root}packages/nabla/src`).filter((name) => /^\w+\.ts$/.test(name));
+
+describe.each(faces)("the face %s", (face) => {
+  const [, header = ""] =
+    /^\/\*\*\n([\s\S]*?)\*\//.exec(readFileSync(`${root}packages/nabla/src/${face}`, "utf8")) ?? [];
+  const text = header.replace(/^ \* ?/gm, "");
+
+  test("begins with what it is for and a program that prints what its comments say", async () => {
+    expect(text).toMatch(/^nabla[\w/]*: .*[.:]$/m);
+    expect(text).toMatch(/^@module$/m);
+    const [, program = ""] = /^```ts\n([\s\S]*?)^```$/m.exec(text) ?? [];
+    expect(promisedBy(program).length).toBeGreaterThan(0);
+    expect(await printedBy(program)).toEqual(promisedBy(program));
+  });
+});
 
 describe.each(documents)("%s", (document) => {
   const blocks = blocksOf(document);

@@ -1,3 +1,20 @@
+/**
+ * nabla/error: the one class of errors, for files that only want to throw or to know one.
+ *
+ * ```ts
+ * import { parse } from "nabla";
+ * import { isNablaError } from "nabla/error";
+ *
+ * try {
+ *   parse("2 + sinus(x)");
+ * } catch (error) {
+ *   if (isNablaError(error, "parse")) console.log(error.detail.start, error.detail.suggestion); // 4 sin
+ * }
+ * ```
+ *
+ * @module
+ */
+
 /** What kind of trouble a {@link NablaError} tells of; each code has its own typed `detail`. */
 export interface ErrorDetails {
   /** The text is not a formula. Offsets count UTF-16 units from 0; `end` is exclusive. */

@@ -1,3 +1,18 @@
+/**
+ * nabla/figure: level lines, arrows, graphs and axes, as SVG or on a canvas.
+ *
+ * ```ts
+ * import { compile, parse } from "nabla";
+ * import { axes, figure, levels, svg } from "nabla/figure";
+ *
+ * const f = await compile([parse("x^2 - y^2")], ["x", "y"]);
+ * const saddle = figure({ x: [-2, 2], y: [-2, 2], layers: [axes(), levels(f, { at: [1] })] });
+ * const text = await svg(saddle);
+ * console.log(text.match(/data-level="[^"]*"/)?.[0]); // data-level="1"
+ * ```
+ *
+ * @module
+ */
 export { type Field, field, slice } from "./figure/field.js";
 export { type Figure, type FigureOptions, figure } from "./figure/figure.js";
 export type { Frame, FrameOptions, Interval } from "./figure/frame.js";

@@ -1,13 +1,12 @@
 /**
- * Formulas, their gradients, and what is made of them.
+ * nabla: formulas, their gradients, and what is made of them.
  *
- * ```js
+ * ```ts
  * import { evaluate, gradient, parse, print } from "nabla";
  *
- * const f = parse("x^2*y + sin(y)");
- * const slopes = gradient(f, ["x", "y"]);
- * slopes.map((slope) => print(slope)); // ["2*x*y", "x^2 + cos(y)"]
- * slopes.map((slope) => evaluate(slope, { x: 3, y: 0 })); // [0, 10]
+ * const partials = gradient(parse("x^2*y + 4*y + y*x"));
+ * console.log(partials.map((partial) => print(partial)).join(", ")); // 2*x*y + y, x^2 + x + 4
+ * console.log(partials.map((partial) => evaluate(partial, { x: 1, y: 2 })).join(", ")); // 6, 6
  * ```
  *
  * @module

@@ -1,4 +1,15 @@
-/** nabla/levels: level lines and bands of heights on a grid. */
+/**
+ * nabla/levels: level lines and bands of heights on a grid.
+ *
+ * ```ts
+ * import { levelLines } from "nabla/levels";
+ *
+ * const [line] = levelLines([[0, 0, 0], [0, 4, 0], [0, 0, 0]], [2]);
+ * console.log(line?.lines[0]?.points.join(" ")); // 1 0.5 1.5 1 1 1.5 0.5 1
+ * ```
+ *
+ * @module
+ */
 export { type LevelBand, levelBands } from "./levels/bands.js";
 export type { Coordinates } from "./levels/field.js";
 export { type BandCollection, geoJSON, type LineCollection } from "./levels/geojson.js";

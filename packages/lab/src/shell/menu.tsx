@@ -61,8 +61,7 @@ export function Menu({ label, icon, align = "left", children, closes = true, ...
         <Icon name="down" />
       </button>
       {open ? (
-        // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: clicks of the buttons
-        // inside pass through here.
+        // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: its buttons' clicks pass.
         <div class={`panel ${align}`} onClick={choose}>
           {children}
         </div>

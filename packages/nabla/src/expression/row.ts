@@ -1,4 +1,4 @@
-import type { CallExpr, Expr } from "./node.js";
+import type { Rational } from "../number/rational.js";
 
 /** Text in the two languages that nabla speaks. */
 export interface Words {
@@ -39,3 +39,39 @@ export interface Row {
   /** A random point of its domain for the conformance test; default: each argument in (0.1, 0.9). */
   readonly sample?: readonly (readonly [low: number, high: number])[];
 }
+
+/** An exact number. `decimal` says that it was written with a point (2.1) and prints so again. */
+export interface NumberExpr extends Rational {
+  readonly kind: "number";
+  readonly hash: number;
+  readonly id: number;
+  readonly decimal: boolean;
+  readonly args: readonly [];
+}
+
+/** A variable or parameter. */
+export interface SymbolExpr {
+  readonly kind: "symbol";
+  readonly hash: number;
+  readonly id: number;
+  readonly name: string;
+  readonly args: readonly [];
+}
+
+/** A function of arguments; sums, products and powers are calls too. */
+export interface CallExpr {
+  readonly kind: "call";
+  readonly hash: number;
+  readonly id: number;
+  readonly row: Row;
+  readonly args: readonly Expr[];
+}
+
+/**
+ * A formula: a node of an immutable, hash-consed graph. Equal structure is the same object, so `===` is
+ * structural equality, and what occurs twice is stored once.
+ */
+export type Expr = NumberExpr | SymbolExpr | CallExpr;
+
+/** A call known to be of one row; the mark exists for the compiler only. */
+export type CallOf<Name extends string> = CallExpr & { readonly of: Name };

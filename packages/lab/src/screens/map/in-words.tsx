@@ -32,8 +32,7 @@ function Values() {
   const rows = vertical === undefined ? [undefined] : [...sampled.y.keys()].reverse();
   const short = (value: number): string => f.coordinate(Number(value.toPrecision(3)));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the table is wider than a narrow panel and is scrolled by keys
-    // too.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys too.
     <section class="table-scroll" tabIndex={0} aria-label={words.value.asTable}>
       <table>
         <thead>
