@@ -1,0 +1,43 @@
+import { existsSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { constants, functions, operators } from "../packages/nabla/src/functions/list.js";
+import { languages } from "../packages/nabla/src/languages/list.js";
+
+/*
+ * What has a file in a folder has its line in the folder's list: a function, a language. Nothing else would notice the
+ * file, since nothing would import it.
+ */
+
+/** Everything that the files of a folder export, by name. */
+async function exportsOf(folder: string): Promise<[name: string, value: unknown][]> {
+  const path = fileURLToPath(new URL(`../packages/${folder}/`, import.meta.url));
+  expect(existsSync(path)).toBe(true);
+  const files = readdirSync(path).filter((name) => /\.ts$/.test(name) && !/\.(test|d)\.ts$/.test(name));
+  const modules = await Promise.all(
+    files.map((name) => import(/* @vite-ignore */ path + name) as Promise<Record<string, unknown>>),
+  );
+  return modules.flatMap((module) => Object.entries(module));
+}
+
+/** Has the value all these properties? */
+const has = (value: unknown, ...names: readonly string[]): boolean =>
+  typeof value === "object" && value !== null && names.every((name) => name in value);
+
+test("every row of functions/ is in the list", async () => {
+  const rows = (await exportsOf("nabla/src/functions")).filter(([, value]) =>
+    has(value, "arity", "partial", "make"),
+  );
+  const listed: readonly unknown[] = [...constants, ...functions, ...operators];
+  expect(rows.length).toBeGreaterThan(60);
+  expect(rows.filter(([, row]) => !listed.includes(row)).map(([name]) => name)).toEqual([]);
+});
+
+test("every language of languages/ is in the list", async () => {
+  const found = (await exportsOf("nabla/src/languages")).filter(([, value]) =>
+    has(value, "name", "summary", "symbol"),
+  );
+  const listed: readonly unknown[] = Object.values(languages);
+  expect(found.length).toBeGreaterThanOrEqual(listed.length);
+  expect(found.filter(([, language]) => !listed.includes(language)).map(([name]) => name)).toEqual([]);
+});
