@@ -12,7 +12,7 @@ interface Register {
 type Loop = (operation: Operation, registers: readonly Register[], out: Float64Array, count: number) => void;
 
 const operand = (operation: Operation, index: number, registers: readonly Register[]): Register =>
-  registers[operation.operands[index]] as Register;
+  registers[operation.operands[index]];
 
 /** One loop per operator. Written out, since a function call per element would cost more than the arithmetic. */
 const loops: Readonly<Record<Exclude<Operation["operator"], "constant" | "variable">, Loop>> = {
@@ -52,7 +52,7 @@ const loops: Readonly<Record<Exclude<Operation["operator"], "constant" | "variab
       for (let k = 0; k < count; k++) out[k] = row.value(a[k * i]);
       return;
     }
-    const inputs = operands.map((index) => registers[index] as Register);
+    const inputs = operands.map((index) => registers[index]);
     const args = new Array<number>(inputs.length).fill(0);
     for (let k = 0; k < count; k++) {
       inputs.forEach((input, n) => {
@@ -90,13 +90,13 @@ export function runPoints(
     program.operations.forEach((operation, n) => {
       if (operation.operator === "variable") {
         registers[n] = {
-          data: (columns[operation.value] as Float64Array).subarray(start, start + count),
+          data: columns[operation.value].subarray(start, start + count),
           step: 1,
         };
-      } else compute(operation, registers, (registers[n] as Register).data, count);
+      } else compute(operation, registers, registers[n].data, count);
     });
     program.outputs.forEach((index, k) => {
-      copyOut(registers[index] as Register, out[k] as Float64Array, start, count);
+      copyOut(registers[index], out[k], start, count);
     });
   }
 }
@@ -127,28 +127,27 @@ export function runGrid(program: Program, axes: readonly Float64Array[], out: re
   const registers: Register[] = program.operations.map((operation, n) => {
     const varies = (depends[n] & LAST) !== 0;
     if (operation.operator === "constant") return { data: Float64Array.of(operation.value), step: 0 };
-    if (operation.operator === "variable" && operation.value === last)
-      return { data: axes[last] as Float64Array, step: 1 };
+    if (operation.operator === "variable" && operation.value === last) return { data: axes[last], step: 1 };
     return { data: new Float64Array(varies ? inner : 1), step: varies ? 1 : 0 };
   });
   const once: number[] = [];
   const perRow: number[] = [];
   for (let n = 0; n < depends.length; n++) (depends[n] & EARLIER ? perRow : once).push(n);
   const run = (n: number): void => {
-    const { data, step } = registers[n] as Register;
-    compute(program.operations[n] as Operation, registers, data, step === 0 ? 1 : inner);
+    const { data, step } = registers[n];
+    compute(program.operations[n], registers, data, step === 0 ? 1 : inner);
   };
   once.forEach(run);
   const index = new Array<number>(Math.max(last, 0)).fill(0);
   for (let row = 0; row < rows; row++) {
     for (const n of perRow) {
-      const operation = program.operations[n] as Operation;
+      const operation = program.operations[n];
       if (operation.operator === "variable") {
-        (registers[n] as Register).data[0] = (axes[operation.value] as Float64Array)[index[operation.value]];
+        registers[n].data[0] = axes[operation.value][index[operation.value]];
       } else run(n);
     }
     program.outputs.forEach((output, k) => {
-      copyOut(registers[output] as Register, out[k] as Float64Array, row * inner, inner);
+      copyOut(registers[output], out[k], row * inner, inner);
     });
     advance(index, axes);
   }

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import { compile, type Expr, evaluate, isNablaError, kinks, type Runner } from "nabla";
+import { compile, type Expr, evaluate, isNablaError, kinks, parse, type Runner } from "nabla";
 import { type Failure, type Reading, read } from "../../formula/reading.js";
 import { numberFormat } from "../../numbers/format.js";
 import { axes, formula, point } from "../../state/history.js";
@@ -15,10 +15,11 @@ export const shown = computed<Reading>((): Reading => {
   if (now.ok) lastGood = now;
   return lastGood;
 });
+const zero = parse("0");
 let lastGood: Reading = {
   ok: true,
   text: "",
-  expr: (read("0") as Reading).expr,
+  expr: zero,
   variables: [],
   gradient: [],
   notices: [],
@@ -126,7 +127,6 @@ effect(() => {
     },
   );
 });
-const zero = (read("0") as Reading).expr;
 
 /** The number format of the present language. */
 export const format = computed(() => numberFormat(language.value, words.value));

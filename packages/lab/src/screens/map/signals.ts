@@ -11,14 +11,23 @@ import { picture, pointLayer, stillLayers } from "./picture.js";
 /** Pixels that the map has. */
 export const mapSize = signal<MapSize | undefined>(undefined);
 
-/** Where the slice lies in the variables that are not on the axes, as text: equal text is an equal slice. */
-const fixed = computed(() => JSON.stringify((compiled.value?.mapAxes.rest ?? []).map(coordinateOf)));
+let lastFixed: readonly number[] = [];
+
+/**
+ * Where the slice lies in the variables that are not on the axes: the same list as long as its numbers are the same.
+ */
+const fixed = computed<readonly number[]>(() => {
+  const now = (compiled.value?.mapAxes.rest ?? []).map(coordinateOf);
+  if (now.length !== lastFixed.length || now.some((value, n) => !Object.is(value, lastFixed[n])))
+    lastFixed = now;
+  return lastFixed;
+});
 
 /** The layers that stay while P is dragged. */
 export const still = computed(() => {
   const ready = compiled.value;
   if (ready === undefined) return undefined;
-  return stillLayers(ready, { layers: layers.value, sign: sign.value }, JSON.parse(fixed.value) as number[]);
+  return stillLayers(ready, { layers: layers.value, sign: sign.value }, fixed.value);
 });
 
 /** The map without P. */

@@ -68,9 +68,9 @@ async function undefinedRegions(f: Field, samples: Samples): Promise<Float64Arra
     const [px, py] = [vertices[2 * n], vertices[2 * n + 1]];
     return (
       px >= samples.x[0] &&
-      px <= (samples.x.at(-1) as number) &&
+      px <= samples.x[samples.x.length - 1] &&
       py >= samples.y[0] &&
-      py <= (samples.y.at(-1) as number)
+      py <= samples.y[samples.y.length - 1]
     );
   };
   for (let round = 0; round < HALVINGS; round++) {
