@@ -1,11 +1,12 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { constants, functions, operators } from "../packages/nabla/src/functions/list.js";
 import { languages } from "../packages/nabla/src/languages/list.js";
 
 /*
- * What has a file in a folder has its line in the folder's list: a function, a language. Nothing else would notice the
+ * What has a file in a folder has its line in the folder's list: a function, a language, a verb. Nothing else would notice the
  * file, since nothing would import it.
  */
 
@@ -40,4 +41,21 @@ test("every language of languages/ is in the list", async () => {
   const listed: readonly unknown[] = Object.values(languages);
   expect(found.length).toBeGreaterThanOrEqual(listed.length);
   expect(found.filter(([, language]) => !listed.includes(language)).map(([name]) => name)).toEqual([]);
+});
+
+test("every verb of the command is in the list", () => {
+  const source = fileURLToPath(new URL("../packages/cli/src/", import.meta.url));
+  const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.ts$/.test(name),
+  );
+  const verbs = files.filter((name) =>
+    /^export const \w+: Verb\b/m.test(readFileSync(source + name, "utf8")),
+  );
+  expect(verbs.length).toBeGreaterThan(5);
+  const list = files.find((name) =>
+    /\bverbs: Readonly<Record<string, /.test(readFileSync(source + name, "utf8")),
+  );
+  const listed = readFileSync(source + list, "utf8");
+  const known = verbs.filter((name) => listed.includes(`/${posix.basename(name, ".ts")}.js"`));
+  expect(verbs.filter((name) => !known.includes(name))).toEqual([]);
 });
