@@ -69,8 +69,11 @@ function sourceFiles(): string[] {
     .sort();
 }
 
-/** The specifiers of the imports and re-exports in the text of a file: of values, and with `types` of types too. */
-function specifiers(text: string, types = false): string[] {
+/**
+ * The specifiers of the imports and re-exports that carry values, in the text of a file; with `types` those of types
+ * too.
+ */
+function importsOf(text: string, types = false): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
   const found: string[] = [];
   for (const match of code.matchAll(
@@ -90,13 +93,30 @@ function specifiers(text: string, types = false): string[] {
 }
 
 const files = sourceFiles();
-const importsWith = (types: boolean): Import[] =>
+const importsIn = (types: boolean): Import[] =>
   files.flatMap((from) =>
-    specifiers(readFileSync(join(source, from), "utf8"), types)
+    importsOf(readFileSync(join(source, from), "utf8"), types)
       .filter((specifier) => specifier.startsWith("."))
       .map((specifier) => ({ from, to: posix.join(dirname(from), specifier).replace(/\.js$/, ".ts") })),
   );
-const imports = importsWith(false);
+const imports = importsIn(false);
+
+/** Ways along imports that lead back to where they began. */
+function circlesOf(list: readonly Import[]): string[] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of list) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) circles.push([...path.slice(at), file].join(" -> "));
+    if (at >= 0 || done.has(file)) return;
+    for (const to of next.get(file) ?? []) visit(to, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  return circles;
+}
 
 describe("the floors of the library", () => {
   test("every folder has a floor", () => {
@@ -135,19 +155,7 @@ describe("the floors of the library", () => {
   });
 
   test("no file imports itself in a circle, not by types either", () => {
-    const next = new Map<string, string[]>();
-    for (const { from, to } of importsWith(true)) next.set(from, [...(next.get(from) ?? []), to]);
-    const done = new Set<string>();
-    const circles: string[] = [];
-    const visit = (file: string, path: readonly string[]): void => {
-      const at = path.indexOf(file);
-      if (at >= 0) circles.push([...path.slice(at), file].join(" -> "));
-      if (at >= 0 || done.has(file)) return;
-      for (const to of next.get(file) ?? []) visit(to, [...path, file]);
-      done.add(file);
-    };
-    for (const file of files) visit(file, []);
-    expect(circles).toEqual([]);
+    expect(circlesOf(importsIn(true))).toEqual([]);
   });
 
   test("every import leads to a file", () => {
@@ -163,7 +171,7 @@ describe("the floors of the library", () => {
       "d3-scale-chromatic": ["figure"],
     };
     const wrong = files.flatMap((file) =>
-      specifiers(readFileSync(join(source, file), "utf8"))
+      importsOf(readFileSync(join(source, file), "utf8"))
         .filter((specifier) => !specifier.startsWith(".") && !allowed[specifier]?.includes(roomOf(file)))
         .map((specifier) => `${file} -> ${specifier}`),
     );

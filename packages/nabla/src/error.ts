@@ -1,6 +1,8 @@
 /**
  * nabla/error: the one class of errors, for files that only want to throw or to know one.
  *
+ * @module
+ * @example
  * ```ts
  * import { parse } from "nabla";
  * import { isNablaError } from "nabla/error";
@@ -11,8 +13,6 @@
  *   if (isNablaError(error, "parse")) console.log(error.detail.start, error.detail.suggestion); // 4 sin
  * }
  * ```
- *
- * @module
  */
 
 /** What kind of trouble a {@link NablaError} tells of; each code has its own typed `detail`. */

@@ -1,6 +1,8 @@
 /**
  * nabla/figure: level lines, arrows, graphs and axes, as SVG or on a canvas.
  *
+ * @module
+ * @example
  * ```ts
  * import { compile, parse } from "nabla";
  * import { axes, figure, levels, svg } from "nabla/figure";
@@ -10,8 +12,6 @@
  * const text = await svg(saddle);
  * console.log(text.match(/data-level="[^"]*"/)?.[0]); // data-level="1"
  * ```
- *
- * @module
  */
 export { type Field, field, slice } from "./figure/field.js";
 export { type Figure, type FigureOptions, figure } from "./figure/figure.js";

@@ -1,6 +1,8 @@
 /**
  * nabla: formulas, their gradients, and what is made of them.
  *
+ * @module
+ * @example
  * ```ts
  * import { evaluate, gradient, parse, print } from "nabla";
  *
@@ -8,8 +10,6 @@
  * console.log(partials.map((partial) => print(partial)).join(", ")); // 2*x*y + y, x^2 + x + 4
  * console.log(partials.map((partial) => evaluate(partial, { x: 1, y: 2 })).join(", ")); // 6, 6
  * ```
- *
- * @module
  */
 export { expand } from "./algebra/expand.js";
 export { curl, directional, divergence, hessian, jacobian, laplacian } from "./calculus/fields.js";

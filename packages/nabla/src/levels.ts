@@ -1,14 +1,14 @@
 /**
  * nabla/levels: level lines and bands of heights on a grid.
  *
+ * @module
+ * @example
  * ```ts
  * import { levelLines } from "nabla/levels";
  *
  * const [line] = levelLines([[0, 0, 0], [0, 4, 0], [0, 0, 0]], [2]);
  * console.log(line?.lines[0]?.points.join(" ")); // 1 0.5 1.5 1 1 1.5 0.5 1
  * ```
- *
- * @module
  */
 export { type LevelBand, levelBands } from "./levels/bands.js";
 export type { Coordinates } from "./levels/field.js";
