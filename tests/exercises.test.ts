@@ -88,7 +88,15 @@ interface Result {
 function outcomes(tests: readonly string[]): Map<string, string> {
   const report = join(copy, "report.json");
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
-  const args = [vitest, "run", "--root", copy, "--reporter=json", `--outputFile=${report}`, ...new Set(tests)];
+  const args = [
+    vitest,
+    "run",
+    "--root",
+    copy,
+    "--reporter=json",
+    `--outputFile=${report}`,
+    ...new Set(tests),
+  ];
   spawnSync(process.execPath, args, { cwd: copy, env: { ...process.env, NO_COLOR: "1" } });
   const { testResults }: { testResults: readonly Result[] } = JSON.parse(readFileSync(report, "utf8"));
   return new Map(
