@@ -25,16 +25,23 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** For a page that states no policy of its own. */
 const STRICT =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
+  "connect-src 'self'; base-uri 'none'; form-action 'none'";
 
-/** What a folder's page states in its own Content-Security-Policy; a header holds for workers and files too, a `<meta>` does not. */
+/**
+ * What a folder's page states in its own Content-Security-Policy; a header holds for workers and files too, a `<meta>`
+ * does not.
+ */
 async function policyOf(root: string): Promise<string> {
   const page = await readFile(join(root, "index.html"), "utf8");
   const stated = /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/i.exec(page)?.[1] ?? STRICT;
   return `${stated}; frame-ancestors 'self'`;
 }
 
-/** The file that a request means, or undefined where there is none inside `root`; links that lead out of it do not count. */
+/**
+ * The file that a request means, or undefined where there is none inside `root`; links that lead out of it do not
+ * count.
+ */
 async function fileFor(root: string, url: string): Promise<string | undefined> {
   try {
     const path = decodeURIComponent(url.replace(/[?#].*$/s, ""));

@@ -31,7 +31,10 @@ export interface PictureOptions {
   readonly title: string;
 }
 
-/** The picture of a formula: of two variables its map, of one its curve, of more a slice where the others have the values of `at`. */
+/**
+ * The picture of a formula: of two variables its map, of one its curve, of more a slice where the others have the
+ * values of `at`.
+ */
 export async function picture(f: Expr, options: PictureOptions): Promise<Figure> {
   const { variables, x, y, width, height, theme, decimal, title } = options;
   const [horizontal = "x", vertical] = variables;

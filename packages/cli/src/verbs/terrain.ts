@@ -11,7 +11,10 @@ import type { Verb } from "../verb.js";
 /** The rasters of a folder. */
 const RASTERS: Kind = { noun: "GeoTIFF", ends: new Set([".tif", ".tiff"]) };
 
-/** `nabla terrain dem.tif --show hillshade -o shade.tif`: how steep the ground is, which way it falls, how it is lit, its level lines. */
+/**
+ * `nabla terrain dem.tif --show hillshade -o shade.tif`: how steep the ground is, which way it falls, how it is lit,
+ * its level lines.
+ */
 export const terrain: Verb = {
   formulas: 0,
   define(command, session) {

@@ -40,7 +40,8 @@ function sameLength(operation: string, field: readonly Expr[], variables: readon
   if (field.length === variables.length) return;
   throw new NablaError(
     "shape",
-    `${operation}: the field needs a component for each variable, got ${field.length} components and ${variables.length} variables`,
+    `${operation}: the field needs a component for each variable, got ${field.length} components ` +
+      `and ${variables.length} variables`,
     { shape: [field.length], expected: [variables.length] },
   );
 }

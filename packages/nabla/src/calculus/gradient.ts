@@ -136,7 +136,10 @@ function total(arrived: readonly Adjoint[]): Expr {
  */
 const SMALL = 6;
 
-/** The nodes of f that depend on the wanted variables, arguments first, each with its size written out (up to a little over {@link SMALL}). */
+/**
+ * The nodes of f that depend on the wanted variables, arguments first, each with its size written out (up to a little
+ * over {@link SMALL}).
+ */
 function dependent(f: Expr, wanted: ReadonlySet<Expr>): Map<Expr, number> {
   const sizes = new Map<Expr, number>();
   for (const node of postOrder([f])) {

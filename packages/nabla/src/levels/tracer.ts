@@ -46,7 +46,8 @@ export class LevelTracer {
       const expected = last?.columns ?? part.columns;
       throw new NablaError(
         "shape",
-        `LevelTracer: parts have ${expected} columns, x a number for each and y one for each row, got [${part.rows},${part.columns}]`,
+        `LevelTracer: parts have ${expected} columns, x a number for each and y one for each row, ` +
+          `got [${part.rows},${part.columns}]`,
         { shape: [part.rows, part.columns], expected: [expected] },
       );
     }
