@@ -7,8 +7,9 @@ function palette(colourAt: (t: number) => readonly number[], last: number): Pale
 }
 
 /**
- * Once round the colours, as a direction goes once round the compass: red, yellow, green, cyan, blue, magenta and red again, without the bands that
- * a rainbow of pure hues shows. J. Davies' sinebow, three sine squares a third of a turn apart.
+ * Once round the colours, as a direction goes once round the compass: red, yellow, green, cyan, blue, magenta and red
+ * again, without the bands that a rainbow of pure hues shows. J. Davies' sinebow, three sine squares a third of a turn
+ * apart.
  */
 export const cyclic: Palette = palette(
   (t) => [1 / 2, 5 / 6, 7 / 6].map((phase) => 255 * Math.sin(Math.PI * (phase - t)) ** 2),

@@ -28,7 +28,9 @@ export interface Source {
   readonly line?: number;
 }
 
-/** The formula of an operand; for `-` those of standard input, one a line, as they arrive. Empty lines are passed over. */
+/**
+ * The formula of an operand; for `-` those of standard input, one a line, as they arrive. Empty lines are passed over.
+ */
 export async function* sources(operand: string, session: Session): AsyncGenerator<Source> {
   if (operand !== "-") {
     yield { source: operand };

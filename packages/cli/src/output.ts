@@ -7,7 +7,10 @@ import type { Session } from "./session.js";
 /** What a result is called until it is complete. */
 export const partOf = (path: string): string => `${path}.${process.pid}.part`;
 
-/** Leaves no part of these results behind when the run is interrupted, whichever thread writes it; returns how to end that. */
+/**
+ * Leaves no part of these results behind when the run is interrupted, whichever thread writes it; returns how to end
+ * that.
+ */
 export function guardParts(paths: readonly string[]): () => void {
   return onInterrupt(() => {
     for (const path of paths) rmSync(partOf(path), { force: true });
@@ -15,8 +18,8 @@ export function guardParts(paths: readonly string[]): () => void {
 }
 
 /**
- * Writes a result, whole or in pieces, to a file, or to standard output for `-`. The file appears under its name when it is complete,
- * never before. Throws `io`.
+ * Writes a result, whole or in pieces, to a file, or to standard output for `-`. The file appears under its name when
+ * it is complete, never before. Throws `io`.
  */
 export async function writeOutput(
   path: string,

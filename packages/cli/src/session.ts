@@ -48,8 +48,8 @@ export class Session {
 }
 
 /**
- * JSON has no word for NaN and the infinities, and `JSON.stringify` makes all three `null`. Here `null` means that there
- * is no number, and the infinities are the strings that `Number()` and Python's `float()` read back.
+ * JSON has no word for NaN and the infinities, and `JSON.stringify` makes all three `null`. Here `null` means that
+ * there is no number, and the infinities are the strings that `Number()` and Python's `float()` read back.
  */
 function jsonValue(_key: string, value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();

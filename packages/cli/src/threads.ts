@@ -23,8 +23,8 @@ export function receiveError({ code, message, detail = {}, words }: SentError): 
 }
 
 /**
- * Gives the tasks to `count` threads that run `script`; each gets the next task when it has answered. A thread is posted a task
- * and posts one answer. Rejects when a thread dies or `take` throws.
+ * Gives the tasks to `count` threads that run `script`; each gets the next task when it has answered. A thread is
+ * posted a task and posts one answer. Rejects when a thread dies or `take` throws.
  */
 export async function inThreads<Task, Answer>(
   script: URL,

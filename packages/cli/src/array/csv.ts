@@ -25,8 +25,9 @@ const POINT_GROUPS = /^[+-]?\d{1,3}(?:[ \u00a0\u202f'’,]\d{3})+(?:\.\d*)?$/;
 const COMMA_GROUPS = /^[+-]?\d{1,3}(?:[ \u00a0\u202f'’.]\d{3})+(?:,\d*)?$/;
 
 /**
- * What separates numbers: a semicolon, a tab, a bar, a comma or blanks, whichever most lines have. A comma inside a cell is the decimal
- * sign where no number of the file has a decimal point; "1,5" alone on a line with no other sign is two numbers, as CSV has it.
+ * What separates numbers: a semicolon, a tab, a bar, a comma or blanks, whichever most lines have. A comma inside a
+ * cell is the decimal sign where no number of the file has a decimal point; "1,5" alone on a line with no other sign is
+ * two numbers, as CSV has it.
  */
 function styleOf(lines: readonly Line[]): Style {
   const sample = lines.slice(0, 50).map(({ line }) => line.replace(/"[^"]*"/g, '""'));
@@ -71,8 +72,9 @@ function cellValue(text: string, { comma }: Style): number | undefined {
 }
 
 /**
- * A table of numbers, one line a row. Delimiter, decimal comma and thousands are recognised; a first line of names is skipped; an
- * empty cell is NaN. One column or one row is a one-dimensional array. Throws `io` with row and column (from 1).
+ * A table of numbers, one line a row. Delimiter, decimal comma and thousands are recognised; a first line of names is
+ * skipped; an empty cell is NaN. One column or one row is a one-dimensional array. Throws `io` with row and column
+ * (from 1).
  */
 export function readCsv(text: string, path: string): NDArray {
   const fail = (fact: Words, row: number, column?: number): never => {

@@ -66,7 +66,9 @@ async function npz(bytes: Uint8Array, path: string, member: string | undefined):
   }
 }
 
-/** Nested lists of numbers, with NaN and Infinity as Python writes them (1e999 is JSON, and infinite) or as nabla does. */
+/**
+ * Nested lists of numbers, with NaN and Infinity as Python writes them (1e999 is JSON, and infinite) or as nabla does.
+ */
 function readJson(text: string, path: string): NDArray {
   let value: unknown;
   try {

@@ -67,7 +67,10 @@ export async function openNpy(path: string): Promise<ArraySource> {
   }
 }
 
-/** Turns the bytes of every element round, in place: the library, which may not touch its caller's bytes, would copy them. */
+/**
+ * Turns the bytes of every element round, in place: the library, which may not touch its caller's bytes, would copy
+ * them.
+ */
 function swap(bytes: Uint8Array, itemSize: number): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (itemSize === 2) buffer.swap16();

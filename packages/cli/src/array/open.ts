@@ -4,8 +4,8 @@ import type { Session } from "../session.js";
 import { type ArraySource, inMemory } from "./source.js";
 
 /**
- * Opens an array: .npy and Zarr (a folder, a .zip, a URL) are read in parts, .npz (`file.npz:name` for one of several), CSV
- * and JSON whole; `-` is standard input in any of these but Zarr. Throws `io` with the place of the damage.
+ * Opens an array: .npy and Zarr (a folder, a .zip, a URL) are read in parts, .npz (`file.npz:name` for one of several),
+ * CSV and JSON whole; `-` is standard input in any of these but Zarr. Throws `io` with the place of the damage.
  */
 export async function openArray(path: string, session: Session): Promise<ArraySource> {
   const inPack = /^-:(.+)$/.exec(path);

@@ -19,8 +19,8 @@ export function positionOf(index: readonly number[], stride: readonly number[]):
 }
 
 /**
- * Goes through a box that two arrays hold: calls `visit` for the longest runs that have no gaps in either, with the run's place in
- * both, counted from the box's first element, and its length.
+ * Goes through a box that two arrays hold: calls `visit` for the longest runs that have no gaps in either, with the
+ * run's place in both, counted from the box's first element, and its length.
  */
 export function eachRun(
   size: readonly number[],

@@ -13,8 +13,8 @@ export interface ArraySource {
   /** Can it be read in parts, and can another thread open it too? An array in memory is worked on as a whole. */
   readonly shareable: boolean;
   /**
-   * The elements of a box, read into `memory` where that saves a copy. Those outside `wanted` along more than one axis may be
-   * anything.
+   * The elements of a box, read into `memory` where that saves a copy. Those outside `wanted` along more than one axis
+   * may be anything.
    */
   box(box: Box, wanted: Box, memory?: Uint8Array): Promise<NDArray>;
   close(): Promise<void>;

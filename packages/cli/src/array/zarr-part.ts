@@ -29,8 +29,8 @@ export interface ZarrShape {
 }
 
 /**
- * Zarr arrays (version 3) being written by whole chunks, which appear by renaming. The metadata comes last: an array that is not complete
- * has none, so nothing takes it for an array.
+ * Zarr arrays (version 3) being written by whole chunks, which appear by renaming. The metadata comes last: an array
+ * that is not complete has none, so nothing takes it for an array.
  */
 export class ZarrPart {
   private readonly buffer: Float64Array | Float32Array;
@@ -46,8 +46,8 @@ export class ZarrPart {
   }
 
   /**
-   * Begins in an empty folder, or with `anew` also in one that an earlier run left, which is then cleared. Throws `io` for a folder that
-   * holds anything else.
+   * Begins in an empty folder, or with `anew` also in one that an earlier run left, which is then cleared. Throws `io`
+   * for a folder that holds anything else.
    */
   async begin(making: Making, anew: boolean): Promise<void> {
     const entries = await readdir(this.root).catch((error: NodeJS.ErrnoException) => {

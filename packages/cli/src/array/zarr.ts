@@ -21,12 +21,18 @@ const NUMBERS: ReadonlySet<string> = new Set(
 const MOST_CHUNK_BYTES = 128 << 20;
 /** Decoded chunks of so many bytes are kept for the neighbouring boxes, which need them again. */
 const KEPT_BYTES = 8 << 20;
-/** After decoding so many bytes memory is collected: a chunk's is large, and outside the heap that tells when it is time. */
+/**
+ * After decoding so many bytes memory is collected: a chunk's is large, and outside the heap that tells when it is
+ * time.
+ */
 const COLLECTED_BYTES = 16 << 20;
 
 type Store = FileSystemStore | ZipFileStore | zarr.FetchStore;
 
-/** Opens a Zarr array (version 2 or 3) in a folder, a .zip or at a URL. Throws `io`, and `unsupported` for elements that are no numbers. */
+/**
+ * Opens a Zarr array (version 2 or 3) in a folder, a .zip or at a URL. Throws `io`, and `unsupported` for elements that
+ * are no numbers.
+ */
 export async function openZarr(path: string): Promise<ArraySource> {
   const { store, inside } = await storeOf(path);
   const location = zarr.root(store).resolve(inside);

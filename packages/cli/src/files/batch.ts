@@ -25,7 +25,9 @@ export interface Batch<Format extends string, Job, Outcome> {
   readonly job: Job;
   /** The module that a thread runs: it answers a task with an {@link Answer}. */
   readonly script: URL;
-  /** Does the job on one file in this thread; throws what goes wrong. A file that is `alone` may show its own progress. */
+  /**
+   * Does the job on one file in this thread; throws what goes wrong. A file that is `alone` may show its own progress.
+   */
   work(task: Task<Format>, alone: boolean): Promise<Outcome>;
   /** Tells of one file that went well. */
   tell(outcome: Outcome, several: boolean): void;
@@ -38,8 +40,8 @@ export function readCount(option: string, text: string): number {
 }
 
 /**
- * Works on all files that the operands name; one that fails does not keep the others from being done. Programs are told of each as it is
- * done, people after the progress bar, in the order of the inputs.
+ * Works on all files that the operands name; one that fails does not keep the others from being done. Programs are told
+ * of each as it is done, people after the progress bar, in the order of the inputs.
  */
 export async function runBatch<Format extends string, Job, Outcome>(
   operands: readonly string[],

@@ -32,8 +32,8 @@ export async function isFolder(path: string): Promise<boolean> {
 }
 
 /**
- * Makes a folder and those above it, where they are missing. Throws `io`. (Node's own recursive `mkdir` does not end in places where
- * none can be made, such as /proc.)
+ * Makes a folder and those above it, where they are missing. Throws `io`. (Node's own recursive `mkdir` does not end in
+ * places where none can be made, such as /proc.)
  */
 export async function makeFolder(folder: string): Promise<void> {
   if (await isFolder(folder)) return;

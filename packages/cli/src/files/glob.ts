@@ -9,8 +9,8 @@ export const isFile = (entry: Dirent): boolean => entry.isFile() || entry.isSymb
 export const isPattern = (name: string): boolean => /[*?[\]{}]/.test(name);
 
 /**
- * One segment of a pattern as a regular expression: `*`, `?`, `[a-z]`, `[!a-z]`, `{jpg,png}`. As in the shell, a leading dot has to be
- * written out.
+ * One segment of a pattern as a regular expression: `*`, `?`, `[a-z]`, `[!a-z]`, `{jpg,png}`. As in the shell, a
+ * leading dot has to be written out.
  */
 export function segmentPattern(segment: string): RegExp {
   let source = /^[.[]/.test(segment) ? "" : "(?!\\.)";
@@ -54,8 +54,8 @@ export function splitPattern(pattern: string): {
 }
 
 /**
- * The files that a pattern names, sorted, as paths below its `base`. `**` stands for any number of folders; links to folders are not followed, so
- * no walk goes in circles.
+ * The files that a pattern names, sorted, as paths below its `base`. `**` stands for any number of folders; links to
+ * folders are not followed, so no walk goes in circles.
  */
 export async function matchFiles(base: string, segments: readonly string[]): Promise<string[]> {
   const [segment, ...rest] = segments;

@@ -26,7 +26,9 @@ export interface Kind {
   readonly ends: ReadonlySet<string>;
 }
 
-/** The files that the operands name, in their order: files, `-`, folders (the files of this kind in them) and patterns. */
+/**
+ * The files that the operands name, in their order: files, `-`, folders (the files of this kind in them) and patterns.
+ */
 export async function expandInputs(operands: readonly string[], kind: Kind): Promise<(Input | Miss)[]> {
   return (await Promise.all(operands.map((operand) => expand(operand, kind)))).flat();
 }

@@ -18,16 +18,20 @@ export function formatOf<Format extends string>(name: string, ends: Ends<Format>
   return (Object.keys(ends) as Format[]).find((format) => ends[format].includes(end));
 }
 
-/** Is an output meant as a folder: is it one already, does it end in a slash, or is it a bare name for `several` results? */
+/**
+ * Is an output meant as a folder: is it one already, does it end in a slash, or is it a bare name for `several`
+ * results?
+ */
 export async function meansFolder(output: string, several: boolean): Promise<boolean> {
   if (/[/\\]$/.test(output) || (several && output !== "-" && extname(output) === "")) return true;
   return (await stat(output).catch(() => undefined))?.isDirectory() ?? false;
 }
 
 /**
- * Says for each input where its result goes. `several` results go to a folder, under their inputs' names with the end of `format`, which is put
- * behind the whole name where two inputs differ in their ends only: a.png and a.jpg become a.png and a.jpg.png. Throws a usage error where two
- * results would have one name all the same, or a result would replace an input.
+ * Says for each input where its result goes. `several` results go to a folder, under their inputs' names with the end
+ * of `format`, which is put behind the whole name where two inputs differ in their ends only: a.png and a.jpg become
+ * a.png and a.jpg.png. Throws a usage error where two results would have one name all the same, or a result would
+ * replace an input.
  */
 export async function planTasks<Format extends string>(
   inputs: readonly Input[],

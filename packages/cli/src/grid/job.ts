@@ -93,7 +93,10 @@ export class Pieces {
     this.space = source.shareable ? arena(this.room * arrays) : undefined;
   }
 
-  /** Gives `take` the gradient in the box of one piece along each axis, by its place in the job's list; it is valid until `take` is done. */
+  /**
+   * Gives `take` the gradient in the box of one piece along each axis, by its place in the job's list; it is valid
+   * until `take` is done.
+   */
   async compute(piece: number, take: (k: number, result: NDArray) => Promise<void>): Promise<void> {
     const { source, space } = this;
     const box = boxOf(this.job, piece);

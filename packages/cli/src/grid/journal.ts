@@ -1,7 +1,10 @@
 import { access, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { FileError, fileError } from "../files/file.js";
 
-/** A run writes down what is done at most this often, in milliseconds: the data has to be on the disk before, which is slower than the work. */
+/**
+ * A run writes down what is done at most this often, in milliseconds: the data has to be on the disk before, which is
+ * slower than the work.
+ */
 const INTERVAL = 5000;
 
 /** Remembers on the disk which pieces of a job are done, so that a run that was cut short can go on. */

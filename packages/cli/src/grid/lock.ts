@@ -6,7 +6,10 @@ import { fileError, unwritten } from "../files/file.js";
 /** The locks that this process has. */
 const held = new Set<string>();
 
-/** Keeps two runs on one machine from writing to one output. A run that was killed leaves a lock, which the next one takes over. */
+/**
+ * Keeps two runs on one machine from writing to one output. A run that was killed leaves a lock, which the next one
+ * takes over.
+ */
 export class Lock {
   private constructor(private readonly path: string) {}
 

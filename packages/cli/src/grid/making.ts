@@ -7,8 +7,8 @@ import type { GridJob } from "./job.js";
 const hash = (told: string | Uint8Array): string => createHash("sha256").update(told).digest("hex");
 
 /**
- * What makes two runs the same work: all that decides the numbers and their places, and the input. A file is known by its name, size
- * and time, from whichever folder it is named.
+ * What makes two runs the same work: all that decides the numbers and their places, and the input. A file is known by
+ * its name, size and time, from whichever folder it is named.
  */
 export async function makingOf(job: GridJob): Promise<Making> {
   const file = await stat(job.input).catch(() => undefined);

@@ -4,8 +4,8 @@ import type { Session } from "../session.js";
 import { type GridJob, pieceCount } from "./job.js";
 
 /**
- * How a run takes its outputs: anew; going on with what an earlier run did; as one of many runs that share a Zarr array; only to
- * finish that; or as a thread of a run, which writes and nothing else.
+ * How a run takes its outputs: anew; going on with what an earlier run did; as one of many runs that share a Zarr
+ * array; only to finish that; or as a thread of a run, which writes and nothing else.
  */
 export type Mode = "fresh" | "resume" | "shard" | "finish" | "thread";
 

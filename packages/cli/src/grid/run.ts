@@ -23,7 +23,9 @@ export async function runHere(
   }
 }
 
-/** Works through the pieces in several threads; each opens the files itself and asks for the next piece when it is done. */
+/**
+ * Works through the pieces in several threads; each opens the files itself and asks for the next piece when it is done.
+ */
 export function runThreads(
   threads: number,
   pieces: readonly number[],

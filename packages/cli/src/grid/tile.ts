@@ -10,9 +10,10 @@ const SHORT = 1 << 9;
 const MOST_OVERHEAD = 1.25;
 
 /**
- * The shape of the boxes that an array is worked on in. Whole rows are best, in the file's own order; where so few of them fit that
- * their neighbours would be read many times over, and where the array is stored in chunks, boxes grow along all axes alike.
- * `axes` are those along which neighbours are read; `ordered` boxes follow one another in the file.
+ * The shape of the boxes that an array is worked on in. Whole rows are best, in the file's own order; where so few of
+ * them fit that their neighbours would be read many times over, and where the array is stored in chunks, boxes grow
+ * along all axes alike. `axes` are those along which neighbours are read; `ordered` boxes follow one another in the
+ * file.
  */
 export function tileOf(
   shape: readonly number[],
@@ -52,7 +53,10 @@ function fill(shape: readonly number[], room: number): number[] {
     .reverse();
 }
 
-/** Doubles the box along the axis where it is fewest units long, while it has room; first along the last axes, until its lines are not short. */
+/**
+ * Doubles the box along the axis where it is fewest units long, while it has room; first along the last axes, until its
+ * lines are not short.
+ */
 function grow(
   start: readonly number[],
   shape: readonly number[],

@@ -7,7 +7,9 @@ import { Lock } from "./lock.js";
 import { makingOf } from "./making.js";
 import type { Mode, Outputs } from "./outputs.js";
 
-/** One Zarr array, or a group of an array for each axis. A piece is a chunk, so that what is done shows in the folder. */
+/**
+ * One Zarr array, or a group of an array for each axis. A piece is a chunk, so that what is done shows in the folder.
+ */
 export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
   const names = job.axes.map((axis) => `axis${axis}`);
   const { shape, tile, dtype, transposed } = job;
@@ -52,7 +54,10 @@ async function join(part: ZarrPart, own: Making, job: GridJob, mode: Mode): Prom
   await same(part, own, job, mode);
 }
 
-/** Throws `io` unless the chunks in the folder are of this job. Machines may each have the input under a path and a time of its own. */
+/**
+ * Throws `io` unless the chunks in the folder are of this job. Machines may each have the input under a path and a time
+ * of its own.
+ */
 async function same(part: ZarrPart, own: Making, job: GridJob, mode: Mode): Promise<void> {
   const there = await part.making();
   if (there?.job === own.job && (mode !== "resume" || there.input === own.input)) return;

@@ -6,9 +6,10 @@ import { unread } from "../files/file.js";
 const FORMATS: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "tiff", "gif", "heif"]);
 
 /**
- * Decodes a picture, turned as its metadata say: shape [height, width] or [height, width, 3], uint8, uint16 or float32. Alpha is left out, other
- * colour spaces become sRGB, of several pages the first is taken. Throws `io` for what is no picture, a damaged one or one of numbers that are not read, `limit` for more
- * than `mostPixels`, before they are decoded.
+ * Decodes a picture, turned as its metadata say: shape [height, width] or [height, width, 3], uint8, uint16 or float32.
+ * Alpha is left out, other colour spaces become sRGB, of several pages the first is taken. Throws `io` for what is no
+ * picture, a damaged one or one of numbers that are not read, `limit` for more than `mostPixels`, before they are
+ * decoded.
  */
 export async function decodePicture(bytes: Uint8Array, path: string, mostPixels: number): Promise<NDArray> {
   if (bytes.length === 0) throw unread(path, { en: "the file is empty", ru: "файл пуст" }, { offset: 0 });
@@ -69,7 +70,9 @@ function elementsOf(data: Buffer, depth: Depth): Uint8Array | Uint16Array | Floa
     : new Float32Array(from, start, byteLength / 4);
 }
 
-/** What libvips says, in one line: it repeats itself, with file names of its own. A TIFF that is cut off is none to it. */
+/**
+ * What libvips says, in one line: it repeats itself, with file names of its own. A TIFF that is cut off is none to it.
+ */
 function unreadable(path: string, bytes: Uint8Array, error: Error): NablaError {
   const [first = ""] = error.message.split("\n");
   const reason = first

@@ -15,8 +15,8 @@ export function operatorOptions({ size, sigma, border, scale }: ImageJob): Opera
 }
 
 /**
- * What the job shows of a grey picture, as numbers, [height, width]. Derivatives are float32, which holds the whole sums of 8- and 16-bit
- * pictures exactly, in half of float64's memory. The direction is NaN where there is no gradient.
+ * What the job shows of a grey picture, as numbers, [height, width]. Derivatives are float32, which holds the whole
+ * sums of 8- and 16-bit pictures exactly, in half of float64's memory. The direction is NaN where there is no gradient.
  */
 export function fieldOf(grey: NDArray, job: ImageJob): NDArray {
   if (job.show === "edges") return edges(grey, job);
@@ -59,8 +59,8 @@ type Sheets = (shape: readonly number[]) => NDArray;
 const ARENA_BYTES = 2 ** 32 - 2 ** 24;
 
 /**
- * Room for three sheets as large as a picture: in one arena, where kernels write them in place, unless they are too large for one.
- * What is not written takes no memory.
+ * Room for three sheets as large as a picture: in one arena, where kernels write them in place, unless they are too
+ * large for one. What is not written takes no memory.
  */
 function sheetsFor([height = 0, width = 0]: readonly number[]): Sheets {
   const bytes = 3 * 4 * height * width + 2 ** 16;

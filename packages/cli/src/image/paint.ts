@@ -5,9 +5,9 @@ import type { Raster } from "./encode.js";
 import type { Show } from "./job.js";
 
 /**
- * What a field of numbers looks like. Derivatives: mid-grey is 0, white is `white` and black −`white`; strengths: black is 0, white is
- * `white`, or the largest number; directions: once round the colours, from red to the right over the yellow-green below, black where there is
- * none; edges: white on black. `wide` paints 16 bits.
+ * What a field of numbers looks like. Derivatives: mid-grey is 0, white is `white` and black −`white`; strengths: black
+ * is 0, white is `white`, or the largest number; directions: once round the colours, from red to the right over the
+ * yellow-green below, black where there is none; edges: white on black. `wide` paints 16 bits.
  */
 export function paint(field: NDArray, show: Show, white: number | undefined, wide: boolean): Raster {
   const [height = 0, width = 0] = field.shape;

@@ -58,7 +58,10 @@ export function explainPixel(grey: NDArray, { x, y }: Pixel, job: ImageJob): Exp
   };
 }
 
-/** Tables show so many rows and columns in the middle of a wide kernel, sums so many products of each sign; JSON has all. */
+/**
+ * Tables show so many rows and columns in the middle of a wide kernel, sums so many products of each sign; JSON has
+ * all.
+ */
 const MOST_ROWS = 9;
 const MOST_PRODUCTS = 15;
 

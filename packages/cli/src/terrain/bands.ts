@@ -30,9 +30,9 @@ function rowsAtOnce({ rowBytes, rowsTogether }: DemFile): number {
 }
 
 /**
- * Reads a raster from its first row to its last, a whole number of strips or tiles at a time, so that each is decoded once. Every band
- * begins with the last two rows of the one before, so that every row is answered once with both of its neighbours. All bands are in the same
- * memory: a slab is gone when the next is read.
+ * Reads a raster from its first row to its last, a whole number of strips or tiles at a time, so that each is decoded
+ * once. Every band begins with the last two rows of the one before, so that every row is answered once with both of its
+ * neighbours. All bands are in the same memory: a slab is gone when the next is read.
  */
 export async function* bandsOf(dem: DemFile): AsyncGenerator<Band> {
   const { height, width } = dem;

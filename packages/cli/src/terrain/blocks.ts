@@ -16,8 +16,8 @@ const COMPRESSIONS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Reads rows of one band, a strip or tile at a time, into memory of the file's own type: a row of tiles of a wide raster all at once would
- * need twice its memory. Throws `io` for a compression that is not known.
+ * Reads rows of one band, a strip or tile at a time, into memory of the file's own type: a row of tiles of a wide
+ * raster all at once would need twice its memory. Throws `io` for a compression that is not known.
  */
 export async function blockRows(
   tiff: GeoTIFF,

@@ -35,8 +35,8 @@ export interface DemFile {
 const MOST_BLOCK_BYTES = 256 << 20;
 
 /**
- * Opens band `band` (from 1) of a GeoTIFF, or a PNG's grey; `bytes` is its content where it is no file. Throws `io` for what is none, or ends
- * too early.
+ * Opens band `band` (from 1) of a GeoTIFF, or a PNG's grey; `bytes` is its content where it is no file. Throws `io` for
+ * what is none, or ends too early.
  */
 export async function openDem(path: string, band: number, bytes?: Uint8Array): Promise<DemFile> {
   const { size, head } = bytes === undefined ? await beginningOf(path) : { size: bytes.length, head: bytes };

@@ -38,8 +38,8 @@ const KEYS = {
 };
 
 /**
- * Reads where the raster lies; a file that does not say has cells of size 1, rows from north to south. Throws `io` for a raster whose rows
- * and columns are no directions of the compass, and for angles in other units than degrees.
+ * Reads where the raster lies; a file that does not say has cells of size 1, rows from north to south. Throws `io` for
+ * a raster whose rows and columns are no directions of the compass, and for angles in other units than degrees.
  */
 export function georeferenceOf(tags: GeoTags, path: string): Georeference {
   const key = keysOf(tags.geoKeyDirectory ?? []);

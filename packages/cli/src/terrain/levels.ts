@@ -19,8 +19,9 @@ export interface TerrainLevels {
 }
 
 /**
- * Finds level lines between the centres of the cells; the higher ground is on the left of every line, as seen with north above. The raster
- * is read twice, in bands: first to choose the levels. Throws `limit` for lines of too many points.
+ * Finds level lines between the centres of the cells; the higher ground is on the left of every line, as seen with
+ * north above. The raster is read twice, in bands: first to choose the levels. Throws `limit` for lines of too many
+ * points.
  */
 export async function levelsOf(
   dem: DemFile,
@@ -99,9 +100,9 @@ function chosen({ min, max, count }: Statistics, { step }: TerrainJob): number[]
 }
 
 /**
- * Level lines as GeoJSON in the raster's coordinates, to a ten-thousandth of a cell, in pieces: a text of all lines together may be longer
- * than a string can be. Systems other than longitude and latitude are named by the member `crs`, which RFC 7946 took out and GDAL and QGIS
- * read.
+ * Level lines as GeoJSON in the raster's coordinates, to a ten-thousandth of a cell, in pieces: a text of all lines
+ * together may be longer than a string can be. Systems other than longitude and latitude are named by the member `crs`,
+ * which RFC 7946 took out and GDAL and QGIS read.
  */
 export function* geoJSONText(
   levels: readonly LevelLines[],

@@ -20,7 +20,9 @@ const PART_BYTES = 4 << 20;
 /** How many rows of results are made at once. */
 export const rowsAtOnce = ({ width }: DemFile): number => Math.max(4, Math.floor(PART_BYTES / (4 * width)));
 
-/** A band in parts of at most `rowsAtOnce` rows, each with its neighbours: results need less memory than the heights. */
+/**
+ * A band in parts of at most `rowsAtOnce` rows, each with its neighbours: results need less memory than the heights.
+ */
 export function* partsOf(band: Band, dem: DemFile): Generator<Band> {
   const { slab, start, from, to } = band;
   const { width } = dem;
@@ -33,7 +35,10 @@ export function* partsOf(band: Band, dem: DemFile): Generator<Band> {
   }
 }
 
-/** What the job shows of a band: its rows `from` to `to`. Fresh memory for each band would cost more than the arithmetic. */
+/**
+ * What the job shows of a band: its rows `from` to `to`. Fresh memory for each band would cost more than the
+ * arithmetic.
+ */
 export function measure(
   { slab, start, from, to }: Band,
   dem: DemFile,

@@ -7,8 +7,8 @@ import { noAnswer } from "./measure.js";
 const STEEPEST = 60;
 
 /**
- * Paints rows into pixels, which are transparent where there is no answer. Hillshade: grey and alpha. Slope: from pale (flat) over yellow and red to dark (60°
- * and more). Aspect: once round the colours, red for slopes that face north.
+ * Paints rows into pixels, which are transparent where there is no answer. Hillshade: grey and alpha. Slope: from pale
+ * (flat) over yellow and red to dark (60° and more). Aspect: once round the colours, red for slopes that face north.
  */
 export function paintRows({ data }: NDArray, job: TerrainJob, pixels: Uint8Array): void {
   const none = noAnswer(job.show);

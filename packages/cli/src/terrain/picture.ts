@@ -12,8 +12,8 @@ const PNG = [0x89, 0x50, 0x4e, 0x47];
 export const isPng = (bytes: Uint8Array): boolean => PNG.every((byte, k) => bytes[k] === byte);
 
 /**
- * Heights that are the grey of a PNG, 8 or 16 bits: 0 is the lowest, cells have size 1, and pixels that cannot be seen are holes. Throws `io`
- * for one in colour.
+ * Heights that are the grey of a PNG, 8 or 16 bits: 0 is the lowest, cells have size 1, and pixels that cannot be seen
+ * are holes. Throws `io` for one in colour.
  */
 export async function pictureDem(bytes: Uint8Array, path: string): Promise<DemFile> {
   const picture = await decodePicture(bytes, path, MOST_PIXELS);

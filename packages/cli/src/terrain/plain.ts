@@ -33,9 +33,9 @@ export interface Rows {
 }
 
 /**
- * Rows of a file that holds them as memory does: one band, uncompressed strips one behind the other, in this machine's byte order. They need
- * no decoding, which takes as long as the slope itself, nor does a strip that holds the whole raster need to fit into memory. Undefined for
- * all other files.
+ * Rows of a file that holds them as memory does: one band, uncompressed strips one behind the other, in this machine's
+ * byte order. They need no decoding, which takes as long as the slope itself, nor does a strip that holds the whole
+ * raster need to fit into memory. Undefined for all other files.
  */
 export async function plainRows(
   tiff: GeoTIFF,

@@ -6,9 +6,10 @@ import { partOf } from "../output.js";
 import type { GeoTags } from "./georeference.js";
 
 /*
- * A GeoTIFF written strip by strip. geotiff's own writer takes the whole raster as one array and gives the whole file back as another, and it has no
- * BigTIFF; rasters larger than memory need a file that is written row by row. How long its header is follows from its size, so that strips come behind
- * a place left free, and the header with their lengths comes last.
+ * A GeoTIFF written strip by strip. geotiff's own writer takes the whole raster as one array and gives the whole file
+ * back as another, and it has no BigTIFF; rasters larger than memory need a file that is written row by row. How long
+ * its header is follows from its size, so that strips come behind a place left free, and the header with their lengths
+ * comes last.
  */
 
 /** What is written. */
@@ -47,7 +48,10 @@ interface Entry {
   readonly values: readonly number[];
 }
 
-/** The bytes before the strips, which follow one another without gaps and have `lengths` bytes (default: those of their rows as they are). */
+/**
+ * The bytes before the strips, which follow one another without gaps and have `lengths` bytes (default: those of their
+ * rows as they are).
+ */
 export function tiffHeader(spec: RasterSpec, lengths: readonly number[] = plainLengths(spec)): Uint8Array {
   // What cannot be compressed grows by some bytes.
   const size = 1.01 * spec.height * rowBytes(spec);

@@ -50,7 +50,9 @@ export function wholePower(x: number, n: number): number {
   return n < 0 ? 1 / result : result;
 }
 
-/** base^exponent in doubles: whole powers to 64 by multiplication, halves by the square root, the rest by `Math.pow`. */
+/**
+ * base^exponent in doubles: whole powers to 64 by multiplication, halves by the square root, the rest by `Math.pow`.
+ */
 export function powerValue(base: number, exponent: number): number {
   if (exponent === 2) return base * base;
   if (exponent === 1) return base;
@@ -268,7 +270,9 @@ class Factors {
     return scale(this.coefficient, callNode(productRow, args));
   }
 
-  /** Brings powers of e, of numbers and of merged bases to their one form; whatever that frees joins the coefficient. */
+  /**
+   * Brings powers of e, of numbers and of merged bases to their one form; whatever that frees joins the coefficient.
+   */
   private settle(): void {
     do {
       this.settleExponential();
@@ -450,7 +454,10 @@ function wholePart(value: NumberExpr): NumberExpr {
   return integer(shrink(n / d - (n < 0n ? 1n : 0n)));
 }
 
-/** A positive number to a fractional power, whole powers taken out and the denominator made rational: (1/2)^(1/2) is 2^(1/2)/2. */
+/**
+ * A positive number to a fractional power, whole powers taken out and the denominator made rational: (1/2)^(1/2) is
+ * 2^(1/2)/2.
+ */
 function rootOfNumber(base: NumberExpr, exponent: NumberExpr): Expr {
   const small = smallExponent(exponent);
   if (small === undefined) return callNode(productRow, [base, exponent]);
@@ -478,7 +485,10 @@ export function expOf(u: Expr): Expr {
   return callNode(expRow, [u]);
 }
 
-/** log u: log 1 is 0, log e^u is u, the logarithm of a power of a number is a multiple (log 8 is 3·log 2 only when asked). */
+/**
+ * log u: log 1 is 0, log e^u is u, the logarithm of a power of a number is a multiple (log 8 is 3·log 2 only when
+ * asked).
+ */
 export function logOf(u: Expr): Expr {
   if (u === ONE) return ZERO;
   if (isExp(u)) return u.args[0] as Expr;

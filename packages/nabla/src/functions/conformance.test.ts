@@ -17,7 +17,9 @@ import { constants, functions, operators, rowOf } from "./list.js";
  * languages that run is run in languages/code.test.ts.
  */
 
-/** The central difference of sixth order (Abramowitz & Stegun 25.3.25 with one pair more), relative error about 1e-12. */
+/**
+ * The central difference of sixth order (Abramowitz & Stegun 25.3.25 with one pair more), relative error about 1e-12.
+ */
 function difference(f: (x: number) => number, x: number): number {
   const h = x * 2 ** -9;
   const pair = (k: number): number => f(x + k * h) - f(x - k * h);

@@ -19,7 +19,10 @@ interface Shared extends Omit<Row, "make" | "value"> {
   exact?(...args: Expr[]): Expr | undefined;
 }
 
-/** Completes a row: arguments with a minus in front lose it by symmetry, exact values are taken, the rest is stored as a call. */
+/**
+ * Completes a row: arguments with a minus in front lose it by symmetry, exact values are taken, the rest is stored as a
+ * call.
+ */
 export function define(words: RowWords): Row {
   const { parity, exact, ...rest } = words;
   const row: Row = {

@@ -24,7 +24,10 @@ export function integer(value: Integer): NumberExpr {
   return numberNode(value, 1);
 }
 
-/** A fraction in lowest terms as a formula; `decimal` asks for decimal notation, granted where it is finite and not whole. */
+/**
+ * A fraction in lowest terms as a formula; `decimal` asks for decimal notation, granted where it is finite and not
+ * whole.
+ */
 export function rational(value: Rational, decimal = false): NumberExpr {
   return numberNode(
     value.numerator,

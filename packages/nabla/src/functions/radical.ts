@@ -12,7 +12,8 @@ export interface Radical {
 
 /**
  * Takes whole powers out of the `degree`-th root of radicand^power (0 < power < degree): 12^(1/2) is 2·3^(1/2),
- * 16^(3/4) is 8. The result is outside · inside^(1/degree)^power with `inside` free of degree-th powers of small primes.
+ * 16^(3/4) is 8. The result is outside · inside^(1/degree)^power with `inside` free of degree-th powers of small
+ * primes.
  */
 export function radical(radicand: Integer, power: number, degree: number): Radical {
   let rest = radicand;

@@ -17,7 +17,9 @@ const MOST_PASSES = 32;
 /** A name for the argument at `index` that nobody can type. */
 const slot = (index: number): string => `#${index}`;
 
-/** A function of plain arguments in simpler functions; numbers stand in it as themselves, since a row may look at them. */
+/**
+ * A function of plain arguments in simpler functions; numbers stand in it as themselves, since a row may look at them.
+ */
 function definition(row: Row, args: readonly Expr[]): Expr | undefined {
   return row.expand?.(args.map((arg, i) => (arg.kind === "number" ? arg : symbolNode(slot(i)))));
 }

@@ -66,7 +66,10 @@ export const c: Language = codeLanguage(
   },
 );
 
-/** A numeral with a point, since 1/2 is 0 in C; what no double holds is a warning there, and is written as it would be rounded. */
+/**
+ * A numeral with a point, since 1/2 is 0 in C; what no double holds is a warning there, and is written as it would be
+ * rounded.
+ */
 function literal(digits: string, written: string): Piece {
   const value = Number(digits);
   return atom(value === Number.POSITIVE_INFINITY ? "INFINITY" : value === 0 ? "0.0" : written);

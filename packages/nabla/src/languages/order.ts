@@ -115,7 +115,10 @@ const SYMBOLS = 2;
 /** Powers with a formula for exponent, 2^x and x^(n - 1). */
 const POWERS = 3;
 
-/** Where a factor stands in a written product: numbers, constants, variables, powers, sums, e^u, functions in the order of their list (sin before cos). */
+/**
+ * Where a factor stands in a written product: numbers, constants, variables, powers, sums, e^u, functions in the order
+ * of their list (sin before cos).
+ */
 function place({ base, exponent }: Factor): number {
   if (base.kind === "number") return exponent.kind === "number" ? 0 : POWERS;
   if (base.kind === "symbol") return exponent.kind === "number" ? SYMBOLS : POWERS;

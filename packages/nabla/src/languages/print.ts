@@ -32,7 +32,10 @@ const TURNED = { "<": ">", "<=": ">=", "==": "==", "!=": "!=" } as const;
 /** Functions that do not care for the order of their arguments, and hold them in the order of their hashes. */
 const UNORDERED = new Set([maxRow, minRow, andRow, orRow]);
 
-/** Pieces are kept from one formula to the next, since the components of a gradient share most of theirs; up to this many characters. */
+/**
+ * Pieces are kept from one formula to the next, since the components of a gradient share most of theirs; up to this
+ * many characters.
+ */
 const MAX_KEPT = 1 << 18;
 
 const comparisons = new Map([
@@ -91,7 +94,10 @@ export class Printer {
     return inSimplerFunctions(formula, knows, `print: ${language.name} has no word`);
   }
 
-  /** The nodes whose pieces a node is written from. A product inside a sum is written with its coefficient, so its parts are needed. */
+  /**
+   * The nodes whose pieces a node is written from. A product inside a sum is written with its coefficient, so its parts
+   * are needed.
+   */
   private pushNeeds(node: Expr, stack: Expr[]): void {
     const push = (e: Expr): void => {
       if (!this.pieces.has(e)) stack.push(e);

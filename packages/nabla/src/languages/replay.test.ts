@@ -8,7 +8,8 @@ import { type LanguageName, languages, print } from "./list.js";
 
 /*
  * What nabla writes, for people to read: formulas with their gradients in `replay.txt`, some of them in every language
- * in `replay-languages.txt`. A change of the printer shows there line by line; `npx vitest run <this file> -u` accepts it.
+ * in `replay-languages.txt`. A change of the printer shows there line by line; `npx vitest run <this file> -u` accepts
+ * it.
  */
 
 const FORMULAS = `

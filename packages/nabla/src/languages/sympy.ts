@@ -7,7 +7,8 @@ const isRoot = (piece: Piece): boolean => /^sqrt\(/.test(piece.text) && piece.le
 
 /**
  * Python for SymPy, close to SymPy's own trees: fractions are `Rational`, which holds in plain Python too, where 1/3
- * would be a float. SymPy's cbrt and root are the principal ones, complex for negative numbers; nabla's are its real_root.
+ * would be a float. SymPy's cbrt and root are the principal ones, complex for negative numbers; nabla's are its
+ * real_root.
  */
 export const sympy: Language = codeLanguage(
   {

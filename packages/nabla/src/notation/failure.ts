@@ -38,8 +38,8 @@ const FACTS: Readonly<Record<ParseErrorKind, Words>> = {
 const LONGEST_QUOTE = 30;
 
 /**
- * What is wrong with a formula, in a sentence: the fact, the piece of text it is about, what was expected, a suggestion.
- * `text` is the formula; `detail` is that of the `parse` error.
+ * What is wrong with a formula, in a sentence: the fact, the piece of text it is about, what was expected, a
+ * suggestion. `text` is the formula; `detail` is that of the `parse` error.
  */
 export function parseMessage(
   detail: ErrorDetails["parse"],

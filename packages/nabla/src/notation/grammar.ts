@@ -256,7 +256,9 @@ export class Grammar {
     stack.multiplication(token, "*");
   }
 
-  /** Does an argument without parentheses go on with this factor: sin 2x, sin 2πx, but sin x cos y and sin x (…) end. */
+  /**
+   * Does an argument without parentheses go on with this factor: sin 2x, sin 2πx, but sin x cos y and sin x (…) end.
+   */
   private continuesArgument(token: Token): boolean {
     if (token.kind === "number" || token.kind === "symbol" || token.kind === "macro") return true;
     if (token.kind === "open")

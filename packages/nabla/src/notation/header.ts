@@ -14,7 +14,9 @@ const isSign = (token: Token | undefined, ...texts: string[]): boolean =>
 const isName = (token: Token | undefined): token is Token =>
   token?.kind === "name" || token?.kind === "symbol";
 
-/** Reads the headers before a formula. `declared` are variables: `x = y` with a declared x is an equation, no header. */
+/**
+ * Reads the headers before a formula. `declared` are variables: `x = y` with a declared x is an equation, no header.
+ */
 export function readHeader(tokens: readonly Token[], declared: ReadonlySet<string>): Header {
   let body = 0;
   const variables: string[] = [];

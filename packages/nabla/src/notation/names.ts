@@ -96,7 +96,10 @@ export class Names {
     });
   }
 
-  /** The fewest declared variables, constants and functions that the name is made of; at least one is a declared variable. */
+  /**
+   * The fewest declared variables, constants and functions that the name is made of; at least one is a declared
+   * variable.
+   */
   private split(name: string): string[] | undefined {
     if (this.declared.size === 0) return undefined;
     // fewest[end] pieces make name[0, end), the last of them beginning at from[end].

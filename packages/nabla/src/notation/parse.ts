@@ -12,22 +12,27 @@ import { readText } from "./text.js";
 export interface ParseOptions {
   /** `auto` takes LaTeX where a backslash command, `^{` or `_{` occurs. */
   readonly syntax?: "auto" | "text" | "latex";
-  /** Names that are variables whatever else they could be: with x and y, `xy` is a product; with `e`, e is no number. */
+  /**
+   * Names that are variables whatever else they could be: with x and y, `xy` is a product; with `e`, e is no number.
+   */
   readonly variables?: readonly string[];
   /** Told of every reading that may not have been meant. */
   readonly onNotice?: (notice: Notice) => void;
 }
 
 /**
- * Reads a formula: Python (`x**2`), caret, implicit multiplication (`2x(y+1)`), school notation (`sin^2 x`, `|x|`, `x²`),
- * SymPy, NumPy and JavaScript names, LaTeX. A left side `f(x, y) =`, `z =` or `lambda x, y:` is accepted and names its
- * variables. Every number is exact. Throws `parse` with the place of the mistake, or `limit`.
+ * Reads a formula: Python (`x**2`), caret, implicit multiplication (`2x(y+1)`), school notation (`sin^2 x`, `|x|`,
+ * `x²`), SymPy, NumPy and JavaScript names, LaTeX. A left side `f(x, y) =`, `z =` or `lambda x, y:` is accepted and
+ * names its variables. Every number is exact. Throws `parse` with the place of the mistake, or `limit`.
  */
 export function parse(text: string, options: ParseOptions = {}): Expr {
   return read(text, options, false);
 }
 
-/** Reads an equation as the difference of its sides: `2*x + y = 3` is 2·x + y − 3. Without a sign `=` the formula itself. */
+/**
+ * Reads an equation as the difference of its sides: `2*x + y = 3` is 2·x + y − 3. Without a sign `=` the formula
+ * itself.
+ */
 export function parseEquation(text: string, options: ParseOptions = {}): Expr {
   return read(text, options, true);
 }

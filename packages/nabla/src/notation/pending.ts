@@ -2,7 +2,10 @@ import type { Expr } from "../expression/node.js";
 import type { Callee } from "./callee.js";
 import type { Token } from "./token.js";
 
-/** How tightly an operation holds its operands. Everything looser than a new operation waits; the rest is finished first. */
+/**
+ * How tightly an operation holds its operands. Everything looser than a new operation waits; the rest is finished
+ * first.
+ */
 export const LEVEL = {
   group: 0,
   choice: 1,

@@ -25,8 +25,9 @@ export class Stack {
   /** The sign that makes `value` a condition. */
   condition: Token | undefined;
   /**
-   * The factors of `value`, when it was read as a product or with a minus. Another product takes them one by one, so that
-   * what `print` writes is read back: 1/(2*(x + 2.1)) is 1/2 times 1/(x + 2.1), and -(x + y)*z is −1 times (x + y) times z.
+   * The factors of `value`, when it was read as a product or with a minus. Another product takes them one by one, so
+   * that what `print` writes is read back: 1/(2*(x + 2.1)) is 1/2 times 1/(x + 2.1), and -(x + y)*z is −1 times (x + y)
+   * times z.
    */
   private factors: readonly Expr[] | undefined;
   /** Where the text of `value` begins. */
@@ -226,7 +227,9 @@ export class Stack {
     } else this.push({ kind, level: LEVEL[kind], start: this.start, operands: [this.truth()], token });
   }
 
-  /** `c ?`: what was read is the condition of a value that follows. `b ? c ? …` after a colon goes on with the chain. */
+  /**
+   * `c ?`: what was read is the condition of a value that follows. `b ? c ? …` after a colon goes on with the chain.
+   */
   question(token: Token): void {
     this.reduce(LEVEL.choice, token);
     this.branch(this.truth(), "value");

@@ -1,4 +1,7 @@
-/** Number of insertions, deletions, changes and swaps of neighbours between two words (Damerau 1964), or `limit` + 1 when more. */
+/**
+ * Number of insertions, deletions, changes and swaps of neighbours between two words (Damerau 1964), or `limit` + 1
+ * when more.
+ */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];
@@ -20,7 +23,10 @@ export function editDistance(a: string, b: string, limit: number): number {
 
 const LONGEST = 40;
 
-/** The nearest of the known words, or undefined when none is near: one slip in short words, two in longer ones. The first wins a tie. */
+/**
+ * The nearest of the known words, or undefined when none is near: one slip in short words, two in longer ones. The
+ * first wins a tie.
+ */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   if (word.length > LONGEST) return undefined;
   const lower = word.toLowerCase();

@@ -96,7 +96,9 @@ function joinsConditions(scanner: Scanner): boolean {
   return before?.kind === "close" && scanner.match(/&\s*[(~]/y) !== null;
 }
 
-/** A raised run ⁻¹ is ^(-1): its characters are read as a formula of their own, in brackets that the run brings along. */
+/**
+ * A raised run ⁻¹ is ^(-1): its characters are read as a formula of their own, in brackets that the run brings along.
+ */
 function exponent(scanner: Scanner): void {
   const start = scanner.at;
   let end = start;
@@ -114,7 +116,9 @@ function exponent(scanner: Scanner): void {
   scanner.push("close", "raised", start, end);
 }
 
-/** A fraction in one character, ½, is (1/2). After a digit it would be a mixed number, which is no product: not read. */
+/**
+ * A fraction in one character, ½, is (1/2). After a digit it would be a mixed number, which is no product: not read.
+ */
 function fraction(scanner: Scanner): boolean {
   const start = scanner.at;
   const [top, bottom] = scanner.look().normalize("NFKC").split("⁄");
@@ -144,7 +148,8 @@ export function name(scanner: Scanner): boolean {
       // Γ(x) and ψ(x) are functions and π a number; γ(x + 1) is a product, though gamma(x) is none.
       if (!"πΓψ".includes(letter)) kind = "symbol";
       end += character.length;
-      // Of a Greek letter only digits and an underscored index belong to the name: 2πx is 2·π·x, α1 and α_max are names.
+      // Of a Greek letter only digits and an underscored index belong to the name: 2πx is 2·π·x, α1 and α_max are
+      // names.
       const index = /^(?:\d+|_\w+)/.exec(source.slice(end, end + 40))?.[0] ?? "";
       if (text !== "pi") {
         text += index;

@@ -4,8 +4,9 @@ import type { Notices } from "./notice.js";
 
 /**
  * The words of both notations.
- * `name` may still be several names (xy) or a function; `symbol` is a variable for certain, `function` a function for certain; `root` is √ or ∛; `macro` takes its arguments as single atoms (\frac12).
- * `column` and `row` are the & and \\ of a table of cases; `truth` is `\text{otherwise}`; `error` is where reading stopped.
+ * `name` may still be several names (xy) or a function; `symbol` is a variable for certain, `function` a function for
+ * certain; `root` is √ or ∛; `macro` takes its arguments as single atoms (\frac12). `column` and `row` are the & and \\
+ * of a table of cases; `truth` is `\text{otherwise}`; `error` is where reading stopped.
  */
 export type TokenKind =
   | "number"
