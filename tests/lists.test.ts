@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { constants, functions, operators } from "../packages/nabla/src/functions/list.js";
+import * as ofPictures from "../packages/nabla/src/image/operators.js";
 import { languages } from "../packages/nabla/src/languages/list.js";
 
 /*
@@ -23,7 +24,7 @@ async function exportsOf(folder: string): Promise<[name: string, value: unknown]
 
 /** Has the value all these properties? */
 const has = (value: unknown, ...names: readonly string[]): boolean =>
-  typeof value === "object" && value !== null && names.every((name) => name in value);
+  Object(value) === value && names.every((name) => Object.hasOwn(Object(value), name));
 
 test("every row of functions/ is in the list", async () => {
   const rows = (await exportsOf("nabla/src/functions")).filter(([, value]) =>
@@ -41,6 +42,13 @@ test("every language of languages/ is in the list", async () => {
   const listed: readonly unknown[] = Object.values(languages);
   expect(found.length).toBeGreaterThanOrEqual(listed.length);
   expect(found.filter(([, language]) => !listed.includes(language)).map(([name]) => name)).toEqual([]);
+});
+
+test("every operator of image/ is in the list", async () => {
+  const found = (await exportsOf("nabla/src/image")).filter(([, value]) => has(value, "parts", "factors"));
+  const listed: readonly unknown[] = Object.values(ofPictures);
+  expect(found.length).toBeGreaterThanOrEqual(listed.length);
+  expect(found.filter(([, operator]) => !listed.includes(operator)).map(([name]) => name)).toEqual([]);
 });
 
 test("every verb of the command is in the list", () => {
