@@ -1,4 +1,4 @@
-import { binary, codeLanguage, floating, pairwise, unary } from "./code.js";
+import { binary, codeLanguage, floating, pairwise, prefixed, unary } from "./code.js";
 import { atom, call, type Language, LEVEL, type Piece, type Word, wrap } from "./language.js";
 import { numeral } from "./numeral.js";
 
@@ -26,17 +26,19 @@ export const c: Language = codeLanguage(
     name: "c",
     summary: "C with math.h",
     reserved:
-      "auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return short signed sizeof static struct switch typedef union unsigned void volatile while _Bool _Complex _Imaginary asm typeof isnan NAN INFINITY",
+      "auto break case char const continue default do double else enum extern float for goto if inline " +
+      "int long register restrict return short signed sizeof static struct switch typedef union unsigned " +
+      "void volatile while _Bool _Complex _Imaginary asm typeof isnan NAN INFINITY",
     words: {
       e: "2.718281828459045",
       pi: "3.141592653589793",
       GoldenRatio: "1.618033988749895",
       EulerGamma: "0.5772156649015329",
       nan: "NAN",
-      ...Object.fromEntries(
-        "exp log log1p expm1 sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh cbrt floor ceil erf erfc"
-          .split(" ")
-          .map((name) => [name, name]),
+      ...prefixed(
+        "",
+        "exp log log1p expm1 sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh cbrt floor " +
+          "ceil erf erfc",
       ),
       abs: "fabs",
       gamma: "tgamma",

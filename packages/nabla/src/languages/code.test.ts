@@ -180,7 +180,8 @@ describe("C", () => {
             .join("")}  return ${code};\n}\n`,
       );
       const calls = jobs.map(({ at }, i) => `  printf("%.17g\\n", f${i}(${at.map(literal).join(", ")}));\n`);
-      const source = `#include <math.h>\n#include <stdio.h>\n${bodies.join("")}int main(void) {\n${calls.join("")}  return 0;\n}\n`;
+      const head = "#include <math.h>\n#include <stdio.h>\n";
+      const source = `${head}${bodies.join("")}int main(void) {\n${calls.join("")}  return 0;\n}\n`;
       const flags = ["-std=c99", "-Wall", "-Wextra", "-Werror", "-O0"];
       const values = runPrograms("formulas.c", source, [
         ["gcc", ...flags, "formulas.c", "-o", "formulas", "-lm"],
@@ -302,7 +303,12 @@ test.skipIf(!hasGcc)(
       ),
     ).toBe(total);
     const c = sumOf("c");
-    const source = `#include <math.h>\n#include <stdio.h>\nstatic double f(${c.names.map((name) => `double ${name}`).join(", ")}) { return ${c.code} + exp(0.0) - 1.0; }\nint main(void) { printf("%.17g\\n", f(${values.join(", ")})); return 0; }\n`;
+    const parameters = c.names.map((name) => `double ${name}`).join(", ");
+    const source = `#include <math.h>
+#include <stdio.h>
+static double f(${parameters}) { return ${c.code} + exp(0.0) - 1.0; }
+int main(void) { printf("%.17g\\n", f(${values.join(", ")})); return 0; }
+`;
     const [value] = runPrograms("names.c", source, [
       ["gcc", "-std=c99", "-Wall", "-Wextra", "-Werror", "names.c", "-o", "names", "-lm"],
       ["./names"],

@@ -12,7 +12,10 @@ export const javascript: Language = codeLanguage(
     name: "javascript",
     summary: "JavaScript with Math",
     reserved:
-      "await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield arguments eval Math NaN Infinity undefined",
+      "await break case catch class const continue debugger default delete do else enum export extends " +
+      "false finally for function if implements import in instanceof interface let new null package " +
+      "private protected public return static super switch this throw true try typeof var void while with " +
+      "yield arguments eval Math NaN Infinity undefined",
     words: {
       e: "Math.E",
       pi: "Math.PI",
@@ -21,7 +24,8 @@ export const javascript: Language = codeLanguage(
       nan: "NaN",
       ...prefixed(
         "Math.",
-        "exp log log1p expm1 sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh abs sign cbrt floor ceil min max hypot",
+        "exp log log1p expm1 sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh abs sign " +
+          "cbrt floor ceil min max hypot",
       ),
       root: binary((u, n) => atom(`(Math.sign(${u.text})*Math.abs(${u.text})**(1/${n.text}))`)),
       heaviside: unary((u) => atom(`((1 + Math.sign(${u.text}))/2)`)),

@@ -1,4 +1,4 @@
-import { binary, codeLanguage, unary } from "./code.js";
+import { binary, codeLanguage, prefixed, unary } from "./code.js";
 import { atom, type Language, LEVEL, wrap } from "./language.js";
 
 /**
@@ -9,17 +9,19 @@ export const julia: Language = codeLanguage({
   name: "julia",
   summary: "Julia",
   reserved:
-    "baremodule begin break catch const continue do else elseif end export false finally for function global if import in isa let local macro module public quote return struct true try using where while sqrt im Inf MathConstants SpecialFunctions",
+    "baremodule begin break catch const continue do else elseif end export false finally for function " +
+    "global if import in isa let local macro module public quote return struct true try using where while " +
+    "sqrt im Inf MathConstants SpecialFunctions",
   words: {
     e: "MathConstants.e",
     pi: "pi",
     GoldenRatio: "MathConstants.golden",
     EulerGamma: "MathConstants.eulergamma",
     nan: "NaN",
-    ...Object.fromEntries(
-      "abs sign cbrt exp log log1p expm1 sin cos tan cot sec csc asin acos atan sinh cosh tanh coth sech csch asinh acosh atanh min max floor ceil mod hypot"
-        .split(" ")
-        .map((name) => [name, name]),
+    ...prefixed(
+      "",
+      "abs sign cbrt exp log log1p expm1 sin cos tan cot sec csc asin acos atan sinh cosh tanh coth sech " +
+        "csch asinh acosh atanh min max floor ceil mod hypot",
     ),
     atan2: "atan",
     root: binary((u, n) => atom(`(sign(${u.text})*abs(${u.text})^(1/${wrap(n, LEVEL.power)}))`)),

@@ -38,6 +38,8 @@ function numeralOf(digits: string): Piece {
   return { text, level: LEVEL.power };
 }
 
+const SIGNS = { "<": "<", "<=": "\\le", ">": ">", ">=": "\\ge", "==": "=", "!=": "\\ne" } as const;
+
 /** LaTeX for KaTeX and papers. */
 export const latex: Language = {
   ...text,
@@ -46,7 +48,8 @@ export const latex: Language = {
   symbol(name) {
     const [stem, index] = splitName(name);
     if (index === "") return letter(stem);
-    return `${letter(stem)}_{${/^\d+$/.test(index) || index.length === 1 ? index : `\\mathrm{${index.replaceAll("_", "\\_")}}`}}`;
+    const plain = /^\d+$/.test(index) || index.length === 1;
+    return `${letter(stem)}_{${plain ? index : `\\mathrm{${index.replaceAll("_", "\\_")}}`}}`;
   },
   integer: numeralOf,
   decimal: numeralOf,
@@ -76,7 +79,7 @@ export const latex: Language = {
   },
   squareRoot: (base) => atom(`\\sqrt{${base.text}}`),
   comparison: (sign, left, right) => ({
-    text: `${wrap(left, LEVEL.sum)} ${{ "<": "<", "<=": "\\le", ">": ">", ">=": "\\ge", "==": "=", "!=": "\\ne" }[sign]} ${wrap(right, LEVEL.sum)}`,
+    text: `${wrap(left, LEVEL.sum)} ${SIGNS[sign]} ${wrap(right, LEVEL.sum)}`,
     level: LEVEL.condition,
   }),
   logic: (operator, args) =>

@@ -3,7 +3,8 @@ import { atom, call, type Language, LEVEL, type Word, wrap } from "./language.js
 
 /** What Python keeps for itself. */
 export const KEYWORDS =
-  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield";
+  "False None True and as assert async await break class continue def del elif else except finally for " +
+  "from global if import in is lambda nonlocal not or pass raise return try while with yield";
 
 const inverse = (name: string): Word =>
   unary((u) => ({ text: `1/${call(`np.${name}`, [u]).text}`, level: LEVEL.product }));

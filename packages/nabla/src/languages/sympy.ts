@@ -1,4 +1,4 @@
-import { codeLanguage, unary } from "./code.js";
+import { codeLanguage, prefixed, unary } from "./code.js";
 import { atom, call, type Language, LEVEL, type Piece, wrap } from "./language.js";
 import { KEYWORDS } from "./python.js";
 import { text } from "./text.js";
@@ -17,10 +17,11 @@ export const sympy: Language = codeLanguage(
     // SymPy's own list of names that clash with variables is `sympy.abc._clash`.
     reserved: `${KEYWORDS} E I N O Q S beta gamma zeta pi sqrt Rational Piecewise Eq Ne And Or Not`,
     words: {
-      ...Object.fromEntries(
-        "sign exp log sin cos tan cot sec csc asin acos atan acot asec acsc atan2 sinh cosh tanh coth sech csch asinh acosh atanh acoth asech acsch floor erf erfc gamma loggamma digamma polygamma factorial sinc pi GoldenRatio EulerGamma"
-          .split(" ")
-          .map((name) => [name, name]),
+      ...prefixed(
+        "",
+        "sign exp log sin cos tan cot sec csc asin acos atan acot asec acsc atan2 sinh cosh tanh coth " +
+          "sech csch asinh acosh atanh acoth asech acsch floor erf erfc gamma loggamma digamma polygamma " +
+          "factorial sinc pi GoldenRatio EulerGamma",
       ),
       nan: "nan",
       e: "E",

@@ -8,6 +8,8 @@ const SUPERSCRIPTS: ReadonlyMap<string, string> = new Map(
 const subscript = (digits: string): string =>
   [...digits].map((digit) => String.fromCodePoint(0x2080 + Number(digit))).join("");
 
+const SIGNS = { "<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠" } as const;
+
 /** Plain text as people read it: x²y, 2·x, √x. */
 export const unicode: Language = {
   ...text,
@@ -48,7 +50,7 @@ export const unicode: Language = {
   },
   squareRoot: (base) => ({ text: `√${wrap(base, LEVEL.atom)}`, level: LEVEL.power }),
   comparison: (sign, left, right) => ({
-    text: `${wrap(left, LEVEL.sum)} ${{ "<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠" }[sign]} ${wrap(right, LEVEL.sum)}`,
+    text: `${wrap(left, LEVEL.sum)} ${SIGNS[sign]} ${wrap(right, LEVEL.sum)}`,
     level: LEVEL.condition,
   }),
   words: spellings({

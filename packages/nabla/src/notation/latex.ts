@@ -6,7 +6,8 @@ import { name, sign } from "./text.js";
 import { Scanner, type Token, type TokenKind } from "./token.js";
 
 const BLANK =
-  "\\, \\; \\: \\! \\> \\space \\quad \\qquad \\displaystyle \\textstyle \\limits \\nolimits \\( \\) \\[ \\] \\thinspace";
+  "\\, \\; \\: \\! \\> \\space \\quad \\qquad \\displaystyle \\textstyle \\limits " +
+  "\\nolimits \\( \\) \\[ \\] \\thinspace";
 const SIZES = /^\\(?:[bB]igg?[lrm]?|mathopen|mathclose)$/;
 
 /** Commands that are one word: what kind of word, and what it says. */

@@ -57,7 +57,9 @@ const MESSAGES: Readonly<Record<NoticeKind, (text: string, meaning: string) => W
   }),
   "principal-power": (text, meaning) => ({
     en: `${text} is the principal power, defined for a base ≥ 0; the real root of negative numbers is ${meaning}`,
-    ru: `${text} — главная степень, она определена при основании ≥ 0; вещественный корень и из отрицательных чисел: ${meaning}`,
+    ru:
+      `${text} — главная степень, она определена при основании ≥ 0; ` +
+      `вещественный корень и из отрицательных чисел: ${meaning}`,
   }),
   "similar-names": (text, meaning) => ({
     en: `${text} and ${meaning} are different variables`,
