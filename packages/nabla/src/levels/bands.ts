@@ -2,10 +2,11 @@ import type { NDView, NestedNumbers } from "../array/view.js";
 import { type Chain, chains } from "./chains.js";
 import { fieldOf, sortedLevels } from "./field.js";
 import { type LevelOptions, rulesOf } from "./lines.js";
+import { rimOf } from "./outline.js";
 import { type Polygon, polygonsOf } from "./polygons.js";
-import { rimOf } from "./rim.js";
 import { ringsOf } from "./rings.js";
 import { sweep } from "./sweep.js";
+import { simplePolygons } from "./valid.js";
 
 /** The region lower < f ≤ upper. */
 export interface LevelBand {
@@ -18,8 +19,9 @@ export interface LevelBand {
  * The regions between each two neighbouring levels (sorted; ±Infinity reaches to the end), as polygons with holes,
  * bounded by the very lines of `levelLines` and by the rim of the grid. A vertex exactly at a level belongs to the
  * band below it. The inside is on the left of every ring in the plane of column and row numbers; a ring repeats no
- * point. Polygons that touch only at a vertex are separate. Options, conventions and errors are those of
- * `levelLines`; both are contourpy's.
+ * point. Polygons that touch only at a vertex are separate, a hole may touch its outer ring or another hole at points:
+ * the polygons of a band are valid by the rules of OGC Simple Features, where x and y are evenly oriented. The bands
+ * between −Infinity and Infinity cover the cells once. Options, conventions and errors are those of `levelLines`.
  */
 export function levelBands(
   grid: NDView | NestedNumbers,
@@ -32,10 +34,19 @@ export function levelBands(
   const rules = { ...rulesOf(options), keepEdges: true };
   const rim = rimOf(field, rules.cornerMask);
   const lines = new Map<number, Chain[]>(bounds.map((level) => [level, []]));
-  for (const chain of chains(sweep(field, finite, rules))) lines.get(finite[chain.k])?.push(chain);
+  const crossings = sweep(field, finite, rules);
+  for (const chain of chains(crossings)) lines.get(finite[chain.k])?.push(chain);
+  const touched = new Set(finite.filter((_, k) => crossings.touched[k] === 1));
+  // Round cells that touch only at a corner the rim passes a vertex twice.
+  const isPinched = new Set(rim.to).size < rim.to.length;
   return bounds.slice(1).map((upper, n) => {
     const lower = bounds[n];
     const rings = ringsOf(field, rim, lower, upper, lines.get(lower) ?? [], lines.get(upper) ?? []);
-    return { lower, upper, polygons: polygonsOf(rings, field) };
+    const isRough = isPinched || touched.has(lower) || touched.has(upper);
+    const polygons =
+      isRough && options.like === undefined
+        ? simplePolygons(rings, crossings.turn || 1)
+        : polygonsOf(rings, field);
+    return { lower, upper, polygons };
   });
 }

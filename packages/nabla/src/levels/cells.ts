@@ -3,7 +3,13 @@ import type { Coordinate, Field } from "./field.js";
 
 /** The mean height of a cell's corners. */
 export const centreHeight = (z: Float64Array, v: number, columns: number): number =>
-  0.25 * (z[v] + z[v + 1] + z[v + columns] + z[v + columns + 1]);
+  meanOf(z[v], z[v + 1], z[v + columns], z[v + columns + 1]);
+
+/** The mean of four numbers, finite where they are. */
+function meanOf(a: number, b: number, c: number, d: number): number {
+  const sum = a + b + c + d;
+  return sum - sum === 0 ? 0.25 * sum : 0.25 * a + 0.25 * b + (0.25 * c + 0.25 * d);
+}
 
 /**
  * Cuts the edge from vertex (i, j) to (i + di, j + dj), whose ends have ranks r and s; see {@link Crossings.cut}. It
@@ -27,15 +33,13 @@ export function edgeCutter(field: Field, crossings: Crossings) {
     const v = i * columns + j;
     const xAt = i * xRow + j * xColumn;
     const yAt = i * yRow + j * yColumn;
-    const x = xs[xAt];
-    const y = ys[yAt];
     return crossings.cut(
       edge,
-      x,
-      y,
+      xs[xAt],
+      ys[yAt],
       z[v],
-      xs[xAt + di * xRow + dj * xColumn] - x,
-      ys[yAt + di * yRow + dj * yColumn] - y,
+      xs[xAt + di * xRow + dj * xColumn],
+      ys[yAt + di * yRow + dj * yColumn],
       z[v + di * columns + dj],
       r,
       s,
@@ -84,8 +88,8 @@ export function oddCells(
       const [cx, cy] = [at(x, row, column), at(y, row, column)];
       const corner = z[row * columns + column];
       return rank < middle
-        ? crossings.cut(-1, cx, cy, corner, mx - cx, my - cy, height, rank, middle)
-        : crossings.cut(-1, mx, my, height, cx - mx, cy - my, corner, middle, rank);
+        ? crossings.cut(-1, cx, cy, corner, mx, my, height, rank, middle)
+        : crossings.cut(-1, mx, my, height, cx, cy, corner, middle, rank);
     });
     for (let e = 0; e < 4; e++) {
       const f = (e + 1) & 3;
@@ -132,4 +136,4 @@ const at = (c: Coordinate, row: number, column: number): number =>
   c.values[row * c.perRow + column * c.perColumn];
 
 const mean = (c: Coordinate, i: number, j: number): number =>
-  0.25 * (at(c, i, j) + at(c, i, j + 1) + at(c, i + 1, j) + at(c, i + 1, j + 1));
+  meanOf(at(c, i, j), at(c, i, j + 1), at(c, i + 1, j), at(c, i + 1, j + 1));

@@ -8,6 +8,8 @@ const BLOCK = 1024;
  * lines.
  */
 const SPARE = 1 << 21;
+/** Just below 1: a difference times this, added, does not pass the number it was the difference to. */
+const SHY = 1 - Number.EPSILON;
 
 let spare: Pick<Crossings, "points" | "next" | "entered" | "cuts"> | undefined;
 
@@ -23,6 +25,10 @@ export class Crossings {
   entered = new Uint8Array(0);
   /** Which edge is cut, in the words of whoever cuts; kept only on request. */
   edge = new Int32Array(0);
+  /** 1 for each level with a point in the place of a vertex, or of another level's point: there lines may meet. */
+  readonly touched: Uint8Array;
+  /** 1 where the grid's x, y turn as column and row numbers do, −1 where they are mirrored, 0 while that is unknown. */
+  turn: 1 | -1 | 0 = 0;
   /** The level's number of each block. */
   readonly levelOf: number[] = [];
   private readonly levels: Float64Array;
@@ -38,6 +44,7 @@ export class Crossings {
     this.levels = levels;
     this.keepEdges = keepEdges;
     this.places = new Int32Array(levels.length);
+    this.touched = new Uint8Array(levels.length);
     if (spare !== undefined && !keepEdges) {
       ({ points: this.points, next: this.next, entered: this.entered, cuts: this.cuts } = spare);
       spare = undefined;
@@ -53,16 +60,17 @@ export class Crossings {
   }
 
   /**
-   * Cuts an edge from (x, y) at height z by (dx, dy) to height z1 by all levels from number `low` up to, not
-   * including, `high`. Cut `result + k` is then that by level k.
+   * Cuts an edge from (x, y) at height z up to (x1, y1) at height z1 by all levels from number `low` up to, not
+   * including, `high`. Cut `result + k` is then that by level k. No point lies beyond an end of the edge, nor before
+   * that of a lower level.
    */
   cut(
     edge: number,
     x: number,
     y: number,
     z: number,
-    dx: number,
-    dy: number,
+    x1: number,
+    y1: number,
     z1: number,
     low: number,
     high: number,
@@ -72,19 +80,51 @@ export class Crossings {
       this.cuts = longer(this.cuts, new Int32Array(2 * (this.count + high - low)));
     }
     const { cuts, count } = this;
-    const rise = z1 - z;
+    let rise = z1 - z;
+    let dx = x1 - x;
+    let dy = y1 - y;
+    // A difference that overflows is finite at half the size.
+    let half = 1;
+    if (rise - rise + (dx - dx) + (dy - dy) !== 0) {
+      half = 0.5;
+      rise = half * z1 - half * z;
+      dx = half * x1 - half * x;
+      dy = half * y1 - half * y;
+    }
+    const [x0, y0, z0, scale] = [half * x, half * y, half * z, 1 / half];
+    // The sum may be rounded beyond the end.
+    if (x0 + dx !== half * x1) dx *= SHY;
+    if (y0 + dy !== half * y1) dy *= SHY;
     for (let k = low; k < high; k++) {
       let p = places[k];
       if ((p & (BLOCK - 1)) === 0) p = this.block(k);
       places[k] = p + 1;
       cuts[count + k - low] = p;
-      const t = (levels[k] - z) / rise;
-      this.points[2 * p] = x + t * dx;
-      this.points[2 * p + 1] = y + t * dy;
+      const t = (half * levels[k] - z0) / rise;
+      this.points[2 * p] = scale * (x0 + t * dx);
+      this.points[2 * p + 1] = scale * (y0 + t * dy);
       if (this.keepEdges) this.edge[p] = edge;
     }
     this.count = count + high - low;
+    for (let k = low; k < high && this.isAt(cuts[count + k - low], x, y); k++) this.touched[k] = 1;
+    for (let k = high - 1; k >= low && this.isAt(cuts[count + k - low], x1, y1); k--) this.touched[k] = 1;
+    if (this.keepEdges) this.compare(count, low, high);
     return count - low;
+  }
+
+  private isAt(p: number, x: number, y: number): boolean {
+    return this.points[2 * p] === x && this.points[2 * p + 1] === y;
+  }
+
+  /** Marks levels that cut an edge in the same place. */
+  private compare(count: number, low: number, high: number): void {
+    for (let k = low + 1; k < high; k++) {
+      const q = this.cuts[count + k - 1 - low];
+      if (this.isAt(this.cuts[count + k - low], this.points[2 * q], this.points[2 * q + 1])) {
+        this.touched[k - 1] = 1;
+        this.touched[k] = 1;
+      }
+    }
   }
 
   /** Lets the point of cut `to` follow that of cut `from`. */

@@ -77,6 +77,22 @@ function doubles(view: ReturnType<typeof asView>, operation: string): Float64Arr
   return Float64Array.from(data);
 }
 
+/** 1 where x, y turn as column and row numbers do, −1 where they are mirrored, 0 where no cell tells. */
+export function turnOf({ rows, columns, x, y }: Field): 1 | -1 | 0 {
+  const at = (c: Coordinate, i: number, j: number): number => c.values[i * c.perRow + j * c.perColumn];
+  for (let i = 0; i + 1 < rows; i++) {
+    for (let j = 0; j + 1 < columns; j++) {
+      const [ax, ay] = [at(x, i, j + 1) - at(x, i, j), at(y, i, j + 1) - at(y, i, j)];
+      const [bx, by] = [at(x, i + 1, j) - at(x, i, j), at(y, i + 1, j) - at(y, i, j)];
+      if ((ax === 0 && ay === 0) || (bx === 0 && by === 0)) continue;
+      // Angles rather than products, which overflow.
+      const area = Math.sin(Math.atan2(by, bx) - Math.atan2(ay, ax));
+      if (Math.abs(area) > 1e-12) return area > 0 ? 1 : -1;
+    }
+  }
+  return 0;
+}
+
 /** The levels as numbers in ascending order; throws `domain` for one that is not a number. */
 export function sortedLevels(levels: ArrayLike<number>, operation: string): Float64Array {
   const sorted = Float64Array.from(levels).sort();

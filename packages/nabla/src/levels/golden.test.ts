@@ -45,6 +45,7 @@ const options = (c: Case, name: string) => ({
   ...(c.y && { y: array(c.y) }),
   cornerMask: !name.includes("corner_mask=false"),
   quadAsTri: name.includes("quad_as_tri=true"),
+  like: "contourpy" as const,
 });
 
 export function summary({ points, closed }: { points: Float64Array; closed: boolean }): Summary {

@@ -34,12 +34,12 @@ describe("levelLines", () => {
     ).toEqual([]);
   });
 
-  it("closes a line round a vertex at the level on the rim, whatever the coordinates", () => {
+  it("closes contourpy's line round a vertex at the level on the rim, whatever the coordinates", () => {
     const grid = [
       [2, 1, 2],
       [2, 2, 2],
     ];
-    const [found] = levelLines(grid, [1], { x: [1.1, 0.1, -1], y: [0, 1] });
+    const [found] = levelLines(grid, [1], { x: [1.1, 0.1, -1], y: [0, 1], like: "contourpy" });
     // 1.1 + (0.1 − 1.1) is not 0.1.
     expect(found?.lines.map(({ closed, points }) => [closed, Array.from(points)])).toEqual([
       [true, [0.1, 0, 0.1, 0]],

@@ -3,6 +3,7 @@ import { chains } from "./chains.js";
 import type { Crossings } from "./crossings.js";
 import { type Coordinates, fieldOf, sortedLevels } from "./field.js";
 import { type CellRules, sweep } from "./sweep.js";
+import { untangled } from "./untangle.js";
 
 /** How `levelLines` and `levelBands` read a grid. */
 export interface LevelOptions {
@@ -17,6 +18,11 @@ export interface LevelOptions {
    * points.
    */
   readonly quadAsTri?: boolean;
+  /**
+   * Keep what contourpy gives where heights equal a level: lines without length, repeated points, rings that touch
+   * themselves and polygons without area. Unless told, there are none.
+   */
+  readonly like?: "contourpy";
 }
 
 /**
@@ -39,11 +45,18 @@ export interface LevelLines {
  * order given.
  *
  * Heights are interpolated linearly along the edges of the cells (marching squares). A vertex counts as above a level
- * when z > level, so a plateau exactly at the level is below it. Where two opposite corners of a cell are above and
- * two are not, the mean of the four decides which pair is joined. Cells with a height that is NaN or infinite are
- * left out, except for the triangle of three good corners. Lines keep the higher side on their left where x grows to
- * the right and y upwards (with row numbers as y drawn downwards, on their right). These are the conventions of
- * contourpy, whose lines these are, point for point.
+ * when z > level. Where two opposite corners of a cell are above and two are not, the mean of the four decides which
+ * pair is joined. Cells with a height that is NaN or infinite are left out, except for the triangle of three good
+ * corners. Lines keep the higher side on their left where x grows to the right and y upwards (with row numbers as y
+ * drawn downwards, on their right). These are the conventions of contourpy, whose lines these are, point for point,
+ * where no height equals a level.
+ *
+ * Lines are the border between what is above and what is not. So a plateau exactly at the level counts as below it:
+ * what is drawn is its border with higher ground. Nothing is drawn where the level is touched but nothing of any area
+ * lies on one side: at a peak, a ridge, a pit or the floor of a valley exactly at the level, or on a plateau with
+ * only lower ground around it. No line has no length, none repeats a point, and none passes a place twice: at such a
+ * place a line is cut into a loop and the rest, which touch there. A line that ends at a vertex of the rim where
+ * another begins goes on along it.
  *
  * Throws `shape` when the grid has not two axes or `x`, `y` do not fit it, `domain` for a level that is NaN.
  */
@@ -54,16 +67,30 @@ export function levelLines(
 ): LevelLines[] {
   const field = fieldOf(grid, options.x, options.y, "levelLines");
   const sorted = sortedLevels(levels, "levelLines").filter(Number.isFinite);
-  return linesOf(sweep(field, sorted, rulesOf(options)), sorted, levels);
+  return linesOf(sweep(field, sorted, rulesOf(options)), sorted, levels, options.like);
 }
 
 /** Follows the lines of a sweep over the `sorted` levels, and gives them in the order of `levels`. */
-export function linesOf(crossings: Crossings, sorted: Float64Array, levels: ArrayLike<number>): LevelLines[] {
+export function linesOf(
+  crossings: Crossings,
+  sorted: Float64Array,
+  levels: ArrayLike<number>,
+  like: LevelOptions["like"],
+): LevelLines[] {
+  const { touched, turn } = crossings;
   const found = new Map<number, LevelLine[]>(Array.from(sorted, (level) => [level, []]));
   const lines = Array.from(sorted, (level) => found.get(level) ?? []);
   for (const { k, points, closed } of chains(crossings)) {
     // A level that was given twice is found twice, in the same list of its own.
-    if (sorted[k] !== sorted[k - 1]) lines[k]?.push(ended(points, closed));
+    if (sorted[k] === sorted[k - 1]) continue;
+    lines[k]?.push(like === "contourpy" ? ended(points, closed) : { points, closed });
+  }
+  if (like === undefined) {
+    lines.forEach((rough, k) => {
+      if (touched[k] === 1 && sorted[k] !== sorted[k - 1]) {
+        found.set(sorted[k], untangled(rough, turn || 1).flat());
+      }
+    });
   }
   return Array.from(levels, (level) => ({ level, lines: found.get(level) ?? [] }));
 }

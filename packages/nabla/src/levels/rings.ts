@@ -1,6 +1,6 @@
 import type { Chain } from "./chains.js";
 import type { Coordinate, Field } from "./field.js";
-import type { Rim } from "./rim.js";
+import type { Rim } from "./outline.js";
 
 /**
  * A ring round a band with the inside on the left. `outline` passes the same edges and vertices in the plane of

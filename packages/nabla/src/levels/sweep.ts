@@ -1,6 +1,6 @@
 import { centreHeight, edgeCutter, oddCells } from "./cells.js";
 import { Crossings } from "./crossings.js";
-import type { Field } from "./field.js";
+import { type Field, turnOf } from "./field.js";
 
 /** How cells with missing or ambiguous corners are treated. */
 export interface CellRules {
@@ -86,6 +86,7 @@ export function sweepRows(state: Sweep, field: Field): void {
   const odd = oddCells(field, levels, crossings, rules);
   const base = new Int32Array(4);
   let { lower, upper, rank } = state;
+  crossings.turn ||= turnOf(field);
   for (let i = state.begun ? 1 : 0; i < rows; i++) {
     rank = rankRow(z, i * columns, levels, rank, upper);
     const { ranks, changes, bases } = upper;
