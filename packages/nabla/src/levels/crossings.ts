@@ -80,50 +80,63 @@ export class Crossings {
       this.cuts = longer(this.cuts, new Int32Array(2 * (this.count + high - low)));
     }
     const { cuts, count } = this;
-    let rise = z1 - z;
+    const rise = z1 - z;
     let dx = x1 - x;
     let dy = y1 - y;
-    // A difference that overflows is finite at half the size.
-    let half = 1;
-    if (rise - rise + (dx - dx) + (dy - dy) !== 0) {
-      half = 0.5;
-      rise = half * z1 - half * z;
-      dx = half * x1 - half * x;
-      dy = half * y1 - half * y;
-    }
-    const [x0, y0, z0, scale] = [half * x, half * y, half * z, 1 / half];
+    if (rise - rise + (dx - dx) + (dy - dy) !== 0) return this.cutFar(edge, x, y, z, x1, y1, z1, low, high);
     // The sum may be rounded beyond the end.
-    if (x0 + dx !== half * x1) dx *= SHY;
-    if (y0 + dy !== half * y1) dy *= SHY;
+    if (x + dx !== x1) dx *= SHY;
+    if (y + dy !== y1) dy *= SHY;
     for (let k = low; k < high; k++) {
       let p = places[k];
       if ((p & (BLOCK - 1)) === 0) p = this.block(k);
       places[k] = p + 1;
       cuts[count + k - low] = p;
-      const t = (half * levels[k] - z0) / rise;
-      this.points[2 * p] = scale * (x0 + t * dx);
-      this.points[2 * p + 1] = scale * (y0 + t * dy);
+      const t = (levels[k] - z) / rise;
+      this.points[2 * p] = x + t * dx;
+      this.points[2 * p + 1] = y + t * dy;
       if (this.keepEdges) this.edge[p] = edge;
     }
     this.count = count + high - low;
-    for (let k = low; k < high && this.isAt(cuts[count + k - low], x, y); k++) this.touched[k] = 1;
-    for (let k = high - 1; k >= low && this.isAt(cuts[count + k - low], x1, y1); k--) this.touched[k] = 1;
-    if (this.keepEdges) this.compare(count, low, high);
+    this.mark(x, y, x1, y1, count, low, high);
     return count - low;
   }
 
-  private isAt(p: number, x: number, y: number): boolean {
-    return this.points[2 * p] === x && this.points[2 * p + 1] === y;
+  /** Cuts an edge along which a difference overflows: halves of the numbers do not. */
+  private cutFar(
+    edge: number,
+    x: number,
+    y: number,
+    z: number,
+    x1: number,
+    y1: number,
+    z1: number,
+    low: number,
+    high: number,
+  ): number {
+    const first = this.cut(edge, 0, 0, 0, 0, 0, 1, low, high);
+    for (let k = low; k < high; k++) {
+      const p = this.cuts[first + k];
+      const t = (this.levels[k] / 2 - z / 2) / (z1 / 2 - z / 2);
+      this.points[2 * p] = (1 - t) * x + t * x1;
+      this.points[2 * p + 1] = (1 - t) * y + t * y1;
+    }
+    return first;
   }
 
-  /** Marks levels that cut an edge in the same place. */
-  private compare(count: number, low: number, high: number): void {
+  /** Marks the levels that cut an edge, in cuts from number `first` on, at its ends or in the place of one another. */
+  private mark(x: number, y: number, x1: number, y1: number, first: number, low: number, high: number): void {
+    const { points, cuts, touched } = this;
+    const isAt = (k: number, u: number, v: number): boolean => {
+      const p = 2 * cuts[first + k - low];
+      return points[p] === u && points[p + 1] === v;
+    };
+    for (let k = low; k < high && isAt(k, x, y); k++) touched[k] = 1;
+    for (let k = high - 1; k >= low && isAt(k, x1, y1); k--) touched[k] = 1;
+    if (!this.keepEdges) return;
     for (let k = low + 1; k < high; k++) {
-      const q = this.cuts[count + k - 1 - low];
-      if (this.isAt(this.cuts[count + k - low], this.points[2 * q], this.points[2 * q + 1])) {
-        this.touched[k - 1] = 1;
-        this.touched[k] = 1;
-      }
+      const p = 2 * cuts[first + k - 1 - low];
+      if (isAt(k, points[p], points[p + 1])) touched[k] = touched[k - 1] = 1;
     }
   }
 

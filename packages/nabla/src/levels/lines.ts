@@ -54,7 +54,8 @@ export interface LevelLines {
  * Lines are the border between what is above and what is not. So a plateau exactly at the level counts as below it:
  * what is drawn is its border with higher ground. Nothing is drawn where the level is touched but nothing of any area
  * lies on one side: at a peak, a ridge, a pit or the floor of a valley exactly at the level, or on a plateau with
- * only lower ground around it. No line has no length, none repeats a point, and none passes a place twice: at such a
+ * only lower ground around it. (What lies beyond the rim is not known: along a rim exactly at the level with higher
+ * ground inside, the line is drawn.) No line has no length, none repeats a point, and none passes a place twice: at such a
  * place a line is cut into a loop and the rest, which touch there. A line that ends at a vertex of the rim where
  * another begins goes on along it.
  *

@@ -17,8 +17,10 @@ export function simplePolygons(rings: readonly { points: Float64Array }[], turn:
     let found: Polygon | undefined;
     for (const { points } of group) {
       const area = turn * ringArea(points);
-      if (area > 0) polygons.push((found = { outer: points, holes }));
-      else if (area < 0) holes.push(points);
+      if (area < 0) holes.push(points);
+      if (area <= 0) continue;
+      found = { outer: points, holes };
+      polygons.push(found);
     }
     if (found === undefined) orphans.push(...holes);
   }
