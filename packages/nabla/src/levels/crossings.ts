@@ -98,7 +98,15 @@ export class Crossings {
       if (this.keepEdges) this.edge[p] = edge;
     }
     this.count = count + high - low;
-    this.mark(x, y, x1, y1, count, low, high);
+    const { points } = this;
+    const first = 2 * cuts[count];
+    const last = 2 * cuts[count + high - low - 1];
+    if (
+      (points[first] === x && points[first + 1] === y) ||
+      (points[last] === x1 && points[last + 1] === y1) ||
+      this.keepEdges
+    )
+      this.mark(x, y, x1, y1, count, low, high);
     return count - low;
   }
 

@@ -71,7 +71,10 @@ function follow(dem: Dem, options: PathOptions, sign: 1 | -1, operation: string)
     const [dx, dy] = surface.gradient(x, y);
     // A slope along x of dx a cell is dx / width on the ground, and moving along it by one unit of length is 1 /
     // width cells.
-    const [u, v] = [(sign * dx) / width ** 2, (sign * dy) / height ** 2];
+    let [u, v] = [(sign * dx) / width ** 2, (sign * dy) / height ** 2];
+    // On the rim, a way that would lead over it leads along it.
+    if (x === (u < 0 ? 0 : dem.width - 1)) u = 0;
+    if (y === (v < 0 ? 0 : dem.height - 1)) v = 0;
     const length = Math.hypot(u, v);
     for (let size = step; length > 0 && size >= SHORTEST * step; size /= 2) {
       if (goTo(clamp(x + (u / length) * size, dem.width - 1), clamp(y + (v / length) * size, dem.height - 1)))

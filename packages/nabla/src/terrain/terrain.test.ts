@@ -44,6 +44,17 @@ describe("steepestAscent", () => {
     expect(points.length).toBeLessThanOrEqual(2 ** 22);
   });
 
+  it.each([1, -1])("walks along the rim in steps, without a jump, with slope %d", (side) => {
+    const face = Array.from({ length: 12 }, (_, i) =>
+      Array.from({ length: 5 }, (_, j) => 100 * side * j + i),
+    );
+    const { points, end } = steepestAscent(face, { cellSize: 1, from: [2, 1], step: 0.5 });
+    const last = points.length - 2;
+    expect([end, points[last], points[last + 1]]).toEqual(["rim", side > 0 ? 4 : 0, 11]);
+    for (let n = 2; n <= last; n += 2)
+      expect(Math.hypot(points[n] - points[n - 2], points[n + 1] - points[n - 1])).toBeLessThan(0.5 + 1e-12);
+  });
+
   it("refuses a start outside the grid", () => {
     expect(() => steepestAscent(cone, { cellSize: 1, from: [50, 5] })).toThrow(
       /terrain\.steepestAscent: from lies on the grid of 41 × 31 cells/,
