@@ -26,7 +26,7 @@ export interface LevelOptions {
 }
 
 /**
- * A piece of a level line: x, y, x, y … A closed line repeats no point. The lines of one call share a buffer:
+ * A piece of a level line: x, y, x, y … A closed line repeats no point. The lines of one call may share a buffer:
  * `points.slice()` to keep one alone.
  */
 export interface LevelLine {
@@ -54,9 +54,9 @@ export interface LevelLines {
  * Lines are the border between what is above and what is not. So a plateau exactly at the level counts as below it:
  * what is drawn is its border with higher ground. Nothing is drawn where the level is touched but nothing of any area
  * lies on one side: at a peak, a ridge, a pit or the floor of a valley exactly at the level, or on a plateau with
- * only lower ground around it. (What lies beyond the rim is not known: along a rim exactly at the level with higher
- * ground inside, the line is drawn.) No line has no length, none repeats a point, and none passes a place twice: at such a
- * place a line is cut into a loop and the rest, which touch there. A line that ends at a vertex of the rim where
+ * only lower ground around it. What lies beyond the rim is not known: along a rim exactly at the level with higher
+ * ground inside, the line is drawn. Every line has a length, none repeats a point, and none passes a place twice: at
+ * such a place a line is cut into a loop and the rest, which touch there. A line that ends at a vertex of the rim where
  * another begins goes on along it.
  *
  * Throws `shape` when the grid has not two axes or `x`, `y` do not fit it, `domain` for a level that is NaN.
