@@ -119,13 +119,19 @@ export function* geoJSONText(
   yield `{"type":"FeatureCollection",${crs}"features":[`;
   for (const [k, { level, lines }] of levels.entries()) {
     yield `${k === 0 ? "" : ","}\n{"type":"Feature","properties":{"level":${level}},"geometry":{"type":"MultiLineString","coordinates":[`;
-    for (const [n, { points, closed }] of lines.entries()) {
+    let comma = "";
+    for (const { points, closed } of lines) {
       const positions: string[] = [];
       for (let i = 0; i < points.length; i += 2) {
-        positions.push(`[${rounded(points[i] as number)},${rounded(points[i + 1] as number)}]`);
+        const position = `[${rounded(points[i] as number)},${rounded(points[i + 1] as number)}]`;
+        if (position !== positions.at(-1)) positions.push(position);
       }
+      if (closed && positions.length > 1 && positions[0] === positions.at(-1)) positions.pop();
+      // What is shorter than the rounding has no length any more.
+      if (positions.length < (closed ? 3 : 2)) continue;
       if (closed) positions.push(positions[0] as string);
-      yield `${n === 0 ? "" : ","}[${positions.join(",")}]`;
+      yield `${comma}[${positions.join(",")}]`;
+      comma = ",";
     }
     yield "]}}";
   }
