@@ -1,6 +1,7 @@
 /*
  * Level lines and bands where heights equal a level, against the rules of OGC Simple Features (OGC 06-103r4, 6.1.11
- * and 6.1.14), which are checked here from their definition, in exact arithmetic, by no code of the levels.
+ * and 6.1.14), which are checked here from their definition, in exact arithmetic, by no code of the levels. Long, since
+ * the checker stands beside what it checks.
  */
 import { geoJSON, LevelTracer, levelBands, levelLines } from "nabla/levels";
 import { describe, expect, it } from "vitest";
