@@ -1,3 +1,4 @@
+/* Over 300 lines: the one table of how operators, brackets and functions wait on the stack, read as a whole. */
 import type { Expr } from "../expression/node.js";
 import { multiply, power } from "../functions/arithmetic.js";
 import { andRow, notEqualRow, notRow, orRow, piecewiseRow } from "../functions/choice.js";
