@@ -1,6 +1,5 @@
 import type { Words } from "nabla";
-import type { NDArray } from "nabla/array";
-import { strides } from "../array/runs.js";
+import { type NDArray, rowMajor } from "nabla/array";
 import { unread } from "../files/file.js";
 
 /** How a table of numbers is written. */
@@ -105,7 +104,7 @@ export function readCsv(text: string, path: string): NDArray {
     });
   });
   const shape = columns === 1 || lines.length === 1 ? [data.length] : [lines.length, columns];
-  return { data, shape, stride: strides(shape), offset: 0, dtype: "float64" };
+  return { data, shape, stride: rowMajor(shape), offset: 0, dtype: "float64" };
 }
 
 function noNumber(cell: string, row: number, column: number): Words {

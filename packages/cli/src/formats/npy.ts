@@ -1,9 +1,18 @@
-import { readSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { decodeElements, type NDArray, type NpyHeader, readNpyHeader, writeNpyHeader } from "nabla/array";
-import { eachRun, positionOf, sizeOf, strides } from "../array/runs.js";
-import { fileError, unread, withPath } from "../files/file.js";
-import { type ArraySource, sizeOfBox } from "./source.js";
+import {
+  decodeElements,
+  type NDArray,
+  type NpyHeader,
+  readNpy,
+  readNpyHeader,
+  rowMajor,
+  sizeOf,
+  writeNpyHeader,
+} from "nabla/array";
+import { eachRun, positionOf, sizeOfBox } from "../array/boxes.js";
+import { fileError, readFully, unread, withPath } from "../files/file.js";
+import type { ArraySource } from "./source.js";
 
 /** Longer headers than this are no headers. */
 const LONGEST_HEADER = 1 << 20;
@@ -48,8 +57,8 @@ export async function openNpy(path: string): Promise<ArraySource> {
         const size = sizeOfBox(box);
         const length = sizeOf(size) * itemSize;
         const bytes = memory?.subarray(0, length) ?? new Uint8Array(length);
-        const packed = strides(size);
-        const whole = strides(shape);
+        const packed = rowMajor(size);
+        const whole = rowMajor(shape);
         const first = positionOf(box.from, whole);
         eachRun(size, whole, packed, (inFile, inBox, count) => {
           const run = bytes.subarray(inBox * itemSize, (inBox + count) * itemSize);
@@ -75,25 +84,12 @@ function swap(bytes: Uint8Array, itemSize: number): void {
   else if (itemSize === 8) buffer.swap64();
 }
 
-/** Fills `bytes` from the file; throws `io` where it ends too early. */
-export function readFully(file: FileHandle, bytes: Uint8Array, position: number, path: string): void {
-  let filled = 0;
-  while (filled < bytes.length) {
-    let count = 0;
-    try {
-      count = readSync(file.fd, bytes, filled, bytes.length - filled, position + filled);
-    } catch (error) {
-      throw fileError("read", path, error);
-    }
-    if (count === 0) {
-      const offset = position + filled;
-      throw unread(
-        path,
-        { en: `the file ends at byte ${offset}`, ru: `файл кончается на байте ${offset}` },
-        { offset },
-      );
-    }
-    filled += count;
+/** An .npy file in memory. */
+export function decodeNpy(bytes: Uint8Array, path: string): NDArray {
+  try {
+    return readNpy(bytes);
+  } catch (error) {
+    throw withPath(error, /^readNpy:/, path);
   }
 }
 
@@ -121,7 +117,7 @@ export class NpyPart {
         await file.write(header, 0, header.length, 0);
         await file.truncate(header.length + sizeOf(shape) * (dtype === "float32" ? 4 : 8));
       }
-      return new NpyPart(path, file, header.length, strides(shape));
+      return new NpyPart(path, file, header.length, rowMajor(shape));
     } catch (error) {
       throw fileError("write", path, error);
     }

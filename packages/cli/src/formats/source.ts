@@ -1,6 +1,6 @@
 import type { DType, NDArray } from "nabla/array";
 import type { Box } from "nabla/grid";
-import { positionOf } from "../array/runs.js";
+import { positionOf, sizeOfBox, wholeOf } from "../array/boxes.js";
 
 /** An array in a file, read box by box, so that it need not fit into memory. */
 export interface ArraySource {
@@ -20,19 +20,9 @@ export interface ArraySource {
   close(): Promise<void>;
 }
 
-/** All of an array. */
-export function wholeOf(shape: readonly number[]): Box {
-  return { from: shape.map(() => 0), to: [...shape] };
-}
-
 export async function readAll(source: ArraySource): Promise<NDArray> {
   const whole = wholeOf(source.shape);
   return source.box(whole, whole);
-}
-
-/** How many elements a box has along each axis. */
-export function sizeOfBox({ from, to }: Box): number[] {
-  return from.map((first, axis) => (to[axis] as number) - first);
 }
 
 /** A whole array in memory as a source. */

@@ -1,6 +1,6 @@
 import type { NDArray, TypedArray } from "nabla/array";
 import { unread } from "../../files/file.js";
-import type { DemFile } from "../tiff/read.js";
+import type { Raster } from "../raster.js";
 import { decodePicture } from "./decode.js";
 
 /** A picture is decoded whole. */
@@ -15,7 +15,7 @@ export const isPng = (bytes: Uint8Array): boolean => PNG.every((byte, k) => byte
  * Heights that are the grey of a PNG, 8 or 16 bits: 0 is the lowest, cells have size 1, and pixels that cannot be seen are holes. Throws `io`
  * for one in colour.
  */
-export async function pictureDem(bytes: Uint8Array, path: string): Promise<DemFile> {
+export async function pngHeights(bytes: Uint8Array, path: string): Promise<Raster> {
   const picture = await decodePicture(bytes, path, MOST_PIXELS);
   const [height = 0, width = 0] = picture.shape;
   const data = seenOf(greyOf(picture, path).data, await alphaOf(bytes));

@@ -1,49 +1,24 @@
-import { open as openFile, readFile } from "node:fs/promises";
 import type { GeoTIFF, GeoTIFFImage } from "geotiff";
-import type { TypedArray } from "nabla/array";
 import { NablaError } from "nabla/error";
-import { fileError, unread } from "../../files/file.js";
-import { isPng, pictureDem } from "../picture/heights.js";
+import { unread } from "../../files/file.js";
+import { checkBand, type Raster } from "../raster.js";
 import { blockRows } from "./blocks.js";
 import type { GeoTags } from "./georeference.js";
 import { type Blocks, blocksOf, numbers, plainRows } from "./rows.js";
-
-/** Heights in a GeoTIFF or PNG, read by rows, so that they need not fit into memory. */
-export interface DemFile {
-  readonly path: string;
-  readonly width: number;
-  readonly height: number;
-  readonly tags: GeoTags;
-  /** The number that stands for no height, and how the file writes it. */
-  readonly nodata?: number;
-  /** Does a mask or an alpha band say where there are heights? They are not read. */
-  readonly masked: boolean;
-  /** Heights are the file's numbers times `scale` plus `offset`; 1 and 0 where it says nothing. */
-  readonly scale: number;
-  readonly offset: number;
-  /** How many rows are stored together: reading them apart decodes them twice. */
-  readonly rowsTogether: number;
-  readonly rowBytes: number;
-  /** Memory for so many heights, of the file's own type. */
-  heights(count: number): TypedArray;
-  /** Reads rows `from` up to, not including, `to` into memory that has just their size. */
-  read(from: number, to: number, into: TypedArray): Promise<void>;
-  close(): Promise<void>;
-}
 
 /** Strips and tiles are decoded whole; rows of them that need more memory than this are not read. */
 const MOST_BLOCK_BYTES = 256 << 20;
 
 /**
- * Opens band `band` (from 1) of a GeoTIFF, or a PNG's grey; `bytes` is its content where it is no file. Throws `io` for what is none, or ends
- * too early.
+ * Opens band `band` (from 1) of a GeoTIFF of `size` bytes; `bytes` is its content where it is no file. Throws `io` for
+ * what is none, or ends too early.
  */
-export async function openDem(path: string, band: number, bytes?: Uint8Array): Promise<DemFile> {
-  const { size, head } = bytes === undefined ? await beginningOf(path) : { size: bytes.length, head: bytes };
-  if (isPng(head)) {
-    checkBand(band, 1, path);
-    return pictureDem(bytes ?? (await readFile(path)), path);
-  }
+export async function openTiff(
+  path: string,
+  band: number,
+  size: number,
+  bytes: Uint8Array | undefined,
+): Promise<Raster> {
   const { fromArrayBuffer, fromFile } = await import("geotiff");
   let tiff: GeoTIFF | undefined;
   try {
@@ -64,23 +39,6 @@ export async function openDem(path: string, band: number, bytes?: Uint8Array): P
       ? { en: "the file is no GeoTIFF or PNG", ru: "это не GeoTIFF и не PNG" }
       : { en: `the GeoTIFF is damaged, got ${reason}`, ru: `GeoTIFF повреждён: ${reason}` };
     throw unread(path, fact, {}, error);
-  }
-}
-
-async function beginningOf(path: string): Promise<{ size: number; head: Uint8Array }> {
-  try {
-    const file = await openFile(path);
-    try {
-      const stat = await file.stat();
-      if (stat.isDirectory()) throw unread(path, { en: "it is a folder", ru: "это папка" });
-      const head = new Uint8Array(8);
-      await file.read(head, 0, head.length, 0);
-      return { size: stat.size, head };
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw fileError("read", path, error);
   }
 }
 
@@ -125,7 +83,7 @@ async function demOf(
   path: string,
   band: number,
   blocks: Blocks,
-): Promise<DemFile> {
+): Promise<Raster> {
   const [width, height] = [image.getWidth(), image.getHeight()];
   checkBand(band, image.getSamplesPerPixel(), path);
   const rows = (await plainRows(tiff, image, path, blocks)) ?? (await blockRows(tiff, image, path, band));
@@ -176,13 +134,6 @@ async function demOf(
       if (path !== "-") await tiff.close();
     },
   };
-}
-
-function checkBand(band: number, bands: number, path: string): void {
-  if (band <= bands) return;
-  throw new NablaError("domain", `read ${path}: the file has ${bands} bands, got --band ${band}`, {
-    value: band,
-  });
 }
 
 /** A forged file may hold pages without end. */

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { GeoTIFF, GeoTIFFImage } from "geotiff";
 import type { TypedArray } from "nabla/array";
-import { readFully } from "../npy.js";
+import { readFully } from "../../files/file.js";
 
 /** Where the strips or tiles of a TIFF lie in the file. */
 export interface Blocks {

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { NDArray } from "nabla/array";
-import { copyBox, sizeOf, strides } from "../../array/runs.js";
+import { type NDArray, rowMajor, sizeOf } from "nabla/array";
+import { copyBox } from "../../array/boxes.js";
 import { fileError, makeFolder, unwritten } from "../../files/file.js";
 
 /** What a run leaves in its folder beside the chunks: whose they are, and what is being written. */
 const OWN = ".nabla";
 const METADATA = "zarr.json";
 
-/** What an output is made of: a run goes on only with chunks of the same making. */
-export interface Making {
+/** What an output is made of: a run goes on only with chunks of the same fingerprint. */
+export interface Fingerprint {
   /** All that decides the numbers and their places. */
   readonly job: string;
   /** The input as it is on this machine's disk. */
@@ -42,20 +42,20 @@ export class ZarrPart {
   ) {
     const length = sizeOf(form.chunk);
     this.buffer = form.dtype === "float32" ? new Float32Array(length) : new Float64Array(length);
-    this.stride = strides(form.chunk);
+    this.stride = rowMajor(form.chunk);
   }
 
   /**
    * Begins in an empty folder, or with `anew` also in one that an earlier run left, which is then cleared. Throws `io` for a folder that
    * holds anything else.
    */
-  async begin(making: Making, anew: boolean): Promise<void> {
+  async begin(fingerprint: Fingerprint, anew: boolean): Promise<void> {
     const entries = await readdir(this.root).catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT") return [];
       throw fileError("write", this.root, error);
     });
     // Another machine may have begun the same array a moment ago.
-    if (!anew && entries.some((name) => name === OWN) && (await this.making()) !== undefined) return;
+    if (!anew && entries.some((name) => name === OWN) && (await this.fingerprint()) !== undefined) return;
     const ours = anew ? [METADATA, "c", OWN] : [OWN];
     const foreign = entries.find((name) => !ours.includes(name) && !(anew && /^axis\d+$/.test(name)));
     if (foreign !== undefined) {
@@ -70,15 +70,15 @@ export class ZarrPart {
     } catch (error) {
       throw fileError("write", this.root, error);
     }
-    await this.place(join(OWN, "job.json"), JSON.stringify(making));
+    await this.place(join(OWN, "job.json"), JSON.stringify(fingerprint));
   }
 
   /** What the chunks in the folder are made of; undefined when no run has begun there. */
-  async making(): Promise<Making | undefined> {
+  async fingerprint(): Promise<Fingerprint | undefined> {
     const text = await readFile(join(this.root, OWN, "job.json"), "utf8").catch(() => undefined);
     if (text === undefined) return undefined;
     try {
-      return JSON.parse(text) as Making;
+      return JSON.parse(text) as Fingerprint;
     } catch {
       // What a crash has cut short tells nothing of the chunks.
       return { job: "", input: "" };

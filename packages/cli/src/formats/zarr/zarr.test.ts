@@ -5,7 +5,7 @@ import { gzipSync, zipSync, zlibSync } from "fflate";
 import { array, type NDArray } from "nabla/array";
 import { afterAll, describe, expect, it } from "vitest";
 import { Session } from "../../run/session.js";
-import { openArray } from "../open.js";
+import { openArray } from "../open-array.js";
 import { readAll } from "../source.js";
 import { ZarrPart } from "./write.js";
 
@@ -198,6 +198,6 @@ it("a part of an array is begun where another machine has begun it meanwhile", a
   await first.begin({ job: "a", input: "here" }, false);
   await first.write(0, [0], array([1, 2]));
   await second.begin({ job: "a", input: "there" }, false);
-  expect(await second.making()).toEqual({ job: "a", input: "here" });
+  expect(await second.fingerprint()).toEqual({ job: "a", input: "here" });
   expect(await second.has([0])).toBe(true);
 });

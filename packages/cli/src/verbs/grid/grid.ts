@@ -1,15 +1,14 @@
-import type { NDArray } from "nabla/array";
+import { type NDArray, sizeOf } from "nabla/array";
 import { NablaError } from "nabla/error";
 import { type Explanation, explain, type GridOptions, gradient } from "nabla/grid";
-import { sizeOf } from "../../array/runs.js";
-import { openArray } from "../../formats/open.js";
+import { nestedOf } from "../../formats/json.js";
+import { openArray } from "../../formats/open-array.js";
 import { type ArraySource, readAll } from "../../formats/source.js";
 import { formatNumber, type Locale } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
 import { alongAxis } from "./job.js";
 import { checkOptions, readGridOptions, readIntegers, usage, type WrittenOptions } from "./options.js";
-import { nested } from "./outputs/memory.js";
 import { words } from "./words.js";
 import { axesOf, write } from "./write.js";
 
@@ -127,7 +126,7 @@ async function show(source: ArraySource, options: GridOptions, session: Session)
       shape: view.shape,
       dtype: view.dtype,
       axes,
-      gradient: list.map((component) => nested(component)),
+      gradient: list.map((component) => nestedOf(component)),
     });
   }
   list.forEach((component, k) => {
@@ -144,7 +143,7 @@ function tableOf(component: NDArray, session: Session): string {
     if (list.some(Array.isArray)) return list.map(line).join("\n");
     return list.map((value) => cell(Number(value ?? Number.NaN), session.locale)).join(separator);
   };
-  return line(nested(component));
+  return line(nestedOf(component));
 }
 
 /** In a table of numbers NaN is a number like any other. */

@@ -1,7 +1,7 @@
-import { type Arena, arena, type NDArray } from "nabla/array";
+import { type Arena, arena, type NDArray, rowMajor, sizeOf } from "nabla/array";
 import { type AxisSpacing, type Box, type BoxGradient, type GridOptions, gradientByBoxes } from "nabla/grid";
-import { sizeOf, strides } from "../../array/runs.js";
-import { type ArraySource, sizeOfBox } from "../../formats/source.js";
+import { sizeOfBox } from "../../array/boxes.js";
+import type { ArraySource } from "../../formats/source.js";
 
 const PAGE = 1 << 16;
 /** At most so many elements are held at once, of a box and its gradient along all axes: 40 MB. */
@@ -116,7 +116,7 @@ export class Pieces {
     return Array.from({ length: count }, (_, i) => ({
       data: new Elements(buffer, (i + 1) * this.room, sizeOf(shape)),
       shape: [...shape],
-      stride: strides(shape),
+      stride: rowMajor(shape),
       offset: 0,
       dtype,
     }));

@@ -1,7 +1,7 @@
 import { extname, resolve, sep } from "node:path";
 import { NablaError } from "nabla/error";
 import type { Boundary, GridOptions } from "nabla/grid";
-import { openArray } from "../../formats/open.js";
+import { openArray } from "../../formats/open-array.js";
 import { readAll } from "../../formats/source.js";
 import { UsageError } from "../../messages/failure.js";
 import type { Session } from "../../run/session.js";

@@ -1,4 +1,4 @@
-import { sizeOf } from "../../array/runs.js";
+import { sizeOf } from "nabla/array";
 
 /** A piece has about so many elements: 4 MB of doubles. */
 const PIECE = 1 << 19;

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { openArray } from "../../formats/open.js";
+import { openArray } from "../../formats/open-array.js";
 import { Session } from "../../run/session.js";
 import { type SentError, sendError } from "../../run/threads.js";
 import { type GridJob, Pieces } from "./job.js";

@@ -1,5 +1,5 @@
 import { array, type NDArray } from "nabla/array";
-import type { DemFile } from "../../formats/tiff/read.js";
+import type { Raster } from "../../formats/raster.js";
 
 /** Some rows of a raster together with their neighbours. */
 export interface Band {
@@ -15,16 +15,16 @@ export interface Band {
 const BAND_BYTES = 8 << 20;
 
 /** How many rows a band has at most. */
-function mostRows(dem: DemFile): number {
+function mostRows(dem: Raster): number {
   return Math.min(dem.height, rowsAtOnce(dem)) + 2;
 }
 
 /** How many bands a raster is read in. */
-export function bandCount(dem: DemFile): number {
+export function bandCount(dem: Raster): number {
   return Math.ceil(dem.height / rowsAtOnce(dem));
 }
 
-function rowsAtOnce({ rowBytes, rowsTogether }: DemFile): number {
+function rowsAtOnce({ rowBytes, rowsTogether }: Raster): number {
   const rows = Math.max(2, Math.floor(BAND_BYTES / rowBytes));
   return Math.ceil(rows / rowsTogether) * rowsTogether;
 }
@@ -34,7 +34,7 @@ function rowsAtOnce({ rowBytes, rowsTogether }: DemFile): number {
  * begins with the last two rows of the one before, so that every row is answered once with both of its neighbours. All bands are in the same
  * memory: a slab is gone when the next is read.
  */
-export async function* bandsOf(dem: DemFile): AsyncGenerator<Band> {
+export async function* bandsOf(dem: Raster): AsyncGenerator<Band> {
   const { height, width } = dem;
   const memory = dem.heights(mostRows(dem) * width);
   const most = mostRows(dem) - 2;

@@ -1,7 +1,7 @@
 import type { LevelLines } from "nabla/levels";
 import { sequential } from "../../formats/picture/palettes.js";
+import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
-import type { DemFile } from "../../formats/tiff/read.js";
 
 /** Lines are drawn this many units wide and high at most; smaller rasters as large as they are, but for tiny ones. */
 const LARGEST = 2000;
@@ -12,7 +12,7 @@ const INDEX = 5;
 const PALEST = 90;
 
 /** Level lines as an SVG picture, north above: the higher the darker. */
-export function drawLevels(levels: readonly LevelLines[], dem: DemFile, place: Georeference): string {
+export function drawLevels(levels: readonly LevelLines[], dem: Raster, place: Georeference): string {
   const { x, y, dx, dy, geographic } = place;
   const middle = y + (dy * dem.height) / 2;
   const shrink = geographic ? Math.max(0.01, Math.cos((middle * Math.PI) / 180)) : 1;

@@ -2,8 +2,8 @@ import { array, type NDArray } from "nabla/array";
 import { NablaError } from "nabla/error";
 import { type LevelLines, LevelTracer, niceLevels } from "nabla/levels";
 import { type Statistics, Tally } from "../../array/statistics.js";
+import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
-import type { DemFile } from "../../formats/tiff/read.js";
 import { bandsOf } from "./bands.js";
 import type { TerrainJob } from "./job.js";
 import { nodataOf, rowsAtOnce } from "./measure.js";
@@ -23,7 +23,7 @@ export interface TerrainLevels {
  * is read twice, in bands: first to choose the levels. Throws `limit` for lines of too many points.
  */
 export async function levelsOf(
-  dem: DemFile,
+  dem: Raster,
   place: Georeference,
   job: TerrainJob,
   advance: (bands: number) => void,
@@ -64,7 +64,7 @@ function turnRound(points: Float64Array): void {
 
 /** The heights of some rows at a time, holes as NaN, in memory that is used again for the next. */
 async function* heightsOf(
-  dem: DemFile,
+  dem: Raster,
   job: TerrainJob,
   advance: (bands: number) => void,
 ): AsyncGenerator<{ readonly heights: NDArray; readonly from: number }> {
@@ -96,37 +96,4 @@ function chosen({ min, max, count }: Statistics, { step }: TerrainJob): number[]
     throw new NablaError("limit", `terrain: ${fact}`, { what: "levels", limit: MOST_LEVELS });
   }
   return Array.from({ length: last - first + 1 }, (_, k) => Number(((first + k) * step).toPrecision(15)));
-}
-
-/**
- * Level lines as GeoJSON in the raster's coordinates, to a ten-thousandth of a cell, in pieces: a text of all lines together may be longer
- * than a string can be. Systems other than longitude and latitude are named by the member `crs`, which RFC 7946 took out and GDAL and QGIS
- * read.
- */
-export function* geoJSONText(
-  levels: readonly LevelLines[],
-  { dx, dy, epsg }: Georeference,
-): Generator<string> {
-  const cell = Math.min(Math.abs(dx), Math.abs(dy));
-  const decimals = Math.max(0, Math.min(15, 4 - Math.floor(Math.log10(cell))));
-  const unit = 10 ** decimals;
-  const rounded = (value: number): number => Math.round(value * unit) / unit + 0;
-  const crs =
-    epsg === undefined || epsg === 4326
-      ? ""
-      : `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::${epsg}"}},`;
-  yield `{"type":"FeatureCollection",${crs}"features":[`;
-  for (const [k, { level, lines }] of levels.entries()) {
-    yield `${k === 0 ? "" : ","}\n{"type":"Feature","properties":{"level":${level}},"geometry":{"type":"MultiLineString","coordinates":[`;
-    for (const [n, { points, closed }] of lines.entries()) {
-      const positions: string[] = [];
-      for (let i = 0; i < points.length; i += 2) {
-        positions.push(`[${rounded(points[i] as number)},${rounded(points[i + 1] as number)}]`);
-      }
-      if (closed) positions.push(positions[0] as string);
-      yield `${n === 0 ? "" : ","}[${positions.join(",")}]`;
-    }
-    yield "]}}";
-  }
-  yield "\n]}\n";
 }

@@ -1,7 +1,7 @@
 import { array, type NDArray } from "nabla/array";
 import { aspect, hillshade, slope, type TerrainOptions } from "nabla/terrain";
+import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
-import type { DemFile } from "../../formats/tiff/read.js";
 import type { Band } from "./bands.js";
 import type { Show, TerrainJob } from "./job.js";
 
@@ -11,17 +11,17 @@ export const noAnswer = (show: Show): number => (show === "hillshade" ? 0 : -999
 /** Memory for the results of a part, float32 or, for hillshade, uint8. */
 export type Results = Float32Array | Uint8Array;
 
-export const resultsFor = (dem: DemFile, { show }: TerrainJob): Results =>
+export const resultsFor = (dem: Raster, { show }: TerrainJob): Results =>
   new (show === "hillshade" ? Uint8Array : Float32Array)((rowsAtOnce(dem) + 2) * dem.width);
 
 /** Results are made of about this many bytes at once. */
 const PART_BYTES = 4 << 20;
 
 /** How many rows of results are made at once. */
-export const rowsAtOnce = ({ width }: DemFile): number => Math.max(4, Math.floor(PART_BYTES / (4 * width)));
+export const rowsAtOnce = ({ width }: Raster): number => Math.max(4, Math.floor(PART_BYTES / (4 * width)));
 
 /** A band in parts of at most `rowsAtOnce` rows, each with its neighbours: results need less memory than the heights. */
-export function* partsOf(band: Band, dem: DemFile): Generator<Band> {
+export function* partsOf(band: Band, dem: Raster): Generator<Band> {
   const { slab, start, from, to } = band;
   const { width } = dem;
   const end = start + (slab.shape[0] as number);
@@ -36,7 +36,7 @@ export function* partsOf(band: Band, dem: DemFile): Generator<Band> {
 /** What the job shows of a band: its rows `from` to `to`. Fresh memory for each band would cost more than the arithmetic. */
 export function measure(
   { slab, start, from, to }: Band,
-  dem: DemFile,
+  dem: Raster,
   place: Georeference,
   job: TerrainJob,
   memory: Results,
@@ -63,7 +63,7 @@ function shown(slab: NDArray, job: TerrainJob, options: TerrainOptions): NDArray
   return slope(slab, { ...options, units });
 }
 
-export function nodataOf(dem: DemFile, job: TerrainJob): { readonly nodata?: number } {
+export function nodataOf(dem: Raster, job: TerrainJob): { readonly nodata?: number } {
   const nodata = job.nodata ?? dem.nodata;
   return nodata === undefined ? {} : { nodata };
 }

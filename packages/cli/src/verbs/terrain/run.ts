@@ -2,17 +2,19 @@ import { dirname } from "node:path";
 import { type Statistics, Tally } from "../../array/statistics.js";
 import { makeFolder, readBytes } from "../../files/file.js";
 import { writeOutput } from "../../files/output.js";
+import { geoJSONText } from "../../formats/geojson.js";
+import { openRaster } from "../../formats/open-raster.js";
 import { png } from "../../formats/picture/rasterize.js";
+import type { Raster } from "../../formats/raster.js";
 import { type Georeference, georeferenceOf } from "../../formats/tiff/georeference.js";
-import { type DemFile, openDem } from "../../formats/tiff/read.js";
 import { type Bar, progress } from "../../run/progress.js";
 import type { Session } from "../../run/session.js";
 import { bandCount, bandsOf } from "./bands.js";
 import { drawLevels } from "./drawing.js";
 import type { TerrainJob, TerrainTask } from "./job.js";
-import { geoJSONText, levelsOf } from "./levels.js";
+import { levelsOf } from "./levels.js";
 import { measure, noAnswer, partsOf, resultsFor } from "./measure.js";
-import { openSink } from "./writers.js";
+import { openWriter } from "./writers.js";
 
 /** What became of one raster. */
 export interface Outcome {
@@ -39,7 +41,7 @@ export async function workOn(
   alone = false,
 ): Promise<Outcome> {
   const { path, output } = task;
-  const dem = await openDem(
+  const dem = await openRaster(
     path,
     job.band,
     path === "-" ? await readBytes(path, session.streams.stdin) : undefined,
@@ -67,7 +69,7 @@ export async function workOn(
 
 async function writeRaster(
   task: TerrainTask,
-  dem: DemFile,
+  dem: Raster,
   place: Georeference,
   job: TerrainJob,
   session: Session,
@@ -77,7 +79,7 @@ async function writeRaster(
   const nodata = noAnswer(job.show);
   const dtype = job.show === "hillshade" ? "uint8" : "float32";
   const spec = { width, height, tags, nodata, dtype, compress: job.compress } as const;
-  const sink = await openSink(task, job, spec, session);
+  const writer = await openWriter(task, job, spec, session);
   const tally = new Tally();
   try {
     const memory = resultsFor(dem, job);
@@ -85,13 +87,13 @@ async function writeRaster(
       for (const part of partsOf(band, dem)) {
         const rows = measure(part, dem, place, job, memory);
         tally.add(rows, nodata);
-        await sink.write(part.from, rows);
+        await writer.write(part.from, rows);
       }
       bar?.advance(1);
     }
-    await sink.finish();
+    await writer.finish();
   } catch (error) {
-    await sink.abandon();
+    await writer.abandon();
     throw error;
   }
   return tally.statistics;
@@ -99,7 +101,7 @@ async function writeRaster(
 
 async function writeLevels(
   { output }: TerrainTask,
-  dem: DemFile,
+  dem: Raster,
   place: Georeference,
   job: TerrainJob,
   session: Session,

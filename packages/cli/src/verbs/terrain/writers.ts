@@ -8,7 +8,7 @@ import type { TerrainJob, TerrainTask } from "./job.js";
 import { paintRows } from "./paint.js";
 
 /** Where the rows of a result go, from the first to the last. */
-export interface Sink {
+export interface RowWriter {
   write(from: number, rows: NDArray): Promise<void>;
   finish(): Promise<void>;
   /** Leaves nothing behind. */
@@ -18,14 +18,14 @@ export interface Sink {
 /** A PNG picture is put together in memory. */
 const MOST_PICTURE = 100_000_000;
 
-export async function openSink(
+export async function openWriter(
   { output }: TerrainTask,
   job: TerrainJob,
   spec: RasterSpec,
   session: Session,
-): Promise<Sink> {
+): Promise<RowWriter> {
   if (output === undefined) return nowhere;
-  if (output.format === "png") return pictureSink(output.path, job, spec, session);
+  if (output.format === "png") return pngWriter(output.path, job, spec, session);
   if (output.path === "-") return standardOutput(spec, session);
   const file = await TiffFile.create(output.path, spec);
   return {
@@ -37,9 +37,9 @@ export async function openSink(
 
 const done = async (): Promise<void> => undefined;
 
-const nowhere: Sink = { write: done, finish: done, abandon: done };
+const nowhere: RowWriter = { write: done, finish: done, abandon: done };
 
-function standardOutput(spec: RasterSpec, { streams }: Session): Sink {
+function standardOutput(spec: RasterSpec, { streams }: Session): RowWriter {
   streams.stdout.write(tiffHeader(spec));
   return {
     write: async (_, rows) => {
@@ -54,7 +54,12 @@ function standardOutput(spec: RasterSpec, { streams }: Session): Sink {
 const bytesOf = ({ data }: NDArray): Uint8Array =>
   new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 
-function pictureSink(path: string, job: TerrainJob, { width, height }: RasterSpec, session: Session): Sink {
+function pngWriter(
+  path: string,
+  job: TerrainJob,
+  { width, height }: RasterSpec,
+  session: Session,
+): RowWriter {
   if (width * height > MOST_PICTURE) {
     const fact = `a PNG has at most ${MOST_PICTURE} pixels, got ${width} × ${height}; a .tif may be larger`;
     throw new NablaError("limit", `write ${path}: ${fact}`, { what: "pixels", limit: MOST_PICTURE });

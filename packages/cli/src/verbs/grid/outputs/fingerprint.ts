@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import type { Making } from "../../../formats/zarr/write.js";
+import type { Fingerprint } from "../../../formats/zarr/write.js";
 import type { GridJob } from "../job.js";
 
 const hash = (told: string | Uint8Array): string => createHash("sha256").update(told).digest("hex");
@@ -10,7 +10,7 @@ const hash = (told: string | Uint8Array): string => createHash("sha256").update(
  * What makes two runs the same work: all that decides the numbers and their places, and the input. A file is known by its name, size
  * and time, from whichever folder it is named.
  */
-export async function makingOf(job: GridJob): Promise<Making> {
+export async function fingerprintOf(job: GridJob): Promise<Fingerprint> {
   const file = await stat(job.input).catch(() => undefined);
   const { shape, transposed, axes, tile, dtype, options } = job;
   const told = [shape, transposed, axes, tile, dtype, options];

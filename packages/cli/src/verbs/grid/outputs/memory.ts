@@ -1,10 +1,10 @@
-import { type NDArray, writeNpyHeader, writeNpz, zeros } from "nabla/array";
+import { type NDArray, sizeOf, writeNpz, zeros } from "nabla/array";
 import { NablaError } from "nabla/error";
-import { copyBox, positionOf, sizeOf } from "../../../array/runs.js";
+import { copyBox, positionOf } from "../../../array/boxes.js";
 import { fileError, isFolder } from "../../../files/file.js";
 import { writeOutput } from "../../../files/output.js";
 import { writeCsv } from "../../../formats/csv.js";
-import type { Session } from "../../../run/session.js";
+import { nestedOf } from "../../../formats/json.js";
 import { boxOf, type GridJob } from "../job.js";
 import { nameOf, type Outputs } from "./outputs.js";
 
@@ -44,58 +44,11 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
         const files = whole.map((array, k) => [`axis${job.axes[k]}`, array] as const);
         await writeOutput(job.output, writeNpz(Object.fromEntries(files)), session);
       } else if (end === ".json") {
-        const lists = whole.map((array) => nested(array));
+        const lists = whole.map((array) => nestedOf(array));
         await writeOutput(job.output, `${JSON.stringify(lists.length === 1 ? lists[0] : lists)}\n`, session);
       } else
         for (const [k, array] of whole.entries()) await writeOutput(nameOf(job, k), writeCsv(array), session);
     },
     close: async () => undefined,
   };
-}
-
-/** An .npy file through a pipe: boxes come one after another, as they stand in the file. */
-export function pipeOutput(job: GridJob, session: Session): Outputs {
-  const { dtype, transposed } = job;
-  const whole = transposed ? job.shape.toReversed() : job.shape;
-  const { stdout } = session.streams;
-  // The next piece is worked out in the same memory, so that this one has to be gone first.
-  const send = (bytes: Uint8Array): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const sent = (stdout as NodeJS.WritableStream).write(bytes, (error?: Error | null) => {
-        if (error) reject(fileError("write", "-", error));
-        else resolve();
-      });
-      // What is no stream, as a test's, has taken it at once.
-      if (sent === undefined) resolve();
-    });
-  let begun = false;
-  const begin = async (): Promise<void> => {
-    if (!begun) await send(writeNpyHeader(dtype, whole, transposed));
-    begun = true;
-  };
-  return {
-    names: ["-"],
-    shareable: false,
-    isDone: async () => false,
-    async write(_piece, _k, { data, offset, shape }) {
-      await begin();
-      const itemSize = data.BYTES_PER_ELEMENT;
-      await send(new Uint8Array(data.buffer, data.byteOffset + offset * itemSize, sizeOf(shape) * itemSize));
-    },
-    mark: () => undefined,
-    finish: begin,
-    close: async () => undefined,
-  };
-}
-
-/** An array as nested lists, in JSON's words: null for NaN, "Infinity" for what is larger than any number. */
-export function nested(array: NDArray, axis = 0, offset = array.offset): unknown {
-  if (axis === array.shape.length) {
-    const value = Number(array.data[offset]);
-    return Number.isFinite(value) ? value : Number.isNaN(value) ? null : String(value);
-  }
-  const step = array.stride[axis] as number;
-  return Array.from({ length: array.shape[axis] as number }, (_, i) =>
-    nested(array, axis + 1, offset + i * step),
-  );
 }

@@ -2,7 +2,7 @@ import { rename, rm, stat } from "node:fs/promises";
 import { fileError, isFolder } from "../../../files/file.js";
 import { NpyPart } from "../../../formats/npy.js";
 import { boxOf, type GridJob, pieceCount } from "../job.js";
-import { makingOf } from "./fingerprint.js";
+import { fingerprintOf } from "./fingerprint.js";
 import { Journal } from "./journal.js";
 import { Lock } from "./lock.js";
 import { axisName, type Mode, nameOf, type Outputs } from "./outputs.js";
@@ -18,7 +18,7 @@ export async function npyOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
   const each = async (action: (part: NpyPart) => Promise<void>): Promise<void> => {
     for (const part of parts) await action(part);
   };
-  const { job: work, input } = await makingOf(job);
+  const { job: work, input } = await fingerprintOf(job);
   const journal = new Journal(job.output, work + input, pieceCount(job));
   try {
     const goesOn = mode === "resume" && (await journal.resume()) && (await areThere(names));

@@ -1,9 +1,10 @@
 import { extname } from "node:path";
 import type { Session } from "../../../run/session.js";
 import type { GridJob } from "../job.js";
-import { memoryOutputs, pipeOutput } from "./memory.js";
+import { memoryOutputs } from "./memory.js";
 import { npyOutputs } from "./npy.js";
 import { isPipe, type Mode, type Outputs } from "./outputs.js";
+import { pipeOutput } from "./pipe.js";
 import { zarrOutputs } from "./zarr.js";
 
 /** Opens the outputs of a job, by the end of their name. */

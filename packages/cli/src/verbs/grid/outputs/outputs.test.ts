@@ -21,7 +21,7 @@ import { array, type NDArray, readNpy, writeNpy, writeNpyHeader } from "nabla/ar
 import { gradient } from "nabla/grid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nabla as command, type Outcome } from "../../../../../../tests/command.js";
-import { openArray } from "../../../formats/open.js";
+import { openArray } from "../../../formats/open-array.js";
 import { readAll } from "../../../formats/source.js";
 import { Session } from "../../../run/session.js";
 import type { GridJob } from "../job.js";

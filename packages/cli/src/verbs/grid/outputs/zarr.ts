@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import type { Words } from "nabla";
 import { FileError } from "../../../files/file.js";
-import { type Making, ZarrPart } from "../../../formats/zarr/write.js";
+import { type Fingerprint, ZarrPart } from "../../../formats/zarr/write.js";
 import { boxOf, type GridJob, pieceCount } from "../job.js";
-import { makingOf } from "./fingerprint.js";
+import { fingerprintOf } from "./fingerprint.js";
 import { Lock } from "./lock.js";
 import type { Mode, Outputs } from "./outputs.js";
 
@@ -12,7 +12,7 @@ export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
   const names = job.axes.map((axis) => `axis${axis}`);
   const { shape, tile, dtype, transposed } = job;
   const part = new ZarrPart(resolve(job.output), { shape, chunk: tile, dtype, transposed, names });
-  const own = await makingOf(job);
+  const own = await fingerprintOf(job);
   // Shards know nothing of one another: each writes chunks of its own.
   const lock = mode === "fresh" || mode === "resume" ? await Lock.take(job.output) : undefined;
   try {
@@ -47,14 +47,14 @@ export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
 }
 
 /** Goes on with what is in the folder, or begins where there is nothing. */
-async function join(part: ZarrPart, own: Making, job: GridJob, mode: Mode): Promise<void> {
-  if (mode !== "finish" && (await part.making()) === undefined) await part.begin(own, false);
+async function join(part: ZarrPart, own: Fingerprint, job: GridJob, mode: Mode): Promise<void> {
+  if (mode !== "finish" && (await part.fingerprint()) === undefined) await part.begin(own, false);
   await same(part, own, job, mode);
 }
 
 /** Throws `io` unless the chunks in the folder are of this job. Machines may each have the input under a path and a time of its own. */
-async function same(part: ZarrPart, own: Making, job: GridJob, mode: Mode): Promise<void> {
-  const there = await part.making();
+async function same(part: ZarrPart, own: Fingerprint, job: GridJob, mode: Mode): Promise<void> {
+  const there = await part.fingerprint();
   if (there?.job === own.job && (mode !== "resume" || there.input === own.input)) return;
   const fact = whyNot(there, own, mode);
   throw new FileError(
@@ -63,7 +63,7 @@ async function same(part: ZarrPart, own: Making, job: GridJob, mode: Mode): Prom
   );
 }
 
-function whyNot(there: Making | undefined, own: Making, mode: Mode): Words {
+function whyNot(there: Fingerprint | undefined, own: Fingerprint, mode: Mode): Words {
   if (there === undefined) return { en: "no run has begun there", ru: "там ещё ничего не начато" };
   if (mode !== "resume") {
     return {

@@ -1,16 +1,14 @@
 import type { TypedArray } from "nabla/array";
+import type { Box } from "nabla/grid";
 
-/** How many elements an array of this shape has. */
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, n) => product * n, 1);
+/** All of an array. */
+export function wholeOf(shape: readonly number[]): Box {
+  return { from: shape.map(() => 0), to: [...shape] };
 }
 
-/** The strides of an array in C order. */
-export function strides(shape: readonly number[]): number[] {
-  const result = new Array<number>(shape.length).fill(1);
-  for (let axis = shape.length - 2; axis >= 0; axis--)
-    result[axis] = (result[axis + 1] as number) * (shape[axis + 1] as number);
-  return result;
+/** How many elements a box has along each axis. */
+export function sizeOfBox({ from, to }: Box): number[] {
+  return from.map((first, axis) => (to[axis] as number) - first);
 }
 
 /** Where an element stands in an array with these strides. */
