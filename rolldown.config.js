@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { defineConfig } from "rolldown";
 
@@ -13,8 +14,14 @@ const joined = (folder, platform, entries) => ({
   output: { dir: "dist", format: "esm", cleanDir: true, chunkFileNames: "parts/[name]-[hash].js" },
 });
 
-/** Parts lie one folder deep, as the modules do, so that addresses such as ../image/worker.js hold in both. */
+/** What threads run. */
+const verbs = join(import.meta.dirname, "packages/cli/build/verbs");
+const workers = readdirSync(verbs)
+  .map((verb) => `verbs/${verb}/worker`)
+  .filter((entry) => existsSync(join(verbs, "..", `${entry}.js`)));
+
+/** Parts lie one folder deep, as cli/src/package/addresses.ts does, which says where other files are. */
 export default defineConfig([
   joined("nabla", "neutral", ["index", "array", "error", "grid", "image", "terrain", "levels", "figure"]),
-  joined("cli", "node", ["main", "grid/worker", "image/worker", "terrain/worker"]),
+  joined("cli", "node", ["main", ...workers]),
 ]);

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { array, type NDArray } from "nabla/array";
 import { afterAll, vi } from "vitest";
-import type { GeoTags } from "../packages/cli/src/terrain/georeference.js";
-import { tiffHeader } from "../packages/cli/src/terrain/tiff.js";
+import type { GeoTags } from "../packages/cli/src/formats/tiff/georeference.js";
+import { tiffHeader } from "../packages/cli/src/formats/tiff/write.js";
 import { nabla as command, type Outcome } from "./command.js";
 
 /*

@@ -1,8 +1,8 @@
 import { Command, CommanderError } from "commander";
-import { arrange, takeLocale } from "./arguments.js";
-import { UsageError } from "./failure.js";
-import { dictionaries, type Locale } from "./locale.js";
-import { Session, type Streams } from "./session.js";
+import { arrange, takeLocale } from "./arguments/arrange.js";
+import { UsageError } from "./messages/failure.js";
+import { dictionaries, type Locale } from "./messages/locale.js";
+import { Session, type Streams } from "./run/session.js";
 import { verbs } from "./verbs/list.js";
 
 const words = dictionaries(

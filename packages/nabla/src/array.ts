@@ -12,6 +12,7 @@
  * ```
  */
 export { type Arena, arena } from "./array/arena.js";
+export { rowMajor, sizeOf } from "./array/layout.js";
 export { array, zeros } from "./array/ndarray.js";
 export { decodeElements, readNpy, writeNpy } from "./array/npy.js";
 export { type NpyHeader, readNpyHeader, writeNpyHeader } from "./array/npy-header.js";

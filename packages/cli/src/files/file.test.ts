@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { nabla } from "../../../../tests/command.js";
-import { receiveError, sendError } from "../threads.js";
+import { receiveError, sendError } from "../run/threads.js";
 import { FileError, makeFolder, unread } from "./file.js";
 
 const folder = mkdtempSync(join(tmpdir(), "nabla-file-"));

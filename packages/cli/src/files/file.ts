@@ -1,4 +1,5 @@
-import { mkdir, readFile, stat } from "node:fs/promises";
+import { readSync } from "node:fs";
+import { type FileHandle, mkdir, readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Words } from "nabla";
 import { type ErrorDetails, NablaError } from "nabla/error";
@@ -25,6 +26,28 @@ export async function readBytes(
     }
   }
   return Buffer.concat(chunks);
+}
+
+/** Fills `bytes` from the file; throws `io` where it ends too early. */
+export function readFully(file: FileHandle, bytes: Uint8Array, position: number, path: string): void {
+  let filled = 0;
+  while (filled < bytes.length) {
+    let count = 0;
+    try {
+      count = readSync(file.fd, bytes, filled, bytes.length - filled, position + filled);
+    } catch (error) {
+      throw fileError("read", path, error);
+    }
+    if (count === 0) {
+      const offset = position + filled;
+      throw unread(
+        path,
+        { en: `the file ends at byte ${offset}`, ru: `файл кончается на байте ${offset}` },
+        { offset },
+      );
+    }
+    filled += count;
+  }
 }
 
 export async function isFolder(path: string): Promise<boolean> {

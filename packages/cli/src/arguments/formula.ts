@@ -1,0 +1,67 @@
+import { createInterface } from "node:readline";
+import { type Expr, type Notice, parse, parseMessage } from "nabla";
+import { isNablaError } from "nabla/error";
+import { unread } from "../files/file.js";
+import { FormulaError, UsageError } from "../messages/failure.js";
+import type { Session } from "../run/session.js";
+
+/** Reads a formula; an error knows its text. With `offset` the formula is the rest of a longer argument `source`. */
+export function readFormula(
+  source: string,
+  options: { readonly variables?: readonly string[]; readonly onNotice?: (notice: Notice) => void } = {},
+  offset = 0,
+  end = source.length,
+): Expr {
+  const text = source.slice(offset, end);
+  try {
+    return parse(text, options);
+  } catch (error) {
+    if (!isNablaError(error, "parse")) throw error;
+    const words = { en: parseMessage(error.detail, text), ru: parseMessage(error.detail, text, "ru") };
+    throw new FormulaError(source, error, words, offset);
+  }
+}
+
+/** A formula as it was given, with the number of its line when it came from standard input. */
+export interface Source {
+  readonly source: string;
+  readonly line?: number;
+}
+
+/**
+ * The formula of an operand; for `-` those of standard input, one a line, as they arrive. Empty lines are passed over.
+ */
+export async function* sources(operand: string, session: Session): AsyncGenerator<Source> {
+  if (operand !== "-") {
+    yield { source: operand };
+    return;
+  }
+  let line = 0;
+  let found = false;
+  let broken: NodeJS.ErrnoException | undefined;
+  const { stdin } = session.streams;
+  stdin.once("error", (error: NodeJS.ErrnoException) => {
+    broken = error;
+  });
+  const input = createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  for await (const text of input) {
+    line += 1;
+    const source = line === 1 ? text.replace(/^\uFEFF/, "") : text;
+    if (source.trim() === "") continue;
+    found = true;
+    yield { source, line };
+  }
+  if (broken !== undefined) {
+    const reason = broken.code ?? broken.message;
+    throw unread("-", {
+      en: `standard input cannot be read, got ${reason}`,
+      ru: `стандартный ввод не прочитать, получено ${reason}`,
+    });
+  }
+  if (!found) {
+    throw new UsageError({
+      en: "standard input holds no formula",
+      ru: "на стандартном вводе нет ни одной формулы",
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { extname } from "node:path";
+import { isFolder, readBytes } from "../files/file.js";
+import type { Session } from "../run/session.js";
+import { type ArraySource, inMemory } from "./source.js";
+
+/**
+ * Opens an array: .npy and Zarr (a folder, a .zip, a URL) are read in parts, .npz (`file.npz:name` for one of several),
+ * CSV and JSON whole; `-` is standard input in any of these but Zarr. Throws `io` with the place of the damage.
+ */
+export async function openArray(path: string, session: Session): Promise<ArraySource> {
+  const inPack = /^-:(.+)$/.exec(path);
+  if (path === "-" || inPack !== null) {
+    const bytes = await readBytes("-", session.streams.stdin);
+    const { decodeArray } = await import("./decode.js");
+    return inMemory(await decodeArray(bytes, "-", inPack?.[1]));
+  }
+  if (/^https?:\/\//.test(path) || /\.(zarr|zip)(\/|$)/i.test(path) || (await isFolder(path))) {
+    const { openZarr } = await import("./zarr/read.js");
+    return openZarr(path);
+  }
+  if (extname(path).toLowerCase() === ".npy") {
+    const { openNpy } = await import("./npy.js");
+    return openNpy(path);
+  }
+  const { readWhole } = await import("./decode.js");
+  return inMemory(await readWhole(path));
+}

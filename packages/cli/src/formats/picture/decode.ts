@@ -1,0 +1,98 @@
+import { array, type NDArray } from "nabla/array";
+import { NablaError } from "nabla/error";
+import type { Metadata } from "sharp";
+import { unread } from "../../files/file.js";
+
+const FORMATS: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "tiff", "gif", "heif"]);
+
+/**
+ * Decodes a picture, turned as its metadata say: shape [height, width] or [height, width, 3], uint8, uint16 or float32.
+ * Alpha is left out, other colour spaces become sRGB, of several pages the first is taken. Throws `io` for what is no
+ * picture, a damaged one or one of numbers that are not read, `limit` for more than `mostPixels`, before they are
+ * decoded.
+ */
+export async function decodePicture(bytes: Uint8Array, path: string, mostPixels: number): Promise<NDArray> {
+  if (bytes.length === 0) throw unread(path, { en: "the file is empty", ru: "файл пуст" }, { offset: 0 });
+  const { default: sharp } = await import("sharp");
+  // A photograph with a harmless warning is still one; a truncated one is an error.
+  const open = () => sharp(bytes, { limitInputPixels: mostPixels, failOn: "error" });
+  const metadata = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch((error: Error) => Promise.reject(unreadable(path, bytes, error)));
+  if (!FORMATS.has(metadata.format)) throw unreadable(path, bytes, new Error(`format ${metadata.format}`));
+  const { width, height } = metadata;
+  if (width * height > mostPixels) {
+    const fact = `at most ${mostPixels} pixels are decoded (--max-pixels), got ${width} × ${height}`;
+    throw new NablaError("limit", `read ${path}: ${fact}`, { what: "pixels", limit: mostPixels });
+  }
+  const { depth, space } = keeping(metadata, path);
+  try {
+    const { data, info } = await open()
+      .autoOrient()
+      .removeAlpha()
+      .toColourspace(space)
+      .raw({ depth })
+      .toBuffer({ resolveWithObject: true });
+    const shape = info.channels === 1 ? [info.height, info.width] : [info.height, info.width, info.channels];
+    return array(elementsOf(data, depth), shape);
+  } catch (error) {
+    throw unreadable(path, bytes, error as Error);
+  }
+}
+
+type Depth = "uchar" | "ushort" | "float";
+
+/** How to decode a picture so that none of its bits are lost. */
+function keeping(
+  { depth, space, channels, hasAlpha }: Metadata,
+  path: string,
+): { depth: Depth; space: string } {
+  const grey = channels - (hasAlpha === true ? 1 : 0) === 1;
+  if (depth === "uchar") return { depth, space: space === "b-w" ? "b-w" : "srgb" };
+  if (depth === "ushort") return { depth, space: grey ? "grey16" : "rgb16" };
+  // Other numbers are taken as they are: they have no white.
+  if (grey && space === "b-w") return { depth: "float", space };
+  if (depth === "float" && space === "scrgb") return { depth, space };
+  throw unread(path, {
+    en: `pictures have 8 or 16 bits without sign or 32-bit floating-point numbers, grey or RGB, got ${depth}, ${space}`,
+    ru: `картинки бывают из 8 или 16 бит без знака или 32-битных дробных чисел, серые или RGB, получено ${depth}, ${space}`,
+  });
+}
+
+function elementsOf(data: Buffer, depth: Depth): Uint8Array | Uint16Array | Float32Array {
+  const { buffer, byteOffset, byteLength } = data;
+  if (depth === "uchar") return new Uint8Array(buffer, byteOffset, byteLength);
+  // A view of wider elements has to begin at a multiple of their size.
+  const [start, from] =
+    byteOffset % 4 === 0 ? [byteOffset, buffer] : [0, buffer.slice(byteOffset, byteOffset + byteLength)];
+  return depth === "ushort"
+    ? new Uint16Array(from, start, byteLength / 2)
+    : new Float32Array(from, start, byteLength / 4);
+}
+
+/**
+ * What libvips says, in one line: it repeats itself, with file names of its own. A TIFF that is cut off is none to it.
+ */
+function unreadable(path: string, bytes: Uint8Array, error: Error): NablaError {
+  const [first = ""] = error.message.split("\n");
+  const reason = first
+    .replace(/^Input (buffer|file) (has corrupt header:?\s*)?/, "")
+    .replace(/^([a-z]+2)?vips[a-z]*: /i, "");
+  const isTiff = /^(II\*\0|MM\0\*)/.test(Buffer.from(bytes.subarray(0, 4)).toString("latin1"));
+  const unknown = /unsupported image format|^format /.test(first) && !isTiff;
+  const fact = unknown
+    ? {
+        en: "the file is no picture that can be read (PNG, JPEG, WebP, TIFF, GIF, AVIF)",
+        ru: "это не картинка, которую можно прочитать (PNG, JPEG, WebP, TIFF, GIF, AVIF)",
+      }
+    : /samples out of range|bad labq format/.test(reason)
+      ? {
+          en: "the TIFF has numbers of a kind that is not read, such as 64-bit ones or the colour space Lab",
+          ru: "числа в этом TIFF такого вида, который не читается: 64-битные или в цветах Lab",
+        }
+      : {
+          en: `the picture is damaged, got ${reason || "a header that makes no sense"}`,
+          ru: `картинка повреждена: ${reason || "заголовок не имеет смысла"}`,
+        };
+  return unread(path, fact, {}, error);
+}

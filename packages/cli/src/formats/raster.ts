@@ -1,0 +1,34 @@
+import type { TypedArray } from "nabla/array";
+import { NablaError } from "nabla/error";
+import type { GeoTags } from "./tiff/georeference.js";
+
+/** The heights of one band of a file, read by rows, so that they need not fit into memory. */
+export interface Raster {
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+  readonly tags: GeoTags;
+  /** The number that stands for no height, and how the file writes it. */
+  readonly nodata?: number;
+  /** Does a mask or an alpha band say where there are heights? They are not read. */
+  readonly masked: boolean;
+  /** Heights are the file's numbers times `scale` plus `offset`; 1 and 0 where it says nothing. */
+  readonly scale: number;
+  readonly offset: number;
+  /** How many rows are stored together: reading them apart decodes them twice. */
+  readonly rowsTogether: number;
+  readonly rowBytes: number;
+  /** Memory for so many heights, of the file's own type. */
+  heights(count: number): TypedArray;
+  /** Reads rows `from` up to, not including, `to` into memory that has just their size. */
+  read(from: number, to: number, into: TypedArray): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Throws `domain` for a band that the file does not have. */
+export function checkBand(band: number, bands: number, path: string): void {
+  if (band <= bands) return;
+  throw new NablaError("domain", `read ${path}: the file has ${bands} bands, got --band ${band}`, {
+    value: band,
+  });
+}

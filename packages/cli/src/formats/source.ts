@@ -1,0 +1,42 @@
+import type { DType, NDArray } from "nabla/array";
+import type { Box } from "nabla/grid";
+import { positionOf, sizeOfBox, wholeOf } from "../array/boxes.js";
+
+/** An array in a file, read box by box, so that it need not fit into memory. */
+export interface ArraySource {
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+  /** Is the file in Fortran order? Then `shape` and boxes are those of the transpose, which is in C order. */
+  readonly transposed: boolean;
+  /** The shape of what is stored together, where reading a part of it reads it all. */
+  readonly chunk?: readonly number[];
+  /** Can it be read in parts, and can another thread open it too? An array in memory is worked on as a whole. */
+  readonly shareable: boolean;
+  /**
+   * The elements of a box, read into `memory` where that saves a copy. Those outside `wanted` along more than one axis
+   * may be anything.
+   */
+  box(box: Box, wanted: Box, memory?: Uint8Array): Promise<NDArray>;
+  close(): Promise<void>;
+}
+
+export async function readAll(source: ArraySource): Promise<NDArray> {
+  const whole = wholeOf(source.shape);
+  return source.box(whole, whole);
+}
+
+/** A whole array in memory as a source. */
+export function inMemory(array: NDArray): ArraySource {
+  return {
+    shape: array.shape,
+    dtype: array.dtype,
+    transposed: false,
+    shareable: false,
+    box: async (box) => ({
+      ...array,
+      shape: sizeOfBox(box),
+      offset: array.offset + positionOf(box.from, array.stride),
+    }),
+    close: async () => undefined,
+  };
+}

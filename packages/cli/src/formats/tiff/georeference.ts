@@ -1,0 +1,111 @@
+import { type FileError, unread } from "../../files/file.js";
+
+/** The tags of a GeoTIFF that say where on earth it lies, as they stand in the file. */
+export interface GeoTags {
+  readonly modelPixelScale?: readonly number[];
+  readonly modelTiepoint?: readonly number[];
+  readonly modelTransformation?: readonly number[];
+  readonly geoKeyDirectory?: readonly number[];
+  readonly geoDoubleParams?: readonly number[];
+  readonly geoAsciiParams?: string;
+}
+
+/** Where a raster's cells lie: x of column c is `x + c·dx`, y of row r is `y + r·dy`, at the cells' centres. */
+export interface Georeference {
+  readonly x: number;
+  readonly y: number;
+  readonly dx: number;
+  /** Negative where the first row is the northernmost, as is usual. */
+  readonly dy: number;
+  /** Are x and y longitude and latitude in degrees? */
+  readonly geographic: boolean;
+  /** The number of the coordinate system in EPSG's list. */
+  readonly epsg?: number;
+}
+
+const GEOGRAPHIC = 2;
+const PIXEL_IS_POINT = 2;
+const USER_DEFINED = 32767;
+const DEGREE = 9102;
+
+/** Keys of the GeoKeyDirectory (OGC 19-008r4), by number. */
+const KEYS = {
+  modelType: 1024,
+  rasterType: 1025,
+  geographicType: 2048,
+  angularUnits: 2054,
+  projectedType: 3072,
+};
+
+/**
+ * Reads where the raster lies; a file that does not say has cells of size 1, rows from north to south. Throws `io` for
+ * a raster whose rows and columns are no directions of the compass, and for angles in other units than degrees.
+ */
+export function georeferenceOf(tags: GeoTags, path: string): Georeference {
+  const key = keysOf(tags.geoKeyDirectory ?? []);
+  const found = placeOf(tags, path);
+  const geographic = found !== undefined && key(KEYS.modelType) === GEOGRAPHIC;
+  const units = key(KEYS.angularUnits);
+  if (geographic && units !== undefined && units !== DEGREE && units !== USER_DEFINED) {
+    throw unreadable(
+      path,
+      `longitude and latitude are in degrees, got angular unit ${units}`,
+      `долгота и широта должны быть в градусах, получена единица ${units}`,
+    );
+  }
+  const code = key(geographic ? KEYS.geographicType : KEYS.projectedType);
+  // Coordinates belong to the upper left corner of a cell, or to its centre.
+  const centre = key(KEYS.rasterType) === PIXEL_IS_POINT ? 0 : 0.5;
+  const { x, y, dx, dy } = found ?? { x: 0, y: 0, dx: 1, dy: -1 };
+  return {
+    x: x + centre * dx,
+    y: y + centre * dy,
+    dx,
+    dy,
+    geographic,
+    ...(code === undefined || code === 0 || code === USER_DEFINED ? {} : { epsg: code }),
+  };
+}
+
+function keysOf(directory: readonly number[]): (id: number) => number | undefined {
+  return (id) => {
+    for (let at = 4; at + 3 < directory.length; at += 4) {
+      if (directory[at] === id && directory[at + 1] === 0) return directory[at + 3];
+    }
+    return undefined;
+  };
+}
+
+function unreadable(path: string, en: string, ru: string): FileError {
+  return unread(path, { en: `${en} (gdalwarp changes it)`, ru: `${ru} (изменит gdalwarp)` });
+}
+
+function placeOf(
+  { modelTransformation: m, modelTiepoint: tie, modelPixelScale: scale }: GeoTags,
+  path: string,
+): { x: number; y: number; dx: number; dy: number } | undefined {
+  if (m !== undefined && m.length >= 8) {
+    const [dx = 1, turnX = 0, , x = 0, turnY = 0, dy = -1, , y = 0] = m;
+    if (turnX !== 0 || turnY !== 0) {
+      throw unreadable(
+        path,
+        "rows run from west to east, got a raster that is turned",
+        "строки должны идти с запада на восток, а растр повёрнут",
+      );
+    }
+    return { x, y, dx, dy };
+  }
+  const [sx, sy] = scale ?? [];
+  if (sx === undefined || sy === undefined || sx === 0 || sy === 0) {
+    if (tie !== undefined && tie.length > 6) {
+      throw unreadable(
+        path,
+        `cells have one size, got ${tie.length / 6} control points instead`,
+        `у ячеек должен быть один размер, а вместо него опорные точки: ${tie.length / 6}`,
+      );
+    }
+    return undefined;
+  }
+  const [column = 0, row = 0, , x = 0, y = 0] = tie ?? [];
+  return { x: x - column * sx, y: y + row * sy, dx: sx, dy: -sy };
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type NDArray, rowMajor, sizeOf } from "nabla/array";
+import { copyBox } from "../../array/boxes.js";
+import { fileError, makeFolder, unwritten } from "../../files/file.js";
+
+/** What a run leaves in its folder beside the chunks: whose they are, and what is being written. */
+const OWN = ".nabla";
+const METADATA = "zarr.json";
+
+/** What an output is made of: a run goes on only with chunks of the same fingerprint. */
+export interface Fingerprint {
+  /** All that decides the numbers and their places. */
+  readonly job: string;
+  /** The input as it is on this machine's disk. */
+  readonly input: string;
+}
+
+/** What a Zarr output looks like. */
+export interface ZarrShape {
+  readonly shape: readonly number[];
+  readonly chunk: readonly number[];
+  readonly dtype: "float32" | "float64";
+  /** Are boxes those of the transpose? The array is then said to be in Fortran order, as its input is. */
+  readonly transposed: boolean;
+  /** `axis0`, `axis1`, … of a group; one array stands at the root. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Zarr arrays (version 3) being written by whole chunks, which appear by renaming. The metadata comes last: an array
+ * that is not complete has none, so nothing takes it for an array.
+ */
+export class ZarrPart {
+  private readonly buffer: Float64Array | Float32Array;
+  private readonly stride: readonly number[];
+
+  constructor(
+    private readonly root: string,
+    private readonly form: ZarrShape,
+  ) {
+    const length = sizeOf(form.chunk);
+    this.buffer = form.dtype === "float32" ? new Float32Array(length) : new Float64Array(length);
+    this.stride = rowMajor(form.chunk);
+  }
+
+  /**
+   * Begins in an empty folder, or with `anew` also in one that an earlier run left, which is then cleared. Throws `io`
+   * for a folder that holds anything else.
+   */
+  async begin(fingerprint: Fingerprint, anew: boolean): Promise<void> {
+    const entries = await readdir(this.root).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return [];
+      throw fileError("write", this.root, error);
+    });
+    // Another machine may have begun the same array a moment ago.
+    if (!anew && entries.some((name) => name === OWN) && (await this.fingerprint()) !== undefined) return;
+    const ours = anew ? [METADATA, "c", OWN] : [OWN];
+    const foreign = entries.find((name) => !ours.includes(name) && !(anew && /^axis\d+$/.test(name)));
+    if (foreign !== undefined) {
+      throw unwritten(this.root, {
+        en: `the folder is not empty (${foreign}); take another name, or remove it`,
+        ru: `папка не пуста (${foreign}); возьмите другое имя или удалите её`,
+      });
+    }
+    try {
+      await rm(join(this.root, METADATA), { force: true });
+      if (anew) for (const name of entries) await rm(join(this.root, name), { recursive: true, force: true });
+    } catch (error) {
+      throw fileError("write", this.root, error);
+    }
+    await this.place(join(OWN, "job.json"), JSON.stringify(fingerprint));
+  }
+
+  /** What the chunks in the folder are made of; undefined when no run has begun there. */
+  async fingerprint(): Promise<Fingerprint | undefined> {
+    const text = await readFile(join(this.root, OWN, "job.json"), "utf8").catch(() => undefined);
+    if (text === undefined) return undefined;
+    try {
+      return JSON.parse(text) as Fingerprint;
+    } catch {
+      // What a crash has cut short tells nothing of the chunks.
+      return { job: "", input: "" };
+    }
+  }
+
+  /** Writes the chunk that begins at `from`; at the ends of the array it is filled up with zeros. */
+  async write(k: number, from: readonly number[], box: NDArray): Promise<void> {
+    const { buffer, stride } = this;
+    if (sizeOf(box.shape) < buffer.length) buffer.fill(0);
+    copyBox(box.shape, { ...box, start: box.offset }, { data: buffer, start: 0, stride });
+    await this.place(
+      this.chunkPath(k, from),
+      new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength),
+    );
+  }
+
+  /** Is the chunk that begins there complete, in every array? */
+  async has(from: readonly number[]): Promise<boolean> {
+    for (const k of this.form.names.keys()) {
+      // A chunk that a full disk or a broken copy has cut short is not there.
+      const file = await stat(join(this.root, this.chunkPath(k, from))).catch(() => undefined);
+      if (file?.size !== this.buffer.byteLength) return false;
+    }
+    return true;
+  }
+
+  async finish(): Promise<void> {
+    const { names, shape, chunk, dtype, transposed } = this.form;
+    const upright = (list: readonly number[]): readonly number[] => (transposed ? list.toReversed() : list);
+    const order = { name: "transpose", configuration: { order: shape.map((_, axis) => axis).reverse() } };
+    const array = JSON.stringify({
+      zarr_format: 3,
+      node_type: "array",
+      shape: upright(shape),
+      data_type: dtype,
+      chunk_grid: { name: "regular", configuration: { chunk_shape: upright(chunk) } },
+      chunk_key_encoding: { name: "default", configuration: { separator: "/" } },
+      fill_value: 0,
+      codecs: [...(transposed ? [order] : []), { name: "bytes", configuration: { endian: "little" } }],
+      attributes: {},
+    });
+    if (names.length === 1) await this.place(METADATA, array);
+    else {
+      for (const name of names) await this.place(join(name, METADATA), array);
+      await this.place(METADATA, JSON.stringify({ zarr_format: 3, node_type: "group", attributes: {} }));
+    }
+    await rm(join(this.root, OWN, "part"), { recursive: true, force: true });
+  }
+
+  private chunkPath(k: number, from: readonly number[]): string {
+    const { names, chunk, transposed } = this.form;
+    const index = from.map((at, axis) => String(Math.floor(at / (chunk[axis] as number))));
+    if (transposed) index.reverse();
+    return join(names.length === 1 ? "" : (names[k] as string), "c", ...index);
+  }
+
+  /** Many machines may write to one folder, so that a process number would not be a name of one's own. */
+  private async place(name: string, value: string | Uint8Array): Promise<void> {
+    const path = join(this.root, name);
+    const part = join(this.root, OWN, "part", randomUUID());
+    try {
+      await makeFolder(dirname(part));
+      await makeFolder(dirname(path));
+      await writeFile(part, value);
+      await rename(part, path);
+    } catch (error) {
+      await rm(part, { force: true }).catch(() => undefined);
+      throw fileError("write", path, error);
+    }
+  }
+}

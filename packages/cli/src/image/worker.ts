@@ -1,4 +1,0 @@
-import { answerTasks } from "../files/thread.js";
-import { workOn } from "./run.js";
-
-answerTasks(workOn);

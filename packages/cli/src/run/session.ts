@@ -1,0 +1,58 @@
+import { describe } from "../messages/failure.js";
+import type { Locale } from "../messages/locale.js";
+
+/** What the command reads and writes; the process's own streams, or a test's. */
+export interface Streams {
+  readonly stdin: NodeJS.ReadableStream;
+  readonly stdout: { write(data: string | Uint8Array): unknown };
+  readonly stderr: { write(data: string): unknown };
+}
+
+/** One run of the command: its streams, its language, and how it went so far. */
+export class Session {
+  /** 0, or the exit code of the first error that was told. */
+  exitCode = 0;
+
+  constructor(
+    readonly streams: Streams,
+    readonly locale: Locale,
+    /** Are answers and errors JSON? */
+    readonly json: boolean,
+  ) {}
+
+  /** Writes a line, or several, of the answer. */
+  print(text: string): void {
+    this.streams.stdout.write(`${text}\n`);
+  }
+
+  /** Writes a value of the answer as one line of JSON. */
+  printJson(value: unknown): void {
+    this.print(JSON.stringify(value, jsonValue));
+  }
+
+  /** Says something beside the answer. */
+  note(text: string): void {
+    this.streams.stderr.write(`${text}\n`);
+  }
+
+  /**
+   * Tells an error, on stderr or as JSON in the answer's place, and remembers the exit code. `about` says which of
+   * several inputs it is about.
+   */
+  fail(error: unknown, about: { readonly line?: number; readonly source?: string } = {}): void {
+    const failure = describe(error, this.locale, about.line);
+    if (this.exitCode === 0) this.exitCode = failure.exitCode;
+    if (this.json) this.printJson({ ...about, error: failure.json });
+    else this.note(`nabla: ${failure.text}`);
+  }
+}
+
+/**
+ * JSON has no word for NaN and the infinities, and `JSON.stringify` makes all three `null`. Here `null` means that
+ * there is no number, and the infinities are the strings that `Number()` and Python's `float()` read back.
+ */
+function jsonValue(_key: string, value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "number" || Number.isFinite(value)) return value;
+  return Number.isNaN(value) ? null : value > 0 ? "Infinity" : "-Infinity";
+}

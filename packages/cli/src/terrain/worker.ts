@@ -1,5 +1,0 @@
-import { answerTasks } from "../files/thread.js";
-import type { TerrainJob, TerrainTask } from "./job.js";
-import { workOn } from "./run.js";
-
-answerTasks((task: TerrainTask, job: TerrainJob, session) => workOn(task, job, session));

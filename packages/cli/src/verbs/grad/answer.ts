@@ -1,0 +1,64 @@
+import { antigradient, type Expr, evaluate, gradient, hessian, kinks, variables as variablesOf } from "nabla";
+import type { Point } from "../../arguments/point.js";
+import { UsageError } from "../../messages/failure.js";
+
+/** All that `nabla grad` says of a formula. */
+export interface Answer {
+  readonly formula: Expr;
+  readonly variables: readonly string[];
+  readonly gradient: readonly Expr[];
+  readonly antigradient: readonly Expr[];
+  readonly hessian?: readonly (readonly Expr[])[];
+  readonly at: readonly PointAnswer[];
+}
+
+/** What it says at one point. */
+export interface PointAnswer {
+  readonly point: Point;
+  readonly value: number;
+  /** The parts that have a kink here; where there are some, there is no gradient. */
+  readonly kinks: readonly Expr[];
+  /** All NaN where f is undefined or not differentiable. */
+  readonly gradient: readonly number[];
+  readonly hessian?: readonly (readonly number[])[];
+}
+
+/** Derives and evaluates. Throws a {@link UsageError} where a point lacks the value of a variable. */
+export function answer(
+  formula: Expr,
+  points: readonly Point[],
+  options: { readonly variables?: readonly string[] | undefined; readonly hessian: boolean },
+): Answer {
+  const own = variablesOf(formula);
+  const variables = options.variables ?? own;
+  const slopes = gradient(formula, variables);
+  const second = options.hessian ? hessian(formula, variables) : undefined;
+  const at = points.map((point): PointAnswer => {
+    requireValues(own, point);
+    const value = evaluate(formula, point);
+    const folds = kinks(formula, point);
+    const smooth = folds.length === 0 && !Number.isNaN(value);
+    const number = (e: Expr): number => (smooth ? evaluate(e, point) : Number.NaN);
+    const numbers = second?.map((row) => row.map(number));
+    return { point, value, kinks: folds, gradient: slopes.map(number), ...(numbers && { hessian: numbers }) };
+  });
+  return {
+    formula,
+    variables,
+    gradient: slopes,
+    antigradient: antigradient(formula, variables),
+    ...(second && { hessian: second }),
+    at,
+  };
+}
+
+function requireValues(variables: readonly string[], point: Point): void {
+  const missing = variables.filter((name) => !Object.hasOwn(point, name));
+  if (missing.length === 0) return;
+  const given = Object.entries(point).map(([name, value]) => `${name}=${value}`);
+  const example = [...given, ...missing.map((name) => `${name}=1`)].join(",");
+  throw new UsageError({
+    en: `the point has no value for ${missing.join(", ")}; write, for example, --at ${example}`,
+    ru: `в точке нет значения ${missing.join(", ")}; напишите, например, --at ${example}`,
+  });
+}

@@ -1,0 +1,96 @@
+import { type LanguageName, languages, type Notice } from "nabla";
+import { readFormula, type Source, sources } from "../../arguments/formula.js";
+import { noteNotice } from "../../arguments/notice.js";
+import { type Point, readNames, readPoint } from "../../arguments/point.js";
+import { UsageError } from "../../messages/failure.js";
+import type { Session } from "../../run/session.js";
+import type { Verb } from "../verb.js";
+import { answer } from "./answer.js";
+import { answerJson } from "./json.js";
+import { answerText } from "./text.js";
+import { words } from "./words.js";
+
+interface Options {
+  readonly at?: readonly string[];
+  readonly vars?: string;
+  readonly hessian?: true;
+  readonly to?: string;
+}
+
+/** What was asked, once for all formulas of standard input. */
+interface Question {
+  readonly points: readonly Point[];
+  readonly variables: readonly string[] | undefined;
+  readonly hessian: boolean;
+  readonly to: LanguageName | undefined;
+}
+
+const LANGUAGES = Object.keys(languages).join(", ");
+
+/** `nabla grad "x^2*y + 4*y" --at x=1,y=2`: the partial derivatives, and the gradient at points. */
+export const grad: Verb = {
+  formulas: 1,
+  define(command, session) {
+    const w = words[session.locale];
+    command
+      .description(w.summary)
+      .argument("<formula>", w.formula)
+      .option("--at <point>", w.at, (point: string, before: readonly string[] = []) => [...before, point])
+      .option("--vars <names>", w.vars)
+      .option("--hessian", w.hessian)
+      .option("--to <language>", w.to(LANGUAGES))
+      .option("--json", w.json)
+      .addHelpText("after", `\n${w.examples}\n${EXAMPLES}`)
+      .action((operand: string, options: Options) => run(operand, options, session));
+  },
+};
+
+const EXAMPLES = `  nabla grad "x**2*y + 4*y + y*x" --at x=1,y=2
+  nabla grad "x^2+y^2" --at x=0,y=0 --at x=1,y=-1 --at x=1,y=1
+  nabla grad "(5-a-2b)^2" --hessian --to latex
+  nabla grad - --json < formulas.txt`;
+
+async function run(operand: string, options: Options, session: Session): Promise<void> {
+  const question: Question = {
+    points: (options.at ?? []).map(readPoint),
+    variables: options.vars === undefined ? undefined : readNames(options.vars),
+    hessian: options.hessian === true,
+    to: languageNamed(options.to),
+  };
+  let answered = false;
+  for await (const source of sources(operand, session)) {
+    if (answered && !session.json) session.print("");
+    try {
+      reply(source, question, session);
+      answered = true;
+    } catch (error) {
+      session.fail(error, source);
+    }
+  }
+}
+
+function reply(given: Source, question: Question, session: Session): void {
+  const { source } = given;
+  const { points, variables, to } = question;
+  const notices: Notice[] = [];
+  // Whoever gives x and y a value has declared them: `xy` is then a product.
+  const declared = variables ?? [...new Set(points.flatMap((point) => Object.keys(point)))];
+  const formula = readFormula(source, { variables: declared, onNotice: (notice) => notices.push(notice) });
+  const result = answer(formula, points, question);
+  if (session.json) {
+    session.printJson({ ...given, ...answerJson(result, notices, to) });
+    return;
+  }
+  for (const notice of notices) noteNotice(notice, given, session);
+  session.print(answerText(result, session.locale, to));
+}
+
+function languageNamed(name: string | undefined): LanguageName | undefined {
+  if (name === undefined || Object.hasOwn(languages, name)) return name as LanguageName | undefined;
+  const known = Object.keys(languages);
+  const near = known.find((candidate) => candidate.startsWith(name.slice(0, 2).toLowerCase()));
+  throw new UsageError({
+    en: words.en.language(name, LANGUAGES, near),
+    ru: words.ru.language(name, LANGUAGES, near),
+  });
+}

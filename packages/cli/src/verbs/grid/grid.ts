@@ -1,0 +1,152 @@
+import { type NDArray, sizeOf } from "nabla/array";
+import { NablaError } from "nabla/error";
+import { type Explanation, explain, type GridOptions, gradient } from "nabla/grid";
+import { nestedOf } from "../../formats/json.js";
+import { openArray } from "../../formats/open-array.js";
+import { type ArraySource, readAll } from "../../formats/source.js";
+import { formatNumber, type Locale } from "../../messages/locale.js";
+import type { Session } from "../../run/session.js";
+import type { Verb } from "../verb.js";
+import { alongAxis } from "./job.js";
+import { checkOptions, readGridOptions, readIntegers, usage, type WrittenOptions } from "./options.js";
+import { words } from "./words.js";
+import { axesOf, write } from "./write.js";
+
+/** Without -o, gradients of more elements than this are not shown. */
+const MOST_SHOWN = 1000;
+/** So many elements on either side explain one. */
+const NEIGHBOURS = 8;
+/** Where the whole line through an element explains it, longer ones are not read. */
+const MOST_EXPLAINED = 1 << 27;
+
+/** `nabla grid data.npy --spacing 2 -o out.npy`: the numeric gradient of an array. */
+export const grid: Verb = {
+  formulas: 0,
+  define(command, session) {
+    const w = words[session.locale];
+    command
+      .description(w.summary)
+      .argument("<input>", w.input)
+      .option("-o, --output <file>", w.output)
+      .option("--spacing <steps>", w.spacing)
+      .option("--axis <axes>", w.axis)
+      .option("--edge-order <order>", w.edgeOrder, "1")
+      .option("--accuracy <order>", w.accuracy, "2")
+      .option("--boundary <name>", w.boundary)
+      .option("--explain <index>", w.explain)
+      .option("--threads <count>", w.threads, "1")
+      .option("--resume", w.resume)
+      .option("--shard <i/n>", w.shard)
+      .option("--finish", w.finish)
+      .option("--json", w.json)
+      .action((input: string, options: WrittenOptions) => run(input, options, session));
+  },
+};
+
+async function run(input: string, written: WrittenOptions, session: Session): Promise<void> {
+  checkOptions(input, written);
+  const options = await readGridOptions(written, session);
+  const source = await openArray(input, session);
+  try {
+    if (source.shape.length === 0) throw usage((w) => w.noAxis);
+    if (written.explain !== undefined) await tellElement(source, written.explain, options, session);
+    else if (written.output === undefined) await show(source, options, session);
+    else await write(input, written.output, source, options, written, session);
+  } finally {
+    await source.close();
+  }
+}
+
+/** Explains an element from the lines through it, one for each axis: the array may be larger than memory. */
+async function tellElement(
+  source: ArraySource,
+  text: string,
+  options: GridOptions,
+  session: Session,
+): Promise<void> {
+  const index = readIntegers("--explain", text);
+  const shape = source.transposed ? source.shape.toReversed() : source.shape;
+  // The arguments are checked on an array of this shape that takes no memory.
+  const shadow = { data: new Float64Array(1), shape, stride: shape.map(() => 0), dtype: source.dtype };
+  explain(shadow, index, options);
+  const axes = axesOf(options, shape.length);
+  const explanations: Explanation[] = [];
+  for (const [k, axis] of axes.entries()) {
+    const own = alongAxis({ ...options, axis: axes }, k);
+    const [coordinates] = [own.spacing].flat();
+    // Coordinates and periods look at the whole axis; otherwise the neighbours are enough.
+    const far = ArrayBuffer.isView(coordinates) || options.boundary === "periodic";
+    const at = index[axis] as number;
+    const from = far ? 0 : Math.max(0, at - NEIGHBOURS);
+    const to = far ? (shape[axis] as number) : Math.min(shape[axis] as number, at + NEIGHBOURS + 1);
+    const line = await lineThrough(source, index, axis, from, to);
+    const found = explain(line, [at - from], { ...own, axis: 0 });
+    const indices = found.indices.map((place) => place && index.with(axis, from + (place[0] as number)));
+    explanations.push({ ...found, axis, index, indices });
+  }
+  if (session.json) return session.printJson({ explain: explanations });
+  const w = words[session.locale];
+  for (const { axis, sentence } of explanations) {
+    session.print(explanations.length === 1 ? sentence : `${w.axisTitle(axis)} ${sentence}`);
+  }
+}
+
+/** The elements `from` up to, not including, `to` along an axis, the user's, through an element. */
+async function lineThrough(
+  source: ArraySource,
+  index: readonly number[],
+  axis: number,
+  from: number,
+  to: number,
+): Promise<NDArray> {
+  if (to - from > MOST_EXPLAINED) {
+    throw new NablaError("limit", `grid: axes of at most ${MOST_EXPLAINED} elements can be explained so`, {
+      limit: MOST_EXPLAINED,
+    });
+  }
+  const along = source.transposed ? index.length - 1 - axis : axis;
+  const own = source.transposed ? index.toReversed() : index;
+  const box = { from: own.with(along, from), to: own.map((at) => at + 1).with(along, to) };
+  const line = await source.box(box, box);
+  return { ...line, shape: [to - from], stride: [line.stride[along] as number] };
+}
+
+async function show(source: ArraySource, options: GridOptions, session: Session): Promise<void> {
+  if (sizeOf(source.shape) > MOST_SHOWN) throw usage((w) => w.needOutput);
+  const rows = await readAll(source);
+  // A file in Fortran order is read as its transpose.
+  const view = source.transposed
+    ? { ...rows, shape: rows.shape.toReversed(), stride: rows.stride.toReversed() }
+    : rows;
+  const result = gradient(view, options);
+  const list = Array.isArray(result) ? result : [result];
+  const axes = axesOf(options, view.shape.length);
+  if (session.json) {
+    return session.printJson({
+      shape: view.shape,
+      dtype: view.dtype,
+      axes,
+      gradient: list.map((component) => nestedOf(component)),
+    });
+  }
+  list.forEach((component, k) => {
+    if (list.length > 1) session.print(words[session.locale].axisTitle(axes[k] as number));
+    session.print(tableOf(component, session));
+  });
+}
+
+/** Numbers in lines, as the last axis runs. */
+function tableOf(component: NDArray, session: Session): string {
+  const separator = session.locale === "ru" ? "; " : " ";
+  const line = (values: unknown): string => {
+    const list = [values].flat() as unknown[];
+    if (list.some(Array.isArray)) return list.map(line).join("\n");
+    return list.map((value) => cell(Number(value ?? Number.NaN), session.locale)).join(separator);
+  };
+  return line(nestedOf(component));
+}
+
+/** In a table of numbers NaN is a number like any other. */
+function cell(value: number, locale: Locale): string {
+  return Number.isNaN(value) ? "NaN" : formatNumber(value, locale);
+}

@@ -1,0 +1,127 @@
+import { type Arena, arena, type NDArray, rowMajor, sizeOf } from "nabla/array";
+import { type AxisSpacing, type Box, type BoxGradient, type GridOptions, gradientByBoxes } from "nabla/grid";
+import { sizeOfBox } from "../../array/boxes.js";
+import type { ArraySource } from "../../formats/source.js";
+
+const PAGE = 1 << 16;
+/** At most so many elements are held at once, of a box and its gradient along all axes: 40 MB. */
+const MOST_HELD = 5 << 20;
+
+/** What has to be done to an array, in words that another thread understands too. */
+export interface GridJob {
+  readonly input: string;
+  readonly output: string;
+  readonly shape: readonly number[];
+  readonly transposed: boolean;
+  /** Axes and spacing are those of the boxes: of the transpose, for a file in Fortran order. */
+  readonly options: GridOptions & { readonly axis: readonly number[] };
+  /** The user's own numbers of the axes, in the same order. */
+  readonly axes: readonly number[];
+  readonly dtype: "float32" | "float64";
+  /** The shape of the boxes that the work is done in; at the ends of the array they are smaller. */
+  readonly tile: readonly number[];
+}
+
+/** How many boxes there are along each axis. */
+function counts({ shape, tile }: GridJob): number[] {
+  return shape.map((n, axis) => Math.ceil(n / (tile[axis] as number)));
+}
+
+export function pieceCount(job: GridJob): number {
+  return sizeOf(counts(job));
+}
+
+/** A piece's box; pieces are numbered in C order. */
+export function boxOf(job: GridJob, piece: number): Box {
+  let rest = piece;
+  const from = counts(job)
+    .toReversed()
+    .map((count, back) => {
+      const index = rest % count;
+      rest = Math.floor(rest / count);
+      return index * (job.tile.at(-1 - back) as number);
+    })
+    .reverse();
+  const to = from.map((at, axis) => Math.min(job.shape[axis] as number, at + (job.tile[axis] as number)));
+  return { from, to };
+}
+
+/** The options for one of the axes. */
+export function alongAxis(
+  options: GridOptions & { readonly axis: readonly number[] },
+  k: number,
+): GridOptions {
+  const { spacing, axis } = options;
+  const own = Array.isArray(spacing) && spacing.length > 1 ? [spacing[k] as AxisSpacing] : spacing;
+  return { ...options, axis: [axis[k] as number], ...(own === undefined ? {} : { spacing: own }) };
+}
+
+/** Some of a job's axes, by their places in its list, that are worked on together. */
+interface Group {
+  readonly members: readonly number[];
+  readonly gradient: BoxGradient;
+}
+
+/** Works on pieces, all in the same memory: fresh memory for each would cost more time than the arithmetic. */
+export class Pieces {
+  private readonly groups: readonly Group[];
+  private readonly room: number;
+  private readonly space: Arena | undefined;
+
+  constructor(
+    private readonly source: ArraySource,
+    private readonly job: GridJob,
+  ) {
+    const { options, axes, tile } = job;
+    const halo = options.accuracy === 4 ? 4 : 2;
+    /** How many elements are held for a box and its neighbours along these axes. */
+    const held = (members: readonly number[]): number =>
+      tile.reduce((product, n, axis) => {
+        const read = members.some((k) => options.axis[k] === axis) ? n + halo : n;
+        return product * Math.min(job.shape[axis] as number, read);
+      }, 1);
+    const all = axes.map((_, k) => k);
+    // Neighbours on all sides of a box with many axes are many times the box itself.
+    const together = !source.shareable || held(all) * (1 + all.length) <= MOST_HELD;
+    const groups = together ? [all] : all.map((k) => [k]);
+    this.groups = groups.map((members) => {
+      const own = members.length === all.length ? options : alongAxis(options, members[0] as number);
+      return { members, gradient: gradientByBoxes(source.shape, source.dtype, own) };
+    });
+    this.room = Math.ceil((Math.max(...groups.map(held)) * 8 + 1) / PAGE) * PAGE;
+    const arrays = 1 + Math.max(...groups.map((members) => members.length));
+    this.space = source.shareable ? arena(this.room * arrays) : undefined;
+  }
+
+  /**
+   * Gives `take` the gradient in the box of one piece along each axis, by its place in the job's list; it is valid
+   * until `take` is done.
+   */
+  async compute(piece: number, take: (k: number, result: NDArray) => Promise<void>): Promise<void> {
+    const { source, space } = this;
+    const box = boxOf(this.job, piece);
+    for (const { members, gradient } of this.groups) {
+      const held = gradient.around(box);
+      const memory = space && new Uint8Array(space.buffer, 0, this.room);
+      const slab = await source.box(held, box, memory);
+      const results = gradient.compute(
+        slab,
+        box,
+        space && this.results(sizeOfBox(held), members.length, space),
+      );
+      for (const [i, k] of members.entries()) await take(k, results[i] as NDArray);
+    }
+  }
+
+  private results(shape: readonly number[], count: number, { buffer }: Arena): NDArray[] {
+    const { dtype } = this.job;
+    const Elements = dtype === "float32" ? Float32Array : Float64Array;
+    return Array.from({ length: count }, (_, i) => ({
+      data: new Elements(buffer, (i + 1) * this.room, sizeOf(shape)),
+      shape: [...shape],
+      stride: rowMajor(shape),
+      offset: 0,
+      dtype,
+    }));
+  }
+}

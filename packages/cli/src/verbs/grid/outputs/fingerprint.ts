@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Fingerprint } from "../../../formats/zarr/write.js";
+import type { GridJob } from "../job.js";
+
+const hash = (told: string | Uint8Array): string => createHash("sha256").update(told).digest("hex");
+
+/**
+ * What makes two runs the same work: all that decides the numbers and their places, and the input. A file is known by
+ * its name, size and time, from whichever folder it is named.
+ */
+export async function fingerprintOf(job: GridJob): Promise<Fingerprint> {
+  const file = await stat(job.input).catch(() => undefined);
+  const { shape, transposed, axes, tile, dtype, options } = job;
+  const told = [shape, transposed, axes, tile, dtype, options];
+  const bytes = (_key: string, value: unknown): unknown =>
+    ArrayBuffer.isView(value)
+      ? [value.constructor.name, hash(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))]
+      : value;
+  return {
+    job: hash(JSON.stringify(told, bytes)),
+    input: hash(JSON.stringify(file ? [basename(job.input), file.size, file.mtimeMs] : job.input)),
+  };
+}

@@ -1,0 +1,54 @@
+import { type NDArray, sizeOf, writeNpz, zeros } from "nabla/array";
+import { NablaError } from "nabla/error";
+import { copyBox, positionOf } from "../../../array/boxes.js";
+import { fileError, isFolder } from "../../../files/file.js";
+import { writeOutput } from "../../../files/output.js";
+import { writeCsv } from "../../../formats/csv.js";
+import { nestedOf } from "../../../formats/json.js";
+import { boxOf, type GridJob } from "../job.js";
+import { nameOf, type Outputs } from "./outputs.js";
+
+/** Small formats are put together in memory: text up to so many numbers, .npz up to so many. */
+const MOST_TEXT = 1 << 24;
+const MOST_PACKED = 1 << 27;
+
+/** One .npz or JSON file, a CSV file for each axis. */
+export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs> {
+  const packed = end === ".npz" || end === ".json";
+  const names = packed ? [job.output] : job.axes.map((_, k) => nameOf(job, k));
+  for (const name of names) if (await isFolder(name)) throw fileError("write", name, { code: "EISDIR" });
+  const limit = end === ".npz" ? MOST_PACKED : MOST_TEXT;
+  if (sizeOf(job.shape) * (packed ? job.axes.length : 1) > limit) {
+    throw new NablaError(
+      "limit",
+      `write ${job.output}: ${end} is put together in memory, at most ${limit} numbers; .npy and .zarr take more`,
+      { limit },
+    );
+  }
+  const arrays = job.axes.map(() => zeros(job.shape, job.dtype));
+  const upright = (array: NDArray): NDArray =>
+    job.transposed ? { ...array, shape: array.shape.toReversed(), stride: array.stride.toReversed() } : array;
+  return {
+    names,
+    shareable: false,
+    isDone: async () => false,
+    async write(piece, k, box) {
+      const { data, stride } = arrays[k] as NDArray;
+      const start = positionOf(boxOf(job, piece).from, stride);
+      copyBox(box.shape, { ...box, start: box.offset }, { data, start, stride });
+    },
+    mark: () => undefined,
+    async finish(session) {
+      const whole = arrays.map(upright);
+      if (end === ".npz") {
+        const files = whole.map((array, k) => [`axis${job.axes[k]}`, array] as const);
+        await writeOutput(job.output, writeNpz(Object.fromEntries(files)), session);
+      } else if (end === ".json") {
+        const lists = whole.map((array) => nestedOf(array));
+        await writeOutput(job.output, `${JSON.stringify(lists.length === 1 ? lists[0] : lists)}\n`, session);
+      } else
+        for (const [k, array] of whole.entries()) await writeOutput(nameOf(job, k), writeCsv(array), session);
+    },
+    close: async () => undefined,
+  };
+}

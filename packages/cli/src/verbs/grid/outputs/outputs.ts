@@ -1,0 +1,57 @@
+import { extname } from "node:path";
+import type { NDArray } from "nabla/array";
+import type { Session } from "../../../run/session.js";
+import { type GridJob, pieceCount } from "../job.js";
+
+/**
+ * How a run takes its outputs: anew; going on with what an earlier run did; as one of many runs that share a Zarr
+ * array; only to finish that; or as a thread of a run, which writes and nothing else.
+ */
+export type Mode = "fresh" | "resume" | "shard" | "finish" | "thread";
+
+/** Where the gradient goes: an array for each axis, box by box, in any order; under its name when it is complete. */
+export interface Outputs {
+  /** What there will be. */
+  readonly names: readonly string[];
+  /** Can threads open them too and write to them? */
+  readonly shareable: boolean;
+  /** Is this piece there from an earlier run? */
+  isDone(piece: number): Promise<boolean>;
+  /** Writes the gradient in the piece's box along the axis in place k. */
+  write(piece: number, k: number, box: NDArray): Promise<void>;
+  /** Told when a piece has been written, by whichever thread. */
+  mark(piece: number): void;
+  /** Puts everything under its name. Throws `io` when something is missing. */
+  finish(session: Session): Promise<void>;
+  /** Ends a run, also one that failed: what `resume` needs stays. */
+  close(): Promise<void>;
+}
+
+/** The name of axis k's file: `out.npy` for one axis, `out.axis0.npy`, `out.axis1.npy` for several. */
+export function nameOf({ axes, output }: GridJob, k: number): string {
+  return axes.length === 1 ? output : axisName(output, axes[k] as number);
+}
+
+/** The name of one of several axes' files. */
+export function axisName(output: string, axis: number): string {
+  const end = extname(output);
+  return `${output.slice(0, output.length - end.length)}.axis${axis}${end}`;
+}
+
+/** Do boxes have to be written one after another, as they stand in the file? */
+export function isPipe(output: string, axes: readonly number[]): boolean {
+  return output === "-" && axes.length === 1;
+}
+
+/** The pieces that are missing, of the pieces from `first` up to, not including, `end`. */
+export async function remaining(outputs: Outputs, first: number, end: number): Promise<number[]> {
+  const pieces: number[] = [];
+  for (let piece = first; piece < end; piece++) if (!(await outputs.isDone(piece))) pieces.push(piece);
+  return pieces;
+}
+
+/** The pieces of one of `of` shards. */
+export function shardOf(job: GridJob, part: number, of: number): [first: number, end: number] {
+  const total = pieceCount(job);
+  return [Math.floor(((part - 1) * total) / of), Math.floor((part * total) / of)];
+}

@@ -1,0 +1,89 @@
+import { resolve } from "node:path";
+import type { Words } from "nabla";
+import { FileError } from "../../../files/file.js";
+import { type Fingerprint, ZarrPart } from "../../../formats/zarr/write.js";
+import { boxOf, type GridJob, pieceCount } from "../job.js";
+import { fingerprintOf } from "./fingerprint.js";
+import { Lock } from "./lock.js";
+import type { Mode, Outputs } from "./outputs.js";
+
+/**
+ * One Zarr array, or a group of an array for each axis. A piece is a chunk, so that what is done shows in the folder.
+ */
+export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
+  const names = job.axes.map((axis) => `axis${axis}`);
+  const { shape, tile, dtype, transposed } = job;
+  const part = new ZarrPart(resolve(job.output), { shape, chunk: tile, dtype, transposed, names });
+  const own = await fingerprintOf(job);
+  // Shards know nothing of one another: each writes chunks of its own.
+  const lock = mode === "fresh" || mode === "resume" ? await Lock.take(job.output) : undefined;
+  try {
+    if (mode === "fresh") await part.begin(own, true);
+    else if (mode !== "thread") await join(part, own, job, mode);
+  } catch (error) {
+    await lock?.release();
+    throw error;
+  }
+  return {
+    names: names.map((name) => (names.length === 1 ? job.output : `${job.output}/${name}`)),
+    shareable: true,
+    isDone: async (piece) => mode !== "fresh" && part.has(boxOf(job, piece).from),
+    write: (piece, k, box) => part.write(k, boxOf(job, piece).from, box),
+    mark: () => undefined,
+    async finish() {
+      await same(part, own, job, mode);
+      for (let piece = 0; piece < pieceCount(job); piece++) {
+        const { from } = boxOf(job, piece);
+        if (await part.has(from)) continue;
+        const count = `${piece + 1}/${pieceCount(job)}`;
+        const words = {
+          en: `finish ${job.output}: the chunk that begins at [${from}] is missing or cut short, piece ${count}`,
+          ru: `завершение ${job.output}: блок, который начинается в [${from}], не записан или оборван, часть ${count}`,
+        };
+        throw new FileError(words, { path: job.output });
+      }
+      await part.finish();
+    },
+    close: async () => lock?.release(),
+  };
+}
+
+/** Goes on with what is in the folder, or begins where there is nothing. */
+async function join(part: ZarrPart, own: Fingerprint, job: GridJob, mode: Mode): Promise<void> {
+  if (mode !== "finish" && (await part.fingerprint()) === undefined) await part.begin(own, false);
+  await same(part, own, job, mode);
+}
+
+/**
+ * Throws `io` unless the chunks in the folder are of this job. Machines may each have the input under a path and a time
+ * of its own.
+ */
+async function same(part: ZarrPart, own: Fingerprint, job: GridJob, mode: Mode): Promise<void> {
+  const there = await part.fingerprint();
+  if (there?.job === own.job && (mode !== "resume" || there.input === own.input)) return;
+  const fact = whyNot(there, own, mode);
+  throw new FileError(
+    { en: `${mode} ${job.output}: ${fact.en}`, ru: `--${mode} ${job.output}: ${fact.ru}` },
+    { path: job.output },
+  );
+}
+
+function whyNot(there: Fingerprint | undefined, own: Fingerprint, mode: Mode): Words {
+  if (there === undefined) return { en: "no run has begun there", ru: "там ещё ничего не начато" };
+  if (mode !== "resume") {
+    return {
+      en: "what is there was made with another input or other options; remove it, or take another name",
+      ru: "там результат другого входа или других ключей; удалите его или возьмите другое имя",
+    };
+  }
+  if (there.job !== own.job) {
+    return {
+      en: "input or options have changed since, run it without --resume",
+      ru: "вход или ключи с тех пор изменились, запустите без --resume",
+    };
+  }
+  return {
+    en: "the input has another name, size or time since; run it without --resume or, if its numbers are the same, with --shard 1/1 and then --finish",
+    ru: "у входа теперь другое имя, размер или время; запустите без --resume или, если числа те же, с --shard 1/1, а потом --finish",
+  };
+}

@@ -1,0 +1,81 @@
+import { sizeOf } from "nabla/array";
+
+/** A piece has about so many elements: 4 MB of doubles. */
+const PIECE = 1 << 19;
+/** Lines shorter than this cost more calls than their bytes are worth. */
+const LINE = 1 << 12;
+/** Lines shorter than this take longer to be written than to be worked out: boxes may be larger to have longer ones. */
+const SHORT = 1 << 9;
+/** Rows are taken whole as long as neighbours read twice add at most this to the reading. */
+const MOST_OVERHEAD = 1.25;
+
+/**
+ * The shape of the boxes that an array is worked on in. Whole rows are best, in the file's own order; where so few of
+ * them fit that their neighbours would be read many times over, and where the array is stored in chunks, boxes grow
+ * along all axes alike. `axes` are those along which neighbours are read; `ordered` boxes follow one another in the
+ * file.
+ */
+export function tileOf(
+  shape: readonly number[],
+  axes: readonly number[],
+  chunk: readonly number[] | undefined,
+  ordered: boolean,
+): number[] {
+  const rows = fill(shape, PIECE);
+  if (ordered) return rows;
+  if (chunk === undefined) {
+    const overhead = axes
+      .filter((axis) => (rows[axis] as number) < (shape[axis] as number))
+      .reduce((product, axis) => product * (1 + 2 / (rows[axis] as number)), 1);
+    return overhead <= MOST_OVERHEAD
+      ? rows
+      : grow(
+          fill(shape, LINE),
+          shape,
+          axes,
+          shape.map(() => 1),
+        );
+  }
+  const unit = chunk.map((n, axis) => Math.max(1, Math.min(n, shape[axis] as number)));
+  return grow(unit, shape, axes, unit);
+}
+
+/** As many elements as fit into `room`, one after another in C order. */
+function fill(shape: readonly number[], room: number): number[] {
+  let left = room;
+  return shape
+    .toReversed()
+    .map((n) => {
+      const size = Math.max(1, Math.min(n, Math.floor(left)));
+      left /= size;
+      return size;
+    })
+    .reverse();
+}
+
+/**
+ * Doubles the box along the axis where it is fewest units long, while it has room; first along the last axes, until its
+ * lines are not short.
+ */
+function grow(
+  start: readonly number[],
+  shape: readonly number[],
+  axes: readonly number[],
+  unit: readonly number[],
+): number[] {
+  let tile = [...start];
+  for (;;) {
+    const open = tile
+      .map((_, axis) => axis)
+      .filter((axis) => (tile[axis] as number) < (shape[axis] as number));
+    const last = open.at(-1);
+    if (last === undefined) return tile;
+    const units = (axis: number): number => (tile[axis] as number) / (unit[axis] as number);
+    const wanted = open.filter((axis) => axes.includes(axis)).sort((a, b) => units(a) - units(b));
+    const short = sizeOf(tile.slice(last)) < SHORT;
+    const axis = short ? last : (wanted[0] ?? last);
+    const next = tile.with(axis, Math.min(shape[axis] as number, 2 * (tile[axis] as number)));
+    if (sizeOf(next) > (short ? 4 * PIECE : PIECE)) return tile;
+    tile = next;
+  }
+}

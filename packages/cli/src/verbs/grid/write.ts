@@ -1,0 +1,103 @@
+import { extname } from "node:path";
+import { type GridOptions, gradientByBoxes } from "nabla/grid";
+import type { ArraySource } from "../../formats/source.js";
+import { progress } from "../../run/progress.js";
+import type { Session } from "../../run/session.js";
+import { type GridJob, pieceCount } from "./job.js";
+import { checkOutput, readCount, readShard, usage, type WrittenOptions } from "./options.js";
+import { openOutputs } from "./outputs/open.js";
+import { isPipe, type Mode, remaining, shardOf } from "./outputs/outputs.js";
+import { runHere, runThreads } from "./run.js";
+import { tileOf } from "./tile.js";
+import { words } from "./words.js";
+
+/** The axes that the user means, in their order, counted from 0. */
+export function axesOf(options: GridOptions, dimensions: number): number[] {
+  const given = options.axis ?? Array.from({ length: dimensions }, (_, k) => k);
+  return [given].flat().map((axis) => (axis < 0 ? axis + dimensions : axis));
+}
+
+/** Takes the gradient of an array into files. */
+export async function write(
+  input: string,
+  output: string,
+  source: ArraySource,
+  options: GridOptions,
+  written: WrittenOptions,
+  session: Session,
+): Promise<void> {
+  const { shape, dtype, transposed, shareable } = source;
+  checkOutput(input, output, shape.length, session.json);
+  const shard = readShard(written.shard);
+  const asked = modeOf(written);
+  // An array in memory is worked on as a whole, so there is nothing to go on with.
+  const mode = asked === "resume" && !shareable ? "fresh" : asked;
+  const isZarr = extname(output).toLowerCase() === ".zarr";
+  if ((mode === "shard" || mode === "finish") && !(isZarr && shareable)) throw usage((w) => w.zarrOnly);
+  // The arguments are checked on the array as the user sees it, so that a mistake leaves no file behind.
+  gradientByBoxes(transposed ? shape.toReversed() : shape, dtype, options);
+  const axes = axesOf(options, shape.length);
+  const axis = transposed ? axes.map((k) => shape.length - 1 - k) : axes;
+  const job: GridJob = {
+    input,
+    output,
+    shape,
+    transposed,
+    axes,
+    options: { ...options, axis },
+    dtype: dtype === "float32" ? "float32" : "float64",
+    tile: shareable
+      ? tileOf(shape, axis, source.chunk, isPipe(output, axes))
+      : shape.map((n) => Math.max(1, n)),
+  };
+  checkReach(job, dtype);
+  const total = pieceCount(job);
+  const [first, end] = shard === undefined ? [0, total] : shardOf(job, shard.part, shard.of);
+  const outputs = await openOutputs(job, mode, session);
+  try {
+    if (mode !== "finish") {
+      const pieces = await remaining(outputs, first, end);
+      const bar = await progress(session, total, total - pieces.length);
+      const threads = shareable && outputs.shareable ? readCount("--threads", written.threads) : 1;
+      try {
+        if (threads > 1) await runThreads(threads, pieces, job, outputs, () => bar.advance(1));
+        else await runHere(pieces, job, source, outputs, () => bar.advance(1));
+      } finally {
+        bar.stop();
+      }
+      if (mode === "shard") {
+        if (session.json) session.printJson({ shard: written.shard, pieces: pieces.length, of: total });
+        else session.note(words[session.locale].partly(end - first, total));
+        return;
+      }
+    }
+    await outputs.finish(session);
+  } finally {
+    await outputs.close();
+  }
+  tell(job, outputs.names, session);
+}
+
+function modeOf(written: WrittenOptions): Mode {
+  if (written.shard !== undefined && written.finish === true) throw usage((w) => w.shardAndFinish);
+  if (written.shard !== undefined) return "shard";
+  if (written.finish === true) return "finish";
+  return written.resume === true ? "resume" : "fresh";
+}
+
+/** Throws for boundaries that need elements too far away, before any file is there. */
+function checkReach({ shape, tile, options }: GridJob, dtype: ArraySource["dtype"]): void {
+  gradientByBoxes(shape, dtype, options).around({
+    from: shape.map(() => 0),
+    to: tile.map((n, axis) => Math.min(n, shape[axis] as number)),
+  });
+}
+
+function tell(job: GridJob, names: readonly string[], session: Session): void {
+  const { input, axes, dtype, transposed } = job;
+  const shape = transposed ? job.shape.toReversed() : job.shape;
+  if (session.json) session.printJson({ input, outputs: names, axes, shape, dtype });
+  else if (job.output !== "-") {
+    session.note(words[session.locale].wrote(names.join(", "), `[${shape.join(", ")}]`));
+  }
+}

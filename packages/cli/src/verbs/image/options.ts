@@ -1,0 +1,130 @@
+import { array } from "nabla/array";
+import type { BorderName, Norm, Peer } from "nabla/image";
+import { readCount, type WrittenBatch } from "../../batch/batch.js";
+import { formatOf } from "../../batch/tasks.js";
+import { PICTURE_ENDS, type PictureFormat } from "../../formats/picture/encode.js";
+import { UsageError } from "../../messages/failure.js";
+import { fieldOf } from "./field.js";
+import { type ImageJob, type Pixel, type Show, shows } from "./job.js";
+import { HAS_SIGMA, HAS_SIZE, type OperatorName, operatorNames } from "./operators.js";
+import { explainPixel } from "./pixel.js";
+import { words } from "./words.js";
+
+/** The command's options as written. */
+export interface WrittenOptions extends WrittenBatch {
+  readonly operator: string;
+  readonly show: string;
+  readonly size?: string;
+  readonly sigma?: string;
+  readonly border?: string;
+  readonly scale?: string;
+  readonly norm?: string;
+  readonly low?: string;
+  readonly high?: string;
+  readonly like: string;
+  readonly white?: string;
+  readonly format: string;
+  readonly at?: string;
+  readonly maxPixels: string;
+  readonly json?: true;
+}
+
+type Say = (w: (typeof words)["en"]) => string;
+
+export function usage(say: Say): UsageError {
+  return new UsageError({ en: say(words.en), ru: say(words.ru) });
+}
+
+function readNumber(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!Number.isFinite(value)) throw usage((w) => w.badNumber(option, text));
+  return value;
+}
+
+function readPositive(option: string, text: string | undefined): number | undefined {
+  const value = readNumber(option, text);
+  if (value !== undefined && value <= 0) throw usage((w) => w.badPositive(option, text ?? ""));
+  return value;
+}
+
+function oneOf<Name extends string>(option: string, text: string, known: readonly Name[]): Name {
+  const name = known.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
+  if (name === undefined) throw usage((w) => w.unknown(option, known.join(", "), text));
+  return name;
+}
+
+function readPixel(text: string | undefined): Pixel | undefined {
+  if (text === undefined) return undefined;
+  const match = /^\s*(\d+)\s*[,;]\s*(\d+)\s*$/.exec(text);
+  if (match === null) throw usage((w) => w.badPixel(text));
+  return { x: Number(match[1]), y: Number(match[2]) };
+}
+
+/** Leaves out what is undefined: an option that is not given is not there. */
+const given = <Options extends object>(
+  options: Options,
+): { [K in keyof Options]?: Exclude<Options[K], undefined> } =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never;
+
+/** The format of pictures that have no name of their own. */
+export function readFormat(text: string): PictureFormat {
+  const format = formatOf(`a.${text}`, PICTURE_ENDS);
+  if (format === undefined) throw usage((w) => w.unknown("--format", "png, jpeg, webp, tiff", text));
+  return format;
+}
+
+/** What the options say, checked on a blank picture, so that a mistake is told once and leaves no file behind. */
+export function readJob(written: WrittenOptions): ImageJob {
+  const operator = oneOf<OperatorName>("--operator", written.operator, operatorNames);
+  const show = oneOf<Show>("--show", written.show, shows);
+  const like = oneOf("--like", written.like, ["opencv", "scikit-image"] as const);
+  const edges = show === "edges";
+  const notEdges = `--show ${shows.filter((name) => name !== "edges").join("|")}`;
+  const only = (option: string, value: string | undefined, fits: boolean, what: string): void => {
+    if (value !== undefined && !fits) throw usage((w) => w.onlyFor(option, what));
+  };
+  only("--size", written.size, edges ? like === "opencv" : HAS_SIZE.has(operator), "sobel, edges");
+  only(
+    "--sigma",
+    written.sigma,
+    edges ? like !== "opencv" : HAS_SIGMA.has(operator),
+    "gaussian, edges --like scikit-image",
+  );
+  if (edges && operator !== "sobel") throw usage((w) => w.onlyFor("--operator", notEdges));
+  if (!edges && like !== "opencv") throw usage((w) => w.onlyFor("--like", "--show edges"));
+  only("--border", written.border, !edges || like !== "opencv", `${notEdges}, edges --like scikit-image`);
+  only("--norm", written.norm, !edges || like === "opencv", `${notEdges}, edges --like opencv`);
+  only("--low", written.low, edges, "--show edges");
+  only("--high", written.high, edges, "--show edges");
+  only("--scale", written.scale, !edges, notEdges);
+  only("--white", written.white, show !== "direction" && !edges, "--show x|y|magnitude");
+  const norm: Norm | undefined =
+    written.norm === undefined ? undefined : oneOf<Norm>("--norm", written.norm, ["L2", "L1", "RMS"]);
+  if (edges && norm === "RMS") throw usage((w) => w.unknown("--norm", "L2, L1", "RMS"));
+  const scale = written.scale;
+  const peer =
+    scale !== undefined && Number.isNaN(Number(scale)) ? (scale as Peer) : readNumber("--scale", scale);
+  const job: ImageJob = {
+    operator,
+    show,
+    like,
+    norm: norm ?? (edges ? "L1" : "L2"),
+    statistics: written.json === true || written.output === undefined,
+    mostPixels: readCount("--max-pixels", written.maxPixels),
+    ...given({
+      size: readPositive("--size", written.size),
+      sigma: readPositive("--sigma", written.sigma),
+      border: written.border as BorderName | undefined,
+      scale: peer,
+      low: readNumber("--low", written.low),
+      high: readNumber("--high", written.high),
+      white: readPositive("--white", written.white),
+      at: readPixel(written.at),
+    }),
+  };
+  const blank = array(new Uint8Array(256), [16, 16]);
+  fieldOf(blank, job);
+  if (job.at !== undefined) explainPixel(blank, { x: 0, y: 0 }, job);
+  return job;
+}

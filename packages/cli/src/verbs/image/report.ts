@@ -1,0 +1,61 @@
+import type { Statistics } from "../../array/statistics.js";
+import { words as fileWords } from "../../batch/words.js";
+import { formatNumber } from "../../messages/locale.js";
+import type { Session } from "../../run/session.js";
+import type { ImageJob } from "./job.js";
+import { tellPixel } from "./pixel.js";
+import type { Outcome } from "./run.js";
+import { words } from "./words.js";
+
+/** Four digits are enough to see what a picture is like. */
+const DIGITS = 4;
+
+/** Tells what became of a picture, to people or to programs. */
+export function tell(outcome: Outcome, job: ImageJob, several: boolean, session: Session): void {
+  if (session.json) {
+    session.printJson(asJson(outcome, job));
+    return;
+  }
+  const { input, output, width, height, statistics, at } = outcome;
+  const w = words[session.locale];
+  if (output !== undefined) {
+    if (!several && output !== "-") session.note(fileWords[session.locale].wrote(output));
+  } else if (at === undefined && statistics !== undefined) {
+    session.print(`${input}: ${w.size2(width, height)}, ${describe(statistics, job, session)}`);
+  }
+  if (at !== undefined) {
+    if (several) session.print(`${input}:`);
+    tellPixel(at, session);
+  }
+}
+
+function describe(
+  { min, max, mean, count, maxAt }: Statistics,
+  { show }: ImageJob,
+  session: Session,
+): string {
+  const w = words[session.locale];
+  const number = (value: number): string => formatNumber(Number(value.toPrecision(DIGITS)), session.locale);
+  if (show === "edges") return w.edges(number((100 * mean) / 255));
+  if (count === 0) return w.flat;
+  return w.numbers(show, number(min), number(max), number(mean), maxAt.x, maxAt.y);
+}
+
+function asJson({ input, output, width, height, dtype, statistics, at }: Outcome, job: ImageJob): object {
+  const { min, max, mean, maxAt } = statistics ?? {};
+  const { show, operator } = job;
+  return {
+    input,
+    ...(output === undefined ? {} : { output }),
+    width,
+    height,
+    dtype,
+    ...(show === "edges" ? {} : { operator }),
+    show,
+    min,
+    max,
+    mean,
+    maxAt,
+    ...(at === undefined ? {} : { at }),
+  };
+}

@@ -1,0 +1,4 @@
+import { answerTasks } from "../../batch/thread.js";
+import { workOn } from "./run.js";
+
+answerTasks(workOn);

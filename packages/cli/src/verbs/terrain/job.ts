@@ -1,0 +1,34 @@
+import type { Task } from "../../batch/tasks.js";
+
+/** What of the terrain is shown. */
+export const shows = ["slope", "aspect", "hillshade", "levels"] as const;
+export type Show = (typeof shows)[number];
+
+/** How a hillshade is lit; gdaldem has the same four. */
+export const shadings = ["simple", "combined", "multidirectional", "igor"] as const;
+export type Shading = (typeof shadings)[number];
+
+export type TerrainFormat = "tif" | "png" | "geojson" | "svg";
+
+/** What has to be done with every raster, in words that another thread understands too. */
+export interface TerrainJob {
+  readonly show: Show;
+  readonly method: "horn" | "zevenbergen-thorne";
+  readonly units: "degrees" | "percent";
+  readonly shading: Shading;
+  readonly azimuth: number;
+  readonly altitude: number;
+  readonly zFactor: number;
+  readonly computeEdges: boolean;
+  /** Height between neighbouring level lines; by default a round number that gives about ten. */
+  readonly step?: number;
+  /** Width and height of a cell, where the file's own are wrong or missing. */
+  readonly cellSize?: readonly [number, number];
+  readonly nodata?: number;
+  readonly band: number;
+  /** Are GeoTIFFs compressed? */
+  readonly compress: boolean;
+}
+
+/** One raster, and where its result goes. */
+export type TerrainTask = Task<TerrainFormat>;

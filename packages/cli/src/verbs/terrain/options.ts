@@ -1,0 +1,117 @@
+import { readCount, type WrittenBatch } from "../../batch/batch.js";
+import type { Ends } from "../../batch/tasks.js";
+import { UsageError } from "../../messages/failure.js";
+import { type Shading, type Show, shadings, shows, type TerrainFormat, type TerrainJob } from "./job.js";
+import { words } from "./words.js";
+
+/** The command's options as written. */
+export interface WrittenOptions extends WrittenBatch {
+  readonly show: string;
+  readonly method?: string;
+  readonly units?: string;
+  readonly shading?: string;
+  readonly azimuth?: string;
+  readonly altitude?: string;
+  readonly zFactor: string;
+  readonly step?: string;
+  readonly computeEdges?: true;
+  readonly cellSize?: string;
+  readonly nodata?: string;
+  readonly band: string;
+  readonly format?: string;
+  readonly compress?: string;
+  readonly json?: true;
+}
+
+/** How files of rasters and of level lines end. */
+const RASTER_ENDS: Partial<Ends<TerrainFormat>> = { tif: [".tif", ".tiff"], png: [".png"] };
+const LEVEL_ENDS: Partial<Ends<TerrainFormat>> = {
+  geojson: [".geojson", ".json"],
+  svg: [".svg"],
+  png: [".png"],
+};
+
+export const endsFor = (show: Show): Ends<TerrainFormat> =>
+  (show === "levels" ? LEVEL_ENDS : RASTER_ENDS) as Ends<TerrainFormat>;
+
+function usage(say: (w: (typeof words)["en"]) => string): UsageError {
+  return new UsageError({ en: say(words.en), ru: say(words.ru) });
+}
+
+function readNumber(option: string, text: string): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!Number.isFinite(value)) throw usage((w) => w.badNumber(option, text));
+  return value;
+}
+
+function oneOf<Name extends string>(option: string, text: string, known: readonly Name[]): Name {
+  // As peers write it: ZevenbergenThorne.
+  const plain = (word: string): string => word.toLowerCase().replaceAll("-", "");
+  const name = known.find((candidate) => plain(candidate) === plain(text));
+  if (name === undefined) throw usage((w) => w.unknown(option, known.join(", "), text));
+  return name;
+}
+
+function readCells(text: string): [number, number] {
+  const [width = Number.NaN, height = width, ...rest] = text.split(",").map(Number);
+  if (!(width > 0 && height > 0 && width + height < Number.POSITIVE_INFINITY) || rest.length > 0) {
+    throw usage((w) => w.badCells(text));
+  }
+  return [width, height];
+}
+
+export function readFormat(show: Show, text: string | undefined): TerrainFormat {
+  const known = Object.keys(endsFor(show)) as TerrainFormat[];
+  return text === undefined ? (known[0] as TerrainFormat) : oneOf("--format", text, known);
+}
+
+function readCompress({ compress, output, format }: WrittenOptions, show: Show): boolean {
+  if (compress === undefined) return false;
+  const isTiff = show !== "levels" && output !== undefined && output !== "-" && !/\.png$/i.test(output);
+  if (!isTiff || format?.toLowerCase() === "png") throw usage((w) => w.onlyTiff);
+  return oneOf("--compress", compress, ["none", "deflate"]) === "deflate";
+}
+
+export function readJob(written: WrittenOptions): TerrainJob {
+  const show = oneOf<Show>("--show", written.show, shows);
+  const only = (option: string, value: unknown, ...fit: readonly Show[]): void => {
+    if (value !== undefined && !fit.includes(show))
+      throw usage((w) => w.onlyFor(option, `--show ${fit.join("|")}`));
+  };
+  only("--units", written.units, "slope");
+  only("--shading", written.shading, "hillshade");
+  only("--azimuth", written.azimuth, "hillshade");
+  only("--altitude", written.altitude, "hillshade");
+  only("--step", written.step, "levels");
+  // Level lines lie where the file says, through the heights themselves.
+  only("--method", written.method, "slope", "aspect", "hillshade");
+  only("--compute-edges", written.computeEdges, "slope", "aspect", "hillshade");
+  only("--cell-size", written.cellSize, "slope", "aspect", "hillshade");
+  const shading = oneOf<Shading>("--shading", written.shading ?? "simple", shadings);
+  const lit = (option: string, value: unknown, unused: Shading): void => {
+    const others = shadings.filter((name) => name !== unused).join("|");
+    if (value !== undefined && shading === unused)
+      throw usage((w) => w.onlyFor(option, `--shading ${others}`));
+  };
+  lit("--azimuth", written.azimuth, "multidirectional");
+  lit("--altitude", written.altitude, "igor");
+  const step = written.step === undefined ? undefined : readNumber("--step", written.step);
+  if (step !== undefined && step <= 0) throw usage((w) => w.badPositive("--step", written.step ?? ""));
+  const zFactor = readNumber("--z-factor", written.zFactor);
+  if (zFactor <= 0) throw usage((w) => w.badPositive("--z-factor", written.zFactor));
+  return {
+    show,
+    method: oneOf("--method", written.method ?? "horn", ["horn", "zevenbergen-thorne"]),
+    units: oneOf("--units", written.units ?? "degrees", ["degrees", "percent"]),
+    shading,
+    azimuth: readNumber("--azimuth", written.azimuth ?? "315"),
+    altitude: readNumber("--altitude", written.altitude ?? "45"),
+    zFactor,
+    computeEdges: written.computeEdges === true,
+    band: readCount("--band", written.band),
+    compress: readCompress(written, show),
+    ...(step === undefined ? {} : { step }),
+    ...(written.cellSize === undefined ? {} : { cellSize: readCells(written.cellSize) }),
+    ...(written.nodata === undefined ? {} : { nodata: readNumber("--nodata", written.nodata) }),
+  };
+}

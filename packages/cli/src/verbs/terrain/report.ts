@@ -1,0 +1,37 @@
+import { words as fileWords } from "../../batch/words.js";
+import { formatNumber } from "../../messages/locale.js";
+import type { Session } from "../../run/session.js";
+import type { TerrainJob } from "./job.js";
+import type { Outcome } from "./run.js";
+import { words } from "./words.js";
+
+/** Four digits are enough to see what a terrain is like. */
+const DIGITS = 4;
+
+/** Tells what became of a raster, to people or to programs. */
+export function tell(outcome: Outcome, job: TerrainJob, several: boolean, session: Session): void {
+  const { input, output, width, height, place, statistics, levels, notes } = outcome;
+  const { min, max, mean, count, maxAt } = statistics;
+  if (session.json) {
+    const { dx, dy, geographic, epsg } = place;
+    const cellSize = job.cellSize ?? [Math.abs(dx), Math.abs(dy)];
+    const cell = { cellSize, geographic, ...(epsg && { epsg }) };
+    const found = { count, min, max, mean, maxAt, ...(levels !== undefined && { levels }) };
+    const said = notes.length > 0 && { notes };
+    const head = { input, ...(output && { output }), show: job.show, width, height };
+    session.printJson({ ...head, ...cell, ...found, ...said });
+    return;
+  }
+  for (const note of notes) session.note(words[session.locale].notes[note](input));
+  if (output !== undefined) {
+    if (!several && output !== "-") session.note(fileWords[session.locale].wrote(output));
+    return;
+  }
+  const w = words[session.locale];
+  const number = (value: number): string => formatNumber(Number(value.toPrecision(DIGITS)), session.locale);
+  const numbers = (): string =>
+    levels === undefined
+      ? w.numbers(job.show, number(min), number(max), number(mean), maxAt.x, maxAt.y)
+      : w.levels(levels, number(min), number(max));
+  session.print(`${input}: ${w.size(width, height)}, ${count === 0 ? w.nothing : numbers()}`);
+}

@@ -1,0 +1,117 @@
+import { dirname } from "node:path";
+import { type Statistics, Tally } from "../../array/statistics.js";
+import { makeFolder, readBytes } from "../../files/file.js";
+import { writeOutput } from "../../files/output.js";
+import { geoJSONText } from "../../formats/geojson.js";
+import { openRaster } from "../../formats/open-raster.js";
+import { png } from "../../formats/picture/rasterize.js";
+import type { Raster } from "../../formats/raster.js";
+import { type Georeference, georeferenceOf } from "../../formats/tiff/georeference.js";
+import { type Bar, progress } from "../../run/progress.js";
+import type { Session } from "../../run/session.js";
+import { bandCount, bandsOf } from "./bands.js";
+import { drawLevels } from "./drawing.js";
+import type { TerrainJob, TerrainTask } from "./job.js";
+import { levelsOf } from "./levels.js";
+import { measure, noAnswer, partsOf, resultsFor } from "./measure.js";
+import { openWriter } from "./writers.js";
+
+/** What became of one raster. */
+export interface Outcome {
+  readonly input: string;
+  readonly output?: string;
+  readonly width: number;
+  readonly height: number;
+  readonly place: Georeference;
+  readonly statistics: Statistics;
+  /** How many levels have lines. */
+  readonly levels?: number;
+  /** What the user should know of the result. */
+  readonly notes: readonly Note[];
+}
+
+/** A mask that is not read; coordinates in GeoJSON that are no degrees, without a word of which system they are. */
+export type Note = "mask" | "coordinates";
+
+/** Does the job on one raster; throws what goes wrong. `alone` shows how far it is. */
+export async function workOn(
+  task: TerrainTask,
+  job: TerrainJob,
+  session: Session,
+  alone = false,
+): Promise<Outcome> {
+  const { path, output } = task;
+  const dem = await openRaster(
+    path,
+    job.band,
+    path === "-" ? await readBytes(path, session.streams.stdin) : undefined,
+  );
+  const passes = job.show === "levels" ? 2 : 1;
+  const bar = alone ? await progress(session, passes * bandCount(dem), 0) : undefined;
+  try {
+    const place = georeferenceOf(dem.tags, path);
+    if (output !== undefined && output.path !== "-") await makeFolder(dirname(output.path));
+    const found =
+      job.show === "levels"
+        ? await writeLevels(task, dem, place, job, session, bar)
+        : { statistics: await writeRaster(task, dem, place, job, session, bar) };
+    const { width, height } = dem;
+    const notes: Note[] = [];
+    if (dem.masked && (job.nodata ?? dem.nodata) === undefined) notes.push("mask");
+    const named = place.geographic || place.epsg !== undefined;
+    if (output?.format === "geojson" && !named) notes.push("coordinates");
+    return { input: path, ...(output && { output: output.path }), width, height, place, notes, ...found };
+  } finally {
+    bar?.stop();
+    await dem.close();
+  }
+}
+
+async function writeRaster(
+  task: TerrainTask,
+  dem: Raster,
+  place: Georeference,
+  job: TerrainJob,
+  session: Session,
+  bar: Bar | undefined,
+): Promise<Statistics> {
+  const { width, height, tags } = dem;
+  const nodata = noAnswer(job.show);
+  const dtype = job.show === "hillshade" ? "uint8" : "float32";
+  const spec = { width, height, tags, nodata, dtype, compress: job.compress } as const;
+  const writer = await openWriter(task, job, spec, session);
+  const tally = new Tally();
+  try {
+    const memory = resultsFor(dem, job);
+    for await (const band of bandsOf(dem)) {
+      for (const part of partsOf(band, dem)) {
+        const rows = measure(part, dem, place, job, memory);
+        tally.add(rows, nodata);
+        await writer.write(part.from, rows);
+      }
+      bar?.advance(1);
+    }
+    await writer.finish();
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+  return tally.statistics;
+}
+
+async function writeLevels(
+  { output }: TerrainTask,
+  dem: Raster,
+  place: Georeference,
+  job: TerrainJob,
+  session: Session,
+  bar: Bar | undefined,
+): Promise<Pick<Outcome, "statistics" | "levels">> {
+  const { levels, statistics } = await levelsOf(dem, place, job, (bands) => bar?.advance(bands));
+  if (output !== undefined) {
+    const drawn = output.format === "geojson" ? geoJSONText(levels, place) : drawLevels(levels, dem, place);
+    const data = output.format === "png" ? await png(drawn as string, 1) : drawn;
+    await writeOutput(output.path, data, session);
+  }
+  return { statistics, levels: levels.length };
+}
