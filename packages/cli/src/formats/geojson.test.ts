@@ -1,8 +1,8 @@
 import { array } from "nabla/array";
 import { levelLines } from "nabla/levels";
 import { describe, expect, it } from "vitest";
-import type { Georeference } from "./tiff/georeference.js";
 import { geoJSONText } from "./geojson.js";
+import type { Georeference } from "./tiff/georeference.js";
 
 describe("level lines as GeoJSON", () => {
   const place: Georeference = { x: 0, y: 0, dx: 1, dy: 1, geographic: true, epsg: 4326 };

@@ -1,0 +1,108 @@
+import type { Words } from "nabla";
+import type { Decimal } from "./cell.js";
+
+/** What is said of tables of numbers: what is wrong with them, and how they were read. */
+export const noNumbers: Words = { en: "there are no numbers in it", ru: "в нём нет чисел" };
+
+export function wrongLength(row: number, wanted: number, got: number): Words {
+  return {
+    en: `row ${row} must have ${wanted} columns, got ${got}`,
+    ru: `строка ${row}: нужно столбцов ${wanted}, получено ${got}`,
+  };
+}
+
+export function noNumber(
+  cell: string,
+  row: number,
+  column: number,
+  name: string | undefined,
+  several: boolean,
+): Words {
+  const got = cell.slice(0, 40);
+  const called = name === undefined || name === "" ? "" : ` (${name.slice(0, 40)})`;
+  const [hint, hintRu] = several ? ["; --columns chooses columns", "; столбцы выбирает --columns"] : ["", ""];
+  return {
+    en: `row ${row}, column ${column}${called} must be a number, got ${got}${hint}`,
+    ru: `строка ${row}, столбец ${column}${called}: нужно число, получено ${got}${hintRu}`,
+  };
+}
+
+export function otherSign(cell: string, row: number, column: number, decimal: Decimal): Words {
+  const { en, ru } = noNumber(cell, row, column, undefined, false);
+  return {
+    en: `${en}, while other cells have ${decimal} as decimal sign`,
+    ru: `${ru}, а в других ячейках десятичный знак ${decimal}`,
+  };
+}
+
+export function ambiguousDecimal(point: string, comma: string): Words {
+  return {
+    en: `${point} and ${comma} can be decimals or thousands; say which sign is decimal: --decimal . or --decimal ,`,
+    ru: `${point} и ${comma}: дроби или тысячи? укажите десятичный знак: --decimal . или --decimal ,`,
+  };
+}
+
+export function noColumn(name: string, names: readonly string[]): Words {
+  const list = names
+    .map((known) => known || '""')
+    .join(", ")
+    .slice(0, 200);
+  return {
+    en: `there is no column ${name}${list === "" ? "; the columns have no names" : `; the columns are ${list}`}`,
+    ru: `столбца ${name} нет${list === "" ? "; у столбцов нет имён" : `; есть столбцы ${list}`}`,
+  };
+}
+
+export const oneColumn: Words = {
+  en: "the heading has one name, so commas were read as decimal signs; --delimiter , reads two columns",
+  ru: "в заголовке одно имя, поэтому запятая прочитана как десятичный знак; --delimiter , прочтёт два столбца",
+};
+
+export function groupedCommas(cell: string): Words {
+  return {
+    en: `the comma in ${cell} was read as setting thousands apart; --decimal , reads it as a decimal sign`,
+    ru: `запятая в ${cell} прочитана как разделитель тысяч; --decimal , прочтёт её как десятичный знак`,
+  };
+}
+
+export function decimalCommas(cell: string): Words {
+  return {
+    en: `the comma in ${cell} was read as a decimal sign; --decimal . reads it as setting thousands apart`,
+    ru: `запятая в ${cell} прочитана как десятичный знак; --decimal . прочтёт её как разделитель тысяч`,
+  };
+}
+
+export function mixedHeading(line: string): Words {
+  const shown = line.slice(0, 60);
+  return {
+    en: `the first row was taken for names: ${shown}; --header 0 reads it as numbers`,
+    ru: `первая строка принята за имена: ${shown}; --header 0 прочтёт её как числа`,
+  };
+}
+
+export const numberedHeading: Words = {
+  en: "the first row, 0, 1, 2, …, was read as numbers; --header 1 takes it for names",
+  ru: "первая строка, 0, 1, 2, …, прочитана как числа; --header 1 примет её за имена",
+};
+
+export const indexLeftOut: Words = {
+  en: "the unnamed first column counts 0, 1, 2, … and was left out as an index; --columns 1- keeps it",
+  ru: "безымянный первый столбец считает 0, 1, 2, … и пропущен как индекс; --columns 1- оставит его",
+};
+
+export const unnamedKept: Words = {
+  en: "the first column has no name and was read as numbers; --columns 2- leaves it out",
+  ru: "первый столбец без имени прочитан как числа; --columns 2- пропустит его",
+};
+
+export function ambiguousPairs(line: string): Words {
+  return {
+    en: `${line} can be two columns or one number with a decimal comma; say --delimiter , or --delimiter blanks`,
+    ru: `${line}: это два столбца или одно число с десятичной запятой? укажите --delimiter , или --delimiter blanks`,
+  };
+}
+
+export const readAsPairs: Words = {
+  en: "each line was read as two columns; --delimiter blanks reads it as one number with a decimal comma",
+  ru: "каждая строка прочитана как два столбца; --delimiter blanks прочтёт её как одно число с десятичной запятой",
+};
