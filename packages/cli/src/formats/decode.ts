@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { NDArray } from "nabla/array";
 import { NablaError } from "nabla/error";
 import { fileError, unread } from "../files/file.js";
-import { readCsv } from "./csv.js";
+import { readCsv } from "./csv/read.js";
 import { readJson } from "./json.js";
 import { decodeNpy } from "./npy.js";
 import { decodeNpz } from "./npz.js";
@@ -38,16 +38,16 @@ export async function decodeArray(
       { en: "neither .npy nor .npz, by its first bytes", ru: "судя по первым байтам, не .npy и не .npz" },
       { offset: 0 },
     );
+  const first = bytes.subarray(0, 64).find((byte) => byte > 32 && byte < 128);
+  return first === 91 || first === 123 || path.endsWith(".json")
+    ? readJson(textOf(bytes, path), path)
+    : readCsv(bytes, path);
+}
+
+function textOf(bytes: Uint8Array, path: string): string {
   if (bytes.length > MOST_TEXT) {
-    throw new NablaError(
-      "limit",
-      `read ${path}: at most ${MOST_TEXT} bytes of text are read, got ${bytes.length}`,
-      {
-        what: "bytes of text",
-        limit: MOST_TEXT,
-      },
-    );
+    const message = `read ${path}: at most ${MOST_TEXT} bytes of JSON are read, got ${bytes.length}`;
+    throw new NablaError("limit", message, { what: "bytes of JSON", limit: MOST_TEXT });
   }
-  const text = new TextDecoder(starts(bytes, "\xff\xfe") ? "utf-16le" : "utf-8").decode(bytes);
-  return /^\s*[[{]/.test(text) || path.endsWith(".json") ? readJson(text, path) : readCsv(text, path);
+  return new TextDecoder(starts(bytes, "\xff\xfe") ? "utf-16le" : "utf-8").decode(bytes);
 }

@@ -3,7 +3,7 @@ import { NablaError } from "nabla/error";
 import { copyBox, positionOf } from "../../../array/boxes.js";
 import { fileError, isFolder } from "../../../files/file.js";
 import { writeOutput } from "../../../files/output.js";
-import { writeCsv } from "../../../formats/csv.js";
+import { writeCsv } from "../../../formats/csv/write.js";
 import { nestedOf } from "../../../formats/json.js";
 import { boxOf, type GridJob } from "../job.js";
 import { nameOf, type Outputs } from "./outputs.js";
