@@ -143,6 +143,7 @@ describe("readCsv", () => {
 
   it.each<[string, string, RegExp, number, number]>([
     ["a word", "1;2,5\n3;x\n", /row 2, column 2 must be a number, got x/, 2, 2],
+    ["a lone number below a pair", "1,2\n3\n", /row 2 must have 2 columns, got 1; --delimiter blanks/, 2, 2],
     ["a short line", "1;2\n3\n4;5\n", /row 2 must have 2 columns, got 1/, 2, 2],
     ["a long line", "1,2\n3,4,5\n", /row 2 must have 2 columns, got 3/, 2, 3],
     [

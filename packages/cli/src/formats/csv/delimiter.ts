@@ -53,7 +53,7 @@ export function delimiterOf(text: Buffer, from: number): Delimiter {
     const blanks = byte === BLANK;
     if (!blanks && 2 * (some[k] ?? 0) < total) return [];
     const delimiter = blanks ? undefined : byte;
-    const steady = (alike[k] ?? 0) >= total - wordy && (blanks || (last[k] ?? 0) > 0);
+    const steady = (alike[k] ?? 0) >= total - wordy && (last[k] ?? 0) > 0;
     return [{ delimiter, steady, valid: sample.every((line) => numbersBetween(text, line, delimiter)) }];
   });
   const chosen =

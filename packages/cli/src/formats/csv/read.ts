@@ -7,7 +7,7 @@ import { delimiterOf } from "./delimiter.js";
 import { utf8Of } from "./encoding.js";
 import { chooser, headingNamed, headingOf, pairsOf, readColumns } from "./heading.js";
 import { COMMA, Lines, TAB } from "./lines.js";
-import { type Stop, scan, type Table } from "./scan.js";
+import { type Stop, type Style, scan, type Table } from "./scan.js";
 import * as words from "./words.js";
 
 /** What the user says of a table; the rest is decided from the whole file. */
@@ -73,7 +73,7 @@ export function readCsv(
     decimal = decimalOf(text, data, delimiter, path, notify);
     table = numbers(decimal);
   }
-  if ("got" in table) throw wrong(table, path, oneColumn ? [] : names, decimal ?? ".");
+  if ("got" in table) throw wrong(table, path, oneColumn ? [] : names, { delimiter, decimal });
   if (table.data.length === 0) throw unread(path, words.noNumbers, { row: 1 });
   if (mixed !== undefined) notify(words.mixedHeading(mixed));
   if (chosen !== undefined) return shaped(table.data, table.rows, table.columns);
@@ -140,9 +140,13 @@ function hasSign(text: Buffer, from: number, to: number): boolean {
   return false;
 }
 
-function wrong(stop: Stop, path: string, names: readonly string[], decimal: Decimal): FileError {
+function wrong(stop: Stop, path: string, names: readonly string[], style: Style): FileError {
   const { row, column, cell, got, wanted } = stop;
-  if (cell === undefined) return unread(path, words.wrongLength(row, wanted, got), { row, column });
+  const { delimiter, decimal = "." } = style;
+  if (cell === undefined) {
+    const pairs = delimiter === COMMA && Math.max(wanted, got) === 2;
+    return unread(path, words.wrongLength(row, wanted, got, pairs), { row, column });
+  }
   if (numberOf(cell, decimal === "." ? "," : ".") !== undefined) {
     return unread(path, words.otherSign(cell, row, column, decimal), { row, column });
   }

@@ -4,10 +4,12 @@ import type { Decimal } from "./cell.js";
 /** What is said of tables of numbers: what is wrong with them, and how they were read. */
 export const noNumbers: Words = { en: "there are no numbers in it", ru: "в нём нет чисел" };
 
-export function wrongLength(row: number, wanted: number, got: number): Words {
+export function wrongLength(row: number, wanted: number, got: number, commas: boolean): Words {
+  const hint = commas ? "; --delimiter blanks reads commas as decimal signs" : "";
+  const hintRu = commas ? "; --delimiter blanks прочтёт запятые как десятичные знаки" : "";
   return {
-    en: `row ${row} must have ${wanted} columns, got ${got}`,
-    ru: `строка ${row}: нужно столбцов ${wanted}, получено ${got}`,
+    en: `row ${row} must have ${wanted} columns, got ${got}${hint}`,
+    ru: `строка ${row}: нужно столбцов ${wanted}, получено ${got}${hintRu}`,
   };
 }
 
