@@ -3,9 +3,12 @@ import type { Words } from "nabla";
 /** The languages that the command speaks. */
 export type Locale = keyof Words;
 
-/** The two dictionaries of one part of the command. A key that one of them lacks does not compile. */
-export function dictionaries<Entries>(en: Entries, ru: NoInfer<Entries>): Readonly<Record<Locale, Entries>> {
-  return { en, ru };
+/**
+ * What one part of the command says: `export const words = { … } satisfies Texts`. Each text stands in all languages,
+ * side by side, or is made in all of them at once; one that lacks a language does not compile.
+ */
+export interface Texts {
+  readonly [name: string]: Words | ((...values: never[]) => Words) | Texts;
 }
 
 /**

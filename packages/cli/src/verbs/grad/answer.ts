@@ -1,6 +1,6 @@
 import { antigradient, type Expr, evaluate, gradient, hessian, kinks, variables as variablesOf } from "nabla";
 import type { Point } from "../../arguments/point.js";
-import { UsageError } from "../../messages/failure.js";
+import { UsageError } from "../../messages/errors.js";
 
 /** All that `nabla grad` says of a formula. */
 export interface Answer {

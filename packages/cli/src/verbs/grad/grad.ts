@@ -2,7 +2,7 @@ import { type LanguageName, languages, type Notice } from "nabla";
 import { readFormula, type Source, sources } from "../../arguments/formula.js";
 import { noteNotice } from "../../arguments/notice.js";
 import { type Point, readNames, readPoint } from "../../arguments/point.js";
-import { UsageError } from "../../messages/failure.js";
+import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
 import { answer } from "./answer.js";
@@ -31,16 +31,18 @@ const LANGUAGES = Object.keys(languages).join(", ");
 export const grad: Verb = {
   formulas: 1,
   define(command, session) {
-    const w = words[session.locale];
     command
-      .description(w.summary)
-      .argument("<formula>", w.formula)
-      .option("--at <point>", w.at, (point: string, before: readonly string[] = []) => [...before, point])
-      .option("--vars <names>", w.vars)
-      .option("--hessian", w.hessian)
-      .option("--to <language>", w.to(LANGUAGES))
-      .option("--json", w.json)
-      .addHelpText("after", `\n${w.examples}\n${EXAMPLES}`)
+      .description(session.say(words.summary))
+      .argument("<formula>", session.say(words.formula))
+      .option("--at <point>", session.say(words.at), (point: string, before: readonly string[] = []) => [
+        ...before,
+        point,
+      ])
+      .option("--vars <names>", session.say(words.vars))
+      .option("--hessian", session.say(words.hessian))
+      .option("--to <language>", session.say(words.to(LANGUAGES)))
+      .option("--json", session.say(words.json))
+      .addHelpText("after", `\n${session.say(words.examples)}\n${EXAMPLES}`)
       .action((operand: string, options: Options) => run(operand, options, session));
   },
 };
@@ -89,8 +91,5 @@ function languageNamed(name: string | undefined): LanguageName | undefined {
   if (name === undefined || Object.hasOwn(languages, name)) return name as LanguageName | undefined;
   const known = Object.keys(languages);
   const near = known.find((candidate) => candidate.startsWith(name.slice(0, 2).toLowerCase()));
-  throw new UsageError({
-    en: words.en.language(name, LANGUAGES, near),
-    ru: words.ru.language(name, LANGUAGES, near),
-  });
+  throw new UsageError(words.language(name, LANGUAGES, near));
 }

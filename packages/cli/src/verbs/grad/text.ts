@@ -1,3 +1,4 @@
+import type { Words } from "nabla";
 import { type Expr, type LanguageName, print } from "nabla";
 import { formatNumber, formatVector, type Locale, SEPARATOR } from "../../messages/locale.js";
 import type { Answer, PointAnswer } from "./answer.js";
@@ -24,16 +25,17 @@ export function answerText(answer: Answer, locale: Locale, to: LanguageName | un
 }
 
 function pointText(here: PointAnswer, variables: readonly string[], locale: Locale): string[] {
-  const w = words[locale];
+  const say = (text: Words): string => text[locale];
   const number = (value: number): string => formatNumber(value, locale);
   const { point, value, gradient, kinks, hessian } = here;
   const coordinates = Object.entries(point).map(([name, coordinate]) => `${name} = ${number(coordinate)}`);
-  const head = `${w.here(coordinates.join(SEPARATOR[locale]))}:`;
-  if (Number.isNaN(value)) return [head, `  ${w.undefined}`];
+  const head = `${say(words.here(coordinates.join(SEPARATOR[locale])))}:`;
+  if (Number.isNaN(value)) return [head, `  ${say(words.undefined)}`];
   const lines = [head, `  f = ${number(value)}`];
-  if (kinks.length > 0) return [...lines, `  ${w.notDifferentiable(kinks.map((kink) => print(kink)))}`];
+  if (kinks.length > 0)
+    return [...lines, `  ${say(words.notDifferentiable(kinks.map((kink) => print(kink))))}`];
   lines.push(`  ∇f = ${formatVector(gradient, locale)}`);
-  if (gradient.some((slope) => !Number.isFinite(slope))) return [...lines, `  ${w.noGradient}`];
+  if (gradient.some((slope) => !Number.isFinite(slope))) return [...lines, `  ${say(words.noGradient)}`];
   lines.push(
     `  ‖∇f‖ = ${number(Math.hypot(...gradient))}`,
     `  -∇f = ${formatVector(
@@ -53,15 +55,15 @@ function pointText(here: PointAnswer, variables: readonly string[], locale: Loca
 
 /** Where f grows and falls, by the signs of the partial derivatives. */
 function growth(gradient: readonly number[], variables: readonly string[], locale: Locale): string {
-  const w = words[locale];
+  const say = (text: Words): string => text[locale];
   const those = (test: (slope: number) => boolean): string[] =>
     variables.filter((_, i) => test(gradient[i] ?? 0));
   const [up, down, level] = [those((s) => s > 0), those((s) => s < 0), those((s) => s === 0)];
-  if (up.length + down.length === 0) return w.zero;
+  if (up.length + down.length === 0) return say(words.zero);
   const clauses = [
-    up.length > 0 && w.grows(up),
-    down.length > 0 && w.falls(down),
-    level.length > 0 && w.level(level),
+    up.length > 0 && say(words.grows(up)),
+    down.length > 0 && say(words.falls(down)),
+    level.length > 0 && say(words.level(level)),
   ];
   return `f ${clauses.filter((clause) => clause !== false).join("; ")}`;
 }
