@@ -1,6 +1,7 @@
 import type { Words } from "nabla";
 import type { NDArray } from "nabla/array";
-import { type FileError, unread } from "../../files/file.js";
+import { unread } from "../../files/file.js";
+import type { BilingualError } from "../../messages/errors.js";
 import { type Decimal, evidenceOf, numberOf } from "./cell.js";
 import { cellEnd, cellsOf, cellText, type Delimiter, endsLine, skipBlanks } from "./cells.js";
 import { delimiterOf } from "./delimiter.js";
@@ -140,7 +141,7 @@ function hasSign(text: Buffer, from: number, to: number): boolean {
   return false;
 }
 
-function wrong(stop: Stop, path: string, names: readonly string[], style: Style): FileError {
+function wrong(stop: Stop, path: string, names: readonly string[], style: Style): BilingualError {
   const { row, column, cell, got, wanted } = stop;
   const { delimiter, decimal = "." } = style;
   if (cell === undefined) {
