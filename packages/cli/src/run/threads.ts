@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Words } from "nabla";
 import { type ErrorCode, type ErrorDetails, isNablaError, NablaError } from "nabla/error";
+import { item } from "../array/item.js";
 import { BilingualError } from "../messages/errors.js";
 
 /** An error as it travels between threads, which would lose its class. */
@@ -51,7 +52,7 @@ export async function inThreads<Task, Answer>(
           resolve();
           return;
         }
-        task = tasks[next] as Task;
+        task = item(tasks, next);
         next += 1;
         worker.postMessage(task);
       };

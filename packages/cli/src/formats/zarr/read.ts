@@ -4,6 +4,7 @@ import type { Words } from "nabla";
 import { type DType, type NDArray, rowMajor, sizeOf, type TypedArray, zeros } from "nabla/array";
 import * as zarr from "zarrita";
 import { copyBox, positionOf, sizeOfBox } from "../../array/boxes.js";
+import { item } from "../../array/item.js";
 import { refused, unread } from "../../files/file.js";
 import type { ArraySource } from "../source.js";
 import { chunksOf, outsideTwice } from "./chunks.js";
@@ -95,10 +96,10 @@ export async function openZarr(path: string): Promise<ArraySource> {
       for (const { index, part } of chunksOf(box, chunks)) {
         if (outsideTwice(part, wanted)) continue;
         const chunk = await chunkAt(index);
-        const corner = index.map((i, axis) => i * (chunks[axis] as number));
+        const corner = index.map((i, axis) => i * item(chunks, axis));
         const place = (origin: readonly number[], stride: readonly number[]): number =>
           positionOf(
-            part.from.map((from, axis) => from - (origin[axis] as number)),
+            part.from.map((from, axis) => from - item(origin, axis)),
             stride,
           );
         copyBox(

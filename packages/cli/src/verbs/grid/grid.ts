@@ -1,5 +1,6 @@
 import { type NDArray, sizeOf } from "nabla/array";
 import { type Explanation, explain, type GridOptions, gradient } from "nabla/grid";
+import { item } from "../../array/item.js";
 import { nestedOf } from "../../formats/json.js";
 import { openArray } from "../../formats/open-array.js";
 import { type ArraySource, readAll } from "../../formats/source.js";
@@ -75,12 +76,12 @@ async function tellElement(
     const [coordinates] = [own.spacing].flat();
     // Coordinates and periods look at the whole axis; otherwise the neighbours are enough.
     const far = ArrayBuffer.isView(coordinates) || options.boundary === "periodic";
-    const at = index[axis] as number;
+    const at = item(index, axis);
     const from = far ? 0 : Math.max(0, at - NEIGHBOURS);
-    const to = far ? (shape[axis] as number) : Math.min(shape[axis] as number, at + NEIGHBOURS + 1);
+    const to = far ? item(shape, axis) : Math.min(item(shape, axis), at + NEIGHBOURS + 1);
     const line = await lineThrough(source, index, axis, from, to);
     const found = explain(line, [at - from], { ...own, axis: 0 });
-    const indices = found.indices.map((place) => place && index.with(axis, from + (place[0] as number)));
+    const indices = found.indices.map((place) => place && index.with(axis, from + item(place, 0)));
     explanations.push({ ...found, axis, index, indices });
   }
   if (session.json) return session.printJson({ explain: explanations });
@@ -108,7 +109,7 @@ async function lineThrough(
   const own = source.transposed ? index.toReversed() : index;
   const box = { from: own.with(along, from), to: own.map((at) => at + 1).with(along, to) };
   const line = await source.box(box, box);
-  return { ...line, shape: [to - from], stride: [line.stride[along] as number] };
+  return { ...line, shape: [to - from], stride: [item(line.stride, along)] };
 }
 
 async function show(source: ArraySource, options: GridOptions, session: Session): Promise<void> {
@@ -130,7 +131,7 @@ async function show(source: ArraySource, options: GridOptions, session: Session)
     });
   }
   list.forEach((component, k) => {
-    if (list.length > 1) session.print(session.say(words.axisTitle(axes[k] as number)));
+    if (list.length > 1) session.print(session.say(words.axisTitle(item(axes, k))));
     session.print(tableOf(component, session));
   });
 }

@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { type GridOptions, gradientByBoxes } from "nabla/grid";
+import { item } from "../../array/item.js";
 import type { ArraySource } from "../../formats/source.js";
 import { UsageError } from "../../messages/errors.js";
 import { progress } from "../../run/progress.js";
@@ -90,7 +91,7 @@ function modeOf(written: WrittenOptions): Mode {
 function checkReach({ shape, tile, options }: GridJob, dtype: ArraySource["dtype"]): void {
   gradientByBoxes(shape, dtype, options).around({
     from: shape.map(() => 0),
-    to: tile.map((n, axis) => Math.min(n, shape[axis] as number)),
+    to: tile.map((n, axis) => Math.min(n, item(shape, axis))),
   });
 }
 

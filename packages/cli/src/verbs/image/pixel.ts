@@ -7,6 +7,7 @@ import {
   magnitude,
   type PixelExplanation,
 } from "nabla/image";
+import { item } from "../../array/item.js";
 import { formatNumber } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
 import { edgeOptions, operatorOptions } from "./field.js";
@@ -28,7 +29,7 @@ export interface ExplainedPixel extends Pixel {
 
 /** `grey` is the picture as grey. */
 export function explainPixel(grey: NDArray, { x, y }: Pixel, job: ImageJob): ExplainedPixel {
-  const value = grey.data[grey.offset + y * (grey.stride[0] as number) + x] as number;
+  const value = Number(grey.data[grey.offset + y * item(grey.stride, 0) + x]);
   if (job.show === "edges") {
     const edge = explainEdge(grey, x, y, edgeOptions(grey, job));
     const [along, down] = edge.derivatives;
@@ -47,13 +48,13 @@ export function explainPixel(grey: NDArray, { x, y }: Pixel, job: ImageJob): Exp
   }));
   const [gx, gy] = derivatives.map((one) => [[one.value]]);
   if (gx === undefined || gy === undefined) return { x, y, value, derivatives };
-  const turned = gx[0]?.[0] === 0 && gy[0]?.[0] === 0 ? undefined : (direction(gx, gy).data[0] as number);
+  const turned = gx[0]?.[0] === 0 && gy[0]?.[0] === 0 ? undefined : Number(direction(gx, gy).data[0]);
   return {
     x,
     y,
     value,
     derivatives,
-    magnitude: magnitude(gx, gy, job.norm).data[0] as number,
+    magnitude: Number(magnitude(gx, gy, job.norm).data[0]),
     ...(turned === undefined ? {} : { direction: turned }),
   };
 }

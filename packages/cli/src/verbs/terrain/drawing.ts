@@ -1,4 +1,5 @@
 import type { LevelLines } from "nabla/levels";
+import { item } from "../../array/item.js";
 import { sequential } from "../../formats/picture/palettes.js";
 import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
@@ -25,14 +26,14 @@ export function drawLevels(levels: readonly LevelLines[], dem: Raster, place: Ge
     const row = (at - y) / dy + 0.5;
     return ((dy < 0 ? row : dem.height - row) * ratio * unit).toFixed(2);
   };
-  const steps = levels.slice(1).map(({ level }, k) => level - (levels[k] as LevelLines).level);
+  const steps = levels.slice(1).map(({ level }, k) => level - item(levels, k).level);
   const step = Math.min(...steps);
   const paths = levels.map(({ level, lines }, k) => {
     const path = lines
       .map(({ points, closed }) => {
         const vertices: string[] = [];
         for (let n = 0; n < points.length; n += 2) {
-          vertices.push(`${right(points[n] as number)} ${down(points[n + 1] as number)}`);
+          vertices.push(`${right(item(points, n))} ${down(item(points, n + 1))}`);
         }
         return `M${vertices.join("L")}${closed ? "Z" : ""}`;
       })

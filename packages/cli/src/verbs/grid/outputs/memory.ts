@@ -1,5 +1,6 @@
 import { type NDArray, sizeOf, writeNpz, zeros } from "nabla/array";
 import { copyBox, positionOf } from "../../../array/boxes.js";
+import { item } from "../../../array/item.js";
 import { fileError, isFolder } from "../../../files/file.js";
 import { writeOutput } from "../../../files/output.js";
 import { writeCsv } from "../../../formats/csv/write.js";
@@ -33,7 +34,7 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
     shareable: false,
     isDone: async () => false,
     async write(piece, k, box) {
-      const { data, stride } = arrays[k] as NDArray;
+      const { data, stride } = item(arrays, k);
       const start = positionOf(boxOf(job, piece).from, stride);
       copyBox(box.shape, { ...box, start: box.offset }, { data, start, stride });
     },
