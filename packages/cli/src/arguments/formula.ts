@@ -29,7 +29,7 @@ export interface Source {
 }
 
 /**
- * The formula of an operand; for `-` those of standard input, one a line, as they arrive. Empty lines are passed over.
+ * The formula of an operand; for `-` those of standard input, one per line, as they arrive, without empty lines.
  */
 export async function* sources(operand: string, session: Session): AsyncGenerator<Source> {
   if (operand !== "-") {

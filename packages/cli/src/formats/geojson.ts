@@ -21,8 +21,8 @@ export function* geoJSONText(
       : `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::${epsg}"}},`;
   yield `{"type":"FeatureCollection",${crs}"features":[`;
   for (const [k, { level, lines }] of levels.entries()) {
-    const head = `{"type":"Feature","properties":{"level":${level}},"geometry":{"type":"MultiLineString","coordinates":[`;
-    yield `${k === 0 ? "" : ","}\n${head}`;
+    const head = `{"type":"Feature","properties":{"level":${level}}`;
+    yield `${k === 0 ? "" : ","}\n${head},"geometry":{"type":"MultiLineString","coordinates":[`;
     let comma = "";
     for (const { points, closed } of lines) {
       const positions: string[] = [];

@@ -26,7 +26,7 @@ export interface TableOptions {
 export type Notify = (notice: Words) => void;
 
 /**
- * A table of numbers, one line a row, as NumPy, pandas, R, Excel, MATLAB and loggers write them.
+ * A table of numbers, one row per line, as NumPy, pandas, R, Excel, MATLAB and loggers write them.
  *
  * - The delimiter is decided from all lines (`delimiterOf`), the decimal sign from all cells (`decimalOf`).
  * - Lines above the numbers are headings where they hold words (`headingOf`). An unnamed first column that counts

@@ -58,7 +58,9 @@ function keeping(
   if (depth === "float" && space === "scrgb") return { depth, space };
   throw unread(path, {
     en: `pictures have 8 or 16 bits without sign or 32-bit floating-point numbers, grey or RGB, got ${depth}, ${space}`,
-    ru: `картинки бывают из 8 или 16 бит без знака или 32-битных дробных чисел, серые или RGB, получено ${depth}, ${space}`,
+    ru:
+      "картинки бывают из 8 или 16 бит без знака или 32-битных дробных " +
+      `чисел, серые или RGB, получено ${depth}, ${space}`,
   });
 }
 

@@ -94,8 +94,12 @@ async function demOf(
     await rows.close();
     const mend = "gdal_translate -co TILED=YES -co BLOCKYSIZE=16";
     const fact = {
-      en: `at most ${MOST_BLOCK_BYTES} bytes are decoded at once, its rows of strips or tiles have ${needed} (${mend} makes small ones)`,
-      ru: `за раз раскодируется не больше ${MOST_BLOCK_BYTES} байт, а в рядах её полос или плиток их ${needed} (мелкие сделает ${mend})`,
+      en:
+        `at most ${MOST_BLOCK_BYTES} bytes are decoded at once, its rows of strips ` +
+        `or tiles have ${needed} (${mend} makes small ones)`,
+      ru:
+        `за раз раскодируется не больше ${MOST_BLOCK_BYTES} байт, а в рядах её ` +
+        `полос или плиток их ${needed} (мелкие сделает ${mend})`,
     };
     throw refused("limit", path, fact, { what: "bytes of a strip", limit: MOST_BLOCK_BYTES });
   }

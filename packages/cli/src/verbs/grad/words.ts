@@ -21,7 +21,7 @@ export const words = {
     ru: "градиент формулы и его значение в точках",
   },
   formula: {
-    en: "the formula, such as x^2*y + 4*y; - reads formulas from standard input, one a line",
+    en: "the formula, such as x^2*y + 4*y; - reads formulas from standard input, one per line",
     ru: "формула, например x^2*y + 4*y; - читает формулы со стандартного ввода, по одной в строке",
   },
   at: { en: "a point: x=1,y=2; may be repeated", ru: "точка: x=1,y=2; можно повторять" },
@@ -34,7 +34,7 @@ export const words = {
     en: `write the formulas in a language: ${known}`,
     ru: `записать формулы на языке: ${known}`,
   }),
-  json: { en: "answer in JSON, one line a formula", ru: "ответ в JSON, по строке на формулу" },
+  json: { en: "answer in JSON, one line per formula", ru: "ответ в JSON, по строке на формулу" },
   examples: { en: "Examples:", ru: "Примеры:" },
   here: (point: string): Words => ({ en: `At ${point}`, ru: `В точке ${point}` }),
   undefined: { en: "f is not defined here", ru: "f здесь не определена" },

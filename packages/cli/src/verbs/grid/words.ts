@@ -11,8 +11,12 @@ export const words = {
     ru: "файл, - для стандартного ввода; file.npz:имя для одного массива из нескольких; папка, .zip или URL для Zarr",
   },
   output: {
-    en: "the result: .npy, .npz, .csv, .json, .zarr, - (standard output: .npy, or .npz for several axes); without it small arrays are shown",
-    ru: "результат: .npy, .npz, .csv, .json, .zarr, - (стандартный вывод: .npy, для нескольких осей .npz); без него небольшие массивы печатаются",
+    en:
+      "the result: .npy, .npz, .csv, .json, .zarr, - (standard output: .npy, or " +
+      ".npz for several axes); without it small arrays are shown",
+    ru:
+      "результат: .npy, .npz, .csv, .json, .zarr, - (стандартный вывод: .npy, для " +
+      "нескольких осей .npz); без него небольшие массивы печатаются",
   },
   spacing: {
     en: "distance between samples, or for each axis a distance or a file of coordinates: 2 or x.npy,0.5",

@@ -80,8 +80,12 @@ export function edgeOptions(grey: NDArray, job: ImageJob): CannyOptions {
   if (opencv && grey.dtype === "float32" && (job.low === undefined || job.high === undefined)) {
     const got = [job.low, job.high].map((value) => String(value ?? "-"));
     const words = {
-      en: `edges: a picture of floating-point numbers has no white to take a part of, it needs --low and --high, got ${got.join(" and ")}`,
-      ru: `контуры: у картинки из дробных чисел нет белого, от которого берётся доля, нужны --low и --high, получено ${got.join(" и ")}`,
+      en:
+        "edges: a picture of floating-point numbers has no white to take a part " +
+        `of, it needs --low and --high, got ${got.join(" and ")}`,
+      ru:
+        "контуры: у картинки из дробных чисел нет белого, от которого берётся " +
+        `доля, нужны --low и --high, получено ${got.join(" и ")}`,
     };
     throw new BilingualError("domain", words, { value: [job.low, job.high] });
   }

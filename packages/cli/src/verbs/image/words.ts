@@ -12,8 +12,12 @@ export const words = {
     ru: "градиент картинок: скорость изменения, направление, контуры; PNG, JPEG, WebP, TIFF",
   },
   input: {
-    en: "files, folders, patterns in quotes such as 'a/**/*.jpg', - for standard input; colours become grey, 0.299 R + 0.587 G + 0.114 B, alpha is left out",
-    ru: "файлы, папки, шаблоны в кавычках, например 'a/**/*.jpg', - для стандартного ввода; цвета становятся серыми, 0,299 R + 0,587 G + 0,114 B, без прозрачности",
+    en:
+      "files, folders, patterns in quotes such as 'a/**/*.jpg', - for standard input; " +
+      "colours become grey, 0.299 R + 0.587 G + 0.114 B, alpha is left out",
+    ru:
+      "файлы, папки, шаблоны в кавычках, например 'a/**/*.jpg', - для стандартного ввода; " +
+      "цвета становятся серыми, 0,299 R + 0,587 G + 0,114 B, без прозрачности",
   },
   output: {
     en: "the result: a file, a folder (for several pictures), - for standard output; without it numbers are shown",

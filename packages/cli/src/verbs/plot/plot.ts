@@ -42,8 +42,8 @@ const words = {
     ru: "высота в пикселях (без указания: чтобы единицы осей были равны)",
   },
   scale: {
-    en: "PNG: pixels a pixel, 2 for a sharp print",
-    ru: "PNG: пикселей на пиксель, 2 для чёткой печати",
+    en: "PNG: how many times larger than --width, 2 for a sharp print",
+    ru: "PNG: во сколько раз крупнее, чем --width, 2 для чёткой печати",
   },
   theme: { en: "light or dark", ru: "light (светлая) или dark (тёмная)" },
   badRange: {

@@ -43,7 +43,8 @@ export function drawLevels(levels: readonly LevelLines[], dem: Raster, place: Ge
     const wide = Math.round(level / step) % INDEX === 0 ? 1.6 : 0.8;
     return `<path d="${path}" stroke="rgb(${r},${g},${b})" stroke-width="${wide}"><title>${level}</title></path>`;
   });
-  const size = `width="${width.toFixed(0)}" height="${height.toFixed(0)}" viewBox="0 0 ${width.toFixed(2)} ${height.toFixed(2)}"`;
+  const box = `viewBox="0 0 ${width.toFixed(2)} ${height.toFixed(2)}"`;
+  const size = `width="${width.toFixed(0)}" height="${height.toFixed(0)}" ${box}`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size}>
 <rect width="100%" height="100%" fill="#fff"/>
 <g fill="none" stroke-linejoin="round">

@@ -46,7 +46,9 @@ export async function levelsOf(
       const row = from + rows - 1;
       const fact = {
         en: `level lines have at most ${MOST_POINTS} points, got more up to row ${row} (a larger --step gives fewer)`,
-        ru: `точек в линиях уровня бывает не больше ${MOST_POINTS}, до строки ${row} их больше (меньше даст больший --step)`,
+        ru:
+          `точек в линиях уровня бывает не больше ${MOST_POINTS}, до строки ` +
+          `${row} их больше (меньше даст больший --step)`,
       };
       throw refused("limit", path, fact, { what: "points", limit: MOST_POINTS });
     }

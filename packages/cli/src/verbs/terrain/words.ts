@@ -12,12 +12,18 @@ export const words = {
     ru: "файлы GeoTIFF или серые PNG, папки, шаблоны в кавычках, - для стандартного ввода",
   },
   output: {
-    en: "the result: .tif (georeferenced, of any size), .png; levels: .geojson, .svg, .png; a folder for several files; - for standard output",
-    ru: "результат: .tif (с привязкой, любого размера), .png; levels: .geojson, .svg, .png; папка для нескольких файлов; - для стандартного вывода",
+    en:
+      "the result: .tif (georeferenced, of any size), .png; levels: .geojson, .svg, " +
+      ".png; a folder for several files; - for standard output",
+    ru:
+      "результат: .tif (с привязкой, любого размера), .png; levels: .geojson, .svg, " +
+      ".png; папка для нескольких файлов; - для стандартного вывода",
   },
   show: {
     en: "slope, aspect (downhill, clockwise from north), hillshade or levels",
-    ru: "slope (уклон), aspect (экспозиция: направление вниз, по часовой стрелке от севера), hillshade (отмывка) или levels (линии уровня)",
+    ru:
+      "slope (уклон), aspect (экспозиция: направление вниз, по часовой стрелке " +
+      "от севера), hillshade (отмывка) или levels (линии уровня)",
   },
   method: {
     en: "horn (eight neighbours, the default) or zevenbergen-thorne (four)",
@@ -45,7 +51,7 @@ export const words = {
     ru: "levels: высота сечения (без указания: круглое число, примерно десять линий)",
   },
   computeEdges: {
-    en: "give answers at the rim and beside holes too",
+    en: "compute the outermost cells and those beside missing ones too",
     ru: "считать и на краю, и рядом с пропусками",
   },
   cellSize: {
@@ -107,8 +113,12 @@ export const words = {
       ru: `примечание: ${path}: маска или альфа-канал не читается; число, означающее пропуск, задаёт --nodata`,
     }),
     coordinates: (path: string): Words => ({
-      en: `note: ${path}: it names no coordinate system by an EPSG number; the coordinates in GeoJSON are its own, not degrees`,
-      ru: `примечание: ${path}: система координат не названа номером EPSG; координаты в GeoJSON — собственные координаты растра, не градусы`,
+      en:
+        `note: ${path}: it names no coordinate system by an EPSG number; ` +
+        "the coordinates in GeoJSON are its own, not degrees",
+      ru:
+        `примечание: ${path}: система координат не названа номером EPSG; координаты ` +
+        "в GeoJSON — собственные координаты растра, не градусы",
     }),
   },
 } satisfies Texts;

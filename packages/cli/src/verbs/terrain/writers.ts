@@ -63,7 +63,9 @@ function pngWriter(
   if (width * height > MOST_PICTURE) {
     const words = {
       en: `write ${path}: a PNG has at most ${MOST_PICTURE} pixels, got ${width} × ${height}; a .tif may be larger`,
-      ru: `запись ${path}: в PNG не больше ${MOST_PICTURE} пикселей, получено ${width} × ${height}; .tif может быть больше`,
+      ru:
+        `запись ${path}: в PNG не больше ${MOST_PICTURE} пикселей, получено ` +
+        `${width} × ${height}; .tif может быть больше`,
     };
     throw new BilingualError("limit", words, { what: "pixels", limit: MOST_PICTURE });
   }

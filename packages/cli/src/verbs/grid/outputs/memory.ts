@@ -22,7 +22,9 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
   if (sizeOf(job.shape) * (packed ? job.axes.length : 1) > limit) {
     const words = {
       en: `write ${job.output}: ${end} is put together in memory, at most ${limit} numbers; .npy and .zarr take more`,
-      ru: `запись ${job.output}: ${end} собирается в памяти, не больше ${limit} чисел; в .npy и .zarr помещается больше`,
+      ru:
+        `запись ${job.output}: ${end} собирается в памяти, не больше ` +
+        `${limit} чисел; в .npy и .zarr помещается больше`,
     };
     throw new BilingualError("limit", words, { limit });
   }

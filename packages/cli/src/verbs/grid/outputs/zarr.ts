@@ -84,7 +84,11 @@ function whyNot(there: Fingerprint | undefined, own: Fingerprint, mode: Mode): W
     };
   }
   return {
-    en: "the input has another name, size or time since; run it without --resume or, if its numbers are the same, with --shard 1/1 and then --finish",
-    ru: "у входа теперь другое имя, размер или время; запустите без --resume или, если числа те же, с --shard 1/1, а потом --finish",
+    en:
+      "the input has another name, size or time since; run it without --resume or, if " +
+      "its numbers are the same, with --shard 1/1 and then --finish",
+    ru:
+      "у входа теперь другое имя, размер или время; запустите без --resume " +
+      "или, если числа те же, с --shard 1/1, а потом --finish",
   };
 }
