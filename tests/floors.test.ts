@@ -19,7 +19,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   algebra: 3,
   notation: 3,
   calculus: 4,
-  languages: 4,
+  languages: 3,
   solving: 5,
   // numbers
   array: 1,

@@ -1,0 +1,268 @@
+import { NablaError } from "../../error.js";
+import { symbolNode } from "../../expression/intern.js";
+import type { Expr, SymbolExpr } from "../../expression/node.js";
+import type { Words } from "../../expression/row.js";
+import { postOrder, variables } from "../../expression/walk.js";
+import { productRow } from "../../functions/arithmetic.js";
+import { isSum } from "../../functions/sum.js";
+import { derivative } from "../gradient.js";
+import { describe } from "./describe.js";
+import { type Applied, applyRule, type Letter, type Marking } from "./rules.js";
+import { nameOf, type Rule } from "./words.js";
+import { derivativeOf, type Notation, putIn, tidy, untaken, write } from "./written.js";
+
+/** A derivation of more lines than this is refused. */
+const MAX_LINES = 1000;
+
+/** One line of a derivation: an equality, and the rule that it rests on. */
+export interface Step {
+  /** The rule, for programs. */
+  readonly rule: Rule;
+  /** What the rule is called. */
+  readonly name: Words;
+  /** The term that the line differentiates; the same node as in the formula where it is part of it. */
+  readonly of: Expr;
+  /** What the line starts from; derivatives that are still to be taken are calls of `derivative`. */
+  readonly before: Expr;
+  /** What it comes to, tidied; equal to `before` as a function. */
+  readonly after: Expr;
+  /** What the letters of the rule stand for, with their derivatives. */
+  readonly parts: readonly Part[];
+  /** The other variables of the term, which are held constant. */
+  readonly held: readonly string[];
+  /** The lines (from 0) whose results this line puts in. */
+  readonly uses: readonly number[];
+  /** Derivatives so simple at this depth that they have no line of their own. */
+  readonly folded: readonly Folded[];
+  /** The line in writing, side by side: `sides.text.join(" = ")`. Before tidying, after tidying. */
+  readonly sides: Readonly<Record<Notation, readonly string[]>>;
+  /** The line in words. */
+  readonly text: Words;
+}
+
+/** What a letter of a rule stands for. */
+export interface Part {
+  readonly letter: Letter;
+  readonly term: Expr;
+  /** Its derivative; none where the rule does not ask for it. */
+  readonly derivative: Expr | undefined;
+}
+
+/** A derivative that is taken without a line of its own, and the rules that it goes by. */
+export interface Folded {
+  readonly of: Expr;
+  readonly derivative: Expr;
+  readonly rules: readonly Rule[];
+}
+
+/** How much a derivation tells; see {@link steps}. */
+export interface StepsOptions {
+  readonly depth?: 1 | 2 | 3;
+}
+
+/**
+ * The derivation of ∂f/∂variable, line by line. Each line differentiates one term of f by the rule of its outermost
+ * row; the derivatives that it leaves to be taken follow, then a line puts them in. A term that occurs twice is
+ * explained once. The last line's `after` is `derivative(f, variable)`, the same object.
+ *
+ * `depth` 1 tells only what takes more than one rule; 2 (the default) leaves out what goes without saying (constants,
+ * x′ = 1, linear terms, powers in a polynomial), and names the rules it used there in `folded` and in the text; 3 tells
+ * everything. Throws `limit` beyond 1000 lines, and what {@link derivative} throws.
+ */
+export function steps(f: Expr, variable: string, options: StepsOptions = {}): readonly Step[] {
+  const result = derivative(f, variable);
+  const { depth = 2 } = options;
+  if (depth !== 1 && depth !== 2 && depth !== 3)
+    throw new NablaError("domain", `steps: the depth is 1, 2 or 3, got ${String(depth)}`, { value: depth });
+  return new Derivation(f, symbolNode(variable), depth).lines(result);
+}
+
+class Derivation implements Marking {
+  private readonly told: (Step | undefined)[] = [];
+  /** What is explained already, and the line where its derivative stands. */
+  private readonly explained = new Map<Expr, { readonly value: Expr; readonly line: number }>();
+  private readonly foldedOnce = new Map<Expr, Folded>();
+  private readonly applied = new Map<Expr, Applied>();
+  private readonly dependent = new Map<Expr, boolean>();
+  private readonly isPartial: boolean;
+
+  constructor(
+    private readonly f: Expr,
+    readonly x: SymbolExpr,
+    private readonly depth: 1 | 2 | 3,
+  ) {
+    this.isPartial = variables(f).some((name) => name !== x.name);
+  }
+
+  lines(result: Expr): readonly Step[] {
+    const { f } = this;
+    const value = this.explain(f);
+    if (value !== result)
+      this.tell(this.open(), {
+        rule: "tidying",
+        of: f,
+        before: value,
+        after: result,
+        sides: [this.mark(f), value, result],
+      });
+    return this.told.flatMap((step) => step ?? []);
+  }
+
+  readonly depends = (e: Expr): boolean => {
+    const { dependent, x } = this;
+    for (const node of postOrder([e], (candidate) => !dependent.has(candidate)))
+      if (!dependent.has(node))
+        dependent.set(node, node === x || node.args.some((arg) => dependent.get(arg) === true));
+    return dependent.get(e) === true;
+  };
+
+  readonly mark = (e: Expr): Expr => derivativeOf(e, this.x, this.isPartial);
+
+  /** Tells how e is differentiated, unless that is told already; the derivative. */
+  private explain(e: Expr): Expr {
+    const before = this.explained.get(e);
+    if (before !== undefined) return before.value;
+    const applied = this.apply(e);
+    const { rule, form } = applied;
+    const folded = new Map<Expr, Folded>();
+    const open: Expr[] = [];
+    for (const u of untakenIn(form)) {
+      if (this.isFolded(u, rule)) folded.set(u, this.fold(u));
+      else open.push(u);
+    }
+    const line = this.open();
+    for (const u of open) this.explain(u);
+    const slopeOf = (u: Expr): Expr | undefined => folded.get(u)?.derivative ?? this.explained.get(u)?.value;
+    const whole = putIn(form, (node) => {
+      const u = untaken(node);
+      return u === undefined ? undefined : slopeOf(u);
+    });
+    const value = tidy(whole);
+    const parts = applied.parts.map(([letter, term]) => ({ letter, term, derivative: slopeOf(term) }));
+    const shared = { of: e, parts, folded: [...folded.values()], applied };
+    if (open.length === 0) {
+      this.tell(line, {
+        ...shared,
+        rule,
+        before: this.mark(e),
+        after: value,
+        sides: [this.mark(e), form, whole, value],
+      });
+      this.explained.set(e, { value, line });
+      return value;
+    }
+    const tidied = tidy(form);
+    this.tell(line, { ...shared, rule, before: this.mark(e), after: tidied, sides: [this.mark(e), form] });
+    const uses = open.map((u) => this.explained.get(u)?.line ?? line);
+    const last = this.open();
+    this.tell(last, {
+      rule: "substitution",
+      of: e,
+      before: tidied,
+      after: value,
+      uses: [line, ...uses],
+      sides: [this.mark(e), whole, value],
+    });
+    this.explained.set(e, { value, line: last });
+    return value;
+  }
+
+  private apply(e: Expr): Applied {
+    let applied = this.applied.get(e);
+    if (applied === undefined) {
+      applied = applyRule(e, this);
+      this.applied.set(e, applied);
+    }
+    return applied;
+  }
+
+  /** Does (e)′ go without a line of its own, in a line of this rule? */
+  private isFolded(e: Expr, within: Rule): boolean {
+    if (this.depth === 3 || this.explained.has(e)) return false;
+    if (this.isSimple(e, within)) return true;
+    if (this.depth === 2) return false;
+    const { rule, form } = this.apply(e);
+    return untakenIn(form).every((u) => this.isSimple(u, rule));
+  }
+
+  /** Constants, linear terms, and powers where they stand in a polynomial. */
+  private isSimple(e: Expr, within: Rule): boolean {
+    if (!this.depends(e) || e === this.x) return true;
+    const inPolynomial = within === "sum" || within === "constant-factor";
+    const { rule, form } = this.apply(e);
+    if (rule === "power") return inPolynomial && e.kind === "call" && e.row === productRow;
+    if (rule === "constant-factor")
+      return untakenIn(form).every((u) => u === this.x || (inPolynomial && this.isSimple(u, rule)));
+    return isSum(e) && untakenIn(form).every((u) => this.isSimple(u, "identity"));
+  }
+
+  private fold(e: Expr): Folded {
+    const before = this.foldedOnce.get(e);
+    if (before !== undefined) return before;
+    const { rule, form } = this.apply(e);
+    const inner = untakenIn(form).map((u) => this.fold(u));
+    const values = new Map(inner.map((folded) => [folded.of, folded.derivative]));
+    const whole = putIn(form, (node) => values.get(untaken(node) ?? node));
+    const rules = [...new Set([rule, ...inner.flatMap((folded) => folded.rules)])];
+    const folded = { of: e, derivative: tidy(whole), rules };
+    this.foldedOnce.set(e, folded);
+    return folded;
+  }
+
+  /** The number of a new line, to be filled in when what follows it is known. */
+  private open(): number {
+    if (this.told.length >= MAX_LINES)
+      throw new NablaError("limit", `steps: a derivation has at most ${MAX_LINES} lines`, {
+        what: "lines",
+        limit: MAX_LINES,
+      });
+    return this.told.push(undefined) - 1;
+  }
+
+  private tell(line: number, told: Told): void {
+    const { rule, of, before, after, parts = [], uses = [], folded = [] } = told;
+    const held = variables(of).filter((name) => name !== this.x.name);
+    const inWriting = (notation: Notation): readonly string[] =>
+      told.sides.map((side) => write(side, notation)).filter((text, i, all) => text !== all[i - 1]);
+    this.told[line] = {
+      rule,
+      name: nameOf(rule),
+      of,
+      before,
+      after,
+      parts,
+      held,
+      uses,
+      folded,
+      sides: { text: inWriting("text"), unicode: inWriting("unicode"), latex: inWriting("latex") },
+      text: describe({
+        rule,
+        parts,
+        held,
+        uses,
+        folded,
+        applied: told.applied,
+        isFirst: line === 0,
+        x: this.x,
+      }),
+    };
+  }
+}
+
+interface Told {
+  readonly rule: Rule;
+  readonly of: Expr;
+  readonly before: Expr;
+  readonly after: Expr;
+  readonly sides: readonly Expr[];
+  readonly parts?: readonly Part[];
+  readonly uses?: readonly number[];
+  readonly folded?: readonly Folded[];
+  readonly applied?: Applied;
+}
+
+/** What is still to be differentiated in a line, in the order of writing. */
+function untakenIn(form: Expr): Expr[] {
+  const nodes = postOrder([form], (node) => untaken(node) === undefined);
+  return nodes.flatMap((node) => untaken(node) ?? []);
+}
