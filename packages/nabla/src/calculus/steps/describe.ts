@@ -70,7 +70,7 @@ function headline({ rule, applied, parts, x }: Line): Words {
     const exponent = parts.length > 1;
     const formula = exponent ? "(a^u)′ = a^u·ln a·u′" : `(a^${show(x)})′ = a^${show(x)}·ln a`;
     const chain = nameOf("chain");
-    return both((language) => `${name[language]}${exponent ? ` (${chain[language]})` : ""}: ${formula}`);
+    return both((language) => `${name[language]}${exponent ? `, ${chain[language]}` : ""}: ${formula}`);
   }
   const formula = formulaOf(rule);
   return formula === undefined ? name : both((language) => `${name[language]}: ${formula}`);

@@ -194,14 +194,15 @@ function powerOf(e: CallExpr, { base, exponent }: Factor, marking: Marking): App
 /** n·b^(n − 1), the exponent written out unless that says nothing: (√x)′ and (1/x)′ are known by heart. */
 function slopeOfPower(e: CallExpr, base: Expr, exponent: Expr): Expr {
   if (exponent === HALF || exponent === MINUS_ONE) return e.row.partial(e, 0);
-  if (exponent === TWO) return productAsWritten([TWO, base]);
+  if (exponent === TWO) return base.kind === "symbol" ? e.row.partial(e, 0) : productAsWritten([TWO, base]);
+  const isMinus = isNegativeNumber(exponent);
+  const size = isMinus ? negateNumber(exponent) : exponent;
   const lower = sumAsWritten([
-    [ONE, exponent],
+    [isMinus ? MINUS_ONE : ONE, size],
     [MINUS_ONE, ONE],
   ]);
-  const size = isNegativeNumber(exponent) ? negateNumber(exponent) : exponent;
   const form = productAsWritten([size, powerAsWritten(base, lower)]);
-  return size === exponent ? form : sumAsWritten([[MINUS_ONE, form]]);
+  return isMinus ? sumAsWritten([[MINUS_ONE, form]]) : form;
 }
 
 /** slope·u′, a minus in front and a denominator below the line. */

@@ -11,8 +11,9 @@ import { type Applied, applyRule, type Letter, type Marking } from "./rules.js";
 import { nameOf, type Rule } from "./words.js";
 import { derivativeOf, type Notation, putIn, tidy, untaken, write } from "./written.js";
 
-/** A derivation of more lines than this is refused. */
-const MAX_LINES = 1000;
+/** A derivation of more lines than this is refused, and one of more characters in plain text: nobody reads it. */
+const MAX_LINES = 300;
+const MAX_TEXT = 200_000;
 
 /** One line of a derivation: an equality, and the rule that it rests on. */
 export interface Step {
@@ -67,7 +68,7 @@ export interface StepsOptions {
  *
  * `depth` 1 tells only what takes more than one rule; 2 (the default) leaves out what goes without saying (constants,
  * x′ = 1, linear terms, powers in a polynomial), and names the rules it used there in `folded` and in the text; 3 tells
- * everything. Throws `limit` beyond 1000 lines, and what {@link derivative} throws.
+ * everything. Throws `limit` beyond 300 lines or 200 000 characters, and what {@link derivative} throws.
  */
 export function steps(f: Expr, variable: string, options: StepsOptions = {}): readonly Step[] {
   const result = derivative(f, variable);
@@ -85,6 +86,7 @@ class Derivation implements Marking {
   private readonly applied = new Map<Expr, Applied>();
   private readonly dependent = new Map<Expr, boolean>();
   private readonly isPartial: boolean;
+  private length = 0;
 
   constructor(
     private readonly f: Expr,
@@ -126,7 +128,10 @@ class Derivation implements Marking {
     const { rule, form } = applied;
     const folded = new Map<Expr, Folded>();
     const open: Expr[] = [];
-    for (const u of untakenIn(form)) {
+    const tidied = tidy(form);
+    // What cancels before it is taken needs no lines: (u/u)′.
+    const cancels = untakenIn(tidied).length === 0;
+    for (const u of cancels ? [] : untakenIn(form)) {
       if (this.isFolded(u, rule)) folded.set(u, this.fold(u));
       else open.push(u);
     }
@@ -137,7 +142,7 @@ class Derivation implements Marking {
       const u = untaken(node);
       return u === undefined ? undefined : slopeOf(u);
     });
-    const value = tidy(whole);
+    const value = cancels ? tidied : tidy(whole);
     const parts = applied.parts.map(([letter, term]) => ({ letter, term, derivative: slopeOf(term) }));
     const shared = { of: e, parts, folded: [...folded.values()], applied };
     if (open.length === 0) {
@@ -151,7 +156,6 @@ class Derivation implements Marking {
       this.explained.set(e, { value, line });
       return value;
     }
-    const tidied = tidy(form);
     this.tell(line, { ...shared, rule, before: this.mark(e), after: tidied, sides: [this.mark(e), form] });
     const uses = open.map((u) => this.explained.get(u)?.line ?? line);
     const last = this.open();
@@ -202,7 +206,10 @@ class Derivation implements Marking {
     const { rule, form } = this.apply(e);
     const inner = untakenIn(form).map((u) => this.fold(u));
     const values = new Map(inner.map((folded) => [folded.of, folded.derivative]));
-    const whole = putIn(form, (node) => values.get(untaken(node) ?? node));
+    const whole = putIn(form, (node) => {
+      const u = untaken(node);
+      return u === undefined ? undefined : values.get(u);
+    });
     const rules = [...new Set([rule, ...inner.flatMap((folded) => folded.rules)])];
     const folded = { of: e, derivative: tidy(whole), rules };
     this.foldedOnce.set(e, folded);
@@ -211,11 +218,7 @@ class Derivation implements Marking {
 
   /** The number of a new line, to be filled in when what follows it is known. */
   private open(): number {
-    if (this.told.length >= MAX_LINES)
-      throw new NablaError("limit", `steps: a derivation has at most ${MAX_LINES} lines`, {
-        what: "lines",
-        limit: MAX_LINES,
-      });
+    if (this.told.length >= MAX_LINES) refuse("lines", MAX_LINES);
     return this.told.push(undefined) - 1;
   }
 
@@ -224,6 +227,9 @@ class Derivation implements Marking {
     const held = variables(of).filter((name) => name !== this.x.name);
     const inWriting = (notation: Notation): readonly string[] =>
       told.sides.map((side) => write(side, notation)).filter((text, i, all) => text !== all[i - 1]);
+    const sides = { text: inWriting("text"), unicode: inWriting("unicode"), latex: inWriting("latex") };
+    this.length += sides.text.reduce((sum, side) => sum + side.length, 0);
+    if (this.length > MAX_TEXT) refuse("characters", MAX_TEXT);
     this.told[line] = {
       rule,
       name: nameOf(rule),
@@ -234,7 +240,7 @@ class Derivation implements Marking {
       held,
       uses,
       folded,
-      sides: { text: inWriting("text"), unicode: inWriting("unicode"), latex: inWriting("latex") },
+      sides,
       text: describe({
         rule,
         parts,
@@ -247,6 +253,10 @@ class Derivation implements Marking {
       }),
     };
   }
+}
+
+function refuse(what: "lines" | "characters", limit: number): never {
+  throw new NablaError("limit", `steps: a derivation has at most ${limit} ${what}`, { what, limit });
 }
 
 interface Told {

@@ -15,7 +15,7 @@ const RULES = {
   identity: { name: { en: "derivative of the variable", ru: "производная самой переменной" } },
   sum: { name: { en: "sum rule", ru: "производная суммы" }, formula: "(u ± v)′ = u′ ± v′" },
   "constant-factor": {
-    name: { en: "constant factor rule", ru: "постоянный множитель выносится за знак производной" },
+    name: { en: "constant factor rule", ru: "вынесение постоянного множителя" },
     formula: "(c·u)′ = c·u′",
   },
   product: { name: { en: "product rule", ru: "производная произведения" } },

@@ -4,8 +4,8 @@ import type { CallExpr, Expr, SymbolExpr } from "../../expression/node.js";
 import type { Row, Words } from "../../expression/row.js";
 import { postOrder } from "../../expression/walk.js";
 import { divide, multiply, power, powerValue } from "../../functions/arithmetic.js";
-import { ONE, ZERO } from "../../functions/number.js";
-import { add } from "../../functions/sum.js";
+import { isNegativeNumber, MINUS_ONE, ONE, ZERO } from "../../functions/number.js";
+import { add, negate, splitCoefficient } from "../../functions/sum.js";
 import { atom, type Language, LEVEL, type Piece, type Word } from "../../languages/language.js";
 import { latex } from "../../languages/latex.js";
 import { Printer } from "../../languages/print.js";
@@ -98,6 +98,9 @@ export const sumAsWritten = (terms: readonly (readonly [sign: Expr, term: Expr])
   const kept = terms.filter(([, term]) => term !== ZERO);
   const [first] = kept;
   if (first === undefined) return ZERO;
+  // A sum that starts with + (−t) starts with −t.
+  if (kept.length > 1 && first[0] === ONE && isNegativeNumber(splitCoefficient(first[1])[0]))
+    kept[0] = [MINUS_ONE, negate(first[1])];
   return kept.length === 1 && first[0] === ONE ? first[1] : callNode(sumRow, kept.flat());
 };
 
@@ -159,7 +162,7 @@ export type Notation = "text" | "unicode" | "latex";
 type Mark = (u: Piece, x: Piece) => Piece;
 
 /** A language with words for what a derivation writes. */
-function withDerivatives(language: Language, dot: string, ordinary: Mark, partial: Mark): Printer {
+function withDerivatives(language: Language, ordinary: Mark, partial: Mark): Printer {
   const sum: Word = (args) => {
     const terms: { negative: boolean; piece: Piece }[] = [];
     for (let i = 1; i < args.length; i += 2)
@@ -170,16 +173,15 @@ function withDerivatives(language: Language, dot: string, ordinary: Mark, partia
     return language.sum(terms);
   };
   // x²·2x needs no brackets, x²·(1/x) does.
-  const factorText = (piece: Piece): string =>
-    language.product([piece.level === LEVEL.product && !piece.text.includes("/") ? atom(piece.text) : piece])
-      .text;
+  const factor = (piece: Piece): Piece =>
+    piece.level === LEVEL.product && !piece.text.includes("/") ? atom(piece.text) : piece;
   const mark =
     (form: Mark): Word =>
     ([u, x]) =>
       form(u as Piece, x as Piece);
   const own: readonly (readonly [Row, Word])[] = [
     [sumRow, sum],
-    [productRow, (args) => ({ text: args.map(factorText).join(dot), level: LEVEL.product })],
+    [productRow, (args) => language.product(args.map(factor))],
     [quotientRow, ([a, b]) => language.quotient(a as Piece, b as Piece)],
     [powerRow, ([a, b]) => language.power(a as Piece, b as Piece)],
     [ordinaryRow, mark(ordinary)],
@@ -196,11 +198,10 @@ const primed =
     atom(/^\p{L}[₀-₉]*$/u.test(u.text) ? `${u.text}${prime}` : `(${u.text})${prime}`);
 
 const printers: Readonly<Record<Notation, Printer>> = {
-  text: withDerivatives(text, "*", primed("'"), (u, x) => atom(`d/d${x.text}(${u.text})`)),
-  unicode: withDerivatives(unicode, "·", primed("′"), (u, x) => atom(`∂/∂${x.text}(${u.text})`)),
+  text: withDerivatives(text, primed("'"), (u, x) => atom(`d/d${x.text}(${u.text})`)),
+  unicode: withDerivatives(unicode, primed("′"), (u, x) => atom(`∂/∂${x.text}(${u.text})`)),
   latex: withDerivatives(
     latex,
-    " \\cdot ",
     (u) => atom(/^[a-z]$/i.test(u.text) ? `${u.text}'` : `\\left(${u.text}\\right)'`),
     (u, x) => ({
       text: `\\frac{\\partial}{\\partial ${x.text}}\\left(${u.text}\\right)`,
