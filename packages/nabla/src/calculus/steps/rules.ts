@@ -221,12 +221,13 @@ function call(e: CallExpr, { depends, mark }: Marking, x: SymbolExpr): Applied {
   const places = e.args.flatMap((arg, i) => (depends(arg) ? [i] : []));
   const slopes = places.map((i) => e.row.partial(e, i));
   if (slopes.every((slope) => slope === ZERO)) return { rule: "jumps", form: ZERO, parts: [], outer: e };
+  const rule = e.row === maxRow || e.row === minRow ? "choice" : undefined;
   const [place, second] = places;
   if (place !== undefined && second === undefined) {
     const u = e.args[place] as Expr;
     const slope = slopes[0] as Expr;
-    if (u === x) return { rule: "table", form: slope, parts: [], outer: e };
-    return { rule: "chain", form: times(slope, mark(u)), parts: [["u", u]], outer: e };
+    if (u === x) return { rule: rule ?? "table", form: slope, parts: [], outer: e };
+    return { rule: rule ?? "chain", form: times(slope, mark(u)), parts: [["u", u]], outer: e };
   }
   const form = sumAsWritten(
     slopes.flatMap((slope, k) =>
@@ -236,7 +237,7 @@ function call(e: CallExpr, { depends, mark }: Marking, x: SymbolExpr): Applied {
   const parts = places
     .slice(0, LETTERS.length)
     .map((i, k) => [LETTERS[k] as Letter, e.args[i] as Expr] as const);
-  return { rule: e.row === maxRow || e.row === minRow ? "choice" : "several", form, parts, outer: e };
+  return { rule: rule ?? "several", form, parts, outer: e };
 }
 
 /** f(u) for the letter u, and what stands before u′ in its derivative: the table entry that a chain rule uses. */

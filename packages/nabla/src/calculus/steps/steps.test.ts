@@ -155,7 +155,7 @@ describe("a derivation reads as in class", () => {
   test("3x⁵ is a constant factor and a power, not a product", () => {
     const lines = linesOf("3x^5", "x", 3);
     expect(rulesOf(lines)).toEqual(["constant-factor", "power", "substitution"]);
-    expect(written(lines)[1]).toBe("(x⁵)′ = 5x^(5 − 1) = 5x⁴");
+    expect(written(lines)[1]).toBe("(x⁵)′ = 5·x^(5 − 1) = 5x⁴");
   });
 
   test("a constant denominator is a constant factor, not a quotient", () => {
@@ -171,7 +171,7 @@ describe("a derivation reads as in class", () => {
       "table",
       "substitution",
       "substitution",
-      "tidying",
+      "rearranging",
     ]);
   });
 
@@ -214,7 +214,7 @@ describe("a derivation reads as in class", () => {
     expect(written(linesOf("x^2*sin(2x)", "x", 1))).toEqual([
       "(x²·sin(2x))′ = (x²)′·sin(2x) + x²·(sin(2x))′ = 2x·sin(2x) + x²·2·cos(2x) = 2x²·cos(2x) + 2x·sin(2x)",
     ]);
-    expect(written(linesOf("7x", "x", 3))).toEqual(["(7x)′ = 7x′", "x′ = 1", "(7x)′ = 7"]);
+    expect(written(linesOf("7x", "x", 3))).toEqual(["(7x)′ = 7·x′", "x′ = 1", "(7x)′ = 7"]);
     expect(() => steps(parse("x"), "x", { depth: 4 as 3 })).toThrowError(
       "steps: the depth is 1, 2 or 3, got 4",
     );

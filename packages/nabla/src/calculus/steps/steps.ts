@@ -101,7 +101,7 @@ class Derivation implements Marking {
     const value = this.explain(f);
     if (value !== result)
       this.tell(this.open(), {
-        rule: "tidying",
+        rule: "rearranging",
         of: f,
         before: value,
         after: result,
@@ -226,7 +226,9 @@ class Derivation implements Marking {
     const { rule, of, before, after, parts = [], uses = [], folded = [] } = told;
     const held = variables(of).filter((name) => name !== this.x.name);
     const inWriting = (notation: Notation): readonly string[] =>
-      told.sides.map((side) => write(side, notation)).filter((text, i, all) => text !== all[i - 1]);
+      told.sides
+        .map((side) => write(side, notation))
+        .filter((text, i, all) => withoutDots(text) !== withoutDots(all[i + 1] ?? ""));
     const sides = { text: inWriting("text"), unicode: inWriting("unicode"), latex: inWriting("latex") };
     this.length += sides.text.reduce((sum, side) => sum + side.length, 0);
     if (this.length > MAX_TEXT) refuse("characters", MAX_TEXT);
@@ -254,6 +256,9 @@ class Derivation implements Marking {
     };
   }
 }
+
+/** 2·x = 2x says nothing. */
+const withoutDots = (text: string): string => text.replaceAll(/·| \\cdot/g, "");
 
 function refuse(what: "lines" | "characters", limit: number): never {
   throw new NablaError("limit", `steps: a derivation has at most ${limit} ${what}`, { what, limit });

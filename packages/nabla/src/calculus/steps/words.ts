@@ -52,8 +52,11 @@ const RULES = {
   substitution: {
     name: { en: "putting the derivatives in", ru: "подстановка найденных производных" },
   },
-  tidying: {
-    name: { en: "tidying up: brackets and like terms", ru: "упрощение: скобки и подобные слагаемые" },
+  rearranging: {
+    name: {
+      en: "rearranging: brackets multiplied out, terms collected",
+      ru: "преобразование: раскрытие скобок, приведение подобных",
+    },
   },
 } as const satisfies Readonly<Record<string, RuleWords>>;
 

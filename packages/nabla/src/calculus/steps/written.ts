@@ -106,7 +106,8 @@ export const sumAsWritten = (terms: readonly (readonly [sign: Expr, term: Expr])
 
 /** A product with its factors in this order; factors 1 are not written. */
 export const productAsWritten = (factors: readonly Expr[]): Expr => {
-  const kept = factors.filter((factor) => factor !== ONE);
+  const flat = factors.flatMap((e) => (e.kind === "call" && e.row === productRow ? e.args : [e]));
+  const kept = flat.filter((factor) => factor !== ONE);
   return kept.length === 0 ? ONE : kept.length === 1 ? (kept[0] as Expr) : callNode(productRow, kept);
 };
 
@@ -161,8 +162,16 @@ export type Notation = "text" | "unicode" | "latex";
 
 type Mark = (u: Piece, x: Piece) => Piece;
 
-/** A language with words for what a derivation writes. */
-function withDerivatives(language: Language, ordinary: Mark, partial: Mark): Printer {
+/**
+ * A language with words for what a derivation writes. With `dot`, written products have one between all factors: x·(u)′,
+ * not x(u)′.
+ */
+function withDerivatives(
+  language: Language,
+  dot: string | undefined,
+  ordinary: Mark,
+  partial: Mark,
+): Printer {
   const sum: Word = (args) => {
     const terms: { negative: boolean; piece: Piece }[] = [];
     for (let i = 1; i < args.length; i += 2)
@@ -175,14 +184,21 @@ function withDerivatives(language: Language, ordinary: Mark, partial: Mark): Pri
   // x²·2x needs no brackets, x²·(1/x) does.
   const factor = (piece: Piece): Piece =>
     piece.level === LEVEL.product && !piece.text.includes("/") ? atom(piece.text) : piece;
+  const product: Word = (args) =>
+    dot === undefined
+      ? language.product(args.map(factor))
+      : { text: args.map((arg) => language.product([factor(arg)]).text).join(dot), level: LEVEL.product };
+  // (1/x)/ln x, not 1/x/ln x.
+  const top = (piece: Piece): Piece =>
+    piece.level === LEVEL.product && piece.text.includes("/") ? atom(`(${piece.text})`) : piece;
   const mark =
     (form: Mark): Word =>
     ([u, x]) =>
       form(u as Piece, x as Piece);
   const own: readonly (readonly [Row, Word])[] = [
     [sumRow, sum],
-    [productRow, (args) => language.product(args.map(factor))],
-    [quotientRow, ([a, b]) => language.quotient(a as Piece, b as Piece)],
+    [productRow, product],
+    [quotientRow, ([a, b]) => language.quotient(top(a as Piece), b as Piece)],
     [powerRow, ([a, b]) => language.power(a as Piece, b as Piece)],
     [ordinaryRow, mark(ordinary)],
     [partialRow, mark(partial)],
@@ -198,10 +214,11 @@ const primed =
     atom(/^\p{L}[₀-₉]*$/u.test(u.text) ? `${u.text}${prime}` : `(${u.text})${prime}`);
 
 const printers: Readonly<Record<Notation, Printer>> = {
-  text: withDerivatives(text, primed("'"), (u, x) => atom(`d/d${x.text}(${u.text})`)),
-  unicode: withDerivatives(unicode, primed("′"), (u, x) => atom(`∂/∂${x.text}(${u.text})`)),
+  text: withDerivatives(text, undefined, primed("'"), (u, x) => atom(`d/d${x.text}(${u.text})`)),
+  unicode: withDerivatives(unicode, "·", primed("′"), (u, x) => atom(`∂/∂${x.text}(${u.text})`)),
   latex: withDerivatives(
     latex,
+    undefined,
     (u) => atom(/^[a-z]$/i.test(u.text) ? `${u.text}'` : `\\left(${u.text}\\right)'`),
     (u, x) => ({
       text: `\\frac{\\partial}{\\partial ${x.text}}\\left(${u.text}\\right)`,
