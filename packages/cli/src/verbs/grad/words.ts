@@ -34,6 +34,18 @@ export const words = {
     en: `write the formulas in a language: ${known}`,
     ru: `записать формулы на языке: ${known}`,
   }),
+  steps: {
+    en: "how the partial derivatives are found, step by step",
+    ru: "как найдены частные производные, шаг за шагом",
+  },
+  depth: {
+    en: "how much the steps tell: 1 little, 2 as in class, 3 everything",
+    ru: "подробность шагов: 1 кратко, 2 как на уроке, 3 всё",
+  },
+  depths: (got: string): Words => ({
+    en: `--depth: 1, 2 or 3, got ${got}`,
+    ru: `--depth: 1, 2 или 3, получено ${got}`,
+  }),
   json: { en: "answer in JSON, one line per formula", ru: "ответ в JSON, по строке на формулу" },
   examples: { en: "Examples:", ru: "Примеры:" },
   here: (point: string): Words => ({ en: `At ${point}`, ru: `В точке ${point}` }),

@@ -3,21 +3,22 @@ import type { Expr, SymbolExpr } from "../../expression/node.js";
 import type { Words } from "../../expression/row.js";
 import { variables } from "../../expression/walk.js";
 import { absRow, productRow } from "../../functions/arithmetic.js";
+import type { FoldedDerivative, StepPart } from "./line.js";
 import { type Applied, entryOf, times } from "./rules.js";
-import type { Folded, Part } from "./steps.js";
-import { both, EXCEPT, formulaOf, heldWords, KNOWN, nameOf, type Rule } from "./words.js";
+import { both, EXCEPT, formulaOf, heldWords, KNOWN, type Letters, nameOf, type Rule } from "./words.js";
 import { derivativeOf, write } from "./written.js";
 
 /** A line as far as its words are concerned. */
 interface Line {
   readonly rule: Rule;
-  readonly parts: readonly Part[];
+  readonly parts: readonly StepPart[];
   readonly held: readonly string[];
   readonly uses: readonly number[];
-  readonly folded: readonly Folded[];
+  readonly folded: readonly FoldedDerivative[];
   readonly applied: Applied | undefined;
   readonly isFirst: boolean;
   readonly x: SymbolExpr;
+  readonly letters: Letters;
 }
 
 const show = (e: Expr): string => write(e, "unicode");
@@ -45,13 +46,13 @@ export function describe(line: Line): Words {
 }
 
 /** The name of the rule, and its formula. */
-function headline({ rule, applied, parts, x }: Line): Words {
+function headline({ rule, applied, parts, x, letters }: Line): Words {
   const name = nameOf(rule);
   const outer = applied?.outer;
   const table = outer !== undefined && outer.row !== productRow ? outer.row.rule : undefined;
   if (rule === "chain" && outer !== undefined) {
     const inner = parts[0]?.term as Expr;
-    const u = symbolNode(parts[0]?.letter ?? "u");
+    const u = symbolNode(letters.u);
     const [of, slope] = entryOf(outer, inner, u);
     const entry = `${show(derivativeOf(of, u, false))} = ${show(times(slope, derivativeOf(u, x, false)))}`;
     const kind = table ?? nameOf("power");
@@ -60,6 +61,9 @@ function headline({ rule, applied, parts, x }: Line): Words {
   if (rule === "table" && table !== undefined)
     return both((language) => `${name[language]}: ${show(outer as Expr)}, ${table[language]}`);
   if (rule === "product") {
+    const { u, v } = letters;
+    if (parts.length === 0)
+      return both((language) => `${name[language]}: (${u}·${v}·…)′ = ${u}′·${v}·… + ${u}·${v}′·… + …`);
     const us = parts.map(({ letter }) => letter);
     const formula = us.map((_, i) => us.map((u, k) => (k === i ? `${u}′` : u)).join("·")).join(" + ");
     return both((language) => `${name[language]}: (${us.join("·")})′ = ${formula}`);
@@ -68,15 +72,18 @@ function headline({ rule, applied, parts, x }: Line): Words {
   if (rule === "power") return both((language) => `${name[language]}: (${show(x)}ⁿ)′ = n·${show(x)}ⁿ⁻¹`);
   if (rule === "exponential") {
     const exponent = parts.length > 1;
-    const formula = exponent ? "(a^u)′ = a^u·ln a·u′" : `(a^${show(x)})′ = a^${show(x)}·ln a`;
+    const { a, u } = letters;
+    const formula = exponent
+      ? `(${a}^${u})′ = ${a}^${u}·ln ${a}·${u}′`
+      : `(${a}^${show(x)})′ = ${a}^${show(x)}·ln ${a}`;
     const chain = nameOf("chain");
     return both((language) => `${name[language]}${exponent ? `, ${chain[language]}` : ""}: ${formula}`);
   }
-  const formula = formulaOf(rule);
+  const formula = formulaOf(rule, letters);
   return formula === undefined ? name : both((language) => `${name[language]}: ${formula}`);
 }
 
-function partWords({ letter, term, derivative }: Part): string {
+function partWords({ letter, term, derivative }: StepPart): string {
   const is = `${letter} = ${show(term)}`;
   return derivative === undefined ? is : `${is}, ${letter}′ = ${show(derivative)}`;
 }
@@ -104,7 +111,7 @@ function heldHere({ rule, parts, held, folded, isFirst, x }: Line): readonly str
 }
 
 /** Derivatives without a line of their own, but those that need no words: x′ = 1. */
-function foldedWords(folded: readonly Folded[]): Words | undefined {
+function foldedWords(folded: readonly FoldedDerivative[]): Words | undefined {
   const named = folded.filter(({ rules }) => rules.some((rule) => rule !== "identity"));
   if (named.length === 0) return undefined;
   return both((language) => {

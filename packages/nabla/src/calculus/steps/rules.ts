@@ -5,7 +5,7 @@ import { maxRow, minRow } from "../../functions/choice.js";
 import { HALF, isNegativeNumber, MINUS_ONE, negateNumber, ONE, TWO, ZERO } from "../../functions/number.js";
 import { isSum, negate, scale, splitCoefficient } from "../../functions/sum.js";
 import { orderFactors, orderTerms, type Term } from "../../languages/order.js";
-import type { Rule } from "./words.js";
+import { LETTERS, type Letter, type Rule } from "./words.js";
 import { powerAsWritten, productAsWritten, quotientAsWritten, sumAsWritten, write } from "./written.js";
 
 /** A rule applied to (e)′: what it makes of it, with the derivatives that are then still to be taken. */
@@ -19,15 +19,15 @@ export interface Applied {
   readonly outer?: CallExpr | undefined;
 }
 
-export type Letter = "c" | "a" | "u" | "v" | "w" | "p" | "q";
-const LETTERS: readonly Letter[] = ["u", "v", "w", "p", "q"];
-
 /** What the rules ask: which formulas contain the variable, and how a derivative still to be taken is marked. */
 export interface Marking {
   readonly x: SymbolExpr;
   depends(e: Expr): boolean;
   mark(e: Expr): Expr;
 }
+
+/** A product of more factors is stated without a letter for each. */
+const MOST_LETTERS = 5;
 
 /**
  * The rule that differentiates e, by the outermost row of e, applied. All of them are cases of
@@ -130,11 +130,8 @@ function product(e: CallExpr, marking: Marking): Applied {
   const form = sumAsWritten(
     us.map((u, i) => [ONE, productAsWritten(us.map((other, k) => (k === i ? mark(u) : other)))]),
   );
-  return {
-    rule: "product",
-    form,
-    parts: us.slice(0, LETTERS.length).map((u, i) => [LETTERS[i] as Letter, u]),
-  };
+  const parts = us.length > MOST_LETTERS ? [] : us.map((u, i) => [LETTERS[i] as Letter, u] as const);
+  return { rule: "product", form, parts };
 }
 
 function quotient(u: Expr, v: Expr, mark: (e: Expr) => Expr): Applied {

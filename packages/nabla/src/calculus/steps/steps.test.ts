@@ -5,7 +5,8 @@ import type { Expr } from "../../expression/node.js";
 import { print } from "../../languages/list.js";
 import { parse } from "../../notation/parse.js";
 import { derivative } from "../gradient.js";
-import { type Step, steps } from "./steps.js";
+import type { Step } from "./line.js";
+import { steps } from "./steps.js";
 import { putIn, untaken } from "./written.js";
 
 const DEPTHS = [1, 2, 3] as const;
@@ -199,6 +200,17 @@ describe("a derivation reads as in class", () => {
     expect(linesOf("max(x^2, x)")[0]?.text.ru).toContain("излом");
     expect(linesOf("piecewise(x > 0, x^2, -x)")[0]?.text.en).toContain("the conditions stay");
     expect(linesOf("floor(x)")[0]?.text.en).toContain("there is no derivative at a jump");
+  });
+
+  test("a product of many factors is stated without a letter for each", () => {
+    const [line] = linesOf("x*sin(x)*cos(x)*tan(x)*exp(x)*ln(x)");
+    expect(line?.text.en).toBe("product rule: (u·v·…)′ = u′·v·… + u·v′·… + …");
+    expect(line?.sides.unicode[1]?.split(" + ")).toHaveLength(6);
+  });
+
+  test("the letters of a rule are none of the formula's variables", () => {
+    expect(linesOf("sin(u*x)")[0]?.text.en).toContain("(sin(U))′ = cos(U)·U′");
+    expect(linesOf("u/sin(u)", "u")[0]?.text.en).toContain("(U/v)′ = (U′·v − U·v′)/v²; U = u");
   });
 
   test("a term that occurs twice is explained once, and later lines say where", () => {

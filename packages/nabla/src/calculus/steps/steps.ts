@@ -1,60 +1,19 @@
 import { NablaError } from "../../error.js";
 import { symbolNode } from "../../expression/intern.js";
 import type { Expr, SymbolExpr } from "../../expression/node.js";
-import type { Words } from "../../expression/row.js";
 import { postOrder, variables } from "../../expression/walk.js";
 import { productRow } from "../../functions/arithmetic.js";
 import { isSum } from "../../functions/sum.js";
 import { derivative } from "../gradient.js";
 import { describe } from "./describe.js";
-import { type Applied, applyRule, type Letter, type Marking } from "./rules.js";
-import { nameOf, type Rule } from "./words.js";
+import type { FoldedDerivative, Step, StepPart } from "./line.js";
+import { type Applied, applyRule, type Marking } from "./rules.js";
+import { type Letters, lettersBeside, nameOf, type Rule } from "./words.js";
 import { derivativeOf, type Notation, putIn, tidy, untaken, write } from "./written.js";
 
 /** A derivation of more lines than this is refused, and one of more characters in plain text: nobody reads it. */
 const MAX_LINES = 300;
 const MAX_TEXT = 200_000;
-
-/** One line of a derivation: an equality, and the rule that it rests on. */
-export interface Step {
-  /** The rule, for programs. */
-  readonly rule: Rule;
-  /** What the rule is called. */
-  readonly name: Words;
-  /** The term that the line differentiates; the same node as in the formula where it is part of it. */
-  readonly of: Expr;
-  /** What the line starts from; derivatives that are still to be taken are calls of `derivative`. */
-  readonly before: Expr;
-  /** What it comes to, tidied; equal to `before` as a function. */
-  readonly after: Expr;
-  /** What the letters of the rule stand for, with their derivatives. */
-  readonly parts: readonly Part[];
-  /** The other variables of the term, which are held constant. */
-  readonly held: readonly string[];
-  /** The lines (from 0) whose results this line puts in. */
-  readonly uses: readonly number[];
-  /** Derivatives so simple at this depth that they have no line of their own. */
-  readonly folded: readonly Folded[];
-  /** The line in writing, side by side: `sides.text.join(" = ")`. Before tidying, after tidying. */
-  readonly sides: Readonly<Record<Notation, readonly string[]>>;
-  /** The line in words. */
-  readonly text: Words;
-}
-
-/** What a letter of a rule stands for. */
-export interface Part {
-  readonly letter: Letter;
-  readonly term: Expr;
-  /** Its derivative; none where the rule does not ask for it. */
-  readonly derivative: Expr | undefined;
-}
-
-/** A derivative that is taken without a line of its own, and the rules that it goes by. */
-export interface Folded {
-  readonly of: Expr;
-  readonly derivative: Expr;
-  readonly rules: readonly Rule[];
-}
 
 /** How much a derivation tells; see {@link steps}. */
 export interface StepsOptions {
@@ -82,10 +41,11 @@ class Derivation implements Marking {
   private readonly told: (Step | undefined)[] = [];
   /** What is explained already, and the line where its derivative stands. */
   private readonly explained = new Map<Expr, { readonly value: Expr; readonly line: number }>();
-  private readonly foldedOnce = new Map<Expr, Folded>();
+  private readonly foldedOnce = new Map<Expr, FoldedDerivative>();
   private readonly applied = new Map<Expr, Applied>();
   private readonly dependent = new Map<Expr, boolean>();
   private readonly isPartial: boolean;
+  private readonly letters: Letters;
   private length = 0;
 
   constructor(
@@ -93,7 +53,9 @@ class Derivation implements Marking {
     readonly x: SymbolExpr,
     private readonly depth: 1 | 2 | 3,
   ) {
-    this.isPartial = variables(f).some((name) => name !== x.name);
+    const names = variables(f);
+    this.isPartial = names.some((name) => name !== x.name);
+    this.letters = lettersBeside([...names, x.name]);
   }
 
   lines(result: Expr): readonly Step[] {
@@ -126,7 +88,7 @@ class Derivation implements Marking {
     if (before !== undefined) return before.value;
     const applied = this.apply(e);
     const { rule, form } = applied;
-    const folded = new Map<Expr, Folded>();
+    const folded = new Map<Expr, FoldedDerivative>();
     const open: Expr[] = [];
     const tidied = tidy(form);
     // What cancels before it is taken needs no lines: (u/u)′.
@@ -143,7 +105,11 @@ class Derivation implements Marking {
       return u === undefined ? undefined : slopeOf(u);
     });
     const value = cancels ? tidied : tidy(whole);
-    const parts = applied.parts.map(([letter, term]) => ({ letter, term, derivative: slopeOf(term) }));
+    const parts = applied.parts.map(([letter, term]) => ({
+      letter: this.letters[letter],
+      term,
+      derivative: slopeOf(term),
+    }));
     const shared = { of: e, parts, folded: [...folded.values()], applied };
     if (open.length === 0) {
       this.tell(line, {
@@ -200,7 +166,7 @@ class Derivation implements Marking {
     return isSum(e) && untakenIn(form).every((u) => this.isSimple(u, "identity"));
   }
 
-  private fold(e: Expr): Folded {
+  private fold(e: Expr): FoldedDerivative {
     const before = this.foldedOnce.get(e);
     if (before !== undefined) return before;
     const { rule, form } = this.apply(e);
@@ -251,6 +217,7 @@ class Derivation implements Marking {
         folded,
         applied: told.applied,
         isFirst: line === 0,
+        letters: this.letters,
         x: this.x,
       }),
     };
@@ -270,9 +237,9 @@ interface Told {
   readonly before: Expr;
   readonly after: Expr;
   readonly sides: readonly Expr[];
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly StepPart[];
   readonly uses?: readonly number[];
-  readonly folded?: readonly Folded[];
+  readonly folded?: readonly FoldedDerivative[];
   readonly applied?: Applied;
 }
 

@@ -6,29 +6,35 @@ export type Rule = keyof typeof RULES;
 interface RuleWords {
   readonly name: Words;
   /** The rule in its letters, when it is the same for all terms. */
-  readonly formula?: string;
+  readonly formula?: (letters: Letters) => string;
 }
 
 /** What each rule is called in class, and the formula it stands for. */
 const RULES = {
-  constant: { name: { en: "derivative of a constant", ru: "производная постоянной" }, formula: "c′ = 0" },
+  constant: {
+    name: { en: "derivative of a constant", ru: "производная постоянной" },
+    formula: ({ c }) => `${c}′ = 0`,
+  },
   identity: { name: { en: "derivative of the variable", ru: "производная самой переменной" } },
-  sum: { name: { en: "sum rule", ru: "производная суммы" }, formula: "(u ± v)′ = u′ ± v′" },
+  sum: {
+    name: { en: "sum rule", ru: "производная суммы" },
+    formula: ({ u, v }) => `(${u} ± ${v})′ = ${u}′ ± ${v}′`,
+  },
   "constant-factor": {
     name: { en: "constant factor rule", ru: "вынесение постоянного множителя" },
-    formula: "(c·u)′ = c·u′",
+    formula: ({ c, u }) => `(${c}·${u})′ = ${c}·${u}′`,
   },
   product: { name: { en: "product rule", ru: "производная произведения" } },
   quotient: {
     name: { en: "quotient rule", ru: "производная частного" },
-    formula: "(u/v)′ = (u′·v − u·v′)/v²",
+    formula: ({ u, v }) => `(${u}/${v})′ = (${u}′·${v} − ${u}·${v}′)/${v}²`,
   },
   reciprocal: {
     name: {
       en: "reciprocal rule, a case of the chain rule",
       ru: "производная дроби 1/u как сложной функции",
     },
-    formula: "(1/u)′ = −u′/u²",
+    formula: ({ u }) => `(1/${u})′ = −${u}′/${u}²`,
   },
   power: { name: { en: "power rule", ru: "производная степени" } },
   exponential: {
@@ -36,7 +42,7 @@ const RULES = {
   },
   logarithmic: {
     name: { en: "logarithmic differentiation", ru: "логарифмическое дифференцирование" },
-    formula: "y = u^v, ln y = v·ln u, y′/y = (v·ln u)′",
+    formula: ({ u, v }) => `(${u}^${v})′ = ${u}^${v}·(ln ${u}^${v})′, ln ${u}^${v} = ${v}·ln ${u}`,
   },
   table: { name: { en: "table of derivatives", ru: "табличная производная" } },
   chain: { name: { en: "chain rule", ru: "производная сложной функции" } },
@@ -62,9 +68,24 @@ const RULES = {
 
 export const nameOf = (rule: Rule): Words => RULES[rule].name;
 
-export function formulaOf(rule: Rule): string | undefined {
+export function formulaOf(rule: Rule, letters: Letters): string | undefined {
   const words: RuleWords = RULES[rule];
-  return words.formula;
+  return words.formula?.(letters);
+}
+
+/** What rules are stated in: u, v, … for terms, c and a for constants. */
+export const LETTERS = ["u", "v", "w", "p", "q", "c", "a"] as const;
+export type Letter = (typeof LETTERS)[number];
+export type Letters = Readonly<Record<Letter, string>>;
+
+/** Letters that are not among the names of a formula's variables: U where u is one. */
+export function lettersBeside(names: readonly string[]): Letters {
+  const free = (letter: string): string => {
+    let name = names.includes(letter) ? letter.toUpperCase() : letter;
+    while (names.includes(name)) name += name.charAt(0);
+    return name;
+  };
+  return Object.fromEntries(LETTERS.map((letter) => [letter, free(letter)])) as Record<Letter, string>;
 }
 
 export const both = (make: (language: "en" | "ru") => string): Words => ({ en: make("en"), ru: make("ru") });
