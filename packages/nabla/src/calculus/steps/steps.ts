@@ -2,8 +2,9 @@ import { NablaError } from "../../error.js";
 import { symbolNode } from "../../expression/intern.js";
 import type { Expr, SymbolExpr } from "../../expression/node.js";
 import { postOrder, variables } from "../../expression/walk.js";
-import { productRow } from "../../functions/arithmetic.js";
-import { isSum } from "../../functions/sum.js";
+import { multiply, productRow } from "../../functions/arithmetic.js";
+import { ONE, ZERO } from "../../functions/number.js";
+import { add, isSum } from "../../functions/sum.js";
 import { derivative } from "../gradient.js";
 import { describe } from "./describe.js";
 import type { FoldedDerivative, Step, StepPart } from "./line.js";
@@ -40,8 +41,9 @@ export function steps(f: Expr, variable: string, options: StepsOptions = {}): re
 class Derivation implements Marking {
   private readonly told: (Step | undefined)[] = [];
   /** What is explained already, and the line where its derivative stands. */
-  private readonly explained = new Map<Expr, { readonly value: Expr; readonly line: number }>();
+  private readonly explained = new Map<Expr, number>();
   private readonly foldedOnce = new Map<Expr, FoldedDerivative>();
+  private readonly slopes = new Map<Expr, Expr>();
   private readonly applied = new Map<Expr, Applied>();
   private readonly dependent = new Map<Expr, boolean>();
   private readonly isPartial: boolean;
@@ -60,7 +62,9 @@ class Derivation implements Marking {
 
   lines(result: Expr): readonly Step[] {
     const { f } = this;
-    const value = this.explain(f);
+    this.explain(f);
+    const value = this.slope(f);
+    // The answer is put together from the other end (reverse mode), which may leave it in another form.
     if (value !== result)
       this.tell(this.open(), {
         rule: "rearranging",
@@ -82,59 +86,71 @@ class Derivation implements Marking {
 
   readonly mark = (e: Expr): Expr => derivativeOf(e, this.x, this.isPartial);
 
+  /**
+   * (e)′ by the partial derivatives that rows state, from the arguments upwards (forward mode). What lines come to is
+   * taken from here; the rules only say how a hand writes the way there.
+   */
+  private slope(e: Expr): Expr {
+    if (!this.depends(e)) return ZERO;
+    if (e.kind !== "call") return ONE;
+    let slope = this.slopes.get(e);
+    if (slope === undefined) {
+      slope =
+        e.row.derive?.(e, (branch) => this.slope(branch)) ??
+        add(
+          e.args.flatMap((arg, k) =>
+            this.depends(arg) ? [multiply([e.row.partial(e, k), this.slope(arg)])] : [],
+          ),
+        );
+      this.slopes.set(e, slope);
+    }
+    return slope;
+  }
+
   /** Tells how e is differentiated, unless that is told already; the derivative. */
-  private explain(e: Expr): Expr {
-    const before = this.explained.get(e);
-    if (before !== undefined) return before.value;
+  private explain(e: Expr): void {
+    if (this.explained.has(e)) return;
     const applied = this.apply(e);
     const { rule, form } = applied;
-    const folded = new Map<Expr, FoldedDerivative>();
-    const open: Expr[] = [];
     const tidied = tidy(form);
     // What cancels before it is taken needs no lines: (u/u)′.
-    const cancels = untakenIn(tidied).length === 0;
-    for (const u of cancels ? [] : untakenIn(form)) {
-      if (this.isFolded(u, rule)) folded.set(u, this.fold(u));
-      else open.push(u);
-    }
+    const inner = untakenIn(tidied).length === 0 ? [] : untakenIn(form);
+    const folded = inner.filter((u) => this.isFolded(u, rule)).map((u) => this.fold(u));
+    const open = inner.filter((u) => !folded.some(({ of }) => of === u));
     const line = this.open();
     for (const u of open) this.explain(u);
-    const slopeOf = (u: Expr): Expr | undefined => folded.get(u)?.derivative ?? this.explained.get(u)?.value;
-    const whole = putIn(form, (node) => {
-      const u = untaken(node);
-      return u === undefined ? undefined : slopeOf(u);
-    });
-    const value = cancels ? tidied : tidy(whole);
+    const value = this.slope(e);
+    const whole = this.putSlopesIn(form);
     const parts = applied.parts.map(([letter, term]) => ({
       letter: this.letters[letter],
       term,
-      derivative: slopeOf(term),
+      derivative: inner.includes(term) ? this.slope(term) : undefined,
     }));
-    const shared = { of: e, parts, folded: [...folded.values()], applied };
+    const shared = { rule, of: e, before: this.mark(e), parts, folded, applied };
+    const sides = [whole, tidy(whole), value];
     if (open.length === 0) {
-      this.tell(line, {
-        ...shared,
-        rule,
-        before: this.mark(e),
-        after: value,
-        sides: [this.mark(e), form, whole, value],
-      });
-      this.explained.set(e, { value, line });
-      return value;
+      this.tell(line, { ...shared, after: value, sides: [this.mark(e), form, ...sides] });
+      this.explained.set(e, line);
+      return;
     }
-    this.tell(line, { ...shared, rule, before: this.mark(e), after: tidied, sides: [this.mark(e), form] });
-    const uses = open.map((u) => this.explained.get(u)?.line ?? line);
+    this.tell(line, { ...shared, after: tidied, sides: [this.mark(e), form] });
     const last = this.open();
     this.tell(last, {
       rule: "substitution",
       of: e,
       before: tidied,
       after: value,
-      uses: [line, ...uses],
-      sides: [this.mark(e), whole, value],
+      uses: [line, ...open.map((u) => this.explained.get(u) ?? line)],
+      sides: [this.mark(e), ...sides],
     });
-    this.explained.set(e, { value, line: last });
-    return value;
+    this.explained.set(e, last);
+  }
+
+  private putSlopesIn(form: Expr): Expr {
+    return putIn(form, (node) => {
+      const u = untaken(node);
+      return u === undefined ? undefined : this.slope(u);
+    });
   }
 
   private apply(e: Expr): Applied {
@@ -170,14 +186,8 @@ class Derivation implements Marking {
     const before = this.foldedOnce.get(e);
     if (before !== undefined) return before;
     const { rule, form } = this.apply(e);
-    const inner = untakenIn(form).map((u) => this.fold(u));
-    const values = new Map(inner.map((folded) => [folded.of, folded.derivative]));
-    const whole = putIn(form, (node) => {
-      const u = untaken(node);
-      return u === undefined ? undefined : values.get(u);
-    });
-    const rules = [...new Set([rule, ...inner.flatMap((folded) => folded.rules)])];
-    const folded = { of: e, derivative: tidy(whole), rules };
+    const inner = untakenIn(form).flatMap((u) => this.fold(u).rules);
+    const folded = { of: e, derivative: this.slope(e), rules: [...new Set([rule, ...inner])] };
     this.foldedOnce.set(e, folded);
     return folded;
   }

@@ -11,7 +11,6 @@ import { latex } from "../../languages/latex.js";
 import { Printer } from "../../languages/print.js";
 import { text } from "../../languages/text.js";
 import { unicode } from "../../languages/unicode.js";
-import { derivative } from "../gradient.js";
 
 /*
  * Formulas as a hand writes them, before they are tidied. The formulas of the library are tidy by construction: there
@@ -32,9 +31,7 @@ const sumRow = written(
   { en: "a sum as written", ru: "сумма, как она записана" },
   {
     value: (...xs) => xs.reduce((sum, x, i) => (i % 2 === 0 ? sum : sum + (xs[i - 1] as number) * x), 0),
-    make: (args) => {
-      return add(pairs(args).map(multiply));
-    },
+    make: (args) => add(pairs(args).map(multiply)),
   },
 );
 
@@ -64,17 +61,14 @@ const powerRow = written(
 
 /** (u)′ by a variable, still to be taken. Its value is not a function of u's value, so that it has none. */
 function derivativeRow(name: string, summary: Words): Row {
-  const row: Row = {
-    ...written(name, summary, {
-      value() {
-        throw new NablaError("unsupported", "evaluate: a derivative of this line is still to be taken", {
-          what: name,
-        });
-      },
-      make: (args) => callNode(row, args),
-    }),
-    expand: ([u, x]) => derivative(u as Expr, (x as SymbolExpr).name),
-  };
+  const row = written(name, summary, {
+    value() {
+      throw new NablaError("unsupported", "evaluate: a derivative of this line is still to be taken", {
+        what: name,
+      });
+    },
+    make: (args) => callNode(row, args),
+  });
   return row;
 }
 
