@@ -29,6 +29,12 @@ export interface StepsOptions {
  * `depth` 1 tells only what takes more than one rule; 2 (the default) leaves out what goes without saying (constants,
  * x′ = 1, linear terms, powers in a polynomial), and names the rules it used there in `folded` and in the text; 3 tells
  * everything. Throws `limit` beyond 300 lines or 200 000 characters, and what {@link derivative} throws.
+ *
+ * @example
+ * ```ts
+ * steps(parse("x*sin(x)"), "x").map(({ sides }) => sides.unicode.join(" = "));
+ * // (x·sin(x))′ = x′·sin(x) + x·(sin(x))′, (sin(x))′ = cos(x), (x·sin(x))′ = sin(x) + x·cos(x) = x·cos(x) + sin(x)
+ * ```
  */
 export function steps(f: Expr, variable: string, options: StepsOptions = {}): readonly Step[] {
   const result = derivative(f, variable);
@@ -156,6 +162,9 @@ class Derivation implements Marking {
   private apply(e: Expr): Applied {
     let applied = this.applied.get(e);
     if (applied === undefined) {
+      // n factors make n products of n factors: refused before they are made.
+      if (e.kind === "call" && e.row === productRow && e.args.length > 2 * MAX_LINES && this.depends(e))
+        refuse("lines", MAX_LINES);
       applied = applyRule(e, this);
       this.applied.set(e, applied);
     }

@@ -104,7 +104,7 @@ export const heldWords = (names: readonly string[]): Words => ({
 export const EXCEPT = {
   zero: (u: string): Words => ({ en: `for ${u} ≠ 0`, ru: `при ${u} ≠ 0` }),
   ties: {
-    en: "heaviside is 1 where the argument is the chosen one and 0 where it is not; where arguments tie there may be a kink",
+    en: "heaviside is 1 where this argument is chosen and 0 where it is not; at a tie there may be a kink",
     ru: "heaviside равна 1 там, где выбран этот аргумент, и 0 там, где не он; где аргументы равны, возможен излом",
   },
   branches: {

@@ -157,8 +157,8 @@ export type Notation = "text" | "unicode" | "latex";
 type Mark = (u: Piece, x: Piece) => Piece;
 
 /**
- * A language with words for what a derivation writes. With `dot`, written products have one between all factors: x·(u)′,
- * not x(u)′.
+ * A language with words for what a derivation writes. With `dot`, written products have one between all factors:
+ * x·(u)′, not x(u)′.
  */
 function withDerivatives(
   language: Language,
