@@ -186,11 +186,11 @@ describe("a derivation reads as in class", () => {
   test("sin²x is a power of the sine, and a chain three deep is told from the outside in", () => {
     expect(rulesOf(linesOf("sin(x)^2"))).toEqual(["chain", "table", "substitution"]);
     expect(written(linesOf("exp(sin(x^2))"))).toEqual([
-      "(exp(sin(x²)))′ = exp(sin(x²))·(sin(x²))′",
+      "(e^sin(x²))′ = e^sin(x²)·(sin(x²))′",
       "(sin(x²))′ = cos(x²)·(x²)′",
       "(x²)′ = 2x",
       "(sin(x²))′ = cos(x²)·2x = 2x·cos(x²)",
-      "(exp(sin(x²)))′ = exp(sin(x²))·2x·cos(x²) = 2x·exp(sin(x²))·cos(x²)",
+      "(e^sin(x²))′ = e^sin(x²)·2x·cos(x²) = 2x·e^sin(x²)·cos(x²)",
     ]);
   });
 

@@ -207,9 +207,15 @@ const primed =
   (u) =>
     atom(/^\p{L}[₀-₉]*$/u.test(u.text) ? `${u.text}${prime}` : `(${u.text})${prime}`);
 
+/** As on the blackboard: e^x, where other plain text has exp(x). */
+const blackboard: Language = {
+  ...unicode,
+  words: new Map([...unicode.words, ["exp", ([u]) => unicode.power(atom("e"), u as Piece)]]),
+};
+
 const printers: Readonly<Record<Notation, Printer>> = {
   text: withDerivatives(text, undefined, primed("'"), (u, x) => atom(`d/d${x.text}(${u.text})`)),
-  unicode: withDerivatives(unicode, "·", primed("′"), (u, x) => atom(`∂/∂${x.text}(${u.text})`)),
+  unicode: withDerivatives(blackboard, "·", primed("′"), (u, x) => atom(`∂/∂${x.text}(${u.text})`)),
   latex: withDerivatives(
     latex,
     undefined,
