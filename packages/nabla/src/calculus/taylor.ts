@@ -1,23 +1,17 @@
 import { NablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
-import { rebuild, variables } from "../expression/walk.js";
+import { variables } from "../expression/walk.js";
 import { divide, multiply, power } from "../functions/arithmetic.js";
 import { integer, numberOf, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import { derivative, MAX_ORDER } from "./gradient.js";
 import { kinks } from "./kinks.js";
+import { replace } from "./replace.js";
 
 /** Taylor polynomials of more terms than this are refused. */
 const MAX_TERMS = 10_000;
-
-/** Replaces variables by formulas, all at once: {x: y, y: x} exchanges them. */
-export function replace(e: Expr, values: ReadonlyMap<string, Expr>): Expr {
-  return rebuild(e, (node) =>
-    node.kind === "symbol" ? (values.get(node.name) ?? node) : node.args.length === 0 ? node : undefined,
-  );
-}
 
 /**
  * The Taylor polynomial of f about the point `at` up to total degree `order`, in the variables that `at` names:
