@@ -47,6 +47,9 @@ export function seriesAlong(f: Expr, path: Path, order: number): Found {
   return new Walk(path).at(f, order);
 }
 
+/** The order up to which a series tells its limit and nothing more. */
+const LIMIT_ONLY = 1e-6;
+
 /** One path, with what was already found on it. */
 class Walk {
   private readonly found = new Map<Expr, Map<number, Found>>();
@@ -81,8 +84,9 @@ class Walk {
     }
     if (node.row.name === "piecewise") return this.piecewise(node, cap);
     const args: Series[] = [];
+    // Signs and limits of arguments are needed even where nothing more is.
     for (const arg of node.args) {
-      const series = this.node(arg, cap);
+      const series = this.node(arg, Math.max(cap, LIMIT_ONLY));
       if (isMissing(series)) return series;
       args.push(series);
     }
@@ -95,7 +99,7 @@ class Walk {
   private piecewise(node: CallExpr, cap: number): Found {
     const { args } = node;
     for (let i = 0; i + 1 < args.length; i += 2) {
-      const condition = this.node(args[i] as Expr, cap);
+      const condition = this.node(args[i] as Expr, Math.max(cap, LIMIT_ONLY));
       if (isMissing(condition)) return condition;
       if (condition.terms.length > 0) return this.node(args[i + 1] as Expr, cap);
     }
@@ -110,7 +114,7 @@ class Walk {
       const limits = args.map((arg) => arg.terms[0]?.coefficient ?? ZERO);
       if (args.every((arg) => arg.order === Infinity)) return constant(row.make(limits));
     }
-    if (row.expand !== undefined) return this.at(row.expand(node.args), cap);
+    if (row.expand !== undefined) return this.at(row.expand(node.args), Math.max(cap, LIMIT_ONLY));
     const limits: Expr[] = [];
     for (const arg of args) {
       const limit = limitOf(arg);
@@ -120,9 +124,10 @@ class Walk {
     const value = row.make(limits);
     if (value === UNDEFINED) return "unknown";
     if (variables(value).length === 0 && signOfConstant(value) === undefined) return "none";
-    if (cap <= 0) return { terms: [], order: 0 };
     const start = constant(value);
     if (isMissing(start)) return "unknown";
+    // However steeply it begins, it is continuous.
+    if (cap <= LIMIT_ONLY) return plus(start, { terms: [], order: LIMIT_ONLY });
     let rise: Series = { terms: [], order: Infinity };
     for (const [k, arg] of args.entries()) {
       const speed = slopeOf(arg);
