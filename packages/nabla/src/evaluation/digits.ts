@@ -28,7 +28,7 @@ const EXACT_ATTEMPT = 3;
 const MOST_SEPARATION = 2000;
 const HALF_UP = 4;
 /** Without a budget of its own a call ends after about two seconds. */
-const USUAL: Budget = { work: 1_000_000 };
+const USUAL: Budget = { work: 500_000 };
 
 /**
  * The value of a formula to n significant digits, rounded to nearest (a half away from zero), as text like that of

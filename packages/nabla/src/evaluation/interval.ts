@@ -4,7 +4,7 @@ import type { Row } from "../expression/row.js";
 import { postOrder } from "../expression/walk.js";
 import { inSimplerFunctions } from "../functions/simpler.js";
 import { intervalFunctions } from "../number/interval/functions.js";
-import { type Interval, interval, ofRational } from "../number/interval/interval.js";
+import { inOrder, type Interval, interval, ofRational } from "../number/interval/interval.js";
 
 const knows = (row: Row): boolean => Object.hasOwn(intervalFunctions, row.name);
 
@@ -34,7 +34,7 @@ export function enclose(
         // A function without an enclosure of its own has that of its form in simpler functions.
         return enclose(inSimplerFunctions(e, knows, "enclose: no interval arithmetic"), box);
       }
-      values.set(node, apply(...node.args.map((arg) => values.get(arg) as Interval)));
+      values.set(node, inOrder(apply(...node.args.map((arg) => values.get(arg) as Interval))));
     }
   }
   return values.get(e) as Interval;
