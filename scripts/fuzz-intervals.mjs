@@ -26,7 +26,19 @@ function generator(seed) {
 }
 const random = generator(Number(values.seed));
 const pick = (list) => list[Math.floor(random() * list.length)];
-const EDGES = [0, 1, -1, 0.5, 2, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308, 1e-154, 1e154, Math.PI];
+const EDGES = [
+  0,
+  1,
+  -1,
+  0.5,
+  2,
+  5e-324,
+  2.2250738585072014e-308,
+  1.7976931348623157e308,
+  1e-154,
+  1e154,
+  Math.PI,
+];
 
 /** Numbers of every size, and those where functions turn. */
 function number() {
@@ -53,7 +65,17 @@ const inside = ([lo, hi]) => {
 };
 
 /** Names with how their arguments are made; constants, sums and truth values are not asked. */
-const twoArguments = new Set(["mod", "atan2", "power", "hypot", "min", "max", "polygamma", "root", "logBase"]);
+const twoArguments = new Set([
+  "mod",
+  "atan2",
+  "power",
+  "hypot",
+  "min",
+  "max",
+  "polygamma",
+  "root",
+  "logBase",
+]);
 const leftOut = ["pi", "GoldenRatio", "EulerGamma", "nan", "sum", "product", "piecewise", "and", "or", "not"];
 const named = Object.keys(intervalFunctions).filter((name) => !leftOut.includes(name));
 const comparisons = ["less", "lessEqual", "equal", "notEqual"];
@@ -89,6 +111,7 @@ for (let i = 0; i < Number(values.count); i++) {
   const points = [boxes.map((b) => b[0]), boxes.map((b) => b[1]), boxes.map(inside)];
   const text = (x) => (Number.isFinite(x) ? x : String(x));
   const line = { name, points, lo: text(range.lo), hi: text(range.hi), defined: range.defined };
-  if (!process.stdout.write(`${JSON.stringify(line)}\n`)) await new Promise((go) => process.stdout.once("drain", go));
+  if (!process.stdout.write(`${JSON.stringify(line)}\n`))
+    await new Promise((go) => process.stdout.once("drain", go));
 }
 if (bad > 0) process.exitCode = 1;

@@ -1,15 +1,20 @@
+import { isNablaError } from "../error.js";
+import { boxAround } from "../evaluation/bound.js";
 import { valuesAt } from "../evaluation/double.js";
+import { enclosures } from "../evaluation/interval.js";
 import { signOfConstant } from "../evaluation/sign.js";
-import type { Expr } from "../expression/node.js";
+import type { CallExpr, Expr } from "../expression/node.js";
 import { postOrder, variables as variablesOf } from "../expression/walk.js";
 import { multiply } from "../functions/arithmetic.js";
 import { MINUS_ONE, numberOf, ONE, rational, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
 import { UNDEFINED } from "../functions/undefined.js";
+import { divide } from "../number/interval/arithmetic.js";
+import { type Interval, interval as pointOf } from "../number/interval/interval.js";
 import { gradient } from "./gradient.js";
 import { type Path, seriesAlong } from "./local.js";
-import { isMissing, leading, limitOf, type Series } from "./series.js";
 import { replace } from "./replace.js";
+import { isMissing, leading, limitOf, type Series } from "./series.js";
 
 /**
  * What there is instead of a derivative: a kink (two sides with slopes of their own), a jump, or a vertical tangent
@@ -82,7 +87,8 @@ export function along(f: Expr, at: ReadonlyMap<string, Expr>, direction: Readonl
   const [ahead, back] = slopes.map((slope, i) =>
     slope === undefined || slope === "infinite" ? undefined : i === 0 ? slope : negate(slope),
   );
-  if (ahead !== undefined && back !== undefined && signOfConstant(subtract(ahead, back)) !== 0) return { kind: "kink" };
+  if (ahead !== undefined && back !== undefined && signOfConstant(subtract(ahead, back)) !== 0)
+    return { kind: "kink" };
   const slope = ahead ?? back;
   return slope === undefined ? { kind: "unknown" } : { kind: "smooth", slope };
 }
@@ -96,18 +102,60 @@ export function exactPoint(at: Readonly<Record<string, number>>): Map<string, Ex
   );
 }
 
-/** What is known of f at a point without looking at its sides. */
+/**
+ * The parts of f that may have no derivative here, seen by intervals, so that 3x − 0.3 may be zero at 0.1 though
+ * doubles say otherwise; f itself where the slopes have no value in doubles. Empty: f is smooth here.
+ */
 export function suspects(f: Expr, at: Readonly<Record<string, number>>, slopes: readonly Expr[]): Expr[] {
-  const order = postOrder([f, ...slopes]);
   const values = valuesAt([f, ...slopes], at);
-  const inside = new Set(postOrder([f]));
-  const found = order.filter((node) => {
-    if (node.kind !== "call" || !inside.has(node)) return false;
-    const args = node.args.map((arg) => values.get(arg) as number);
-    return node.row.kink?.(...args) === true || (isRoot(node) && args[0] === 0);
-  });
-  if (found.length > 0 || slopes.every((slope) => Number.isFinite(values.get(slope)))) return found;
-  return [f];
+  const order = postOrder([f]);
+  const takesSides = order.some(
+    (node) => node.kind === "call" && (node.row.kink !== undefined || isRoot(node)),
+  );
+  if (takesSides) {
+    const ranges = rangesAt(f, at);
+    const found = order.filter((node) => {
+      if (node.kind !== "call") return false;
+      if (node.row.kink === undefined && !isRoot(node)) return false;
+      if (node.row.kink?.(...node.args.map((arg) => values.get(arg) as number)) === true) return true;
+      return takesSidesWithin(
+        node,
+        node.args.map(
+          (arg) => ranges?.get(arg) ?? pointOf(values.get(arg) as number, values.get(arg) as number),
+        ),
+      );
+    });
+    if (found.length > 0) return found;
+  }
+  return slopes.every((slope) => Number.isFinite(values.get(slope))) ? [] : [f];
+}
+
+function rangesAt(f: Expr, at: Readonly<Record<string, number>>): Map<Expr, Interval> | undefined {
+  try {
+    return enclosures([f], boxAround(at));
+  } catch (error) {
+    if (isNablaError(error, "unsupported")) return undefined;
+    throw error;
+  }
+}
+
+/** May the function have a kink or a jump for arguments in these intervals? */
+function takesSidesWithin(node: CallExpr, ranges: readonly Interval[]): boolean {
+  const [a, b] = ranges;
+  if (a === undefined) return false;
+  const hasZero = ({ lo, hi }: Interval): boolean => !(lo > 0 || hi < 0);
+  if (ranges.length === 1) return hasZero(a) || Math.floor(a.lo) !== Math.floor(a.hi);
+  const { name } = node.row;
+  if (name === "product" || name === "root") return ranges.some((range, i) => i % 2 === 0 && hasZero(range));
+  if (name === "hypot") return ranges.every(hasZero);
+  if (name === "atan2") return hasZero(a);
+  if (name === "mod" && b !== undefined) {
+    const turns = divide(a, b);
+    return !(Math.floor(turns.lo) === Math.floor(turns.hi));
+  }
+  return ranges.some((range, i) =>
+    ranges.slice(0, i).some(({ lo, hi }) => !(lo > range.hi || hi < range.lo)),
+  );
 }
 
 /** Does the slope of this node grow beyond all bounds where its first argument is 0? */
@@ -132,7 +180,9 @@ export function kinks(f: Expr, at: Readonly<Record<string, number>>): readonly K
   const found = suspects(f, at, gradient(f, names));
   if (found.length === 0 || Number.isNaN(valuesAt([f], at).get(f))) return [];
   const seen = slopesAt(f, exactPoint(at), names);
-  return seen.kind === "smooth" || seen.kind === "unknown" ? [] : parts(f, found, at, seen.kind, seen.direction);
+  return seen.kind === "smooth" || seen.kind === "unknown"
+    ? []
+    : parts(f, found, at, seen.kind, seen.direction);
 }
 
 interface Seen {
@@ -173,7 +223,7 @@ function slanted(k: number, sign: Expr): Expr {
 }
 
 /** Those of the suspects that are not smooth themselves along the line; f itself where there are none. */
-function parts(
+export function parts(
   f: Expr,
   found: readonly Expr[],
   at: Readonly<Record<string, number>>,
@@ -190,5 +240,7 @@ function parts(
 }
 
 function isCondition(e: Expr): boolean {
-  return e.kind === "call" && ["less", "lessEqual", "equal", "notEqual", "and", "or", "not"].includes(e.row.name);
+  return (
+    e.kind === "call" && ["less", "lessEqual", "equal", "notEqual", "and", "or", "not"].includes(e.row.name)
+  );
 }

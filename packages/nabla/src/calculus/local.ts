@@ -2,9 +2,9 @@ import { enclose } from "../evaluation/interval.js";
 import { signOfConstant } from "../evaluation/sign.js";
 import type { CallExpr, Expr } from "../expression/node.js";
 import { postOrder, variables } from "../expression/walk.js";
+import { divide, multiply, power } from "../functions/arithmetic.js";
 import { PI } from "../functions/constants.js";
 import { HALF, integer, MINUS_ONE, numberOf, ONE, ZERO } from "../functions/number.js";
-import { divide, multiply, power } from "../functions/arithmetic.js";
 import { atan2Row } from "../functions/plane.js";
 import { floorRow } from "../functions/steps.js";
 import { add, negate } from "../functions/sum.js";
@@ -57,7 +57,8 @@ class Walk {
 
   /** Arguments first, so that the depth of a formula costs no stack; what only derivatives need comes as it is asked. */
   at(f: Expr, cap: number): Found {
-    for (const node of postOrder([f], (candidate) => this.known(candidate, cap) === undefined)) this.node(node, cap);
+    for (const node of postOrder([f], (candidate) => this.known(candidate, cap) === undefined))
+      this.node(node, cap);
     return this.node(f, cap);
   }
 
@@ -93,7 +94,11 @@ class Walk {
     const rule = own.get(node.row.name);
     if (rule !== undefined) return rule(args, cap);
     const turned = turn(node, args);
-    return turned === undefined ? this.smooth(node, args, cap) : turned === "unknown" ? turned : this.at(turned, cap);
+    return turned === undefined
+      ? this.smooth(node, args, cap)
+      : turned === "unknown"
+        ? turned
+        : this.at(turned, cap);
   }
 
   private piecewise(node: CallExpr, cap: number): Found {
@@ -246,7 +251,8 @@ function powerOf(base: Series, exponent: Series, cap: number): Found {
 
 const sum: Rule = (args, cap) => {
   const parts = [args[0] as Series];
-  for (let i = 1; i + 1 < args.length; i += 2) parts.push(times(args[i] as Series, args[i + 1] as Series, cap));
+  for (let i = 1; i + 1 < args.length; i += 2)
+    parts.push(times(args[i] as Series, args[i + 1] as Series, cap));
   return plus(...parts);
 };
 

@@ -1,5 +1,5 @@
-import type { Expr } from "../expression/node.js";
 import { signOfConstant } from "../evaluation/sign.js";
+import type { Expr } from "../expression/node.js";
 import { divide, expOf, logOf, multiply, power } from "../functions/arithmetic.js";
 import { integer, MINUS_ONE, numberOf, ONE, ZERO } from "../functions/number.js";
 import { add, negate } from "../functions/sum.js";
@@ -95,7 +95,8 @@ export function times(a: Series, b: Series, cap: number): Series {
       terms.push({ coefficient: multiply([x.coefficient, y.coefficient]), exponent, logs: x.logs + y.logs });
     }
   }
-  const isWhole = terms.length === a.terms.length * b.terms.length && a.order === Infinity && b.order === Infinity;
+  const isWhole =
+    terms.length === a.terms.length * b.terms.length && a.order === Infinity && b.order === Infinity;
   return collect(terms, isWhole ? Infinity : order);
 }
 
@@ -209,15 +210,17 @@ export function logarithm(s: Series, cap: number): Series | Missing {
   const start = constant(logOf(coefficient));
   if (isMissing(start)) return start;
   const grown: Term = { coefficient: fraction(-exponent), exponent: 0, logs: 1 };
-  return plus(start, exponent === 0 ? { terms: [], order: Infinity } : { terms: [grown], order: Infinity }, series);
+  return plus(
+    start,
+    exponent === 0 ? { terms: [], order: Infinity } : { terms: [grown], order: Infinity },
+    series,
+  );
 }
 
 /** rest/head, which vanishes with t. */
 function relative(head: Term, rest: Series, cap: number): Series {
   const inverse: Series = {
-    terms: [
-      { coefficient: power(head.coefficient, MINUS_ONE), exponent: -head.exponent, logs: -head.logs },
-    ],
+    terms: [{ coefficient: power(head.coefficient, MINUS_ONE), exponent: -head.exponent, logs: -head.logs }],
     order: Infinity,
   };
   return times(rest, inverse, cap + Math.abs(head.exponent));

@@ -1,10 +1,10 @@
 import { NablaError } from "../error.js";
+import { signOfConstant } from "../evaluation/sign.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
-import { signOfConstant } from "../evaluation/sign.js";
 import { postOrder, variables } from "../expression/walk.js";
-import { piecewiseRow } from "../functions/choice.js";
 import { divide, multiply, power } from "../functions/arithmetic.js";
+import { piecewiseRow } from "../functions/choice.js";
 import { integer, MINUS_ONE, numberOf, ONE, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
 import { UNDEFINED } from "../functions/undefined.js";
@@ -144,7 +144,9 @@ function coefficientsOf(series: Series, order: number): Expr[] {
 }
 
 function refuse(value: unknown): never {
-  throw new NablaError("domain", "taylor: the formula is not differentiable so often at the point", { value });
+  throw new NablaError("domain", "taylor: the formula is not differentiable so often at the point", {
+    value,
+  });
 }
 
 /** At a kink there is no Taylor polynomial. Points given as formulas are not looked at. */

@@ -7,8 +7,10 @@ import {
   exactly,
   exponentOf,
   round,
+  spend,
   undefinedIn,
-  widen, spend } from "./context.js";
+  widen,
+} from "./context.js";
 
 /** Operations of an exponential, about. */
 const EXPONENTIAL = 50;

@@ -1,6 +1,6 @@
 import type { Decimal } from "decimal.js";
 import { pi } from "./constants.js";
-import { adopt, type Context, exponentOf, round, widen, spend } from "./context.js";
+import { adopt, type Context, exponentOf, round, spend, widen } from "./context.js";
 import { exp } from "./elementary.js";
 
 /** 2/√π·e^(−x²)·Σ 2ᵏx²ᵏ⁺¹/(2k+1)!!, all of one sign (Abramowitz and Stegun 7.1.6). */

@@ -8,9 +8,11 @@ import {
   exactly,
   exponentOf,
   round,
+  spend,
   undefinedIn,
   widen,
-  withoutCancellation, spend } from "./context.js";
+  withoutCancellation,
+} from "./context.js";
 import { exp, log } from "./elementary.js";
 import { sin } from "./trigonometric.js";
 

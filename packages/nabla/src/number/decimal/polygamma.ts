@@ -7,9 +7,11 @@ import {
   type Context,
   exactly,
   exponentOf,
+  spend,
   undefinedIn,
   widen,
-  withoutCancellation, spend } from "./context.js";
+  withoutCancellation,
+} from "./context.js";
 import { log } from "./elementary.js";
 import { asymptoticFrom, isPole, nearestInteger } from "./gamma.js";
 import { tan } from "./trigonometric.js";

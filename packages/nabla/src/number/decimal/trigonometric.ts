@@ -1,7 +1,7 @@
 import type { Decimal } from "decimal.js";
 import { NablaError } from "../../error.js";
 import { pi } from "./constants.js";
-import { adopt, type Context, exponentOf, round, undefinedIn, widen, spend } from "./context.js";
+import { adopt, type Context, exponentOf, round, spend, undefinedIn, widen } from "./context.js";
 
 /** Larger arguments would need as many digits of π as their exponent says. */
 const LARGEST_EXPONENT = 10_000;

@@ -167,7 +167,13 @@ function positivePower(a: Interval, b: Interval): Interval | undefined {
   const pole = a.lo === 0 && b.lo < 0;
   const jump = a.lo === 0 && b.lo <= 0;
   // Only a base of 0 has the power 0; any other 0 is an underflow.
-  return from(a, Math.max(0, lower(lo, ulps)), a.hi === 0 ? 0 : raise(hi, ulps), pole ? "some" : "all", !jump);
+  return from(
+    a,
+    Math.max(0, lower(lo, ulps)),
+    a.hi === 0 ? 0 : raise(hi, ulps),
+    pole ? "some" : "all",
+    !jump,
+  );
 }
 
 /** x^y with the limits that bound it where the host has none. */
