@@ -37,7 +37,9 @@ export function enclosures(roots: readonly Expr[], box: Box): Map<Expr, Interval
       const apply = intervalFunctions[node.row.name];
       if (apply === undefined) {
         // A function without an enclosure of its own has that of its form in simpler functions.
-        return enclose(inSimplerFunctions(e, knows, "enclose: no interval arithmetic"), box);
+        const simpler = inSimplerFunctions(node, knows, "enclose: no interval arithmetic");
+        values.set(node, enclose(simpler, box));
+        continue;
       }
       values.set(node, inOrder(apply(...node.args.map((arg) => values.get(arg) as Interval))));
     }

@@ -1,4 +1,11 @@
+import type { KinkKind } from "nabla";
 import { dictionaries } from "../../messages/locale.js";
+
+const RUSSIAN_KINDS: Readonly<Record<KinkKind, string>> = {
+  kink: "излом",
+  jump: "скачок",
+  "vertical tangent": "вертикальная касательная",
+};
 
 /** `a`, `a and b`, `a, b and c`. */
 function list(parts: readonly string[], and: string): string {
@@ -26,8 +33,8 @@ export const words = dictionaries(
     examples: "Examples:",
     here: (point: string) => `At ${point}`,
     undefined: "f is not defined here",
-    notDifferentiable: (parts: readonly string[]) =>
-      `not differentiable here: a kink of ${list(parts, "and")}`,
+    notDifferentiable: (parts: readonly string[], kind: KinkKind) =>
+      `not differentiable here: a ${kind} of ${list(parts, "and")}`,
     noGradient: "the gradient is not defined here",
     grows: (names: readonly string[]) => `grows ${along(names, "in", "and")}`,
     falls: (names: readonly string[]) => `falls ${along(names, "in", "and")}`,
@@ -47,7 +54,8 @@ export const words = dictionaries(
     examples: "Примеры:",
     here: (point) => `В точке ${point}`,
     undefined: "f здесь не определена",
-    notDifferentiable: (parts) => `здесь не дифференцируема: излом ${list(parts, "и")}`,
+    notDifferentiable: (parts, kind) =>
+      `здесь не дифференцируема: ${RUSSIAN_KINDS[kind]} ${list(parts, "и")}`,
     noGradient: "градиент здесь не определён",
     grows: (names) => `растёт ${along(names, "по", "и")}`,
     falls: (names) => `убывает ${along(names, "по", "и")}`,
