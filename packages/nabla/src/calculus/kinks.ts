@@ -43,7 +43,7 @@ export interface Along {
 }
 
 /** Series are asked for with so many orders in turn: what cancels needs more of them. */
-const ORDERS = [2, 4, 8, 12];
+const ORDERS = [2, 4, 8, 16];
 
 /** f on the side of the point to which `direction` leads. */
 function side(f: Expr, path: Path): Side | "none" | "unknown" {

@@ -124,11 +124,18 @@ export function leading(s: Series): { readonly head: Term; readonly rest: Series
   return "zero";
 }
 
-/** The sign for small t > 0; undefined: it cannot be told. What is zero as far as it is known counts as zero. */
+/**
+ * The sign for small t > 0; undefined: it cannot be told. What is zero as far as it is known is not told from zero
+ * unless that is far enough.
+ */
 export function signOf(s: Series): -1 | 0 | 1 | undefined {
   const front = leading(s);
-  return front === "zero" ? 0 : signOfConstant(front.head.coefficient);
+  if (front !== "zero") return signOfConstant(front.head.coefficient);
+  return s.order >= FAR ? 0 : undefined;
 }
+
+/** A series without a term below this order is taken for zero where only its sign is asked for. */
+export const FAR = 10;
 
 /** The limit for t → 0; "infinite" where the series grows beyond all bounds, undefined where it is not known. */
 export function limitOf(s: Series): Expr | "infinite" | undefined {

@@ -72,11 +72,7 @@ export function taylor(f: Expr, at: Readonly<Record<string, Expr | number>>, ord
   };
   visit(f, 0, order, integer(1));
   const polynomial = add(terms);
-  if (polynomial === UNDEFINED) {
-    throw new NablaError("domain", "taylor: the formula or a derivative is undefined at the point", {
-      value: at,
-    });
-  }
+  if (polynomial === UNDEFINED) refuseUndefined(at);
   return polynomial;
 }
 
@@ -136,11 +132,16 @@ function coefficientsOf(series: Series, order: number): Expr[] {
   const coefficients: Expr[] = Array.from({ length: order + 1 }, () => ZERO);
   for (const { coefficient, exponent, logs } of series.terms) {
     if (exponent > order) break;
+    if (exponent < 0 && signOfConstant(coefficient) !== 0) refuseUndefined({ exponent });
     const isWhole = Number.isInteger(exponent) && exponent >= 0 && logs === 0;
     if (isWhole) coefficients[exponent] = coefficient;
     else if (signOfConstant(coefficient) !== 0) refuse({ exponent });
   }
   return coefficients;
+}
+
+function refuseUndefined(value: unknown): never {
+  throw new NablaError("domain", "taylor: the formula or a derivative is undefined at the point", { value });
 }
 
 function refuse(value: unknown): never {

@@ -49,7 +49,7 @@ export function evaluateWithBound(e: Expr, at: Readonly<Record<string, number>>,
     if (range.lo === range.hi) return { value: range.lo, error: 0 };
     const value = range.lo / 2 + range.hi / 2;
     const error = errorWithin(range, value);
-    if (error <= NARROW * Math.abs(value)) return { value, error };
+    if (Number.isFinite(value) && error <= NARROW * Math.abs(value)) return { value, error };
   }
   try {
     return ofText(digits(e, at, DIGITS, budget));

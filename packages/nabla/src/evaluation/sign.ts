@@ -4,6 +4,9 @@ import { variables } from "../expression/walk.js";
 import { digits } from "./digits.js";
 import { enclose } from "./interval.js";
 
+/** A fiftieth of a second, about: many constants are asked for. */
+const SIGN = { work: 10_000 };
+
 /**
  * The sign of a formula without variables: by intervals, and by {@link digits} where those are too wide. What so
  * many digits cannot tell from zero counts as zero. Undefined: no real value, or variables.
@@ -17,7 +20,7 @@ export function signOfConstant(e: Expr): -1 | 0 | 1 | undefined {
     if (range.lo > 0) return 1;
     if (range.hi < 0) return -1;
     if (range.lo === 0 && range.hi === 0) return 0;
-    const text = digits(e, {}, 1);
+    const text = digits(e, {}, 1, SIGN);
     return text === "0" ? 0 : text.startsWith("-") ? -1 : 1;
   } catch (error) {
     if (isNablaError(error, "limit")) return 0;
