@@ -2,12 +2,12 @@ import { enclose } from "../evaluation/interval.js";
 import { signOfConstant } from "../evaluation/sign.js";
 import type { CallExpr, Expr } from "../expression/node.js";
 import { postOrder, variables } from "../expression/walk.js";
-import { divide, multiply, power } from "../functions/arithmetic.js";
+import { divide, multiply, power, productRow } from "../functions/arithmetic.js";
 import { PI } from "../functions/constants.js";
 import { HALF, integer, MINUS_ONE, numberOf, ONE, ZERO } from "../functions/number.js";
 import { atan2Row } from "../functions/plane.js";
 import { floorRow } from "../functions/steps.js";
-import { add, negate } from "../functions/sum.js";
+import { add, negate, sumRow } from "../functions/sum.js";
 import { atanRow } from "../functions/trigonometric.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import {
@@ -44,7 +44,7 @@ export interface Path {
  * what it is on the side that the path comes from.
  */
 export function seriesAlong(f: Expr, path: Path, order: number): Found {
-  return new Walk(path).at(f, order);
+  return new Walk(path, order).at(f, order);
 }
 
 /** The order up to which a series tells its limit and nothing more. */
@@ -53,7 +53,11 @@ const LIMIT_ONLY = 1e-6;
 /** One path, with what was already found on it. */
 class Walk {
   private readonly found = new Map<Expr, Map<number, Found>>();
-  constructor(private readonly path: Path) {}
+  constructor(
+    private readonly path: Path,
+    /** Sides are taken by series of this order, however few terms of the result are wanted. */
+    private readonly whole: number,
+  ) {}
 
   /** Arguments first, so that the depth of a formula costs no stack; what only derivatives need comes as it is asked. */
   at(f: Expr, cap: number): Found {
@@ -85,9 +89,10 @@ class Walk {
     }
     if (node.row.name === "piecewise") return this.piecewise(node, cap);
     const args: Series[] = [];
-    // Signs and limits of arguments are needed even where nothing more is.
+    const isAlgebra = node.row === sumRow || node.row === productRow;
+    const wanted = isAlgebra ? Math.max(cap, LIMIT_ONLY) : this.whole;
     for (const arg of node.args) {
-      const series = this.node(arg, Math.max(cap, LIMIT_ONLY));
+      const series = this.node(arg, wanted);
       if (isMissing(series)) return series;
       args.push(series);
     }
@@ -104,7 +109,7 @@ class Walk {
   private piecewise(node: CallExpr, cap: number): Found {
     const { args } = node;
     for (let i = 0; i + 1 < args.length; i += 2) {
-      const condition = this.node(args[i] as Expr, Math.max(cap, LIMIT_ONLY));
+      const condition = this.node(args[i] as Expr, this.whole);
       if (isMissing(condition)) return condition;
       if (condition.terms.length > 0) return this.node(args[i + 1] as Expr, cap);
     }
@@ -119,7 +124,7 @@ class Walk {
       const limits = args.map((arg) => arg.terms[0]?.coefficient ?? ZERO);
       if (args.every((arg) => arg.order === Infinity)) return constant(row.make(limits));
     }
-    if (row.expand !== undefined) return this.at(row.expand(node.args), Math.max(cap, LIMIT_ONLY));
+    if (row.expand !== undefined) return this.at(row.expand(node.args), this.whole);
     const limits: Expr[] = [];
     for (const arg of args) {
       const limit = limitOf(arg);
