@@ -1,7 +1,7 @@
 /*
  * Random formulas of max, min, abs, sign, floor, steps, roots and branches, at points where these take sides: each
  * line of the output is a formula in Python and what the library says of its derivative there. scripts/fuzz-kinks.py
- * compares with one-sided differences in 250 digits.
+ * compares with one-sided differences in 700 digits.
  *   npm run build:code && node scripts/fuzz-kinks.mjs --count 20000 --seed 1 | python3 scripts/fuzz-kinks.py
  * The formulas depend on the seed alone.
  */

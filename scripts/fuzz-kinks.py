@@ -1,4 +1,4 @@
-"""Compares what scripts/fuzz-kinks.mjs says of derivatives with one-sided differences in 250 digits.
+"""Compares what scripts/fuzz-kinks.mjs says of derivatives with one-sided differences in 700 digits.
 
 Along each axis, and along two slanted lines, a derivative is there when the differences of both sides settle on one
 number. Exits 1 with: a slope where the sides differ, a slope that is not theirs, a kink where they agree on a gradient.
@@ -9,7 +9,7 @@ import sys
 import mpmath
 from mpmath import mp, mpf
 
-mp.dps = 250
+mp.dps = 700
 # Slopes of x^(7/6) settle slowly; powers of two keep sums exact.
 H = mpf(2) ** -300
 ENV = {
