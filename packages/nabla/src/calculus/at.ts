@@ -6,7 +6,7 @@ import { HALF, TWO } from "../functions/number.js";
 import { add } from "../functions/sum.js";
 import type { Budget } from "../number/budget.js";
 import { gradient } from "./gradient.js";
-import { exactPoint, type Kink, parts, slopesAt, suspects } from "./kinks.js";
+import { exactPoint, type Kink, parts, sideTakers, slopesAt } from "./kinks.js";
 
 /** What f is and does at one point. */
 export interface AtPoint {
@@ -37,13 +37,14 @@ export function gradientAt(
   const value = evaluateWithBound(f, at, budget);
   const none = { value, gradient: variables.map(() => NONE), length: NONE };
   if (Number.isNaN(value.value)) return { ...none, kinks: [] };
-  const found = suspects(f, at, slopes);
-  if (found.length === 0) return answer(value, slopes, at, budget);
+  const found = sideTakers(f, at);
+  const formal = answer(value, slopes, at, budget);
+  if (found.length === 0 && formal.gradient.every((slope) => !Number.isNaN(slope.value))) return formal;
   const seen = slopesAt(f, exactPoint(at), variables);
   if (seen.kind === "smooth") return answer(value, seen.slopes, at, budget);
-  if (seen.kind !== "unknown") return { ...none, kinks: parts(f, found, at, seen.kind, seen.direction) };
+  if (seen.kind !== "unknown")
+    return { ...none, kinks: parts(f, found.length === 0 ? [f] : found, at, seen.kind, seen.direction) };
   // Nothing was decided: the numbers of the formula, of which nothing is certain.
-  const formal = answer(value, slopes, at, budget);
   const uncertain = (b: Bounded): Bounded => ({ value: b.value, error: Number.POSITIVE_INFINITY });
   return { ...formal, gradient: formal.gradient.map(uncertain), length: uncertain(formal.length) };
 }

@@ -63,8 +63,9 @@ function slopeAtStart(series: Series): Expr | "infinite" {
   for (const { coefficient, exponent, logs } of series.terms) {
     if (exponent === 0 && logs === 0) continue;
     if (exponent > 1 || (exponent === 1 && logs < 0)) break;
-    if (signOfConstant(coefficient) === 0) continue;
-    return exponent === 1 && logs === 0 ? coefficient : "infinite";
+    // A slope is given as it is, also where it cannot be told from zero: its value has a bound of its own.
+    if (exponent === 1 && logs === 0) return coefficient;
+    if (signOfConstant(coefficient) !== 0) return "infinite";
   }
   return ZERO;
 }
@@ -102,32 +103,34 @@ export function exactPoint(at: Readonly<Record<string, number>>): Map<string, Ex
   );
 }
 
-/**
- * The parts of f that may have no derivative here, seen by intervals, so that 3x − 0.3 may be zero at 0.1 though
- * doubles say otherwise; f itself where the slopes have no value in doubles. Empty: f is smooth here.
- */
-export function suspects(f: Expr, at: Readonly<Record<string, number>>, slopes: readonly Expr[]): Expr[] {
-  const values = valuesAt([f, ...slopes], at);
-  const order = postOrder([f]);
-  const takesSides = order.some(
-    (node) => node.kind === "call" && (node.row.kink !== undefined || isRoot(node)),
-  );
-  if (takesSides) {
-    const ranges = rangesAt(f, at);
-    const found = order.filter((node) => {
-      if (node.kind !== "call") return false;
-      if (node.row.kink === undefined && !isRoot(node)) return false;
-      if (node.row.kink?.(...node.args.map((arg) => values.get(arg) as number)) === true) return true;
-      return takesSidesWithin(
-        node,
-        node.args.map(
-          (arg) => ranges?.get(arg) ?? pointOf(values.get(arg) as number, values.get(arg) as number),
-        ),
-      );
-    });
-    if (found.length > 0) return found;
-  }
+/** The parts of f that may have no derivative here; f itself where the slopes have no value in doubles. */
+function suspects(f: Expr, at: Readonly<Record<string, number>>, slopes: readonly Expr[]): Expr[] {
+  const found = sideTakers(f, at);
+  if (found.length > 0) return found;
+  const values = valuesAt(slopes, at);
   return slopes.every((slope) => Number.isFinite(values.get(slope))) ? [] : [f];
+}
+
+/**
+ * The parts of f that take sides here, seen by intervals, so that 3x − 0.3 may be zero at 0.1 though doubles say
+ * otherwise. Empty: where f has a slope by its formula, it has that slope.
+ */
+export function sideTakers(f: Expr, at: Readonly<Record<string, number>>): Expr[] {
+  const order = postOrder([f]);
+  const takes = (node: Expr): node is CallExpr =>
+    node.kind === "call" && (node.row.kink !== undefined || isRoot(node));
+  if (!order.some(takes)) return [];
+  const values = valuesAt([f], at);
+  const ranges = rangesAt(f, at);
+  return order.filter((node) => {
+    if (!takes(node)) return false;
+    const args = node.args.map((arg) => values.get(arg) as number);
+    if (node.row.kink?.(...args) === true) return true;
+    return takesSidesWithin(
+      node,
+      node.args.map((arg, i) => ranges?.get(arg) ?? pointOf(args[i] as number, args[i] as number)),
+    );
+  });
 }
 
 function rangesAt(f: Expr, at: Readonly<Record<string, number>>): Map<Expr, Interval> | undefined {

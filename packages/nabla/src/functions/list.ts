@@ -39,6 +39,7 @@ import {
   logGammaRow,
   polygammaRow,
   sincRow,
+  sphericalBesselRow,
 } from "./special.js";
 import { ceilRow, floorRow, heavisideRow, modRow } from "./steps.js";
 import { sumRow } from "./sum.js";
@@ -114,6 +115,7 @@ export const functions: readonly Row[] = [
   softplusRow,
   hypotRow,
   sincRow,
+  sphericalBesselRow,
 ];
 
 /** Sums, products and conditions: rows too, but written with signs instead of names. */
