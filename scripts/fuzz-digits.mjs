@@ -6,7 +6,7 @@
  * The formulas depend on the seed alone.
  */
 import { parseArgs } from "node:util";
-import { formatBounded } from "../packages/cli/build/locale.js";
+import { formatBounded } from "../packages/cli/build/messages/locale.js";
 import { gradientAt, isNablaError, parse } from "../packages/nabla/dist/index.js";
 
 const { values } = parseArgs({

@@ -36,6 +36,8 @@ export function formatNumber(value: number, locale: Locale): string {
 /** The same for a number that is certain up to an error: where that leaves one of the digits open, ≈ stands before it. */
 export function formatBounded({ value, error, text }: Bounded, locale: Locale): string {
   if (text !== undefined) return formatText(text, locale);
+  // Nothing is known: neither a value nor that there is none.
+  if (error === Number.POSITIVE_INFINITY && !Number.isFinite(value)) return "≈ ?";
   const [low, high] = [value - error, value + error].map((end) => formatNumber(end, locale));
   const shown = formatNumber(value, locale);
   return error === 0 || (low === high && low === shown) ? shown : `≈ ${shown}`;

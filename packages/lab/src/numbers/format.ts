@@ -65,6 +65,7 @@ export function numberFormat(code: LanguageCode, words: Dictionary): NumberForma
   const number = (value: number): string => dress(value, DIGITS);
   const bounded = ({ value, error }: Bounded): string => {
     const text = number(value);
+    if (error === Number.POSITIVE_INFINITY && !Number.isFinite(value)) return "≈ ?";
     return error === 0 || (number(value - error) === text && number(value + error) === text)
       ? text
       : `≈ ${text}`;

@@ -9,8 +9,8 @@ import {
   hessian,
   variables as variablesOf,
 } from "nabla";
-import { UsageError } from "../../messages/failure.js";
 import type { Point } from "../../arguments/point.js";
+import { UsageError } from "../../messages/failure.js";
 
 /** All that `nabla grad` says of a formula. */
 export interface Answer {

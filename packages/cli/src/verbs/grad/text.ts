@@ -29,7 +29,7 @@ function pointText(here: PointAnswer, variables: readonly string[], locale: Loca
   const { point, value, gradient, length, kinks, hessian } = here;
   const coordinates = Object.entries(point).map(([name, x]) => `${name} = ${formatNumber(x, locale)}`);
   const head = `${w.here(coordinates.join(SEPARATOR[locale]))}:`;
-  if (Number.isNaN(value.value)) return [head, `  ${w.undefined}`];
+  if (Number.isNaN(value.value) && value.error === 0) return [head, `  ${w.undefined}`];
   const lines = [head, `  f = ${number(value)}`];
   const [first] = kinks;
   if (first !== undefined) {
@@ -37,7 +37,8 @@ function pointText(here: PointAnswer, variables: readonly string[], locale: Loca
     return [...lines, `  ${w.notDifferentiable(parts, first.kind)}`];
   }
   lines.push(`  ∇f = ${formatVector(gradient.map(number), locale)}`);
-  if (gradient.some((slope) => Number.isNaN(slope.value))) return [...lines, `  ${w.noGradient}`];
+  if (gradient.some((slope) => Number.isNaN(slope.value) && slope.error === 0))
+    return [...lines, `  ${w.noGradient}`];
   lines.push(
     `  ‖∇f‖ = ${number(length)}`,
     `  -∇f = ${formatVector(gradient.map(opposite).map(number), locale)}`,
