@@ -33,7 +33,7 @@ export function formatNumber(value: number, locale: Locale): string {
   return locale === "ru" ? text.replace(".", ",") : text;
 }
 
-/** The same for a number that is certain up to an error: where that leaves one of the digits open, ≈ stands before it. */
+/** The same for a number certain up to an error: where that leaves a digit open, ≈ stands before it. */
 export function formatBounded({ value, error, text }: Bounded, locale: Locale): string {
   if (text !== undefined) return formatText(text, locale);
   // Nothing is known: neither a value nor that there is none.

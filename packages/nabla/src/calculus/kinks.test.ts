@@ -73,10 +73,10 @@ describe("the gradient at a point", () => {
 
   // Values of mpmath at 50 digits.
   test.each([
-    ["(1-cos(x))/x^2", { x: 1e-5 }, -8.333333333277778e-7],
+    ["(1-cos(x))/x^2", { x: 1e-5 }, -8.33333333327778e-7],
     ["logistic(x)", { x: 40 }, 4.248354255291589e-18],
     ["sqrt(x^2+y^2)", { x: 3e200, y: 4e200 }, 0.6],
-    ["sinc(x)", { x: 1e-8 }, -3.3333333333333333e-9],
+    ["sinc(x)", { x: 1e-8 }, -3.333333333333333e-9],
   ])("of %s at %o is within its bound", (text, at, slope) => {
     const found = gradientAt(parse(text), at, ["x"]).gradient[0];
     expect(Math.abs((found?.value ?? Number.NaN) - slope)).toBeLessThanOrEqual(1e-14 * Math.abs(slope));

@@ -28,7 +28,7 @@ export interface Kink {
   readonly kind: KinkKind;
 }
 
-/** One side of a point along a line: how f begins there and with which slope; undefined: it has no value on that side. */
+/** One side of a point along a line: how f begins there, and with which slope. */
 interface Side {
   readonly limit: Expr | "infinite";
   /** ∂f along the way, if the limit is the value at the point; "infinite" for a vertical tangent. */

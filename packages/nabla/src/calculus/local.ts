@@ -59,7 +59,7 @@ class Walk {
     private readonly whole: number,
   ) {}
 
-  /** Arguments first, so that the depth of a formula costs no stack; what only derivatives need comes as it is asked. */
+  /** Arguments first, so that the depth of a formula costs no stack; what derivatives need comes as it is asked. */
   at(f: Expr, cap: number): Found {
     for (const node of postOrder([f], (candidate) => this.known(candidate, cap) === undefined))
       this.node(node, cap);

@@ -87,7 +87,7 @@ describe("enclosures of underflows", () => {
   test("ends are in order, far out too", () => {
     for (const text of ["cos(x)", "polygamma(5, x)", "polygamma(2, x)", "factorial(x)", "sinc(x)"]) {
       for (const x of [
-        [24191825424689390, 24191825424689394],
+        [2.419182542468939e16, 2.419182542468939e16 + 4],
         [1e308, 1e308],
         [9, 1.7e308],
         [-9e15, -8.999e15],

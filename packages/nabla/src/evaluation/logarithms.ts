@@ -8,7 +8,7 @@ import { type Integer, shrink } from "../number/rational.js";
 /** Primes are tried up to here; what is left stays in one logarithm. */
 const LARGEST_PRIME = 1000n;
 
-/** The formula with logarithms of numbers as sums over their primes, so that log 8 ÷ log 2 is 3 and log 6 − log 2 − log 3 is 0. */
+/** The formula with logarithms of numbers as sums over their primes: log 8 ÷ log 2 is 3. */
 export function withPrimeLogarithms(e: Expr): Expr {
   return rebuild(e, (node) => {
     if (node.args.length === 0) return node;

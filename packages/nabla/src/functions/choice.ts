@@ -29,7 +29,7 @@ function extremum(name: "max" | "min", sign: 1 | -1, summary: Words): Row {
         heavisideRow.make([sign === 1 ? subtract(a, b) : subtract(b, a)]);
       if (args.length > MOST_WEIGHED)
         return ahead(args[index] as Expr, row.make(args.filter((_, i) => i !== index)));
-      // max(a, max(b, c)): weights that add up to 1 at ties of any number, so that the slope lies between the branches'.
+      // max(a, max(b, c)): the weights add up to 1 at any tie, so that the slope lies between those of the branches.
       const weights: Expr[] = [];
       for (let i = 0; i <= index && i + 1 < args.length; i++) {
         const [mine, rest] = [args[i] as Expr, row.make(args.slice(i + 1))];
