@@ -114,8 +114,8 @@ export const functions: readonly Row[] = [
   logisticRow,
   softplusRow,
   hypotRow,
-  sincRow,
   sphericalBesselRow,
+  sincRow,
 ];
 
 /** Sums, products and conditions: rows too, but written with signs instead of names. */
