@@ -1,5 +1,11 @@
-import type { Words } from "nabla";
+import type { KinkKind, Words } from "nabla";
 import type { Texts } from "../../messages/locale.js";
+
+const RUSSIAN_KINDS: Readonly<Record<KinkKind, string>> = {
+  kink: "излом",
+  jump: "скачок",
+  "vertical tangent": "вертикальная касательная",
+};
 
 /** `a`, `a and b`, `a, b and c`. */
 function list(parts: readonly string[], and: string): string {
@@ -50,9 +56,9 @@ export const words = {
   examples: { en: "Examples:", ru: "Примеры:" },
   here: (point: string): Words => ({ en: `At ${point}`, ru: `В точке ${point}` }),
   undefined: { en: "f is not defined here", ru: "f здесь не определена" },
-  notDifferentiable: (parts: readonly string[]): Words => ({
-    en: `not differentiable here: a kink of ${list(parts, "and")}`,
-    ru: `здесь не дифференцируема: излом ${list(parts, "и")}`,
+  notDifferentiable: (parts: readonly string[], kind: KinkKind): Words => ({
+    en: `not differentiable here: a ${kind} of ${list(parts, "and")}`,
+    ru: `здесь не дифференцируема: ${RUSSIAN_KINDS[kind]} ${list(parts, "и")}`,
   }),
   noGradient: { en: "the gradient is not defined here", ru: "градиент здесь не определён" },
   grows: (names: readonly string[]): Words => ({
