@@ -1,5 +1,7 @@
 import type { Row } from "../expression/row.js";
+import { eluRow, geluRow, leakyReluRow, siluRow } from "./activation.js";
 import { absRow, expRow, logRow, productRow, signRow } from "./arithmetic.js";
+import { besselI0Row, besselI1Row, besselIRow, besselJ0Row, besselJ1Row, besselJRow } from "./bessel.js";
 import {
   andRow,
   equalRow,
@@ -28,6 +30,7 @@ import {
   sinhRow,
   tanhRow,
 } from "./hyperbolic.js";
+import { normalCdfRow, normalPdfRow } from "./normal.js";
 import { atan2Row, hypotRow } from "./plane.js";
 import { cbrtRow, rootRow } from "./roots.js";
 import {
@@ -43,6 +46,16 @@ import {
 } from "./special.js";
 import { ceilRow, floorRow, heavisideRow, modRow } from "./steps.js";
 import { sumRow } from "./sum.js";
+import {
+  betaRow,
+  binomialRow,
+  erfiRow,
+  expIntegralRow,
+  lambertWRow,
+  logitRow,
+  xlogyRow,
+  zetaRow,
+} from "./transcendental.js";
 import {
   acosRow,
   acotRow,
@@ -116,6 +129,26 @@ export const functions: readonly Row[] = [
   hypotRow,
   sphericalBesselRow,
   sincRow,
+  logitRow,
+  geluRow,
+  siluRow,
+  eluRow,
+  leakyReluRow,
+  xlogyRow,
+  normalPdfRow,
+  normalCdfRow,
+  binomialRow,
+  betaRow,
+  lambertWRow,
+  besselJRow,
+  besselIRow,
+  besselJ0Row,
+  besselJ1Row,
+  besselI0Row,
+  besselI1Row,
+  expIntegralRow,
+  erfiRow,
+  zetaRow,
 ];
 
 /** Sums, products and conditions: rows too, but written with signs instead of names. */

@@ -1,6 +1,14 @@
 import type { Decimal } from "decimal.js";
 import { pi } from "./constants.js";
-import { type Attempt, adopt, type Context, exponentOf, round, widen, withoutCancellation } from "./context.js";
+import {
+  type Attempt,
+  adopt,
+  type Context,
+  exponentOf,
+  round,
+  widen,
+  withoutCancellation,
+} from "./context.js";
 import { exp } from "./elementary.js";
 import { cos, sin } from "./trigonometric.js";
 
@@ -23,7 +31,10 @@ function powerSeries(context: Context, order: Order, sign: 1 | -1, x: Decimal): 
     term = term.times(factor).div(k * (k + order));
     sum = sum.plus(term);
     largest = Math.max(largest, exponentOf(term));
-    const isFalling = factor.abs().times(2).lt(k * (k + order));
+    const isFalling = factor
+      .abs()
+      .times(2)
+      .lt(k * (k + order));
     if (isFalling && exponentOf(term) < exponentOf(sum) - context.digits) return { value: sum, largest };
   }
 }
@@ -33,7 +44,11 @@ function powerSeries(context: Context, order: Order, sign: 1 | -1, x: Decimal): 
  * signs in turn. The rest is at most the first term left out for P and Q, and a few times √k of it for the third
  * (DLMF 10.17(iii), 10.40(ii)).
  */
-function hankelSums(context: Context, order: Order, x: Decimal): { p: Decimal; q: Decimal; growing: Decimal } {
+function hankelSums(
+  context: Context,
+  order: Order,
+  x: Decimal,
+): { p: Decimal; q: Decimal; growing: Decimal } {
   let term = adopt(context, 1);
   let p = term;
   let q = adopt(context, 0);
@@ -56,7 +71,8 @@ export function besselJ(context: Context, order: Order, x: Decimal): Decimal {
     const { p, q } = hankelSums(c, order, size);
     const [sine, cosine] = [sin(c, size), cos(c, size)];
     const [sum, difference] = [sine.plus(cosine), sine.minus(cosine)];
-    const wave = order === 0 ? p.times(sum).minus(q.times(difference)) : p.times(difference).plus(q.times(sum));
+    const wave =
+      order === 0 ? p.times(sum).minus(q.times(difference)) : p.times(difference).plus(q.times(sum));
     const amplitude = pi(c).times(size).sqrt();
     return { value: wave.div(amplitude), largest: -exponentOf(amplitude) };
   });
@@ -69,7 +85,9 @@ export function besselI(context: Context, order: Order, x: Decimal): Decimal {
   const wide = widen(context, noiseOf(context));
   const size = x.abs();
   const value = isAsymptotic(wide, size)
-    ? exp(wide, size).times(hankelSums(wide, order, size).growing).div(pi(wide).times(size).times(2).sqrt())
+    ? exp(wide, size)
+        .times(hankelSums(wide, order, size).growing)
+        .div(pi(wide).times(size).times(2).sqrt())
     : powerSeries(wide, order, 1, size).value;
   return round(context, order === 1 && x.lt(0) ? value.neg() : value);
 }

@@ -53,7 +53,8 @@ function oscillating(order: Order, x: number): number {
   const p = alternating(terms, 0);
   const q = alternating(terms, 1);
   const [sine, cosine] = [Math.sin(x), Math.cos(x)];
-  const sum = order === 0 ? p * (cosine + sine) - q * (sine - cosine) : p * (sine - cosine) + q * (sine + cosine);
+  const sum =
+    order === 0 ? p * (cosine + sine) - q * (sine - cosine) : p * (sine - cosine) + q * (sine + cosine);
   return (INVERSE_ROOT_PI / Math.sqrt(x)) * sum;
 }
 

@@ -76,17 +76,26 @@ describe("special functions", () => {
   }
 
   it("is NaN outside the domain and has the limits of calculus", () => {
-    for (const x of [lambertW(-0.36787944117144233), lambertW(-1), zeta(1), beta(0, 2), binomial(-1, 0.5), logit(-1)])
+    for (const x of [
+      lambertW(-0.36787944117144233),
+      lambertW(-1),
+      zeta(1),
+      beta(0, 2),
+      binomial(-1, 0.5),
+      logit(-1),
+    ])
       expect(x).toBeNaN();
-    expect([expIntegral(0), expIntegral(Infinity), erfi(-Infinity), zeta(Infinity), lambertW(Infinity)]).toEqual([
-      -Infinity,
-      Infinity,
-      -Infinity,
-      1,
-      Infinity,
-    ]);
+    expect([
+      expIntegral(0),
+      expIntegral(Infinity),
+      erfi(-Infinity),
+      zeta(Infinity),
+      lambertW(Infinity),
+    ]).toEqual([-Infinity, Infinity, -Infinity, 1, Infinity]);
     expect([besselJ0(Infinity), besselJ1(-Infinity), besselI1(-Infinity)]).toEqual([0, 0, -Infinity]);
-    expect([zeta(0), zeta(-2), binomial(5, 7), binomial(-2, 3), beta(-0.5, -0.5)]).toEqual([-0.5, 0, 0, -4, 0]);
+    expect([zeta(0), zeta(-2), binomial(5, 7), binomial(-2, 3), beta(-0.5, -0.5)]).toEqual([
+      -0.5, 0, 0, -4, 0,
+    ]);
     expect([xlogy(0, 0), xlogy(0, -1), xlogy(0, Number.NaN), xlogy(2, 1)]).toEqual([0, 0, Number.NaN, 0]);
     expect([logit(0), logit(0.5), logit(1)]).toEqual([-Infinity, 0, Infinity]);
   });
