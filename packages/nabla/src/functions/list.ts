@@ -128,7 +128,6 @@ export const functions: readonly Row[] = [
   softplusRow,
   hypotRow,
   sphericalBesselRow,
-  sincRow,
   logitRow,
   geluRow,
   siluRow,
@@ -149,6 +148,7 @@ export const functions: readonly Row[] = [
   expIntegralRow,
   erfiRow,
   zetaRow,
+  sincRow,
 ];
 
 /** Sums, products and conditions: rows too, but written with signs instead of names. */
