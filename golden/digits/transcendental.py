@@ -25,10 +25,8 @@ PAIRS = [(a, b) for a in ("0.5", "3", "12.25", "200.5") for b in ("0.3", "2", "7
 
 
 CASES = {
-    "besselj0": (lambda x: mpmath.besselj(0, x), singles(BESSEL)),
-    "besselj1": (lambda x: mpmath.besselj(1, x), singles(BESSEL)),
-    "besseli0": (lambda x: mpmath.besseli(0, x), singles(BESSEL)),
-    "besseli1": (lambda x: mpmath.besseli(1, x), singles(BESSEL)),
+    "besselj": (lambda n, x: mpmath.besselj(int(n), x), [(n, x) for n in ("0", "1") for x in BESSEL] + [(n, x) for n in ("2", "5", "24") for x in ("-0.75", "26.5", "150.25", "3000.5")]),
+    "besseli": (lambda n, x: mpmath.besseli(int(n), x), [(n, x) for n in ("0", "1") for x in BESSEL] + [(n, x) for n in ("2", "5", "24") for x in ("-0.75", "26.5", "150.25", "3000.5")]),
     "erfi": (mpmath.erfi, singles(ERFI)),
     "Ei": (mpmath.ei, singles(INTEGRAL)),
     "LambertW": (lambda x: mpmath.lambertw(x).real, singles(LAMBERT)),

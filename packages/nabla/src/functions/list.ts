@@ -1,7 +1,7 @@
 import type { Row } from "../expression/row.js";
 import { eluRow, geluRow, leakyReluRow, siluRow } from "./activation.js";
 import { absRow, expRow, logRow, productRow, signRow } from "./arithmetic.js";
-import { besselI0Row, besselI1Row, besselIRow, besselJ0Row, besselJ1Row, besselJRow } from "./bessel.js";
+import { besselIRow, besselJRow } from "./bessel.js";
 import {
   andRow,
   equalRow,
@@ -141,10 +141,6 @@ export const functions: readonly Row[] = [
   lambertWRow,
   besselJRow,
   besselIRow,
-  besselJ0Row,
-  besselJ1Row,
-  besselI0Row,
-  besselI1Row,
   expIntegralRow,
   erfiRow,
   zetaRow,

@@ -28,13 +28,11 @@ export const julia: Language = codeLanguage({
     heaviside: unary((u) => atom(`((1 + sign(${u.text}))/2)`)),
     sinc: unary((u) => atom(`sinc(${wrap(u, LEVEL.product)}/pi)`)),
     ...Object.fromEntries(
-      ["erf", "erfc", "erfi", "gamma", "digamma", "polygamma", "beta", "zeta", "besselj0", "besselj1"].map(
+      ["erf", "erfc", "erfi", "gamma", "digamma", "polygamma", "beta", "zeta", "besselj", "besseli"].map(
         (name) => [name, `SpecialFunctions.${name}`],
       ),
     ),
     Ei: "SpecialFunctions.expinti",
-    besseli0: unary((u) => atom(`SpecialFunctions.besseli(0, ${u.text})`)),
-    besseli1: unary((u) => atom(`SpecialFunctions.besseli(1, ${u.text})`)),
     LambertW: "LambertW.lambertw",
     loggamma: unary((u) => atom(`SpecialFunctions.logabsgamma(${u.text})[1]`)),
   },

@@ -15,13 +15,13 @@ export const sympy: Language = codeLanguage(
     name: "sympy",
     summary: "Python with SymPy",
     // SymPy's own list of names that clash with variables is `sympy.abc._clash`.
-    reserved: `${KEYWORDS} E I N O Q S beta gamma zeta pi sqrt Rational Piecewise Eq Ne And Or Not besselj besseli`,
+    reserved: `${KEYWORDS} E I N O Q S beta gamma zeta pi sqrt Rational Piecewise Eq Ne And Or Not`,
     words: {
       ...prefixed(
         "",
         "sign exp log sin cos tan cot sec csc asin acos atan acot asec acsc atan2 sinh cosh tanh coth " +
           "sech csch asinh acosh atanh acoth asech acsch floor erf erfc erfi gamma loggamma digamma polygamma " +
-          "beta binomial LambertW Ei zeta factorial sinc pi GoldenRatio EulerGamma",
+          "beta binomial LambertW Ei zeta besselj besseli factorial sinc pi GoldenRatio EulerGamma",
       ),
       nan: "nan",
       e: "E",
@@ -33,10 +33,6 @@ export const sympy: Language = codeLanguage(
       heaviside: "Heaviside",
       cbrt: unary((u) => call("real_root", [u, atom("3")])),
       root: "real_root",
-      besselj0: unary((u) => call("besselj", [atom("0"), u])),
-      besselj1: unary((u) => call("besselj", [atom("1"), u])),
-      besseli0: unary((u) => call("besseli", [atom("0"), u])),
-      besseli1: unary((u) => call("besseli", [atom("1"), u])),
       // Symbolically these are plainer than the forms that floating point needs.
       logistic: unary((u) => ({ text: `1/(exp(-${wrap(u, LEVEL.power)}) + 1)`, level: LEVEL.product })),
       softplus: unary((u) => atom(`log(exp(${u.text}) + 1)`)),

@@ -33,6 +33,10 @@ const specialGolden: Record<string, [...number[], string][]> = JSON.parse(
   readFileSync(new URL("../../../../../golden/special/values.json", import.meta.url), "utf8"),
 );
 
+const transcendentalGolden: { values: Record<string, [...number[], string][]> } = JSON.parse(
+  readFileSync(new URL("../../../../../golden/special/transcendental.json", import.meta.url), "utf8"),
+);
+
 const host = Math as unknown as Record<string, (...args: number[]) => number>;
 
 function ulp(x: number): number {
@@ -63,6 +67,14 @@ describe("interval functions at a point", () => {
       modulo: steps.modulo,
     };
     const rows: [string, number[], number, number][] = [];
+    const spelled: Record<string, string> = { lambertW: "LambertW", expIntegral: "Ei" };
+    for (const [name, list] of Object.entries(transcendentalGolden.values)) {
+      const own = spelled[name] ?? name.toLowerCase();
+      for (const row of list) {
+        const [args, value] = [row.slice(0, -1) as number[], Number(row.at(-1))];
+        if (named[own] !== undefined) rows.push([own, args, value, 0]);
+      }
+    }
     for (const [name, list] of Object.entries(golden)) {
       for (const row of list) rows.push([name, row.slice(0, -2), row.at(-2) as number, row.at(-1) as number]);
     }

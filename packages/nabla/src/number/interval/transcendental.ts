@@ -1,11 +1,21 @@
 import { lower, nextUp, raise } from "../rounding.js";
-import { besselI0, besselI1, besselJ0, besselJ1 } from "../special/bessel.js";
+import { besselI, besselJ, LARGEST_ORDER } from "../special/bessel.js";
 import { erfi as erfiOf, expIntegral as expIntegralOf } from "../special/exponential-integral.js";
 import { BELOW_BRANCH_POINT, lambertW as lambertWOf } from "../special/lambert-w.js";
 import { zeta as zetaOf } from "../special/zeta.js";
 import { abs, add, divide, multiply, negate } from "./arithmetic.js";
 import { power } from "./elementary.js";
-import { EMPTY, from, hull, type Interval, interval, isEmpty, isPoint, midpoint } from "./interval.js";
+import {
+  EMPTY,
+  from,
+  fromTwo,
+  hull,
+  type Interval,
+  interval,
+  isEmpty,
+  isPoint,
+  midpoint,
+} from "./interval.js";
 import { decreasing, increasing, type Unary } from "./monotone.js";
 import { gamma } from "./special.js";
 import { sin } from "./trigonometric.js";
@@ -18,32 +28,47 @@ const ULPS = 8;
 const BESSEL_NOISE = 1e-15;
 const SERIES_NOISE = 1e-21;
 
-/** A function within ±`bound` whose derivative stays within ±`slope`: a value at the middle bounds it. */
-function lipschitz(f: (x: number) => number, slope: number, low: number, high: number): Unary {
-  return (a) => {
-    if (isEmpty(a)) return EMPTY;
-    const middle = midpoint(a);
-    const radius = nextUp(Math.max(a.hi - middle, middle - a.lo));
-    const value = f(middle);
-    const noise = Math.abs(middle) < 25 ? SERIES_NOISE : BESSEL_NOISE;
-    const reach = raise((isPoint(a) ? 0 : radius * slope) + noise, 2);
-    return from(
-      a,
-      Math.max(low, lower(lower(value, ULPS) - reach, 1)),
-      Math.min(high, raise(raise(value, ULPS) + reach, 1)),
-    );
-  };
+/** The order of a Bessel function, when it is one that has values. */
+function orderOf(n: Interval): number | undefined {
+  return isPoint(n) && Number.isInteger(n.lo) && n.lo >= 0 && n.lo <= LARGEST_ORDER ? n.lo : undefined;
 }
 
-/** J₀ ≥ −0.40276, J₀′ = −J₁ and |J₁| ≤ 0.58187. */
-export const besselj0 = lipschitz(besselJ0, 0.5819, -0.4028, 1);
-/** |J₁′| = |J₀ − J₂|/2 ≤ 1/2. */
-export const besselj1 = lipschitz(besselJ1, 0.5, -0.5819, 0.5819);
+/**
+ * J_n: a value at the middle and the bound of J_n′ = (J_{n−1} − J_{n+1})/2: |J₀′| = |J₁| ≤ 0.58187, otherwise less than 1.
+ * |J₀| ≤ 1 and |J_n| ≤ 1/√2 for n ≥ 1 (Abramowitz and Stegun 9.1.60).
+ */
+export function besselj(n: Interval, a: Interval): Interval {
+  const order = orderOf(n);
+  if (order === undefined || isEmpty(a))
+    return isEmpty(a) || isPoint(n) ? EMPTY : fromTwo(n, a, -1, 1, "some");
+  const middle = midpoint(a);
+  const radius = nextUp(Math.max(a.hi - middle, middle - a.lo));
+  const noise = Math.abs(middle) < 25 ? SERIES_NOISE : BESSEL_NOISE * (1 + order);
+  const reach = raise((isPoint(a) ? 0 : radius * (order === 0 ? 0.5819 : 1)) + noise, 2);
+  const value = besselJ(order, middle);
+  const [low, high] = order === 0 ? [-0.4028, 1] : [-0.7072, 0.7072];
+  const image = from(
+    a,
+    Math.max(low, lower(lower(value, ULPS) - reach, 1)),
+    Math.min(high, raise(raise(value, ULPS) + reach, 1)),
+  );
+  return fromTwo(n, image, image.lo, image.hi);
+}
 
-const risingI0 = increasing({ value: besselI0, ulps: ULPS, exact: [0, 1], range: [1, INFINITY] });
-/** Even, and rising right of 0. */
-export const besseli0: Unary = (a) => risingI0(abs(a));
-export const besseli1 = increasing({ value: besselI1, ulps: ULPS, exact: [0, 0] });
+/** I_n rises right of 0; it is even or odd as n is. */
+export function besseli(n: Interval, a: Interval): Interval {
+  const order = orderOf(n);
+  if (order === undefined || isEmpty(a))
+    return isEmpty(a) || isPoint(n) ? EMPTY : fromTwo(n, a, -INFINITY, INFINITY, "some");
+  const rising = increasing({
+    value: (x) => besselI(order, x),
+    ulps: ULPS,
+    exact: [0, order === 0 ? 1 : 0],
+    ...(order % 2 === 0 ? { range: [0, INFINITY] as const } : {}),
+  });
+  const image = rising(order % 2 === 0 ? abs(a) : a);
+  return fromTwo(n, image, image.lo, image.hi);
+}
 
 export const erfi = increasing({ value: erfiOf, ulps: ULPS, exact: [0, 0] });
 

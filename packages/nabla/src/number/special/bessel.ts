@@ -2,9 +2,10 @@ import { dividePairs, exactProduct, multiplyPairs, negatePair, pair } from "../d
 import { sumOfSeries } from "./series.js";
 
 /*
- * Bessel functions of order 0 and 1: below `ASYMPTOTIC` the power series in pairs of doubles (Abramowitz and Stegun
+ * Bessel functions of whole order: of order 0 and 1 below `ASYMPTOTIC` the power series in pairs of doubles (Abramowitz and Stegun
  * 9.1.10, 9.6.10), which keeps every digit next to the zeros; beyond it Hankel's asymptotic series (9.2.5, 9.7.1),
  * whose least term is about e^(−2x).
+ * Higher orders of J come from these by the recurrence where the series ends, those of I from the power series.
  */
 const ASYMPTOTIC = 25;
 /** 1/√(2π) */
@@ -15,10 +16,13 @@ const INVERSE_ROOT_PI = 0.5641895835477563;
 type Order = 0 | 1;
 
 /** Σ (±x²/4)ᵏ/(k!·(k + n)!)·(x/2)ⁿ */
-function powerSeries(order: Order, sign: 1 | -1, x: number): number {
+function powerSeries(order: number, sign: 1 | -1, x: number): number {
   const square = exactProduct(x / 2, x / 2);
   const factor = sign === 1 ? square : negatePair(square);
-  const first = order === 0 ? pair(1) : pair(x / 2);
+  let first = pair(1);
+  for (let i = 1; i <= order; i++) first = dividePairs(multiplyPairs(first, pair(x / 2)), pair(i));
+  // Too small for pairs, and next to nothing beside the first power that is not.
+  if (Math.abs(first.high) < 1e-280) return first.high;
   const sum = sumOfSeries(first, (term, k) =>
     dividePairs(multiplyPairs(term, factor), pair(k * (k + order))),
   );
@@ -67,32 +71,36 @@ function growing(order: Order, x: number): number {
   return ((root * PEAK * sum) / Math.sqrt(x)) * root;
 }
 
-/** J₀(x). */
-export function besselJ0(x: number): number {
+/** Orders up to this have values: where the recurrence is used, x ≥ 25, it is stable for all of them. */
+export const LARGEST_ORDER = 24;
+
+const isOrder = (n: number): boolean => Number.isInteger(n) && n >= 0 && n <= LARGEST_ORDER;
+
+/** f(−x) = (−1)ⁿ·f(x) */
+const signOf = (n: number, x: number): number => (n % 2 === 1 && x < 0 ? -1 : 1);
+
+/** J_n(x) for a whole n, 0 ≤ n ≤ 24; NaN for other orders. */
+export function besselJ(n: number, x: number): number {
+  if (!isOrder(n) || Number.isNaN(x)) return Number.NaN;
   const size = Math.abs(x);
+  const sign = signOf(n, x);
   if (size === Number.POSITIVE_INFINITY) return 0;
-  return size < ASYMPTOTIC ? powerSeries(0, -1, size) : oscillating(0, size);
+  if (n === 1 && size < 1e-150) return x / 2;
+  if (size < ASYMPTOTIC) return sign * powerSeries(n, -1, size);
+  let [before, value] = [oscillating(0, size), oscillating(1, size)];
+  if (n === 0) return before;
+  for (let k = 1; k < n; k++) [before, value] = [value, ((2 * k) / size) * value - before];
+  return sign * value;
 }
 
-/** J₁(x), odd. */
-export function besselJ1(x: number): number {
+/** I_n(x) for a whole n, 0 ≤ n ≤ 24; NaN for other orders. */
+export function besselI(n: number, x: number): number {
+  if (!isOrder(n) || Number.isNaN(x)) return Number.NaN;
   const size = Math.abs(x);
-  if (size === Number.POSITIVE_INFINITY) return 0;
-  if (size < 1e-150) return x / 2;
-  return Math.sign(x) * (size < ASYMPTOTIC ? powerSeries(1, -1, size) : oscillating(1, size));
-}
-
-/** I₀(x). */
-export function besselI0(x: number): number {
-  const size = Math.abs(x);
-  if (size > 720) return Number.POSITIVE_INFINITY;
-  return size < ASYMPTOTIC ? powerSeries(0, 1, size) : growing(0, size);
-}
-
-/** I₁(x), odd. */
-export function besselI1(x: number): number {
-  const size = Math.abs(x);
-  if (size > 720) return Math.sign(x) * Number.POSITIVE_INFINITY;
-  if (size < 1e-150) return x / 2;
-  return Math.sign(x) * (size < ASYMPTOTIC ? powerSeries(1, 1, size) : growing(1, size));
+  const sign = signOf(n, x);
+  if (size > 760) return sign * Number.POSITIVE_INFINITY;
+  if (n === 1 && size < 1e-150) return x / 2;
+  if (size >= ASYMPTOTIC && (n === 0 || n === 1)) return sign * growing(n, size);
+  const value = powerSeries(n, 1, size);
+  return sign * (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value);
 }

@@ -12,6 +12,7 @@ export function sumOfSeries(first: Pair, next: (term: Pair, k: number) => Pair):
     term = next(term, k);
     sum = addPairs(sum, term);
     const size = Math.abs(term.high);
-    if (size <= before && size <= NEGLIGIBLE * Math.max(1e-12, Math.abs(sum.high))) return sum;
+    if (size <= before && size <= NEGLIGIBLE * Math.max(1e-12 * Math.abs(first.high), Math.abs(sum.high)))
+      return sum;
   }
 }

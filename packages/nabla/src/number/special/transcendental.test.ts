@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { besselI0, besselI1, besselJ0, besselJ1 } from "./bessel.js";
+import { besselI, besselJ } from "./bessel.js";
 import { beta, binomial } from "./combinations.js";
 import { erfi, expIntegral } from "./exponential-integral.js";
 import { lambertW } from "./lambert-w.js";
@@ -14,10 +14,12 @@ const golden: { values: Table; zeros: Table } = JSON.parse(
 );
 
 const functions: Record<string, (...args: number[]) => number> = {
-  besselJ0,
-  besselJ1,
-  besselI0,
-  besselI1,
+  besselJ0: (x) => besselJ(0, x as number),
+  besselJ1: (x) => besselJ(1, x as number),
+  besselI0: (x) => besselI(0, x as number),
+  besselI1: (x) => besselI(1, x as number),
+  besselJ,
+  besselI,
   lambertW,
   expIntegral,
   erfi,
@@ -43,6 +45,10 @@ const SERIES_NOISE = 1e-22;
 const amplitude = (name: string, x: number): number =>
   name.startsWith("besselJ") && Math.abs(x) >= 25 ? Math.sqrt(2 / (Math.PI * Math.abs(x))) : 0;
 
+/** Each step of the recurrence that gives J of higher order for x ≥ 25 may add a rounding. */
+const recurrence = (name: string, [n = 0, x = 0]: readonly number[]): number =>
+  name === "besselJ" && Math.abs(x) >= 25 ? n * UNIT : 0;
+
 describe("special functions", () => {
   it("has golden values for every function", () => {
     expect(Object.keys(golden.values).sort()).toEqual(Object.keys(functions).sort());
@@ -56,9 +62,11 @@ describe("special functions", () => {
         const args = row.slice(0, -1) as number[];
         const expected = Number(row.at(-1));
         const actual = f(...args);
-        const size = Math.max(Math.abs(expected), amplitude(name, args[0] ?? 0));
+        const size = Math.max(Math.abs(expected), amplitude(name, args.at(-1) ?? 0));
         const error = expected === actual ? 0 : Math.abs(actual - expected) / size;
-        expect.soft(error, `${name}(${args}) = ${expected}, got ${actual}`).toBeLessThanOrEqual(RELATIVE);
+        expect
+          .soft(error, `${name}(${args}) = ${expected}, got ${actual}`)
+          .toBeLessThanOrEqual(RELATIVE + recurrence(name, args));
       }
     });
   }
@@ -92,7 +100,7 @@ describe("special functions", () => {
       zeta(Infinity),
       lambertW(Infinity),
     ]).toEqual([-Infinity, Infinity, -Infinity, 1, Infinity]);
-    expect([besselJ0(Infinity), besselJ1(-Infinity), besselI1(-Infinity)]).toEqual([0, 0, -Infinity]);
+    expect([besselJ(0, Infinity), besselJ(1, -Infinity), besselI(1, -Infinity)]).toEqual([0, 0, -Infinity]);
     expect([zeta(0), zeta(-2), binomial(5, 7), binomial(-2, 3), beta(-0.5, -0.5)]).toEqual([
       -0.5, 0, 0, -4, 0,
     ]);
