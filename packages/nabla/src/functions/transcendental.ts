@@ -132,7 +132,7 @@ export const lambertWRow: Row = define({
   exact(u, branch) {
     if (branch === ZERO) return lambertWRow.make([u as Expr]);
     if (branch !== undefined)
-      throw new NablaError("unsupported", "LambertW: only the principal branch 0 is real for x ≥ 0", {
+      throw new NablaError("unsupported", "LambertW: only the principal branch, 0, is known", {
         what: "LambertW",
       });
     if (u === ZERO) return ZERO;

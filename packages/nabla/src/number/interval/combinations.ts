@@ -1,3 +1,5 @@
+import { lower, raise } from "../rounding.js";
+import { beta as betaOf } from "../special/combinations.js";
 import { add, divide, multiply, negate, reciprocal } from "./arithmetic.js";
 import { EMPTY, from, fromTwo, type Interval, interval, isEmpty, isPoint } from "./interval.js";
 import { gamma } from "./special.js";
@@ -15,8 +17,17 @@ function reciprocalGamma(a: Interval): Interval {
   return reciprocal(gamma(a));
 }
 
-/** Γ(a)Γ(b)/Γ(a + b) */
+/** Twice what the golden points show. */
+const ULPS = 8;
+/** Arguments beyond this are left to Γ. */
+const LARGEST = 1e12;
+
+/** Γ(a)Γ(b)/Γ(a + b); it falls with both of two positive numbers. */
 export function beta(a: Interval, b: Interval): Interval {
+  if (a.lo > 0 && b.lo > 0 && a.hi < LARGEST && b.hi < LARGEST) {
+    const low = Math.max(0, lower(betaOf(a.hi, b.hi), ULPS));
+    return fromTwo(a, b, low, raise(betaOf(a.lo, b.lo), ULPS));
+  }
   return multiply(multiply(gamma(a), gamma(b)), reciprocalGamma(add(a, b)));
 }
 
@@ -30,6 +41,8 @@ export function binomial(n: Interval, k: Interval): Interval {
     }
     return fromTwo(n, k, result.lo, result.hi);
   }
-  const below = multiply(reciprocalGamma(add(k, ONE)), reciprocalGamma(add(add(n, negate(k)), ONE)));
+  const [left, right] = [add(k, ONE), add(add(n, negate(k)), ONE)];
+  if (left.lo > 0 && right.lo > 0 && n.lo > -1) return reciprocal(multiply(add(n, ONE), beta(left, right)));
+  const below = multiply(reciprocalGamma(left), reciprocalGamma(right));
   return multiply(gamma(add(n, ONE)), below);
 }

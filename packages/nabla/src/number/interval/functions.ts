@@ -114,6 +114,7 @@ export const intervalFunctions: Readonly<Record<string, (...args: Interval[]) =>
   besseli: transcendental.besseli,
   erfi: transcendental.erfi,
   Ei: transcendental.expIntegral,
+  logit: transcendental.logit,
   LambertW: transcendental.lambertW,
   zeta: transcendental.zeta,
 };

@@ -2,6 +2,7 @@ import { lower, nextUp, raise } from "../rounding.js";
 import { besselI, besselJ, LARGEST_ORDER } from "../special/bessel.js";
 import { erfi as erfiOf, expIntegral as expIntegralOf } from "../special/exponential-integral.js";
 import { BELOW_BRANCH_POINT, lambertW as lambertWOf } from "../special/lambert-w.js";
+import { logit as logitOf } from "../special/logistic.js";
 import { zeta as zetaOf } from "../special/zeta.js";
 import { abs, add, divide, multiply, negate } from "./arithmetic.js";
 import { power } from "./elementary.js";
@@ -86,7 +87,16 @@ const leftOfZero = decreasing({
   range: [-INFINITY, 0],
 });
 /** Falls from 0 at −∞ to −∞ at 0, then rises. */
-export const expIntegral: Unary = (a) => hull(leftOfZero(a), rightOfZero(a));
+export const expIntegral: Unary = (a) =>
+  a.hi < 0 ? leftOfZero(a) : a.lo > 0 ? rightOfZero(a) : hull(leftOfZero(a), rightOfZero(a));
+
+export const logit = increasing({
+  value: logitOf,
+  ulps: ULPS,
+  exact: [0.5, 0],
+  domain: [0, 1],
+  open: "both",
+});
 
 /** Rises from −1 at −1/e; that is between two doubles, so that the last inside has −1 for its lower bound. */
 export const lambertW: Unary = (a) => {
@@ -123,6 +133,7 @@ export const zeta: Unary = (a) => {
   if (isEmpty(a)) return EMPTY;
   if (a.lo > 1) return rightOfPole(a);
   if (a.hi < 1 && a.lo >= TURN) return leftOfPole(a);
+  if (isPoint(a) && a.lo < TURN) return from(a, lower(zetaOf(a.lo), ULPS), raise(zetaOf(a.lo), ULPS));
   if (a.hi < TURN) return reflected(a);
   // The parts meet at the turn and at the pole.
   if (a.lo === 1 && a.hi === 1) return EMPTY;
