@@ -31,6 +31,7 @@ export const logitRow = define({
     return power(multiply([p, subtract(ONE, p)]), MINUS_ONE);
   },
   exact: (p) => (p === HALF ? ZERO : argumentOf(p as Expr, "logistic")),
+  sample: [[0.1, 0.4]],
   expand: ([p]) => subtract(logOf(p as Expr), log1pRow.make([negate(p as Expr)])),
 });
 
