@@ -8,8 +8,8 @@ import { gamma, sineOfPi } from "./gamma.js";
 const LARGEST = 1e6;
 
 /**
- * ζ(s) for s ≥ 1/2: an alternating sum of n terms whose error is below 3/(3 + √8)ⁿ/|1 − 2^(1−s)| (Borwein, "An efficient
- * algorithm for the Riemann zeta function", 1995, algorithm 2).
+ * ζ(s) for s ≥ 1/2: an alternating sum of n terms whose error is below 3/(3 + √8)ⁿ/|1 − 2^(1−s)| (Borwein, "An
+ * efficient algorithm for the Riemann zeta function", 1995, algorithm 2).
  */
 function alternating(context: Context, s: Decimal): Decimal {
   const n = Math.ceil(1.31 * context.digits) + 5;

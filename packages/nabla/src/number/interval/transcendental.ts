@@ -35,7 +35,8 @@ function orderOf(n: Interval): number | undefined {
 }
 
 /**
- * J_n: a value at the middle and the bound of J_n′ = (J_{n−1} − J_{n+1})/2: |J₀′| = |J₁| ≤ 0.58187, otherwise less than 1.
+ * J_n: a value at the middle and the bound of J_n′ = (J_{n−1} − J_{n+1})/2: |J₀′| = |J₁| ≤ 0.58187, otherwise less than
+ * 1.
  * |J₀| ≤ 1 and |J_n| ≤ 1/√2 for n ≥ 1 (Abramowitz and Stegun 9.1.60).
  */
 export function besselj(n: Interval, a: Interval): Interval {

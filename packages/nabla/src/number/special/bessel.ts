@@ -2,10 +2,10 @@ import { dividePairs, exactProduct, multiplyPairs, negatePair, pair } from "../d
 import { sumOfSeries } from "./series.js";
 
 /*
- * Bessel functions of whole order: of order 0 and 1 below `ASYMPTOTIC` the power series in pairs of doubles (Abramowitz and Stegun
- * 9.1.10, 9.6.10), which keeps every digit next to the zeros; beyond it Hankel's asymptotic series (9.2.5, 9.7.1),
- * whose least term is about e^(−2x).
- * Higher orders of J come from these by the recurrence where the series ends, those of I from the power series.
+ * Bessel functions of whole order: of order 0 and 1 below `ASYMPTOTIC` the power series in pairs of doubles (Abramowitz
+ * and Stegun 9.1.10, 9.6.10), which keeps every digit next to the zeros; beyond it Hankel's asymptotic series (9.2.5,
+ * 9.7.1), whose least term is about e^(−2x). Higher orders of J come from these by the recurrence where the series
+ * ends, those of I from the power series.
  */
 const ASYMPTOTIC = 25;
 /** 1/√(2π) */

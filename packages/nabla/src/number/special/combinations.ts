@@ -28,7 +28,9 @@ export function beta(a: number, b: number): number {
   return (gamma(a) / gamma(a + b)) * gamma(b);
 }
 
-/** Γ(n + 1)/(Γ(k + 1)Γ(n − k + 1)); 0 where only the denominator has a pole. NaN for n = −1, −2, … and a k not whole. */
+/**
+ * Γ(n + 1)/(Γ(k + 1)Γ(n − k + 1)); 0 where only the denominator has a pole. NaN for n = −1, −2, … and a k not whole.
+ */
 export function binomial(n: number, k: number): number {
   const difference = exactSum(n, -k);
   const isWhole = Number.isInteger(n);
