@@ -73,10 +73,12 @@ class Walk {
   private node(node: Expr, cap: number): Found {
     const present = this.known(node, cap);
     if (present !== undefined) return present;
+    const own = this.found.get(node) ?? new Map<number, Found>();
+    this.found.set(node, own);
+    // A function in whose derivative it stands inside another function (Lambert's W) would ask for itself for ever.
+    own.set(cap, "unknown");
     const series = this.make(node, cap);
-    const own = this.found.get(node);
-    if (own === undefined) this.found.set(node, new Map([[cap, series]]));
-    else own.set(cap, series);
+    own.set(cap, series);
     return series;
   }
 

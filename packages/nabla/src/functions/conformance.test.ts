@@ -30,9 +30,16 @@ function difference(f: (x: number) => number, x: number): number {
 const named = functions.filter((row) => row.name !== "piecewise");
 const all = [...constants, ...functions, ...operators];
 
+/** Rows whose derivative is no function of the table. */
+const withoutDerivative = ["zeta"];
+
 describe.each(byName(named))("%s", (_, row) => {
   test("has the partial derivatives that differences of its values show", () => {
     const self = applied(row);
+    if (withoutDerivative.includes(row.name)) {
+      expect(() => row.partial(self, 0)).toThrowError(`derivative: nabla has no derivative of ${row.name}`);
+      return;
+    }
     slotsOf(row).forEach((slot, index) => {
       if (slot.low === slot.high) {
         expect(() => row.partial(self, index)).toThrowError(/derivative: .* must be a number/);

@@ -1,5 +1,7 @@
 import type { Row } from "../expression/row.js";
+import { eluRow, geluRow, leakyReluRow, siluRow } from "./activation.js";
 import { absRow, expRow, logRow, productRow, signRow } from "./arithmetic.js";
+import { besselIRow, besselJRow } from "./bessel.js";
 import {
   andRow,
   equalRow,
@@ -28,6 +30,7 @@ import {
   sinhRow,
   tanhRow,
 } from "./hyperbolic.js";
+import { normalCdfRow, normalPdfRow } from "./normal.js";
 import { atan2Row, hypotRow } from "./plane.js";
 import { cbrtRow, rootRow } from "./roots.js";
 import {
@@ -43,6 +46,16 @@ import {
 } from "./special.js";
 import { ceilRow, floorRow, heavisideRow, modRow } from "./steps.js";
 import { sumRow } from "./sum.js";
+import {
+  betaRow,
+  binomialRow,
+  erfiRow,
+  expIntegralRow,
+  lambertWRow,
+  logitRow,
+  xlogyRow,
+  zetaRow,
+} from "./transcendental.js";
 import {
   acosRow,
   acotRow,
@@ -115,6 +128,22 @@ export const functions: readonly Row[] = [
   softplusRow,
   hypotRow,
   sphericalBesselRow,
+  logitRow,
+  geluRow,
+  siluRow,
+  eluRow,
+  leakyReluRow,
+  xlogyRow,
+  normalPdfRow,
+  normalCdfRow,
+  binomialRow,
+  betaRow,
+  lambertWRow,
+  besselJRow,
+  besselIRow,
+  expIntegralRow,
+  erfiRow,
+  zetaRow,
   sincRow,
 ];
 

@@ -2,8 +2,8 @@ import { binary, codeLanguage, prefixed, unary } from "./code.js";
 import { atom, type Language, LEVEL, wrap } from "./language.js";
 
 /**
- * Julia, with the package SpecialFunctions for erf, gamma and their kin. Outside the real domain Julia's functions
- * throw a DomainError.
+ * Julia, with the package SpecialFunctions for erf, gamma and their kin, and LambertW for that function. Outside the
+ * real domain Julia's functions throw a DomainError.
  */
 export const julia: Language = codeLanguage({
   name: "julia",
@@ -11,7 +11,7 @@ export const julia: Language = codeLanguage({
   reserved:
     "baremodule begin break catch const continue do else elseif end export false finally for function " +
     "global if import in isa let local macro module public quote return struct true try using where while " +
-    "sqrt im Inf MathConstants SpecialFunctions",
+    "sqrt im Inf MathConstants SpecialFunctions LambertW",
   words: {
     e: "MathConstants.e",
     pi: "pi",
@@ -28,8 +28,12 @@ export const julia: Language = codeLanguage({
     heaviside: unary((u) => atom(`((1 + sign(${u.text}))/2)`)),
     sinc: unary((u) => atom(`sinc(${wrap(u, LEVEL.product)}/pi)`)),
     ...Object.fromEntries(
-      ["erf", "erfc", "gamma", "digamma", "polygamma"].map((name) => [name, `SpecialFunctions.${name}`]),
+      ["erf", "erfc", "erfi", "gamma", "digamma", "polygamma", "beta", "zeta", "besselj", "besseli"].map(
+        (name) => [name, `SpecialFunctions.${name}`],
+      ),
     ),
+    Ei: "SpecialFunctions.expinti",
+    LambertW: "LambertW.lambertw",
     loggamma: unary((u) => atom(`SpecialFunctions.logabsgamma(${u.text})[1]`)),
   },
   // A whole number to a negative whole power is an error in Julia: a numeral below a power has a point.

@@ -20,8 +20,8 @@ export const sympy: Language = codeLanguage(
       ...prefixed(
         "",
         "sign exp log sin cos tan cot sec csc asin acos atan acot asec acsc atan2 sinh cosh tanh coth " +
-          "sech csch asinh acosh atanh acoth asech acsch floor erf erfc gamma loggamma digamma polygamma " +
-          "factorial sinc pi GoldenRatio EulerGamma",
+          "sech csch asinh acosh atanh acoth asech acsch floor erf erfc erfi gamma loggamma digamma polygamma " +
+          "beta binomial LambertW Ei zeta besselj besseli factorial sinc pi GoldenRatio EulerGamma",
       ),
       nan: "nan",
       e: "E",

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { createContext } from "./context.js";
 import { decimalFunctions } from "./functions.js";
 
-const golden: Record<string, string[][]> = JSON.parse(
-  readFileSync(new URL("../../../../../golden/digits/values.json", import.meta.url), "utf8"),
-);
+const read = (file: string): Record<string, string[][]> =>
+  JSON.parse(readFileSync(new URL(`../../../../../golden/digits/${file}.json`, import.meta.url), "utf8"));
+const golden = { ...read("values"), ...read("transcendental") };
 
 /** Units of the last digit by which value and the golden text differ. */
 function unitsOff(value: Decimal, text: string, digits: number): number {
@@ -64,6 +64,11 @@ describe("functions of n digits", () => {
       ["csc", 0],
       ["cot", 0],
       ["asec", 0.5],
+      ["Ei", 0],
+      ["LambertW", -0.4],
+      ["zeta", 1],
+      ["beta", -1, 2],
+      ["binomial", -1, 0.5],
     ];
     for (const [name, ...args] of outside) {
       const value = decimalFunctions[name]?.(context, ...args.map((x) => new context.D(x)));

@@ -1,12 +1,17 @@
 import type { Decimal } from "decimal.js";
+import { besselI, besselJ } from "./bessel.js";
+import { beta, binomial } from "./combinations.js";
 import { goldenRatio, pi } from "./constants.js";
 import { type Context, undefinedIn } from "./context.js";
 import * as elementary from "./elementary.js";
 import { erf, erfc } from "./erf.js";
+import { erfi, expIntegral } from "./exponential-integral.js";
 import { factorial, gamma, logGamma } from "./gamma.js";
 import * as hyperbolic from "./hyperbolic.js";
+import { lambertW } from "./lambert-w.js";
 import { digamma, eulerGamma, polygamma } from "./polygamma.js";
 import * as trigonometric from "./trigonometric.js";
+import { zeta } from "./zeta.js";
 
 /**
  * The smooth functions and the constants by the names of their rows, each to the digits of the context: a few units
@@ -61,4 +66,12 @@ export const decimalFunctions: Readonly<Record<string, (context: Context, ...arg
   digamma,
   polygamma,
   factorial,
+  beta,
+  binomial,
+  besselj: besselJ,
+  besseli: besselI,
+  erfi,
+  Ei: expIntegral,
+  LambertW: lambertW,
+  zeta,
 };

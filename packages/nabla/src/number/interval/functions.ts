@@ -1,8 +1,10 @@
 import * as arithmetic from "./arithmetic.js";
+import * as combinations from "./combinations.js";
 import * as elementary from "./elementary.js";
 import { EMPTY, type Interval, interval, isEmpty } from "./interval.js";
 import * as special from "./special.js";
 import * as steps from "./steps.js";
+import * as transcendental from "./transcendental.js";
 import * as trigonometric from "./trigonometric.js";
 
 /** constant + c1·t1 + c2·t2 + …, from (constant, c1, t1, c2, t2, …). */
@@ -106,4 +108,13 @@ export const intervalFunctions: Readonly<Record<string, (...args: Interval[]) =>
   digamma: special.digamma,
   polygamma: special.polygamma,
   factorial: special.factorial,
+  beta: combinations.beta,
+  binomial: combinations.binomial,
+  besselj: transcendental.besselj,
+  besseli: transcendental.besseli,
+  erfi: transcendental.erfi,
+  Ei: transcendental.expIntegral,
+  logit: transcendental.logit,
+  LambertW: transcendental.lambertW,
+  zeta: transcendental.zeta,
 };
