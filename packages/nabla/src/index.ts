@@ -15,7 +15,7 @@ export { expand } from "./algebra/expand.js";
 export { curl, directional, divergence, hessian, jacobian, laplacian } from "./calculus/fields.js";
 export { antigradient, derivative, gradient } from "./calculus/gradient.js";
 export { kinks } from "./calculus/kinks.js";
-export { substitute } from "./calculus/substitute.js";
+export { substitute } from "./notation/substitute.js";
 export { implicit, taylor } from "./calculus/taylor.js";
 export { type ErrorCode, type ErrorDetails, isNablaError, NablaError, type ParseErrorKind } from "./error.js";
 export { digits } from "./evaluation/digits.js";

@@ -6,7 +6,7 @@ import { parse } from "../notation/parse.js";
 import { curl, directional, divergence, hessian, jacobian, laplacian } from "./fields.js";
 import { antigradient, derivative, gradient } from "./gradient.js";
 import { kinks } from "./kinks.js";
-import { substitute } from "./substitute.js";
+import { substitute } from "../notation/substitute.js";
 import { implicit, taylor } from "./taylor.js";
 
 const texts = (es: readonly Expr[]): string[] => es.map((e) => print(e));

@@ -47,6 +47,8 @@ export interface Group extends Begun {
   readonly args: Expr[];
   /** Inside SymPy's pairs (value, condition), or a row of cases: the value. */
   held: Expr | undefined;
+  /** How many arguments each list or tuple among them holds. */
+  readonly lists: number[];
   /** The single letter before the bracket, read as a factor until a comma shows that a function was meant. */
   readonly factor: Token | undefined;
 }

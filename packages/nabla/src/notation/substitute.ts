@@ -1,7 +1,7 @@
+import { replace } from "../calculus/taylor.js";
 import type { Expr } from "../expression/node.js";
 import { numberOf } from "../functions/number.js";
-import { parse } from "../notation/parse.js";
-import { replace } from "./taylor.js";
+import { parse } from "./parse.js";
 
 /**
  * Replaces variables, all at once: {x: "y", y: "x"} exchanges them. A number means its shortest decimal, exactly; a
