@@ -1,5 +1,5 @@
-// `nabla grid` on tables of 50 MB, the whole command, against numpy.loadtxt of the same file in the same run (python3, its
-// own start not counted): one row, one column, a square; full digits and whole numbers.
+// `nabla grid` on tables of 50 MB, the whole command, against numpy.loadtxt of the same file in the same run (python3,
+// its own start not counted): one row, one column, a square; full digits and whole numbers.
 import { spawnSync } from "node:child_process";
 import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

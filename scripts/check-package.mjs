@@ -4,6 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { posix } from "node:path";
 
 /** node10 cannot read `exports` at all, and CommonJS gets the packages by `import()`: both packages are ESM only. */
 const PACKAGES = [
@@ -59,6 +60,15 @@ for (const { folder, types, mayImportNode } of PACKAGES) {
     if (!files.includes(needed)) fail(`${manifest.name}: the package lacks ${needed}`);
   for (const file of files)
     if (/\.test\.|tsbuildinfo/.test(file)) fail(`${manifest.name}: the package carries ${file}`);
+  for (const file of files.filter((path) => path.endsWith(".js"))) {
+    for (const [, address] of readFileSync(`${folder}/${file}`, "utf8").matchAll(
+      /new URL\("([^"]+)", import\.meta\.url\)/g,
+    )) {
+      const named = posix.join(posix.dirname(file), address);
+      if (!named.startsWith("../") && !files.includes(named))
+        fail(`${manifest.name}: ${file} reads ${named}, the package lacks it`);
+    }
+  }
   if (!mayImportNode) {
     for (const file of files.filter((path) => path.endsWith(".js"))) {
       if (/(from|import\()\s*["']node:/.test(readFileSync(`${folder}/${file}`, "utf8")))

@@ -8,23 +8,14 @@ import { tiffHeader } from "../packages/cli/src/formats/tiff/write.js";
 import { nabla as command, type Outcome } from "./command.js";
 
 /*
- * A hill in three GeoTIFFs of a folder that goes when the tests are done, and `nabla terrain` in that folder.
+ * A hill in three GeoTIFFs of a folder that goes when the tests are done, and `nabla terrain` in that folder. Files of
+ * tests may share this module, but not the folder.
  */
 
 // geotiff brings a Worker of its own, which does not load in the threads that Vitest runs tests in, unless there is one
 // already.
 vi.stubGlobal("Worker", class {});
 export const { fromArrayBuffer, fromFile } = await import("geotiff");
-
-export const folder = mkdtempSync(join(tmpdir(), "nabla-terrain-"));
-export const at = (name: string): string => join(folder, name);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Runs the command in this process; names of files are meant in the test's folder. */
-export function nabla(...args: readonly string[]): Promise<Outcome> {
-  const placed = args.map((arg) => (/^[a-z]\w*(\.[a-z]+|\/)$/.test(arg) ? at(arg) : arg));
-  return command(["terrain", ...placed, "--lang", "en"]);
-}
 
 /** UTM zone 33N, cells of 10 m × 20 m, the upper left corner at (500000, 6000000). */
 export const METRES: GeoTags = {
@@ -47,25 +38,38 @@ export const hill = Float32Array.from({ length: WIDTH * HEIGHT }, (_, i) => {
 });
 export const heights = array(hill, [HEIGHT, WIDTH]);
 
-export function write(name: string, data: Float32Array, width: number, height: number, tags: GeoTags): void {
-  const header = tiffHeader({ width, height, dtype: "float32", nodata: -9999, tags });
-  writeFileSync(at(name), Buffer.concat([header, new Uint8Array(data.buffer)]));
-}
-write("hill.tif", hill, WIDTH, HEIGHT, METRES);
-write("degrees.tif", hill, WIDTH, HEIGHT, DEGREES);
-write("bare.tif", hill, WIDTH, HEIGHT, {});
-
-export async function read(
-  name: string,
-): Promise<{ data: unknown; keys: unknown; nodata: unknown; box: number[] }> {
-  const tiff = await fromFile(at(name));
-  const image = await tiff.getImage();
-  const [data] = await image.readRasters();
-  const placed = image.fileDirectory.hasTag("ModelPixelScale");
-  const box = placed ? image.getBoundingBox() : [];
-  const found = { data, keys: image.getGeoKeys(), nodata: image.getGDALNoData(), box };
-  await tiff.close();
-  return found;
+/** A file of tests' own folder with the hill's files, and what is done in it. */
+export function hillFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "nabla-terrain-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const at = (name: string): string => join(folder, name);
+  const write = (name: string, data: Float32Array, width: number, height: number, tags: GeoTags): void => {
+    const header = tiffHeader({ width, height, dtype: "float32", nodata: -9999, tags });
+    writeFileSync(at(name), Buffer.concat([header, new Uint8Array(data.buffer)]));
+  };
+  write("hill.tif", hill, WIDTH, HEIGHT, METRES);
+  write("degrees.tif", hill, WIDTH, HEIGHT, DEGREES);
+  write("bare.tif", hill, WIDTH, HEIGHT, {});
+  return {
+    folder,
+    at,
+    write,
+    /** Runs the command in this process; names of files are meant in the folder. */
+    nabla(...args: readonly string[]): Promise<Outcome> {
+      const placed = args.map((arg) => (/^[a-z]\w*(\.[a-z]+|\/)$/.test(arg) ? at(arg) : arg));
+      return command(["terrain", ...placed, "--lang", "en"]);
+    },
+    async read(name: string): Promise<{ data: unknown; keys: unknown; nodata: unknown; box: number[] }> {
+      const tiff = await fromFile(at(name));
+      const image = await tiff.getImage();
+      const [data] = await image.readRasters();
+      const placed = image.fileDirectory.hasTag("ModelPixelScale");
+      const box = placed ? image.getBoundingBox() : [];
+      const found = { data, keys: image.getGeoKeys(), nodata: image.getGDALNoData(), box };
+      await tiff.close();
+      return found;
+    },
+  };
 }
 
 export const plain = ({ data }: NDArray): number[] => Array.from(data as Float32Array);

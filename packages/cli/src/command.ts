@@ -1,51 +1,54 @@
 import { Command, CommanderError } from "commander";
+import type { Words } from "nabla";
 import { arrange, takeLocale } from "./arguments/arrange.js";
-import { UsageError } from "./messages/failure.js";
-import { dictionaries, type Locale } from "./messages/locale.js";
+import { UsageError } from "./messages/errors.js";
+import type { Texts } from "./messages/locale.js";
 import { Session, type Streams } from "./run/session.js";
 import { verbs } from "./verbs/list.js";
 
-const words = dictionaries(
-  {
-    summary: "The gradient of anything that has one.",
-    lang: "language of the words, en or ru (default: from the locale)",
-    help: "show this help",
-    version: "show the version",
-    /** Commander's own words in the help. */
-    helpWords: {} as Readonly<Record<string, string>>,
-    unknownOption: (name: string) => `there is no option ${name}`,
-    unknownCommand: (name: string, known: string) => `there is no command ${name}; the commands are ${known}`,
-    noCommand: (known: string) => `no command given; the commands are ${known}`,
-    missingArgument: (name: string) => `the argument <${name}> is missing`,
-    missingValue: (option: string) => `the option ${option} needs a value`,
-    excess: "too many arguments; one with spaces or signs of the shell needs quotes",
-    suggestion: (name: string) => `; did you mean ${name}?`,
-    more: (verb: string) => ` See nabla ${verb}--help.`,
+const words = {
+  summary: { en: "The gradient of anything that has one.", ru: "Градиент всего, у чего он есть." },
+  lang: {
+    en: "language of the words, en or ru (default: from the locale)",
+    ru: "язык слов, en или ru (без указания: по настройкам системы)",
   },
-  {
-    summary: "Градиент всего, у чего он есть.",
-    lang: "язык слов, en или ru (без указания: по настройкам системы)",
-    help: "показать эту справку",
-    version: "показать версию",
-    helpWords: {
-      "Usage:": "Вызов:",
-      "Arguments:": "Аргументы:",
-      "Options:": "Ключи:",
-      "Commands:": "Команды:",
-      "[options]": "[ключи]",
-      "[command]": "[команда]",
-      "(default:": "(без указания:",
-    },
-    unknownOption: (name) => `нет ключа ${name}`,
-    unknownCommand: (name, known) => `нет команды ${name}; есть команды ${known}`,
-    noCommand: (known) => `не указана команда; есть команды ${known}`,
-    missingArgument: (name) => `не хватает аргумента <${name}>`,
-    missingValue: (option) => `ключу ${option} нужно значение`,
-    excess: "слишком много аргументов; аргумент с пробелами и знаками оболочки нужно взять в кавычки",
-    suggestion: (name) => `; может быть, ${name}?`,
-    more: (verb) => ` См. nabla ${verb}--help.`,
+  help: { en: "show this help", ru: "показать эту справку" },
+  version: { en: "show the version", ru: "показать версию" },
+  unknownOption: (name: string): Words => ({ en: `there is no option ${name}`, ru: `нет ключа ${name}` }),
+  unknownCommand: (name: string, known: string): Words => ({
+    en: `there is no command ${name}; the commands are ${known}`,
+    ru: `нет команды ${name}; есть команды ${known}`,
+  }),
+  noCommand: (known: string): Words => ({
+    en: `no command given; the commands are ${known}`,
+    ru: `не указана команда; есть команды ${known}`,
+  }),
+  missingArgument: (name: string): Words => ({
+    en: `the argument <${name}> is missing`,
+    ru: `не хватает аргумента <${name}>`,
+  }),
+  missingValue: (option: string): Words => ({
+    en: `the option ${option} needs a value`,
+    ru: `ключу ${option} нужно значение`,
+  }),
+  excess: {
+    en: "too many arguments; one with spaces or signs of the shell needs quotes",
+    ru: "слишком много аргументов; аргумент с пробелами и знаками оболочки нужно взять в кавычки",
   },
-);
+  suggestion: (name: string): Words => ({ en: `; did you mean ${name}?`, ru: `; может быть, ${name}?` }),
+  more: (verb: string): Words => ({ en: ` See nabla ${verb}--help.`, ru: ` См. nabla ${verb}--help.` }),
+} satisfies Texts;
+
+/** Commander's own words in the help. */
+const helpWords: readonly Words[] = [
+  { en: "Usage:", ru: "Вызов:" },
+  { en: "Arguments:", ru: "Аргументы:" },
+  { en: "Options:", ru: "Ключи:" },
+  { en: "Commands:", ru: "Команды:" },
+  { en: "[options]", ru: "[ключи]" },
+  { en: "[command]", ru: "[команда]" },
+  { en: "(default:", ru: "(без указания:" },
+];
 
 /**
  * Runs the command: `argv` is what follows `nabla` on the command line. Returns the exit code: 0, 2 for what the user
@@ -71,12 +74,12 @@ export async function run(
 }
 
 async function program(argv: readonly string[], session: Session, version: string): Promise<void> {
-  const { locale, streams } = session;
+  const { streams } = session;
   const root = new Command("nabla");
   frame(root, session);
   root
-    .description(words[locale].summary)
-    .version(version, "-V, --version", words[locale].version)
+    .description(session.say(words.summary))
+    .version(version, "-V, --version", session.say(words.version))
     .helpCommand(false);
   const [name, ...rest] = argv;
   const known = name !== undefined && Object.hasOwn(verbs, name);
@@ -93,7 +96,7 @@ async function program(argv: readonly string[], session: Session, version: strin
   }
   if (name === undefined) {
     streams.stderr.write(root.helpInformation());
-    throw new UsageError({ en: words.en.noCommand(commandNames()), ru: words.ru.noCommand(commandNames()) });
+    throw new UsageError(words.noCommand(commandNames()));
   }
   const command = root.commands.find((candidate) => candidate.name() === name);
   const arranged = command === undefined ? rest : arrange(rest, command, formulas);
@@ -102,12 +105,11 @@ async function program(argv: readonly string[], session: Session, version: strin
 
 /** What every command has: its language, its output, errors that are thrown. */
 function frame(command: Command, session: Session): void {
-  const { helpWords, lang, help } = words[session.locale];
   const translate = (text: string): string =>
-    Object.entries(helpWords).reduce((result, [word, own]) => result.replace(word, own), text);
+    helpWords.reduce((result, word) => result.replace(word.en, session.say(word)), text);
   command
-    .option("--lang <language>", lang)
-    .helpOption("-h, --help", help)
+    .option("--lang <language>", session.say(words.lang))
+    .helpOption("-h, --help", session.say(words.help))
     .allowExcessArguments(false)
     .showSuggestionAfterError()
     .exitOverride()
@@ -131,31 +133,29 @@ const commandNames = (): string => Object.keys(verbs).join(", ");
 function usage(error: CommanderError, verb: string | undefined): UsageError {
   const name = /'([^']*)'/.exec(error.message)?.[1] ?? "";
   const near = /Did you mean (?:one of )?([^?]*)\?/.exec(error.message)?.[1];
-  const told = (language: Locale): string | undefined => {
-    const w = words[language];
-    switch (error.code) {
-      case "commander.unknownOption":
-        return w.unknownOption(name);
-      case "commander.unknownCommand":
-        return w.unknownCommand(name, commandNames());
-      case "commander.missingArgument":
-        return w.missingArgument(name);
-      case "commander.optionMissingArgument":
-        return w.missingValue(name);
-      case "commander.excessArguments":
-        return w.excess;
-      default:
-        return undefined;
-    }
-  };
-  const sentence = (language: Locale): string => {
-    const fact = told(language) ?? error.message.replace(/^error: /, "");
-    const suggestion = near === undefined ? "." : words[language].suggestion(near);
-    return (
-      fact +
-      suggestion +
-      words[language].more(verb !== undefined && Object.hasOwn(verbs, verb) ? `${verb} ` : "")
-    );
-  };
-  return new UsageError({ en: sentence("en"), ru: sentence("ru") });
+  const message = error.message.replace(/^error: /, "");
+  const fact = told(error.code, name) ?? { en: message, ru: message };
+  const suggestion = near === undefined ? { en: ".", ru: "." } : words.suggestion(near);
+  const more = words.more(verb !== undefined && Object.hasOwn(verbs, verb) ? `${verb} ` : "");
+  return new UsageError({
+    en: fact.en + suggestion.en + more.en,
+    ru: fact.ru + suggestion.ru + more.ru,
+  });
+}
+
+function told(code: string, name: string): Words | undefined {
+  switch (code) {
+    case "commander.unknownOption":
+      return words.unknownOption(name);
+    case "commander.unknownCommand":
+      return words.unknownCommand(name, commandNames());
+    case "commander.missingArgument":
+      return words.missingArgument(name);
+    case "commander.optionMissingArgument":
+      return words.missingValue(name);
+    case "commander.excessArguments":
+      return words.excess;
+    default:
+      return undefined;
+  }
 }

@@ -12,12 +12,17 @@
  * ```
  */
 export { expand } from "./algebra/expand.js";
+export { type AtPoint, gradientAt } from "./calculus/at.js";
 export { curl, directional, divergence, hessian, jacobian, laplacian } from "./calculus/fields.js";
 export { antigradient, derivative, gradient } from "./calculus/gradient.js";
-export { kinks } from "./calculus/kinks.js";
+export { type Kink, type KinkKind, kinks } from "./calculus/kinks.js";
+export type { FoldedDerivative, Step, StepPart } from "./calculus/steps/line.js";
+export { type StepsOptions, steps } from "./calculus/steps/steps.js";
+export type { Rule } from "./calculus/steps/words.js";
 export { substitute } from "./notation/substitute.js";
 export { implicit, taylor } from "./calculus/taylor.js";
 export { type ErrorCode, type ErrorDetails, isNablaError, NablaError, type ParseErrorKind } from "./error.js";
+export { type Bounded, evaluateWithBound } from "./evaluation/bound.js";
 export { digits } from "./evaluation/digits.js";
 export { evaluate } from "./evaluation/double.js";
 export type { Expr } from "./expression/node.js";
@@ -30,3 +35,4 @@ export { type LanguageName, languages, print } from "./languages/list.js";
 export { parseMessage } from "./notation/failure.js";
 export type { Notice } from "./notation/notice.js";
 export { type ParseOptions, parse, parseEquation } from "./notation/parse.js";
+export type { Budget } from "./number/budget.js";

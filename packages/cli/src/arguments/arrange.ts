@@ -1,5 +1,5 @@
 import type { Command, Option } from "commander";
-import { UsageError } from "../messages/failure.js";
+import { UsageError } from "../messages/errors.js";
 import { type Locale, localeOf } from "../messages/locale.js";
 
 /** Takes `--lang ru` or `--lang=ru` out of the arguments, wherever it stands; the environment decides otherwise. */

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import { type Expr, type Notice, parse, parseMessage } from "nabla";
 import { isNablaError } from "nabla/error";
 import { unread } from "../files/file.js";
-import { FormulaError, UsageError } from "../messages/failure.js";
+import { FormulaError, UsageError } from "../messages/errors.js";
 import type { Session } from "../run/session.js";
 
 /** Reads a formula; an error knows its text. With `offset` the formula is the rest of a longer argument `source`. */
@@ -29,7 +29,7 @@ export interface Source {
 }
 
 /**
- * The formula of an operand; for `-` those of standard input, one a line, as they arrive. Empty lines are passed over.
+ * The formula of an operand; for `-` those of standard input, one per line, as they arrive, without empty lines.
  */
 export async function* sources(operand: string, session: Session): AsyncGenerator<Source> {
   if (operand !== "-") {

@@ -1,15 +1,19 @@
 import type { Notice } from "nabla";
 import { underline } from "../messages/caret.js";
-import { dictionaries } from "../messages/locale.js";
+import type { Texts } from "../messages/locale.js";
 import type { Session } from "../run/session.js";
 import type { Source } from "./formula.js";
 
-const words = dictionaries({ note: "note", line: "line" }, { note: "примечание", line: "строка" });
+const words = {
+  note: { en: "note", ru: "примечание" },
+  line: { en: "line", ru: "строка" },
+} satisfies Texts;
 
 /** Tells on stderr how a formula was read, where that may not have been meant. */
 export function noteNotice(notice: Notice, { source, line }: Source, session: Session): void {
-  const { note, line: lineWord } = words[session.locale];
-  const where = line === undefined ? "" : `${lineWord} ${line}: `;
+  const where = line === undefined ? "" : `${session.say(words.line)} ${line}: `;
   const { message, start, end } = notice;
-  session.note(`${note}: ${where}${message[session.locale]}\n${underline({ text: source, start, end })}`);
+  session.note(
+    `${session.say(words.note)}: ${where}${session.say(message)}\n${underline({ text: source, start, end })}`,
+  );
 }

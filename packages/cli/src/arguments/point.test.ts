@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { UsageError } from "../messages/failure.js";
+import { UsageError } from "../messages/errors.js";
 import { readNames, readPoint } from "./point.js";
 
 describe("a point on the command line", () => {

@@ -1,7 +1,7 @@
 import { evaluate, variables } from "nabla";
 import { isNablaError } from "nabla/error";
 import type { Place } from "../messages/caret.js";
-import { UsageError } from "../messages/failure.js";
+import { UsageError } from "../messages/errors.js";
 import { readFormula } from "./formula.js";
 
 /** Values of variables. */
@@ -21,10 +21,16 @@ export function readPoint(text: string): Point {
   for (const end of [...[...text.matchAll(BETWEEN)].map((match) => match.index), text.length]) {
     const equals = text.indexOf("=", start);
     if (equals < 0 || equals >= end)
-      throw wrong({ text, start, end }, "a point is name=value, …", "точка задаётся как имя=значение, …");
+      throw new UsageError(
+        { en: "a point is name=value, …", ru: "точка задаётся как имя=значение, …" },
+        { text, start, end },
+      );
     const name = readName({ text, start, end: equals });
     if (Object.hasOwn(point, name)) {
-      throw wrong({ text, start, end }, `${name} has two values`, `у ${name} два значения`);
+      throw new UsageError(
+        { en: `${name} has two values`, ru: `у ${name} два значения` },
+        { text, start, end },
+      );
     }
     point[name] = readNumber({ text, start: equals + 1, end });
     start = end + 1;
@@ -38,14 +44,14 @@ export function readNames(text: string): string[] {
   for (const match of text.matchAll(/[^,;\s]+/g)) {
     const place = { text, start: match.index, end: match.index + match[0].length };
     const name = readName(place);
-    if (names.includes(name)) throw wrong(place, `${name} is listed twice`, `${name} названа дважды`);
+    if (names.includes(name))
+      throw new UsageError({ en: `${name} is listed twice`, ru: `${name} названа дважды` }, place);
     names.push(name);
   }
   if (names.length === 0)
-    throw wrong(
+    throw new UsageError(
+      { en: "no variable is named", ru: "не названо ни одной переменной" },
       { text, start: 0, end: text.length },
-      "no variable is named",
-      "не названо ни одной переменной",
     );
   return names;
 }
@@ -54,7 +60,10 @@ export function readNames(text: string): string[] {
 function readName(place: Place): string {
   const text = place.text.slice(place.start, place.end).trim();
   const refuse = (): UsageError =>
-    wrong(place, `a variable's name is expected, got "${text}"`, `нужно имя переменной, получено «${text}»`);
+    new UsageError(
+      { en: `a variable's name is expected, got "${text}"`, ru: `нужно имя переменной, получено «${text}»` },
+      place,
+    );
   try {
     const e = readFormula(text, { variables: [text] });
     if (e.kind === "symbol") return e.name;
@@ -73,16 +82,15 @@ export function readNumber({ text, start, end }: Place): number {
   const [name] = variables(e);
   const place = { text, start, end };
   if (name !== undefined)
-    throw wrong(place, `a number is expected, ${name} is a variable`, `нужно число, ${name} — переменная`);
+    throw new UsageError(
+      { en: `a number is expected, ${name} is a variable`, ru: `нужно число, ${name} — переменная` },
+      place,
+    );
   try {
     const value = evaluate(e, {});
     if (Number.isFinite(value)) return value;
   } catch (error) {
     if (!isNablaError(error)) throw error;
   }
-  throw wrong(place, "a finite number is expected", "нужно конечное число");
-}
-
-function wrong(place: Place, en: string, ru: string): UsageError {
-  return new UsageError({ en, ru }, place);
+  throw new UsageError({ en: "a finite number is expected", ru: "нужно конечное число" }, place);
 }

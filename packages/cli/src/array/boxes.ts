@@ -1,5 +1,6 @@
 import type { TypedArray } from "nabla/array";
 import type { Box } from "nabla/grid";
+import { item } from "./item.js";
 
 /** All of an array. */
 export function wholeOf(shape: readonly number[]): Box {
@@ -8,12 +9,12 @@ export function wholeOf(shape: readonly number[]): Box {
 
 /** How many elements a box has along each axis. */
 export function sizeOfBox({ from, to }: Box): number[] {
-  return from.map((first, axis) => (to[axis] as number) - first);
+  return from.map((first, axis) => item(to, axis) - first);
 }
 
 /** Where an element stands in an array with these strides. */
 export function positionOf(index: readonly number[], stride: readonly number[]): number {
-  return index.reduce((sum, i, axis) => sum + i * (stride[axis] as number), 0);
+  return index.reduce((sum, i, axis) => sum + i * item(stride, axis), 0);
 }
 
 /**
@@ -30,7 +31,7 @@ export function eachRun(
   let outer = size.length;
   let length = 1;
   while (outer > 0) {
-    const n = size[outer - 1] as number;
+    const n = item(size, outer - 1);
     if (n !== 1 && (strideA[outer - 1] !== length || strideB[outer - 1] !== length)) break;
     length *= n;
     outer -= 1;
@@ -41,12 +42,12 @@ export function eachRun(
     visit(a, b, length);
     let axis = outer - 1;
     for (; axis >= 0; axis--) {
-      const next = (index[axis] as number) + 1;
+      const next = item(index, axis) + 1;
       // One step on, or back to the beginning of the axis.
-      const steps = next < (size[axis] as number) ? 1 : 1 - next;
+      const steps = next < item(size, axis) ? 1 : 1 - next;
       index[axis] = steps === 1 ? next : 0;
-      a += steps * (strideA[axis] as number);
-      b += steps * (strideB[axis] as number);
+      a += steps * item(strideA, axis);
+      b += steps * item(strideB, axis);
       if (steps === 1) break;
     }
     if (axis < 0) return;

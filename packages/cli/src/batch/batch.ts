@@ -1,10 +1,11 @@
 import { guardParts } from "../files/output.js";
+import { UsageError } from "../messages/errors.js";
 import { type Bar, progress } from "../run/progress.js";
 import type { Session } from "../run/session.js";
 import { inThreads, receiveError, type SentError } from "../run/threads.js";
 import { expandInputs, type Input, type Kind, type Miss } from "./inputs.js";
 import { type Ends, meansFolder, planTasks, type Task } from "./tasks.js";
-import { usage, words } from "./words.js";
+import { words } from "./words.js";
 
 /** A thread's answer: what became of a file, or why nothing did. */
 export type Answer<Outcome> = { readonly outcome: Outcome } | { readonly error: SentError };
@@ -35,7 +36,7 @@ export interface Batch<Format extends string, Job, Outcome> {
 
 export function readCount(option: string, text: string): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw usage((w) => w.badCount(option, text));
+  if (!Number.isInteger(count) || count < 1) throw new UsageError(words.badCount(option, text));
   return count;
 }
 
@@ -51,8 +52,8 @@ export async function runBatch<Format extends string, Job, Outcome>(
 ): Promise<void> {
   const { output } = written;
   const threads = readCount("--threads", written.threads);
-  if (output === "-" && session.json) throw usage((w) => w.jsonOutput);
-  if (operands.filter((operand) => operand === "-").length > 1) throw usage((w) => w.oneInput);
+  if (output === "-" && session.json) throw new UsageError(words.jsonOutput);
+  if (operands.filter((operand) => operand === "-").length > 1) throw new UsageError(words.oneInput);
   const found = await expandInputs(operands, batch.kind);
   const inputs = found.filter((one): one is Input => !("error" in one));
   const misses = found.filter((one): one is Miss => "error" in one);
@@ -61,7 +62,7 @@ export async function runBatch<Format extends string, Job, Outcome>(
   for (const { path, error } of misses) session.fail(error, { source: path });
   const done = await workOnAll(tasks, batch, threads, several, session);
   if (several && output !== undefined && !session.json && (await meansFolder(output, several))) {
-    session.note(words[session.locale].wroteSome(done, found.length, output));
+    session.note(session.say(words.wroteSome(done, found.length, output)));
   }
 }
 

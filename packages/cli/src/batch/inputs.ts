@@ -38,9 +38,9 @@ async function expand(operand: string, kind: Kind): Promise<(Input | Miss)[]> {
   const found = await stat(operand).catch(() => undefined);
   if (found?.isDirectory() === true) return filesIn(operand, kind);
   if (found !== undefined || !isPattern(operand)) return [{ path: operand, name: basename(operand) }];
-  const { base, segments } = splitPattern(operand);
+  const { base, rest } = splitPattern(operand);
   // A pattern such as holidays/* means the files of this kind.
-  const files = await matchFiles(base, segments);
+  const files = await matchFiles(base, rest);
   const own = extname(operand) !== "" && !isPattern(extname(operand));
   const meant = own ? files : files.filter((name) => fits(name, kind));
   if (meant.length === 0)

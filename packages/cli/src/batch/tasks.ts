@@ -1,7 +1,8 @@
 import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
+import { UsageError } from "../messages/errors.js";
 import type { Input } from "./inputs.js";
-import { usage } from "./words.js";
+import { words } from "./words.js";
 
 /** One file, and where its result goes, in which format. */
 export interface Task<Format extends string = string> {
@@ -55,11 +56,11 @@ export async function planTasks<Format extends string>(
       }),
     );
   }
-  if (several) throw usage((w) => w.needFolder(output));
+  if (several) throw new UsageError(words.needFolder(output));
   const own = output === "-" ? format : formatOf(output, ends);
   if (own === undefined) {
     const known = Object.values<readonly string[]>(ends).flat().join(", ");
-    throw usage((w) => w.badOutput(known, output));
+    throw new UsageError(words.badOutput(known, output));
   }
   return distinct(inputs.map(({ path }) => ({ path, output: { path: output, format: own } })));
 }
@@ -76,8 +77,8 @@ async function distinct<Format extends string>(tasks: Task<Format>[]): Promise<T
     if (output === undefined || output.path === "-") continue;
     const target = await placeOf(output.path);
     const other = first.get(target);
-    if (other !== undefined) throw usage((w) => w.sameOutput(other, path, output.path));
-    if (inputs.has(target)) throw usage((w) => w.overInput(output.path));
+    if (other !== undefined) throw new UsageError(words.sameOutput(other, path, output.path));
+    if (inputs.has(target)) throw new UsageError(words.overInput(output.path));
     first.set(target, path);
   }
   return tasks;

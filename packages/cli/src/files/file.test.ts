@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { nabla } from "../../../../tests/command.js";
+import { BilingualError } from "../messages/errors.js";
 import { receiveError, sendError } from "../run/threads.js";
-import { FileError, makeFolder, unread } from "./file.js";
+import { makeFolder, unread } from "./file.js";
 
 const folder = mkdtempSync(join(tmpdir(), "nabla-file-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,8 +43,8 @@ describe("what is wrong with a file", () => {
   it("comes from another thread in both languages", () => {
     const error = unread("a.npy", { en: "it is cut", ru: "он обрезан" }, { offset: 7 });
     const received = receiveError(structuredClone(sendError(error)));
-    expect(received).toBeInstanceOf(FileError);
+    expect(received).toBeInstanceOf(BilingualError);
     expect(received).toMatchObject({ code: "io", message: error.message, words: error.words });
-    expect((received as FileError).detail).toEqual({ path: "a.npy", offset: 7 });
+    expect((received as BilingualError).detail).toEqual({ path: "a.npy", offset: 7 });
   });
 });

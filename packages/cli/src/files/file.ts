@@ -2,7 +2,8 @@ import { readSync } from "node:fs";
 import { type FileHandle, mkdir, readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Words } from "nabla";
-import { type ErrorDetails, NablaError } from "nabla/error";
+import { type ErrorCode, type ErrorDetails, NablaError } from "nabla/error";
+import { BilingualError } from "../messages/errors.js";
 
 /** As many bytes as Node reads of a file. */
 const MOST_BYTES = 2 ** 31 - 1;
@@ -19,10 +20,15 @@ export async function readBytes(
     chunks.push(Buffer.from(chunk as Uint8Array));
     bytes += chunk.length;
     if (bytes > MOST_BYTES) {
-      throw new NablaError("limit", `read ${path}: at most ${MOST_BYTES} bytes are read, got more`, {
-        what: "bytes",
-        limit: MOST_BYTES,
-      });
+      throw refused(
+        "limit",
+        path,
+        {
+          en: `at most ${MOST_BYTES} bytes are read, got more`,
+          ru: `читается не больше ${MOST_BYTES} байт, получено больше`,
+        },
+        { what: "bytes", limit: MOST_BYTES },
+      );
     }
   }
   return Buffer.concat(chunks);
@@ -69,21 +75,10 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** A file that cannot be read or written, told in both languages; the message is the English one. */
-export class FileError extends NablaError<"io"> {
-  constructor(
-    readonly words: Words,
-    detail: ErrorDetails["io"],
-    options?: { cause?: unknown },
-  ) {
-    super("io", words.en, detail, options);
-  }
-}
-
 /** What is wrong with a file that was to be written. */
-export function unwritten(path: string, fact: Words, cause?: unknown): FileError {
+export function unwritten(path: string, fact: Words, cause?: unknown): BilingualError<"io"> {
   const words = { en: `write ${path}: ${fact.en}`, ru: `запись ${path}: ${fact.ru}` };
-  return new FileError(words, { path }, { cause });
+  return new BilingualError("io", words, { path }, { cause });
 }
 
 /** What is wrong with a file that was to be read: a fact in both languages, and where in it. */
@@ -92,9 +87,20 @@ export function unread(
   fact: Words,
   place: Omit<ErrorDetails["io"], "path"> = {},
   cause?: unknown,
-): FileError {
+): BilingualError<"io"> {
   const words = { en: `read ${path}: ${fact.en}`, ru: `чтение ${path}: ${fact.ru}` };
-  return new FileError(words, { path, ...place }, { cause });
+  return new BilingualError("io", words, { path, ...place }, { cause });
+}
+
+/** Why a file is not read, though nothing is wrong with it. */
+export function refused<Code extends ErrorCode>(
+  code: Code,
+  path: string,
+  fact: Words,
+  detail: ErrorDetails[Code],
+): BilingualError<Code> {
+  const words = { en: `read ${path}: ${fact.en}`, ru: `чтение ${path}: ${fact.ru}` };
+  return new BilingualError(code, words, detail);
 }
 
 const FORBIDDEN = { en: "it may not be read or written", ru: "нет прав на чтение или запись" };
@@ -130,7 +136,7 @@ export function fileError(operation: "read" | "write", path: string, error: unkn
 
 /** An error of the library with the file's name in the operation's place. */
 export function withPath(error: unknown, operation: RegExp, path: string): unknown {
-  if (!(error instanceof NablaError) || error instanceof FileError) return error;
+  if (!(error instanceof NablaError) || error instanceof BilingualError) return error;
   const message = error.message.replace(operation, `read ${path}:`);
   return new NablaError(error.code, message, { ...error.detail, path } as never);
 }

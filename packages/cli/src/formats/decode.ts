@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { NDArray } from "nabla/array";
-import { NablaError } from "nabla/error";
-import { fileError, unread } from "../files/file.js";
+import { fileError, refused, unread } from "../files/file.js";
 import { readCsv } from "./csv/read.js";
 import { readJson } from "./json.js";
 import { decodeNpy } from "./npy.js";
@@ -46,8 +45,11 @@ export async function decodeArray(
 
 function textOf(bytes: Uint8Array, path: string): string {
   if (bytes.length > MOST_TEXT) {
-    const message = `read ${path}: at most ${MOST_TEXT} bytes of JSON are read, got ${bytes.length}`;
-    throw new NablaError("limit", message, { what: "bytes of JSON", limit: MOST_TEXT });
+    const fact = {
+      en: `at most ${MOST_TEXT} bytes of JSON are read, got ${bytes.length}`,
+      ru: `JSON читается не больше ${MOST_TEXT} байт, получено ${bytes.length}`,
+    };
+    throw refused("limit", path, fact, { what: "bytes of JSON", limit: MOST_TEXT });
   }
   return new TextDecoder(starts(bytes, "\xff\xfe") ? "utf-16le" : "utf-8").decode(bytes);
 }

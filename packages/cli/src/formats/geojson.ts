@@ -1,4 +1,5 @@
 import type { LevelLines } from "nabla/levels";
+import { item } from "../array/item.js";
 import type { Georeference } from "./tiff/georeference.js";
 
 /**
@@ -20,19 +21,19 @@ export function* geoJSONText(
       : `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::${epsg}"}},`;
   yield `{"type":"FeatureCollection",${crs}"features":[`;
   for (const [k, { level, lines }] of levels.entries()) {
-    const head = `{"type":"Feature","properties":{"level":${level}},"geometry":{"type":"MultiLineString","coordinates":[`;
-    yield `${k === 0 ? "" : ","}\n${head}`;
+    const head = `{"type":"Feature","properties":{"level":${level}}`;
+    yield `${k === 0 ? "" : ","}\n${head},"geometry":{"type":"MultiLineString","coordinates":[`;
     let comma = "";
     for (const { points, closed } of lines) {
       const positions: string[] = [];
       for (let i = 0; i < points.length; i += 2) {
-        const position = `[${rounded(points[i] as number)},${rounded(points[i + 1] as number)}]`;
+        const position = `[${rounded(item(points, i))},${rounded(item(points, i + 1))}]`;
         if (position !== positions.at(-1)) positions.push(position);
       }
       if (closed && positions.length > 1 && positions[0] === positions.at(-1)) positions.pop();
       // What is shorter than the rounding has no length any more.
       if (positions.length < (closed ? 3 : 2)) continue;
-      if (closed) positions.push(positions[0] as string);
+      if (closed) positions.push(item(positions, 0));
       yield `${comma}[${positions.join(",")}]`;
       comma = ",";
     }

@@ -1,4 +1,5 @@
 import { array, type NDArray, type NestedNumbers } from "nabla/array";
+import { item } from "../array/item.js";
 import { unread } from "../files/file.js";
 
 /**
@@ -40,8 +41,8 @@ export function nestedOf(array: NDArray, axis = 0, offset = array.offset): unkno
     const value = Number(array.data[offset]);
     return Number.isFinite(value) ? value : Number.isNaN(value) ? null : String(value);
   }
-  const step = array.stride[axis] as number;
-  return Array.from({ length: array.shape[axis] as number }, (_, i) =>
+  const step = item(array.stride, axis);
+  return Array.from({ length: item(array.shape, axis) }, (_, i) =>
     nestedOf(array, axis + 1, offset + i * step),
   );
 }

@@ -1,5 +1,5 @@
 import type { TypedArray } from "nabla/array";
-import { NablaError } from "nabla/error";
+import { refused } from "../files/file.js";
 import type { GeoTags } from "./tiff/georeference.js";
 
 /** The heights of one band of a file, read by rows, so that they need not fit into memory. */
@@ -28,7 +28,9 @@ export interface Raster {
 /** Throws `domain` for a band that the file does not have. */
 export function checkBand(band: number, bands: number, path: string): void {
   if (band <= bands) return;
-  throw new NablaError("domain", `read ${path}: the file has ${bands} bands, got --band ${band}`, {
-    value: band,
-  });
+  const fact = {
+    en: `the file has ${bands} bands, got --band ${band}`,
+    ru: `каналов в файле: ${bands}, получено --band ${band}`,
+  };
+  throw refused("domain", path, fact, { value: band });
 }

@@ -1,33 +1,9 @@
 import type { Words } from "nabla";
-import { type ErrorCode, isNablaError, type NablaError } from "nabla/error";
-import { FileError } from "../files/file.js";
+import { type ErrorCode, isNablaError } from "nabla/error";
 import { type Place, underline, visible } from "./caret.js";
-import { dictionaries, type Locale } from "./locale.js";
-
-/** What the user wrote on the command line is wrong. */
-export class UsageError extends Error {
-  constructor(
-    readonly words: Words,
-    /** Where, when it is a part of one argument. */
-    readonly place?: Place,
-  ) {
-    super(words.en);
-  }
-}
-
-/** A formula that could not be read, with its text: the error knows offsets only. */
-export class FormulaError extends Error {
-  constructor(
-    readonly source: string,
-    readonly reason: NablaError<"parse">,
-    /** What is wrong with it, without the name of the operation. */
-    readonly words: Words,
-    /** Where the formula begins in `source`, which may be a longer argument. */
-    readonly offset = 0,
-  ) {
-    super(reason.message);
-  }
-}
+import { BilingualError, FormulaError, UsageError } from "./errors.js";
+import { libraryWords } from "./library.js";
+import type { Locale, Texts } from "./locale.js";
 
 /** 2 for what the user wrote, 1 for what failed, 3 for an engine that went away. */
 const EXIT_CODES: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
@@ -44,13 +20,13 @@ const EXIT_CODES: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
   engine: 3,
 };
 
-const words = dictionaries(
-  {
-    unexpected: (what: string) => `this should not happen, please report it: ${what}`,
-    line: (n: number) => `line ${n}: `,
-  },
-  { unexpected: (what) => `этого не должно быть, сообщите нам: ${what}`, line: (n) => `строка ${n}: ` },
-);
+const words = {
+  unexpected: (what: string): Words => ({
+    en: `this should not happen, please report it: ${what}`,
+    ru: `этого не должно быть, сообщите нам: ${what}`,
+  }),
+  line: (n: number): Words => ({ en: `line ${n}: `, ru: `строка ${n}: ` }),
+} satisfies Texts;
 
 /** An error as the command tells it, to people and to programs. */
 export interface Failure {
@@ -66,7 +42,7 @@ export interface Failure {
 
 /** Describes whatever was thrown. `line` is the number of the input line it is about. */
 export function describe(error: unknown, locale: Locale, line?: number): Failure {
-  const start = line === undefined ? "" : words[locale].line(line);
+  const start = line === undefined ? "" : words.line(line)[locale];
   if (error instanceof FormulaError) {
     const { source, reason, offset } = error;
     const place = { text: source, start: reason.detail.start + offset, end: reason.detail.end + offset };
@@ -91,14 +67,14 @@ export function describe(error: unknown, locale: Locale, line?: number): Failure
   }
   if (isNablaError(error)) {
     return {
-      text: start + visible(error instanceof FileError ? error.words[locale] : error.message),
+      text: start + visible((error instanceof BilingualError ? error.words : libraryWords(error))[locale]),
       json: { code: error.code, message: error.message, detail: error.detail },
       exitCode: EXIT_CODES[error.code],
     };
   }
   const message = error instanceof Error ? error.message : String(error);
   return {
-    text: start + visible(words[locale].unexpected(message)),
+    text: start + visible(words.unexpected(message)[locale]),
     json: { code: "internal", message, detail: {} },
     exitCode: 1,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatNumber, formatVector, localeOf } from "./locale.js";
+import { formatNumber, formatVector, localeOf, type Texts } from "./locale.js";
 
 describe("the language of the environment", () => {
   test.each([
@@ -29,5 +29,22 @@ describe("numbers for people", () => {
   test("say what is no number in words", () => {
     expect(formatNumber(Number.NaN, "ru")).toBe("не определено");
     expect(formatNumber(Number.NEGATIVE_INFINITY, "en")).toBe("-∞");
+  });
+});
+
+describe("texts", () => {
+  test("do not compile without one of the languages", () => {
+    // @ts-expect-error Russian is missing.
+    const half = { hello: { en: "hello" } } satisfies Texts;
+    // @ts-expect-error Russian is missing where a text is made.
+    const made = { hello: (name: string) => ({ en: `hello ${name}` }) } satisfies Texts;
+    const whole = {
+      deep: { hello: (name: string) => ({ en: `hello ${name}`, ru: `привет, ${name}` }) },
+    } satisfies Texts;
+    expect([half.hello.en, made.hello("x").en, whole.deep.hello("x").ru]).toEqual([
+      "hello",
+      "hello x",
+      "привет, x",
+    ]);
   });
 });

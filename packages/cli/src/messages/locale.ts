@@ -1,11 +1,14 @@
-import type { Words } from "nabla";
+import type { Bounded, Words } from "nabla";
 
 /** The languages that the command speaks. */
 export type Locale = keyof Words;
 
-/** The two dictionaries of one part of the command. A key that one of them lacks does not compile. */
-export function dictionaries<Entries>(en: Entries, ru: NoInfer<Entries>): Readonly<Record<Locale, Entries>> {
-  return { en, ru };
+/**
+ * What one part of the command says: `export const words = { … } satisfies Texts`. Each text stands in all languages,
+ * side by side, or is made in all of them at once; one that lacks a language does not compile.
+ */
+export interface Texts {
+  readonly [name: string]: Words | ((...values: never[]) => Words) | Texts;
 }
 
 /**
@@ -31,6 +34,26 @@ export function formatNumber(value: number, locale: Locale): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
   const text = String(Number(value.toPrecision(DIGITS)) + 0);
   return locale === "ru" ? text.replace(".", ",") : text;
+}
+
+/** The same for a number certain up to an error: where that leaves a digit open, ≈ stands before it. */
+export function formatBounded({ value, error, text }: Bounded, locale: Locale): string {
+  if (text !== undefined) return formatText(text, locale);
+  // Nothing is known: neither a value nor that there is none.
+  if (error === Number.POSITIVE_INFINITY && !Number.isFinite(value)) return "≈ ?";
+  const [low, high] = [value - error, value + error].map((end) => formatNumber(end, locale));
+  const shown = formatNumber(value, locale);
+  return error === 0 || (low === high && low === shown) ? shown : `≈ ${shown}`;
+}
+
+/** The text of a number that no double holds, 1.2345e-400, to as many digits. */
+function formatText(text: string, locale: Locale): string {
+  const [mantissa = "", exponent = "0"] = text.split("e");
+  const rounded = Number(Number(mantissa).toPrecision(DIGITS)).toExponential();
+  const [digits = "", carry = "0"] = rounded.split("e");
+  const power = Number(exponent) + Number(carry);
+  const shown = `${digits}e${power < 0 ? power : `+${power}`}`;
+  return locale === "ru" ? shown.replace(".", ",") : shown;
 }
 
 /** Numbers or formulas in parentheses: (6, 6), in Russian (6; 6). */

@@ -1,3 +1,4 @@
+import type { Words } from "nabla";
 import { describe } from "../messages/failure.js";
 import type { Locale } from "../messages/locale.js";
 
@@ -19,6 +20,11 @@ export class Session {
     /** Are answers and errors JSON? */
     readonly json: boolean,
   ) {}
+
+  /** A text in the user's language. */
+  say(words: Words): string {
+    return words[this.locale];
+  }
 
   /** Writes a line, or several, of the answer. */
   print(text: string): void {

@@ -1,25 +1,31 @@
 import { Worker } from "node:worker_threads";
 import type { Words } from "nabla";
-import { type ErrorCode, isNablaError, NablaError } from "nabla/error";
-import { FileError } from "../files/file.js";
+import { type ErrorCode, type ErrorDetails, isNablaError, NablaError } from "nabla/error";
+import { item } from "../array/item.js";
+import { BilingualError } from "../messages/errors.js";
 
 /** An error as it travels between threads, which would lose its class. */
 export interface SentError {
   readonly code?: ErrorCode;
   readonly message: string;
-  readonly detail?: object;
+  readonly detail?: ErrorDetails[ErrorCode];
   readonly words?: Words;
 }
 
 export function sendError(error: unknown): SentError {
-  const { message } = error as Error;
-  if (error instanceof FileError) return { message, detail: error.detail, words: error.words };
-  return isNablaError(error) ? { code: error.code, message, detail: error.detail } : { message };
+  const message = error instanceof Error ? error.message : String(error);
+  if (!isNablaError(error)) return { message };
+  const { code, detail } = error;
+  return error instanceof BilingualError
+    ? { code, message, detail, words: error.words }
+    : { code, message, detail };
 }
 
 export function receiveError({ code, message, detail = {}, words }: SentError): Error {
-  if (words !== undefined) return new FileError(words, detail);
-  return code === undefined ? new Error(message) : new NablaError(code, message, detail as never);
+  if (code === undefined) return new Error(message);
+  return words === undefined
+    ? new NablaError(code, message, detail)
+    : new BilingualError(code, words, detail);
 }
 
 /**
@@ -46,7 +52,7 @@ export async function inThreads<Task, Answer>(
           resolve();
           return;
         }
-        task = tasks[next] as Task;
+        task = item(tasks, next);
         next += 1;
         worker.postMessage(task);
       };

@@ -1,3 +1,4 @@
+import type { Bounded } from "nabla";
 import type { LanguageCode } from "../words/dictionaries.js";
 import type { Dictionary } from "../words/en.js";
 
@@ -19,8 +20,12 @@ const RAISED: Readonly<Record<string, string>> = {
 export interface NumberFormat {
   /** A result: four significant digits, all digits of a whole number below a million. */
   number(value: number): string;
+  /** A result known up to an error: ≈ stands before it where that leaves a digit open. */
+  bounded(value: Bounded): string;
   /** A coordinate: as short as it was put in. */
   coordinate(value: number): string;
+  /** Texts in parentheses. */
+  tuple(texts: readonly string[]): string;
   vector(values: readonly number[]): string;
   point(values: readonly number[]): string;
   interval(low: number, high: number): string;
@@ -58,11 +63,21 @@ export function numberFormat(code: LanguageCode, words: Dictionary): NumberForma
   };
   const separator = code === "ru" ? "; " : ", ";
   const number = (value: number): string => dress(value, DIGITS);
+  const bounded = ({ value, error }: Bounded): string => {
+    const text = number(value);
+    if (error === Number.POSITIVE_INFINITY && !Number.isFinite(value)) return "≈ ?";
+    return error === 0 || (number(value - error) === text && number(value + error) === text)
+      ? text
+      : `≈ ${text}`;
+  };
+  const tuple = (texts: readonly string[]): string => `(${texts.join(separator)})`;
   const coordinate = (value: number): string => dress(value, COORDINATE_DIGITS);
   return {
     number,
+    bounded,
     coordinate,
-    vector: (values) => `(${values.map(number).join(separator)})`,
+    tuple,
+    vector: (values) => tuple(values.map(number)),
     point: (values) => `(${values.map(coordinate).join(separator)})`,
     interval: (low, high) => `[${coordinate(low)}${separator}${coordinate(high)}]`,
   };

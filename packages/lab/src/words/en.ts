@@ -1,4 +1,4 @@
-import type { ParseErrorKind } from "nabla";
+import type { KinkKind, ParseErrorKind } from "nabla";
 
 /** What is wrong at a piece of a formula, and what could have stood there. */
 type ErrorWords = Readonly<Record<ParseErrorKind, (piece: string, expected: readonly string[]) => string>>;
@@ -74,7 +74,7 @@ export const en = {
   zeroGradient: "The gradient is zero: a possible extremum.",
   undefinedHere: "f is undefined here",
   gradientUndefined: "f has no gradient here",
-  kink: (parts: string) => `f is not differentiable here: a kink of ${parts}.`,
+  kink: (parts: string, kind: KinkKind) => `f is not differentiable here: a ${kind} of ${parts}.`,
   undefinedNumber: "undefined",
 
   mapName: "Map of the function",

@@ -1,4 +1,11 @@
+import type { KinkKind } from "nabla";
 import type { Dictionary } from "./en.js";
+
+const KINDS: Readonly<Record<KinkKind, string>> = {
+  kink: "излом",
+  jump: "скачок",
+  "vertical tangent": "вертикальная касательная",
+};
 
 /** What the lab says in Russian. */
 export const ru: Dictionary = {
@@ -68,7 +75,7 @@ export const ru: Dictionary = {
   zeroGradient: "Градиент нулевой: возможен экстремум.",
   undefinedHere: "здесь f не определена",
   gradientUndefined: "здесь у f нет градиента",
-  kink: (parts) => `Здесь f не дифференцируема: излом ${parts}.`,
+  kink: (parts, kind) => `Здесь f не дифференцируема: ${KINDS[kind]} ${parts}.`,
   undefinedNumber: "не определено",
 
   mapName: "Карта функции",

@@ -3,9 +3,10 @@ import type { Expr } from "../expression/node.js";
 import { postOrder, rebuild } from "../expression/walk.js";
 import { numberOf, rational } from "../functions/number.js";
 import { inSimplerFunctions } from "../functions/simpler.js";
+import { type Budget, Meter } from "../number/budget.js";
 import { isExact, type MaybeBall, ofRational } from "../number/decimal/ball.js";
 import { applyToBalls, hasBallFunction } from "../number/decimal/ball-functions.js";
-import { adopt, type Context, createContext, decimalClass } from "../number/decimal/context.js";
+import { adopt, type Context, createContext, decimalClass, metered } from "../number/decimal/context.js";
 import {
   fraction,
   multiplyIntegers,
@@ -13,6 +14,7 @@ import {
   type Rational,
   rationalOfDecimal,
 } from "../number/rational.js";
+import { withPrimeLogarithms } from "./logarithms.js";
 import { separationDigits } from "./separation.js";
 
 /** More significant digits than these are not computed. */
@@ -25,6 +27,8 @@ const EXACT_ATTEMPT = 3;
 /** A zero that would take more digits to prove is left open. */
 const MOST_SEPARATION = 2000;
 const HALF_UP = 4;
+/** Without a budget of its own a call ends after about two seconds. */
+const USUAL: Budget = { work: 500_000 };
 
 /**
  * The value of a formula to n significant digits, rounded to nearest (a half away from zero), as text like that of
@@ -34,14 +38,24 @@ const HALF_UP = 4;
  * Every intermediate result carries a bound of its error; when the bounds leave a digit open, everything is computed
  * again with more of them. Throws `unbound` for a variable without a value, `domain` where the formula has no real
  * value or n is no whole number from 1 to 1000, `limit` when more than 500 digits would have to cancel: then
- * the value may be zero, or exactly between two texts, or at the edge of a domain or a jump.
+ * the value may be zero, or exactly between two texts, or at the edge of a domain or a jump; `limit` too when the
+ * budget (default: about two seconds of work) is used up, `cancelled` when its signal has come.
  */
-export function digits(e: Expr, at: Readonly<Record<string, string | number | Expr>>, n: number): string {
+export function digits(
+  e: Expr,
+  at: Readonly<Record<string, string | number | Expr>>,
+  n: number,
+  budget: Budget = USUAL,
+): string {
   if (!Number.isInteger(n) || n < 1 || n > MOST_DIGITS) {
     throw new NablaError("domain", `digits: n must be a whole number from 1 to ${MOST_DIGITS}, got ${n}`, {
       value: n,
     });
   }
+  return metered(new Meter("digits", budget), () => settle(e, at, n));
+}
+
+function settle(e: Expr, at: Readonly<Record<string, string | number | Expr>>, n: number): string {
   const known = (f: Expr): Expr =>
     inSimplerFunctions(f, (row) => hasBallFunction(row.name), "digits: no evaluation to n digits");
   const values = new Map(Object.entries(at).map(([name, value]) => [name, known(formulaOf(name, value))]));
@@ -134,8 +148,10 @@ function ballOfNode(
 /** The formula with its values put in, in exact arithmetic; as it is where that would be too large. */
 function exactly(e: Expr, values: ReadonlyMap<string, Expr>): Expr {
   try {
-    return rebuild(e, (node) =>
-      node.kind === "symbol" ? values.get(node.name) : node.args.length === 0 ? node : undefined,
+    return withPrimeLogarithms(
+      rebuild(e, (node) =>
+        node.kind === "symbol" ? values.get(node.name) : node.args.length === 0 ? node : undefined,
+      ),
     );
   } catch (error) {
     if (isNablaError(error, "limit")) return e;

@@ -4,7 +4,10 @@ import type { Row } from "../expression/row.js";
 import { postOrder } from "../expression/walk.js";
 import { inSimplerFunctions } from "../functions/simpler.js";
 import { intervalFunctions } from "../number/interval/functions.js";
-import { type Interval, interval, ofRational } from "../number/interval/interval.js";
+import { type Interval, inOrder, interval, ofRational } from "../number/interval/interval.js";
+
+/** One interval for each variable. */
+export type Box = Readonly<Record<string, readonly [low: number, high: number]>>;
 
 const knows = (row: Row): boolean => Object.hasOwn(intervalFunctions, row.name);
 
@@ -13,12 +16,14 @@ const knows = (row: Row): boolean => Object.hasOwn(intervalFunctions, row.name);
  * rounding; `defined` says whether the formula is defined on all of the box, on some or on none of it.
  * Throws `unbound` for a variable without an interval. (Moore, Kearfott & Cloud 2009, §5.)
  */
-export function enclose(
-  e: Expr,
-  box: Readonly<Record<string, readonly [low: number, high: number]>>,
-): Interval {
+export function enclose(e: Expr, box: Box): Interval {
+  return enclosures([e], box).get(e) as Interval;
+}
+
+/** The same for every node below `roots`. */
+export function enclosures(roots: readonly Expr[], box: Box): Map<Expr, Interval> {
   const values = new Map<Expr, Interval>();
-  for (const node of postOrder([e])) {
+  for (const node of postOrder(roots)) {
     if (node.kind === "number") values.set(node, ofRational(node));
     else if (node.kind === "symbol") {
       const range = Object.hasOwn(box, node.name) ? box[node.name] : undefined;
@@ -32,10 +37,12 @@ export function enclose(
       const apply = intervalFunctions[node.row.name];
       if (apply === undefined) {
         // A function without an enclosure of its own has that of its form in simpler functions.
-        return enclose(inSimplerFunctions(e, knows, "enclose: no interval arithmetic"), box);
+        const simpler = inSimplerFunctions(node, knows, "enclose: no interval arithmetic");
+        values.set(node, enclose(simpler, box));
+        continue;
       }
-      values.set(node, apply(...node.args.map((arg) => values.get(arg) as Interval)));
+      values.set(node, inOrder(apply(...node.args.map((arg) => values.get(arg) as Interval))));
     }
   }
-  return values.get(e) as Interval;
+  return values;
 }

@@ -2,10 +2,14 @@ import { callNode } from "../expression/intern.js";
 import type { CallExpr, Expr, NumberExpr } from "../expression/node.js";
 import { compareNodes } from "../expression/order.js";
 import type { Row, Words } from "../expression/row.js";
+import { multiply } from "./arithmetic.js";
 import { compareNumbers, ONE, ZERO } from "./number.js";
 import { heavisideRow } from "./steps.js";
 import { subtract } from "./sum.js";
 import { UNDEFINED } from "./undefined.js";
+
+/** Among more arguments than these a tie of three or more is not weighed, for the length of the products. */
+const MOST_WEIGHED = 64;
 
 /** max or min: nested ones are flattened, numbers merge, a repeated argument counts once. */
 function extremum(name: "max" | "min", sign: 1 | -1, summary: Words): Row {
@@ -20,9 +24,18 @@ function extremum(name: "max" | "min", sign: 1 | -1, summary: Words): Row {
     value: (...xs) => best(xs),
     fold: best,
     partial(self, index) {
-      const mine = self.args[index] as Expr;
-      const rest = row.make(self.args.filter((_, i) => i !== index));
-      return heavisideRow.make([sign === 1 ? subtract(mine, rest) : subtract(rest, mine)]);
+      const { args } = self;
+      const ahead = (a: Expr, b: Expr): Expr =>
+        heavisideRow.make([sign === 1 ? subtract(a, b) : subtract(b, a)]);
+      if (args.length > MOST_WEIGHED)
+        return ahead(args[index] as Expr, row.make(args.filter((_, i) => i !== index)));
+      // max(a, max(b, c)): the weights add up to 1 at any tie, so that the slope lies between those of the branches.
+      const weights: Expr[] = [];
+      for (let i = 0; i <= index && i + 1 < args.length; i++) {
+        const [mine, rest] = [args[i] as Expr, row.make(args.slice(i + 1))];
+        weights.push(i === index ? ahead(mine, rest) : ahead(rest, mine));
+      }
+      return multiply(weights);
     },
     kink(...xs) {
       const extreme = best(xs);

@@ -39,6 +39,7 @@ import {
   logGammaRow,
   polygammaRow,
   sincRow,
+  sphericalBesselRow,
 } from "./special.js";
 import { ceilRow, floorRow, heavisideRow, modRow } from "./steps.js";
 import { sumRow } from "./sum.js";
@@ -113,6 +114,7 @@ export const functions: readonly Row[] = [
   logisticRow,
   softplusRow,
   hypotRow,
+  sphericalBesselRow,
   sincRow,
 ];
 

@@ -2,7 +2,7 @@ import { NablaError } from "../error.js";
 import { callNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import type { Row, Words } from "../expression/row.js";
-import { multiply, power } from "./arithmetic.js";
+import { multiply, power, productRow } from "./arithmetic.js";
 import { define } from "./define.js";
 import { integer, isInteger, isNegativeNumber, ONE, rational, ZERO } from "./number.js";
 import { exactRoot } from "./radical.js";
@@ -19,7 +19,7 @@ export const cbrtRow = define({
   parity: "odd",
   value: Math.cbrt,
   partial: (self) => multiply([rational({ numerator: 1, denominator: 3 }), power(self, integer(-2))]),
-  exact: (u) => wholeRoot(u as Expr, 3),
+  exact: (u) => wholeRoot(u as Expr, 3) ?? rootOfPower(u as Expr, 3),
 });
 
 /** The real n-th root for odd whole n ≥ 3. */
@@ -53,6 +53,8 @@ export const rootRow: Row = {
     if (n.numerator === 3) return cbrtRow.make([u]);
     const whole = wholeRoot(u, n.numerator);
     if (whole !== undefined) return whole;
+    const plain = rootOfPower(u, n.numerator);
+    if (plain !== undefined) return plain;
     return isNegativeNumber(u) ? negate(rootRow.make([negate(u), n])) : callNode(rootRow, args);
   },
   sample: [
@@ -69,4 +71,13 @@ function wholeRoot(u: Expr, degree: number): Expr | undefined {
   return top === undefined || bottom === undefined
     ? undefined
     : rational({ numerator: top, denominator: bottom });
+}
+
+/** The real root of odd degree of x³ is x, of x⁶·y³ it is x²·y, for numbers of both signs. */
+function rootOfPower(u: Expr, degree: number): Expr | undefined {
+  if (u.kind !== "call" || u.row !== productRow) return undefined;
+  const exponents = u.args.map((e, i) => (i % 2 === 1 && isInteger(e) ? e.numerator : undefined));
+  const isWhole = exponents.every((n, i) => i % 2 === 0 || (typeof n === "number" && n % degree === 0));
+  if (!isWhole) return undefined;
+  return productRow.make(u.args.map((e, i) => (i % 2 === 0 ? e : integer(Number(exponents[i]) / degree))));
 }

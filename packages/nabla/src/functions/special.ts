@@ -1,10 +1,11 @@
 import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
-import type { Words } from "../expression/row.js";
+import type { Row, Words } from "../expression/row.js";
 import { type Integer, multiplyIntegers } from "../number/rational.js";
 import { erf, erfc } from "../number/special/erf.js";
 import { factorial, gamma, logGamma } from "../number/special/gamma.js";
 import { digamma, polygamma } from "../number/special/polygamma.js";
+import { sphericalBessel } from "../number/special/spherical-bessel.js";
 import { sinc } from "../number/special/trigonometric.js";
 import { divide, expOf, logOf, multiply, power } from "./arithmetic.js";
 import { notEqualRow, piecewiseRow } from "./choice.js";
@@ -14,6 +15,7 @@ import { HALF, integer, ONE, rational, TWO, ZERO } from "./number.js";
 import { smallInteger } from "./steps.js";
 import { add, increment, negate, subtract } from "./sum.js";
 import { cosRow, sinRow } from "./trigonometric.js";
+import { UNDEFINED } from "./undefined.js";
 
 const rule: Words = { en: "derivative of a special function", ru: "производная специальной функции" };
 const notPole: Words = { en: "not 0, −1, −2, …", ru: "кроме 0, −1, −2, …" };
@@ -152,16 +154,8 @@ export const sincRow = define({
   rule: { en: "quotient rule", ru: "производная частного" },
   parity: "even",
   value: sinc,
-  partial(self) {
-    const u = self.args[0] as Expr;
-    const away = divide(subtract(multiply([u, cosRow.make([u])]), sinRow.make([u])), power(u, TWO));
-    // sinc′(u) = −u/3 + u³/30 − …: the branch at 0 must be right for higher derivatives too.
-    const series = add([
-      multiply([rational({ numerator: -1, denominator: 3 }), u]),
-      multiply([rational({ numerator: 1, denominator: 30 }), power(u, integer(3))]),
-    ]);
-    return piecewiseRow.make([notEqualRow.make([u, ZERO]), away, series]);
-  },
+  // Never a quotient that cancels next to 0.
+  partial: (self) => negate(sphericalBesselRow.make([ONE, self.args[0] as Expr])),
   exact: (u) => (u === ZERO ? ONE : undefined),
   expand: ([u]) =>
     piecewiseRow.make([
@@ -169,4 +163,54 @@ export const sincRow = define({
       divide(sinRow.make([u as Expr]), u as Expr),
       ONE,
     ]),
+});
+
+/** Orders beyond this are not written in sines and cosines. */
+const LARGEST_WRITTEN_ORDER = 60;
+
+/** jₙ(x), of which the derivatives of sinc are made (Abramowitz & Stegun 10.1). */
+export const sphericalBesselRow: Row = define({
+  name: "sphericalbesselj",
+  aliases: ["spherical_jn", "SphericalBesselJ"],
+  arity: [2, 2],
+  summary: {
+    en: "spherical Bessel function jₙ(x); j₀ is sinc, j₁ is −sinc′",
+    ru: "сферическая функция Бесселя jₙ(x); j₀ есть sinc, j₁ есть −sinc′",
+  },
+  rule,
+  value: (n, x) => sphericalBessel(n as number, x as number),
+  partial(self, index) {
+    const [order, x] = self.args as [Expr, Expr];
+    const n = smallInteger(order);
+    if (index === 0 || n === undefined)
+      throw new NablaError("unsupported", "derivative: the order of a Bessel function must be a number", {
+        what: "sphericalbesselj",
+      });
+    // jₙ′ = (n·jₙ₋₁ − (n + 1)·jₙ₊₁)/(2n + 1), which is right at 0 too.
+    const weighted = (k: number, weight: number): Expr =>
+      multiply([
+        rational({ numerator: weight, denominator: 2 * n + 1 }),
+        sphericalBesselRow.make([integer(k), x]),
+      ]);
+    return add([weighted(n - 1, n), weighted(n + 1, -(n + 1))]);
+  },
+  exact(order, x) {
+    const n = smallInteger(order as Expr);
+    if (n === 0) return sincRow.make([x as Expr]);
+    return x === ZERO && n !== undefined && n > 0 ? ZERO : undefined;
+  },
+  expand([order, u]) {
+    const n = smallInteger(order as Expr);
+    const x = u as Expr;
+    if (n === undefined || n < 1 || n > LARGEST_WRITTEN_ORDER) return UNDEFINED;
+    let before = divide(sinRow.make([x]), x);
+    let here = subtract(divide(before, x), divide(cosRow.make([x]), x));
+    for (let k = 1; k < n; k++)
+      [before, here] = [here, subtract(multiply([integer(2 * k + 1), divide(here, x)]), before)];
+    return piecewiseRow.make([notEqualRow.make([x, ZERO]), here, ZERO]);
+  },
+  sample: [
+    [2, 2],
+    [0.2, 9],
+  ],
 });

@@ -215,7 +215,10 @@ export class Grammar {
     const name = reader.peek();
     if (name.kind !== "name" || reader.peek(1).kind !== "open") reader.fail("unexpected-token", token);
     const meaning = this.names.meaning(name, reader.peek(1));
-    if (meaning.kind !== "callee") return reader.fail("unknown-function", name);
+    if (meaning.kind !== "callee") {
+      reader.fail("unknown-function", name);
+      return;
+    }
     const [value, start] = [stack.number(), stack.start];
     reader.take();
     this.brackets.open({
@@ -338,6 +341,8 @@ export class Grammar {
    * Does an argument without parentheses go on with this factor: sin 2x, sin 2πx, but sin x cos y and sin x (…) end.
    */
   private continuesArgument(token: Token): boolean {
+    // sin 45° x is sin(45°)·x: a degree sign ends the argument.
+    if (this.reader.last?.text === "°") return false;
     if (token.kind === "number" || token.kind === "symbol" || token.kind === "macro") return true;
     if (token.kind === "open")
       return token.text === "raised" || (!token.spaced && this.reader.last?.kind === "number");

@@ -13,14 +13,16 @@ export function inPlainWords(tokens: readonly Token[], notices: Notices, latex: 
   return [...rules, ...(latex ? [] : [bracketFunctions])].reduce((list, rule) => rule(list, notices), tokens);
 }
 
-/** Where the bracket at `open` closes; undefined where it does not. */
-function partnerOf(tokens: readonly Token[], open: number): number | undefined {
-  let depth = 0;
-  for (let i = open; i < tokens.length; i++) {
-    if (tokens[i]?.kind === "open") depth += 1;
-    else if (tokens[i]?.kind === "close" && --depth === 0) return i;
-  }
-  return undefined;
+/** Where each bracket closes, by its place. */
+function partnersOf(tokens: readonly Token[]): ReadonlyMap<number, number> {
+  const partners = new Map<number, number>();
+  const open: number[] = [];
+  tokens.forEach((token, i) => {
+    if (token.kind === "open") open.push(i);
+    const from = token.kind === "close" ? open.pop() : undefined;
+    if (from !== undefined) partners.set(from, i);
+  });
+  return partners;
 }
 
 const opens = (token: Token | undefined, text: string): boolean =>
@@ -31,12 +33,13 @@ const says = (token: Token | undefined, text: string): boolean =>
 /** `\operatorname{f}{\left(x, y\right)}` of SymPy: the braces around the arguments say nothing. */
 function withoutBraces(tokens: readonly Token[]): readonly Token[] {
   const dropped = new Set<number>();
+  const partners = partnersOf(tokens);
   for (let i = 0; i + 2 < tokens.length; i++) {
     const called =
       tokens[i]?.kind === "function" || tokens[i]?.kind === "symbol" || tokens[i]?.kind === "name";
     if (!called || !opens(tokens[i + 1], "{") || !opens(tokens[i + 2], "(")) continue;
-    const outer = partnerOf(tokens, i + 1);
-    if (outer === undefined || partnerOf(tokens, i + 2) !== outer - 1) continue;
+    const outer = partners.get(i + 1);
+    if (outer === undefined || partners.get(i + 2) !== outer - 1) continue;
     dropped.add(i + 1).add(outer);
   }
   return dropped.size === 0 ? tokens : tokens.filter((_, i) => !dropped.has(i));
@@ -75,27 +78,26 @@ function withFractions(tokens: readonly Token[]): readonly Token[] {
 
 /** `softmax([x, y])[0]`: the component is an argument. */
 function withComponents(tokens: readonly Token[]): readonly Token[] {
-  let list = tokens;
-  for (let i = 0; i + 1 < list.length; i++) {
-    if (!says(list[i], "softmax") || !opens(list[i + 1], "(")) continue;
-    const close = partnerOf(list, i + 1);
-    const [bracket, number, end] = close === undefined ? [] : list.slice(close + 1, close + 4);
+  if (!tokens.some((token) => says(token, "softmax"))) return tokens;
+  const partners = partnersOf(tokens);
+  const moved = new Map<number, Token>();
+  tokens.forEach((token, i) => {
+    const close = says(token, "softmax") && opens(tokens[i + 1], "(") ? partners.get(i + 1) : undefined;
+    const [bracket, number, end] = close === undefined ? [] : tokens.slice(close + 1, close + 4);
     if (close === undefined || !opens(bracket, "[") || number?.kind !== "number" || end?.kind !== "close")
-      continue;
-    const comma: Token = { ...number, kind: "comma", text: "," };
-    list = [
-      ...list.slice(0, close),
-      comma,
-      number,
-      ...list.slice(close, close + 1),
-      ...list.slice(close + 4),
-    ];
-  }
-  return list;
+      return;
+    moved.set(close, number);
+  });
+  return tokens.flatMap((token, i) => {
+    if ([1, 2, 3].some((back) => moved.has(i - back))) return [];
+    const number = moved.get(i);
+    return number === undefined ? [token] : [{ ...number, kind: "comma" as const, text: "," }, number, token];
+  });
 }
 
 /** `functools.reduce(np.maximum, [x, y])` and `np.maximum.reduce([x, y])`: the function of the list. */
 function reduced(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((token) => says(token, "reduce"))) return tokens;
   const list = [...tokens];
   for (let i = 0; i + 3 < list.length; i++) {
     const [, open, name, comma] = list.slice(i, i + 4);
@@ -120,10 +122,12 @@ const KEYWORDS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
 
 /** Names in front of arguments that stand where they belong say nothing. */
 function withoutKeywords(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((token) => KEYWORDS.has(token.text))) return tokens;
+  const partners = partnersOf(tokens);
   const dropped = new Set<number>();
   for (let i = 0; i + 1 < tokens.length; i++) {
     const places = KEYWORDS.get(tokens[i]?.text ?? "");
-    const close = opens(tokens[i + 1], "(") ? partnerOf(tokens, i + 1) : undefined;
+    const close = places !== undefined && opens(tokens[i + 1], "(") ? partners.get(i + 1) : undefined;
     if (places === undefined || close === undefined) continue;
     let place = 0;
     for (let at = i + 2, depth = 0; at < close; at++) {
@@ -140,6 +144,7 @@ function withoutKeywords(tokens: readonly Token[]): readonly Token[] {
 
 /** C_5^2 with two numbers is the number of ways to choose 2 of 5, as schools in Russia write it. */
 function combinations(tokens: readonly Token[], notices: Notices): readonly Token[] {
+  if (!tokens.some((token) => /^C_\d/.test(token.text))) return tokens;
   const list = [...tokens];
   for (let i = 0; i + 2 < list.length; i++) {
     const [name, sign, exponent] = list.slice(i, i + 3);
@@ -159,6 +164,7 @@ function combinations(tokens: readonly Token[], notices: Notices): readonly Toke
 
 /** Russian textbooks write [x] for the whole part of x and {x} for its fraction; arrays and calls look the same. */
 function bracketFunctions(tokens: readonly Token[], notices: Notices): readonly Token[] {
+  if (!tokens.some((token) => opens(token, "[") || opens(token, "{"))) return tokens;
   const list = [...tokens];
   const around: boolean[] = [];
   for (let i = 0; i < list.length; i++) {

@@ -1,4 +1,4 @@
-import { replace } from "../calculus/taylor.js";
+import { replace } from "../calculus/replace.js";
 import type { Expr } from "../expression/node.js";
 import { numberOf } from "../functions/number.js";
 import { parse } from "./parse.js";

@@ -39,6 +39,9 @@ const LONG = [
 ];
 const SAME: Readonly<Record<string, string>> = {
   "**": "^",
+  ".^": "^",
+  ".*": "*",
+  "./": "/",
   "<>": "!=",
   "&&": "and",
   "===": "==",

@@ -1,6 +1,7 @@
 import type { Words } from "nabla";
 import type { NDArray } from "nabla/array";
-import { type FileError, unread } from "../../files/file.js";
+import { unread } from "../../files/file.js";
+import type { BilingualError } from "../../messages/errors.js";
 import { type Decimal, evidenceOf, numberOf } from "./cell.js";
 import { cellEnd, cellsOf, cellText, type Delimiter, endsLine, skipBlanks } from "./cells.js";
 import { delimiterOf } from "./delimiter.js";
@@ -25,7 +26,7 @@ export interface TableOptions {
 export type Notify = (notice: Words) => void;
 
 /**
- * A table of numbers, one line a row, as NumPy, pandas, R, Excel, MATLAB and loggers write them.
+ * A table of numbers, one row per line, as NumPy, pandas, R, Excel, MATLAB and loggers write them.
  *
  * - The delimiter is decided from all lines (`delimiterOf`), the decimal sign from all cells (`decimalOf`).
  * - Lines above the numbers are headings where they hold words (`headingOf`). An unnamed first column that counts
@@ -140,7 +141,7 @@ function hasSign(text: Buffer, from: number, to: number): boolean {
   return false;
 }
 
-function wrong(stop: Stop, path: string, names: readonly string[], style: Style): FileError {
+function wrong(stop: Stop, path: string, names: readonly string[], style: Style): BilingualError {
   const { row, column, cell, got, wanted } = stop;
   const { delimiter, decimal = "." } = style;
   if (cell === undefined) {

@@ -1,7 +1,7 @@
 import { array, type NDArray } from "nabla/array";
-import { NablaError } from "nabla/error";
+import type { NablaError } from "nabla/error";
 import type { Metadata } from "sharp";
-import { unread } from "../../files/file.js";
+import { refused, unread } from "../../files/file.js";
 
 const FORMATS: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "tiff", "gif", "heif"]);
 
@@ -22,8 +22,11 @@ export async function decodePicture(bytes: Uint8Array, path: string, mostPixels:
   if (!FORMATS.has(metadata.format)) throw unreadable(path, bytes, new Error(`format ${metadata.format}`));
   const { width, height } = metadata;
   if (width * height > mostPixels) {
-    const fact = `at most ${mostPixels} pixels are decoded (--max-pixels), got ${width} × ${height}`;
-    throw new NablaError("limit", `read ${path}: ${fact}`, { what: "pixels", limit: mostPixels });
+    const fact = {
+      en: `at most ${mostPixels} pixels are decoded (--max-pixels), got ${width} × ${height}`,
+      ru: `раскодируется не больше ${mostPixels} пикселей (--max-pixels), получено ${width} × ${height}`,
+    };
+    throw refused("limit", path, fact, { what: "pixels", limit: mostPixels });
   }
   const { depth, space } = keeping(metadata, path);
   try {
@@ -55,7 +58,9 @@ function keeping(
   if (depth === "float" && space === "scrgb") return { depth, space };
   throw unread(path, {
     en: `pictures have 8 or 16 bits without sign or 32-bit floating-point numbers, grey or RGB, got ${depth}, ${space}`,
-    ru: `картинки бывают из 8 или 16 бит без знака или 32-битных дробных чисел, серые или RGB, получено ${depth}, ${space}`,
+    ru:
+      "картинки бывают из 8 или 16 бит без знака или 32-битных дробных " +
+      `чисел, серые или RGB, получено ${depth}, ${space}`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { item } from "../../array/item.js";
 /** Red, green and blue of 256 colours, three bytes each. */
 export type Palette = Uint8Array;
 
@@ -24,6 +25,6 @@ const STEEP = ["ffffe5", "fee391", "fe9929", "d94801", "7f0000", "2b0000"].map((
 export const sequential: Palette = palette((t) => {
   const place = t * (STEEP.length - 1);
   const low = Math.min(Math.floor(place), STEEP.length - 2);
-  const [from, to] = [STEEP[low] as number[], STEEP[low + 1] as number[]];
-  return from.map((value, k) => value + ((to[k] as number) - value) * (place - low));
+  const [from, to] = [item(STEEP, low), item(STEEP, low + 1)];
+  return from.map((value, k) => value + (item(to, k) - value) * (place - low));
 }, 255);

@@ -2,7 +2,7 @@ import { FONT } from "../../package/addresses.js";
 
 const FAMILY = "DejaVu Sans Condensed";
 
-/** Draws an SVG picture as PNG, `scale` pixels a unit. */
+/** Draws an SVG picture as PNG, `scale` pixels per unit of the SVG. */
 export async function png(svg: string, scale: number): Promise<Uint8Array> {
   const { Resvg } = await import("@resvg/resvg-js");
   const font = {

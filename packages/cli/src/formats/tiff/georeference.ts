@@ -1,4 +1,6 @@
-import { type FileError, unread } from "../../files/file.js";
+import type { Words } from "nabla";
+import { unread } from "../../files/file.js";
+import type { BilingualError } from "../../messages/errors.js";
 
 /** The tags of a GeoTIFF that say where on earth it lies, as they stand in the file. */
 export interface GeoTags {
@@ -47,11 +49,10 @@ export function georeferenceOf(tags: GeoTags, path: string): Georeference {
   const geographic = found !== undefined && key(KEYS.modelType) === GEOGRAPHIC;
   const units = key(KEYS.angularUnits);
   if (geographic && units !== undefined && units !== DEGREE && units !== USER_DEFINED) {
-    throw unreadable(
-      path,
-      `longitude and latitude are in degrees, got angular unit ${units}`,
-      `долгота и широта должны быть в градусах, получена единица ${units}`,
-    );
+    throw mendable(path, {
+      en: `longitude and latitude are in degrees, got angular unit ${units}`,
+      ru: `долгота и широта должны быть в градусах, получена единица ${units}`,
+    });
   }
   const code = key(geographic ? KEYS.geographicType : KEYS.projectedType);
   // Coordinates belong to the upper left corner of a cell, or to its centre.
@@ -76,7 +77,8 @@ function keysOf(directory: readonly number[]): (id: number) => number | undefine
   };
 }
 
-function unreadable(path: string, en: string, ru: string): FileError {
+/** What another program mends. */
+function mendable(path: string, { en, ru }: Words): BilingualError {
   return unread(path, { en: `${en} (gdalwarp changes it)`, ru: `${ru} (изменит gdalwarp)` });
 }
 
@@ -87,22 +89,20 @@ function placeOf(
   if (m !== undefined && m.length >= 8) {
     const [dx = 1, turnX = 0, , x = 0, turnY = 0, dy = -1, , y = 0] = m;
     if (turnX !== 0 || turnY !== 0) {
-      throw unreadable(
-        path,
-        "rows run from west to east, got a raster that is turned",
-        "строки должны идти с запада на восток, а растр повёрнут",
-      );
+      throw mendable(path, {
+        en: "rows run from west to east, got a raster that is turned",
+        ru: "строки должны идти с запада на восток, а растр повёрнут",
+      });
     }
     return { x, y, dx, dy };
   }
   const [sx, sy] = scale ?? [];
   if (sx === undefined || sy === undefined || sx === 0 || sy === 0) {
     if (tie !== undefined && tie.length > 6) {
-      throw unreadable(
-        path,
-        `cells have one size, got ${tie.length / 6} control points instead`,
-        `у ячеек должен быть один размер, а вместо него опорные точки: ${tie.length / 6}`,
-      );
+      throw mendable(path, {
+        en: `cells have one size, got ${tie.length / 6} control points instead`,
+        ru: `у ячеек должен быть один размер, а вместо него опорные точки: ${tie.length / 6}`,
+      });
     }
     return undefined;
   }

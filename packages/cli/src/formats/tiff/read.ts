@@ -1,6 +1,6 @@
 import type { GeoTIFF, GeoTIFFImage } from "geotiff";
 import { NablaError } from "nabla/error";
-import { unread } from "../../files/file.js";
+import { refused, unread } from "../../files/file.js";
 import { checkBand, type Raster } from "../raster.js";
 import { blockRows } from "./blocks.js";
 import type { GeoTags } from "./georeference.js";
@@ -92,11 +92,16 @@ async function demOf(
   const needed = Math.max(rowsTogether * rowBytes, rows.blockBytes);
   if (needed > MOST_BLOCK_BYTES) {
     await rows.close();
-    const fact = `at most ${MOST_BLOCK_BYTES} bytes are decoded at once, its rows of strips or tiles have ${needed} (gdal_translate -co TILED=YES -co BLOCKYSIZE=16 makes small ones)`;
-    throw new NablaError("limit", `read ${path}: ${fact}`, {
-      what: "bytes of a strip",
-      limit: MOST_BLOCK_BYTES,
-    });
+    const mend = "gdal_translate -co TILED=YES -co BLOCKYSIZE=16";
+    const fact = {
+      en:
+        `at most ${MOST_BLOCK_BYTES} bytes are decoded at once, its rows of strips ` +
+        `or tiles have ${needed} (${mend} makes small ones)`,
+      ru:
+        `за раз раскодируется не больше ${MOST_BLOCK_BYTES} байт, а в рядах её ` +
+        `полос или плиток их ${needed} (мелкие сделает ${mend})`,
+    };
+    throw refused("limit", path, fact, { what: "bytes of a strip", limit: MOST_BLOCK_BYTES });
   }
   const nodata = image.getGDALNoData();
   const metadata: Readonly<Record<string, unknown>> = (await image.getGDALMetadata(band - 1)) ?? {};

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { GeoTIFF, GeoTIFFImage } from "geotiff";
 import type { TypedArray } from "nabla/array";
+import { item } from "../../array/item.js";
 import { readFully } from "../../files/file.js";
 
 /** Where the strips or tiles of a TIFF lie in the file. */
@@ -52,7 +53,7 @@ export async function plainRows(
     image.getSamplesPerPixel() === 1 &&
     (float ? [32, 64] : [8, 16, 32]).includes(bits) &&
     (bits === 8 || tiff.littleEndian === little) &&
-    starts.every((start, k) => k === 0 || start === (starts[k - 1] as number) + (lengths[k - 1] as number));
+    starts.every((start, k) => k === 0 || start === item(starts, k - 1) + item(lengths, k - 1));
   const rowBytes = (image.getWidth() * bits) / 8;
   const all = lengths.reduce((sum, length) => sum + length, 0);
   const [start] = starts;

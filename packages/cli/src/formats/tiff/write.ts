@@ -1,6 +1,7 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
+import { item } from "../../array/item.js";
 import { fileError } from "../../files/file.js";
 import { partOf } from "../../files/output.js";
 import type { GeoTags } from "./georeference.js";
@@ -123,7 +124,7 @@ function ascii(text: string): number[] {
 function layOut(entries: readonly Entry[], big: boolean): Uint8Array {
   const [head, count, size, inline] = big ? [16, 8, 20, 8] : [8, 2, 12, 4];
   const sorted = entries.toSorted((a, b) => a.tag - b.tag);
-  const bytesOf = ({ type, values }: Entry): number => values.length * (SIZES[type] as number);
+  const bytesOf = ({ type, values }: Entry): number => values.length * item(SIZES, type);
   const outside = sorted.map((entry) => (bytesOf(entry) > inline ? Math.ceil(bytesOf(entry) / 8) * 8 : 0));
   let next = Math.ceil((head + count + sorted.length * size + inline) / 8) * 8;
   const bytes = new Uint8Array(next + outside.reduce((a, b) => a + b, 0));
@@ -148,12 +149,12 @@ function layOut(entries: readonly Entry[], big: boolean): Uint8Array {
     put(at, SHORT, tag);
     put(at + 2, SHORT, type);
     put(at + 4, address, values.length);
-    const room = outside[k] as number;
+    const room = item(outside, k);
     const start = room > 0 ? next : at + (big ? 12 : 8);
     if (room > 0) put(at + (big ? 12 : 8), address, next);
     next += room;
     values.forEach((value, n) => {
-      put(start + n * (SIZES[type] as number), type, value);
+      put(start + n * item(SIZES, type), type, value);
     });
   });
   return bytes;

@@ -1,10 +1,11 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import type { Words } from "nabla";
 import { type DType, type NDArray, rowMajor, sizeOf, type TypedArray, zeros } from "nabla/array";
-import { NablaError } from "nabla/error";
 import * as zarr from "zarrita";
 import { copyBox, positionOf, sizeOfBox } from "../../array/boxes.js";
-import { unread } from "../../files/file.js";
+import { item } from "../../array/item.js";
+import { refused, unread } from "../../files/file.js";
 import type { ArraySource } from "../source.js";
 import { chunksOf, outsideTwice } from "./chunks.js";
 import { reasonOf, type Store, storeOf, whyNot } from "./store.js";
@@ -39,9 +40,11 @@ export async function openZarr(path: string): Promise<ArraySource> {
   const { shape, chunks } = opened;
   const dtype = opened.dtype as DType;
   if (!NUMBERS.has(dtype)) {
-    throw new NablaError("unsupported", `read ${path}: elements must be real numbers, got ${dtype}`, {
-      what: dtype,
-    });
+    const fact = {
+      en: `elements must be real numbers, got ${dtype}`,
+      ru: `элементы должны быть действительными числами, получено ${dtype}`,
+    };
+    throw refused("unsupported", path, fact, { what: dtype });
   }
   const none = zeros([0], dtype).data;
   const { BYTES_PER_ELEMENT } = none;
@@ -52,11 +55,11 @@ export async function openZarr(path: string): Promise<ArraySource> {
   ) => TypedArray;
   const bytes = sizeOf(chunks) * BYTES_PER_ELEMENT;
   if (bytes > MOST_CHUNK_BYTES) {
-    const fact = `at most ${MOST_CHUNK_BYTES} bytes are decoded at once, its chunks [${chunks}] have ${bytes}`;
-    throw new NablaError("limit", `read ${path}: ${fact}`, {
-      what: "bytes of a chunk",
-      limit: MOST_CHUNK_BYTES,
-    });
+    const fact = {
+      en: `at most ${MOST_CHUNK_BYTES} bytes are decoded at once, its chunks [${chunks}] have ${bytes}`,
+      ru: `за раз раскодируется не больше ${MOST_CHUNK_BYTES} байт, а в её блоках [${chunks}] их ${bytes}`,
+    };
+    throw refused("limit", path, fact, { what: "bytes of a chunk", limit: MOST_CHUNK_BYTES });
   }
   const kept = new Map<string, Chunk>();
   let decoded = 0;
@@ -93,10 +96,10 @@ export async function openZarr(path: string): Promise<ArraySource> {
       for (const { index, part } of chunksOf(box, chunks)) {
         if (outsideTwice(part, wanted)) continue;
         const chunk = await chunkAt(index);
-        const corner = index.map((i, axis) => i * (chunks[axis] as number));
+        const corner = index.map((i, axis) => i * item(chunks, axis));
         const place = (origin: readonly number[], stride: readonly number[]): number =>
           positionOf(
-            part.from.map((from, axis) => from - (origin[axis] as number)),
+            part.from.map((from, axis) => from - item(origin, axis)),
             stride,
           );
         copyBox(
@@ -128,17 +131,20 @@ async function decode(
   path: string,
 ): Promise<Chunk> {
   const name = index.join("/");
-  const fail = (en: string, ru: string, cause?: unknown): never => {
+  const fail = ({ en, ru }: Words, cause?: unknown): never => {
     const fact = { en: `chunk ${name} cannot be read, ${en}`, ru: `блок ${name} не прочитать, ${ru}` };
     throw unread(path, fact, {}, cause);
   };
   const chunk = await array
     .getChunk([...index])
-    .catch((error: Error) => fail(reasonOf(error), reasonOf(error), error));
+    .catch((error: Error) => fail({ en: reasonOf(error), ru: reasonOf(error) }, error));
   const expected = sizeOf(array.chunks);
   const { buffer, byteOffset, length } = chunk.data as Uint8Array;
   if (length !== expected)
-    fail(`it needs ${expected} elements, got ${length}`, `нужно элементов ${expected}, получено ${length}`);
+    fail({
+      en: `it needs ${expected} elements, got ${length}`,
+      ru: `нужно элементов ${expected}, получено ${length}`,
+    });
   // zarrita's bools are a class of its own over bytes.
   const data = ArrayBuffer.isView(chunk.data) ? chunk.data : new Uint8Array(buffer, byteOffset, length);
   return { data: data as TypedArray, stride: chunk.stride };

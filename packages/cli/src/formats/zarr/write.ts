@@ -3,6 +3,7 @@ import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises
 import { dirname, join } from "node:path";
 import { type NDArray, rowMajor, sizeOf } from "nabla/array";
 import { copyBox } from "../../array/boxes.js";
+import { item } from "../../array/item.js";
 import { fileError, makeFolder, unwritten } from "../../files/file.js";
 
 /** What a run leaves in its folder beside the chunks: whose they are, and what is being written. */
@@ -131,9 +132,9 @@ export class ZarrPart {
 
   private chunkPath(k: number, from: readonly number[]): string {
     const { names, chunk, transposed } = this.form;
-    const index = from.map((at, axis) => String(Math.floor(at / (chunk[axis] as number))));
+    const index = from.map((at, axis) => String(Math.floor(at / item(chunk, axis))));
     if (transposed) index.reverse();
-    return join(names.length === 1 ? "" : (names[k] as string), "c", ...index);
+    return join(names.length === 1 ? "" : item(names, k), "c", ...index);
   }
 
   /** Many machines may write to one folder, so that a process number would not be a name of one's own. */

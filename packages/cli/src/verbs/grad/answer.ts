@@ -1,6 +1,16 @@
-import { antigradient, type Expr, evaluate, gradient, hessian, kinks, variables as variablesOf } from "nabla";
+import {
+  type AtPoint,
+  antigradient,
+  type Bounded,
+  type Expr,
+  evaluateWithBound,
+  gradient,
+  gradientAt,
+  hessian,
+  variables as variablesOf,
+} from "nabla";
 import type { Point } from "../../arguments/point.js";
-import { UsageError } from "../../messages/failure.js";
+import { UsageError } from "../../messages/errors.js";
 
 /** All that `nabla grad` says of a formula. */
 export interface Answer {
@@ -12,15 +22,10 @@ export interface Answer {
   readonly at: readonly PointAnswer[];
 }
 
-/** What it says at one point. */
-export interface PointAnswer {
+/** What it says at one point; each number with a bound of its error. */
+export interface PointAnswer extends AtPoint {
   readonly point: Point;
-  readonly value: number;
-  /** The parts that have a kink here; where there are some, there is no gradient. */
-  readonly kinks: readonly Expr[];
-  /** All NaN where f is undefined or not differentiable. */
-  readonly gradient: readonly number[];
-  readonly hessian?: readonly (readonly number[])[];
+  readonly hessian?: readonly (readonly Bounded[])[];
 }
 
 /** Derives and evaluates. Throws a {@link UsageError} where a point lacks the value of a variable. */
@@ -35,12 +40,12 @@ export function answer(
   const second = options.hessian ? hessian(formula, variables) : undefined;
   const at = points.map((point): PointAnswer => {
     requireValues(own, point);
-    const value = evaluate(formula, point);
-    const folds = kinks(formula, point);
-    const smooth = folds.length === 0 && !Number.isNaN(value);
-    const number = (e: Expr): number => (smooth ? evaluate(e, point) : Number.NaN);
+    const here = gradientAt(formula, point, variables, slopes);
+    const smooth = here.kinks.length === 0 && !Number.isNaN(here.value.value);
+    const number = (e: Expr): Bounded =>
+      smooth ? evaluateWithBound(e, point) : { value: Number.NaN, error: 0 };
     const numbers = second?.map((row) => row.map(number));
-    return { point, value, kinks: folds, gradient: slopes.map(number), ...(numbers && { hessian: numbers }) };
+    return { point, ...here, ...(numbers && { hessian: numbers }) };
   });
   return {
     formula,

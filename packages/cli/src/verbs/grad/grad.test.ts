@@ -86,7 +86,14 @@ At x = 1, y = 2:
       latex: { x: "2 x y + y", y: "x^{2} + x + 4" },
       antigradient: { x: "-2*x*y - y", y: "-x^2 - x - 4" },
       at: [
-        { point: { x: 1, y: 2 }, value: 12, gradient: { x: 6, y: 6 }, length: Math.hypot(6, 6), kinks: [] },
+        {
+          point: { x: 1, y: 2 },
+          value: 12,
+          gradient: { x: 6, y: 6 },
+          length: Math.hypot(6, 6),
+          error: { value: 0, gradient: { x: 0, y: 0 }, length: expect.any(Number) },
+          kinks: [],
+        },
       ],
       notices: [],
     });
@@ -111,7 +118,15 @@ At x = 1, y = 2:
     expect(text.out).toContain("not differentiable here: a kink of abs(x)");
     const json = JSON.parse((await nabla(["grad", "abs(x) + y", "--at", "x=0,y=1", "--json"])).out);
     expect(json.at).toEqual([
-      { point: { x: 0, y: 1 }, value: 1, gradient: { x: null, y: null }, length: null, kinks: ["abs(x)"] },
+      {
+        point: { x: 0, y: 1 },
+        value: 1,
+        gradient: { x: null, y: null },
+        length: null,
+        error: { value: 0, gradient: { x: 0, y: 0 }, length: 0 },
+        kinks: ["abs(x)"],
+        kind: "kink",
+      },
     ]);
   });
 
@@ -122,9 +137,35 @@ At x = 1, y = 2:
     expect(json.at[0]).toMatchObject({ value: null, gradient: { x: null } });
   });
 
-  test("writes infinities as strings in JSON", async () => {
+  test("an infinity is no value: 1/x has none at 0", async () => {
     const { out } = await nabla(["grad", "1/x", "--at", "x=0", "--json"]);
-    expect(JSON.parse(out).at[0]).toMatchObject({ value: "Infinity", gradient: { x: "-Infinity" } });
+    expect(JSON.parse(out).at[0]).toMatchObject({ value: null, gradient: { x: null } });
+    expect((await nabla(["grad", "1/(x*y)", "--at", "x=0,y=1"])).out).toContain("f is not defined here");
+  });
+
+  test.each([
+    ["x*floor(x)", "x=1", "a jump of floor(x)", "скачок floor(x)"],
+    ["x + sqrt(y)", "x=1,y=0", "a vertical tangent of sqrt(y)", "вертикальная касательная sqrt(y)"],
+    ["x*sign(x)", "x=0", "a kink of sign(x)", "излом sign(x)"],
+  ])("tells what stands in the way of a derivative of %s at %s", async (formula, at, en, ru) => {
+    expect((await nabla(["grad", formula, "--at", at])).out).toContain(`not differentiable here: ${en}`);
+    expect((await nabla(["grad", formula, "--at", at, "--lang", "ru"])).out).toContain(ru);
+  });
+
+  // Values and slopes of mpmath.
+  test.each([
+    ["(1-cos(x))/x^2", "x=1e-5", "∇f = (-8.33333333328e-7)"],
+    ["sinc(x)", "x=1e-8", "∇f = (-3.33333333333e-9)"],
+    ["logistic(x)", "x=40", "∇f = (4.24835425529e-18)"],
+    ["1/(1+exp(-x))", "x=-800", "f = 3.66787458418e-348"],
+    ["sqrt(x^2+y^2)", "x=3e200,y=4e200", "∇f = (0.6, 0.8)"],
+    ["max(sqrt(x^2+y^2), 0.1)", "x=0,y=0", "∇f = (0, 0)"],
+    ["cbrt(x^3)", "x=0", "∇f = (1)"],
+    ["abs(3*x-0.3)", "x=0.1", "a kink of abs(3*x - 0.3)"],
+  ])("prints true digits of %s at %s", async (formula, at, line) => {
+    const { out } = await nabla(["grad", formula, "--at", at]);
+    expect(out).toContain(line);
+    if (!line.includes("(0, 0)")) expect(out).not.toContain("possible extremum");
   });
 
   test("--vars names the variables, so that xy is a product, and orders the gradient", async () => {

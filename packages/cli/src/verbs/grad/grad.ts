@@ -2,11 +2,12 @@ import { type LanguageName, languages, type Notice } from "nabla";
 import { readFormula, type Source, sources } from "../../arguments/formula.js";
 import { noteNotice } from "../../arguments/notice.js";
 import { type Point, readNames, readPoint } from "../../arguments/point.js";
-import { UsageError } from "../../messages/failure.js";
+import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
 import { answer } from "./answer.js";
 import { answerJson } from "./json.js";
+import { type Depth, stepsJson, stepsText } from "./steps.js";
 import { answerText } from "./text.js";
 import { words } from "./words.js";
 
@@ -15,6 +16,8 @@ interface Options {
   readonly vars?: string;
   readonly hessian?: true;
   readonly to?: string;
+  readonly steps?: true;
+  readonly depth?: string;
 }
 
 /** What was asked, once for all formulas of standard input. */
@@ -23,6 +26,8 @@ interface Question {
   readonly variables: readonly string[] | undefined;
   readonly hessian: boolean;
   readonly to: LanguageName | undefined;
+  /** How much of the derivation is told; none unless asked for. */
+  readonly depth: Depth | undefined;
 }
 
 const LANGUAGES = Object.keys(languages).join(", ");
@@ -31,16 +36,20 @@ const LANGUAGES = Object.keys(languages).join(", ");
 export const grad: Verb = {
   formulas: 1,
   define(command, session) {
-    const w = words[session.locale];
     command
-      .description(w.summary)
-      .argument("<formula>", w.formula)
-      .option("--at <point>", w.at, (point: string, before: readonly string[] = []) => [...before, point])
-      .option("--vars <names>", w.vars)
-      .option("--hessian", w.hessian)
-      .option("--to <language>", w.to(LANGUAGES))
-      .option("--json", w.json)
-      .addHelpText("after", `\n${w.examples}\n${EXAMPLES}`)
+      .description(session.say(words.summary))
+      .argument("<formula>", session.say(words.formula))
+      .option("--at <point>", session.say(words.at), (point: string, before: readonly string[] = []) => [
+        ...before,
+        point,
+      ])
+      .option("--vars <names>", session.say(words.vars))
+      .option("--hessian", session.say(words.hessian))
+      .option("--to <language>", session.say(words.to(LANGUAGES)))
+      .option("--steps", session.say(words.steps))
+      .option("--depth <n>", session.say(words.depth))
+      .option("--json", session.say(words.json))
+      .addHelpText("after", `\n${session.say(words.examples)}\n${EXAMPLES}`)
       .action((operand: string, options: Options) => run(operand, options, session));
   },
 };
@@ -48,6 +57,7 @@ export const grad: Verb = {
 const EXAMPLES = `  nabla grad "x**2*y + 4*y + y*x" --at x=1,y=2
   nabla grad "x^2+y^2" --at x=0,y=0 --at x=1,y=-1 --at x=1,y=1
   nabla grad "(5-a-2b)^2" --hessian --to latex
+  nabla grad "x^2*sin(x)" --steps
   nabla grad - --json < formulas.txt`;
 
 async function run(operand: string, options: Options, session: Session): Promise<void> {
@@ -56,6 +66,7 @@ async function run(operand: string, options: Options, session: Session): Promise
     variables: options.vars === undefined ? undefined : readNames(options.vars),
     hessian: options.hessian === true,
     to: languageNamed(options.to),
+    depth: depthOf(options),
   };
   let answered = false;
   for await (const source of sources(operand, session)) {
@@ -71,26 +82,35 @@ async function run(operand: string, options: Options, session: Session): Promise
 
 function reply(given: Source, question: Question, session: Session): void {
   const { source } = given;
-  const { points, variables, to } = question;
+  const { points, variables, to, depth } = question;
   const notices: Notice[] = [];
   // Whoever gives x and y a value has declared them: `xy` is then a product.
   const declared = variables ?? [...new Set(points.flatMap((point) => Object.keys(point)))];
   const formula = readFormula(source, { variables: declared, onNotice: (notice) => notices.push(notice) });
   const result = answer(formula, points, question);
   if (session.json) {
-    session.printJson({ ...given, ...answerJson(result, notices, to) });
+    const told = depth === undefined ? {} : { steps: stepsJson(formula, result.variables, depth) };
+    session.printJson({ ...given, ...answerJson(result, notices, to), ...told });
     return;
   }
   for (const notice of notices) noteNotice(notice, given, session);
+  // The derivation first: where it is refused nothing is half printed.
+  const derivation =
+    depth === undefined ? "" : stepsText(formula, result.variables, depth, { locale: session.locale, to });
   session.print(answerText(result, session.locale, to));
+  if (derivation !== "") session.print(`\n${derivation}`);
+}
+
+/** `--depth` asks for the steps too; without it they are told as in class. */
+function depthOf({ steps, depth }: Options): Depth | undefined {
+  if (depth === undefined) return steps === true ? 2 : undefined;
+  if (depth === "1" || depth === "2" || depth === "3") return Number(depth) as Depth;
+  throw new UsageError(words.depths(depth));
 }
 
 function languageNamed(name: string | undefined): LanguageName | undefined {
   if (name === undefined || Object.hasOwn(languages, name)) return name as LanguageName | undefined;
   const known = Object.keys(languages);
   const near = known.find((candidate) => candidate.startsWith(name.slice(0, 2).toLowerCase()));
-  throw new UsageError({
-    en: words.en.language(name, LANGUAGES, near),
-    ru: words.ru.language(name, LANGUAGES, near),
-  });
+  throw new UsageError(words.language(name, LANGUAGES, near));
 }

@@ -1,4 +1,4 @@
-import { type Expr, type LanguageName, type Notice, print } from "nabla";
+import { type Bounded, type Expr, type LanguageName, type Notice, print } from "nabla";
 import type { Answer } from "./answer.js";
 
 /**
@@ -25,12 +25,23 @@ export function answerJson(
     ...(hessian && { hessian: named(hessian.map((row) => written(row))) }),
     at: answer.at.map((here) => ({
       point: here.point,
-      value: here.value,
-      gradient: named(here.gradient),
-      length: Math.hypot(...here.gradient),
-      kinks: here.kinks.map((kink) => print(kink)),
-      ...(here.hessian && { hessian: named(here.hessian.map(named)) }),
+      value: here.value.value,
+      gradient: named(valuesOf(here.gradient)),
+      length: here.length.value,
+      // The true numbers are at most so far away.
+      error: {
+        value: here.value.error,
+        gradient: named(here.gradient.map(({ error }) => error)),
+        length: here.length.error,
+      },
+      kinks: here.kinks.map(({ part }) => print(part)),
+      ...(here.kinks[0] && { kind: here.kinks[0].kind }),
+      ...(here.hessian && { hessian: named(here.hessian.map((row) => named(valuesOf(row)))) }),
     })),
     notices: notices.map(({ kind, message, start, end }) => ({ kind, message: message.en, start, end })),
   };
+}
+
+function valuesOf(numbers: readonly Bounded[]): number[] {
+  return numbers.map(({ value }) => value);
 }

@@ -1,5 +1,5 @@
-import { type Expr, type LanguageName, print } from "nabla";
-import { formatNumber, formatVector, type Locale, SEPARATOR } from "../../messages/locale.js";
+import { type Bounded, type Expr, type LanguageName, print, type Words } from "nabla";
+import { formatBounded, formatNumber, formatVector, type Locale, SEPARATOR } from "../../messages/locale.js";
 import type { Answer, PointAnswer } from "./answer.js";
 import { words } from "./words.js";
 
@@ -24,46 +24,64 @@ export function answerText(answer: Answer, locale: Locale, to: LanguageName | un
 }
 
 function pointText(here: PointAnswer, variables: readonly string[], locale: Locale): string[] {
-  const w = words[locale];
-  const number = (value: number): string => formatNumber(value, locale);
-  const { point, value, gradient, kinks, hessian } = here;
-  const coordinates = Object.entries(point).map(([name, coordinate]) => `${name} = ${number(coordinate)}`);
-  const head = `${w.here(coordinates.join(SEPARATOR[locale]))}:`;
-  if (Number.isNaN(value)) return [head, `  ${w.undefined}`];
+  const say = (text: Words): string => text[locale];
+  const number = (value: Bounded): string => formatBounded(value, locale);
+  const { point, value, gradient, length, kinks, hessian } = here;
+  const coordinates = Object.entries(point).map(([name, x]) => `${name} = ${formatNumber(x, locale)}`);
+  const head = `${say(words.here(coordinates.join(SEPARATOR[locale])))}:`;
+  if (Number.isNaN(value.value) && value.error === 0) return [head, `  ${say(words.undefined)}`];
   const lines = [head, `  f = ${number(value)}`];
-  if (kinks.length > 0) return [...lines, `  ${w.notDifferentiable(kinks.map((kink) => print(kink)))}`];
-  lines.push(`  ∇f = ${formatVector(gradient, locale)}`);
-  if (gradient.some((slope) => !Number.isFinite(slope))) return [...lines, `  ${w.noGradient}`];
+  const [first] = kinks;
+  if (first !== undefined) {
+    const parts = kinks.map(({ part }) => print(part));
+    return [...lines, `  ${say(words.notDifferentiable(parts, first.kind))}`];
+  }
+  lines.push(`  ∇f = ${formatVector(gradient.map(number), locale)}`);
+  if (gradient.some((slope) => Number.isNaN(slope.value) && slope.error === 0))
+    return [...lines, `  ${say(words.noGradient)}`];
   lines.push(
-    `  ‖∇f‖ = ${number(Math.hypot(...gradient))}`,
-    `  -∇f = ${formatVector(
-      gradient.map((slope) => -slope),
-      locale,
-    )}`,
+    `  ‖∇f‖ = ${number(length)}`,
+    `  -∇f = ${formatVector(gradient.map(opposite).map(number), locale)}`,
     ...(hessian === undefined
       ? []
       : matrix(
           "  ∇²f = ",
           hessian.map((row) => row.map(number)),
         )),
-    `  ${growth(gradient, variables, locale)}`,
   );
-  return lines;
+  const change = growth(gradient, variables, locale);
+  return change === undefined ? lines : [...lines, `  ${change}`];
 }
 
-/** Where f grows and falls, by the signs of the partial derivatives. */
-function growth(gradient: readonly number[], variables: readonly string[], locale: Locale): string {
-  const w = words[locale];
-  const those = (test: (slope: number) => boolean): string[] =>
-    variables.filter((_, i) => test(gradient[i] ?? 0));
-  const [up, down, level] = [those((s) => s > 0), those((s) => s < 0), those((s) => s === 0)];
-  if (up.length + down.length === 0) return w.zero;
+function opposite({ value, error, text }: Bounded): Bounded {
+  const turned = text?.startsWith("-") ? text.slice(1) : `-${text}`;
+  return { value: -value, error, ...(text !== undefined && { text: turned }) };
+}
+
+/** The sign, where it is certain. */
+function signOf({ value, error, text }: Bounded): -1 | 0 | 1 | undefined {
+  if (text !== undefined) return text.startsWith("-") ? -1 : 1;
+  if (value === 0 && error === 0) return 0;
+  return Math.abs(value) > error ? (value < 0 ? -1 : 1) : undefined;
+}
+
+/** Where f grows and falls, by the signs of the partial derivatives; nothing of those whose sign is not certain. */
+function growth(
+  gradient: readonly Bounded[],
+  variables: readonly string[],
+  locale: Locale,
+): string | undefined {
+  const say = (text: Words): string => text[locale];
+  const signs = gradient.map(signOf);
+  if (signs.every((sign) => sign === 0)) return say(words.zero);
+  const those = (wanted: -1 | 0 | 1): string[] => variables.filter((_, i) => signs[i] === wanted);
+  const [up, down, level] = [those(1), those(-1), those(0)];
   const clauses = [
-    up.length > 0 && w.grows(up),
-    down.length > 0 && w.falls(down),
-    level.length > 0 && w.level(level),
-  ];
-  return `f ${clauses.filter((clause) => clause !== false).join("; ")}`;
+    up.length > 0 && say(words.grows(up)),
+    down.length > 0 && say(words.falls(down)),
+    level.length > 0 && say(words.level(level)),
+  ].filter((clause) => clause !== false);
+  return clauses.length === 0 ? undefined : `f ${clauses.join("; ")}`;
 }
 
 /** Rows under one another, columns in line. */

@@ -1,4 +1,11 @@
-import { dictionaries } from "../../messages/locale.js";
+import type { KinkKind, Words } from "nabla";
+import type { Texts } from "../../messages/locale.js";
+
+const RUSSIAN_KINDS: Readonly<Record<KinkKind, string>> = {
+  kink: "излом",
+  jump: "скачок",
+  "vertical tangent": "вертикальная касательная",
+};
 
 /** `a`, `a and b`, `a, b and c`. */
 function list(parts: readonly string[], and: string): string {
@@ -14,46 +21,61 @@ function along(names: readonly string[], preposition: string, and: string): stri
 }
 
 /** What `nabla grad` says. */
-export const words = dictionaries(
-  {
-    summary: "the gradient of a formula, and what it is at points",
-    formula: "the formula, such as x^2*y + 4*y; - reads formulas from standard input, one a line",
-    at: "a point: x=1,y=2; may be repeated",
-    vars: "the variables, in the gradient's order: x,y (default: those of the formula, sorted)",
-    hessian: "the matrix of second derivatives too",
-    to: (known: string) => `write the formulas in a language: ${known}`,
-    json: "answer in JSON, one line a formula",
-    examples: "Examples:",
-    here: (point: string) => `At ${point}`,
-    undefined: "f is not defined here",
-    notDifferentiable: (parts: readonly string[]) =>
-      `not differentiable here: a kink of ${list(parts, "and")}`,
-    noGradient: "the gradient is not defined here",
-    grows: (names: readonly string[]) => `grows ${along(names, "in", "and")}`,
-    falls: (names: readonly string[]) => `falls ${along(names, "in", "and")}`,
-    level: (names: readonly string[]) => `stands still ${along(names, "in", "and")}`,
-    zero: "the gradient is zero: a possible extremum",
-    language: (got: string, known: string, near: string | undefined) =>
-      `--to: the languages are ${known}, got ${got}${near === undefined ? "" : `; did you mean ${near}?`}`,
+export const words = {
+  summary: {
+    en: "the gradient of a formula, and what it is at points",
+    ru: "градиент формулы и его значение в точках",
   },
-  {
-    summary: "градиент формулы и его значение в точках",
-    formula: "формула, например x^2*y + 4*y; - читает формулы со стандартного ввода, по одной в строке",
-    at: "точка: x=1,y=2; можно повторять",
-    vars: "переменные в порядке градиента: x,y (без указания: все переменные формулы по алфавиту)",
-    hessian: "ещё и матрица вторых производных",
-    to: (known) => `записать формулы на языке: ${known}`,
-    json: "ответ в JSON, по строке на формулу",
-    examples: "Примеры:",
-    here: (point) => `В точке ${point}`,
-    undefined: "f здесь не определена",
-    notDifferentiable: (parts) => `здесь не дифференцируема: излом ${list(parts, "и")}`,
-    noGradient: "градиент здесь не определён",
-    grows: (names) => `растёт ${along(names, "по", "и")}`,
-    falls: (names) => `убывает ${along(names, "по", "и")}`,
-    level: (names) => `не меняется ${along(names, "по", "и")}`,
-    zero: "градиент равен нулю: возможный экстремум",
-    language: (got, known, near) =>
-      `--to: языки: ${known}, получено ${got}${near === undefined ? "" : `; может быть, ${near}?`}`,
+  formula: {
+    en: "the formula, such as x^2*y + 4*y; - reads formulas from standard input, one per line",
+    ru: "формула, например x^2*y + 4*y; - читает формулы со стандартного ввода, по одной в строке",
   },
-);
+  at: { en: "a point: x=1,y=2; may be repeated", ru: "точка: x=1,y=2; можно повторять" },
+  vars: {
+    en: "the variables, in the gradient's order: x,y (default: those of the formula, sorted)",
+    ru: "переменные в порядке градиента: x,y (без указания: все переменные формулы по алфавиту)",
+  },
+  hessian: { en: "the matrix of second derivatives too", ru: "ещё и матрица вторых производных" },
+  to: (known: string): Words => ({
+    en: `write the formulas in a language: ${known}`,
+    ru: `записать формулы на языке: ${known}`,
+  }),
+  steps: {
+    en: "how the partial derivatives are found, step by step",
+    ru: "как найдены частные производные, шаг за шагом",
+  },
+  depth: {
+    en: "how much the steps tell: 1 little, 2 as in class, 3 everything",
+    ru: "подробность шагов: 1 кратко, 2 как на уроке, 3 всё",
+  },
+  depths: (got: string): Words => ({
+    en: `--depth: 1, 2 or 3, got ${got}`,
+    ru: `--depth: 1, 2 или 3, получено ${got}`,
+  }),
+  json: { en: "answer in JSON, one line per formula", ru: "ответ в JSON, по строке на формулу" },
+  examples: { en: "Examples:", ru: "Примеры:" },
+  here: (point: string): Words => ({ en: `At ${point}`, ru: `В точке ${point}` }),
+  undefined: { en: "f is not defined here", ru: "f здесь не определена" },
+  notDifferentiable: (parts: readonly string[], kind: KinkKind): Words => ({
+    en: `not differentiable here: a ${kind} of ${list(parts, "and")}`,
+    ru: `здесь не дифференцируема: ${RUSSIAN_KINDS[kind]} ${list(parts, "и")}`,
+  }),
+  noGradient: { en: "the gradient is not defined here", ru: "градиент здесь не определён" },
+  grows: (names: readonly string[]): Words => ({
+    en: `grows ${along(names, "in", "and")}`,
+    ru: `растёт ${along(names, "по", "и")}`,
+  }),
+  falls: (names: readonly string[]): Words => ({
+    en: `falls ${along(names, "in", "and")}`,
+    ru: `убывает ${along(names, "по", "и")}`,
+  }),
+  level: (names: readonly string[]): Words => ({
+    en: `stands still ${along(names, "in", "and")}`,
+    ru: `не меняется ${along(names, "по", "и")}`,
+  }),
+  zero: { en: "the gradient is zero: a possible extremum", ru: "градиент равен нулю: возможный экстремум" },
+  language: (got: string, known: string, near: string | undefined): Words => ({
+    en: `--to: the languages are ${known}, got ${got}${near === undefined ? "" : `; did you mean ${near}?`}`,
+    ru: `--to: языки: ${known}, получено ${got}${near === undefined ? "" : `; может быть, ${near}?`}`,
+  }),
+} satisfies Texts;

@@ -1,14 +1,15 @@
 import { type NDArray, sizeOf } from "nabla/array";
-import { NablaError } from "nabla/error";
 import { type Explanation, explain, type GridOptions, gradient } from "nabla/grid";
+import { item } from "../../array/item.js";
 import { nestedOf } from "../../formats/json.js";
 import { openArray } from "../../formats/open-array.js";
 import { type ArraySource, readAll } from "../../formats/source.js";
+import { BilingualError, UsageError } from "../../messages/errors.js";
 import { formatNumber, type Locale } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
 import { alongAxis } from "./job.js";
-import { checkOptions, readGridOptions, readIntegers, usage, type WrittenOptions } from "./options.js";
+import { checkOptions, readGridOptions, readIntegers, type WrittenOptions } from "./options.js";
 import { words } from "./words.js";
 import { axesOf, write } from "./write.js";
 
@@ -23,22 +24,21 @@ const MOST_EXPLAINED = 1 << 27;
 export const grid: Verb = {
   formulas: 0,
   define(command, session) {
-    const w = words[session.locale];
     command
-      .description(w.summary)
-      .argument("<input>", w.input)
-      .option("-o, --output <file>", w.output)
-      .option("--spacing <steps>", w.spacing)
-      .option("--axis <axes>", w.axis)
-      .option("--edge-order <order>", w.edgeOrder, "1")
-      .option("--accuracy <order>", w.accuracy, "2")
-      .option("--boundary <name>", w.boundary)
-      .option("--explain <index>", w.explain)
-      .option("--threads <count>", w.threads, "1")
-      .option("--resume", w.resume)
-      .option("--shard <i/n>", w.shard)
-      .option("--finish", w.finish)
-      .option("--json", w.json)
+      .description(session.say(words.summary))
+      .argument("<input>", session.say(words.input))
+      .option("-o, --output <file>", session.say(words.output))
+      .option("--spacing <steps>", session.say(words.spacing))
+      .option("--axis <axes>", session.say(words.axis))
+      .option("--edge-order <order>", session.say(words.edgeOrder), "1")
+      .option("--accuracy <order>", session.say(words.accuracy), "2")
+      .option("--boundary <name>", session.say(words.boundary))
+      .option("--explain <index>", session.say(words.explain))
+      .option("--threads <count>", session.say(words.threads), "1")
+      .option("--resume", session.say(words.resume))
+      .option("--shard <i/n>", session.say(words.shard))
+      .option("--finish", session.say(words.finish))
+      .option("--json", session.say(words.json))
       .action((input: string, options: WrittenOptions) => run(input, options, session));
   },
 };
@@ -48,7 +48,7 @@ async function run(input: string, written: WrittenOptions, session: Session): Pr
   const options = await readGridOptions(written, session);
   const source = await openArray(input, session);
   try {
-    if (source.shape.length === 0) throw usage((w) => w.noAxis);
+    if (source.shape.length === 0) throw new UsageError(words.noAxis);
     if (written.explain !== undefined) await tellElement(source, written.explain, options, session);
     else if (written.output === undefined) await show(source, options, session);
     else await write(input, written.output, source, options, written, session);
@@ -76,18 +76,17 @@ async function tellElement(
     const [coordinates] = [own.spacing].flat();
     // Coordinates and periods look at the whole axis; otherwise the neighbours are enough.
     const far = ArrayBuffer.isView(coordinates) || options.boundary === "periodic";
-    const at = index[axis] as number;
+    const at = item(index, axis);
     const from = far ? 0 : Math.max(0, at - NEIGHBOURS);
-    const to = far ? (shape[axis] as number) : Math.min(shape[axis] as number, at + NEIGHBOURS + 1);
+    const to = far ? item(shape, axis) : Math.min(item(shape, axis), at + NEIGHBOURS + 1);
     const line = await lineThrough(source, index, axis, from, to);
     const found = explain(line, [at - from], { ...own, axis: 0 });
-    const indices = found.indices.map((place) => place && index.with(axis, from + (place[0] as number)));
+    const indices = found.indices.map((place) => place && index.with(axis, from + item(place, 0)));
     explanations.push({ ...found, axis, index, indices });
   }
   if (session.json) return session.printJson({ explain: explanations });
-  const w = words[session.locale];
   for (const { axis, sentence } of explanations) {
-    session.print(explanations.length === 1 ? sentence : `${w.axisTitle(axis)} ${sentence}`);
+    session.print(explanations.length === 1 ? sentence : `${session.say(words.axisTitle(axis))} ${sentence}`);
   }
 }
 
@@ -100,19 +99,21 @@ async function lineThrough(
   to: number,
 ): Promise<NDArray> {
   if (to - from > MOST_EXPLAINED) {
-    throw new NablaError("limit", `grid: axes of at most ${MOST_EXPLAINED} elements can be explained so`, {
-      limit: MOST_EXPLAINED,
-    });
+    const words = {
+      en: `grid: axes of at most ${MOST_EXPLAINED} elements can be explained so`,
+      ru: `grid: так объясняются оси не длиннее ${MOST_EXPLAINED} элементов`,
+    };
+    throw new BilingualError("limit", words, { limit: MOST_EXPLAINED });
   }
   const along = source.transposed ? index.length - 1 - axis : axis;
   const own = source.transposed ? index.toReversed() : index;
   const box = { from: own.with(along, from), to: own.map((at) => at + 1).with(along, to) };
   const line = await source.box(box, box);
-  return { ...line, shape: [to - from], stride: [line.stride[along] as number] };
+  return { ...line, shape: [to - from], stride: [item(line.stride, along)] };
 }
 
 async function show(source: ArraySource, options: GridOptions, session: Session): Promise<void> {
-  if (sizeOf(source.shape) > MOST_SHOWN) throw usage((w) => w.needOutput);
+  if (sizeOf(source.shape) > MOST_SHOWN) throw new UsageError(words.needOutput);
   const rows = await readAll(source);
   // A file in Fortran order is read as its transpose.
   const view = source.transposed
@@ -130,7 +131,7 @@ async function show(source: ArraySource, options: GridOptions, session: Session)
     });
   }
   list.forEach((component, k) => {
-    if (list.length > 1) session.print(words[session.locale].axisTitle(axes[k] as number));
+    if (list.length > 1) session.print(session.say(words.axisTitle(item(axes, k))));
     session.print(tableOf(component, session));
   });
 }

@@ -1,6 +1,7 @@
 import { type Arena, arena, type NDArray, rowMajor, sizeOf } from "nabla/array";
-import { type AxisSpacing, type Box, type BoxGradient, type GridOptions, gradientByBoxes } from "nabla/grid";
+import { type Box, type BoxGradient, type GridOptions, gradientByBoxes } from "nabla/grid";
 import { sizeOfBox } from "../../array/boxes.js";
+import { item } from "../../array/item.js";
 import type { ArraySource } from "../../formats/source.js";
 
 const PAGE = 1 << 16;
@@ -24,7 +25,7 @@ export interface GridJob {
 
 /** How many boxes there are along each axis. */
 function counts({ shape, tile }: GridJob): number[] {
-  return shape.map((n, axis) => Math.ceil(n / (tile[axis] as number)));
+  return shape.map((n, axis) => Math.ceil(n / item(tile, axis)));
 }
 
 export function pieceCount(job: GridJob): number {
@@ -42,7 +43,7 @@ export function boxOf(job: GridJob, piece: number): Box {
       return index * (job.tile.at(-1 - back) as number);
     })
     .reverse();
-  const to = from.map((at, axis) => Math.min(job.shape[axis] as number, at + (job.tile[axis] as number)));
+  const to = from.map((at, axis) => Math.min(item(job.shape, axis), at + item(job.tile, axis)));
   return { from, to };
 }
 
@@ -52,8 +53,8 @@ export function alongAxis(
   k: number,
 ): GridOptions {
   const { spacing, axis } = options;
-  const own = Array.isArray(spacing) && spacing.length > 1 ? [spacing[k] as AxisSpacing] : spacing;
-  return { ...options, axis: [axis[k] as number], ...(own === undefined ? {} : { spacing: own }) };
+  const own = Array.isArray(spacing) && spacing.length > 1 ? [item(spacing, k)] : spacing;
+  return { ...options, axis: [item(axis, k)], ...(own === undefined ? {} : { spacing: own }) };
 }
 
 /** Some of a job's axes, by their places in its list, that are worked on together. */
@@ -78,14 +79,14 @@ export class Pieces {
     const held = (members: readonly number[]): number =>
       tile.reduce((product, n, axis) => {
         const read = members.some((k) => options.axis[k] === axis) ? n + halo : n;
-        return product * Math.min(job.shape[axis] as number, read);
+        return product * Math.min(item(job.shape, axis), read);
       }, 1);
     const all = axes.map((_, k) => k);
     // Neighbours on all sides of a box with many axes are many times the box itself.
     const together = !source.shareable || held(all) * (1 + all.length) <= MOST_HELD;
     const groups = together ? [all] : all.map((k) => [k]);
     this.groups = groups.map((members) => {
-      const own = members.length === all.length ? options : alongAxis(options, members[0] as number);
+      const own = members.length === all.length ? options : alongAxis(options, item(members, 0));
       return { members, gradient: gradientByBoxes(source.shape, source.dtype, own) };
     });
     this.room = Math.ceil((Math.max(...groups.map(held)) * 8 + 1) / PAGE) * PAGE;
@@ -109,7 +110,7 @@ export class Pieces {
         box,
         space && this.results(sizeOfBox(held), members.length, space),
       );
-      for (const [i, k] of members.entries()) await take(k, results[i] as NDArray);
+      for (const [i, k] of members.entries()) await take(k, item(results, i));
     }
   }
 

@@ -1,9 +1,9 @@
 import { extname, resolve, sep } from "node:path";
-import { NablaError } from "nabla/error";
 import type { Boundary, GridOptions } from "nabla/grid";
+import { refused } from "../../files/file.js";
 import { openArray } from "../../formats/open-array.js";
 import { readAll } from "../../formats/source.js";
-import { UsageError } from "../../messages/failure.js";
+import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
 import { words } from "./words.js";
 
@@ -23,22 +23,16 @@ export interface WrittenOptions {
   readonly json?: true;
 }
 
-type Say = (w: (typeof words)["en"]) => string;
-
-export function usage(say: Say): UsageError {
-  return new UsageError({ en: say(words.en), ru: say(words.ru) });
-}
-
 /** `0` or `1,0` or `-1`. */
 export function readIntegers(option: string, text: string): number[] {
   const parts = text.split(",").map((part) => part.trim());
-  if (parts.some((part) => !/^-?\d+$/.test(part))) throw usage((w) => w.badNumbers(option, text));
+  if (parts.some((part) => !/^-?\d+$/.test(part))) throw new UsageError(words.badNumbers(option, text));
   return parts.map(Number);
 }
 
 export function readCount(option: string, text: string): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw usage((w) => w.badCount(option, text));
+  if (!Number.isInteger(count) || count < 1) throw new UsageError(words.badCount(option, text));
   return count;
 }
 
@@ -49,7 +43,7 @@ export function readShard(
   if (text === undefined) return undefined;
   const match = /^(\d+)\/(\d+)$/.exec(text);
   const [part, of] = [Number(match?.[1]), Number(match?.[2])];
-  if (match === null || part < 1 || part > of) throw usage((w) => w.badShard(text));
+  if (match === null || part < 1 || part > of) throw new UsageError(words.badShard(text));
   return { part, of };
 }
 
@@ -61,7 +55,7 @@ async function readSpacing(
   if (text === undefined) return undefined;
   const entries: (number | Float64Array | Float32Array)[] = [];
   for (const part of text.split(",").map((entry) => entry.trim())) {
-    if (part === "") throw usage((w) => w.badSpacing(text));
+    if (part === "") throw new UsageError(words.badSpacing(text));
     if (!Number.isNaN(Number(part))) entries.push(Number(part));
     else entries.push(await readCoordinates(part, session));
   }
@@ -73,9 +67,11 @@ async function readCoordinates(path: string, session: Session): Promise<Float64A
   try {
     const { data, shape } = await readAll(source);
     if (shape.length !== 1) {
-      throw new NablaError("spacing", `read ${path}: coordinates have one axis, got shape [${shape}]`, {
-        value: path,
-      });
+      const fact = {
+        en: `coordinates have one axis, got shape [${shape}]`,
+        ru: `у координат одна ось, получена форма [${shape}]`,
+      };
+      throw refused("spacing", path, fact, { value: path });
     }
     return data instanceof Float32Array ? data : Float64Array.from(data as Float64Array, Number);
   } finally {
@@ -105,21 +101,21 @@ export function checkOptions(input: string, written: WrittenOptions): void {
   readCount("--threads", written.threads);
   const fromPipe = (path: string): boolean => path === "-" || path.startsWith("-:");
   const spacing = (written.spacing ?? "").split(",").map((entry) => entry.trim());
-  if ([input, ...spacing].filter(fromPipe).length > 1) throw usage((w) => w.oneInput);
+  if ([input, ...spacing].filter(fromPipe).length > 1) throw new UsageError(words.oneInput);
   const { output, resume, shard, finish } = written;
-  if (output === undefined && (resume ?? shard ?? finish) !== undefined) throw usage((w) => w.noOutput);
+  if (output === undefined && (resume ?? shard ?? finish) !== undefined) throw new UsageError(words.noOutput);
 }
 
 /** Throws a usage error for an output that cannot be meant. */
 export function checkOutput(input: string, path: string, axes: number, json: boolean): void {
   if (path === "-") {
-    if (json) throw usage((w) => w.jsonOutput);
+    if (json) throw new UsageError(words.jsonOutput);
     return;
   }
   const end = extname(path).toLowerCase();
-  if (!OUTPUTS.has(end)) throw usage((w) => w.badOutput(path));
-  if (end === ".csv" && axes > 2) throw usage((w) => w.csvShape);
+  if (!OUTPUTS.has(end)) throw new UsageError(words.badOutput(path));
+  if (end === ".csv" && axes > 2) throw new UsageError(words.csvShape);
   // A file is read to its end before its name is given away; a folder is written into while it is read.
   const [a, b] = [`${resolve(input)}${sep}`, `${resolve(path)}${sep}`];
-  if (end === ".zarr" && (a.startsWith(b) || b.startsWith(a))) throw usage((w) => w.overInput(path));
+  if (end === ".zarr" && (a.startsWith(b) || b.startsWith(a))) throw new UsageError(words.overInput(path));
 }

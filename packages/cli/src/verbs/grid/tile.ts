@@ -1,4 +1,5 @@
 import { sizeOf } from "nabla/array";
+import { item } from "../../array/item.js";
 
 /** A piece has about so many elements: 4 MB of doubles. */
 const PIECE = 1 << 19;
@@ -25,8 +26,8 @@ export function tileOf(
   if (ordered) return rows;
   if (chunk === undefined) {
     const overhead = axes
-      .filter((axis) => (rows[axis] as number) < (shape[axis] as number))
-      .reduce((product, axis) => product * (1 + 2 / (rows[axis] as number)), 1);
+      .filter((axis) => item(rows, axis) < item(shape, axis))
+      .reduce((product, axis) => product * (1 + 2 / item(rows, axis)), 1);
     return overhead <= MOST_OVERHEAD
       ? rows
       : grow(
@@ -36,7 +37,7 @@ export function tileOf(
           shape.map(() => 1),
         );
   }
-  const unit = chunk.map((n, axis) => Math.max(1, Math.min(n, shape[axis] as number)));
+  const unit = chunk.map((n, axis) => Math.max(1, Math.min(n, item(shape, axis))));
   return grow(unit, shape, axes, unit);
 }
 
@@ -65,16 +66,14 @@ function grow(
 ): number[] {
   let tile = [...start];
   for (;;) {
-    const open = tile
-      .map((_, axis) => axis)
-      .filter((axis) => (tile[axis] as number) < (shape[axis] as number));
+    const open = tile.map((_, axis) => axis).filter((axis) => item(tile, axis) < item(shape, axis));
     const last = open.at(-1);
     if (last === undefined) return tile;
-    const units = (axis: number): number => (tile[axis] as number) / (unit[axis] as number);
+    const units = (axis: number): number => item(tile, axis) / item(unit, axis);
     const wanted = open.filter((axis) => axes.includes(axis)).sort((a, b) => units(a) - units(b));
     const short = sizeOf(tile.slice(last)) < SHORT;
     const axis = short ? last : (wanted[0] ?? last);
-    const next = tile.with(axis, Math.min(shape[axis] as number, 2 * (tile[axis] as number)));
+    const next = tile.with(axis, Math.min(item(shape, axis), 2 * item(tile, axis)));
     if (sizeOf(next) > (short ? 4 * PIECE : PIECE)) return tile;
     tile = next;
   }

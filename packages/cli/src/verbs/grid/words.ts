@@ -1,76 +1,115 @@
-import { dictionaries } from "../../messages/locale.js";
+import type { Words } from "nabla";
+import type { Texts } from "../../messages/locale.js";
 
-export const words = dictionaries(
-  {
-    summary: "the numeric gradient of an array, as numpy.gradient: .npy, .npz, CSV, JSON, Zarr",
-    input:
-      "the file, - for standard input; file.npz:name for one array of several; a folder, .zip or URL for Zarr",
-    output:
-      "the result: .npy, .npz, .csv, .json, .zarr, - (standard output: .npy, or .npz for several axes); without it small arrays are shown",
-    spacing: "distance between samples, or for each axis a distance or a file of coordinates: 2 or x.npy,0.5",
-    axis: "axes, negative ones from the end: 0 or 1,0 (default: all)",
-    edgeOrder: "order of the differences at the ends, 1 or 2",
-    accuracy: "order of the differences inside, 2 or 4",
-    boundary: "one-sided, periodic, reflect or constant",
-    explain: "explain the gradient at one element: 2,3",
-    threads: "work in so many threads",
-    resume: "go on where an interrupted run stopped",
-    shard: "Zarr: do part i of n (i/n), for many machines; nothing is finished",
-    finish: "Zarr: check that all parts are there and finish the array",
-    json: "a summary as JSON",
-    badNumbers: (option: string, got: string) => `${option}: whole numbers separated by commas, got ${got}`,
-    badSpacing: (got: string) =>
-      `--spacing: distances or files separated by commas, got ${got === "" ? "nothing" : got}`,
-    badCount: (option: string, got: string) => `${option}: a whole number from 1, got ${got}`,
-    badShard: (got: string) => `--shard: i/n with 1 ≤ i ≤ n, got ${got}`,
-    zarrOnly: "--shard and --finish need an output .zarr and an input of .npy or Zarr",
-    shardAndFinish: "--shard does a part and --finish ends the whole; give one of them",
-    noOutput: "--resume, --shard and --finish need an output, -o",
-    oneInput: "only one of the input and --spacing can be standard input",
-    jsonOutput: "--json and -o - would both write to standard output",
-    overInput: (path: string) => `-o: ${path} holds the input, or lies in it`,
-    noAxis: "the array is a single number; it has no axis to differentiate along",
-    badOutput: (got: string) => `-o: the formats are .npy, .npz, .csv, .json and .zarr, got ${got}`,
-    csvShape: "-o: CSV holds arrays of one or two axes",
-    needOutput: "the array is large; say with -o where its gradient goes",
-    axisTitle: (axis: number) => `along axis ${axis}:`,
-    wrote: (names: string, shape: string) => `wrote ${names}, shape ${shape}`,
-    partly: (done: number, all: number) =>
-      `did ${done} of ${all} pieces; when all parts are done, run it with --finish`,
+export const words = {
+  summary: {
+    en: "the numeric gradient of an array, as numpy.gradient: .npy, .npz, CSV, JSON, Zarr",
+    ru: "численный градиент массива, как numpy.gradient: .npy, .npz, CSV, JSON, Zarr",
   },
-  {
-    summary: "численный градиент массива, как numpy.gradient: .npy, .npz, CSV, JSON, Zarr",
-    input:
-      "файл, - для стандартного ввода; file.npz:имя для одного массива из нескольких; папка, .zip или URL для Zarr",
-    output:
-      "результат: .npy, .npz, .csv, .json, .zarr, - (стандартный вывод: .npy, для нескольких осей .npz); без него небольшие массивы печатаются",
-    spacing: "шаг сетки, или для каждой оси шаг либо файл координат: 2 или x.npy,0.5",
-    axis: "оси, отрицательные считаются с конца: 0 или 1,0 (без указания: все)",
-    edgeOrder: "порядок разностей на краях, 1 или 2",
-    accuracy: "порядок разностей внутри, 2 или 4",
-    boundary: "one-sided, periodic, reflect или constant",
-    explain: "объяснить градиент в одном элементе: 2,3",
-    threads: "работать в стольких потоках",
-    resume: "продолжить прерванную работу",
-    shard: "Zarr: сделать часть i из n (i/n), для многих машин; массив не завершается",
-    finish: "Zarr: проверить, что все части готовы, и завершить массив",
-    json: "сводка в JSON",
-    badNumbers: (option, got) => `${option}: целые числа через запятую, получено ${got}`,
-    badSpacing: (got) => `--spacing: шаги или файлы через запятую, получено ${got === "" ? "ничего" : got}`,
-    badCount: (option, got) => `${option}: целое число от 1, получено ${got}`,
-    badShard: (got) => `--shard: i/n, где 1 ≤ i ≤ n, получено ${got}`,
-    zarrOnly: "для --shard и --finish нужны вывод .zarr и ввод .npy или Zarr",
-    shardAndFinish: "--shard делает часть, --finish завершает целое; укажите что-то одно",
-    noOutput: "для --resume, --shard и --finish нужен вывод, -o",
-    oneInput: "стандартный ввод может быть только один: массив или --spacing",
-    jsonOutput: "--json и -o - оба выводили бы в стандартный вывод",
-    overInput: (path) => `-o: в ${path} лежит исходный массив, или наоборот`,
-    noAxis: "массив состоит из одного числа, осей для дифференцирования нет",
-    badOutput: (got) => `-o: форматы .npy, .npz, .csv, .json и .zarr, получено ${got}`,
-    csvShape: "-o: в CSV помещаются массивы с одной или двумя осями",
-    needOutput: "массив большой; укажите ключом -o, куда записать его градиент",
-    axisTitle: (axis) => `вдоль оси ${axis}:`,
-    wrote: (names, shape) => `записано: ${names}, форма ${shape}`,
-    partly: (done, all) => `готово ${done} частей из ${all}; когда будут готовы все, запустите с --finish`,
+  input: {
+    en: "the file, - for standard input; file.npz:name for one array of several; a folder, .zip or URL for Zarr",
+    ru: "файл, - для стандартного ввода; file.npz:имя для одного массива из нескольких; папка, .zip или URL для Zarr",
   },
-);
+  output: {
+    en:
+      "the result: .npy, .npz, .csv, .json, .zarr, - (standard output: .npy, or " +
+      ".npz for several axes); without it small arrays are shown",
+    ru:
+      "результат: .npy, .npz, .csv, .json, .zarr, - (стандартный вывод: .npy, для " +
+      "нескольких осей .npz); без него небольшие массивы печатаются",
+  },
+  spacing: {
+    en: "distance between samples, or for each axis a distance or a file of coordinates: 2 or x.npy,0.5",
+    ru: "шаг сетки, или для каждой оси шаг либо файл координат: 2 или x.npy,0.5",
+  },
+  axis: {
+    en: "axes, negative ones from the end: 0 or 1,0 (default: all)",
+    ru: "оси, отрицательные считаются с конца: 0 или 1,0 (без указания: все)",
+  },
+  edgeOrder: {
+    en: "order of the differences at the ends, 1 or 2",
+    ru: "порядок разностей на краях, 1 или 2",
+  },
+  accuracy: { en: "order of the differences inside, 2 or 4", ru: "порядок разностей внутри, 2 или 4" },
+  boundary: {
+    en: "one-sided, periodic, reflect or constant",
+    ru: "one-sided, periodic, reflect или constant",
+  },
+  explain: { en: "explain the gradient at one element: 2,3", ru: "объяснить градиент в одном элементе: 2,3" },
+  threads: { en: "work in so many threads", ru: "работать в стольких потоках" },
+  resume: { en: "go on where an interrupted run stopped", ru: "продолжить прерванную работу" },
+  shard: {
+    en: "Zarr: do part i of n (i/n), for many machines; nothing is finished",
+    ru: "Zarr: сделать часть i из n (i/n), для многих машин; массив не завершается",
+  },
+  finish: {
+    en: "Zarr: check that all parts are there and finish the array",
+    ru: "Zarr: проверить, что все части готовы, и завершить массив",
+  },
+  json: { en: "a summary as JSON", ru: "сводка в JSON" },
+  badNumbers: (option: string, got: string): Words => ({
+    en: `${option}: whole numbers separated by commas, got ${got}`,
+    ru: `${option}: целые числа через запятую, получено ${got}`,
+  }),
+  badSpacing: (got: string): Words => ({
+    en: `--spacing: distances or files separated by commas, got ${got === "" ? "nothing" : got}`,
+    ru: `--spacing: шаги или файлы через запятую, получено ${got === "" ? "ничего" : got}`,
+  }),
+  badCount: (option: string, got: string): Words => ({
+    en: `${option}: a whole number from 1, got ${got}`,
+    ru: `${option}: целое число от 1, получено ${got}`,
+  }),
+  badShard: (got: string): Words => ({
+    en: `--shard: i/n with 1 ≤ i ≤ n, got ${got}`,
+    ru: `--shard: i/n, где 1 ≤ i ≤ n, получено ${got}`,
+  }),
+  zarrOnly: {
+    en: "--shard and --finish need an output .zarr and an input of .npy or Zarr",
+    ru: "для --shard и --finish нужны вывод .zarr и ввод .npy или Zarr",
+  },
+  shardAndFinish: {
+    en: "--shard does a part and --finish ends the whole; give one of them",
+    ru: "--shard делает часть, --finish завершает целое; укажите что-то одно",
+  },
+  noOutput: {
+    en: "--resume, --shard and --finish need an output, -o",
+    ru: "для --resume, --shard и --finish нужен вывод, -o",
+  },
+  oneInput: {
+    en: "only one of the input and --spacing can be standard input",
+    ru: "стандартный ввод может быть только один: массив или --spacing",
+  },
+  jsonOutput: {
+    en: "--json and -o - would both write to standard output",
+    ru: "--json и -o - оба выводили бы в стандартный вывод",
+  },
+  overInput: (path: string): Words => ({
+    en: `-o: ${path} holds the input, or lies in it`,
+    ru: `-o: в ${path} лежит исходный массив, или наоборот`,
+  }),
+  noAxis: {
+    en: "the array is a single number; it has no axis to differentiate along",
+    ru: "массив состоит из одного числа, осей для дифференцирования нет",
+  },
+  badOutput: (got: string): Words => ({
+    en: `-o: the formats are .npy, .npz, .csv, .json and .zarr, got ${got}`,
+    ru: `-o: форматы .npy, .npz, .csv, .json и .zarr, получено ${got}`,
+  }),
+  csvShape: {
+    en: "-o: CSV holds arrays of one or two axes",
+    ru: "-o: в CSV помещаются массивы с одной или двумя осями",
+  },
+  needOutput: {
+    en: "the array is large; say with -o where its gradient goes",
+    ru: "массив большой; укажите ключом -o, куда записать его градиент",
+  },
+  axisTitle: (axis: number): Words => ({ en: `along axis ${axis}:`, ru: `вдоль оси ${axis}:` }),
+  wrote: (names: string, shape: string): Words => ({
+    en: `wrote ${names}, shape ${shape}`,
+    ru: `записано: ${names}, форма ${shape}`,
+  }),
+  partly: (done: number, all: number): Words => ({
+    en: `did ${done} of ${all} pieces; when all parts are done, run it with --finish`,
+    ru: `готово ${done} частей из ${all}; когда будут готовы все, запустите с --finish`,
+  }),
+} satisfies Texts;

@@ -19,16 +19,19 @@ async function open(): Promise<{ pieces: Pieces; outputs: Outputs }> {
   return { pieces: new Pieces(await openArray(job.input, quiet), job), outputs };
 }
 
-const opened = parentPort === null ? undefined : open();
-// Whatever goes wrong is told in answer to a piece.
-opened?.catch(() => undefined);
-parentPort?.on("message", async (piece: number) => {
-  let answer: Answer = {};
-  try {
-    const { pieces, outputs } = (await opened) as Awaited<ReturnType<typeof open>>;
-    await pieces.compute(piece, (k, box) => outputs.write(piece, k, box));
-  } catch (error) {
-    answer = { error: sendError(error) };
-  }
-  parentPort?.postMessage(answer);
-});
+if (parentPort !== null) {
+  const port = parentPort;
+  const opened = open();
+  // Whatever goes wrong is told in answer to a piece.
+  opened.catch(() => undefined);
+  port.on("message", async (piece: number) => {
+    let answer: Answer = {};
+    try {
+      const { pieces, outputs } = await opened;
+      await pieces.compute(piece, (k, box) => outputs.write(piece, k, box));
+    } catch (error) {
+      answer = { error: sendError(error) };
+    }
+    port.postMessage(answer);
+  });
+}

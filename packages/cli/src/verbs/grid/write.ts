@@ -1,10 +1,12 @@
 import { extname } from "node:path";
 import { type GridOptions, gradientByBoxes } from "nabla/grid";
+import { item } from "../../array/item.js";
 import type { ArraySource } from "../../formats/source.js";
+import { UsageError } from "../../messages/errors.js";
 import { progress } from "../../run/progress.js";
 import type { Session } from "../../run/session.js";
 import { type GridJob, pieceCount } from "./job.js";
-import { checkOutput, readCount, readShard, usage, type WrittenOptions } from "./options.js";
+import { checkOutput, readCount, readShard, type WrittenOptions } from "./options.js";
 import { openOutputs } from "./outputs/open.js";
 import { isPipe, type Mode, remaining, shardOf } from "./outputs/outputs.js";
 import { runHere, runThreads } from "./run.js";
@@ -33,7 +35,7 @@ export async function write(
   // An array in memory is worked on as a whole, so there is nothing to go on with.
   const mode = asked === "resume" && !shareable ? "fresh" : asked;
   const isZarr = extname(output).toLowerCase() === ".zarr";
-  if ((mode === "shard" || mode === "finish") && !(isZarr && shareable)) throw usage((w) => w.zarrOnly);
+  if ((mode === "shard" || mode === "finish") && !(isZarr && shareable)) throw new UsageError(words.zarrOnly);
   // The arguments are checked on the array as the user sees it, so that a mistake leaves no file behind.
   gradientByBoxes(transposed ? shape.toReversed() : shape, dtype, options);
   const axes = axesOf(options, shape.length);
@@ -67,7 +69,7 @@ export async function write(
       }
       if (mode === "shard") {
         if (session.json) session.printJson({ shard: written.shard, pieces: pieces.length, of: total });
-        else session.note(words[session.locale].partly(end - first, total));
+        else session.note(session.say(words.partly(end - first, total)));
         return;
       }
     }
@@ -79,7 +81,7 @@ export async function write(
 }
 
 function modeOf(written: WrittenOptions): Mode {
-  if (written.shard !== undefined && written.finish === true) throw usage((w) => w.shardAndFinish);
+  if (written.shard !== undefined && written.finish === true) throw new UsageError(words.shardAndFinish);
   if (written.shard !== undefined) return "shard";
   if (written.finish === true) return "finish";
   return written.resume === true ? "resume" : "fresh";
@@ -89,7 +91,7 @@ function modeOf(written: WrittenOptions): Mode {
 function checkReach({ shape, tile, options }: GridJob, dtype: ArraySource["dtype"]): void {
   gradientByBoxes(shape, dtype, options).around({
     from: shape.map(() => 0),
-    to: tile.map((n, axis) => Math.min(n, shape[axis] as number)),
+    to: tile.map((n, axis) => Math.min(n, item(shape, axis))),
   });
 }
 
@@ -98,6 +100,6 @@ function tell(job: GridJob, names: readonly string[], session: Session): void {
   const shape = transposed ? job.shape.toReversed() : job.shape;
   if (session.json) session.printJson({ input, outputs: names, axes, shape, dtype });
   else if (job.output !== "-") {
-    session.note(words[session.locale].wrote(names.join(", "), `[${shape.join(", ")}]`));
+    session.note(session.say(words.wrote(names.join(", "), `[${shape.join(", ")}]`)));
   }
 }

@@ -1,6 +1,6 @@
 import { arena, type NDArray, zeros } from "nabla/array";
-import { NablaError } from "nabla/error";
 import { type CannyOptions, canny, direction, type GradientOptions, gradient, magnitude } from "nabla/image";
+import { BilingualError } from "../../messages/errors.js";
 import type { ImageJob } from "./job.js";
 import { type OperatorOptions, operators } from "./operators.js";
 
@@ -78,11 +78,16 @@ export function edgeOptions(grey: NDArray, job: ImageJob): CannyOptions {
   const { like, size, sigma, border } = job;
   const opencv = like === "opencv";
   if (opencv && grey.dtype === "float32" && (job.low === undefined || job.high === undefined)) {
-    const fact =
-      "a picture of floating-point numbers has no white to take a part of, it needs --low and --high";
-    throw new NablaError("domain", `edges: ${fact}, got ${job.low} and ${job.high}`, {
-      value: [job.low, job.high],
-    });
+    const got = [job.low, job.high].map((value) => String(value ?? "-"));
+    const words = {
+      en:
+        "edges: a picture of floating-point numbers has no white to take a part " +
+        `of, it needs --low and --high, got ${got.join(" and ")}`,
+      ru:
+        "контуры: у картинки из дробных чисел нет белого, от которого берётся " +
+        `доля, нужны --low и --high, получено ${got.join(" и ")}`,
+    };
+    throw new BilingualError("domain", words, { value: [job.low, job.high] });
   }
   // Sobel's sums of a ramp grow fourfold with each pixel of aperture.
   const unit = (grey.dtype === "uint16" ? 257 : 1) * 4 ** ((size ?? 3) - 3);

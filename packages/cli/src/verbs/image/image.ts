@@ -35,27 +35,26 @@ const MOST_PIXELS = "100000000";
 export const image: Verb = {
   formulas: 0,
   define(command, session) {
-    const w = words[session.locale];
     command
-      .description(w.summary)
-      .argument("<inputs...>", w.input)
-      .option("-o, --output <file>", w.output)
-      .option("--operator <name>", w.operator, "sobel")
-      .option("--show <what>", w.show, "magnitude")
-      .option("--size <pixels>", w.size)
-      .option("--sigma <pixels>", w.sigma)
-      .option("--border <name>", w.border)
-      .option("--scale <number>", w.scale)
-      .option("--norm <name>", w.norm)
-      .option("--low <number>", w.low)
-      .option("--high <number>", w.high)
-      .option("--like <name>", w.like, "opencv")
-      .option("--white <number>", w.white)
-      .option("--format <name>", w.format, "png")
-      .option("--at <x,y>", w.at)
-      .option("--max-pixels <count>", w.maxPixels, MOST_PIXELS)
-      .option("--threads <count>", w.threads, "1")
-      .option("--json", w.json)
+      .description(session.say(words.summary))
+      .argument("<inputs...>", session.say(words.input))
+      .option("-o, --output <file>", session.say(words.output))
+      .option("--operator <name>", session.say(words.operator), "sobel")
+      .option("--show <what>", session.say(words.show), "magnitude")
+      .option("--size <pixels>", session.say(words.size))
+      .option("--sigma <pixels>", session.say(words.sigma))
+      .option("--border <name>", session.say(words.border))
+      .option("--scale <number>", session.say(words.scale))
+      .option("--norm <name>", session.say(words.norm))
+      .option("--low <number>", session.say(words.low))
+      .option("--high <number>", session.say(words.high))
+      .option("--like <name>", session.say(words.like), "opencv")
+      .option("--white <number>", session.say(words.white))
+      .option("--format <name>", session.say(words.format), "png")
+      .option("--at <x,y>", session.say(words.at))
+      .option("--max-pixels <count>", session.say(words.maxPixels), MOST_PIXELS)
+      .option("--threads <count>", session.say(words.threads), "1")
+      .option("--json", session.say(words.json))
       .action((inputs: string[], options: WrittenOptions) => run(inputs, options, session));
   },
 };

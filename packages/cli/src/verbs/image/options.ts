@@ -3,7 +3,7 @@ import type { BorderName, Norm, Peer } from "nabla/image";
 import { readCount, type WrittenBatch } from "../../batch/batch.js";
 import { formatOf } from "../../batch/tasks.js";
 import { PICTURE_ENDS, type PictureFormat } from "../../formats/picture/encode.js";
-import { UsageError } from "../../messages/failure.js";
+import { UsageError } from "../../messages/errors.js";
 import { fieldOf } from "./field.js";
 import { type ImageJob, type Pixel, type Show, shows } from "./job.js";
 import { HAS_SIGMA, HAS_SIZE, type OperatorName, operatorNames } from "./operators.js";
@@ -29,35 +29,29 @@ export interface WrittenOptions extends WrittenBatch {
   readonly json?: true;
 }
 
-type Say = (w: (typeof words)["en"]) => string;
-
-export function usage(say: Say): UsageError {
-  return new UsageError({ en: say(words.en), ru: say(words.ru) });
-}
-
 function readNumber(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const value = text.trim() === "" ? Number.NaN : Number(text);
-  if (!Number.isFinite(value)) throw usage((w) => w.badNumber(option, text));
+  if (!Number.isFinite(value)) throw new UsageError(words.badNumber(option, text));
   return value;
 }
 
 function readPositive(option: string, text: string | undefined): number | undefined {
   const value = readNumber(option, text);
-  if (value !== undefined && value <= 0) throw usage((w) => w.badPositive(option, text ?? ""));
+  if (value !== undefined && value <= 0) throw new UsageError(words.badPositive(option, text ?? ""));
   return value;
 }
 
 function oneOf<Name extends string>(option: string, text: string, known: readonly Name[]): Name {
   const name = known.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
-  if (name === undefined) throw usage((w) => w.unknown(option, known.join(", "), text));
+  if (name === undefined) throw new UsageError(words.unknown(option, known.join(", "), text));
   return name;
 }
 
 function readPixel(text: string | undefined): Pixel | undefined {
   if (text === undefined) return undefined;
   const match = /^\s*(\d+)\s*[,;]\s*(\d+)\s*$/.exec(text);
-  if (match === null) throw usage((w) => w.badPixel(text));
+  if (match === null) throw new UsageError(words.badPixel(text));
   return { x: Number(match[1]), y: Number(match[2]) };
 }
 
@@ -70,7 +64,7 @@ const given = <Options extends object>(
 /** The format of pictures that have no name of their own. */
 export function readFormat(text: string): PictureFormat {
   const format = formatOf(`a.${text}`, PICTURE_ENDS);
-  if (format === undefined) throw usage((w) => w.unknown("--format", "png, jpeg, webp, tiff", text));
+  if (format === undefined) throw new UsageError(words.unknown("--format", "png, jpeg, webp, tiff", text));
   return format;
 }
 
@@ -82,7 +76,7 @@ export function readJob(written: WrittenOptions): ImageJob {
   const edges = show === "edges";
   const notEdges = `--show ${shows.filter((name) => name !== "edges").join("|")}`;
   const only = (option: string, value: string | undefined, fits: boolean, what: string): void => {
-    if (value !== undefined && !fits) throw usage((w) => w.onlyFor(option, what));
+    if (value !== undefined && !fits) throw new UsageError(words.onlyFor(option, what));
   };
   only("--size", written.size, edges ? like === "opencv" : HAS_SIZE.has(operator), "sobel, edges");
   only(
@@ -91,8 +85,8 @@ export function readJob(written: WrittenOptions): ImageJob {
     edges ? like !== "opencv" : HAS_SIGMA.has(operator),
     "gaussian, edges --like scikit-image",
   );
-  if (edges && operator !== "sobel") throw usage((w) => w.onlyFor("--operator", notEdges));
-  if (!edges && like !== "opencv") throw usage((w) => w.onlyFor("--like", "--show edges"));
+  if (edges && operator !== "sobel") throw new UsageError(words.onlyFor("--operator", notEdges));
+  if (!edges && like !== "opencv") throw new UsageError(words.onlyFor("--like", "--show edges"));
   only("--border", written.border, !edges || like !== "opencv", `${notEdges}, edges --like scikit-image`);
   only("--norm", written.norm, !edges || like === "opencv", `${notEdges}, edges --like opencv`);
   only("--low", written.low, edges, "--show edges");
@@ -101,7 +95,7 @@ export function readJob(written: WrittenOptions): ImageJob {
   only("--white", written.white, show !== "direction" && !edges, "--show x|y|magnitude");
   const norm: Norm | undefined =
     written.norm === undefined ? undefined : oneOf<Norm>("--norm", written.norm, ["L2", "L1", "RMS"]);
-  if (edges && norm === "RMS") throw usage((w) => w.unknown("--norm", "L2, L1", "RMS"));
+  if (edges && norm === "RMS") throw new UsageError(words.unknown("--norm", "L2, L1", "RMS"));
   const scale = written.scale;
   const peer =
     scale !== undefined && Number.isNaN(Number(scale)) ? (scale as Peer) : readNumber("--scale", scale);

@@ -7,6 +7,7 @@ import {
   magnitude,
   type PixelExplanation,
 } from "nabla/image";
+import { item } from "../../array/item.js";
 import { formatNumber } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
 import { edgeOptions, operatorOptions } from "./field.js";
@@ -28,7 +29,7 @@ export interface ExplainedPixel extends Pixel {
 
 /** `grey` is the picture as grey. */
 export function explainPixel(grey: NDArray, { x, y }: Pixel, job: ImageJob): ExplainedPixel {
-  const value = grey.data[grey.offset + y * (grey.stride[0] as number) + x] as number;
+  const value = Number(grey.data[grey.offset + y * item(grey.stride, 0) + x]);
   if (job.show === "edges") {
     const edge = explainEdge(grey, x, y, edgeOptions(grey, job));
     const [along, down] = edge.derivatives;
@@ -47,13 +48,13 @@ export function explainPixel(grey: NDArray, { x, y }: Pixel, job: ImageJob): Exp
   }));
   const [gx, gy] = derivatives.map((one) => [[one.value]]);
   if (gx === undefined || gy === undefined) return { x, y, value, derivatives };
-  const turned = gx[0]?.[0] === 0 && gy[0]?.[0] === 0 ? undefined : (direction(gx, gy).data[0] as number);
+  const turned = gx[0]?.[0] === 0 && gy[0]?.[0] === 0 ? undefined : Number(direction(gx, gy).data[0]);
   return {
     x,
     y,
     value,
     derivatives,
-    magnitude: magnitude(gx, gy, job.norm).data[0] as number,
+    magnitude: Number(magnitude(gx, gy, job.norm).data[0]),
     ...(turned === undefined ? {} : { direction: turned }),
   };
 }
@@ -84,42 +85,41 @@ function shortened(sentence: string, more: (count: number) => string): string {
 /** Neighbourhood and weights side by side, and the sum written out. */
 export function tellPixel(at: ExplainedPixel, session: Session): void {
   const { locale } = session;
-  const w = words[locale];
   const number = (value: number): string => formatNumber(value, locale);
-  session.print(w.pixel(at.x, at.y, number(at.value)));
+  session.print(session.say(words.pixel(at.x, at.y, number(at.value))));
+  const title = session.say(words.neighbourhood);
   for (const { axis, neighbourhood, kernel, sentence } of at.derivatives) {
     const left = table(middle(neighbourhood).map((row) => middle(row).map(number)));
     // Weights that are broken numbers are shown shortened; the sum below has them whole.
     const right = table(
       middle(kernel).map((row) => middle(row).map((weight) => number(Number(weight.toPrecision(4))))),
     );
-    const width = Math.max(w.neighbourhood.length, left[0]?.length ?? 0);
-    session.print(`\n${w.neighbourhood.padEnd(width)}   ${w.weights(axis)}`);
+    const width = Math.max(title.length, left[0]?.length ?? 0);
+    session.print(`\n${title.padEnd(width)}   ${session.say(words.weights(axis))}`);
     left.forEach((row, k) => {
       session.print(`${row.padEnd(width)}   ${right[k]}`);
     });
     const [rows, columns] = [kernel.length, kernel[0]?.length ?? 0];
-    if (Math.max(rows, columns) > MOST_ROWS) session.print(w.middleOf(columns, rows));
-    const sum = shortened(sentence, w.moreProducts);
+    if (Math.max(rows, columns) > MOST_ROWS) session.print(session.say(words.middleOf(columns, rows)));
+    const sum = shortened(sentence, (count) => session.say(words.moreProducts(count)));
     session.print(`∂/∂${axis}: ${locale === "ru" ? sum.replace(/(\d)\.(\d)/g, "$1,$2") : sum}`);
   }
   if (at.magnitude !== undefined) {
     const turned = at.direction === undefined ? undefined : number(at.direction);
-    session.print(`\n${w.strength(number(at.magnitude), turned)}`);
+    session.print(`\n${session.say(words.strength(number(at.magnitude), turned))}`);
   }
   if (at.edge !== undefined) tellEdge(at.edge, session);
 }
 
 function tellEdge({ neighbours, low, high, verdict, chain }: EdgeExplanation, session: Session): void {
   const { locale } = session;
-  const w = words[locale];
   const number = (value: number): string => formatNumber(value, locale);
   const [before, after] = neighbours.map(
     ({ magnitude: size, pixels }) => `${number(size)} (${pixels.map(({ x, y }) => `${x},${y}`).join(" – ")})`,
   );
-  session.print(w.alongGradient(before ?? "", after ?? ""));
-  session.print(w.thresholds(number(low), number(high)));
-  session.print(w.verdicts[verdict](String(chain?.at(-1) ?? "")));
+  session.print(session.say(words.alongGradient(before ?? "", after ?? "")));
+  session.print(session.say(words.thresholds(number(low), number(high))));
+  session.print(session.say(words.verdicts[verdict](String(chain?.at(-1) ?? ""))));
 }
 
 /** Rows of numbers under one another, flush right. */

@@ -17,11 +17,12 @@ export function tell(outcome: Outcome, job: ImageJob, several: boolean, session:
     return;
   }
   const { input, output, width, height, statistics, at } = outcome;
-  const w = words[session.locale];
   if (output !== undefined) {
-    if (!several && output !== "-") session.note(fileWords[session.locale].wrote(output));
+    if (!several && output !== "-") session.note(session.say(fileWords.wrote(output)));
   } else if (at === undefined && statistics !== undefined) {
-    session.print(`${input}: ${w.size2(width, height)}, ${describe(statistics, job, session)}`);
+    session.print(
+      `${input}: ${session.say(words.sizeOf(width, height))}, ${describe(statistics, job, session)}`,
+    );
   }
   if (at !== undefined) {
     if (several) session.print(`${input}:`);
@@ -34,11 +35,10 @@ function describe(
   { show }: ImageJob,
   session: Session,
 ): string {
-  const w = words[session.locale];
   const number = (value: number): string => formatNumber(Number(value.toPrecision(DIGITS)), session.locale);
-  if (show === "edges") return w.edges(number((100 * mean) / 255));
-  if (count === 0) return w.flat;
-  return w.numbers(show, number(min), number(max), number(mean), maxAt.x, maxAt.y);
+  if (show === "edges") return session.say(words.edges(number((100 * mean) / 255)));
+  if (count === 0) return session.say(words.flat);
+  return session.say(words.numbers(show, number(min), number(max), number(mean), maxAt.x, maxAt.y));
 }
 
 function asJson({ input, output, width, height, dtype, statistics, at }: Outcome, job: ImageJob): object {

@@ -1,35 +1,29 @@
 import { existsSync } from "node:fs";
 import type { Server } from "node:http";
-import { FileError } from "../../files/file.js";
-import { UsageError } from "../../messages/failure.js";
-import { dictionaries } from "../../messages/locale.js";
+import type { Words } from "nabla";
+import { BilingualError, UsageError } from "../../messages/errors.js";
+import type { Texts } from "../../messages/locale.js";
 import { LAB } from "../../package/addresses.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
 import { HOST, listen, staticServer } from "./server.js";
 
-const words = dictionaries(
-  {
-    summary: "serve the web lab on this machine",
-    formula: "the formula to open with",
-    port: "the port; the next free one when it is taken",
-    running: (url: string) => `The lab: ${url}`,
-    link: (url: string) => `Open:    ${url}`,
-    stop: "Ctrl-C ends it.",
-    wrongPort: (got: string) => `--port: a port is a whole number from 0 to 65535, got ${got}`,
-    missing: "the lab is not built yet; run `npm run build` in the project's folder",
+const words = {
+  summary: { en: "serve the web lab on this machine", ru: "открыть веб-лабораторию на этой машине" },
+  formula: { en: "the formula to open with", ru: "формула, с которой открыть" },
+  port: { en: "the port; the next free one when it is taken", ru: "порт; если занят — следующий свободный" },
+  running: (url: string): Words => ({ en: `The lab: ${url}`, ru: `Лаборатория: ${url}` }),
+  link: (url: string): Words => ({ en: `Open:    ${url}`, ru: `Откройте:    ${url}` }),
+  stop: { en: "Ctrl-C ends it.", ru: "Ctrl-C — закончить." },
+  wrongPort: (got: string): Words => ({
+    en: `--port: a port is a whole number from 0 to 65535, got ${got}`,
+    ru: `--port: порт — целое число от 0 до 65535, получено ${got}`,
+  }),
+  missing: {
+    en: "lab: the lab is not built yet; run `npm run build` in the project's folder",
+    ru: "lab: лаборатория ещё не собрана; выполните `npm run build` в папке проекта",
   },
-  {
-    summary: "открыть веб-лабораторию на этой машине",
-    formula: "формула, с которой открыть",
-    port: "порт; если занят — следующий свободный",
-    running: (url) => `Лаборатория: ${url}`,
-    link: (url) => `Откройте:    ${url}`,
-    stop: "Ctrl-C — закончить.",
-    wrongPort: (got) => `--port: порт — целое число от 0 до 65535, получено ${got}`,
-    missing: "лаборатория ещё не собрана; выполните `npm run build` в папке проекта",
-  },
-);
+} satisfies Texts;
 
 const PORT = "4173";
 /** The unit's profit function, which the lab opens with. */
@@ -39,11 +33,10 @@ const FORMULA = "x^2*y+4*y+y*x";
 export const lab: Verb = {
   formulas: 1,
   define(command, session) {
-    const w = words[session.locale];
     command
-      .description(w.summary)
-      .argument("[formula]", w.formula)
-      .option("--port <port>", w.port, PORT)
+      .description(session.say(words.summary))
+      .argument("[formula]", session.say(words.formula))
+      .option("--port <port>", session.say(words.port), PORT)
       .action((formula: string | undefined, options: { readonly port: string }) =>
         serve(formula ?? FORMULA, options.port, session),
       );
@@ -53,16 +46,14 @@ export const lab: Verb = {
 async function serve(formula: string, portText: string, session: Session): Promise<void> {
   const port = Number(portText);
   if (!/^\d+$/.test(portText) || port > 65_535) {
-    throw new UsageError({ en: words.en.wrongPort(portText), ru: words.ru.wrongPort(portText) });
+    throw new UsageError(words.wrongPort(portText));
   }
-  const w = words[session.locale];
-  if (!existsSync(`${LAB}/index.html`))
-    throw new FileError({ en: `lab: ${words.en.missing}`, ru: `lab: ${words.ru.missing}` }, { path: LAB });
+  if (!existsSync(`${LAB}/index.html`)) throw new BilingualError("io", words.missing, { path: LAB });
   const server = await staticServer(LAB);
   const url = `http://${HOST}:${await listen(server, port)}/`;
-  session.print(w.running(url));
-  session.print(w.link(url + deepLink(formula)));
-  session.print(w.stop);
+  session.print(session.say(words.running(url)));
+  session.print(session.say(words.link(url + deepLink(formula))));
+  session.print(session.say(words.stop));
   await interrupted(server);
 }
 

@@ -39,9 +39,9 @@ interface Answer {
 }
 
 /** Asks for a path as it is: `fetch` would tidy `..` away. */
-function ask(path: string, method = "GET"): Promise<Answer> {
+function ask(path: string, method = "GET", host = `${HOST}:${port}`): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const asked = request({ host: HOST, port, path, method }, (response) => {
+    const asked = request({ host: HOST, port, path, method, headers: { host } }, (response) => {
       let body = "";
       response.setEncoding("utf8");
       response.on("data", (chunk: string) => {
@@ -92,6 +92,28 @@ describe("the lab's server", () => {
     const { status, body } = await ask(path);
     expect(status).toBe(404);
     expect(body).not.toContain("secret");
+  });
+
+  test("answers under the machine's own names only, whatever is asked for", async () => {
+    expect((await ask("/", "GET", `localhost:${port}`)).status).toBe(200);
+    for (const host of [
+      "evil.example",
+      `evil.example:${port}`,
+      HOST,
+      `${HOST}:${port + 1}`,
+      `${HOST}.evil.example:${port}`,
+      `[::1]:${port}`,
+    ]) {
+      for (const [path, method] of [
+        ["/", "GET"],
+        ["/missing", "GET"],
+        ["/", "POST"],
+      ] as const) {
+        const { status, headers } = await ask(path, method, host);
+        expect([host, status]).toEqual([host, 421]);
+        expect(headers["x-content-type-options"]).toBe("nosniff");
+      }
+    }
   });
 
   test("only reads", async () => {

@@ -54,7 +54,23 @@ async function fileFor(root: string, url: string): Promise<string | undefined> {
   }
 }
 
-/** Serves the files of a folder, read-only, with the security headers of a static page. */
+/**
+ * Is the request addressed to this machine by a name that only this machine has? A page of another site, whose name
+ * has been made to lead here, asks under its own (DNS rebinding).
+ */
+function isOwn({ headers: { host = "" }, socket }: IncomingMessage): boolean {
+  // Browsers leave port 80 out.
+  const port = socket.localPort === 80 ? /^(?::80)?$/ : new RegExp(`^:${socket.localPort}$`);
+  return [HOST, "localhost"].some(
+    (name) => host.toLowerCase().startsWith(name) && port.test(host.slice(name.length)),
+  );
+}
+
+/**
+ * Serves the files of a folder, read-only, with the security headers of a static page. By hand: sirv 3.0.2 serves what
+ * links lead to outside the folder, ends the process when a file is gone by the time it is sent, as in a new build, and
+ * takes the last n bytes (`Range: bytes=-n`) for the first.
+ */
 export async function staticServer(folder: string): Promise<Server> {
   const root = await realpath(folder);
   const headers = {
@@ -72,6 +88,7 @@ export async function staticServer(folder: string): Promise<Server> {
         .writeHead(status, { ...headers, "Content-Type": "text/plain; charset=utf-8" })
         .end(`${text}\n`);
     };
+    if (!isOwn(request)) return say(421, "only for this machine");
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.setHeader("Allow", "GET, HEAD");
       return say(405, "only GET and HEAD");

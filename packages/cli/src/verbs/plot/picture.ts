@@ -12,7 +12,7 @@ import {
   slice,
 } from "nabla/figure";
 import type { Point } from "../../arguments/point.js";
-import { UsageError } from "../../messages/failure.js";
+import { UsageError } from "../../messages/errors.js";
 
 export interface PictureOptions {
   /** The first two are the axes. */

@@ -1,4 +1,5 @@
 import { extname } from "node:path";
+import type { Words } from "nabla";
 import { type Expr, print, variables as variablesOf } from "nabla";
 import { type Interval, type MapLayer, mapLayerNames, svg } from "nabla/figure";
 import { readFormula } from "../../arguments/formula.js";
@@ -6,52 +7,62 @@ import { noteNotice } from "../../arguments/notice.js";
 import { readNames, readNumber, readPoint } from "../../arguments/point.js";
 import { writeOutput } from "../../files/output.js";
 import { png } from "../../formats/picture/rasterize.js";
-import { UsageError } from "../../messages/failure.js";
-import { dictionaries } from "../../messages/locale.js";
+import { UsageError } from "../../messages/errors.js";
+import type { Texts } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
 import { picture } from "./picture.js";
 
 const KNOWN = mapLayerNames.join(", ");
 
-const words = dictionaries(
-  {
-    summary: "draw a formula: level lines and gradient arrows of two variables, the curve of one",
-    formula: "the formula, such as x^2*y",
-    range: (axis: string) => `the range of the ${axis} axis`,
-    layers: `what is drawn, of ${KNOWN}`,
-    at: "values of further variables, and a point whose gradient is drawn: x=1,y=2",
-    vars: "the axes: x,y (default: the first two variables of the formula)",
-    minus: "arrows of the antigradient -∇f, the way down",
-    output: "the file, .svg or .png; - is standard output, as SVG",
-    width: "width in pixels",
-    height: "height in pixels (default: so that a unit is as long on both axes)",
-    scale: "PNG: pixels a pixel, 2 for a sharp print",
-    theme: "light or dark",
-    badRange: "a range is low:high, low before high",
-    badLayer: (got: string) => `--layers: the layers are ${KNOWN}, got ${got}`,
-    badType: (got: string) => `-o: a picture is .svg or .png, got ${got}`,
-    badTheme: (got: string) => `--theme: light or dark, got ${got}`,
+const words = {
+  summary: {
+    en: "draw a formula: level lines and gradient arrows of two variables, the curve of one",
+    ru: "нарисовать формулу: линии уровня и стрелки градиента для двух переменных, кривую для одной",
   },
-  {
-    summary: "нарисовать формулу: линии уровня и стрелки градиента для двух переменных, кривую для одной",
-    formula: "формула, например x^2*y",
-    range: (axis) => `отрезок оси ${axis}`,
-    layers: `что рисовать, из: ${KNOWN}`,
-    at: "значения других переменных и точка, в которой рисуется градиент: x=1,y=2",
-    vars: "оси: x,y (без указания: первые две переменные формулы)",
-    minus: "стрелки антиградиента -∇f, путь вниз",
-    output: "файл .svg или .png; - означает стандартный вывод, в виде SVG",
-    width: "ширина в пикселях",
-    height: "высота в пикселях (без указания: чтобы единицы осей были равны)",
-    scale: "PNG: пикселей на пиксель, 2 для чёткой печати",
-    theme: "light (светлая) или dark (тёмная)",
-    badRange: "отрезок задаётся как начало:конец, начало меньше конца",
-    badLayer: (got) => `--layers: слои: ${KNOWN}, получено ${got}`,
-    badType: (got) => `-o: рисунок бывает .svg и .png, получено ${got}`,
-    badTheme: (got) => `--theme: light или dark, получено ${got}`,
+  formula: { en: "the formula, such as x^2*y", ru: "формула, например x^2*y" },
+  range: (axis: string): Words => ({ en: `the range of the ${axis} axis`, ru: `отрезок оси ${axis}` }),
+  layers: { en: `what is drawn, of ${KNOWN}`, ru: `что рисовать, из: ${KNOWN}` },
+  at: {
+    en: "values of further variables, and a point whose gradient is drawn: x=1,y=2",
+    ru: "значения других переменных и точка, в которой рисуется градиент: x=1,y=2",
   },
-);
+  vars: {
+    en: "the axes: x,y (default: the first two variables of the formula)",
+    ru: "оси: x,y (без указания: первые две переменные формулы)",
+  },
+  minus: { en: "arrows of the antigradient -∇f, the way down", ru: "стрелки антиградиента -∇f, путь вниз" },
+  output: {
+    en: "the file, .svg or .png; - is standard output, as SVG",
+    ru: "файл .svg или .png; - означает стандартный вывод, в виде SVG",
+  },
+  width: { en: "width in pixels", ru: "ширина в пикселях" },
+  height: {
+    en: "height in pixels (default: so that a unit is as long on both axes)",
+    ru: "высота в пикселях (без указания: чтобы единицы осей были равны)",
+  },
+  scale: {
+    en: "PNG: how many times larger than --width, 2 for a sharp print",
+    ru: "PNG: во сколько раз крупнее, чем --width, 2 для чёткой печати",
+  },
+  theme: { en: "light or dark", ru: "light (светлая) или dark (тёмная)" },
+  badRange: {
+    en: "a range is low:high, low before high",
+    ru: "отрезок задаётся как начало:конец, начало меньше конца",
+  },
+  badLayer: (got: string): Words => ({
+    en: `--layers: the layers are ${KNOWN}, got ${got}`,
+    ru: `--layers: слои: ${KNOWN}, получено ${got}`,
+  }),
+  badType: (got: string): Words => ({
+    en: `-o: a picture is .svg or .png, got ${got}`,
+    ru: `-o: рисунок бывает .svg и .png, получено ${got}`,
+  }),
+  badTheme: (got: string): Words => ({
+    en: `--theme: light or dark, got ${got}`,
+    ru: `--theme: light или dark, получено ${got}`,
+  }),
+} satisfies Texts;
 
 interface Options {
   readonly x: string;
@@ -71,30 +82,29 @@ interface Options {
 export const plot: Verb = {
   formulas: 1,
   define(command, session) {
-    const w = words[session.locale];
     command
-      .description(w.summary)
-      .argument("<formula>", w.formula)
-      .option("--x <low:high>", w.range("x"), "-3:3")
-      .option("--y <low:high>", w.range("y"), "-3:3")
-      .option("--layers <names>", w.layers, "levels,arrows")
-      .option("--at <point>", w.at)
-      .option("--vars <names>", w.vars)
-      .option("--minus", w.minus)
-      .option("-o, --output <file>", w.output, "-")
-      .option("--width <pixels>", w.width, "640")
-      .option("--height <pixels>", w.height)
-      .option("--scale <number>", w.scale, "1")
-      .option("--theme <name>", w.theme, "light")
+      .description(session.say(words.summary))
+      .argument("<formula>", session.say(words.formula))
+      .option("--x <low:high>", session.say(words.range("x")), "-3:3")
+      .option("--y <low:high>", session.say(words.range("y")), "-3:3")
+      .option("--layers <names>", session.say(words.layers), "levels,arrows")
+      .option("--at <point>", session.say(words.at))
+      .option("--vars <names>", session.say(words.vars))
+      .option("--minus", session.say(words.minus))
+      .option("-o, --output <file>", session.say(words.output), "-")
+      .option("--width <pixels>", session.say(words.width), "640")
+      .option("--height <pixels>", session.say(words.height))
+      .option("--scale <number>", session.say(words.scale), "1")
+      .option("--theme <name>", session.say(words.theme), "light")
       .action((formula: string, options: Options) => run(formula, options, session));
   },
 };
 
 async function run(source: string, options: Options, session: Session): Promise<void> {
   const type = options.output === "-" ? ".svg" : extname(options.output).toLowerCase();
-  if (type !== ".svg" && type !== ".png") throw both((w) => w.badType(options.output));
+  if (type !== ".svg" && type !== ".png") throw new UsageError(words.badType(options.output));
   const { theme } = options;
-  if (theme !== "light" && theme !== "dark") throw both((w) => w.badTheme(theme));
+  if (theme !== "light" && theme !== "dark") throw new UsageError(words.badTheme(theme));
   const at = options.at === undefined ? {} : readPoint(options.at);
   const named = options.vars === undefined ? undefined : readNames(options.vars);
   const f = readFormula(source, {
@@ -126,24 +136,19 @@ function axesOf(f: Expr): string[] {
 
 function readRange(text: string): Interval {
   const colon = text.indexOf(":");
-  if (colon < 0) throw both((w) => w.badRange, text);
+  if (colon < 0) throw new UsageError(words.badRange, { text, start: 0, end: text.length });
   const low = readNumber({ text, start: 0, end: colon });
   const high = readNumber({ text, start: colon + 1, end: text.length });
-  if (low >= high) throw both((w) => w.badRange, text);
+  if (low >= high) throw new UsageError(words.badRange, { text, start: 0, end: text.length });
   return [low, high];
 }
 
 function readLayers(text: string): MapLayer[] {
   return text.split(",").map((part) => {
     const layer = mapLayerNames.find((name) => name === part.trim());
-    if (layer === undefined) throw both((w) => w.badLayer(part.trim()));
+    if (layer === undefined) throw new UsageError(words.badLayer(part.trim()));
     return layer;
   });
 }
 
 const number = (text: string): number => readNumber({ text, start: 0, end: text.length });
-
-function both(say: (w: (typeof words)["en"]) => string, text?: string): UsageError {
-  const place = text === undefined ? undefined : { text, start: 0, end: text.length };
-  return new UsageError({ en: say(words.en), ru: say(words.ru) }, place);
-}

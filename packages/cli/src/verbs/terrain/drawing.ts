@@ -1,4 +1,5 @@
 import type { LevelLines } from "nabla/levels";
+import { item } from "../../array/item.js";
 import { sequential } from "../../formats/picture/palettes.js";
 import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
@@ -25,14 +26,14 @@ export function drawLevels(levels: readonly LevelLines[], dem: Raster, place: Ge
     const row = (at - y) / dy + 0.5;
     return ((dy < 0 ? row : dem.height - row) * ratio * unit).toFixed(2);
   };
-  const steps = levels.slice(1).map(({ level }, k) => level - (levels[k] as LevelLines).level);
+  const steps = levels.slice(1).map(({ level }, k) => level - item(levels, k).level);
   const step = Math.min(...steps);
   const paths = levels.map(({ level, lines }, k) => {
     const path = lines
       .map(({ points, closed }) => {
         const vertices: string[] = [];
         for (let n = 0; n < points.length; n += 2) {
-          vertices.push(`${right(points[n] as number)} ${down(points[n + 1] as number)}`);
+          vertices.push(`${right(item(points, n))} ${down(item(points, n + 1))}`);
         }
         return `M${vertices.join("L")}${closed ? "Z" : ""}`;
       })
@@ -42,7 +43,8 @@ export function drawLevels(levels: readonly LevelLines[], dem: Raster, place: Ge
     const wide = Math.round(level / step) % INDEX === 0 ? 1.6 : 0.8;
     return `<path d="${path}" stroke="rgb(${r},${g},${b})" stroke-width="${wide}"><title>${level}</title></path>`;
   });
-  const size = `width="${width.toFixed(0)}" height="${height.toFixed(0)}" viewBox="0 0 ${width.toFixed(2)} ${height.toFixed(2)}"`;
+  const box = `viewBox="0 0 ${width.toFixed(2)} ${height.toFixed(2)}"`;
+  const size = `width="${width.toFixed(0)}" height="${height.toFixed(0)}" ${box}`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size}>
 <rect width="100%" height="100%" fill="#fff"/>
 <g fill="none" stroke-linejoin="round">

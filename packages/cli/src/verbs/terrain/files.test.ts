@@ -14,20 +14,11 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { slope } from "nabla/terrain";
 import { describe, expect, it } from "vitest";
-import {
-  at,
-  folder,
-  HEIGHT,
-  heights,
-  hill,
-  METRES,
-  nabla,
-  plain,
-  WIDTH,
-  write,
-} from "../../../../../tests/hill.js";
+import { HEIGHT, heights, hill, hillFolder, METRES, plain, WIDTH } from "../../../../../tests/hill.js";
 import { run } from "../../command.js";
 import { tiffHeader } from "../../formats/tiff/write.js";
+
+const { at, folder, nabla, write } = hillFolder();
 
 const bin = fileURLToPath(new URL("../../../bin/nabla.js", import.meta.url));
 

@@ -1,9 +1,10 @@
 import { array, type NDArray } from "nabla/array";
-import { NablaError } from "nabla/error";
 import { type LevelLines, LevelTracer, niceLevels } from "nabla/levels";
 import { type Statistics, Tally } from "../../array/statistics.js";
+import { refused } from "../../files/file.js";
 import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
+import { BilingualError } from "../../messages/errors.js";
 import { bandsOf } from "./bands.js";
 import type { TerrainJob } from "./job.js";
 import { nodataOf, rowsAtOnce } from "./measure.js";
@@ -42,8 +43,14 @@ export async function levelsOf(
       Float64Array.from({ length: rows }, (_, k) => place.y + (from + k) * place.dy),
     );
     if (tracer.size > MOST_POINTS) {
-      const fact = `level lines have at most ${MOST_POINTS} points, got more up to row ${from + rows - 1} (a larger --step gives fewer)`;
-      throw new NablaError("limit", `read ${path}: ${fact}`, { what: "points", limit: MOST_POINTS });
+      const row = from + rows - 1;
+      const fact = {
+        en: `level lines have at most ${MOST_POINTS} points, got more up to row ${row} (a larger --step gives fewer)`,
+        ru:
+          `точек в линиях уровня бывает не больше ${MOST_POINTS}, до строки ` +
+          `${row} их больше (меньше даст больший --step)`,
+      };
+      throw refused("limit", path, fact, { what: "points", limit: MOST_POINTS });
     }
   }
   const levels = tracer.finish().filter(({ lines }) => lines.length > 0);
@@ -93,8 +100,11 @@ function chosen({ min, max, count }: Statistics, { step }: TerrainJob): number[]
   if (step === undefined) return niceLevels(min, max);
   const [first, last] = [Math.ceil(min / step), Math.floor(max / step)];
   if (last - first > MOST_LEVELS) {
-    const fact = `--step gives at most ${MOST_LEVELS} levels, got ${step} between ${min} and ${max}`;
-    throw new NablaError("limit", `terrain: ${fact}`, { what: "levels", limit: MOST_LEVELS });
+    const words = {
+      en: `terrain: --step gives at most ${MOST_LEVELS} levels, got ${step} between ${min} and ${max}`,
+      ru: `рельеф: --step даёт не больше ${MOST_LEVELS} уровней, получено ${step} между ${min} и ${max}`,
+    };
+    throw new BilingualError("limit", words, { what: "levels", limit: MOST_LEVELS });
   }
   return Array.from({ length: last - first + 1 }, (_, k) => Number(((first + k) * step).toPrecision(15)));
 }

@@ -1,5 +1,6 @@
 import { array, type NDArray } from "nabla/array";
 import { aspect, hillshade, slope, type TerrainOptions } from "nabla/terrain";
+import { item } from "../../array/item.js";
 import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
 import type { Band } from "./bands.js";
@@ -26,7 +27,7 @@ export const rowsAtOnce = ({ width }: Raster): number => Math.max(4, Math.floor(
 export function* partsOf(band: Band, dem: Raster): Generator<Band> {
   const { slab, start, from, to } = band;
   const { width } = dem;
-  const end = start + (slab.shape[0] as number);
+  const end = start + item(slab.shape, 0);
   for (let row = from; row < to; row += rowsAtOnce(dem)) {
     const next = Math.min(to, row + rowsAtOnce(dem));
     const [first, last] = [Math.max(start, row - 1), Math.min(end, next + 1)];
@@ -47,7 +48,7 @@ export function measure(
   memory: Results,
 ): NDArray {
   const { width } = dem;
-  const rows = slab.shape[0] as number;
+  const rows = item(slab.shape, 0);
   const out = array(memory.subarray(0, rows * width), [rows, width]);
   shown(slab, job, {
     ...cells(place, job, start, rows),

@@ -1,6 +1,6 @@
 import { readCount, type WrittenBatch } from "../../batch/batch.js";
 import type { Ends } from "../../batch/tasks.js";
-import { UsageError } from "../../messages/failure.js";
+import { UsageError } from "../../messages/errors.js";
 import { type Shading, type Show, shadings, shows, type TerrainFormat, type TerrainJob } from "./job.js";
 import { words } from "./words.js";
 
@@ -34,13 +34,9 @@ const LEVEL_ENDS: Partial<Ends<TerrainFormat>> = {
 export const endsFor = (show: Show): Ends<TerrainFormat> =>
   (show === "levels" ? LEVEL_ENDS : RASTER_ENDS) as Ends<TerrainFormat>;
 
-function usage(say: (w: (typeof words)["en"]) => string): UsageError {
-  return new UsageError({ en: say(words.en), ru: say(words.ru) });
-}
-
 function readNumber(option: string, text: string): number {
   const value = text.trim() === "" ? Number.NaN : Number(text);
-  if (!Number.isFinite(value)) throw usage((w) => w.badNumber(option, text));
+  if (!Number.isFinite(value)) throw new UsageError(words.badNumber(option, text));
   return value;
 }
 
@@ -48,14 +44,14 @@ function oneOf<Name extends string>(option: string, text: string, known: readonl
   // As peers write it: ZevenbergenThorne.
   const plain = (word: string): string => word.toLowerCase().replaceAll("-", "");
   const name = known.find((candidate) => plain(candidate) === plain(text));
-  if (name === undefined) throw usage((w) => w.unknown(option, known.join(", "), text));
+  if (name === undefined) throw new UsageError(words.unknown(option, known.join(", "), text));
   return name;
 }
 
 function readCells(text: string): [number, number] {
   const [width = Number.NaN, height = width, ...rest] = text.split(",").map(Number);
   if (!(width > 0 && height > 0 && width + height < Number.POSITIVE_INFINITY) || rest.length > 0) {
-    throw usage((w) => w.badCells(text));
+    throw new UsageError(words.badCells(text));
   }
   return [width, height];
 }
@@ -68,7 +64,7 @@ export function readFormat(show: Show, text: string | undefined): TerrainFormat 
 function readCompress({ compress, output, format }: WrittenOptions, show: Show): boolean {
   if (compress === undefined) return false;
   const isTiff = show !== "levels" && output !== undefined && output !== "-" && !/\.png$/i.test(output);
-  if (!isTiff || format?.toLowerCase() === "png") throw usage((w) => w.onlyTiff);
+  if (!isTiff || format?.toLowerCase() === "png") throw new UsageError(words.onlyTiff);
   return oneOf("--compress", compress, ["none", "deflate"]) === "deflate";
 }
 
@@ -76,7 +72,7 @@ export function readJob(written: WrittenOptions): TerrainJob {
   const show = oneOf<Show>("--show", written.show, shows);
   const only = (option: string, value: unknown, ...fit: readonly Show[]): void => {
     if (value !== undefined && !fit.includes(show))
-      throw usage((w) => w.onlyFor(option, `--show ${fit.join("|")}`));
+      throw new UsageError(words.onlyFor(option, `--show ${fit.join("|")}`));
   };
   only("--units", written.units, "slope");
   only("--shading", written.shading, "hillshade");
@@ -91,14 +87,14 @@ export function readJob(written: WrittenOptions): TerrainJob {
   const lit = (option: string, value: unknown, unused: Shading): void => {
     const others = shadings.filter((name) => name !== unused).join("|");
     if (value !== undefined && shading === unused)
-      throw usage((w) => w.onlyFor(option, `--shading ${others}`));
+      throw new UsageError(words.onlyFor(option, `--shading ${others}`));
   };
   lit("--azimuth", written.azimuth, "multidirectional");
   lit("--altitude", written.altitude, "igor");
   const step = written.step === undefined ? undefined : readNumber("--step", written.step);
-  if (step !== undefined && step <= 0) throw usage((w) => w.badPositive("--step", written.step ?? ""));
+  if (step !== undefined && step <= 0) throw new UsageError(words.badPositive("--step", written.step ?? ""));
   const zFactor = readNumber("--z-factor", written.zFactor);
-  if (zFactor <= 0) throw usage((w) => w.badPositive("--z-factor", written.zFactor));
+  if (zFactor <= 0) throw new UsageError(words.badPositive("--z-factor", written.zFactor));
   return {
     show,
     method: oneOf("--method", written.method ?? "horn", ["horn", "zevenbergen-thorne"]),

@@ -1,3 +1,4 @@
+import type { Words } from "nabla";
 import { words as fileWords } from "../../batch/words.js";
 import { formatNumber } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
@@ -22,16 +23,17 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
     session.printJson({ ...head, ...cell, ...found, ...said });
     return;
   }
-  for (const note of notes) session.note(words[session.locale].notes[note](input));
+  for (const note of notes) session.note(session.say(words.notes[note](input)));
   if (output !== undefined) {
-    if (!several && output !== "-") session.note(fileWords[session.locale].wrote(output));
+    if (!several && output !== "-") session.note(session.say(fileWords.wrote(output)));
     return;
   }
-  const w = words[session.locale];
   const number = (value: number): string => formatNumber(Number(value.toPrecision(DIGITS)), session.locale);
-  const numbers = (): string =>
+  const numbers = (): Words =>
     levels === undefined
-      ? w.numbers(job.show, number(min), number(max), number(mean), maxAt.x, maxAt.y)
-      : w.levels(levels, number(min), number(max));
-  session.print(`${input}: ${w.size(width, height)}, ${count === 0 ? w.nothing : numbers()}`);
+      ? words.numbers(job.show, number(min), number(max), number(mean), maxAt.x, maxAt.y)
+      : words.levels(levels, number(min), number(max));
+  session.print(
+    `${input}: ${session.say(words.size(width, height))}, ${session.say(count === 0 ? words.nothing : numbers())}`,
+  );
 }

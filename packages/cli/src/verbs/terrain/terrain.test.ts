@@ -6,19 +6,18 @@ import { aspect, hillshade, slope, type TerrainOptions } from "nabla/terrain";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import {
-  at,
   fromArrayBuffer,
   HEIGHT,
   heights,
   hill,
+  hillFolder,
   METRES,
-  nabla,
   plain,
-  read,
   WIDTH,
-  write,
 } from "../../../../../tests/hill.js";
 import { tiffHeader } from "../../formats/tiff/write.js";
+
+const { at, nabla, read, write } = hillFolder();
 
 describe("nabla terrain", () => {
   const cells: TerrainOptions = { cellSize: [10, 20], nodata: -9999 };

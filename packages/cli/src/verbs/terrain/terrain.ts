@@ -19,27 +19,26 @@ const RASTERS: Kind = { noun: "GeoTIFF", ends: new Set([".tif", ".tiff"]) };
 export const terrain: Verb = {
   formulas: 0,
   define(command, session) {
-    const w = words[session.locale];
     command
-      .description(w.summary)
-      .argument("<inputs...>", w.input)
-      .option("-o, --output <file>", w.output)
-      .option("--show <what>", w.show, "slope")
-      .option("--method <name>", w.method)
-      .option("--units <name>", w.units)
-      .option("--shading <name>", w.shading)
-      .option("--azimuth <degrees>", w.azimuth)
-      .option("--altitude <degrees>", w.altitude)
-      .option("--z-factor <number>", w.zFactor, "1")
-      .option("--step <height>", w.step)
-      .option("--compute-edges", w.computeEdges)
-      .option("--cell-size <size>", w.cellSize)
-      .option("--nodata <number>", w.nodata)
-      .option("--band <number>", w.band, "1")
-      .option("--format <name>", w.format)
-      .option("--compress <name>", w.compress)
-      .option("--threads <count>", w.threads, "1")
-      .option("--json", w.json)
+      .description(session.say(words.summary))
+      .argument("<inputs...>", session.say(words.input))
+      .option("-o, --output <file>", session.say(words.output))
+      .option("--show <what>", session.say(words.show), "slope")
+      .option("--method <name>", session.say(words.method))
+      .option("--units <name>", session.say(words.units))
+      .option("--shading <name>", session.say(words.shading))
+      .option("--azimuth <degrees>", session.say(words.azimuth))
+      .option("--altitude <degrees>", session.say(words.altitude))
+      .option("--z-factor <number>", session.say(words.zFactor), "1")
+      .option("--step <height>", session.say(words.step))
+      .option("--compute-edges", session.say(words.computeEdges))
+      .option("--cell-size <size>", session.say(words.cellSize))
+      .option("--nodata <number>", session.say(words.nodata))
+      .option("--band <number>", session.say(words.band), "1")
+      .option("--format <name>", session.say(words.format))
+      .option("--compress <name>", session.say(words.compress))
+      .option("--threads <count>", session.say(words.threads), "1")
+      .option("--json", session.say(words.json))
       .action((inputs: string[], options: WrittenOptions) => run(inputs, options, session));
   },
 };

@@ -1,8 +1,8 @@
 import type { NDArray } from "nabla/array";
-import { NablaError } from "nabla/error";
 import { writeOutput } from "../../files/output.js";
 import { encodePicture } from "../../formats/picture/encode.js";
 import { type RasterSpec, TiffFile, tiffHeader } from "../../formats/tiff/write.js";
+import { BilingualError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
 import type { TerrainJob, TerrainTask } from "./job.js";
 import { paintRows } from "./paint.js";
@@ -61,8 +61,13 @@ function pngWriter(
   session: Session,
 ): RowWriter {
   if (width * height > MOST_PICTURE) {
-    const fact = `a PNG has at most ${MOST_PICTURE} pixels, got ${width} × ${height}; a .tif may be larger`;
-    throw new NablaError("limit", `write ${path}: ${fact}`, { what: "pixels", limit: MOST_PICTURE });
+    const words = {
+      en: `write ${path}: a PNG has at most ${MOST_PICTURE} pixels, got ${width} × ${height}; a .tif may be larger`,
+      ru:
+        `запись ${path}: в PNG не больше ${MOST_PICTURE} пикселей, получено ` +
+        `${width} × ${height}; .tif может быть больше`,
+    };
+    throw new BilingualError("limit", words, { what: "pixels", limit: MOST_PICTURE });
   }
   const channels = job.show === "hillshade" ? 2 : 4;
   const data = new Uint8Array(width * height * channels);

@@ -65,9 +65,10 @@ export function describe(): string {
     sentences.push(w.range(f.number(low), f.number(high)));
     if (finite.length < sampled.values.length) sentences.push(w.partlyUndefined);
   }
-  const { point, gradient, length, value, kinks } = atPoint.value;
+  const { point, gradient, length, value, kinks, bounds } = atPoint.value;
   if (Number.isNaN(value)) sentences.push(`${w.pointNow(f.point(point))}: ${w.undefinedHere}.`);
-  else if (kinks.length > 0) sentences.push(w.kink(kinks.map(toUnicode).join(", ")));
+  else if (kinks[0] !== undefined)
+    sentences.push(w.kink(kinks.map(({ part }) => toUnicode(part)).join(", "), kinks[0].kind));
   else if (Number.isNaN(length)) sentences.push(`${w.pointNow(f.point(point))}: ${w.gradientUndefined}.`);
   else {
     const towards =
@@ -75,7 +76,8 @@ export function describe(): string {
         ? `, ${w.steepestTowards(compassPoint(gradient[0] ?? 0, gradient[1] ?? 0, w.compass))}`
         : "";
     sentences.push(`${w.gradientAt(f.point(point), f.vector(gradient))}${towards}.`);
-    if (length === 0 && shown.value.variables.length > 0) sentences.push(w.zeroGradient);
+    if (length === 0 && bounds.length.error === 0 && shown.value.variables.length > 0)
+      sentences.push(w.zeroGradient);
   }
   return sentences.join(" ");
 }

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import { compile, type Expr, evaluate, isNablaError, kinks, parse, type Runner } from "nabla";
+import { compile, type Expr, gradientAt, isNablaError, type Kink, parse, type Runner } from "nabla";
 import { type Failure, type Reading, read } from "../../formula/reading.js";
 import { numberFormat } from "../../numbers/format.js";
 import { axes, formula, point } from "../../state/history.js";
@@ -56,30 +56,48 @@ export interface AtPoint {
   readonly value: number;
   readonly gradient: readonly number[];
   readonly length: number;
-  /** The parts of f, such as |x|, that have a kink at P. */
-  readonly kinks: readonly Expr[];
+  /** The parts of f, such as |x|, at which it has no gradient at P, and why. */
+  readonly kinks: readonly Kink[];
+  /** The same numbers with bounds of their errors. */
+  readonly bounds: Bounds;
 }
+
+type Bounds = Pick<ReturnType<typeof gradientAt>, "value" | "gradient" | "length">;
+
+/** So much work is no delay while P is dragged. */
+const QUICK = { work: 20_000 };
 
 export const atPoint = computed<AtPoint>(() => {
   const { expr, variables, gradient } = shown.value;
   const place = coordinates(point.value, variables);
   const at = Object.fromEntries(variables.map((name, k) => [name, place[k] ?? 0]));
-  const number = (e: typeof expr): number => {
-    try {
-      return evaluate(e, at);
-    } catch (error) {
-      // A kink, or a function that has no value in doubles: to the reader both are "none here".
-      if (isNablaError(error)) return Number.NaN;
-      throw error;
-    }
+  const { kinks, ...bounds } = boundsAt(expr, at, variables, gradient);
+  const gradientThere = bounds.gradient.map(({ value }) => value);
+  return {
+    point: place,
+    value: bounds.value.value,
+    gradient: gradientThere,
+    length: bounds.length.value,
+    kinks,
+    bounds,
   };
-  const value = number(expr);
-  const corners = Number.isNaN(value) ? [] : kinks(expr, at);
-  // Where f has no value it has no gradient either, whatever its formula says: (ln x)' = 1/x is no slope at −1.
-  const none = Number.isNaN(value) || corners.length > 0;
-  const vector = gradient.map((partial) => (none ? Number.NaN : number(partial)));
-  return { point: place, value, gradient: vector, length: Math.hypot(...vector), kinks: corners };
 });
+
+function boundsAt(
+  f: Expr,
+  at: Readonly<Record<string, number>>,
+  variables: readonly string[],
+  slopes: readonly Expr[],
+): ReturnType<typeof gradientAt> {
+  try {
+    return gradientAt(f, at, variables, slopes, QUICK);
+  } catch (error) {
+    if (!isNablaError(error)) throw error;
+    // A function that has no value in doubles: to the reader that is "none here".
+    const none = { value: Number.NaN, error: 0 };
+    return { value: none, gradient: slopes.map(() => none), length: none, kinks: [] };
+  }
+}
 
 /** Is what is shown older than what is typed? */
 export const stale = computed(() => failure.value !== undefined || compileError.value !== "");

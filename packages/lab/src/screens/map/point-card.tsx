@@ -1,3 +1,4 @@
+import type { Bounded } from "nabla";
 import { toUnicode, variableLatex, variableUnicode } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
 import { NumberField } from "../../numbers/number-field.js";
@@ -11,7 +12,7 @@ export function PointCard() {
   const w = words.value;
   const f = format.value;
   const { variables } = shown.value;
-  const { point, value } = atPoint.value;
+  const { point, bounds } = atPoint.value;
   return (
     <section class="card" aria-labelledby="point-title">
       <h2 id="point-title">{w.atPoint}</h2>
@@ -28,7 +29,7 @@ export function PointCard() {
         ))}
       </div>
       <dl class={variables.length > 3 ? "facts many" : "facts"}>
-        <Fact name="f(P)" hint={w.value} text={f.number(value)} test="value" />
+        <Fact name="f(P)" hint={w.value} text={f.bounded(bounds.value)} test="value" />
         {variables.length === 0 ? null : <GradientFacts />}
       </dl>
       <p class="change" data-test="change">
@@ -42,8 +43,9 @@ export function PointCard() {
 function GradientFacts() {
   const w = words.value;
   const f = format.value;
-  const { gradient, length } = atPoint.value;
-  const vector = (parts: readonly number[]): string => (parts.some(Number.isNaN) ? "—" : f.vector(parts));
+  const { gradient, length, bounds } = atPoint.value;
+  const vector = (parts: readonly Bounded[]): string =>
+    parts.some(({ value }) => Number.isNaN(value)) ? "—" : f.tuple(parts.map(f.bounded));
   const angle =
     gradient.length === 2 && length > 0 ? direction(gradient[0] ?? 0, gradient[1] ?? 0) : undefined;
   return (
@@ -51,19 +53,24 @@ function GradientFacts() {
       <Fact
         name="∇f(P)"
         hint={w.steepestAscent}
-        text={vector(gradient)}
+        text={vector(bounds.gradient)}
         test="gradient-at"
         class="ascent"
         sign="▲"
       />
-      <Fact name="‖∇f‖" hint={w.length} text={Number.isNaN(length) ? "—" : f.number(length)} test="length" />
+      <Fact
+        name="‖∇f‖"
+        hint={w.length}
+        text={Number.isNaN(length) ? "—" : f.bounded(bounds.length)}
+        test="length"
+      />
       {angle === undefined ? null : (
         <Fact name="∠" hint={w.direction} text={`${f.number(angle)}°`} test="direction" compass={angle} />
       )}
       <Fact
         name="−∇f(P)"
         hint={w.steepestDescent}
-        text={vector(gradient.map((part) => -part))}
+        text={vector(bounds.gradient.map(({ value, error }) => ({ value: -value, error })))}
         test="antigradient-at"
         class="descent"
         sign="▼"
@@ -128,15 +135,17 @@ function direction(x: number, y: number): number {
 
 /** "Here f grows in x and falls in y." */
 function changeInWords(
-  { value, gradient, kinks }: AtPoint,
+  { value, gradient, kinks, bounds }: AtPoint,
   variables: readonly string[],
   w: Dictionary,
 ): string {
   if (Number.isNaN(value)) return capital(`${w.undefinedHere}.`);
-  if (kinks.length > 0) return w.kink(kinks.map(toUnicode).join(", "));
+  if (kinks[0] !== undefined)
+    return w.kink(kinks.map(({ part }) => toUnicode(part)).join(", "), kinks[0].kind);
   if (gradient.some(Number.isNaN)) return capital(`${w.gradientUndefined}.`);
   if (variables.length === 0) return "";
-  if (gradient.every((part) => part === 0)) return w.zeroGradient;
+  if (gradient.every((part) => part === 0))
+    return bounds.gradient.every(({ error }) => error === 0) ? w.zeroGradient : "";
   const along = (verb: string, wanted: (part: number) => boolean): string[] => {
     const names = variables
       .filter((_, k) => wanted(gradient[k] ?? 0))

@@ -17,7 +17,7 @@ import {
   undefinedBall,
   withSlope,
 } from "./ball.js";
-import { adopt, type Context } from "./context.js";
+import { adopt, type Context, widen } from "./context.js";
 import { decimalFunctions } from "./functions.js";
 
 /** A function of balls; an argument that is undecided matters only if the function needs it. */
@@ -83,12 +83,24 @@ const product: BallFunction = strict((context, args) => {
   return total;
 });
 
+/** Exact remainders of more digits are not computed. */
+const MOST_PLACES = 20_000;
+
+/** The exponent of the last digit. */
+function lowest(x: Decimal): number {
+  return x.e - x.precision() + 1;
+}
+
 /** a − b·⌊a/b⌋ */
 const modulo: BallFunction = strict((context, args) => {
   const [a, b] = args;
   if (a === undefined || b === undefined) return undefined;
   if (isExact(a) && isExact(b)) {
-    return b.value.isZero() ? undefinedBall(context) : exact(adopt(context, a.value).mod(b.value));
+    if (b.value.isZero()) return undefinedBall(context);
+    // The remainder of exact numbers is exact, in as many digits as it takes.
+    const places = Math.max(a.value.e, b.value.e) - Math.min(lowest(a.value), lowest(b.value)) + 2;
+    if (places > MOST_PLACES) return undefined;
+    return exact(adopt(widen(context, places), a.value).mod(b.value));
   }
   const inverse = reciprocal(context, b);
   if (inverse === undefined || inverse.value.isNaN()) return inverse;

@@ -1,4 +1,5 @@
 import { Decimal } from "decimal.js";
+import type { Meter } from "../budget.js";
 
 /**
  * Arithmetic of `digits` significant digits: an own copy of the Decimal class, so that no global setting is
@@ -13,6 +14,28 @@ export interface Context {
 /** Contexts are made once and kept, at most this many: a copy of the class costs more than a function. */
 const MOST_KEPT = 64;
 const kept = new Map<number, Context>();
+
+/** Who counts the work of the computation that runs now; computations do not overlap, they run to their end. */
+let meter: Meter | undefined;
+
+/** Runs a computation whose work is counted. */
+export function metered<T>(counter: Meter, run: () => T): T {
+  const outer = meter;
+  meter = counter;
+  try {
+    return run();
+  } finally {
+    meter = outer;
+  }
+}
+
+/** Digits at which a product costs twice what it costs for few. */
+const DOUBLING = 120;
+
+/** Counts so many operations of this many digits: a millionth of a second is a unit, about. */
+export function spend(digits: number, operations: number): void {
+  meter?.spend(operations * (1 + (digits / DOUBLING) ** 2));
+}
 
 /** The arithmetic of this many digits. */
 export function createContext(digits: number): Context {
@@ -37,9 +60,14 @@ export function decimalClass(digits: number, rounding: Decimal.Rounding): Decima
   });
 }
 
+/** What is counted for each function that widens its digits. */
+const OPERATIONS = 5;
+
 /** A context of at least `extra` more digits. */
 export function widen(context: Context, extra: number): Context {
-  return createContext(context.digits + Math.max(5, Math.ceil(extra / 5) * 5));
+  const digits = context.digits + Math.max(5, Math.ceil(extra / 5) * 5);
+  spend(digits, OPERATIONS);
+  return createContext(digits);
 }
 
 /** x itself, as a number of the context: its digits all stay. */

@@ -7,12 +7,17 @@ import {
   exactly,
   exponentOf,
   round,
+  spend,
   undefinedIn,
   widen,
 } from "./context.js";
 
+/** Operations of an exponential, about. */
+const EXPONENTIAL = 50;
+
 /** e^x. */
 export function exp(context: Context, x: Decimal): Decimal {
+  spend(context.digits, EXPONENTIAL + Math.max(0, x.e));
   return round(context, adopt(widen(context, 5), x).exp());
 }
 
@@ -24,6 +29,7 @@ export function expm1(context: Context, x: Decimal): Decimal {
   let term = X;
   let sum = X;
   for (let k = 2; exponentOf(term) > exponentOf(sum) - wide.digits; k++) {
+    spend(wide.digits, 2);
     term = term.times(X).div(k);
     sum = sum.plus(term);
   }
@@ -56,6 +62,7 @@ function artanhSeries(context: Context, y: Decimal): Decimal {
   let power = y;
   let sum = y;
   for (let k = 3; exponentOf(power) > exponentOf(sum) - context.digits; k += 2) {
+    spend(context.digits, 2);
     power = power.times(square);
     sum = sum.plus(power.div(k));
   }

@@ -1,6 +1,6 @@
 import type { Decimal } from "decimal.js";
 import { pi } from "./constants.js";
-import { adopt, type Context, exponentOf, round, widen } from "./context.js";
+import { adopt, type Context, exponentOf, round, spend, widen } from "./context.js";
 import { exp } from "./elementary.js";
 
 /** 2/√π·e^(−x²)·Σ 2ᵏx²ᵏ⁺¹/(2k+1)!!, all of one sign (Abramowitz and Stegun 7.1.6). */
@@ -11,6 +11,7 @@ function series(context: Context, x: Decimal): Decimal {
   let term = X;
   let sum = X;
   for (let k = 1; exponentOf(term) > exponentOf(sum) - wide.digits; k++) {
+    spend(wide.digits, 3);
     term = term
       .times(square)
       .times(2)
@@ -28,6 +29,7 @@ function tail(context: Context, x: Decimal): Decimal {
   let term = adopt(wide, 1);
   let sum = term;
   for (let k = 1; exponentOf(term) > -wide.digits; k++) {
+    spend(wide.digits, 3);
     term = term.times(1 - 2 * k).div(square.times(2));
     sum = sum.plus(term);
   }

@@ -8,6 +8,7 @@ import {
   exactly,
   exponentOf,
   round,
+  spend,
   undefinedIn,
   widen,
   withoutCancellation,
@@ -30,6 +31,7 @@ function stirling(context: Context, y: Decimal): Decimal {
   let power = y;
   let series = adopt(context, 0);
   for (let k = 1; ; k++) {
+    spend(context.digits, 5);
     const term = bernoulli(context, k).div(power.times(2 * k * (2 * k - 1)));
     series = series.plus(term);
     if (exponentOf(term) < -context.digits) break;
@@ -43,7 +45,10 @@ function stirling(context: Context, y: Decimal): Decimal {
 function shifted(context: Context, x: Decimal): { logarithm: Decimal; product: Decimal } {
   let product = adopt(context, 1);
   let y = adopt(context, x);
-  for (const from = asymptoticFrom(context.digits); y.lt(from); y = y.plus(1)) product = product.times(y);
+  for (const from = asymptoticFrom(context.digits); y.lt(from); y = y.plus(1)) {
+    spend(context.digits, 2);
+    product = product.times(y);
+  }
   return { logarithm: stirling(context, y), product };
 }
 

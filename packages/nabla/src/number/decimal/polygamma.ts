@@ -7,6 +7,7 @@ import {
   type Context,
   exactly,
   exponentOf,
+  spend,
   undefinedIn,
   widen,
   withoutCancellation,
@@ -19,12 +20,15 @@ import { tan } from "./trigonometric.js";
 function positiveDigamma(context: Context, x: Decimal): Attempt {
   let sum = adopt(context, 0);
   let y = adopt(context, x);
-  for (const from = asymptoticFrom(context.digits); y.lt(from); y = y.plus(1))
+  for (const from = asymptoticFrom(context.digits); y.lt(from); y = y.plus(1)) {
+    spend(context.digits, 3);
     sum = sum.plus(adopt(context, 1).div(y));
+  }
   const square = y.times(y);
   let power = square;
   let series = adopt(context, 0.5).div(y);
   for (let k = 1; ; k++) {
+    spend(context.digits, 5);
     const term = bernoulli(context, k).div(power.times(2 * k));
     series = series.plus(term);
     if (exponentOf(term) < -context.digits) break;
@@ -62,6 +66,7 @@ function hurwitzZeta(context: Context, s: number, x: Decimal): Decimal {
   let sum = adopt(context, 0);
   let y = adopt(context, x);
   for (const from = asymptoticFrom(context.digits) + s; y.lt(from); y = y.plus(1)) {
+    spend(context.digits, 10);
     const term = y.pow(-s);
     sum = sum.plus(term);
     if (exponentOf(term) + Math.max(0, y.e) + 1 < exponentOf(sum) - context.digits) return sum;
@@ -71,6 +76,7 @@ function hurwitzZeta(context: Context, s: number, x: Decimal): Decimal {
   // B₂ⱼ/(2j)!·s(s+1)…(s+2j−2)·y^(1−2j)
   let factor = adopt(context, s).div(y);
   for (let j = 1; ; j++) {
+    spend(context.digits, 6);
     factor = factor.div(2 * j * (2 * j - 1));
     const term = factor.times(bernoulli(context, j));
     tail = tail.plus(term);
@@ -97,6 +103,7 @@ export function polygamma(context: Context, n: Decimal, x: Decimal): Decimal {
       ? { value: hurwitzZeta(c, s, x), largest: Number.MIN_SAFE_INTEGER }
       : reflectedZeta(c, s, x);
     let factorial = adopt(c, 1);
+    spend(c.digits, s);
     for (let k = 2; k < s; k++) factorial = factorial.times(k);
     return {
       value: zeta.value.times(factorial),
@@ -115,7 +122,8 @@ function reflectedZeta(context: Context, s: number, x: Decimal): Attempt {
   const fraction = adopt(exact, x).minus(adopt(exact, x).floor());
   const sign = s % 2 === 0 ? 1 : -1;
   const above = hurwitzZeta(context, s, fraction);
-  const below = hurwitzZeta(context, s, adopt(exact, 1).minus(fraction));
+  // 1 − f, with all digits next to 0 too.
+  const below = hurwitzZeta(context, s, adopt(exact, x).ceil().minus(x));
   const other = hurwitzZeta(context, s, adopt(exact, 1).minus(x));
   return {
     value: above.plus(below.minus(other).times(sign)),

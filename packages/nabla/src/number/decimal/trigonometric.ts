@@ -1,7 +1,7 @@
 import type { Decimal } from "decimal.js";
 import { NablaError } from "../../error.js";
 import { pi } from "./constants.js";
-import { adopt, type Context, exponentOf, round, undefinedIn, widen } from "./context.js";
+import { adopt, type Context, exponentOf, round, spend, undefinedIn, widen } from "./context.js";
 
 /** Larger arguments would need as many digits of π as their exponent says. */
 const LARGEST_EXPONENT = 10_000;
@@ -38,6 +38,7 @@ function sineSeries(context: Context, x: Decimal): Decimal {
   let term = y;
   let sum = y;
   for (let k = 2; exponentOf(term) > exponentOf(sum) - wide.digits; k += 2) {
+    spend(wide.digits, 2);
     term = term.times(square).div(k * (k + 1));
     sum = sum.plus(term);
   }
@@ -116,6 +117,7 @@ export function atan(context: Context, x: Decimal): Decimal {
   let power = y;
   let sum = y;
   for (let k = 3; exponentOf(power) > exponentOf(sum) - wide.digits; k += 2) {
+    spend(wide.digits, 2);
     power = power.times(square);
     sum = sum.plus(power.div(k));
   }

@@ -67,15 +67,17 @@ export function abs(a: Interval): Interval {
   return a.hi <= 0 ? negate(a) : from(a, 0, Math.max(-a.lo, a.hi));
 }
 
+/** A lower bound of xⁿ for x ≥ 0. */
 function powerDown(x: number, n: number): number {
   let result = 1;
   for (let k = n, square = x; k > 0; k = Math.floor(k / 2)) {
     if (k % 2 === 1) result = productDown(result, square);
     if (k > 1) square = productDown(square, square);
   }
-  return result;
+  return Math.max(0, result);
 }
 
+/** An upper bound of xⁿ for x ≥ 0. */
 function powerUp(x: number, n: number): number {
   let result = 1;
   for (let k = n, square = x; k > 0; k = Math.floor(k / 2)) {

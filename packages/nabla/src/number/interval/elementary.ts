@@ -166,7 +166,14 @@ function positivePower(a: Interval, b: Interval): Interval | undefined {
   const hi = Math.max(...corners);
   const pole = a.lo === 0 && b.lo < 0;
   const jump = a.lo === 0 && b.lo <= 0;
-  return from(a, Math.max(0, lower(lo, ulps)), hi === 0 ? 0 : raise(hi, ulps), pole ? "some" : "all", !jump);
+  // Powers of 0 are exact; any other 0 is an underflow.
+  return from(
+    a,
+    Math.max(0, lower(lo, ulps)),
+    a.hi === 0 ? hi : raise(hi, ulps),
+    pole ? "some" : "all",
+    !jump,
+  );
 }
 
 /** x^y with the limits that bound it where the host has none. */

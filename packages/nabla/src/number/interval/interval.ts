@@ -42,6 +42,19 @@ export function ofRational(r: Rational): Interval {
   return interval(nextDown(nearest), nextUp(nearest));
 }
 
+/** The whole line, of which nothing is known. */
+const WHOLE: Interval = {
+  lo: Number.NEGATIVE_INFINITY,
+  hi: Number.POSITIVE_INFINITY,
+  defined: "some",
+  continuous: false,
+};
+
+/** The interval itself when its ends are in order, and the whole line where an end is no number. */
+export function inOrder(a: Interval): Interval {
+  return a.lo <= a.hi || isEmpty(a) ? a : WHOLE;
+}
+
 export function isEmpty(a: Interval): boolean {
   return a.defined === "none";
 }

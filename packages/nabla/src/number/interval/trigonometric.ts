@@ -1,3 +1,4 @@
+import { lower, raise } from "../rounding.js";
 import * as special from "../special/trigonometric.js";
 import { abs, divide, reciprocal } from "./arithmetic.js";
 import { HOST_ULPS } from "./elementary.js";
@@ -32,6 +33,8 @@ function wave(f: Monotone, slope: (x: number) => number): Unary {
     if (!(length < 2 * HALF_PERIOD)) return from(a, -1, 1);
     if (length >= HALF_PERIOD) {
       const middle = a.lo + length / 2;
+      // Far out there may be no number between the ends.
+      if (middle <= a.lo || middle >= a.hi) return from(a, -1, 1);
       return hull(enclose({ ...a, hi: middle }), enclose({ ...a, lo: middle }));
     }
     const first = slope(a.lo);
@@ -124,22 +127,17 @@ export function atan2(y: Interval, x: Interval): Interval {
     return fromTwo(y, x, -PI_UP, PI_UP, reachesZero ? "some" : "all", false);
   }
   // Elsewhere the angle is monotone along every side, so the corners bound it; −0 would lie below the cut.
-  const angles: number[] = [];
+  let lo = PI_UP;
+  let hi = -PI_UP;
   for (const cornerY of [y.lo, y.hi]) {
     for (const cornerX of [x.lo, x.hi]) {
-      if (cornerY !== 0 || cornerX !== 0) angles.push(Math.atan2(cornerY + 0, cornerX + 0));
+      if (cornerY === 0 && cornerX === 0) continue;
+      // An angle of 0 is exact on the axis only; elsewhere it is an underflow.
+      const onAxis = cornerY === 0 && cornerX > 0;
+      const angle = Math.atan2(cornerY + 0, cornerX + 0);
+      lo = Math.min(lo, onAxis ? 0 : lower(angle, ulps));
+      hi = Math.max(hi, onAxis ? 0 : raise(angle, ulps));
     }
   }
-  if (reachesZero) return enclosedAngles(y, x, angles, "some");
-  return enclosedAngles(y, x, angles, "all");
-}
-
-function enclosedAngles(
-  y: Interval,
-  x: Interval,
-  angles: readonly number[],
-  defined: "all" | "some",
-): Interval {
-  const spread: Monotone = { value: (angle) => angle, ulps, exact: [0, 0], range: [-PI_UP, PI_UP] };
-  return fromTwo(y, x, valueDown(spread, Math.min(...angles)), valueUp(spread, Math.max(...angles)), defined);
+  return fromTwo(y, x, Math.max(-PI_UP, lo), Math.min(PI_UP, hi), reachesZero ? "some" : "all");
 }

@@ -107,6 +107,9 @@ function hurwitzZeta(s: number, x: Pair): Pair {
   return dividePairs(normalisedHurwitzZeta(s, x), powerOfPair(x, s));
 }
 
+/** Larger numbers overflow where pairs split them. */
+const LARGEST_OF_PAIRS = 1e290;
+
 /**
  * ψ⁽ⁿ⁾(x), the n-th derivative of the digamma function, for an integer n ≥ 0: (−1)ⁿ⁺¹·n!·ζ(n+1, x).
  * NaN at the poles and for any other n.
@@ -118,6 +121,8 @@ export function polygamma(n: number, x: number): number {
   const sign = n % 2 === 1 ? 1 : -1;
   if (x === Number.POSITIVE_INFINITY) return sign * 0;
   const s = n + 1;
+  // ψ⁽ⁿ⁾ is ±(n − 1)!/xⁿ there, and pairs of doubles do not go so far.
+  if (x > LARGEST_OF_PAIRS) return sign * (n === 1 ? 1 / x : 0);
   if (x > 0) {
     // Beyond 1e17 only the integral is left: n!/(n·xⁿ).
     const zeta = x > 1e17 + s ? dividePairs(pair(x), pair(n)) : normalisedHurwitzZeta(s, pair(x));

@@ -1,5 +1,6 @@
 import { access, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { FileError, fileError } from "../../../files/file.js";
+import { fileError } from "../../../files/file.js";
+import { BilingualError } from "../../../messages/errors.js";
 
 /**
  * A run writes down what is done at most this often, in milliseconds: the data has to be on the disk before, which is
@@ -38,7 +39,7 @@ export class Journal {
         en: `resume ${this.output}: input or options have changed since, run it without --resume`,
         ru: `продолжение ${this.output}: вход или ключи с тех пор изменились, запустите без --resume`,
       };
-      throw new FileError(words, { path: this.path });
+      throw new BilingualError("io", words, { path: this.path });
     }
     this.done.set(Buffer.from(told.done ?? "", "base64").subarray(0, this.done.length));
     return true;

@@ -1,10 +1,11 @@
 import { type NDArray, sizeOf, writeNpz, zeros } from "nabla/array";
-import { NablaError } from "nabla/error";
 import { copyBox, positionOf } from "../../../array/boxes.js";
+import { item } from "../../../array/item.js";
 import { fileError, isFolder } from "../../../files/file.js";
 import { writeOutput } from "../../../files/output.js";
 import { writeCsv } from "../../../formats/csv/write.js";
 import { nestedOf } from "../../../formats/json.js";
+import { BilingualError } from "../../../messages/errors.js";
 import { boxOf, type GridJob } from "../job.js";
 import { nameOf, type Outputs } from "./outputs.js";
 
@@ -19,11 +20,13 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
   for (const name of names) if (await isFolder(name)) throw fileError("write", name, { code: "EISDIR" });
   const limit = end === ".npz" ? MOST_PACKED : MOST_TEXT;
   if (sizeOf(job.shape) * (packed ? job.axes.length : 1) > limit) {
-    throw new NablaError(
-      "limit",
-      `write ${job.output}: ${end} is put together in memory, at most ${limit} numbers; .npy and .zarr take more`,
-      { limit },
-    );
+    const words = {
+      en: `write ${job.output}: ${end} is put together in memory, at most ${limit} numbers; .npy and .zarr take more`,
+      ru:
+        `запись ${job.output}: ${end} собирается в памяти, не больше ` +
+        `${limit} чисел; в .npy и .zarr помещается больше`,
+    };
+    throw new BilingualError("limit", words, { limit });
   }
   const arrays = job.axes.map(() => zeros(job.shape, job.dtype));
   const upright = (array: NDArray): NDArray =>
@@ -33,7 +36,7 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
     shareable: false,
     isDone: async () => false,
     async write(piece, k, box) {
-      const { data, stride } = arrays[k] as NDArray;
+      const { data, stride } = item(arrays, k);
       const start = positionOf(boxOf(job, piece).from, stride);
       copyBox(box.shape, { ...box, start: box.offset }, { data, start, stride });
     },

@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import type { NDArray } from "nabla/array";
+import { item } from "../../../array/item.js";
 import type { Session } from "../../../run/session.js";
 import { type GridJob, pieceCount } from "../job.js";
 
@@ -29,7 +30,7 @@ export interface Outputs {
 
 /** The name of axis k's file: `out.npy` for one axis, `out.axis0.npy`, `out.axis1.npy` for several. */
 export function nameOf({ axes, output }: GridJob, k: number): string {
-  return axes.length === 1 ? output : axisName(output, axes[k] as number);
+  return axes.length === 1 ? output : axisName(output, item(axes, k));
 }
 
 /** The name of one of several axes' files. */

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Words } from "nabla";
-import { FileError } from "../../../files/file.js";
 import { type Fingerprint, ZarrPart } from "../../../formats/zarr/write.js";
+import { BilingualError } from "../../../messages/errors.js";
 import { boxOf, type GridJob, pieceCount } from "../job.js";
 import { fingerprintOf } from "./fingerprint.js";
 import { Lock } from "./lock.js";
@@ -40,7 +40,7 @@ export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
           en: `finish ${job.output}: the chunk that begins at [${from}] is missing or cut short, piece ${count}`,
           ru: `завершение ${job.output}: блок, который начинается в [${from}], не записан или оборван, часть ${count}`,
         };
-        throw new FileError(words, { path: job.output });
+        throw new BilingualError("io", words, { path: job.output });
       }
       await part.finish();
     },
@@ -62,7 +62,8 @@ async function same(part: ZarrPart, own: Fingerprint, job: GridJob, mode: Mode):
   const there = await part.fingerprint();
   if (there?.job === own.job && (mode !== "resume" || there.input === own.input)) return;
   const fact = whyNot(there, own, mode);
-  throw new FileError(
+  throw new BilingualError(
+    "io",
     { en: `${mode} ${job.output}: ${fact.en}`, ru: `--${mode} ${job.output}: ${fact.ru}` },
     { path: job.output },
   );
@@ -83,7 +84,11 @@ function whyNot(there: Fingerprint | undefined, own: Fingerprint, mode: Mode): W
     };
   }
   return {
-    en: "the input has another name, size or time since; run it without --resume or, if its numbers are the same, with --shard 1/1 and then --finish",
-    ru: "у входа теперь другое имя, размер или время; запустите без --resume или, если числа те же, с --shard 1/1, а потом --finish",
+    en:
+      "the input has another name, size or time since; run it without --resume or, if " +
+      "its numbers are the same, with --shard 1/1 and then --finish",
+    ru:
+      "у входа теперь другое имя, размер или время; запустите без --resume " +
+      "или, если числа те же, с --shard 1/1, а потом --finish",
   };
 }

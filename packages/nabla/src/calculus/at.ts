@@ -1,0 +1,65 @@
+import { type Bounded, evaluateWithBound } from "../evaluation/bound.js";
+import type { Expr } from "../expression/node.js";
+import { variables as variablesOf } from "../expression/walk.js";
+import { power } from "../functions/arithmetic.js";
+import { HALF, TWO } from "../functions/number.js";
+import { add } from "../functions/sum.js";
+import type { Budget } from "../number/budget.js";
+import { gradient } from "./gradient.js";
+import { exactPoint, type Kink, parts, sideTakers, slopesAt } from "./kinks.js";
+
+/** What f is and does at one point. */
+export interface AtPoint {
+  readonly value: Bounded;
+  /** Why there is no gradient; empty where there is one, or no value. */
+  readonly kinks: readonly Kink[];
+  /** The partial derivatives in the order asked for, all NaN where f has no value or no gradient. */
+  readonly gradient: readonly Bounded[];
+  /** The length of the gradient. */
+  readonly length: Bounded;
+}
+
+const NONE: Bounded = { value: Number.NaN, error: 0 };
+
+/**
+ * The value and the gradient of f at a point, each number with a bound of its error, and whether there is a gradient at
+ * all. Where the formula of a derivative has no value of its own (|x³| at 0: 0·0/0) the derivative is that of the
+ * one-sided series. A number in `at` means its shortest decimal. `slopes`: the gradient, when it is at hand.
+ * Throws `unbound` when a variable has no value.
+ */
+export function gradientAt(
+  f: Expr,
+  at: Readonly<Record<string, number>>,
+  variables: readonly string[] = variablesOf(f),
+  slopes: readonly Expr[] = gradient(f, variables),
+  budget?: Budget,
+): AtPoint {
+  const value = evaluateWithBound(f, at, budget);
+  const none = { value, gradient: variables.map(() => NONE), length: NONE };
+  if (Number.isNaN(value.value)) return { ...none, kinks: [] };
+  const found = sideTakers(f, at);
+  const formal = answer(value, slopes, at, budget);
+  if (found.length === 0 && formal.gradient.every((slope) => !Number.isNaN(slope.value))) return formal;
+  const seen = slopesAt(f, exactPoint(at), variables);
+  if (seen.kind === "smooth") return answer(value, seen.slopes, at, budget);
+  if (seen.kind !== "unknown")
+    return { ...none, kinks: parts(f, found.length === 0 ? [f] : found, at, seen.kind, seen.direction) };
+  // Nothing was decided: the numbers of the formula, of which nothing is certain.
+  const uncertain = (b: Bounded): Bounded => ({ value: b.value, error: Number.POSITIVE_INFINITY });
+  return { ...formal, gradient: formal.gradient.map(uncertain), length: uncertain(formal.length) };
+}
+
+function answer(
+  value: Bounded,
+  slopes: readonly Expr[],
+  at: Readonly<Record<string, number>>,
+  budget: Budget | undefined,
+): AtPoint {
+  const length = power(add(slopes.map((slope) => power(slope, TWO))), HALF);
+  return {
+    value,
+    kinks: [],
+    gradient: slopes.map((slope) => evaluateWithBound(slope, at, budget)),
+    length: evaluateWithBound(length, at, budget),
+  };
+}
