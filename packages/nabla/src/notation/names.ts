@@ -1,7 +1,8 @@
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { literal, ONE, ZERO } from "../functions/number.js";
-import { type Callee, calleeOf, constantOf, functionNames } from "./callee.js";
+import type { Callee } from "./callable.js";
+import { calleeOf, constantOf, functionNames } from "./callee.js";
 import { isGreekName } from "./characters.js";
 import { fail } from "./failure.js";
 import type { Notices } from "./notice.js";

@@ -1,7 +1,8 @@
 import { literal, ONE } from "../functions/number.js";
 import { negate } from "../functions/sum.js";
 import type { Brackets } from "./brackets.js";
-import { type Callee, calleeOf } from "./callee.js";
+import type { Callee } from "./callable.js";
+import { calleeOf } from "./callee.js";
 import type { Names } from "./names.js";
 import type { Notices } from "./notice.js";
 import { macroValue } from "./operations.js";

@@ -7,7 +7,7 @@ import { variables } from "../expression/walk.js";
 import { expOf, logOf, multiply, power, sqrt } from "../functions/arithmetic.js";
 import { integer, MINUS_ONE, TWO } from "../functions/number.js";
 import { add } from "../functions/sum.js";
-import type { Callee } from "./callee.js";
+import type { Callee } from "./callable.js";
 import { LEVEL } from "./pending.js";
 
 /*

@@ -1,6 +1,7 @@
 import { NablaError } from "../error.js";
-import type { Expr } from "../expression/node.js";
+import { type Expr, shown } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
+import { print } from "../languages/list.js";
 import { fail, MAX_LENGTH } from "./failure.js";
 import { Grammar } from "./grammar.js";
 import { readHeader } from "./header.js";
@@ -56,6 +57,7 @@ function read(text: string, options: ParseOptions, equation: boolean): Expr {
       },
     );
   }
+  shown.as = (node) => print(node as unknown as Expr);
   const { syntax = "auto" } = options;
   const notices = new Notices(text);
   const declared = new Set(options.variables);

@@ -1,5 +1,5 @@
 import type { Expr } from "../expression/node.js";
-import type { Callee } from "./callee.js";
+import type { Callee } from "./callable.js";
 import type { Token } from "./token.js";
 
 /**

@@ -1,4 +1,5 @@
 import { replace } from "../calculus/replace.js";
+import { checkFormula, checkPoint } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { numberOf } from "../functions/number.js";
 import { parse } from "./parse.js";
@@ -8,6 +9,8 @@ import { parse } from "./parse.js";
  * string is a formula. Variables that are not named stay. Throws `parse` for a string that is no formula.
  */
 export function substitute(e: Expr, values: Readonly<Record<string, Expr | number | string>>): Expr {
+  checkFormula(e, "substitute");
+  checkPoint(values, "substitute");
   const formulas = new Map<string, Expr>();
   for (const [name, value] of Object.entries(values)) {
     formulas.set(

@@ -2,7 +2,8 @@ import type { Expr } from "../expression/node.js";
 import { multiply } from "../functions/arithmetic.js";
 import { E, PI } from "../functions/constants.js";
 import { integer, TWO } from "../functions/number.js";
-import { type Callee, calleeOf } from "./callee.js";
+import type { Callee } from "./callable.js";
+import { calleeOf } from "./callee.js";
 import {
   greekName,
   isGreek,

@@ -1,6 +1,6 @@
 import type { ParseErrorKind } from "../error.js";
 import type { Expr } from "../expression/node.js";
-import type { Callee } from "./callee.js";
+import type { Callee } from "./callable.js";
 import { isBlank, narrow } from "./characters.js";
 import type { Notices } from "./notice.js";
 
