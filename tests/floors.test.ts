@@ -17,7 +17,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   evaluation: 3,
   lowering: 3,
   algebra: 3,
-  notation: 3,
+  notation: 5,
   calculus: 4,
   languages: 3,
   solving: 5,

@@ -1,4 +1,5 @@
 import { NablaError } from "../error.js";
+import { checkFormula } from "../expression/arguments.js";
 import type { Expr, NumberExpr } from "../expression/node.js";
 import { postOrder } from "../expression/walk.js";
 import { multiply, power, productRow } from "../functions/arithmetic.js";
@@ -104,6 +105,7 @@ function expandNode(node: Expr, made: ReadonlyMap<Expr, Expr>): Expr {
  * Throws `limit` when the result would have more than 100 000 terms.
  */
 export function expand(e: Expr): Expr {
+  checkFormula(e, "expand");
   const made = new Map<Expr, Expr>();
   for (const node of postOrder([e])) made.set(node, expandNode(node, made));
   return made.get(e) as Expr;

@@ -1,4 +1,5 @@
 import { type Bounded, evaluateWithBound } from "../evaluation/bound.js";
+import { checkFormula, checkNames, checkPoint } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { variables as variablesOf } from "../expression/walk.js";
 import { power } from "../functions/arithmetic.js";
@@ -30,9 +31,23 @@ const NONE: Bounded = { value: Number.NaN, error: 0 };
 export function gradientAt(
   f: Expr,
   at: Readonly<Record<string, number>>,
-  variables: readonly string[] = variablesOf(f),
-  slopes: readonly Expr[] = gradient(f, variables),
+  variables?: readonly string[],
+  slopes?: readonly Expr[],
   budget?: Budget,
+): AtPoint {
+  checkFormula(f, "gradientAt");
+  checkPoint(at, "gradientAt");
+  const names = variables ?? variablesOf(f);
+  checkNames(names, "gradientAt");
+  return bounded(f, at, names, slopes ?? gradient(f, names), budget);
+}
+
+function bounded(
+  f: Expr,
+  at: Readonly<Record<string, number>>,
+  variables: readonly string[],
+  slopes: readonly Expr[],
+  budget: Budget | undefined,
 ): AtPoint {
   const value = evaluateWithBound(f, at, budget);
   const none = { value, gradient: variables.map(() => NONE), length: NONE };

@@ -1,4 +1,5 @@
 import { NablaError } from "../error.js";
+import { checkFormula, checkFormulas, checkNames, checkPoint } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { variables as variablesOf } from "../expression/walk.js";
 import { divide, multiply, power, sqrt } from "../functions/arithmetic.js";
@@ -7,14 +8,19 @@ import { add, subtract } from "../functions/sum.js";
 import { derivative, gradient } from "./gradient.js";
 
 /** The Hessian: the matrix of second derivatives ∂²f/∂vi∂vj, symmetric, rows in the order of `variables`. */
-export function hessian(f: Expr, variables: readonly string[] = variablesOf(f)): Expr[][] {
-  const first = gradient(f, variables);
-  const rows = first.map((component, i) => gradient(component, variables.slice(i)));
-  return variables.map((_, i) => variables.map((_, j) => rows[Math.min(i, j)]?.[Math.abs(i - j)] as Expr));
+export function hessian(f: Expr, variables?: readonly string[]): Expr[][] {
+  checkFormula(f, "hessian");
+  const names = variables ?? variablesOf(f);
+  checkNames(names, "hessian");
+  const first = gradient(f, names);
+  const rows = first.map((component, i) => gradient(component, names.slice(i)));
+  return names.map((_, i) => names.map((_, j) => rows[Math.min(i, j)]?.[Math.abs(i - j)] as Expr));
 }
 
 /** The Jacobian: row i is the gradient of fs[i] by `variables`. */
 export function jacobian(fs: readonly Expr[], variables: readonly string[]): Expr[][] {
+  checkFormulas(fs, "jacobian");
+  checkNames(variables, "jacobian");
   return fs.map((f) => gradient(f, variables));
 }
 
@@ -23,6 +29,8 @@ export function jacobian(fs: readonly Expr[], variables: readonly string[]): Exp
  * Throws `domain` when the direction is the zero vector.
  */
 export function directional(f: Expr, direction: Readonly<Record<string, number | Expr>>): Expr {
+  checkFormula(f, "directional");
+  checkPoint(direction, "directional");
   const names = Object.keys(direction);
   const parts = names.map((name) => {
     const part = direction[name] as number | Expr;
@@ -37,6 +45,8 @@ export function directional(f: Expr, direction: Readonly<Record<string, number |
 }
 
 function sameLength(operation: string, field: readonly Expr[], variables: readonly string[]): void {
+  checkFormulas(field, operation);
+  checkNames(variables, operation);
   if (field.length === variables.length) return;
   throw new NablaError(
     "shape",
@@ -68,7 +78,9 @@ export function curl(field: readonly Expr[], variables: readonly string[]): Expr
 }
 
 /** The Laplacian: the sum of the second derivatives ∂²f/∂v² . */
-export function laplacian(f: Expr, variables: readonly string[] = variablesOf(f)): Expr {
-  const first = gradient(f, variables);
-  return add(first.map((component, i) => derivative(component, variables[i] as string)));
+export function laplacian(f: Expr, variables?: readonly string[]): Expr {
+  checkFormula(f, "laplacian");
+  const names = variables ?? variablesOf(f);
+  checkNames(names, "laplacian");
+  return add(gradient(f, names).map((component, i) => derivative(component, names[i] as string)));
 }

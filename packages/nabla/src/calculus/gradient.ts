@@ -1,4 +1,5 @@
 import { NablaError } from "../error.js";
+import { checkFormula, checkName, checkNames } from "../expression/arguments.js";
 import { symbolNode } from "../expression/intern.js";
 import type { CallExpr, Expr, SymbolExpr } from "../expression/node.js";
 import { postOrder, variables as variablesOf } from "../expression/walk.js";
@@ -224,15 +225,19 @@ function branches(
  * The gradient ∇f: the partial derivatives by `variables` (default: all variables of f, sorted), in their order.
  * Exact; one backward pass for all. A variable that f does not contain has derivative 0.
  */
-export function gradient(f: Expr, variables: readonly string[] = variablesOf(f)): Expr[] {
-  const unique = [...new Set(variables)];
+export function gradient(f: Expr, variables?: readonly string[]): Expr[] {
+  checkFormula(f, "gradient");
+  const names = variables ?? variablesOf(f);
+  checkNames(names, "gradient");
+  const unique = [...new Set(names)];
   const result = sweep(f, unique.map(symbolNode), 0);
-  if (unique.length === variables.length) return result;
-  return variables.map((name) => result[unique.indexOf(name)] as Expr);
+  if (unique.length === names.length) return result;
+  return names.map((name) => result[unique.indexOf(name)] as Expr);
 }
 
 /** The antigradient −∇f: the direction of steepest descent, in the order of {@link gradient}. */
 export function antigradient(f: Expr, variables?: readonly string[]): Expr[] {
+  checkFormula(f, "antigradient");
   return gradient(f, variables).map(negate);
 }
 
@@ -241,6 +246,8 @@ export function antigradient(f: Expr, variables?: readonly string[]): Expr[] {
  * Throws `domain` when the order is no whole number ≥ 0, `limit` beyond 1000.
  */
 export function derivative(f: Expr, variable: string, order = 1): Expr {
+  checkFormula(f, "derivative");
+  checkName(variable, "derivative");
   if (!Number.isInteger(order) || order < 0) {
     throw new NablaError("domain", `derivative: the order must be a whole number ≥ 0, got ${order}`, {
       value: order,

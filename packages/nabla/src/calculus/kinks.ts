@@ -3,6 +3,7 @@ import { boxAround } from "../evaluation/bound.js";
 import { valuesAt } from "../evaluation/double.js";
 import { enclosures } from "../evaluation/interval.js";
 import { signOfConstant } from "../evaluation/sign.js";
+import { checkFormula, checkPoint } from "../expression/arguments.js";
 import type { CallExpr, Expr } from "../expression/node.js";
 import { postOrder, variables as variablesOf } from "../expression/walk.js";
 import { multiply } from "../functions/arithmetic.js";
@@ -179,6 +180,8 @@ function isRoot(node: Expr): boolean {
  * not count; a point at the edge of the domain has the derivative of its one side.
  */
 export function kinks(f: Expr, at: Readonly<Record<string, number>>): readonly Kink[] {
+  checkFormula(f, "kinks");
+  checkPoint(at, "kinks");
   const names = variablesOf(f);
   const found = suspects(f, at, gradient(f, names));
   if (found.length === 0 || Number.isNaN(valuesAt([f], at).get(f))) return [];

@@ -1,5 +1,6 @@
 import { NablaError } from "../error.js";
 import { signOfConstant } from "../evaluation/sign.js";
+import { checkFormula, checkPoint } from "../expression/arguments.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables } from "../expression/walk.js";
@@ -23,6 +24,8 @@ const MAX_TERMS = 10_000;
  * and where f has a kink or no value, `limit` beyond 10 000 terms.
  */
 export function taylor(f: Expr, at: Readonly<Record<string, Expr | number>>, order: number): Expr {
+  checkFormula(f, "taylor");
+  checkPoint(at, "taylor");
   if (!Number.isInteger(order) || order < 0) {
     throw new NablaError("domain", `taylor: the order must be a whole number ≥ 0, got ${order}`, {
       value: order,

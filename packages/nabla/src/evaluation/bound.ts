@@ -1,4 +1,5 @@
 import { isNablaError } from "../error.js";
+import { checkFormula, checkPoint } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { numberOf } from "../functions/number.js";
 import type { Budget } from "../number/budget.js";
@@ -42,6 +43,8 @@ export function boxAround(at: Readonly<Record<string, number>>): Box {
  * has no value.
  */
 export function evaluateWithBound(e: Expr, at: Readonly<Record<string, number>>, budget?: Budget): Bounded {
+  checkFormula(e, "evaluateWithBound");
+  checkPoint(at, "evaluateWithBound");
   const plain = evaluate(e, at);
   const range = encloseIfKnown(e, boxAround(at));
   if (range?.defined === "none") return { value: Number.NaN, error: 0 };

@@ -1,4 +1,5 @@
 import { isNablaError, NablaError } from "../error.js";
+import { checkFormula, checkPoint } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, rebuild } from "../expression/walk.js";
 import { numberOf, rational } from "../functions/number.js";
@@ -47,6 +48,8 @@ export function digits(
   n: number,
   budget: Budget = USUAL,
 ): string {
+  checkFormula(e, "digits");
+  checkPoint(at, "digits");
   if (!Number.isInteger(n) || n < 1 || n > MOST_DIGITS) {
     throw new NablaError("domain", `digits: n must be a whole number from 1 to ${MOST_DIGITS}, got ${n}`, {
       value: n,

@@ -1,4 +1,5 @@
 import { NablaError } from "../error.js";
+import { checkFormula, checkPoint } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { valuesOf } from "../expression/value.js";
 
@@ -27,5 +28,7 @@ function listNames(at: Readonly<Record<string, number>>): string {
  * Throws `unbound` when a variable has no value.
  */
 export function evaluate(e: Expr, at: Readonly<Record<string, number>>): number {
+  checkFormula(e, "evaluate");
+  checkPoint(at, "evaluate");
   return valuesAt([e], at).get(e) as number;
 }

@@ -19,4 +19,22 @@ export class Node {
     readonly denominator: Integer,
     readonly decimal: boolean,
   ) {}
+
+  /** The formula as text: in `${f}`, in JSON and on Node's console. */
+  toString(): string {
+    return shown.as(this);
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.toString();
+  }
 }
+
+/** How nodes show themselves: `parse` says it, which knows a language; before that by what they are. */
+export const shown: { as: (node: Node) => string } = {
+  as: (node) => (node.kind === "symbol" ? node.name : `[formula ${node.kind}]`),
+};

@@ -1,3 +1,4 @@
+import { checkFormula } from "./arguments.js";
 import type { Expr } from "./node.js";
 
 /**
@@ -82,6 +83,7 @@ export function compareNames(a: string, b: string): number {
 
 /** The names of the variables of a formula, sorted, digits in natural order (x2 before x10). */
 export function variables(e: Expr): string[] {
+  checkFormula(e, "variables");
   const names: string[] = [];
   for (const node of postOrder([e])) if (node.kind === "symbol") names.push(node.name);
   return names.sort(compareNames);

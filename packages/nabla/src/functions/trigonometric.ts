@@ -195,7 +195,7 @@ export const atanRow = define({
 
 export const acotRow = define({
   name: "acot",
-  aliases: ["arccot", "arcctg"],
+  aliases: ["arccot"],
   arity: [1, 1],
   summary: { en: "inverse cotangent, odd: arctan(1/x)", ru: "арккотангенс, нечётный: arctg(1/x)" },
   rule: inverseRule,

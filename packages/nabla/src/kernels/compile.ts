@@ -1,4 +1,5 @@
 import { NablaError } from "../error.js";
+import { checkFormulas, checkNames } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { lower } from "../lowering/lower.js";
 import { runGrid, runPoints } from "./interpreter.js";
@@ -18,6 +19,8 @@ export interface Runner {
  * Throws `unbound` for a variable that is not listed; running throws `shape` when lengths do not fit.
  */
 export async function compile(es: readonly Expr[], variables: readonly string[]): Promise<Runner> {
+  checkFormulas(es, "compile");
+  checkNames(variables, "compile");
   const program = lower(es, variables);
   const check = (what: string, got: number, expected: number): void => {
     if (got !== expected) {

@@ -1,4 +1,5 @@
 import { NablaError } from "../error.js";
+import { checkFormula } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { c } from "./c.js";
 import { javascript } from "./javascript.js";
@@ -24,6 +25,7 @@ const printers = new Map<LanguageName, Printer>();
  * Throws `unsupported` for an unknown language or for a function that the language cannot say.
  */
 export function print(e: Expr, language: LanguageName | Language = "text"): string {
+  checkFormula(e, "print");
   if (typeof language !== "string") return new Printer(language).print(e);
   if (!Object.hasOwn(languages, language)) {
     throw new NablaError(

@@ -6,9 +6,6 @@ import type { Reader } from "./reader.js";
 import type { Stack } from "./stack.js";
 import type { Token } from "./token.js";
 
-/** Letters that most people read as functions when a bracket follows. */
-const FUNCTION_LETTERS = "fgh";
-
 /** Opens and closes brackets: groups, arguments, SymPy's pairs, the rows of `cases`. */
 export class Brackets {
   /** A pair (value, condition) has just closed: only a comma or the end of the arguments may follow. */
@@ -36,14 +33,29 @@ export class Brackets {
       application,
       args: [],
       held: undefined,
+      lists: [],
       factor: letter ? before : undefined,
     };
     stack.push(group);
     stack.groups.push(group);
     if (application !== undefined) stack.calls += 1;
-    if (letter && FUNCTION_LETTERS.includes(before.text)) {
-      this.notices.add("read-as-product", before.start, before.end, `${before.text}·(…)`);
+    if (application === undefined && token.text === "(") this.noteFunction(token, before);
+  }
+
+  /** Notes a product that most people read as a function of what stands in the bracket: f(x), P(x), θ(x), x(0). */
+  private noteFunction(token: Token, before: Token | undefined): void {
+    if (before === undefined || token.spaced || !/^(?:name|symbol)$/.test(before.kind)) return;
+    const { reader } = this;
+    const [inside, close] = [reader.peek(), reader.peek(1)];
+    const alone = close.kind === "close";
+    if (alone && inside.kind === "number" && /^\d+$/.test(inside.text)) {
+      this.notices.add("indexed", before.start, close.end, `${before.text}·${inside.text}`);
+      return;
     }
+    const variable = alone && (inside.kind === "name" || inside.kind === "symbol");
+    const named = before.text.length === 1 ? /[fghA-Z]/.test(before.text) : true;
+    if (!named && !variable) return;
+    this.notices.add("read-as-product", before.start, before.end, `${before.text}·(…)`);
   }
 
   /** A comma after a value. */
@@ -52,6 +64,7 @@ export class Brackets {
     stack.reduce(LEVEL.group, token);
     const { group } = stack;
     if (group?.application !== undefined) this.addArgument(group);
+    else if (group !== undefined && this.isList(group)) group.args.push(stack.number());
     else if (group !== undefined && group.held === undefined && this.isPair()) group.held = stack.number();
     else if (group?.token.text === "cases" && /^(?:column|row|close)$/.test(reader.peek(1).kind)) {
       reader.take();
@@ -95,7 +108,10 @@ export class Brackets {
     reader.take();
     if (group.application !== undefined) this.addArgument(group);
     else if (group.token.text === "cases") this.endRow(group);
-    else if (group.held !== undefined) {
+    else if (group.args.length > 0 || (group.token.text === "[" && this.isList(group))) {
+      this.closeList(group);
+      return;
+    } else if (group.held !== undefined) {
       this.closePair(group);
       return;
     }
@@ -109,6 +125,29 @@ export class Brackets {
     if (group.token.text !== token.text)
       this.reader.fail("mismatched-bracket", token, { expected: [group.token.text] });
     return group;
+  }
+
+  /** Is this bracket a direct argument of a function that takes lists? */
+  private isList(group: Group): boolean {
+    const { pendings } = this.stack;
+    const around = pendings[pendings.length - 2];
+    return (
+      /^[[({]$/.test(group.token.text) &&
+      around?.kind === "group" &&
+      around.application?.callee.takesLists === true
+    );
+  }
+
+  /** A list's values become arguments; how many they were is kept. */
+  private closeList(group: Group): void {
+    const { stack } = this;
+    group.args.push(stack.number());
+    stack.pendings.pop();
+    stack.groups.pop();
+    stack.group?.args.push(...group.args);
+    stack.group?.lists.push(group.args.length);
+    stack.clear();
+    this.afterPair = true;
   }
 
   private closePair(group: Group): void {
@@ -130,8 +169,11 @@ export class Brackets {
       reader.fail(stack.awaitsArgument() ? "missing-argument" : "unexpected-token", token);
     else {
       this.partner(token);
+      const empty = top.args.length > 0 && reader.last === top.token;
       const complete =
-        this.afterPair || (top.token.text === "cases" && top.args.length > 0 && top.held === undefined);
+        this.afterPair ||
+        empty ||
+        (top.token.text === "cases" && top.args.length > 0 && top.held === undefined);
       if (!complete) {
         const around = stack.pendings[stack.pendings.length - 2];
         const argument =

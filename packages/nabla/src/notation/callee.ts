@@ -18,33 +18,34 @@ import { HALF, integer, MINUS_ONE, ONE, TWO, ZERO } from "../functions/number.js
 import { polygammaRow, sincRow } from "../functions/special.js";
 import { heavisideRow } from "../functions/steps.js";
 import { add, negate, subtract, sumRow } from "../functions/sum.js";
+import { atanRow, cosRow, sinRow, tanRow } from "../functions/trigonometric.js";
+import { toDouble } from "../number/rational.js";
+import type { Callee } from "./callable.js";
 import { isGreekName } from "./characters.js";
-
-/** Something that can be applied to arguments. */
-export interface Callee {
-  readonly name: string;
-  readonly arity: readonly [least: number, most: number];
-  /** May it stand without parentheses, `sin x`? */
-  readonly bare: boolean;
-  /** Are its arguments allowed to be conditions? */
-  readonly takesConditions: boolean;
-  /** Is its value a condition? */
-  readonly givesCondition: boolean;
-  make(args: readonly Expr[]): Expr;
-}
+import { operatorOf } from "./operators.js";
 
 type Arguments = readonly [Expr, Expr, Expr];
 type Make = (...args: Arguments) => Expr;
 
 const TEN = integer(10);
-const logTo = (base: Expr) => (x: Expr) => divide(logOf(x), logOf(base));
+const logTo = (base: Expr) => (x: Expr) => exactLog(x, base) ?? divide(logOf(x), logOf(base));
 const log = (x: Expr, base: Expr | undefined): Expr => (base === undefined ? logOf(x) : logTo(base)(x));
 const step = (x: Expr, middle: Expr | undefined): Expr =>
   middle === undefined || middle === HALF
     ? heavisideRow.make([x])
     : piecewiseRow.make([equalRow.make([x, ZERO]), middle, heavisideRow.make([x])]);
+/** The whole number that a logarithm of one exact number to the base of another is: lg 1000 is 3. */
+function exactLog(x: Expr, base: Expr): Expr | undefined {
+  if (x.kind !== "number" || base.kind !== "number") return undefined;
+  const ratio = Math.log(toDouble(x)) / Math.log(toDouble(base));
+  const whole = Math.round(ratio);
+  if (!(Math.abs(ratio - whole) < 1e-9) || Math.abs(whole) > 1000) return undefined;
+  return power(base, integer(whole)) === x ? integer(whole) : undefined;
+}
+
 const choose: Make = (condition, yes, no) => piecewiseRow.make([condition, yes, no]);
 const halfTurn = integer(180);
+const inRadians = (x: Expr): Expr => divide(multiply([x, PI]), halfTurn);
 
 /**
  * Spellings of SymPy, NumPy, JavaScript and school that are no rows of their own: how many arguments, what they mean.
@@ -57,7 +58,7 @@ const SPELLINGS: readonly (readonly [names: string, least: number, most: number,
   ["log10 lg", 1, 1, logTo(TEN)],
   ["exp2", 1, 1, (x) => power(TWO, x)],
   ["pow Pow power", 2, 2, power],
-  ["square", 1, 1, (x) => power(x, TWO)],
+  ["square sqr", 1, 1, (x) => power(x, TWO)],
   ["reciprocal", 1, 1, (x) => power(x, MINUS_ONE)],
   ["negative", 1, 1, negate],
   ["add", 2, 2, (a, b) => add([a, b])],
@@ -72,8 +73,13 @@ const SPELLINGS: readonly (readonly [names: string, least: number, most: number,
   ["fmin", 2, 2, (a, b) => minRow.make([a, b])],
   ["sincpi", 1, 1, (x) => sincRow.make([multiply([PI, x])])],
   ["logaddexp", 2, 2, (a, b) => (a === ZERO ? softplusRow.make([b]) : logOf(add([expOf(a), expOf(b)])))],
+  // The school's inverse cotangent is continuous, from π to 0; acot jumps at 0.
+  ["arcctg", 1, 1, (x) => subtract(divide(PI, TWO), atanRow.make([x]))],
+  ["sind", 1, 1, (x) => sinRow.make([inRadians(x)])],
+  ["cosd", 1, 1, (x) => cosRow.make([inRadians(x)])],
+  ["tand", 1, 1, (x) => tanRow.make([inRadians(x)])],
   ["trigamma", 1, 1, (x) => polygammaRow.make([ONE, x])],
-  ["radians deg2rad", 1, 1, (x) => divide(multiply([x, PI]), halfTurn)],
+  ["radians deg2rad", 1, 1, inRadians],
   ["degrees rad2deg", 1, 1, (x) => divide(multiply([x, halfTurn]), PI)],
 ];
 
@@ -124,6 +130,7 @@ function ofRow(name: string, row: Row): Callee {
     name,
     arity: row.arity,
     bare: row.arity[0] === 1 && row.arity[1] === 1 && !condition && !isGreekName(name),
+    takesLists: row === maxRow || row === minRow,
     takesConditions: condition || row === piecewiseRow,
     givesCondition: condition,
     make: (args) => row.make(args),
@@ -132,7 +139,7 @@ function ofRow(name: string, row: Row): Callee {
 
 /** The function of this name, in any of its spellings; sums and products are written with signs only. */
 export function calleeOf(name: string): Callee | undefined {
-  const known = byName.get(name);
+  const known = byName.get(name) ?? operatorOf(name);
   if (known !== undefined) return known;
   const row = rowOf(Object.hasOwn(ALIASES, name) ? (ALIASES[name] as string) : name);
   if (row === undefined || row.arity[1] === 0 || row === sumRow || row === productRow) return undefined;

@@ -1,11 +1,13 @@
 import type { Expr } from "../expression/node.js";
-import { multiply } from "../functions/arithmetic.js";
+import { divide, multiply } from "../functions/arithmetic.js";
 import { equalRow } from "../functions/choice.js";
 import { PI } from "../functions/constants.js";
-import { rational } from "../functions/number.js";
+import { integer, literal, rational } from "../functions/number.js";
 import { factorialRow } from "../functions/special.js";
 import { scale, subtract } from "../functions/sum.js";
 import { Brackets } from "./brackets.js";
+import { constantOf } from "./callee.js";
+import { isGreekName } from "./characters.js";
 import type { Names } from "./names.js";
 import type { Notices } from "./notice.js";
 import { Operands } from "./operand.js";
@@ -18,6 +20,7 @@ import type { Token } from "./token.js";
 const WORDS: ReadonlySet<string> = new Set(["and", "or", "if", "else", "mod"]);
 /** One degree in radians. */
 const DEGREE = scale(rational({ numerator: 1, denominator: 180 }), PI);
+const HUNDRED = integer(100);
 const LONGEST_QUOTE = 40;
 
 /** The one grammar of both notations: reads words, one at a time, and tells the stack what they begin and end. */
@@ -133,9 +136,17 @@ export class Grammar {
         stack.push({ kind: "power", level: LEVEL.power, start: stack.start, base: stack.number() });
         return;
       case "!":
-        // x!! is a double factorial, which this is not.
-        if (reader.peek().text === "!") reader.fail("unexpected-token", reader.peek());
+        if (reader.peek().text === "!") {
+          this.doubleFactorial(token);
+          return;
+        }
         stack.set(factorialRow.make([stack.number()]), stack.start);
+        return;
+      case "%":
+        stack.set(divide(stack.number(), HUNDRED), stack.start);
+        return;
+      case ".":
+        this.method(token);
         return;
       case "°":
         stack.set(multiply([stack.number(), DEGREE]), stack.start);
@@ -160,12 +171,63 @@ export class Grammar {
         stack.ifWord(token);
         return;
       case ":":
+        if (!this.choosing()) {
+          this.notices.add("other-sign", token.start, token.end, "/");
+          stack.multiplication(token, "/");
+          return;
+        }
+        stack.otherwise(token);
+        return;
       case "else":
         stack.otherwise(token);
         return;
       default:
         reader.fail("unexpected-token", token);
     }
+  }
+
+  /** n!! of a whole number: n·(n − 2)·…; of a formula it is refused. */
+  private doubleFactorial(token: Token): void {
+    const { reader, stack } = this;
+    const second = reader.peek();
+    const value = stack.number();
+    const n = value.kind === "number" && value.denominator === 1 ? Number(value.numerator) : Number.NaN;
+    if (!(n >= 0 && n <= 300) || second.start !== token.end) reader.fail("unexpected-token", second);
+    reader.take();
+    let product = 1n;
+    for (let k = n; k > 1; k -= 2) product *= BigInt(k);
+    stack.set(literal(product.toString()), stack.start);
+  }
+
+  /** Is a value of `c ? v : w` being read in the innermost bracket? */
+  private choosing(): boolean {
+    const { pendings } = this.stack;
+    for (let i = pendings.length - 1; i >= 0 && pendings[i]?.kind !== "group"; i--) {
+      const pending = pendings[i];
+      if (pending?.kind === "choice") return true;
+    }
+    return false;
+  }
+
+  /** x.pow(2), x.exp(): a function whose first argument stands before it. */
+  private method(token: Token): void {
+    const { reader, stack } = this;
+    const name = reader.peek();
+    if (name.kind !== "name" || reader.peek(1).kind !== "open") reader.fail("unexpected-token", token);
+    const meaning = this.names.meaning(name, reader.peek(1));
+    if (meaning.kind !== "callee") {
+      reader.fail("unknown-function", name);
+      return;
+    }
+    const [value, start] = [stack.number(), stack.start];
+    reader.take();
+    this.brackets.open({
+      callee: meaning.callee,
+      token: { ...name, start },
+      exponent: undefined,
+      base: undefined,
+    });
+    stack.group?.args.push(value);
   }
 
   /** `sin x/2`: notes where an argument without parentheses ends, when that could surprise. */
@@ -226,6 +288,7 @@ export class Grammar {
   private juxtapose(token: Token): void {
     const { reader, stack } = this;
     const { last, source, end } = reader;
+    this.noteWords(token);
     if (last?.kind === "number" && token.kind === "number") {
       this.notices.add("adjacent-numbers", last.start, token.end, `${last.text}·${token.text}`);
     }
@@ -256,10 +319,30 @@ export class Grammar {
     stack.multiplication(token, "*");
   }
 
+  /** Notes whole words that are multiplied, `x squared`, and where a root sign's argument ends, `√2x`. */
+  private noteWords(token: Token): void {
+    const { stack, reader, names } = this;
+    for (const word of [reader.last, token]) {
+      const plain =
+        word?.kind === "name" && /^[A-Za-z]{3,}$/.test(word.text) && !names.declared.has(word.text);
+      if (!plain || isGreekName(word.text) || constantOf(word.text) !== undefined) continue;
+      const next = word === token ? reader.peek(1) : token;
+      if (names.meaning(word, next).kind === "value")
+        this.notices.add("word-as-variable", word.start, word.end);
+    }
+    const { top } = stack;
+    if (top?.kind !== "application" || top.application.token.kind !== "root" || token.spaced) return;
+    if (stack.value?.kind !== "number" || reader.last?.kind !== "number") return;
+    const [start, end] = [top.application.token.start, token.end];
+    this.notices.add("other-sign", start, end, `√(${reader.last.text})·${token.text}`);
+  }
+
   /**
    * Does an argument without parentheses go on with this factor: sin 2x, sin 2πx, but sin x cos y and sin x (…) end.
    */
   private continuesArgument(token: Token): boolean {
+    // sin 45° x is sin(45°)·x: a degree sign ends the argument.
+    if (this.reader.last?.text === "°") return false;
     if (token.kind === "number" || token.kind === "symbol" || token.kind === "macro") return true;
     if (token.kind === "open")
       return token.text === "raised" || (!token.spaced && this.reader.last?.kind === "number");

@@ -20,9 +20,12 @@ const isName = (token: Token | undefined): token is Token =>
 export function readHeader(tokens: readonly Token[], declared: ReadonlySet<string>): Header {
   let body = 0;
   const variables: string[] = [];
+  // A spreadsheet's formula begins with a sign of equality.
+  if (isSign(tokens[0], "=") && tokens.length > 2) body = 1;
   for (let first = true; ; first = false) {
     // g = lambda x: … has two headers, but f = g = … is an equation.
-    const header = arrow(tokens, body) ?? (first ? definition(tokens, body, declared) : undefined);
+    const header =
+      python(tokens, body) ?? arrow(tokens, body) ?? (first ? definition(tokens, body, declared) : undefined);
     if (header === undefined) return { body, variables };
     body = header.body;
     variables.push(...header.variables);
@@ -49,13 +52,23 @@ function parameters(tokens: readonly Token[], at: number): Header | undefined {
   return tokens[inside.body]?.kind === "close" ? { ...inside, body: inside.body + 1 } : undefined;
 }
 
-/** `lambda x, y:`, `(x, y) =>`, `x ->`. */
+/** `def f(x): return …`. */
+function python(tokens: readonly Token[], at: number): Header | undefined {
+  if (tokens[at]?.text !== "def" || !isName(tokens[at]) || !isName(tokens[at + 1])) return undefined;
+  const list = parameters(tokens, at + 2);
+  if (list === undefined || !isSign(tokens[list.body], ":")) return undefined;
+  const returns = tokens[list.body + 1]?.text === "return" && isName(tokens[list.body + 1]);
+  return { ...list, body: list.body + (returns ? 2 : 1) };
+}
+
+/** `lambda x, y:`, `(x, y) =>`, `x ->`, MATLAB's `@(x, y)`. */
 function arrow(tokens: readonly Token[], at: number): Header | undefined {
   const first = tokens[at];
   if (first?.text === "lambda" && isName(first)) {
     const list = names(tokens, at + 1);
     return isSign(tokens[list.body], ":") ? { ...list, body: list.body + 1 } : undefined;
   }
+  if (isSign(first, "@")) return parameters(tokens, at + 1);
   const list =
     parameters(tokens, at) ?? (isName(first) ? { body: at + 1, variables: [first.text] } : undefined);
   return list !== undefined && isSign(tokens[list.body], "=>", "->")

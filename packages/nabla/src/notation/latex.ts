@@ -1,6 +1,9 @@
+import type { Expr } from "../expression/node.js";
+import { integer } from "../functions/number.js";
 import { calleeOf, functionNames } from "./callee.js";
 import { greekNames, isGreekName } from "./characters.js";
 import type { Notices } from "./notice.js";
+import { derivativeBy, productOver, sumOver } from "./operators.js";
 import { longest, nearest } from "./suggestion.js";
 import { name, sign } from "./text.js";
 import { Scanner, type Token, type TokenKind } from "./token.js";
@@ -53,6 +56,19 @@ const ACCENT = /^\\(?:hat|bar|tilde|vec|dot|ddot|check|overline|widehat)$/;
 /** d/dx: a derivative to be taken, which is no formula yet. */
 const DERIVATIVE =
   /\s*\{\s*(?:d|\\partial|\\mathrm\{d\})(?:\s*\^[^{}]*)?\s*\}\s*\{\s*(?:d|\\partial|\\mathrm\{d\})\s*[A-Za-z]/y;
+/** 45^\circ: degrees. */
+const DEGREES = /\^\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))/y;
+/** The bounds of a sum or product: an index and whole numbers. */
+const BOUNDS = /\s*(?:\\limits)?\s*_\s*\{\s*([A-Za-z])\s*=\s*(-?\d+)\s*\}\s*\^\s*(?:\{\s*(-?\d+)\s*\}|(\d))/y;
+/** The two braces of a derivative's operator, nothing but d and variables in them. */
+const D = "(?:d|\\\\partial|\\\\mathrm\\{d\\})";
+const OPERATOR = new RegExp(
+  `\\s*\\{\\s*${D}(?:\\s*\\^\\s*(?:(\\d)|\\{\\s*(\\d)\\s*\\}))?\\s*\\}` +
+    `\\s*\\{((?:\\s*${D}\\s*(?:[A-Za-z]|\\\\[a-z]+)(?:_(?:\\w|\\{\\w+\\}))?` +
+    "(?:\\s*\\^\\s*(?:\\d|\\{\\s*\\d\\s*\\}))?)+)\\s*\\}",
+  "y",
+);
+const BY = /(?:d|\\partial|\\mathrm\{d\})\s*(?:([A-Za-z])|\\([a-z]+))(?:\s*\^\s*\{?\s*(\d)\s*\}?)?/g;
 const CONDITION_WORDS = /^(?:if|for|when|where|at|,|если|при|для)?$/i;
 /** Words that hold a table of cases together. */
 const LOGIC: readonly (readonly [pattern: RegExp, kind: TokenKind, text: string])[] = [
@@ -87,6 +103,8 @@ class LatexScanner extends Scanner {
   /** 2_1 is an index, whatever it may be on. */
   protected override readonly underscores = false;
   private readonly longest: number;
+  /** Inside align and its kin `&` and `\\\\` only place lines. */
+  private aligned = false;
 
   constructor(
     source: string,
@@ -103,8 +121,14 @@ class LatexScanner extends Scanner {
       this.skipBlanks();
       if (this.at >= source.length) return this.finish();
       const character = this.look();
-      if (character === "\\") this.command();
-      else if (character === "$" || character === "~") {
+      if (this.aligned && (character === "&" || this.match(/\\\\/y) !== null)) {
+        this.at += character === "&" ? 1 : 2;
+        this.spaced = true;
+      } else if (character === "\\") this.command();
+      else if (character === "^" && this.match(DEGREES) !== null) {
+        const end = this.at + (this.match(DEGREES)?.[0].length ?? 1);
+        this.push("operator", "°", this.at, end);
+      } else if (character === "$" || character === "~") {
         this.at += 1;
         this.spaced = true;
       } else if (character === "&") this.push("column", "&", this.at, this.at + 1);
@@ -162,7 +186,13 @@ class LatexScanner extends Scanner {
     const word = long.length > 2 && long.endsWith("*") && !UPRIGHT.test(long) ? long.slice(0, -1) : long;
     const end = start + word.length;
     const known = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
-    if (blanks.has(word) || SIZES.test(word) || /^\\\s$/.test(word)) {
+    if (this.series(start, end, word) || this.derivative(start, end, word)) return;
+    if (word === "\\over") this.push("operator", "over", start, end);
+    else if (word === "\\%") this.push("operator", "%", start, end);
+    else if (/^\\(?:infty|nabla|oint|int|lim|limsup|liminf|argmin|argmax|inf|sup|pm|mp)$/.test(word))
+      this.stop("unknown-command", start, end);
+    else if (/^\\(?:hbar|ell|imath|jmath)$/.test(word)) this.indexed("symbol", word.slice(1), start, end);
+    else if (blanks.has(word) || SIZES.test(word) || /^\\\s$/.test(word)) {
       this.at = end;
       this.spaced = true;
     } else if (word === "\\left" || word === "\\right") this.delimiter(start, end, word === "\\left");
@@ -171,8 +201,58 @@ class LatexScanner extends Scanner {
     else if (ACCENT.test(word)) this.accent(word.slice(1), start, end);
     else if (known?.[1] === "frac" && this.match(DERIVATIVE, end) !== null && !this.declared.has("d")) {
       this.stop("unknown-command", start, end);
-    } else if (known !== undefined) this.push(known[0], known[1], start, end);
+    } else if (word === "\\psi" && this.polygamma(start, end)) return;
+    else if (known !== undefined) this.push(known[0], known[1], start, end);
     else this.namedCommand(word.slice(1), start, end);
+  }
+
+  /** \sum_{i=1}^{3} and \prod: what follows is added up or multiplied out. */
+  private series(start: number, after: number, word: string): boolean {
+    if (word !== "\\sum" && word !== "\\prod") return false;
+    const match = this.match(BOUNDS, after);
+    const [index, from, to] = [match?.[1], match?.[2], match?.[3] ?? match?.[4]];
+    if (match === null || index === undefined || from === undefined || to === undefined) {
+      this.stop("unknown-command", start, after);
+      return true;
+    }
+    const over = word === "\\sum" ? sumOver : productOver;
+    const callee = over(index, Number(from), Number(to));
+    this.push("function", callee.name, start, after + match[0].length, { callee });
+    return true;
+  }
+
+  /** \frac{d}{dx} and \frac{\partial^2}{\partial x \partial y} before a formula. */
+  private derivative(start: number, after: number, word: string): boolean {
+    if (!/^\\[dt]?frac$/.test(word) || this.declared.has("d")) return false;
+    const match = this.match(OPERATOR, after);
+    if (match === null) return false;
+    const order = Number(match[1] ?? match[2] ?? 1);
+    const names: string[] = [];
+    for (const [, name = "", greek, times] of (match[3] ?? "").matchAll(BY)) {
+      const count = Number(times ?? 1);
+      for (let k = 0; k < count && names.length < 100; k++) names.push(greek ?? name);
+    }
+    if (names.length !== order) return false;
+    this.push("function", "derivative", start, after + match[0].length, { callee: derivativeBy(names) });
+    return true;
+  }
+
+  /** \psi^{(1)}\left(x\right): nabla's own polygamma. */
+  private polygamma(start: number, after: number): boolean {
+    const match = this.match(
+      /\s*\^\s*\{\s*(?:\\left\s*)?\(\s*(\d+)\s*(?:\\right\s*)?\)\s*\}(?=\s*(?:\\left\s*)?\()/y,
+      after,
+    );
+    const callee = calleeOf("polygamma");
+    if (match === null || callee === undefined || this.declared.has("psi")) return false;
+    const order = integer(Number(match[1]));
+    const own = {
+      ...callee,
+      arity: [1, 1] as const,
+      make: (args: readonly Expr[]) => callee.make([order, ...args]),
+    };
+    this.push("function", "polygamma", start, after + match[0].length, { callee: own });
+    return true;
   }
 
   /** \sin, \alpha, \pi. */
@@ -205,7 +285,15 @@ class LatexScanner extends Scanner {
   /** \begin{cases} and its end. */
   private environment(start: number, after: number, opens: boolean): void {
     const match = this.match(/\s*\{\s*d?cases\s*\}/y, after);
-    if (match === null) this.stop("unknown-command", start, after);
+    const lines = this.match(
+      /\s*\{\s*(?:equation|align|aligned|gather|gathered|multline|split|displaymath|math)\*?\s*\}/y,
+      after,
+    );
+    if (lines !== null) {
+      this.aligned = opens;
+      this.at = after + lines[0].length;
+      this.spaced = true;
+    } else if (match === null) this.stop("unknown-command", start, after);
     else this.push(opens ? "open" : "close", "cases", start, after + match[0].length);
   }
 
@@ -229,6 +317,11 @@ class LatexScanner extends Scanner {
       .replaceAll("\\_", "_")
       .replaceAll(/\\[,;: ]|\\[a-z]*space/g, " ")
       .trim();
+    if (/^(?:arg\s?min|arg\s?max|lim|sup|inf)$/.test(text)) {
+      this.stop("unknown-command", start, end);
+      return;
+    }
+    if (text === "d" && !this.declared.has("d")) this.notices.add("differential", start, end);
     const logic = LOGIC.find(([pattern]) => pattern.test(text));
     if (logic !== undefined) this.push(logic[1], logic[2], start, end);
     else if (CONDITION_WORDS.test(text)) {

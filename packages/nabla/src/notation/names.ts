@@ -1,7 +1,8 @@
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { literal, ONE, ZERO } from "../functions/number.js";
-import { type Callee, calleeOf, constantOf, functionNames } from "./callee.js";
+import type { Callee } from "./callable.js";
+import { calleeOf, constantOf, functionNames } from "./callee.js";
 import { isGreekName } from "./characters.js";
 import { fail } from "./failure.js";
 import type { Notices } from "./notice.js";
@@ -20,6 +21,21 @@ export type Meaning =
 
 /** A word longer than this is not taken apart. */
 const LONGEST_JOINED = 40;
+/** Words that programs have for what is no number. */
+const NO_NUMBERS: ReadonlySet<string> = new Set("inf Inf Infinity infinity oo infty NaN".split(" "));
+/** SymPy's S(1): a number as it is. */
+const ITSELF: Callee = {
+  name: "S",
+  arity: [1, 1],
+  bare: false,
+  takesConditions: false,
+  givesCondition: false,
+  make: ([x]) => x ?? ZERO,
+};
+/** Functions and the letters x, y, z in one word: xsinx, sinxcosx, xlnx. */
+const FUNCTION = "arc(?:sin|cos|tan|tg|ctg)|a?(?:sin|cos|tan|cot|sec|csc)h?|ln|lg|exp|sqrt|ctg|tg";
+const JOINED = new RegExp(`^(?:[xyz]|${FUNCTION})*(?:${FUNCTION})(?:[xyz]+|\\d+[xyz]?)$`);
+const PIECES = new RegExp(`${FUNCTION}|[xyz]|\\d+`, "g");
 /** No function that is looked for inside a longer word has a longer name. */
 const LONGEST_WORD = 10;
 /** For so many unknown words at most a near function is sought. */
@@ -37,6 +53,8 @@ export class Names {
     private readonly source: string,
     private readonly notices: Notices,
     readonly declared: ReadonlySet<string>,
+    /** Variables of one letter that stand alone somewhere in the formula. */
+    private readonly singles: ReadonlySet<string> = new Set(),
   ) {
     this.longestPiece = longest(declared, LONGEST_WORD);
   }
@@ -44,15 +62,24 @@ export class Names {
   /** What `token` means before `next`; throws `unknown-function` for a word before a bracket that is none. */
   meaning(token: Token, next: Token): Meaning {
     const name = token.text;
+    if (token.callee !== undefined) return { kind: "callee", callee: token.callee };
+    if (token.value !== undefined) return { kind: "value", value: token.value };
     if (token.kind === "symbol" || this.declared.has(name)) return this.variable(token);
     const called = next.kind === "open" && next.text !== "cases" && next.text !== "raised";
-    const callee = calleeOf(name);
+    // Mathematica's D[f, x]; D(x) is a product.
+    const callee = name === "D" && next.text !== "[" ? undefined : calleeOf(name);
     if (token.kind === "function" && callee !== undefined) return { kind: "callee", callee };
     if (callee !== undefined && (called || callee.bare)) return { kind: "callee", callee };
     const constant = constantOf(name);
     if (constant !== undefined) return { kind: "value", value: constant };
     if (Object.hasOwn(TRUTH, name)) return { kind: "condition", value: TRUTH[name] as Expr };
+    if (NO_NUMBERS.has(name)) return fail(this.source, "bad-number", token.start, token.end);
+    if (name === "S" && called && next.text === "(") return { kind: "callee", callee: ITSELF };
     if (name.length === 1) return this.variable(token);
+    if (token.module !== undefined) {
+      const suggestion = nearest(name, functionNames());
+      return fail(this.source, "unknown-function", token.start, token.end, { suggestion });
+    }
     const operand = called || next.kind === "number" || next.kind === "name" || next.kind === "bar";
     const other = operand ? this.otherCase(name) : undefined;
     if (other !== undefined) return { kind: "callee", callee: other };
@@ -69,10 +96,14 @@ export class Names {
 
   /** Names that are more than one word: log_2, xy, sin2x. */
   private compound(token: Token, name: string, called: boolean): Meaning | undefined {
-    const log = /^log_(\d+|[A-Za-z]\w*)$/i.exec(name);
+    const written = /^log_(\d+|[A-Za-z]\w*)$/i.exec(name);
+    const base = written?.[1] ?? "";
+    const log =
+      base.length > 1 && !/^\d/.test(base) && !this.declared.has(base) && constantOf(base) === undefined
+        ? null
+        : written;
     const callee = log === null ? undefined : calleeOf("log");
     if (log !== null && callee !== undefined) {
-      const base = log[1] as string;
       return {
         kind: "callee",
         callee,
@@ -80,7 +111,7 @@ export class Names {
       };
     }
     if (name.length > 1 && name.length <= LONGEST_JOINED) {
-      const pieces = this.split(name) ?? this.joinedFunction(token, name);
+      const pieces = this.split(name) ?? this.joinedFunction(token, name) ?? this.joinedLetters(token, name);
       if (pieces !== undefined) return { kind: "pieces", pieces: tokensOf(pieces, token) };
     }
     if (
@@ -123,14 +154,20 @@ export class Names {
 
   /** sinx, cos2y: a function and its argument written without a space. */
   private joinedFunction(token: Token, name: string): string[] | undefined {
-    const match =
-      /^(a?(?:sin|cos|tan|cot|sec|csc)h?|arc(?:sin|cos|tan)|ln|exp|sqrt|tg|ctg)([xyz]|\d+[A-Za-z]?)$/.exec(
-        name,
-      );
-    if (match === null) return undefined;
-    const [, word, rest] = match as unknown as [string, string, string];
-    this.notices.add("missing-space", token.start, token.end, `${word}(${rest})`);
-    return [word, ...rest.split(/(?<=\d)(?=[A-Za-z])/)];
+    if (!JOINED.test(name)) return undefined;
+    const pieces = name.match(PIECES) ?? [];
+    const reading = pieces.join(" ");
+    this.notices.add("missing-space", token.start, token.end, reading);
+    return pieces;
+  }
+
+  /** x²y + 4y + yx: a name whose letters all are variables of the formula is their product. */
+  private joinedLetters(token: Token, name: string): string[] | undefined {
+    if (token.kind !== "name" || !/^[A-Za-z]{2,}$/.test(name) || isGreekName(name)) return undefined;
+    const letters = [...name];
+    if (!letters.every((letter) => this.singles.has(letter) || this.declared.has(letter))) return undefined;
+    this.notices.add("joined-product", token.start, token.end, letters.join("·"));
+    return letters;
   }
 
   private variable(token: Token): Meaning {

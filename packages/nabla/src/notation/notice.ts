@@ -15,7 +15,16 @@ export type NoticeKind =
   | "division-order"
   | "function-argument"
   | "condition-as-number"
-  | "missing-backslash";
+  | "missing-backslash"
+  | "joined-product"
+  | "indexed"
+  | "other-number"
+  | "other-sign"
+  | "bracket-function"
+  | "word-as-variable"
+  | "constant-definition"
+  | "differential"
+  | "quotient";
 
 /** Something about a formula that was read, but may have been meant otherwise. Offsets as in a parse error. */
 export interface Notice {
@@ -84,6 +93,42 @@ const MESSAGES: Readonly<Record<NoticeKind, (text: string, meaning: string) => W
   "missing-backslash": (text, meaning) => ({
     en: `${text} is read as the function ${meaning}`,
     ru: `${text} прочитано как функция ${meaning}`,
+  }),
+  "joined-product": (text, meaning) => ({
+    en: `${text} is read as the product ${meaning}, since its letters are variables here`,
+    ru: `${text} прочитано как произведение ${meaning}: его буквы — переменные этой формулы`,
+  }),
+  indexed: (text, meaning) => ({
+    en: `${text} is read as the product ${meaning}; write x_0 for a variable with an index`,
+    ru: `${text} прочитано как произведение ${meaning}; переменная с индексом пишется x_0`,
+  }),
+  "other-number": (text, meaning) => ({
+    en: `${text} is read as the number ${meaning}`,
+    ru: `${text} прочитано как число ${meaning}`,
+  }),
+  "other-sign": (text, meaning) => ({
+    en: `${text} is read as ${meaning}`,
+    ru: `${text} прочитано как ${meaning}`,
+  }),
+  "bracket-function": (text, meaning) => ({
+    en: `${text} is read as ${meaning}; write parentheses for plain brackets`,
+    ru: `${text} прочитано как ${meaning}; для обычных скобок пишите круглые`,
+  }),
+  "word-as-variable": (text) => ({
+    en: `${text} is read as a variable and multiplied`,
+    ru: `${text} прочитано как переменная, на которую умножают`,
+  }),
+  "constant-definition": (text) => ({
+    en: `${text} is read as a name for the constant behind it, not as an equation`,
+    ru: `${text} прочитано как имя постоянной, которая стоит за ним, а не как уравнение`,
+  }),
+  differential: (text) => ({
+    en: `${text} is read as a variable d, not as a differential`,
+    ru: `${text} прочитано как переменная d, а не как дифференциал`,
+  }),
+  quotient: (text) => ({
+    en: `${text} is read as a quotient of two variables; a derivative is written d/dx(…)`,
+    ru: `${text} прочитано как частное двух переменных; производная пишется d/dx(…)`,
   }),
 };
 

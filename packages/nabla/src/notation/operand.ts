@@ -1,7 +1,8 @@
 import { literal, ONE } from "../functions/number.js";
 import { negate } from "../functions/sum.js";
 import type { Brackets } from "./brackets.js";
-import { type Callee, calleeOf } from "./callee.js";
+import type { Callee } from "./callable.js";
+import { calleeOf } from "./callee.js";
 import type { Names } from "./names.js";
 import type { Notices } from "./notice.js";
 import { macroValue } from "./operations.js";
@@ -43,7 +44,7 @@ export class Operands {
         this.refuseInAtom(token);
         reader.take();
         this.begin({
-          callee: calleeOf(token.text) as Callee,
+          callee: token.callee ?? (calleeOf(token.text) as Callee),
           token,
           exponent: undefined,
           base: undefined,
@@ -199,6 +200,9 @@ export class Operands {
     if (part !== undefined) {
       reader.take();
       stack.push({ kind: "modifier", level: LEVEL.atom, start: token.start, application, part });
+    } else if (callee.reach !== undefined && !(callee.name === "derivative" && next.kind === "open")) {
+      const level = callee.reach;
+      stack.push({ kind: "application", level, start: token.start, application, plain: false });
     } else if (next.kind === "open" && /^[([{]$/.test(next.text)) this.brackets.open(application);
     else if (!callee.bare) reader.fail("missing-argument", next, { expected: ["("] });
     else

@@ -31,10 +31,14 @@ function relation(sign: string, a: Expr, b: Expr): Expr {
 }
 
 /** The value of a function; sin^2 x is (sin x)^2, and sin^-1 x is asin x. */
-export function applied({ callee, exponent }: Application, args: readonly Expr[]): Expr {
+export function applied(
+  { callee, exponent }: Application,
+  args: readonly Expr[],
+  lists: readonly number[] = [],
+): Expr {
   const inverse = exponent === MINUS_ONE ? inverseOf(callee) : undefined;
   if (inverse !== undefined) return inverse.make(args);
-  const value = callee.make(args);
+  const value = callee.make(args, lists);
   return exponent === undefined ? value : power(value, exponent);
 }
 

@@ -1,12 +1,16 @@
 import { NablaError } from "../error.js";
-import type { Expr } from "../expression/node.js";
+import { type Expr, shown } from "../expression/node.js";
+import { variables } from "../expression/walk.js";
+import { print } from "../languages/list.js";
 import { fail, MAX_LENGTH } from "./failure.js";
 import { Grammar } from "./grammar.js";
 import { readHeader } from "./header.js";
+import { inPlainWords } from "./idioms.js";
 import { readLatex } from "./latex.js";
 import { Names } from "./names.js";
 import { type Notice, Notices } from "./notice.js";
 import { readText } from "./text.js";
+import type { Token } from "./token.js";
 
 /** How to read a formula. */
 export interface ParseOptions {
@@ -16,6 +20,8 @@ export interface ParseOptions {
    * Names that are variables whatever else they could be: with x and y, `xy` is a product; with `e`, e is no number.
    */
   readonly variables?: readonly string[];
+  /** Told of the variables that a left side names: x and y of `f(x, y) = x^2`, though no y occurs. */
+  readonly onVariables?: (names: readonly string[]) => void;
   /** Told of every reading that may not have been meant. */
   readonly onNotice?: (notice: Notice) => void;
 }
@@ -51,19 +57,41 @@ function read(text: string, options: ParseOptions, equation: boolean): Expr {
       },
     );
   }
+  shown.as = (node) => print(node as unknown as Expr);
   const { syntax = "auto" } = options;
   const notices = new Notices(text);
   const declared = new Set(options.variables);
-  const latex = syntax === "latex" || (syntax === "auto" && /\\[A-Za-z,;:!({[|]|[\^_]\{|\{,\}/.test(text));
-  const tokens = latex ? readLatex(text, notices, declared) : readText(text, notices);
-  if (tokens[0]?.kind === "end") fail(text, "empty-input", 0, text.length);
+  const latex = syntax === "latex" || (syntax === "auto" && /\\[A-Za-z,;:!({[|%\s]|[\^_]\{|\{,\}/.test(text));
+  const read = latex ? readLatex(text, notices, declared) : readText(text, notices, declared);
+  if (read[0]?.kind === "end") fail(text, "empty-input", 0, text.length);
+  const tokens = inPlainWords(read, notices, latex);
   const header = equation ? { body: 0, variables: [] } : readHeader(tokens, declared);
   for (const name of header.variables) declared.add(name);
-  const names = new Names(text, notices, declared);
+  const singles = latex ? new Set<string>() : lettersAlone(tokens, header.body);
+  const names = new Names(text, notices, declared, singles);
   const value = new Grammar(text, tokens, header.body, names, notices, equation).read();
+  const [named] = tokens;
+  if (
+    header.body === 2 &&
+    named !== undefined &&
+    header.variables.length === 0 &&
+    variables(value).length === 0
+  ) {
+    notices.add("constant-definition", named.start, tokens[1]?.end ?? named.end);
+  }
+  options.onVariables?.(header.variables);
   if (options.onNotice !== undefined) {
     names.review();
     notices.tell(options.onNotice);
   }
   return value;
+}
+
+/** The letters that stand alone as variables, from `body` on. */
+function lettersAlone(tokens: readonly Token[], body: number): ReadonlySet<string> {
+  const letters = new Set<string>();
+  for (const { kind, text } of tokens.slice(body)) {
+    if (kind === "name" && /^[A-Za-z]$/.test(text) && !/^[eE]$/.test(text)) letters.add(text);
+  }
+  return letters;
 }

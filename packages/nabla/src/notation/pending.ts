@@ -1,5 +1,5 @@
 import type { Expr } from "../expression/node.js";
-import type { Callee } from "./callee.js";
+import type { Callee } from "./callable.js";
 import type { Token } from "./token.js";
 
 /**
@@ -47,6 +47,8 @@ export interface Group extends Begun {
   readonly args: Expr[];
   /** Inside SymPy's pairs (value, condition), or a row of cases: the value. */
   held: Expr | undefined;
+  /** How many arguments each list or tuple among them holds. */
+  readonly lists: number[];
   /** The single letter before the bracket, read as a factor until a comma shows that a function was meant. */
   readonly factor: Token | undefined;
 }

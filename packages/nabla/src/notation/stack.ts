@@ -271,7 +271,7 @@ export class Stack {
   }
 
   /** Applies a function to its arguments. */
-  apply(application: Application, args: readonly Expr[], start: number): void {
+  apply(application: Application, args: readonly Expr[], start: number, lists: readonly number[] = []): void {
     const { callee, token, base } = application;
     const all = base === undefined ? args : [...args, base];
     const [least, most] = callee.arity;
@@ -285,7 +285,7 @@ export class Stack {
       this.reader.fail("wrong-argument-count", token, { expected });
     }
     const condition = application.exponent === undefined && callee.givesCondition ? token : undefined;
-    this.set(applied(application, all), start, condition);
+    this.set(applied(application, all, lists), start, condition);
   }
 
   /** A bracket closes: the value of what stands in it. */
@@ -295,7 +295,9 @@ export class Stack {
     const { token, application, start } = group;
     if (application !== undefined) {
       this.calls -= 1;
-      this.apply(application, group.args, start);
+      // Mathematica writes the base first: Log[2, x].
+      const swapped = token.text === "[" && application.token.text === "Log" && group.args.length === 2;
+      this.apply(application, swapped ? group.args.toReversed() : group.args, start, group.lists);
     } else if (token.text === "cases") this.set(piecewiseRow.make(group.args), start);
     else if (/^(?:\||floor|ceil)$/.test(token.text)) this.set(bracketed(token.text, this.number()), start);
     else this.start = start;

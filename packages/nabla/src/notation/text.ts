@@ -1,3 +1,9 @@
+import type { Expr } from "../expression/node.js";
+import { multiply } from "../functions/arithmetic.js";
+import { E, PI } from "../functions/constants.js";
+import { integer, TWO } from "../functions/number.js";
+import type { Callee } from "./callable.js";
+import { calleeOf } from "./callee.js";
 import {
   greekName,
   isGreek,
@@ -10,6 +16,7 @@ import {
   signOfCharacter,
 } from "./characters.js";
 import type { Notices } from "./notice.js";
+import { derivativeBy } from "./operators.js";
 import { isDigit, Scanner, type Token } from "./token.js";
 
 /** Operators of more than one character, longest first. */
@@ -33,29 +40,141 @@ const LONG = [
 ];
 const SAME: Readonly<Record<string, string>> = {
   "**": "^",
+  ".^": "^",
+  ".*": "*",
+  "./": "/",
   "<>": "!=",
   "&&": "and",
   "===": "==",
   "!==": "!=",
-  "%": "mod",
 };
-const SINGLE = "+-*/^%<>=!?:°";
+const SINGLE = "+-*/^<>=!?:°";
 
 /** Modules whose names may stand before a function: `np.sin`, `Math.pow`, `scipy.special.erf`. */
 const MODULES = new Set(
-  "np numpy math Math sympy sp torch tf jnp jax scipy special cmath mpmath mp nn functional F S keras backend".split(
+  "np numpy math Math sympy sp torch tf jnp jax scipy special stats cmath mpmath mp nn functional F S keras backend functools".split(
     " ",
   ),
 );
+/** Constants that only a module's name makes certain. */
+const MODULE_CONSTANTS: ReadonlyMap<string, Expr> = new Map([
+  ["tau", multiply([TWO, PI])],
+  ["PI", PI],
+  ["E", E],
+]);
 
 /** Reads the words of a formula in Python, caret, Unicode or school notation. */
-export function readText(source: string, notices: Notices): Token[] {
+export function readText(
+  source: string,
+  notices: Notices,
+  declared: ReadonlySet<string> = new Set(),
+): Token[] {
   const scanner = new Scanner(source, notices);
+  // Between brackets a semicolon separates arguments where the comma is the decimal sign: max(1,5; x), as Excel writes.
+  const decimals = separatesBySemicolons(source);
   for (;;) {
     scanner.skipBlanks();
     if (scanner.at >= source.length) return scanner.finish();
-    if (!scanner.number() && !sign(scanner) && !name(scanner)) scanner.stopAtCharacter();
+    const known = (decimals && decimalComma(scanner)) || scanner.number() || rootOfDegree(scanner);
+    if (!known && !percent(scanner) && !derivativeSign(scanner, declared) && !sign(scanner) && !name(scanner))
+      scanner.stopAtCharacter();
   }
+}
+
+/** Does a semicolon stand between brackets? */
+function separatesBySemicolons(source: string): boolean {
+  let depth = 0;
+  for (const character of source) {
+    if (character === "(") depth += 1;
+    else if (character === ")") depth -= 1;
+    else if (character === ";" && depth > 0) return true;
+  }
+  return false;
+}
+
+/** 1,5 and the semicolon of a formula whose arguments stand apart by semicolons. */
+function decimalComma(scanner: Scanner): boolean {
+  if (scanner.look() === ";" && scanner.tokens.some((token) => token.kind === "open")) {
+    scanner.push("comma", ",", scanner.at, scanner.at + 1);
+    return true;
+  }
+  const match = scanner.match(/(\d+),(\d+)/y);
+  if (match === null) return false;
+  const [start, end] = [scanner.at, scanner.at + match[0].length];
+  scanner.notices.add("decimal-comma", start, end, `${match[1]}.${match[2]}`);
+  scanner.push("number", `${match[1]}.${match[2]}`, start, end);
+  return true;
+}
+
+/** What a word may not follow directly: it ends an operand. */
+function afterOperand({ tokens }: Scanner): boolean {
+  const last = tokens[tokens.length - 1];
+  return (
+    last !== undefined &&
+    (/^(?:number|name|symbol|close)$/.test(last.kind) ||
+      (last.kind === "operator" && /^[!°%]$/.test(last.text)))
+  );
+}
+
+/** ³√x and ∜x. */
+function rootOfDegree(scanner: Scanner): boolean {
+  const start = scanner.at;
+  const match = scanner.match(/([²³⁴-⁹])√|∜/y);
+  if (match === null || (match[1] !== undefined && afterOperand(scanner) && !scanner.spaced)) return false;
+  const degree = match[1] === undefined ? 4 : Number(raised(match[1]));
+  const callee = calleeOf(degree === 2 ? "sqrt" : degree === 3 ? "cbrt" : "root");
+  if (callee === undefined) return false;
+  const root =
+    degree < 4 ? callee : { ...callee, arity: [1, 1] as const, bare: true, make: rootOf(callee, degree) };
+  scanner.push("root", match[0], start, start + match[0].length, { callee: root });
+  return true;
+}
+
+const rootOf =
+  (callee: Callee, degree: number) =>
+  (args: readonly Expr[]): Expr =>
+    callee.make([...args, integer(degree)]);
+
+/** 50% is 50/100 where no operand follows at once; otherwise % is the remainder. Maxima's %pi is π. */
+function percent(scanner: Scanner): boolean {
+  if (scanner.look() !== "%") return false;
+  const start = scanner.at;
+  const constant = scanner.match(/%(pi|e|phi|gamma)\b/y)?.[1];
+  if (constant !== undefined && !afterOperand(scanner)) {
+    const name = { phi: "golden_ratio", gamma: "euler_gamma" }[constant] ?? constant;
+    scanner.push("name", name, start, start + constant.length + 1);
+    return true;
+  }
+  const tight = !scanner.spaced && scanner.tokens[scanner.tokens.length - 1]?.kind === "number";
+  if (tight && scanner.match(/%(?=\s|$|[^\w(.√∛π-])/y) !== null) {
+    const word = scanner.tokens[scanner.tokens.length - 1]?.start ?? start;
+    if (scanner.match(/%\s+[\w(]/y) !== null) scanner.notices.add("other-number", word, start + 1, "…/100");
+    scanner.push("operator", "%", start, start + 1);
+  } else scanner.push("operator", "mod", start, start + 1);
+  return true;
+}
+
+const DERIVATIVE =
+  /(d|∂)(?:\^?([2-9])|([²³⁴-⁹]))?\s*\/\s*(?:d|∂)\s*([A-Za-z]\w*|[α-ω])(?:\^?([2-9])|([²³⁴-⁹]))?(?=\s*[\w([|√α-ω])/y;
+
+/** d/dx and ∂²/∂x² before a formula. */
+function derivativeSign(scanner: Scanner, declared: ReadonlySet<string>): boolean {
+  const match = scanner.match(DERIVATIVE);
+  const start = scanner.at;
+  if (match === null) {
+    const quotient = scanner.match(/d[A-Za-z]\s*\/\s*d[A-Za-z](?!\w)/y);
+    if (quotient !== null && !declared.has(quotient[0].slice(0, 2)))
+      scanner.notices.add("quotient", start, start + quotient[0].length);
+    return false;
+  }
+  const [whole, sign, digit, sup, variable = "", otherDigit, otherSup] = match;
+  if (sign === "d" && (declared.has("d") || declared.has(`d${variable}`))) return false;
+  const order = Number(digit ?? raised(sup ?? "") ?? 1);
+  if (order !== Number(otherDigit ?? raised(otherSup ?? "") ?? 1)) return false;
+  const name = greekName(variable) ?? variable;
+  const callee = derivativeBy(Array.from({ length: order }, () => name));
+  scanner.push("function", "derivative", start, start + whole.length, { callee });
+  return true;
 }
 
 /** Reads an operator, bracket, bar, comma, root sign or a raised exponent. */
@@ -75,7 +194,14 @@ export function sign(scanner: Scanner): boolean {
   if ("([{".includes(one)) scanner.push("open", one, start, end);
   else if (")]}".includes(one))
     scanner.push("close", one === ")" ? "(" : one === "]" ? "[" : "{", start, end);
-  else if (one === "~") scanner.push("operator", "!", start, end);
+  else if (one === "~" && afterOperand(scanner)) {
+    // LaTeX's tie, pasted without its dollars: a blank.
+    scanner.notices.add("other-sign", start, end, "*");
+    scanner.push("operator", "*", start, end);
+  } else if (one === "~") scanner.push("operator", "!", start, end);
+  else if (one === "@" && scanner.tokens.length === 0) scanner.push("operator", "@", start, end);
+  else if (one === "." && isNameLetter(scanner.look(1)) && afterOperand(scanner) && !scanner.spaced)
+    scanner.push("operator", ".", start, end);
   else if (one === "&" && joinsConditions(scanner)) scanner.push("operator", "and", start, end);
   else if (one === "|") scanner.push("bar", "|", start, end);
   else if (one === ",") scanner.push("comma", ",", start, end);
@@ -90,10 +216,11 @@ export function sign(scanner: Scanner): boolean {
   return true;
 }
 
-/** NumPy's (a < b) & (c < d): the ampersand between brackets, and nowhere else. */
+/** NumPy's (a < b) & (c < d), and a < b & c < d: the ampersand between conditions. */
 function joinsConditions(scanner: Scanner): boolean {
-  const before = scanner.tokens[scanner.tokens.length - 1];
-  return before?.kind === "close" && scanner.match(/&\s*[(~]/y) !== null;
+  const { tokens } = scanner;
+  const compared = tokens.some((token) => token.kind === "operator" && /^[<>]=?$|^[!=]=$/.test(token.text));
+  return compared && afterOperand(scanner) && scanner.match(/&\s*[\w(~-]/y) !== null;
 }
 
 /**
@@ -123,6 +250,22 @@ function fraction(scanner: Scanner): boolean {
   const start = scanner.at;
   const [top, bottom] = scanner.look().normalize("NFKC").split("⁄");
   if (top === undefined || bottom === undefined || !/^\d+$/.test(top + bottom)) return false;
+  const whole = scanner.tokens[scanner.tokens.length - 1];
+  if (isDigit(scanner.source[start - 1] ?? "") && whole?.kind === "number" && /^\d+$/.test(whole.text)) {
+    // 2½ is a mixed number.
+    scanner.tokens.pop();
+    scanner.notices.add("other-number", whole.start, start + 1, `${whole.text} + ${top}/${bottom}`);
+    scanner.tokens.push(
+      { ...whole, kind: "open", text: "raised", end: whole.start },
+      { ...whole, spaced: false },
+    );
+    scanner.push("operator", "+", start, start);
+    scanner.push("number", top, start, start + 1);
+    scanner.push("operator", "/", start, start + 1);
+    scanner.push("number", bottom, start, start + 1);
+    scanner.push("close", "raised", start, start + 1);
+    return true;
+  }
   if (isDigit(scanner.source[start - 1] ?? "")) return false;
   scanner.push("open", "raised", start, start + 1);
   scanner.push("number", top, start, start + 1);
@@ -161,6 +304,11 @@ export function name(scanner: Scanner): boolean {
     if (!isNameLetter(letter) && !(text !== "" && isDigit(letter))) break;
     text += letter;
     end += character.length;
+    if (source[end] === "." && text === "norm" && /^\.[cp]df\b/.test(source.slice(end, end + 5))) {
+      text = `norm${source.slice(end + 1, end + 4)}`;
+      end += 4;
+      break;
+    }
     if (source[end] === "." && MODULES.has(text) && isNameLetter(source[end + 1] ?? "")) {
       module = text;
       text = "";
@@ -175,8 +323,27 @@ export function name(scanner: Scanner): boolean {
   }
   // NumPy, SciPy and PyTorch mean sin(πx)/(πx) by sinc; SymPy and mpmath mean sin(x)/x.
   if (text === "sinc" && module !== "" && !/^(?:sympy|sp|mpmath|mp)$/.test(module)) text = "sincpi";
+  if (module !== "" && source.startsWith(".reduce", end)) end += ".reduce".length;
   const latin = latinName(text);
   if (latin !== text) scanner.notices.add("look-alike", start, end, latin);
-  scanner.push(kind, latin, start, end);
+  const constant = module === "" ? undefined : MODULE_CONSTANTS.get(text);
+  if (constant !== undefined) {
+    scanner.push("symbol", latin, start, end, { value: constant });
+    return true;
+  }
+  // x[0] and w[1][2] are variables with indices; Log[2, x] and Sin[x] are Mathematica's functions.
+  const brackets = /^(?:\[(?:\d{1,9}|[ijklmn])(?:\s*,\s*(?:\d{1,9}|[ijklmn]))*\])+/.exec(
+    source.slice(end, end + 80),
+  )?.[0];
+  if (brackets !== undefined && module === "" && calleeOf(latin) === undefined) {
+    scanner.push(
+      "symbol",
+      `${latin}_${brackets.match(/\w+/g)?.join("_") ?? ""}`,
+      start,
+      end + brackets.length,
+    );
+    return true;
+  }
+  scanner.push(kind, latin, start, end, module === "" ? {} : { module });
   return true;
 }

@@ -1,4 +1,6 @@
 import type { ParseErrorKind } from "../error.js";
+import type { Expr } from "../expression/node.js";
+import type { Callee } from "./callable.js";
 import { isBlank, narrow } from "./characters.js";
 import type { Notices } from "./notice.js";
 
@@ -37,6 +39,12 @@ export interface Token {
   readonly end: number;
   /** Is there a blank before it? */
   readonly spaced: boolean;
+  /** The function that it is for certain, where its name alone does not say which: \sum_{i=1}^{3}, ³√. */
+  readonly callee?: Callee;
+  /** The constant that it is for certain: math.tau. */
+  readonly value?: Expr;
+  /** The module that its name was found in: np.sin. */
+  readonly module?: string;
   /** For `error`: what is wrong and perhaps what was meant. */
   readonly problem?: { readonly kind: ParseErrorKind; readonly suggestion?: string | undefined };
 }
@@ -74,8 +82,14 @@ export class Scanner {
     }
   }
 
-  push(kind: TokenKind, text: string, start: number, end: number): void {
-    this.tokens.push({ kind, text, start, end, spaced: this.spaced });
+  push(
+    kind: TokenKind,
+    text: string,
+    start: number,
+    end: number,
+    more: Pick<Token, "callee" | "value" | "module"> = {},
+  ): void {
+    this.tokens.push({ kind, text, start, end, spaced: this.spaced, ...more });
     this.spaced = false;
     this.at = end;
   }
@@ -118,6 +132,13 @@ export class Scanner {
       }
     }
     const extra = this.look();
+    const sixteen = text === "0" ? this.match(/[xX]([\da-fA-F]+)(?![\w.])/y)?.[1] : undefined;
+    if (sixteen !== undefined && isDigit(this.look(1))) {
+      const whole = BigInt(`0x${sixteen}`).toString();
+      this.notices.add("other-number", start, this.at + 1 + sixteen.length, whole);
+      this.push("number", whole, start, this.at + 1 + sixteen.length);
+      return true;
+    }
     const hexadecimal = /^[xX]$/.test(extra) && text === "0" && isDigit(this.look(1));
     if (extra === "." || (extra === "_" && this.underscores) || hexadecimal) {
       let end = this.at + 1;

@@ -1,0 +1,213 @@
+import { calleeOf } from "./callee.js";
+import type { Notices } from "./notice.js";
+import type { Token } from "./token.js";
+
+/*
+ * Phrases of several words that other programs and schools write, put into the words that the grammar knows: before
+ * the formula is read, since what they mean is decided by what stands around them.
+ */
+
+/** The words of a formula with its idioms in plain words. */
+export function inPlainWords(tokens: readonly Token[], notices: Notices, latex: boolean): readonly Token[] {
+  const rules = [withoutBraces, withFractions, withComponents, reduced, withoutKeywords, combinations];
+  return [...rules, ...(latex ? [] : [bracketFunctions])].reduce((list, rule) => rule(list, notices), tokens);
+}
+
+/** Where each bracket closes, by its place. */
+function partnersOf(tokens: readonly Token[]): ReadonlyMap<number, number> {
+  const partners = new Map<number, number>();
+  const open: number[] = [];
+  tokens.forEach((token, i) => {
+    if (token.kind === "open") open.push(i);
+    const from = token.kind === "close" ? open.pop() : undefined;
+    if (from !== undefined) partners.set(from, i);
+  });
+  return partners;
+}
+
+const opens = (token: Token | undefined, text: string): boolean =>
+  token?.kind === "open" && token.text === text;
+const says = (token: Token | undefined, text: string): boolean =>
+  token?.kind === "name" && token.text === text;
+
+/** `\operatorname{f}{\left(x, y\right)}` of SymPy: the braces around the arguments say nothing. */
+function withoutBraces(tokens: readonly Token[]): readonly Token[] {
+  const dropped = new Set<number>();
+  const partners = partnersOf(tokens);
+  for (let i = 0; i + 2 < tokens.length; i++) {
+    const called =
+      tokens[i]?.kind === "function" || tokens[i]?.kind === "symbol" || tokens[i]?.kind === "name";
+    if (!called || !opens(tokens[i + 1], "{") || !opens(tokens[i + 2], "(")) continue;
+    const outer = partners.get(i + 1);
+    if (outer === undefined || partners.get(i + 2) !== outer - 1) continue;
+    dropped.add(i + 1).add(outer);
+  }
+  return dropped.size === 0 ? tokens : tokens.filter((_, i) => !dropped.has(i));
+}
+
+/** `{x + 1 \over y}`: what stands before and behind it in its braces is put into brackets. */
+function withFractions(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((token) => token.kind === "operator" && token.text === "over")) return tokens;
+  const list: Token[] = [];
+  const starts = [0];
+  const divided = new Set<number>();
+  const bracket = (kind: "open" | "close", at: Token): Token => ({
+    ...at,
+    kind,
+    text: "raised",
+    end: at.start,
+    spaced: false,
+  });
+  for (const token of tokens) {
+    const start = starts.at(-1) ?? 0;
+    if (token.kind === "operator" && token.text === "over" && list.length > start && !divided.has(start)) {
+      const first = list[start] ?? token;
+      list.splice(start, 0, bracket("open", first));
+      divided.add(start);
+      list.push(bracket("close", token), { ...token, text: "/" }, bracket("open", token));
+      continue;
+    }
+    if ((token.kind === "close" || token.kind === "end") && divided.delete(start))
+      list.push(bracket("close", token));
+    if (token.kind === "close") starts.pop();
+    list.push(token);
+    if (token.kind === "open") starts.push(list.length);
+  }
+  return list;
+}
+
+/** `softmax([x, y])[0]`: the component is an argument. */
+function withComponents(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((token) => says(token, "softmax"))) return tokens;
+  const partners = partnersOf(tokens);
+  const moved = new Map<number, Token>();
+  tokens.forEach((token, i) => {
+    const close = says(token, "softmax") && opens(tokens[i + 1], "(") ? partners.get(i + 1) : undefined;
+    const [bracket, number, end] = close === undefined ? [] : tokens.slice(close + 1, close + 4);
+    if (close === undefined || !opens(bracket, "[") || number?.kind !== "number" || end?.kind !== "close")
+      return;
+    moved.set(close, number);
+  });
+  return tokens.flatMap((token, i) => {
+    if ([1, 2, 3].some((back) => moved.has(i - back))) return [];
+    const number = moved.get(i);
+    return number === undefined ? [token] : [{ ...number, kind: "comma" as const, text: "," }, number, token];
+  });
+}
+
+/** `functools.reduce(np.maximum, [x, y])` and `np.maximum.reduce([x, y])`: the function of the list. */
+function reduced(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((token) => says(token, "reduce"))) return tokens;
+  const list = [...tokens];
+  for (let i = 0; i + 3 < list.length; i++) {
+    const [, open, name, comma] = list.slice(i, i + 4);
+    if (!says(list[i], "reduce") || !opens(open, "(") || name?.kind !== "name" || comma?.kind !== "comma")
+      continue;
+    if (open !== undefined) list.splice(i, 4, name, open);
+  }
+  return list;
+}
+
+/** The arguments of a function by their names and places: `clamp(x, min=0, max=6)`. */
+const KEYWORDS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
+  ["clip", "clamp"].map((name) => [
+    name,
+    [
+      ["input", "a", "x"],
+      ["min", "a_min"],
+      ["max", "a_max"],
+    ],
+  ]),
+);
+
+/** Names in front of arguments that stand where they belong say nothing. */
+function withoutKeywords(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((token) => KEYWORDS.has(token.text))) return tokens;
+  const partners = partnersOf(tokens);
+  const dropped = new Set<number>();
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    const places = KEYWORDS.get(tokens[i]?.text ?? "");
+    const close = places !== undefined && opens(tokens[i + 1], "(") ? partners.get(i + 1) : undefined;
+    if (places === undefined || close === undefined) continue;
+    let place = 0;
+    for (let at = i + 2, depth = 0; at < close; at++) {
+      const token = tokens[at];
+      if (token?.kind === "open") depth += 1;
+      else if (token?.kind === "close") depth -= 1;
+      else if (token?.kind === "comma" && depth === 0) place += 1;
+      const named = depth === 0 && tokens[at + 1]?.kind === "operator" && tokens[at + 1]?.text === "=";
+      if (named && places[place]?.includes(token?.text ?? "") === true) dropped.add(at).add(at + 1);
+    }
+  }
+  return dropped.size === 0 ? tokens : tokens.filter((_, i) => !dropped.has(i));
+}
+
+/** C_5^2 with two numbers is the number of ways to choose 2 of 5, as schools in Russia write it. */
+function combinations(tokens: readonly Token[], notices: Notices): readonly Token[] {
+  if (!tokens.some((token) => /^C_\d/.test(token.text))) return tokens;
+  const list = [...tokens];
+  for (let i = 0; i + 2 < list.length; i++) {
+    const [name, sign, exponent] = list.slice(i, i + 3);
+    const of = /^C_(\d{1,3})$/.exec(name?.text ?? "")?.[1];
+    if (of === undefined || name === undefined || sign?.text !== "^" || exponent === undefined) continue;
+    const braced = opens(exponent, "{") || opens(exponent, "raised");
+    const number = braced ? list[i + 3] : exponent;
+    if (number?.kind !== "number" || !/^\d{1,3}$/.test(number.text)) continue;
+    if (braced && list[i + 4]?.kind !== "close") continue;
+    const last = braced ? (list[i + 4] ?? number) : number;
+    const value = choose(Number(of), Number(number.text));
+    notices.add("other-number", name.start, last.end, value);
+    list.splice(i, braced ? 5 : 3, { ...name, kind: "number", text: value, end: last.end });
+  }
+  return list;
+}
+
+/** Russian textbooks write [x] for the whole part of x and {x} for its fraction; arrays and calls look the same. */
+function bracketFunctions(tokens: readonly Token[], notices: Notices): readonly Token[] {
+  if (!tokens.some((token) => opens(token, "[") || opens(token, "{"))) return tokens;
+  const list = [...tokens];
+  const around: boolean[] = [];
+  for (let i = 0; i < list.length; i++) {
+    const [open, before] = [list[i], list[i - 1]];
+    if (open?.kind === "close") around.pop();
+    if (open?.kind !== "open") continue;
+    const called = before !== undefined && /^(?:name|symbol|function)$/.test(before.kind) && !open.spaced;
+    const inList = around.at(-1) === true;
+    around.push(called && calleeOf(before.text)?.takesLists === true);
+    const last = list[i + 1]?.kind === "number" ? i + 2 : i + 1;
+    const [name, close] = [list[last], list[last + 1]];
+    if (called || inList || !/^[[{]$/.test(open.text) || name?.kind !== "name" || close?.kind !== "close")
+      continue;
+    const inside = list.slice(i + 1, last + 1).map(({ text }) => text);
+    if (open.text === "[") {
+      notices.add("bracket-function", open.start, close.end, `floor(${inside.join("*")})`);
+      list[i] = { ...open, text: "floor" };
+      list[last + 1] = { ...close, text: "floor" };
+    } else {
+      notices.add("bracket-function", open.start, close.end, `mod(${inside.join("*")}, 1)`);
+      const callee = calleeOf("mod");
+      if (callee === undefined) continue;
+      const one = { ...close, end: close.start, spaced: false };
+      list.splice(i, 1, { ...open, kind: "function", text: "mod", callee }, { ...open, text: "(" });
+      list.splice(
+        last + 2,
+        1,
+        { ...one, kind: "comma", text: "," },
+        { ...one, kind: "number", text: "1" },
+        {
+          ...close,
+          text: "(",
+        },
+      );
+    }
+  }
+  return list;
+}
+
+/** n·(n − 1)·…/k!, in whole numbers. */
+function choose(n: number, k: number): string {
+  if (k > n) return "0";
+  let ways = 1n;
+  for (let i = 1; i <= Math.min(k, n - k); i++) ways = (ways * BigInt(n - i + 1)) / BigInt(i);
+  return ways.toString();
+}
