@@ -73,5 +73,8 @@ export interface CallExpr {
  */
 export type Expr = NumberExpr | SymbolExpr | CallExpr;
 
-/** A call known to be of one row; the mark exists for the compiler only. */
-export type CallOf<Name extends string> = CallExpr & { readonly of: Name };
+/** A call known to be of one row, with as many arguments as that takes; the mark exists for the compiler only. */
+export type CallOf<Name extends string, Args extends readonly Expr[] = readonly Expr[]> = CallExpr & {
+  readonly of: Name;
+  readonly args: Args;
+};

@@ -119,7 +119,7 @@ export const expRow: Row = {
   rule: { en: "derivative of the exponential", ru: "производная экспоненты" },
   value: Math.exp,
   partial: (self) => self,
-  make: ([u]) => expOf(u as Expr),
+  make: ([u]: readonly [Expr]) => expOf(u),
 };
 
 /** The natural logarithm. */
@@ -131,8 +131,8 @@ export const logRow: Row = {
   rule: { en: "derivative of the logarithm", ru: "производная логарифма" },
   domain: { en: "x > 0", ru: "x > 0" },
   value: Math.log,
-  partial: (self) => power(self.args[0] as Expr, MINUS_ONE),
-  make: ([u]) => logOf(u as Expr),
+  partial: (self: CallOf<"log", readonly [Expr]>) => power(self.args[0], MINUS_ONE),
+  make: ([u]: readonly [Expr]) => logOf(u),
 };
 
 /** The absolute value |u|. */
@@ -143,9 +143,9 @@ export const absRow: Row = {
   summary: { en: "absolute value", ru: "модуль" },
   rule: { en: "derivative of the absolute value", ru: "производная модуля" },
   value: Math.abs,
-  partial: (self) => signOf(self.args[0] as Expr),
+  partial: (self: CallOf<"abs", readonly [Expr]>) => signOf(self.args[0]),
   kink: (x) => x === 0,
-  make: ([u]) => absOf(u as Expr),
+  make: ([u]: readonly [Expr]) => absOf(u),
 };
 
 /** The sign of u: −1, 0 or 1. */
@@ -157,14 +157,19 @@ export const signRow: Row = {
   value: Math.sign,
   partial: () => ZERO,
   kink: (x) => x === 0,
-  make: ([u]) => signOf(u as Expr),
+  make: ([u]: readonly [Expr]) => signOf(u),
 };
 
 function isProduct(e: Expr): e is CallOf<"product"> {
   return e.kind === "call" && e.row === productRow;
 }
 
-function isExp(e: Expr): e is CallOf<"exp"> {
+/** Is `e` a product of one pair, a power? */
+function isPower(e: Expr): e is CallOf<"product", readonly [base: Expr, exponent: Expr]> {
+  return isProduct(e) && e.args.length === 2;
+}
+
+function isExp(e: Expr): e is CallOf<"exp", readonly [Expr]> {
   return e.kind === "call" && e.row === expRow;
 }
 
@@ -172,11 +177,11 @@ function isPair(e: Expr, base: Expr, exponent: Expr): boolean {
   return isProduct(e) && e.args.length === 2 && e.args[0] === base && e.args[1] === exponent;
 }
 
-function isAbs(e: Expr): e is CallOf<"abs"> {
+function isAbs(e: Expr): e is CallOf<"abs", readonly [Expr]> {
   return e.kind === "call" && e.row === absRow;
 }
 
-function isSign(e: Expr): e is CallOf<"sign"> {
+function isSign(e: Expr): e is CallOf<"sign", readonly [Expr]> {
   return e.kind === "call" && e.row === signRow;
 }
 
@@ -205,7 +210,7 @@ class Factors {
       if (row === productRow) {
         for (let i = 0; i < args.length; i += 2) {
           const base = args[i] as Expr;
-          if (isExp(base)) this.addExponentOfE(base.args[0] as Expr);
+          if (isExp(base)) this.addExponentOfE(base.args[0]);
           else this.addPair(base, args[i + 1] as Expr);
         }
       } else if (row === expRow) {
@@ -284,7 +289,7 @@ class Factors {
     for (let i = 0; i < this.bases.length; i++) {
       const sign = this.bases[i] as Expr;
       if (!isSign(sign) || this.exponents[i] !== ONE) continue;
-      const u = sign.args[0] as Expr;
+      const u = sign.args[0];
       const at = this.bases.findIndex((base) => isAbs(base) && base.args[0] === u);
       const exponent = this.exponents[at];
       if (exponent === undefined || exponent === ZERO || !isInteger(exponent) || isEven(exponent)) continue;
@@ -356,8 +361,8 @@ class Factors {
 
 /** The product of formulas; none is 1. */
 export function multiply(es: readonly Expr[]): Expr {
-  if (es.length === 2) {
-    const [a, b] = es as [Expr, Expr];
+  const [a, b] = es;
+  if (a !== undefined && b !== undefined && es.length === 2) {
     if (a.kind === "number") return b === UNDEFINED ? b : scale(a, b);
     if (b.kind === "number") return a === UNDEFINED ? a : scale(b, a);
   }
@@ -382,7 +387,7 @@ export function power(base: Expr, exponent: Expr): Expr {
   if (base.kind === "symbol") return callNode(productRow, [base, exponent]);
   if (base === ONE) return ONE;
   if (base.kind === "number") return powerOfNumberTo(base, exponent);
-  if (isExp(base)) return expOf(multiply([base.args[0] as Expr, exponent]));
+  if (isExp(base)) return expOf(multiply([base.args[0], exponent]));
   if (isInteger(exponent)) {
     if (isProduct(base)) {
       const factors = new Factors();
@@ -392,7 +397,7 @@ export function power(base: Expr, exponent: Expr): Expr {
       return factors.build();
     }
     if (isAbs(base) && isEven(exponent)) {
-      return power(base.args[0] as Expr, exponent);
+      return power(base.args[0], exponent);
     }
     const [coefficient, rest] =
       isSum(base) && (base.args.length > 3 || base.args[0] !== ZERO)
@@ -402,9 +407,9 @@ export function power(base: Expr, exponent: Expr): Expr {
       return scale(powerOfNumber(coefficient, exponent.numerator), power(rest, exponent));
     return callNode(productRow, [base, exponent]);
   }
-  if (isProduct(base) && base.args.length === 2) {
+  if (isPower(base)) {
     // (b^m)^n: for even whole m that is |b|^(m·n); for a fractional m, b ≥ 0 already.
-    const [b, m] = base.args as [Expr, Expr];
+    const [b, m] = base.args;
     if (m.kind === "number" && exponent.kind === "number") {
       if (!isInteger(m)) return power(b, multiplyNumbers(m, exponent));
       if (isEven(m)) return power(absOf(b), multiplyNumbers(m, exponent));
@@ -491,34 +496,38 @@ export function expOf(u: Expr): Expr {
  */
 export function logOf(u: Expr): Expr {
   if (u === ONE) return ZERO;
-  if (isExp(u)) return u.args[0] as Expr;
+  if (isExp(u)) return u.args[0];
   if (u.kind === "number" && u.numerator === 1 && u.denominator !== 1)
     return negate(logOf(integer(u.denominator)));
-  if (
-    isProduct(u) &&
-    u.args.length === 2 &&
-    (u.args[0] as Expr).kind === "number" &&
-    !isNegativeNumber(u.args[0] as Expr)
-  ) {
-    return multiply([u.args[1] as Expr, logOf(u.args[0] as Expr)]);
+  if (isPower(u)) {
+    const [base, exponent] = u.args;
+    if (base.kind === "number" && !isNegativeNumber(base)) return multiply([exponent, logOf(base)]);
   }
   return callNode(logRow, [u]);
 }
 
+function absOfNumber(u: NumberExpr): NumberExpr {
+  return isNegativeNumber(u) ? negateNumber(u) : u;
+}
+
+function signOfNumber(u: NumberExpr): NumberExpr {
+  return u === ZERO ? ZERO : isNegativeNumber(u) ? MINUS_ONE : ONE;
+}
+
 /** |u|: numbers lose their sign, even powers and exponentials have none. */
 export function absOf(u: Expr): Expr {
-  if (u.kind === "number") return isNegativeNumber(u) ? negateNumber(u) : u;
+  if (u.kind === "number") return absOfNumber(u);
   const [coefficient, rest] = splitCoefficient(u);
-  if (coefficient !== ONE) return scale(absOf(coefficient) as NumberExpr, absOf(rest));
+  if (coefficient !== ONE) return scale(absOfNumber(coefficient), absOf(rest));
   if (isNonnegative(u)) return u;
   return callNode(absRow, [leadsWithMinus(u) ? negate(u) : u]);
 }
 
 /** sign u, where it is plain. */
 export function signOf(u: Expr): Expr {
-  if (u.kind === "number") return u === ZERO ? ZERO : isNegativeNumber(u) ? MINUS_ONE : ONE;
+  if (u.kind === "number") return signOfNumber(u);
   const [coefficient, rest] = splitCoefficient(u);
-  if (coefficient !== ONE) return scale(signOf(coefficient) as NumberExpr, signOf(rest));
+  if (coefficient !== ONE) return scale(signOfNumber(coefficient), signOf(rest));
   if (isExp(u)) return ONE;
   return leadsWithMinus(u) ? negate(callNode(signRow, [negate(u)])) : callNode(signRow, [u]);
 }

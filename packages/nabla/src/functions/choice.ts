@@ -53,7 +53,8 @@ function extremum(name: "max" | "min", sign: 1 | -1, summary: Words): Row {
       args.forEach(take);
       if (number !== undefined) kept.add(number);
       const list = [...kept].sort(compareNodes);
-      return list.length === 1 ? (list[0] as Expr) : callNode(row, list);
+      const [only, ...others] = list;
+      return only !== undefined && others.length === 0 ? only : callNode(row, list);
     },
     sample: [
       [0.1, 0.4],
@@ -83,11 +84,11 @@ function comparison(
     aliases,
     arity: [2, 2],
     summary,
-    value: (a, b) => (value(a as number, b as number) ? 1 : 0),
+    value: (a: number, b: number) => (value(a, b) ? 1 : 0),
     partial: () => ZERO,
     kink: (a, b) => a === b,
-    make(args) {
-      const [a, b] = args as [Expr, Expr];
+    make(args: readonly [Expr, Expr]) {
+      const [a, b] = args;
       if (a.kind === "number" && b.kind === "number") return test(compareNumbers(a, b)) ? ONE : ZERO;
       if (symmetric && compareNodes(a, b) > 0) return callNode(row, [b, a]);
       return callNode(row, args);
@@ -144,7 +145,7 @@ function connective(name: "and" | "or", absorbing: Expr, neutral: Expr, summary:
         else kept.add(e);
       }
       const list = [...kept].sort(compareNodes);
-      return list.length === 0 ? neutral : list.length === 1 ? (list[0] as Expr) : callNode(row, list);
+      return list.length > 1 ? callNode(row, list) : (list[0] ?? neutral);
     },
   };
   return row;
@@ -160,14 +161,14 @@ export const notRow: Row = {
   summary: { en: "does not hold", ru: "условие не выполнено" },
   value: (x) => (x === 0 ? 1 : 0),
   partial: () => ZERO,
-  make(args) {
-    const [u] = args as [Expr];
+  make(args: readonly [Expr]) {
+    const [u] = args;
     if (u.kind === "number") return u === ZERO ? ONE : ZERO;
     if (u.kind === "call") {
-      const [a, b] = u.args as [Expr, Expr];
-      if (u.row === notRow) return a;
-      if (u.row === equalRow) return notEqualRow.make([a, b]);
-      if (u.row === notEqualRow) return equalRow.make([a, b]);
+      const [inner] = u.args;
+      if (u.row === notRow && inner !== undefined) return inner;
+      if (u.row === equalRow) return notEqualRow.make(u.args);
+      if (u.row === notEqualRow) return equalRow.make(u.args);
     }
     return callNode(notRow, args);
   },
@@ -195,8 +196,8 @@ export const piecewiseRow: Row = {
   summary: { en: "value of the first condition that holds", ru: "значение при первом выполненном условии" },
   rule: { en: "each branch is differentiated", ru: "производная каждой ветви" },
   value(...args) {
-    for (let i = 0; i + 1 < args.length; i += 2) if (args[i] !== 0) return args[i + 1] as number;
-    return args.length % 2 === 1 ? (args[args.length - 1] as number) : Number.NaN;
+    for (let i = 0; i + 1 < args.length; i += 2) if (args[i] !== 0) return args[i + 1] ?? Number.NaN;
+    return (args.length % 2 === 1 ? args.at(-1) : undefined) ?? Number.NaN;
   },
   partial: (self, index) =>
     piecewiseRow.make(self.args.map((arg, i) => (i === index ? ONE : isCondition(self, i) ? arg : ZERO))),
@@ -204,15 +205,15 @@ export const piecewiseRow: Row = {
     piecewiseRow.make(self.args.map((arg, i) => (isCondition(self, i) ? arg : derivative(arg)))),
   make(args) {
     const kept: Expr[] = [];
-    let otherwise: Expr = args.length % 2 === 1 ? (args[args.length - 1] as Expr) : UNDEFINED;
+    let otherwise: Expr = (args.length % 2 === 1 ? args.at(-1) : undefined) ?? UNDEFINED;
     for (let i = 0; i + 1 < args.length; i += 2) {
-      const condition = args[i] as Expr;
-      if (condition === ZERO) continue;
+      const [condition, branch] = [args[i], args[i + 1]];
+      if (condition === undefined || branch === undefined || condition === ZERO) continue;
       if (condition.kind === "number") {
-        otherwise = args[i + 1] as Expr;
+        otherwise = branch;
         break;
       }
-      kept.push(condition, args[i + 1] as Expr);
+      kept.push(condition, branch);
     }
     while (kept.length > 0 && kept[kept.length - 1] === otherwise) kept.length -= 2;
     return kept.length === 0 ? otherwise : callNode(piecewiseRow, [...kept, otherwise]);

@@ -1,29 +1,47 @@
 import { callNode } from "../expression/intern.js";
-import type { Expr } from "../expression/node.js";
+import type { CallExpr, Expr } from "../expression/node.js";
 import type { Row } from "../expression/row.js";
 import { isNegativeNumber, ZERO } from "./number.js";
 import { valueOfExpansion } from "./simpler.js";
 import { isSum, negate, splitCoefficient } from "./sum.js";
 
+/** Exactly as many values as a row of this arity takes: one, two, or a list whose length only the row knows. */
+type Arguments<Arity, T> = Arity extends readonly [1, 1]
+  ? readonly [T]
+  : Arity extends readonly [2, 2]
+    ? readonly [T, T]
+    : readonly T[];
+
 /**
  * A row as written. `make` is filled in from symmetry and special values; `value` may be left to `expand`, when that
  * loses no digits.
  */
-export type RowWords = Shared & (Pick<Row, "value"> | Required<Pick<Row, "expand">>);
+export type RowWords<Arity extends Row["arity"]> = Shared<Arity> &
+  (Required<Pick<Shared<Arity>, "value">> | Required<Pick<Shared<Arity>, "expand">>);
 
-interface Shared extends Omit<Row, "make" | "value"> {
-  readonly value?: Row["value"];
+interface Shared<Arity extends Row["arity"]> extends Omit<Row, "make" | Typed> {
+  readonly arity: Arity;
+  value?(...args: Arguments<Arity, number>): number;
+  kink?(...args: Arguments<Arity, number>): boolean;
+  partial(self: CallExpr & { readonly args: Arguments<Arity, Expr> }, index: number): Expr;
+  expand?(args: Arguments<Arity, Expr>): Expr;
   /** f(−u) = −f(u) or f(u). */
   readonly parity?: "odd" | "even";
   /** Exact simpler forms of f(args): f(0), f of its inverse. Undefined: none. */
-  exact?(...args: Expr[]): Expr | undefined;
+  exact?(...args: Arguments<Arity, Expr>): Expr | undefined;
 }
+
+/** What a row says of its arguments: typed here by its arity. */
+type Typed = "arity" | "value" | "kink" | "partial" | "expand";
 
 /**
  * Completes a row: arguments with a minus in front lose it by symmetry, exact values are taken, the rest is stored as a
  * call.
  */
-export function define(words: RowWords): Row {
+export function define(words: RowWords<readonly [1, 1]>): Row;
+export function define(words: RowWords<readonly [2, 2]>): Row;
+export function define(words: RowWords<Row["arity"]>): Row;
+export function define(words: RowWords<Row["arity"]>): Row {
   const { parity, exact, ...rest } = words;
   const row: Row = {
     ...rest,

@@ -1,4 +1,3 @@
-import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
 import { logistic, softplus } from "../number/special/logistic.js";
 import { absOf, divide, expOf, logOf, multiply, power } from "./arithmetic.js";
@@ -17,9 +16,9 @@ export const log1pRow = define({
   domain: { en: "x > −1", ru: "x > −1" },
   rule: { en: "derivative of the logarithm", ru: "производная логарифма" },
   value: Math.log1p,
-  partial: (self) => power(increment(self.args[0] as Expr, 1), MINUS_ONE),
-  exact: (u) => (u === ZERO ? ZERO : argumentOf(u as Expr, "expm1")),
-  expand: ([u]) => logOf(increment(u as Expr, 1)),
+  partial: (self) => power(increment(self.args[0], 1), MINUS_ONE),
+  exact: (u) => (u === ZERO ? ZERO : argumentOf(u, "expm1")),
+  expand: ([u]) => logOf(increment(u, 1)),
 });
 
 /** e^x − 1, exact near 0. */
@@ -29,9 +28,9 @@ export const expm1Row = define({
   summary: { en: "e^x − 1, exact near 0", ru: "e^x − 1, точная вблизи 0" },
   rule,
   value: Math.expm1,
-  partial: (self) => expOf(self.args[0] as Expr),
-  exact: (u) => (u === ZERO ? ZERO : argumentOf(u as Expr, "log1p")),
-  expand: ([u]) => increment(expOf(u as Expr), -1),
+  partial: (self) => expOf(self.args[0]),
+  exact: (u) => (u === ZERO ? ZERO : argumentOf(u, "log1p")),
+  expand: ([u]) => increment(expOf(u), -1),
 });
 
 /** The logistic function 1/(1 + e^−x). */
@@ -45,8 +44,7 @@ export const logisticRow = define({
   partial: (self) => multiply([self, subtract(ONE, self)]),
   exact: (u) => (u === ZERO ? HALF : undefined),
   // e^min(u, 0)/(1 + e^−|u|): no power of e overflows.
-  expand: ([u]) =>
-    divide(expOf(minRow.make([u as Expr, ZERO])), increment(expOf(negate(absOf(u as Expr))), 1)),
+  expand: ([u]) => divide(expOf(minRow.make([u, ZERO])), increment(expOf(negate(absOf(u))), 1)),
 });
 
 /** log(1 + e^x) without overflow. */
@@ -58,5 +56,5 @@ export const softplusRow = define({
   value: softplus,
   partial: (self) => logisticRow.make(self.args),
   // max(u, 0) + log(1 + e^−|u|): no power of e overflows.
-  expand: ([u]) => add([maxRow.make([u as Expr, ZERO]), log1pRow.make([expOf(negate(absOf(u as Expr)))])]),
+  expand: ([u]) => add([maxRow.make([u, ZERO]), log1pRow.make([expOf(negate(absOf(u)))])]),
 });

@@ -1,5 +1,5 @@
 import type { Expr } from "../expression/node.js";
-import type { Words } from "../expression/row.js";
+import type { Row, Words } from "../expression/row.js";
 import { acoth, acsch, asech, coth, csch, sech } from "../number/special/hyperbolic.js";
 import { absOf, divide, multiply, power } from "./arithmetic.js";
 import { argumentOf, define } from "./define.js";
@@ -18,7 +18,7 @@ const atZero =
   (u: Expr | undefined): Expr | undefined =>
     u === ZERO ? value : undefined;
 
-export const sinhRow = define({
+export const sinhRow: Row = define({
   name: "sinh",
   aliases: ["sh"],
   arity: [1, 1],
@@ -27,10 +27,10 @@ export const sinhRow = define({
   parity: "odd",
   value: Math.sinh,
   partial: (self) => coshRow.make(self.args),
-  exact: (u) => atZero(ZERO)(u) ?? argumentOf(u as Expr, "asinh"),
+  exact: (u) => atZero(ZERO)(u) ?? argumentOf(u, "asinh"),
 });
 
-export const coshRow = define({
+export const coshRow: Row = define({
   name: "cosh",
   aliases: ["ch"],
   arity: [1, 1],
@@ -39,7 +39,7 @@ export const coshRow = define({
   parity: "even",
   value: Math.cosh,
   partial: (self) => sinhRow.make(self.args),
-  exact: (u) => atZero(ONE)(u) ?? argumentOf(u as Expr, "acosh"),
+  exact: (u) => atZero(ONE)(u) ?? argumentOf(u, "acosh"),
 });
 
 export const tanhRow = define({
@@ -51,7 +51,7 @@ export const tanhRow = define({
   parity: "odd",
   value: Math.tanh,
   partial: (self) => power(coshRow.make(self.args), MINUS_TWO),
-  exact: (u) => atZero(ZERO)(u) ?? argumentOf(u as Expr, "atanh"),
+  exact: (u) => atZero(ZERO)(u) ?? argumentOf(u, "atanh"),
 });
 
 export const cothRow = define({
@@ -100,7 +100,7 @@ export const asinhRow = define({
   rule: inverseRule,
   parity: "odd",
   value: Math.asinh,
-  partial: (self) => power(squarePlusOne(self.args[0] as Expr), MINUS_HALF),
+  partial: (self) => power(squarePlusOne(self.args[0]), MINUS_HALF),
   exact: atZero(ZERO),
 });
 
@@ -113,7 +113,7 @@ export const acoshRow = define({
   rule: inverseRule,
   value: Math.acosh,
   partial(self) {
-    const u = self.args[0] as Expr;
+    const u = self.args[0];
     return multiply([power(increment(u, -1), MINUS_HALF), power(increment(u, 1), MINUS_HALF)]);
   },
   exact: (u) => (u === ONE ? ZERO : undefined),
@@ -129,7 +129,7 @@ export const atanhRow = define({
   rule: inverseRule,
   parity: "odd",
   value: Math.atanh,
-  partial: (self) => power(subtract(ONE, power(self.args[0] as Expr, TWO)), MINUS_ONE),
+  partial: (self) => power(subtract(ONE, power(self.args[0], TWO)), MINUS_ONE),
   exact: atZero(ZERO),
 });
 
@@ -143,7 +143,7 @@ export const acothRow = define({
   parity: "odd",
   value: acoth,
   partial: (self) => atanhRow.partial(self, 0),
-  expand: ([u]) => atanhRow.make([power(u as Expr, MINUS_ONE)]),
+  expand: ([u]) => atanhRow.make([power(u, MINUS_ONE)]),
   sample: [[1.2, 5]],
 });
 
@@ -156,10 +156,10 @@ export const asechRow = define({
   rule: inverseRule,
   value: asech,
   partial(self) {
-    const u = self.args[0] as Expr;
+    const u = self.args[0];
     return negate(divide(power(subtract(ONE, power(u, TWO)), MINUS_HALF), u));
   },
-  expand: ([u]) => acoshRow.make([power(u as Expr, MINUS_ONE)]),
+  expand: ([u]) => acoshRow.make([power(u, MINUS_ONE)]),
 });
 
 export const acschRow = define({
@@ -171,8 +171,8 @@ export const acschRow = define({
   parity: "odd",
   value: acsch,
   partial(self) {
-    const u = self.args[0] as Expr;
+    const u = self.args[0];
     return negate(divide(power(add([power(u, TWO), ONE]), MINUS_HALF), absOf(u)));
   },
-  expand: ([u]) => asinhRow.make([power(u as Expr, MINUS_ONE)]),
+  expand: ([u]) => asinhRow.make([power(u, MINUS_ONE)]),
 });

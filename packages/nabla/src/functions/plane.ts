@@ -11,13 +11,13 @@ export const atan2Row = define({
   arity: [2, 2],
   summary: { en: "angle of the point (x, y): atan2(y, x)", ru: "угол точки (x, y): atan2(y, x)" },
   rule: { en: "derivative of the polar angle", ru: "производная полярного угла" },
-  value: (y, x) => (y === 0 && x === 0 ? Number.NaN : Math.atan2(y as number, x as number)),
+  value: (y, x) => (y === 0 && x === 0 ? Number.NaN : Math.atan2(y, x)),
   partial(self, index) {
-    const [y, x] = self.args as [Expr, Expr];
+    const [y, x] = self.args;
     const square = add([power(x, TWO), power(y, TWO)]);
     return index === 0 ? divide(x, square) : multiply([MINUS_ONE, y, power(square, MINUS_ONE)]);
   },
-  kink: (y, x) => y === 0 && (x as number) < 0,
+  kink: (y, x) => y === 0 && x < 0,
 });
 
 /** The length √(x² + y² + …). */

@@ -1,6 +1,6 @@
 import { NablaError } from "../error.js";
 import { callNode } from "../expression/intern.js";
-import type { Expr } from "../expression/node.js";
+import type { CallOf, Expr } from "../expression/node.js";
 import type { Row, Words } from "../expression/row.js";
 import { multiply, power, productRow } from "./arithmetic.js";
 import { define } from "./define.js";
@@ -19,7 +19,7 @@ export const cbrtRow = define({
   parity: "odd",
   value: Math.cbrt,
   partial: (self) => multiply([rational({ numerator: 1, denominator: 3 }), power(self, integer(-2))]),
-  exact: (u) => wholeRoot(u as Expr, 3) ?? rootOfPower(u as Expr, 3),
+  exact: (u) => wholeRoot(u, 3) ?? rootOfPower(u, 3),
 });
 
 /** The real n-th root for odd whole n ≥ 3. */
@@ -32,20 +32,20 @@ export const rootRow: Row = {
     ru: "корень степени n; при нечётном n определён и для x < 0",
   },
   rule,
-  value(x, n) {
-    const size = Math.abs(x as number) ** (1 / (n as number));
-    return (x as number) < 0 ? ((n as number) % 2 === 1 ? -size : Number.NaN) : size;
+  value(x: number, n: number) {
+    const size = Math.abs(x) ** (1 / n);
+    return x < 0 ? (n % 2 === 1 ? -size : Number.NaN) : size;
   },
-  partial(self, index) {
-    const [u, n] = self.args as [Expr, Expr];
+  partial(self: CallOf<"root", readonly [Expr, Expr]>, index) {
+    const [u, n] = self.args;
     if (index === 1)
       throw new NablaError("unsupported", "derivative: the degree of a root must be a number", {
         what: "root",
       });
     return multiply([power(n, integer(-1)), self, power(u, integer(-1))]);
   },
-  make(args) {
-    const [u, n] = args as [Expr, Expr];
+  make(args: readonly [Expr, Expr]) {
+    const [u, n] = args;
     if (!isInteger(n) || typeof n.numerator !== "number" || n.numerator % 2 === 0)
       return power(u, power(n, integer(-1)));
     if (n === ONE) return u;

@@ -32,7 +32,7 @@ export const erfRow = define({
   rule,
   parity: "odd",
   value: erf,
-  partial: (self) => bell(self.args[0] as Expr),
+  partial: (self) => bell(self.args[0]),
   exact: (u) => (u === ZERO ? ZERO : undefined),
 });
 
@@ -43,7 +43,7 @@ export const erfcRow = define({
   summary: { en: "complementary error function 1 − erf x", ru: "дополнительная функция ошибок 1 − erf x" },
   rule,
   value: erfc,
-  partial: (self) => negate(bell(self.args[0] as Expr)),
+  partial: (self) => negate(bell(self.args[0])),
   exact: (u) => (u === ZERO ? ONE : undefined),
   expand: (args) => subtract(ONE, erfRow.make(args)),
 });
@@ -68,7 +68,7 @@ export const gammaRow = define({
   value: gamma,
   partial: (self) => multiply([self, digammaRow.make(self.args)]),
   exact(u) {
-    const n = smallInteger(u as Expr);
+    const n = smallInteger(u);
     if (n !== undefined && n >= 1 && n <= LARGEST_EXACT_FACTORIAL) return factorialOf(n - 1);
     return u === HALF ? power(PI, HALF) : undefined;
   },
@@ -85,7 +85,7 @@ export const logGammaRow = define({
   value: logGamma,
   partial: (self) => digammaRow.make(self.args),
   exact(u) {
-    const n = smallInteger(u as Expr);
+    const n = smallInteger(u);
     return n !== undefined && n >= 1 && n <= LARGEST_EXACT_FACTORIAL ? logOf(factorialOf(n - 1)) : undefined;
   },
 });
@@ -99,11 +99,11 @@ export const digammaRow = define({
   domain: notPole,
   rule,
   value: digamma,
-  partial: (self) => polygammaRow.make([ONE, self.args[0] as Expr]),
+  partial: (self) => polygammaRow.make([ONE, self.args[0]]),
 });
 
 /** The n-th derivative of digamma (Abramowitz & Stegun 6.4.1). */
-export const polygammaRow = define({
+export const polygammaRow: Row = define({
   name: "polygamma",
   arity: [2, 2],
   summary: {
@@ -112,16 +112,16 @@ export const polygammaRow = define({
   },
   domain: notPole,
   rule,
-  value: (n, x) => polygamma(n as number, x as number),
+  value: (n, x) => polygamma(n, x),
   partial(self, index) {
-    const [n, x] = self.args as [Expr, Expr];
+    const [n, x] = self.args;
     if (index === 0)
       throw new NablaError("unsupported", "derivative: the order of polygamma must be a number", {
         what: "polygamma",
       });
     return polygammaRow.make([increment(n, 1), x]);
   },
-  exact: (n, x) => (n === ZERO ? digammaRow.make([x as Expr]) : undefined),
+  exact: (n, x) => (n === ZERO ? digammaRow.make([x]) : undefined),
   sample: [
     [2, 2],
     [0.2, 3],
@@ -137,13 +137,13 @@ export const factorialRow = define({
   rule,
   value: factorial,
   partial(self) {
-    return multiply([self, digammaRow.make([increment(self.args[0] as Expr, 1)])]);
+    return multiply([self, digammaRow.make([increment(self.args[0], 1)])]);
   },
   exact(u) {
-    const n = smallInteger(u as Expr);
+    const n = smallInteger(u);
     return n !== undefined && n >= 0 && n <= LARGEST_EXACT_FACTORIAL ? factorialOf(n) : undefined;
   },
-  expand: ([u]) => gammaRow.make([increment(u as Expr, 1)]),
+  expand: ([u]) => gammaRow.make([increment(u, 1)]),
 });
 
 /** sin(x)/x with its limit 1 at 0. */
@@ -155,14 +155,9 @@ export const sincRow = define({
   parity: "even",
   value: sinc,
   // Never a quotient that cancels next to 0.
-  partial: (self) => negate(sphericalBesselRow.make([ONE, self.args[0] as Expr])),
+  partial: (self) => negate(sphericalBesselRow.make([ONE, self.args[0]])),
   exact: (u) => (u === ZERO ? ONE : undefined),
-  expand: ([u]) =>
-    piecewiseRow.make([
-      notEqualRow.make([u as Expr, ZERO]),
-      divide(sinRow.make([u as Expr]), u as Expr),
-      ONE,
-    ]),
+  expand: ([u]) => piecewiseRow.make([notEqualRow.make([u, ZERO]), divide(sinRow.make([u]), u), ONE]),
 });
 
 /** Orders beyond this are not written in sines and cosines. */
@@ -178,9 +173,9 @@ export const sphericalBesselRow: Row = define({
     ru: "сферическая функция Бесселя jₙ(x); j₀ есть sinc, j₁ есть −sinc′",
   },
   rule,
-  value: (n, x) => sphericalBessel(n as number, x as number),
+  value: (n, x) => sphericalBessel(n, x),
   partial(self, index) {
-    const [order, x] = self.args as [Expr, Expr];
+    const [order, x] = self.args;
     const n = smallInteger(order);
     if (index === 0 || n === undefined)
       throw new NablaError("unsupported", "derivative: the order of a Bessel function must be a number", {

@@ -32,7 +32,7 @@ export const ceilRow = define({
   partial: () => ZERO,
   kink: Number.isInteger,
   exact: (u) => (u?.kind === "number" ? negate(floorRow.make([negate(u)])) : undefined),
-  expand: ([u]) => negate(floorRow.make([negate(u as Expr)])),
+  expand: ([u]) => negate(floorRow.make([negate(u)])),
 });
 
 /** x − y·floor(x/y): the remainder with the sign of y, as Python's %. */
@@ -41,18 +41,17 @@ export const modRow = define({
   aliases: ["Mod"],
   arity: [2, 2],
   summary: { en: "remainder x − y·floor(x/y)", ru: "остаток x − y·floor(x/y)" },
-  value: (x, y) => modulo(x as number, y as number),
+  value: (x, y) => modulo(x, y),
   partial(self, index) {
-    const [x, y] = self.args as [Expr, Expr];
+    const [x, y] = self.args;
     return index === 0 ? ONE : multiply([MINUS_ONE, floorRow.make([divide(x, y)])]);
   },
-  kink: (x, y) => Number.isInteger((x as number) / (y as number)),
+  kink: (x, y) => Number.isInteger(x / y),
   exact(x, y) {
     if (x?.kind !== "number" || y?.kind !== "number" || y === ZERO) return undefined;
     return subtract(x, multiply([y, floorRow.make([divide(x, y)])]));
   },
-  expand: ([x, y]) =>
-    subtract(x as Expr, multiply([y as Expr, floorRow.make([divide(x as Expr, y as Expr)])])),
+  expand: ([x, y]) => subtract(x, multiply([y, floorRow.make([divide(x, y)])])),
   sample: [
     [0.1, 0.9],
     [1.5, 2.5],

@@ -1,5 +1,5 @@
 import type { Expr } from "../expression/node.js";
-import type { Words } from "../expression/row.js";
+import type { Row, Words } from "../expression/row.js";
 import { acot, acsc, asec, cot, csc, sec } from "../number/special/trigonometric.js";
 import { absOf, divide, multiply, power, sqrt } from "./arithmetic.js";
 import { multipleOfPi, PI } from "./constants.js";
@@ -48,7 +48,7 @@ function ratio(top: Expr | undefined, bottom: Expr | undefined): Expr | undefine
   return top === undefined || bottom === undefined || bottom === ZERO ? undefined : divide(top, bottom);
 }
 
-export const sinRow = define({
+export const sinRow: Row = define({
   name: "sin",
   arity: [1, 1],
   summary: { en: "sine", ru: "синус" },
@@ -56,10 +56,10 @@ export const sinRow = define({
   parity: "odd",
   value: Math.sin,
   partial: (self) => cosRow.make(self.args),
-  exact: (u) => exactSine(u as Expr, 0) ?? argumentOf(u as Expr, "asin"),
+  exact: (u) => exactSine(u, 0) ?? argumentOf(u, "asin"),
 });
 
-export const cosRow = define({
+export const cosRow: Row = define({
   name: "cos",
   arity: [1, 1],
   summary: { en: "cosine", ru: "косинус" },
@@ -67,7 +67,7 @@ export const cosRow = define({
   parity: "even",
   value: Math.cos,
   partial: (self) => negate(sinRow.make(self.args)),
-  exact: (u) => exactCosine(u as Expr) ?? argumentOf(u as Expr, "acos"),
+  exact: (u) => exactCosine(u) ?? argumentOf(u, "acos"),
 });
 
 export const tanRow = define({
@@ -79,7 +79,7 @@ export const tanRow = define({
   parity: "odd",
   value: Math.tan,
   partial: (self) => power(cosRow.make(self.args), MINUS_TWO),
-  exact: (u) => ratio(exactSine(u as Expr, 0), exactCosine(u as Expr)) ?? argumentOf(u as Expr, "atan"),
+  exact: (u) => ratio(exactSine(u, 0), exactCosine(u)) ?? argumentOf(u, "atan"),
   expand: (args) => divide(sinRow.make(args), cosRow.make(args)),
 });
 
@@ -92,7 +92,7 @@ export const cotRow = define({
   parity: "odd",
   value: cot,
   partial: (self) => negate(power(sinRow.make(self.args), MINUS_TWO)),
-  exact: (u) => ratio(exactCosine(u as Expr), exactSine(u as Expr, 0)),
+  exact: (u) => ratio(exactCosine(u), exactSine(u, 0)),
   expand: (args) => power(tanRow.make(args), MINUS_ONE),
 });
 
@@ -104,7 +104,7 @@ export const secRow = define({
   parity: "even",
   value: sec,
   partial: (self) => multiply([self, tanRow.make(self.args)]),
-  exact: (u) => ratio(ONE, exactCosine(u as Expr)),
+  exact: (u) => ratio(ONE, exactCosine(u)),
   expand: (args) => power(cosRow.make(args), MINUS_ONE),
 });
 
@@ -117,7 +117,7 @@ export const cscRow = define({
   parity: "odd",
   value: csc,
   partial: (self) => multiply([MINUS_ONE, self, cotRow.make(self.args)]),
-  exact: (u) => ratio(ONE, exactSine(u as Expr, 0)),
+  exact: (u) => ratio(ONE, exactSine(u, 0)),
   expand: (args) => power(sinRow.make(args), MINUS_ONE),
 });
 
@@ -149,8 +149,8 @@ export const asinRow = define({
   rule: inverseRule,
   parity: "odd",
   value: Math.asin,
-  partial: (self) => power(oneMinusSquare(self.args[0] as Expr), rational({ numerator: -1, denominator: 2 })),
-  exact: (u) => exactArcsine(u as Expr),
+  partial: (self) => power(oneMinusSquare(self.args[0]), rational({ numerator: -1, denominator: 2 })),
+  exact: (u) => exactArcsine(u),
 });
 
 export const acosRow = define({
@@ -163,7 +163,7 @@ export const acosRow = define({
   value: Math.acos,
   partial: (self) => negate(asinRow.partial(self, 0)),
   exact(u) {
-    const angle = exactArcsine(u as Expr);
+    const angle = exactArcsine(u);
     return angle === undefined ? undefined : subtract(scale(HALF, PI), angle);
   },
 });
@@ -178,7 +178,7 @@ export const atanRow = define({
   rule: inverseRule,
   parity: "odd",
   value: Math.atan,
-  partial: (self) => atanPartial(self.args[0] as Expr),
+  partial: (self) => atanPartial(self.args[0]),
   exact(u) {
     for (const [numerator, denominator] of [
       [0, 1],
@@ -201,9 +201,9 @@ export const acotRow = define({
   rule: inverseRule,
   parity: "odd",
   value: acot,
-  partial: (self) => negate(atanPartial(self.args[0] as Expr)),
+  partial: (self) => negate(atanPartial(self.args[0])),
   kink: (x) => x === 0,
-  expand: ([u]) => atanRow.make([power(u as Expr, MINUS_ONE)]),
+  expand: ([u]) => atanRow.make([power(u, MINUS_ONE)]),
 });
 
 export const asecRow = define({
@@ -214,8 +214,8 @@ export const asecRow = define({
   domain: { en: "|x| ≥ 1", ru: "|x| ≥ 1" },
   rule: inverseRule,
   value: asec,
-  partial: (self) => asecPartial(self.args[0] as Expr),
-  expand: ([u]) => acosRow.make([power(u as Expr, MINUS_ONE)]),
+  partial: (self) => asecPartial(self.args[0]),
+  expand: ([u]) => acosRow.make([power(u, MINUS_ONE)]),
   sample: [[1.1, 5]],
 });
 
@@ -228,8 +228,8 @@ export const acscRow = define({
   rule: inverseRule,
   parity: "odd",
   value: acsc,
-  partial: (self) => negate(asecPartial(self.args[0] as Expr)),
-  expand: ([u]) => asinRow.make([power(u as Expr, MINUS_ONE)]),
+  partial: (self) => negate(asecPartial(self.args[0])),
+  expand: ([u]) => asinRow.make([power(u, MINUS_ONE)]),
   sample: [[1.1, 5]],
 });
 
