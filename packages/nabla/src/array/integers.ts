@@ -62,7 +62,7 @@ export function checkExact(view: NDView, operation: string, origin: readonly num
       // 1971).
       if (upper + lower - upper !== lower)
         exactNumber(
-          data[start + i * step] as bigint,
+          data[start + i * step],
           indexAt(once.shape, visited + i).map((at, axis) => at + (origin[axis] ?? 0)),
           operation,
         );

@@ -30,7 +30,7 @@ export function readBoundary(
   operation: string,
 ): (Beyond | undefined)[] {
   const list = Array.isArray(boundary)
-    ? (boundary as readonly Boundary[])
+    ? boundary
     : new Array<Boundary>(count).fill((boundary as Boundary) ?? "one-sided");
   if (list.length !== count) {
     throw new NablaError(

@@ -72,7 +72,7 @@ export function explain(
     );
   }
   const explanations = axes.map((plan) => explainAxis(view, plan, index, holes));
-  return explanations.length === 1 ? (explanations[0] as Explanation) : explanations;
+  return explanations.length === 1 ? explanations[0] : explanations;
 }
 
 function explainAxis(view: NDArray, plan: AxisPlan, index: readonly number[], holes: boolean): Explanation {
@@ -96,7 +96,7 @@ function explainAxis(view: NDArray, plan: AxisPlan, index: readonly number[], ho
   const rule = ruleAt(found.stencil, position - found.from);
   const indices = rule.at.map((at) => (at < 0 ? null : index.with(axis, at + found.from)));
   const elements = indices.map((place) => (place === null ? rule.outside : elementAt(view, place)));
-  const stored = zeros([1], dtype).data as Float64Array;
+  const stored = zeros([1], dtype).data;
   stored[0] = weigh(elements, rule);
   const value = stored[0];
   const step = "steps" in plan.gaps ? undefined : plan.gaps.step;

@@ -71,7 +71,7 @@ function partial(
   axis: number,
   options: FieldOptions,
 ): FloatArray {
-  return gradient(parts[component] as NDArray, { ...optionsFor(options, axis), axis });
+  return gradient(parts[component], { ...optionsFor(options, axis), axis });
 }
 
 /** The same options with what is given for each axis reduced to one axis. */
@@ -93,11 +93,11 @@ export function sum(parts: readonly FloatArray[], sign: 1 | -1 = 1): FloatArray 
   const [first, ...rest] = parts as [FloatArray, ...FloatArray[]];
   const widened = rest.some(({ dtype }) => dtype !== first.dtype) && first.dtype === "float32";
   const total: FloatArray = widened
-    ? new StridedArray(Float64Array.from(first.data as Float32Array), first.shape, first.stride, 0, "float64")
+    ? new StridedArray(Float64Array.from(first.data), first.shape, first.stride, 0, "float64")
     : first;
-  const into = total.data as Float64Array;
+  const into = total.data;
   for (const part of rest) {
-    const data = part.data as Float64Array;
+    const data = part.data;
     for (let i = 0; i < into.length; i++) into[i] = into[i] + sign * data[i];
   }
   return total;

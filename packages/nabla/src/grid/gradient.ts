@@ -42,13 +42,13 @@ export function gradient(f: GridInput, options: GradientOptions = {}): FloatArra
   checkApart(results);
   const tasks: Task[] = [];
   plan.axes.forEach((axisPlan, k) => {
-    const out = results[k] as FloatArray;
+    const out = results[k];
     if (plan.holes) sweepBetweenHoles(plan.view, axisPlan, out);
     else if (isLong(axisPlan)) sweepLongAxis(plan.view, axisPlan, out);
     else tasks.push({ axis: axisPlan.axis, stencil: differences(axisPlan), out });
   });
   compute(plan.view, tasks);
-  return results.length === 1 ? (results[0] as FloatArray) : results;
+  return results.length === 1 ? results[0] : results;
 }
 
 /** Arrays may share memory, as interleaved channels do, but not their first element. */
@@ -69,7 +69,7 @@ function outputs(
   count: number,
 ): readonly NDArray[] | undefined {
   if (out === undefined) return undefined;
-  const list = Array.isArray(out) ? (out as readonly NDArray[]) : [out as NDArray];
+  const list = Array.isArray(out) ? out : [out];
   if (list.length === count) return list;
   throw new NablaError(
     "shape",

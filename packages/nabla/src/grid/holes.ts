@@ -18,7 +18,7 @@ export function sweepBetweenHoles(view: NDArray, plan: AxisPlan, out: NDArray): 
   const step = view.stride[axis];
   const outStep = out.stride[axis];
   eachLinePair(lines, outLines, (start, to) => {
-    for (let i = 0; i < length; i++) (out.data as Float64Array)[to + i * outStep] = Number.NaN;
+    for (let i = 0; i < length; i++) out.data[to + i * outStep] = Number.NaN;
     for (const run of runsOfNumbers(view, start, step, length)) {
       const stencil = stencilOfRun(plan, run);
       if (stencil === undefined) continue;

@@ -6,7 +6,7 @@ import { NablaError } from "../error.js";
 import { normalizeAxes } from "./axes.js";
 import { type Boundary, readBoundary } from "./boundary.js";
 import type { AxisPlan } from "./differences.js";
-import { type Gaps, readSpacing, type Spacing } from "./spacing.js";
+import { readSpacing, type Spacing } from "./spacing.js";
 
 /** Numbers on a grid: a view, a typed array (one axis) or nested lists. */
 export type GridInput = NDView | TypedArray | NestedNumbers;
@@ -102,7 +102,7 @@ export function planGrid(f: GridInput, options: GridOptions, operation: string):
     }
     // NumPy weighs bools in the precision of the weights.
     const single = given.dtype === "float32" || given.dtype === "bool";
-    const plan = { axis, length, gaps: gaps[k] as Gaps, edgeOrder, accuracy, beyond, single };
+    const plan = { axis, length, gaps: gaps[k], edgeOrder, accuracy, beyond, single };
     checkGaps(plan, given, operation);
     return plan;
   });

@@ -114,13 +114,13 @@ export function hessian<F extends GridInput>(f: F, options: SecondOptions = {}):
   const { view, axes } = planSecond(f, options, operation);
   const rows: FloatArray[][] = axes.map(() => []);
   axes.forEach((plan, i) => {
-    const row = rows[i] as FloatArray[];
+    const row = rows[i];
     row[i] = secondAlong(view, plan, operation);
     for (let j = i + 1; j < axes.length; j++) {
       const first = gradient(view, { ...optionsFor(options, i), axis: plan.axis });
-      const mixed = gradient(first, { ...optionsFor(options, j), axis: (axes[j] as AxisPlan).axis });
+      const mixed = gradient(first, { ...optionsFor(options, j), axis: axes[j].axis });
       row[j] = mixed;
-      (rows[j] as FloatArray[])[i] = mixed;
+      rows[j][i] = mixed;
     }
   });
   return rows as DifferencesOf<F>[][];

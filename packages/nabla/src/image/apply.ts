@@ -89,7 +89,7 @@ export function finished(filter: RowFilter, { factor, delta }: Settings): RowFil
 }
 
 export function masked(out: NDArray, { mask }: FilterOptions, operation: string): NDArray {
-  const [height, width] = out.shape as [number, number];
+  const [height, width] = out.shape;
   if (mask !== undefined) clear(out, erodedMask(mask, width, height, operation));
   return out;
 }

@@ -45,8 +45,8 @@ export function markByKernels(
   const thin = instantiate(thinning(), place.memory);
   const bytes = new Uint8Array(dx.data.buffer);
   const at = ({ data }: NDArray): number => data.byteOffset;
-  const strengthOf = (y: number): NDArray => strengths[(y + 3) % 3] as NDArray;
-  const slopeOf = (y: number): readonly [NDArray, NDArray] => slopes[y & 1] as [NDArray, NDArray];
+  const strengthOf = (y: number): NDArray => strengths[(y + 3) % 3];
+  const slopeOf = (y: number): readonly [NDArray, NDArray] => slopes[y & 1];
   const prepare = (y: number): void => {
     if (y < 0 || y >= height) {
       (strengthOf(y).data as Int32Array).fill(0);

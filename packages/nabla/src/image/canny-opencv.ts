@@ -25,7 +25,7 @@ export function cannyOpenCV(channels: readonly Picture[], given: Thresholds, out
 
 /** The edges before hysteresis. */
 export function markedOpenCV(channels: readonly Picture[], given: Thresholds): EdgeMap {
-  const picture = channels[0] as Picture;
+  const picture = channels[0];
   const limits = limitsFor(given, picture.dtype);
   const map = new EdgeMap(picture.width, picture.height);
   const fits = channels.length === 1 && isByte(picture) && given.size < 7;
@@ -37,7 +37,7 @@ const isByte = ({ dtype }: Picture): boolean => dtype === "uint8" || dtype === "
 
 /** By plain loops in doubles. */
 function mark(channels: readonly Picture[], limits: Limits, map: EdgeMap): void {
-  const { width, height } = channels[0] as Picture;
+  const { width, height } = channels[0];
   const { low, high } = limits;
   const gradientAt = strongest(
     channels.map((channel) => gradients(channel, limits)),
@@ -46,7 +46,7 @@ function mark(channels: readonly Picture[], limits: Limits, map: EdgeMap): void 
   const none = emptyRow(width);
   const ring = [0, 1, 2].map(() => emptyRow(width));
   const rowAt = (y: number): Gradient => {
-    const held = ring[y % 3] as Gradient;
+    const held = ring[y % 3];
     gradientAt(y, held);
     return held;
   };

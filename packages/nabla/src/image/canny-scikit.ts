@@ -100,7 +100,7 @@ function wholeCoverage(
   const ones = new Uint8Array(width * rows).fill(1);
   const rowAt = blur({ data: ones, width, height: rows, dtype: "uint8" }, 1);
   const known = Array.from({ length: rows }, (_, y) => rowAt(y).slice());
-  return (y) => known[Math.min(y, Math.max(reach, y - height + rows))] as Float64Array;
+  return (y) => known[Math.min(y, Math.max(reach, y - height + rows))];
 }
 
 /** A row's derivatives by SciPy's Sobel, and their length. */
@@ -127,7 +127,7 @@ export function gradientRows(picture: Picture, options: SkimageOptions): (y: num
   let madeRows = 0;
   const lineOf = (y: number): Float64Array => {
     const row = Math.max(0, Math.min(height - 1, y));
-    const line = lines[row % 3] as Float64Array;
+    const line = lines[row % 3];
     if (row >= smoothedRows) {
       line.set(smooth(row), 1);
       line[0] = line[1];
@@ -137,7 +137,7 @@ export function gradientRows(picture: Picture, options: SkimageOptions): (y: num
     return line;
   };
   return (y) => {
-    const result = results[y % 3] as Gradient;
+    const result = results[y % 3];
     if (y >= madeRows) {
       const three = [lineOf(y - 1), lineOf(y), lineOf(y + 1)].map((line) => line.byteOffset + 8);
       run(width, ...three, result.across.byteOffset, result.down.byteOffset, result.size.byteOffset);
@@ -217,8 +217,8 @@ function isPeak(
   // The diagonal neighbour on the right side, and the one opposite.
   const [right, left] = falling ? [above, below] : [below, above];
   const w = steep ? ax / ay : ay / ax;
-  const nearRight = (steep ? right[x] : here[x + 1]) as number;
-  const nearLeft = (steep ? left[x] : here[x - 1]) as number;
+  const nearRight = steep ? right[x] : here[x + 1];
+  const nearLeft = steep ? left[x] : here[x - 1];
   const m = here[x];
   return right[x + 1] * w + nearRight * (1 - w) <= m && left[x - 1] * w + nearLeft * (1 - w) <= m;
 }

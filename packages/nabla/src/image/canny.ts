@@ -50,7 +50,7 @@ export function canny(image: ImageSource, options: CannyOptions = {}): NDArray {
     return cannyScikit(picture, settings, edgesFor(picture, options.out, "bool"));
   }
   const { channels, thresholds } = openCVCall(image, options, "image.canny");
-  return cannyOpenCV(channels, thresholds, edgesFor(channels[0] as Picture, options.out, "uint8"));
+  return cannyOpenCV(channels, thresholds, edgesFor(channels[0], options.out, "uint8"));
 }
 
 /** A call of OpenCV's way, checked. */

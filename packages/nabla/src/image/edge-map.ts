@@ -68,7 +68,7 @@ export class EdgeMap {
   /** Writes `mark` for edges and 0 for all else. */
   write(out: NDArray, mark: number): NDArray {
     const { width, height, words } = this;
-    const [rowStep, step] = out.stride as [number, number];
+    const [rowStep, step] = out.stride;
     const { data, offset } = out;
     const aligned =
       step === 1 && (rowStep & 3) === 0 && ((data.byteOffset + offset) & 3) === 0 && (width & 3) === 0;
@@ -89,7 +89,7 @@ export class EdgeMap {
     }
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
-        (data as Uint8Array)[offset + y * rowStep + x * step] = (this.marks[this.start(y) + x] >> 1) * mark;
+        data[offset + y * rowStep + x * step] = (this.marks[this.start(y) + x] >> 1) * mark;
       }
     }
     return out;

@@ -4,7 +4,6 @@ import {
   ALONG_COLUMN,
   ALONG_ROW,
   emptyRow,
-  type Gradient,
   gradients,
   limitsFor,
   markedOpenCV,
@@ -53,7 +52,7 @@ function likeOpenCV(image: ImageSource, x: number, y: number, options: CannyOpti
   const plain = (m: number): number => (limits.squared && m > 0 ? Math.sqrt(m) : m);
   const sizeAt = (u: number, v: number): number => plain(sizeIn(strongest(u, v), u, v));
   const channel = strongest(x, y);
-  const here = near[channel]?.[1] as Gradient;
+  const here = near[channel]?.[1];
   const [dx, dy] = [here.dx[x], here.dy[x]];
   const way = wayOf(dx, dy);
   const straight = way === ALONG_ROW || way === ALONG_COLUMN;
@@ -63,7 +62,7 @@ function likeOpenCV(image: ImageSource, x: number, y: number, options: CannyOpti
     const magnitude = sizeAt(at.x, at.y);
     return { pixels: [{ ...at, magnitude, share: 1 }], magnitude, mayEqual: sign > 0 && straight };
   };
-  const { data, width, height } = channels[channel] as Picture;
+  const { data, width, height } = channels[channel];
   const derivative = (axis: "x" | "y"): PixelExplanation => {
     const call = { operator: "sobel", axis, size: limits.size, scale: limits.scale } as const;
     return explain(array(data, [height, width]), x, y, { ...call, border: "replicate" });

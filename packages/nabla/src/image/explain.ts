@@ -62,7 +62,7 @@ function explainAt(
   const shape = operator.parts(options);
   const kernel = "corner" in shape ? shape.corner : total(shape.sum);
   const middle = "corner" in shape ? 0 : 1 / 2;
-  const [rows, columns] = [kernel.length, (kernel[0] as number[]).length];
+  const [rows, columns] = [kernel.length, kernel[0].length];
   const corner = [x - Math.floor(columns * middle), y - Math.floor(rows * middle)] as const;
   const rowAt = rowsOf(picture, rows, settings.white);
   const pixel = (column: number, row: number): number => {

@@ -39,7 +39,7 @@ export function rowFilter(
   const beyond = Array.from({ length: across }, (_, k) => [
     [across - 1 - k, borderPosition(border, -1 - k, width)],
     [across + width + k, borderPosition(border, width + k, width)],
-  ]).flat() as [number, number][];
+  ]).flat();
   // Beyond a constant border lies what the vertical weights make of a column of that constant.
   const outsideColumn = weighConstant(vertical, outside);
   const shifted = horizontal.map((_, k): Tap => ({ line: column, start: k }));

@@ -36,7 +36,7 @@ function sumInPairs(list: readonly number[]): number {
   const sums = list.slice(0, 8);
   const even = count - (count % 8);
   for (let k = 8; k < even; k++) sums[k % 8] = sums[k % 8] + list[k];
-  const [a, b, c, d, e, f, g, h] = sums as [number, number, number, number, number, number, number, number];
+  const [a, b, c, d, e, f, g, h] = sums;
   return list.slice(even).reduce((sum, value) => sum + value, a + b + (c + d) + (e + f + (g + h)));
 }
 

@@ -75,7 +75,7 @@ export function gradient(
       const swept = zeros([height, width], result.dtype);
       const data = applyFilter(picture, kernel, settings, { out: swept }, operation).data as Pixels;
       return rowsOf({ data, width, height, dtype: result.dtype }, 1);
-    }) as [RowFilter, RowFilter];
+    });
     const strength = new Float64Array(width);
     const both = (at: number): Float64Array => {
       strength.set(rowX(at));

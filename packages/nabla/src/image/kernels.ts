@@ -22,7 +22,7 @@ export function downKernel(
   sets: readonly Weights[],
 ): Kernel {
   return remembered(JSON.stringify(["down", element, lane, scaled, sets]), (b) => {
-    const rows = (sets[0] as Weights).map(() => b.stream(element));
+    const rows = sets[0].map(() => b.stream(element));
     const outs = sets.map(() => b.stream(lane));
     const factor = scaled ? b.parameter(lane) : undefined;
     const taps = rows.map((row) => () => {

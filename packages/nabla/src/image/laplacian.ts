@@ -61,7 +61,7 @@ function bothWays(
     // SciPy keeps each of the two in an array like the result.
     const [a, b] = kernels.map((kernel) => {
       const part = zeros([height, width], out.dtype);
-      return applyFilter(picture, kernel, { ...settings, delta: 0 }, { out: part }, operation).data as Pixels;
+      return applyFilter(picture, kernel, { ...settings, delta: 0 }, { out: part }, operation).data;
     }) as [Pixels, Pixels];
     const sum: RowFilter = (y) =>
       Float64Array.from({ length: width }, (_, x) => a[y * width + x] + b[y * width + x]);

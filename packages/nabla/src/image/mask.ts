@@ -44,11 +44,11 @@ export function flags(view: NDArray): Uint8Array {
 
 /** Sets a result to 0 outside the eroded mask. */
 export function clear(out: NDArray, eroded: Uint8Array): void {
-  const [height, width] = out.shape as [number, number];
-  const [rowStep, step] = out.stride as [number, number];
+  const [height, width] = out.shape;
+  const [rowStep, step] = out.stride;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (eroded[y * width + x] === 0) (out.data as Float64Array)[out.offset + y * rowStep + x * step] = 0;
+      if (eroded[y * width + x] === 0) out.data[out.offset + y * rowStep + x * step] = 0;
     }
   }
 }

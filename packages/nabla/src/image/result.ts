@@ -34,8 +34,8 @@ export function resultFor(
 
 /** Writes every row of a filter to `out`. */
 export function writeRows(out: NDArray, rowAt: RowFilter, storing: Storing): NDArray {
-  const [height, width] = out.shape as [number, number];
-  const [rowStep, step] = out.stride as [number, number];
+  const [height, width] = out.shape;
+  const [rowStep, step] = out.stride;
   const range = storing === "saturate" ? ranges[out.dtype] : undefined;
   const data = out.data as Float64Array;
   for (let y = 0; y < height; y++) {

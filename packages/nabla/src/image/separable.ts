@@ -201,11 +201,11 @@ function paddedRows(
   const beyond = Array.from({ length: radius }, (_, k) => [
     [radius - 1 - k, borderPosition(border, -1 - k, width)],
     [radius + width + k, borderPosition(border, width + k, width)],
-  ]).flat() as [number, number][];
+  ]).flat();
   let clock = 0;
   return (y) => {
     if (y < 0) return flat.address;
-    let held = lines[0] as (typeof lines)[number];
+    let held = lines[0];
     for (const other of lines) {
       if (other.row === y) {
         held = other;

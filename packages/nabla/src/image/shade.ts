@@ -23,7 +23,7 @@ export interface ShadeOptions {
 export function shade(field: NDView, options: ShadeOptions = {}): NDArray {
   const operation = "image.shade";
   const view = sideBySide(asView(field, operation), operation);
-  const [height, width] = view.shape as [number, number];
+  const [height, width] = view.shape;
   const out = outFor(options.out, height, width, operation);
   const { signed = false } = options;
   if (options.white !== undefined && !(options.white > 0)) {
@@ -94,7 +94,7 @@ function rowReader(
 
 /** The largest finite magnitude in a field. */
 function largest(view: NDArray, workspace: Workspace): number {
-  const [height, width] = view.shape as [number, number];
+  const [height, width] = view.shape;
   const columns = new Float32Array(workspace.buffer, workspace.take(width * 4), width).fill(0);
   const addressOf = rowReader(view, workspace);
   const run = workspace.instantiate(peakKernel());

@@ -68,8 +68,8 @@ export function oddCells(
     ranks: readonly number[],
     base: Int32Array,
   ): void => {
-    const [p, q, r] = [1, 2, 3].map((n) => (missing + n) & 3) as [number, number, number];
-    const [rp, rq, rr] = [ranks[p], ranks[q], ranks[r]] as [number, number, number];
+    const [p, q, r] = [1, 2, 3].map((n) => (missing + n) & 3);
+    const [rp, rq, rr] = [ranks[p], ranks[q], ranks[r]];
     const edge = 2 * z.length + i * columns + j;
     // Corner 0 or 2 is missing: the diagonal runs between corners 1 and 3.
     const diagonal =

@@ -87,7 +87,7 @@ function kindsOf({ rows, columns, z }: Field, cornerMask: boolean): Uint8Array {
         kinds[v] = 0;
         continue;
       }
-      const heights = [z[v], z[v + 1], z[v + columns + 1], z[v + columns]] as number[];
+      const heights = [z[v], z[v + 1], z[v + columns + 1], z[v + columns]];
       const holes = heights.filter((height) => !Number.isFinite(height)).length;
       if (holes === 0) kinds[v] = 0;
       else if (holes === 1 && cornerMask)

@@ -68,7 +68,7 @@ function finder(rings: readonly Ring[], rows: number, columns: number): (ring: n
   });
 
   return (self) => {
-    const { outline } = rings[self] as Ring;
+    const { outline } = rings[self];
     let x = outline[0];
     let y = outline[1];
     for (let n = 2; n < outline.length; n += 2) {
@@ -87,7 +87,7 @@ function finder(rings: readonly Ring[], rows: number, columns: number): (ring: n
       for (let place = starts[k]; place < starts[k + 1]; place++) {
         const ring = ringAt[place];
         if (ring === self) continue;
-        const other = (rings[ring] as Ring).outline;
+        const other = rings[ring].outline;
         const n = pointAt[place];
         const m = n === 0 ? other.length - 2 : n - 2;
         const y0 = other[m + 1];

@@ -51,7 +51,7 @@ export function unary(
   if (operator in bitsOf) {
     const other = bitsOf[operator as keyof typeof bitsOf];
     const same = new other(a.data.buffer as ArrayBuffer) as Float64Array;
-    for (let i = 0; i < count; i++) (out as Float64Array)[i] = same[i * a.step];
+    for (let i = 0; i < count; i++) out[i] = same[i * a.step];
     return;
   }
   const data = a.data as Numbers;

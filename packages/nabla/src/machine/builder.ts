@@ -67,17 +67,13 @@ export class Builder implements Inliner {
   }
 
   /** The element `offset` elements from the current one, as a value of `type`. */
-  load(
-    stream: number,
-    offset = 0,
-    type: ValueType = naturalType((this.streams[stream] as Stream).element),
-  ): Value {
+  load(stream: number, offset = 0, type: ValueType = naturalType(this.streams[stream].element)): Value {
     return this.append({ op: "load", type, stream, offset });
   }
 
   /** Puts a value where the stream stands, rounded (floats) or saturated (integers) to its element type. */
   store(stream: number, value: Value, offset = 0): void {
-    if ((this.streams[stream] as Stream).every !== 1) throw new Error("machine: a store leaves elements out");
+    if (this.streams[stream].every !== 1) throw new Error("machine: a store leaves elements out");
     this.instructions.push({ op: "store", type: this.typeOf(value), stream, offset, value });
   }
 
@@ -102,7 +98,7 @@ export class Builder implements Inliner {
 
   /** A routine of doubles, inlined when the kernel is encoded. */
   call(routine: Routine, ...args: Value[]): Value {
-    return this.append({ op: "call", type: this.typeOf(args[0] as Value), routine, args });
+    return this.append({ op: "call", type: this.typeOf(args[0]), routine, args });
   }
 
   add = (a: Value, b: Value): Value => this.binary("add", a, b);
@@ -111,7 +107,7 @@ export class Builder implements Inliner {
   div = (a: Value, b: Value): Value => this.binary("div", a, b);
 
   typeOf(value: Value): ValueType {
-    return (this.instructions[value] as Instruction).type;
+    return this.instructions[value].type;
   }
 
   kernel(): Kernel {
@@ -154,7 +150,7 @@ export function inlineCalls(kernel: Kernel): Kernel {
   for (const stream of kernel.streams) builder.stream(stream.element, stream.moves, stream.every);
   const parameters = kernel.parameters.map((type) => builder.parameter(type));
   const values: Value[] = [];
-  const at = (value: Value): Value => values[value] as Value;
+  const at = (value: Value): Value => values[value];
   for (const step of kernel.instructions) {
     values.push(copyStep(builder, step, at, parameters));
   }
@@ -171,7 +167,7 @@ function copyStep(
     case "constant":
       return builder.constant(step.type, step.value);
     case "parameter":
-      return parameters[step.index] as Value;
+      return parameters[step.index];
     case "load":
       return builder.load(step.stream, step.offset, step.type);
     case "store":

@@ -18,7 +18,6 @@ import {
   type Kernel,
   levelsOf,
   operandsOf,
-  type Stream,
   type Value,
   type ValueType,
   widthOf,
@@ -98,7 +97,7 @@ class Encoder {
   }
 
   private instruction(value: Value): Instruction {
-    return this.kernel.instructions[value] as Instruction;
+    return this.kernel.instructions[value];
   }
 
   /** Scalar code, once in each turn of the loops around it, spread to vectors where the innermost loop needs it. */
@@ -183,7 +182,7 @@ class Encoder {
   }
 
   private address(step: { readonly stream: number; readonly offset: number }, depth: number, ahead: number) {
-    const { element, every } = this.kernel.streams[step.stream] as Stream;
+    const { element, every } = this.kernel.streams[step.stream];
     const elements = step.offset - this.lowest[step.stream] + ahead * every;
     return {
       element,

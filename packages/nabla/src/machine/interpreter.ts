@@ -55,8 +55,8 @@ export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: 
     const parameters = args.slice(kernel.loops + kernel.streams.length * width);
     const stepOf = (stream: number, loop: number): number => args[kernel.loops + stream * width + 1 + loop];
     const execute = (level: number, positions: readonly number[], count: number): void => {
-      for (const k of byLevel[level] as number[]) {
-        const step = kernel.instructions[k] as Instruction;
+      for (const k of byLevel[level]) {
+        const step = kernel.instructions[k];
         run(step, k, registers, count, { kernel, memory, positions, parameters });
       }
     };
@@ -65,7 +65,7 @@ export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: 
       if (loop === kernel.loops - 1) {
         for (let start = 0; start < count; start += BLOCK) {
           const moved = positions.map((position, s) => {
-            const { every, moves } = kernel.streams[s] as Stream;
+            const { every, moves } = kernel.streams[s];
             return position + (moves[loop] ? start * every : 0);
           });
           execute(loop + 1, moved, Math.min(BLOCK, count - start));
@@ -74,7 +74,7 @@ export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: 
       }
       for (let i = 0; i < count; i++) {
         const moved = positions.map((position, s) => {
-          const { element, moves } = kernel.streams[s] as Stream;
+          const { element, moves } = kernel.streams[s];
           return moves[loop] ? position + (i * stepOf(s, loop)) / elementSize[element] : position;
         });
         execute(loop + 1, moved, 1);
@@ -105,8 +105,8 @@ function run(
   count: number,
   context: Context,
 ): void {
-  const out = (registers[k] as Register).data as Numbers;
-  const at = (value: number): Register => registers[value] as Register;
+  const out = registers[k].data;
+  const at = (value: number): Register => registers[value];
   const { kernel, memory, positions, parameters } = context;
   switch (step.op) {
     case "constant":
@@ -116,7 +116,7 @@ function run(
       out[0] = parameters[step.index];
       return;
     case "load": {
-      const source = memory[step.stream] as Float64Array;
+      const source = memory[step.stream];
       const from = positions[step.stream] + step.offset;
       const { every } = kernel.streams[step.stream] as Stream;
       for (let i = 0; i < count; i++) out[i] = source[from + i * every];
@@ -148,10 +148,10 @@ function run(
       const mask = at(step.mask);
       const a = at(step.a);
       const b = at(step.b);
-      const chosen = mask.data as Numbers;
+      const chosen = mask.data;
       for (let i = 0; i < count; i++) {
         const from = chosen[i * mask.step] !== 0 ? a : b;
-        out[i] = (from.data as Numbers)[i * from.step];
+        out[i] = from.data[i * from.step];
       }
       return;
     }

@@ -177,8 +177,7 @@ export function levelsOf(kernel: Kernel): number[] {
   const levels: number[] = [];
   for (const instruction of kernel.instructions) {
     let level = 0;
-    if (instruction.op === "load")
-      level = (kernel.streams[instruction.stream] as Stream).moves.lastIndexOf(true) + 1;
+    if (instruction.op === "load") level = kernel.streams[instruction.stream].moves.lastIndexOf(true) + 1;
     if (instruction.op === "store") level = kernel.loops;
     for (const operand of operandsOf(instruction)) level = Math.max(level, levels[operand]);
     levels.push(level);

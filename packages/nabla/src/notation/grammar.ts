@@ -11,7 +11,7 @@ import { isGreekName } from "./characters.js";
 import type { Names } from "./names.js";
 import type { Notices } from "./notice.js";
 import { Operands } from "./operand.js";
-import { LEVEL, type ProductSign } from "./pending.js";
+import { LEVEL } from "./pending.js";
 import { Reader } from "./reader.js";
 import { Stack } from "./stack.js";
 import type { Token } from "./token.js";
@@ -129,7 +129,7 @@ export class Grammar {
       case "//":
       case "mod":
         this.noteArgument(token);
-        stack.multiplication(token, token.text as ProductSign);
+        stack.multiplication(token, token.text);
         return;
       case "^":
         stack.reduce(LEVEL.power, token);

@@ -45,7 +45,7 @@ export function compiledInterior(view: NDArray, jobs: readonly Job[]): Interior 
       let free = scratch;
       laidFrom = from;
       laid = jobs.map((job, k) => {
-        if ((shapes[k] as Shape).weights !== "streams") return [];
+        if (shapes[k].weights !== "streams") return [];
         return weightsOf(job, from, to, width).map((list) => {
           const address = free;
           new Weights(workspace.buffer, address, to - from).set(list as Float64Array);
@@ -59,13 +59,13 @@ export function compiledInterior(view: NDArray, jobs: readonly Job[]): Interior 
       const numbers: number[] = [];
       tile.begin(which, from, to);
       for (const k of which) {
-        const job = jobs[k] as Job;
+        const job = jobs[k];
         const { offsets, divisor } = job.stencil;
-        const { weights, end } = shapes[k] as Shape;
+        const { weights, end } = shapes[k];
         for (const offset of offsets) streams.push(tile.input(k, offset * job.stride));
         streams.push(tile.output(k));
         if (weights === "streams") {
-          for (const address of laid[k] as number[])
+          for (const address of laid[k])
             streams.push(address + ((from % width) - laidFrom) * Weights.BYTES_PER_ELEMENT);
         }
         if (weights === "numbers") numbers.push(...(weightsOf(job, from, to, width) as number[]));

@@ -8,9 +8,9 @@ export function differenceWeights(points: ArrayLike<number>, at: number, order: 
   const x = (k: number): number => points[k];
   // table[m][k]: the weight of point k in the derivative of order m, from the points seen so far.
   const table = Array.from({ length: order + 1 }, () => new Array<number>(points.length).fill(0));
-  const get = (m: number, k: number): number => (m < 0 ? 0 : (table[m] as number[])[k]);
+  const get = (m: number, k: number): number => (m < 0 ? 0 : table[m][k]);
   const set = (m: number, k: number, value: number): void => {
-    (table[m] as number[])[k] = value;
+    table[m][k] = value;
   };
   set(0, 0, 1);
   let product = 1;
@@ -29,5 +29,5 @@ export function differenceWeights(points: ArrayLike<number>, at: number, order: 
     }
     product = next;
   }
-  return table[order] as number[];
+  return table[order];
 }

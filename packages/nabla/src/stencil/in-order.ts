@@ -58,12 +58,12 @@ export function combine(
     return;
   }
   const round = single ? Math.fround : identity;
-  const data = source.data as Float64Array;
-  const target = out.data as Float64Array;
+  const data = source.data;
+  const target = out.data;
   for (let j = 0; j < count; j++) {
     let sum = 0;
     for (let k = 0; k < starts.length; k++) {
-      const weight = weights[k] as Weight;
+      const weight = weights[k];
       const product = round(
         (typeof weight === "number" ? weight : weight[j]) * data[starts[k] + j * source.step],
       );

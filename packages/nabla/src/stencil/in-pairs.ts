@@ -23,22 +23,22 @@ export interface Tap {
  */
 export function weigh(out: Float64Array, count: number, taps: readonly Tap[], weights: Weights): void {
   const radius = (weights.length - 1) / 2;
-  const middle = taps[radius] as Tap;
+  const middle = taps[radius];
   const sign = pairSign(weights);
   if (weights.length === 3 && sign !== 0) {
     three(out, count, taps as [Tap, Tap, Tap], weights[1], weights[2], sign);
     return;
   }
   if (sign === 0) {
-    scaled(out, count, taps[0] as Tap, weights[0]);
-    for (let k = 1; k < taps.length; k++) addScaled(out, count, taps[k] as Tap, weights[k]);
+    scaled(out, count, taps[0], weights[0]);
+    for (let k = 1; k < taps.length; k++) addScaled(out, count, taps[k], weights[k]);
     return;
   }
   if (sign > 0) scaled(out, count, middle, weights[radius]);
   else out.fill(0, 0, count);
   for (let k = 0; k < radius; k++) {
     const weight = weights[weights.length - 1 - k];
-    if (weight !== 0) addPair(out, count, taps[k] as Tap, taps[taps.length - 1 - k] as Tap, weight, sign);
+    if (weight !== 0) addPair(out, count, taps[k], taps[taps.length - 1 - k], weight, sign);
   }
 }
 

@@ -54,7 +54,7 @@ export function reciprocal(divisor: number): number | undefined {
 }
 
 function isPowerOfTwo(x: number): boolean {
-  const bits = new BigUint64Array(Float64Array.of(x).buffer)[0] as bigint;
+  const bits = new BigUint64Array(Float64Array.of(x).buffer)[0];
   return (bits & 0xfffffffffffffn) === 0n;
 }
 /** Do a job's weights differ from column to column? */

@@ -46,7 +46,7 @@ function addJob(b: Builder, element: ElementType, narrow: boolean, shape: Shape)
   const out = b.stream(shape.out);
   const values = terms.map((stream) => b.load(stream, 0, type));
   let sum: Value;
-  if (shape.weights === "difference") sum = round(b.sub(values[1] as Value, values[0] as Value));
+  if (shape.weights === "difference") sum = round(b.sub(values[1], values[0]));
   else {
     const weight = (): Value =>
       shape.weights === "numbers" ? b.parameter(type) : b.load(b.stream(type), 0, type);

@@ -11,7 +11,7 @@ export function plainInterior(view: NDArray, jobs: readonly Job[]): Interior {
     columns() {},
     fill(which, from, to) {
       for (const k of which) {
-        const job = jobs[k] as Job;
+        const job = jobs[k];
         const { stencil, stride, out } = job;
         const target = { data: out.data, start: out.offset + from, step: 1 };
         const starts = stencil.offsets.map((shift) => offset + from + shift * stride);

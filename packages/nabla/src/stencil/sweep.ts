@@ -69,7 +69,7 @@ export function applyRule(out: Run, count: number, source: Run, step: number, ru
     const elements = rule.at.map((position) =>
       position < 0 ? rule.outside : Number(source.data[source.start + position * step + j * source.step]),
     );
-    (out.data as Float64Array)[out.start + j * out.step] = weigh(elements, rule);
+    out.data[out.start + j * out.step] = weigh(elements, rule);
   }
 }
 

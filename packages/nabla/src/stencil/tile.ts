@@ -30,7 +30,7 @@ export function tileInPlace(view: NDArray, jobs: readonly Job[]): Tile {
       start = from;
     },
     input: (_, shift) => address(view) + shift * size,
-    output: (k) => address((jobs[k] as Job).out),
+    output: (k) => address(jobs[k].out),
     end() {},
   };
 }
@@ -97,7 +97,7 @@ export function copiedTile({ buffer, take }: Workspace, view: NDArray, jobs: rea
       near = copyIn(from - halo, to + halo);
       far = new Map();
       for (const k of which) {
-        const { stencil, stride, out } = jobs[k] as Job;
+        const { stencil, stride, out } = jobs[k];
         if (reaches[k] > halo) {
           for (const offset of stencil.offsets) {
             const shift = offset * stride;
@@ -113,7 +113,7 @@ export function copiedTile({ buffer, take }: Workspace, view: NDArray, jobs: rea
     output: (k) => outputs.get(k) as number,
     end(which, from, to) {
       for (const k of which) {
-        const { data, offset } = (jobs[k] as Job).out;
+        const { data, offset } = jobs[k].out;
         const Elements = data.constructor as Float64ArrayConstructor;
         (data as Float64Array).set(new Elements(buffer, outputs.get(k) as number, to - from), offset + from);
       }

@@ -26,14 +26,14 @@ const facing = (compass: boolean): Second => ({
   precise: true,
   build(b, [west, south], [x, y, noAnswer]) {
     const number = (value: number): number => b.constant("f64", value);
-    const [east, north] = [b.mul(west as number, x as number), b.mul(south as number, y as number)];
+    const [east, north] = [b.mul(west, x), b.mul(south, y)];
     const isFlat = b.binary("and", b.binary("eq", east, number(0)), b.binary("eq", north, number(0)));
     const degrees = b.unary("single", b.mul(angleOf(b, north, east, "f64"), number(180 / Math.PI)));
     const turned = compass
       ? b.sub(b.select(b.binary("gt", degrees, number(90)), number(450), number(90)), degrees)
       : b.add(degrees, b.select(b.binary("lt", degrees, number(0)), number(360), number(0)));
     const whole = b.select(b.binary("eq", b.unary("single", turned), number(360)), number(0), turned);
-    return b.select(isFlat, noAnswer as number, whole);
+    return b.select(isFlat, noAnswer, whole);
   },
 });
 const facings = { compass: facing(true), trigonometric: facing(false) };

@@ -68,8 +68,8 @@ function shadingOf(name: string, count: number, light: Shading["light"], shade: 
     // Only the plain cosine keeps enough digits in single precision.
     precise: name !== "simple",
     build(b, [west, south], [x, y, ratio, ...rest], lane) {
-      const [dx, dy] = [b.mul(west as Value, x as Value), b.mul(south as Value, y as Value)];
-      const value = shade(b, dx, dy, ratio as Value, rest, lane);
+      const [dx, dy] = [b.mul(west, x), b.mul(south, y)];
+      const value = shade(b, dx, dy, ratio, rest, lane);
       if (!round) return value;
       const whole = b.unary("floor", b.add(value, b.constant(lane, 0.5)));
       return b.binary("min", b.constant(lane, 255), b.binary("max", b.constant(lane, 0), whole));
@@ -86,7 +86,7 @@ const positive = (b: Builder, x: Value, lane: Lane): Value => b.binary("max", x,
  * normal.
  */
 function cosine(b: Builder, x: Value, y: Value, [up, north, east]: readonly Value[], lane: Lane): Value {
-  const toLight = b.sub(up as Value, b.sub(b.mul(y, north as Value), b.mul(x, east as Value)));
+  const toLight = b.sub(up, b.sub(b.mul(y, north), b.mul(x, east)));
   return b.div(toLight, b.unary("sqrt", b.add(b.constant(lane, 1), squares(b, x, y))));
 }
 
@@ -126,7 +126,7 @@ const shadings: Readonly<Record<NonNullable<HillshadeOptions["shading"]>, Shadin
       return [127 * Math.sin(altitude), side, side * Math.cos((225 * Math.PI) / 180)];
     },
     (b, x, y, _, [up, side, diagonal], lane) => {
-      const [one, sky] = [b.constant(lane, 1), up as Value];
+      const [one, sky] = [b.constant(lane, 1), up];
       const from = (value: Value, by: Value | undefined): Value =>
         positive(b, b.add(sky, b.mul(value, by as Value)), lane);
       const square = squares(b, x, y);
@@ -161,7 +161,7 @@ const shadings: Readonly<Record<NonNullable<HillshadeOptions["shading"]>, Shadin
         b.add(facing, b.constant(lane, TURN)),
         facing,
       );
-      const apart = b.unary("abs", b.sub(turned, light as Value));
+      const apart = b.unary("abs", b.sub(turned, light));
       const nearer = b.binary("min", apart, b.sub(b.constant(lane, TURN), apart));
       const away = b.sub(b.constant(lane, 1), b.mul(nearer, b.constant(lane, 1 / Math.PI)));
       const dark = b.mul(b.mul(steepness, b.constant(lane, 2 / Math.PI)), away);

@@ -64,8 +64,8 @@ const range: First = {
   },
 };
 
-const same: Second = { name: "as it is", numbers: 0, build: (_, [value]) => value as Value };
-const root: Second = { name: "root", numbers: 0, build: (b, [value]) => b.unary("sqrt", value as Value) };
+const same: Second = { name: "as it is", numbers: 0, build: (_, [value]) => value };
+const root: Second = { name: "root", numbers: 0, build: (b, [value]) => b.unary("sqrt", value) };
 
 function relief(
   dem: NDView | NestedNumbers,

@@ -15,7 +15,7 @@ const steepness: Readonly<Record<"degrees" | "percent", Second>> = {
     name: "slope in degrees",
     numbers: 2,
     build(b, [west, south], [x, y], lane) {
-      const [dx, dy] = [b.mul(west as number, x as number), b.mul(south as number, y as number)];
+      const [dx, dy] = [b.mul(west, x), b.mul(south, y)];
       const tangent = b.unary("sqrt", b.add(b.mul(dx, dx), b.mul(dy, dy)));
       return b.mul(quadrantAngle(b, tangent, b.constant(lane, 1), lane), b.constant(lane, 180 / Math.PI));
     },
@@ -24,7 +24,7 @@ const steepness: Readonly<Record<"degrees" | "percent", Second>> = {
     name: "slope in percent",
     numbers: 2,
     build(b, [west, south], [x, y], lane) {
-      const [dx, dy] = [b.mul(west as number, x as number), b.mul(south as number, y as number)];
+      const [dx, dy] = [b.mul(west, x), b.mul(south, y)];
       return b.mul(b.unary("sqrt", b.add(b.mul(dx, dx), b.mul(dy, dy))), b.constant(lane, 100));
     },
   },

@@ -85,7 +85,7 @@ function kernelsOn(workspace: Workspace, dem: Dem, measure: Measure, out: NDArra
   const held = [-1, -1, -1];
   const addressOf = (row: number): number => {
     if (direct) return data.byteOffset + row * width * size;
-    const line = ring[row % 3] as Float64Array;
+    const line = ring[row % 3];
     if (held[row % 3] !== row) line.set((data as Float64Array).subarray(row * width, (row + 1) * width));
     held[row % 3] = row;
     return line.byteOffset;
