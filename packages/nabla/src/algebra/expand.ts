@@ -2,7 +2,7 @@ import { NablaError } from "../error.js";
 import { checkFormula } from "../expression/arguments.js";
 import type { Expr, NumberExpr } from "../expression/node.js";
 import { postOrder } from "../expression/walk.js";
-import { multiply, power, productRow } from "../functions/arithmetic.js";
+import { eachPower, multiply, power, productRow } from "../functions/arithmetic.js";
 import {
   integer,
   isInteger,
@@ -13,7 +13,7 @@ import {
   rational,
   ZERO,
 } from "../functions/number.js";
-import { isSum, sumRow, Terms } from "../functions/sum.js";
+import { constantOf, eachTerm, isSum, sumRow, Terms } from "../functions/sum.js";
 import { fraction } from "../number/rational.js";
 
 /** An expansion with more terms than this is refused. */
@@ -25,8 +25,9 @@ type Term = readonly [NumberExpr, Expr];
 function termsOf(e: Expr): Term[] {
   if (e.kind === "number") return e === ZERO ? [] : [[e, ONE]];
   if (!isSum(e)) return [[ONE, e]];
-  const terms: Term[] = e.args[0] === ZERO ? [] : [[e.args[0] as NumberExpr, ONE]];
-  for (let i = 1; i < e.args.length; i += 2) terms.push([e.args[i] as NumberExpr, e.args[i + 1] as Expr]);
+  const constant = constantOf(e.args);
+  const terms: Term[] = constant === ZERO ? [] : [[constant, ONE]];
+  eachTerm(e.args, (coefficient, term) => terms.push([coefficient, term]));
   return terms;
 }
 
@@ -89,14 +90,12 @@ function expandNode(node: Expr, made: ReadonlyMap<Expr, Expr>): Expr {
   const args = node.args.map((arg) => made.get(arg) as Expr);
   if (node.row !== productRow) return node.row.make(args);
   let result: Expr = ONE;
-  for (let i = 0; i < args.length; i += 2) {
-    const base = args[i] as Expr;
-    const exponent = args[i + 1] as Expr;
+  eachPower(args, (base, exponent) => {
     const whole =
       isInteger(exponent) && !isNegativeNumber(exponent) && base.kind === "call" && base.row === sumRow;
     const factor = whole ? powerOfSum(base, Number(exponent.numerator)) : power(base, exponent);
     result = multiplySums(result, factor);
-  }
+  });
   return result;
 }
 

@@ -2,6 +2,7 @@
  * Products, powers, exp, log and |·|, canonical by construction. Over 300 lines because they are one subject:
  * exp merges with powers of e, a power of a power may be an absolute value, and the derivative of a power needs log.
  */
+import { NablaError } from "../error.js";
 import { callNode } from "../expression/intern.js";
 import type { CallOf, Expr, NumberExpr } from "../expression/node.js";
 import { sortPlaces } from "../expression/order.js";
@@ -25,6 +26,7 @@ import {
 import { radical, smallExponent } from "./radical.js";
 import {
   add,
+  constantOf,
   increment,
   isSum,
   negate,
@@ -63,9 +65,21 @@ export function powerValue(base: number, exponent: number): number {
   return base ** exponent;
 }
 
+/** Calls `use` with each base and exponent of the arguments (b1, e1, b2, e2, …) of a product. */
+export function eachPower(args: readonly Expr[], use: (base: Expr, exponent: Expr) => void): void {
+  for (let i = 0; i < args.length; i += 2) {
+    const base = args[i];
+    const exponent = args[i + 1];
+    if (base === undefined || exponent === undefined)
+      throw new NablaError("shape", "product: arguments must be pairs of a base and an exponent", {});
+    use(base, exponent);
+  }
+}
+
 function productOf(args: readonly number[]): number {
-  let result = powerValue(args[0] as number, args[1] as number);
-  for (let i = 2; i < args.length; i += 2) result *= powerValue(args[i] as number, args[i + 1] as number);
+  let result = 1;
+  for (let i = 0; i < args.length; i += 2)
+    result *= powerValue(args[i] ?? Number.NaN, args[i + 1] ?? Number.NaN);
   return result;
 }
 
@@ -87,7 +101,7 @@ export const productRow: Row = {
   },
   make(args) {
     const factors = new Factors();
-    for (let i = 0; i < args.length; i += 2) factors.addPower(args[i] as Expr, args[i + 1] as Expr);
+    eachPower(args, (base, exponent) => factors.addPower(base, exponent));
     return factors.build();
   },
 };
@@ -208,16 +222,16 @@ class Factors {
     } else if (e.kind === "call") {
       const { row, args } = e;
       if (row === productRow) {
-        for (let i = 0; i < args.length; i += 2) {
-          const base = args[i] as Expr;
+        eachPower(args, (base, exponent) => {
           if (isExp(base)) this.addExponentOfE(base.args[0]);
-          else this.addPair(base, args[i + 1] as Expr);
-        }
-      } else if (row === expRow) {
-        this.addExponentOfE(args[0] as Expr);
+          else this.addPair(base, exponent);
+        });
+      } else if (isExp(e)) {
+        this.addExponentOfE(e.args[0]);
       } else if (row === sumRow && args.length === 3 && args[0] === ZERO) {
-        this.coefficient = multiplyNumbers(this.coefficient, args[1] as NumberExpr);
-        this.multiplyBy(args[2] as Expr);
+        const [coefficient, rest] = splitCoefficient(e);
+        this.coefficient = multiplyNumbers(this.coefficient, coefficient);
+        this.multiplyBy(rest);
       } else if (row === sumRow) {
         const [content, primitive] = splitContent(e);
         this.coefficient = multiplyNumbers(this.coefficient, content);
@@ -242,8 +256,8 @@ class Factors {
     if (base === UNDEFINED) this.isUndefined = true;
     if (isSign(base)) this.hasSign = true;
     const at = this.index === undefined ? this.bases.indexOf(base) : (this.index.get(base) ?? -1);
-    if (at >= 0) {
-      const present = this.exponents[at] as Expr;
+    const present = this.exponents[at];
+    if (present !== undefined) {
       this.exponents[at] =
         present.kind === "number" && exponent.kind === "number"
           ? addNumbers(present, exponent)
@@ -391,9 +405,7 @@ export function power(base: Expr, exponent: Expr): Expr {
   if (isInteger(exponent)) {
     if (isProduct(base)) {
       const factors = new Factors();
-      for (let i = 0; i < base.args.length; i += 2) {
-        factors.addPower(base.args[i] as Expr, multiply([base.args[i + 1] as Expr, exponent]));
-      }
+      eachPower(base.args, (b, m) => factors.addPower(b, multiply([m, exponent])));
       return factors.build();
     }
     if (isAbs(base) && isEven(exponent)) {
@@ -440,7 +452,7 @@ function powerOfNumberTo(base: NumberExpr, exponent: Expr): Expr {
   }
   if (isSum(exponent) && base !== ZERO && !isNegativeNumber(base)) {
     // 2^(x + 7/2) is 8·2^(x + 1/2): what is whole in the exponent leaves it.
-    const whole = wholePart(exponent.args[0] as NumberExpr);
+    const whole = wholePart(constantOf(exponent.args));
     if (whole !== ZERO) {
       const rest = callNode(productRow, [base, subtract(exponent, whole)]);
       return scale(powerOfNumber(base, whole.numerator), rest);

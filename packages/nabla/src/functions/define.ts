@@ -3,7 +3,7 @@ import type { CallExpr, Expr } from "../expression/node.js";
 import type { Row } from "../expression/row.js";
 import { isNegativeNumber, ZERO } from "./number.js";
 import { valueOfExpansion } from "./simpler.js";
-import { isSum, negate, splitCoefficient } from "./sum.js";
+import { constantOf, eachTerm, isSum, negate, splitCoefficient } from "./sum.js";
 
 /** Exactly as many values as a row of this arity takes: one, two, or a list whose length only the row knows. */
 type Arguments<Arity, T> = Arity extends readonly [1, 1]
@@ -68,17 +68,18 @@ export function leadsWithMinus(u: Expr): boolean {
   if (!isSum(u)) return false;
   let negative = 0;
   let all = 0;
-  for (let i = 1; i < u.args.length; i += 2) {
+  eachTerm(u.args, (c) => {
     all += 1;
-    if (isNegativeNumber(u.args[i] as Expr)) negative += 1;
-  }
-  const constant = u.args[0] as Expr;
+    if (isNegativeNumber(c)) negative += 1;
+  });
+  const constant = constantOf(u.args);
   if (constant !== ZERO) {
     all += 1;
     if (isNegativeNumber(constant)) negative += 1;
   }
   if (negative * 2 !== all) return negative * 2 > all;
-  return isNegativeNumber(u.args[1] as Expr);
+  const [, leading] = u.args;
+  return leading !== undefined && isNegativeNumber(leading);
 }
 
 /** Is `e` a call of the function with this name? Returns its argument. */

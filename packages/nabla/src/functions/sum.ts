@@ -1,3 +1,4 @@
+import { NablaError } from "../error.js";
 import { callNode } from "../expression/intern.js";
 import type { CallExpr, CallOf, Expr, NumberExpr } from "../expression/node.js";
 import { sortPlaces } from "../expression/order.js";
@@ -6,12 +7,33 @@ import { divideExactly, fraction, gcd, type Integer, multiplyIntegers } from "..
 import { addNumbers, integer, MINUS_ONE, multiplyNumbers, ONE, rational, ZERO } from "./number.js";
 import { UNDEFINED } from "./undefined.js";
 
+/** Calls `use` with each coefficient and term of the arguments (k, c1, t1, c2, t2, …) of a sum. */
+export function eachTerm(args: readonly Expr[], use: (coefficient: NumberExpr, term: Expr) => void): void {
+  for (let i = 1; i < args.length; i += 2) {
+    const coefficient = args[i];
+    const term = args[i + 1];
+    if (coefficient?.kind !== "number" || term === undefined) throw notSum();
+    use(coefficient, term);
+  }
+}
+
+/** The number k in the arguments (k, c1, t1, …) of a sum. */
+export function constantOf(args: readonly Expr[]): NumberExpr {
+  const constant = args[0];
+  if (constant?.kind !== "number") throw notSum();
+  return constant;
+}
+
+function notSum(): NablaError {
+  return new NablaError("shape", "sum: arguments must be a number and pairs of a number and a term", {});
+}
+
 /** From here on like terms are found by a map instead of by looking at all. */
 const MANY = 12;
 
 function sumOf(args: readonly number[]): number {
-  let total = args[0] as number;
-  for (let i = 1; i < args.length; i += 2) total += (args[i] as number) * (args[i + 1] as number);
+  let total = args[0] ?? Number.NaN;
+  for (let i = 1; i < args.length; i += 2) total += (args[i] ?? Number.NaN) * (args[i + 1] ?? Number.NaN);
   return total;
 }
 
@@ -29,8 +51,8 @@ export const sumRow: Row = {
   partial: (self, index) => self.args[index - 1] ?? ONE,
   make(args) {
     const terms = new Terms();
-    terms.addNumber(args[0] as NumberExpr);
-    for (let i = 1; i < args.length; i += 2) terms.add(args[i] as NumberExpr, args[i + 1] as Expr);
+    terms.addNumber(constantOf(args));
+    eachTerm(args, (coefficient, term) => terms.add(coefficient, term));
     return terms.build();
   },
 };
@@ -55,10 +77,8 @@ export class Terms {
     }
     if (e.kind === "call" && e.row === sumRow) {
       const { args } = e;
-      this.addNumber(multiplyNumbers(coefficient, args[0] as NumberExpr));
-      for (let i = 1; i < args.length; i += 2) {
-        this.addTerm(multiplyNumbers(coefficient, args[i] as NumberExpr), args[i + 1] as Expr);
-      }
+      this.addNumber(multiplyNumbers(coefficient, constantOf(args)));
+      eachTerm(args, (c, term) => this.addTerm(multiplyNumbers(coefficient, c), term));
       return;
     }
     this.addTerm(coefficient, e);
@@ -67,8 +87,9 @@ export class Terms {
   private addTerm(coefficient: NumberExpr, term: Expr): void {
     if (term === UNDEFINED) this.isUndefined = true;
     const at = this.find(term);
-    if (at >= 0) {
-      this.coefficients[at] = addNumbers(this.coefficients[at] as NumberExpr, coefficient);
+    const present = this.coefficients[at];
+    if (present !== undefined) {
+      this.coefficients[at] = addNumbers(present, coefficient);
       return;
     }
     this.index?.set(term, this.terms.length);

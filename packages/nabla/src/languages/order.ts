@@ -1,8 +1,8 @@
 import type { Expr, NumberExpr } from "../expression/node.js";
 import { compareNames } from "../expression/walk.js";
-import { expRow, productRow } from "../functions/arithmetic.js";
+import { eachPower, expRow, productRow } from "../functions/arithmetic.js";
 import { functions } from "../functions/list.js";
-import { sumRow } from "../functions/sum.js";
+import { eachTerm, sumRow } from "../functions/sum.js";
 import { toDouble } from "../number/rational.js";
 
 /*
@@ -27,13 +27,13 @@ function degreeOf(e: Expr, depth: number): number {
   const { row, args } = e;
   let degree = 0;
   if (row === productRow) {
-    for (let i = 0; i < args.length; i += 2) {
-      const exponent = args[i + 1] as Expr;
-      if (exponent.kind === "number") degree += toDouble(exponent) * degreeOf(args[i] as Expr, depth + 1);
-    }
+    eachPower(args, (base, exponent) => {
+      if (exponent.kind === "number") degree += toDouble(exponent) * degreeOf(base, depth + 1);
+    });
   } else if (row === sumRow) {
-    for (let i = 2; i < args.length && i < 200; i += 2)
-      degree = Math.max(degree, degreeOf(args[i] as Expr, depth + 1));
+    eachTerm(args.slice(0, 199), (_, term) => {
+      degree = Math.max(degree, degreeOf(term, depth + 1));
+    });
   }
   return degree;
 }
@@ -45,12 +45,10 @@ function rankOf(term: Expr): Rank {
   }
   const powers: [string, number][] = [];
   let functions = "";
-  for (let i = 0; i < term.args.length; i += 2) {
-    const base = term.args[i] as Expr;
-    const exponent = term.args[i + 1] as Expr;
+  eachPower(term.args, (base, exponent) => {
     if (base.kind === "symbol" && exponent.kind === "number") powers.push([base.name, toDouble(exponent)]);
     else functions += nameOf(base);
-  }
+  });
   if (powers.length > 1) powers.sort((a, b) => compareNames(a[0], b[0]));
   return { degree: degreeOf(term, 0), powers, functions };
 }

@@ -1,7 +1,7 @@
 import { NablaError } from "../error.js";
 import type { CallExpr, Expr, NumberExpr } from "../expression/node.js";
 import type { Row } from "../expression/row.js";
-import { expRow, productRow } from "../functions/arithmetic.js";
+import { eachPower, expRow, productRow } from "../functions/arithmetic.js";
 import {
   andRow,
   equalRow,
@@ -17,7 +17,7 @@ import {
 import { operators } from "../functions/list.js";
 import { HALF, isNegativeNumber, MINUS_ONE, negateNumber, ONE, ZERO } from "../functions/number.js";
 import { inSimplerFunctions } from "../functions/simpler.js";
-import { sumRow } from "../functions/sum.js";
+import { constantOf, eachTerm, sumRow } from "../functions/sum.js";
 import { decimalText } from "../number/rational.js";
 import { atom, call, type Language, LEVEL, type Piece, type Word } from "./language.js";
 import { type Factor, orderArguments, orderFactors, orderTerms, type Term } from "./order.js";
@@ -109,7 +109,7 @@ export class Printer {
       }
     };
     if (node.kind !== "call") return;
-    if (node.row === sumRow) for (let i = 2; i < node.args.length; i += 2) pushFactors(node.args[i] as Expr);
+    if (node.row === sumRow) eachTerm(node.args, (_, term) => pushFactors(term));
     else if (node.row === productRow) pushFactors(node);
     else for (const arg of node.args) push(arg);
   }
@@ -182,9 +182,8 @@ export class Printer {
   private sum(node: CallExpr): Piece {
     const { args } = node;
     const terms: Term[] = [];
-    for (let i = 1; i < args.length; i += 2)
-      terms.push({ coefficient: args[i] as NumberExpr, term: args[i + 1] as Expr });
-    const constant = args[0] as NumberExpr;
+    eachTerm(args, (coefficient, term) => terms.push({ coefficient, term }));
+    const constant = constantOf(args);
     const ordered = orderTerms(
       terms,
       constant === ZERO ? undefined : { coefficient: constant, term: ONE },
@@ -256,7 +255,6 @@ function said(word: Word, args: readonly Piece[]): Piece {
 function factorsOf(term: Expr): Factor[] {
   if (term.kind !== "call" || term.row !== productRow) return [{ base: term, exponent: ONE }];
   const factors: Factor[] = [];
-  for (let i = 0; i < term.args.length; i += 2)
-    factors.push({ base: term.args[i] as Expr, exponent: term.args[i + 1] as Expr });
+  eachPower(term.args, (base, exponent) => factors.push({ base, exponent }));
   return factors;
 }

@@ -2,9 +2,9 @@ import { NablaError } from "../error.js";
 import type { Expr, NumberExpr } from "../expression/node.js";
 import type { Row } from "../expression/row.js";
 import { postOrder } from "../expression/walk.js";
-import { productRow } from "../functions/arithmetic.js";
+import { eachPower, productRow } from "../functions/arithmetic.js";
 import { HALF, isNegativeNumber, negateNumber, ZERO } from "../functions/number.js";
-import { sumRow } from "../functions/sum.js";
+import { constantOf, eachTerm, sumRow } from "../functions/sum.js";
 import { toDouble } from "../number/rational.js";
 import type { Operation, Operator, Program } from "./program.js";
 
@@ -81,13 +81,12 @@ function lowerSum(args: readonly Expr[], builder: Builder, at: (e: Expr) => numb
     if (total === undefined) total = negative ? builder.emit("negate", [value]) : value;
     else total = builder.emit(negative ? "subtract" : "add", [total, value]);
   };
-  for (let i = 1; i < args.length; i += 2) {
-    const coefficient = args[i] as NumberExpr;
+  eachTerm(args, (coefficient, term) => {
     // Terms with a minus wait, so that a subtraction does for them and no negation is needed.
-    if (total === undefined && isNegativeNumber(coefficient)) later.push([coefficient, args[i + 1] as Expr]);
-    else include(coefficient, args[i + 1] as Expr);
-  }
-  const constant = args[0] as NumberExpr;
+    if (total === undefined && isNegativeNumber(coefficient)) later.push([coefficient, term]);
+    else include(coefficient, term);
+  });
+  const constant = constantOf(args);
   if (constant !== ZERO && total === undefined) total = builder.constant(toDouble(constant));
   else if (constant !== ZERO) total = addConstant(builder, total as number, constant);
   for (const [coefficient, term] of later) include(coefficient, term);
@@ -103,13 +102,12 @@ function addConstant(builder: Builder, total: number, constant: NumberExpr): num
 function lowerProduct(args: readonly Expr[], builder: Builder, at: (e: Expr) => number): number {
   const top: number[] = [];
   const bottom: number[] = [];
-  for (let i = 0; i < args.length; i += 2) {
-    const base = at(args[i] as Expr);
-    const exponent = args[i + 1] as Expr;
+  eachPower(args, (factor, exponent) => {
+    const base = at(factor);
     if (isNegativeNumber(exponent)) bottom.push(lowerPower(base, negateNumber(exponent), builder));
     else if (exponent.kind === "number") top.push(lowerPower(base, exponent, builder));
     else top.push(builder.emit("call", [base, at(exponent)], 0, productRow));
-  }
+  });
   const numerator = foldProduct(top, builder);
   if (bottom.length === 0) return numerator;
   return builder.emit("divide", [numerator, foldProduct(bottom, builder)]);
@@ -138,8 +136,9 @@ function lowerPower(base: number, exponent: NumberExpr, builder: Builder): numbe
 function foldProduct(factors: readonly number[], builder: Builder): number {
   if (factors.length === 0) return builder.constant(1);
   const sorted = [...factors].sort((a, b) => a - b);
+  const largest = sorted.at(-1) ?? 0;
   let span = 1;
-  while (span <= (sorted[sorted.length - 1] as number)) span *= 2;
+  while (span <= largest) span *= 2;
   return foldRange(sorted, 0, span, builder);
 }
 
