@@ -32,10 +32,7 @@ export function directional(f: Expr, direction: Readonly<Record<string, number |
   checkFormula(f, "directional");
   checkPoint(direction, "directional");
   const names = Object.keys(direction);
-  const parts = names.map((name) => {
-    const part = direction[name] as number | Expr;
-    return typeof part === "number" ? numberOf(part) : part;
-  });
+  const parts = Object.values(direction).map((part) => (typeof part === "number" ? numberOf(part) : part));
   const square = add(parts.map((part) => power(part, TWO)));
   if (square.kind === "number" && square.numerator === 0) {
     throw new NablaError("domain", "directional: the direction must not be the zero vector", { value: 0 });
@@ -82,5 +79,5 @@ export function laplacian(f: Expr, variables?: readonly string[]): Expr {
   checkFormula(f, "laplacian");
   const names = variables ?? variablesOf(f);
   checkNames(names, "laplacian");
-  return add(gradient(f, names).map((component, i) => derivative(component, names[i] as string)));
+  return divergence(gradient(f, names), names);
 }

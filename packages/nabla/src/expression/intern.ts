@@ -96,7 +96,10 @@ function grow(): void {
 }
 
 /** The weakly held node that matches; it is strong again from then on. */
-function findWeak(hash: number, matches: (node: Node) => boolean): Node | undefined {
+function findWeak<Found extends Node>(
+  hash: number,
+  matches: (node: Node) => node is Found,
+): Found | undefined {
   const entry = weak.get(hash);
   if (entry === undefined) return undefined;
   const references = [entry].flat();
@@ -149,17 +152,24 @@ function findNumber(numerator: Integer, denominator: Integer, decimal: boolean):
     if (node === undefined) break;
     if (node.hash === hash && isNumber(node, numerator, denominator, decimal)) {
       node.seen = generation;
-      return node as unknown as NumberExpr;
+      return node;
     }
   }
   const old =
-    weakCount === 0 ? undefined : findWeak(hash, (node) => isNumber(node, numerator, denominator, decimal));
+    weakCount === 0
+      ? undefined
+      : findWeak(hash, (node): node is Node & NumberExpr => isNumber(node, numerator, denominator, decimal));
   const node =
     old ?? new Node("number", nextId++, hash, NONE, undefined, "", numerator, denominator, decimal);
   return admit(node) as unknown as NumberExpr;
 }
 
-function isNumber(node: Node, numerator: Integer, denominator: Integer, decimal: boolean): boolean {
+function isNumber(
+  node: Node,
+  numerator: Integer,
+  denominator: Integer,
+  decimal: boolean,
+): node is Node & NumberExpr {
   return (
     node.kind === "number" &&
     node.numerator === numerator &&
@@ -174,15 +184,19 @@ export function symbolNode(name: string): SymbolExpr {
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
     const node = table[slot];
     if (node === undefined) break;
-    if (node.hash === hash && node.kind === "symbol" && node.name === name) {
+    if (node.hash === hash && isSymbol(node, name)) {
       node.seen = generation;
-      return node as unknown as SymbolExpr;
+      return node;
     }
   }
   const old =
-    weakCount === 0 ? undefined : findWeak(hash, (node) => node.kind === "symbol" && node.name === name);
+    weakCount === 0 ? undefined : findWeak(hash, (node): node is Node & SymbolExpr => isSymbol(node, name));
   const node = old ?? new Node("symbol", nextId++, hash, NONE, undefined, name, 0, 1, false);
   return admit(node) as unknown as SymbolExpr;
+}
+
+function isSymbol(node: Node, name: string): node is Node & SymbolExpr {
+  return node.kind === "symbol" && node.name === name;
 }
 
 const rowHashes = new Map<Row, number>();
@@ -205,16 +219,20 @@ export function callNode(row: Row, args: readonly Expr[]): CallExpr {
   for (let slot = start; ; slot = (slot + 1) & mask) {
     const node = table[slot];
     if (node === undefined) break;
-    if (node.hash === hash && node.row === row && sameArgs(node.args, args)) {
+    if (node.hash === hash && isCall(node, row, args)) {
       node.seen = generation;
-      return node as unknown as CallExpr;
+      return node;
     }
   }
   const node =
     (weakCount > 0
-      ? findWeak(hash, (other) => other.row === row && sameArgs(other.args, args))
+      ? findWeak(hash, (other): other is Node & CallExpr => isCall(other, row, args))
       : undefined) ?? new Node("call", nextId++, hash, args, row, "", 0, 1, false);
   return admit(node) as unknown as CallExpr;
+}
+
+function isCall(node: Node, row: Row, args: readonly Expr[]): node is Node & CallExpr {
+  return node.row === row && sameArgs(node.args, args);
 }
 
 function sameArgs(a: readonly Expr[], b: readonly Expr[]): boolean {

@@ -187,6 +187,10 @@ function isExp(e: Expr): e is CallOf<"exp", readonly [Expr]> {
   return e.kind === "call" && e.row === expRow;
 }
 
+function isLog(e: Expr): e is CallOf<"log", readonly [Expr]> {
+  return e.kind === "call" && e.row === logRow;
+}
+
 function isPair(e: Expr, base: Expr, exponent: Expr): boolean {
   return isProduct(e) && e.args.length === 2 && e.args[0] === base && e.args[1] === exponent;
 }
@@ -326,8 +330,9 @@ class Factors {
   private settleOnePair(): boolean {
     const byExponent = new Map<Expr, number>();
     for (let i = 0; i < this.bases.length; i++) {
-      const base = this.bases[i] as Expr;
-      const exponent = this.exponents[i] as Expr;
+      const base = this.bases[i];
+      const exponent = this.exponents[i];
+      if (base === undefined || exponent === undefined) break;
       if (exponent === ZERO || (base.kind !== "number" && !this.merged.has(base))) continue;
       if (base.kind === "number" && exponent.kind === "number" && !isNegativeNumber(base)) {
         const twin = byExponent.get(exponent);
@@ -498,7 +503,7 @@ function rootOfNumber(base: NumberExpr, exponent: NumberExpr): Expr {
 export function expOf(u: Expr): Expr {
   if (u === ZERO) return ONE;
   const [coefficient, rest] = splitCoefficient(u);
-  if (rest.kind === "call" && rest.row === logRow) return power(rest.args[0] as Expr, coefficient);
+  if (isLog(rest)) return power(rest.args[0], coefficient);
   return callNode(expRow, [u]);
 }
 
@@ -550,10 +555,10 @@ function isNonnegative(u: Expr): boolean {
   if (u.kind !== "call") return false;
   if (u.row === expRow || u.row === absRow) return true;
   if (u.row !== productRow) return false;
-  for (let i = 0; i < u.args.length; i += 2) {
-    const exponent = u.args[i + 1] as Expr;
+  let all = true;
+  eachPower(u.args, (base, exponent) => {
     const root = exponent.kind === "number" && exponent.denominator !== 1;
-    if (!isEven(exponent) && !root && !isNonnegative(u.args[i] as Expr)) return false;
-  }
-  return true;
+    all &&= isEven(exponent) || root || isNonnegative(base);
+  });
+  return all;
 }

@@ -130,7 +130,9 @@ export function isSum(e: Expr): e is CallOf<"sum"> {
 export function splitCoefficient(e: Expr): readonly [coefficient: NumberExpr, rest: Expr] {
   if (e.kind === "number") return [e, ONE];
   if (e.kind === "call" && e.row === sumRow && e.args.length === 3 && e.args[0] === ZERO) {
-    return [e.args[1] as NumberExpr, e.args[2] as Expr];
+    const coefficient = e.args[1];
+    const rest = e.args[2];
+    if (coefficient?.kind === "number" && rest !== undefined) return [coefficient, rest];
   }
   return [ONE, e];
 }
@@ -144,7 +146,8 @@ export function splitContent(sum: CallExpr): readonly [content: NumberExpr, prim
   let numerator: Integer = 0;
   let denominator: Integer = 1;
   for (let i = 0; i < args.length; i = i === 0 ? 1 : i + 2) {
-    const coefficient = args[i] as NumberExpr;
+    const coefficient = args[i];
+    if (coefficient?.kind !== "number") throw notSum();
     if (coefficient === ZERO) continue;
     if (coefficient.decimal) return [ONE, sum];
     if (numerator !== 1) numerator = gcd(numerator, coefficient.numerator);

@@ -1,3 +1,4 @@
+import { binary, unary } from "./code.js";
 import { atom, type Language, LEVEL, type Piece, spellings } from "./language.js";
 import { GREEK, splitName } from "./names.js";
 import { scientific } from "./numeral.js";
@@ -103,18 +104,18 @@ export const latex: Language = {
     GoldenRatio: "\\varphi",
     EulerGamma: "\\gamma_{E}",
     nan: "\\text{undefined}",
-    exp: ([u]) => ({ text: `e^{${(u as Piece).text}}`, level: LEVEL.power }),
-    abs: ([u]) => atom(`\\left|${(u as Piece).text}\\right|`),
-    floor: ([u]) => atom(`\\left\\lfloor ${(u as Piece).text}\\right\\rfloor`),
-    ceil: ([u]) => atom(`\\left\\lceil ${(u as Piece).text}\\right\\rceil`),
-    cbrt: ([u]) => atom(`\\sqrt[3]{${(u as Piece).text}}`),
-    root: ([u, n]) => atom(`\\sqrt[${(n as Piece).text}]{${(u as Piece).text}}`),
-    factorial: ([u]) => ({ text: `${wrap(u as Piece, LEVEL.atom)}!`, level: LEVEL.power }),
-    polygamma: ([n, u]) => atom(`\\psi^{(${(n as Piece).text})}${group((u as Piece).text)}`),
-    mod: ([x, y]) => ({
-      text: `${wrap(x as Piece, LEVEL.power)} \\bmod ${wrap(y as Piece, LEVEL.power)}`,
+    exp: unary((u) => ({ text: `e^{${u.text}}`, level: LEVEL.power })),
+    abs: unary((u) => atom(`\\left|${u.text}\\right|`)),
+    floor: unary((u) => atom(`\\left\\lfloor ${u.text}\\right\\rfloor`)),
+    ceil: unary((u) => atom(`\\left\\lceil ${u.text}\\right\\rceil`)),
+    cbrt: unary((u) => atom(`\\sqrt[3]{${u.text}}`)),
+    root: binary((u, n) => atom(`\\sqrt[${n.text}]{${u.text}}`)),
+    factorial: unary((u) => ({ text: `${wrap(u, LEVEL.atom)}!`, level: LEVEL.power })),
+    polygamma: binary((n, u) => atom(`\\psi^{(${n.text})}${group(u.text)}`)),
+    mod: binary((x, y) => ({
+      text: `${wrap(x, LEVEL.power)} \\bmod ${wrap(y, LEVEL.power)}`,
       level: LEVEL.sum,
-    }),
+    })),
     ...Object.fromEntries(COMMANDS.map((name) => [name, applied(`\\${name}`)])),
     ...Object.fromEntries(Object.entries(OPERATORS).map(([name, command]) => [name, applied(command)])),
   }),

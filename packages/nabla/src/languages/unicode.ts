@@ -1,4 +1,5 @@
-import { atom, type Language, LEVEL, type Piece, spellings, wrap } from "./language.js";
+import { unary } from "./code.js";
+import { atom, type Language, LEVEL, spellings, wrap } from "./language.js";
 import { GREEK, splitName } from "./names.js";
 import { text } from "./text.js";
 
@@ -57,9 +58,9 @@ export const unicode: Language = {
     e: "e",
     pi: "π",
     GoldenRatio: "φ",
-    abs: ([u]) => atom(`|${(u as Piece).text}|`),
+    abs: unary((u) => atom(`|${u.text}|`)),
     log: "ln",
-    cbrt: ([u]) => ({ text: `∛${wrap(u as Piece, LEVEL.atom)}`, level: LEVEL.power }),
+    cbrt: unary((u) => ({ text: `∛${wrap(u, LEVEL.atom)}`, level: LEVEL.power })),
     gamma: "Γ",
     digamma: "ψ",
   }),

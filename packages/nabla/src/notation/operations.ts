@@ -19,7 +19,8 @@ export function withFactors(factors: Expr[], sign: ProductSign, more: readonly E
 /** a < b <= c is a < b and b <= c. */
 export function comparisonOf(operands: readonly Expr[], signs: readonly Token[]): Expr {
   const parts = signs.map(({ text }, i) => relation(text, operands[i] as Expr, operands[i + 1] as Expr));
-  return parts.length === 1 ? (parts[0] as Expr) : andRow.make(parts);
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : andRow.make(parts);
 }
 
 function relation(sign: string, a: Expr, b: Expr): Expr {

@@ -32,7 +32,7 @@ export class Reader {
 
   /** Replaces what was just taken by these words. */
   giveBack(tokens: readonly Token[]): void {
-    for (let i = tokens.length - 1; i >= 0; i--) this.waiting.push(tokens[i] as Token);
+    this.waiting.push(...tokens.toReversed());
   }
 
   fail(
