@@ -22,7 +22,7 @@ export interface SkimageOptions extends Surroundings {
 /**
  * Canny's edges as scikit-image finds them: smoothed by a Gaussian (and divided by what the Gaussian sees of the
  * picture, so that its border or a mask does not count as an edge), Sobel's derivatives, thinned by linear
- * interpolation among the eight neighbours, `m ≥ low` and seeds `m ≥ high`; nothing on the picture's rim. Arithmetic
+ * interpolation among the eight neighbours, `m ≥ low` and seeds `m ≥ high`; nothing on the picture's border. Arithmetic
  * in SciPy's order, because ties between neighbours are decided by the last bit. Writes 0 and 1.
  */
 export function cannyScikit(picture: Picture, options: SkimageOptions, out: NDArray): NDArray {
@@ -90,7 +90,7 @@ export function smoothed(picture: Picture, { sigma, mask, border, outside }: Ski
   };
 }
 
-/** What the Gaussian sees where there is no mask: rows further than `reach` from the rim are all alike. */
+/** What the Gaussian sees where there is no mask: rows further than `reach` from the border are all alike. */
 function wholeCoverage(
   blur: (source: Picture, white: number) => Rows,
   { width, height }: Picture,

@@ -126,7 +126,7 @@ function likeScikit(image: ImageSource, x: number, y: number, options: CannyOpti
     const [column, row] = found.corner;
     return written({ ...found, y, corner: [column, row + top], value });
   };
-  const rim = x === 0 || y === 0 || x === width - 1 || y === height - 1;
+  const onBorder = x === 0 || y === 0 || x === width - 1 || y === height - 1;
   const sides = [side(-1), side(1)] as const;
   return judged({
     x,
@@ -142,7 +142,7 @@ function likeScikit(image: ImageSource, x: number, y: number, options: CannyOpti
     high,
     mayEqual: true,
     norm: "L2",
-    isLookedAt: !rim && settings.eroded?.[y * width + x] !== 0,
+    isLookedAt: !onBorder && settings.eroded?.[y * width + x] !== 0,
     map,
   });
 }

@@ -2,7 +2,7 @@ import { arena, type NDArray, zeros } from "nabla/array";
 import { type CannyOptions, canny, direction, type GradientOptions, gradient, magnitude } from "nabla/image";
 import { BilingualError } from "../../messages/errors.js";
 import type { ImageJob } from "./job.js";
-import { type OperatorOptions, operators } from "./operators.js";
+import { type OperatorName, type OperatorOptions, operators } from "./operators.js";
 
 /** The job's options in the library's words. */
 export function operatorOptions({ size, sigma, border, scale }: ImageJob): OperatorOptions {
@@ -35,14 +35,7 @@ export function fieldOf(grey: NDArray, job: ImageJob): NDArray {
 
 /** The operators whose two derivatives and magnitude the library takes in one sweep. */
 type JointOperator = NonNullable<GradientOptions["operator"]>;
-const JOINT: ReadonlySet<string> = new Set<JointOperator>([
-  "sobel",
-  "scharr",
-  "prewitt",
-  "difference",
-  "farid",
-]);
-const isJoint = (name: string): name is JointOperator => JOINT.has(name);
+const isJoint = (name: OperatorName): name is JointOperator => "weights" in operators[name];
 
 function strength(grey: NDArray, operator: JointOperator, job: ImageJob, sheet: Sheets): NDArray {
   const [, width = 0] = grey.shape;
