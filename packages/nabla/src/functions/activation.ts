@@ -1,5 +1,5 @@
 import type { Expr } from "../expression/node.js";
-import type { Words } from "../expression/row.js";
+import type { Row, Words } from "../expression/row.js";
 import { gelu, silu } from "../number/special/normal.js";
 import { expOf, multiply } from "./arithmetic.js";
 import { lessRow, maxRow, minRow, piecewiseRow } from "./choice.js";
@@ -57,7 +57,7 @@ export const siluRow = define({
 });
 
 /** x right of 0, α·(e^x − 1) left of it; α is 1 unless it is given. */
-export const eluRow = define({
+export const eluRow: Row = define({
   name: "elu",
   aliases: ["ELU"],
   arity: [1, 2],
@@ -81,7 +81,7 @@ export const eluRow = define({
 const USUAL_SLOPE = rational({ numerator: 1, denominator: 100 });
 
 /** x right of 0, a·x left of it; a is 0.01 unless it is given. */
-export const leakyReluRow = define({
+export const leakyReluRow: Row = define({
   name: "leakyrelu",
   aliases: ["leaky_relu", "LeakyReLU"],
   arity: [1, 2],
