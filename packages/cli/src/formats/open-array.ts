@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { isFolder, readBytes } from "../files/file.js";
+import { visible } from "../messages/caret.js";
 import type { Session } from "../run/session.js";
 import { type ArraySource, inMemory } from "./source.js";
 
@@ -16,7 +17,7 @@ export async function openArray(path: string, session: Session): Promise<ArraySo
   }
   if (/^https?:\/\//.test(path) || /\.(zarr|zip)(\/|$)/i.test(path) || (await isFolder(path))) {
     const { openZarr } = await import("./zarr/read.js");
-    return openZarr(path);
+    return openZarr(path, (words) => session.note(visible(words[session.locale])));
   }
   if (extname(path).toLowerCase() === ".npy") {
     const { openNpy } = await import("./npy.js");
