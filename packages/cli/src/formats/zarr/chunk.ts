@@ -109,7 +109,8 @@ export class Chunks {
     start: number,
     length: number,
   ): Promise<DataView | undefined> {
-    const name = `${key}:${start}`;
+    // The first shard in a shard begins where that does.
+    const name = `${key}:${start}:${length}`;
     const kept = this.indices.get(name);
     if (kept !== undefined || level.shard === undefined) return kept;
     const { atStart, indexLength, indexCodecs, counts } = level.shard;
