@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { isFolder, readBytes } from "../files/file.js";
+import { checkUnchanged, stampOf } from "../files/identity.js";
 import { visible } from "../messages/caret.js";
 import type { Session } from "../run/session.js";
 import { type ArraySource, inMemory } from "./source.js";
@@ -9,6 +10,12 @@ import { type ArraySource, inMemory } from "./source.js";
  * CSV and JSON whole; `-` is standard input in any of these but Zarr. Throws `io` with the place of the damage.
  */
 export async function openArray(path: string, session: Session): Promise<ArraySource> {
+  const stamp = await stampOf(path);
+  const source = await openAny(path, session);
+  return { ...source, check: () => checkUnchanged(path, stamp) };
+}
+
+async function openAny(path: string, session: Session): Promise<ArraySource> {
   const inPack = /^-:(.+)$/.exec(path);
   if (path === "-" || inPack !== null) {
     const bytes = await readBytes("-", session.streams.stdin);

@@ -67,6 +67,7 @@ export async function write(
       } finally {
         bar.stop();
       }
+      await source.check?.();
       if (mode === "shard") {
         if (session.json) session.printJson({ shard: written.shard, pieces: pieces.length, of: total });
         else session.note(session.say(words.partly(end - first, total)));
