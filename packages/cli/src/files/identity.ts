@@ -6,7 +6,7 @@ import { isUrl } from "./web.js";
 /** The file or folder that an input is in: `pack.npz` of `pack.npz:name`; undefined for a pipe and the web. */
 function placeOf(input: string): string | undefined {
   if (isUrl(input) || /^-(?::|$)/.test(input)) return undefined;
-  return /^(.*\.npz):/i.exec(input)?.[1] ?? /^(.*\.zip)\//i.exec(input)?.[1] ?? input;
+  return /^(.*?\.npz(?:\.gz)?):/i.exec(input)?.[1] ?? /^(.*\.zip)\//i.exec(input)?.[1] ?? input;
 }
 
 /**
