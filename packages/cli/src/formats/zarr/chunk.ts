@@ -3,7 +3,7 @@ import { NablaError } from "nabla/error";
 import { unread } from "../../files/file.js";
 import { Damage, decodeBytes, isKnown } from "./codecs.js";
 import { elementsOf, isFilter, unfilter } from "./filters.js";
-import { type Codec, codecsOf, innerShape, isRecord, refuse, type ZarrMetadata } from "./metadata.js";
+import { type Codec, codecsOf, innerShape, refuse, shown, type ZarrMetadata } from "./metadata.js";
 import type { Store } from "./store.js";
 
 /** The decoded elements of a chunk. */
@@ -183,7 +183,7 @@ function levelsOf(path: string, { chunks, codecs, element }: ZarrMetadata): Leve
     if (list.length > 1) return refuse(path, "codecs behind a shard are not undone", (list[1] as Codec).name);
     const { chunk_shape, codecs: inner, index_codecs, index_location = "end" } = first.configuration;
     if (index_location !== "start" && index_location !== "end")
-      return refuse(path, "the index of a shard must be at its start or end", String(index_location));
+      return refuse(path, "the index of a shard must be at its start or end", shown(index_location));
     const innerChunk = innerShape(path, chunk_shape, shape);
     const indexCodecs = codecsOf(path, index_codecs, "index_codecs");
     const odd = indexCodecs.find(({ name }, k) => (k === 0 ? name !== "bytes" : name !== "crc32c"));
@@ -226,17 +226,11 @@ function checkCodecs(
     const { order } = configuration;
     const sorted = Array.isArray(order) ? [...order].sort((a, b) => a - b) : [];
     if (sorted.length !== axes || sorted.some((axis, k) => axis !== k))
-      return refuse(
-        path,
-        `the order of transpose must name ${axes} axes`,
-        JSON.stringify(order) ?? "nothing",
-      );
+      return refuse(path, `the order of transpose must name ${axes} axes`, shown(order));
   }
   const { endian } = codecs[at]?.configuration ?? {};
-  if (itemSize > 1 && endian !== "little" && endian !== "big") {
-    // "bytes" without more is allowed where an element is one byte; writers of larger ones mean the machine's order.
-    if (endian !== undefined || !isRecord(codecs[at]?.configuration))
-      return refuse(path, "the byte order must be little or big", JSON.stringify(endian) ?? "none");
-  }
+  // Without a word the order is little, as in zarr-python.
+  if (itemSize > 1 && endian !== undefined && endian !== "little" && endian !== "big")
+    return refuse(path, "the byte order must be little or big", shown(endian));
   return codecs.filter(({ name }) => name !== "bitround");
 }

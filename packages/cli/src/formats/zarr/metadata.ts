@@ -60,11 +60,17 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** What a wrong entry of the metadata is told as. */
 function wrong(path: string, key: string, wanted: string, got: unknown): never {
-  const shown = JSON.stringify(got)?.slice(0, 100) ?? "nothing";
+  const value = typeof got === "string" ? JSON.stringify(got) : shown(got);
   throw unread(path, {
-    en: `its metadata is damaged: ${key} must be ${wanted}, got ${shown}`,
-    ru: `его метаданные повреждены: ${key} должно быть ${wanted}, получено ${shown}`,
+    en: `its metadata is damaged: ${key} must be ${wanted}, got ${value}`,
+    ru: `его метаданные повреждены: ${key} должно быть ${wanted}, получено ${value}`,
   });
+}
+
+/** A value of the metadata in a message. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  return (typeof value === "string" ? value : JSON.stringify(value)).slice(0, 100);
 }
 
 /** Throws `unsupported` for something that other programs can read. */
