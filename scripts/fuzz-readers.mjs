@@ -34,7 +34,7 @@ const SLOW = 5000;
 const MOST_MEMORY = 600 << 20;
 /** What only other programs' exceptions say. */
 const FOREIGN =
-  /this should not happen|is not a function|is not iterable|Cannot [a-z]+ (properties|property|undefined|null|BigInt|mix)|undefined|\[object|Invalid (array|typed|count|string|date)|Unexpected token|call stack|Aborted|unreachable|out of bounds|out of range|ERR_[A-Z]|memory access|must be of type/;
+  /this should not happen|is not a function|is not iterable|Cannot [a-z]+ (properties|property|undefined|null|BigInt|mix)|undefined|\[object|Invalid (array|typed|count|string|date)|Unexpected token|call stack|Aborted|unreachable|out of bounds|out of range|ERR_[A-Z]|memory access|argument must be/;
 
 const golden = join(import.meta.dirname, "../golden/files");
 const file = (name) => ({ [name]: readFileSync(join(golden, name)) });
@@ -105,6 +105,16 @@ const SAMPLES = [
     sample: () => unpacked(name),
     read: grid("a"),
   })),
+  {
+    name: "zarr bz2",
+    sample: () => ({
+      ".zarray": Buffer.from(
+        '{"zarr_format":2,"shape":[9000],"chunks":[9000],"dtype":"|u1","compressor":{"id":"bz2","level":1},"fill_value":0,"order":"C","filters":[{"id":"delta","dtype":"|u1"}]}',
+      ),
+      0: file("bzip2/words.bz2")["bzip2/words.bz2"],
+    }),
+    read: grid("."),
+  },
   { name: "zarr shards", sample: shards, read: grid(".") },
   { name: "zarr zip", sample: () => file("zarr/zlib_f4.zip"), read: grid("zarr/zlib_f4.zip/a") },
 ].filter(({ name }) => name.includes(values.only));

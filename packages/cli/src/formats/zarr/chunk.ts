@@ -1,8 +1,8 @@
 import { rowMajor, sizeOf, type TypedArray } from "nabla/array";
-import { NablaError } from "nabla/error";
-import { unread } from "../../files/file.js";
+import { item } from "../../array/item.js";
+import { refused, unread } from "../../files/file.js";
 import { Damage, decodeBytes, isKnown } from "./codecs.js";
-import { elementsOf, isFilter, unfilter } from "./filters.js";
+import { elementsOf, isFilter, typesOf, unfilter } from "./filters.js";
 import { type Codec, codecsOf, innerShape, refuse, shown, type ZarrMetadata } from "./metadata.js";
 import type { Store } from "./store.js";
 
@@ -70,17 +70,15 @@ export class Chunks {
   }
 
   private async bytesAt(index: readonly number[]): Promise<Uint8Array | undefined> {
-    const corner = index.map((i, axis) => i * (this.shape[axis] as number));
+    const corner = index.map((i, axis) => i * item(this.shape, axis));
     const outer = this.levels[0] as Level;
-    const key = this.metadata.key(corner.map((at, axis) => Math.floor(at / (outer.shape[axis] as number))));
+    const key = this.metadata.key(corner.map((at, axis) => Math.floor(at / item(outer.shape, axis))));
     if (this.levels.length === 1) return this.store.get(key, mostOf(this.bytes));
     let [from, length] = [0, Number.NaN];
     for (const [depth, level] of this.levels.entries()) {
       if (level.shard === undefined) break;
       const inner = (this.levels[depth + 1] as Level).shape;
-      const within = corner.map((at, axis) =>
-        Math.floor((at % (level.shape[axis] as number)) / (inner[axis] as number)),
-      );
+      const within = corner.map((at, axis) => Math.floor((at % item(level.shape, axis)) / item(inner, axis)));
       const directory = await this.indexOf(key, level, from, length);
       if (directory === undefined) return undefined;
       const entry = within.reduce((sum, i, axis) => sum * (level.shard?.counts[axis] as number) + i, 0);
@@ -153,11 +151,11 @@ export class Chunks {
     // Codec by codec from the last, the axes are put back: axis k of what is stored is axis order[k] of what was.
     const orders = codecs.slice(0, at).map(({ configuration }) => configuration.order as readonly number[]);
     const axes = orders.reduce(
-      (now, order) => order.map((axis) => now[axis] as number),
+      (now, order) => order.map((axis) => item(now, axis)),
       this.shape.map((_, axis) => axis),
     );
-    const packed = rowMajor(axes.map((axis) => this.shape[axis] as number));
-    return { data, stride: this.shape.map((_, axis) => packed[axes.indexOf(axis)] as number) };
+    const packed = rowMajor(axes.map((axis) => item(this.shape, axis)));
+    return { data, stride: this.shape.map((_, axis) => item(packed, axes.indexOf(axis))) };
   }
 }
 
@@ -180,19 +178,42 @@ function levelsOf(path: string, { chunks, codecs, element }: ZarrMetadata): Leve
       levels.push({ shape, codecs: checkCodecs(path, list, shape.length, element.itemSize) });
       return levels;
     }
-    if (list.length > 1) return refuse(path, "codecs behind a shard are not undone", (list[1] as Codec).name);
+    if (list.length > 1)
+      return refuse(
+        path,
+        { en: "codecs behind a shard are not undone", ru: "кодеки после шарда не снимаются" },
+        (list[1] as Codec).name,
+      );
     const { chunk_shape, codecs: inner, index_codecs, index_location = "end" } = first.configuration;
     if (index_location !== "start" && index_location !== "end")
-      return refuse(path, "the index of a shard must be at its start or end", shown(index_location));
+      return refuse(
+        path,
+        {
+          en: "the index of a shard must be at its start or end",
+          ru: "оглавление шарда должно быть в начале или в конце",
+        },
+        shown(index_location),
+      );
     const innerChunk = innerShape(path, chunk_shape, shape);
     const indexCodecs = codecsOf(path, index_codecs, "index_codecs");
     const odd = indexCodecs.find(({ name }, k) => (k === 0 ? name !== "bytes" : name !== "crc32c"));
-    if (odd !== undefined) return refuse(path, "the index of a shard must be bytes and crc32c", odd.name);
-    const counts = shape.map((n, axis) => n / (innerChunk[axis] as number));
+    if (odd !== undefined)
+      return refuse(
+        path,
+        {
+          en: "the index of a shard must be bytes and crc32c",
+          ru: "оглавление шарда должно быть из bytes и crc32c",
+        },
+        odd.name,
+      );
+    const counts = shape.map((n, axis) => n / item(innerChunk, axis));
     const indexLength = 16 * sizeOf(counts) + 4 * (indexCodecs.length - 1);
     if (indexLength > MOST_INDEX_BYTES) {
-      const fact = `at most ${MOST_INDEX_BYTES} bytes of a shard's index are read, it has ${indexLength}`;
-      throw new NablaError("limit", `read ${path}: ${fact}`, { what: "bytes", limit: MOST_INDEX_BYTES });
+      const fact = {
+        en: `at most ${MOST_INDEX_BYTES} bytes of a shard's index are read, it has ${indexLength}`,
+        ru: `оглавление шарда читается до ${MOST_INDEX_BYTES} байт, в нём ${indexLength}`,
+      };
+      throw refused("limit", path, fact, { what: "bytes", limit: MOST_INDEX_BYTES });
     }
     levels.push({
       shape,
@@ -219,18 +240,33 @@ function checkCodecs(
   if (odd !== undefined || at < 0)
     return refuse(
       path,
-      "codecs must be known, as gzip, zlib, zstd, blosc, lz4 and bz2 are",
+      {
+        en: "codecs must be known, as gzip, zlib, zstd, blosc, lz4 and bz2 are",
+        ru: "кодеки должны быть известными: gzip, zlib, zstd, blosc, lz4, bz2",
+      },
       odd?.name ?? "none",
     );
   for (const { configuration } of codecs.slice(0, at)) {
     const { order } = configuration;
     const sorted = Array.isArray(order) ? [...order].sort((a, b) => a - b) : [];
     if (sorted.length !== axes || sorted.some((axis, k) => axis !== k))
-      return refuse(path, `the order of transpose must name ${axes} axes`, shown(order));
+      return refuse(
+        path,
+        {
+          en: `the order of transpose must name ${axes} axes`,
+          ru: `порядок transpose должен называть оси: ${axes}`,
+        },
+        shown(order),
+      );
   }
   const { endian } = codecs[at]?.configuration ?? {};
   // Without a word the order is little, as in zarr-python.
   if (itemSize > 1 && endian !== undefined && endian !== "little" && endian !== "big")
-    return refuse(path, "the byte order must be little or big", shown(endian));
+    return refuse(
+      path,
+      { en: "the byte order must be little or big", ru: "порядок байт должен быть little или big" },
+      shown(endian),
+    );
+  for (const codec of codecs) if (isFilter(codec.name)) typesOf(codec, path);
   return codecs.filter(({ name }) => name !== "bitround");
 }

@@ -25,10 +25,13 @@ export class Unknown extends Error {}
 const damaged = (name: string): Damage =>
   new Damage(`its ${name} data is damaged`, `данные ${name} повреждены`);
 
-function sized(name: string, size: number, most: number): void {
-  if (size <= most) return;
+function tooLarge(name: string, size: number, most: number): Damage {
   const en = `its ${name} data says ${size} bytes, a chunk has at most ${most}`;
-  throw new Damage(en, `данные ${name} сулят ${size} байт, в блоке не больше ${most}`);
+  return new Damage(en, `данные ${name} сулят ${size} байт, в блоке не больше ${most}`);
+}
+
+function sized(name: string, size: number, most: number): void {
+  if (size > most) throw tooLarge(name, size, most);
 }
 
 type Decode = (bytes: Uint8Array, room: Room, codec: Codec) => Uint8Array | Promise<Uint8Array>;
@@ -67,6 +70,17 @@ async function blosc(bytes: Uint8Array, room: Room): Promise<Uint8Array> {
   const result = await foreign("blosc", () => new Blosc().decode(bytes));
   if (result.length !== size) throw damaged("blosc");
   return result;
+}
+
+async function bz2(bytes: Uint8Array, room: Room): Promise<Uint8Array> {
+  const { bunzip2, NotBzip2 } = await import("./bzip2.js");
+  const most = roomFor(room);
+  try {
+    return bunzip2(bytes, most, () => tooLarge("bz2", most + 1, most));
+  } catch (error) {
+    if (error instanceof NotBzip2) throw damaged("bz2");
+    throw error;
+  }
 }
 
 async function lz4(bytes: Uint8Array, room: Room): Promise<Uint8Array> {
@@ -206,6 +220,7 @@ const DECODERS: ReadonlyMap<string, Decode> = new Map<string, Decode>([
   ["gzip", zlib("gzip", gunzipSync)],
   ["zlib", zlib("zlib", inflateSync)],
   ["blosc", blosc],
+  ["bz2", bz2],
   ["lz4", lz4],
   ["zstd", zstd],
   ["shuffle", unshuffle],

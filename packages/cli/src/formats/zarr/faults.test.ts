@@ -260,6 +260,26 @@ describe("what was refused", () => {
     expect(await read(store("nested.zarr", nested))).toEqual([1, 2, 3, 4, 0, 0, 7, 8]);
   });
 
+  it("bz2, in both versions", async () => {
+    const noise = readFileSync(
+      fileURLToPath(new URL("../../../../../golden/files/bzip2/noise.bz2", import.meta.url)),
+    );
+    const path = store("bz2.zarr", {
+      "zarr.json": v3(
+        "uint8",
+        [5000],
+        [5000],
+        ["bytes", { name: "numcodecs.bz2", configuration: { level: 1 } }],
+      ),
+      "c/0": noise,
+    });
+    expect((await read(path)).slice(0, 2)).toEqual([198, 126]);
+    const old = v2("|u1", { shape: [5000], chunks: [5000], compressor: { id: "bz2", level: 1 } }, noise);
+    expect((await read(store("bz2v2.zarr", old))).slice(0, 2)).toEqual([198, 126]);
+    const short = store("bz2short.zarr", v2("|u1", { compressor: { id: "bz2", level: 1 } }, noise));
+    await expect(read(short)).rejects.toThrow(/it needs 2 elements, got 5000/);
+  });
+
   it("bare names of codecs, and NaN as Python writes it", async () => {
     const path = store("bare.zarr", {
       "zarr.json": v3("uint8", [2], [2], ["bytes", "gzip"], { chunk_key_encoding: "default" }),

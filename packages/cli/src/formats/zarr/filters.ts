@@ -53,13 +53,27 @@ const FILTERS: ReadonlyMap<string, Undo> = new Map([
 /** Is this a filter of numbers? */
 export const isFilter = (name: string): boolean => FILTERS.has(name);
 
-/** Undoes a filter: bytes of its `astype` become bytes of its `dtype`. Throws {@link Damage}, and `unsupported`. */
-export function unfilter(bytes: Uint8Array, codec: Codec, path: string): Uint8Array {
-  const { configuration: said } = codec;
+interface Types {
+  readonly outer: ReturnType<typeof numpyType>;
+  readonly inner: ReturnType<typeof numpyType>;
+}
+
+/** What a filter takes and gives. Throws `unsupported`. */
+export function typesOf({ name, configuration: said }: Codec, path: string): Types {
   const outer = numpyType(path, said.dtype ?? said.decode_dtype);
   const inner = numpyType(path, said.astype ?? said.encode_dtype ?? said.dtype ?? said.decode_dtype);
   if (outer.element.isFloat && outer.element.itemSize === 2)
-    return refuse(path, "filters must not give 16-bit floats", codec.name);
+    return refuse(
+      path,
+      { en: "filters must not give 16-bit floats", ru: "фильтры не должны давать 16-битные числа" },
+      name,
+    );
+  return { outer, inner };
+}
+
+/** Undoes a filter: bytes of its `astype` become bytes of its `dtype`. Throws {@link Damage}, and `unsupported`. */
+export function unfilter(bytes: Uint8Array, codec: Codec, path: string): Uint8Array {
+  const { outer, inner } = typesOf(codec, path);
   const from = elementsOf(bytes, inner.element, inner.bigEndian);
   const to = zeros([from.length], outer.element.dtype).data;
   FILTERS.get(codec.name)?.(from, to, codec);

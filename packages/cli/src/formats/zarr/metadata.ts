@@ -1,6 +1,7 @@
+import type { Words } from "nabla";
 import { type DType, sizeOf } from "nabla/array";
-import { NablaError } from "nabla/error";
-import { unread } from "../../files/file.js";
+import { item } from "../../array/item.js";
+import { refused, unread } from "../../files/file.js";
 
 /** How an element is stored, and what it becomes in memory: 16-bit floats become float32. */
 export interface ElementType {
@@ -32,6 +33,7 @@ export interface ZarrMetadata {
   key(index: readonly number[]): string;
 }
 
+const REAL = { en: "elements must be real numbers", ru: "элементы должны быть действительными числами" };
 const FLOATS: Readonly<Record<string, DType>> = { 2: "float32", 4: "float32", 8: "float64" };
 const PYTHON = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b|-?\b\d{16,}\b(?![.eE])/g;
 
@@ -74,8 +76,9 @@ export function shown(value: unknown): string {
 }
 
 /** Throws `unsupported` for something that other programs can read. */
-export function refuse(path: string, fact: string, what: string): never {
-  throw new NablaError("unsupported", `read ${path}: ${fact}, got ${what}`, { what });
+export function refuse(path: string, fact: Words, what: string): never {
+  const words = { en: `${fact.en}, got ${what}`, ru: `${fact.ru}, получено ${what}` };
+  throw refused("unsupported", path, words, { what });
 }
 
 function lengths(path: string, key: string, value: unknown, least: number): number[] {
@@ -111,7 +114,7 @@ export function codecsOf(path: string, value: unknown, key = "codecs"): Codec[] 
 /** The shape of the chunks in a shard. */
 export function innerShape(path: string, value: unknown, outer: readonly number[]): number[] {
   const inner = lengths(path, "chunk_shape of a shard", value, 1);
-  if (inner.length !== outer.length || inner.some((n, axis) => (outer[axis] as number) % n !== 0))
+  if (inner.length !== outer.length || inner.some((n, axis) => item(outer, axis) % n !== 0))
     return wrong(path, "chunk_shape of a shard", `a divisor of [${outer}] along each axis`, value);
   return inner;
 }
@@ -119,12 +122,7 @@ export function innerShape(path: string, value: unknown, outer: readonly number[
 function elementOf(path: string, name: unknown, kind: string, bits: number): ElementType {
   const isInteger = /^u?int$/.test(kind) && [8, 16, 32, 64].includes(bits);
   const known = kind === "float" ? FLOATS[bits / 8] : isInteger ? `${kind}${bits}` : undefined;
-  if (known === undefined)
-    return refuse(
-      path,
-      "elements must be real numbers",
-      typeof name === "string" ? name : JSON.stringify(name),
-    );
+  if (known === undefined) return refuse(path, REAL, shown(name));
   return { dtype: known as DType, itemSize: bits / 8, isFloat: kind === "float" };
 }
 
@@ -187,7 +185,7 @@ export function readVersion2(
   const shape = lengths(path, "shape", json.shape, 0);
   const chunks = lengths(path, "chunks", json.chunks, 1);
   if (chunks.length !== shape.length) return wrong(path, "chunks", `${shape.length} numbers`, chunks);
-  if (Array.isArray(json.dtype)) return refuse(path, "elements must be real numbers", "a structured type");
+  if (Array.isArray(json.dtype)) return refuse(path, REAL, "a structured type");
   const { element, bigEndian } = numpyType(path, json.dtype);
   const { order = "C", filters, compressor, dimension_separator: separator = "." } = json;
   if (order !== "C" && order !== "F") return wrong(path, "order", "C or F", order);
@@ -229,12 +227,26 @@ export function readVersion3(path: string, json: Readonly<Record<string, unknown
     ([key, value]) =>
       !KNOWN_3.split(" ").includes(key) && !(isRecord(value) && value.must_understand === false),
   );
-  if (foreign !== undefined) return refuse(path, "its metadata must be of Zarr 3", foreign[0]);
+  if (foreign !== undefined)
+    return refuse(
+      path,
+      { en: "its metadata must be of Zarr 3", ru: "метаданные должны быть из Zarr 3" },
+      foreign[0],
+    );
   if (Array.isArray(json.storage_transformers) && json.storage_transformers.length > 0)
-    return refuse(path, "chunks must be stored as they are", "storage_transformers");
+    return refuse(
+      path,
+      { en: "chunks must be stored as they are", ru: "блоки должны храниться как есть" },
+      "storage_transformers",
+    );
   const shape = lengths(path, "shape", json.shape, 0);
   const grid = named(path, "chunk_grid", json.chunk_grid);
-  if (grid.name !== "regular") return refuse(path, "chunks must form a regular grid", grid.name);
+  if (grid.name !== "regular")
+    return refuse(
+      path,
+      { en: "chunks must form a regular grid", ru: "блоки должны идти ровной сеткой" },
+      grid.name,
+    );
   const chunks = lengths(path, "chunk_shape", grid.configuration.chunk_shape, 1);
   if (chunks.length !== shape.length) return wrong(path, "chunk_shape", `${shape.length} numbers`, chunks);
   const type = named(path, "data_type", json.data_type).name;
@@ -243,7 +255,11 @@ export function readVersion3(path: string, json: Readonly<Record<string, unknown
   const keys = named(path, "chunk_key_encoding", json.chunk_key_encoding);
   const { separator = keys.name === "v2" ? "." : "/" } = keys.configuration;
   if (keys.name !== "default" && keys.name !== "v2")
-    return refuse(path, "the names of chunks must be default or v2", keys.name);
+    return refuse(
+      path,
+      { en: "the names of chunks must be default or v2", ru: "имена блоков должны быть default или v2" },
+      keys.name,
+    );
   if (separator !== "." && separator !== "/") return wrong(path, "separator", ". or /", separator);
   const { attributes = {} } = json;
   if (!isRecord(attributes)) return wrong(path, "attributes", "an object", attributes);

@@ -2,9 +2,9 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { Words } from "nabla";
 import { type NDArray, rowMajor, sizeOf, type TypedArray, zeros } from "nabla/array";
-import { NablaError } from "nabla/error";
 import { copyBox, positionOf, sizeOfBox } from "../../array/boxes.js";
-import { isFolder, NO_FILE, unread } from "../../files/file.js";
+import { item } from "../../array/item.js";
+import { isFolder, NO_FILE, refused, unread } from "../../files/file.js";
 import { isUrl } from "../../files/web.js";
 import type { ArraySource } from "../source.js";
 import { type Chunk, Chunks } from "./chunk.js";
@@ -46,11 +46,11 @@ export async function openZarr(path: string, note: (words: Words) => void): Prom
   ) => TypedArray;
   const bytes = sizeOf(chunks.shape) * Math.max(BYTES_PER_ELEMENT, element.itemSize);
   if (bytes > MOST_CHUNK_BYTES) {
-    const fact = `at most ${MOST_CHUNK_BYTES} bytes are decoded at once, its chunks [${chunks.shape}] have ${bytes}`;
-    throw new NablaError("limit", `read ${path}: ${fact}`, {
-      what: "bytes of a chunk",
-      limit: MOST_CHUNK_BYTES,
-    });
+    const fact = {
+      en: `at most ${MOST_CHUNK_BYTES} bytes are decoded at once, its chunks [${chunks.shape}] have ${bytes}`,
+      ru: `за раз раскрывается до ${MOST_CHUNK_BYTES} байт, в блоках [${chunks.shape}] их ${bytes}`,
+    };
+    throw refused("limit", path, fact, { what: "bytes of a chunk", limit: MOST_CHUNK_BYTES });
   }
   const decode = async (index: readonly number[]): Promise<Chunk> => {
     const chunk = (await chunks.at(index)) ?? filled(chunks.shape, fill, element.dtype);
@@ -91,10 +91,10 @@ export async function openZarr(path: string, note: (words: Words) => void): Prom
       for (const { index, part } of chunksOf(box, chunks.shape)) {
         if (outsideTwice(part, wanted)) continue;
         const chunk = await chunkAt(index);
-        const corner = index.map((i, axis) => i * (chunks.shape[axis] as number));
+        const corner = index.map((i, axis) => i * item(chunks.shape, axis));
         const place = (origin: readonly number[], stride: readonly number[]): number =>
           positionOf(
-            part.from.map((from, axis) => from - (origin[axis] as number)),
+            part.from.map((from, axis) => from - item(origin, axis)),
             stride,
           );
         copyBox(
