@@ -48,9 +48,11 @@ export async function write(
     axes,
     options: { ...options, axis },
     dtype: dtype === "float32" ? "float32" : "float64",
-    tile: shareable
-      ? tileOf(shape, axis, source.chunk, isPipe(output, axes))
-      : shape.map((n) => Math.max(1, n)),
+    // Chunks are no larger for an array in memory: readers decode them whole.
+    tile:
+      shareable || isZarr
+        ? tileOf(shape, axis, source.chunk, isPipe(output, axes))
+        : shape.map((n) => Math.max(1, n)),
   };
   checkReach(job, dtype);
   const total = pieceCount(job);

@@ -1,12 +1,15 @@
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -106,5 +109,21 @@ it("an input that is changed during the run gives no result", async () => {
     await outputs.close();
     await source.close();
     expect(existsSync(at(output))).toBe(false);
+  }
+});
+
+it("the command says so, and gives no file", async () => {
+  const path = at("large.npy");
+  writeFileSync(path, writeNpy(array(new Float64Array(1 << 22))));
+  const file = openSync(path, "r+");
+  // Some other program goes on writing while the command reads.
+  const writing = setInterval(() => writeSync(file, "9", 1 << 20), 1);
+  try {
+    const { code, err } = await grid(path, "-o", at("large.out.npy"));
+    expect([code, err]).toEqual([1, expect.stringMatching(/large.npy: it was changed while it was read/)]);
+    expect(existsSync(at("large.out.npy"))).toBe(false);
+  } finally {
+    clearInterval(writing);
+    closeSync(file);
   }
 });
