@@ -109,7 +109,9 @@ describe("a file on the web", () => {
     server = createServer((request, response) => {
       if (request.url === "/a.npy?key=1") response.end(three);
       else if (request.url === "/pack.npz") response.end(readFileSync(`${golden}two.npz`));
-      else response.writeHead(request.url === "/none.npy" ? 404 : 403).end();
+      else if (request.url === "/group.zarr/.zmetadata")
+        response.end('{"metadata":{"t/.zarray":{},"p/.zarray":{}}}');
+      else response.writeHead(/none|group/.test(request.url ?? "") ? 404 : 403).end();
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   });
@@ -123,6 +125,9 @@ describe("a file on the web", () => {
       /the server has no such file/,
     );
     expect((await nabla(["grid", `${root}/shut.npy`, "--lang", "en"])).err).toMatch(/the server answers 403/);
+    expect((await nabla(["grid", `${root}/group.zarr`, "--lang", "en"])).err).toMatch(
+      /it is a group; name one of its arrays \(p, t\) as \S+group.zarr\/p/,
+    );
     expect((await nabla(["grid", "http://127.0.0.1:9/a.npy", "--lang", "en"])).err).toMatch(
       /the server cannot be reached/,
     );

@@ -64,7 +64,9 @@ const CRC = Int32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
-/** Unpacks all of the streams, one behind another. Throws {@link NotBzip2}, or what `tooLong` makes above `most` bytes. */
+/**
+ * Unpacks all of the streams, one behind another. Throws {@link NotBzip2}, or what `tooLong` makes above `most` bytes.
+ */
 export function bunzip2(bytes: Uint8Array, most: number, tooLong: () => Error): Uint8Array {
   const bits = new Bits(bytes);
   const parts: Uint8Array[] = [];

@@ -1,3 +1,7 @@
+/*
+ * One test for each fault that readers of Zarr have had; longer than other files, because all of them need the writers
+ * of small arrays below.
+ */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -218,7 +218,8 @@ export function readVersion2(
 }
 
 const KNOWN_3 =
-  "zarr_format node_type shape data_type chunk_grid chunk_key_encoding fill_value codecs attributes dimension_names storage_transformers";
+  "zarr_format node_type shape data_type chunk_grid chunk_key_encoding fill_value codecs attributes " +
+  "dimension_names storage_transformers";
 
 /** What `zarr.json` says (version 3). */
 export function readVersion3(path: string, json: Readonly<Record<string, unknown>>): ZarrMetadata {

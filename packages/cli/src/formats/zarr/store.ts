@@ -10,7 +10,9 @@ import { Damage } from "./codecs.js";
 export interface Store {
   /** A file whole; undefined where there is none. Throws {@link Damage} where it has more than `most` bytes. */
   get(key: string, most: number): Promise<Uint8Array | undefined>;
-  /** A part of a file; `from` is counted from the end where it is negative. Throws {@link Damage} where it ends before. */
+  /**
+   * A part of a file; `from` is counted from the end where it is negative. Throws {@link Damage} where it ends before.
+   */
   range(key: string, from: number, length: number): Promise<Uint8Array | undefined>;
   /** The folders that have a file of this name, one or two levels down; undefined where nobody can tell. */
   holdersOf(names: readonly string[]): Promise<string[] | undefined>;

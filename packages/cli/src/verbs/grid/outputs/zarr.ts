@@ -12,7 +12,8 @@ import type { Mode, Outputs } from "./outputs.js";
 
 /**
  * One Zarr array, or a group of an array for each axis. A piece is a chunk, so that what is done shows in the folder.
- * A run of its own grows under the name `out.part.zarr`, and takes the place of what is under its own when all is there.
+ * A run of its own grows under the name `out.part.zarr`, and takes the place of what is under its own when all is
+ * there.
  */
 export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
   const names = job.axes.map((axis) => `axis${axis}`);
