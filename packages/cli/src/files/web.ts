@@ -9,6 +9,8 @@ export const isUrl = (path: string): boolean => /^https?:\/\//i.test(path);
 export interface Fetched {
   readonly bytes: Uint8Array;
   readonly whole: boolean;
+  /** How many bytes there are in all, where a part's answer says so. */
+  readonly total?: number;
 }
 
 /**
@@ -35,7 +37,12 @@ export async function fetchBytes(url: string, most: number, range?: string): Pro
       if (length > most)
         throw unread(url, { en: `it has more than ${most} bytes`, ru: `в нём больше ${most} байт` });
     }
-    return { bytes: Buffer.concat(parts), whole: response.status === 200 };
+    const [, total] = /\/(\d+)$/.exec(response.headers.get("content-range") ?? "") ?? [];
+    return {
+      bytes: Buffer.concat(parts),
+      whole: response.status === 200,
+      ...(total === undefined ? {} : { total: Number(total) }),
+    };
   } catch (error) {
     if (!(error instanceof TypeError) && !(error instanceof DOMException)) throw error;
     // What fetch says is "fetch failed"; the reason is behind it.

@@ -66,7 +66,9 @@ function shapeOfNested(nested: unknown, operation: string): number[] {
 
 /** A value in a message; lists and objects are told by what they are. */
 function shown(value: unknown): string {
-  return value === undefined || (typeof value === "object" && value !== null) ? "" : String(value).slice(0, 100);
+  return value === undefined || (typeof value === "object" && value !== null)
+    ? ""
+    : String(value).slice(0, 100);
 }
 
 function numberAt(value: unknown, index: readonly number[], operation: string): number {

@@ -190,6 +190,9 @@ function crc(bytes: Uint8Array, table: Uint32Array): number {
   return ~sum >>> 0;
 }
 
+/** The check sum of zip archives. */
+export const zipSum = (bytes: Uint8Array): number => crc(bytes, ZIP);
+
 function adler(bytes: Uint8Array): number {
   let [a, b] = [1, 0];
   for (const byte of bytes) {
@@ -225,7 +228,7 @@ const DECODERS: ReadonlyMap<string, Decode> = new Map<string, Decode>([
   ["zstd", zstd],
   ["shuffle", unshuffle],
   ["crc32c", checked("crc32c", (bytes) => crc(bytes, CASTAGNOLI), "end")],
-  ["crc32", checked("crc32", (bytes) => crc(bytes, ZIP), "start")],
+  ["crc32", checked("crc32", zipSum, "start")],
   ["adler32", checked("adler32", adler, "start")],
 ]);
 

@@ -186,7 +186,9 @@ describe("what was silently wrong", () => {
         if (!ranges || (from === "" && to === "")) response.writeHead(200).end(bytes);
         else {
           const start = from === "" ? bytes.length - Number(to) : Number(from);
-          response.writeHead(206).end(bytes.subarray(start, from === "" ? undefined : Number(to) + 1));
+          const part = bytes.subarray(start, from === "" ? undefined : Number(to) + 1);
+          const range = `bytes ${start}-${start + part.length - 1}/${bytes.length}`;
+          response.writeHead(206, { "Content-Range": range }).end(part);
         }
       });
       await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -197,6 +199,8 @@ describe("what was silently wrong", () => {
       ranges = has;
       const { port } = server.address() as AddressInfo;
       expect(await read(`http://127.0.0.1:${port}/web.zarr`)).toEqual([1, 2, 3, 4]);
+      writeFileSync(join(root, "gdal.zip"), readFileSync(`${golden}zstd_i2.zip`));
+      expect((await read(`http://127.0.0.1:${port}/web.zarr/gdal.zip/a`)).slice(0, 3)).toEqual([-10, -9, -8]);
       await expect(read(`http://127.0.0.1:${port}/none`)).rejects.toThrow(/neither zarr.json nor .zarray/);
     });
   });
@@ -337,6 +341,21 @@ describe("what broke", () => {
     await expect(read(path)).rejects.toThrow(/its gzip data says \d+ bytes, a chunk has at most/);
     const large = store("large.zarr", v2("<f4", {}, new Uint8Array(1 << 20)));
     await expect(read(large)).rejects.toThrow(/0 has 1048576 bytes, at most \d+ are expected/);
+  });
+
+  it("an archive whose directory points beyond it is named, and no process ends", async () => {
+    const zip = readFileSync(`${golden}zlib_f4.zip`);
+    const at = zip.indexOf(Buffer.from("PK\x01\x02", "latin1"));
+    const name = zip.indexOf("a/.zarray", at);
+    zip.writeUInt32LE(0xf0000000, name - 46 + 42);
+    store("far", { "far.zip": zip });
+    await expect(read(join(folder, "far", "far.zip/a"))).rejects.toThrow(/far.zip/);
+    const flipped = readFileSync(`${golden}zlib_f4.zip`);
+    flipped[flipped.lastIndexOf('"shape"') + 1] = 83;
+    store("flipped", { "flipped.zip": flipped });
+    await expect(read(join(folder, "flipped", "flipped.zip/a"))).rejects.toThrow(
+      /\.zarray is damaged in the archive/,
+    );
   });
 
   it("a chunk that is a device is not read", async () => {

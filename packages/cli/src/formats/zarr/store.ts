@@ -1,8 +1,6 @@
-import { openAsBlob } from "node:fs";
 import { type FileHandle, open, readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import ZipFileStore from "@zarrita/storage/zip";
-import { fileError, unread } from "../../files/file.js";
+import { fileError } from "../../files/file.js";
 import { fetchBytes, isUrl } from "../../files/web.js";
 import { Damage } from "./codecs.js";
 
@@ -18,12 +16,12 @@ export interface Store {
   holdersOf(names: readonly string[]): Promise<string[] | undefined>;
 }
 
-const tooLarge = (key: string, size: number | string, most: number): Damage =>
+export const tooLarge = (key: string, size: number | string, most: number): Damage =>
   new Damage(
     `${key} has ${size} bytes, at most ${most} are expected`,
     `в ${key} ${size} байт, ожидается не больше ${most}`,
   );
-const ends = (key: string, size: number, end: number): Damage =>
+export const ends = (key: string, size: number, end: number): Damage =>
   new Damage(
     `${key} ends at byte ${size}, its data at byte ${end}`,
     `${key} кончается на байте ${size}, данные — на байте ${end}`,
@@ -33,12 +31,8 @@ const ends = (key: string, size: number, end: number): Damage =>
 export async function storeOf(path: string): Promise<Store> {
   const zip = /^(.*\.zip)(?:\/(.*))?$/i.exec(path);
   if (zip === null) return isUrl(path) ? new WebStore(path) : new FolderStore(resolve(path));
-  const [archive, inside = ""] = [zip[1] as string, zip[2]];
-  if (isUrl(path)) return new ZipStore(ZipFileStore.fromUrl(archive), inside, archive);
-  await stat(archive).catch((error) => {
-    throw fileError("read", archive, error);
-  });
-  return new ZipStore(ZipFileStore.fromBlob(await openAsBlob(archive)), inside, archive);
+  const { ZipStore } = await import("./zip-store.js");
+  return ZipStore.open(zip[1] ?? "", zip[2] ?? "");
 }
 
 class FolderStore implements Store {
@@ -96,7 +90,12 @@ class FolderStore implements Store {
   }
 }
 
-async function read(file: FileHandle, from: number, length: number, key: string): Promise<Uint8Array> {
+export async function read(
+  file: FileHandle,
+  from: number,
+  length: number,
+  key: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(length);
   for (let filled = 0; filled < length; ) {
     const { bytesRead } = await file.read(bytes, filled, length - filled, from + filled);
@@ -107,9 +106,9 @@ async function read(file: FileHandle, from: number, length: number, key: string)
 }
 
 /** A whole file is kept where a server gives no parts, for the next part. */
-const MOST_WHOLE = 256 << 20;
+export const MOST_WHOLE = 256 << 20;
 
-class WebStore implements Store {
+export class WebStore implements Store {
   private readonly root: string;
   private readonly query: string;
   private whole: { readonly key: string; readonly bytes: Uint8Array } | undefined;
@@ -153,7 +152,7 @@ class WebStore implements Store {
   }
 
   private urlOf(key: string): string {
-    return `${this.root}/${key}${this.query}`;
+    return key === "" ? this.root + this.query : `${this.root}/${key}${this.query}`;
   }
 }
 
@@ -161,64 +160,4 @@ function part(bytes: Uint8Array, key: string, from: number, length: number): Uin
   const start = from < 0 ? bytes.length + from : from;
   if (start < 0 || start + length > bytes.length) throw ends(key, bytes.length, start + length);
   return bytes.subarray(start, start + length);
-}
-
-interface ZipInfo {
-  readonly entries: Readonly<Record<string, { readonly size: number; readonly compressionMethod: number }>>;
-}
-
-class ZipStore implements Store {
-  private readonly inside: string;
-
-  constructor(
-    private readonly zip: ZipFileStore,
-    inside: string,
-    private readonly archive: string,
-  ) {
-    this.inside = inside === "" ? "" : `${inside.replace(/\/+$/, "")}/`;
-  }
-
-  async get(key: string, most: number): Promise<Uint8Array | undefined> {
-    const entry = await this.entry(key);
-    if (entry === undefined) return undefined;
-    if (entry.size > most) throw tooLarge(key, entry.size, most);
-    return this.range(key, 0, entry.size);
-  }
-
-  async range(key: string, from: number, length: number): Promise<Uint8Array | undefined> {
-    const entry = await this.entry(key);
-    if (entry === undefined) return undefined;
-    const start = from < 0 ? entry.size + from : from;
-    if (start < 0 || start + length > entry.size) throw ends(key, entry.size, start + length);
-    if (entry.compressionMethod !== 0 && entry.size > MOST_WHOLE) throw tooLarge(key, entry.size, MOST_WHOLE);
-    const bytes = await this.zip.getRange(`/${this.inside}${key}`, { offset: start, length }).catch(() => {
-      throw new Damage(`${key} is damaged in the archive`, `${key} в архиве повреждён`);
-    });
-    if (bytes?.length !== length) throw ends(key, start + (bytes?.length ?? 0), start + length);
-    return bytes;
-  }
-
-  async holdersOf(names: readonly string[]): Promise<string[]> {
-    const { entries } = await this.info();
-    return Object.keys(entries)
-      .filter((name) => name.startsWith(this.inside) && names.some((file) => name.endsWith(`/${file}`)))
-      .map((name) => name.slice(this.inside.length, name.lastIndexOf("/")))
-      .filter((name) => name !== "")
-      .sort();
-  }
-
-  private async entry(key: string): Promise<ZipInfo["entries"][string] | undefined> {
-    const { entries } = await this.info();
-    const name = this.inside + key;
-    return Object.hasOwn(entries, name) ? entries[name] : undefined;
-  }
-
-  private async info(): Promise<ZipInfo> {
-    // The directory is kept there, though its type says that it is private.
-    const { info } = this.zip as unknown as { readonly info: Promise<ZipInfo> };
-    return info.catch((error: unknown) => {
-      const fact = { en: "it is no .zip archive, or is cut short", ru: "это не архив .zip, или он оборван" };
-      throw unread(this.archive, fact, {}, error);
-    });
-  }
 }
