@@ -1,18 +1,24 @@
+import type { Words } from "nabla";
 import { array, type NDArray, type NestedNumbers } from "nabla/array";
 import { item } from "../array/item.js";
 import { unread } from "../files/file.js";
 
-/**
- * Nested lists of numbers, with NaN and Infinity as Python writes them (1e999 is JSON, and infinite) or as nabla does.
- */
+/** NaN and the infinities as Python writes them, bare; strings stay as they are. */
+const WORDS = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+/** Deeper lists are no array. */
+const DEEPEST = 64;
+
+/** Nested lists of numbers, with NaN and Infinity as Python writes them or, in quotes, as nabla does. */
 export function readJson(text: string, path: string): NDArray {
   let value: unknown;
+  const json = text
+    .replace(/^\uFEFF/, "")
+    .replace(WORDS, (word) => (word.startsWith('"') ? word : `"${word}"`));
   try {
-    const words = /"/.test(text) ? text : text.replace(/\bNaN\b/g, "null").replace(/\bInfinity\b/g, "1e999");
-    value = JSON.parse(words.replace(/^\uFEFF/, ""));
+    value = JSON.parse(json);
   } catch (error) {
-    const reason = (error as Error).message;
-    throw unread(path, { en: `not JSON, ${reason}`, ru: `это не JSON, ${reason}` }, {}, error);
+    const place = placeOf(json, error);
+    throw unread(path, { en: `it is not JSON${place.en}`, ru: `это не JSON${place.ru}` }, {}, error);
   }
   if (!Array.isArray(value)) {
     const got = value === null ? "null" : typeof value;
@@ -22,15 +28,24 @@ export function readJson(text: string, path: string): NDArray {
     });
   }
   try {
-    return array((/null|NaN|"/.test(text) ? numbersOf(value) : value) as NestedNumbers);
+    return array((/null|"/.test(json) ? numbersOf(value, 0) : value) as NestedNumbers);
   } catch (error) {
     const reason = (error as Error).message.replace(/^array: /, "");
     throw unread(path, { en: reason, ru: reason }, {}, error);
   }
 }
 
-function numbersOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(numbersOf);
+/** Where the parser stopped, if it says so. What else it says is of its own making, and in English. */
+function placeOf(json: string, error: unknown): Words {
+  const [, position] = /at position (\d+)/.exec((error as Error).message) ?? [];
+  if (position === undefined) return { en: "", ru: "" };
+  const before = json.slice(0, Number(position)).split("\n");
+  const [line, column] = [before.length, (before.at(-1) ?? "").length + 1];
+  return { en: `, see line ${line}, column ${column}`, ru: `, смотрите строку ${line}, столбец ${column}` };
+}
+
+function numbersOf(value: unknown, depth: number): unknown {
+  if (Array.isArray(value) && depth < DEEPEST) return value.map((entry) => numbersOf(entry, depth + 1));
   if (value === null) return Number.NaN;
   return typeof value === "string" && /^(?:NaN|-?Infinity)$/.test(value) ? Number(value) : value;
 }

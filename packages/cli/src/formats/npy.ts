@@ -17,6 +17,9 @@ import type { ArraySource } from "./source.js";
 /** Longer headers than this are no headers. */
 const LONGEST_HEADER = 1 << 20;
 
+/** One call of the system writes less than 2 GB. */
+const MOST_WRITTEN = 1 << 30;
+
 async function readHeader(file: FileHandle, path: string): Promise<NpyHeader> {
   for (let size = 4096; ; size *= 16) {
     const bytes = new Uint8Array(size);
@@ -136,7 +139,13 @@ export class NpyPart {
         const begin = (offset + inBox) * itemSize;
         const position = this.start + (first + inFile) * itemSize;
         for (let done = 0; done < count * itemSize; )
-          done += writeSync(this.file.fd, bytes, begin + done, count * itemSize - done, position + done);
+          done += writeSync(
+            this.file.fd,
+            bytes,
+            begin + done,
+            Math.min(count * itemSize - done, MOST_WRITTEN),
+            position + done,
+          );
       });
     } catch (error) {
       throw fileError("write", this.path, error);

@@ -15,6 +15,11 @@ export async function decodeNpz(
     const one =
       name === undefined || !names.includes(name) ? undefined : (await readNpz(bytes, [name]))[name];
     if (one !== undefined) return one;
+    if (names.length === 0)
+      throw unread(path, {
+        en: "it is a .zip archive without arrays (.npy)",
+        ru: "это архив .zip, в котором нет массивов (.npy)",
+      });
     const [list, example] = [names.join(", "), `${path}:${names[0] ?? "name"}`];
     throw unread(path, {
       en: `name one of its arrays (${list}) as ${example}`,

@@ -1,24 +1,36 @@
 import { extname } from "node:path";
-import { isFolder, readBytes } from "../files/file.js";
+import { isFolder } from "../files/file.js";
+import { checkUnchanged, stampOf } from "../files/identity.js";
+import { isUrl } from "../files/web.js";
+import { visible } from "../messages/caret.js";
 import type { Session } from "../run/session.js";
 import { type ArraySource, inMemory } from "./source.js";
+
+/** The address of a file that is read whole; any other is a Zarr array's. */
+const WHOLE = /\.(?:npy|npz(?::.+)?|csv|tsv|txt|json)(?:\.gz)?(?:[?#].*)?$/i;
 
 /**
  * Opens an array: .npy and Zarr (a folder, a .zip, a URL) are read in parts, .npz (`file.npz:name` for one of several),
  * CSV and JSON whole; `-` is standard input in any of these but Zarr. Throws `io` with the place of the damage.
  */
 export async function openArray(path: string, session: Session): Promise<ArraySource> {
+  const stamp = await stampOf(path);
+  const source = await openAny(path, session);
+  return { ...source, check: () => checkUnchanged(path, stamp) };
+}
+
+async function openAny(path: string, session: Session): Promise<ArraySource> {
   const inPack = /^-:(.+)$/.exec(path);
   if (path === "-" || inPack !== null) {
-    const bytes = await readBytes("-", session.streams.stdin);
-    const { decodeArray } = await import("./decode.js");
+    const { decodeArray, readStream } = await import("./decode.js");
+    const bytes = await readStream("-", session.streams.stdin);
     return inMemory(await decodeArray(bytes, "-", inPack?.[1]));
   }
-  if (/^https?:\/\//.test(path) || /\.(zarr|zip)(\/|$)/i.test(path) || (await isFolder(path))) {
+  if ((isUrl(path) && !WHOLE.test(path)) || /\.(zarr|zip)(\/|$)/i.test(path) || (await isFolder(path))) {
     const { openZarr } = await import("./zarr/read.js");
-    return openZarr(path);
+    return openZarr(path, (words) => session.note(visible(words[session.locale])));
   }
-  if (extname(path).toLowerCase() === ".npy") {
+  if (!isUrl(path) && extname(path).toLowerCase() === ".npy") {
     const { openNpy } = await import("./npy.js");
     return openNpy(path);
   }

@@ -18,6 +18,8 @@ export interface ArraySource {
    */
   box(box: Box, wanted: Box, memory?: Uint8Array): Promise<NDArray>;
   close(): Promise<void>;
+  /** Throws `io` where the file has been changed since it was opened, so that what was read is of no use. */
+  check?(): Promise<void>;
 }
 
 export async function readAll(source: ArraySource): Promise<NDArray> {

@@ -21,7 +21,7 @@ export function packNested(nested: NestedNumbers, operation: string): NDArray<Fl
     }
     const expected = shape[axis];
     if (!isList(part) || part.length !== expected) {
-      const got = isList(part) ? `${part.length}` : `${part}`;
+      const got = isList(part) ? `${part.length}` : shown(part) || "an object";
       throw new NablaError(
         "shape",
         `${operation}: lists along axis ${axis} have ${expected} elements, got ${got} at [${index}]`,
@@ -64,13 +64,20 @@ function shapeOfNested(nested: unknown, operation: string): number[] {
   return shape;
 }
 
+/** A value in a message; lists and objects are told by what they are. */
+function shown(value: unknown): string {
+  return value === undefined || (typeof value === "object" && value !== null)
+    ? ""
+    : String(value).slice(0, 100);
+}
+
 function numberAt(value: unknown, index: readonly number[], operation: string): number {
   if (typeof value === "number") return value;
   if (typeof value === "bigint") return exactNumber(value, index, operation);
   const what = typeof value === "boolean" ? "bool" : Array.isArray(value) ? "ragged nesting" : typeof value;
   throw new NablaError(
     "unsupported",
-    `${operation}: elements must be numbers, got ${what} ${String(value)} at [${index}]`,
+    `${operation}: elements must be numbers, got ${[what, shown(value)].join(" ").trim()} at [${index}]`,
     { what },
   );
 }

@@ -20,34 +20,34 @@ export interface NpyHeader {
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
-const codes: Readonly<Record<string, DType>> = {
-  f8: "float64",
-  f4: "float32",
-  f2: "float32",
-  i1: "int8",
-  u1: "uint8",
-  i2: "int16",
-  u2: "uint16",
-  i4: "int32",
-  u4: "uint32",
-  i8: "int64",
-  u8: "uint64",
-  b1: "bool",
-  "?": "bool",
-};
+const codes: ReadonlyMap<string, DType> = new Map([
+  ["f8", "float64"],
+  ["f4", "float32"],
+  ["f2", "float32"],
+  ["i1", "int8"],
+  ["u1", "uint8"],
+  ["i2", "int16"],
+  ["u2", "uint16"],
+  ["i4", "int32"],
+  ["u4", "uint32"],
+  ["i8", "int64"],
+  ["u8", "uint64"],
+  ["b1", "bool"],
+  ["?", "bool"],
+]);
 
-const foreign: Readonly<Record<string, string>> = {
-  c8: "complex64",
-  c16: "complex128",
-  M8: "datetime64",
-  m8: "timedelta64",
-  f16: "float128",
-  c32: "complex256",
-  O: "object",
-  U: "str",
-  S: "bytes",
-  V: "void",
-};
+const foreign: ReadonlyMap<string, string> = new Map([
+  ["c8", "complex64"],
+  ["c16", "complex128"],
+  ["M8", "datetime64"],
+  ["m8", "timedelta64"],
+  ["f16", "float128"],
+  ["c32", "complex256"],
+  ["O", "object"],
+  ["U", "str"],
+  ["S", "bytes"],
+  ["V", "void"],
+]);
 
 function fail(fact: string, offset: number): never {
   throw new NablaError("io", `readNpy: ${fact}`, { offset });
@@ -91,7 +91,7 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader {
 function elementType(text: string): { dtype: DType; itemSize: number; bigEndian: boolean } {
   const descr = /(['"])descr\1\s*:\s*(['"])([<>|=]?)([^'"]*)\2/.exec(text);
   const code = descr?.[4] ?? "";
-  const dtype = codes[code];
+  const dtype = codes.get(code);
   if (dtype !== undefined) {
     const itemSize = code === "f2" ? 2 : constructorOf(dtype).BYTES_PER_ELEMENT;
     return { dtype, itemSize, bigEndian: descr?.[3] === ">" };
@@ -101,7 +101,7 @@ function elementType(text: string): { dtype: DType; itemSize: number; bigEndian:
   const name =
     descr === null
       ? "a structured type"
-      : `${foreign[base] ?? foreign[base.charAt(0)] ?? `type ${code}`}${unit}`;
+      : `${foreign.get(base) ?? foreign.get(base.charAt(0)) ?? `type ${code}`}${unit}`;
   throw new NablaError(
     "unsupported",
     `readNpy: elements must be real numbers of at most 64 bits, got ${name}`,

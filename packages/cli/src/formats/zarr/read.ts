@@ -1,51 +1,42 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { Words } from "nabla";
-import { type DType, type NDArray, rowMajor, sizeOf, type TypedArray, zeros } from "nabla/array";
-import * as zarr from "zarrita";
+import { type NDArray, rowMajor, sizeOf, type TypedArray, zeros } from "nabla/array";
 import { copyBox, positionOf, sizeOfBox } from "../../array/boxes.js";
 import { item } from "../../array/item.js";
-import { refused, unread } from "../../files/file.js";
+import { isFolder, NO_FILE, refused, unread } from "../../files/file.js";
+import { isUrl } from "../../files/web.js";
 import type { ArraySource } from "../source.js";
+import { type Chunk, Chunks } from "./chunk.js";
 import { chunksOf, outsideTwice } from "./chunks.js";
-import { reasonOf, type Store, storeOf, whyNot } from "./store.js";
+import { Damage } from "./codecs.js";
+import { parseMetadata, readVersion2, readVersion3, type ZarrMetadata } from "./metadata.js";
+import { packingOf, tellPacking, unpack } from "./packing.js";
+import { type Store, storeOf } from "./store.js";
 
-const NUMBERS: ReadonlySet<string> = new Set(
-  "float64 float32 int8 uint8 int16 uint16 int32 uint32 int64 uint64 bool".split(" "),
-);
 /** A chunk is decoded whole; larger ones are not read. */
 const MOST_CHUNK_BYTES = 128 << 20;
 /** Decoded chunks of so many bytes are kept for the neighbouring boxes, which need them again. */
-const KEPT_BYTES = 8 << 20;
+const KEPT_BYTES = 64 << 20;
 /**
  * After decoding so many bytes memory is collected: a chunk's is large, and outside the heap that tells when it is
  * time.
  */
-const COLLECTED_BYTES = 16 << 20;
+const COLLECTED_BYTES = 64 << 20;
+const MOST_METADATA_BYTES = 16 << 20;
 
 /**
- * Opens a Zarr array (version 2 or 3) in a folder, a .zip or at a URL. Throws `io`, and `unsupported` for elements that
- * are no numbers.
+ * Opens a Zarr array (version 2 or 3) in a folder, a .zip or at a URL. Packed values are unpacked, which `note` is
+ * told. Throws `io`, and `unsupported` for elements that are no numbers and for codecs that are not known.
  */
-export async function openZarr(path: string): Promise<ArraySource> {
-  const { store, inside } = await storeOf(path);
-  const location = zarr.root(store).resolve(inside);
-  const opened = await zarr.open(location, { kind: "array" }).catch(async (error: Error) => {
-    // Of the two versions it tries, zarrita tells only what was wrong with the last.
-    const second = await zarr.open.v2(location, { kind: "array" }).catch((other: Error) => other);
-    const reason = second instanceof Error && !/^Not found/.test(second.message) ? second : error;
-    const fact = await whyNot(path, reason);
-    throw unread(path, fact, {}, error);
-  });
-  const { shape, chunks } = opened;
-  const dtype = opened.dtype as DType;
-  if (!NUMBERS.has(dtype)) {
-    const fact = {
-      en: `elements must be real numbers, got ${dtype}`,
-      ru: `элементы должны быть действительными числами, получено ${dtype}`,
-    };
-    throw refused("unsupported", path, fact, { what: dtype });
-  }
+export async function openZarr(path: string, note: (words: Words) => void): Promise<ArraySource> {
+  const store = await storeOf(path);
+  const metadata = await metadataOf(path, store);
+  const { shape, element, fill } = metadata;
+  const chunks = new Chunks(path, store, metadata);
+  const packing = packingOf(path, metadata);
+  if (packing !== undefined) note(tellPacking(path, packing));
+  const dtype = packing?.dtype ?? element.dtype;
   const none = zeros([0], dtype).data;
   const { BYTES_PER_ELEMENT } = none;
   const Elements = none.constructor as new (
@@ -53,14 +44,18 @@ export async function openZarr(path: string): Promise<ArraySource> {
     offset: number,
     length: number,
   ) => TypedArray;
-  const bytes = sizeOf(chunks) * BYTES_PER_ELEMENT;
+  const bytes = sizeOf(chunks.shape) * Math.max(BYTES_PER_ELEMENT, element.itemSize);
   if (bytes > MOST_CHUNK_BYTES) {
     const fact = {
-      en: `at most ${MOST_CHUNK_BYTES} bytes are decoded at once, its chunks [${chunks}] have ${bytes}`,
-      ru: `за раз раскодируется не больше ${MOST_CHUNK_BYTES} байт, а в её блоках [${chunks}] их ${bytes}`,
+      en: `at most ${MOST_CHUNK_BYTES} bytes are decoded at once, its chunks [${chunks.shape}] have ${bytes}`,
+      ru: `за раз раскрывается до ${MOST_CHUNK_BYTES} байт, в блоках [${chunks.shape}] их ${bytes}`,
     };
     throw refused("limit", path, fact, { what: "bytes of a chunk", limit: MOST_CHUNK_BYTES });
   }
+  const decode = async (index: readonly number[]): Promise<Chunk> => {
+    const chunk = (await chunks.at(index)) ?? filled(chunks.shape, fill, element.dtype);
+    return packing === undefined ? chunk : { ...chunk, data: unpack(chunk.data, packing, element.dtype) };
+  };
   const kept = new Map<string, Chunk>();
   let decoded = 0;
   const chunkAt = async (index: readonly number[]): Promise<Chunk> => {
@@ -75,7 +70,7 @@ export async function openZarr(path: string): Promise<ArraySource> {
         decoded = 0;
       }
       decoded += bytes;
-      chunk = await decode(opened, index, path);
+      chunk = await decode(index);
     }
     // What was used last stands last.
     if (bytes <= KEPT_BYTES) kept.set(key, chunk);
@@ -85,7 +80,7 @@ export async function openZarr(path: string): Promise<ArraySource> {
     shape,
     dtype,
     transposed: false,
-    chunk: chunks,
+    chunk: chunks.shape,
     shareable: true,
     async box(box, wanted, memory): Promise<NDArray> {
       const size = sizeOfBox(box);
@@ -93,10 +88,10 @@ export async function openZarr(path: string): Promise<ArraySource> {
       const room = memory ?? new Uint8Array(length * BYTES_PER_ELEMENT);
       const data = new Elements(room.buffer, room.byteOffset, length);
       const result = { data, shape: size, stride: rowMajor(size), offset: 0, dtype };
-      for (const { index, part } of chunksOf(box, chunks)) {
+      for (const { index, part } of chunksOf(box, chunks.shape)) {
         if (outsideTwice(part, wanted)) continue;
         const chunk = await chunkAt(index);
-        const corner = index.map((i, axis) => i * item(chunks, axis));
+        const corner = index.map((i, axis) => i * item(chunks.shape, axis));
         const place = (origin: readonly number[], stride: readonly number[]): number =>
           positionOf(
             part.from.map((from, axis) => from - item(origin, axis)),
@@ -120,32 +115,43 @@ function collect(): void {
   (runInNewContext("gc") as () => void)();
 }
 
-interface Chunk {
-  readonly data: TypedArray;
-  readonly stride: readonly number[];
+/** What stands where no chunk is stored. */
+function filled(
+  shape: readonly number[],
+  fill: number | bigint,
+  dtype: ZarrMetadata["element"]["dtype"],
+): Chunk {
+  const { data } = zeros(shape, dtype);
+  (data as Float64Array).fill(fill as number);
+  return { data, stride: rowMajor(shape) };
 }
 
-async function decode(
-  array: zarr.Array<zarr.DataType, Store>,
-  index: readonly number[],
-  path: string,
-): Promise<Chunk> {
-  const name = index.join("/");
-  const fail = ({ en, ru }: Words, cause?: unknown): never => {
-    const fact = { en: `chunk ${name} cannot be read, ${en}`, ru: `блок ${name} не прочитать, ${ru}` };
-    throw unread(path, fact, {}, cause);
+async function metadataOf(path: string, store: Store): Promise<ZarrMetadata> {
+  const json = async (file: string): Promise<Record<string, unknown> | undefined> => {
+    try {
+      const bytes = await store.get(file, MOST_METADATA_BYTES);
+      return bytes && parseMetadata(bytes, path, file);
+    } catch (error) {
+      if (error instanceof Damage) throw unread(path, error, {}, error);
+      throw error;
+    }
   };
-  const chunk = await array
-    .getChunk([...index])
-    .catch((error: Error) => fail({ en: reasonOf(error), ru: reasonOf(error) }, error));
-  const expected = sizeOf(array.chunks);
-  const { buffer, byteOffset, length } = chunk.data as Uint8Array;
-  if (length !== expected)
-    fail({
-      en: `it needs ${expected} elements, got ${length}`,
-      ru: `нужно элементов ${expected}, получено ${length}`,
+  const third = await json("zarr.json");
+  if (third !== undefined && third.node_type !== "group") return readVersion3(path, third);
+  const second = await json(".zarray");
+  if (second !== undefined) return readVersion2(path, second, (await json(".zattrs")) ?? {});
+  if (!isUrl(path) && !/\.zip(\/|$)/i.test(path) && !(await isFolder(path))) throw unread(path, NO_FILE);
+  const names = await store.holdersOf(["zarr.json", ".zarray"]);
+  const [first] = names ?? [];
+  if (names !== undefined && first !== undefined) {
+    const [list, example] = [names.slice(0, 50).join(", "), `${path.replace(/\/+$/, "")}/${first}`];
+    throw unread(path, {
+      en: `it is a group; name one of its arrays (${list}) as ${example}`,
+      ru: `это группа; назовите один из её массивов (${list}): ${example}`,
     });
-  // zarrita's bools are a class of its own over bytes.
-  const data = ArrayBuffer.isView(chunk.data) ? chunk.data : new Uint8Array(buffer, byteOffset, length);
-  return { data: data as TypedArray, stride: chunk.stride };
+  }
+  throw unread(path, {
+    en: "not a Zarr array, it has neither zarr.json nor .zarray",
+    ru: "это не массив Zarr: нет ни zarr.json, ни .zarray",
+  });
 }

@@ -29,6 +29,49 @@ export interface ZarrShape {
   readonly names: readonly string[];
 }
 
+const isOurs = (name: string): boolean => [METADATA, "c", OWN].includes(name) || /^axis\d+$/.test(name);
+
+async function entriesOf(root: string): Promise<string[]> {
+  return readdir(root).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw fileError("write", root, error);
+  });
+}
+
+/** Throws `io` unless nothing is there, or what an earlier run wrote and nothing besides. */
+export async function checkReplaceable(root: string): Promise<void> {
+  const entries = await entriesOf(root);
+  const foreign = entries.find((name) => !isOurs(name));
+  if (foreign !== undefined) throw notEmpty(root, foreign);
+  // An array of another program has no mark of ours.
+  if (entries.length > 0 && !entries.includes(OWN)) throw notEmpty(root, entries[0] as string);
+}
+
+function notEmpty(root: string, name: string): Error {
+  return unwritten(root, {
+    en: `the folder is not empty (${name}); take another name, or remove it`,
+    ru: `папка не пуста (${name}); возьмите другое имя или удалите её`,
+  });
+}
+
+/** Puts a finished folder in the place of another, which goes when the new one has its name. */
+export async function replaceFolder(from: string, to: string): Promise<void> {
+  const old = `${to}.${randomUUID()}.part`;
+  try {
+    const isThere = (await entriesOf(to)).length > 0;
+    if (isThere) await rename(to, old);
+    try {
+      await rename(from, to);
+    } catch (error) {
+      if (isThere) await rename(old, to);
+      throw error;
+    }
+    await rm(old, { recursive: true, force: true });
+  } catch (error) {
+    throw fileError("write", to, error);
+  }
+}
+
 /**
  * Zarr arrays (version 3) being written by whole chunks, which appear by renaming. The metadata comes last: an array
  * that is not complete has none, so nothing takes it for an array.
@@ -51,20 +94,12 @@ export class ZarrPart {
    * for a folder that holds anything else.
    */
   async begin(fingerprint: Fingerprint, anew: boolean): Promise<void> {
-    const entries = await readdir(this.root).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return [];
-      throw fileError("write", this.root, error);
-    });
+    const entries = await entriesOf(this.root);
     // Another machine may have begun the same array a moment ago.
     if (!anew && entries.some((name) => name === OWN) && (await this.fingerprint()) !== undefined) return;
-    const ours = anew ? [METADATA, "c", OWN] : [OWN];
-    const foreign = entries.find((name) => !ours.includes(name) && !(anew && /^axis\d+$/.test(name)));
-    if (foreign !== undefined) {
-      throw unwritten(this.root, {
-        en: `the folder is not empty (${foreign}); take another name, or remove it`,
-        ru: `папка не пуста (${foreign}); возьмите другое имя или удалите её`,
-      });
-    }
+    if (anew) await checkReplaceable(this.root);
+    const foreign = anew ? undefined : entries.find((name) => name !== OWN);
+    if (foreign !== undefined) throw notEmpty(this.root, foreign);
     try {
       await rm(join(this.root, METADATA), { force: true });
       if (anew) for (const name of entries) await rm(join(this.root, name), { recursive: true, force: true });

@@ -35,7 +35,8 @@ export function runThreads(
   advance: () => void,
 ): Promise<void> {
   const script = workerOf("grid");
-  return inThreads<number, Answer>(script, job, pieces, threads, (answer, piece) => {
+  const work: GridJob = { ...job, output: outputs.place ?? job.output };
+  return inThreads<number, Answer>(script, work, pieces, threads, (answer, piece) => {
     if (answer.error !== undefined) throw receiveError(answer.error);
     outputs.mark(piece);
     advance();

@@ -14,7 +14,9 @@ export interface Answer {
 const job = workerData as GridJob;
 
 async function open(): Promise<{ pieces: Pieces; outputs: Outputs }> {
-  const quiet = new Session(process, "en", false);
+  // What there is to say of the input has been said by the run itself.
+  const { stdin, stdout } = process;
+  const quiet = new Session({ stdin, stdout, stderr: { write: () => true } }, "en", false);
   const outputs = await openOutputs(job, "thread", quiet);
   return { pieces: new Pieces(await openArray(job.input, quiet), job), outputs };
 }

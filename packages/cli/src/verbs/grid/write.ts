@@ -48,9 +48,11 @@ export async function write(
     axes,
     options: { ...options, axis },
     dtype: dtype === "float32" ? "float32" : "float64",
-    tile: shareable
-      ? tileOf(shape, axis, source.chunk, isPipe(output, axes))
-      : shape.map((n) => Math.max(1, n)),
+    // Chunks are no larger for an array in memory: readers decode them whole.
+    tile:
+      shareable || isZarr
+        ? tileOf(shape, axis, source.chunk, isPipe(output, axes))
+        : shape.map((n) => Math.max(1, n)),
   };
   checkReach(job, dtype);
   const total = pieceCount(job);
@@ -67,6 +69,7 @@ export async function write(
       } finally {
         bar.stop();
       }
+      await source.check?.();
       if (mode === "shard") {
         if (session.json) session.printJson({ shard: written.shard, pieces: pieces.length, of: total });
         else session.note(session.say(words.partly(end - first, total)));

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
+import { stampOf } from "../../../files/identity.js";
 import type { Fingerprint } from "../../../formats/zarr/write.js";
 import type { GridJob } from "../job.js";
 
@@ -12,6 +13,8 @@ const hash = (told: string | Uint8Array): string => createHash("sha256").update(
  */
 export async function fingerprintOf(job: GridJob): Promise<Fingerprint> {
   const file = await stat(job.input).catch(() => undefined);
+  // A folder's own size and time tell nothing of the chunks in it.
+  const known = file?.isDirectory() ? [await stampOf(job.input)] : [file?.size, file?.mtimeMs];
   const { shape, transposed, axes, tile, dtype, options } = job;
   const told = [shape, transposed, axes, tile, dtype, options];
   const bytes = (_key: string, value: unknown): unknown =>
@@ -20,6 +23,6 @@ export async function fingerprintOf(job: GridJob): Promise<Fingerprint> {
       : value;
   return {
     job: hash(JSON.stringify(told, bytes)),
-    input: hash(JSON.stringify(file ? [basename(job.input), file.size, file.mtimeMs] : job.input)),
+    input: hash(JSON.stringify(file ? [basename(job.input), ...known] : job.input)),
   };
 }

@@ -14,6 +14,8 @@ export type Mode = "fresh" | "resume" | "shard" | "finish" | "thread";
 export interface Outputs {
   /** What there will be. */
   readonly names: readonly string[];
+  /** Where threads write, if not under the job's own name. */
+  readonly place?: string;
   /** Can threads open them too and write to them? */
   readonly shareable: boolean;
   /** Is this piece there from an earlier run? */

@@ -1,6 +1,9 @@
+import { realpath, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Words } from "nabla";
-import { type Fingerprint, ZarrPart } from "../../../formats/zarr/write.js";
+import { isFolder, unwritten } from "../../../files/file.js";
+import { overlaps } from "../../../files/identity.js";
+import { checkReplaceable, type Fingerprint, replaceFolder, ZarrPart } from "../../../formats/zarr/write.js";
 import { BilingualError } from "../../../messages/errors.js";
 import { boxOf, type GridJob, pieceCount } from "../job.js";
 import { fingerprintOf } from "./fingerprint.js";
@@ -9,27 +12,46 @@ import type { Mode, Outputs } from "./outputs.js";
 
 /**
  * One Zarr array, or a group of an array for each axis. A piece is a chunk, so that what is done shows in the folder.
+ * A run of its own grows under the name `out.part.zarr`, and takes the place of what is under its own when all is
+ * there.
  */
 export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
   const names = job.axes.map((axis) => `axis${axis}`);
   const { shape, tile, dtype, transposed } = job;
-  const part = new ZarrPart(resolve(job.output), { shape, chunk: tile, dtype, transposed, names });
+  if (mode !== "thread" && (await overlaps(job.input, job.output))) {
+    throw unwritten(job.output, {
+      en: "it holds the input, or is in it; take another name",
+      ru: "там вход, или она во входе; возьмите другое имя",
+    });
+  }
+  // A link is followed, and stays.
+  const target = await realpath(job.output).catch(() => resolve(job.output));
+  const aside = `${target.replace(/\.zarr$/i, "")}.part.zarr`;
   const own = await fingerprintOf(job);
   // Shards know nothing of one another: each writes chunks of its own.
   const lock = mode === "fresh" || mode === "resume" ? await Lock.take(job.output) : undefined;
+  const isAside = mode === "fresh" || (mode === "resume" && (await isFolder(aside)));
+  const place = isAside ? aside : target;
+  const part = new ZarrPart(place, { shape, chunk: tile, dtype, transposed, names });
+  let [written, finished] = [false, false];
   try {
-    if (mode === "fresh") await part.begin(own, true);
-    else if (mode !== "thread") await join(part, own, job, mode);
+    if (mode === "fresh") {
+      await checkReplaceable(job.output);
+      await part.begin(own, true);
+    } else if (mode !== "thread") await join(part, own, job, mode);
   } catch (error) {
     await lock?.release();
     throw error;
   }
   return {
     names: names.map((name) => (names.length === 1 ? job.output : `${job.output}/${name}`)),
+    place,
     shareable: true,
     isDone: async (piece) => mode !== "fresh" && part.has(boxOf(job, piece).from),
     write: (piece, k, box) => part.write(k, boxOf(job, piece).from, box),
-    mark: () => undefined,
+    mark: () => {
+      written = true;
+    },
     async finish() {
       await same(part, own, job, mode);
       for (let piece = 0; piece < pieceCount(job); piece++) {
@@ -43,8 +65,14 @@ export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
         throw new BilingualError("io", words, { path: job.output });
       }
       await part.finish();
+      if (isAside) await replaceFolder(aside, target);
+      finished = true;
     },
-    close: async () => lock?.release(),
+    async close() {
+      // What has begun goes on with --resume; of what has not, nothing stays.
+      if (mode === "fresh" && !written && !finished) await rm(aside, { recursive: true, force: true });
+      await lock?.release();
+    },
   };
 }
 

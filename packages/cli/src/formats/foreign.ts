@@ -1,0 +1,119 @@
+import type { Words } from "nabla";
+
+/** Formats that other programs read, by their first bytes, and the way from them to one that nabla reads. */
+interface Foreign {
+  readonly name: Words;
+  readonly wayOut: Words;
+  readonly is: (head: Uint8Array, path: string) => boolean;
+}
+
+const both = (text: string): Words => ({ en: text, ru: text });
+const begins =
+  (text: string, at = 0) =>
+  (head: Uint8Array): boolean =>
+    [...text].every((c, k) => head[at + k] === c.charCodeAt(0));
+/** Does a text that begins so go on as none? A heading may begin with any of these letters. */
+const isBinary = (head: Uint8Array): boolean => head.subarray(0, 64).some((byte) => byte < 9);
+const marked =
+  (text: string) =>
+  (head: Uint8Array): boolean =>
+    begins(text)(head) && isBinary(head);
+const python = (line: string): Words => ({ en: `in Python: ${line}`, ru: `в Python: ${line}` });
+const isHdf = (head: Uint8Array): boolean => [0, 512].some((at) => begins("\x89HDF\r\n\x1a\n", at)(head));
+
+const FORMATS: readonly Foreign[] = [
+  {
+    name: { en: "a MATLAB file", ru: "файл MATLAB" },
+    wayOut: python('import scipy.io, numpy as np; np.save("x.npy", scipy.io.loadmat("x.mat")["name"])'),
+    // Version 7.3 is HDF5 behind a header; version 4 has no mark but its name.
+    is: (head, path) =>
+      begins("MATLAB 5.0")(head) || (/\.mat$/i.test(path) && isBinary(head) && !isHdf(head)),
+  },
+  {
+    name: { en: "NetCDF 4 or HDF5", ru: "NetCDF 4 или HDF5" },
+    wayOut: python('import xarray; xarray.open_dataset("x.nc").to_zarr("x.zarr"); then x.zarr/name'),
+    is: (head, path) => isHdf(head) && /\.(nc4?|cdf)$/i.test(path),
+  },
+  {
+    name: both("HDF5"),
+    wayOut: python('import h5py, numpy as np; np.save("x.npy", h5py.File("x.h5")["name"][()])'),
+    is: isHdf,
+  },
+  {
+    name: both("NetCDF 3"),
+    wayOut: python('import xarray; xarray.open_dataset("x.nc").to_zarr("x.zarr"); then x.zarr/name'),
+    is: marked("CDF"),
+  },
+  {
+    name: { en: "an Excel workbook", ru: "книга Excel" },
+    wayOut: {
+      en: "in Excel: Save as, CSV UTF-8; in LibreOffice: soffice --convert-to csv x.xlsx",
+      ru: "в Excel: Сохранить как, CSV UTF-8; в LibreOffice: soffice --convert-to csv x.xlsx",
+    },
+    is: (head, path) =>
+      begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")(head) ||
+      (begins("PK")(head) &&
+        (/\.(xls[xmb]|ods)$/i.test(path) ||
+          begins("[Content_Types].xml", 30)(head) ||
+          begins("mimetype", 30)(head))),
+  },
+  {
+    name: both("Parquet"),
+    wayOut: python('import pandas; pandas.read_parquet("x.parquet").to_csv("x.csv")'),
+    is: marked("PAR1"),
+  },
+  {
+    name: { en: "Arrow (Feather)", ru: "Arrow (Feather)" },
+    wayOut: python('import pandas; pandas.read_feather("x.feather").to_csv("x.csv")'),
+    is: marked("ARROW1"),
+  },
+  {
+    name: both("GRIB"),
+    wayOut: python('import xarray; xarray.open_dataset("x.grib").to_zarr("x.zarr"); then x.zarr/name'),
+    is: marked("GRIB"),
+  },
+  {
+    name: both("FITS"),
+    wayOut: python(
+      'import numpy as np; from astropy.io import fits; np.save("x.npy", fits.getdata("x.fits"))',
+    ),
+    is: begins("SIMPLE  ="),
+  },
+  {
+    name: { en: "a TIFF picture or raster", ru: "картинка или растр TIFF" },
+    wayOut: { en: "nabla terrain and nabla image read it", ru: "его читают nabla terrain и nabla image" },
+    is: (head) => ["II*\0", "MM\0*", "II+\0", "MM\0+"].some((mark) => begins(mark)(head)),
+  },
+  {
+    name: { en: "a picture", ru: "картинка" },
+    wayOut: { en: "nabla image reads it", ru: "её читает nabla image" },
+    is: (head) => ["\x89PNG", "\xff\xd8\xff", "GIF8"].some((mark) => begins(mark)(head)),
+  },
+  {
+    name: { en: "a Python pickle", ru: "pickle из Python" },
+    wayOut: { en: "in Python: numpy.save writes .npy", ru: "в Python: numpy.save пишет .npy" },
+    is: (head) => head[0] === 0x80 && (head[1] ?? 9) <= 5,
+  },
+  {
+    name: { en: "a PDF document", ru: "документ PDF" },
+    wayOut: {
+      en: "numbers are read from .npy, .npz, Zarr, CSV, JSON",
+      ru: "числа читаются из .npy, .npz, Zarr, CSV, JSON",
+    },
+    is: begins("%PDF"),
+  },
+];
+
+/** So many first bytes tell a format. */
+export const HEAD = 1024;
+
+/** What is said of a file of a format that is not read; undefined for those that are, and for what nobody knows. */
+export function foreignFormat(head: Uint8Array, path: string): Words | undefined {
+  const found = FORMATS.find(({ is }) => is(head, path));
+  return (
+    found && {
+      en: `it is ${found.name.en}, which is not read; ${found.wayOut.en}`,
+      ru: `это ${found.name.ru}, что не читается; ${found.wayOut.ru}`,
+    }
+  );
+}
