@@ -21,8 +21,8 @@ export interface EdgeNeighbour {
 /**
  * Why a pixel is an edge: `strong`, its magnitude passes `high`; `joined`, it passes `low` and touches a strong one, be
  * it through others. Why it is none: `alone`, it passes `low` only and touches none; `thinned`, a neighbour along the
- * gradient is stronger; `weak`, it does not pass `low`; `outside`, scikit-image does not look at the picture's border or
- * outside the mask.
+ * gradient is stronger; `weak`, it does not pass `low`; `outside`, scikit-image does not look at the picture's border
+ * or outside the mask.
  */
 export type EdgeVerdict = "strong" | "joined" | "alone" | "thinned" | "weak" | "outside";
 
