@@ -11,6 +11,7 @@
  * console.log(partials.map((partial) => evaluate(partial, { x: 1, y: 2 })).join(", ")); // 6, 6
  * ```
  */
+export { type Equality, equal } from "./algebra/equality/equal.js";
 export { expand } from "./algebra/expand.js";
 export { type AtPoint, gradientAt } from "./calculus/at.js";
 export { curl, directional, divergence, hessian, jacobian, laplacian } from "./calculus/fields.js";

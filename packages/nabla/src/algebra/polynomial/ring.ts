@@ -22,7 +22,7 @@ const BITS = 53;
 export function ringOf(size: number): Ring {
   const known = rings.get(size);
   if (known !== undefined) return known;
-  const base = size === 0 ? 2 : Math.floor(2 ** Math.min(26, BITS / size));
+  const base = size === 0 ? 2 ** 26 : Math.floor(2 ** Math.min(26, BITS / size));
   if (base < 3) {
     throw new NablaError("limit", `polynomial: at most ${BITS / 2} variables, got ${size}`, {
       what: "variables",
