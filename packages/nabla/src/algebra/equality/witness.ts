@@ -27,7 +27,8 @@ function* points(names: readonly string[]): Generator<Record<string, number>> {
     );
   }
   // Powers of negative numbers exist at whole exponents only.
-  for (let k = 0; k < WHOLE_POINTS; k++) yield Object.fromEntries(names.map((name) => [name, (next() % 7) - 3]));
+  for (let k = 0; k < WHOLE_POINTS; k++)
+    yield Object.fromEntries(names.map((name) => [name, (next() % 7) - 3]));
   for (let k = 0; k < RANDOM_POINTS; k++) {
     const spread = [4, 1, 16, 2][k % 4] as number;
     const center = k % 3 === 0 ? 0 : 0.5;
