@@ -14,6 +14,8 @@
 export { type Equality, equal } from "./algebra/equality/equal.js";
 export { expand } from "./algebra/expand.js";
 export { type AtPoint, gradientAt } from "./calculus/at.js";
+export { collect, factor, together } from "./algebra/rational-forms.js";
+export { type SimplifyOptions, simplify } from "./algebra/simplify.js";
 export { curl, directional, divergence, hessian, jacobian, laplacian } from "./calculus/fields.js";
 export { antigradient, derivative, gradient } from "./calculus/gradient.js";
 export { type Kink, type KinkKind, kinks } from "./calculus/kinks.js";

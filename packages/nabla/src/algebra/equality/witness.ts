@@ -11,7 +11,8 @@ const RANDOM_POINTS = 24;
 const WHOLE_POINTS = 10;
 /** Values that are tried for all variables at once, and mixed. All are exact doubles. */
 const SIMPLE = [
-  0.5, 1, 0, -1, 2, -0.5, 3, -2, 0.25, 1.5, 0.0078125, 7.75, -1.25, 12.5, -9.5, 100.5, 0.9375, -0.9375,
+  1e9, -1e9, 0.5, 1, 0, -1, 2, -0.5, 3, -2, 0.25, 1.5, 0.0078125, 7.75, -1.25, 12.5, -9.5, 100.5, 0.9375,
+  -0.9375,
 ];
 
 /** Points that differ from run to run in nothing. */

@@ -1,6 +1,7 @@
 import { NablaError } from "../../error.js";
+import { symbolNode } from "../../expression/intern.js";
 import type { CallExpr, Expr, NumberExpr } from "../../expression/node.js";
-import { postOrder } from "../../expression/walk.js";
+import { compareNames, postOrder, variables } from "../../expression/walk.js";
 import { absOf, expOf, logOf, multiply, power } from "../../functions/arithmetic.js";
 import { integer, MINUS_ONE, ONE, rational } from "../../functions/number.js";
 import { rootRow } from "../../functions/roots.js";
@@ -72,14 +73,19 @@ export class Normal {
   constructor(
     formulas: readonly Expr[],
     private readonly nonnegative: readonly Expr[] = [],
+    /** Leaves functions and roots as they are: only sums, products and whole powers are opened. */
+    private readonly plain = false,
   ) {
     this.basis = new Basis((place) => this.generators[place]?.exponent !== undefined);
-    this.survey([...formulas, ...nonnegative]);
+    const names = new Set([...formulas, ...nonnegative].flatMap(variables));
+    for (const name of [...names].sort(compareNames)) this.opaque(symbolNode(name));
+    if (!plain) this.survey([...formulas, ...nonnegative]);
   }
 
   /** The quotient of a formula. Throws `limit` where it would be too large, `domain` where it is nowhere defined. */
   fraction(e: Expr): Fraction {
-    for (const node of postOrder([e], (candidate) => isArithmetic(candidate))) {
+    const enter = this.plain ? isPlain : isArithmetic;
+    for (const node of postOrder([e], enter)) {
       if (this.fractions.has(node)) continue;
       this.fractions.set(node, this.reduce(this.fractionOfNode(node)));
     }
@@ -94,6 +100,11 @@ export class Normal {
   isVariable(place: number, name: string): boolean {
     const formula = this.generators[place]?.formula;
     return formula?.kind === "symbol" && formula.name === name;
+  }
+
+  /** The generator that the variable of this name is; −1 for one that does not occur. */
+  placeOf(name: string): number {
+    return this.generators.findIndex((_, place) => this.isVariable(place, name));
   }
 
   /** The exponent of this generator, if it is an exponential. */
@@ -112,6 +123,11 @@ export class Normal {
       result = resultant(combine(x, 1n, embed(relation.value, ring), -1n, 0), embed(result, ring), i);
     }
     return result;
+  }
+
+  /** The sign of top/bottom where it is defined and not 0: 1, −1, or 0 for not known. */
+  signOf(top: Polynomial, bottom: Polynomial): -1 | 0 | 1 {
+    return this.basis.signOf(top, bottom);
   }
 
   /** Is the polynomial proven to be nowhere 0: all terms of one sign, one of them positive everywhere? */
@@ -185,7 +201,7 @@ export class Normal {
     const [u] = node.args;
     if (name === "sum") return this.sum(node);
     if (name === "product") return this.product(node);
-    if (u === undefined) return this.opaque(node);
+    if (u === undefined || this.plain) return this.opaque(node);
     if (name === "exp") return this.exponential(u);
     if (name === "sin" || name === "cos") return this.trigonometric(u)[name === "cos" ? 0 : 1];
     if (name === "log") return this.logarithm(u);
@@ -222,6 +238,10 @@ export class Normal {
         return this.opaque(power(base, exponent));
       }
       if (denominator === 1) return this.wholePower(this.fraction(base), numerator);
+      if (this.plain) {
+        const root = this.opaque(power(base, rational({ numerator: 1, denominator })));
+        return this.wholePower(root, numerator);
+      }
       return this.absolutePower(this.fraction(base), numerator, denominator);
     }
     if (base.kind === "number" && base.numerator > 0)
@@ -504,6 +524,10 @@ export class Normal {
     const bottom = this.formulaOfPolynomial(unscale(f.bottom, shared));
     return multiply([this.formulaOfPolynomial(unscale(f.top, shared)), power(bottom, MINUS_ONE)]);
   }
+}
+
+function isPlain(node: Expr): boolean {
+  return node.kind === "call" && (node.row.name === "sum" || node.row.name === "product");
 }
 
 /** Nodes whose arguments are quotients themselves. */
