@@ -39,3 +39,5 @@ export type { Notice } from "./notation/notice.js";
 export { type ParseOptions, parse, parseEquation } from "./notation/parse.js";
 export { substitute } from "./notation/substitute.js";
 export type { Budget } from "./number/budget.js";
+export type { Box, Family, SolutionPoint, Solutions, SolveOptions } from "./solving/solutions.js";
+export { solve } from "./solving/solve.js";

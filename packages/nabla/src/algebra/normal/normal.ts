@@ -41,13 +41,13 @@ import { Basis } from "./basis.js";
 import { primePowers, termsOf } from "./rewrite.js";
 
 /** generator^degree = value, by which powers are reduced. */
-interface Relation {
+export interface Relation {
   readonly degree: number;
   readonly value: Polynomial;
 }
 
 /** What a generator stands for, beyond its formula. */
-interface Generator {
+export interface Generator {
   readonly formula: Expr;
   /** e^formula's exponent, for exponentials: they are positive. */
   readonly exponent?: Expr;
@@ -94,6 +94,11 @@ export class Normal {
 
   isZero(e: Expr): boolean {
     return isZero(this.fraction(e).top);
+  }
+
+  /** All generators so far; the place of each is its variable in the polynomials. */
+  get list(): readonly Generator[] {
+    return this.generators;
   }
 
   /** Is this generator the variable of this name? */

@@ -3,6 +3,7 @@ import {
   dividesMonomial,
   exponentOf,
   joinMonomials,
+  monomialOf,
   multiplyMonomials,
   type Ring,
   totalDegree,
@@ -54,6 +55,19 @@ export function fromTerms(ring: Ring, terms: ReadonlyMap<number, bigint>): Polyn
   for (const [m, c] of terms) if (c !== 0n) monomials.push(m);
   monomials.sort((a, b) => b - a);
   return { ring, monomials, coefficients: monomials.map((m) => terms.get(m) as bigint) };
+}
+
+/** The polynomial with these exponents and coefficients. */
+export function fromExponents(
+  ring: Ring,
+  terms: readonly (readonly [exponents: readonly number[], c: bigint])[],
+): Polynomial {
+  const sums = new Map<number, bigint>();
+  for (const [exponents, c] of terms) {
+    const m = monomialOf(ring, exponents);
+    sums.set(m, (sums.get(m) ?? 0n) + c);
+  }
+  return fromTerms(ring, sums);
 }
 
 /** scaleA·a + factor·monomial·b: the one merge that sums, divisions and reductions are made of. */

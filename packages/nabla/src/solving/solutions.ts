@@ -1,0 +1,40 @@
+import type { Expr } from "../expression/node.js";
+
+/** Ranges of variables; ends may be infinite. */
+export type Box = Readonly<Record<string, readonly [low: number, high: number]>>;
+
+/** One solution: its coordinates as doubles, and as formulas where they are short. */
+export interface SolutionPoint {
+  readonly at: Readonly<Record<string, number>>;
+  readonly exact?: Readonly<Record<string, Expr>>;
+}
+
+/** Infinitely many solutions, or symbolic ones: the bound unknowns in terms of free unknowns, parameters and integers. */
+export interface Family {
+  readonly bind: Readonly<Record<string, Expr>>;
+  readonly free: readonly string[];
+  readonly integers: readonly string[];
+  /** Where the free unknowns may lie, when not everywhere. */
+  readonly where?: Box;
+}
+
+/** The zero set of a system. */
+export interface Solutions {
+  readonly points: readonly SolutionPoint[];
+  readonly families: readonly Family[];
+  readonly count: number | "infinite";
+  /** Proven: nothing is missing (in the box, where one is given). */
+  readonly complete: boolean;
+  /** Not zero: conditions on symbolic coefficients under which this holds. */
+  readonly assuming: readonly Expr[];
+  /** Where a numerical search looked, when no exact method settled the system and no box was given. */
+  readonly searched?: Box;
+}
+
+export interface SolveOptions {
+  /** Solutions inside this closed box only. */
+  readonly box?: Box;
+  readonly signal?: { readonly aborted: boolean };
+  /** Milliseconds after which a long computation ends with what it has, `complete: false`. */
+  readonly limit?: number;
+}

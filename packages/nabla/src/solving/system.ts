@@ -1,0 +1,105 @@
+import type { AlgebraicPoint } from "../algebra/polynomial/algebraic-point.js";
+import { replace } from "../calculus/taylor.js";
+import { isNablaError } from "../error.js";
+import { ballOf } from "../evaluation/digits.js";
+import type { Expr } from "../expression/node.js";
+import { numberOf } from "../functions/number.js";
+import { UNDEFINED } from "../functions/undefined.js";
+import { createContext } from "../number/decimal/context.js";
+import type { Clock } from "./clock.js";
+import type { Box } from "./solutions.js";
+
+/** Equations, each = 0, in unknowns. */
+export interface System {
+  readonly equations: readonly Expr[];
+  readonly unknowns: readonly string[];
+  readonly clock: Clock;
+  /** Names that stand for any whole number, from periods. */
+  readonly integers: readonly string[];
+  /** How many methods have split or substituted before. */
+  readonly depth: number;
+}
+
+/** A coordinate: as a formula where it is exact, and as a double. */
+export interface Value {
+  readonly exact: Expr | undefined;
+  readonly approximate: number;
+}
+
+/** A solution with what is known of it. */
+export interface Found {
+  readonly values: ReadonlyMap<string, Value>;
+  /** The coordinates in an algebraic number field, in the order of the system's unknowns, where they were found so. */
+  readonly algebraic?: AlgebraicPoint;
+  /** A box around the point in which it is proven to be the only solution, or false: it was not proven to exist. */
+  readonly proven?: Box | false;
+}
+
+export interface FoundFamily {
+  readonly bind: ReadonlyMap<string, Expr>;
+  readonly free: readonly string[];
+  readonly integers: readonly string[];
+  readonly where?: Box;
+}
+
+/** The solutions of a system as far as a method found them. */
+export interface Answer {
+  readonly points: readonly Found[];
+  readonly families: readonly FoundFamily[];
+  readonly complete: boolean;
+  readonly assuming: readonly Expr[];
+}
+
+/** A way to solve systems: an answer, or undefined to pass the system on. `again` solves the systems that it splits into. */
+export type Method = (system: System, again: (system: System) => Answer) => Answer | undefined;
+
+export const NONE: Answer = { points: [], families: [], complete: true, assuming: [] };
+
+/** All solutions of any of the answers. */
+export function union(answers: readonly Answer[]): Answer {
+  return {
+    points: answers.flatMap((a) => a.points),
+    families: answers.flatMap((a) => a.families),
+    complete: answers.every((a) => a.complete),
+    assuming: [...new Set(answers.flatMap((a) => a.assuming))],
+  };
+}
+
+/** A formula at a point: exact where the point is, otherwise at the doubles. */
+export function atPoint(e: Expr, point: Found): Expr {
+  const values = new Map<string, Expr>();
+  for (const [name, value] of point.values) values.set(name, value.exact ?? numberOf(value.approximate));
+  try {
+    return replace(e, values);
+  } catch (error) {
+    if (isNablaError(error, "domain")) return UNDEFINED;
+    throw error;
+  }
+}
+
+const DIGITS = [30, 80];
+/** An equation with a value larger than this is not satisfied, measured against the point's size. */
+const TOLERANCE = 1e-7;
+
+/** Does a formula have a value at the point, and one that may be 0? */
+export function mayVanish(e: Expr, point: Found): boolean {
+  const value = atPoint(e, point);
+  if (value === UNDEFINED) return false;
+  let size = 1;
+  for (const { approximate } of point.values.values()) size = Math.max(size, Math.abs(approximate));
+  for (const digits of DIGITS) {
+    const ball = ballOf(value, new Map(), createContext(digits));
+    if (ball === undefined) continue;
+    if (ball.value.isNaN()) return false;
+    return Number(ball.value.abs().minus(ball.radius).toString()) <= TOLERANCE * size ** 4;
+  }
+  return false;
+}
+
+/** Has a formula a value at the point? */
+export function isDefinedAt(e: Expr, point: Found): boolean {
+  const value = atPoint(e, point);
+  if (value === UNDEFINED) return false;
+  const ball = ballOf(value, new Map(), createContext(30));
+  return ball !== undefined && !ball.value.isNaN();
+}
