@@ -49,15 +49,21 @@ function formOf({ equations }: System): Form | undefined {
     for (const e of rewritten) {
       const { top } = normal.fraction(e);
       if (isZero(top)) continue;
-      factors.push(
-        factorPolynomial(top)
-          .factors.map(([f]) => f)
-          .filter((f) => !normal.isNeverZero(f)),
-      );
+      factors.push(factorsOf(top).filter((f) => !normal.isNeverZero(f)));
     }
     return { normal, factors };
   } catch (error) {
     if (isNablaError(error) && ["limit", "domain", "unsupported"].includes(error.code)) return undefined;
+    throw error;
+  }
+}
+
+/** The irreducible factors, or the polynomial itself where they are too hard to find. */
+function factorsOf(p: Polynomial): readonly Polynomial[] {
+  try {
+    return factorPolynomial(p).factors.map(([f]) => f);
+  } catch (error) {
+    if (isNablaError(error, "limit")) return [p];
     throw error;
   }
 }
@@ -256,6 +262,7 @@ function traceBack(
 function withoutExact(answer: Answer): Answer {
   return {
     ...answer,
+    families: answer.families.map((family) => ({ ...family, inexact: true })),
     points: answer.points.map((point) => ({
       values: new Map(
         [...point.values].map(([name, value]) => [

@@ -1,15 +1,11 @@
 import type { Expr } from "../expression/node.js";
+import { variables } from "../expression/walk.js";
 import { expOf, logOf, multiply, power } from "../functions/arithmetic.js";
 import { PI } from "../functions/constants.js";
 import { integer, ONE, rational, ZERO } from "../functions/number.js";
 import { add, negate, scale, subtract } from "../functions/sum.js";
 import { acosRow, sinRow, tanRow } from "../functions/trigonometric.js";
 import { doubleOf, signOfConstant } from "./value.js";
-
-/** The arguments that give a function this value: none, or some, with an integer where there are infinitely many. */
-export interface Preimage {
-  readonly arguments: readonly Expr[];
-}
 
 const turn = (n: Expr): Expr => multiply([integer(2), PI, n]);
 
@@ -25,6 +21,8 @@ export function angleOf(cosine: Expr, sineSign: -1 | 0 | 1): Expr {
  * sign of the value cannot be told. `n` is the integer that numbers periods.
  */
 export function preimage(name: string, value: Expr, n: Expr): readonly Expr[] | undefined {
+  // A value with an integer in it: only what takes every value can be undone.
+  if (variables(value).length > 0) return name === "log" ? [expOf(value)] : undefined;
   const sign = signOfConstant(value);
   if (sign === undefined) return undefined;
   if (sign === "none") return [];

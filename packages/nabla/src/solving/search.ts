@@ -1,4 +1,5 @@
 import { jacobian } from "../calculus/fields.js";
+import { derivative } from "../calculus/gradient.js";
 import { isNablaError } from "../error.js";
 import { valuesAt } from "../evaluation/double.js";
 import { enclosures } from "../evaluation/enclosures.js";
@@ -178,9 +179,25 @@ class Searcher {
     return place.every((x) => !Number.isNaN(x)) ? place : undefined;
   }
 
+  /** In one unknown: where the slope vanishes, which a double zero needs and which is found to full precision. */
+  private tangent(cluster: Ranges): number[] | undefined {
+    const [name] = this.names;
+    const [slope] = this.matrix;
+    if (this.names.length !== 1 || name === undefined || slope === undefined) return undefined;
+    const second = derivative(slope, name);
+    const at = (e: Expr) => (x: readonly number[]) => numbersAt([e], this.names, x);
+    const found = newton(at(slope), at(second), cluster.map(middleOf));
+    return found !== undefined && this.valuesOf(found).every((value) => Math.abs(value) < 1e-14)
+      ? found
+      : undefined;
+  }
+
   /** Where Newton's method settles in a cluster of cells, if the equations vanish there as far as doubles tell. */
   private degenerateZero(cluster: Ranges): number[] | undefined {
-    const found = newton(this.valuesOf, this.slopesOf, cluster.map(middleOf), 200) ?? cluster.map(middleOf);
+    const found =
+      this.tangent(cluster) ??
+      newton(this.valuesOf, this.slopesOf, cluster.map(middleOf), 200) ??
+      cluster.map(middleOf);
     const place = this.placeOf(snapped(found, this.equations, this.names));
     if (place === undefined) return undefined;
     const near = place.every((x, i) => {
@@ -255,12 +272,12 @@ function snapped(x: readonly number[], equations: readonly Expr[], names: readon
   const guess = x.map((value) => {
     for (const unit of [1 / 12, Math.PI / 12]) {
       const near = Math.round(value / unit) * unit;
-      if (Math.abs(near - value) < 1e-4) return near;
+      if (Math.abs(near - value) < 5e-3) return near;
     }
     return value;
   });
   const size = (at: readonly number[]): number => Math.max(...numbersAt(equations, names, at).map(Math.abs));
-  return size(guess) <= size(x) || size(guess) < 1e-14 ? guess : x.slice();
+  return size(guess) <= size(x) && size(guess) < 1e-14 ? guess : x.slice();
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Normal } from "../algebra/normal/normal.js";
 import { toDense } from "../algebra/polynomial/dense.js";
 import { wholeFraction } from "../algebra/polynomial/fraction.js";
-import { coefficientsIn, isConstant, variablesOf } from "../algebra/polynomial/polynomial.js";
+import { coefficientsIn, degreeIn, variablesOf } from "../algebra/polynomial/polynomial.js";
 import { realRoots } from "../algebra/polynomial/real-roots.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
@@ -65,13 +65,8 @@ function rootsOf(e: Expr, name: string): { root: Expr; exact: boolean }[] | unde
       return { root: exact ?? numberOf(root.toDouble()), exact: exact !== undefined };
     });
   }
+  if (degreeIn(top, place) > 2) return undefined;
   const parts = coefficientsIn(top, place).map((c) => normal.toFormula(wholeFraction(c)));
-  if (
-    parts.some((c) => variables(c).length > 0) ||
-    parts.length > 3 ||
-    parts.some((c, k) => k === 0 && isConstant(top) && c === undefined)
-  )
-    return undefined;
   const [c, b, a] = parts as [Expr, Expr, Expr | undefined];
   if (a === undefined)
     return signOfConstant(b) === 0 ? undefined : [{ root: tidy(negate(divide(c, b))), exact: true }];
@@ -95,7 +90,7 @@ function peel(core: Expr, value: Expr, n: Expr): readonly Expr[] | undefined {
   const [base, exponent] = core.args as [Expr, Expr];
   if (variables(exponent).length === 0) {
     // base^w = value over the reals needs base ≥ 0, hence value ≥ 0.
-    const sign = signOfConstant(value);
+    const sign = variables(value).length > 0 ? undefined : signOfConstant(value);
     if (sign === undefined) return undefined;
     if (sign === "none" || sign < 0) return [];
     if (sign === 0) return exponent.kind === "number" && exponent.numerator < 0 ? [] : [base];
@@ -121,7 +116,7 @@ export const single: Method = (system, again) => {
   const core = onlyCore(equation, system.unknowns) as Expr;
   const fresh = symbolNode(FRESH);
   const outer = rebuildCore(equation, core, fresh);
-  if (variables(outer).some((name) => name !== FRESH)) return undefined;
+  if (variables(outer).some((name) => name !== FRESH && !system.integers.includes(name))) return undefined;
   const roots = rootsOf(outer, FRESH);
   if (roots === undefined) return undefined;
   const n = freshInteger(system);
@@ -178,6 +173,7 @@ function freshInteger(system: System): Expr {
 function inexact(answer: Answer): Answer {
   return {
     ...answer,
+    families: answer.families.map((family) => ({ ...family, inexact: true })),
     points: answer.points.map((point) => ({
       values: new Map(
         [...point.values].map(([name, v]) => [name, { exact: undefined, approximate: v.approximate }]),

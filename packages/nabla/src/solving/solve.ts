@@ -198,7 +198,10 @@ function membersInside(family: FoundFamily, box: Box): Found[] | undefined {
     values: new Map(
       [...family.bind].map(([unknown, e]) => {
         const exact = replace(e, map);
-        return [unknown, { exact, approximate: doubleOf(exact) }] as const;
+        return [
+          unknown,
+          { exact: family.inexact === true ? undefined : exact, approximate: doubleOf(exact) },
+        ] as const;
       }),
     ),
   }));

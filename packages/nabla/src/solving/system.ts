@@ -40,6 +40,8 @@ export interface FoundFamily {
   readonly free: readonly string[];
   readonly integers: readonly string[];
   readonly where?: Box;
+  /** Its numbers come from doubles. */
+  readonly inexact?: boolean;
 }
 
 /** The solutions of a system as far as a method found them. */

@@ -14,7 +14,7 @@ import { resultant } from "./resultant.js";
 import { exponentsOf, ringOf } from "./ring.js";
 
 /** Minimal polynomials of coordinates are computed in fields up to this degree. */
-const MOST_FIELD_DEGREE = 12;
+const MOST_FIELD_DEGREE = 6;
 
 /**
  * A real point whose coordinates are quotients of polynomials in one real algebraic integer s, exactly:
