@@ -40,4 +40,18 @@ export { type ParseOptions, parse, parseEquation } from "./notation/parse.js";
 export { substitute } from "./notation/substitute.js";
 export type { Budget } from "./number/budget.js";
 export type { Box, Family, SolutionPoint, Solutions, SolveOptions } from "./solving/solutions.js";
+export { criticalPoints } from "./solving/critical.js";
+export type {
+  Box,
+  CriticalFamily,
+  CriticalOptions,
+  CriticalPoint,
+  CriticalPoints,
+  Family,
+  Kind,
+  Kink,
+  SolutionPoint,
+  Solutions,
+  SolveOptions,
+} from "./solving/solutions.js";
 export { solve } from "./solving/solve.js";

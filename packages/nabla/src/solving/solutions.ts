@@ -38,3 +38,41 @@ export interface SolveOptions {
   /** Milliseconds after which a long computation ends with what it has, `complete: false`. */
   readonly limit?: number;
 }
+
+/** What a critical point is. A saddle is where f − f(point) takes both signs near the point, an inflection too. */
+export type Kind = "minimum" | "maximum" | "saddle" | "constant" | "undecided";
+
+export interface CriticalPoint extends SolutionPoint {
+  readonly value: number;
+  readonly kind: Kind;
+  /** The Hessian is singular. */
+  readonly degenerate: boolean;
+  /** Of the Hessian, rising. */
+  readonly eigenvalues: readonly number[];
+  /** λ with ∇f = Σ λ·∇g, for points on constraints that have them. */
+  readonly multipliers?: readonly number[];
+}
+
+export interface CriticalFamily extends Family {
+  readonly value?: Expr;
+  readonly kind: Kind;
+  readonly degenerate: boolean;
+}
+
+/** Where f has no derivative: on the zero set of `where`, at this point of it, and what f does there where that is proven. */
+export interface Kink {
+  readonly where: Expr;
+  readonly kind?: Kind;
+  readonly at?: Readonly<Record<string, number>>;
+}
+
+export interface CriticalPoints extends Solutions {
+  readonly points: readonly CriticalPoint[];
+  readonly families: readonly CriticalFamily[];
+  readonly kinks: readonly Kink[];
+}
+
+export interface CriticalOptions extends SolveOptions {
+  /** Only points where these formulas are 0. */
+  readonly subjectTo?: readonly Expr[];
+}
