@@ -9,7 +9,8 @@ import { postOrder, rebuild, variables } from "../expression/walk.js";
 import { absOf } from "../functions/arithmetic.js";
 import { negate } from "../functions/sum.js";
 import { formulaOfRoot } from "./closed-form.js";
-import { type Answer, type Found, type FoundFamily, type Method, NONE } from "./system.js";
+import { type Answer, atPoint, type Found, type FoundFamily, type Method, NONE } from "./system.js";
+import { signOfConstant } from "./value.js";
 
 /** The arguments of absolute values, innermost first. */
 function absoluteArguments(e: Expr): Expr[] {
@@ -36,9 +37,22 @@ export const absolute: Method = (system) => {
   if (variables(equation).some((name) => name !== unknown)) return undefined;
   const jumps = new Set<Expr>();
   const e = rewriteFunctions(equation, jumps);
-  if (jumps.size > 0 || absoluteArguments(e).length === 0) return undefined;
+  if (absoluteArguments(e).length === 0) return undefined;
   try {
-    return openSigns(e, unknown, []);
+    const answer = openSigns(e, unknown, []);
+    if (answer === undefined || jumps.size === 0) return answer;
+    // Where u = 0 a jump has a value of its own.
+    const atJumps = [...jumps].map((u) => polynomialOf(u, unknown));
+    if (atJumps.some((dense) => dense === undefined)) return undefined;
+    const roots = atJumps.flatMap((dense) => realRoots(dense ?? []));
+    const points = roots.map(foundAt(unknown));
+    if (points.some((point) => point.values.get(unknown)?.exact === undefined)) return undefined;
+    const isJump = (point: Found): boolean =>
+      points.some(
+        (other) => other.values.get(unknown)?.approximate === point.values.get(unknown)?.approximate,
+      );
+    const solved = points.filter((point) => signOfConstant(atPoint(equation, point)) === 0);
+    return { ...answer, points: [...answer.points.filter((point) => !isJump(point)), ...solved] };
   } catch (error) {
     if (isNablaError(error)) return undefined;
     throw error;
@@ -119,6 +133,12 @@ function solveCase(e: Expr, unknown: string, conditions: readonly bigint[][]): A
   }
   return { ...NONE, families };
 }
+
+const foundAt =
+  (unknown: string) =>
+  (root: RealRoot): Found => ({
+    values: new Map([[unknown, { exact: formulaOfRoot(root), approximate: root.toDouble() }]]),
+  });
 
 /** Intervals that touch are one. */
 function joined(families: readonly FoundFamily[], unknown: string): FoundFamily[] {

@@ -252,6 +252,7 @@ function traceBack(
       equations,
       integers: [...system.integers, ...integers],
       depth: system.depth + 1,
+      ...(inexact && { inexact: true }),
     });
     return inexact ? withoutExact(answer) : answer;
   });

@@ -42,12 +42,13 @@ export function eigenvaluesOf(matrix: readonly (readonly number[])[]): number[] 
   return decomposition.realEigenvalues.slice().sort((a, b) => a - b);
 }
 
-/** The sign over a box in which the point is the only one. */
+/** The sign over a small box around a point that is known by its doubles. */
 function signInBox(e: Expr, point: Found): -1 | 0 | 1 | undefined {
-  if (point.proven === undefined || point.proven === false) return undefined;
+  if (point.proven === false) return undefined;
   const tight = Object.fromEntries(
     [...point.values].map(([name, { approximate }]) => {
-      const slack = 1e-10 * Math.max(1, Math.abs(approximate));
+      // Coordinates that come through an arccosine near ±1 are right to half the digits of a double only.
+      const slack = 1e-7 * Math.max(1, Math.abs(approximate));
       return [name, [approximate - slack, approximate + slack] as const];
     }),
   );
@@ -76,9 +77,12 @@ export function criticalPoints(
   const hessian = hessianOf(f, names);
   const coefficients = characteristic(hessian);
   const kinks = kinkNodes(f);
-  const smooth = answer.points.filter((point) =>
-    kinks.every((u) => signAt(u, point, names) !== 0 || isFlattened(f, u)),
+  const flat = gradientOf(f, names).every((e) =>
+    postOrder([e]).every((node) => node.kind !== "call" || !JUMPS.has(node.row.name)),
   );
+  const smooth = flat
+    ? answer.points
+    : answer.points.filter((point) => kinks.every((u) => !isOnKink(u, point, names)));
   const points = smooth.map((point): CriticalPoint => {
     const at = Object.fromEntries([...point.values].map(([name, v]) => [name, v.approximate]));
     const sign = (e: Expr): -1 | 0 | 1 | undefined => signAt(e, point, names) ?? signInBox(e, point);
@@ -133,12 +137,15 @@ function kinkNodes(f: Expr): Expr[] {
   return [...found];
 }
 
-/** Is the kink at u = 0 flattened, because f has it as u·|u| or a higher power? The gradient then has no sign function left. */
-function isFlattened(f: Expr, u: Expr): boolean {
-  void u;
-  return gradientOf(f).every((e) =>
-    postOrder([e]).every((node) => node.kind !== "call" || node.row.name !== "sign"),
-  );
+const JUMPS = new Set(["sign", "heaviside"]);
+/** A point this near to a kink, when no exact test settles it, counts as on it. */
+const NEAR = 1e-7;
+
+function isOnKink(u: Expr, point: Found, names: readonly string[]): boolean {
+  const sign = signAt(u, point, names);
+  if (sign !== undefined) return sign === 0;
+  const at = Object.fromEntries([...point.values].map(([name, v]) => [name, v.approximate]));
+  return Math.abs(evaluate(u, at)) <= NEAR;
 }
 
 function criticalFamily(

@@ -115,15 +115,41 @@ export function inertiaFromSigns(signs: readonly (-1 | 0 | 1)[]): Inertia {
   return { positive: changes, negative: n - zero - changes, zero };
 }
 
+/** The inertia, when every way to fill in the signs that are not settled gives the same. */
 export function inertiaAt(
   coefficients: readonly Expr[],
   sign: (e: Expr) => -1 | 0 | 1 | undefined,
 ): Inertia | undefined {
-  const signs: (-1 | 0 | 1)[] = [];
+  let choices: (-1 | 0 | 1)[][] = [[]];
   for (const e of coefficients) {
     const s = sign(e);
-    if (s === undefined) return undefined;
-    signs.push(s);
+    const options: readonly (-1 | 0 | 1)[] = s === undefined ? [-1, 0, 1] : [s];
+    choices = choices.flatMap((signs) => options.map((option) => [...signs, option]));
+    if (choices.length > 81) return undefined;
   }
-  return inertiaFromSigns(signs);
+  // A symmetric matrix has real eigenvalues only: fillings with fewer sign changes than roots are impossible.
+  const possible = choices.filter(isPossible).map(inertiaFromSigns);
+  const [first] = possible;
+  const same = possible.every(
+    (i) => first !== undefined && i.positive === first.positive && i.negative === first.negative,
+  );
+  return first !== undefined && same ? first : undefined;
+}
+
+/** Can these be the signs of a polynomial with real roots only: as many changes for λ and −λ together as roots ≠ 0? */
+function isPossible(signs: readonly (-1 | 0 | 1)[]): boolean {
+  let last = signs.length - 1;
+  while (last > 0 && signs[last] === 0) last -= 1;
+  const changes = (flip: boolean): number => {
+    let count = 0;
+    let before = 1;
+    for (let k = 1; k <= last; k++) {
+      const s = (signs[k] as number) * (flip && k % 2 === 1 ? -1 : 1);
+      if (s === 0) continue;
+      if (s !== before) count += 1;
+      before = s;
+    }
+    return count;
+  };
+  return changes(false) + changes(true) === last;
 }

@@ -7,10 +7,10 @@ import { linearRow, solveLinear } from "./linear.js";
 import { type Answer, type Found, type Method, NONE, type Value } from "./system.js";
 import { doubleOf, signOfConstant, tidy } from "./value.js";
 
-/** Equations without unknowns: those that hold go, one that does not hold leaves no solution. */
+/** Equations without unknowns, and repeated ones: those that hold go, one that does not hold leaves no solution. */
 export const constants: Method = (system, again) => {
   const rest: Expr[] = [];
-  for (const e of system.equations) {
+  for (const e of new Set(system.equations)) {
     if (e === UNDEFINED) return NONE;
     if (variables(e).length > 0) {
       rest.push(e);
@@ -18,7 +18,8 @@ export const constants: Method = (system, again) => {
     }
     const sign = e === ZERO ? 0 : signOfConstant(e);
     if (sign === undefined) return { ...NONE, complete: false };
-    if (sign !== 0) return NONE;
+    if (sign !== 0)
+      return system.inexact === true && Math.abs(doubleOf(e)) < 1e-6 ? { ...NONE, complete: false } : NONE;
   }
   return rest.length === system.equations.length ? undefined : again({ ...system, equations: rest });
 };
@@ -29,6 +30,9 @@ export const linear: Method = (system) => {
   if (rows.some((row) => row === undefined)) return undefined;
   const { bind, free, assuming, sure } = solveLinear(rows as Expr[][], system.unknowns);
   const shown = assuming.filter((e) => variables(e).length > 0);
+  // A contradiction between integers, or between doubles, holds for some of them only.
+  const loose = assuming.some((e) => variables(e).some((name) => system.integers.includes(name)));
+  if (bind === undefined && (loose || system.inexact === true)) return undefined;
   if (bind === undefined) return { ...NONE, complete: sure, assuming: shown };
   const names = [...bind.values()].flatMap(variables);
   if (free.length > 0 || names.length > 0) {

@@ -128,8 +128,16 @@ export const single: Method = (system, again) => {
       const integers = variables(side).includes((n as Expr & { name: string }).name)
         ? [...system.integers, (n as Expr & { name: string }).name]
         : system.integers;
-      const equations = system.equations.map((e, i) => (i === place ? side : e));
-      const answer = again({ ...system, equations, integers, depth: system.depth + 1 });
+      const equations = system.equations.map((e, i) =>
+        i === place ? side : exact ? rebuildCore(e, core, root) : e,
+      );
+      const answer = again({
+        ...system,
+        equations,
+        integers,
+        depth: system.depth + 1,
+        ...(!exact && { inexact: true }),
+      });
       answers.push(exact ? answer : inexact(answer));
     }
   }

@@ -16,6 +16,8 @@ export interface System {
   readonly clock: Clock;
   /** Names that stand for any whole number, from periods. */
   readonly integers: readonly string[];
+  /** Some numbers in the equations come from doubles: a contradiction between them proves nothing. */
+  readonly inexact?: boolean;
   /** How many methods have split or substituted before. */
   readonly depth: number;
 }
