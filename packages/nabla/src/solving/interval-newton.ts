@@ -70,12 +70,23 @@ export function contract(system: Enclosed, box: Ranges): Contraction | undefined
   const jacobian = system.jacobian(box);
   if (jacobian.some((e) => e.defined !== "all" || !Number.isFinite(e.lo) || !Number.isFinite(e.hi)))
     return undefined;
-  const y = inverseOf(jacobian.map(middleOf), n);
-  if (y === undefined) return undefined;
   const center = box.map(middleOf);
   const at = system.values(center.map(point));
   if (at.some((e) => e.defined !== "all" || !Number.isFinite(e.lo) || !Number.isFinite(e.hi)))
     return undefined;
+  // The mean value form: F(m) + J·(X − m) holds all values.
+  for (let i = 0; i < n; i++) {
+    let sum = at[i] as Interval;
+    for (let j = 0; j < n; j++) {
+      sum = add(
+        sum,
+        multiply(jacobian[i * n + j] as Interval, subtract(box[j] as Interval, point(center[j] as number))),
+      );
+    }
+    if (sum.lo > 0 || sum.hi < 0) return { kind: "empty" };
+  }
+  const y = inverseOf(jacobian.map(middleOf), n);
+  if (y === undefined) return undefined;
   const a = times(y, jacobian, n, n);
   const b = times(y, at, n, 1);
   const fresh: Interval[] = box.slice();

@@ -4,7 +4,7 @@ import { variables } from "../expression/walk.js";
 import { numberOf, ZERO } from "../functions/number.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import { linearRow, solveLinear } from "./linear.js";
-import { type Answer, type Found, type Method, NONE, type Value } from "./system.js";
+import { type Answer, type Found, type FoundFamily, type Method, NONE, type Value } from "./system.js";
 import { doubleOf, signOfConstant, tidy } from "./value.js";
 
 /** Equations without unknowns, and repeated ones: those that hold go, one that does not hold leaves no solution. */
@@ -80,22 +80,36 @@ export const substitution: Method = (system, again) => {
           unknowns: unknowns.filter((other) => other !== name),
           depth: system.depth + 1,
         });
-  return {
-    ...answer,
-    points: answer.points.map((point): Found => {
-      const isExact = [...point.values.values()].every((v) => v.exact !== undefined);
-      const numbers = new Map(
-        [...point.values].map(([n, v]) => [n, v.exact ?? numberOf(v.approximate)] as const),
-      );
-      const value = replace(formula, numbers);
-      const approximate = doubleOf(value);
-      return {
-        values: new Map([...point.values, [name, { exact: isExact ? tidy(value) : undefined, approximate }]]),
-      };
-    }),
-    families: answer.families.map((family) => ({
-      ...family,
-      bind: new Map([...family.bind, [name, tidy(replace(formula, family.bind))]]),
-    })),
-  };
+  const points: Found[] = [];
+  const families: FoundFamily[] = answer.families.map((family) => ({
+    ...family,
+    bind: new Map([...family.bind, [name, tidy(replace(formula, family.bind))]]),
+    integers: [
+      ...new Set([
+        ...family.integers,
+        ...variables(formula).filter((other) => system.integers.includes(other)),
+      ]),
+    ],
+  }));
+  for (const point of answer.points) {
+    const isExact = [...point.values.values()].every((v) => v.exact !== undefined);
+    const numbers = new Map(
+      [...point.values].map(([n, v]) => [n, v.exact ?? numberOf(v.approximate)] as const),
+    );
+    const value = replace(formula, numbers);
+    if (variables(value).length > 0) {
+      // A period or a parameter came in: that is a family.
+      const integers = variables(value).filter((other) => system.integers.includes(other));
+      families.push({
+        bind: new Map([...numbers, [name, value]]),
+        free: [],
+        integers,
+        ...(!isExact && { inexact: true }),
+      });
+      continue;
+    }
+    const exact = isExact ? tidy(value) : undefined;
+    points.push({ values: new Map([...point.values, [name, { exact, approximate: doubleOf(value) }]]) });
+  }
+  return { ...answer, points, families };
 };

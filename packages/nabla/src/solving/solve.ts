@@ -2,17 +2,22 @@ import { replace } from "../calculus/taylor.js";
 import { isNablaError, NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
-import { integer } from "../functions/number.js";
+import { multiply } from "../functions/arithmetic.js";
+import { PI } from "../functions/constants.js";
+import { integer, rational } from "../functions/number.js";
+import { fraction } from "../number/rational.js";
 import { absolute } from "./absolute.js";
 import { algebraic } from "./algebraic.js";
 import { type Clock, startClock } from "./clock.js";
 import { withoutRepeats } from "./components.js";
 import { constants, linear, substitution } from "./methods.js";
+import { mergePeriods } from "./periods.js";
 import { searchBox } from "./search.js";
 import { single } from "./single.js";
 import type { Box, Family, SolutionPoint, Solutions, SolveOptions } from "./solutions.js";
 import {
   type Answer,
+  atPoint,
   type Found,
   type FoundFamily,
   isDefinedAt,
@@ -21,7 +26,7 @@ import {
   NONE,
   type System,
 } from "./system.js";
-import { doubleOf } from "./value.js";
+import { doubleOf, signOfConstant } from "./value.js";
 
 /** The methods in the order in which they are tried. A new one is one file and one line here. */
 const METHODS: readonly Method[] = [constants, linear, single, absolute, algebraic, substitution];
@@ -90,8 +95,29 @@ export function settle(
   const found = searchBox(equations, unknowns, box, startClock(options));
   if (found === undefined) return { answer: { ...NONE, complete: false } };
   const complete = found.complete && options.box !== undefined;
-  const searched = { answer: checked({ ...NONE, points: found.points, complete }, [], defined, unknowns) };
+  const points = found.points.map((point) => (point.proven === false ? guessed(point, equations) : point));
+  const searched = { answer: checked({ ...NONE, points, complete }, [], defined, unknowns) };
   return options.box === undefined ? { ...searched, searched: box } : searched;
+}
+
+/** A point whose existence is not proven, with short exact coordinates nearby when these solve the equations exactly. */
+function guessed(point: Found, equations: readonly Expr[]): Found {
+  const values = new Map(
+    [...point.values].map(([name, { approximate }]) => {
+      const twelfths = Math.round(approximate * 12);
+      const turns = Math.round((approximate * 12) / Math.PI);
+      const near = (x: number): boolean => Math.abs(x - approximate) < 1e-6;
+      const exact = near(twelfths / 12)
+        ? rational(fraction(twelfths + 0, 12))
+        : near((turns * Math.PI) / 12)
+          ? multiply([rational(fraction(turns, 12)), PI])
+          : undefined;
+      return [name, { exact, approximate: exact === undefined ? approximate : doubleOf(exact) }] as const;
+    }),
+  );
+  if ([...values.values()].some((v) => v.exact === undefined)) return point;
+  const exactly: Found = { values };
+  return equations.every((e) => signOfConstant(atPoint(e, exactly)) === 0) ? exactly : point;
 }
 
 /** Points at which an equation has no value or does not vanish go, repeated points too. */
@@ -108,7 +134,9 @@ function checked(
     if (!defined.every((e) => isDefinedAt(e, point))) continue;
     points.push(point);
   }
-  const families = answer.families.filter((family) => hasMembers(family, [...equations, ...defined]));
+  const families = mergePeriods(
+    answer.families.filter((family) => hasMembers(family, [...equations, ...defined])),
+  );
   return withoutRepeats({ ...answer, points, families }, unknowns);
 }
 
