@@ -41,6 +41,7 @@ export { substitute } from "./notation/substitute.js";
 export type { Budget } from "./number/budget.js";
 export type { Box, Family, SolutionPoint, Solutions, SolveOptions } from "./solving/solutions.js";
 export { criticalPoints } from "./solving/critical.js";
+export { globalExtrema } from "./solving/global.js";
 export type {
   Box,
   CriticalFamily,
@@ -48,6 +49,8 @@ export type {
   CriticalPoint,
   CriticalPoints,
   Family,
+  GlobalExtrema,
+  GlobalExtremum,
   Kind,
   Kink,
   SolutionPoint,

@@ -105,8 +105,8 @@ function shorter(e: Expr): Expr {
 
 /**
  * A strictly shorter formula that is equal to e wherever e is defined over the reals, or e itself. Cancels by the
- * greatest common divisor, merges exponentials, roots and logarithms, uses sin² + cos² = 1 and the like. What the result
- * loses in domain is told to `onCondition`: x/x is 1 under the condition x ≠ 0.
+ * greatest common divisor, merges exponentials, roots and logarithms, uses sin² + cos² = 1 and the like. What the
+ * result loses in domain is told to `onCondition`: x/x is 1 under the condition x ≠ 0.
  */
 export function simplify(e: Expr, options: SimplifyOptions = {}): Expr {
   const order = postOrder([e]);

@@ -32,8 +32,9 @@ function* choose(n: number, k: number, from = 0): Generator<number[]> {
 }
 
 /**
- * Critical points of f where all g vanish: the points at which the gradients of f and the g are linearly dependent, that
- * is where all minors of (∇f, ∇g) vanish. That finds singular points of the constraint too, which have no multipliers.
+ * Critical points of f where all g vanish: the points at which the gradients of f and the g are linearly dependent,
+ * that is where all minors of (∇f, ∇g) vanish. That finds singular points of the constraint too, which have no
+ * multipliers.
  */
 export function constrained(
   f: Expr,
@@ -114,8 +115,8 @@ function multipliersAt(rows: readonly (readonly Expr[])[], point: Found): Expr[]
 }
 
 /**
- * The kind on the constraint: the inertia of the bordered Hessian, which is that of the Lagrangian's Hessian on the tangent
- * space and m positive and m negative eigenvalues more for m independent constraints.
+ * The kind on the constraint: the inertia of the bordered Hessian, which is that of the Lagrangian's Hessian on the
+ * tangent space and m positive and m negative eigenvalues more for m independent constraints.
  */
 function kindOnConstraint(
   f: Expr,

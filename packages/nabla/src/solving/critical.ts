@@ -1,4 +1,3 @@
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { hessian as hessianOf } from "../calculus/fields.js";
 import { gradient as gradientOf } from "../calculus/gradient.js";
 import { replace } from "../calculus/taylor.js";
@@ -12,6 +11,7 @@ import { subtract } from "../functions/sum.js";
 import { startClock } from "./clock.js";
 import { constrained } from "./constrained.js";
 import { degenerateKind } from "./degenerate.js";
+import { eigenvaluesOf } from "./eigenvalues.js";
 import { characteristic, inertiaAt, signAt } from "./inertia.js";
 import { kinkPoints } from "./kink-points.js";
 import type {
@@ -33,15 +33,6 @@ function kindByInertia(positive: number, negative: number, zero: number): Kind |
   return positive > 0 ? "minimum" : "maximum";
 }
 
-/** The eigenvalues of a symmetric matrix of doubles, rising. */
-export function eigenvaluesOf(matrix: readonly (readonly number[])[]): number[] {
-  if (matrix.some((row) => row.some((x) => !Number.isFinite(x)))) return [];
-  const decomposition = new EigenvalueDecomposition(new Matrix(matrix.map((row) => row.slice())), {
-    assumeSymmetric: true,
-  });
-  return decomposition.realEigenvalues.slice().sort((a, b) => a - b);
-}
-
 /** The sign over a small box around a point that is known by its doubles. */
 function signInBox(e: Expr, point: Found): -1 | 0 | 1 | undefined {
   if (point.proven === false) return undefined;
@@ -58,8 +49,8 @@ function signInBox(e: Expr, point: Found): -1 | 0 | 1 | undefined {
 
 /**
  * All points where the gradient of f vanishes, each with what it is: minimum, maximum or saddle by the exact inertia of
- * the Hessian, degenerate ones by the lowest terms of f. The points come as {@link solve} finds them: over all of ℝⁿ and
- * proven complete where the gradient is algebraic, inside the box where one is given. `kinks` names where f has no
+ * the Hessian, degenerate ones by the lowest terms of f. The points come as {@link solve} finds them: over all of ℝⁿ
+ * and proven complete where the gradient is algebraic, inside the box where one is given. `kinks` names where f has no
  * derivative. With `subjectTo` the points of f on the set where these formulas are 0.
  */
 export function criticalPoints(

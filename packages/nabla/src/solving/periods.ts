@@ -15,7 +15,8 @@ function stepOf(e: Expr, name: string): Expr {
 }
 
 /**
- * By how many steps of the integer `name` do two families differ, when they are otherwise the same? A fraction, exactly.
+ * By how many steps of the integer `name` do two families differ, when they are otherwise the same? A fraction,
+ * exactly.
  */
 function offset(a: FoundFamily, b: FoundFamily, name: string): Expr | undefined {
   let found: Expr | undefined;
@@ -39,8 +40,8 @@ function offset(a: FoundFamily, b: FoundFamily, name: string): Expr | undefined 
 }
 
 /**
- * Families that interleave become one: π/2 + 2πn and 3π/2 + 2πn are π/2 + πn; three that stand a third of a period apart
- * too.
+ * Families that interleave become one: π/2 + 2πn and 3π/2 + 2πn are π/2 + πn; three that stand a third of a period
+ * apart too.
  */
 export function mergePeriods(families: readonly FoundFamily[]): FoundFamily[] {
   let list = families.slice();

@@ -281,8 +281,8 @@ function snapped(x: readonly number[], equations: readonly Expr[], names: readon
 }
 
 /**
- * All zeros of a square system in a box, by interval Newton, bisection and a proof of uniqueness around each zero found.
- * (Hansen and Walster, Global Optimization Using Interval Analysis, 2004.)
+ * All zeros of a square system in a box, by interval Newton, bisection and a proof of uniqueness around each zero
+ * found. (Hansen and Walster, Global Optimization Using Interval Analysis, 2004.)
  */
 export function searchBox(
   equations: readonly Expr[],

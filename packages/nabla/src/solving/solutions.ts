@@ -9,7 +9,9 @@ export interface SolutionPoint {
   readonly exact?: Readonly<Record<string, Expr>>;
 }
 
-/** Infinitely many solutions, or symbolic ones: the bound unknowns in terms of free unknowns, parameters and integers. */
+/**
+ * Infinitely many solutions, or symbolic ones: the bound unknowns in terms of free unknowns, parameters and integers.
+ */
 export interface Family {
   readonly bind: Readonly<Record<string, Expr>>;
   readonly free: readonly string[];
@@ -59,7 +61,10 @@ export interface CriticalFamily extends Family {
   readonly degenerate: boolean;
 }
 
-/** Where f has no derivative: on the zero set of `where`, at this point of it, and what f does there where that is proven. */
+/**
+ * Where f has no derivative: on the zero set of `where`, at this point of it, and what f does there where that is
+ * proven.
+ */
 export interface Kink {
   readonly where: Expr;
   readonly kind?: Kind;
@@ -75,4 +80,17 @@ export interface CriticalPoints extends Solutions {
 export interface CriticalOptions extends SolveOptions {
   /** Only points where these formulas are 0. */
   readonly subjectTo?: readonly Expr[];
+}
+
+/** A value of f and where it is taken. */
+export interface GlobalExtremum {
+  readonly at: Readonly<Record<string, number>>;
+  readonly value: number;
+}
+
+export interface GlobalExtrema {
+  readonly minimum?: GlobalExtremum;
+  readonly maximum?: GlobalExtremum;
+  /** Nothing lies below or above, by a proof; an extremum that is missing does not exist then. */
+  readonly proven: boolean;
 }

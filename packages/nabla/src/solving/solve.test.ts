@@ -134,6 +134,10 @@ describe("search in a box", () => {
     expect(run(["x*(x - 1)*exp(x) + sin(x) - sin(x) = 0"], ["x"], { x: [0, 1] }).count).toBe(2);
   });
 
+  test("a box without ends is an error, not an empty answer", () => {
+    expect(() => run(["sin(x) = 0"], ["x"], { x: [0, Number.NaN] })).toThrow(/low ≤ high in x/);
+  });
+
   test("without a box it says where it looked and is not complete", () => {
     const s = run(["sin(x) = x/2"], ["x"]);
     expect(s.count).toBe(3);

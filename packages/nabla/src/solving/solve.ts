@@ -77,6 +77,13 @@ export function settle(
   clock: Clock,
   defined: readonly Expr[] = [],
 ): Outcome {
+  for (const [name, [low, high]] of Object.entries(options.box ?? {})) {
+    if (low <= high) continue;
+    const got = `got ${low} to ${high}`;
+    throw new NablaError("domain", `solve: the box needs low ≤ high in ${name}, ${got}`, {
+      value: [low, high],
+    });
+  }
   let answer: Answer | undefined;
   try {
     answer = solveExactly({ equations, unknowns, clock, depth: 0, integers: [] });
@@ -100,7 +107,9 @@ export function settle(
   return options.box === undefined ? { ...searched, searched: box } : searched;
 }
 
-/** A point whose existence is not proven, with short exact coordinates nearby when these solve the equations exactly. */
+/**
+ * A point whose existence is not proven, with short exact coordinates nearby when these solve the equations exactly.
+ */
 function guessed(point: Found, equations: readonly Expr[]): Found {
   const values = new Map(
     [...point.values].map(([name, { approximate }]) => {

@@ -54,7 +54,10 @@ export interface Answer {
   readonly assuming: readonly Expr[];
 }
 
-/** A way to solve systems: an answer, or undefined to pass the system on. `again` solves the systems that it splits into. */
+/**
+ * A way to solve systems: an answer, or undefined to pass the system on. `again` solves the systems that it splits
+ * into.
+ */
 export type Method = (system: System, again: (system: System) => Answer) => Answer | undefined;
 
 export const NONE: Answer = { points: [], families: [], complete: true, assuming: [] };

@@ -9,7 +9,9 @@ import { asinRow } from "../../functions/trigonometric.js";
 const half = (e: Expr): Expr => scale(HALF, e);
 const square = (e: Expr): Expr => power(e, TWO);
 
-/** Functions in terms of fewer ones: what remains are exp, log, sin, cos, asin, atan, |·|, powers and special functions. */
+/**
+ * Functions in terms of fewer ones: what remains are exp, log, sin, cos, asin, atan, |·|, powers and special functions.
+ */
 const REWRITES = new Map<string, (args: readonly Expr[]) => Expr>([
   ["sinh", ([u]) => half(subtract(expOf(u as Expr), expOf(negate(u as Expr))))],
   ["cosh", ([u]) => half(add([expOf(u as Expr), expOf(negate(u as Expr))]))],

@@ -68,7 +68,10 @@ function disjoint(ring: Ring, a: number, b: number, lcm: number): boolean {
   return totalDegree(ring, a) + totalDegree(ring, b) === totalDegree(ring, lcm);
 }
 
-/** The pairs that remain when element t arrives (Gebauer and Möller, "On an installation of Buchberger's algorithm", 1988). */
+/**
+ * The pairs that remain when element t arrives (Gebauer and Möller, "On an installation of Buchberger's algorithm",
+ * 1988).
+ */
 function updatePairs(
   ring: Ring,
   elements: readonly Element[],

@@ -7,7 +7,9 @@ export function* primesBelow(start = 2 ** 26): Generator<number> {
   for (let p = start - 1; p > 2; p -= 2) if (isPrime(p)) yield p;
 }
 
-/** The quotient ring of a zero-dimensional ideal modulo a prime: for each variable, the image of each basis monomial. */
+/**
+ * The quotient ring of a zero-dimensional ideal modulo a prime: for each variable, the image of each basis monomial.
+ */
 export interface Quotient {
   readonly p: number;
   readonly size: number;
@@ -89,7 +91,10 @@ function timesForm(quotient: Quotient, v: Float64Array, weights: readonly number
   return result;
 }
 
-/** Coefficients, lowest first, modulo p: the monic minimal polynomial of u, and x_i = Σ coordinates[i][k]·u^k when u generates. */
+/**
+ * Coefficients, lowest first, modulo p: the monic minimal polynomial of u, and x_i = Σ coordinates[i][k]·u^k when u
+ * generates.
+ */
 export interface Image {
   readonly minimal: number[];
   readonly coordinates: readonly number[][] | undefined;

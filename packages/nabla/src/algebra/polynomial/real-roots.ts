@@ -21,7 +21,9 @@ function shiftByOne(p: bigint[]): bigint[] {
   return q;
 }
 
-/** Sign changes among the coefficients (Descartes): 0 or 1 is the number of roots in (0, 1) after the transformation. */
+/**
+ * Sign changes among the coefficients (Descartes): 0 or 1 is the number of roots in (0, 1) after the transformation.
+ */
 function changesOn01(p: Dense): number {
   const shifted = shiftByOne(p.slice().reverse());
   let changes = 0;
@@ -283,7 +285,9 @@ function positiveRoots(p: Dense): { exact: [bigint, number][]; open: [bigint, bi
   return { exact, open };
 }
 
-/** The distinct real roots of a polynomial, in rising order (Collins and Akritas 1976; Rouillier and Zimmermann 2004). */
+/**
+ * The distinct real roots of a polynomial, in rising order (Collins and Akritas 1976; Rouillier and Zimmermann 2004).
+ */
 export function realRoots(polynomial: Dense): RealRoot[] {
   let p: Dense = squarefreePart(polynomial);
   const roots: RealRoot[] = [];

@@ -36,9 +36,9 @@ interface Representation {
 
 /**
  * All real common zeros of polynomials, exactly, over the whole of ℝⁿ, when there are finitely many complex ones;
- * otherwise the Gröbner basis. The list is proven complete: the ideal has as many zeros at most as its quotient ring has
- * dimensions, and as many points are exhibited, checked by exact division. (Rouillier, "Solving zero-dimensional systems
- * through the rational univariate representation", 1999; modular images as in msolve, then proof.)
+ * otherwise the Gröbner basis. The list is proven complete: the ideal has as many zeros at most as its quotient ring
+ * has dimensions, and as many points are exhibited, checked by exact division. (Rouillier, "Solving zero-dimensional
+ * systems through the rational univariate representation", 1999; modular images as in msolve, then proof.)
  */
 export function realZeros(polynomials: readonly Polynomial[], ring: Ring, tick: Tick = () => {}): ZeroSet {
   let generators = polynomials;
