@@ -31,6 +31,8 @@ import { add, negate, subtract } from "../functions/sum.js";
 import { shrink } from "../number/rational.js";
 import type { Clock } from "./clock.js";
 import { foundOf } from "./found.js";
+import { withoutRepeats } from "./repeats.js";
+import { semidefiniteSign } from "./semidefinite.js";
 import type { Box } from "./solutions.js";
 import { type Answer, type Found, type FoundFamily, NONE, union, type Value } from "./system.js";
 import { doubleOf, tidy } from "./value.js";
@@ -58,43 +60,6 @@ export function formulaOf(p: Polynomial, names: readonly string[]): Expr {
       ]),
     ),
   );
-}
-
-/**
- * The sign that a polynomial has wherever it is not 0, over all of ℝⁿ, when it is seen: by even powers, by Sturm's
- * count in one variable, or by the discriminant of a quadratic.
- */
-export function semidefiniteSign(p: Polynomial, depth = 0): -1 | 0 | 1 {
-  if (isZero(p)) return 0;
-  const sign = leading(p) > 0n ? 1 : -1;
-  const even = p.monomials.every(
-    (m, k) =>
-      (p.coefficients[k] as bigint) > 0n === sign > 0 && exponentsOf(p.ring, m).every((e) => e % 2 === 0),
-  );
-  if (even) return sign;
-  const used = variablesOf(p);
-  const [only] = used;
-  if (used.length === 1 && only !== undefined) {
-    if (degreeIn(p, only) % 2 === 1) return 0;
-    const odd = factorPolynomial(p).factors.filter(([, n]) => n % 2 === 1);
-    return odd.every(([f]) => realRoots(toDense(f, only)).length === 0) ? sign : 0;
-  }
-  if (depth > 6) return 0;
-  for (const i of used) {
-    const [c, b, a] = coefficientsIn(p, i);
-    if (degreeIn(p, i) !== 2 || a === undefined || b === undefined || c === undefined || !isConstant(a))
-      continue;
-    const discriminant = subtractPolynomials(
-      multiplyPolynomials(b, b),
-      scalePolynomial(multiplyPolynomials(a, c), 4n),
-    );
-    return semidefiniteSign(discriminant, depth + 1) === -1 || isZero(discriminant)
-      ? leading(a) > 0n
-        ? 1
-        : -1
-      : 0;
-  }
-  return 0;
 }
 
 /**
@@ -304,37 +269,4 @@ function familyOf(state: State, unknowns: readonly string[], where: Box): Answer
   const free = unknowns.filter((name) => !bind.has(name));
   const family: FoundFamily = { bind, free, integers: [], ...(Object.keys(where).length > 0 && { where }) };
   return { ...NONE, families: [family] };
-}
-
-/** Points and families that lie in another family go. */
-export function withoutRepeats(answer: Answer, unknowns: readonly string[]): Answer {
-  const families: FoundFamily[] = [];
-  const sorted = answer.families.slice().sort((a, b) => b.free.length - a.free.length);
-  for (const family of sorted) {
-    const values = new Map([
-      ...unknowns.map((name) => [name, symbolNode(name) as Expr] as const),
-      ...family.bind,
-    ]);
-    if (!families.some((other) => contains(other, values))) families.push(family);
-  }
-  const points = answer.points.filter((point) => {
-    const values = new Map(
-      [...point.values].map(([name, v]) => [name, v.exact ?? numberOf(v.approximate)] as const),
-    );
-    return !families.some((family) => contains(family, values, point));
-  });
-  return { ...answer, families, points };
-}
-
-function contains(family: FoundFamily, values: ReadonlyMap<string, Expr>, point?: Found): boolean {
-  for (const [name, [low, high]] of Object.entries(family.where ?? {})) {
-    const value = point?.values.get(name)?.approximate;
-    if (value === undefined || value < low - 1e-12 || value > high + 1e-12) return false;
-  }
-  for (const [name, formula] of family.bind) {
-    const difference = tidy(subtract(replace(formula, values), values.get(name) as Expr));
-    if (difference.kind === "number" && difference.numerator === 0) continue;
-    if (point === undefined || !(Math.abs(doubleOf(difference)) < 1e-12)) return false;
-  }
-  return true;
 }

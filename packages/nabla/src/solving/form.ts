@@ -10,7 +10,7 @@ import {
 } from "../algebra/polynomial/polynomial.js";
 import { realRoots } from "../algebra/polynomial/real-roots.js";
 import { exponentsOf, totalDegree } from "../algebra/polynomial/ring.js";
-import { semidefiniteSign } from "./components.js";
+import { semidefiniteSign } from "./semidefinite.js";
 import type { Kind } from "./solutions.js";
 
 /** What the form of lowest degree says. */

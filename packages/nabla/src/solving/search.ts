@@ -5,6 +5,7 @@ import { valuesAt } from "../evaluation/double.js";
 import { enclosures } from "../evaluation/enclosures.js";
 import type { Expr } from "../expression/node.js";
 import { type Interval, interval } from "../number/interval/interval.js";
+import { clusters, halves, widthOf } from "./cells.js";
 import type { Clock } from "./clock.js";
 import {
   contract,
@@ -27,7 +28,6 @@ export interface Search {
 const MOST_CELLS = 40_000;
 /** Cells narrower than this share of the box, in which nothing is proven, are looked at as a cluster. */
 const NARROW = 1e-4;
-const SPLIT_AT = 127 / 256;
 
 /** A set of points and boxes that is being searched. */
 class Searcher {
@@ -211,11 +211,6 @@ class Searcher {
   }
 }
 
-function widthOf(box: Ranges, i: number): number {
-  const side = box[i] as Interval;
-  return side.hi - side.lo;
-}
-
 function boxOf(names: readonly string[], box: Ranges): Box {
   return Object.fromEntries(
     names.map((name, i) => [name, [(box[i] as Interval).lo, (box[i] as Interval).hi] as const]),
@@ -226,45 +221,6 @@ function numbersAt(formulas: readonly Expr[], names: readonly string[], x: reado
   const at = Object.fromEntries(names.map((name, i) => [name, x[i] as number]));
   const values = valuesAt(formulas, at);
   return formulas.map((e) => values.get(e) as number);
-}
-
-/** The two halves of a box across its side that is widest against the whole. */
-function halves(box: Ranges, whole: Ranges): Ranges[] {
-  let widest = 0;
-  const share = (i: number): number =>
-    widthOf(box, i) /
-    Math.min(
-      widthOf(whole, i),
-      Math.max(1, Math.abs((box[i] as Interval).lo), Math.abs((box[i] as Interval).hi)),
-    );
-  for (let i = 1; i < box.length; i++) if (share(i) > share(widest)) widest = i;
-  const side = box[widest] as Interval;
-  const cut = side.lo + (side.hi - side.lo) * SPLIT_AT;
-  const withSide = (fresh: Interval): Ranges => box.map((old, i) => (i === widest ? fresh : old));
-  return [withSide(interval(side.lo, cut)), withSide(interval(cut, side.hi))];
-}
-
-/** Cells that touch, joined to their hulls. */
-function clusters(cells: readonly Ranges[]): Ranges[] {
-  const joined: Ranges[] = [];
-  for (const cell of cells) {
-    let hull = cell;
-    for (let i = joined.length - 1; i >= 0; i--) {
-      const other = joined[i] as Ranges;
-      const touch = other.every((side, k) => {
-        const mine = hull[k] as Interval;
-        const slack = side.hi - side.lo;
-        return side.lo <= mine.hi + slack && mine.lo <= side.hi + slack;
-      });
-      if (!touch) continue;
-      hull = hull.map((mine, k) =>
-        interval(Math.min(mine.lo, (other[k] as Interval).lo), Math.max(mine.hi, (other[k] as Interval).hi)),
-      );
-      joined.splice(i, 1);
-    }
-    joined.push(hull);
-  }
-  return joined;
 }
 
 /** A point whose coordinates are short numbers or parts of π nearby, when the equations vanish there better. */

@@ -1,7 +1,7 @@
 import { Normal } from "../algebra/normal/normal.js";
 import { toDense } from "../algebra/polynomial/dense.js";
 import { wholeFraction } from "../algebra/polynomial/fraction.js";
-import { coefficientsIn, degreeIn, variablesOf } from "../algebra/polynomial/polynomial.js";
+import { coefficientsIn, degreeIn, isZero, variablesOf } from "../algebra/polynomial/polynomial.js";
 import { realRoots } from "../algebra/polynomial/real-roots.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
@@ -65,7 +65,13 @@ function rootsOf(e: Expr, name: string): { root: Expr; exact: boolean }[] | unde
       return { root: exact ?? numberOf(root.toDouble()), exact: exact !== undefined };
     });
   }
-  if (degreeIn(top, place) > 2) return undefined;
+  const degree = degreeIn(top, place);
+  if (degree > 2) return undefined;
+  if (degree === 0) {
+    const sign =
+      used.length === 0 ? Number(!isZero(top)) : signOfConstant(normal.toFormula(wholeFraction(top)));
+    return sign === 1 || sign === -1 ? [] : undefined;
+  }
   const parts = coefficientsIn(top, place).map((c) => normal.toFormula(wholeFraction(c)));
   const [c, b, a] = parts as [Expr, Expr, Expr | undefined];
   if (a === undefined)

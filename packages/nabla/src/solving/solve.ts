@@ -1,7 +1,7 @@
 import { replace } from "../calculus/taylor.js";
 import { isNablaError, NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
-import { variables } from "../expression/walk.js";
+import { postOrder, variables } from "../expression/walk.js";
 import { multiply } from "../functions/arithmetic.js";
 import { PI } from "../functions/constants.js";
 import { integer, rational } from "../functions/number.js";
@@ -9,9 +9,10 @@ import { fraction } from "../number/rational.js";
 import { absolute } from "./absolute.js";
 import { algebraic } from "./algebraic.js";
 import { type Clock, startClock } from "./clock.js";
-import { withoutRepeats } from "./components.js";
+import { insideBox, samePoint } from "./inside.js";
 import { constants, linear, substitution } from "./methods.js";
 import { mergePeriods } from "./periods.js";
+import { withoutRepeats } from "./repeats.js";
 import { searchBox } from "./search.js";
 import { single } from "./single.js";
 import type { Box, Family, SolutionPoint, Solutions, SolveOptions } from "./solutions.js";
@@ -20,11 +21,10 @@ import {
   atPoint,
   type Found,
   type FoundFamily,
-  isDefinedAt,
   type Method,
-  mayVanish,
   NONE,
   type System,
+  standingOf,
 } from "./system.js";
 import { doubleOf, signOfConstant } from "./value.js";
 
@@ -33,8 +33,6 @@ const METHODS: readonly Method[] = [constants, linear, single, absolute, algebra
 const MOST_DEPTH = 16;
 /** Where a system is searched that no exact method settles, when no box is given. */
 const DEFAULT_RANGE = 100;
-/** Periods looked at inside a box. */
-const MOST_PERIODS = 10_000;
 
 /** Solves by the first method that does not pass the system on; undefined when all do. */
 export function solveExactly(system: System): Answer | undefined {
@@ -77,6 +75,8 @@ export function settle(
   clock: Clock,
   defined: readonly Expr[] = [],
 ): Outcome {
+  // A constant part without a real value, as in log(−1)·x, leaves the equation without solutions, whatever it cancels to.
+  if (equations.some(hasUndefinedPart)) return { answer: NONE };
   for (const [name, [low, high]] of Object.entries(options.box ?? {})) {
     if (low <= high) continue;
     const got = `got ${low} to ${high}`;
@@ -129,7 +129,10 @@ function guessed(point: Found, equations: readonly Expr[]): Found {
   return equations.every((e) => signOfConstant(atPoint(e, exactly)) === 0) ? exactly : point;
 }
 
-/** Points at which an equation has no value or does not vanish go, repeated points too. */
+/**
+ * Points at which an equation has no value or does not vanish go, repeated points too. A point of which that stays open
+ * goes as well when it may be a pole, and the answer is no longer complete.
+ */
 function checked(
   answer: Answer,
   equations: readonly Expr[],
@@ -137,111 +140,53 @@ function checked(
   unknowns: readonly string[],
 ): Answer {
   const points: Found[] = [];
+  let complete = answer.complete;
   for (const point of answer.points) {
     if (points.some((other) => samePoint(point, other, unknowns))) continue;
-    if (!equations.every((e) => mayVanish(e, point))) continue;
-    if (!defined.every((e) => isDefinedAt(e, point))) continue;
+    const standings = [...equations, ...defined].map((e) => standingOf(e, point));
+    if (
+      standings.some((s) => s.defined === false) ||
+      standings.slice(0, equations.length).some((s) => !s.zero)
+    )
+      continue;
+    if (standings.some((s) => s.defined === "open")) complete = false;
     points.push(point);
   }
-  const families = mergePeriods(
-    answer.families.filter((family) => hasMembers(family, [...equations, ...defined])),
+  const families = mergePeriods(answer.families.filter((family) => hasMembers(family, equations, defined)));
+  return withoutRepeats({ ...answer, points, families, complete }, unknowns);
+}
+
+function hasUndefinedPart(e: Expr): boolean {
+  return postOrder([e]).some(
+    (node) => node.kind === "call" && variables(node).length === 0 && signOfConstant(node) === "none",
   );
-  return withoutRepeats({ ...answer, points, families }, unknowns);
 }
 
-function samePoint(a: Found, b: Found, unknowns: readonly string[]): boolean {
-  return unknowns.every((name) => {
-    const [x, y] = [a.values.get(name), b.values.get(name)];
-    if (x === undefined || y === undefined) return x === y;
-    return x.exact !== undefined && x.exact === y.exact
-      ? true
-      : Math.abs(x.approximate - y.approximate) <= 1e-13 * Math.max(1, Math.abs(x.approximate));
-  });
-}
-
-/** Has some member of a family a value in every equation? Families with parameters are taken on trust. */
-function hasMembers(family: FoundFamily, equations: readonly Expr[]): boolean {
+/** May some member of a family solve the equations? Families with parameters are taken on trust. */
+function hasMembers(family: FoundFamily, equations: readonly Expr[], defined: readonly Expr[]): boolean {
   const names = [...new Set([...family.bind.values()].flatMap(variables))];
   const known = new Set([...family.free, ...family.integers]);
-  if (names.some((name) => !known.has(name))) return true;
-  for (const start of [0, 1, 2, -1, -2, 3, 5]) {
+  if (family.free.length > 0 || names.some((name) => !known.has(name))) return true;
+  for (const start of [0, 1, 2, -1, -2, 3, 5, -8]) {
     const values = new Map([...known].map((name, i) => [name, integer(start + i)] as const));
-    try {
-      const bind = new Map([
-        ...values,
-        ...[...family.bind].map(([name, e]) => [name, replace(e, values)] as const),
-      ]);
-      if (equations.every((e) => !Number.isNaN(doubleOf(replace(e, bind))))) return true;
-    } catch (error) {
-      if (!isNablaError(error)) throw error;
-    }
-  }
-  return family.free.length > 0;
-}
-
-/** What lies in a closed box; families numbered by integers become points there. */
-function insideBox(answer: Answer, box: Box, unknowns: readonly string[]): Answer {
-  const isInside = (point: Found): boolean =>
-    unknowns.every((name) => {
-      const [low, high] = box[name] ?? [-Infinity, Infinity];
-      const x = point.values.get(name)?.approximate ?? Number.NaN;
-      const slack = 1e-13 * Math.max(1, Math.abs(x));
-      return x >= low - slack && x <= high + slack;
-    });
-  const points = answer.points.filter(isInside);
-  const families: FoundFamily[] = [];
-  let complete = answer.complete;
-  for (const family of answer.families) {
-    const members = family.free.length === 0 ? membersInside(family, box) : undefined;
-    if (members === undefined) {
-      families.push(family);
-      if (family.free.length > 0) continue;
-      complete = false;
-    } else points.push(...members.filter(isInside));
-  }
-  return { ...answer, points: dedupe(points, unknowns), families, complete };
-}
-
-function dedupe(points: readonly Found[], unknowns: readonly string[]): Found[] {
-  const kept: Found[] = [];
-  for (const point of points) if (!kept.some((other) => samePoint(point, other, unknowns))) kept.push(point);
-  return kept;
-}
-
-/** The members of x_i = a_i + b_i·n_i in a box, one integer for each coordinate. */
-function membersInside(family: FoundFamily, box: Box): Found[] | undefined {
-  let values: Map<string, Expr>[] = [new Map()];
-  for (const name of family.integers) {
-    const users = [...family.bind].filter(([, e]) => variables(e).includes(name));
-    const alone = users.find(([, e]) => variables(e).length === 1);
-    if (alone === undefined) return undefined;
-    const [unknown, e] = alone;
-    const at = (n: number): number => doubleOf(replace(e, new Map([[name, integer(n)]])));
-    const [a, b] = [at(0), at(1) - at(0)];
-    if (!(Math.abs(at(2) - a - 2 * b) < 1e-9 * Math.max(1, Math.abs(a), Math.abs(b))) || b === 0)
-      return undefined;
-    const [low, high] = box[unknown] ?? [-Infinity, Infinity];
-    const ends = [(low - a) / b, (high - a) / b].sort((x, y) => x - y) as [number, number];
-    const [first, last] = [Math.ceil(ends[0] - 1e-9), Math.floor(ends[1] + 1e-9)];
-    if (!(last - first < MOST_PERIODS)) return undefined;
-    values = values.flatMap((map) =>
-      Array.from(
-        { length: Math.max(0, last - first + 1) },
-        (_, k) => new Map([...map, [name, integer(first + k)]]),
+    const member: Found = {
+      values: new Map(
+        [...family.bind].map(([name, e]) => {
+          const exact = replace(e, values);
+          return [
+            name,
+            { exact: family.inexact === true ? undefined : exact, approximate: doubleOf(exact) },
+          ] as const;
+        }),
       ),
-    );
+    };
+    const solves = equations.every((e) => {
+      const { defined: isDefined, zero } = standingOf(e, member);
+      return isDefined !== false && zero;
+    });
+    if (solves && defined.every((e) => standingOf(e, member).defined !== false)) return true;
   }
-  return values.map((map) => ({
-    values: new Map(
-      [...family.bind].map(([unknown, e]) => {
-        const exact = replace(e, map);
-        return [
-          unknown,
-          { exact: family.inexact === true ? undefined : exact, approximate: doubleOf(exact) },
-        ] as const;
-      }),
-    ),
-  }));
+  return false;
 }
 
 /** A found point as the public face shows it. */

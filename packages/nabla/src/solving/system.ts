@@ -2,12 +2,14 @@ import type { AlgebraicPoint } from "../algebra/polynomial/algebraic-point.js";
 import { replace } from "../calculus/taylor.js";
 import { isNablaError } from "../error.js";
 import { ballOf } from "../evaluation/digits.js";
+import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import { numberOf } from "../functions/number.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import { createContext } from "../number/decimal/context.js";
 import type { Clock } from "./clock.js";
 import type { Box } from "./solutions.js";
+import { tidy } from "./value.js";
 
 /** Equations, each = 0, in unknowns. */
 export interface System {
@@ -87,26 +89,55 @@ export function atPoint(e: Expr, point: Found): Expr {
 const DIGITS = [30, 80];
 /** An equation with a value larger than this is not satisfied, measured against the point's size. */
 const TOLERANCE = 1e-7;
+/** Doubles are taken to be this right, relative to their size. */
+const ROUNDING = 1e-11;
 
-/** Does a formula have a value at the point, and one that may be 0? */
-export function mayVanish(e: Expr, point: Found): boolean {
-  const value = atPoint(e, point);
-  if (value === UNDEFINED) return false;
+/** Has a formula a value at a point, and may it be 0 there? */
+export interface Standing {
+  readonly defined: boolean | "open";
+  readonly zero: boolean;
+}
+
+function sizeOf(point: Found): number {
   let size = 1;
   for (const { approximate } of point.values.values()) size = Math.max(size, Math.abs(approximate));
+  return size;
+}
+
+/** At an exact point by balls; at a point of doubles by enclosures around it, so that an edge of a domain counts as inside. */
+export function standingOf(e: Expr, point: Found): Standing {
+  const tolerance = TOLERANCE * sizeOf(point) ** 4;
+  if (![...point.values.values()].every((v) => v.exact !== undefined))
+    return standingNear(e, point, tolerance);
+  const value = atPoint(e, point);
+  if (value === UNDEFINED) return { defined: false, zero: false };
   for (const digits of DIGITS) {
     const ball = ballOf(value, new Map(), createContext(digits));
     if (ball === undefined) continue;
-    if (ball.value.isNaN()) return false;
-    return Number(ball.value.abs().minus(ball.radius).toString()) <= TOLERANCE * size ** 4;
+    if (ball.value.isNaN()) return { defined: false, zero: false };
+    return { defined: true, zero: Number(ball.value.abs().minus(ball.radius).toString()) <= tolerance };
   }
-  return false;
+  // A pole, or an edge of a domain, that only exact arithmetic sees.
+  const shorter = tidy(value);
+  if (shorter === UNDEFINED) return { defined: false, zero: false };
+  if (shorter.kind === "number") return { defined: true, zero: shorter.numerator === 0 };
+  return { defined: "open", zero: true };
 }
 
-/** Has a formula a value at the point? */
-export function isDefinedAt(e: Expr, point: Found): boolean {
-  const value = atPoint(e, point);
-  if (value === UNDEFINED) return false;
-  const ball = ballOf(value, new Map(), createContext(30));
-  return ball !== undefined && !ball.value.isNaN();
+function standingNear(e: Expr, point: Found, tolerance: number): Standing {
+  const box = Object.fromEntries(
+    [...point.values].map(([name, { approximate }]) => {
+      const slack = ROUNDING * Math.max(1e-3, Math.abs(approximate));
+      return [name, [approximate - slack, approximate + slack] as const];
+    }),
+  );
+  try {
+    const value = enclose(e, box);
+    if (value.defined === "none") return { defined: false, zero: false };
+    const zero = !(value.lo > tolerance || value.hi < -tolerance);
+    return { defined: value.defined === "all" && Number.isFinite(value.hi - value.lo) ? true : "open", zero };
+  } catch (error) {
+    if (isNablaError(error, "unsupported")) return { defined: "open", zero: true };
+    throw error;
+  }
 }
