@@ -13,9 +13,9 @@
  */
 export { type Equality, equal } from "./algebra/equality/equal.js";
 export { expand } from "./algebra/expand.js";
-export { type AtPoint, gradientAt } from "./calculus/at.js";
 export { collect, factor, together } from "./algebra/rational-forms.js";
 export { type SimplifyOptions, simplify } from "./algebra/simplify.js";
+export { type AtPoint, gradientAt } from "./calculus/at.js";
 export { curl, directional, divergence, hessian, jacobian, laplacian } from "./calculus/fields.js";
 export { antigradient, derivative, gradient } from "./calculus/gradient.js";
 export { type Kink, type KinkKind, kinks } from "./calculus/kinks.js";
@@ -39,12 +39,12 @@ export type { Notice } from "./notation/notice.js";
 export { type ParseOptions, parse, parseEquation } from "./notation/parse.js";
 export { substitute } from "./notation/substitute.js";
 export type { Budget } from "./number/budget.js";
-export type { Box, Family, SolutionPoint, Solutions, SolveOptions } from "./solving/solutions.js";
 export { criticalPoints } from "./solving/critical.js";
 export { globalExtrema } from "./solving/global.js";
 export type {
   Box,
   CriticalFamily,
+  CriticalKink,
   CriticalOptions,
   CriticalPoint,
   CriticalPoints,
@@ -52,7 +52,6 @@ export type {
   GlobalExtrema,
   GlobalExtremum,
   Kind,
-  Kink,
   SolutionPoint,
   Solutions,
   SolveOptions,

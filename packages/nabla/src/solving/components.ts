@@ -22,7 +22,7 @@ import { realRoots } from "../algebra/polynomial/real-roots.js";
 import { exponentsOf, type Ring, ringOf } from "../algebra/polynomial/ring.js";
 import { realZeros } from "../algebra/polynomial/zero-dimensional.js";
 import { together } from "../algebra/rational-forms.js";
-import { replace } from "../calculus/taylor.js";
+import { replace } from "../calculus/replace.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { divide, multiply, power, sqrt } from "../functions/arithmetic.js";

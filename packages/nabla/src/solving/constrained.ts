@@ -1,6 +1,6 @@
 import { hessian } from "../calculus/fields.js";
 import { gradient } from "../calculus/gradient.js";
-import { replace } from "../calculus/taylor.js";
+import { replace } from "../calculus/replace.js";
 import { NablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";

@@ -1,6 +1,6 @@
 import { hessian as hessianOf } from "../calculus/fields.js";
 import { gradient as gradientOf } from "../calculus/gradient.js";
-import { replace } from "../calculus/taylor.js";
+import { replace } from "../calculus/replace.js";
 import { NablaError } from "../error.js";
 import { evaluate } from "../evaluation/double.js";
 import { enclose } from "../evaluation/interval.js";
@@ -16,11 +16,11 @@ import { characteristic, inertiaAt, signAt } from "./inertia.js";
 import { kinkPoints } from "./kink-points.js";
 import type {
   CriticalFamily,
+  CriticalKink,
   CriticalOptions,
   CriticalPoint,
   CriticalPoints,
   Kind,
-  Kink,
 } from "./solutions.js";
 import { settle, shownFamily, shownPoint } from "./solve.js";
 import { atPoint, type Found, type FoundFamily } from "./system.js";
@@ -86,7 +86,7 @@ export function criticalPoints(
     return { ...shownPoint(point, names), value: numberAt(f, point, at), kind, degenerate, eigenvalues };
   });
   const families = answer.families.map((family) => criticalFamily(f, family, names, coefficients));
-  const shownKinks: Kink[] = kinkPoints(f, names, kinks, options);
+  const shownKinks: CriticalKink[] = kinkPoints(f, names, kinks, options);
   const infinite = families.some((g) => g.free.length > 0 || g.integers.length > 0);
   return {
     points,

@@ -13,7 +13,8 @@ import {
   variablesOf,
 } from "../algebra/polynomial/polynomial.js";
 import { exponentsOf, type Ring, ringOf, totalDegree } from "../algebra/polynomial/ring.js";
-import { replace, taylor } from "../calculus/taylor.js";
+import { replace } from "../calculus/replace.js";
+import { taylor } from "../calculus/taylor.js";
 import { isNablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";

@@ -3,7 +3,7 @@ import { isNablaError } from "../error.js";
 import { evaluate } from "../evaluation/double.js";
 import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
-import type { Kind, Kink, SolveOptions } from "./solutions.js";
+import type { CriticalKink, Kind, SolveOptions } from "./solutions.js";
 import { solve } from "./solve.js";
 
 /** How near to a kink the signs of the slopes are looked at. */
@@ -15,9 +15,9 @@ export function kinkPoints(
   names: readonly string[],
   kinks: readonly Expr[],
   options: SolveOptions,
-): Kink[] {
+): CriticalKink[] {
   const [only, ...others] = names;
-  const found: Kink[] = [];
+  const found: CriticalKink[] = [];
   for (const where of kinks) {
     if (only === undefined || others.length > 0) {
       found.push({ where });

@@ -1,4 +1,4 @@
-import { replace } from "../calculus/taylor.js";
+import { replace } from "../calculus/replace.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";

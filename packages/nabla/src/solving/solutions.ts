@@ -65,7 +65,7 @@ export interface CriticalFamily extends Family {
  * Where f has no derivative: on the zero set of `where`, at this point of it, and what f does there where that is
  * proven.
  */
-export interface Kink {
+export interface CriticalKink {
   readonly where: Expr;
   readonly kind?: Kind;
   readonly at?: Readonly<Record<string, number>>;
@@ -74,7 +74,7 @@ export interface Kink {
 export interface CriticalPoints extends Solutions {
   readonly points: readonly CriticalPoint[];
   readonly families: readonly CriticalFamily[];
-  readonly kinks: readonly Kink[];
+  readonly kinks: readonly CriticalKink[];
 }
 
 export interface CriticalOptions extends SolveOptions {

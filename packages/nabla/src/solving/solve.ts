@@ -1,4 +1,4 @@
-import { replace } from "../calculus/taylor.js";
+import { replace } from "../calculus/replace.js";
 import { isNablaError, NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables } from "../expression/walk.js";

@@ -1,5 +1,5 @@
 import type { AlgebraicPoint } from "../algebra/polynomial/algebraic-point.js";
-import { replace } from "../calculus/taylor.js";
+import { replace } from "../calculus/replace.js";
 import { isNablaError } from "../error.js";
 import { ballOf } from "../evaluation/digits.js";
 import { enclose } from "../evaluation/interval.js";
