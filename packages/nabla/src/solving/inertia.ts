@@ -3,6 +3,7 @@ import { Normal } from "../algebra/normal/normal.js";
 import { fromExponents, type Polynomial } from "../algebra/polynomial/polynomial.js";
 import { exponentsOf, ringOf } from "../algebra/polynomial/ring.js";
 import { isNablaError } from "../error.js";
+import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import { multiply } from "../functions/arithmetic.js";
 import { ONE, ZERO } from "../functions/number.js";
@@ -19,6 +20,8 @@ export interface Inertia {
 
 /** The exact sign of a formula at a solution; undefined where that is not settled. */
 export function signAt(e: Expr, point: Found, unknowns: readonly string[]): -1 | 0 | 1 | undefined {
+  const near = signNear(e, point);
+  if (near !== undefined) return near;
   if (point.algebraic !== undefined) {
     const sign = algebraicSign(e, point, unknowns);
     if (sign !== undefined) return sign;
@@ -27,6 +30,26 @@ export function signAt(e: Expr, point: Found, unknowns: readonly string[]): -1 |
   if (!isExact) return undefined;
   const sign = signOfConstant(atPoint(e, point));
   return sign === "none" ? undefined : sign;
+}
+
+/** The doubles of exact coordinates are right to a few units of the last place: an enclosure around them often decides. */
+function signNear(e: Expr, point: Found): -1 | 1 | undefined {
+  const isExact =
+    point.algebraic !== undefined || [...point.values.values()].every((v) => v.exact !== undefined);
+  if (!isExact) return undefined;
+  const box = Object.fromEntries(
+    [...point.values].map(([name, { approximate }]) => {
+      const slack = 1e-14 * Math.abs(approximate);
+      return [name, [approximate - slack, approximate + slack] as const];
+    }),
+  );
+  try {
+    const value = enclose(e, box);
+    return value.defined !== "all" ? undefined : value.lo > 0 ? 1 : value.hi < 0 ? -1 : undefined;
+  } catch (error) {
+    if (isNablaError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** By arithmetic in the number field of the point, for rational functions of the unknowns. */

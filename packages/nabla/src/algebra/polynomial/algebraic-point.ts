@@ -38,7 +38,8 @@ export class AlgebraicPoint {
   }
 
   private signOfElement(p: Dense): -1 | 0 | 1 {
-    return p.length === 0 ? 0 : this.root.signOf(p);
+    // The modulus is irreducible: an element that is not the zero polynomial is not 0.
+    return p.length === 0 ? 0 : this.root.signOfNonzero(p);
   }
 
   /** A positive multiple, in s, of q at the point times denominator^degree. */

@@ -142,7 +142,12 @@ export class RealRoot {
       } else if (signum(valueAt(shared, low, denominator)) !== signum(valueAt(shared, high, denominator)))
         return 0;
     }
-    for (let bits = 32; ; bits *= 2) {
+    return this.signOfNonzero(q);
+  }
+
+  /** The sign of a q that is known not to be 0 at the root. */
+  signOfNonzero(q: Dense): -1 | 1 {
+    for (let bits = 64; ; bits *= 2) {
       const [low, high] = valueInterval(q, this.enclosure(bits), bits);
       if (low > 0n) return 1;
       if (high < 0n) return -1;
