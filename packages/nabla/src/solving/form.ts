@@ -58,7 +58,9 @@ function hasRealLine(f: Polynomial): boolean {
   return realRoots(toDense(line, i)).length > 0;
 }
 
-/** Is a form positive (or negative) but at 0: proven for two variables, sums of even powers, and dehomogenised forms. */
+/**
+ * Is a form positive (or negative) but at 0: proven for two variables, sums of even powers, and dehomogenised forms.
+ */
 export function isDefinite(form: Polynomial): boolean {
   const n = form.ring.size;
   const used = variablesOf(form);

@@ -52,9 +52,9 @@ function growth(f: Expr, names: readonly string[]): "up" | "down" | "both" | und
 
 /**
  * The global minimum and maximum of f. In a box: by branch and bound with enclosures, to 9 digits, kinks and the border
- * included. Over all of ℝⁿ: the least and the largest critical value, proven where f is a polynomial that grows in every
- * direction; what does not exist there is left out. With `subjectTo`: on the set where these vanish, proven where the set
- * is bounded because one of them grows in every direction. `proven: false`: the best that was found.
+ * included. Over all of ℝⁿ: the least and the largest critical value, proven where f is a polynomial that grows in
+ * every direction; what does not exist there is left out. With `subjectTo`: on the set where these vanish, proven where
+ * the set is bounded because one of them grows in every direction. `proven: false`: the best that was found.
  */
 export function globalExtrema(
   f: Expr,
@@ -117,7 +117,9 @@ function inBox(f: Expr, names: readonly string[], box: Box, clock: Clock): Globa
   };
 }
 
-/** The least value over a box: cells whose lower bound is above a value found go, sides along which f rises collapse. */
+/**
+ * The least value over a box: cells whose lower bound is above a value found go, sides along which f rises collapse.
+ */
 function branchAndBound(
   f: Expr,
   names: readonly string[],

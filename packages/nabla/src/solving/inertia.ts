@@ -32,7 +32,9 @@ export function signAt(e: Expr, point: Found, unknowns: readonly string[]): -1 |
   return sign === "none" ? undefined : sign;
 }
 
-/** The doubles of exact coordinates are right to a few units of the last place: an enclosure around them often decides. */
+/**
+ * The doubles of exact coordinates are right to a few units of the last place: an enclosure around them often decides.
+ */
 function signNear(e: Expr, point: Found): -1 | 1 | undefined {
   const isExact =
     point.algebraic !== undefined || [...point.values.values()].every((v) => v.exact !== undefined);

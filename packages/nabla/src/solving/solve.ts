@@ -75,7 +75,8 @@ export function settle(
   clock: Clock,
   defined: readonly Expr[] = [],
 ): Outcome {
-  // A constant part without a real value, as in log(−1)·x, leaves the equation without solutions, whatever it cancels to.
+  // A constant part without a real value, as in log(−1)·x, leaves the equation without solutions, whatever it cancels
+  // to.
   if (equations.some(hasUndefinedPart)) return { answer: NONE };
   for (const [name, [low, high]] of Object.entries(options.box ?? {})) {
     if (low <= high) continue;

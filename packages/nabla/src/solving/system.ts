@@ -104,7 +104,10 @@ function sizeOf(point: Found): number {
   return size;
 }
 
-/** At an exact point by balls; at a point of doubles by enclosures around it, so that an edge of a domain counts as inside. */
+/**
+ * At an exact point by balls; at a point of doubles by enclosures around it, so that an edge of a domain counts as
+ * inside.
+ */
 export function standingOf(e: Expr, point: Found): Standing {
   const tolerance = TOLERANCE * sizeOf(point) ** 4;
   if (![...point.values.values()].every((v) => v.exact !== undefined))
