@@ -11,7 +11,10 @@
  * console.log(partials.map((partial) => evaluate(partial, { x: 1, y: 2 })).join(", ")); // 6, 6
  * ```
  */
+export { type Equality, equal } from "./algebra/equality/equal.js";
 export { expand } from "./algebra/expand.js";
+export { collect, factor, together } from "./algebra/rational-forms.js";
+export { type SimplifyOptions, simplify } from "./algebra/simplify.js";
 export { type AtPoint, gradientAt } from "./calculus/at.js";
 export { curl, directional, divergence, hessian, jacobian, laplacian } from "./calculus/fields.js";
 export { antigradient, derivative, gradient } from "./calculus/gradient.js";
@@ -36,3 +39,21 @@ export type { Notice } from "./notation/notice.js";
 export { type ParseOptions, parse, parseEquation } from "./notation/parse.js";
 export { substitute } from "./notation/substitute.js";
 export type { Budget } from "./number/budget.js";
+export { criticalPoints } from "./solving/critical.js";
+export { globalExtrema } from "./solving/global.js";
+export type {
+  Box,
+  CriticalFamily,
+  CriticalKink,
+  CriticalOptions,
+  CriticalPoint,
+  CriticalPoints,
+  Family,
+  GlobalExtrema,
+  GlobalExtremum,
+  Kind,
+  SolutionPoint,
+  Solutions,
+  SolveOptions,
+} from "./solving/solutions.js";
+export { solve } from "./solving/solve.js";

@@ -117,8 +117,11 @@ function settled(
   return low === high ? low : undefined;
 }
 
-/** Walks the formula once, arguments before what uses them. */
-function ballOf(e: Expr, values: ReadonlyMap<string, Expr>, context: Context): MaybeBall {
+/**
+ * What is known of the value of a formula in this many digits: a ball that holds it, one of NaN where it has no
+ * value, undefined where the digits do not decide. Walks the formula once, arguments before what uses them.
+ */
+export function ballOf(e: Expr, values: ReadonlyMap<string, Expr>, context: Context): MaybeBall {
   const balls = new Map<Expr, MaybeBall>();
   for (const node of postOrder([...values.values(), e]))
     balls.set(node, ballOfNode(node, balls, values, context));

@@ -1,0 +1,48 @@
+import type { Expr } from "../expression/node.js";
+import { postOrder } from "../expression/walk.js";
+import { lessEqualRow, lessRow, notEqualRow } from "../functions/choice.js";
+import { ZERO } from "../functions/number.js";
+import { Normal } from "./normal/normal.js";
+import { rewriteFunctions } from "./normal/rewrite.js";
+import { factorPolynomial } from "./polynomial/factor.js";
+import { wholeFraction } from "./polynomial/fraction.js";
+
+/**
+ * What must hold for a formula to have a value, as far as denominators, roots and logarithms say: u ≠ 0, 0 ≤ u, 0 < u.
+ * Denominators are taken apart into factors. Conditions that plainly always hold are left out.
+ */
+export function conditions(e: Expr): Set<Expr> {
+  const found = new Set<Expr>();
+  const rewritten = rewriteFunctions(e, new Set());
+  for (const node of postOrder([rewritten])) {
+    if (node.kind !== "call") continue;
+    const { name } = node.row;
+    if (name === "log") note(found, node.args[0] as Expr, "positive");
+    if (name !== "product") continue;
+    for (let i = 0; i < node.args.length; i += 2) {
+      const base = node.args[i] as Expr;
+      const exponent = node.args[i + 1] as Expr;
+      if (exponent.kind !== "number") continue;
+      const negative = exponent.numerator < 0;
+      if (exponent.denominator !== 1) note(found, base, negative ? "positive" : "nonnegative");
+      else if (negative) note(found, base, "nonzero");
+    }
+  }
+  return found;
+}
+
+function note(found: Set<Expr>, u: Expr, kind: "positive" | "nonnegative" | "nonzero"): void {
+  if (u.kind === "number") return;
+  const normal = new Normal([u]);
+  const { top, bottom } = normal.fraction(u);
+  const sign = normal.signOf(top, bottom);
+  if (kind === "nonnegative" && sign === 1) return;
+  if (kind !== "nonzero" && sign !== 1) {
+    found.add(kind === "positive" ? lessRow.make([ZERO, u]) : lessEqualRow.make([ZERO, u]));
+    return;
+  }
+  for (const [factor] of factorPolynomial(top).factors) {
+    if (!normal.isNeverZero(factor))
+      found.add(notEqualRow.make([normal.toFormula(wholeFraction(factor)), ZERO]));
+  }
+}

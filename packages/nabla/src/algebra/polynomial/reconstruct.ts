@@ -1,0 +1,90 @@
+import { type Dense, trim } from "./dense.js";
+import { gcdOfIntegers } from "./polynomial.js";
+
+/** Residues modulo growing products of primes (Chinese remainder theorem). */
+export class Residues {
+  modulus = 1n;
+  values: bigint[] = [];
+
+  add(residues: readonly number[], p: number): void {
+    const prime = BigInt(p);
+    if (this.modulus === 1n) {
+      this.values = residues.map(BigInt);
+      this.modulus = prime;
+      return;
+    }
+    const unit = inverseModulo(this.modulus % prime, prime);
+    this.values = this.values.map((value, k) => {
+      const step = ((((BigInt(residues[k] as number) - (value % prime)) * unit) % prime) + prime) % prime;
+      return value + this.modulus * step;
+    });
+    this.modulus *= prime;
+  }
+
+  /** The values as fractions over one denominator, if small fractions fit (Wang 1981). */
+  rationals(): { readonly numerators: bigint[]; readonly denominator: bigint } | undefined {
+    const bound = sqrtOf(this.modulus / 2n);
+    let denominator = 1n;
+    const numerators: bigint[] = [];
+    for (const value of this.values) {
+      const scaled = (value * denominator) % this.modulus;
+      const found = fractionOf(scaled, this.modulus, bound);
+      if (found === undefined) return undefined;
+      const [n, d] = found;
+      if (d !== 1n) {
+        for (let k = 0; k < numerators.length; k++) numerators[k] = (numerators[k] as bigint) * d;
+        denominator *= d;
+        if (denominator > bound) return undefined;
+      }
+      numerators.push(n);
+    }
+    return { numerators, denominator };
+  }
+}
+
+function inverseModulo(a: bigint, m: bigint): bigint {
+  let [r, s] = [m, ((a % m) + m) % m];
+  let [t, u] = [0n, 1n];
+  while (s !== 0n) {
+    const q = r / s;
+    [r, s] = [s, r - q * s];
+    [t, u] = [u, t - q * u];
+  }
+  return ((t % m) + m) % m;
+}
+
+function sqrtOf(n: bigint): bigint {
+  if (n < 2n) return n;
+  let x = 1n << BigInt(Math.ceil(n.toString(2).length / 2));
+  for (;;) {
+    const y = (x + n / x) >> 1n;
+    if (y >= x) return x;
+    x = y;
+  }
+}
+
+function fractionOf(value: bigint, modulus: bigint, bound: bigint): readonly [bigint, bigint] | undefined {
+  let [r, s] = [modulus, ((value % modulus) + modulus) % modulus];
+  let [t, u] = [0n, 1n];
+  while (s > bound) {
+    const q = r / s;
+    [r, s] = [s, r - q * s];
+    [t, u] = [u, t - q * u];
+  }
+  if (u < 0n) [s, u] = [-s, -u];
+  if (u === 0n || u > bound || gcdOfIntegers(s, u) !== 1n) return undefined;
+  return [s, u];
+}
+
+/** a modulo a monic integer polynomial. */
+export function reduceByMonic(a: Dense, monic: Dense): bigint[] {
+  const rest = a.slice();
+  const degree = monic.length - 1;
+  for (let k = rest.length - 1; k >= degree; k--) {
+    const c = rest[k] as bigint;
+    if (c === 0n) continue;
+    for (let j = 0; j <= degree; j++)
+      rest[k - degree + j] = (rest[k - degree + j] as bigint) - c * (monic[j] as bigint);
+  }
+  return trim(rest.slice(0, degree));
+}

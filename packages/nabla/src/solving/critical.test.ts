@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { parse } from "../notation/parse.js";
+import { criticalPoints } from "./critical.js";
+import type { CriticalPoints } from "./solutions.js";
+
+const of = (source: string, names?: readonly string[]): CriticalPoints =>
+  criticalPoints(parse(source), names);
+const kinds = (c: CriticalPoints): string[] =>
+  c.points.map((p) => (p.degenerate ? `degenerate ${p.kind}` : p.kind)).sort();
+
+describe("critical points", () => {
+  test("least squares: one minimum, exactly", () => {
+    const c = of("(2.1 - w0 - w1)^2 + (2.9 - w0 - 3*w1)^2 + (4.1 - w0 - 5*w1)^2");
+    expect(c).toMatchObject({
+      count: 1,
+      complete: true,
+      points: [{ kind: "minimum", at: { w0: 23 / 15, w1: 0.5 } }],
+    });
+  });
+
+  test("a line of minima, none, nine, fifteen", () => {
+    expect(of("(5 - a - 2*b)^2")).toMatchObject({
+      count: "infinite",
+      complete: true,
+      families: [{ free: ["b"], kind: "minimum" }],
+    });
+    expect(of("x^2*y + 4*y + x*y")).toMatchObject({ count: 0, complete: true });
+    expect(kinds(of("(x^2 + y - 11)^2 + (x + y^2 - 7)^2"))).toEqual([
+      "maximum",
+      ...Array(4).fill("minimum"),
+      ...Array(4).fill("saddle"),
+    ]);
+    expect(of("(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (-4 + 4*y^2)*y^2")).toMatchObject({
+      count: 15,
+      complete: true,
+    });
+  });
+
+  test.each([
+    ["x^4 + y^4", "minimum"],
+    ["-x^4 - y^4", "maximum"],
+    ["x^3", "saddle"],
+    ["x^3 - 3*x*y^2", "saddle"],
+    ["(y - x^2)*(y - 2*x^2)", "saddle"],
+    ["x^2 + y^3", "saddle"],
+    ["(x - y^2)^2 + y^6", "minimum"],
+    ["x^2 + y^4 + z^6", "minimum"],
+    ["x^4 - 3*x^2*y^2 + y^4", "saddle"],
+    ["x^2/2 + cos(x)", "minimum"],
+  ])("%s is a degenerate %s at 0", (source, kind) => {
+    expect(of(source).points).toMatchObject([{ kind, degenerate: true }]);
+  });
+
+  test("what stands outside the domain is no critical point", () => {
+    expect(of("log(x^2 - 1) - x")).toMatchObject({ count: 1, points: [{ kind: "maximum" }] });
+  });
+
+  test("kinks are named, with what they are in one variable", () => {
+    const c = of("(x - 1)^2/2 + 2*abs(x)");
+    expect(c.points).toEqual([]);
+    expect(c.kinks).toMatchObject([{ at: { x: 0 }, kind: "minimum" }]);
+    expect(of("abs(x) + abs(y)").kinks).toHaveLength(2);
+  });
+
+  test("families of periods", () => {
+    expect(of("sin(x)^2 + sin(y)^2").families.length).toBe(4);
+  });
+});
+
+describe("constraints", () => {
+  test("the product on a line, with its multiplier", () => {
+    const c = criticalPoints(parse("x*y"), ["x", "y"], { subjectTo: [parse("x + y - 10")] });
+    expect(c).toMatchObject({
+      count: 1,
+      complete: true,
+      points: [{ at: { x: 5, y: 5 }, kind: "maximum", multipliers: [5] }],
+    });
+  });
+
+  test("a singular point of the constraint has no multiplier and is found", () => {
+    const c = criticalPoints(parse("x"), ["x", "y"], { subjectTo: [parse("y^2 - x^3")] });
+    expect(c.points.some((p) => p.at.x === 0 && p.at.y === 0 && p.multipliers === undefined)).toBe(true);
+  });
+});

@@ -1,0 +1,180 @@
+import { expand } from "../algebra/expand.js";
+import { Normal } from "../algebra/normal/normal.js";
+import { fromExponents, type Polynomial } from "../algebra/polynomial/polynomial.js";
+import { exponentsOf, ringOf } from "../algebra/polynomial/ring.js";
+import { isNablaError } from "../error.js";
+import { enclose } from "../evaluation/interval.js";
+import type { Expr } from "../expression/node.js";
+import { multiply } from "../functions/arithmetic.js";
+import { ONE, ZERO } from "../functions/number.js";
+import { add, negate } from "../functions/sum.js";
+import { atPoint, type Found } from "./system.js";
+import { signOfConstant } from "./value.js";
+
+/** How many eigenvalues are positive, negative and zero. */
+export interface Inertia {
+  readonly positive: number;
+  readonly negative: number;
+  readonly zero: number;
+}
+
+/** The exact sign of a formula at a solution; undefined where that is not settled. */
+export function signAt(e: Expr, point: Found, unknowns: readonly string[]): -1 | 0 | 1 | undefined {
+  const near = signNear(e, point);
+  if (near !== undefined) return near;
+  if (point.algebraic !== undefined) {
+    const sign = algebraicSign(e, point, unknowns);
+    if (sign !== undefined) return sign;
+  }
+  const isExact = [...point.values.values()].every((v) => v.exact !== undefined);
+  if (!isExact) return undefined;
+  const sign = signOfConstant(atPoint(e, point));
+  return sign === "none" ? undefined : sign;
+}
+
+/**
+ * The doubles of exact coordinates are right to a few units of the last place: an enclosure around them often decides.
+ */
+function signNear(e: Expr, point: Found): -1 | 1 | undefined {
+  const isExact =
+    point.algebraic !== undefined || [...point.values.values()].every((v) => v.exact !== undefined);
+  if (!isExact) return undefined;
+  const box = Object.fromEntries(
+    [...point.values].map(([name, { approximate }]) => {
+      const slack = 1e-14 * Math.abs(approximate);
+      return [name, [approximate - slack, approximate + slack] as const];
+    }),
+  );
+  try {
+    const value = enclose(e, box);
+    return value.defined !== "all" ? undefined : value.lo > 0 ? 1 : value.hi < 0 ? -1 : undefined;
+  } catch (error) {
+    if (isNablaError(error)) return undefined;
+    throw error;
+  }
+}
+
+/** By arithmetic in the number field of the point, for rational functions of the unknowns. */
+function algebraicSign(e: Expr, point: Found, unknowns: readonly string[]): -1 | 0 | 1 | undefined {
+  const { algebraic } = point;
+  if (algebraic === undefined) return undefined;
+  try {
+    const normal = new Normal([e], [], true);
+    const { top, bottom } = normal.fraction(e);
+    const places = unknowns.map((name) => normal.placeOf(name));
+    if (normal.list.some((_, k) => !places.includes(k))) return undefined;
+    const ring = ringOf(unknowns.length);
+    const inUnknowns = (p: Polynomial): Polynomial =>
+      fromExponents(
+        ring,
+        p.monomials.map((m, k) => {
+          const exponents = exponentsOf(p.ring, m);
+          return [places.map((place) => exponents[place] ?? 0), p.coefficients[k] as bigint] as const;
+        }),
+      );
+    const below = algebraic.signOf(inUnknowns(bottom));
+    return below === 0 ? undefined : ((algebraic.signOf(inUnknowns(top)) * below) as -1 | 0 | 1);
+  } catch (error) {
+    if (isNablaError(error)) return undefined;
+    throw error;
+  }
+}
+
+function minor(matrix: readonly (readonly Expr[])[], chosen: readonly number[]): Expr {
+  const determinant = (rows: readonly number[], columns: readonly number[]): Expr => {
+    const [first, ...rest] = rows;
+    if (first === undefined) return ONE;
+    return add(
+      columns.map((column, k) => {
+        const entry = matrix[first]?.[column] as Expr;
+        if (entry === ZERO) return ZERO;
+        const below = determinant(
+          rest,
+          columns.filter((c) => c !== column),
+        );
+        const term = multiply([entry, below]);
+        return k % 2 === 0 ? term : negate(term);
+      }),
+    );
+  };
+  return determinant(chosen, chosen);
+}
+
+/** The coefficients e_k of the characteristic polynomial Σ (−1)^k e_k λ^(n−k): sums of principal minors. */
+export function characteristic(matrix: readonly (readonly Expr[])[]): Expr[] {
+  const n = matrix.length;
+  const sums: Expr[][] = Array.from({ length: n + 1 }, () => []);
+  for (let mask = 0; mask < 1 << n; mask++) {
+    const chosen = Array.from({ length: n }, (_, i) => i).filter((i) => (mask >> i) & 1);
+    sums[chosen.length]?.push(minor(matrix, chosen));
+  }
+  return sums.map((parts) => tryExpand(add(parts)));
+}
+
+function tryExpand(e: Expr): Expr {
+  try {
+    return expand(e);
+  } catch (error) {
+    if (isNablaError(error, "limit")) return e;
+    throw error;
+  }
+}
+
+/**
+ * The inertia of a symmetric matrix from the signs of its characteristic polynomial: all roots are real, so Descartes'
+ * rule counts them exactly. Undefined when a sign is not settled.
+ */
+export function inertiaFromSigns(signs: readonly (-1 | 0 | 1)[]): Inertia {
+  const n = signs.length - 1;
+  let last = n;
+  while (last > 0 && signs[last] === 0) last -= 1;
+  const zero = n - last;
+  let changes = 0;
+  let before = 1;
+  for (let k = 1; k <= last; k++) {
+    const sign = (signs[k] as number) * (k % 2 === 0 ? 1 : -1);
+    if (sign === 0) continue;
+    if (sign !== before) changes += 1;
+    before = sign;
+  }
+  return { positive: changes, negative: n - zero - changes, zero };
+}
+
+/** The inertia, when every way to fill in the signs that are not settled gives the same. */
+export function inertiaAt(
+  coefficients: readonly Expr[],
+  sign: (e: Expr) => -1 | 0 | 1 | undefined,
+): Inertia | undefined {
+  let choices: (-1 | 0 | 1)[][] = [[]];
+  for (const e of coefficients) {
+    const s = sign(e);
+    const options: readonly (-1 | 0 | 1)[] = s === undefined ? [-1, 0, 1] : [s];
+    choices = choices.flatMap((signs) => options.map((option) => [...signs, option]));
+    if (choices.length > 81) return undefined;
+  }
+  // A symmetric matrix has real eigenvalues only: fillings with fewer sign changes than roots are impossible.
+  const possible = choices.filter(isPossible).map(inertiaFromSigns);
+  const [first] = possible;
+  const same = possible.every(
+    (i) => first !== undefined && i.positive === first.positive && i.negative === first.negative,
+  );
+  return first !== undefined && same ? first : undefined;
+}
+
+/** Can these be the signs of a polynomial with real roots only: as many changes for λ and −λ together as roots ≠ 0? */
+function isPossible(signs: readonly (-1 | 0 | 1)[]): boolean {
+  let last = signs.length - 1;
+  while (last > 0 && signs[last] === 0) last -= 1;
+  const changes = (flip: boolean): number => {
+    let count = 0;
+    let before = 1;
+    for (let k = 1; k <= last; k++) {
+      const s = (signs[k] as number) * (flip && k % 2 === 1 ? -1 : 1);
+      if (s === 0) continue;
+      if (s !== before) count += 1;
+      before = s;
+    }
+    return count;
+  };
+  return changes(false) + changes(true) === last;
+}

@@ -1,0 +1,85 @@
+import { replace } from "../calculus/replace.js";
+import type { Expr } from "../expression/node.js";
+import { variables } from "../expression/walk.js";
+import { integer } from "../functions/number.js";
+import type { Box } from "./solutions.js";
+import type { Answer, Found, FoundFamily } from "./system.js";
+import { doubleOf } from "./value.js";
+
+/** Periods looked at inside a box. */
+const MOST_PERIODS = 10_000;
+
+export function samePoint(a: Found, b: Found, unknowns: readonly string[]): boolean {
+  return unknowns.every((name) => {
+    const [x, y] = [a.values.get(name), b.values.get(name)];
+    if (x === undefined || y === undefined) return x === y;
+    return x.exact !== undefined && x.exact === y.exact
+      ? true
+      : Math.abs(x.approximate - y.approximate) <= 1e-13 * Math.max(1, Math.abs(x.approximate));
+  });
+}
+
+/** What lies in a closed box; families numbered by integers become points there. */
+export function insideBox(answer: Answer, box: Box, unknowns: readonly string[]): Answer {
+  const isInside = (point: Found): boolean =>
+    unknowns.every((name) => {
+      const [low, high] = box[name] ?? [-Infinity, Infinity];
+      const x = point.values.get(name)?.approximate ?? Number.NaN;
+      const slack = 1e-13 * Math.max(1, Math.abs(x));
+      return x >= low - slack && x <= high + slack;
+    });
+  const points = answer.points.filter(isInside);
+  const families: FoundFamily[] = [];
+  let complete = answer.complete;
+  for (const family of answer.families) {
+    const members = family.free.length === 0 ? membersInside(family, box) : undefined;
+    if (members === undefined) {
+      families.push(family);
+      if (family.free.length > 0) continue;
+      complete = false;
+    } else points.push(...members.filter(isInside));
+  }
+  return { ...answer, points: dedupe(points, unknowns), families, complete };
+}
+
+function dedupe(points: readonly Found[], unknowns: readonly string[]): Found[] {
+  const kept: Found[] = [];
+  for (const point of points) if (!kept.some((other) => samePoint(point, other, unknowns))) kept.push(point);
+  return kept;
+}
+
+/** The members of x_i = a_i + b_i·n_i in a box, one integer for each coordinate. */
+function membersInside(family: FoundFamily, box: Box): Found[] | undefined {
+  let values: Map<string, Expr>[] = [new Map()];
+  for (const name of family.integers) {
+    const users = [...family.bind].filter(([, e]) => variables(e).includes(name));
+    const alone = users.find(([, e]) => variables(e).length === 1);
+    if (alone === undefined) return undefined;
+    const [unknown, e] = alone;
+    const at = (n: number): number => doubleOf(replace(e, new Map([[name, integer(n)]])));
+    const [a, b] = [at(0), at(1) - at(0)];
+    if (!(Math.abs(at(2) - a - 2 * b) < 1e-9 * Math.max(1, Math.abs(a), Math.abs(b))) || b === 0)
+      return undefined;
+    const [low, high] = box[unknown] ?? [-Infinity, Infinity];
+    const ends = [(low - a) / b, (high - a) / b].sort((x, y) => x - y) as [number, number];
+    const [first, last] = [Math.ceil(ends[0] - 1e-9), Math.floor(ends[1] + 1e-9)];
+    if (!(last - first < MOST_PERIODS)) return undefined;
+    values = values.flatMap((map) =>
+      Array.from(
+        { length: Math.max(0, last - first + 1) },
+        (_, k) => new Map([...map, [name, integer(first + k)]]),
+      ),
+    );
+  }
+  return values.map((map) => ({
+    values: new Map(
+      [...family.bind].map(([unknown, e]) => {
+        const exact = replace(e, map);
+        return [
+          unknown,
+          { exact: family.inexact === true ? undefined : exact, approximate: doubleOf(exact) },
+        ] as const;
+      }),
+    ),
+  }));
+}

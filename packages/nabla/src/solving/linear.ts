@@ -1,0 +1,139 @@
+import { expand } from "../algebra/expand.js";
+import { termsOf } from "../algebra/normal/rewrite.js";
+import { together } from "../algebra/rational-forms.js";
+import { symbolNode } from "../expression/intern.js";
+import type { Expr } from "../expression/node.js";
+import { variables } from "../expression/walk.js";
+import { divide, multiply, power } from "../functions/arithmetic.js";
+import { ONE, ZERO } from "../functions/number.js";
+import { add, negate, subtract } from "../functions/sum.js";
+import { signOfConstant } from "./value.js";
+
+/** Rows of coefficients, the right side last: Σ row[k]·unknown[k] = row[n]. */
+export type LinearRows = Expr[][];
+
+/** The coefficients of an equation that is linear in the unknowns; undefined for one that is not. */
+export function linearRow(equation: Expr, unknowns: readonly string[]): Expr[] | undefined {
+  const parts: Expr[][] = unknowns.map(() => []);
+  const rest: Expr[] = [];
+  for (const [c, t] of termsOf(expand(equation))) {
+    const [place, coefficient] = linearTerm(t, unknowns);
+    if (coefficient === undefined) return undefined;
+    if (place < 0) rest.push(multiply([c, t]));
+    else parts[place]?.push(multiply([c, coefficient]));
+  }
+  return [...parts.map(add), negate(add(rest))];
+}
+
+/** Which unknown a term holds, and the factor beside it; place −1 for none, no coefficient where it is not linear. */
+function linearTerm(
+  t: Expr,
+  unknowns: readonly string[],
+): readonly [place: number, coefficient: Expr | undefined] {
+  if (t.kind === "symbol") {
+    const place = unknowns.indexOf(t.name);
+    return [place, place < 0 ? t : ONE];
+  }
+  if (!variables(t).some((name) => unknowns.includes(name))) return [-1, t];
+  if (t.kind !== "call" || t.row.name !== "product") return [-1, undefined];
+  let place = -1;
+  const others: Expr[] = [];
+  for (let i = 0; i < t.args.length; i += 2) {
+    const [base, exponent] = [t.args[i] as Expr, t.args[i + 1] as Expr];
+    if (base.kind === "symbol" && unknowns.includes(base.name)) {
+      if (place >= 0 || exponent !== ONE) return [-1, undefined];
+      place = unknowns.indexOf(base.name);
+      continue;
+    }
+    const factor = power(base, exponent);
+    if (variables(factor).some((name) => unknowns.includes(name))) return [-1, undefined];
+    others.push(factor);
+  }
+  return place < 0 ? [-1, undefined] : [place, multiply(others)];
+}
+
+export interface LinearAnswer {
+  /** The bound unknowns in terms of the free ones; undefined when there is no solution. */
+  readonly bind: ReadonlyMap<string, Expr> | undefined;
+  readonly free: readonly string[];
+  /** Pivots with parameters, taken as not zero. */
+  readonly assuming: readonly Expr[];
+  /** Is the answer sure, every zero test decided? */
+  readonly sure: boolean;
+}
+
+const hasNames = (e: Expr): boolean => e.kind !== "number" && variables(e).length > 0;
+
+/** Is a coefficient zero: exactly for numbers and constants, as a formula for parameters. */
+function isZeroEntry(e: Expr): boolean | undefined {
+  if (e.kind === "number") return e === ZERO;
+  if (hasNames(e)) return together(e) === ZERO;
+  const sign = signOfConstant(e);
+  return sign === undefined || sign === "none" ? undefined : sign === 0;
+}
+
+/**
+ * Solves linear equations by elimination (Gauss and Jordan), exactly; the last unknowns stay free. A pivot that holds
+ * parameters is assumed not to be zero, and said so.
+ */
+export function solveLinear(rows: readonly (readonly Expr[])[], unknowns: readonly string[]): LinearAnswer {
+  const matrix = rows.map((row) => row.slice());
+  const assuming: Expr[] = [];
+  const pivots: number[] = [];
+  let sure = true;
+  let used = 0;
+  const tidyEntry = (e: Expr): Expr => (e.kind === "number" ? e : together(e));
+  for (let k = 0; k < unknowns.length && used < matrix.length; k++) {
+    const order = matrix.map((_, i) => i).slice(used);
+    order.sort((a, b) => rank(matrix[a]?.[k] as Expr) - rank(matrix[b]?.[k] as Expr));
+    let found = -1;
+    for (const i of order) {
+      const zero = isZeroEntry(matrix[i]?.[k] as Expr);
+      if (zero === undefined) sure = false;
+      if (zero === false) {
+        found = i;
+        break;
+      }
+    }
+    if (found < 0) continue;
+    [matrix[used], matrix[found]] = [matrix[found] as Expr[], matrix[used] as Expr[]];
+    const pivotRow = matrix[used] as Expr[];
+    const pivot = pivotRow[k] as Expr;
+    if (hasNames(pivot)) assuming.push(pivot);
+    const scaled = pivotRow.map((e) => tidyEntry(divide(e, pivot)));
+    matrix[used] = scaled;
+    matrix.forEach((row, i) => {
+      const factor = row[k] as Expr;
+      if (i === used || factor === ZERO) return;
+      matrix[i] = row.map((e, j) =>
+        j === k ? ZERO : tidyEntry(subtract(e, multiply([factor, scaled[j] as Expr]))),
+      );
+    });
+    pivots.push(k);
+    used += 1;
+  }
+  for (const row of matrix.slice(used)) {
+    const right = row[unknowns.length] as Expr;
+    const zero = isZeroEntry(right);
+    if (zero === undefined) sure = false;
+    if (zero === false) {
+      if (hasNames(right)) assuming.push(right);
+      return { bind: undefined, free: [], assuming, sure };
+    }
+  }
+  const free = unknowns.filter((_, k) => !pivots.includes(k));
+  const bind = new Map<string, Expr>();
+  pivots.forEach((k, i) => {
+    const row = matrix[i] as Expr[];
+    const parts = unknowns.flatMap((name, j) =>
+      j === k || pivots.includes(j) ? [] : [negate(multiply([row[j] as Expr, symbolNode(name)]))],
+    );
+    bind.set(unknowns[k] as string, tidyEntry(add([row[unknowns.length] as Expr, ...parts])));
+  });
+  return { bind, free, assuming, sure };
+}
+
+/** Numbers make better pivots than constants, and those than parameters. */
+function rank(e: Expr): number {
+  return e.kind === "number" ? 0 : hasNames(e) ? 2 : 1;
+}

@@ -1,0 +1,81 @@
+import { replace } from "../calculus/replace.js";
+import { symbolNode } from "../expression/intern.js";
+import type { Expr } from "../expression/node.js";
+import { variables } from "../expression/walk.js";
+import { multiply, power } from "../functions/arithmetic.js";
+import { MINUS_ONE, ONE, rational, ZERO } from "../functions/number.js";
+import { subtract } from "../functions/sum.js";
+import type { FoundFamily } from "./system.js";
+import { tidy } from "./value.js";
+
+/** Step of a coordinate as the integer grows by one. */
+function stepOf(e: Expr, name: string): Expr {
+  const at = (n: Expr): Expr => replace(e, new Map([[name, n]]));
+  return tidy(subtract(at(ONE), at(ZERO)));
+}
+
+/**
+ * By how many steps of the integer `name` do two families differ, when they are otherwise the same? A fraction,
+ * exactly.
+ */
+function offset(a: FoundFamily, b: FoundFamily, name: string): Expr | undefined {
+  let found: Expr | undefined;
+  for (const [unknown, e] of a.bind) {
+    const other = b.bind.get(unknown);
+    if (other === undefined) return undefined;
+    if (e === other) continue;
+    const difference = tidy(subtract(other, e));
+    if (difference === ZERO) continue;
+    const step = stepOf(e, name);
+    if (
+      variables(difference).length > 0 ||
+      variables(step).length > 0 ||
+      step === ZERO ||
+      found !== undefined
+    )
+      return undefined;
+    found = tidy(multiply([difference, power(step, MINUS_ONE)]));
+  }
+  return found;
+}
+
+/**
+ * Families that interleave become one: π/2 + 2πn and 3π/2 + 2πn are π/2 + πn; three that stand a third of a period
+ * apart too.
+ */
+export function mergePeriods(families: readonly FoundFamily[]): FoundFamily[] {
+  let list = families.slice();
+  for (const parts of [2, 3, 2, 2]) list = mergeOnce(list, parts);
+  return list;
+}
+
+function mergeOnce(families: readonly FoundFamily[], parts: number): FoundFamily[] {
+  const left = families.slice();
+  const merged: FoundFamily[] = [];
+  for (let family = left.shift(); family !== undefined; family = left.shift()) {
+    const current = family;
+    let result = current;
+    for (const name of current.integers) {
+      const isPart =
+        (k: number) =>
+        (other: FoundFamily): boolean => {
+          if (other.integers.join() !== current.integers.join() || other.free.join() !== current.free.join())
+            return false;
+          const by = offset(result, other, name);
+          if (by?.kind !== "number" || by.denominator !== parts || typeof by.numerator !== "number")
+            return false;
+          return ((by.numerator % parts) + parts) % parts === k;
+        };
+      const others = Array.from({ length: parts - 1 }, (_, k) => left.findIndex(isPart(k + 1)));
+      if (others.some((place) => place < 0)) continue;
+      const finer = multiply([rational({ numerator: 1, denominator: parts }), symbolNode(name)]);
+      const bind = new Map(
+        [...result.bind].map(([unknown, e]) => [unknown, tidy(replace(e, new Map([[name, finer]])))]),
+      );
+      result = { ...result, bind };
+      for (const place of others.sort((a, b) => b - a)) left.splice(place, 1);
+    }
+    merged.push(result);
+  }
+  return merged;
+}

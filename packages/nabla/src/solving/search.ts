@@ -1,0 +1,260 @@
+import { jacobian } from "../calculus/fields.js";
+import { derivative } from "../calculus/gradient.js";
+import { isNablaError } from "../error.js";
+import { valuesAt } from "../evaluation/double.js";
+import { enclosures } from "../evaluation/enclosures.js";
+import type { Expr } from "../expression/node.js";
+import { type Interval, interval } from "../number/interval/interval.js";
+import { clusters, halves, widthOf } from "./cells.js";
+import type { Clock } from "./clock.js";
+import {
+  contract,
+  type Enclosed,
+  middleOf,
+  newton,
+  type Ranges,
+  uniqueBoxAround,
+} from "./interval-newton.js";
+import type { Box } from "./solutions.js";
+import type { Found } from "./system.js";
+
+/** What a search of a box found. */
+export interface Search {
+  readonly points: readonly Found[];
+  /** Proven: the box holds no further zero. */
+  readonly complete: boolean;
+}
+
+const MOST_CELLS = 40_000;
+/** Cells narrower than this share of the box, in which nothing is proven, are looked at as a cluster. */
+const NARROW = 1e-4;
+
+/** A set of points and boxes that is being searched. */
+class Searcher {
+  private readonly enclosed: Enclosed;
+  private readonly proven: { at: number[]; box: Ranges }[] = [];
+  private readonly left: Ranges[] = [];
+  private stopped = false;
+
+  constructor(
+    private readonly equations: readonly Expr[],
+    private readonly names: readonly string[],
+    private readonly start: Ranges,
+    private readonly clock: Clock,
+  ) {
+    const n = names.length;
+    const matrix = jacobian(equations.slice(0, n), names).flat();
+    const values = enclosures(equations, names);
+    const slopes = enclosures(matrix, names);
+    this.enclosed = { size: n, values: (box) => values(box).slice(0, n), jacobian: slopes };
+    this.allValues = values;
+    this.matrix = matrix;
+  }
+  private readonly allValues: (box: readonly Interval[]) => Interval[];
+  private readonly matrix: readonly Expr[];
+
+  run(): Search {
+    const stack: Ranges[] = [this.start];
+    try {
+      for (let cells = 0; stack.length > 0; cells++) {
+        this.clock();
+        if (cells > MOST_CELLS) {
+          this.stopped = true;
+          break;
+        }
+        const box = stack.pop() as Ranges;
+        const rest = this.narrowed(box);
+        if (rest === undefined) continue;
+        if (this.isNarrow(rest)) this.left.push(rest);
+        else stack.push(...halves(rest, this.start));
+      }
+    } catch (error) {
+      if (!isNablaError(error, "limit")) throw error;
+      this.stopped = true;
+    }
+    return this.result();
+  }
+
+  private isNarrow(box: Ranges): boolean {
+    return box.every((side, i) => {
+      const whole = this.start[i] as Interval;
+      return side.hi - side.lo <= NARROW * Math.min(whole.hi - whole.lo, 2 * Math.max(1, Math.abs(side.lo)));
+    });
+  }
+
+  /** The part of a cell that may hold zeros that are not listed yet; undefined: none. */
+  private narrowed(start: Ranges): Ranges | undefined {
+    let box = start;
+    for (let round = 0; round < 12; round++) {
+      const values = this.allValues(box);
+      if (values.some((e) => e.defined === "none" || e.lo > 0 || e.hi < 0)) return undefined;
+      if (this.isInsideProven(box)) return undefined;
+      if (!values.every((e) => e.defined === "all" && e.continuous)) return box;
+      if (round < 2) this.tryPoint(box);
+      if (this.isInsideProven(box)) return undefined;
+      const result = contract(this.enclosed, box);
+      if (result === undefined) return box;
+      if (result.kind === "empty") return undefined;
+      const next = result.boxes[0] as Ranges;
+      const shrunk = Math.min(
+        ...next.map((side, i) => (side.hi - side.lo) / Math.max(1e-300, widthOf(box, i))),
+      );
+      box = next;
+      if (shrunk > 0.6) return this.isInsideProven(box) ? undefined : box;
+    }
+    return this.isInsideProven(box) ? undefined : box;
+  }
+
+  private isInsideProven(box: Ranges): boolean {
+    return this.proven.some((p) =>
+      p.box.every((side, i) => side.lo <= (box[i] as Interval).lo && side.hi >= (box[i] as Interval).hi),
+    );
+  }
+
+  private readonly valuesOf = (x: readonly number[]): number[] =>
+    numbersAt(this.equations.slice(0, this.names.length), this.names, x);
+  private readonly slopesOf = (x: readonly number[]): number[] => numbersAt(this.matrix, this.names, x);
+
+  /** From the middle of a cell Newton's method may lead to a zero, around which uniqueness is proven in a box. */
+  private tryPoint(box: Ranges): void {
+    const found = newton(this.valuesOf, this.slopesOf, box.map(middleOf));
+    if (found === undefined) return;
+    const near = found.every((x, i) => Math.abs(x - middleOf(box[i] as Interval)) <= 1.5 * widthOf(box, i));
+    if (!near) return;
+    if (
+      this.proven.some((p) =>
+        p.box.every((side, i) => side.lo <= (found[i] as number) && (found[i] as number) <= side.hi),
+      )
+    )
+      return;
+    const unique = uniqueBoxAround(
+      this.enclosed,
+      found,
+      box.map((_, i) => 0.75 * widthOf(box, i)),
+    );
+    if (unique !== undefined) this.proven.push({ at: found, box: unique });
+  }
+
+  private result(): Search {
+    const points: Found[] = [];
+    let complete = !this.stopped;
+    for (const { at, box } of this.proven) {
+      const place = this.placeOf(at);
+      if (place === undefined) continue;
+      // Further equations of an overdetermined system must hold too; that is seen, not proven.
+      const rest = numbersAt(this.equations.slice(this.names.length), this.names, place);
+      if (rest.some((value) => !(Math.abs(value) < 1e-9))) continue;
+      if (rest.length > 0) complete = false;
+      points.push({ values: this.valuesMap(place), proven: boxOf(this.names, box) });
+    }
+    for (const cluster of clusters(this.left)) {
+      complete = false;
+      const place = this.degenerateZero(cluster);
+      if (place === undefined) continue;
+      const known = points.some((p) =>
+        this.names.every(
+          (name, i) =>
+            Math.abs((p.values.get(name)?.approximate ?? 0) - (place[i] as number)) <=
+            1e-5 * Math.max(1, Math.abs(place[i] as number)),
+        ),
+      );
+      if (!known) points.push({ values: this.valuesMap(place), proven: false });
+    }
+    return { points, complete };
+  }
+
+  private valuesMap(place: readonly number[]): Found["values"] {
+    return new Map(
+      this.names.map((name, i) => [name, { exact: undefined, approximate: place[i] as number }]),
+    );
+  }
+
+  /** The point, moved onto the border of the box where it is within rounding of it; undefined outside. */
+  private placeOf(at: readonly number[]): number[] | undefined {
+    const place = at.map((x, i) => {
+      const { lo, hi } = this.start[i] as Interval;
+      const slack = 1e-12 * Math.max(1, Math.abs(x));
+      return x < lo ? (x >= lo - slack ? lo : Number.NaN) : x > hi ? (x <= hi + slack ? hi : Number.NaN) : x;
+    });
+    return place.every((x) => !Number.isNaN(x)) ? place : undefined;
+  }
+
+  /** In one unknown: where the slope vanishes, which a double zero needs and which is found to full precision. */
+  private tangent(cluster: Ranges): number[] | undefined {
+    const [name] = this.names;
+    const [slope] = this.matrix;
+    if (this.names.length !== 1 || name === undefined || slope === undefined) return undefined;
+    const second = derivative(slope, name);
+    const at = (e: Expr) => (x: readonly number[]) => numbersAt([e], this.names, x);
+    const found = newton(at(slope), at(second), cluster.map(middleOf));
+    return found !== undefined && this.valuesOf(found).every((value) => Math.abs(value) < 1e-14)
+      ? found
+      : undefined;
+  }
+
+  /** Where Newton's method settles in a cluster of cells, if the equations vanish there as far as doubles tell. */
+  private degenerateZero(cluster: Ranges): number[] | undefined {
+    const found =
+      this.tangent(cluster) ??
+      newton(this.valuesOf, this.slopesOf, cluster.map(middleOf), 200) ??
+      cluster.map(middleOf);
+    const place = this.placeOf(snapped(found, this.equations, this.names));
+    if (place === undefined) return undefined;
+    const near = place.every((x, i) => {
+      const side = cluster[i] as Interval;
+      const slack = side.hi - side.lo + 1e-6 * Math.max(1, Math.abs(x));
+      return x >= side.lo - slack && x <= side.hi + slack;
+    });
+    if (!near) return undefined;
+    const values = numbersAt(this.equations, this.names, place);
+    return values.every((value) => Math.abs(value) < 1e-10) ? place : undefined;
+  }
+}
+
+function boxOf(names: readonly string[], box: Ranges): Box {
+  return Object.fromEntries(
+    names.map((name, i) => [name, [(box[i] as Interval).lo, (box[i] as Interval).hi] as const]),
+  );
+}
+
+function numbersAt(formulas: readonly Expr[], names: readonly string[], x: readonly number[]): number[] {
+  const at = Object.fromEntries(names.map((name, i) => [name, x[i] as number]));
+  const values = valuesAt(formulas, at);
+  return formulas.map((e) => values.get(e) as number);
+}
+
+/** A point whose coordinates are short numbers or parts of π nearby, when the equations vanish there better. */
+function snapped(x: readonly number[], equations: readonly Expr[], names: readonly string[]): number[] {
+  const guess = x.map((value) => {
+    for (const unit of [1 / 12, Math.PI / 12]) {
+      const near = Math.round(value / unit) * unit;
+      if (Math.abs(near - value) < 5e-3) return near;
+    }
+    return value;
+  });
+  const size = (at: readonly number[]): number => Math.max(...numbersAt(equations, names, at).map(Math.abs));
+  return size(guess) <= size(x) && size(guess) < 1e-14 ? guess : x.slice();
+}
+
+/**
+ * All zeros of a square system in a box, by interval Newton, bisection and a proof of uniqueness around each zero
+ * found. (Hansen and Walster, Global Optimization Using Interval Analysis, 2004.)
+ */
+export function searchBox(
+  equations: readonly Expr[],
+  names: readonly string[],
+  box: Box,
+  clock: Clock,
+): Search | undefined {
+  if (equations.length < names.length || names.length === 0) return undefined;
+  const ranges = names.map((name) => {
+    const [lo, hi] = box[name] ?? [-Infinity, Infinity];
+    return interval(Math.max(lo, -1e6), Math.min(hi, 1e6));
+  });
+  try {
+    return new Searcher(equations, names, ranges, clock).run();
+  } catch (error) {
+    if (isNablaError(error, "unsupported")) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,96 @@
+import type { Expr } from "../expression/node.js";
+
+/** Ranges of variables; ends may be infinite. */
+export type Box = Readonly<Record<string, readonly [low: number, high: number]>>;
+
+/** One solution: its coordinates as doubles, and as formulas where they are short. */
+export interface SolutionPoint {
+  readonly at: Readonly<Record<string, number>>;
+  readonly exact?: Readonly<Record<string, Expr>>;
+}
+
+/**
+ * Infinitely many solutions, or symbolic ones: the bound unknowns in terms of free unknowns, parameters and integers.
+ */
+export interface Family {
+  readonly bind: Readonly<Record<string, Expr>>;
+  readonly free: readonly string[];
+  readonly integers: readonly string[];
+  /** Where the free unknowns may lie, when not everywhere. */
+  readonly where?: Box;
+}
+
+/** The zero set of a system. */
+export interface Solutions {
+  readonly points: readonly SolutionPoint[];
+  readonly families: readonly Family[];
+  readonly count: number | "infinite";
+  /** Proven: nothing is missing (in the box, where one is given). */
+  readonly complete: boolean;
+  /** Not zero: conditions on symbolic coefficients under which this holds. */
+  readonly assuming: readonly Expr[];
+  /** Where a numerical search looked, when no exact method settled the system and no box was given. */
+  readonly searched?: Box;
+}
+
+export interface SolveOptions {
+  /** Solutions inside this closed box only. */
+  readonly box?: Box;
+  readonly signal?: { readonly aborted: boolean };
+  /** Milliseconds after which a long computation ends with what it has, `complete: false`. */
+  readonly limit?: number;
+}
+
+/** What a critical point is. A saddle is where f − f(point) takes both signs near the point, an inflection too. */
+export type Kind = "minimum" | "maximum" | "saddle" | "constant" | "undecided";
+
+export interface CriticalPoint extends SolutionPoint {
+  readonly value: number;
+  readonly kind: Kind;
+  /** The Hessian is singular. */
+  readonly degenerate: boolean;
+  /** Of the Hessian, rising. */
+  readonly eigenvalues: readonly number[];
+  /** λ with ∇f = Σ λ·∇g, for points on constraints that have them. */
+  readonly multipliers?: readonly number[];
+}
+
+export interface CriticalFamily extends Family {
+  readonly value?: Expr;
+  readonly kind: Kind;
+  readonly degenerate: boolean;
+}
+
+/**
+ * Where f has no derivative: on the zero set of `where`, at this point of it, and what f does there where that is
+ * proven.
+ */
+export interface CriticalKink {
+  readonly where: Expr;
+  readonly kind?: Kind;
+  readonly at?: Readonly<Record<string, number>>;
+}
+
+export interface CriticalPoints extends Solutions {
+  readonly points: readonly CriticalPoint[];
+  readonly families: readonly CriticalFamily[];
+  readonly kinks: readonly CriticalKink[];
+}
+
+export interface CriticalOptions extends SolveOptions {
+  /** Only points where these formulas are 0. */
+  readonly subjectTo?: readonly Expr[];
+}
+
+/** A value of f and where it is taken. */
+export interface GlobalExtremum {
+  readonly at: Readonly<Record<string, number>>;
+  readonly value: number;
+}
+
+export interface GlobalExtrema {
+  readonly minimum?: GlobalExtremum;
+  readonly maximum?: GlobalExtremum;
+  /** Nothing lies below or above, by a proof; an extremum that is missing does not exist then. */
+  readonly proven: boolean;
+}

@@ -1,0 +1,201 @@
+import { describe, expect, test } from "vitest";
+import { evaluate } from "../evaluation/double.js";
+import { print } from "../languages/list.js";
+import { parseEquation } from "../notation/parse.js";
+import type { Box, Solutions } from "./solutions.js";
+import { solve } from "./solve.js";
+
+const run = (equations: readonly string[], unknowns: readonly string[], box?: Box): Solutions =>
+  solve(
+    equations.map((e) => parseEquation(e)),
+    unknowns,
+    box === undefined ? {} : { box },
+  );
+const families = (s: Solutions): string[] =>
+  s.families.map((f) =>
+    Object.entries(f.bind)
+      .map(([name, e]) => `${name} = ${print(e)}`)
+      .join(", "),
+  );
+const values = (s: Solutions, name: string): number[] =>
+  s.points.map((p) => p.at[name] as number).sort((a, b) => a - b);
+
+describe("linear systems", () => {
+  test("one, none, a line of them", () => {
+    expect(run(["2*x + y = 3", "x - y = 0"], ["x", "y"])).toMatchObject({
+      points: [{ at: { x: 1, y: 1 } }],
+      count: 1,
+      complete: true,
+    });
+    expect(run(["x + y = 1", "x + y = 2"], ["x", "y"])).toMatchObject({ count: 0, complete: true });
+    const line = run(["a + 2*b = 5"], ["a", "b"]);
+    expect(families(line)).toEqual(["a = 5 - 2*b"]);
+    expect(line).toMatchObject({ count: "infinite", complete: true, families: [{ free: ["b"] }] });
+  });
+
+  test("decimals are exact: almost singular is not singular", () => {
+    expect(run(["0.1*x + 0.2*y = 0.3", "0.3*x + 0.6*y = 0.9000000000000000001"], ["x", "y"])).toMatchObject({
+      count: 0,
+      complete: true,
+    });
+    expect(run(["0.1*x + 0.2*y = 0.3", "0.3*x + 0.6*y = 0.9"], ["x", "y"]).count).toBe("infinite");
+  });
+
+  test("symbolic coefficients say what they assume", () => {
+    const s = run(["k*x + y = 1", "x + k*y = 1"], ["x", "y"]);
+    expect(s.families).toHaveLength(1);
+    expect(s.assuming.length).toBeGreaterThan(0);
+  });
+});
+
+describe("polynomial systems over all of ℝⁿ", () => {
+  test("Himmelblau's equations, Lagrange's with λ, none over the reals", () => {
+    expect(run(["x^2 + y = 11", "x + y^2 = 7"], ["x", "y"])).toMatchObject({ count: 4, complete: true });
+    expect(run(["y = lam*x/4", "x = lam*y", "x^2/8 + y^2/2 = 1"], ["x", "y", "lam"])).toMatchObject({
+      count: 4,
+      complete: true,
+    });
+    expect(run(["x^2 + y^2 + 1 = 0"], ["x", "y"])).toMatchObject({ count: 0, complete: true });
+  });
+
+  test("real points of sets that are curves over the complex numbers", () => {
+    const s = run(["x^2 + y^2 + z^2 - 2*x + 4*y + 5 = 0"], ["x", "y", "z"]);
+    expect(s).toMatchObject({ count: 1, complete: true, points: [{ at: { x: 1, y: -2, z: 0 } }] });
+  });
+
+  test("the casus irreducibilis has three real roots and no i", () => {
+    const s = run(["x^3 - 3*x + 1 = 0"], ["x"]);
+    expect(s).toMatchObject({ count: 3, complete: true });
+    expect(s.points.every((p) => p.exact === undefined)).toBe(true);
+  });
+
+  test("cancellation costs no digits", () => {
+    const [small] = values(run(["x^2 - 10000000000*x + 1 = 0"], ["x"]), "x");
+    expect(small).toBe(1e-10);
+  });
+
+  test("components: each once, none inside another", () => {
+    const s = run(["x^2 + y^2 = 1", "2*x^2 + 2*y^2 = 2"], ["x", "y"]);
+    expect(s.families).toHaveLength(2);
+    expect(s.families[0]?.where).toEqual({ y: [-1, 1] });
+    expect(run(["x*(x - y) = 0"], ["x", "y"]).families).toHaveLength(2);
+  });
+});
+
+describe("one unknown", () => {
+  test.each<[string, readonly number[]]>([
+    ["sqrt(x) + sqrt(x + 7) = 7", [9]],
+    ["sqrt(x + 2) = x", [2]],
+    ["abs(abs(x) - 2) = 1", [-3, -1, 1, 3]],
+    ["(x^2 - 1)/(x - 1) = 2", []],
+    ["4^x - 6*2^x + 8 = 0", [1, 2]],
+    ["log(log(x)) = 0", [Math.E]],
+    ["atan(x) = 2", []],
+    ["sin(x) = 2", []],
+    ["1/x = 0", []],
+  ])("%s", (equation, roots) => {
+    const s = run([equation], ["x"]);
+    expect(values(s, "x")).toHaveLength(roots.length);
+    values(s, "x").forEach((x, i) => {
+      expect(x).toBeCloseTo(roots[i] as number, 13);
+    });
+    expect(s.complete).toBe(true);
+  });
+
+  test("periodic families, whole or in a box", () => {
+    expect(families(run(["sin(x) = 1/2"], ["x"])).sort()).toEqual(
+      ["x = 2*pi*n + 5*pi/6", "x = 2*pi*n + pi/6"].sort(),
+    );
+    expect(values(run(["sin(x) = 0"], ["x"], { x: [-1, 7] }), "x")).toEqual([0, Math.PI, 2 * Math.PI]);
+  });
+
+  test("an equation that always holds, where it holds", () => {
+    const s = run(["abs(x - 1) + abs(x + 2) = 3"], ["x"]);
+    expect(s.families).toMatchObject([{ free: ["x"], where: { x: [-2, 1] } }]);
+  });
+});
+
+describe("search in a box", () => {
+  test("all zeros, and near misses are none", () => {
+    expect(run(["exp(x) = x + 2"], ["x"], { x: [-5, 5] })).toMatchObject({ count: 2, complete: true });
+    expect(run(["exp(x) = x + 0.9999"], ["x"], { x: [-2, 2] })).toMatchObject({ count: 0, complete: true });
+    expect(run(["sin(10*x) = x"], ["x"], { x: [-1, 1] })).toMatchObject({ count: 7, complete: true });
+  });
+
+  test("a tangent zero is listed and not called complete", () => {
+    const s = run(["exp(x) = x + 1"], ["x"], { x: [-2, 2] });
+    expect(s.count).toBe(1);
+    expect(s.complete).toBe(false);
+    expect(s.points[0]?.at.x).toBeCloseTo(0, 7);
+  });
+
+  test("zeros on faces of cells and on the border", () => {
+    expect(run(["x*exp(x) = 0", "y*exp(x + y) = 0"], ["x", "y"], { x: [-1, 1], y: [-1, 1] }).count).toBe(1);
+    expect(run(["x*(x - 1)*exp(x) + sin(x) - sin(x) = 0"], ["x"], { x: [0, 1] }).count).toBe(2);
+  });
+
+  test("a box without ends is an error, not an empty answer", () => {
+    expect(() => run(["sin(x) = 0"], ["x"], { x: [0, Number.NaN] })).toThrow(/low ≤ high in x/);
+  });
+
+  test("without a box it says where it looked and is not complete", () => {
+    const s = run(["sin(x) = x/2"], ["x"]);
+    expect(s.count).toBe(3);
+    expect(s.complete).toBe(false);
+    expect(s.searched).toBeDefined();
+  });
+});
+
+describe("never a wrong complete", () => {
+  let seed = 5;
+  const random = (n: number): number => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return (seed >>> 8) % n;
+  };
+  const pick = (list: readonly string[]): string => list[random(list.length)] as string;
+  const term = (): string =>
+    pick(["x^2", "y^2", "x*y", "x", "y", "x^3", "1", "2", "sin(x)", "exp(y)", "abs(x)", "cos(y)", "x^2*y"]);
+  const equation = (): string =>
+    `${random(5) + 1}*${term()} - ${random(4) + 1}*${term()} + ${term()} = ${random(3)}`;
+
+  test("60 random systems against Newton's method from many points", () => {
+    const wrong: string[] = [];
+    for (let k = 0; k < 60; k++) {
+      const equations = [equation(), equation()];
+      const parsed = equations.map((e) => parseEquation(e));
+      const box: Box = { x: [-3, 3], y: [-3, 3] };
+      const s = solve(parsed, ["x", "y"], { box, limit: 1000 });
+      for (const { at } of s.points) {
+        if (!parsed.every((e) => Math.abs(evaluate(e, at)) < 1e-6))
+          wrong.push(`${equations.join("; ")} does not hold at ${JSON.stringify(at)}`);
+      }
+      if (!s.complete || s.families.length > 0) continue;
+      for (const found of multistart(parsed)) {
+        const listed = s.points.some(
+          ({ at }) => Math.hypot((at.x as number) - found[0], (at.y as number) - found[1]) < 1e-4,
+        );
+        if (!listed) wrong.push(`${equations.join("; ")} misses ${found}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  function multistart(equations: readonly ReturnType<typeof parseEquation>[]): [number, number][] {
+    const zeros: [number, number][] = [];
+    const f = (x: number, y: number): number[] => equations.map((e) => evaluate(e, { x, y }));
+    for (let k = 0; k < 60; k++) {
+      let [x, y] = [random(6000) / 1000 - 3, random(6000) / 1000 - 3];
+      for (let step = 0; step < 30; step++) {
+        const h = 1e-7;
+        const [p, q] = f(x, y) as [number, number];
+        const [px, qx] = f(x + h, y).map((v, i) => (v - ([p, q][i] as number)) / h) as [number, number];
+        const [py, qy] = f(x, y + h).map((v, i) => (v - ([p, q][i] as number)) / h) as [number, number];
+        const d = px * qy - py * qx;
+        [x, y] = [x - (p * qy - q * py) / d, y - (q * px - p * qx) / d];
+      }
+      const inside = Math.abs(x) < 3 - 1e-6 && Math.abs(y) < 3 - 1e-6;
+      if (inside && f(x, y).every((v) => Math.abs(v) < 1e-12)) zeros.push([x, y]);
+    }
+    return zeros;
+  }
+});

@@ -1,0 +1,242 @@
+import { replace } from "../calculus/replace.js";
+import { isNablaError, NablaError } from "../error.js";
+import type { Expr } from "../expression/node.js";
+import { postOrder, variables } from "../expression/walk.js";
+import { multiply } from "../functions/arithmetic.js";
+import { PI } from "../functions/constants.js";
+import { integer, rational } from "../functions/number.js";
+import { fraction } from "../number/rational.js";
+import { absolute } from "./absolute.js";
+import { algebraic } from "./algebraic.js";
+import { type Clock, startClock } from "./clock.js";
+import { insideBox, samePoint } from "./inside.js";
+import { constants, linear, substitution } from "./methods.js";
+import { mergePeriods } from "./periods.js";
+import { withoutRepeats } from "./repeats.js";
+import { searchBox } from "./search.js";
+import { single } from "./single.js";
+import type { Box, Family, SolutionPoint, Solutions, SolveOptions } from "./solutions.js";
+import {
+  type Answer,
+  atPoint,
+  type Found,
+  type FoundFamily,
+  type Method,
+  NONE,
+  type System,
+  standingOf,
+} from "./system.js";
+import { doubleOf, signOfConstant } from "./value.js";
+
+/** The methods in the order in which they are tried. A new one is one file and one line here. */
+const METHODS: readonly Method[] = [constants, linear, single, absolute, algebraic, substitution];
+const MOST_DEPTH = 16;
+/** Where a system is searched that no exact method settles, when no box is given. */
+const DEFAULT_RANGE = 100;
+
+/** Solves by the first method that does not pass the system on; undefined when all do. */
+export function solveExactly(system: System): Answer | undefined {
+  let stuck = false;
+  const again = (inner: System): Answer => {
+    const answer = inner.depth > MOST_DEPTH ? undefined : attempt(inner);
+    if (answer === undefined) stuck = true;
+    return answer ?? { ...NONE, complete: false };
+  };
+  const attempt = (inner: System): Answer | undefined => {
+    for (const method of METHODS) {
+      try {
+        const before = stuck;
+        stuck = false;
+        const answer = method(inner, again);
+        const failed = stuck;
+        stuck = before;
+        if (answer !== undefined && !failed) return answer;
+      } catch (error) {
+        // A size limit of one method leaves the system to the next; the clock's limit ends all.
+        if (!isNablaError(error, "limit") || error.detail.what === "milliseconds") throw error;
+      }
+    }
+    return undefined;
+  };
+  return attempt(system);
+}
+
+/** What is said of a system as a whole: solutions, and where it was searched if it was. */
+export interface Outcome {
+  readonly answer: Answer;
+  readonly searched?: Box;
+}
+
+/** Exact methods first, then a search of the box, or of a standard one. `defined`: formulas that must have a value. */
+export function settle(
+  equations: readonly Expr[],
+  unknowns: readonly string[],
+  options: SolveOptions,
+  clock: Clock,
+  defined: readonly Expr[] = [],
+): Outcome {
+  // A constant part without a real value, as in log(−1)·x, leaves the equation without solutions, whatever it cancels
+  // to.
+  if (equations.some(hasUndefinedPart)) return { answer: NONE };
+  for (const [name, [low, high]] of Object.entries(options.box ?? {})) {
+    if (low <= high) continue;
+    const got = `got ${low} to ${high}`;
+    throw new NablaError("domain", `solve: the box needs low ≤ high in ${name}, ${got}`, {
+      value: [low, high],
+    });
+  }
+  let answer: Answer | undefined;
+  try {
+    answer = solveExactly({ equations, unknowns, clock, depth: 0, integers: [] });
+  } catch (error) {
+    if (!isNablaError(error, "limit")) throw error;
+  }
+  if (answer !== undefined) {
+    const kept = checked(answer, equations, defined, unknowns);
+    return { answer: options.box === undefined ? kept : insideBox(kept, options.box, unknowns) };
+  }
+  if (equations.some((e) => variables(e).some((name) => !unknowns.includes(name))))
+    return { answer: { ...NONE, complete: false } };
+  const box =
+    options.box ??
+    Object.fromEntries(unknowns.map((name) => [name, [-DEFAULT_RANGE, DEFAULT_RANGE] as const]));
+  const found = searchBox(equations, unknowns, box, startClock(options));
+  if (found === undefined) return { answer: { ...NONE, complete: false } };
+  const complete = found.complete && options.box !== undefined;
+  const points = found.points.map((point) => (point.proven === false ? guessed(point, equations) : point));
+  const searched = { answer: checked({ ...NONE, points, complete }, [], defined, unknowns) };
+  return options.box === undefined ? { ...searched, searched: box } : searched;
+}
+
+/**
+ * A point whose existence is not proven, with short exact coordinates nearby when these solve the equations exactly.
+ */
+function guessed(point: Found, equations: readonly Expr[]): Found {
+  const values = new Map(
+    [...point.values].map(([name, { approximate }]) => {
+      const twelfths = Math.round(approximate * 12);
+      const turns = Math.round((approximate * 12) / Math.PI);
+      const near = (x: number): boolean => Math.abs(x - approximate) < 1e-6;
+      const exact = near(twelfths / 12)
+        ? rational(fraction(twelfths + 0, 12))
+        : near((turns * Math.PI) / 12)
+          ? multiply([rational(fraction(turns, 12)), PI])
+          : undefined;
+      return [name, { exact, approximate: exact === undefined ? approximate : doubleOf(exact) }] as const;
+    }),
+  );
+  if ([...values.values()].some((v) => v.exact === undefined)) return point;
+  const exactly: Found = { values };
+  return equations.every((e) => signOfConstant(atPoint(e, exactly)) === 0) ? exactly : point;
+}
+
+/**
+ * Points at which an equation has no value or does not vanish go, repeated points too. A point of which that stays open
+ * goes as well when it may be a pole, and the answer is no longer complete.
+ */
+function checked(
+  answer: Answer,
+  equations: readonly Expr[],
+  defined: readonly Expr[],
+  unknowns: readonly string[],
+): Answer {
+  const points: Found[] = [];
+  let complete = answer.complete;
+  for (const point of answer.points) {
+    if (points.some((other) => samePoint(point, other, unknowns))) continue;
+    const standings = [...equations, ...defined].map((e) => standingOf(e, point));
+    if (
+      standings.some((s) => s.defined === false) ||
+      standings.slice(0, equations.length).some((s) => !s.zero)
+    )
+      continue;
+    if (standings.some((s) => s.defined === "open")) complete = false;
+    points.push(point);
+  }
+  const families = mergePeriods(answer.families.filter((family) => hasMembers(family, equations, defined)));
+  return withoutRepeats({ ...answer, points, families, complete }, unknowns);
+}
+
+function hasUndefinedPart(e: Expr): boolean {
+  return postOrder([e]).some(
+    (node) => node.kind === "call" && variables(node).length === 0 && signOfConstant(node) === "none",
+  );
+}
+
+/** May some member of a family solve the equations? Families with parameters are taken on trust. */
+function hasMembers(family: FoundFamily, equations: readonly Expr[], defined: readonly Expr[]): boolean {
+  const names = [...new Set([...family.bind.values()].flatMap(variables))];
+  const known = new Set([...family.free, ...family.integers]);
+  if (family.free.length > 0 || names.some((name) => !known.has(name))) return true;
+  for (const start of [0, 1, 2, -1, -2, 3, 5, -8]) {
+    const values = new Map([...known].map((name, i) => [name, integer(start + i)] as const));
+    const member: Found = {
+      values: new Map(
+        [...family.bind].map(([name, e]) => {
+          const exact = replace(e, values);
+          return [
+            name,
+            { exact: family.inexact === true ? undefined : exact, approximate: doubleOf(exact) },
+          ] as const;
+        }),
+      ),
+    };
+    const solves = equations.every((e) => {
+      const { defined: isDefined, zero } = standingOf(e, member);
+      return isDefined !== false && zero;
+    });
+    if (solves && defined.every((e) => standingOf(e, member).defined !== false)) return true;
+  }
+  return false;
+}
+
+/** A found point as the public face shows it. */
+export function shownPoint(point: Found, unknowns: readonly string[]): SolutionPoint {
+  const at: Record<string, number> = {};
+  const exact: Record<string, Expr> = {};
+  let isExact = true;
+  for (const name of unknowns) {
+    const value = point.values.get(name);
+    at[name] = (value?.approximate ?? Number.NaN) + 0;
+    if (value?.exact === undefined) isExact = false;
+    else exact[name] = value.exact;
+  }
+  return isExact ? { at, exact } : { at };
+}
+
+export function shownFamily(family: FoundFamily): Family {
+  return {
+    bind: Object.fromEntries(family.bind),
+    free: family.free,
+    integers: family.integers,
+    ...(family.where !== undefined && { where: family.where }),
+  };
+}
+
+/**
+ * Solves equations, each meaning "= 0", for the unknowns over the reals. Linear systems (with symbolic coefficients
+ * too), polynomial systems over all of ℝⁿ, what becomes algebraic when functions are taken as unknowns, and periodic
+ * families are solved exactly; the rest is searched by intervals in the box, or without one in [−100, 100], which is
+ * then said in `searched`. `complete: true` is a proof that nothing is missing.
+ * Throws `domain` for no unknowns, `cancelled` when the signal says so.
+ */
+export function solve(
+  equations: readonly Expr[],
+  unknowns: readonly string[],
+  options: SolveOptions = {},
+): Solutions {
+  if (unknowns.length === 0)
+    throw new NablaError("domain", "solve: there must be an unknown, got none", { value: unknowns });
+  const { answer, searched } = settle(equations, unknowns, options, startClock(options));
+  const points = answer.points.map((point) => shownPoint(point, unknowns));
+  const families = answer.families.map(shownFamily);
+  const infinite = families.some((f) => f.free.length > 0 || f.integers.length > 0);
+  return {
+    points,
+    families,
+    count: infinite ? "infinite" : points.length + families.length,
+    complete: answer.complete,
+    assuming: answer.assuming,
+    ...(searched !== undefined && { searched }),
+  };
+}
