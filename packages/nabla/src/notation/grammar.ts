@@ -289,7 +289,8 @@ export class Grammar {
     const { reader, stack } = this;
     const { last, source, end } = reader;
     this.noteWords(token);
-    if (last?.kind === "number" && token.kind === "number") {
+    // 2 3, and abs0.5, where a name has taken the digits before the point.
+    if (token.kind === "number" && last !== undefined && (last.kind === "number" || !token.spaced)) {
       this.notices.add("adjacent-numbers", last.start, token.end, `${last.text}·${token.text}`);
     }
     stack.reduce(LEVEL.tightProduct, token);

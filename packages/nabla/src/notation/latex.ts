@@ -5,7 +5,7 @@ import { greekNames, isGreekName } from "./characters.js";
 import type { Notices } from "./notice.js";
 import { derivativeBy, productOver, sumOver } from "./operators.js";
 import { longest, nearest } from "./suggestion.js";
-import { name, sign } from "./text.js";
+import { INDEX_IN_BRACKETS, indexedName, name, sign } from "./text.js";
 import { Scanner, type Token, type TokenKind } from "./token.js";
 
 const BLANK =
@@ -150,10 +150,22 @@ class LatexScanner extends Scanner {
   private letters(): void {
     const run = this.match(/[A-Za-z]+/y)?.[0] ?? "";
     const end = this.at + run.length;
-    if (run.length > 2 && calleeOf(run)?.bare === true && !this.declared.has(run)) {
-      this.notices.add("missing-backslash", this.at, end, `\\${run}`);
-      this.push("function", run, this.at, end);
-      return;
+    if (run.length > 1 && !this.declared.has(run)) {
+      const word = calleeOf(run) === undefined && run.length > 2 ? run.toLowerCase() : run;
+      if (calleeOf(word)?.bare === true) {
+        this.notices.add("missing-backslash", this.at, end, `\\${word}`);
+        this.push("function", word, this.at, end);
+        return;
+      }
+      if (isGreekName(run)) {
+        this.notices.add("missing-space", this.at, end, `\\${run}`);
+        this.indexed("symbol", run, this.at, end);
+        return;
+      }
+      // Letters side by side are a product; a longer run, or one that begins like a function, may have been a word.
+      if (run.length > 3 || /^(?:ln|lg|tg)/.test(run)) {
+        this.notices.add("missing-space", this.at, end, [...run].join("·"));
+      }
     }
     for (let done = 0; this.at < end; ) {
       let length = Math.min(this.longest, run.length - done);
@@ -169,7 +181,9 @@ class LatexScanner extends Scanner {
   private indexed(kind: "name" | "symbol", name: string, start: number, after: number): void {
     const mark = this.match(/\s*_\s*/y, after);
     if (mark === null) {
-      this.push(kind, name, start, after);
+      const brackets = this.match(INDEX_IN_BRACKETS, after)?.[0];
+      if (brackets === undefined) this.push(kind, name, start, after);
+      else this.push("symbol", indexedName(name, brackets), start, after + brackets.length);
       return;
     }
     const begin = after + mark[0].length;

@@ -3,7 +3,7 @@ import type { Expr } from "../expression/node.js";
 import { literal, ONE, ZERO } from "../functions/number.js";
 import type { Callee } from "./callable.js";
 import { calleeOf, constantOf, functionNames } from "./callee.js";
-import { isGreekName } from "./characters.js";
+import { greekNames, isGreekName } from "./characters.js";
 import { fail } from "./failure.js";
 import type { Notices } from "./notice.js";
 import { longest, nearest } from "./suggestion.js";
@@ -36,6 +36,12 @@ const ITSELF: Callee = {
 const FUNCTION = "arc(?:sin|cos|tan|tg|ctg)|a?(?:sin|cos|tan|cot|sec|csc)h?|ln|lg|exp|sqrt|ctg|tg";
 const JOINED = new RegExp(`^(?:[xyz]|${FUNCTION})*(?:${FUNCTION})(?:[xyz]+|\\d+[xyz]?)$`);
 const PIECES = new RegExp(`${FUNCTION}|[xyz]|\\d+`, "g");
+/** A longer word around a function or a Greek letter: one variable, but perhaps not meant so. */
+const WITHIN = [...greekNames].filter((name) => name.length > 3).join("|");
+const AROUND = new RegExp(
+  `^[A-Za-z]{0,2}(?:${FUNCTION}|log)[A-Za-z]{1,3}$|^[A-Za-z]{1,2}(?:${FUNCTION}|log)$|^[A-Za-z]{0,2}(?:${WITHIN})[a-z]{1,2}$`,
+);
+const JOINED_START = new RegExp(`^(?:${FUNCTION}|log|abs)[a-z]{1,2}$`);
 /** No function that is looked for inside a longer word has a longer name. */
 const LONGEST_WORD = 10;
 /** For so many unknown words at most a near function is sought. */
@@ -189,12 +195,16 @@ export class Names {
     }
     for (const [name, { token }] of this.seen) {
       const { start, end, kind } = token;
+      if (kind === "name" && !this.declared.has(name) && joinedWithIndex(name)) {
+        this.notices.add("joined-name", start, end);
+      }
       const twin = /^(.*)_(\d+)$/.exec(name);
       if (twin !== null && this.seen.has(`${twin[1]}${twin[2]}`)) {
         this.notices.add("similar-names", start, end, `${twin[1]}${twin[2]}`);
       }
       if (kind !== "name" || !/^[A-Za-z]{2,}$/.test(name) || isGreekName(name) || this.declared.has(name))
         continue;
+      if (AROUND.test(name) || joinedWords(name)) this.notices.add("joined-name", start, end);
       const spelt = [...name].every((letter) => this.seen.has(letter) || this.declared.has(letter));
       if (name.length <= 3 || spelt || this.declared.size > 0) this.notices.add("joined-name", start, end);
     }
@@ -209,6 +219,29 @@ const words: ReadonlySet<string> = new Set([
     (name) => name.length > 2 && name.length <= LONGEST_WORD && calleeOf(name)?.bare === true,
   ),
 ]);
+
+/** Does some spelling of this name stand for a function or a Greek letter? */
+const isKnown = (name: string): boolean =>
+  name.length > 1 &&
+  (isGreekName(name) || calleeOf(name) !== undefined || calleeOf(name.toLowerCase()) !== undefined);
+
+/** thetax, ttheta, absx, sintheta: a Greek letter or a function, and a letter or another of these beside it? */
+function joinedWords(name: string): boolean {
+  if (name.length > LONGEST_JOINED) return false;
+  for (let i = 1; i < name.length; i++) {
+    const [before, after] = [name.slice(0, i), name.slice(i)];
+    if (isKnown(before) ? i >= name.length - 2 || isKnown(after) : i === 1 && isKnown(after)) return true;
+  }
+  return false;
+}
+
+/** abs5, lnx_1, tx_1, x_1y, w_0theta: more than a letter or a word with its index? */
+function joinedWithIndex(name: string): boolean {
+  const stem = /^([A-Za-z]{2,})_?\d+$/.exec(name)?.[1];
+  if (stem === undefined) return /^[A-Za-z]+_?\d+_?[A-Za-z]/.test(name);
+  if (isGreekName(stem)) return false;
+  return isKnown(stem) || stem.length === 2 || JOINED_START.test(stem.toLowerCase()) || joinedWords(stem);
+}
 
 /** The pieces of a joined name as tokens in their places. */
 function tokensOf(pieces: readonly string[], whole: Token): Token[] {

@@ -176,6 +176,42 @@ describe("errors", () => {
   });
 });
 
+describe("second meanings across notations", () => {
+  test.each([
+    ["x[1]\\cdot w[0]", "x_1*w_0"],
+    ["\\exp(w[0])", "exp(w_0)"],
+    ["Sin[3] + Exp[5]", "sin(3) + exp(5)"],
+    ["theta\\cdot 3", "3*theta"],
+    ["\\alpha + ln(x)", "alpha + log(x)"],
+  ])("%j is %j", (text, meaning) => {
+    expect(parse(text)).toBe(parse(meaning));
+  });
+
+  test.each([
+    "absx",
+    "Sint",
+    "thetax",
+    "ttheta",
+    "tx_1",
+    "tw[0]",
+    "cosx[1]",
+    "abs5",
+    "w_0theta",
+    "abs0.5",
+    "\\alpha + tgx",
+    "\\alpha + rate",
+  ])("%j is not read without a word", (text) => {
+    expect(notices(text)).not.toEqual([]);
+  });
+
+  test.each(["x_1", "x[0]", "theta_0", "alpha1", "k_spring", "rate2", "width", "\\alpha xyz"])(
+    "%j needs no word",
+    (text) => {
+      expect(notices(text)).toEqual([]);
+    },
+  );
+});
+
 test("a word that begins with a function begins a factor", () => {
   expect(read("cosx siny")).toBe("sin(y)*cos(x)");
   expect(parse("sinx cosx")).toBe(parse("sin(x)*cos(x)"));

@@ -275,6 +275,14 @@ function fraction(scanner: Scanner): boolean {
   return true;
 }
 
+/** Indices in brackets after a name: [0], [1, 2], [1][2]. */
+export const INDEX_IN_BRACKETS = /(?:\[(?:\d{1,9}|[ijklmn])(?:\s*,\s*(?:\d{1,9}|[ijklmn]))*\])+/y;
+
+/** The variable x_1_2 that x[1, 2] and x[1][2] are. */
+export function indexedName(stem: string, brackets: string): string {
+  return `${stem}_${brackets.match(/\w+/g)?.join("_") ?? ""}`;
+}
+
 /** Reads a name: Latin letters, digits and underscores, a Greek letter with its index, a word in another script. */
 export function name(scanner: Scanner): boolean {
   const { source } = scanner;
@@ -331,17 +339,12 @@ export function name(scanner: Scanner): boolean {
     scanner.push("symbol", latin, start, end, { value: constant });
     return true;
   }
-  // x[0] and w[1][2] are variables with indices; Log[2, x] and Sin[x] are Mathematica's functions.
-  const brackets = /^(?:\[(?:\d{1,9}|[ijklmn])(?:\s*,\s*(?:\d{1,9}|[ijklmn]))*\])+/.exec(
-    source.slice(end, end + 80),
-  )?.[0];
-  if (brackets !== undefined && module === "" && calleeOf(latin) === undefined) {
-    scanner.push(
-      "symbol",
-      `${latin}_${brackets.match(/\w+/g)?.join("_") ?? ""}`,
-      start,
-      end + brackets.length,
-    );
+  // x[0] and w[1][2] are variables with indices; Log[2, x] and Sin[3] are Mathematica's functions.
+  const callable = calleeOf(latin) ?? (latin.length > 1 ? calleeOf(latin.toLowerCase()) : undefined);
+  const brackets =
+    module === "" && callable === undefined ? scanner.match(INDEX_IN_BRACKETS, end)?.[0] : undefined;
+  if (brackets !== undefined) {
+    scanner.push(kind, indexedName(latin, brackets), start, end + brackets.length);
     return true;
   }
   scanner.push(kind, latin, start, end, module === "" ? {} : { module });

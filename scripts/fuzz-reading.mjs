@@ -1,0 +1,133 @@
+/*
+ * Random formulas, typed in random mixtures of notations: each must have the value that was meant, or carry a notice, or be an error.
+ *   npm run build:code && node scripts/fuzz-reading.mjs [--count 20000] [--seed 1]
+ * A formula is a tree whose value is computed here, apart from nabla; its text takes a habit at random at every node: operators of
+ * Python, MATLAB, LaTeX or school, functions with and without brackets, indices in brackets or underscores, products by
+ * juxtaposition. The texts depend on the seed alone. Exits 1 with those that were read otherwise and without a word.
+ */
+import { parseArgs } from "node:util";
+import { evaluate, isNablaError, parse } from "../packages/nabla/dist/index.js";
+
+const { values } = parseArgs({
+  options: { count: { type: "string", default: "20000" }, seed: { type: "string", default: "1" } },
+});
+
+let state = Number(values.seed) >>> 0 || 1;
+/** Marsaglia's xorshift, 32 bits. */
+function random() {
+  state ^= state << 13;
+  state ^= state >>> 17;
+  state ^= state << 5;
+  return (state >>> 0) / 2 ** 32;
+}
+const pick = (list) => list[Math.floor(random() * list.length)];
+
+/** Variables with all the ways of writing them. */
+const VARIABLES = [
+  { name: "x", at: 0.7, ways: ["x"] },
+  { name: "y", at: 1.3, ways: ["y"] },
+  { name: "t", at: 0.4, ways: ["t"] },
+  { name: "x_1", at: 0.9, ways: ["x_1", "x[1]", "x_{1}", "x₁"] },
+  { name: "theta", at: 0.6, ways: ["theta", "θ", "\\theta "] },
+  { name: "w_0", at: 1.1, ways: ["w[0]", "w_0"] },
+];
+/** Functions with all their names, and how they are written before an argument. */
+const FUNCTIONS = [
+  { value: Math.sin, names: ["sin", "Sin", "np.sin", "Math.sin", "\\sin"] },
+  { value: Math.cos, names: ["cos", "math.cos", "\\cos"] },
+  { value: Math.exp, names: ["exp", "Exp", "torch.exp", "\\exp"] },
+  { value: Math.tan, names: ["tg", "tan", "\\tan"] },
+  { value: (x) => Math.log(x), names: ["ln", "log", "np.log", "\\ln"] },
+  { value: Math.sqrt, names: ["sqrt", "√", "np.sqrt"] },
+  { value: Math.abs, names: ["abs", "np.abs", "Abs"] },
+];
+const POINT = Object.fromEntries(VARIABLES.map(({ name, at }) => [name, at]));
+
+const atom = (text, value) => ({ text, value, level: 4 });
+const wrapped = (part, level) => (part.level < level ? `(${part.text})` : part.text);
+
+/** Would the end of one text and the beginning of the next make one number or name of both? */
+const merge = (a, b) =>
+  (/[\d.]$/.test(a) && /^[\d.]/.test(b)) || (/[A-Za-zθ_\d₁}\]]$/.test(a) && /^\d/.test(b));
+
+/** A formula of this depth as its text and its value. */
+function formula(depth) {
+  if (depth === 0 || random() < 0.15) {
+    if (random() < 0.35) {
+      const number = pick([2, 3, 5, 0.5, 12]);
+      return atom(String(number), number);
+    }
+    const { ways, at } = pick(VARIABLES);
+    return atom(pick(ways), at);
+  }
+  const kind = random();
+  const a = formula(depth - 1);
+  if (kind < 0.25) {
+    const { value, names } = pick(FUNCTIONS);
+    // Sines of huge numbers say nothing.
+    if (Math.abs(a.value) > 1e6) return a;
+    const [name, style] = [pick(names), random()];
+    if (style < 0.6) return atom(`${name}(${a.text})`, value(a.value));
+    if (style < 0.75) return atom(`${name}[${a.text}]`, value(a.value));
+    if (a.level < 4) return atom(`${name}(${a.text})`, value(a.value));
+    // An argument without brackets, with and without a blank.
+    return { text: `${name}${pick([" ", " ", ""])}${a.text}`, value: value(a.value), level: 1 };
+  }
+  const b = formula(depth - 1);
+  // Large numbers that cancel say nothing either.
+  if (Math.max(Math.abs(a.value), Math.abs(b.value)) > 1e6) return a;
+  if (kind < 0.45) {
+    const minus = random() < 0.4;
+    return {
+      text: `${a.text}${pick([" ", ""])}${minus ? pick(["-", "−"]) : "+"}${pick([" ", ""])}${wrapped(b, 2)}`,
+      value: minus ? a.value - b.value : a.value + b.value,
+      level: 1,
+    };
+  }
+  if (kind < 0.75) {
+    const [left, right] = [wrapped(a, 2), wrapped(b, 3)];
+    const sign = pick(
+      merge(left, right) ? ["*", "·", "×"] : ["*", "*", "·", ".*", "", " ", "", "×", "\\cdot "],
+    );
+    return { text: `${left}${sign}${right}`, value: a.value * b.value, level: 2 };
+  }
+  if (kind < 0.88) {
+    const sign = pick(["/", "./", " / ", ":", "÷"]);
+    return { text: `${wrapped(a, 2)}${sign}${wrapped(b, 4)}`, value: a.value / b.value, level: 2 };
+  }
+  const exponent = pick([2, 3, 12]);
+  const way = pick([`^${exponent}`, `**${exponent}`, `.^${exponent}`, `^{${exponent}}`, "²"]);
+  const power = way === "²" ? 2 : exponent;
+  return { text: `${wrapped(a, 4)}${way}`, value: a.value ** power, level: 3 };
+}
+
+const close = (a, b) => Object.is(a, b) || Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+const counts = { right: 0, noticed: 0, errors: 0 };
+const wrong = [];
+for (let i = 0; i < Number(values.count); i++) {
+  const { text, value } = formula(1 + Math.floor(random() * 3));
+  let notices = 0;
+  try {
+    const f = parse(text, {
+      onNotice: () => {
+        notices += 1;
+      },
+    });
+    if (notices > 0) counts.noticed += 1;
+    else {
+      const got = evaluate(f, POINT);
+      if (!Number.isFinite(value) || close(got, value)) counts.right += 1;
+      else wrong.push(`${text}  is ${got}, meant ${value}`);
+    }
+  } catch (error) {
+    if (isNablaError(error, "parse")) counts.errors += 1;
+    else if (isNablaError(error, "unbound")) wrong.push(`${text}  ${error.message}`);
+    else throw error;
+  }
+}
+for (const line of wrong.slice(0, 40)) console.log(line);
+console.log(
+  `${values.count} formulas, seed ${values.seed}: ${counts.right} right, ${counts.noticed} with a notice, ` +
+    `${counts.errors} errors, ${wrong.length} read otherwise without a word`,
+);
+process.exitCode = wrong.length > 0 ? 1 : 0;
