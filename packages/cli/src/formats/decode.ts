@@ -5,7 +5,7 @@ import { type NDArray, type NpyHeader, readNpyHeader } from "nabla/array";
 import { NablaError } from "nabla/error";
 import { fileError, refused, unread, withPath } from "../files/file.js";
 import { fetchBytes, isUrl } from "../files/web.js";
-import { readCsv } from "./csv/read.js";
+import { type Notify, readCsv, type TableOptions } from "./csv/read.js";
 import { foreignFormat, HEAD } from "./foreign.js";
 import { readJson } from "./json.js";
 import { decodeNpy } from "./npy.js";
@@ -31,16 +31,24 @@ export function splitMember(path: string): { name: string; member: string | unde
   return { name, member };
 }
 
+/** What the user says of a table of numbers, and who is told how it was read. */
+export interface Reading {
+  readonly table: TableOptions;
+  readonly notify: Notify;
+}
+
+const AS_IT_IS: Reading = { table: {}, notify: () => {} };
+
 /** Reads a file, or what is at an address, whole. `file.npz:name` names one array of several. */
-export async function readWhole(path: string): Promise<NDArray> {
+export async function readWhole(path: string, reading = AS_IT_IS): Promise<NDArray> {
   const { name, member } = splitMember(path);
   if (isUrl(name)) {
     const answer = await fetchBytes(name, MOST_BYTES);
     if (answer === undefined)
       throw unread(name, { en: "the server has no such file", ru: "на сервере такого файла нет" });
-    return decodeArray(answer.bytes, name, member);
+    return decodeArray(answer.bytes, name, member, reading);
   }
-  return decodeArray(await readFile(name), name, member);
+  return decodeArray(await readFile(name), name, member, reading);
 }
 
 /** The bytes of a stream of any format, as many as there are to read. Throws `limit` where it does not end. */
@@ -134,6 +142,7 @@ export async function decodeArray(
   bytes: Uint8Array,
   path: string,
   member: string | undefined,
+  reading = AS_IT_IS,
 ): Promise<NDArray> {
   const name = path.replace(/\.gz$/i, "");
   if (isGzip(bytes)) {
@@ -141,10 +150,14 @@ export async function decodeArray(
     // There are packs that hold themselves.
     if (isGzip(unpacked))
       throw unread(path, { en: "it is packed by gzip twice", ru: "он дважды упакован gzip" });
-    return decodeArray(unpacked, name, member);
+    return decodeArray(unpacked, name, member, reading);
   }
   if (bytes.length === 0) throw unread(path, { en: "the file is empty", ru: "файл пуст" }, { offset: 0 });
   neededOf(bytes.subarray(0, FRONT), path);
+  const first = bytes.subarray(0, 64).find((byte) => byte > 32 && byte < 128);
+  const json = first === 91 || first === 123 || path.endsWith(".json");
+  const table = !isNpy(bytes) && !starts(bytes, "PK") && !json;
+  if (!table) refuseTableOptions(reading.table, path);
   if (isNpy(bytes)) return decodeNpy(bytes, path);
   if (starts(bytes, "PK")) return decodeNpz(bytes, path, member);
   if (/\.np[yz]$/i.test(path))
@@ -153,10 +166,17 @@ export async function decodeArray(
       { en: "neither .npy nor .npz, by its first bytes", ru: "судя по первым байтам, не .npy и не .npz" },
       { offset: 0 },
     );
-  const first = bytes.subarray(0, 64).find((byte) => byte > 32 && byte < 128);
-  return first === 91 || first === 123 || path.endsWith(".json")
-    ? readJson(textOf(bytes, path), path)
-    : readCsv(bytes, path);
+  return json ? readJson(textOf(bytes, path), path) : readCsv(bytes, path, reading.table, reading.notify);
+}
+
+/** Throws `io` where a table's options are given for a file that is none: they would do nothing. */
+export function refuseTableOptions(table: TableOptions, path: string): void {
+  const given = Object.keys(table).map((name) => `--${name}`);
+  if (given.length === 0) return;
+  throw unread(path, {
+    en: `${given.join(", ")}: for tables of numbers in text, which this is not`,
+    ru: `${given.join(", ")}: только для таблиц чисел текстом, а это не таблица`,
+  });
 }
 
 /** What is packed by gzip, as a stream, so that it ends where its format does. */

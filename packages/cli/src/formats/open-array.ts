@@ -1,10 +1,14 @@
 import { extname } from "node:path";
+import type { Words } from "nabla";
 import { isFolder } from "../files/file.js";
 import { checkUnchanged, stampOf } from "../files/identity.js";
 import { isUrl } from "../files/web.js";
 import { visible } from "../messages/caret.js";
 import type { Session } from "../run/session.js";
+import type { TableOptions } from "./csv/read.js";
 import { type ArraySource, inMemory } from "./source.js";
+
+const NOTE: Words = { en: "note", ru: "примечание" };
 
 /** The address of a file that is read whole; any other is a Zarr array's. */
 const WHOLE = /\.(?:npy|npz(?::.+)?|csv|tsv|txt|json)(?:\.gz)?(?:[?#].*)?$/i;
@@ -13,27 +17,35 @@ const WHOLE = /\.(?:npy|npz(?::.+)?|csv|tsv|txt|json)(?:\.gz)?(?:[?#].*)?$/i;
  * Opens an array: .npy and Zarr (a folder, a .zip, a URL) are read in parts, .npz (`file.npz:name` for one of several),
  * CSV and JSON whole; `-` is standard input in any of these but Zarr. Throws `io` with the place of the damage.
  */
-export async function openArray(path: string, session: Session): Promise<ArraySource> {
+export async function openArray(
+  path: string,
+  session: Session,
+  table: TableOptions = {},
+): Promise<ArraySource> {
   const stamp = await stampOf(path);
-  const source = await openAny(path, session);
+  const source = await openAny(path, session, table);
   return { ...source, check: () => checkUnchanged(path, stamp) };
 }
 
-async function openAny(path: string, session: Session): Promise<ArraySource> {
+async function openAny(path: string, session: Session, table: TableOptions): Promise<ArraySource> {
+  const note = (words: Words): void => session.note(visible(`${session.say(NOTE)}: ${session.say(words)}`));
+  const reading = { table, notify: note };
   const inPack = /^-:(.+)$/.exec(path);
   if (path === "-" || inPack !== null) {
     const { decodeArray, readStream } = await import("./decode.js");
     const bytes = await readStream("-", session.streams.stdin);
-    return inMemory(await decodeArray(bytes, "-", inPack?.[1]));
+    return inMemory(await decodeArray(bytes, "-", inPack?.[1], reading));
   }
   if ((isUrl(path) && !WHOLE.test(path)) || /\.(zarr|zip)(\/|$)/i.test(path) || (await isFolder(path))) {
+    (await import("./decode.js")).refuseTableOptions(table, path);
     const { openZarr } = await import("./zarr/read.js");
     return openZarr(path, (words) => session.note(visible(words[session.locale])));
   }
   if (!isUrl(path) && extname(path).toLowerCase() === ".npy") {
+    (await import("./decode.js")).refuseTableOptions(table, path);
     const { openNpy } = await import("./npy.js");
     return openNpy(path);
   }
   const { readWhole } = await import("./decode.js");
-  return inMemory(await readWhole(path));
+  return inMemory(await readWhole(path, reading));
 }

@@ -6,7 +6,7 @@ import { NablaError } from "../error.js";
 import { normalizeAxes } from "./axes.js";
 import { type Boundary, readBoundary } from "./boundary.js";
 import type { AxisPlan } from "./differences.js";
-import { readSpacing, type Spacing } from "./spacing.js";
+import { evenStep, type Gaps, readSpacing, type Spacing } from "./spacing.js";
 
 /** Numbers on a grid: a view, a typed array (one axis) or nested lists. */
 export type GridInput = NDView | TypedArray | NestedNumbers;
@@ -102,12 +102,27 @@ export function planGrid(f: GridInput, options: GridOptions, operation: string):
     }
     // NumPy weighs bools in the precision of the weights.
     const single = given.dtype === "float32" || given.dtype === "bool";
-    const plan = { axis, length, gaps: gaps[k], edgeOrder, accuracy, beyond, single };
+    const plan = {
+      axis,
+      length,
+      gaps: neededGaps(gaps[k], accuracy, beyond),
+      edgeOrder,
+      accuracy,
+      beyond,
+      single,
+    };
     checkGaps(plan, given, operation);
     return plan;
   });
   checkExact(given, operation);
   return { view: given, axes: plans, holes };
+}
+
+/** Coordinates that are even but for rounding become one step where even spacing is needed. */
+function neededGaps(gaps: Gaps, accuracy: 2 | 4, beyond: AxisPlan["beyond"]): Gaps {
+  if (!("steps" in gaps) || (accuracy === 2 && beyond?.border !== "wrap")) return gaps;
+  const step = evenStep(gaps);
+  return step === undefined ? gaps : { weak: false, single: gaps.single, step };
 }
 
 /** What the gaps along an axis do not allow. */

@@ -20,7 +20,7 @@ export interface Numbers {
  */
 export type Gaps = { readonly weak: boolean; readonly single: boolean } & (
   | { readonly step: number }
-  | { readonly steps: Numbers }
+  | { readonly steps: Numbers; readonly largest: number }
 );
 
 /**
@@ -135,6 +135,28 @@ function gapsOf(
   const gap = (i: number): number => at(i + 1) - at(i);
   const steps: Numbers = { length: length - 1, at: single ? (i) => Math.fround(gap(i)) : gap };
   const step = steps.at(0);
-  for (let i = 0; i < steps.length; i++) if (steps.at(i) !== step) return { weak: false, single, steps };
+  for (let i = 0; i < steps.length; i++)
+    if (steps.at(i) !== step)
+      return { weak: false, single, steps, largest: Math.max(Math.abs(at(0)), Math.abs(at(count - 1))) };
   return { weak: false, single, step };
+}
+
+/** Steps that differ from their mean by no more than this share of it are even: what rounding of coordinates leaves. */
+const EVEN = 1e-6;
+
+/**
+ * The mean step of coordinates that are even but for rounding, as `np.arange(0, 360, 0.1)` or a column of six digits
+ * gives them: no step differs from the mean by more than 10⁻⁶ of it or by two roundings of the largest coordinate.
+ * Undefined for others. Only what needs even spacing asks; second differences keep every step as it is.
+ */
+export function evenStep(gaps: Gaps): number | undefined {
+  if (!("steps" in gaps)) return gaps.step;
+  const { steps, single } = gaps;
+  let sum = 0;
+  for (let i = 0; i < steps.length; i++) sum += steps.at(i);
+  const mean = sum / steps.length;
+  const rounding = 2 * (single ? 2 ** -24 : 2 ** -53) * gaps.largest;
+  const tolerance = Math.max(EVEN * Math.abs(mean), rounding);
+  for (let i = 0; i < steps.length; i++) if (!(Math.abs(steps.at(i) - mean) <= tolerance)) return undefined;
+  return mean === 0 || !Number.isFinite(mean) ? undefined : mean;
 }

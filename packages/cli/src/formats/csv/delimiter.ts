@@ -60,7 +60,11 @@ export function delimiterOf(text: Buffer, from: number): Delimiter {
     possible.find(({ valid, steady }) => valid && steady) ??
     possible.find(({ valid }) => valid) ??
     possible[0];
-  return chosen?.delimiter;
+  // Who quotes a number for its comma, "3,505", has the comma between cells, be there one cell a line.
+  const quoted = sample.every(({ start, end }) =>
+    /^\s*"[^"]*,[^"]*"\s*$/.test(text.toString("latin1", start, Math.min(end, start + 80))),
+  );
+  return chosen?.delimiter ?? (total > 0 && quoted ? COMMA : undefined);
 }
 
 /** Are the cells of a line numbers, or missing ones? Of a long line the beginning is looked at. */

@@ -151,10 +151,14 @@ function wrong(stop: Stop, path: string, names: readonly string[], style: Style)
   if (numberOf(cell, decimal === "." ? "," : ".") !== undefined) {
     return unread(path, words.otherSign(cell, row, column, decimal), { row, column });
   }
-  return unread(path, words.noNumber(cell, row, column, names[column - 1], got > 1 || wanted > 1), {
-    row,
-    column,
-  });
+  return unread(
+    path,
+    words.noNumber(cell, row, column, names[column - 1], Math.max(names.length, got, wanted) > 1),
+    {
+      row,
+      column,
+    },
+  );
 }
 
 /** Without the empty column behind a trailing delimiter, and without the row numbers that pandas writes. */

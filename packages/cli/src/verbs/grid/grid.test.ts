@@ -180,3 +180,75 @@ function untilPart(child: ChildProcess, part: string): Promise<void> {
     }, 1);
   });
 }
+
+describe("tables and coordinates as people have them", () => {
+  it("reads columns by number and name, with the decimal sign that is said", async () => {
+    writeFileSync(at("dated.csv"), "date;a;b\n2020-01-01;1,5;2\n2020-01-02;3,5;4\n2020-01-04;9,5;8\n");
+    const refused = await nabla(["dated.csv", "--axis", "0"]);
+    expect(refused.err).toMatch(
+      /row 2, column 1 \(date\) must be a number, got 2020-01-01; --columns chooses columns/,
+    );
+    expect((await nabla(["dated.csv", "--columns", "a", "--coordinates", "0,1,3"])).out).toBe(
+      "2 2.33333333333 3\n",
+    );
+    expect((await nabla(["dated.csv", "--columns", "3"])).out).toBe("2 3 4\n");
+    expect((await nabla(["dated.csv", "--columns", "c"])).err).toMatch(
+      /no column c; the columns are date, a, b/,
+    );
+  });
+
+  it("tells how a table was read where that may not have been meant, and takes the other reading", async () => {
+    writeFileSync(at("thousands.csv"), '"3,505"\n"4,505"\n"6,505"\n');
+    const read = await nabla(["thousands.csv"]);
+    expect([read.out, read.err]).toEqual([
+      "1000 1500 2000\n",
+      expect.stringMatching(/^note: the comma in 3,505/),
+    ]);
+    expect((await nabla(["thousands.csv", "--decimal", ","])).out).toBe("1 1.5 2\n");
+  });
+
+  it("refuses a table's options for what is no table, and options that it does not know", async () => {
+    expect((await nabla(["[1,2,4]", "--header", "1"].toSpliced(0, 1, "-"), "[1,2,4]")).err).toMatch(
+      /--header: for tables of numbers in text/,
+    );
+    for (const wrong of [
+      ["--decimal", "x"],
+      ["--header", "two"],
+      ["--delimiter", "ab"],
+      ["--nan", "skip"],
+    ]) {
+      const { code, err } = await nabla(["-", ...wrong], "1 2 4\n");
+      expect([code, err]).toEqual([2, expect.stringContaining(wrong[0])]);
+    }
+  });
+
+  it("takes boundaries for each axis, constants, holes, and elements from the end", async () => {
+    expect((await nabla(["-", "--boundary", "constant=7"], "[1,2,4]")).out).toBe("-2.5 1.5 2.5\n");
+    const each = await nabla(["-", "--boundary", "periodic,one-sided"], "[[1,2],[3,5],[7,9]]");
+    expect(each.code).toBe(0);
+    expect((await nabla(["-", "--nan", "one-sided"], "[1,2,null,5,7]")).out).toBe("1 1 NaN 2 2\n");
+    expect((await nabla(["-", "--explain", "-1"], "[1,2,4]")).out).toBe(
+      (await nabla(["-", "--explain", "2"], "[1,2,4]")).out,
+    );
+  });
+
+  it("takes coordinates that are even but for rounding where even spacing is needed", async () => {
+    const x = Array.from({ length: 3600 }, (_, k) => k * 0.1);
+    writeFileSync(at("x.json"), JSON.stringify(x));
+    writeFileSync(at("f.json"), JSON.stringify(x.map((angle) => Math.sin((angle * Math.PI) / 180))));
+    const { code, err } = await nabla([
+      "f.json",
+      "--spacing",
+      "x.json",
+      "--boundary",
+      "periodic",
+      "-o",
+      "g.npy",
+    ]);
+    expect([code, err]).toEqual([0, expect.not.stringContaining("uneven")]);
+    writeFileSync(at("uneven.json"), JSON.stringify(x.map((angle) => angle ** 1.001)));
+    expect(
+      (await nabla(["f.json", "--spacing", "uneven.json", "--boundary", "periodic", "-o", "h.npy"])).err,
+    ).toMatch(/a periodic boundary needs even spacing/);
+  });
+});

@@ -10,6 +10,7 @@ import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
 import { alongAxis } from "./job.js";
 import { checkOptions, readGridOptions, readIntegers, type WrittenOptions } from "./options.js";
+import { readTableOptions } from "./table.js";
 import { words } from "./words.js";
 import { axesOf, write } from "./write.js";
 
@@ -32,7 +33,13 @@ export const grid: Verb = {
       .option("--axis <axes>", session.say(words.axis))
       .option("--edge-order <order>", session.say(words.edgeOrder), "1")
       .option("--accuracy <order>", session.say(words.accuracy), "2")
-      .option("--boundary <name>", session.say(words.boundary))
+      .option("--coordinates <lists>", session.say(words.coordinates))
+      .option("--boundary <names>", session.say(words.boundary))
+      .option("--nan <way>", session.say(words.nan))
+      .option("--header <lines>", session.say(words.header))
+      .option("--columns <list>", session.say(words.columns))
+      .option("--decimal <sign>", session.say(words.decimal))
+      .option("--delimiter <sign>", session.say(words.delimiter))
       .option("--explain <index>", session.say(words.explain))
       .option("--threads <count>", session.say(words.threads), "1")
       .option("--resume", session.say(words.resume))
@@ -46,7 +53,7 @@ export const grid: Verb = {
 async function run(input: string, written: WrittenOptions, session: Session): Promise<void> {
   checkOptions(input, written);
   const options = await readGridOptions(written, session);
-  const source = await openArray(input, session);
+  const source = await openArray(input, session, readTableOptions(written));
   try {
     if (source.shape.length === 0) throw new UsageError(words.noAxis);
     if (written.explain !== undefined) await tellElement(source, written.explain, options, session);
@@ -64,8 +71,9 @@ async function tellElement(
   options: GridOptions,
   session: Session,
 ): Promise<void> {
-  const index = readIntegers("--explain", text);
   const shape = source.transposed ? source.shape.toReversed() : source.shape;
+  // Negative places count from the end, as negative axes do.
+  const index = readIntegers("--explain", text).map((at, axis) => (at < 0 ? at + (shape[axis] ?? 0) : at));
   // The arguments are checked on an array of this shape that takes no memory.
   const shadow = { data: new Float64Array(1), shape, stride: shape.map(() => 0), dtype: source.dtype };
   explain(shadow, index, options);

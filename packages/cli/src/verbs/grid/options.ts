@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { extname, resolve, sep } from "node:path";
 import type { Boundary, GridOptions } from "nabla/grid";
 import { refused } from "../../files/file.js";
@@ -15,6 +16,12 @@ export interface WrittenOptions {
   readonly edgeOrder: string;
   readonly accuracy: string;
   readonly boundary?: string;
+  readonly coordinates?: string;
+  readonly nan?: string;
+  readonly header?: string;
+  readonly columns?: string;
+  readonly decimal?: string;
+  readonly delimiter?: string;
   readonly explain?: string;
   readonly threads: string;
   readonly resume?: true;
@@ -54,7 +61,9 @@ async function readSpacing(
 ): Promise<(number | Float64Array | Float32Array)[] | undefined> {
   if (text === undefined) return undefined;
   const entries: (number | Float64Array | Float32Array)[] = [];
-  for (const part of text.split(",").map((entry) => entry.trim())) {
+  // A file's name may hold commas.
+  const isOne = text.includes(",") && existsSync(text);
+  for (const part of isOne ? [text] : text.split(",").map((entry) => entry.trim())) {
     if (part === "") throw new UsageError(words.badSpacing(text));
     if (!Number.isNaN(Number(part))) entries.push(Number(part));
     else entries.push(await readCoordinates(part, session));
@@ -62,10 +71,38 @@ async function readSpacing(
   return entries;
 }
 
-async function readCoordinates(path: string, session: Session): Promise<Float64Array | Float32Array> {
+/** `0,1,3,7`, or such a list for each axis: `0,1,3;0,2`. */
+function readLists(text: string): Float64Array[] {
+  return text.split(";").map((list) => {
+    const numbers = list.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+    if (numbers.length < 2 || numbers.some(Number.isNaN))
+      throw new UsageError(words.badTable("--coordinates", text));
+    return Float64Array.from(numbers);
+  });
+}
+
+/** `periodic`, `constant=5`, or one for each axis: `periodic,one-sided`. */
+function readBoundaries(text: string): Boundary | Boundary[] {
+  const list = text.split(",").map((part): Boundary => {
+    const constant = /^\s*constant=(.+)$/.exec(part)?.[1];
+    if (constant === undefined) return part.trim() as Boundary;
+    const value = Number(constant);
+    if (Number.isNaN(value)) throw new UsageError(words.badTable("--boundary", text));
+    return { constant: value };
+  });
+  const [only] = list;
+  return list.length === 1 && only !== undefined ? only : list;
+}
+
+/** Coordinates along an axis, or one distance where the file holds a single number without axes. */
+async function readCoordinates(
+  path: string,
+  session: Session,
+): Promise<number | Float64Array | Float32Array> {
   const source = await openArray(path, session);
   try {
     const { data, shape } = await readAll(source);
+    if (shape.length === 0) return Number(data[0]);
     if (shape.length !== 1) {
       const fact = {
         en: `coordinates have one axis, got shape [${shape}]`,
@@ -81,14 +118,22 @@ async function readCoordinates(path: string, session: Session): Promise<Float64A
 
 /** The options of the gradient, in terms of the array as the user sees it. */
 export async function readGridOptions(options: WrittenOptions, session: Session): Promise<GridOptions> {
-  const spacing = await readSpacing(options.spacing, session);
+  if (options.spacing !== undefined && options.coordinates !== undefined)
+    throw new UsageError(words.spacingTwice);
+  const spacing =
+    options.coordinates === undefined
+      ? await readSpacing(options.spacing, session)
+      : readLists(options.coordinates);
+  if (options.nan !== undefined && options.nan !== "spread" && options.nan !== "one-sided")
+    throw new UsageError(words.badTable("--nan", options.nan));
   const axis = options.axis === undefined ? undefined : readIntegers("--axis", options.axis);
   const edgeOrder = readCount("--edge-order", options.edgeOrder);
   const accuracy = readCount("--accuracy", options.accuracy);
   return {
     ...(spacing === undefined ? {} : { spacing }),
     ...(axis === undefined ? {} : { axis }),
-    ...(options.boundary === undefined ? {} : { boundary: options.boundary as Boundary }),
+    ...(options.boundary === undefined ? {} : { boundary: readBoundaries(options.boundary) }),
+    ...(options.nan === undefined ? {} : { nan: options.nan }),
     edgeOrder: edgeOrder as 1 | 2,
     accuracy: accuracy as 2 | 4,
   };

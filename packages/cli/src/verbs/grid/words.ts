@@ -31,9 +31,38 @@ export const words = {
     ru: "порядок разностей на краях, 1 или 2",
   },
   accuracy: { en: "order of the differences inside, 2 or 4", ru: "порядок разностей внутри, 2 или 4" },
+  coordinates: {
+    en: "the coordinates of the samples, for each axis a list: 0,1,3,7 or 0,1,3;0,2,5",
+    ru: "координаты узлов, для каждой оси список: 0,1,3,7 или 0,1,3;0,2,5",
+  },
   boundary: {
-    en: "one-sided, periodic, reflect or constant",
-    ru: "one-sided, periodic, reflect или constant",
+    en: "one-sided, periodic, reflect, constant or constant=5, one for all axes or one for each",
+    ru: "one-sided, periodic, reflect, constant или constant=5, одно для всех осей или для каждой",
+  },
+  nan: {
+    en: "spread, as NumPy does, or one-sided: NaN is a hole, differences stop beside it",
+    ru: "spread, как в NumPy, или one-sided: NaN — дыра, разности кончаются рядом с ней",
+  },
+  header: {
+    en: "tables: so many lines of titles and names stand above the numbers (default: found)",
+    ru: "таблицы: столько строк заголовков стоит над числами (без указания: определяется)",
+  },
+  columns: {
+    en: "tables: which columns to read, by number from 1 or by name: 2, 2-4, 3-, temperature",
+    ru: "таблицы: какие столбцы читать, по номеру от 1 или по имени: 2, 2-4, 3-, temperature",
+  },
+  decimal: { en: "tables: the decimal sign, . or ,", ru: "таблицы: десятичный знак, . или ," },
+  delimiter: {
+    en: "tables: what stands between cells: one sign, tab or blanks",
+    ru: "таблицы: что стоит между ячейками: один знак, tab или blanks",
+  },
+  badTable: (option: string, got: string): Words => ({
+    en: `${option}: got ${got}; see nabla grid --help`,
+    ru: `${option}: получено ${got}; см. nabla grid --help`,
+  }),
+  spacingTwice: {
+    en: "--spacing and --coordinates say the same; give one of them",
+    ru: "--spacing и --coordinates говорят об одном; укажите что-то одно",
   },
   explain: { en: "explain the gradient at one element: 2,3", ru: "объяснить градиент в одном элементе: 2,3" },
   threads: { en: "work in so many threads", ru: "работать в стольких потоках" },

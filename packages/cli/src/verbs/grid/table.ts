@@ -1,0 +1,23 @@
+import type { TableOptions } from "../../formats/csv/read.js";
+import { UsageError } from "../../messages/errors.js";
+import type { WrittenOptions } from "./options.js";
+import { words } from "./words.js";
+
+/** What the user says of a table of numbers: `--header`, `--columns`, `--decimal`, `--delimiter`. */
+export function readTableOptions(written: WrittenOptions): TableOptions {
+  const { header, columns, decimal, delimiter } = written;
+  const wrong = (option: string, got: string): never => {
+    throw new UsageError(words.badTable(option, got));
+  };
+  if (header !== undefined && !/^\d{1,9}$/.test(header)) wrong("--header", header);
+  if (columns?.split(",").some((part) => part.trim() === "")) wrong("--columns", columns);
+  if (decimal !== undefined && decimal !== "." && decimal !== ",") return wrong("--decimal", decimal);
+  if (delimiter !== undefined && !/^(?:tab|blanks|[^\w"\s]| |\t)$/.test(delimiter))
+    wrong("--delimiter", delimiter);
+  return {
+    ...(header === undefined ? {} : { header: Number(header) }),
+    ...(columns === undefined ? {} : { columns }),
+    ...(decimal === undefined ? {} : { decimal }),
+    ...(delimiter === undefined ? {} : { delimiter: delimiter === "\t" ? "tab" : delimiter }),
+  };
+}
