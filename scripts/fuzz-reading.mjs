@@ -1,9 +1,11 @@
 /*
- * Random formulas, typed in random mixtures of notations: each must have the value that was meant, or carry a notice, or be an error.
+ * Random formulas, typed in random mixtures of notations: each must have the value that was meant, or carry a notice,
+ * or be an error.
  *   npm run build:code && node scripts/fuzz-reading.mjs [--count 20000] [--seed 1]
- * A formula is a tree whose value is computed here, apart from nabla; its text takes a habit at random at every node: operators of
- * Python, MATLAB, LaTeX or school, functions with and without brackets, indices in brackets or underscores, products by
- * juxtaposition. The texts depend on the seed alone. Exits 1 with those that were read otherwise and without a word.
+ * A formula is a tree whose value is computed here, apart from nabla; its text takes a habit at random at every node:
+ * operators of Python, MATLAB, LaTeX or school, functions with and without brackets, indices in brackets or
+ * underscores, products by juxtaposition. The texts depend on the seed alone. Exits 1 with those that were read
+ * otherwise and without a word.
  */
 import { parseArgs } from "node:util";
 import { evaluate, isNablaError, parse } from "../packages/nabla/dist/index.js";

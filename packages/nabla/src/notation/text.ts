@@ -52,9 +52,10 @@ const SINGLE = "+-*/^<>=!?:°";
 
 /** Modules whose names may stand before a function: `np.sin`, `Math.pow`, `scipy.special.erf`. */
 const MODULES = new Set(
-  "np numpy math Math sympy sp torch tf jnp jax scipy special stats cmath mpmath mp nn functional F S keras backend functools".split(
-    " ",
-  ),
+  (
+    "np numpy math Math sympy sp torch tf jnp jax scipy special stats cmath mpmath mp nn functional F S " +
+    "keras backend functools"
+  ).split(" "),
 );
 /** Constants that only a module's name makes certain. */
 const MODULE_CONSTANTS: ReadonlyMap<string, Expr> = new Map([
