@@ -226,10 +226,13 @@ class Factors {
     } else if (e.kind === "call") {
       const { row, args } = e;
       if (row === productRow) {
-        eachPower(args, (base, exponent) => {
+        for (let i = 0; i < args.length; i += 2) {
+          const base = args[i];
+          const exponent = args[i + 1];
+          if (base === undefined || exponent === undefined) break;
           if (isExp(base)) this.addExponentOfE(base.args[0]);
           else this.addPair(base, exponent);
-        });
+        }
       } else if (isExp(e)) {
         this.addExponentOfE(e.args[0]);
       } else if (row === sumRow && args.length === 3 && args[0] === ZERO) {
@@ -260,7 +263,7 @@ class Factors {
     if (base === UNDEFINED) this.isUndefined = true;
     if (isSign(base)) this.hasSign = true;
     const at = this.index === undefined ? this.bases.indexOf(base) : (this.index.get(base) ?? -1);
-    const present = this.exponents[at];
+    const present = at < 0 ? undefined : this.exponents[at];
     if (present !== undefined) {
       this.exponents[at] =
         present.kind === "number" && exponent.kind === "number"
@@ -380,7 +383,8 @@ class Factors {
 
 /** The product of formulas; none is 1. */
 export function multiply(es: readonly Expr[]): Expr {
-  const [a, b] = es;
+  const a = es[0];
+  const b = es[1];
   if (a !== undefined && b !== undefined && es.length === 2) {
     if (a.kind === "number") return b === UNDEFINED ? b : scale(a, b);
     if (b.kind === "number") return a === UNDEFINED ? a : scale(b, a);

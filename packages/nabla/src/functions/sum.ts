@@ -87,7 +87,8 @@ export class Terms {
   private addTerm(coefficient: NumberExpr, term: Expr): void {
     if (term === UNDEFINED) this.isUndefined = true;
     const at = this.find(term);
-    const present = this.coefficients[at];
+    // Place −1 of an array is a slow look-up.
+    const present = at < 0 ? undefined : this.coefficients[at];
     if (present !== undefined) {
       this.coefficients[at] = addNumbers(present, coefficient);
       return;

@@ -9,8 +9,17 @@ import type { Token } from "./token.js";
 
 /** The words of a formula with its idioms in plain words. */
 export function inPlainWords(tokens: readonly Token[], notices: Notices, latex: boolean): readonly Token[] {
+  // Most formulas have none of the words and signs that idioms are made of.
+  if (!tokens.some(isOfIdiom)) return tokens;
   const rules = [withoutBraces, withFractions, withComponents, reduced, withoutKeywords, combinations];
   return [...rules, ...(latex ? [] : [bracketFunctions])].reduce((list, rule) => rule(list, notices), tokens);
+}
+
+const IDIOM_WORDS: ReadonlySet<string> = new Set(["softmax", "reduce", "over", "clip", "clamp"]);
+
+function isOfIdiom({ kind, text }: Token): boolean {
+  if (kind === "open") return text === "{" || text === "[";
+  return IDIOM_WORDS.has(text) || text.startsWith("C_");
 }
 
 /** Where each bracket closes, by its place. */
@@ -32,6 +41,7 @@ const says = (token: Token | undefined, text: string): boolean =>
 
 /** `\operatorname{f}{\left(x, y\right)}` of SymPy: the braces around the arguments say nothing. */
 function withoutBraces(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((token) => opens(token, "{"))) return tokens;
   const dropped = new Set<number>();
   const partners = partnersOf(tokens);
   for (let i = 0; i + 2 < tokens.length; i++) {

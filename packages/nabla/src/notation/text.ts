@@ -84,6 +84,7 @@ export function readText(
 
 /** Does a semicolon stand between brackets? */
 function separatesBySemicolons(source: string): boolean {
+  if (!source.includes(";")) return false;
   let depth = 0;
   for (const character of source) {
     if (character === "(") depth += 1;
@@ -119,6 +120,7 @@ function afterOperand({ tokens }: Scanner): boolean {
 
 /** ³√x and ∜x. */
 function rootOfDegree(scanner: Scanner): boolean {
+  if (scanner.look() < "\u0080") return false;
   const start = scanner.at;
   const match = scanner.match(/([²³⁴-⁹])√|∜/y);
   if (match === null || (match[1] !== undefined && afterOperand(scanner) && !scanner.spaced)) return false;
@@ -160,6 +162,7 @@ const DERIVATIVE =
 
 /** d/dx and ∂²/∂x² before a formula. */
 function derivativeSign(scanner: Scanner, declared: ReadonlySet<string>): boolean {
+  if (scanner.look() !== "d" && scanner.look() !== "∂") return false;
   const match = scanner.match(DERIVATIVE);
   const start = scanner.at;
   if (match === null) {
@@ -343,11 +346,15 @@ export function name(scanner: Scanner): boolean {
   // x[0] and w[1][2] are variables with indices; Log[2, x] and Sin[3] are Mathematica's functions.
   const callable = calleeOf(latin) ?? (latin.length > 1 ? calleeOf(latin.toLowerCase()) : undefined);
   const brackets =
-    module === "" && callable === undefined ? scanner.match(INDEX_IN_BRACKETS, end)?.[0] : undefined;
+    source[end] !== "["
+      ? undefined
+      : module === "" && callable === undefined
+        ? scanner.match(INDEX_IN_BRACKETS, end)?.[0]
+        : undefined;
   if (brackets !== undefined) {
     scanner.push(kind, indexedName(latin, brackets), start, end + brackets.length);
     return true;
   }
-  scanner.push(kind, latin, start, end, module === "" ? {} : { module });
+  scanner.push(kind, latin, start, end, module === "" ? undefined : { module });
   return true;
 }

@@ -87,9 +87,10 @@ export class Scanner {
     text: string,
     start: number,
     end: number,
-    more: Pick<Token, "callee" | "value" | "module"> = {},
+    more?: Pick<Token, "callee" | "value" | "module">,
   ): void {
-    this.tokens.push({ kind, text, start, end, spaced: this.spaced, ...more });
+    const token = { kind, text, start, end, spaced: this.spaced };
+    this.tokens.push(more === undefined ? token : { ...token, ...more });
     this.spaced = false;
     this.at = end;
   }
