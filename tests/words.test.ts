@@ -56,7 +56,8 @@ describe.skipIf(listed.length === 0)("no file", () => {
     expect(
       filesWithCode(
         /\bconsole\.|\bprocess\.|\bDate\.now\b|\bnew Date\b|\bMath\.random\b|\bperformance\./,
-        library,
+        // The time limit that callers of solve give in milliseconds needs one.
+        library.filter((file) => file !== "packages/nabla/src/solving/clock.ts"),
       ),
     ).toEqual([]);
   });

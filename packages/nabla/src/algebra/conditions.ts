@@ -17,11 +17,11 @@ export function conditions(e: Expr): Set<Expr> {
   for (const node of postOrder([rewritten])) {
     if (node.kind !== "call") continue;
     const { name } = node.row;
-    if (name === "log") note(found, node.args[0] as Expr, "positive");
+    if (name === "log") note(found, node.args[0], "positive");
     if (name !== "product") continue;
     for (let i = 0; i < node.args.length; i += 2) {
-      const base = node.args[i] as Expr;
-      const exponent = node.args[i + 1] as Expr;
+      const base = node.args[i];
+      const exponent = node.args[i + 1];
       if (exponent.kind !== "number") continue;
       const negative = exponent.numerator < 0;
       if (exponent.denominator !== 1) note(found, base, negative ? "positive" : "nonnegative");

@@ -29,14 +29,14 @@ function lengthOfNode(node: Expr, lengths: ReadonlyMap<Expr, number>): number {
     return 1 + (digits - 1) / 2;
   }
   if (node.kind === "symbol") return 1;
-  const of = (i: number): number => lengths.get(node.args[i] as Expr) as number;
+  const of = (i: number): number => lengths.get(node.args[i]) as number;
   const isOne = (i: number): boolean => {
-    const arg = node.args[i] as Expr;
+    const arg = node.args[i];
     return arg.kind === "number" && arg.denominator === 1 && (arg.numerator === 1 || arg.numerator === -1);
   };
   let total = 0;
   if (node.row.name === "sum") {
-    const constant = node.args[0] as Expr;
+    const constant = node.args[0];
     if (!(constant.kind === "number" && constant.numerator === 0)) total += of(0) + 1;
     for (let i = 1; i < node.args.length; i += 2) total += of(i + 1) + 1 + (isOne(i) ? 0 : of(i) + 1);
     return total - 1;

@@ -14,7 +14,7 @@ export function slope(e: Expr, variable: string): Expr | undefined {
     }
     const terms = new Terms();
     for (let i = 0; i < node.args.length; i++) {
-      const inner = slopes.get(node.args[i] as Expr) as Expr;
+      const inner = slopes.get(node.args[i]) as Expr;
       if (inner === ZERO) continue;
       if (node.row.derive !== undefined) return undefined;
       terms.add(ONE, multiply([node.row.partial(node, i), inner]));

@@ -1,3 +1,4 @@
+/* Over 300 lines: the one grammar of both notations, read as a whole. */
 import type { Expr } from "../expression/node.js";
 import { divide, multiply } from "../functions/arithmetic.js";
 import { equalRow } from "../functions/choice.js";

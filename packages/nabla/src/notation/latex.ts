@@ -1,3 +1,4 @@
+/* Over 300 lines: the words of LaTeX and what each is. */
 import type { Expr } from "../expression/node.js";
 import { integer } from "../functions/number.js";
 import { calleeOf, functionNames } from "./callee.js";

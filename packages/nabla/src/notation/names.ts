@@ -39,7 +39,8 @@ const PIECES = new RegExp(`${FUNCTION}|[xyz]|\\d+`, "g");
 /** A longer word around a function or a Greek letter: one variable, but perhaps not meant so. */
 const WITHIN = [...greekNames].filter((name) => name.length > 3).join("|");
 const AROUND = new RegExp(
-  `^[A-Za-z]{0,2}(?:${FUNCTION}|log)[A-Za-z]{1,3}$|^[A-Za-z]{1,2}(?:${FUNCTION}|log)$|^[A-Za-z]{0,2}(?:${WITHIN})[a-z]{1,2}$`,
+  `^[A-Za-z]{0,2}(?:${FUNCTION}|log)[A-Za-z]{1,3}$|^[A-Za-z]{1,2}(?:${FUNCTION}|log)$|` +
+    `^[A-Za-z]{0,2}(?:${WITHIN})[a-z]{1,2}$`,
 );
 const JOINED_START = new RegExp(`^(?:${FUNCTION}|log|abs)[a-z]{1,2}$`);
 /** No function that is looked for inside a longer word has a longer name. */

@@ -150,7 +150,12 @@ export class Notices {
 
   /** Tells them all, in the order of the text. */
   tell(listener: (notice: Notice) => void): void {
-    for (const notice of this.list.sort((a, b) => a.start - b.start || a.end - b.end)) listener(notice);
+    // A word that a function's name is near to is told once.
+    const unknown = new Set(
+      this.list.filter(({ kind }) => kind === "unknown-word").map(({ start }) => start),
+    );
+    const list = this.list.filter(({ kind, start }) => kind !== "word-as-variable" || !unknown.has(start));
+    for (const notice of list.sort((a, b) => a.start - b.start || a.end - b.end)) listener(notice);
   }
 }
 

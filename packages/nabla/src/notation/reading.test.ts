@@ -133,7 +133,7 @@ describe("notices", () => {
 describe("errors", () => {
   test.each([
     ["sen(x)", "unknown-function", 0, 3, "sin"],
-    ["x + sqr(y)", "unknown-function", 4, 7, "sqrt"],
+    ["x + squre(y)", "unknown-function", 4, 9, "square"],
     ["\\sen x", "unknown-command", 0, 4, "\\sin"],
     ["\\alhpa", "unknown-command", 0, 6, "\\alpha"],
     ["f(x, y)", "unknown-function", 0, 1, undefined],

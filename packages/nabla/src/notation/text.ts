@@ -1,3 +1,4 @@
+/* Over 300 lines: the words of plain text and what each is. */
 import type { Expr } from "../expression/node.js";
 import { multiply } from "../functions/arithmetic.js";
 import { E, PI } from "../functions/constants.js";

@@ -15,7 +15,7 @@ import { signOfConstant } from "./value.js";
 /** The arguments of absolute values, innermost first. */
 function absoluteArguments(e: Expr): Expr[] {
   return postOrder([e]).flatMap((node) =>
-    node.kind === "call" && node.row.name === "abs" ? [node.args[0] as Expr] : [],
+    node.kind === "call" && node.row.name === "abs" ? [node.args[0]] : [],
   );
 }
 
@@ -113,12 +113,12 @@ function solveCase(e: Expr, unknown: string, conditions: readonly bigint[][]): A
     return { ...NONE, points };
   }
   // The equation holds wherever the signs do: the intervals between the conditions' roots.
-  const product = conditions.reduce((p, c) => multiplyDense(p, c), [1n] as bigint[]);
+  const product = conditions.reduce((p, c) => multiplyDense(p, c), [1n]);
   const roots = product.length > 1 ? realRoots(product).map((root) => root.toDouble()) : [];
   const edges = [Number.NEGATIVE_INFINITY, ...roots, Number.POSITIVE_INFINITY];
   const families: FoundFamily[] = [];
   for (let i = 0; i + 1 < edges.length; i++) {
-    const [low, high] = [edges[i] as number, edges[i + 1] as number];
+    const [low, high] = [edges[i], edges[i + 1]];
     const inside = Number.isFinite(low)
       ? Number.isFinite(high)
         ? (low + high) / 2

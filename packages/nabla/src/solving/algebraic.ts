@@ -101,7 +101,7 @@ export function renumbered(p: Polynomial, places: readonly number[]): Polynomial
     ring,
     p.monomials.map((m, k) => {
       const exponents = exponentsOf(p.ring, m);
-      return [places.map((place) => exponents[place] ?? 0), p.coefficients[k] as bigint] as const;
+      return [places.map((place) => exponents[place] ?? 0), p.coefficients[k]] as const;
     }),
   );
 }
@@ -208,7 +208,7 @@ function traceBack(
     const generator = normal.list[i] as (typeof normal.list)[number];
     const { formula } = generator;
     if (!isUnknown(formula)) continue;
-    const value = coordinateOf(point, k, doubles[k] as number);
+    const value = coordinateOf(point, k, doubles[k]);
     const exact = value.exact ?? numberOf(value.approximate);
     const inexact = value.exact === undefined;
     let sides: Expr[];
@@ -216,7 +216,7 @@ function traceBack(
     else if (formula.kind !== "call") continue;
     else if (generator.relation !== undefined && formula.row.name !== "cos") continue;
     else {
-      const u = formula.args[0] as Expr;
+      const u = formula.args[0];
       const { name } = formula.row;
       if (name === "sin") {
         const cosine = used.findIndex((j) => {

@@ -5,7 +5,7 @@ import type { Ranges } from "./interval-newton.js";
 const SPLIT_AT = 127 / 256;
 
 export function widthOf(box: Ranges, i: number): number {
-  const side = box[i] as Interval;
+  const side = box[i];
   return side.hi - side.lo;
 }
 
@@ -13,13 +13,9 @@ export function widthOf(box: Ranges, i: number): number {
 export function halves(box: Ranges, whole: Ranges): Ranges[] {
   let widest = 0;
   const share = (i: number): number =>
-    widthOf(box, i) /
-    Math.min(
-      widthOf(whole, i),
-      Math.max(1, Math.abs((box[i] as Interval).lo), Math.abs((box[i] as Interval).hi)),
-    );
+    widthOf(box, i) / Math.min(widthOf(whole, i), Math.max(1, Math.abs(box[i].lo), Math.abs(box[i].hi)));
   for (let i = 1; i < box.length; i++) if (share(i) > share(widest)) widest = i;
-  const side = box[widest] as Interval;
+  const side = box[widest];
   const cut = side.lo + (side.hi - side.lo) * SPLIT_AT;
   const withSide = (fresh: Interval): Ranges => box.map((old, i) => (i === widest ? fresh : old));
   return [withSide(interval(side.lo, cut)), withSide(interval(cut, side.hi))];
@@ -33,14 +29,12 @@ export function clusters(cells: readonly Ranges[]): Ranges[] {
     for (let i = joined.length - 1; i >= 0; i--) {
       const other = joined[i] as Ranges;
       const touch = other.every((side, k) => {
-        const mine = hull[k] as Interval;
+        const mine = hull[k];
         const slack = side.hi - side.lo;
         return side.lo <= mine.hi + slack && mine.lo <= side.hi + slack;
       });
       if (!touch) continue;
-      hull = hull.map((mine, k) =>
-        interval(Math.min(mine.lo, (other[k] as Interval).lo), Math.max(mine.hi, (other[k] as Interval).hi)),
-      );
+      hull = hull.map((mine, k) => interval(Math.min(mine.lo, other[k].lo), Math.max(mine.hi, other[k].hi)));
       joined.splice(i, 1);
     }
     joined.push(hull);

@@ -26,17 +26,17 @@ function quadraticRoots([c, b, a]: readonly [bigint, bigint, bigint]): Expr[] {
 /** The real roots of an irreducible polynomial where they are short: degree ≤ 2, a·x^n + c, and quadratics in x². */
 function closedRoots(p: Dense): Expr[] {
   const n = degreeOf(p);
-  if (n === 1) return [rationalOf(-(p[0] as bigint), p[1] as bigint)];
+  if (n === 1) return [rationalOf(-p[0], p[1])];
   if (n === 2) return quadraticRoots(p as unknown as readonly [bigint, bigint, bigint]);
   if (p.every((c, k) => k === 0 || k === n || c === 0n)) {
-    const value = rationalOf(-(p[0] as bigint), p[n] as bigint);
+    const value = rationalOf(-p[0], p[n]);
     if (n % 2 === 1) return [n === 3 ? cbrtRow.make([value]) : rootRow.make([value, integer(n)])];
     if (value.kind === "number" && value.numerator < 0) return [];
     const root = power(value, rational({ numerator: 1, denominator: n }));
     return [root, negate(root)];
   }
   if (n === 4 && p[1] === 0n && p[3] === 0n) {
-    return quadraticRoots([p[0] as bigint, p[2] as bigint, p[4] as bigint]).flatMap((square) => {
+    return quadraticRoots([p[0], p[2], p[4]]).flatMap((square) => {
       const root = sqrt(square);
       return doubleOf(square) < 0 ? [] : [root, negate(root)];
     });

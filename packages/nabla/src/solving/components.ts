@@ -55,8 +55,8 @@ export function formulaOf(p: Polynomial, names: readonly string[]): Expr {
   return add(
     p.monomials.map((m, k) =>
       multiply([
-        integer(shrink(p.coefficients[k] as bigint)),
-        ...exponentsOf(p.ring, m).map((e, i) => power(symbolNode(names[i] as string), integer(e))),
+        integer(shrink(p.coefficients[k])),
+        ...exponentsOf(p.ring, m).map((e, i) => power(symbolNode(names[i]), integer(e))),
       ]),
     ),
   );
@@ -78,7 +78,7 @@ function decompose(state: State, ring: Ring, unknowns: readonly string[], clock:
     decompose({ ...state, ...change, depth: state.depth + 1 }, ring, unknowns, clock);
   if (state.depth > MOST_DEPTH) return { ...NONE, complete: false };
   const basis = groebner(state.polynomials, clock);
-  if (basis.length === 1 && isConstant(basis[0] as Polynomial)) return NONE;
+  if (basis.length === 1 && isConstant(basis[0])) return NONE;
   if (state.avoid.some((p) => isZero(remainder(p, basis)))) return NONE;
   const active = unknowns.map((_, i) => i).filter((i) => !state.bound.some(([place]) => place === i));
   if (basis.length === 0) return familyOf(state, unknowns, {});
@@ -119,14 +119,14 @@ function finitePoints(
       small,
       p.monomials.map((m, k) => {
         const exponents = exponentsOf(p.ring, m);
-        return [active.map((i) => exponents[i] ?? 0), p.coefficients[k] as bigint] as const;
+        return [active.map((i) => exponents[i] ?? 0), p.coefficients[k]] as const;
       }),
     );
   const renumbered = groebner(basis.map(inSmall), clock);
   if (staircase(renumbered, small, MOST_SOLUTIONS) === undefined) return undefined;
   const zeros = realZeros(renumbered, small, clock);
   if (zeros.kind === "infinite") return undefined;
-  const names = active.map((i) => unknowns[i] as string);
+  const names = active.map((i) => unknowns[i]);
   const points = zeros.points
     .filter((point) => state.avoid.every((p) => point.signOf(inSmall(p)) !== 0))
     .map((point): Found => {
@@ -134,7 +134,7 @@ function finitePoints(
       if (state.bound.length === 0) return found;
       const values = new Map<string, Value>(found.values);
       for (const [place, formula] of state.bound.slice().reverse())
-        values.set(unknowns[place] as string, boundValue(formula, values));
+        values.set(unknowns[place], boundValue(formula, values));
       return { values };
     });
   return { ...NONE, points };
@@ -224,7 +224,7 @@ function byQuadratic(
   const [p, ...others] = basis;
   if (p === undefined || others.length > 0) return undefined;
   const candidates = active.filter((i) => degreeIn(p, i) === 2);
-  const i = candidates.find((k) => isConstant(coefficientsIn(p, k)[2] as Polynomial)) ?? candidates[0];
+  const i = candidates.find((k) => isConstant(coefficientsIn(p, k)[2])) ?? candidates[0];
   if (i === undefined) return undefined;
   const [c, b, a] = coefficientsIn(p, i) as [Polynomial, Polynomial, Polynomial];
   const discriminant = subtractPolynomials(
@@ -252,11 +252,10 @@ function whereNonnegative(p: Polynomial, unknowns: readonly string[]): Box | "no
   if (others.length > 0) return {};
   const roots = realRoots(toDense(p, only)).map((root) => root.toDouble());
   const falling = leading(p) < 0n;
-  if (roots.length === 2 && falling)
-    return { [unknowns[only] as string]: [roots[0] as number, roots[1] as number] };
+  if (roots.length === 2 && falling) return { [unknowns[only]]: [roots[0], roots[1]] };
   if (roots.length === 1 && degreeIn(p, only) % 2 === 1) {
     return {
-      [unknowns[only] as string]: falling ? [-Infinity, roots[0] as number] : [roots[0] as number, Infinity],
+      [unknowns[only]]: falling ? [-Infinity, roots[0]] : [roots[0], Infinity],
     };
   }
   return roots.length === 0 && falling ? "nowhere" : {};
@@ -265,7 +264,7 @@ function whereNonnegative(p: Polynomial, unknowns: readonly string[]): Box | "no
 function familyOf(state: State, unknowns: readonly string[], where: Box): Answer {
   const bind = new Map<string, Expr>();
   for (const [place, formula] of state.bound.slice().reverse())
-    bind.set(unknowns[place] as string, tidy(replace(formula, bind)));
+    bind.set(unknowns[place], tidy(replace(formula, bind)));
   const free = unknowns.filter((name) => !bind.has(name));
   const family: FoundFamily = { bind, free, integers: [], ...(Object.keys(where).length > 0 && { where }) };
   return { ...NONE, families: [family] };

@@ -52,7 +52,7 @@ export function constrained(
     );
   }
   const minors = [...choose(names.length, rows.length)].map((columns) =>
-    determinant(rows.map((row) => columns.map((k) => row[k] as Expr))),
+    determinant(rows.map((row) => columns.map((k) => row[k]))),
   );
   const { answer, searched } = settle([...constraints, ...minors], names, options, clock, [
     f,
@@ -99,17 +99,14 @@ export function constrained(
 function multipliersAt(rows: readonly (readonly Expr[])[], point: Found): Expr[] | undefined {
   const [slope, ...normals] = rows.map((row) => row.map((e) => atPoint(e, point)));
   if (slope === undefined) return undefined;
-  const dot = (a: readonly Expr[], b: readonly Expr[]): Expr =>
-    add(a.map((x, i) => multiply([x, b[i] as Expr])));
+  const dot = (a: readonly Expr[], b: readonly Expr[]): Expr => add(a.map((x, i) => multiply([x, b[i]])));
   // Normal equations of Gram's matrix; its determinant is 0 exactly for dependent gradients.
   const gram = normals.map((a) => normals.map((b) => dot(a, b)));
   const volume = determinant(gram);
   const sign = signOfConstant(volume);
   if (sign !== 1) return undefined;
   return normals.map((_, i) => {
-    const replaced = gram.map((row, r) =>
-      row.map((e, c) => (c === i ? dot(normals[r] as Expr[], slope) : e)),
-    );
+    const replaced = gram.map((row, r) => row.map((e, c) => (c === i ? dot(normals[r], slope) : e)));
     return divide(determinant(replaced), volume);
   });
 }
@@ -128,12 +125,12 @@ function kindOnConstraint(
 ): { kind: Kind; degenerate: boolean; eigenvalues: readonly number[] } {
   const unknown = { kind: "undecided" as Kind, degenerate: true, eigenvalues: [] };
   if (multipliers === undefined) return unknown;
-  const lagrangian = subtract(f, add(constraints.map((g, i) => multiply([multipliers[i] as Expr, g]))));
+  const lagrangian = subtract(f, add(constraints.map((g, i) => multiply([multipliers[i], g]))));
   const second = hessian(lagrangian, names).map((row) => row.map((e) => atPoint(e, point)));
   const normals = rows.slice(1).map((row) => row.map((e) => atPoint(e, point)));
   const m = normals.length;
   const bordered = [
-    ...second.map((row, i) => [...row, ...normals.map((normal) => normal[i] as Expr)]),
+    ...second.map((row, i) => [...row, ...normals.map((normal) => normal[i])]),
     ...normals.map((normal) => [...normal, ...normals.map(() => numberOf(0) as Expr)]),
   ];
   const signs: (-1 | 0 | 1)[] = [];

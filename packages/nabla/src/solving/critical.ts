@@ -118,11 +118,10 @@ function kinkNodes(f: Expr): Expr[] {
   const found = new Set<Expr>();
   for (const node of postOrder([f])) {
     if (node.kind !== "call") continue;
-    if (node.row.name === "abs" || node.row.name === "sign") found.add(node.args[0] as Expr);
+    if (node.row.name === "abs" || node.row.name === "sign") found.add(node.args[0]);
     if (node.row.name !== "max" && node.row.name !== "min") continue;
     for (let i = 0; i < node.args.length; i++) {
-      for (let j = i + 1; j < node.args.length; j++)
-        found.add(subtract(node.args[i] as Expr, node.args[j] as Expr));
+      for (let j = i + 1; j < node.args.length; j++) found.add(subtract(node.args[i], node.args[j]));
     }
   }
   return [...found];

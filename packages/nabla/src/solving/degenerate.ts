@@ -79,11 +79,8 @@ function polynomialIn(e: Expr, names: readonly string[]): Polynomial | undefined
   let result = constant(ring, 0n);
   f.top.monomials.forEach((m, k) => {
     const exponents = exponentsOf(f.top.ring, m);
-    const monomial = places.reduce(
-      (sum, place, i) => sum + (exponents[place] ?? 0) * (ring.units[i] as number),
-      0,
-    );
-    result = add(result, fromTerms(ring, new Map([[monomial, f.top.coefficients[k] as bigint]])));
+    const monomial = places.reduce((sum, place, i) => sum + (exponents[place] ?? 0) * ring.units[i], 0);
+    result = add(result, fromTerms(ring, new Map([[monomial, f.top.coefficients[k]]])));
   });
   return result;
 }
@@ -95,14 +92,13 @@ function withoutConstant(p: Polynomial): Polynomial {
 function filterTerms(p: Polynomial, keep: (monomial: number) => boolean): Polynomial {
   return fromTerms(
     p.ring,
-    new Map(p.monomials.map((m, k) => [m, p.coefficients[k] as bigint] as const).filter(([m]) => keep(m))),
+    new Map(p.monomials.map((m, k) => [m, p.coefficients[k]] as const).filter(([m]) => keep(m))),
   );
 }
 
 /** The terms of lowest weighted degree. */
 function lowest(p: Polynomial, weights: readonly number[]): Polynomial {
-  const weigh = (m: number): number =>
-    exponentsOf(p.ring, m).reduce((sum, e, i) => sum + e * (weights[i] as number), 0);
+  const weigh = (m: number): number => exponentsOf(p.ring, m).reduce((sum, e, i) => sum + e * weights[i], 0);
   const least = Math.min(...p.monomials.map(weigh));
   return filterTerms(p, (m) => weigh(m) === least);
 }
@@ -114,7 +110,7 @@ function kindOf(p: Polynomial, order: number, clock: Clock): Kind {
     p,
     p.ring.units.map(() => 1),
   );
-  const degree = totalDegree(p.ring, form.monomials[0] as number);
+  const degree = totalDegree(p.ring, form.monomials[0]);
   if (degree > order) return "undecided";
   const plain = signOfForm(form, degree);
   if (plain !== "semidefinite") return plain;
@@ -145,11 +141,11 @@ function splitSquares(
   let signs = 0;
   let rest = p;
   for (let i = 0; i < ring.size; i++) {
-    const square = 2 * (ring.units[i] as number);
+    const square = 2 * ring.units[i];
     const place = rest.monomials.indexOf(square);
     if (place < 0) continue;
     clock();
-    const c = rest.coefficients[place] as bigint;
+    const c = rest.coefficients[place];
     const sign = c > 0n ? 1 : -1;
     if (signs !== 0 && signs !== sign) return { squares: 0, rest: constant(ring, 0n) };
     signs = sign;
@@ -204,11 +200,8 @@ function restricted(p: Polynomial): Polynomial {
   let result = constant(ring, 0n);
   p.monomials.forEach((m, k) => {
     const exponents = exponentsOf(p.ring, m);
-    const monomial = used.reduce(
-      (sum, i, j) => sum + (exponents[i] as number) * (ring.units[j] as number),
-      0,
-    );
-    result = add(result, fromTerms(ring, new Map([[monomial, p.coefficients[k] as bigint]])));
+    const monomial = used.reduce((sum, i, j) => sum + exponents[i] * ring.units[j], 0);
+    result = add(result, fromTerms(ring, new Map([[monomial, p.coefficients[k]]])));
   });
   return result;
 }
@@ -218,7 +211,7 @@ function byWeights(p: Polynomial, order: number): Kind {
   const n = p.ring.size;
   const powers: number[] = [];
   for (let i = 0; i < n; i++) {
-    const unit = p.ring.units[i] as number;
+    const unit = p.ring.units[i];
     const e = Array.from({ length: 40 }, (_, k) => k + 1).find(
       (k) => k < p.ring.base && p.monomials.includes(k * unit),
     );
@@ -231,14 +224,13 @@ function byWeights(p: Polynomial, order: number): Kind {
   if (powers.some((e) => e % 2 === 1))
     return order === Number.POSITIVE_INFINITY || powers.every((e) => e <= order) ? "saddle" : "undecided";
   const signs = powers.map((e, i) => {
-    const place = p.monomials.indexOf(e * (p.ring.units[i] as number));
-    return (p.coefficients[place] as bigint) > 0n;
+    const place = p.monomials.indexOf(e * p.ring.units[i]);
+    return p.coefficients[place] > 0n;
   });
   if (signs.some((s) => s !== signs[0])) return "saddle";
   if (takesBothSigns(part)) return "saddle";
   const even = part.monomials.every(
-    (m, k) =>
-      exponentsOf(p.ring, m).every((e) => e % 2 === 0) && (part.coefficients[k] as bigint) > 0n === signs[0],
+    (m, k) => exponentsOf(p.ring, m).every((e) => e % 2 === 0) && part.coefficients[k] > 0n === signs[0],
   );
   return even ? (signs[0] ? "minimum" : "maximum") : "undecided";
 }

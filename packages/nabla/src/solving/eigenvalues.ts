@@ -6,7 +6,7 @@ export function eigenvaluesOf(matrix: readonly (readonly number[])[]): number[] 
   const a = matrix.map((row) => row.slice());
   const n = a.length;
   if (a.some((row) => row.some((x) => !Number.isFinite(x)))) return [];
-  const entry = (i: number, j: number): number => a[i]?.[j] as number;
+  const entry = (i: number, j: number): number => a[i]?.[j];
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     let off = 0;
     for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) off += Math.abs(entry(i, j));
@@ -19,13 +19,13 @@ export function eigenvaluesOf(matrix: readonly (readonly number[])[]): number[] 
         const c = 1 / Math.hypot(t, 1);
         const s = t * c;
         for (const row of a) {
-          const [x, y] = [row[p] as number, row[q] as number];
+          const [x, y] = [row[p], row[q]];
           row[p] = c * x - s * y;
           row[q] = s * x + c * y;
         }
-        const [rowP, rowQ] = [a[p] as number[], a[q] as number[]];
+        const [rowP, rowQ] = [a[p], a[q]];
         for (let k = 0; k < n; k++) {
-          const [x, y] = [rowP[k] as number, rowQ[k] as number];
+          const [x, y] = [rowP[k], rowQ[k]];
           rowP[k] = c * x - s * y;
           rowQ[k] = s * x + c * y;
         }

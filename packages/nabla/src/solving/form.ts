@@ -35,8 +35,8 @@ export function takesBothSigns(p: Polynomial): boolean {
     let total = 0n;
     p.monomials.forEach((m, k) => {
       total += exponentsOf(p.ring, m).reduce(
-        (product, e, i) => product * (at[i] as bigint) ** BigInt(e),
-        p.coefficients[k] as bigint,
+        (product, e, i) => product * at[i] ** BigInt(e),
+        p.coefficients[k],
       );
     });
     if (total > 0n) positive = true;
@@ -65,14 +65,14 @@ export function isDefinite(form: Polynomial): boolean {
   const n = form.ring.size;
   const used = variablesOf(form);
   if (used.length < n) return false;
-  if (totalDegree(form.ring, form.monomials[0] as number) % 2 === 1) return false;
+  if (totalDegree(form.ring, form.monomials[0]) % 2 === 1) return false;
   if (n === 1) return true;
   if (n === 2)
     return factorPolynomial(form).factors.every(([f]) => variablesOf(f).length === 2 && !hasRealLine(f));
   const sign = semidefiniteSign(form);
   if (sign === 0) return false;
-  const degree = totalDegree(form.ring, form.monomials[0] as number);
-  const purePower = (i: number): boolean => form.monomials.includes(degree * (form.ring.units[i] as number));
+  const degree = totalDegree(form.ring, form.monomials[0]);
+  const purePower = (i: number): boolean => form.monomials.includes(degree * form.ring.units[i]);
   const even = form.monomials.every((m) => exponentsOf(form.ring, m).every((e) => e % 2 === 0));
   return even && form.ring.units.every((_, i) => purePower(i));
 }

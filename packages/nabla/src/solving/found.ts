@@ -11,7 +11,7 @@ export function coordinateOf(point: AlgebraicPoint, i: number, approximate: numb
 export function foundOf(point: AlgebraicPoint, unknowns: readonly string[]): Found {
   const doubles = point.toDoubles();
   return {
-    values: new Map(unknowns.map((name, i) => [name, coordinateOf(point, i, doubles[i] as number)])),
+    values: new Map(unknowns.map((name, i) => [name, coordinateOf(point, i, doubles[i])])),
     algebraic: point,
   };
 }

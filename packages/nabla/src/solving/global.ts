@@ -35,7 +35,7 @@ function topForm(f: Expr, names: readonly string[]): Polynomial | undefined {
   const terms = top.monomials.flatMap((m, k) => {
     if (totalDegree(top.ring, m) !== degree) return [];
     const exponents = exponentsOf(top.ring, m);
-    return [[places.map((place) => exponents[place] ?? 0), top.coefficients[k] as bigint] as const];
+    return [[places.map((place) => exponents[place] ?? 0), top.coefficients[k]] as const];
   });
   return fromExponents(ringOf(names.length), terms);
 }
@@ -44,7 +44,7 @@ function topForm(f: Expr, names: readonly string[]): Polynomial | undefined {
 function growth(f: Expr, names: readonly string[]): "up" | "down" | "both" | undefined {
   const form = topForm(f, names);
   if (form === undefined || form.monomials.length === 0) return undefined;
-  const degree = totalDegree(form.ring, form.monomials[0] as number);
+  const degree = totalDegree(form.ring, form.monomials[0]);
   if (degree === 0) return undefined;
   if (degree % 2 === 1 || takesBothSigns(form)) return "both";
   return isDefinite(form) ? (leading(form) > 0n ? "up" : "down") : undefined;
@@ -130,7 +130,7 @@ function branchAndBound(
   const slopes = enclosures(gradient(f, names), names);
   let best: GlobalExtremum | undefined;
   const offer = (x: readonly number[]): void => {
-    const at = Object.fromEntries(names.map((name, i) => [name, x[i] as number]));
+    const at = Object.fromEntries(names.map((name, i) => [name, x[i]]));
     const value = evaluate(f, at);
     if (Number.isFinite(value) && (best === undefined || value < best.value)) best = { at, value };
   };
@@ -151,8 +151,8 @@ function branchAndBound(
       if (whole.defined === "all" && whole.continuous) {
         slopes(box).forEach((slope, i) => {
           if (slope.defined !== "all") return;
-          if (slope.lo > 0) box[i] = point((box[i] as Interval).lo);
-          else if (slope.hi < 0) box[i] = point((box[i] as Interval).hi);
+          if (slope.lo > 0) box[i] = point(box[i].lo);
+          else if (slope.hi < 0) box[i] = point(box[i].hi);
         });
       }
       const [value] = values(box) as [Interval];
@@ -164,10 +164,10 @@ function branchAndBound(
       }
       let widest = 0;
       box.forEach((side, i) => {
-        const other = box[widest] as Interval;
+        const other = box[widest];
         if (side.hi - side.lo > other.hi - other.lo) widest = i;
       });
-      const side = box[widest] as Interval;
+      const side = box[widest];
       const cut = middleOf(side);
       if (!(cut > side.lo && cut < side.hi)) return { best, proven: false };
       for (const half of [interval(side.lo, cut), interval(cut, side.hi)]) {

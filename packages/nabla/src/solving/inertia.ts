@@ -69,7 +69,7 @@ function algebraicSign(e: Expr, point: Found, unknowns: readonly string[]): -1 |
         ring,
         p.monomials.map((m, k) => {
           const exponents = exponentsOf(p.ring, m);
-          return [places.map((place) => exponents[place] ?? 0), p.coefficients[k] as bigint] as const;
+          return [places.map((place) => exponents[place] ?? 0), p.coefficients[k]] as const;
         }),
       );
     const below = algebraic.signOf(inUnknowns(bottom));
@@ -86,7 +86,7 @@ function minor(matrix: readonly (readonly Expr[])[], chosen: readonly number[]):
     if (first === undefined) return ONE;
     return add(
       columns.map((column, k) => {
-        const entry = matrix[first]?.[column] as Expr;
+        const entry = matrix[first]?.[column];
         if (entry === ZERO) return ZERO;
         const below = determinant(
           rest,
@@ -132,7 +132,7 @@ export function inertiaFromSigns(signs: readonly (-1 | 0 | 1)[]): Inertia {
   let changes = 0;
   let before = 1;
   for (let k = 1; k <= last; k++) {
-    const sign = (signs[k] as number) * (k % 2 === 0 ? 1 : -1);
+    const sign = signs[k] * (k % 2 === 0 ? 1 : -1);
     if (sign === 0) continue;
     if (sign !== before) changes += 1;
     before = sign;
@@ -169,7 +169,7 @@ function isPossible(signs: readonly (-1 | 0 | 1)[]): boolean {
     let count = 0;
     let before = 1;
     for (let k = 1; k <= last; k++) {
-      const s = (signs[k] as number) * (flip && k % 2 === 1 ? -1 : 1);
+      const s = signs[k] * (flip && k % 2 === 1 ? -1 : 1);
       if (s === 0) continue;
       if (s !== before) count += 1;
       before = s;

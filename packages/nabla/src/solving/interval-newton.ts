@@ -28,15 +28,14 @@ export function inverseOf(matrix: readonly number[], n: number): number[] | unde
     let best = k;
     for (let i = k + 1; i < n; i++)
       if (Math.abs(rows[i]?.[k] ?? 0) > Math.abs(rows[best]?.[k] ?? 0)) best = i;
-    const top = rows[best] as number[];
-    const pivot = top[k] as number;
+    const top = rows[best];
+    const pivot = top[k];
     if (!Number.isFinite(pivot) || Math.abs(pivot) < 1e-280) return undefined;
-    rows[best] = rows[k] as number[];
+    rows[best] = rows[k];
     rows[k] = top.map((x) => x / pivot);
     rows.forEach((row, i) => {
-      const factor = row[k] as number;
-      if (i !== k && factor !== 0)
-        rows[i] = row.map((x, j) => x - factor * ((rows[k] as number[])[j] as number));
+      const factor = row[k];
+      if (i !== k && factor !== 0) rows[i] = row.map((x, j) => x - factor * rows[k][j]);
     });
   }
   const result = rows.flatMap((row) => row.slice(n));
@@ -48,8 +47,7 @@ function times(y: readonly number[], a: readonly Interval[], n: number, columns:
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < columns; j++) {
       let sum = point(0);
-      for (let k = 0; k < n; k++)
-        sum = add(sum, multiply(point(y[i * n + k] as number), a[k * columns + j] as Interval));
+      for (let k = 0; k < n; k++) sum = add(sum, multiply(point(y[i * n + k]), a[k * columns + j]));
       result.push(sum);
     }
   }
@@ -76,12 +74,9 @@ export function contract(system: Enclosed, box: Ranges): Contraction | undefined
     return undefined;
   // The mean value form: F(m) + J·(X − m) holds all values.
   for (let i = 0; i < n; i++) {
-    let sum = at[i] as Interval;
+    let sum = at[i];
     for (let j = 0; j < n; j++) {
-      sum = add(
-        sum,
-        multiply(jacobian[i * n + j] as Interval, subtract(box[j] as Interval, point(center[j] as number))),
-      );
+      sum = add(sum, multiply(jacobian[i * n + j], subtract(box[j], point(center[j]))));
     }
     if (sum.lo > 0 || sum.hi < 0) return { kind: "empty" };
   }
@@ -92,18 +87,15 @@ export function contract(system: Enclosed, box: Ranges): Contraction | undefined
   const fresh: Interval[] = box.slice();
   let unique = true;
   for (let i = 0; i < n; i++) {
-    let sum = b[i] as Interval;
+    let sum = b[i];
     for (let j = 0; j < n; j++) {
       if (j === i) continue;
-      sum = add(
-        sum,
-        multiply(a[i * n + j] as Interval, subtract(fresh[j] as Interval, point(center[j] as number))),
-      );
+      sum = add(sum, multiply(a[i * n + j], subtract(fresh[j], point(center[j]))));
     }
-    const diagonal = a[i * n + i] as Interval;
-    const old = box[i] as Interval;
+    const diagonal = a[i * n + i];
+    const old = box[i];
     if (diagonal.lo > 0 || diagonal.hi < 0) {
-      const next = subtract(point(center[i] as number), divide(sum, diagonal));
+      const next = subtract(point(center[i]), divide(sum, diagonal));
       if (next.hi < old.lo || next.lo > old.hi) return { kind: "empty" };
       if (!(next.lo > old.lo && next.hi < old.hi)) unique = false;
       fresh[i] = interval(Math.max(next.lo, old.lo), Math.min(next.hi, old.hi));
@@ -126,12 +118,10 @@ export function newton(
     const inverse = inverseOf(jacobian(x), n);
     const f = values(x);
     if (inverse === undefined || !f.every(Number.isFinite)) return step > 0 && last < 1e-6 ? x : undefined;
-    const move = x.map((_, i) =>
-      f.reduce((sum, value, k) => sum + (inverse[i * n + k] as number) * value, 0),
-    );
-    const size = Math.max(...move.map((m, i) => Math.abs(m) / Math.max(1e-3, Math.abs(x[i] as number))));
+    const move = x.map((_, i) => f.reduce((sum, value, k) => sum + inverse[i * n + k] * value, 0));
+    const size = Math.max(...move.map((m, i) => Math.abs(m) / Math.max(1e-3, Math.abs(x[i]))));
     if (!Number.isFinite(size)) return undefined;
-    x = x.map((value, i) => value - (move[i] as number));
+    x = x.map((value, i) => value - move[i]);
     if (size < 1e-15 || (size < 1e-11 && size >= last)) return x;
     last = size;
   }
@@ -146,7 +136,7 @@ export function uniqueBoxAround(
 ): Ranges | undefined {
   for (const share of [1, 0.3, 0.1, 0.01, 1e-3, 1e-5, 1e-7, 1e-9]) {
     const box = x.map((value, i) => {
-      const radius = Math.max((largest[i] as number) * share, Math.abs(value) * 4e-15, 1e-300);
+      const radius = Math.max(largest[i] * share, Math.abs(value) * 4e-15, 1e-300);
       return interval(value - radius, value + radius);
     });
     const values = system.values(box);

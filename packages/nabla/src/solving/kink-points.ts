@@ -29,7 +29,7 @@ export function kinkPoints(
       continue;
     }
     for (const { at } of zeros.points) {
-      const kind = kindOfKink(f, only, at[only] as number);
+      const kind = kindOfKink(f, only, at[only]);
       found.push({ where, at, ...(kind !== undefined && { kind }) });
     }
   }

@@ -39,7 +39,7 @@ function linearTerm(
   let place = -1;
   const others: Expr[] = [];
   for (let i = 0; i < t.args.length; i += 2) {
-    const [base, exponent] = [t.args[i] as Expr, t.args[i + 1] as Expr];
+    const [base, exponent] = [t.args[i], t.args[i + 1]];
     if (base.kind === "symbol" && unknowns.includes(base.name)) {
       if (place >= 0 || exponent !== ONE) return [-1, undefined];
       place = unknowns.indexOf(base.name);
@@ -85,10 +85,10 @@ export function solveLinear(rows: readonly (readonly Expr[])[], unknowns: readon
   const tidyEntry = (e: Expr): Expr => (e.kind === "number" ? e : together(e));
   for (let k = 0; k < unknowns.length && used < matrix.length; k++) {
     const order = matrix.map((_, i) => i).slice(used);
-    order.sort((a, b) => rank(matrix[a]?.[k] as Expr) - rank(matrix[b]?.[k] as Expr));
+    order.sort((a, b) => rank(matrix[a]?.[k]) - rank(matrix[b]?.[k]));
     let found = -1;
     for (const i of order) {
-      const zero = isZeroEntry(matrix[i]?.[k] as Expr);
+      const zero = isZeroEntry(matrix[i]?.[k]);
       if (zero === undefined) sure = false;
       if (zero === false) {
         found = i;
@@ -96,24 +96,22 @@ export function solveLinear(rows: readonly (readonly Expr[])[], unknowns: readon
       }
     }
     if (found < 0) continue;
-    [matrix[used], matrix[found]] = [matrix[found] as Expr[], matrix[used] as Expr[]];
-    const pivotRow = matrix[used] as Expr[];
-    const pivot = pivotRow[k] as Expr;
+    [matrix[used], matrix[found]] = [matrix[found], matrix[used]];
+    const pivotRow = matrix[used];
+    const pivot = pivotRow[k];
     if (hasNames(pivot)) assuming.push(pivot);
     const scaled = pivotRow.map((e) => tidyEntry(divide(e, pivot)));
     matrix[used] = scaled;
     matrix.forEach((row, i) => {
-      const factor = row[k] as Expr;
+      const factor = row[k];
       if (i === used || factor === ZERO) return;
-      matrix[i] = row.map((e, j) =>
-        j === k ? ZERO : tidyEntry(subtract(e, multiply([factor, scaled[j] as Expr]))),
-      );
+      matrix[i] = row.map((e, j) => (j === k ? ZERO : tidyEntry(subtract(e, multiply([factor, scaled[j]])))));
     });
     pivots.push(k);
     used += 1;
   }
   for (const row of matrix.slice(used)) {
-    const right = row[unknowns.length] as Expr;
+    const right = row[unknowns.length];
     const zero = isZeroEntry(right);
     if (zero === undefined) sure = false;
     if (zero === false) {
@@ -124,11 +122,11 @@ export function solveLinear(rows: readonly (readonly Expr[])[], unknowns: readon
   const free = unknowns.filter((_, k) => !pivots.includes(k));
   const bind = new Map<string, Expr>();
   pivots.forEach((k, i) => {
-    const row = matrix[i] as Expr[];
+    const row = matrix[i];
     const parts = unknowns.flatMap((name, j) =>
-      j === k || pivots.includes(j) ? [] : [negate(multiply([row[j] as Expr, symbolNode(name)]))],
+      j === k || pivots.includes(j) ? [] : [negate(multiply([row[j], symbolNode(name)]))],
     );
-    bind.set(unknowns[k] as string, tidyEntry(add([row[unknowns.length] as Expr, ...parts])));
+    bind.set(unknowns[k], tidyEntry(add([row[unknowns.length], ...parts])));
   });
   return { bind, free, assuming, sure };
 }

@@ -77,7 +77,7 @@ class Searcher {
 
   private isNarrow(box: Ranges): boolean {
     return box.every((side, i) => {
-      const whole = this.start[i] as Interval;
+      const whole = this.start[i];
       return side.hi - side.lo <= NARROW * Math.min(whole.hi - whole.lo, 2 * Math.max(1, Math.abs(side.lo)));
     });
   }
@@ -106,9 +106,7 @@ class Searcher {
   }
 
   private isInsideProven(box: Ranges): boolean {
-    return this.proven.some((p) =>
-      p.box.every((side, i) => side.lo <= (box[i] as Interval).lo && side.hi >= (box[i] as Interval).hi),
-    );
+    return this.proven.some((p) => p.box.every((side, i) => side.lo <= box[i].lo && side.hi >= box[i].hi));
   }
 
   private readonly valuesOf = (x: readonly number[]): number[] =>
@@ -119,14 +117,9 @@ class Searcher {
   private tryPoint(box: Ranges): void {
     const found = newton(this.valuesOf, this.slopesOf, box.map(middleOf));
     if (found === undefined) return;
-    const near = found.every((x, i) => Math.abs(x - middleOf(box[i] as Interval)) <= 1.5 * widthOf(box, i));
+    const near = found.every((x, i) => Math.abs(x - middleOf(box[i])) <= 1.5 * widthOf(box, i));
     if (!near) return;
-    if (
-      this.proven.some((p) =>
-        p.box.every((side, i) => side.lo <= (found[i] as number) && (found[i] as number) <= side.hi),
-      )
-    )
-      return;
+    if (this.proven.some((p) => p.box.every((side, i) => side.lo <= found[i] && found[i] <= side.hi))) return;
     const unique = uniqueBoxAround(
       this.enclosed,
       found,
@@ -154,8 +147,8 @@ class Searcher {
       const known = points.some((p) =>
         this.names.every(
           (name, i) =>
-            Math.abs((p.values.get(name)?.approximate ?? 0) - (place[i] as number)) <=
-            1e-5 * Math.max(1, Math.abs(place[i] as number)),
+            Math.abs((p.values.get(name)?.approximate ?? 0) - place[i]) <=
+            1e-5 * Math.max(1, Math.abs(place[i])),
         ),
       );
       if (!known) points.push({ values: this.valuesMap(place), proven: false });
@@ -164,15 +157,13 @@ class Searcher {
   }
 
   private valuesMap(place: readonly number[]): Found["values"] {
-    return new Map(
-      this.names.map((name, i) => [name, { exact: undefined, approximate: place[i] as number }]),
-    );
+    return new Map(this.names.map((name, i) => [name, { exact: undefined, approximate: place[i] }]));
   }
 
   /** The point, moved onto the border of the box where it is within rounding of it; undefined outside. */
   private placeOf(at: readonly number[]): number[] | undefined {
     const place = at.map((x, i) => {
-      const { lo, hi } = this.start[i] as Interval;
+      const { lo, hi } = this.start[i];
       const slack = 1e-12 * Math.max(1, Math.abs(x));
       return x < lo ? (x >= lo - slack ? lo : Number.NaN) : x > hi ? (x <= hi + slack ? hi : Number.NaN) : x;
     });
@@ -201,7 +192,7 @@ class Searcher {
     const place = this.placeOf(snapped(found, this.equations, this.names));
     if (place === undefined) return undefined;
     const near = place.every((x, i) => {
-      const side = cluster[i] as Interval;
+      const side = cluster[i];
       const slack = side.hi - side.lo + 1e-6 * Math.max(1, Math.abs(x));
       return x >= side.lo - slack && x <= side.hi + slack;
     });
@@ -212,13 +203,11 @@ class Searcher {
 }
 
 function boxOf(names: readonly string[], box: Ranges): Box {
-  return Object.fromEntries(
-    names.map((name, i) => [name, [(box[i] as Interval).lo, (box[i] as Interval).hi] as const]),
-  );
+  return Object.fromEntries(names.map((name, i) => [name, [box[i].lo, box[i].hi] as const]));
 }
 
 function numbersAt(formulas: readonly Expr[], names: readonly string[], x: readonly number[]): number[] {
-  const at = Object.fromEntries(names.map((name, i) => [name, x[i] as number]));
+  const at = Object.fromEntries(names.map((name, i) => [name, x[i]]));
   const values = valuesAt(formulas, at);
   return formulas.map((e) => values.get(e) as number);
 }

@@ -23,8 +23,7 @@ export function semidefiniteSign(p: Polynomial, depth = 0): -1 | 0 | 1 {
   if (isZero(p)) return 0;
   const sign = leading(p) > 0n ? 1 : -1;
   const even = p.monomials.every(
-    (m, k) =>
-      (p.coefficients[k] as bigint) > 0n === sign > 0 && exponentsOf(p.ring, m).every((e) => e % 2 === 0),
+    (m, k) => p.coefficients[k] > 0n === sign > 0 && exponentsOf(p.ring, m).every((e) => e % 2 === 0),
   );
   if (even) return sign;
   const used = variablesOf(p);

@@ -35,8 +35,8 @@ function onlyCore(e: Expr, unknowns: readonly string[]): Expr | undefined {
     if (node.row.name === "sum") return node.args.every(visit);
     if (node.row.name === "product") {
       for (let i = 0; i < node.args.length; i += 2) {
-        const exponent = node.args[i + 1] as Expr;
-        const base = node.args[i] as Expr;
+        const exponent = node.args[i + 1];
+        const base = node.args[i];
         if (exponent.kind === "number" && exponent.denominator === 1) {
           if (!visit(base)) return false;
         } else if (depends.has(base) && depends.has(exponent)) return false;
@@ -91,7 +91,7 @@ function peel(core: Expr, value: Expr, n: Expr): readonly Expr[] | undefined {
   if (core.kind !== "call") return undefined;
   if (core.row.name !== "product") {
     const inverses = core.args.length === 1 ? preimage(core.row.name, value, n) : undefined;
-    return inverses?.map((u) => subtract(core.args[0] as Expr, u));
+    return inverses?.map((u) => subtract(core.args[0], u));
   }
   const [base, exponent] = core.args as [Expr, Expr];
   if (variables(exponent).length === 0) {
@@ -172,9 +172,7 @@ function rebuildCore(e: Expr, core: Expr, fresh: Expr): Expr {
 }
 
 function pairs(args: readonly Expr[]): Expr[] {
-  return Array.from({ length: args.length / 2 }, (_, k) =>
-    power(args[2 * k] as Expr, args[2 * k + 1] as Expr),
-  );
+  return Array.from({ length: args.length / 2 }, (_, k) => power(args[2 * k], args[2 * k + 1]));
 }
 
 function freshInteger(system: System): Expr {

@@ -11,8 +11,9 @@ import { type Chunk, Chunks } from "./chunk.js";
 import { chunksOf, outsideTwice } from "./chunks.js";
 import { Damage } from "./codecs.js";
 import { parseMetadata, readVersion2, readVersion3, type ZarrMetadata } from "./metadata.js";
+import { storeOf } from "./open-store.js";
 import { packingOf, tellPacking, unpack } from "./packing.js";
-import { type Store, storeOf } from "./store.js";
+import type { Store } from "./store.js";
 
 /** A chunk is decoded whole; larger ones are not read. */
 const MOST_CHUNK_BYTES = 128 << 20;

@@ -1,7 +1,7 @@
 import { type FileHandle, open, readdir, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileError } from "../../files/file.js";
-import { fetchBytes, isUrl } from "../../files/web.js";
+import { fetchBytes } from "../../files/web.js";
 import { Damage } from "./codecs.js";
 
 /** Where the metadata and chunks of an array are: a folder, an archive, a web server. */
@@ -27,15 +27,8 @@ export const ends = (key: string, size: number, end: number): Damage =>
     `${key} кончается на байте ${size}, данные — на байте ${end}`,
   );
 
-/** A store for a path: `data.zarr`, `data.zip/inside`, `https://…`. Throws `io` where nothing is there. */
-export async function storeOf(path: string): Promise<Store> {
-  const zip = /^(.*\.zip)(?:\/(.*))?$/i.exec(path);
-  if (zip === null) return isUrl(path) ? new WebStore(path) : new FolderStore(resolve(path));
-  const { ZipStore } = await import("./zip-store.js");
-  return ZipStore.open(zip[1] ?? "", zip[2] ?? "");
-}
-
-class FolderStore implements Store {
+/** A store in a folder. */
+export class FolderStore implements Store {
   constructor(private readonly root: string) {}
 
   get(key: string, most: number): Promise<Uint8Array | undefined> {

@@ -56,7 +56,7 @@ function edges(e: Expr): Expr[] | undefined {
   for (const node of postOrder([e])) {
     if (node.kind !== "call" || node.args.length === 0) continue;
     const { name } = node.row;
-    const u = node.args[0] as Expr;
+    const u = node.args[0];
     if (!KNOWN.has(name)) return undefined;
     if (name === "log" || name === "abs" || name === "sign" || name === "cbrt") found.push(u);
     if (name === "asin" || name === "acos" || name === "acosh" || name === "atanh")
@@ -64,9 +64,9 @@ function edges(e: Expr): Expr[] | undefined {
     if (name === "tan") return undefined;
     if (name !== "product") continue;
     for (let i = 0; i < node.args.length; i += 2) {
-      const exponent = node.args[i + 1] as Expr;
+      const exponent = node.args[i + 1];
       const whole = exponent.kind === "number" && exponent.denominator === 1 && exponent.numerator > 0;
-      if (!whole) found.push(node.args[i] as Expr);
+      if (!whole) found.push(node.args[i]);
     }
   }
   return found;

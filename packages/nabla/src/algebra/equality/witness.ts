@@ -24,14 +24,14 @@ function* points(names: readonly string[]): Generator<Record<string, number>> {
   };
   for (const value of SIMPLE) {
     yield Object.fromEntries(
-      names.map((name, i) => [name, i === 0 ? value : (SIMPLE[(next() + i) % SIMPLE.length] as number)]),
+      names.map((name, i) => [name, i === 0 ? value : SIMPLE[(next() + i) % SIMPLE.length]]),
     );
   }
   // Powers of negative numbers exist at whole exponents only.
   for (let k = 0; k < WHOLE_POINTS; k++)
     yield Object.fromEntries(names.map((name) => [name, (next() % 7) - 3]));
   for (let k = 0; k < RANDOM_POINTS; k++) {
-    const spread = [4, 1, 16, 2][k % 4] as number;
+    const spread = [4, 1, 16, 2][k % 4];
     const center = k % 3 === 0 ? 0 : 0.5;
     yield Object.fromEntries(names.map((name) => [name, ((next() % 4096) / 4096 - center) * spread]));
   }

@@ -43,7 +43,7 @@ export function wholeMultiple(c: Rational, unit: Rational): number | undefined {
 export function cosineAndSine(unit: Rational, t: Expr): readonly [Expr, Expr] {
   const angle = scale(rational(unit), t);
   if (angle.kind === "call" && angle.args.length === 1) {
-    const u = angle.args[0] as Expr;
+    const u = angle.args[0];
     if (angle.row.name === "asin") return [sqrt(subtract(ONE, power(u, TWO))), u];
     if (angle.row.name === "atan") {
       const root = sqrt(increment(power(u, TWO), 1));

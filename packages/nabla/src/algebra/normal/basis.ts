@@ -119,7 +119,7 @@ export class Basis {
   /** The generator that a factor is, if it is one. */
   placeOf(factor: Polynomial): number | undefined {
     if (factor.monomials.length !== 1 || leading(factor) !== 1n) return undefined;
-    const exponents = exponentsOf(factor.ring, factor.monomials[0] as number);
+    const exponents = exponentsOf(factor.ring, factor.monomials[0]);
     const place = exponents.findIndex((e) => e > 0);
     return place >= 0 && exponents.reduce((sum, e) => sum + e, 0) === 1 ? place : undefined;
   }
@@ -137,7 +137,7 @@ export class Basis {
     const oddSign = this.plainSign(odd);
     if (oddSign !== 0) return oddSign;
     for (let k = 0; k < facts; k++) {
-      const fact = this.oddPart(embedLarger(this.facts[k] as Polynomial, odd));
+      const fact = this.oddPart(embedLarger(this.facts[k], odd));
       const mine = embedLarger(odd, fact);
       if (sameAs(fact, mine)) return 1;
       if (sameAs(fact, scale(mine, -1n))) return -1;
@@ -164,7 +164,7 @@ export class Basis {
     const sign = leading(p) > 0n ? 1n : -1n;
     const same = p.monomials.every(
       (m, k) =>
-        (p.coefficients[k] as bigint) * sign > 0n &&
+        p.coefficients[k] * sign > 0n &&
         exponentsOf(p.ring, m).every((e, i) => e % 2 === 0 || this.isPositive(i)),
     );
     return same ? (sign > 0n ? 1 : -1) : 0;

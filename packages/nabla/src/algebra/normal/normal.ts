@@ -1,3 +1,4 @@
+/* Over 300 lines: one normal form over generators, whose rules lean on one another. */
 import { NablaError } from "../../error.js";
 import { symbolNode } from "../../expression/intern.js";
 import type { CallExpr, Expr, NumberExpr } from "../../expression/node.js";
@@ -149,8 +150,8 @@ export class Normal {
       for (const arg of node.args) level = Math.max(level, levels.get(arg) ?? 0);
       if (node.kind === "call") {
         const { name } = node.row;
-        if (name === "exp") refineUnits(this.exponents, node.args[0] as Expr);
-        if (name === "sin" || name === "cos") refineUnits(this.angles, node.args[0] as Expr);
+        if (name === "exp") refineUnits(this.exponents, node.args[0]);
+        if (name === "sin" || name === "cos") refineUnits(this.angles, node.args[0]);
         for (const argument of radicandsOf(node)) {
           radicands.push([level, argument]);
           levels.set(node, level + 1);
@@ -170,8 +171,8 @@ export class Normal {
 
   private surveyPowers(node: CallExpr): void {
     for (let i = 0; i < node.args.length; i += 2) {
-      const exponent = node.args[i + 1] as Expr;
-      const base = node.args[i] as Expr;
+      const exponent = node.args[i + 1];
+      const base = node.args[i];
       if (exponent.kind !== "number" && base.kind === "number") {
         refineUnits(this.exponents, this.exponentOfPower(base, exponent));
       }
@@ -220,7 +221,7 @@ export class Normal {
     for (let i = 1; i < node.args.length; i += 2) {
       const term = multiplyFractions(
         this.number(node.args[i] as NumberExpr),
-        this.fraction(node.args[i + 1] as Expr),
+        this.fraction(node.args[i + 1]),
       );
       total = addFractions(total, term);
     }
@@ -230,7 +231,7 @@ export class Normal {
   private product(node: CallExpr): Fraction {
     let total = this.number(ONE);
     for (let i = 0; i < node.args.length; i += 2) {
-      const factor = this.power(node.args[i] as Expr, node.args[i + 1] as Expr);
+      const factor = this.power(node.args[i], node.args[i + 1]);
       total = this.reduce(multiplyFractions(total, factor));
     }
     return total;
@@ -405,7 +406,7 @@ export class Normal {
     if (p.monomials.length !== 2 || p.monomials[1] !== 0 || leading(p) !== 1n || p.coefficients[1] !== -1n) {
       return undefined;
     }
-    const exponents = exponentsOf(p.ring, p.monomials[0] as number);
+    const exponents = exponentsOf(p.ring, p.monomials[0]);
     const place = exponents.findIndex((e) => e > 0);
     return exponents.filter((e) => e > 0).length === 1 ? this.generators[place]?.exponent : undefined;
   }
@@ -497,11 +498,11 @@ export class Normal {
       const parts = coefficientsIn(result, i);
       for (let k = parts.length - 1; k >= relation.degree; k--) {
         const lower = k - relation.degree;
-        parts[lower] = add(parts[lower] as Polynomial, multiplyPolynomials(parts[k] as Polynomial, value));
+        parts[lower] = add(parts[lower], multiplyPolynomials(parts[k], value));
         parts.pop();
       }
       result = parts.reduce(
-        (sum, part, k) => combine(sum, 1n, part, 1n, k * (result.ring.units[i] as number)),
+        (sum, part, k) => combine(sum, 1n, part, 1n, k * result.ring.units[i]),
         constant(result.ring, 0n),
       );
     }
@@ -514,9 +515,9 @@ export class Normal {
     p.monomials.forEach((m, k) => {
       const factors: Expr[] = [];
       exponentsOf(p.ring, m).forEach((e, i) => {
-        if (e > 0) factors.push(power((this.generators[i] as Generator).formula, integer(e)));
+        if (e > 0) factors.push(power(this.generators[i].formula, integer(e)));
       });
-      const c = rational(rationalOf(shrink(p.coefficients[k] as bigint), shrink(by)));
+      const c = rational(rationalOf(shrink(p.coefficients[k]), shrink(by)));
       terms.add(c, multiply(factors));
     });
     return terms.build();
@@ -546,12 +547,12 @@ function isCallOf(e: Expr, name: string): boolean {
 
 /** What stands under a root, a logarithm or an absolute value. */
 function radicandsOf(node: CallExpr): Expr[] {
-  if (node.row.name === "log" || node.row.name === "abs") return [node.args[0] as Expr];
+  if (node.row.name === "log" || node.row.name === "abs") return [node.args[0]];
   if (node.row.name !== "product") return [];
   const found: Expr[] = [];
   for (let i = 0; i < node.args.length; i += 2) {
-    const exponent = node.args[i + 1] as Expr;
-    if (exponent.kind !== "number" || exponent.denominator !== 1) found.push(node.args[i] as Expr);
+    const exponent = node.args[i + 1];
+    if (exponent.kind !== "number" || exponent.denominator !== 1) found.push(node.args[i]);
   }
   return found;
 }

@@ -51,7 +51,7 @@ function rewriteCall(node: CallExpr, args: readonly Expr[], jumps: Set<Expr>): E
   if (jump !== undefined) return jump;
   const rewrite = REWRITES.get(name);
   if (rewrite !== undefined) return rewrite(args);
-  if (name === "gamma") return shifted(node, args[0] as Expr);
+  if (name === "gamma") return shifted(node, args[0]);
   const { expand } = node.row;
   if (expand !== undefined && !LEFT.has(name)) return rewriteFunctions(expand(args), jumps);
   return node.row.make(args);
@@ -98,12 +98,12 @@ export function nonnegativeParts(e: Expr): Expr[] {
   for (const node of postOrder([e])) {
     if (node.kind !== "call") continue;
     const { name } = node.row;
-    if (name === "log") parts.add(node.args[0] as Expr);
-    if (name === "asin") parts.add(subtract(ONE, square(node.args[0] as Expr)));
+    if (name === "log") parts.add(node.args[0]);
+    if (name === "asin") parts.add(subtract(ONE, square(node.args[0])));
     if (name !== "product") continue;
     for (let i = 0; i < node.args.length; i += 2) {
-      const exponent = node.args[i + 1] as Expr;
-      if (exponent.kind === "number" && exponent.denominator !== 1) parts.add(node.args[i] as Expr);
+      const exponent = node.args[i + 1];
+      if (exponent.kind === "number" && exponent.denominator !== 1) parts.add(node.args[i]);
     }
   }
   return [...parts];
@@ -117,8 +117,8 @@ export function termsOf(e: Expr): (readonly [coefficient: Expr & { kind: "number
   const [first] = e.args;
   if (first?.kind === "number" && first.numerator !== 0) terms.push([first, ONE]);
   for (let i = 1; i < e.args.length; i += 2) {
-    const c = e.args[i] as Expr;
-    if (c.kind === "number") terms.push([c, e.args[i + 1] as Expr]);
+    const c = e.args[i];
+    if (c.kind === "number") terms.push([c, e.args[i + 1]]);
   }
   return terms;
 }

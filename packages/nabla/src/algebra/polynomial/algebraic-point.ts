@@ -47,13 +47,12 @@ export class AlgebraicPoint {
     const powers = this.numerators.map((n) => [[1n], n] as bigint[][]);
     const bottoms: bigint[][] = [[1n], this.denominator as bigint[]];
     const powerOf = (list: bigint[][], e: number): bigint[] => {
-      while (list.length <= e)
-        list.push(this.reduced(multiplyDense(list[list.length - 1] as bigint[], list[1] as bigint[])));
-      return list[e] as bigint[];
+      while (list.length <= e) list.push(this.reduced(multiplyDense(list[list.length - 1], list[1])));
+      return list[e];
     };
     let total: bigint[] = [];
     q.monomials.forEach((m, k) => {
-      let term: bigint[] = [q.coefficients[k] as bigint];
+      let term: bigint[] = [q.coefficients[k]];
       let sum = 0;
       exponentsOf(q.ring, m).forEach((e, i) => {
         if (e === 0) return;
@@ -117,13 +116,12 @@ export class AlgebraicPoint {
   minimalPolynomial(i: number): RealRoot | undefined {
     if (this.degree > MOST_FIELD_DEGREE) return undefined;
     const ring = ringOf(2);
-    const inS = (p: Dense): Polynomial =>
-      fromTerms(ring, new Map(p.map((c, e) => [e * (ring.units[0] as number), c])));
+    const inS = (p: Dense): Polynomial => fromTerms(ring, new Map(p.map((c, e) => [e * ring.units[0], c])));
     const x = variable(ring, 1);
     const element = subtract(multiplyByX(inS(this.denominator), x), inS(this.numerators[i] as Dense));
     const norm = this.degree === 0 ? constant(ring, 1n) : resultant(inS(this.modulus), element, 0);
     const minimal = squarefreePart(primitiveDense(toDense(norm, 1)));
-    const value = this.toDoubles()[i] as number;
+    const value = this.toDoubles()[i];
     const roots = realRoots(minimal);
     const sorted = roots
       .map((root) => [Math.abs(root.toDouble() - value), root] as const)
@@ -135,7 +133,7 @@ export class AlgebraicPoint {
 function multiplyByX(p: Polynomial, x: Polynomial): Polynomial {
   return {
     ring: p.ring,
-    monomials: p.monomials.map((m) => m + (x.monomials[0] as number)),
+    monomials: p.monomials.map((m) => m + x.monomials[0]),
     coefficients: scale(p, 1n).coefficients,
   };
 }

@@ -24,7 +24,7 @@ export function multiplyDense(a: Dense, b: Dense): bigint[] {
   a.forEach((x, i) => {
     if (x === 0n) return;
     b.forEach((y, j) => {
-      product[i + j] = (product[i + j] as bigint) + x * y;
+      product[i + j] = product[i + j] + x * y;
     });
   });
   return product;
@@ -54,12 +54,11 @@ export function divideDense(a: Dense, b: Dense): bigint[] | undefined {
   const top = lead(b);
   const quotient = new Array<bigint>(Math.max(0, a.length - b.length + 1)).fill(0n);
   for (let k = a.length - b.length; k >= 0; k--) {
-    const c = rest[k + b.length - 1] as bigint;
+    const c = rest[k + b.length - 1];
     if (c % top !== 0n) return undefined;
     const q = c / top;
     quotient[k] = q;
-    if (q !== 0n)
-      for (let j = 0; j < b.length; j++) rest[k + j] = (rest[k + j] as bigint) - q * (b[j] as bigint);
+    if (q !== 0n) for (let j = 0; j < b.length; j++) rest[k + j] = rest[k + j] - q * b[j];
   }
   return trim(rest).length === 0 ? quotient : undefined;
 }
@@ -70,7 +69,7 @@ export function toPolynomial(p: Dense): Polynomial {
   const monomials: number[] = [];
   const coefficients: bigint[] = [];
   for (let k = p.length - 1; k >= 0; k--) {
-    const c = p[k] as bigint;
+    const c = p[k];
     if (c === 0n) continue;
     monomials.push(k);
     coefficients.push(c);
@@ -84,7 +83,7 @@ export function toDense(p: Polynomial, i: number): bigint[] {
   p.monomials.forEach((m, k) => {
     const e = exponentOf(p.ring, m, i);
     while (dense.length <= e) dense.push(0n);
-    dense[e] = p.coefficients[k] as bigint;
+    dense[e] = p.coefficients[k];
   });
   return dense;
 }
@@ -104,7 +103,7 @@ export function valueAt(p: Dense, n: bigint, d: bigint): bigint {
   let value = 0n;
   let power = 1n;
   for (let k = p.length - 1; k >= 0; k--) {
-    value = value * n + (p[k] as bigint) * power;
+    value = value * n + p[k] * power;
     power *= d;
   }
   return value;

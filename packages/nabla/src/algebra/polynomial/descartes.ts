@@ -4,7 +4,7 @@ import { type Dense, degreeOf, lead } from "./dense.js";
 function shiftByOne(p: bigint[]): bigint[] {
   const q = p.slice();
   for (let i = q.length - 2; i >= 0; i--) {
-    for (let k = i; k < q.length - 1; k++) q[k] = (q[k] as bigint) + (q[k + 1] as bigint);
+    for (let k = i; k < q.length - 1; k++) q[k] = q[k] + q[k + 1];
   }
   return q;
 }

@@ -91,7 +91,7 @@ function recombine(f: Dense, factors: readonly Modular[], p: number): bigint[][]
     let found: number[] | undefined;
     for (const chosen of choices(left.length, k)) {
       let product: bigint[] = [mod(lead(rest), modulus)];
-      for (const i of chosen) product = reduceBig(multiplyDense(product, left[i] as bigint[]), modulus);
+      for (const i of chosen) product = reduceBig(multiplyDense(product, left[i]), modulus);
       const candidate = primitiveDense(product.map((c) => (2n * c > modulus ? c - modulus : c)));
       const quotient = divideDense(rest, candidate);
       if (quotient === undefined) continue;
@@ -134,8 +134,8 @@ function factorSeveral(p: Polynomial): Polynomial[] {
   }
   const dense = new Array<bigint>(degree).fill(0n);
   p.monomials.forEach((m, k) => {
-    const at = used.reduce((sum, i, j) => sum + exponentOf(p.ring, m, i) * (weights[j] as number), 0);
-    dense[at] = (dense[at] as bigint) + (p.coefficients[k] as bigint);
+    const at = used.reduce((sum, i, j) => sum + exponentOf(p.ring, m, i) * weights[j], 0);
+    dense[at] = dense[at] + p.coefficients[k];
   });
   trim(dense);
   const back = (image: Dense): Polynomial => {
@@ -143,7 +143,7 @@ function factorSeveral(p: Polynomial): Polynomial[] {
     image.forEach((c, e) => {
       const exponents = new Array<number>(p.ring.size).fill(0);
       used.forEach((i, j) => {
-        exponents[i] = Math.floor(e / (weights[j] as number)) % (spans[j] as number);
+        exponents[i] = Math.floor(e / weights[j]) % spans[j];
       });
       if (c !== 0n) terms.set(monomialOf(p.ring, exponents), c);
     });
@@ -165,9 +165,7 @@ function factorSeveral(p: Polynomial): Polynomial[] {
   for (let k = 1; 2 * k <= left.length; ) {
     let found: number[] | undefined;
     for (const chosen of choices(left.length, k)) {
-      const candidate = back(
-        chosen.map((i) => left[i] as bigint[]).reduce((a, b) => multiplyDense(a, b), [1n]),
-      );
+      const candidate = back(chosen.map((i) => left[i]).reduce((a, b) => multiplyDense(a, b), [1n]));
       if (isConstant(candidate)) continue;
       const quotient = divide(rest, candidate);
       if (quotient === undefined) continue;
@@ -190,7 +188,7 @@ function factorSquarefree(p: Polynomial): Polynomial[] {
   const [only] = used;
   if (used.length === 1 && only !== undefined) {
     return factorDense(toDense(p, only)).map((g) =>
-      fromTerms(p.ring, new Map(g.map((c, e) => [e * (p.ring.units[only] as number), c]))),
+      fromTerms(p.ring, new Map(g.map((c, e) => [e * p.ring.units[only], c]))),
     );
   }
   return factorSeveral(p);

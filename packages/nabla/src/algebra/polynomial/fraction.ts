@@ -28,9 +28,7 @@ export function embed(p: Polynomial, ring: Ring): Polynomial {
   if (p.ring === ring) return p;
   return fromTerms(
     ring,
-    new Map(
-      p.monomials.map((m, k) => [monomialOf(ring, exponentsOf(p.ring, m)), p.coefficients[k] as bigint]),
-    ),
+    new Map(p.monomials.map((m, k) => [monomialOf(ring, exponentsOf(p.ring, m)), p.coefficients[k]])),
   );
 }
 

@@ -108,10 +108,10 @@ function contentIn(p: Polynomial, i: number, start: Polynomial): Polynomial {
 /** The remainder of lead(b)^k·a by b as polynomials in variable `i`. */
 export function pseudoRemainder(a: Polynomial, b: Polynomial, i: number): Polynomial {
   const divisor = coefficientsIn(b, i);
-  const lead = divisor[divisor.length - 1] as Polynomial;
+  const lead = divisor[divisor.length - 1];
   let rest = coefficientsIn(a, i);
   while (rest.length >= divisor.length) {
-    const top = rest[rest.length - 1] as Polynomial;
+    const top = rest[rest.length - 1];
     const shift = rest.length - divisor.length;
     rest = rest.map((c, k) => {
       const scaled = multiply(c, lead);
@@ -119,7 +119,7 @@ export function pseudoRemainder(a: Polynomial, b: Polynomial, i: number): Polyno
       return other === undefined ? scaled : subtract(scaled, multiply(top, other));
     });
     rest.pop();
-    while (rest.length > 0 && isZero(rest[rest.length - 1] as Polynomial)) rest.pop();
+    while (rest.length > 0 && isZero(rest[rest.length - 1])) rest.pop();
   }
   return fromCoefficients(a.ring, i, rest);
 }
@@ -167,7 +167,7 @@ function gcdOfStripped(a: Polynomial, b: Polynomial): Polynomial {
   if (onlyB !== undefined) return primitive(contentIn(b, onlyB, a));
   if (divide(b, a) !== undefined) return a;
   if (divide(a, b) !== undefined) return b;
-  const i = inA.reduce((best, k) => (degreeIn(a, k) < degreeIn(a, best) ? k : best), inA[0] as number);
+  const i = inA.reduce((best, k) => (degreeIn(a, k) < degreeIn(a, best) ? k : best), inA[0]);
   const quick = heuristic(a, b, i);
   if (quick !== undefined) return quick;
   const zero = constant(ring, 0n);

@@ -37,24 +37,23 @@ function reduceBy(p: Polynomial, elements: readonly Element[], tails: boolean, t
   const doneMonomials: number[] = [];
   const doneCoefficients: bigint[] = [];
   while (rest.monomials.length > 0) {
-    const m = rest.monomials[0] as number;
+    const m = rest.monomials[0];
     const divisor = elements.find((element) => dividesMonomial(ring, element.lead, m));
     if (divisor === undefined) {
       if (!tails) break;
       doneMonomials.push(m);
-      doneCoefficients.push(rest.coefficients[0] as bigint);
+      doneCoefficients.push(rest.coefficients[0]);
       rest = { ring, monomials: rest.monomials.slice(1), coefficients: rest.coefficients.slice(1) };
       continue;
     }
     tick();
-    const c = rest.coefficients[0] as bigint;
+    const c = rest.coefficients[0];
     const lead = leading(divisor.polynomial);
     const shared = gcdOfIntegers(c, lead);
     const scale = lead / shared;
     rest = combine(rest, scale, divisor.polynomial, -(c / shared), m - divisor.lead);
     if (scale !== 1n)
-      for (let k = 0; k < doneCoefficients.length; k++)
-        doneCoefficients[k] = (doneCoefficients[k] as bigint) * scale;
+      for (let k = 0; k < doneCoefficients.length; k++) doneCoefficients[k] = doneCoefficients[k] * scale;
   }
   const whole: Polynomial = {
     ring,
@@ -80,8 +79,7 @@ function updatePairs(
 ): Pair[] {
   const t = elements.length - 1;
   const fresh = elements[t] as Element;
-  const lcmWith = (k: number): number =>
-    joinMonomials(ring, (elements[k] as Element).lead, fresh.lead, Math.max);
+  const lcmWith = (k: number): number => joinMonomials(ring, elements[k].lead, fresh.lead, Math.max);
   const kept = pairs.filter(
     ({ i, j, lcm }) => !(dividesMonomial(ring, fresh.lead, lcm) && lcmWith(i) !== lcm && lcmWith(j) !== lcm),
   );
@@ -95,15 +93,12 @@ function updatePairs(
   }
   const minimal = candidates.filter(
     (a, k) =>
-      disjoint(ring, (elements[a.i] as Element).lead, fresh.lead, a.lcm) ||
+      disjoint(ring, elements[a.i].lead, fresh.lead, a.lcm) ||
       !candidates.some(
         (b, l) => l !== k && dividesMonomial(ring, b.lcm, a.lcm) && (b.lcm !== a.lcm || l < k),
       ),
   );
-  return [
-    ...kept,
-    ...minimal.filter((a) => !disjoint(ring, (elements[a.i] as Element).lead, fresh.lead, a.lcm)),
-  ];
+  return [...kept, ...minimal.filter((a) => !disjoint(ring, elements[a.i].lead, fresh.lead, a.lcm))];
 }
 
 /**
@@ -116,24 +111,24 @@ export function groebner(polynomials: readonly Polynomial[], tick: Tick = () => 
   const active: boolean[] = [];
   let pairs: Pair[] = [];
   const insert = (p: Polynomial, sugar: number): void => {
-    const lead = p.monomials[0] as number;
+    const lead = p.monomials[0];
     elements.push({ polynomial: p, lead, sugar });
     active.push(true);
     pairs = updatePairs(p.ring, elements, active, pairs);
     for (let k = 0; k < elements.length - 1; k++) {
-      if (active[k] && dividesMonomial(p.ring, lead, (elements[k] as Element).lead)) active[k] = false;
+      if (active[k] && dividesMonomial(p.ring, lead, elements[k].lead)) active[k] = false;
     }
   };
   const live = (): Element[] => elements.filter((_, k) => active[k]);
   const ring = polynomials[0]?.ring;
   if (ring === undefined) return [];
   const start = polynomials.filter((p) => !isZero(p)).map(primitive);
-  start.sort((a, b) => (a.monomials[0] as number) - (b.monomials[0] as number));
+  start.sort((a, b) => a.monomials[0] - b.monomials[0]);
   for (const p of start) {
     const rest = reduceBy(p, live(), false, tick);
     if (isZero(rest)) continue;
     if (isConstant(rest)) return [constant(ring, 1n)];
-    insert(rest, totalDegree(ring, rest.monomials[0] as number));
+    insert(rest, totalDegree(ring, rest.monomials[0]));
   }
   while (pairs.length > 0) {
     let best = 0;
@@ -172,7 +167,7 @@ function spolynomial(elements: readonly Element[], { i, j, lcm }: Pair): Polynom
 export function remainder(p: Polynomial, basis: readonly Polynomial[]): Polynomial {
   const elements = basis.map((polynomial) => ({
     polynomial,
-    lead: polynomial.monomials[0] as number,
+    lead: polynomial.monomials[0],
     sugar: 0,
   }));
   return reduceBy(p, elements, true, () => {});
@@ -183,7 +178,7 @@ export function remainder(p: Polynomial, basis: readonly Polynomial[]): Polynomi
  * many as there are complex zeros with multiplicity. Undefined when there are infinitely many.
  */
 export function staircase(basis: readonly Polynomial[], ring: Ring, most: number): number[] | undefined {
-  const leads = basis.map((p) => p.monomials[0] as number);
+  const leads = basis.map((p) => p.monomials[0]);
   if (leads.includes(0)) return [];
   for (let i = 0; i < ring.size; i++) {
     const isPower = (m: number): boolean => exponentsOf(ring, m).every((e, k) => k === i || e === 0);

@@ -15,10 +15,9 @@ function divideBig(a: Dense, b: Dense, m: bigint): readonly [bigint[], bigint[]]
   const rest = a.slice();
   const quotient = new Array<bigint>(Math.max(0, a.length - b.length + 1)).fill(0n);
   for (let k = a.length - b.length; k >= 0; k--) {
-    const q = mod(rest[k + b.length - 1] as bigint, m);
+    const q = mod(rest[k + b.length - 1], m);
     quotient[k] = q;
-    if (q !== 0n)
-      for (let j = 0; j < b.length; j++) rest[k + j] = mod((rest[k + j] as bigint) - q * (b[j] as bigint), m);
+    if (q !== 0n) for (let j = 0; j < b.length; j++) rest[k + j] = mod(rest[k + j] - q * b[j], m);
   }
   return [trim(quotient), reduceBig(rest.slice(0, b.length - 1), m)];
 }
@@ -47,10 +46,10 @@ function bezout(g: Modular, h: Modular, p: number): readonly [Modular, Modular] 
   while (r1.length > 0) {
     const q: Modular = [];
     let rest = r0.slice();
-    const unit = inverse(r1[r1.length - 1] as number, p);
+    const unit = inverse(r1[r1.length - 1], p);
     while (rest.length >= r1.length) {
       const k = rest.length - r1.length;
-      const c = ((rest[rest.length - 1] as number) * unit) % p;
+      const c = (rest[rest.length - 1] * unit) % p;
       q[k] = c;
       rest = minus(rest, product([...new Array<number>(k).fill(0), c], r1));
     }
@@ -59,7 +58,7 @@ function bezout(g: Modular, h: Modular, p: number): readonly [Modular, Modular] 
     [s0, s1] = [s1, minus(s0, product(quotient, s1))];
     [t0, t1] = [t1, minus(t0, product(quotient, t1))];
   }
-  const unit = inverse(r0[0] as number, p);
+  const unit = inverse(r0[0], p);
   return [s0.map((c) => (c * unit) % p), t0.map((c) => (c * unit) % p)];
 }
 

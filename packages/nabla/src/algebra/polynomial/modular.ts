@@ -32,10 +32,9 @@ export function multiplyModular(a: Modular, b: Modular, p: number): Modular {
   if (a.length === 0 || b.length === 0) return [];
   const product = new Array<number>(a.length + b.length - 1).fill(0);
   for (let i = 0; i < a.length; i++) {
-    const x = a[i] as number;
+    const x = a[i];
     if (x === 0) continue;
-    for (let j = 0; j < b.length; j++)
-      product[i + j] = ((product[i + j] as number) + x * (b[j] as number)) % p;
+    for (let j = 0; j < b.length; j++) product[i + j] = (product[i + j] + x * b[j]) % p;
   }
   return trimmed(product);
 }
@@ -52,20 +51,19 @@ export function divideModular(
 ): readonly [quotient: Modular, rest: Modular] {
   const rest = a.slice();
   const quotient = new Array<number>(Math.max(0, a.length - b.length + 1)).fill(0);
-  const unit = inverse(b[b.length - 1] as number, p);
+  const unit = inverse(b[b.length - 1], p);
   for (let k = a.length - b.length; k >= 0; k--) {
-    const q = ((rest[k + b.length - 1] as number) * unit) % p;
+    const q = (rest[k + b.length - 1] * unit) % p;
     quotient[k] = q;
     if (q === 0) continue;
-    for (let j = 0; j < b.length; j++)
-      rest[k + j] = ((rest[k + j] as number) + (p - q) * (b[j] as number)) % p;
+    for (let j = 0; j < b.length; j++) rest[k + j] = (rest[k + j] + (p - q) * b[j]) % p;
   }
   return [trimmed(quotient), trimmed(rest.slice(0, b.length - 1))];
 }
 
 export function monic(a: Modular, p: number): Modular {
   if (a.length === 0) return a;
-  const unit = inverse(a[a.length - 1] as number, p);
+  const unit = inverse(a[a.length - 1], p);
   return a.map((c) => (c * unit) % p);
 }
 

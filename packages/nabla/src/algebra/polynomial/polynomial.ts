@@ -26,7 +26,7 @@ export function constant(ring: Ring, value: bigint): Polynomial {
 }
 
 export function variable(ring: Ring, i: number): Polynomial {
-  return { ring, monomials: [ring.units[i] as number], coefficients: [1n] };
+  return { ring, monomials: [ring.units[i]], coefficients: [1n] };
 }
 
 export function isZero(p: Polynomial): boolean {
@@ -82,16 +82,16 @@ export function combine(
   const monomials: number[] = [];
   const coefficients: bigint[] = [];
   const [lengthA, lengthB] = [a.monomials.length, b.monomials.length];
-  if (lengthB > 0 && monomial > 0) multiplyMonomials(ring, b.monomials[0] as number, monomial);
+  if (lengthB > 0 && monomial > 0) multiplyMonomials(ring, b.monomials[0], monomial);
   let i = 0;
   let j = 0;
   while (i < lengthA || j < lengthB) {
-    const left = i < lengthA ? (a.monomials[i] as number) : -1;
-    const right = j < lengthB ? (b.monomials[j] as number) + monomial : -1;
+    const left = i < lengthA ? a.monomials[i] : -1;
+    const right = j < lengthB ? b.monomials[j] + monomial : -1;
     let value: bigint;
-    if (left > right) value = scaleA * (a.coefficients[i++] as bigint);
-    else if (right > left) value = factor * (b.coefficients[j++] as bigint);
-    else value = scaleA * (a.coefficients[i++] as bigint) + factor * (b.coefficients[j++] as bigint);
+    if (left > right) value = scaleA * a.coefficients[i++];
+    else if (right > left) value = factor * b.coefficients[j++];
+    else value = scaleA * a.coefficients[i++] + factor * b.coefficients[j++];
     if (value === 0n) continue;
     monomials.push(Math.max(left, right));
     coefficients.push(value);
@@ -125,15 +125,15 @@ export function multiply(a: Polynomial, b: Polynomial): Polynomial {
   const { ring } = a;
   if (isZero(a) || isZero(b)) return constant(ring, 0n);
   if (a.monomials.length === 1) {
-    return combine(constant(ring, 0n), 1n, b, a.coefficients[0] as bigint, a.monomials[0] as number);
+    return combine(constant(ring, 0n), 1n, b, a.coefficients[0], a.monomials[0]);
   }
-  multiplyMonomials(ring, a.monomials[0] as number, b.monomials[0] as number);
+  multiplyMonomials(ring, a.monomials[0], b.monomials[0]);
   const terms = new Map<number, bigint>();
   for (let i = 0; i < a.monomials.length; i++) {
-    const [m, c] = [a.monomials[i] as number, a.coefficients[i] as bigint];
+    const [m, c] = [a.monomials[i], a.coefficients[i]];
     for (let j = 0; j < b.monomials.length; j++) {
-      const product = m + (b.monomials[j] as number);
-      terms.set(product, (terms.get(product) ?? 0n) + c * (b.coefficients[j] as bigint));
+      const product = m + b.monomials[j];
+      terms.set(product, (terms.get(product) ?? 0n) + c * b.coefficients[j]);
     }
     if (terms.size > MOST_TERMS) {
       throw new NablaError("limit", `polynomial: the product has more than ${MOST_TERMS} terms`, {
@@ -147,7 +147,7 @@ export function multiply(a: Polynomial, b: Polynomial): Polynomial {
 export function power(a: Polynomial, n: number): Polynomial {
   let result = constant(a.ring, 1n);
   if (n > 0 && !isZero(a)) {
-    const degree = totalDegree(a.ring, a.monomials[0] as number);
+    const degree = totalDegree(a.ring, a.monomials[0]);
     if (degree * n >= a.ring.base) {
       throw new NablaError("limit", `polynomial: the degree must be below ${a.ring.base}`, {
         what: "degree",
@@ -168,8 +168,8 @@ export function divide(a: Polynomial, b: Polynomial): Polynomial | undefined {
   const coefficients: bigint[] = [];
   let rest = a;
   while (rest.monomials.length > 0) {
-    const m = rest.monomials[0] as number;
-    const c = rest.coefficients[0] as bigint;
+    const m = rest.monomials[0];
+    const c = rest.coefficients[0];
     if (c % lead !== 0n || !dividesMonomial(ring, top, m)) return undefined;
     const q = c / lead;
     monomials.push(m - top);
@@ -224,22 +224,22 @@ export function variablesOf(p: Polynomial): number[] {
 
 /** The coefficients of the powers of variable `i`, the constant one first: polynomials in the others. */
 export function coefficientsIn(p: Polynomial, i: number): Polynomial[] {
-  const unit = p.ring.units[i] as number;
+  const unit = p.ring.units[i];
   const parts: { monomials: number[]; coefficients: bigint[] }[] = [];
   for (let k = 0; k < p.monomials.length; k++) {
-    const m = p.monomials[k] as number;
+    const m = p.monomials[k];
     const e = exponentOf(p.ring, m, i);
     while (parts.length <= e) parts.push({ monomials: [], coefficients: [] });
     const part = parts[e];
     part?.monomials.push(m - e * unit);
-    part?.coefficients.push(p.coefficients[k] as bigint);
+    part?.coefficients.push(p.coefficients[k]);
   }
   return parts.map((part) => ({ ring: p.ring, ...part }));
 }
 
 /** Σ coefficients[k] · (variable i)^k. */
 export function fromCoefficients(ring: Ring, i: number, coefficients: readonly Polynomial[]): Polynomial {
-  const unit = ring.units[i] as number;
+  const unit = ring.units[i];
   let result = constant(ring, 0n);
   coefficients.forEach((c, k) => {
     if (!isZero(c)) result = combine(result, 1n, c, 1n, k * unit);

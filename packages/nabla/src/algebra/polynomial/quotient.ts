@@ -35,13 +35,13 @@ export function quotientModulo(
   const leads: number[] = [];
   for (const g of basis) {
     const [lead, ...tail] = g.monomials;
-    const c = residue(g.coefficients[0] as bigint, p);
+    const c = residue(g.coefficients[0], p);
     if (c === 0 || lead === undefined) return undefined;
     leads.push(lead);
     const factor = p - inverse(c, p);
     const form = new Float64Array(size);
     tail.forEach((m, k) => {
-      form[places.get(m) as number] = (residue(g.coefficients[k + 1] as bigint, p) * factor) % p;
+      form[places.get(m) as number] = (residue(g.coefficients[k + 1], p) * factor) % p;
     });
     forms.set(lead, form);
   }
@@ -62,11 +62,11 @@ export function quotientModulo(
     if (unit === undefined || inner === undefined) return undefined;
     const form = new Float64Array(size);
     for (let b = 0; b < size; b++) {
-      const c = inner[b] as number;
+      const c = inner[b];
       if (c === 0) continue;
-      const image = forms.get((monomials[b] as number) + unit);
+      const image = forms.get(monomials[b] + unit);
       if (image === undefined) return undefined;
-      for (let k = 0; k < size; k++) form[k] = ((form[k] as number) + c * (image[k] as number)) % p;
+      for (let k = 0; k < size; k++) form[k] = (form[k] + c * image[k]) % p;
     }
     forms.set(m, form);
   }
@@ -82,10 +82,10 @@ function timesForm(quotient: Quotient, v: Float64Array, weights: readonly number
     if (weight === 0) return;
     const table = tables[i] as readonly Float64Array[];
     for (let b = 0; b < size; b++) {
-      const c = ((v[b] as number) * (((weight % p) + p) % p)) % p;
+      const c = (v[b] * (((weight % p) + p) % p)) % p;
       if (c === 0) continue;
       const image = table[b] as Float64Array;
-      for (let k = 0; k < size; k++) result[k] = ((result[k] as number) + c * (image[k] as number)) % p;
+      for (let k = 0; k < size; k++) result[k] = (result[k] + c * image[k]) % p;
     }
   });
   return result;
@@ -107,13 +107,11 @@ export function imageOf(quotient: Quotient, weights: readonly number[], one: num
   const rows: { vector: Float64Array; pivot: number; powers: Float64Array }[] = [];
   const reduceRow = (vector: Float64Array, powers: Float64Array): void => {
     for (const row of rows) {
-      const c = vector[row.pivot] as number;
+      const c = vector[row.pivot];
       if (c === 0) continue;
       const factor = p - c;
-      for (let k = 0; k < size; k++)
-        vector[k] = ((vector[k] as number) + factor * (row.vector[k] as number)) % p;
-      for (let k = 0; k <= size; k++)
-        powers[k] = ((powers[k] as number) + factor * (row.powers[k] as number)) % p;
+      for (let k = 0; k < size; k++) vector[k] = (vector[k] + factor * row.vector[k]) % p;
+      for (let k = 0; k <= size; k++) powers[k] = (powers[k] + factor * row.powers[k]) % p;
     }
   };
   let power: Float64Array = new Float64Array(size);
@@ -129,7 +127,7 @@ export function imageOf(quotient: Quotient, weights: readonly number[], one: num
       minimal = [...powers.slice(0, k + 1)];
       break;
     }
-    const unit = inverse(vector[pivot] as number, p);
+    const unit = inverse(vector[pivot], p);
     rows.push({
       vector: vector.map((c) => (c * unit) % p),
       pivot,

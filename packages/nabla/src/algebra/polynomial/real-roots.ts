@@ -184,7 +184,7 @@ function isolates(p: Dense, low: bigint, high: bigint, bits: number): boolean {
   for (let k = p.length - 1; k >= 0; k--) {
     const times: bigint[] = [0n, ...q.map((c) => c * width)];
     q = combineDense(times, 1n, q, low);
-    q[0] = (q[0] ?? 0n) + (p[k] as bigint) * power;
+    q[0] = (q[0] ?? 0n) + p[k] * power;
     power *= denominator;
   }
   return changesOn01(q) === 1;
@@ -213,12 +213,12 @@ export function valueInterval(
   let [a, b] = [0n, 0n];
   for (let k = q.length - 1; k >= 0; k--) {
     const products = [a * low, a * high, b * low, b * high];
-    let [least, most] = [products[0] as bigint, products[0] as bigint];
+    let [least, most] = [products[0], products[0]];
     for (const product of products) {
       if (product < least) least = product;
       if (product > most) most = product;
     }
-    const c = (q[k] as bigint) << shift;
+    const c = q[k] << shift;
     a = (least >> shift) + c;
     b = (most >> shift) + 1n + c;
   }
@@ -236,7 +236,7 @@ export function realRoots(polynomial: Dense): RealRoot[] {
     p = p.slice(1);
   }
   if (degreeOf(p) < 1) return roots;
-  if (degreeOf(p) === 1) roots.push(RealRoot.exact(-(p[0] as bigint), p[1] as bigint));
+  if (degreeOf(p) === 1) roots.push(RealRoot.exact(-p[0], p[1]));
   else {
     const mirrored = p.map((c, i) => (i % 2 === 1 ? -c : c));
     const sides = [positiveRoots(p), positiveRoots(mirrored)] as const;

@@ -15,7 +15,7 @@ export class Residues {
     }
     const unit = inverseModulo(this.modulus % prime, prime);
     this.values = this.values.map((value, k) => {
-      const step = ((((BigInt(residues[k] as number) - (value % prime)) * unit) % prime) + prime) % prime;
+      const step = ((((BigInt(residues[k]) - (value % prime)) * unit) % prime) + prime) % prime;
       return value + this.modulus * step;
     });
     this.modulus *= prime;
@@ -32,7 +32,7 @@ export class Residues {
       if (found === undefined) return undefined;
       const [n, d] = found;
       if (d !== 1n) {
-        for (let k = 0; k < numerators.length; k++) numerators[k] = (numerators[k] as bigint) * d;
+        for (let k = 0; k < numerators.length; k++) numerators[k] = numerators[k] * d;
         denominator *= d;
         if (denominator > bound) return undefined;
       }
@@ -81,10 +81,9 @@ export function reduceByMonic(a: Dense, monic: Dense): bigint[] {
   const rest = a.slice();
   const degree = monic.length - 1;
   for (let k = rest.length - 1; k >= degree; k--) {
-    const c = rest[k] as bigint;
+    const c = rest[k];
     if (c === 0n) continue;
-    for (let j = 0; j <= degree; j++)
-      rest[k - degree + j] = (rest[k - degree + j] as bigint) - c * (monic[j] as bigint);
+    for (let j = 0; j <= degree; j++) rest[k - degree + j] = rest[k - degree + j] - c * monic[j];
   }
   return trim(rest.slice(0, degree));
 }

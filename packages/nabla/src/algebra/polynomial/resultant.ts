@@ -17,25 +17,25 @@ export function determinant(matrix: readonly (readonly Polynomial[])[]): Polynom
   let before = constant(first.ring, 1n);
   let sign = 1n;
   for (let k = 0; k < rows.length - 1; k++) {
-    const swap = rows.findIndex((row, i) => i >= k && !isZero(row[k] as Polynomial));
+    const swap = rows.findIndex((row, i) => i >= k && !isZero(row[k]));
     if (swap < 0) return constant(first.ring, 0n);
     if (swap !== k) {
-      [rows[k], rows[swap]] = [rows[swap] as Polynomial[], rows[k] as Polynomial[]];
+      [rows[k], rows[swap]] = [rows[swap], rows[k]];
       sign = -sign;
     }
-    const top = rows[k] as Polynomial[];
-    const pivot = top[k] as Polynomial;
+    const top = rows[k];
+    const pivot = top[k];
     for (let i = k + 1; i < rows.length; i++) {
-      const row = rows[i] as Polynomial[];
-      const head = row[k] as Polynomial;
+      const row = rows[i];
+      const head = row[k];
       for (let j = k + 1; j < row.length; j++) {
-        const value = subtract(multiply(pivot, row[j] as Polynomial), multiply(head, top[j] as Polynomial));
+        const value = subtract(multiply(pivot, row[j]), multiply(head, top[j]));
         row[j] = divide(value, before) as Polynomial;
       }
     }
     before = pivot;
   }
-  return scale(rows[rows.length - 1]?.[rows.length - 1] as Polynomial, sign);
+  return scale(rows[rows.length - 1]?.[rows.length - 1], sign);
 }
 
 /**

@@ -37,13 +37,13 @@ export function ringOf(size: number): Ring {
 
 /** The total degree of a monomial. */
 export function totalDegree(ring: Ring, monomial: number): number {
-  return ring.size === 0 ? 0 : Math.floor(monomial / (ring.places[ring.size - 1] as number));
+  return ring.size === 0 ? 0 : Math.floor(monomial / ring.places[ring.size - 1]);
 }
 
 /** The exponent of variable `i` in a monomial. */
 export function exponentOf(ring: Ring, monomial: number, i: number): number {
-  const upTo = Math.floor(monomial / (ring.places[i] as number)) % ring.base;
-  return i === 0 ? upTo : upTo - (Math.floor(monomial / (ring.places[i - 1] as number)) % ring.base);
+  const upTo = Math.floor(monomial / ring.places[i]) % ring.base;
+  return i === 0 ? upTo : upTo - (Math.floor(monomial / ring.places[i - 1]) % ring.base);
 }
 
 export function exponentsOf(ring: Ring, monomial: number): number[] {
@@ -61,7 +61,7 @@ export function exponentsOf(ring: Ring, monomial: number): number[] {
 
 export function monomialOf(ring: Ring, exponents: readonly number[]): number {
   let monomial = 0;
-  for (let i = 0; i < ring.size; i++) monomial += (exponents[i] ?? 0) * (ring.units[i] as number);
+  for (let i = 0; i < ring.size; i++) monomial += (exponents[i] ?? 0) * ring.units[i];
   return monomial;
 }
 
@@ -107,9 +107,9 @@ export function joinMonomials(
   const [left, right] = [exponentsOf(ring, a), exponentsOf(ring, b)];
   const joined = monomialOf(
     ring,
-    left.map((e, i) => choose(e, right[i] as number)),
+    left.map((e, i) => choose(e, right[i])),
   );
-  if (left.reduce((sum, e, i) => sum + choose(e, right[i] as number), 0) >= ring.base) {
+  if (left.reduce((sum, e, i) => sum + choose(e, right[i]), 0) >= ring.base) {
     throw new NablaError("limit", `polynomial: the degree must be below ${ring.base}`, { what: "degree" });
   }
   return joined;

@@ -203,13 +203,12 @@ function isProven(
     );
     const tables = [...numerators.map((n) => [[1n], reduce(n)]), [[1n], reduce(denominator)]];
     const powerOf = (list: bigint[][], e: number): bigint[] => {
-      while (list.length <= e)
-        list.push(reduce(multiplyDense(list[list.length - 1] as bigint[], list[1] as bigint[])));
-      return list[e] as bigint[];
+      while (list.length <= e) list.push(reduce(multiplyDense(list[list.length - 1], list[1])));
+      return list[e];
     };
     let total: bigint[] = [];
     q.monomials.forEach((m, k) => {
-      let term: bigint[] = [q.coefficients[k] as bigint];
+      let term: bigint[] = [q.coefficients[k]];
       let sum = 0;
       exponentsOf(q.ring, m).forEach((e, i) => {
         sum += e;
@@ -259,7 +258,7 @@ function squarefreeInVariable(
     const found = residues.rationals();
     if (found !== undefined) {
       const inRing = (p2: Dense): Polynomial =>
-        fromTerms(ring, new Map(p2.map((c, e) => [e * (ring.units[i] as number), c])));
+        fromTerms(ring, new Map(p2.map((c, e) => [e * ring.units[i], c])));
       if (isZero(remainder(inRing(found.numerators), basis)))
         return inRing(squarefreePart(primitiveDense(found.numerators)));
     }
