@@ -25,7 +25,7 @@ function bessel(letter: "J" | "I", aliases: readonly string[], f: (n: number, x:
       ru: `${name}(n, x), ${modified.ru}функция Бесселя ${letter} целого порядка n`,
     },
     rule,
-    value: (n, x) => f(n as number, x as number),
+    value: (n, x) => f(n, x),
     partial(self, index) {
       const [n, x] = self.args;
       const order = smallInteger(n);
