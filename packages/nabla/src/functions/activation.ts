@@ -31,11 +31,11 @@ export const geluRow = define({
   rule,
   value: gelu,
   partial(self) {
-    const u = self.args[0] as Expr;
+    const u = self.args[0];
     return add([normalCdfRow.make([u]), multiply([u, normalPdfRow.make([u])])]);
   },
   exact: (u) => (u === ZERO ? ZERO : undefined),
-  expand: ([u]) => multiply([u as Expr, normalCdfRow.make([u as Expr])]),
+  expand: ([u]) => multiply([u, normalCdfRow.make([u])]),
 });
 
 /** x/(1 + e^−x). */
@@ -47,13 +47,13 @@ export const siluRow = define({
   rule,
   value: silu,
   partial(self) {
-    const u = self.args[0] as Expr;
+    const u = self.args[0];
     // 1 − σ(u) is σ(−u), which does not cancel.
     const rest = multiply([u, logisticRow.make([negate(u)])]);
     return multiply([logisticRow.make([u]), increment(rest, 1)]);
   },
   exact: (u) => (u === ZERO ? ZERO : undefined),
-  expand: ([u]) => multiply([u as Expr, logisticRow.make([u as Expr])]),
+  expand: ([u]) => multiply([u, logisticRow.make([u])]),
 });
 
 /** x right of 0, α·(e^x − 1) left of it; α is 1 unless it is given. */
@@ -93,7 +93,7 @@ export const leakyReluRow: Row = define({
   },
   kink: (x, slope) => x === 0 && slope !== 1,
   exact: (u, slope) =>
-    slope === undefined ? leakyReluRow.make([u as Expr, USUAL_SLOPE]) : u === ZERO ? ZERO : undefined,
+    slope === undefined ? leakyReluRow.make([u, USUAL_SLOPE]) : u === ZERO ? ZERO : undefined,
   expand: ([u, slope]) => add([positive(u as Expr), multiply([slope ?? USUAL_SLOPE, negative(u as Expr)])]),
   sample: [
     [-0.9, -0.1],

@@ -1,5 +1,4 @@
 import { NablaError } from "../error.js";
-import type { Expr } from "../expression/node.js";
 import type { Row, Words } from "../expression/row.js";
 import { besselI, besselJ, LARGEST_ORDER } from "../number/special/bessel.js";
 import { multiply } from "./arithmetic.js";
@@ -26,9 +25,9 @@ function bessel(letter: "J" | "I", aliases: readonly string[], f: (n: number, x:
       ru: `${name}(n, x), ${modified.ru}функция Бесселя ${letter} целого порядка n`,
     },
     rule,
-    value: (n, x) => f(n as number, x as number),
+    value: (n, x) => f(n, x),
     partial(self, index) {
-      const [n, x] = self.args as [Expr, Expr];
+      const [n, x] = self.args;
       const order = smallInteger(n);
       if (index === 0 || order === undefined)
         throw new NablaError("unsupported", `derivative: the order of ${name} must be a number`, {
@@ -39,7 +38,7 @@ function bessel(letter: "J" | "I", aliases: readonly string[], f: (n: number, x:
       return multiply([HALF, add([below, letter === "J" ? negate(above) : above])]);
     },
     exact(n, x) {
-      const order = smallInteger(n as Expr);
+      const order = smallInteger(n);
       if (order === undefined || Math.abs(order) > LARGEST_ORDER)
         throw new NablaError(
           "unsupported",
@@ -50,7 +49,7 @@ function bessel(letter: "J" | "I", aliases: readonly string[], f: (n: number, x:
         );
       // J₋ₙ = (−1)ⁿ·Jₙ, I₋ₙ = Iₙ
       if (order < 0) {
-        const same = row.make([integer(-order), x as Expr]);
+        const same = row.make([integer(-order), x]);
         return letter === "J" && order % 2 !== 0 ? negate(same) : same;
       }
       return x === ZERO ? (order === 0 ? ONE : ZERO) : undefined;

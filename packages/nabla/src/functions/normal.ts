@@ -31,7 +31,7 @@ export const normalPdfRow: Row = define({
   partial: (self) => negate(multiply([self.args[0] as Expr, self])),
   exact(u, mean, deviation) {
     if (mean === undefined) return undefined;
-    const density = normalPdfRow.make([standard(u as Expr, mean, deviation)]);
+    const density = normalPdfRow.make([standard(u, mean, deviation)]);
     return deviation === undefined ? density : divide(density, deviation);
   },
   expand: ([u]) => divide(expOf(negate(divide(power(u as Expr, TWO), TWO))), sqrt(multiply([TWO, PI]))),
@@ -51,7 +51,7 @@ export const normalCdfRow: Row = define({
   value: normalDistribution,
   partial: (self) => normalPdfRow.make(self.args),
   exact(u, mean, deviation) {
-    if (mean !== undefined) return normalCdfRow.make([standard(u as Expr, mean, deviation)]);
+    if (mean !== undefined) return normalCdfRow.make([standard(u, mean, deviation)]);
     return u === ZERO ? HALF : undefined;
   },
   expand: ([u]) => divide(erfcRow.make([negate(divide(u as Expr, sqrt(TWO)))]), TWO),

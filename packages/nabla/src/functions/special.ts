@@ -190,13 +190,13 @@ export const sphericalBesselRow: Row = define({
     return add([weighted(n - 1, n), weighted(n + 1, -(n + 1))]);
   },
   exact(order, x) {
-    const n = smallInteger(order as Expr);
-    if (n === 0) return sincRow.make([x as Expr]);
+    const n = smallInteger(order);
+    if (n === 0) return sincRow.make([x]);
     return x === ZERO && n !== undefined && n > 0 ? ZERO : undefined;
   },
   expand([order, u]) {
-    const n = smallInteger(order as Expr);
-    const x = u as Expr;
+    const n = smallInteger(order);
+    const x = u;
     if (n === undefined || n < 1 || n > LARGEST_WRITTEN_ORDER) return UNDEFINED;
     let before = divide(sinRow.make([x]), x);
     let here = subtract(divide(before, x), divide(cosRow.make([x]), x));

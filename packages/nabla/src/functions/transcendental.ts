@@ -27,12 +27,12 @@ export const logitRow = define({
   rule: { en: "derivative of the logarithm", ru: "производная логарифма" },
   value: logit,
   partial(self) {
-    const p = self.args[0] as Expr;
+    const p = self.args[0];
     return power(multiply([p, subtract(ONE, p)]), MINUS_ONE);
   },
-  exact: (p) => (p === HALF ? ZERO : argumentOf(p as Expr, "logistic")),
+  exact: (p) => (p === HALF ? ZERO : argumentOf(p, "logistic")),
   sample: [[0.1, 0.4]],
-  expand: ([p]) => subtract(logOf(p as Expr), log1pRow.make([negate(p as Expr)])),
+  expand: ([p]) => subtract(logOf(p), log1pRow.make([negate(p)])),
 });
 
 /** x·log y, 0 for x = 0. */
@@ -42,14 +42,13 @@ export const xlogyRow = define({
   summary: { en: "x·log(y), 0 for x = 0", ru: "x·ln(y), при x = 0 нуль" },
   domain: { en: "y > 0 or x = 0", ru: "y > 0 или x = 0" },
   rule: { en: "product rule", ru: "производная произведения" },
-  value: (x, y) => xlogy(x as number, y as number),
+  value: (x, y) => xlogy(x, y),
   partial(self, index) {
-    const [x, y] = self.args as [Expr, Expr];
+    const [x, y] = self.args;
     return index === 0 ? logOf(y) : divide(x, y);
   },
   exact: (x) => (x === ZERO ? ZERO : undefined),
-  expand: ([x, y]) =>
-    piecewiseRow.make([notEqualRow.make([x as Expr, ZERO]), multiply([x as Expr, logOf(y as Expr)]), ZERO]),
+  expand: ([x, y]) => piecewiseRow.make([notEqualRow.make([x, ZERO]), multiply([x, logOf(y)]), ZERO]),
 });
 
 /** Γ(a)Γ(b)/Γ(a + b) (Abramowitz and Stegun 6.2.2). */
@@ -60,16 +59,13 @@ export const betaRow: Row = define({
   summary: { en: "beta function Γ(a)Γ(b)/Γ(a + b)", ru: "бета-функция Γ(a)Γ(b)/Γ(a + b)" },
   domain: { en: "neither is 0, −1, −2, …", ru: "оба кроме 0, −1, −2, …" },
   rule,
-  value: (a, b) => beta(a as number, b as number),
+  value: (a, b) => beta(a, b),
   partial(self, index) {
     const own = digammaRow.make([self.args[index] as Expr]);
     return multiply([self, subtract(own, digammaRow.make([add(self.args)]))]);
   },
   expand: ([a, b]) =>
-    divide(
-      multiply([gammaRow.make([a as Expr]), gammaRow.make([b as Expr])]),
-      gammaRow.make([add([a as Expr, b as Expr])]),
-    ),
+    divide(multiply([gammaRow.make([a]), gammaRow.make([b])]), gammaRow.make([add([a, b])])),
   sample: [
     [0.5, 3],
     [0.5, 3],
@@ -96,22 +92,22 @@ export const binomialRow: Row = define({
     ru: "биномиальный коэффициент из n по k, для вещественных через Γ",
   },
   rule,
-  value: (n, k) => binomial(n as number, k as number),
+  value: (n, k) => binomial(n, k),
   partial(self, index) {
-    const [n, k] = self.args as [Expr, Expr];
+    const [n, k] = self.args;
     const rest = digammaRow.make([increment(subtract(n, k), 1)]);
     const own = digammaRow.make([increment(index === 0 ? n : k, 1)]);
     return multiply([self, index === 0 ? subtract(own, rest) : subtract(rest, own)]);
   },
   exact(n, k) {
-    const [whole, top] = [smallInteger(k as Expr), smallInteger(n as Expr)];
+    const [whole, top] = [smallInteger(k), smallInteger(n)];
     if (whole === undefined || whole < 0) return undefined;
     const fewer = top !== undefined && top >= whole ? Math.min(whole, top - whole) : whole;
-    return fewer <= MOST_FACTORS ? fallingProduct(n as Expr, fewer) : undefined;
+    return fewer <= MOST_FACTORS ? fallingProduct(n, fewer) : undefined;
   },
   expand([n, k]) {
-    const below = [increment(k as Expr, 1), increment(subtract(n as Expr, k as Expr), 1)];
-    return divide(gammaRow.make([increment(n as Expr, 1)]), multiply(below.map((u) => gammaRow.make([u]))));
+    const below = [increment(k, 1), increment(subtract(n, k), 1)];
+    return divide(gammaRow.make([increment(n, 1)]), multiply(below.map((u) => gammaRow.make([u]))));
   },
   sample: [
     [3, 5],
@@ -131,7 +127,7 @@ export const lambertWRow: Row = define({
   // 1/(e^w·(1 + w)), which is right at 0 too, where w/(x(1 + w)) is not defined.
   partial: (self) => divide(expOf(negate(self)), increment(self, 1)),
   exact(u, branch) {
-    if (branch === ZERO) return lambertWRow.make([u as Expr]);
+    if (branch === ZERO) return lambertWRow.make([u]);
     if (branch !== undefined)
       throw new NablaError("unsupported", "LambertW: only the principal branch, 0, is known", {
         what: "LambertW",
@@ -153,7 +149,7 @@ export const expIntegralRow = define({
   rule,
   value: expIntegral,
   partial(self) {
-    const u = self.args[0] as Expr;
+    const u = self.args[0];
     return divide(expOf(u), u);
   },
 });
@@ -168,7 +164,7 @@ export const erfiRow = define({
   value: erfi,
   partial(self) {
     const constant = power(PI, rational({ numerator: -1, denominator: 2 }));
-    return multiply([TWO, constant, expOf(power(self.args[0] as Expr, TWO))]);
+    return multiply([TWO, constant, expOf(power(self.args[0], TWO))]);
   },
   exact: (u) => (u === ZERO ? ZERO : undefined),
 });
@@ -185,7 +181,7 @@ export const zetaRow = define({
     throw new NablaError("unsupported", "derivative: nabla has no derivative of zeta", { what: "zeta" });
   },
   exact(s) {
-    const n = smallInteger(s as Expr);
+    const n = smallInteger(s);
     if (n === 0) return negate(HALF);
     return n !== undefined && n < 0 && n % 2 === 0 ? ZERO : undefined;
   },

@@ -44,7 +44,7 @@ describe("explainEdge", () => {
     expect(explained.sentence).toMatch(/: joined to 3,2$/);
   });
 
-  it("tells scikit-image's edges on the smoothed picture, and that it leaves out the rim", () => {
+  it("tells scikit-image's edges on the smoothed picture, and that it leaves out the border", () => {
     const { verdict, derivatives, neighbours, magnitude, dx } = explainEdge(step, 2, 2, {
       like: "scikit-image",
     });

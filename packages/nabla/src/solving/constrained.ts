@@ -79,7 +79,7 @@ export function constrained(
   });
   const families = answer.families.map((family) => ({
     ...shownFamily(family),
-    value: replace(f, new Map([...names.map((n) => [n, symbolNode(n) as Expr] as const), ...family.bind])),
+    value: replace(f, new Map([...names.map((n) => [n, symbolNode(n)] as const), ...family.bind])),
     kind: "undecided" as Kind,
     degenerate: true,
   }));

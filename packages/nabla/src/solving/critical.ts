@@ -145,7 +145,7 @@ function criticalFamily(
   coefficients: readonly Expr[],
 ): CriticalFamily {
   const bind = new Map<string, Expr>([
-    ...names.map((name) => [name, symbolNode(name) as Expr] as const),
+    ...names.map((name) => [name, symbolNode(name)] as const),
     ...family.bind,
   ]);
   const value = tidy(replace(f, bind));

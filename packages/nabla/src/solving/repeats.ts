@@ -12,10 +12,7 @@ export function withoutRepeats(answer: Answer, unknowns: readonly string[]): Ans
   const families: FoundFamily[] = [];
   const sorted = answer.families.slice().sort((a, b) => b.free.length - a.free.length);
   for (const family of sorted) {
-    const values = new Map([
-      ...unknowns.map((name) => [name, symbolNode(name) as Expr] as const),
-      ...family.bind,
-    ]);
+    const values = new Map([...unknowns.map((name) => [name, symbolNode(name)] as const), ...family.bind]);
     if (!families.some((other) => contains(other, values))) families.push(family);
   }
   const points = answer.points.filter((point) => {

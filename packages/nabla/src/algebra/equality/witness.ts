@@ -44,7 +44,7 @@ function* tries(names: readonly string[]): Generator<readonly [at: Record<string
 
 /** Whether a formula has a value at a point, and which: a ball, "none", or undefined for not known. */
 export function valueAt(e: Expr, at: Readonly<Record<string, number>>, digits = DIGITS): MaybeBall | "none" {
-  const values = new Map(Object.entries(at).map(([name, value]) => [name, numberOf(value) as Expr]));
+  const values = new Map(Object.entries(at).map(([name, value]) => [name, numberOf(value)]));
   const ball = ballOf(e, values, createContext(digits));
   return ball?.value.isNaN() ? "none" : ball;
 }

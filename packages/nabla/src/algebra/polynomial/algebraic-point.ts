@@ -44,7 +44,7 @@ export class AlgebraicPoint {
 
   /** A positive multiple, in s, of q at the point times denominator^degree. */
   private value(q: Polynomial, degree: number): bigint[] {
-    const powers = this.numerators.map((n) => [[1n], n] as bigint[][]);
+    const powers = this.numerators.map((n) => [[1n], n]);
     const bottoms: bigint[][] = [[1n], this.denominator as bigint[]];
     const powerOf = (list: bigint[][], e: number): bigint[] => {
       while (list.length <= e) list.push(this.reduced(multiplyDense(list[list.length - 1], list[1])));

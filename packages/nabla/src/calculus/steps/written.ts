@@ -45,7 +45,7 @@ const quotientRow = written(
   "written quotient",
   { en: "a quotient as written", ru: "частное, как оно записано" },
   {
-    value: (a, b) => (a as number) / (b as number),
+    value: (a, b) => a / b,
     make: ([a, b]) => divide(a as Expr, b as Expr),
   },
 );
@@ -54,7 +54,7 @@ const powerRow = written(
   "written power",
   { en: "a power as written", ru: "степень, как она записана" },
   {
-    value: (a, b) => powerValue(a as number, b as number),
+    value: (a, b) => powerValue(a, b),
     make: ([a, b]) => power(a as Expr, b as Expr),
   },
 );
