@@ -15,6 +15,8 @@ export interface TerrainJob {
   readonly show: Show;
   readonly method: "horn" | "zevenbergen-thorne";
   readonly units: "degrees" | "percent";
+  /** Aspect as gdaldem gives it, which takes every cell for a square. */
+  readonly like?: "gdaldem";
   readonly shading: Shading;
   readonly azimuth: number;
   readonly altitude: number;

@@ -65,7 +65,7 @@ export function measure(
 function shown(slab: NDArray, job: TerrainJob, options: TerrainOptions): NDArray {
   const { show, units, shading, azimuth, altitude } = job;
   if (show === "hillshade") return hillshade(slab, { ...options, shading, azimuth, altitude });
-  if (show === "aspect") return aspect(slab, options);
+  if (show === "aspect") return aspect(slab, { ...options, ...(job.like && { like: job.like }) });
   return slope(slab, { ...options, units });
 }
 

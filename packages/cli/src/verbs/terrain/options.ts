@@ -9,6 +9,7 @@ export interface WrittenOptions extends WrittenBatch {
   readonly show: string;
   readonly method?: string;
   readonly units?: string;
+  readonly like?: string;
   readonly shading?: string;
   readonly azimuth?: string;
   readonly altitude?: string;
@@ -75,6 +76,7 @@ export function readJob(written: WrittenOptions): TerrainJob {
       throw new UsageError(words.onlyFor(option, `--show ${fit.join("|")}`));
   };
   only("--units", written.units, "slope");
+  only("--like", written.like, "aspect");
   only("--shading", written.shading, "hillshade");
   only("--azimuth", written.azimuth, "hillshade");
   only("--altitude", written.altitude, "hillshade");
@@ -107,6 +109,7 @@ export function readJob(written: WrittenOptions): TerrainJob {
     band: readCount("--band", written.band),
     compress: readCompress(written, show),
     ...(step === undefined ? {} : { step }),
+    ...(written.like === undefined ? {} : { like: oneOf("--like", written.like, ["gdaldem"] as const) }),
     ...(written.cellSize === undefined ? {} : { cellSize: readCells(written.cellSize) }),
     ...(written.nodata === undefined ? {} : { nodata: readNumber("--nodata", written.nodata) }),
   };

@@ -26,6 +26,7 @@ export const terrain: Verb = {
       .option("--show <what>", session.say(words.show), "slope")
       .option("--method <name>", session.say(words.method))
       .option("--units <name>", session.say(words.units))
+      .option("--like <name>", session.say(words.like))
       .option("--shading <name>", session.say(words.shading))
       .option("--azimuth <degrees>", session.say(words.azimuth))
       .option("--altitude <degrees>", session.say(words.altitude))

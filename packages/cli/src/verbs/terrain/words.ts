@@ -30,6 +30,10 @@ export const words = {
     ru: "horn (восемь соседей, без указания) или zevenbergen-thorne (четыре)",
   },
   units: { en: "slope in degrees or percent", ru: "уклон в градусах (degrees) или процентах (percent)" },
+  like: {
+    en: "aspect: gdaldem takes every cell for a square; by default cells are as long and wide as the file says",
+    ru: "aspect: gdaldem считает все ячейки квадратными; без указания их длина и ширина — как в файле",
+  },
   shading: {
     en: `hillshade: ${shadings.join(", ")} (default: simple)`,
     ru: `hillshade: ${shadings.join(", ")} (без указания: simple)`,
