@@ -1,5 +1,6 @@
 import type { NDArray, TypedArray } from "nabla/array";
 import { unread } from "../../files/file.js";
+import { besideOf } from "../beside.js";
 import type { Raster } from "../raster.js";
 import { decodePicture } from "./decode.js";
 
@@ -20,12 +21,13 @@ export async function pngHeights(bytes: Uint8Array, path: string): Promise<Raste
   const [height = 0, width = 0] = picture.shape;
   const data = seenOf(greyOf(picture, path).data, await alphaOf(bytes));
   const { BYTES_PER_ELEMENT: size, constructor: Elements } = data;
+  const beside = await besideOf(path);
   return {
     path,
     width,
     height,
-    tags: {},
-    masked: false,
+    tags: beside?.tags ?? {},
+    besides: beside?.tags !== undefined,
     scale: 1,
     offset: 0,
     rowsTogether: 1,

@@ -30,7 +30,7 @@ export const terrain: Verb = {
       .option("--shading <name>", session.say(words.shading))
       .option("--azimuth <degrees>", session.say(words.azimuth))
       .option("--altitude <degrees>", session.say(words.altitude))
-      .option("--z-factor <number>", session.say(words.zFactor), "1")
+      .option("--z-factor <number>", session.say(words.zFactor))
       .option("--step <height>", session.say(words.step))
       .option("--compute-edges", session.say(words.computeEdges))
       .option("--cell-size <size>", session.say(words.cellSize))

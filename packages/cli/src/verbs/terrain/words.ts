@@ -47,8 +47,8 @@ export const words = {
     ru: "hillshade: высота света над горизонтом в градусах (без указания: 45)",
   },
   zFactor: {
-    en: "heights are multiplied by this; heights in feet over metres: 0.3048",
-    ru: "множитель высот; высоты в футах над метрами: 0.3048",
+    en: "heights are multiplied by this; by default by what makes their unit that of the cells, where the file says both",
+    ru: "множитель высот; без указания — переводящий их единицу в единицу ячеек, если обе названы в файле",
   },
   step: {
     en: "levels: height between lines (default: a round number that gives about ten)",
@@ -112,10 +112,6 @@ export const words = {
   }),
   nothing: { en: "no answer anywhere", ru: "значений нет" },
   notes: {
-    mask: (path: string): Words => ({
-      en: `note: ${path}: its mask or alpha band is not read; --nodata tells which number stands for no height`,
-      ru: `примечание: ${path}: маска или альфа-канал не читается; число, означающее пропуск, задаёт --nodata`,
-    }),
     coordinates: (path: string): Words => ({
       en:
         `note: ${path}: it names no coordinate system by an EPSG number; ` +
@@ -123,6 +119,30 @@ export const words = {
       ru:
         `примечание: ${path}: система координат не названа номером EPSG; координаты ` +
         "в GeoJSON — собственные координаты растра, не градусы",
+    }),
+    beside: (path: string): Words => ({
+      en: `note: ${path}: a file beside it says where it lies`,
+      ru: `примечание: ${path}: его место указано в соседнем файле`,
+    }),
+    degrees: (path: string): Words => ({
+      en:
+        `note: ${path}: it names no coordinate system, and its cells look like degrees; they are taken to be in the ` +
+        "unit of the heights (--cell-size changes that, gdal_translate -a_srs EPSG:4326 says that they are degrees)",
+      ru:
+        `примечание: ${path}: система координат не названа, а ячейки похожи на градусы; они считаются в единицах ` +
+        "высоты (изменит --cell-size; что это градусы, скажет gdal_translate -a_srs EPSG:4326)",
+    }),
+    units: (path: string, heights: Words, cells: Words, factor: number): Words => ({
+      en:
+        `note: ${path}: heights are in ${heights.en} over cells in ${cells.en}: multiplied by ` +
+        `${Number(factor.toPrecision(7))} (--z-factor 1 leaves them)`,
+      ru:
+        `примечание: ${path}: единица высот — ${heights.ru}, ячеек — ${cells.ru}: множитель ` +
+        `${Number(factor.toPrecision(7))} (--z-factor 1 оставит их как есть)`,
+    }),
+    unknown: (path: string, unit: string): Words => ({
+      en: `note: ${path}: its unit of heights, ${unit}, is not known; --z-factor makes it that of the cells`,
+      ru: `примечание: ${path}: единица высот ${unit} неизвестна; в единицу ячеек её переведёт --z-factor`,
     }),
   },
 } satisfies Texts;
