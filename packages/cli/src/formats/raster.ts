@@ -10,6 +10,8 @@ export interface Raster {
   readonly tags: GeoTags;
   /** The number that stands for no height, and how the file writes it. */
   readonly nodata?: number;
+  /** What the numbers of a TIFF mean as colours, and their bits. */
+  readonly kind?: { readonly photometric: number; readonly bits: number };
   /** Does a file beside it say where it lies (.tfw, .aux.xml, .prj)? */
   readonly besides?: boolean;
   /** What the file calls the unit of its numbers. */

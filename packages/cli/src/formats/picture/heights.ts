@@ -17,7 +17,7 @@ export const isPng = (bytes: Uint8Array): boolean => PNG.every((byte, k) => byte
  * are holes. Throws `io` for one in colour.
  */
 export async function pngHeights(bytes: Uint8Array, path: string): Promise<Raster> {
-  const picture = await decodePicture(bytes, path, MOST_PIXELS);
+  const { picture } = await decodePicture(bytes, path, MOST_PIXELS, "ignore");
   const [height = 0, width = 0] = picture.shape;
   const data = seenOf(greyOf(picture, path).data, await alphaOf(bytes));
   const { BYTES_PER_ELEMENT: size, constructor: Elements } = data;

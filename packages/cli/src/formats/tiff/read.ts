@@ -16,25 +16,26 @@ const MOST_BLOCK_BYTES = 256 << 20;
 
 /**
  * Opens band `band` (from 1) of a GeoTIFF of `size` bytes; `bytes` is its content where it is no file. Throws `io` for
- * what is none, or ends too early.
+ * what is none, or ends too early. Holes are left as they are where `masked` is false.
  */
 export async function openTiff(
   path: string,
   band: number,
   size: number,
   bytes: Uint8Array | undefined,
+  masked = true,
 ): Promise<Raster> {
   const { fromArrayBuffer, fromFile } = await import("geotiff");
   let tiff: GeoTIFF | undefined;
   try {
     tiff = await (bytes === undefined
       ? fromFile(path)
-      : fromArrayBuffer(bytes.slice().buffer as ArrayBuffer));
+      : fromArrayBuffer(new Uint8Array(bytes).buffer));
     const image = await tiff.getImage();
     const blocks = await blocksOf(image);
     checkSizes(image, blocks, path);
     checkLength(blocks, size, path);
-    return await demOf(tiff, image, path, band, blocks);
+    return await demOf(tiff, image, path, band, blocks, masked);
   } catch (error) {
     if (bytes === undefined) await tiff?.close();
     if (error instanceof NablaError) throw error;
@@ -86,10 +87,11 @@ async function demOf(
   path: string,
   band: number,
   blocks: Blocks,
+  masked: boolean,
 ): Promise<Raster> {
   const [width, height] = [image.getWidth(), image.getHeight()];
   checkBand(band, image.getSamplesPerPixel(), path);
-  const masks = await masksOf(tiff, image, path, band);
+  const masks = masked ? await masksOf(tiff, image, path, band) : [];
   const beside = await besideOf(path);
   const widened = masks.length > 0 || isLerc(image);
   const plain = widened ? undefined : await plainRows(tiff, image, path, blocks);
@@ -126,6 +128,10 @@ async function demOf(
     width,
     height,
     tags: placed || beside?.tags === undefined ? own : { ...own, ...beside.tags },
+    kind: {
+      photometric: Number(image.fileDirectory.getValue("PhotometricInterpretation") ?? 1),
+      bits: image.getBitsPerSample(band - 1),
+    },
     besides: !placed && beside?.tags !== undefined,
     ...(nodata === null ? {} : { nodata }),
     ...unitIn(metadata["UNITTYPE"] ?? beside?.bands[band - 1]?.unit),

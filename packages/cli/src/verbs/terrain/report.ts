@@ -1,5 +1,6 @@
 import type { Words } from "nabla";
 import { words as fileWords } from "../../batch/words.js";
+import { visible } from "../../messages/caret.js";
 import { formatNumber } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
 import type { TerrainJob } from "./job.js";
@@ -24,9 +25,9 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
     session.printJson({ ...head, ...cell, ...found, ...unit, ...said });
     return;
   }
-  for (const note of notes) session.note(session.say(noteWords(note, input)));
+  for (const note of notes) session.note(session.say(noteWords(note, visible(input))));
   if (output !== undefined) {
-    if (!several && output !== "-") session.note(session.say(fileWords.wrote(output)));
+    if (!several && output !== "-") session.note(session.say(fileWords.wrote(visible(output))));
     return;
   }
   const number = (value: number): string => formatNumber(Number(value.toPrecision(DIGITS)), session.locale);
@@ -35,7 +36,7 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
       ? words.numbers(job.show, number(min), number(max), number(mean), maxAt.x, maxAt.y)
       : words.levels(levels, number(min), number(max));
   session.print(
-    `${input}: ${session.say(words.size(width, height))}, ${session.say(count === 0 ? words.nothing : numbers())}`,
+    `${visible(input)}: ${session.say(words.size(width, height))}, ${session.say(count === 0 ? words.nothing : numbers())}`,
   );
 }
 
