@@ -9,7 +9,7 @@ export interface AspectOptions extends TerrainOptions {
   readonly angles?: "compass" | "trigonometric";
   /** 0 instead of `noAnswer`, on flat ground and everywhere else. */
   readonly zeroForFlat?: boolean;
-  /** `gdaldem`: cells that are not square are taken for squares, as gdaldem's `aspect` does, which knows no cell size. */
+  /** `gdaldem`: cells that are not square are taken for squares, as in gdaldem, which knows no cell size. */
   readonly like?: "gdaldem";
 }
 

@@ -79,7 +79,7 @@ export function demOf(dem: NDView | NestedNumbers, options: TerrainOptions, oper
   };
 }
 
-/** Throws `domain` where options are no object, or one that is needed is missing: callers without types may forget it. */
+/** Throws `domain` where options are no object, or one that is needed is missing: callers without types forget it. */
 export function checkOptions(
   options: unknown,
   operation: string,

@@ -32,8 +32,8 @@ const steepness: Readonly<Record<"degrees" | "percent", Second>> = {
 
 /**
  * How steep the terrain is: the length of its gradient, as an angle or in percent; gdaldem's `slope`. Heights are
- * `dem[row][column]`, rows from north to south. Throws `shape` for what is not a grid, `domain` for a missing cell size and one of 0,
- * `unsupported` for another word.
+ * `dem[row][column]`, rows from north to south. Throws `shape` for what is not a grid, `domain` for a
+ * missing cell size and one of 0, `unsupported` for another word.
  */
 export function slope(dem: NDView | NestedNumbers, options: SlopeOptions): NDArray {
   checkOptions(options, "terrain.slope");

@@ -6,7 +6,7 @@ import { refused, unread } from "../../files/file.js";
  * Windows and PGM, PPM and PBM of Netpbm.
  */
 
-/** Decodes such a picture, [height, width] or [height, width, 3]; undefined for another format. Throws `io`, `limit`. */
+/** Decodes such a picture, [height, width] or [height, width, 3]; undefined for others. Throws `io`, `limit`. */
 export function plainPicture(bytes: Uint8Array, path: string, mostPixels: number): NDArray | undefined {
   const head = Buffer.from(bytes.subarray(0, 3)).toString("latin1");
   if (head.startsWith("BM")) return bmp(bytes, path, mostPixels);

@@ -4,7 +4,7 @@ import { unread } from "../../files/file.js";
 import { Damage } from "./damage.js";
 import { LITTLE } from "./decoder.js";
 
-/** What the numbers of a sample are, of the four kinds that TIFF has: whole without and with sign, floating, unknown. */
+/** What the numbers of a sample are, of TIFF's four kinds: whole without and with sign, floating, unknown. */
 const [WHOLE, SIGNED, FLOATING, UNKNOWN] = [1, 2, 3, 4];
 
 type Elements = Float64ArrayConstructor | Float32ArrayConstructor | Uint8ArrayConstructor;
@@ -29,9 +29,10 @@ export function elementsFor(image: GeoTIFFImage, sample: number, path: string): 
   const complex = format === 5 || format === 6;
   const name = complex ? `complex numbers of ${bits} bits` : `numbers of ${bits} bits in format ${format}`;
   const named = complex ? `комплексные числа из ${bits} бит` : `числа из ${bits} бит в формате ${format}`;
+  const mend = "gdal_translate -ot Float64";
   throw unread(path, {
-    en: `its numbers are whole (up to 64 bits) or floating (16, 32, 64), got ${name} (gdal_translate -ot Float64 changes it)`,
-    ru: `числа в нём целые (до 64 бит) или дробные (16, 32, 64), получено: ${named} (изменит gdal_translate -ot Float64)`,
+    en: `its numbers are whole (up to 64 bits) or floating (16, 32, 64), got ${name} (${mend} changes it)`,
+    ru: `числа в нём целые (до 64 бит) или дробные (16, 32, 64), получено: ${named} (изменит ${mend})`,
   });
 }
 

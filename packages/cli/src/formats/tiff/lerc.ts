@@ -1,6 +1,6 @@
 import { Damage } from "./damage.js";
 
-/** What stands at the beginning of a LERC block (Limited Error Raster Compression, version 2): its size and its mask. */
+/** The head of a LERC block (Limited Error Raster Compression, version 2): its size and its mask. */
 export interface LercHead {
   /** The bytes that the numbers take. */
   readonly size: number;

@@ -28,9 +28,7 @@ export async function openTiff(
   const { fromArrayBuffer, fromFile } = await import("geotiff");
   let tiff: GeoTIFF | undefined;
   try {
-    tiff = await (bytes === undefined
-      ? fromFile(path)
-      : fromArrayBuffer(new Uint8Array(bytes).buffer));
+    tiff = await (bytes === undefined ? fromFile(path) : fromArrayBuffer(new Uint8Array(bytes).buffer));
     const image = await tiff.getImage();
     const blocks = await blocksOf(image);
     checkSizes(image, blocks, path);
@@ -49,7 +47,7 @@ export async function openTiff(
 }
 
 /** The formats of heights. */
-const KNOWN = "GeoTIFF, PNG, ESRI ASCII, SRTM .hgt";
+const KNOWN = "GeoTIFF, PNG";
 
 /** A damaged or forged header may say anything; throws where it does not fit together. */
 function checkSizes(image: GeoTIFFImage, { starts, lengths }: Blocks, path: string): void {

@@ -35,9 +35,8 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
     levels === undefined
       ? words.numbers(job.show, number(min), number(max), number(mean), maxAt.x, maxAt.y)
       : words.levels(levels, number(min), number(max));
-  session.print(
-    `${visible(input)}: ${session.say(words.size(width, height))}, ${session.say(count === 0 ? words.nothing : numbers())}`,
-  );
+  const size = session.say(words.size(width, height));
+  session.print(`${visible(input)}: ${size}, ${session.say(count === 0 ? words.nothing : numbers())}`);
 }
 
 function noteWords(note: Note, path: string): Words {

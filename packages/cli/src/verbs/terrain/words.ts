@@ -47,7 +47,7 @@ export const words = {
     ru: "hillshade: высота света над горизонтом в градусах (без указания: 45)",
   },
   zFactor: {
-    en: "heights are multiplied by this; by default by what makes their unit that of the cells, where the file says both",
+    en: "heights are multiplied by this; default: what makes their unit that of the cells, where the file says both",
     ru: "множитель высот; без указания — переводящий их единицу в единицу ячеек, если обе названы в файле",
   },
   step: {
