@@ -6,6 +6,8 @@ import type { GeoTags } from "./tiff/georeference.js";
 export interface Beside {
   /** As GeoTIFF would say it; undefined where they do not say where it lies. */
   readonly tags?: GeoTags;
+  /** The coordinate system alone, for a file that says where it lies itself. */
+  readonly system?: GeoTags;
   readonly bands: readonly BesideBand[];
 }
 
@@ -49,9 +51,10 @@ export async function besideOf(path: string): Promise<Beside | undefined> {
   const told = numbersIn(/<GeoTransform>([^<]*)<\/GeoTransform>/.exec(xml ?? "")?.[1], 6);
   const place = told === undefined ? worldTransform(numbersIn(world, 6)) : matrix(told);
   const bands = xml === undefined ? [] : bandsIn(xml);
-  if (place === undefined && bands.length === 0) return undefined;
+  if (place === undefined && system === undefined && bands.length === 0) return undefined;
   return {
     bands,
+    ...(system && { system: { geoKeyDirectory: keysFor(system) } }),
     ...(place && {
       tags: { modelTransformation: place, ...(system && { geoKeyDirectory: keysFor(system) }) },
     }),

@@ -47,7 +47,7 @@ export async function openTiff(
 }
 
 /** The formats of heights. */
-const KNOWN = "GeoTIFF, PNG";
+const KNOWN = "GeoTIFF, PNG, ESRI ASCII, SRTM .hgt";
 
 /** A damaged or forged header may say anything; throws where it does not fit together. */
 function checkSizes(image: GeoTIFFImage, { starts, lengths }: Blocks, path: string): void {

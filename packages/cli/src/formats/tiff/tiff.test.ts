@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { NestedNumbers } from "nabla/array";
 import { slope } from "nabla/terrain";
@@ -130,4 +130,69 @@ describe("kinds of TIFF", () => {
     const { code, err } = await nabla(made("complex.tif"));
     expect([code, err]).toEqual([1, expect.stringContaining("got complex numbers of 64 bits")]);
   });
+});
+
+describe("other formats of heights", () => {
+  it("reads ESRI ASCII, with its holes, and lies where it says", async () => {
+    const { values, err } = await slopesOf("hole.asc");
+    expect(err).not.toContain("note:");
+    expectNear(values, slopes(heightsOf("hole.asc")), 1e-4);
+    expect((await read("out.tif")).box).toEqual([500000, 4649600, 500120, 4649700]);
+  });
+
+  it.each([
+    ["ncols 3\nnrows 2\ncellsize 1\n1 2 3 4 5", /3 × 2 cells are 6 numbers, got 5/],
+    ["ncols 3\nnrows 2\ncellsize 1\n1 2 3 4 5 x", /row 2: a number, got x/],
+    ["ncols 3\ncellsize 1\n1 2 3", /its header has no nrows/],
+    ["ncols 99999999\nnrows 99999999\ncellsize 1\n1", /99999999 × 99999999 cells/],
+  ])("says what is wrong with %j", async (text, message) => {
+    writeFileSync(at("wrong.asc"), text);
+    const { code, err } = await nabla("wrong.asc", "-o", "none.tif");
+    expect([code, err]).toEqual([1, expect.stringMatching(message)]);
+  });
+
+  it("reads an SRTM tile where its name says, in metres", async () => {
+    const side = 1201;
+    const bytes = Buffer.alloc(2 * side * side);
+    for (let k = 0; k < side * side; k++)
+      bytes.writeInt16BE(k === 5 * side + 7 ? -32768 : (k % side) - 300, 2 * k);
+    writeFileSync(at("N46W007.hgt"), bytes);
+    const { code, out } = await nabla(at("N46W007.hgt"), "--json");
+    const found = JSON.parse(out) as { count: number; max: number; geographic: boolean; epsg: number };
+    // Nine cells touch the hole, and the rim has no answer.
+    expect([code, found.geographic, found.epsg, found.count]).toEqual([0, true, 4326, (side - 2) ** 2 - 9]);
+    const step = (40075016.686 / 360 / 1200) * Math.cos((47 * Math.PI) / 180);
+    expect(found.max).toBeCloseTo((Math.atan(1 / step) * 180) / Math.PI, 1);
+    writeFileSync(at("N46W008.hgt"), bytes.subarray(0, 1000));
+    expect((await nabla(at("N46W008.hgt"))).err).toMatch(/an SRTM tile has 2884802, .* bytes, got 1000/);
+    writeFileSync(at("tile.hgt"), bytes);
+    expect((await nabla("tile.hgt")).err).toMatch(
+      /its name says where it lies|the name of an SRTM tile says/,
+    );
+  });
+});
+
+describe("inflation", () => {
+  it.each(["lerc-zstd.tif", "lerc-deflate.tif", "zstd.tif", "mask-inside.tif", "ycbcr.tif", "lerc.tif"])(
+    "%s with any of its bytes damaged ends soon, with an answer or an error of ours",
+    async (name) => {
+      const whole = readFileSync(made(name));
+      let seed = 12345;
+      const random = (below: number): number => {
+        seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+        return Math.floor((seed / 2 ** 32) * below);
+      };
+      for (let turn = 0; turn < 150; turn++) {
+        const bytes = Buffer.from(whole);
+        for (let n = 0; n < 3; n++) bytes[random(bytes.length)] = random(256);
+        writeFileSync(at("damaged.tif"), bytes);
+        const start = performance.now();
+        const { code, err } = await nabla("damaged.tif", "-o", "damagedout.tif");
+        expect(performance.now() - start).toBeLessThan(5000);
+        expect([0, 1], err).toContain(code);
+        expect(err).not.toMatch(/should not happen|undefined|is not a|Cannot|RangeError|bounds|Invalid/);
+      }
+    },
+    60_000,
+  );
 });

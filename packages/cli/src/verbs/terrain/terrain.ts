@@ -10,7 +10,7 @@ import { type Outcome, workOn } from "./run.js";
 import { words } from "./words.js";
 
 /** The rasters of a folder. */
-const RASTERS: Kind = { noun: "GeoTIFF", ends: new Set([".tif", ".tiff"]) };
+const RASTERS: Kind = { noun: "GeoTIFF", ends: new Set([".tif", ".tiff", ".asc", ".hgt"]) };
 
 /**
  * `nabla terrain dem.tif --show hillshade -o shade.tif`: how steep the ground is, which way it falls, how it is lit,

@@ -4,12 +4,12 @@ import { shadings } from "./job.js";
 
 export const words = {
   summary: {
-    en: "slope, aspect, hillshade and level lines of terrain in GeoTIFF or grey PNG",
-    ru: "уклон, экспозиция, отмывка и линии уровня рельефа из GeoTIFF или серого PNG",
+    en: "slope, aspect, hillshade and level lines of terrain in GeoTIFF, ESRI ASCII, SRTM .hgt or grey PNG",
+    ru: "уклон, экспозиция, отмывка и линии уровня рельефа из GeoTIFF, ESRI ASCII, SRTM .hgt или серого PNG",
   },
   input: {
-    en: "GeoTIFF or grey PNG files, folders, patterns in quotes, - for standard input",
-    ru: "файлы GeoTIFF или серые PNG, папки, шаблоны в кавычках, - для стандартного ввода",
+    en: "GeoTIFF, ESRI ASCII, SRTM .hgt or grey PNG files, folders, patterns in quotes, - for standard input",
+    ru: "файлы GeoTIFF, ESRI ASCII, SRTM .hgt или серые PNG, папки, шаблоны в кавычках, - для стандартного ввода",
   },
   output: {
     en:
