@@ -46,12 +46,7 @@ export function readAsciiGrid(bytes: Uint8Array, path: string): AsciiGrid {
   const dy = header.get("dy") ?? header.get("cellsize") ?? dx;
   const isCount = (n: number): boolean => Number.isInteger(n) && n > 0;
   // A number and the blank behind it take two bytes.
-  if (
-    !isCount(width) ||
-    !isCount(height) ||
-    !(dx > 0 && dy > 0) ||
-    width * height > (text.length - at + 1) / 2
-  ) {
+  if (!isCount(width) || !isCount(height) || !(dx > 0 && dy > 0) || width * height > text.length) {
     throw wrong({
       en: `its header says ${width} × ${height} cells of ${dx} × ${dy}, and ${text.length - at} bytes follow`,
       ru: `в заголовке ${width} × ${height} ячеек по ${dx} × ${dy}, а дальше байтов: ${text.length - at}`,

@@ -12,6 +12,7 @@ type Elements = Float64ArrayConstructor | Float32ArrayConstructor | Uint8ArrayCo
 /** The array that holds a sample's numbers. Throws `io` for numbers that are not read, by their name. */
 export function elementsFor(image: GeoTIFFImage, sample: number, path: string): Elements {
   const [format, bits] = [image.getSampleFormat(sample) ?? WHOLE, image.getBitsPerSample(sample)];
+  if (!(bits > 0)) throw new Damage("numbers of no bits");
   const whole = format === WHOLE || format === UNKNOWN;
   const found =
     whole && bits > 0 && bits <= 32

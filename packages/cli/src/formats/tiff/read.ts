@@ -6,6 +6,7 @@ import { checkBand, type Raster } from "../raster.js";
 import { blockRows } from "./blocks.js";
 import { Damage, damageOf } from "./damage.js";
 import { isLerc } from "./decoder.js";
+import { checkDirectories } from "./directory.js";
 import { elementsFor } from "./elements.js";
 import type { GeoTags } from "./georeference.js";
 import { masksOf } from "./mask.js";
@@ -28,6 +29,7 @@ export async function openTiff(
   const { fromArrayBuffer, fromFile } = await import("geotiff");
   let tiff: GeoTIFF | undefined;
   try {
+    await checkDirectories(path, size, bytes);
     tiff = await (bytes === undefined ? fromFile(path) : fromArrayBuffer(new Uint8Array(bytes).buffer));
     const image = await tiff.getImage();
     const blocks = await blocksOf(image);
@@ -37,7 +39,7 @@ export async function openTiff(
   } catch (error) {
     if (bytes === undefined) await tiff?.close();
     if (error instanceof NablaError) throw error;
-    const none = tiff === undefined;
+    const none = tiff === undefined && !(error instanceof Damage);
     const reason = damageOf(error);
     const fact = none
       ? { en: `the file is none of ${KNOWN}`, ru: `файл не из числа ${KNOWN}` }
