@@ -6,6 +6,7 @@ import { NablaError } from "nabla/error";
 import { fileError, refused, unread, withPath } from "../files/file.js";
 import { fetchBytes, isUrl } from "../files/web.js";
 import { type Notify, readCsv, type TableOptions } from "./csv/read.js";
+import { isAsciiGrid, readAsciiGrid } from "./esri-ascii.js";
 import { foreignFormat, HEAD } from "./foreign.js";
 import { readJson } from "./json.js";
 import { decodeNpy } from "./npy.js";
@@ -166,6 +167,16 @@ export async function decodeArray(
       { en: "neither .npy nor .npz, by its first bytes", ru: "судя по первым байтам, не .npy и не .npz" },
       { offset: 0 },
     );
+  if (isAsciiGrid(bytes)) {
+    refuseTableOptions(reading.table, path);
+    const { heights, cellSize } = readAsciiGrid(bytes, path);
+    const [dx, dy] = cellSize;
+    reading.notify({
+      en: `${path}: ESRI ASCII, holes are NaN; its cells are ${dx} × ${dy}: --spacing ${-dy},${dx} (rows run southwards)`,
+      ru: `${path}: ESRI ASCII, пропуски — NaN; ячейки ${dx} × ${dy}: --spacing ${-dy},${dx} (строки идут на юг)`,
+    });
+    return heights;
+  }
   return json ? readJson(textOf(bytes, path), path) : readCsv(bytes, path, reading.table, reading.notify);
 }
 

@@ -1,18 +1,37 @@
 import { open as openFile, readFile } from "node:fs/promises";
 import { fileError, unread } from "../files/file.js";
+import { besideOf } from "./beside.js";
+import { isAsciiGrid, readAsciiGrid } from "./esri-ascii.js";
+import { rasterOf } from "./in-memory.js";
 import { isPng, pngHeights } from "./picture/heights.js";
 import { checkBand, type Raster } from "./raster.js";
+import { isSrtm, readSrtm } from "./srtm.js";
 import { openTiff } from "./tiff/read.js";
 
 /**
- * Opens band `band` (from 1) of a GeoTIFF, or a PNG's grey, whichever it is by its first bytes; `bytes` is its content
- * where it is no file. Throws `io` for what is none, or ends too early.
+ * Opens band `band` (from 1) of a GeoTIFF, a PNG's grey, ESRI ASCII or an SRTM tile, whichever it is by its first
+ * bytes, a tile by its name; `bytes` is its content where it is no file. Throws `io` for what is none, or ends too early.
  */
 export async function openRaster(path: string, band: number, bytes?: Uint8Array): Promise<Raster> {
   const { size, head } = bytes === undefined ? await beginningOf(path) : { size: bytes.length, head: bytes };
-  if (!isPng(head)) return openTiff(path, band, size, bytes);
+  const whole = async (): Promise<Uint8Array> =>
+    bytes ??
+    (await readFile(path).catch((error) => {
+      throw fileError("read", path, error);
+    }));
+  const kind = isPng(head) ? "png" : isAsciiGrid(head) ? "asc" : isSrtm(path) ? "hgt" : "tiff";
+  if (kind === "tiff") return openTiff(path, band, size, bytes);
   checkBand(band, 1, path);
-  return pngHeights(bytes ?? (await readFile(path)), path);
+  if (kind === "png") return pngHeights(await whole(), path);
+  if (kind === "asc") {
+    const { heights, tags } = readAsciiGrid(await whole(), path);
+    const [height = 0, width = 0] = heights.shape;
+    const beside = await besideOf(path);
+    return rasterOf(heights.data, [width, height], path, { ...beside?.system, ...tags });
+  }
+  const { heights, size: side, tags } = readSrtm(await whole(), path);
+  const metres = { nodata: -32768, unit: "m" };
+  return rasterOf(heights, [side, side], path, tags, metres);
 }
 
 async function beginningOf(path: string): Promise<{ size: number; head: Uint8Array }> {
@@ -21,7 +40,7 @@ async function beginningOf(path: string): Promise<{ size: number; head: Uint8Arr
     try {
       const stat = await file.stat();
       if (stat.isDirectory()) throw unread(path, { en: "it is a folder", ru: "это папка" });
-      const head = new Uint8Array(8);
+      const head = new Uint8Array(64);
       await file.read(head, 0, head.length, 0);
       return { size: stat.size, head };
     } finally {

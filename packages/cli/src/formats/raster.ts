@@ -10,8 +10,12 @@ export interface Raster {
   readonly tags: GeoTags;
   /** The number that stands for no height, and how the file writes it. */
   readonly nodata?: number;
-  /** Does a mask or an alpha band say where there are heights? They are not read. */
-  readonly masked: boolean;
+  /** What the numbers of a TIFF mean as colours, and their bits. */
+  readonly kind?: { readonly photometric: number; readonly bits: number };
+  /** Does a file beside it say where it lies (.tfw, .aux.xml, .prj)? */
+  readonly besides?: boolean;
+  /** What the file calls the unit of its numbers. */
+  readonly unit?: string;
   /** Heights are the file's numbers times `scale` plus `offset`; 1 and 0 where it says nothing. */
   readonly scale: number;
   readonly offset: number;

@@ -60,7 +60,8 @@ type Rows = (y: number) => Float64Array;
 /** The smoothed picture row by row. */
 export function smoothed(picture: Picture, { sigma, mask, border, outside }: SkimageOptions): Rows {
   const { width, height } = picture;
-  const weights = gaussianWeights(sigma, 0, 4, "image.canny");
+  // SciPy leaves the picture as it is where sigma is 0.
+  const weights = sigma === 0 ? [1] : gaussianWeights(sigma, 0, 4, "image.canny");
   const kernel = { vertical: weights, horizontal: weights };
   const plain = (source: Picture, white: number): Rows =>
     rowFilter(rowsOf(source, weights.length, white), source.width, source.height, kernel, {

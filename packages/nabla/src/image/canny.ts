@@ -23,7 +23,7 @@ export interface CannyOptions {
   readonly size?: 3 | 5 | 7;
   /** OpenCV: |dx| + |dy| (default, L1) or √(dx² + dy²) (L2). */
   readonly norm?: "L1" | "L2";
-  /** scikit-image: standard deviation of the Gaussian; default 1. OpenCV smooths nothing. */
+  /** scikit-image: standard deviation of the Gaussian; default 1, 0 smooths nothing. OpenCV smooths nothing. */
   readonly sigma?: number;
   /** scikit-image: what the Gaussian sees beyond the picture; default `constant`. */
   readonly border?: BorderName;

@@ -94,7 +94,10 @@ function combineComponents(
   }
   const dtype = a.dtype === "float32" && b.dtype === "float32" ? "float32" : "float64";
   const out = resultFor({ width, height, dtype }, given, operation);
-  const [x, y] = [packed(a).data as Float64Array, packed(b).data as Float64Array];
+  // Where the result overlaps a component elsewhere than in its place, rows would be read after they are written.
+  const elements = ({ data }: NDArray): Float64Array =>
+    (data.buffer === out.data.buffer ? data.slice() : data) as Float64Array;
+  const [x, y] = [elements(packed(a)), elements(packed(b))];
   const rowX = new Float64Array(width);
   const rowY = new Float64Array(width);
   return writeRows(

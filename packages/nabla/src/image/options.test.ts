@@ -4,6 +4,7 @@ import { array, type NDArray, zeros } from "nabla/array";
 import {
   type CannyOptions,
   canny,
+  direction,
   farid,
   type GaussianOptions,
   gaussian,
@@ -76,5 +77,46 @@ describe("random pictures of all types with random options", () => {
           expect.fail(`pixel ${n}: ${data[n]}, not ${expected}, in ${JSON.stringify(one)}`);
       });
     }
+  });
+});
+
+const values = ({ data, offset }: NDArray): number[] =>
+  Array.from(data.subarray(offset, offset + 64) as Float64Array);
+
+describe("a result in the memory of its inputs", () => {
+  it.each(["direction", "magnitude"] as const)("%s reads what was there before", (name) => {
+    for (const shift of [-9, -1, 0, 1, 8]) {
+      const memory = Float64Array.from({ length: 96 }, (_, n) => Math.sin(n * 7));
+      const view = (offset: number): NDArray => ({
+        ...array(memory, [96]),
+        shape: [8, 8],
+        stride: [8, 1],
+        offset,
+      });
+      const copy = array(memory.slice(12, 76), [8, 8]);
+      const other = array(
+        Float64Array.from({ length: 64 }, (_, n) => Math.cos(n * 5)),
+        [8, 8],
+      );
+      const call = (gx: NDArray, gy: NDArray, out?: NDArray): NDArray =>
+        name === "direction" ? direction(gx, gy, out && { out }) : magnitude(gx, gy, "L2", out && { out });
+      const [expected, swapped] = [call(copy, other), call(other, copy)];
+      const kept = memory.slice();
+      expect(values(call(view(12), other, view(12 + shift)))).toEqual(values(expected));
+      memory.set(kept);
+      expect(values(call(other, view(12), view(12 + shift)))).toEqual(values(swapped));
+    }
+  });
+});
+
+describe("canny like scikit-image without smoothing", () => {
+  it("takes a sigma of 0", () => {
+    const step = Array.from({ length: 9 }, () => [0, 0, 0, 0, 1, 1, 1, 1, 1]);
+    const edges = canny(step, { like: "scikit-image", sigma: 0, low: 0.1, high: 0.2 });
+    const column = (x: number): number[] =>
+      Array.from({ length: 9 }, (_, y) => Number(edges.data[9 * y + x]));
+    expect(column(3).slice(2, 7)).toEqual([1, 1, 1, 1, 1]);
+    expect(column(1)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(() => canny(step, { like: "scikit-image", sigma: -1 })).toThrow(/sigma/);
   });
 });

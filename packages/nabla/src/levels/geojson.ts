@@ -1,3 +1,4 @@
+import { NablaError } from "../error.js";
 import type { LevelBand } from "./bands.js";
 import type { LevelLines } from "./lines.js";
 import { ringArea } from "./polygons.js";
@@ -18,11 +19,22 @@ export type BandCollection = Collection<
 /**
  * Level lines or bands as a GeoJSON FeatureCollection, one feature each, ready for `JSON.stringify`. Closed lines and
  * rings end on their first point, outer rings run counter-clockwise and holes clockwise. GeoJSON's x and y are
- * longitude and latitude: give the grid such coordinates.
+ * longitude and latitude: give the grid such coordinates. Throws `domain` for what is neither lines nor bands.
  */
 export function geoJSON(levels: readonly LevelLines[]): LineCollection;
 export function geoJSON(bands: readonly LevelBand[]): BandCollection;
 export function geoJSON(found: readonly (LevelLines | LevelBand)[]): LineCollection | BandCollection {
+  const known = (one: unknown): boolean =>
+    typeof one === "object" && one !== null && ("lines" in one || "polygons" in one);
+  if (!Array.isArray(found) || !found.every(known)) {
+    throw new NablaError(
+      "domain",
+      "levels.geoJSON: takes what levelLines or levelBands return, got something else",
+      {
+        value: found,
+      },
+    );
+  }
   const features = found.map((one) => ("lines" in one ? lineFeature(one) : bandFeature(one)));
   return { type: "FeatureCollection", features } as LineCollection | BandCollection;
 }

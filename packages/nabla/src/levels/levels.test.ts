@@ -266,3 +266,11 @@ describe("niceLevels", () => {
     expect(() => niceLevels(0, 1, 1e9)).toThrow("up to 1000000, got 0, 1, 1000000000");
   });
 });
+
+describe("geoJSON", () => {
+  it.each([null, undefined, 5, [null], [{}], "lines"])("refuses %j by name", (found) => {
+    expect(() => geoJSON(found as never)).toThrow(
+      /^levels\.geoJSON: takes what levelLines or levelBands return/,
+    );
+  });
+});

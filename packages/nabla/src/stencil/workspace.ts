@@ -1,6 +1,7 @@
 import { type Place, placeOf } from "../array/arena.js";
 import { isBigInt } from "../array/dtype.js";
 import type { DType, NDArray } from "../array/view.js";
+import { NablaError } from "../error.js";
 import { type Instance, instantiate } from "../machine/instantiate.js";
 import { interpretKernel } from "../machine/interpreter.js";
 import type { ElementType, Kernel } from "../machine/program.js";
@@ -41,7 +42,7 @@ const kept = new Map<string, WebAssembly.Memory>();
 /**
  * The arena of the arrays if they share one with `needed` bytes to work in, else a memory that is kept for this `work`,
  * with room for `copies` bytes besides. The workspace is for one call: the next one of the same work has the same
- * memory.
+ * memory. Throws `limit` where there is not so much memory.
  */
 export function workspaceFor(
   work: string,
@@ -78,7 +79,12 @@ export function arenaOf(arrays: readonly HasData[]): Place | undefined {
 function memoryFor(work: string, bytes: number): WebAssembly.Memory {
   let memory = kept.get(work);
   if (memory === undefined || memory.buffer.byteLength < bytes) {
-    memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
+    try {
+      memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
+    } catch (cause) {
+      const fact = `${bytes} bytes of memory to work in are not to be had`;
+      throw new NablaError("limit", `${work}: ${fact}`, { what: "bytes of memory", limit: bytes }, { cause });
+    }
     kept.set(work, memory);
   }
   return memory;

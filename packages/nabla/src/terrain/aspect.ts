@@ -1,6 +1,6 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { angleOf } from "./arctangent.js";
-import { cellSizesOf, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
+import { cellSizesOf, checkOptions, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
 import { rises, type Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
@@ -9,11 +9,8 @@ export interface AspectOptions extends TerrainOptions {
   readonly angles?: "compass" | "trigonometric";
   /** 0 instead of `noAnswer`, on flat ground and everywhere else. */
   readonly zeroForFlat?: boolean;
-  /**
-   * Whether cells that are not square count as they are (`true`, and the default with `latitudes`), or as squares as
-   * in gdaldem's `aspect`, which knows no cell size (`false`, and the default without).
-   */
-  readonly trueCells?: boolean;
+  /** `gdaldem`: cells that are not square are taken for squares, as in gdaldem, which knows no cell size. */
+  readonly like?: "gdaldem";
 }
 
 /**
@@ -40,11 +37,13 @@ const facings = { compass: facing(true), trigonometric: facing(false) };
 
 /**
  * Which way the terrain falls, in degrees: the direction of −∇z. Flat ground has no aspect: `noAnswer`. gdaldem's
- * `aspect`; see `trueCells` for cells that are not square. Throws `shape` for what is not a grid, `domain` for a cell
- * size of 0, `unsupported` for another word.
+ * `aspect` on square cells; see `like` for others. Throws `shape` for what is not a grid, `domain` for a missing cell
+ * size and one of 0, `unsupported` for another word.
  */
 export function aspect(dem: NDView | NestedNumbers, options: AspectOptions): NDArray {
-  const { angles = "compass", zeroForFlat = false, trueCells = options.latitudes !== undefined } = options;
+  checkOptions(options, "terrain.aspect");
+  const { angles = "compass", zeroForFlat = false, like } = options;
+  const squares = like !== undefined && meaning({ gdaldem: true }, like, "aspect: like");
   const second = meaning(facings, angles, "aspect: angles");
   const first = meaning(rises, options.method ?? "horn", "aspect: method");
   const noAnswer = zeroForFlat ? 0 : (options.noAnswer ?? -9999);
@@ -54,7 +53,7 @@ export function aspect(dem: NDView | NestedNumbers, options: AspectOptions): NDA
   const numbers = (row: number): number[] => {
     const [x, y] = sizes(row);
     // A negative size turns its axis round: the first row then lies in the south.
-    return [Math.sign(x), Math.sign(y) * (trueCells ? Math.abs(x / y) : 1)];
+    return [Math.sign(x), Math.sign(y) * (squares ? 1 : Math.abs(x / y))];
   };
   return measureAll(heights, { first, sums: 2, second, numbers, noAnswer }, out);
 }

@@ -79,6 +79,22 @@ export function demOf(dem: NDView | NestedNumbers, options: TerrainOptions, oper
   };
 }
 
+/** Throws `domain` where options are no object, or one that is needed is missing: callers without types forget it. */
+export function checkOptions(
+  options: unknown,
+  operation: string,
+  ...needed: readonly (string | undefined)[]
+): void {
+  const names = (needed.length === 0 ? ["cellSize"] : needed).filter((name) => name !== undefined);
+  const given =
+    typeof options === "object" && options !== null ? (options as Record<string, unknown>) : undefined;
+  const missing = names.find((name) => given?.[name] === undefined || given[name] === null);
+  if (given !== undefined && missing === undefined) return;
+  const fact =
+    missing === undefined ? `options are an object, got ${options}` : `${missing} is needed, got none`;
+  throw new NablaError("domain", `${operation}: ${fact}`, { value: options });
+}
+
 /** What an option's word stands for; throws `unsupported` for another word. */
 export function meaning<T>(words: Readonly<Record<string, T>>, word: string, option: string): T {
   const found = Object.hasOwn(words, word) ? words[word] : undefined;

@@ -41,7 +41,12 @@ function answer(name: string, c: Case) {
     return terrain.slope(dem, { ...options, units: name.includes("percent") ? "percent" : "degrees" });
   if (name.startsWith("aspect")) {
     const angles = name.includes("trigonometric") ? "trigonometric" : "compass";
-    return terrain.aspect(dem, { ...options, angles, zeroForFlat: name.includes("zero_for_flat") });
+    return terrain.aspect(dem, {
+      ...options,
+      angles,
+      zeroForFlat: name.includes("zero_for_flat"),
+      like: "gdaldem",
+    });
   }
   if (name.startsWith("hillshade")) {
     const shading =

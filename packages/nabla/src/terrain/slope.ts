@@ -1,6 +1,6 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { quadrantAngle } from "./arctangent.js";
-import { cellSizesOf, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
+import { cellSizesOf, checkOptions, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
 import { rises, type Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
@@ -32,10 +32,11 @@ const steepness: Readonly<Record<"degrees" | "percent", Second>> = {
 
 /**
  * How steep the terrain is: the length of its gradient, as an angle or in percent; gdaldem's `slope`. Heights are
- * `dem[row][column]`, rows from north to south. Throws `shape` for what is not a grid, `domain` for a cell size of 0,
- * `unsupported` for another word.
+ * `dem[row][column]`, rows from north to south. Throws `shape` for what is not a grid, `domain` for a
+ * missing cell size and one of 0, `unsupported` for another word.
  */
 export function slope(dem: NDView | NestedNumbers, options: SlopeOptions): NDArray {
+  checkOptions(options, "terrain.slope");
   const { units = "degrees", noAnswer = -9999 } = options;
   const second = meaning(steepness, units, "slope: units");
   const first = meaning(rises, options.method ?? "horn", "slope: method");

@@ -84,23 +84,38 @@ describe("cells that are not square", () => {
     expect(data[40]).toBeCloseTo(100 * Math.hypot(1, 2), 4);
   });
 
-  it("face as on a square raster unless true cells are wanted", () => {
+  it("face where the ground does, and as on a square raster where gdaldem's answer is wanted", () => {
     // It rises to the east by 3 and to the north by 4 a cell, so it falls to the south-west.
-    expect(aspect(plane, { cellSize: [3, 2] }).data[40]).toBeCloseTo(
+    expect(aspect(plane, { cellSize: [3, 2], like: "gdaldem" }).data[40]).toBeCloseTo(
       180 + (Math.atan2(3, 4) * 180) / Math.PI,
       4,
     );
-    expect(aspect(plane, { cellSize: [3, 2], trueCells: true }).data[40]).toBeCloseTo(
+    expect(aspect(plane, { cellSize: [3, 2] }).data[40]).toBeCloseTo(
       180 + (Math.atan2(1, 2) * 180) / Math.PI,
       4,
+    );
+    // Cells of 10 × 1 that rise equally to the east and to the south.
+    const even = grid(9, 9, (x, y) => 10 * x + y);
+    expect(aspect(even, { cellSize: [10, 1] }).data[40]).toBeCloseTo(315, 4);
+  });
+
+  it("are told by an error where they are not told", () => {
+    for (const measured of [slope, aspect, hillshade, steepestDescent]) {
+      for (const options of [undefined, null, {}, 10]) {
+        expect(() => measured(plane, options as never)).toThrow(
+          /^terrain\.\w+: cellSize is needed, got none/,
+        );
+      }
+    }
+    expect(() => aspect(plane, { cellSize: 1, like: "gdal" as never })).toThrow(
+      /like is one of gdaldem, got gdal/,
     );
   });
 
   it("turn round when the first row is the southernmost", () => {
     const upsideDown = plane.toReversed();
-    const options = { trueCells: true } as const;
-    expect(aspect(upsideDown, { cellSize: [3, -2], ...options }).data[40]).toBe(
-      aspect(plane, { cellSize: [3, 2], ...options }).data[40],
+    expect(aspect(upsideDown, { cellSize: [3, -2] }).data[40]).toBe(
+      aspect(plane, { cellSize: [3, 2] }).data[40],
     );
     expect(hillshade(upsideDown, { cellSize: [3, -2] }).data[40]).toBe(
       hillshade(plane, { cellSize: [3, 2] }).data[40],
@@ -144,8 +159,8 @@ describe("slope, aspect and hillshade", () => {
       () => hillshade(hill, { cellSize: 1, azimuth: Number.NaN }),
     ],
     [
-      "terrain.slope: cellSize and zFactor are finite and not 0, got [undefined,undefined] and 1",
-      () => slope(hill, {} as { cellSize: number }),
+      "terrain.slope: cellSize and zFactor are finite and not 0, got [0,0] and 1",
+      () => slope(hill, { cellSize: 0 }),
     ],
     [
       "terrain: out holds what stands where there is no answer, got -9999 for uint8",

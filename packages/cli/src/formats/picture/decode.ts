@@ -1,9 +1,20 @@
 import { array, type NDArray } from "nabla/array";
-import type { NablaError } from "nabla/error";
+import { NablaError } from "nabla/error";
 import type { Metadata } from "sharp";
 import { refused, unread } from "../../files/file.js";
+import { tiffPicture } from "../tiff/picture.js";
+import { plainPicture } from "./plain.js";
+import { type ProfileUse, profileName } from "./profile.js";
 
 const FORMATS: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "tiff", "gif", "heif"]);
+
+const TIFF = /^(II[*+]\0|MM\0[*+])/;
+
+export interface Decoded {
+  readonly picture: NDArray;
+  /** The name of the colour profile that its numbers were turned from into sRGB's. */
+  readonly profile?: string;
+}
 
 /**
  * Decodes a picture, turned as its metadata say: shape [height, width] or [height, width, 3], uint8, uint16 or float32.
@@ -11,11 +22,30 @@ const FORMATS: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "tiff", "gi
  * picture, a damaged one or one of numbers that are not read, `limit` for more than `mostPixels`, before they are
  * decoded.
  */
-export async function decodePicture(bytes: Uint8Array, path: string, mostPixels: number): Promise<NDArray> {
+export async function decodePicture(
+  bytes: Uint8Array,
+  path: string,
+  mostPixels: number,
+  use: ProfileUse = "apply",
+): Promise<Decoded> {
   if (bytes.length === 0) throw unread(path, { en: "the file is empty", ru: "файл пуст" }, { offset: 0 });
+  const plain = plainPicture(bytes, path, mostPixels);
+  if (plain !== undefined) return { picture: plain };
+  const isTiff = TIFF.test(Buffer.from(bytes.subarray(0, 4)).toString("latin1"));
+  return byVips(bytes, path, mostPixels, use).catch((error: unknown) => {
+    if (!isTiff || !(error instanceof NablaError) || error.code !== "io") throw error;
+    return tiffPicture(bytes, path, mostPixels).then((picture) => ({ picture }));
+  });
+}
+
+async function byVips(
+  bytes: Uint8Array,
+  path: string,
+  mostPixels: number,
+  use: ProfileUse,
+): Promise<Decoded> {
   const { default: sharp } = await import("sharp");
   // A photograph with a harmless warning is still one; a truncated one is an error.
-  const open = () => sharp(bytes, { limitInputPixels: mostPixels, failOn: "error" });
   const metadata = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch((error: Error) => Promise.reject(unreadable(path, bytes, error)));
@@ -29,15 +59,19 @@ export async function decodePicture(bytes: Uint8Array, path: string, mostPixels:
     throw refused("limit", path, fact, { what: "pixels", limit: mostPixels });
   }
   const { depth, space } = keeping(metadata, path);
+  const name = metadata.icc === undefined ? undefined : profileName(metadata.icc);
+  // An sRGB profile says that the numbers are what they are.
+  const ignoreIcc = use === "ignore" || name === undefined || /^sRGB/i.test(name);
   try {
-    const { data, info } = await open()
+    const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: "error", ignoreIcc })
       .autoOrient()
       .removeAlpha()
       .toColourspace(space)
       .raw({ depth })
       .toBuffer({ resolveWithObject: true });
     const shape = info.channels === 1 ? [info.height, info.width] : [info.height, info.width, info.channels];
-    return array(elementsOf(data, depth), shape);
+    const picture = array(elementsOf(data, depth), shape);
+    return ignoreIcc ? { picture } : { picture, profile: name };
   } catch (error) {
     throw unreadable(path, bytes, error as Error);
   }
@@ -83,12 +117,12 @@ function unreadable(path: string, bytes: Uint8Array, error: Error): NablaError {
   const reason = first
     .replace(/^Input (buffer|file) (has corrupt header:?\s*)?/, "")
     .replace(/^([a-z]+2)?vips[a-z]*: /i, "");
-  const isTiff = /^(II\*\0|MM\0\*)/.test(Buffer.from(bytes.subarray(0, 4)).toString("latin1"));
+  const isTiff = TIFF.test(Buffer.from(bytes.subarray(0, 4)).toString("latin1"));
   const unknown = /unsupported image format|^format /.test(first) && !isTiff;
   const fact = unknown
     ? {
-        en: "the file is no picture that can be read (PNG, JPEG, WebP, TIFF, GIF, AVIF)",
-        ru: "это не картинка, которую можно прочитать (PNG, JPEG, WebP, TIFF, GIF, AVIF)",
+        en: "the file is no picture that can be read (PNG, JPEG, WebP, TIFF, GIF, AVIF, BMP, PGM, PPM)",
+        ru: "это не картинка, которую можно прочитать (PNG, JPEG, WebP, TIFF, GIF, AVIF, BMP, PGM, PPM)",
       }
     : /samples out of range|bad labq format/.test(reason)
       ? {

@@ -1,5 +1,7 @@
 import type { NDArray, TypedArray } from "nabla/array";
 import { unread } from "../../files/file.js";
+import { besideOf } from "../beside.js";
+import { rasterOf } from "../in-memory.js";
 import type { Raster } from "../raster.js";
 import { decodePicture } from "./decode.js";
 
@@ -16,24 +18,11 @@ export const isPng = (bytes: Uint8Array): boolean => PNG.every((byte, k) => byte
  * are holes. Throws `io` for one in colour.
  */
 export async function pngHeights(bytes: Uint8Array, path: string): Promise<Raster> {
-  const picture = await decodePicture(bytes, path, MOST_PIXELS);
+  const { picture } = await decodePicture(bytes, path, MOST_PIXELS, "ignore");
   const [height = 0, width = 0] = picture.shape;
   const data = seenOf(greyOf(picture, path).data, await alphaOf(bytes));
-  const { BYTES_PER_ELEMENT: size, constructor: Elements } = data;
-  return {
-    path,
-    width,
-    height,
-    tags: {},
-    masked: false,
-    scale: 1,
-    offset: 0,
-    rowsTogether: 1,
-    rowBytes: width * size,
-    heights: (count) => new (Elements as Uint8ArrayConstructor)(count),
-    read: async (from, to, into) => into.set(data.subarray(from * width, to * width) as never),
-    close: async () => undefined,
-  };
+  const beside = await besideOf(path);
+  return rasterOf(data, [width, height], path, beside?.tags ?? {}, { besides: beside?.tags !== undefined });
 }
 
 /** How far each pixel can be seen, from 0 to 255; undefined where all are as they are. */

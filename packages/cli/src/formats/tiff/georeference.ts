@@ -1,6 +1,7 @@
 import type { Words } from "nabla";
 import { unread } from "../../files/file.js";
 import type { BilingualError } from "../../messages/errors.js";
+import { type Unit, unitLong, unitNamed, unitOf, verticalUnit } from "./units.js";
 
 /** The tags of a GeoTIFF that say where on earth it lies, as they stand in the file. */
 export interface GeoTags {
@@ -23,12 +24,18 @@ export interface Georeference {
   readonly geographic: boolean;
   /** The number of the coordinate system in EPSG's list. */
   readonly epsg?: number;
+  /** The unit of x and y, metres for degrees, as the file says it; and of the heights. */
+  readonly unit?: Unit;
+  readonly heightUnit?: Unit;
 }
 
 const GEOGRAPHIC = 2;
 const PIXEL_IS_POINT = 2;
 const USER_DEFINED = 32767;
 const DEGREE = 9102;
+const [METRE, FOOT, US_FOOT] = [9001, 9002, 9003];
+/** The tag of GeoTIFF's doubles, as keys name it. */
+const DOUBLES = 34736;
 
 /** Keys of the GeoKeyDirectory (OGC 19-008r4), by number. */
 const KEYS = {
@@ -37,14 +44,19 @@ const KEYS = {
   geographicType: 2048,
   angularUnits: 2054,
   projectedType: 3072,
+  linearUnits: 3076,
+  linearUnitSize: 3077,
+  verticalType: 4096,
+  verticalUnits: 4099,
 };
 
 /**
  * Reads where the raster lies; a file that does not say has cells of size 1, rows from north to south. Throws `io` for
  * a raster whose rows and columns are no directions of the compass, and for angles in other units than degrees.
+ * `bandUnit` is what the band says of its unit.
  */
-export function georeferenceOf(tags: GeoTags, path: string): Georeference {
-  const key = keysOf(tags.geoKeyDirectory ?? []);
+export function georeferenceOf(tags: GeoTags, path: string, bandUnit?: string): Georeference {
+  const key = keysOf(tags);
   const found = placeOf(tags, path);
   const geographic = found !== undefined && key(KEYS.modelType) === GEOGRAPHIC;
   const units = key(KEYS.angularUnits);
@@ -65,13 +77,45 @@ export function georeferenceOf(tags: GeoTags, path: string): Georeference {
     dy,
     geographic,
     ...(code === undefined || code === 0 || code === USER_DEFINED ? {} : { epsg: code }),
+    ...given("unit", geographic ? unitOf(METRE) : found && horizontalUnit(key, tags.geoAsciiParams ?? "")),
+    ...given("heightUnit", heightUnit(key, bandUnit)),
   };
 }
 
-function keysOf(directory: readonly number[]): (id: number) => number | undefined {
+const given = (name: "unit" | "heightUnit", unit: Unit | undefined): { [name in string]?: Unit } =>
+  unit === undefined ? {} : { [name]: unit };
+
+type Keys = (id: number) => number | undefined;
+
+/** The unit of a projection, by its number or length, or by the name of the system, in which EPSG says feet. */
+function horizontalUnit(key: Keys, names: string): Unit | undefined {
+  const code = key(KEYS.linearUnits);
+  const size = key(KEYS.linearUnitSize);
+  if (code === USER_DEFINED && size !== undefined && size > 0) return unitLong(size);
+  if (code !== undefined && code !== USER_DEFINED) return unitOf(code);
+  // The name of the vertical system follows.
+  const [name = ""] = names.split(/ \+ |\|/);
+  if (/\(ftUS\)/.test(name)) return unitOf(US_FOOT);
+  if (/\(ft\)/.test(name)) return unitOf(FOOT);
+  const projected = key(KEYS.projectedType);
+  return projected === undefined || projected === USER_DEFINED ? undefined : unitOf(METRE);
+}
+
+function heightUnit(key: Keys, bandUnit: string | undefined): Unit | undefined {
+  if (bandUnit !== undefined) return unitNamed(bandUnit);
+  const unit = key(KEYS.verticalUnits);
+  if (unit !== undefined && unit !== USER_DEFINED) return unitOf(unit);
+  const system = key(KEYS.verticalType);
+  return system === undefined || system === USER_DEFINED ? undefined : verticalUnit(system);
+}
+
+/** Looks up a key's number, which stands in the directory or among the doubles. */
+function keysOf({ geoKeyDirectory: directory = [], geoDoubleParams: doubles = [] }: GeoTags): Keys {
   return (id) => {
     for (let at = 4; at + 3 < directory.length; at += 4) {
-      if (directory[at] === id && directory[at + 1] === 0) return directory[at + 3];
+      if (directory[at] !== id) continue;
+      if (directory[at + 1] === 0) return directory[at + 3];
+      if (directory[at + 1] === DOUBLES) return doubles[directory[at + 3] ?? -1];
     }
     return undefined;
   };

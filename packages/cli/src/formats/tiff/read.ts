@@ -1,9 +1,15 @@
 import type { GeoTIFF, GeoTIFFImage } from "geotiff";
 import { NablaError } from "nabla/error";
 import { refused, unread } from "../../files/file.js";
+import { besideOf } from "../beside.js";
 import { checkBand, type Raster } from "../raster.js";
 import { blockRows } from "./blocks.js";
+import { Damage, damageOf } from "./damage.js";
+import { isLerc } from "./decoder.js";
+import { checkDirectories } from "./directory.js";
+import { elementsFor } from "./elements.js";
 import type { GeoTags } from "./georeference.js";
+import { masksOf } from "./mask.js";
 import { type Blocks, blocksOf, numbers, plainRows } from "./rows.js";
 
 /** Strips and tiles are decoded whole; rows of them that need more memory than this are not read. */
@@ -11,56 +17,54 @@ const MOST_BLOCK_BYTES = 256 << 20;
 
 /**
  * Opens band `band` (from 1) of a GeoTIFF of `size` bytes; `bytes` is its content where it is no file. Throws `io` for
- * what is none, or ends too early.
+ * what is none, or ends too early. Holes are left as they are where `masked` is false.
  */
 export async function openTiff(
   path: string,
   band: number,
   size: number,
   bytes: Uint8Array | undefined,
+  masked = true,
 ): Promise<Raster> {
   const { fromArrayBuffer, fromFile } = await import("geotiff");
   let tiff: GeoTIFF | undefined;
   try {
-    tiff = await (bytes === undefined
-      ? fromFile(path)
-      : fromArrayBuffer(bytes.slice().buffer as ArrayBuffer));
+    await checkDirectories(path, size, bytes);
+    tiff = await (bytes === undefined ? fromFile(path) : fromArrayBuffer(new Uint8Array(bytes).buffer));
     const image = await tiff.getImage();
     const blocks = await blocksOf(image);
-    checkSizes(image, blocks);
+    checkSizes(image, blocks, path);
     checkLength(blocks, size, path);
-    return await demOf(tiff, image, path, band, blocks);
+    return await demOf(tiff, image, path, band, blocks, masked);
   } catch (error) {
     if (bytes === undefined) await tiff?.close();
     if (error instanceof NablaError) throw error;
-    const reason = reasonOf(error);
-    const none = tiff === undefined;
+    const none = tiff === undefined && !(error instanceof Damage);
+    const reason = damageOf(error);
     const fact = none
-      ? { en: "the file is no GeoTIFF or PNG", ru: "это не GeoTIFF и не PNG" }
-      : { en: `the GeoTIFF is damaged, got ${reason}`, ru: `GeoTIFF повреждён: ${reason}` };
+      ? { en: `the file is none of ${KNOWN}`, ru: `файл не из числа ${KNOWN}` }
+      : { en: `the GeoTIFF is damaged, got ${reason.en}`, ru: `GeoTIFF повреждён: ${reason.ru}` };
     throw unread(path, fact, {}, error);
   }
 }
 
-/** What a decoder says, which may be anything. */
-const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : `${error ?? "no reason"}`).slice(0, 200);
+/** The formats of heights. */
+const KNOWN = "GeoTIFF, PNG, ESRI ASCII, SRTM .hgt";
 
 /** A damaged or forged header may say anything; throws where it does not fit together. */
-function checkSizes(image: GeoTIFFImage, { starts, lengths }: Blocks): void {
+function checkSizes(image: GeoTIFFImage, { starts, lengths }: Blocks, path: string): void {
   const size = [image.getWidth(), image.getHeight()] as const;
   const block = [image.getTileWidth(), image.getTileHeight()] as const;
   const samples = image.getSamplesPerPixel();
   if (![...size, ...block, samples].every((value) => Number.isSafeInteger(value) && value > 0)) {
-    throw new Error(`a size of ${size.join(" × ")}, blocks of ${block.join(" × ")}`);
+    throw new Damage(`a size of ${size.join(" × ")}, blocks of ${block.join(" × ")}`);
   }
   const planes = image.planarConfiguration === 2 ? samples : 1;
   const needed = Math.ceil(size[0] / block[0]) * Math.ceil(size[1] / block[1]) * planes;
   if (Math.min(starts.length, lengths.length) < needed) {
-    throw new Error(`${starts.length} strips or tiles for ${size.join(" × ")}, which need ${needed}`);
+    throw new Damage(`${starts.length} strips or tiles for ${size.join(" × ")}, which need ${needed}`);
   }
-  // Throws for a type of numbers that is not known.
-  for (let sample = 0; sample < samples; sample++) image.getArrayForSample(sample, 0);
+  elementsFor(image, 0, path);
 }
 
 /** geotiff reads zeros where a file ends too early. */
@@ -83,12 +87,17 @@ async function demOf(
   path: string,
   band: number,
   blocks: Blocks,
+  masked: boolean,
 ): Promise<Raster> {
   const [width, height] = [image.getWidth(), image.getHeight()];
   checkBand(band, image.getSamplesPerPixel(), path);
-  const rows = (await plainRows(tiff, image, path, blocks)) ?? (await blockRows(tiff, image, path, band));
+  const masks = masked ? await masksOf(tiff, image, path, band) : [];
+  const beside = await besideOf(path);
+  const widened = masks.length > 0 || isLerc(image);
+  const plain = widened ? undefined : await plainRows(tiff, image, path, blocks);
+  const rows = plain ?? (await blockRows(tiff, image, path, band));
   const { rowsTogether } = rows;
-  const rowBytes = width * image.getSampleByteSize(band - 1);
+  const rowBytes = width * (widened ? 8 : elementsFor(image, band - 1, path).BYTES_PER_ELEMENT);
   const needed = Math.max(rowsTogether * rowBytes, rows.blockBytes);
   if (needed > MOST_BLOCK_BYTES) {
     await rows.close();
@@ -103,62 +112,65 @@ async function demOf(
     };
     throw refused("limit", path, fact, { what: "bytes of a strip", limit: MOST_BLOCK_BYTES });
   }
-  const nodata = image.getGDALNoData();
+  const own = tagsOf(image);
+  const placed = own.modelTransformation !== undefined || own.modelPixelScale !== undefined;
+  const nodata = image.getGDALNoData() ?? beside?.bands[band - 1]?.nodata ?? null;
   const metadata: Readonly<Record<string, unknown>> = (await image.getGDALMetadata(band - 1)) ?? {};
-  const numberOf = (name: string, otherwise: number): number => {
-    const value = Number(metadata[name] ?? otherwise);
+  const numberOf = (name: "SCALE" | "OFFSET", otherwise: number): number => {
+    const value = Number(metadata[name] ?? beside?.bands[band - 1]?.[name] ?? otherwise);
     return Number.isFinite(value) ? value : otherwise;
   };
+  const Elements = elementsFor(image, band - 1, path);
+  // Holes are NaN, which whole numbers have no place for.
+  const Heights = !widened ? Elements : Elements.BYTES_PER_ELEMENT < 4 ? Float32Array : floating(Elements);
   return {
     path,
     width,
     height,
-    tags: tagsOf(image),
+    tags: placed || beside?.tags === undefined ? own : { ...own, ...beside.tags },
+    kind: {
+      photometric: Number(image.fileDirectory.getValue("PhotometricInterpretation") ?? 1),
+      bits: image.getBitsPerSample(band - 1),
+    },
+    besides: !placed && beside?.tags !== undefined,
     ...(nodata === null ? {} : { nodata }),
-    masked: await isMasked(tiff, image),
+    ...unitIn(metadata["UNITTYPE"] ?? beside?.bands[band - 1]?.unit),
     scale: numberOf("SCALE", 1) || 1,
     offset: numberOf("OFFSET", 0),
     rowsTogether,
     rowBytes,
-    heights: (count) => image.getArrayForSample(band - 1, count),
+    heights: (count) => new Heights(count),
     read: async (from, to, into) => {
       try {
         await rows.read(from, to, into);
+        for (const mask of masks) {
+          const seen = mask.memory((to - from) * width);
+          await mask.rows.read(from, to, seen);
+          for (let k = 0; k < seen.length; k++) if (seen[k] === 0) into[k] = Number.NaN;
+        }
       } catch (error) {
         if (error instanceof NablaError) throw error;
-        const reason = reasonOf(error);
+        const reason = damageOf(error);
         const fact = {
-          en: `rows ${from} to ${to - 1} are damaged, got ${reason}`,
-          ru: `строки с ${from} по ${to - 1} повреждены: ${reason}`,
+          en: `rows ${from} to ${to - 1} are damaged, got ${reason.en}`,
+          ru: `строки с ${from} по ${to - 1} повреждены: ${reason.ru}`,
         };
         throw unread(path, fact, { row: from + 1 }, error);
       }
     },
     close: async () => {
       await rows.close();
+      for (const mask of masks) await mask.close();
       if (path !== "-") await tiff.close();
     },
   };
 }
 
-/** A forged file may hold pages without end. */
-const MOST_PAGES = 32;
-/** Bit of NewSubfileType: the page is a transparency mask. */
-const MASK = 4;
+/** Floating-point numbers that hold all of these. */
+const floating = (Elements: unknown): typeof Float32Array | typeof Float64Array =>
+  Elements === Float32Array ? Float32Array : Float64Array;
 
-/** Has the file an alpha band, or a page that is a mask? */
-async function isMasked(tiff: GeoTIFF, image: GeoTIFFImage): Promise<boolean> {
-  const extra: unknown = image.fileDirectory.getValue("ExtraSamples");
-  const kinds = typeof extra === "number" ? [extra] : (numbers(extra) ?? []);
-  if (kinds.some((kind) => kind === 1 || kind === 2)) return true;
-  for (let page = 1; page < MOST_PAGES; page++) {
-    // There is no such page, or it is damaged: it is not needed.
-    const next = await tiff.getImage(page).catch(() => undefined);
-    if (next === undefined) return false;
-    if ((Number(next.fileDirectory.getValue("NewSubfileType") ?? 0) & MASK) !== 0) return true;
-  }
-  return false;
-}
+const unitIn = (unit: unknown): { readonly unit?: string } => (typeof unit === "string" ? { unit } : {});
 
 function tagsOf({ fileDirectory }: GeoTIFFImage): GeoTags {
   const tags = {

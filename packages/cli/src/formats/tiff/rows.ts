@@ -46,12 +46,13 @@ export async function plainRows(
 ): Promise<Rows | undefined> {
   const bits = image.getBitsPerSample(0);
   const float = image.getSampleFormat(0) === 3;
+  const whole = [undefined, 1, 2, 4].includes(image.getSampleFormat(0));
   const little = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
   const raw =
     !image.isTiled &&
     (image.fileDirectory.getValue("Compression") ?? 1) === 1 &&
     image.getSamplesPerPixel() === 1 &&
-    (float ? [32, 64] : [8, 16, 32]).includes(bits) &&
+    (float ? [32, 64] : whole ? [8, 16, 32] : []).includes(bits) &&
     (bits === 8 || tiff.littleEndian === little) &&
     starts.every((start, k) => k === 0 || start === item(starts, k - 1) + item(lengths, k - 1));
   const rowBytes = (image.getWidth() * bits) / 8;

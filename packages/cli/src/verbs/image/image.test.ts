@@ -15,9 +15,12 @@ import { fileURLToPath } from "node:url";
 import { array } from "nabla/array";
 import { canny, gradient } from "nabla/image";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { nabla as command, type Outcome } from "../../../../../tests/command.js";
 import { run } from "../../command.js";
+
+// geotiff brings a Worker of its own, which does not load in the threads that Vitest runs tests in.
+vi.stubGlobal("Worker", class {});
 
 const bin = fileURLToPath(new URL("../../../bin/nabla.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "nabla-image-"));
@@ -273,7 +276,7 @@ describe("nabla image", () => {
     const { code, err } = await nabla("lab.tif");
     expect([code, err]).toEqual([
       1,
-      expect.stringMatching(/a kind that is not read, .* the colour space Lab/),
+      expect.stringMatching(/a TIFF picture is grey or RGB, got colours of kind 8/),
     ]);
   });
 

@@ -25,6 +25,11 @@ const PICTURES: Kind = {
     ".gif",
     ".avif",
     ".heic",
+    ".bmp",
+    ".pgm",
+    ".ppm",
+    ".pbm",
+    ".pnm",
   ]),
 };
 
@@ -52,6 +57,7 @@ export const image: Verb = {
       .option("--white <number>", session.say(words.white))
       .option("--format <name>", session.say(words.format), "png")
       .option("--at <x,y>", session.say(words.at))
+      .option("--profile <use>", session.say(words.profile), "apply")
       .option("--max-pixels <count>", session.say(words.maxPixels), MOST_PIXELS)
       .option("--threads <count>", session.say(words.threads), "1")
       .option("--json", session.say(words.json))

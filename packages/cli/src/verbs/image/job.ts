@@ -1,6 +1,7 @@
 import type { BorderName, Norm, Peer } from "nabla/image";
 import type { Task } from "../../batch/tasks.js";
 import type { PictureFormat } from "../../formats/picture/encode.js";
+import type { ProfileUse } from "../../formats/picture/profile.js";
 import type { OperatorName } from "./operators.js";
 
 /** What of a picture's gradient is shown. */
@@ -32,6 +33,7 @@ export interface ImageJob {
   /** Are the numbers told? They cost as much time as painting. */
   readonly statistics: boolean;
   readonly mostPixels: number;
+  readonly profile: ProfileUse;
 }
 
 /** One picture, and where its result goes. */

@@ -3,6 +3,7 @@ import type { BorderName, Norm, Peer } from "nabla/image";
 import { readCount, type WrittenBatch } from "../../batch/batch.js";
 import { formatOf } from "../../batch/tasks.js";
 import { PICTURE_ENDS, type PictureFormat } from "../../formats/picture/encode.js";
+import { profileUses } from "../../formats/picture/profile.js";
 import { UsageError } from "../../messages/errors.js";
 import { fieldOf } from "./field.js";
 import { type ImageJob, type Pixel, type Show, shows } from "./job.js";
@@ -26,6 +27,7 @@ export interface WrittenOptions extends WrittenBatch {
   readonly format: string;
   readonly at?: string;
   readonly maxPixels: string;
+  readonly profile?: string;
   readonly json?: true;
 }
 
@@ -106,6 +108,7 @@ export function readJob(written: WrittenOptions): ImageJob {
     norm: norm ?? (edges ? "L1" : "L2"),
     statistics: written.json === true || written.output === undefined,
     mostPixels: readCount("--max-pixels", written.maxPixels),
+    profile: oneOf("--profile", written.profile ?? "apply", profileUses),
     ...given({
       size: readPositive("--size", written.size),
       sigma: readPositive("--sigma", written.sigma),

@@ -1,5 +1,6 @@
 import type { Statistics } from "../../array/statistics.js";
 import { words as fileWords } from "../../batch/words.js";
+import { visible } from "../../messages/caret.js";
 import { formatNumber } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
 import type { ImageJob } from "./job.js";
@@ -16,16 +17,17 @@ export function tell(outcome: Outcome, job: ImageJob, several: boolean, session:
     session.printJson(asJson(outcome, job));
     return;
   }
-  const { input, output, width, height, statistics, at } = outcome;
+  const { input, output, width, height, statistics, at, profile } = outcome;
+  if (profile !== undefined) session.note(session.say(words.profiled(visible(input), visible(profile))));
   if (output !== undefined) {
-    if (!several && output !== "-") session.note(session.say(fileWords.wrote(output)));
+    if (!several && output !== "-") session.note(session.say(fileWords.wrote(visible(output))));
   } else if (at === undefined && statistics !== undefined) {
     session.print(
-      `${input}: ${session.say(words.sizeOf(width, height))}, ${describe(statistics, job, session)}`,
+      `${visible(input)}: ${session.say(words.sizeOf(width, height))}, ${describe(statistics, job, session)}`,
     );
   }
   if (at !== undefined) {
-    if (several) session.print(`${input}:`);
+    if (several) session.print(`${visible(input)}:`);
     tellPixel(at, session);
   }
 }
@@ -41,7 +43,10 @@ function describe(
   return session.say(words.numbers(show, number(min), number(max), number(mean), maxAt.x, maxAt.y));
 }
 
-function asJson({ input, output, width, height, dtype, statistics, at }: Outcome, job: ImageJob): object {
+function asJson(
+  { input, output, width, height, dtype, profile, statistics, at }: Outcome,
+  job: ImageJob,
+): object {
   const { min, max, mean, maxAt } = statistics ?? {};
   const { show, operator } = job;
   return {
@@ -50,6 +55,7 @@ function asJson({ input, output, width, height, dtype, statistics, at }: Outcome
     width,
     height,
     dtype,
+    ...(profile === undefined ? {} : { profile }),
     ...(show === "edges" ? {} : { operator }),
     show,
     min,

@@ -19,6 +19,8 @@ export interface Outcome {
   readonly width: number;
   readonly height: number;
   readonly dtype: DType;
+  /** The colour profile that was applied, by its name. */
+  readonly profile?: string;
   readonly statistics?: Statistics;
   readonly at?: ExplainedPixel;
 }
@@ -26,7 +28,8 @@ export interface Outcome {
 /** Does the job on one picture: decodes it, takes its gradient, writes what is to be shown. Throws what goes wrong. */
 export async function workOn(task: ImageTask, job: ImageJob, session: Session): Promise<Outcome> {
   const bytes = await readBytes(task.path, session.streams.stdin);
-  const picture = grey(await decodePicture(bytes, task.path, job.mostPixels));
+  const { picture: colours, profile } = await decodePicture(bytes, task.path, job.mostPixels, job.profile);
+  const picture = grey(colours);
   const [height = 0, width = 0] = picture.shape;
   const at = job.at === undefined ? undefined : explainPixel(picture, job.at, job);
   const field = fieldOf(picture, job);
@@ -44,6 +47,7 @@ export async function workOn(task: ImageTask, job: ImageJob, session: Session): 
     width,
     height,
     dtype: picture.dtype,
+    ...(profile === undefined ? {} : { profile }),
     ...(job.statistics && { statistics: statisticsFor(field, job) }),
     ...(at === undefined ? {} : { at }),
   };

@@ -8,8 +8,8 @@ const SHOWS = shows.join(", ");
 
 export const words = {
   summary: {
-    en: "the gradient of pictures: speed of change, direction, edges; PNG, JPEG, WebP, TIFF",
-    ru: "градиент картинок: скорость изменения, направление, контуры; PNG, JPEG, WebP, TIFF",
+    en: "the gradient of pictures: speed of change, direction, edges; PNG, JPEG, WebP, TIFF, BMP, PPM",
+    ru: "градиент картинок: скорость изменения, направление, контуры; PNG, JPEG, WebP, TIFF, BMP, PPM",
   },
   input: {
     en:
@@ -66,6 +66,14 @@ export const words = {
     en: "explain the pixel x,y: neighbours, weights, sum, or why it is an edge or none; 0,0 is the upper left one",
     ru: "объяснить пиксель x,y: соседи, веса, сумма, или почему он контур или нет; 0,0 — левый верхний",
   },
+  profile: {
+    en: "a colour profile other than sRGB: apply (numbers become sRGB's) or ignore (as OpenCV does)",
+    ru: "цветовой профиль, кроме sRGB: apply (числа станут числами sRGB) или ignore (как OpenCV)",
+  },
+  profiled: (path: string, name: string): Words => ({
+    en: `note: ${path}: its colour profile ${name} was applied; --profile ignore takes the numbers as they are`,
+    ru: `примечание: ${path}: применён цветовой профиль ${name}; --profile ignore берёт числа как есть`,
+  }),
   maxPixels: {
     en: "pictures of more pixels are refused",
     ru: "картинки, в которых пикселей больше, не читаются",

@@ -15,10 +15,13 @@ export interface TerrainJob {
   readonly show: Show;
   readonly method: "horn" | "zevenbergen-thorne";
   readonly units: "degrees" | "percent";
+  /** Aspect as gdaldem gives it, which takes every cell for a square. */
+  readonly like?: "gdaldem";
   readonly shading: Shading;
   readonly azimuth: number;
   readonly altitude: number;
-  readonly zFactor: number;
+  /** Heights are multiplied by this; by default by what makes their unit that of the cells. */
+  readonly zFactor?: number;
   readonly computeEdges: boolean;
   /** Height between neighbouring level lines; by default a round number that gives about ten. */
   readonly step?: number;
@@ -29,6 +32,9 @@ export interface TerrainJob {
   /** Are GeoTIFFs compressed? */
   readonly compress: boolean;
 }
+
+/** A job for one raster, whose factor is known. */
+export type ScaledJob = TerrainJob & { readonly zFactor: number };
 
 /** One raster, and where its result goes. */
 export type TerrainTask = Task<TerrainFormat>;

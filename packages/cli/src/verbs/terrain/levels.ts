@@ -6,7 +6,7 @@ import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
 import { BilingualError } from "../../messages/errors.js";
 import { bandsOf } from "./bands.js";
-import type { TerrainJob } from "./job.js";
+import type { ScaledJob, TerrainJob } from "./job.js";
 import { nodataOf, rowsAtOnce } from "./measure.js";
 
 /** The points of all lines are kept in memory until the lines are whole. */
@@ -27,7 +27,7 @@ export interface TerrainLevels {
 export async function levelsOf(
   dem: Raster,
   place: Georeference,
-  job: TerrainJob,
+  job: ScaledJob,
   advance: (bands: number) => void,
 ): Promise<TerrainLevels> {
   const { width, path } = dem;
@@ -73,7 +73,7 @@ function turnRound(points: Float64Array): void {
 /** The heights of some rows at a time, holes as NaN, in memory that is used again for the next. */
 async function* heightsOf(
   dem: Raster,
-  job: TerrainJob,
+  job: ScaledJob,
   advance: (bands: number) => void,
 ): AsyncGenerator<{ readonly heights: NDArray; readonly from: number }> {
   const { width, scale, offset } = dem;

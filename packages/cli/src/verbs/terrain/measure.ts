@@ -4,7 +4,7 @@ import { item } from "../../array/item.js";
 import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
 import type { Band } from "./bands.js";
-import type { Show, TerrainJob } from "./job.js";
+import type { ScaledJob, Show, TerrainJob } from "./job.js";
 
 /** What stands where there is no answer; as in gdaldem. */
 export const noAnswer = (show: Show): number => (show === "hillshade" ? 0 : -9999);
@@ -44,7 +44,7 @@ export function measure(
   { slab, start, from, to }: Band,
   dem: Raster,
   place: Georeference,
-  job: TerrainJob,
+  job: ScaledJob,
   memory: Results,
 ): NDArray {
   const { width } = dem;
@@ -65,7 +65,7 @@ export function measure(
 function shown(slab: NDArray, job: TerrainJob, options: TerrainOptions): NDArray {
   const { show, units, shading, azimuth, altitude } = job;
   if (show === "hillshade") return hillshade(slab, { ...options, shading, azimuth, altitude });
-  if (show === "aspect") return aspect(slab, options);
+  if (show === "aspect") return aspect(slab, { ...options, ...(job.like && { like: job.like }) });
   return slope(slab, { ...options, units });
 }
 

@@ -9,10 +9,11 @@ export interface WrittenOptions extends WrittenBatch {
   readonly show: string;
   readonly method?: string;
   readonly units?: string;
+  readonly like?: string;
   readonly shading?: string;
   readonly azimuth?: string;
   readonly altitude?: string;
-  readonly zFactor: string;
+  readonly zFactor?: string;
   readonly step?: string;
   readonly computeEdges?: true;
   readonly cellSize?: string;
@@ -75,6 +76,7 @@ export function readJob(written: WrittenOptions): TerrainJob {
       throw new UsageError(words.onlyFor(option, `--show ${fit.join("|")}`));
   };
   only("--units", written.units, "slope");
+  only("--like", written.like, "aspect");
   only("--shading", written.shading, "hillshade");
   only("--azimuth", written.azimuth, "hillshade");
   only("--altitude", written.altitude, "hillshade");
@@ -93,8 +95,10 @@ export function readJob(written: WrittenOptions): TerrainJob {
   lit("--altitude", written.altitude, "igor");
   const step = written.step === undefined ? undefined : readNumber("--step", written.step);
   if (step !== undefined && step <= 0) throw new UsageError(words.badPositive("--step", written.step ?? ""));
-  const zFactor = readNumber("--z-factor", written.zFactor);
-  if (zFactor <= 0) throw new UsageError(words.badPositive("--z-factor", written.zFactor));
+  const zFactor = written.zFactor === undefined ? undefined : readNumber("--z-factor", written.zFactor);
+  if (zFactor !== undefined && zFactor <= 0) {
+    throw new UsageError(words.badPositive("--z-factor", written.zFactor ?? ""));
+  }
   return {
     show,
     method: oneOf("--method", written.method ?? "horn", ["horn", "zevenbergen-thorne"]),
@@ -102,11 +106,12 @@ export function readJob(written: WrittenOptions): TerrainJob {
     shading,
     azimuth: readNumber("--azimuth", written.azimuth ?? "315"),
     altitude: readNumber("--altitude", written.altitude ?? "45"),
-    zFactor,
     computeEdges: written.computeEdges === true,
     band: readCount("--band", written.band),
     compress: readCompress(written, show),
     ...(step === undefined ? {} : { step }),
+    ...(zFactor === undefined ? {} : { zFactor }),
+    ...(written.like === undefined ? {} : { like: oneOf("--like", written.like, ["gdaldem"] as const) }),
     ...(written.cellSize === undefined ? {} : { cellSize: readCells(written.cellSize) }),
     ...(written.nodata === undefined ? {} : { nodata: readNumber("--nodata", written.nodata) }),
   };

@@ -1,9 +1,10 @@
 import type { Words } from "nabla";
 import { words as fileWords } from "../../batch/words.js";
+import { visible } from "../../messages/caret.js";
 import { formatNumber } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
 import type { TerrainJob } from "./job.js";
-import type { Outcome } from "./run.js";
+import type { Note, Outcome } from "./run.js";
 import { words } from "./words.js";
 
 /** Four digits are enough to see what a terrain is like. */
@@ -18,14 +19,15 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
     const cellSize = job.cellSize ?? [Math.abs(dx), Math.abs(dy)];
     const cell = { cellSize, geographic, ...(epsg && { epsg }) };
     const found = { count, min, max, mean, maxAt, ...(levels !== undefined && { levels }) };
-    const said = notes.length > 0 && { notes };
+    const said = notes.length > 0 && { notes: notes.map(({ kind }) => kind) };
+    const unit = notes.flatMap((note) => (note.kind === "units" ? [{ zFactor: note.factor }] : []))[0];
     const head = { input, ...(output && { output }), show: job.show, width, height };
-    session.printJson({ ...head, ...cell, ...found, ...said });
+    session.printJson({ ...head, ...cell, ...found, ...unit, ...said });
     return;
   }
-  for (const note of notes) session.note(session.say(words.notes[note](input)));
+  for (const note of notes) session.note(session.say(noteWords(note, visible(input))));
   if (output !== undefined) {
-    if (!several && output !== "-") session.note(session.say(fileWords.wrote(output)));
+    if (!several && output !== "-") session.note(session.say(fileWords.wrote(visible(output))));
     return;
   }
   const number = (value: number): string => formatNumber(Number(value.toPrecision(DIGITS)), session.locale);
@@ -33,7 +35,11 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
     levels === undefined
       ? words.numbers(job.show, number(min), number(max), number(mean), maxAt.x, maxAt.y)
       : words.levels(levels, number(min), number(max));
-  session.print(
-    `${input}: ${session.say(words.size(width, height))}, ${session.say(count === 0 ? words.nothing : numbers())}`,
-  );
+  const size = session.say(words.size(width, height));
+  session.print(`${visible(input)}: ${size}, ${session.say(count === 0 ? words.nothing : numbers())}`);
+}
+
+function noteWords(note: Note, path: string): Words {
+  if (note.kind === "units") return words.notes.units(path, note.heights, note.cells, note.factor);
+  return note.kind === "unknown" ? words.notes.unknown(path, note.unit) : words.notes[note.kind](path);
 }

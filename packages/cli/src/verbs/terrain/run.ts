@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { Words } from "nabla";
 import { type Statistics, Tally } from "../../array/statistics.js";
 import { makeFolder, readBytes } from "../../files/file.js";
 import { writeOutput } from "../../files/output.js";
@@ -11,7 +12,7 @@ import { type Bar, progress } from "../../run/progress.js";
 import type { Session } from "../../run/session.js";
 import { bandCount, bandsOf } from "./bands.js";
 import { drawLevels } from "./drawing.js";
-import type { TerrainJob, TerrainTask } from "./job.js";
+import type { ScaledJob, TerrainJob, TerrainTask } from "./job.js";
 import { levelsOf } from "./levels.js";
 import { measure, noAnswer, partsOf, resultsFor } from "./measure.js";
 import { openWriter } from "./writers.js";
@@ -30,8 +31,36 @@ export interface Outcome {
   readonly notes: readonly Note[];
 }
 
-/** A mask that is not read; coordinates in GeoJSON that are no degrees, without a word of which system they are. */
-export type Note = "mask" | "coordinates";
+/**
+ * What a user should know: coordinates in GeoJSON that are no degrees, without a word of which system they are; a place
+ * that another file tells; heights that are multiplied because their unit is not that of the cells; a unit that is not
+ * known; cells whose unit is not said and that look like degrees.
+ */
+export type Note =
+  | { readonly kind: "coordinates" | "beside" | "degrees" }
+  | { readonly kind: "units"; readonly heights: Words; readonly cells: Words; readonly factor: number }
+  | { readonly kind: "unknown"; readonly unit: string };
+
+/** What makes heights into the unit of the cells; 1 where the file does not say both units. */
+function heightFactor({ unit, heightUnit }: Georeference): number {
+  if (unit === undefined || heightUnit === undefined || unit.metres === heightUnit.metres) return 1;
+  return heightUnit.metres / unit.metres;
+}
+
+function unitsOf({ unit, heightUnit }: Georeference): { heights: Words; cells: Words } {
+  const none = { en: "", ru: "" };
+  return { heights: heightUnit?.name ?? none, cells: unit?.name ?? none };
+}
+
+/** Does a raster without a coordinate system have cells as small, and lie where longitudes and latitudes are? */
+function looksLikeDegrees({ x, y, dx, dy, geographic, epsg, unit }: Georeference, dem: Raster): boolean {
+  if (geographic || epsg !== undefined || unit !== undefined || Math.abs(dx) >= 0.1 || Math.abs(dy) >= 0.1)
+    return false;
+  return (
+    Math.max(Math.abs(x), Math.abs(x + dx * dem.width)) <= 180.5 &&
+    Math.max(Math.abs(y), Math.abs(y + dy * dem.height)) <= 90.5
+  );
+}
 
 /** Does the job on one raster; throws what goes wrong. `alone` shows how far it is. */
 export async function workOn(
@@ -49,17 +78,25 @@ export async function workOn(
   const passes = job.show === "levels" ? 2 : 1;
   const bar = alone ? await progress(session, passes * bandCount(dem), 0) : undefined;
   try {
-    const place = georeferenceOf(dem.tags, path);
+    const place = georeferenceOf(dem.tags, path, dem.unit);
+    const factor = job.cellSize === undefined && job.show !== "levels" ? heightFactor(place) : 1;
+    const work = { ...job, zFactor: job.zFactor ?? factor };
     if (output !== undefined && output.path !== "-") await makeFolder(dirname(output.path));
     const found =
       job.show === "levels"
-        ? await writeLevels(task, dem, place, job, session, bar)
-        : { statistics: await writeRaster(task, dem, place, job, session, bar) };
+        ? await writeLevels(task, dem, place, work, session, bar)
+        : { statistics: await writeRaster(task, dem, place, work, session, bar) };
     const { width, height } = dem;
     const notes: Note[] = [];
-    if (dem.masked && (job.nodata ?? dem.nodata) === undefined) notes.push("mask");
+    if (dem.besides) notes.push({ kind: "beside" });
+    if (job.zFactor === undefined && work.zFactor !== 1)
+      notes.push({ kind: "units", ...unitsOf(place), factor });
+    if (place.heightUnit === undefined && dem.unit) notes.push({ kind: "unknown", unit: dem.unit });
+    if (looksLikeDegrees(place, dem) && job.show !== "levels" && job.cellSize === undefined) {
+      notes.push({ kind: "degrees" });
+    }
     const named = place.geographic || place.epsg !== undefined;
-    if (output?.format === "geojson" && !named) notes.push("coordinates");
+    if (output?.format === "geojson" && !named) notes.push({ kind: "coordinates" });
     return { input: path, ...(output && { output: output.path }), width, height, place, notes, ...found };
   } finally {
     bar?.stop();
@@ -71,7 +108,7 @@ async function writeRaster(
   task: TerrainTask,
   dem: Raster,
   place: Georeference,
-  job: TerrainJob,
+  job: ScaledJob,
   session: Session,
   bar: Bar | undefined,
 ): Promise<Statistics> {
@@ -103,7 +140,7 @@ async function writeLevels(
   { output }: TerrainTask,
   dem: Raster,
   place: Georeference,
-  job: TerrainJob,
+  job: ScaledJob,
   session: Session,
   bar: Bar | undefined,
 ): Promise<Pick<Outcome, "statistics" | "levels">> {

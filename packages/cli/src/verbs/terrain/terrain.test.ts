@@ -135,15 +135,20 @@ describe("nabla terrain", () => {
     expect((await nabla("glass.png", "--band", "2")).err).toMatch(/the file has 1 bands, got --band 2/);
   });
 
-  it("notes that a mask or alpha is not read, unless a number stands for holes", async () => {
-    const rgba = new Uint8Array(4 * WIDTH * HEIGHT).fill(7);
+  it("takes what alpha hides for holes", async () => {
+    const rgba = Uint8Array.from({ length: 4 * WIDTH * HEIGHT }, (_, k) =>
+      k % 4 < 3 ? k % 251 : k === 4 * 100 + 3 ? 0 : 9,
+    );
     await sharp(rgba, { raw: { width: WIDTH, height: HEIGHT, channels: 4 } })
       .tiff({ compression: "deflate" })
       .toFile(at("veil.tif"));
-    expect((await nabla("veil.tif")).err).toMatch(/note: .*veil.tif: its mask or alpha band is not read/);
-    expect((await nabla("veil.tif", "--nodata", "0")).err).toBe("");
-    expect(JSON.parse((await nabla("veil.tif", "--json")).out).notes).toEqual(["mask"]);
-    expect((await nabla("hill.tif")).err).toBe("");
+    const { code, err } = await nabla("veil.tif", "-o", "veiled.tif");
+    expect([code, err]).toEqual([0, expect.not.stringContaining("note:")]);
+    const red = Float32Array.from({ length: WIDTH * HEIGHT }, (_, k) =>
+      k === 100 ? Number.NaN : (rgba[4 * k] ?? 0),
+    );
+    const expected = plain(slope(array(red, [HEIGHT, WIDTH]), { cellSize: 1 }));
+    expect(Array.from((await read("veiled.tif")).data as Float32Array)).toEqual(expected);
   });
 
   it("notes that coordinates in GeoJSON are no degrees where no EPSG number says what they are", async () => {

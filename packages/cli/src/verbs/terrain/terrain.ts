@@ -10,7 +10,7 @@ import { type Outcome, workOn } from "./run.js";
 import { words } from "./words.js";
 
 /** The rasters of a folder. */
-const RASTERS: Kind = { noun: "GeoTIFF", ends: new Set([".tif", ".tiff"]) };
+const RASTERS: Kind = { noun: "GeoTIFF", ends: new Set([".tif", ".tiff", ".asc", ".hgt"]) };
 
 /**
  * `nabla terrain dem.tif --show hillshade -o shade.tif`: how steep the ground is, which way it falls, how it is lit,
@@ -26,10 +26,11 @@ export const terrain: Verb = {
       .option("--show <what>", session.say(words.show), "slope")
       .option("--method <name>", session.say(words.method))
       .option("--units <name>", session.say(words.units))
+      .option("--like <name>", session.say(words.like))
       .option("--shading <name>", session.say(words.shading))
       .option("--azimuth <degrees>", session.say(words.azimuth))
       .option("--altitude <degrees>", session.say(words.altitude))
-      .option("--z-factor <number>", session.say(words.zFactor), "1")
+      .option("--z-factor <number>", session.say(words.zFactor))
       .option("--step <height>", session.say(words.step))
       .option("--compute-edges", session.say(words.computeEdges))
       .option("--cell-size <size>", session.say(words.cellSize))

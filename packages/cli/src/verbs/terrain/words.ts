@@ -4,12 +4,12 @@ import { shadings } from "./job.js";
 
 export const words = {
   summary: {
-    en: "slope, aspect, hillshade and level lines of terrain in GeoTIFF or grey PNG",
-    ru: "уклон, экспозиция, отмывка и линии уровня рельефа из GeoTIFF или серого PNG",
+    en: "slope, aspect, hillshade and level lines of terrain in GeoTIFF, ESRI ASCII, SRTM .hgt or grey PNG",
+    ru: "уклон, экспозиция, отмывка и линии уровня рельефа из GeoTIFF, ESRI ASCII, SRTM .hgt или серого PNG",
   },
   input: {
-    en: "GeoTIFF or grey PNG files, folders, patterns in quotes, - for standard input",
-    ru: "файлы GeoTIFF или серые PNG, папки, шаблоны в кавычках, - для стандартного ввода",
+    en: "GeoTIFF, ESRI ASCII, SRTM .hgt or grey PNG files, folders, patterns in quotes, - for standard input",
+    ru: "файлы GeoTIFF, ESRI ASCII, SRTM .hgt или серые PNG, папки, шаблоны в кавычках, - для стандартного ввода",
   },
   output: {
     en:
@@ -30,6 +30,10 @@ export const words = {
     ru: "horn (восемь соседей, без указания) или zevenbergen-thorne (четыре)",
   },
   units: { en: "slope in degrees or percent", ru: "уклон в градусах (degrees) или процентах (percent)" },
+  like: {
+    en: "aspect: gdaldem takes every cell for a square; by default cells are as long and wide as the file says",
+    ru: "aspect: gdaldem считает все ячейки квадратными; без указания их длина и ширина — как в файле",
+  },
   shading: {
     en: `hillshade: ${shadings.join(", ")} (default: simple)`,
     ru: `hillshade: ${shadings.join(", ")} (без указания: simple)`,
@@ -43,8 +47,8 @@ export const words = {
     ru: "hillshade: высота света над горизонтом в градусах (без указания: 45)",
   },
   zFactor: {
-    en: "heights are multiplied by this; heights in feet over metres: 0.3048",
-    ru: "множитель высот; высоты в футах над метрами: 0.3048",
+    en: "heights are multiplied by this; default: what makes their unit that of the cells, where the file says both",
+    ru: "множитель высот; без указания — переводящий их единицу в единицу ячеек, если обе названы в файле",
   },
   step: {
     en: "levels: height between lines (default: a round number that gives about ten)",
@@ -108,10 +112,6 @@ export const words = {
   }),
   nothing: { en: "no answer anywhere", ru: "значений нет" },
   notes: {
-    mask: (path: string): Words => ({
-      en: `note: ${path}: its mask or alpha band is not read; --nodata tells which number stands for no height`,
-      ru: `примечание: ${path}: маска или альфа-канал не читается; число, означающее пропуск, задаёт --nodata`,
-    }),
     coordinates: (path: string): Words => ({
       en:
         `note: ${path}: it names no coordinate system by an EPSG number; ` +
@@ -119,6 +119,30 @@ export const words = {
       ru:
         `примечание: ${path}: система координат не названа номером EPSG; координаты ` +
         "в GeoJSON — собственные координаты растра, не градусы",
+    }),
+    beside: (path: string): Words => ({
+      en: `note: ${path}: a file beside it says where it lies`,
+      ru: `примечание: ${path}: его место указано в соседнем файле`,
+    }),
+    degrees: (path: string): Words => ({
+      en:
+        `note: ${path}: it names no coordinate system, and its cells look like degrees; they are taken to be in the ` +
+        "unit of the heights (--cell-size changes that, gdal_translate -a_srs EPSG:4326 says that they are degrees)",
+      ru:
+        `примечание: ${path}: система координат не названа, а ячейки похожи на градусы; они считаются в единицах ` +
+        "высоты (изменит --cell-size; что это градусы, скажет gdal_translate -a_srs EPSG:4326)",
+    }),
+    units: (path: string, heights: Words, cells: Words, factor: number): Words => ({
+      en:
+        `note: ${path}: heights are in ${heights.en} over cells in ${cells.en}: multiplied by ` +
+        `${Number(factor.toPrecision(7))} (--z-factor 1 leaves them)`,
+      ru:
+        `примечание: ${path}: единица высот — ${heights.ru}, ячеек — ${cells.ru}: множитель ` +
+        `${Number(factor.toPrecision(7))} (--z-factor 1 оставит их как есть)`,
+    }),
+    unknown: (path: string, unit: string): Words => ({
+      en: `note: ${path}: its unit of heights, ${unit}, is not known; --z-factor makes it that of the cells`,
+      ru: `примечание: ${path}: единица высот ${unit} неизвестна; в единицу ячеек её переведёт --z-factor`,
     }),
   },
 } satisfies Texts;

@@ -1,0 +1,198 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { NestedNumbers } from "nabla/array";
+import { slope } from "nabla/terrain";
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { hillFolder, plain } from "../../../../../tests/hill.js";
+import { openRaster } from "../open-raster.js";
+
+const { at, nabla, read } = hillFolder();
+const made = (name: string): string =>
+  fileURLToPath(new URL(`../../../../../golden/files/rasters/${name}`, import.meta.url));
+
+/** The heights of an ESRI ASCII file, which the rasters were made from. */
+function heightsOf(name: string): number[][] {
+  const lines = readFileSync(made(name), "latin1").trim().split("\n").slice(6);
+  return lines.map((line) => line.trim().split(" ").map(Number));
+}
+
+const slopes = (heights: NestedNumbers, zFactor = 1): number[] =>
+  plain(slope(heights, { cellSize: 10, nodata: -9999, zFactor }));
+
+async function slopesOf(name: string, ...options: string[]): Promise<{ values: number[]; err: string }> {
+  const { code, err } = await nabla(made(name), "-o", "out.tif", ...options);
+  expect(code, err).toBe(0);
+  return { values: Array.from((await read("out.tif")).data as Float32Array), err };
+}
+
+function expectNear(values: readonly number[], expected: readonly number[], tolerance: number): void {
+  expect(values.length).toBe(expected.length);
+  values.forEach((value, k) => {
+    expect(Math.abs(value - (expected[k] ?? Number.NaN)), `cell ${k}`).toBeLessThanOrEqual(tolerance);
+  });
+}
+
+/** All numbers of a band. */
+async function bandOf(name: string, band: number): Promise<number[]> {
+  const raster = await openRaster(made(name), band);
+  const memory = raster.heights(raster.width * raster.height);
+  await raster.read(0, raster.height, memory);
+  await raster.close();
+  return Array.from(memory as Float64Array);
+}
+
+describe("units of height", () => {
+  const foot = 1200 / 3937;
+  it.each([
+    ["metres.tif", 1, undefined],
+    ["feet.tif", 0.3048, "heights are in feet over cells in metres: multiplied by 0.3048"],
+    ["us-feet.tif", 1, undefined],
+    [
+      "vertical-us-feet.tif",
+      foot,
+      "heights are in US survey feet over cells in metres: multiplied by 0.3048006",
+    ],
+    [
+      "metres-over-us-feet.tif",
+      1 / foot,
+      "heights are in metres over cells in US survey feet: multiplied by 3.280833",
+    ],
+  ])("%s: heights are multiplied by %d, which is said", async (name, factor, note) => {
+    const { values, err } = await slopesOf(name);
+    expectNear(values, slopes(heightsOf("plane.asc"), factor), 1e-4);
+    if (note === undefined) expect(err).not.toContain("note:");
+    else expect(err).toContain(note);
+    const own = await slopesOf(name, "--z-factor", "1");
+    expectNear(own.values, slopes(heightsOf("plane.asc")), 1e-4);
+    expect(own.err).not.toContain("multiplied");
+  });
+
+  it("level lines have the heights of the file", async () => {
+    await nabla(made("feet.tif"), "--show", "levels", "--step", "25", "-o", "feet.geojson");
+    const levels = JSON.parse(readFileSync(at("feet.geojson"), "utf8")) as {
+      features: { properties: object }[];
+    };
+    expect(levels.features.map(({ properties }) => properties)).toEqual(
+      [{ level: 125 }, { level: 150 }, { level: 175 }].filter(({ level }) => level < 100 + 5 * 11 + 3 * 9),
+    );
+  });
+});
+
+describe("holes", () => {
+  const none = slopes(heightsOf("hole.asc"));
+  const whole = slopes(heightsOf("hole.asc").map((row) => row.map((z) => (z === -9999 ? z : Math.round(z)))));
+  it.each([
+    ["hole.tif", none, 1e-4],
+    ["lerc.tif", none, 0.1],
+    ["lerc-zstd.tif", none, 1e-4],
+    ["lerc-deflate.tif", none, 1e-4],
+    ["aux.tif", none, 1e-4],
+    ["mask-inside.tif", whole, 1e-4],
+    ["mask-beside.tif", whole, 1e-4],
+    ["alpha.tif", whole, 1e-4],
+  ])("%s has none of its holes as heights", async (name, expected, tolerance) => {
+    expect(expected.filter((value) => value === -9999).length).toBe(56);
+    expectNear((await slopesOf(name)).values, expected, tolerance);
+  });
+});
+
+describe("what stands beside the file", () => {
+  it.each(["world.tif", "aux.tif"])("%s lies where a file beside it says", async (name) => {
+    const { code, out, err } = await nabla(made(name), "--json");
+    expect([code, JSON.parse(out).cellSize]).toEqual([0, [10, 10]]);
+    expect(JSON.parse(out).notes).toEqual(["beside"]);
+    expect(err).toBe("");
+    expect((await slopesOf(name)).err).toContain("a file beside it says where it lies");
+  });
+});
+
+describe("kinds of TIFF", () => {
+  const rgb = async (): Promise<Uint8Array> => new Uint8Array(await sharp(made("rgb.png")).raw().toBuffer());
+
+  it.each([
+    // It keeps colours for every other row and column only; its brightness would be 76 to 29 in all bands.
+    ["ycbcr.tif", 32],
+    ["tiled-planes.tif", 0],
+    ["zstd.tif", 0],
+  ])("%s has red, green and blue", async (name, tolerance) => {
+    const pixels = await rgb();
+    for (const band of [1, 2, 3]) {
+      expectNear(
+        await bandOf(name, band),
+        Array.from(pixels).filter((_, k) => k % 3 === band - 1),
+        tolerance,
+      );
+    }
+  });
+
+  it("refuses complex numbers by their name", async () => {
+    const { code, err } = await nabla(made("complex.tif"));
+    expect([code, err]).toEqual([1, expect.stringContaining("got complex numbers of 64 bits")]);
+  });
+});
+
+describe("other formats of heights", () => {
+  it("reads ESRI ASCII, with its holes, and lies where it says", async () => {
+    const { values, err } = await slopesOf("hole.asc");
+    expect(err).not.toContain("note:");
+    expectNear(values, slopes(heightsOf("hole.asc")), 1e-4);
+    expect((await read("out.tif")).box).toEqual([500000, 4649600, 500120, 4649700]);
+  });
+
+  it.each([
+    ["ncols 3\nnrows 2\ncellsize 1\n1 2 3 4 5", /3 × 2 cells are 6 numbers, got 5/],
+    ["ncols 3\nnrows 2\ncellsize 1\n1 2 3 4 5 x", /row 2: a number, got x/],
+    ["ncols 3\ncellsize 1\n1 2 3", /its header has no nrows/],
+    ["ncols 99999999\nnrows 99999999\ncellsize 1\n1", /99999999 × 99999999 cells/],
+  ])("says what is wrong with %j", async (text, message) => {
+    writeFileSync(at("wrong.asc"), text);
+    const { code, err } = await nabla("wrong.asc", "-o", "none.tif");
+    expect([code, err]).toEqual([1, expect.stringMatching(message)]);
+  });
+
+  it("reads an SRTM tile where its name says, in metres", async () => {
+    const side = 1201;
+    const bytes = Buffer.alloc(2 * side * side);
+    for (let k = 0; k < side * side; k++)
+      bytes.writeInt16BE(k === 5 * side + 7 ? -32768 : (k % side) - 300, 2 * k);
+    writeFileSync(at("N46W007.hgt"), bytes);
+    const { code, out } = await nabla(at("N46W007.hgt"), "--json");
+    const found = JSON.parse(out) as { count: number; max: number; geographic: boolean; epsg: number };
+    // Nine cells touch the hole, and the rim has no answer.
+    expect([code, found.geographic, found.epsg, found.count]).toEqual([0, true, 4326, (side - 2) ** 2 - 9]);
+    const step = (40075016.686 / 360 / 1200) * Math.cos((47 * Math.PI) / 180);
+    expect(found.max).toBeCloseTo((Math.atan(1 / step) * 180) / Math.PI, 1);
+    writeFileSync(at("N46W008.hgt"), bytes.subarray(0, 1000));
+    expect((await nabla(at("N46W008.hgt"))).err).toMatch(/an SRTM tile has 2884802, .* bytes, got 1000/);
+    writeFileSync(at("tile.hgt"), bytes);
+    expect((await nabla("tile.hgt")).err).toMatch(
+      /its name says where it lies|the name of an SRTM tile says/,
+    );
+  });
+});
+
+describe("inflation", () => {
+  it.each(["lerc-zstd.tif", "lerc-deflate.tif", "zstd.tif", "mask-inside.tif", "ycbcr.tif", "lerc.tif"])(
+    "%s with any of its bytes damaged ends soon, with an answer or an error of ours",
+    async (name) => {
+      const whole = readFileSync(made(name));
+      let seed = 12345;
+      const random = (below: number): number => {
+        seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+        return Math.floor((seed / 2 ** 32) * below);
+      };
+      for (let turn = 0; turn < 150; turn++) {
+        const bytes = Buffer.from(whole);
+        for (let n = 0; n < 3; n++) bytes[random(bytes.length)] = random(256);
+        writeFileSync(at("damaged.tif"), bytes);
+        const start = performance.now();
+        const { code, err } = await nabla("damaged.tif", "-o", "damagedout.tif");
+        expect(performance.now() - start).toBeLessThan(5000);
+        expect([0, 1], err).toContain(code);
+        expect(err).not.toMatch(/should not happen|undefined|is not a|Cannot|RangeError|bounds|Invalid/);
+      }
+    },
+    60_000,
+  );
+});
