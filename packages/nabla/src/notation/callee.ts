@@ -20,6 +20,8 @@ import { heavisideRow } from "../functions/steps.js";
 import { add, negate, subtract, sumRow } from "../functions/sum.js";
 import { isGreekName } from "./characters.js";
 
+type PartsOf = (args: readonly Expr[]) => readonly Expr[];
+
 /** Something that can be applied to arguments. */
 export interface Callee {
   readonly name: string;
@@ -31,6 +33,8 @@ export interface Callee {
   /** Is its value a condition? */
   readonly givesCondition: boolean;
   make(args: readonly Expr[]): Expr;
+  /** Parts of the value that its simplification may lose: 1/b of `divide(a, b)`. */
+  readonly parts?: PartsOf | undefined;
 }
 
 type Arguments = readonly [Expr, Expr, Expr];
@@ -39,6 +43,7 @@ type Make = (...args: Arguments) => Expr;
 const TEN = integer(10);
 const logTo = (base: Expr) => (x: Expr) => divide(logOf(x), logOf(base));
 const log = (x: Expr, base: Expr | undefined): Expr => (base === undefined ? logOf(x) : logTo(base)(x));
+const rationalOf: Make = (a, b: Expr | undefined) => divide(a, b ?? ONE);
 const step = (x: Expr, middle: Expr | undefined): Expr =>
   middle === undefined || middle === HALF
     ? heavisideRow.make([x])
@@ -64,7 +69,7 @@ const SPELLINGS: readonly (readonly [names: string, least: number, most: number,
   ["subtract", 2, 2, subtract],
   ["multiply", 2, 2, (a, b) => multiply([a, b])],
   ["divide", 2, 2, divide],
-  ["Rational Fraction", 1, 2, (a, b) => divide(a, b ?? ONE)],
+  ["Rational Fraction", 1, 2, rationalOf],
   ["heaviside Heaviside step", 1, 2, step],
   ["relu ReLU", 1, 1, (x) => maxRow.make([x, ZERO])],
   ["clip clamp", 3, 3, (x, low, high) => minRow.make([maxRow.make([x, low]), high])],
@@ -101,6 +106,14 @@ const CONDITIONS: readonly (readonly [names: string, least: number, most: number
 
 const byName = new Map<string, Callee>();
 
+const inverse = (e: Expr): Expr => power(e, MINUS_ONE);
+const quotientParts: PartsOf = ([, b]) => (b === undefined ? [] : [inverse(b)]);
+const PARTS = new Map<Make, PartsOf>([
+  [divide, quotientParts],
+  [rationalOf, quotientParts],
+  [log, ([x, base]) => (x === undefined || base === undefined ? [] : [logOf(x), inverse(logOf(base))])],
+]);
+
 function admit(names: string, least: number, most: number, make: Make, conditions: boolean): void {
   for (const name of names.split(" ")) {
     byName.set(name, {
@@ -110,6 +123,7 @@ function admit(names: string, least: number, most: number, make: Make, condition
       takesConditions: conditions,
       givesCondition: conditions && make !== choose,
       make: (args) => make(...(args as unknown as Arguments)),
+      parts: PARTS.get(make),
     });
   }
 }

@@ -4,6 +4,7 @@ import { fail, MAX_LENGTH } from "./failure.js";
 import { Grammar } from "./grammar.js";
 import { readHeader } from "./header.js";
 import { readLatex } from "./latex.js";
+import { lostParts } from "./lost.js";
 import { Names } from "./names.js";
 import { type Notice, Notices } from "./notice.js";
 import { readText } from "./text.js";
@@ -18,6 +19,11 @@ export interface ParseOptions {
   readonly variables?: readonly string[];
   /** Told of every reading that may not have been meant. */
   readonly onNotice?: (notice: Notice) => void;
+  /**
+   * Told of every part of what was typed that the formula no longer has and that may lack a value: 1/x of `x/x`, log x
+   * of `exp(log(x))`. What was typed is defined only where the formula and all of these are ({@link undefinedPart}).
+   */
+  readonly onCondition?: (part: Expr) => void;
 }
 
 /**
@@ -60,7 +66,9 @@ function read(text: string, options: ParseOptions, equation: boolean): Expr {
   const header = equation ? { body: 0, variables: [] } : readHeader(tokens, declared);
   for (const name of header.variables) declared.add(name);
   const names = new Names(text, notices, declared);
-  const value = new Grammar(text, tokens, header.body, names, notices, equation).read();
+  const grammar = new Grammar(text, tokens, header.body, names, notices, equation);
+  const value = grammar.read();
+  if (options.onCondition !== undefined) lostParts(value, grammar.parts).forEach(options.onCondition);
   if (options.onNotice !== undefined) {
     names.review();
     notices.tell(options.onNotice);
