@@ -1,5 +1,6 @@
 import type { Expr } from "../expression/node.js";
-import type { Words } from "../expression/row.js";
+import { compareNodes } from "../expression/order.js";
+import type { Row, Words } from "../expression/row.js";
 import { logistic, softplus } from "../number/special/logistic.js";
 import { absOf, divide, expOf, logOf, multiply, power } from "./arithmetic.js";
 import { maxRow, minRow } from "./choice.js";
@@ -59,4 +60,25 @@ export const softplusRow = define({
   partial: (self) => logisticRow.make(self.args),
   // max(u, 0) + log(1 + e^−|u|): no power of e overflows.
   expand: ([u]) => add([maxRow.make([u as Expr, ZERO]), log1pRow.make([expOf(negate(absOf(u as Expr)))])]),
+});
+
+/** log(e^x + e^y) without overflow. */
+export const logaddexpRow: Row = define({
+  name: "logaddexp",
+  arity: [2, 2],
+  summary: { en: "log(e^x + e^y) without overflow", ru: "ln(e^x + e^y) без переполнения" },
+  rule,
+  partial: (self, index) =>
+    logisticRow.make([subtract(self.args[index] as Expr, self.args[1 - index] as Expr)]),
+  exact(a, b) {
+    if (a === ZERO) return softplusRow.make([b as Expr]);
+    if (b === ZERO) return softplusRow.make([a as Expr]);
+    return compareNodes(a as Expr, b as Expr) > 0 ? logaddexpRow.make([b as Expr, a as Expr]) : undefined;
+  },
+  value: (a, b) => Math.max(a as number, b as number) + softplus(-Math.abs((a as number) - (b as number))),
+  expand: ([a, b]) =>
+    add([
+      maxRow.make([a as Expr, b as Expr]),
+      softplusRow.make([negate(absOf(subtract(a as Expr, b as Expr)))]),
+    ]),
 });

@@ -1,6 +1,6 @@
 import type { Expr } from "../expression/node.js";
 import type { Row } from "../expression/row.js";
-import { divide, expOf, logOf, multiply, power, productRow, sqrt } from "../functions/arithmetic.js";
+import { divide, logOf, multiply, power, productRow, sqrt } from "../functions/arithmetic.js";
 import {
   conditionRows,
   equalRow,
@@ -12,7 +12,7 @@ import {
   piecewiseRow,
 } from "../functions/choice.js";
 import { E, eulerGammaRow, goldenRatioRow, PI } from "../functions/constants.js";
-import { softplusRow } from "../functions/growth.js";
+import { logaddexpRow } from "../functions/growth.js";
 import { functions, rowOf } from "../functions/list.js";
 import { HALF, integer, MINUS_ONE, ONE, TWO, ZERO } from "../functions/number.js";
 import { polygammaRow, sincRow } from "../functions/special.js";
@@ -76,7 +76,13 @@ const SPELLINGS: readonly (readonly [names: string, least: number, most: number,
   ["fmax", 2, 2, (a, b) => maxRow.make([a, b])],
   ["fmin", 2, 2, (a, b) => minRow.make([a, b])],
   ["sincpi", 1, 1, (x) => sincRow.make([multiply([PI, x])])],
-  ["logaddexp", 2, 2, (a, b) => (a === ZERO ? softplusRow.make([b]) : logOf(add([expOf(a), expOf(b)])))],
+  // Nested to the right, each stable: log(e^a + e^(log(e^b + e^c))).
+  [
+    "logsumexp",
+    2,
+    Number.POSITIVE_INFINITY,
+    (...xs) => xs.reduceRight((rest, x) => logaddexpRow.make([x, rest])),
+  ],
   ["trigamma", 1, 1, (x) => polygammaRow.make([ONE, x])],
   ["radians deg2rad", 1, 1, (x) => divide(multiply([x, PI]), halfTurn)],
   ["degrees rad2deg", 1, 1, (x) => divide(multiply([x, halfTurn]), PI)],
