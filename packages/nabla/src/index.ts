@@ -24,7 +24,7 @@ export { type StepsOptions, steps } from "./calculus/steps/steps.js";
 export type { Rule } from "./calculus/steps/words.js";
 export { implicit, taylor } from "./calculus/taylor.js";
 export { type ErrorCode, type ErrorDetails, isNablaError, NablaError, type ParseErrorKind } from "./error.js";
-export { type Bounded, evaluateWithBound } from "./evaluation/bound.js";
+export { type Bounded, evaluateWithBound, undefinedPart } from "./evaluation/bound.js";
 export { digits } from "./evaluation/digits.js";
 export { evaluate } from "./evaluation/double.js";
 export type { Expr } from "./expression/node.js";

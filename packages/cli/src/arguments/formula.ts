@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { type Expr, type Notice, parse, parseMessage } from "nabla";
+import { type Expr, type ParseOptions, parse, parseMessage } from "nabla";
 import { isNablaError } from "nabla/error";
 import { unread } from "../files/file.js";
 import { FormulaError, UsageError } from "../messages/errors.js";
@@ -8,7 +8,7 @@ import type { Session } from "../run/session.js";
 /** Reads a formula; an error knows its text. With `offset` the formula is the rest of a longer argument `source`. */
 export function readFormula(
   source: string,
-  options: { readonly variables?: readonly string[]; readonly onNotice?: (notice: Notice) => void } = {},
+  options: ParseOptions = {},
   offset = 0,
   end = source.length,
 ): Expr {

@@ -10,7 +10,8 @@ import { openTiff } from "./tiff/read.js";
 
 /**
  * Opens band `band` (from 1) of a GeoTIFF, a PNG's grey, ESRI ASCII or an SRTM tile, whichever it is by its first
- * bytes, a tile by its name; `bytes` is its content where it is no file. Throws `io` for what is none, or ends too early.
+ * bytes, a tile by its name; `bytes` is its content where it is no file. Throws `io` for what is none, or ends too
+ * early.
  */
 export async function openRaster(path: string, band: number, bytes?: Uint8Array): Promise<Raster> {
   const { size, head } = bytes === undefined ? await beginningOf(path) : { size: bytes.length, head: bytes };

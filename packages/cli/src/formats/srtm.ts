@@ -15,7 +15,9 @@ const SIDES = [1201, 3601, 7201];
 /** Has a file the name and the size of a tile? */
 export const isSrtm = (path: string): boolean => /\.hgt$/i.test(path);
 
-/** Reads a tile; −32768 stands for no height. Throws `io` for another size or a name that does not say where it lies. */
+/**
+ * Reads a tile; −32768 stands for no height. Throws `io` for another size or a name that does not say where it lies.
+ */
 export function readSrtm(bytes: Uint8Array, path: string): SrtmTile {
   const size = SIDES.find((side) => 2 * side * side === bytes.length);
   if (size === undefined) {

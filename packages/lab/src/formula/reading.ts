@@ -18,6 +18,8 @@ export interface Reading {
   /** A partial derivative a variable. */
   readonly gradient: readonly Expr[];
   readonly notices: readonly Notice[];
+  /** What the formula lost of what was typed: it has a value only where these have. */
+  readonly conditions: readonly Expr[];
 }
 
 /** A way to mend a formula: put `text` in place of the characters from `start` to `end`. */
@@ -51,9 +53,13 @@ export function read(text: string): Reading | Failure {
 function readAnew(text: string): Reading | Failure {
   const notices: Notice[] = [];
   try {
-    const expr = parse(text, { onNotice: (notice) => notices.push(notice) });
+    const conditions: Expr[] = [];
+    const expr = parse(text, {
+      onNotice: (notice) => notices.push(notice),
+      onCondition: (part) => conditions.push(part),
+    });
     const names = variables(expr);
-    return { ok: true, text, expr, variables: names, gradient: gradient(expr, names), notices };
+    return { ok: true, text, expr, variables: names, gradient: gradient(expr, names), notices, conditions };
   } catch (error) {
     return failure(text, error);
   }

@@ -73,6 +73,7 @@ export const en = {
   change: (parts: string) => `Here f ${parts}.`,
   zeroGradient: "The gradient is zero: a possible extremum.",
   undefinedHere: "f is undefined here",
+  undefinedAsTyped: (part: string) => `f is undefined here: ${part} of what you typed has no value`,
   gradientUndefined: "f has no gradient here",
   kink: (parts: string, kind: KinkKind) => `f is not differentiable here: a ${kind} of ${parts}.`,
   undefinedNumber: "undefined",

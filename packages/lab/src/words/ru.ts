@@ -74,6 +74,7 @@ export const ru: Dictionary = {
   change: (parts) => `Здесь f ${parts}.`,
   zeroGradient: "Градиент нулевой: возможен экстремум.",
   undefinedHere: "здесь f не определена",
+  undefinedAsTyped: (part) => `здесь f не определена: у ${part} из набранного нет значения`,
   gradientUndefined: "здесь у f нет градиента",
   kink: (parts, kind) => `Здесь f не дифференцируема: ${KINDS[kind]} ${parts}.`,
   undefinedNumber: "не определено",

@@ -140,4 +140,24 @@ describe("what else derivatives are for", () => {
     expect(substitute(parse("x^2 - y"), { x: "y", y: "x" })).toBe(parse("y^2 - x"));
     expect(substitute(parse("x*z"), { x: 0.1 })).toBe(parse("0.1*z"));
   });
+
+  test("where a piecewise function has no value its derivative has none", () => {
+    expect(gradientOf("piecewise(x > 0, log(x))")).toEqual(["piecewise(x > 0, 1/x, nan)"]);
+    expect(evaluate(derivative(parse("piecewise(x > 0, log(x)) + y"), "x"), { x: -1, y: 1 })).toBeNaN();
+    expect(gradientOf("piecewise(x > 0, log(x)) + y", ["y"])).toEqual(["1"]);
+    expect(gradientOf("piecewise(x > 0, x, 2)")).toEqual(["piecewise(x > 0, 1, 0)"]);
+  });
+
+  test("logaddexp and logsumexp keep the form that does not overflow, derivatives too", () => {
+    expect(gradientOf("logaddexp(x, y)")).toEqual(["logistic(x - y)", "logistic(y - x)"]);
+    const three = parse("logsumexp(x, y, z)");
+    // scipy.special.logsumexp and softmax.
+    const at = { x: 1000, y: 1001, z: -1000 };
+    expect(evaluate(three, at)).toBeCloseTo(1001.3132616875182, 10);
+    expect(gradient(three).map((e) => evaluate(e, at))).toEqual([
+      expect.closeTo(0.2689414213699951, 15),
+      expect.closeTo(0.7310585786300049, 15),
+      0,
+    ]);
+  });
 });

@@ -215,7 +215,9 @@ function branches(
 ): void {
   const gradients = new Map<Expr, Expr[]>();
   for (const arg of node.args) if (!gradients.has(arg)) gradients.set(arg, sweep(arg, wanted, depth + 1));
+  const own = new Set(postOrder([node]));
   wanted.forEach((variable, k) => {
+    if (!own.has(variable)) return;
     const derivative = node.row.derive?.(node, (branch) => gradients.get(branch)?.[k] ?? ZERO) ?? ZERO;
     if (derivative !== ZERO) contribute(variable, derivative);
   });

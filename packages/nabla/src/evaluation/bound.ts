@@ -1,6 +1,7 @@
 import { isNablaError } from "../error.js";
 import { checkFormula, checkPoint } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
+import { variables } from "../expression/walk.js";
 import { numberOf } from "../functions/number.js";
 import type { Budget } from "../number/budget.js";
 import { type Interval, ofRational } from "../number/interval/interval.js";
@@ -84,4 +85,21 @@ function ofText(text: string): Bounded {
   if (value === 0) return { value, error: Number.MIN_VALUE, text };
   if (!Number.isFinite(value)) return { value, error: Number.POSITIVE_INFINITY, text };
   return { value, error: LAST_DIGIT * Math.abs(value) + Number.MIN_VALUE };
+}
+
+/**
+ * The first of the parts that has no value at the point, certainly: what was typed is undefined there, though the
+ * formula that was made of it may have a value. The parts are those of `onCondition` of `parse`; those with variables
+ * that `at` has no value for are left out.
+ */
+export function undefinedPart(
+  parts: readonly Expr[],
+  at: Readonly<Record<string, number>>,
+  budget?: Budget,
+): Expr | undefined {
+  return parts.find(
+    (part) =>
+      variables(part).every((name) => Object.hasOwn(at, name)) &&
+      Number.isNaN(evaluateWithBound(part, at, budget).value),
+  );
 }

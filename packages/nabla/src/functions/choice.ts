@@ -202,7 +202,10 @@ export const piecewiseRow: Row = {
   partial: (self, index) =>
     piecewiseRow.make(self.args.map((arg, i) => (i === index ? ONE : isCondition(self, i) ? arg : ZERO))),
   derive: (self, derivative) =>
-    piecewiseRow.make(self.args.map((arg, i) => (isCondition(self, i) ? arg : derivative(arg)))),
+    piecewiseRow.make(
+      // Where f has no value its derivative has none.
+      self.args.map((arg, i) => (isCondition(self, i) || arg === UNDEFINED ? arg : derivative(arg))),
+    ),
   make(args) {
     const kept: Expr[] = [];
     let otherwise: Expr = (args.length % 2 === 1 ? args.at(-1) : undefined) ?? UNDEFINED;

@@ -1,4 +1,5 @@
-import type { Words } from "../expression/row.js";
+import { compareNodes } from "../expression/order.js";
+import type { Row, Words } from "../expression/row.js";
 import { logistic, softplus } from "../number/special/logistic.js";
 import { absOf, divide, expOf, logOf, multiply, power } from "./arithmetic.js";
 import { maxRow, minRow } from "./choice.js";
@@ -57,4 +58,21 @@ export const softplusRow = define({
   partial: (self) => logisticRow.make(self.args),
   // max(u, 0) + log(1 + e^−|u|): no power of e overflows.
   expand: ([u]) => add([maxRow.make([u, ZERO]), log1pRow.make([expOf(negate(absOf(u)))])]),
+});
+
+/** log(e^x + e^y) without overflow. */
+export const logaddexpRow: Row = define({
+  name: "logaddexp",
+  arity: [2, 2],
+  summary: { en: "log(e^x + e^y) without overflow", ru: "ln(e^x + e^y) без переполнения" },
+  rule,
+  partial: (self, index) =>
+    logisticRow.make([subtract(self.args[index] ?? ZERO, self.args[1 - index] ?? ZERO)]),
+  exact(a, b) {
+    if (a === ZERO) return softplusRow.make([b]);
+    if (b === ZERO) return softplusRow.make([a]);
+    return compareNodes(a, b) > 0 ? logaddexpRow.make([b, a]) : undefined;
+  },
+  value: (a, b) => Math.max(a, b) + softplus(-Math.abs(a - b)),
+  expand: ([a, b]) => add([maxRow.make([a, b]), softplusRow.make([negate(absOf(subtract(a, b)))])]),
 });

@@ -15,7 +15,7 @@ import {
   piecewiseRow,
 } from "./choice.js";
 import { eulerGammaRow, goldenRatioRow, piRow } from "./constants.js";
-import { expm1Row, log1pRow, logisticRow, softplusRow } from "./growth.js";
+import { expm1Row, log1pRow, logaddexpRow, logisticRow, softplusRow } from "./growth.js";
 import {
   acoshRow,
   acothRow,
@@ -126,6 +126,7 @@ export const functions: readonly Row[] = [
   factorialRow,
   logisticRow,
   softplusRow,
+  logaddexpRow,
   hypotRow,
   sphericalBesselRow,
   logitRow,

@@ -54,6 +54,7 @@ export const python: Language = codeLanguage({
     factorial: unary((u) => atom(`scipy.special.gamma(${u.text} + 1)`)),
     logistic: "scipy.special.expit",
     softplus: unary((u) => atom(`np.logaddexp(0, ${u.text})`)),
+    logaddexp: pairwise((a, b) => call("np.logaddexp", [a, b])),
     sinc: unary((u) => atom(`np.sinc((${u.text})/np.pi)`)),
   },
   power: "**",

@@ -1,4 +1,4 @@
-import { codeLanguage, prefixed, unary } from "./code.js";
+import { binary, codeLanguage, prefixed, unary } from "./code.js";
 import { atom, call, type Language, LEVEL, type Piece, wrap } from "./language.js";
 import { KEYWORDS } from "./python.js";
 import { text } from "./text.js";
@@ -36,6 +36,7 @@ export const sympy: Language = codeLanguage(
       // Symbolically these are plainer than the forms that floating point needs.
       logistic: unary((u) => ({ text: `1/(exp(-${wrap(u, LEVEL.power)}) + 1)`, level: LEVEL.product })),
       softplus: unary((u) => atom(`log(exp(${u.text}) + 1)`)),
+      logaddexp: binary((a, b) => ({ text: `log(exp(${a.text}) + exp(${b.text}))`, level: LEVEL.atom })),
       log1p: unary((u) => atom(`log(${u.text} + 1)`)),
     },
     power: "**",

@@ -15,4 +15,6 @@ export interface Callee {
   /** How far it reaches over what follows, where it stands before a formula and not before arguments: \sum, d/dx. */
   readonly reach?: number;
   make(args: readonly Expr[], lists?: readonly number[]): Expr;
+  /** Parts of the value that its simplification may lose: 1/b of `divide(a, b)`. */
+  readonly parts?: ((args: readonly Expr[]) => readonly Expr[]) | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Expr } from "../expression/node.js";
 import type { Row } from "../expression/row.js";
-import { divide, expOf, logOf, multiply, power, productRow, sqrt } from "../functions/arithmetic.js";
+import { divide, logOf, multiply, power, productRow, sqrt } from "../functions/arithmetic.js";
 import {
   conditionRows,
   equalRow,
@@ -12,7 +12,7 @@ import {
   piecewiseRow,
 } from "../functions/choice.js";
 import { E, eulerGammaRow, goldenRatioRow, PI } from "../functions/constants.js";
-import { softplusRow } from "../functions/growth.js";
+import { logaddexpRow } from "../functions/growth.js";
 import { functions, rowOf } from "../functions/list.js";
 import { HALF, integer, MINUS_ONE, ONE, TWO, ZERO } from "../functions/number.js";
 import { polygammaRow, sincRow } from "../functions/special.js";
@@ -24,12 +24,15 @@ import type { Callee } from "./callable.js";
 import { isGreekName } from "./characters.js";
 import { operatorOf } from "./operators.js";
 
+type PartsOf = (args: readonly Expr[]) => readonly Expr[];
+
 type Arguments = readonly [Expr, Expr, Expr];
 type Make = (...args: Arguments) => Expr;
 
 const TEN = integer(10);
 const logTo = (base: Expr) => (x: Expr) => exactLog(x, base) ?? divide(logOf(x), logOf(base));
 const log = (x: Expr, base: Expr | undefined): Expr => (base === undefined ? logOf(x) : logTo(base)(x));
+const rationalOf: Make = (a, b: Expr | undefined) => divide(a, b ?? ONE);
 const step = (x: Expr, middle: Expr | undefined): Expr =>
   middle === undefined || middle === HALF
     ? heavisideRow.make([x])
@@ -65,19 +68,25 @@ const SPELLINGS: readonly (readonly [names: string, least: number, most: number,
   ["subtract", 2, 2, subtract],
   ["multiply", 2, 2, (a, b) => multiply([a, b])],
   ["divide", 2, 2, divide],
-  ["Rational Fraction", 1, 2, (a, b) => divide(a, b ?? ONE)],
+  ["Rational Fraction", 1, 2, rationalOf],
   ["heaviside Heaviside step", 1, 2, step],
   ["relu ReLU", 1, 1, (x) => maxRow.make([x, ZERO])],
   ["clip clamp", 3, 3, (x, low, high) => minRow.make([maxRow.make([x, low]), high])],
   ["fmax", 2, 2, (a, b) => maxRow.make([a, b])],
   ["fmin", 2, 2, (a, b) => minRow.make([a, b])],
   ["sincpi", 1, 1, (x) => sincRow.make([multiply([PI, x])])],
-  ["logaddexp", 2, 2, (a, b) => (a === ZERO ? softplusRow.make([b]) : logOf(add([expOf(a), expOf(b)])))],
   // The school's inverse cotangent is continuous, from π to 0; acot jumps at 0.
   ["arcctg", 1, 1, (x) => subtract(divide(PI, TWO), atanRow.make([x]))],
   ["sind", 1, 1, (x) => sinRow.make([inRadians(x)])],
   ["cosd", 1, 1, (x) => cosRow.make([inRadians(x)])],
   ["tand", 1, 1, (x) => tanRow.make([inRadians(x)])],
+  // Nested to the right, each stable: log(e^a + e^(log(e^b + e^c))).
+  [
+    "logsumexp",
+    2,
+    Number.POSITIVE_INFINITY,
+    (...xs) => xs.reduceRight((rest, x) => logaddexpRow.make([x, rest])),
+  ],
   ["trigamma", 1, 1, (x) => polygammaRow.make([ONE, x])],
   ["radians deg2rad", 1, 1, inRadians],
   ["degrees rad2deg", 1, 1, (x) => divide(multiply([x, halfTurn]), PI)],
@@ -107,6 +116,14 @@ const CONDITIONS: readonly (readonly [names: string, least: number, most: number
 
 const byName = new Map<string, Callee>();
 
+const inverse = (e: Expr): Expr => power(e, MINUS_ONE);
+const quotientParts: PartsOf = ([, b]) => (b === undefined ? [] : [inverse(b)]);
+const PARTS = new Map<Make, PartsOf>([
+  [divide, quotientParts],
+  [rationalOf, quotientParts],
+  [log, ([x, base]) => (x === undefined || base === undefined ? [] : [logOf(x), inverse(logOf(base))])],
+]);
+
 function admit(names: string, least: number, most: number, make: Make, conditions: boolean): void {
   for (const name of names.split(" ")) {
     byName.set(name, {
@@ -116,6 +133,7 @@ function admit(names: string, least: number, most: number, make: Make, condition
       takesConditions: conditions,
       givesCondition: conditions && make !== choose,
       make: (args) => make(...(args as unknown as Arguments)),
+      parts: PARTS.get(make),
     });
   }
 }

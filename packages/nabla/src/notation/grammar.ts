@@ -45,6 +45,11 @@ export class Grammar {
     this.operands = new Operands(this.reader, this.stack, names, this.brackets, notices);
   }
 
+  /** What was typed part by part, after {@link read}. */
+  get parts(): Stack["parts"] {
+    return this.stack.parts;
+  }
+
   /** Reads the whole formula. */
   read(): Expr {
     const { reader, stack } = this;

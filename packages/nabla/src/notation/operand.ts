@@ -1,4 +1,6 @@
-import { literal, ONE } from "../functions/number.js";
+import type { Expr } from "../expression/node.js";
+import { power } from "../functions/arithmetic.js";
+import { literal, MINUS_ONE, ONE } from "../functions/number.js";
 import { negate } from "../functions/sum.js";
 import type { Brackets } from "./brackets.js";
 import type { Callee } from "./callable.js";
@@ -258,6 +260,7 @@ export class Operands {
           return;
         }
         pendings.pop();
+        if (top.token.text === "frac") stack.note(power(top.args[1] as Expr, MINUS_ONE), top.start);
         stack.set(macroValue(top.token.text, top.args), top.start);
       } else if (top?.kind === "modifier") {
         pendings.pop();

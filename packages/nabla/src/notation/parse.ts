@@ -7,6 +7,7 @@ import { Grammar } from "./grammar.js";
 import { readHeader } from "./header.js";
 import { inPlainWords } from "./idioms.js";
 import { readLatex } from "./latex.js";
+import { lostParts } from "./lost.js";
 import { Names } from "./names.js";
 import { type Notice, Notices } from "./notice.js";
 import { readText } from "./text.js";
@@ -24,6 +25,11 @@ export interface ParseOptions {
   readonly onVariables?: (names: readonly string[]) => void;
   /** Told of every reading that may not have been meant. */
   readonly onNotice?: (notice: Notice) => void;
+  /**
+   * Told of every part of what was typed that the formula no longer has and that may lack a value: 1/x of `x/x`, log x
+   * of `exp(log(x))`. What was typed is defined only where the formula and all of these are ({@link undefinedPart}).
+   */
+  readonly onCondition?: (part: Expr) => void;
 }
 
 /**
@@ -69,7 +75,9 @@ function read(text: string, options: ParseOptions, equation: boolean): Expr {
   for (const name of header.variables) declared.add(name);
   const singles = latex ? new Set<string>() : lettersAlone(tokens, header.body);
   const names = new Names(text, notices, declared, singles);
-  const value = new Grammar(text, tokens, header.body, names, notices, equation).read();
+  const grammar = new Grammar(text, tokens, header.body, names, notices, equation);
+  const value = grammar.read();
+  if (options.onCondition !== undefined) lostParts(value, grammar.parts).forEach(options.onCondition);
   const [named] = tokens;
   if (
     header.body === 2 &&

@@ -35,6 +35,8 @@ export class Stack {
   start = 0;
   /** The arguments of all nodes made so far. */
   private written = 0;
+  /** What was made so far and where its text begins, branches of choices left out. */
+  readonly parts: { readonly part: Expr; readonly start: number }[] = [];
 
   constructor(
     private readonly reader: Reader,
@@ -76,6 +78,22 @@ export class Stack {
     this.factors = undefined;
     this.start = start;
     this.condition = condition;
+    this.note(value, start);
+  }
+
+  /** Keeps a part of what is typed: simplification may lose it, and with it where the formula has no value. */
+  note(part: Expr, start: number): void {
+    if (part.kind === "call") this.parts.push({ part, start });
+  }
+
+  /** The value of a choice between branches: a branch that is not taken need not have a value. */
+  private choose(args: readonly Expr[], start: number): void {
+    this.forgetFrom(start);
+    this.set(piecewiseRow.make(args), start);
+  }
+
+  private forgetFrom(start: number): void {
+    while ((this.parts.at(-1)?.start ?? -1) >= start) this.parts.pop();
   }
 
   /** The value as a number: a condition in arithmetic counts as 1 or 0. */
@@ -109,7 +127,7 @@ export class Stack {
         this.set(add(pending.terms), start);
         return;
       case "product": {
-        const factors = withFactors(pending.factors, pending.next, this.takeFactors());
+        const factors = this.joined(pending.factors, pending.next);
         this.set(multiply(factors), start);
         this.factors = factors;
         return;
@@ -140,7 +158,7 @@ export class Stack {
       case "choice":
         if (pending.stage !== "otherwise") this.cut(at);
         pending.branches.push(this.number());
-        this.set(piecewiseRow.make(pending.branches), start);
+        this.choose(pending.branches, start);
         return;
       default:
         this.cut(at);
@@ -186,7 +204,7 @@ export class Stack {
     this.reduce(level, token);
     const { top } = this;
     if (top?.kind === "product" && top.level === level) {
-      top.factors = withFactors(top.factors, top.next, this.takeFactors());
+      top.factors = this.joined(top.factors, top.next);
       // A remainder is of the whole product on its left.
       if (next === "mod" || next === "//") top.factors = [multiply(top.factors)];
       top.next = next;
@@ -195,6 +213,12 @@ export class Stack {
       const factors = next === "mod" || next === "//" ? [this.number()] : [...this.takeFactors()];
       this.push({ kind: "product", level, start: this.start, factors, next });
     }
+  }
+
+  /** The factors with those of the value behind them; what is divided by must have an inverse. */
+  private joined(factors: Expr[], sign: ProductSign): Expr[] {
+    if (sign !== "*") this.note(power(this.number(), MINUS_ONE), this.start);
+    return withFactors(factors, sign, this.takeFactors());
   }
 
   private takeFactors(): readonly Expr[] {
@@ -285,6 +309,8 @@ export class Stack {
       this.reader.fail("wrong-argument-count", token, { expected });
     }
     const condition = application.exponent === undefined && callee.givesCondition ? token : undefined;
+    if (callee.takesConditions && !callee.givesCondition) this.forgetFrom(start);
+    for (const part of callee.parts?.(all) ?? []) this.note(part, start);
     this.set(applied(application, all, lists), start, condition);
   }
 
@@ -298,7 +324,7 @@ export class Stack {
       // Mathematica writes the base first: Log[2, x].
       const swapped = token.text === "[" && application.token.text === "Log" && group.args.length === 2;
       this.apply(application, swapped ? group.args.toReversed() : group.args, start, group.lists);
-    } else if (token.text === "cases") this.set(piecewiseRow.make(group.args), start);
+    } else if (token.text === "cases") this.choose(group.args, start);
     else if (/^(?:\||floor|ceil)$/.test(token.text)) this.set(bracketed(token.text, this.number()), start);
     else this.start = start;
   }

@@ -7,6 +7,7 @@ import {
   gradient,
   gradientAt,
   hessian,
+  undefinedPart,
   variables as variablesOf,
 } from "nabla";
 import type { Point } from "../../arguments/point.js";
@@ -26,13 +27,22 @@ export interface Answer {
 export interface PointAnswer extends AtPoint {
   readonly point: Point;
   readonly hessian?: readonly (readonly Bounded[])[];
+  /** A part of what was typed that has no value here, though the formula made of it may have one. */
+  readonly undefinedPart?: Expr;
 }
+
+const NONE: Bounded = { value: Number.NaN, error: 0 };
 
 /** Derives and evaluates. Throws a {@link UsageError} where a point lacks the value of a variable. */
 export function answer(
   formula: Expr,
   points: readonly Point[],
-  options: { readonly variables?: readonly string[] | undefined; readonly hessian: boolean },
+  options: {
+    readonly variables?: readonly string[] | undefined;
+    readonly hessian: boolean;
+    /** What the formula lost of what was typed: it has a value only where these have. */
+    readonly conditions: readonly Expr[];
+  },
 ): Answer {
   const own = variablesOf(formula);
   const variables = options.variables ?? own;
@@ -40,10 +50,19 @@ export function answer(
   const second = options.hessian ? hessian(formula, variables) : undefined;
   const at = points.map((point): PointAnswer => {
     requireValues(own, point);
-    const here = gradientAt(formula, point, variables, slopes);
+    const missing = undefinedPart(options.conditions, point);
+    const here =
+      missing === undefined
+        ? gradientAt(formula, point, variables, slopes)
+        : {
+            value: NONE,
+            gradient: variables.map(() => NONE),
+            length: NONE,
+            kinks: [],
+            undefinedPart: missing,
+          };
     const smooth = here.kinks.length === 0 && !Number.isNaN(here.value.value);
-    const number = (e: Expr): Bounded =>
-      smooth ? evaluateWithBound(e, point) : { value: Number.NaN, error: 0 };
+    const number = (e: Expr): Bounded => (smooth ? evaluateWithBound(e, point) : NONE);
     const numbers = second?.map((row) => row.map(number));
     return { point, ...here, ...(numbers && { hessian: numbers }) };
   });

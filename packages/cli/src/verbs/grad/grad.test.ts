@@ -137,6 +137,29 @@ At x = 1, y = 2:
     expect(json.at[0]).toMatchObject({ value: null, gradient: { x: null } });
   });
 
+  test.each([
+    ["x/x", "x=0", "1/x"],
+    ["0/x", "x=0", "1/x"],
+    ["exp(log(x))", "x=-1", "log(x)"],
+    ["\\frac{x^2}{x}", "x=0", "1/x"],
+    ["log(y, y) + x", "x=1,y=-1", "1/log(y)"],
+  ])("what was typed decides: %s is undefined at %s", async (formula, at, part) => {
+    expect((await nabla(["grad", formula, "--at", at])).out).toContain(
+      `f is not defined here: ${part} of what you wrote has no value`,
+    );
+    const json = JSON.parse((await nabla(["grad", formula, "--at", at, "--json", "--hessian"])).out);
+    expect(json.at[0]).toMatchObject({ value: null, undefinedPart: part, kinks: [] });
+    const russian = await nabla(["grad", formula, "--at", at], { env: { LC_ALL: "ru_RU.UTF-8" } });
+    expect(russian.out).toContain(`f здесь не определена: у ${part}`);
+  });
+
+  test("and where all parts of what was typed have values, so has the formula", async () => {
+    for (const formula of ["x/x", "exp(log(x))", "where(x > 3, log(-x)/log(-x), x/x)"]) {
+      const json = JSON.parse((await nabla(["grad", formula, "--at", "x=1", "--json"])).out);
+      expect(json.at[0].value).toBe(1);
+    }
+  });
+
   test("an infinity is no value: 1/x has none at 0", async () => {
     const { out } = await nabla(["grad", "1/x", "--at", "x=0", "--json"]);
     expect(JSON.parse(out).at[0]).toMatchObject({ value: null, gradient: { x: null } });

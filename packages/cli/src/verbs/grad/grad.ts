@@ -1,4 +1,4 @@
-import { type LanguageName, languages, type Notice } from "nabla";
+import { type Expr, type LanguageName, languages, type Notice } from "nabla";
 import { readFormula, type Source, sources } from "../../arguments/formula.js";
 import { noteNotice } from "../../arguments/notice.js";
 import { type Point, readNames, readPoint } from "../../arguments/point.js";
@@ -86,8 +86,13 @@ function reply(given: Source, question: Question, session: Session): void {
   const notices: Notice[] = [];
   // Whoever gives x and y a value has declared them: `xy` is then a product.
   const declared = variables ?? [...new Set(points.flatMap((point) => Object.keys(point)))];
-  const formula = readFormula(source, { variables: declared, onNotice: (notice) => notices.push(notice) });
-  const result = answer(formula, points, question);
+  const conditions: Expr[] = [];
+  const formula = readFormula(source, {
+    variables: declared,
+    onNotice: (notice) => notices.push(notice),
+    onCondition: (part) => conditions.push(part),
+  });
+  const result = answer(formula, points, { ...question, conditions });
   if (session.json) {
     const told = depth === undefined ? {} : { steps: stepsJson(formula, result.variables, depth) };
     session.printJson({ ...given, ...answerJson(result, notices, to), ...told });

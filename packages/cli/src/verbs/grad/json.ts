@@ -34,6 +34,7 @@ export function answerJson(
         gradient: named(here.gradient.map(({ error }) => error)),
         length: here.length.error,
       },
+      ...(here.undefinedPart && { undefinedPart: print(here.undefinedPart) }),
       kinks: here.kinks.map(({ part }) => print(part)),
       ...(here.kinks[0] && { kind: here.kinks[0].kind }),
       ...(here.hessian && { hessian: named(here.hessian.map((row) => named(valuesOf(row)))) }),

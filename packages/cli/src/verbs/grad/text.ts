@@ -29,6 +29,8 @@ function pointText(here: PointAnswer, variables: readonly string[], locale: Loca
   const { point, value, gradient, length, kinks, hessian } = here;
   const coordinates = Object.entries(point).map(([name, x]) => `${name} = ${formatNumber(x, locale)}`);
   const head = `${say(words.here(coordinates.join(SEPARATOR[locale])))}:`;
+  if (here.undefinedPart !== undefined)
+    return [head, `  ${say(words.undefinedAsTyped(print(here.undefinedPart)))}`];
   if (Number.isNaN(value.value) && value.error === 0) return [head, `  ${say(words.undefined)}`];
   const lines = [head, `  f = ${number(value)}`];
   const [first] = kinks;

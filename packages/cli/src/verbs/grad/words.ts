@@ -56,6 +56,10 @@ export const words = {
   examples: { en: "Examples:", ru: "Примеры:" },
   here: (point: string): Words => ({ en: `At ${point}`, ru: `В точке ${point}` }),
   undefined: { en: "f is not defined here", ru: "f здесь не определена" },
+  undefinedAsTyped: (part: string): Words => ({
+    en: `f is not defined here: ${part} of what you wrote has no value`,
+    ru: `f здесь не определена: у ${part} из того, что вы написали, нет значения`,
+  }),
   notDifferentiable: (parts: readonly string[], kind: KinkKind): Words => ({
     en: `not differentiable here: a ${kind} of ${list(parts, "and")}`,
     ru: `здесь не дифференцируема: ${RUSSIAN_KINDS[kind]} ${list(parts, "и")}`,

@@ -65,8 +65,10 @@ export function describe(): string {
     sentences.push(w.range(f.number(low), f.number(high)));
     if (finite.length < sampled.values.length) sentences.push(w.partlyUndefined);
   }
-  const { point, gradient, length, value, kinks, bounds } = atPoint.value;
-  if (Number.isNaN(value)) sentences.push(`${w.pointNow(f.point(point))}: ${w.undefinedHere}.`);
+  const { point, gradient, length, value, kinks, undefinedPart, bounds } = atPoint.value;
+  if (undefinedPart !== undefined)
+    sentences.push(`${w.pointNow(f.point(point))}: ${w.undefinedAsTyped(toUnicode(undefinedPart))}.`);
+  else if (Number.isNaN(value)) sentences.push(`${w.pointNow(f.point(point))}: ${w.undefinedHere}.`);
   else if (kinks[0] !== undefined)
     sentences.push(w.kink(kinks.map(({ part }) => toUnicode(part)).join(", "), kinks[0].kind));
   else if (Number.isNaN(length)) sentences.push(`${w.pointNow(f.point(point))}: ${w.gradientUndefined}.`);

@@ -1,5 +1,14 @@
 import { computed, effect, signal } from "@preact/signals";
-import { compile, type Expr, gradientAt, isNablaError, type Kink, parse, type Runner } from "nabla";
+import {
+  compile,
+  type Expr,
+  gradientAt,
+  isNablaError,
+  type Kink,
+  parse,
+  type Runner,
+  undefinedPart,
+} from "nabla";
 import { type Failure, type Reading, read } from "../../formula/reading.js";
 import { numberFormat } from "../../numbers/format.js";
 import { axes, formula, point } from "../../state/history.js";
@@ -23,6 +32,7 @@ let lastGood: Reading = {
   variables: [],
   gradient: [],
   notices: [],
+  conditions: [],
 };
 
 /** What is wrong with what is typed. */
@@ -58,6 +68,8 @@ export interface AtPoint {
   readonly length: number;
   /** The parts of f, such as |x|, at which it has no gradient at P, and why. */
   readonly kinks: readonly Kink[];
+  /** A part of what was typed that has no value at P, and so f has none, though its simplified form may have one. */
+  readonly undefinedPart: Expr | undefined;
   /** The same numbers with bounds of their errors. */
   readonly bounds: Bounds;
 }
@@ -68,10 +80,13 @@ type Bounds = Pick<ReturnType<typeof gradientAt>, "value" | "gradient" | "length
 const QUICK = { work: 20_000 };
 
 export const atPoint = computed<AtPoint>(() => {
-  const { expr, variables, gradient } = shown.value;
+  const { expr, variables, gradient, conditions } = shown.value;
   const place = coordinates(point.value, variables);
   const at = Object.fromEntries(variables.map((name, k) => [name, place[k] ?? 0]));
-  const { kinks, ...bounds } = boundsAt(expr, at, variables, gradient);
+  // Of x/x the form has no variable left: P may still have an x.
+  const missing = undefinedPart(conditions, { ...point.value, ...at }, QUICK);
+  const { kinks, ...bounds } =
+    missing === undefined ? boundsAt(expr, at, variables, gradient) : noBounds(gradient);
   const gradientThere = bounds.gradient.map(({ value }) => value);
   return {
     point: place,
@@ -79,6 +94,7 @@ export const atPoint = computed<AtPoint>(() => {
     gradient: gradientThere,
     length: bounds.length.value,
     kinks,
+    undefinedPart: missing,
     bounds,
   };
 });
@@ -94,9 +110,13 @@ function boundsAt(
   } catch (error) {
     if (!isNablaError(error)) throw error;
     // A function that has no value in doubles: to the reader that is "none here".
-    const none = { value: Number.NaN, error: 0 };
-    return { value: none, gradient: slopes.map(() => none), length: none, kinks: [] };
+    return noBounds(slopes);
   }
+}
+
+function noBounds(slopes: readonly Expr[]): ReturnType<typeof gradientAt> {
+  const none = { value: Number.NaN, error: 0 };
+  return { value: none, gradient: slopes.map(() => none), length: none, kinks: [] };
 }
 
 /** Is what is shown older than what is typed? */

@@ -135,10 +135,11 @@ function direction(x: number, y: number): number {
 
 /** "Here f grows in x and falls in y." */
 function changeInWords(
-  { value, gradient, kinks, bounds }: AtPoint,
+  { value, gradient, kinks, undefinedPart, bounds }: AtPoint,
   variables: readonly string[],
   w: Dictionary,
 ): string {
+  if (undefinedPart !== undefined) return capital(`${w.undefinedAsTyped(toUnicode(undefinedPart))}.`);
   if (Number.isNaN(value)) return capital(`${w.undefinedHere}.`);
   if (kinks[0] !== undefined)
     return w.kink(kinks.map(({ part }) => toUnicode(part)).join(", "), kinks[0].kind);

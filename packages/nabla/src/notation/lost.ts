@@ -1,0 +1,42 @@
+import type { Expr } from "../expression/node.js";
+import { postOrder } from "../expression/walk.js";
+import { power, productRow } from "../functions/arithmetic.js";
+import { piecewiseRow } from "../functions/choice.js";
+import { sumRow } from "../functions/sum.js";
+
+/** What the formula and the other parts do not have of the parts, each once, and that may lack a value somewhere. */
+export function lostParts(formula: Expr, parts: readonly { readonly part: Expr }[]): Expr[] {
+  const typed = new Set(parts.flatMap(({ part }) => piecesOf(part)));
+  const partial = new Set<Expr>();
+  const inside = new Set<Expr>(piecesOf(formula));
+  // What stands in a branch counts only where the branch is taken.
+  for (const node of postOrder([formula, ...typed], (candidate) => !isPiecewise(candidate))) {
+    if (!isTotal(node) || node.args.some((arg) => partial.has(arg))) partial.add(node);
+    if (isPiecewise(node)) continue;
+    for (const arg of node.args) for (const piece of piecesOf(arg)) inside.add(piece);
+  }
+  return [...typed].filter((part) => partial.has(part) && !inside.has(part));
+}
+
+/** A sum has a value where its terms have, a product where its powers have. */
+function piecesOf(e: Expr): readonly Expr[] {
+  if (e.kind !== "call") return [];
+  if (e.row === sumRow) return e.args.flatMap(piecesOf);
+  if (e.row !== productRow || e.args.length === 2) return [e];
+  const pairs: Expr[] = [];
+  for (let i = 0; i < e.args.length; i += 2) pairs.push(power(e.args[i] as Expr, e.args[i + 1] as Expr));
+  return pairs;
+}
+
+function isPiecewise(e: Expr): boolean {
+  return e.kind === "call" && e.row === piecewiseRow;
+}
+
+/** Has the node a value wherever its arguments have: is it a leaf, a sum, or a product of whole powers ≥ 0? */
+function isTotal(node: Expr): boolean {
+  if (node.kind !== "call" || node.row === sumRow) return true;
+  if (node.row !== productRow) return false;
+  return node.args.every(
+    (e, i) => i % 2 === 0 || (e.kind === "number" && e.denominator === 1 && e.numerator >= 0),
+  );
+}
