@@ -172,7 +172,7 @@ export async function decodeArray(
     const { heights, cellSize } = readAsciiGrid(bytes, path);
     const [dx, dy] = cellSize;
     reading.notify({
-      en: `${path}: ESRI ASCII, holes are NaN; its cells are ${dx} × ${dy}: --spacing ${-dy},${dx} (rows run southwards)`,
+      en: `${path}: ESRI ASCII, holes are NaN; cells are ${dx} × ${dy}: --spacing ${-dy},${dx} (rows run southwards)`,
       ru: `${path}: ESRI ASCII, пропуски — NaN; ячейки ${dx} × ${dy}: --spacing ${-dy},${dx} (строки идут на юг)`,
     });
     return heights;

@@ -41,7 +41,7 @@ export function answer(
     readonly variables?: readonly string[] | undefined;
     readonly hessian: boolean;
     /** What the formula lost of what was typed: it has a value only where these have. */
-    readonly conditions: readonly Expr[];
+    readonly conditions?: readonly Expr[];
   },
 ): Answer {
   const own = variablesOf(formula);
@@ -50,7 +50,7 @@ export function answer(
   const second = options.hessian ? hessian(formula, variables) : undefined;
   const at = points.map((point): PointAnswer => {
     requireValues(own, point);
-    const missing = undefinedPart(options.conditions, point);
+    const missing = undefinedPart(options.conditions ?? [], point);
     const here =
       missing === undefined
         ? gradientAt(formula, point, variables, slopes)

@@ -291,3 +291,9 @@ describe("nabla grad - reads standard input", () => {
     expect(await nabla(["grad", "-"], { input: "\n\n" })).toMatchObject({ code: 2, out: "" });
   });
 });
+
+test("keeps the variables that a left side names", async () => {
+  const { out } = await nabla(["grad", "f(x, y) = x^2", "--lang", "en"]);
+  expect(out).toContain("∂f/∂y = 0");
+  expect(out).toContain("∇f = (2*x, 0)");
+});

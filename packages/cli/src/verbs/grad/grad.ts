@@ -1,4 +1,4 @@
-import { type Expr, type LanguageName, languages, type Notice } from "nabla";
+import { type Expr, type LanguageName, languages, type Notice, variables as variablesOf } from "nabla";
 import { readFormula, type Source, sources } from "../../arguments/formula.js";
 import { noteNotice } from "../../arguments/notice.js";
 import { type Point, readNames, readPoint } from "../../arguments/point.js";
@@ -87,12 +87,20 @@ function reply(given: Source, question: Question, session: Session): void {
   // Whoever gives x and y a value has declared them: `xy` is then a product.
   const declared = variables ?? [...new Set(points.flatMap((point) => Object.keys(point)))];
   const conditions: Expr[] = [];
+  let named: readonly string[] = [];
   const formula = readFormula(source, {
     variables: declared,
     onNotice: (notice) => notices.push(notice),
     onCondition: (part) => conditions.push(part),
+    onVariables: (names) => {
+      named = names;
+    },
   });
-  const result = answer(formula, points, { ...question, conditions });
+  const result = answer(formula, points, {
+    ...question,
+    variables: variables ?? withOthers(named, formula),
+    conditions,
+  });
   if (session.json) {
     const told = depth === undefined ? {} : { steps: stepsJson(formula, result.variables, depth) };
     session.printJson({ ...given, ...answerJson(result, notices, to), ...told });
@@ -104,6 +112,12 @@ function reply(given: Source, question: Question, session: Session): void {
     depth === undefined ? "" : stepsText(formula, result.variables, depth, { locale: session.locale, to });
   session.print(answerText(result, session.locale, to));
   if (derivation !== "") session.print(`\n${derivation}`);
+}
+
+/** The variables that a left side names, f(x, y) = x^2, and behind them the formula's others; undefined for none. */
+function withOthers(named: readonly string[], formula: Expr): readonly string[] | undefined {
+  if (named.length === 0) return undefined;
+  return [...new Set([...named, ...variablesOf(formula)])];
 }
 
 /** `--depth` asks for the steps too; without it they are told as in class. */
