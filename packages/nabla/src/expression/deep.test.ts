@@ -8,6 +8,7 @@ import { add } from "../functions/sum.js";
 import { print } from "../languages/list.js";
 import { lower } from "../lowering/lower.js";
 import { countOperations } from "../lowering/program.js";
+import { parse } from "../notation/parse.js";
 import { symbolNode } from "./intern.js";
 import type { Expr } from "./node.js";
 import { postOrder, variables } from "./walk.js";
@@ -90,5 +91,47 @@ describe("sums and products of thousands", () => {
     const operations = lower([f], names).operations.length;
     const both = lower([f, ...gradient(f, names)], names).operations.length;
     expect(both).toBeLessThan(4 * operations);
+  });
+});
+
+describe("formulas that a program makes", () => {
+  const repeated = (n: number, open: string, middle: string, close: string): Expr =>
+    parse(open.repeat(n) + middle + close.repeat(n));
+
+  test("20,000 piecewise functions in one another are printed", () => {
+    const e = repeated(20_000, "piecewise(x>0,", "x", ",1)");
+    for (const language of ["text", "python", "latex"] as const)
+      expect(print(e, language).length).toBeGreaterThan(400_000);
+  }, 20_000);
+
+  test("towers of 9,000 powers are printed in Unicode", () => {
+    expect(print(repeated(9000, "x^(y*", "2", ")"), "unicode")).toHaveLength(54_000);
+    expect(print(repeated(9000, "x^(", "2", ")"), "unicode")).toHaveLength(35_998);
+  });
+
+  test("45,000 branches are written in Python", () => {
+    const branches = Array.from({ length: 45_000 }, (_, i) => `x<${i},${i % 7}*x`);
+    expect(print(parse(`piecewise(${branches.join(",")},0)`), "python")).toMatch(
+      /^np\.where\(\(x < 0\), 0, /,
+    );
+  }, 20_000);
+
+  test("100,000 variables are compiled", async () => {
+    const names = Array.from({ length: 100_000 }, (_, i) => `x${i}`);
+    const program = lower([add(names.map(symbolNode))], names);
+    expect(countOperations(program)).toBeGreaterThanOrEqual(99_999);
+    expect(program.operations.length).toBeLessThan(200_010);
+  });
+
+  test("a name and a number stay what they are while one job makes a million nodes", () => {
+    const fill = (base: Expr): void => {
+      let e = base;
+      for (let i = 0; i < 500_000; i++) e = sine(e);
+    };
+    fill(x);
+    const [name, third] = [symbolNode("met_once"), divide(integer(1), integer(999_983))];
+    fill(expOf(x));
+    expect(symbolNode("met_once")).toBe(name);
+    expect(divide(integer(1), integer(999_983))).toBe(third);
   });
 });

@@ -49,7 +49,11 @@ function retire(node: Node): void {
       weakThisJob = 0;
     });
   }
-  if (weakThisJob >= WEAK_PER_JOB) return;
+  if (weakThisJob >= WEAK_PER_JOB) {
+    // Names and numbers are few, and what compares with them (by which variable? is it 1/2?) must go on finding them.
+    if (node.kind !== "call") insert(node);
+    return;
+  }
   weakThisJob += 1;
   const present = weak.get(node.hash);
   const reference = new WeakRef(node);

@@ -56,7 +56,22 @@ export function wrap(piece: Piece, level: number): string {
 }
 
 export function call(name: string, args: readonly Piece[]): Piece {
-  return atom(`${name}(${args.map((arg) => arg.text).join(", ")})`);
+  return atom(
+    `${name}(${joined(
+      args.map((arg) => arg.text),
+      ", ",
+    )})`,
+  );
+}
+
+/**
+ * The texts with a separator between them. Put together with +, which engines share the parts of, where an array's
+ * `join` would copy them at every level of a formula that is nested deep.
+ */
+export function joined(texts: readonly string[], separator: string): string {
+  let text = texts[0] ?? "";
+  for (let i = 1; i < texts.length; i++) text += separator + (texts[i] as string);
+  return text;
 }
 
 /** The words of a language from a list in code: looked up in a map, so that no name finds what an object inherits. */

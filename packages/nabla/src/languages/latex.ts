@@ -1,5 +1,5 @@
 import { binary, unary } from "./code.js";
-import { atom, type Language, LEVEL, type Piece, spellings } from "./language.js";
+import { atom, joined, type Language, LEVEL, type Piece, spellings } from "./language.js";
 import { GREEK, splitName } from "./names.js";
 import { scientific } from "./numeral.js";
 import { joinTerms, text } from "./text.js";
@@ -9,7 +9,12 @@ const wrap = (piece: Piece, level: number): string => (piece.level < level ? gro
 const applied =
   (command: string) =>
   (args: readonly Piece[]): Piece => ({
-    text: `${command}${group(args.map((arg) => arg.text).join(", "))}`,
+    text: `${command}${group(
+      joined(
+        args.map((arg) => arg.text),
+        ", ",
+      ),
+    )}`,
     level: LEVEL.atom,
   });
 const named = (name: string): ((args: readonly Piece[]) => Piece) => applied(`\\operatorname{${name}}`);
@@ -96,7 +101,7 @@ export const latex: Language = {
       rows.push(`${(args[i + 1] as Piece).text} & \\text{if}\\: ${(args[i] as Piece).text}`);
     }
     if (args.length % 2 === 1) rows.push(`${(args[args.length - 1] as Piece).text} & \\text{otherwise}`);
-    return atom(`\\begin{cases} ${rows.join(" \\\\ ")} \\end{cases}`);
+    return atom(`\\begin{cases} ${joined(rows, " \\\\ ")} \\end{cases}`);
   },
   words: spellings({
     e: "e",

@@ -1,17 +1,18 @@
-import { atom, call, type Language, LEVEL, type Piece, wrap } from "./language.js";
+import { atom, call, joined, type Language, LEVEL, type Piece, wrap } from "./language.js";
 import { numeral } from "./numeral.js";
 
 /** Signs between the terms of a sum, the first without a plus. */
 export function joinTerms(
   terms: readonly { readonly negative: boolean; readonly piece: Piece }[],
   textOf: (piece: Piece) => string,
+  minus = "-",
 ): string {
   const parts: string[] = [];
   terms.forEach(({ negative, piece }, i) => {
     const text = textOf(piece);
-    parts.push(i === 0 ? (negative ? `-${text}` : text) : negative ? ` - ${text}` : ` + ${text}`);
+    parts.push(i === 0 ? (negative ? minus + text : text) : negative ? ` ${minus} ${text}` : ` + ${text}`);
   });
-  return parts.join("");
+  return joined(parts, "");
 }
 
 /** nabla's own notation: what `parse` reads back to the same formula. Other languages override it. */
@@ -28,7 +29,10 @@ export const text: Language = {
   negative: (piece) => ({ text: `-${wrap(piece, LEVEL.product)}`, level: LEVEL.sum }),
   sum: (terms) => ({ text: joinTerms(terms, (piece) => wrap(piece, LEVEL.product)), level: LEVEL.sum }),
   product: (factors) => ({
-    text: factors.map((factor) => wrap(factor, LEVEL.power)).join("*"),
+    text: joined(
+      factors.map((factor) => wrap(factor, LEVEL.power)),
+      "*",
+    ),
     level: LEVEL.product,
   }),
   quotient: (top, bottom) => ({

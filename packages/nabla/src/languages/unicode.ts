@@ -1,7 +1,7 @@
 import { unary } from "./code.js";
 import { atom, type Language, LEVEL, spellings, wrap } from "./language.js";
 import { GREEK, splitName } from "./names.js";
-import { text } from "./text.js";
+import { joinTerms, text } from "./text.js";
 
 const SUPERSCRIPTS: ReadonlyMap<string, string> = new Map(
   [..."0123456789-"].map((c, i) => [c, [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁻"][i] ?? c]),
@@ -10,6 +10,9 @@ const subscript = (digits: string): string =>
   [...digits].map((digit) => String.fromCodePoint(0x2080 + Number(digit))).join("");
 
 const SIGNS = { "<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠" } as const;
+
+/** Longer texts are not looked into for how they may be written shorter: at every level that would take too long. */
+const MOST_LOOKED_AT = 1000;
 
 /** Plain text as people read it: x²y, 2·x, √x. */
 export const unicode: Language = {
@@ -22,10 +25,9 @@ export const unicode: Language = {
     if (index === "") return letter;
     return /^\d+$/.test(index) ? letter + subscript(index) : `${letter}_${index}`;
   },
-  sum: (terms) => {
-    const plain = text.sum(terms);
-    return { text: plain.text.replaceAll("-", "−"), level: plain.level };
-  },
+  decimal: (digits) => atom(text.decimal(digits).text.replace("-", "−")),
+  integer: (digits) => atom(text.integer(digits).text.replace("-", "−")),
+  sum: (terms) => ({ text: joinTerms(terms, (piece) => wrap(piece, LEVEL.product), "−"), level: LEVEL.sum }),
   negative: (piece) => ({ text: `−${wrap(piece, LEVEL.product)}`, level: LEVEL.sum }),
   product(factors) {
     let result = "";
@@ -34,6 +36,7 @@ export const unicode: Language = {
       // 2xy needs no dots; two numbers or long names do.
       const tight =
         i > 0 &&
+        result.length + next.length < MOST_LOOKED_AT &&
         /[\p{L}₀-₉⁰-⁹²³¹)\d]$/u.test(result) &&
         /^[\p{L}(√]/u.test(next) &&
         !/\p{L}{2}/u.test(result + next);
@@ -42,10 +45,11 @@ export const unicode: Language = {
     return { text: result, level: LEVEL.product };
   },
   power(base, exponent) {
-    const raised = /^[−-]?\d+$/.test(exponent.text);
-    const high = [...exponent.text].map((c) => SUPERSCRIPTS.get(c === "−" ? "-" : c) ?? c).join("");
+    const raised = exponent.text.length < MOST_LOOKED_AT && /^[−-]?\d+$/.test(exponent.text);
+    const high = (): string =>
+      [...exponent.text].map((c) => SUPERSCRIPTS.get(c === "−" ? "-" : c) ?? c).join("");
     return {
-      text: `${wrap(base, LEVEL.atom)}${raised ? high : `^${wrap(exponent, LEVEL.atom)}`}`,
+      text: `${wrap(base, LEVEL.atom)}${raised ? high() : `^${wrap(exponent, LEVEL.atom)}`}`,
       level: LEVEL.power,
     };
   },

@@ -41,7 +41,9 @@ class Builder {
 export function lower(es: readonly Expr[], variables: readonly string[]): Program {
   const builder = new Builder();
   const place = new Map<Expr, number>();
-  for (const node of postOrder(es)) place.set(node, lowerNode(node, builder, place, variables));
+  // Of a name listed twice the first place counts.
+  const inputs = new Map(variables.map((name, k) => [name, k] as const).reverse());
+  for (const node of postOrder(es)) place.set(node, lowerNode(node, builder, place, inputs));
   return { variables, operations: builder.operations, outputs: es.map((e) => place.get(e) as number) };
 }
 
@@ -49,16 +51,16 @@ function lowerNode(
   node: Expr,
   builder: Builder,
   place: ReadonlyMap<Expr, number>,
-  variables: readonly string[],
+  inputs: ReadonlyMap<string, number>,
 ): number {
   const at = (e: Expr): number => place.get(e) as number;
   if (node.kind === "number") return builder.constant(toDouble(node));
   if (node.kind === "symbol") {
-    const index = variables.indexOf(node.name);
-    if (index < 0) {
+    const index = inputs.get(node.name);
+    if (index === undefined) {
       throw new NablaError(
         "unbound",
-        `compile: no input for variable ${node.name}, got ${variables.join(", ") || "none"}`,
+        `compile: no input for variable ${node.name}, got ${[...inputs.keys()].reverse().join(", ") || "none"}`,
         {
           name: node.name,
         },
