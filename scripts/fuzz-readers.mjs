@@ -125,6 +125,31 @@ const SAMPLES = [
     read: grid("."),
   },
   { name: "zarr shards", sample: shards, read: grid(".") },
+  ...[
+    ...[
+      "hole.asc",
+      "lerc.tif",
+      "lerc-zstd.tif",
+      "lerc-deflate.tif",
+      "mask-inside.tif",
+      "mask-beside.tif",
+      "alpha.tif",
+    ],
+    ...["aux.tif", "feet.tif", "world.tif", "zstd.tif", "ycbcr.tif", "tiled-planes.tif", "four-bits.tif"],
+  ].map((name) => ({
+    name: `terrain ${name}`,
+    sample: () => file(`rasters/${name}`),
+    output: "out.tif",
+    read: (folder, output) => ["terrain", join(folder, "rasters", name), "-o", output],
+  })),
+  ...["rgb.bmp", "rgb.ppm", "grey-text.pgm", "rgb.png", "zstd.tif", "rgba-jpeg.tif", "int16.tif"].map(
+    (name) => ({
+      name: `image ${name}`,
+      sample: () => file(`rasters/${name}`),
+      output: "out.png",
+      read: (folder, output) => ["image", join(folder, "rasters", name), "-o", output],
+    }),
+  ),
   { name: "zarr zip", sample: () => file("zarr/zlib_f4.zip"), read: grid("zarr/zlib_f4.zip/a") },
 ].filter(({ name }) => name.includes(values.only));
 
@@ -195,7 +220,7 @@ function damage(bytes, random) {
 async function work() {
   const { run } = await import("../packages/cli/build/command.js");
   const { index, first, end } = workerData;
-  const { sample, read } = SAMPLES[index];
+  const { sample, read, output: result = "out.npy" } = SAMPLES[index];
   const files = sample();
   const names = Object.keys(files);
   for (let seed = first; seed < end; seed++) {
@@ -214,7 +239,7 @@ async function work() {
       stdout: { write: () => true },
       stderr: { write: (part) => (err += part) },
     };
-    const output = join(folder, "out.npy");
+    const output = join(folder, result);
     const memory = process.memoryUsage().rss;
     let wrong;
     let code = -1;

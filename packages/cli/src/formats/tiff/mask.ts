@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import type { GeoTIFF, GeoTIFFImage } from "geotiff";
 import type { TypedArray } from "nabla/array";
 import { blockRows } from "./blocks.js";
+import { checkDirectories } from "./directory.js";
 import { elementsFor } from "./elements.js";
 import { numbers, type Rows } from "./rows.js";
 
@@ -56,12 +57,20 @@ export async function masksOf(
   }
 
   const beside = `${path}.msk`;
-  if (path !== "-" && (await stat(beside).catch(() => undefined))?.isFile()) {
+  const found = path === "-" ? undefined : await stat(beside).catch(() => undefined);
+  if (found?.isFile()) {
+    const { size } = found;
     const { fromFile } = await import("geotiff");
     const file = await fromFile(beside);
-    const page = await file.getImage();
-    if (same(page)) await add(file, page, beside, Math.min(band, page.getSamplesPerPixel()), true);
-    else await file.close();
+    try {
+      await checkDirectories(beside, size, undefined);
+      const page = await file.getImage();
+      if (!same(page)) await file.close();
+      else await add(file, page, beside, Math.min(band, page.getSamplesPerPixel()), true);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   }
   return masks;
 }

@@ -98,9 +98,14 @@ async function demOf(
   const rows = plain ?? (await blockRows(tiff, image, path, band));
   const { rowsTogether } = rows;
   const rowBytes = width * (widened ? 8 : elementsFor(image, band - 1, path).BYTES_PER_ELEMENT);
-  const needed = Math.max(rowsTogether * rowBytes, rows.blockBytes);
+  const needed = Math.max(
+    rowsTogether * rowBytes,
+    rows.blockBytes,
+    ...masks.map((mask) => mask.rows.blockBytes),
+  );
   if (needed > MOST_BLOCK_BYTES) {
     await rows.close();
+    for (const mask of masks) await mask.close();
     const mend = "gdal_translate -co TILED=YES -co BLOCKYSIZE=16";
     const fact = {
       en:
@@ -173,13 +178,15 @@ const floating = (Elements: unknown): typeof Float32Array | typeof Float64Array 
 const unitIn = (unit: unknown): { readonly unit?: string } => (typeof unit === "string" ? { unit } : {});
 
 function tagsOf({ fileDirectory }: GeoTIFFImage): GeoTags {
+  // A damaged file may hold numbers there.
+  const ascii: unknown = fileDirectory.getValue("GeoAsciiParams");
   const tags = {
     modelPixelScale: numbers(fileDirectory.getValue("ModelPixelScale")),
     modelTiepoint: numbers(fileDirectory.getValue("ModelTiepoint")),
     modelTransformation: numbers(fileDirectory.getValue("ModelTransformation")),
     geoKeyDirectory: numbers(fileDirectory.getValue("GeoKeyDirectory")),
     geoDoubleParams: numbers(fileDirectory.getValue("GeoDoubleParams")),
-    geoAsciiParams: fileDirectory.getValue("GeoAsciiParams") as string | undefined,
+    ...(typeof ascii === "string" && { geoAsciiParams: ascii }),
   };
   return Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined));
 }
