@@ -3,7 +3,15 @@ export type Decimal = "." | ",";
 
 const MISSING =
   /^(?:[+-]?nan(?:\([a-z0-9]*\))?|[+-]?1\.#(?:ind|qnan|snan)\d*|na|n\/a|<na>|null|none|missing|\.|-{1,3}|)$/i;
-const SPREADSHEET_ERROR = /^#(?:N\/A|NV|DIV\/0!|NUM!|REF!|VALUE!|NAME\?|NULL!|SPILL!|CALC!)$/i;
+/** As spreadsheets write errors in English, German, French, Spanish, Italian, Portuguese and Russian. */
+const SPREADSHEET_ERROR = new RegExp(
+  `^#(?:N/[AD]|NV|Н/Д|(?:¡?DIV|ДЕЛ)/0!|(?:${[
+    "SPILL|CALC|¡?N[UÚ]M|¡?REF|VALUE|NULL",
+    "WERT|BEZUG|ZAHL|VALEUR|NOMBRE|NUL|¡?VALOR|¡?NULO|VALORE|RIF",
+    "ЗНАЧ|ССЫЛКА|ЧИСЛО|ПУСТО|ПЕРЕНОС",
+  ].join("|")})!|(?:NAME|NOM|¿?NOMBRE|NOME|ИМЯ)\\?)$`,
+  "i",
+);
 const INFINITE = /^[+-]?(?:inf(?:inity)?|∞|1\.#inf)$/i;
 /** Fortran writes the exponent of a double with D. */
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[ed][+-]?\d+)?$/i;

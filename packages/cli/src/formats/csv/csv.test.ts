@@ -245,7 +245,7 @@ describe("what was decided and may not have been meant is told", () => {
         [1.5, 2.5],
         [3, 5],
       ],
-      /first row, 0, 1, 2, …, was read as numbers/,
+      /first row, 0, 1, …, was read as numbers/,
     ],
     [
       "two columns that could be decimals",
@@ -255,6 +255,43 @@ describe("what was decided and may not have been meant is told", () => {
         [2, 50],
       ],
       /read as two columns/,
+    ],
+    [
+      "years alone above fractions",
+      "2019,2020,2021\n1.5,2.5,3.5\n",
+      [
+        [2019, 2020, 2021],
+        [1.5, 2.5, 3.5],
+      ],
+      /first row, 2019, 2020, 2021, …, was read as numbers/,
+    ],
+    [
+      "coordinates in the heading and the index, as pandas writes them",
+      ",0.0,0.5,1.0\n0.0,1.5,2,3\n",
+      [
+        [NaN, 0, 0.5, 1],
+        [0, 1.5, 2, 3],
+      ],
+      /first cell is empty/,
+    ],
+    [
+      "empty columns of a spreadsheet",
+      "a,b,,\n1,2,,\n3,4,,\n",
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      /last 2 columns are empty/,
+    ],
+    [
+      "empty rows of a spreadsheet",
+      "1,2\n3,4\n,\n",
+      [
+        [1, 2],
+        [3, 4],
+        [NaN, NaN],
+      ],
+      /empty cells only at the end were read as NaN: 1/,
     ],
     ["one name over decimal commas", "T\n1,5\n2,5\n", [1.5, 2.5], /heading has one name/],
   ])("%s", (_, text, expected, note) => {

@@ -22,7 +22,8 @@ export interface Heading {
 }
 
 /**
- * Reads the lines above the numbers. A line is one where all that it says are words. The first of its length may also
+ * Reads the lines above the numbers. A line is one where all that it says are words, or nothing, or a rule of dashes
+ * below words. The first of its length may also
  * hold whole numbers beside words (`x,2020,2021`), or numbers only where it alone is quoted. `header` says how many
  * there are.
  */
@@ -38,7 +39,10 @@ export function headingOf(
   const lengths = new Set<number>();
   for (let count = 0; lines.next(); count++) {
     const cells = cellsOf(text, lines, delimiter);
-    const heads = header === undefined ? kindOf(cells, lengths, chosen) : count < header && "words";
+    const heads =
+      header === undefined
+        ? kindOf(cells, lengths, chosen) || separates(text, lines, cells, delimiter, names)
+        : count < header && "words";
     const quoted =
       count === 0 && header === undefined && !heads && quotedAlone(text, lines, cells, delimiter);
     if ((!heads && !quoted) || count >= MOST_HEADINGS) {
@@ -51,6 +55,7 @@ export function headingOf(
         ...(mixed === undefined ? {} : { mixed }),
       };
     }
+    if (heads === "rule") continue;
     names = cells.map((cell) => cell.text);
     mixed = heads === "mixed" ? names.join(" ") : undefined;
     lengths.add(cells.length);
@@ -71,6 +76,27 @@ function kindOf(
   return whole && !lengths.has(cells.length) ? "mixed" : false;
 }
 
+/** Does a line stand between headings, or below them: empty cells with words to follow, or a rule of dashes? */
+function separates(
+  text: Buffer,
+  lines: Lines,
+  cells: readonly Cell[],
+  delimiter: Delimiter,
+  names: readonly string[] | undefined,
+): "rule" | false {
+  const said = cells.filter((cell) => cell.text !== "");
+  if (said.length > 0) return names !== undefined && said.every((cell) => RULE.test(cell.text)) && "rule";
+  const below = lines.fromHere();
+  for (let count = 0; count < SAMPLE && below.next(); count++) {
+    const next = cellsOf(text, below, delimiter).filter((cell) => cell.text !== "");
+    if (next.length > 0) return next.every((cell) => isWord(cell.text)) && "rule";
+  }
+  return false;
+}
+
+/** A rule below names, as Markdown and VizieR draw it. */
+const RULE = /^:?(?:-{3,}|={3,}):?$/;
+
 /** A name or a unit: not a number, not a missing one, and none that is only badly written, as 1..5, 12:30 or $5. */
 function isWord(text: string): boolean {
   if (isMissing(text) || numberOf(text, ".") !== undefined || numberOf(text, ",") !== undefined) return false;
@@ -81,7 +107,7 @@ function isWord(text: string): boolean {
   );
 }
 
-/** The heading that ends in the first line that has all these names. */
+/** The heading whose first line with all these names it is; lines of units below it, and rules, belong to it. */
 export function headingNamed(
   text: Buffer,
   lines: Lines,
@@ -90,9 +116,15 @@ export function headingNamed(
 ): Heading | undefined {
   for (let count = 0; count < MOST_HEADINGS && lines.next(); count++) {
     const cells = cellsOf(text, lines, delimiter).map((cell) => cell.text);
-    if (names.every((name) => cells.includes(name))) {
-      return { names: cells, data: lines.next() ? lines.fromHere() : undefined, oneColumn: false };
+    if (!names.every((name) => cells.includes(name))) continue;
+    const places = new Set(names.map((name) => cells.indexOf(name)));
+    while (lines.next()) {
+      const below = cellsOf(text, lines, delimiter).filter((cell, k) => places.has(k) && cell.text !== "");
+      const units = below.length > 0 && below.every((cell) => isWord(cell.text) || RULE.test(cell.text));
+      if (!units || ++count >= MOST_HEADINGS)
+        return { names: cells, data: lines.fromHere(), oneColumn: false };
     }
+    return { names: cells, data: undefined, oneColumn: false };
   }
   return undefined;
 }
@@ -132,6 +164,17 @@ export function pairsOf(text: Buffer, lines: Lines): Pairs | undefined {
     lengths.add(digits.length);
   }
   return { padded, even: lengths.size === 1 && !lengths.has(1) };
+}
+
+/** The first line where in all lines commas before blanks stand between numbers such as 1,5: `1,5, 2,5`. */
+export function commasOf(text: Buffer, lines: Lines): string | undefined {
+  let first: string | undefined;
+  for (let count = 0; count < SAMPLE && lines.next(); count++) {
+    const line = text.toString("latin1", lines.start, Math.min(lines.end, lines.start + 4096)).trim();
+    if (!/^[+-]?\d+,\d+(?:,[ \t]+[+-]?\d+,\d+)+$/.test(line)) return undefined;
+    first ??= line.slice(0, 60);
+  }
+  return first;
 }
 
 /** A column that was asked for: its place from 0, or a name to look for. */

@@ -16,7 +16,7 @@ export function isBlank(byte: number | undefined): boolean {
 export function isRemark(text: Buffer, at: number, first: boolean): boolean {
   if (text[at] === PERCENT) return first || /^%\s*\p{L}/u.test(text.toString("utf8", at, at + 24));
   if (text[at] !== HASH) return false;
-  const word = /^[^,;\t|\s"]*/.exec(text.toString("latin1", at, at + 12))?.[0] ?? "";
+  const word = /^[^,;\t|\s"]*/.exec(text.toString("utf8", at, at + 24))?.[0] ?? "";
   return !isSpreadsheetError(word);
 }
 

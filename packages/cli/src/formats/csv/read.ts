@@ -6,7 +6,7 @@ import { type Decimal, evidenceOf, numberOf } from "./cell.js";
 import { cellEnd, cellsOf, cellText, type Delimiter, endsLine, skipBlanks } from "./cells.js";
 import { delimiterOf } from "./delimiter.js";
 import { utf8Of } from "./encoding.js";
-import { chooser, headingNamed, headingOf, pairsOf, readColumns } from "./heading.js";
+import { chooser, commasOf, headingNamed, headingOf, pairsOf, readColumns } from "./heading.js";
 import { COMMA, Lines, TAB } from "./lines.js";
 import { type Stop, type Style, scan, type Table } from "./scan.js";
 import * as words from "./words.js";
@@ -43,6 +43,8 @@ export function readCsv(
   notify: Notify = () => {},
 ): NDArray {
   const text = utf8Of(bytes, path);
+  const matrices = octaveNames(text);
+  if (matrices.length > 1) throw unread(path, words.severalMatrices(matrices.slice(0, 8).join(", ")));
   const declared = separatorLine(text);
   const from = declared?.from ?? 0;
   let delimiter = options.delimiter === undefined ? declared?.delimiter : byteOf(options.delimiter);
@@ -61,6 +63,10 @@ export function readCsv(
     notify(words.oneColumn);
   }
   if (delimiter === COMMA && heading.names === undefined && options.delimiter === undefined) {
+    const commas = commasOf(text, data.fromHere());
+    if (commas !== undefined && options.decimal === undefined) {
+      throw unread(path, words.ambiguousCommas(commas));
+    }
     const pairs = pairsOf(text, data.fromHere());
     if (pairs?.padded !== undefined) throw unread(path, words.ambiguousPairs(pairs.padded));
     if (pairs?.even === true) notify(words.readAsPairs);
@@ -80,6 +86,17 @@ export function readCsv(
   if (chosen !== undefined) return shaped(table.data, table.rows, table.columns);
   const first = cellsOf(text, firstOf(data), delimiter);
   return withoutIndex(table, oneColumn ? undefined : heading.names, first[0]?.text === "", notify);
+}
+
+/** The names that Octave's `save` gives its matrices, one below another in a file. */
+function octaveNames(text: Buffer): string[] {
+  const names: string[] = [];
+  const mark = "# name: ";
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+    const said = /^# name: (.*)\r?\n# type: /.exec(text.toString("utf8", at, at + 200));
+    if (said !== null) names.push(said[1] ?? "");
+  }
+  return names;
 }
 
 /** Excel's first line, `sep=;`. */
@@ -151,17 +168,11 @@ function wrong(stop: Stop, path: string, names: readonly string[], style: Style)
   if (numberOf(cell, decimal === "." ? "," : ".") !== undefined) {
     return unread(path, words.otherSign(cell, row, column, decimal), { row, column });
   }
-  return unread(
-    path,
-    words.noNumber(cell, row, column, names[column - 1], Math.max(names.length, got, wanted) > 1),
-    {
-      row,
-      column,
-    },
-  );
+  const hints = { several: Math.max(names.length, got, wanted) > 1, first: stop.index === 0 };
+  return unread(path, words.noNumber(cell, row, column, names[column - 1], hints), { row, column });
 }
 
-/** Without the empty column behind a trailing delimiter, and without the row numbers that pandas writes. */
+/** Without empty columns behind trailing delimiters, and without the row numbers that pandas writes. */
 function withoutIndex(
   table: Table,
   names: readonly string[] | undefined,
@@ -169,8 +180,11 @@ function withoutIndex(
   notify: Notify,
 ): NDArray {
   const { data, rows, columns } = table;
+  const named = names === undefined ? 0 : names.findLastIndex((name) => name !== "") + 1;
   const unnamedEnd = names === undefined || names.length < columns || names[columns - 1] === "";
-  const end = table.trailing && columns > 1 && unnamedEnd ? columns - 1 : columns;
+  const end = unnamedEnd ? Math.max(1, columns - table.trailing, named) : columns;
+  if (columns - end > 1) notify(words.emptyColumns(columns - end));
+  if (table.emptyRows > 0 && columns > 1) notify(words.emptyRows(table.emptyRows));
   const counts = (from: number): boolean => {
     for (let i = from; i < rows; i++) if (data[i * columns] !== i - from) return false;
     return rows > from;
@@ -189,8 +203,21 @@ function withoutIndex(
   }
   if (names !== undefined && names.length === end - 1 && names.length > 0) notify(words.unnamedKept);
   const fractions = data.some((value) => Number.isFinite(value) && !Number.isInteger(value));
-  if (names === undefined && rows > 1 && end > 1 && numbered(0) && fractions) notify(words.numberedHeading);
+  const counted = numbered(0) || (end > 2 && Number.isInteger(data[0]) && stepped(data.subarray(0, end)));
+  if (names === undefined && rows > 1 && end > 1) {
+    if (counted && fractions)
+      notify(words.numberedHeading([...data.subarray(0, Math.min(3, end))].join(", ")));
+    if (corner && stepped(data.subarray(1, end))) notify(words.emptyCorner);
+  }
   return part(table, 0, 0, end);
+}
+
+/** Do numbers rise by equal steps, but for rounding, as coordinates and years do? */
+function stepped(row: Float64Array): boolean {
+  const step = (row[1] ?? Number.NaN) - (row[0] ?? Number.NaN);
+  return (
+    step > 0 && row.every((value, k) => Math.abs(value - (row[0] ?? 0) - k * step) <= 1e-6 * step * (k + 1))
+  );
 }
 
 function part({ data, rows, columns }: Table, firstRow: number, firstColumn: number, end: number): NDArray {

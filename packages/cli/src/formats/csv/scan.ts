@@ -14,8 +14,10 @@ export interface Table {
   readonly data: Float64Array;
   readonly rows: number;
   readonly columns: number;
-  /** Is the last cell of every row empty? */
-  readonly trailing: boolean;
+  /** How many cells at the end of every row are empty. */
+  readonly trailing: number;
+  /** How many rows at the end have empty cells only. */
+  readonly emptyRows: number;
 }
 
 /** Where a scan stopped: at a cell that is no number, or at a row of another length. */
@@ -48,13 +50,13 @@ export function scan(
   const point = decimal === "," ? 44 : 46;
   let data = new Float64Array(1024);
   let [filled, rows, columns, kept] = [0, 0, 0, 0];
-  let trailing = delimiter !== undefined;
+  let [trailing, emptyRows] = [Number.POSITIVE_INFINITY, 0];
 
   while (lines.next()) {
     const end = lines.end;
     let at = lines.start;
     let column = 0;
-    let empty = false;
+    let empties = 0;
     for (;;) {
       at = skipBlanks(text, at, end, delimiter);
       if (delimiter === undefined && endsLine(text, at, end)) break;
@@ -98,7 +100,7 @@ export function scan(
         at >= end || byte === LF || byte === CR || (delimiter === undefined ? at > to : byte === delimiter);
       let value: number | undefined;
       if (plain) {
-        empty = false;
+        empties = 0;
         if (mantissa < 2 ** 53 && scale >= -22 && scale <= 22) {
           const size = scale < 0 ? mantissa / (POWERS[-scale] ?? 1) : mantissa * (POWERS[scale] ?? 1);
           value = negative ? -size : size;
@@ -109,7 +111,7 @@ export function scan(
       } else {
         at = cellEnd(text, from, end, delimiter);
         const cell = cellText(text, from, at);
-        empty = cell === "";
+        empties = cell === "" ? empties + 1 : 0;
         const undecided = decimal === undefined && cell.includes(",");
         value = undecided ? undefined : numberOf(cell, decimal ?? ".");
         if (value === undefined && (chosen === undefined || chosen(column)))
@@ -137,10 +139,17 @@ export function scan(
         wanted: columns,
       };
     }
-    if (!empty) trailing = false;
+    trailing = Math.min(trailing, empties);
+    emptyRows = empties === column ? emptyRows + 1 : 0;
     rows++;
   }
-  return { data: data.subarray(0, filled), rows, columns: kept, trailing: trailing && rows > 0 };
+  return {
+    data: data.subarray(0, filled),
+    rows,
+    columns: kept,
+    trailing: rows > 0 ? trailing : 0,
+    emptyRows,
+  };
 }
 
 function grown(data: Float64Array): Float64Array<ArrayBuffer> {

@@ -13,24 +13,28 @@ export function wrongLength(row: number, wanted: number, got: number, commas: bo
   };
 }
 
+/** `several` columns could be chosen from; above the `first` row of numbers there may be lines to skip. */
 export function noNumber(
   cell: string,
   row: number,
   column: number,
   name: string | undefined,
-  several: boolean,
+  { several = false, first = false } = {},
 ): Words {
   const got = cell.slice(0, 40);
   const called = name === undefined || name === "" ? "" : ` (${name.slice(0, 40)})`;
   const [hint, hintRu] = several ? ["; --columns chooses columns", "; столбцы выбирает --columns"] : ["", ""];
+  const [skip, skipRu] = first
+    ? [`; --header ${row} skips the lines so far`, `; --header ${row} пропустит строки до неё и её саму`]
+    : ["", ""];
   return {
-    en: `row ${row}, column ${column}${called} must be a number, got ${got}${hint}`,
-    ru: `строка ${row}, столбец ${column}${called}: нужно число, получено ${got}${hintRu}`,
+    en: `row ${row}, column ${column}${called} must be a number, got ${got}${hint}${skip}`,
+    ru: `строка ${row}, столбец ${column}${called}: нужно число, получено ${got}${hintRu}${skipRu}`,
   };
 }
 
 export function otherSign(cell: string, row: number, column: number, decimal: Decimal): Words {
-  const { en, ru } = noNumber(cell, row, column, undefined, false);
+  const { en, ru } = noNumber(cell, row, column, undefined);
   return {
     en: `${en}, while other cells have ${decimal} as decimal sign`,
     ru: `${ru}, а в других ячейках десятичный знак ${decimal}`,
@@ -82,10 +86,39 @@ export function mixedHeading(line: string): Words {
   };
 }
 
-export const numberedHeading: Words = {
-  en: "the first row, 0, 1, 2, …, was read as numbers; --header 1 takes it for names",
-  ru: "первая строка, 0, 1, 2, …, прочитана как числа; --header 1 примет её за имена",
+export const numberedHeading = (row: string): Words => ({
+  en: `the first row, ${row}, …, was read as numbers; --header 1 takes it for names`,
+  ru: `первая строка, ${row}, …, прочитана как числа; --header 1 примет её за имена`,
+});
+
+export const emptyCorner: Words = {
+  en: "the first cell is empty, the first row was read as numbers; --header 1 takes it for names of the columns",
+  ru: "первая ячейка пуста, первая строка прочитана как числа; --header 1 примет её за имена столбцов",
 };
+
+export const emptyColumns = (count: number): Words => ({
+  en: `the last ${count} columns are empty and were left out`,
+  ru: `последние столбцы, ${count}, пусты и пропущены`,
+});
+
+export const emptyRows = (count: number): Words => ({
+  en: `rows with empty cells only at the end were read as NaN: ${count}`,
+  ru: `строки с одними пустыми ячейками в конце прочитаны как NaN: ${count}`,
+});
+
+export function severalMatrices(names: string): Words {
+  return {
+    en: `it has several matrices, ${names}; save one to a file: save -ascii x.txt NAME`,
+    ru: `в нём несколько матриц, ${names}; сохраните одну: save -ascii x.txt ИМЯ`,
+  };
+}
+
+export function ambiguousCommas(line: string): Words {
+  return {
+    en: `${line}: decimal commas or commas between cells? write semicolons between cells, or say --decimal .`,
+    ru: `${line}: десятичные запятые или разделители? разделите ячейки точкой с запятой или укажите --decimal .`,
+  };
+}
 
 export const indexLeftOut: Words = {
   en: "the unnamed first column counts 0, 1, 2, … and was left out as an index; --columns 1- keeps it",
