@@ -10,7 +10,7 @@ export interface Cell {
 }
 
 /** No heading and no sample needs more cells of a line than this. */
-const MOST_CELLS = 10_000;
+export const MOST_CELLS = 10_000;
 
 /** The cells of a line as texts, `MOST_CELLS` of them at most. */
 export function cellsOf(text: Buffer, line: Pick<Lines, "start" | "end">, delimiter: Delimiter): Cell[] {

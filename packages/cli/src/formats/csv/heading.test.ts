@@ -64,4 +64,25 @@ describe("lines above and between", () => {
     expect(rows(matrix("A"))).toEqual([1, 2]);
     expect(() => rows(matrix("A") + matrix("B"))).toThrow(/several matrices, A, B/);
   });
+
+  it.each([
+    ["1,9", /no column 9, they are numbered from 1; a row has 2/],
+    ["0", /no column 0/],
+    ["2-9", /no column 2-9/],
+    ["2-1", /no column 2-1/],
+  ])("columns %s are refused where a row has two", (columns, message) => {
+    expect(() => rows("x,y\n1,2\n3,4\n", { columns })).toThrow(message);
+  });
+
+  it("a name of two columns is refused", () => {
+    expect(() => rows("x,x\n1,2\n3,4\n", { columns: "x" })).toThrow(/columns 1 and 2 are both called x/);
+  });
+
+  it("a column of dates asks for --columns, not for a longer heading", () => {
+    const table = "date,temperature\n2020-01-01,1.5\n2020-01-02,2.5\n";
+    expect(() => rows(table)).toThrow(
+      /column 1 \(date\) must be a number, got 2020-01-01; --columns chooses columns$/,
+    );
+    expect(rows(table, { columns: "temperature" })).toEqual([1.5, 2.5]);
+  });
 });

@@ -1,8 +1,8 @@
 import { unread } from "../../files/file.js";
 import { isMissing, numberOf } from "./cell.js";
-import { type Cell, cellsOf, type Delimiter } from "./cells.js";
+import { type Cell, cellsOf, type Delimiter, MOST_CELLS } from "./cells.js";
 import { COMMA, type Lines } from "./lines.js";
-import { noColumn } from "./words.js";
+import { noColumn, noNumberedColumn, twoColumns } from "./words.js";
 
 /** So many lines at the beginning may be titles, names and units. */
 const MOST_HEADINGS = 100;
@@ -193,18 +193,28 @@ export function readColumns(text: string): readonly Wanted[] {
 }
 
 /**
- * Is a column, from 0, among those wanted? Names are looked up among `names`; throws `io` for one that is not there.
+ * Is a column, from 0, among those wanted? Names are looked up among `names`; throws `io` for one that is not there, or
+ * there twice, and for a number beyond the `width` of a row.
  */
 export function chooser(
   wanted: readonly Wanted[] | undefined,
   names: readonly string[],
   path: string,
+  width = MOST_CELLS,
 ): (column: number) => boolean {
   if (wanted === undefined) return () => true;
   const places = wanted.map((one) => {
-    if (typeof one !== "string") return one;
+    if (typeof one !== "string") {
+      const [from, to] = one;
+      const last = to === Number.POSITIVE_INFINITY ? from : to;
+      if (from < 0 || last < from || (last >= width && width < MOST_CELLS))
+        throw unread(path, noNumberedColumn(from + 1, last + 1, width));
+      return one;
+    }
     const place = names.indexOf(one);
     if (place < 0) throw unread(path, noColumn(one, names));
+    const again = names.indexOf(one, place + 1);
+    if (again >= 0) throw unread(path, twoColumns(one, place + 1, again + 1));
     return [place, place] as const;
   });
   return (column) => places.some(([from, to]) => column >= from && column <= to);

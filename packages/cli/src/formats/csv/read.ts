@@ -71,7 +71,8 @@ export function readCsv(
     if (pairs?.padded !== undefined) throw unread(path, words.ambiguousPairs(pairs.padded));
     if (pairs?.even === true) notify(words.readAsPairs);
   }
-  const chosen = wanted === undefined ? undefined : chooser(wanted, names, path);
+  const width = cellsOf(text, firstOf(data), delimiter).length;
+  const chosen = wanted === undefined ? undefined : chooser(wanted, names, path, width);
   const numbers = (decimal: Decimal | undefined): Table | Stop =>
     scan(text, data.fromHere(), { delimiter, decimal }, chosen);
   let decimal = options.decimal;
@@ -168,7 +169,10 @@ function wrong(stop: Stop, path: string, names: readonly string[], style: Style)
   if (numberOf(cell, decimal === "." ? "," : ".") !== undefined) {
     return unread(path, words.otherSign(cell, row, column, decimal), { row, column });
   }
-  const hints = { several: Math.max(names.length, got, wanted) > 1, first: stop.index === 0 };
+  const hints = {
+    several: Math.max(names.length, got, wanted) > 1,
+    first: stop.index === 0 && (names.length === 0 || /^\p{L}/u.test(cell)),
+  };
   return unread(path, words.noNumber(cell, row, column, names[column - 1], hints), { row, column });
 }
 

@@ -59,6 +59,22 @@ export function noColumn(name: string, names: readonly string[]): Words {
   };
 }
 
+export function noNumberedColumn(from: number, to: number, width: number): Words {
+  const said = from === to ? `${from}` : `${from}-${to}`;
+  const [known, knownRu] = width < 10_000 ? [`; a row has ${width}`, `; в строке их ${width}`] : ["", ""];
+  return {
+    en: `there is no column ${said}, they are numbered from 1${known}`,
+    ru: `столбца ${said} нет, они нумеруются с 1${knownRu}`,
+  };
+}
+
+export function twoColumns(name: string, first: number, second: number): Words {
+  return {
+    en: `columns ${first} and ${second} are both called ${name}; choose by number: --columns ${first}`,
+    ru: `столбцы ${first} и ${second} оба называются ${name}; выберите по номеру: --columns ${first}`,
+  };
+}
+
 export const oneColumn: Words = {
   en: "the heading has one name, so commas were read as decimal signs; --delimiter , reads two columns",
   ru: "в заголовке одно имя, поэтому запятая прочитана как десятичный знак; --delimiter , прочтёт два столбца",
