@@ -41,7 +41,7 @@ export function headingOf(
     const cells = cellsOf(text, lines, delimiter);
     const heads =
       header === undefined
-        ? kindOf(cells, lengths, chosen) || separates(text, lines, cells, delimiter, names)
+        ? kindOf(cells, lengths, chosen) || separates(text, lines, cells, { delimiter, names, chosen })
         : count < header && "words";
     const quoted =
       count === 0 && header === undefined && !heads && quotedAlone(text, lines, cells, delimiter);
@@ -81,14 +81,20 @@ function separates(
   text: Buffer,
   lines: Lines,
   cells: readonly Cell[],
-  delimiter: Delimiter,
-  names: readonly string[] | undefined,
+  table: {
+    delimiter: Delimiter;
+    names: readonly string[] | undefined;
+    chosen: (column: number) => boolean;
+  },
 ): "rule" | false {
-  const said = cells.filter((cell) => cell.text !== "");
-  if (said.length > 0) return names !== undefined && said.every((cell) => RULE.test(cell.text)) && "rule";
+  const said = (all: readonly Cell[]) =>
+    all.filter((cell, column) => cell.text !== "" && table.chosen(column));
+  const here = said(cells);
+  if (here.length > 0)
+    return table.names !== undefined && here.every((cell) => RULE.test(cell.text)) && "rule";
   const below = lines.fromHere();
   for (let count = 0; count < SAMPLE && below.next(); count++) {
-    const next = cellsOf(text, below, delimiter).filter((cell) => cell.text !== "");
+    const next = said(cellsOf(text, below, table.delimiter));
     if (next.length > 0) return next.every((cell) => isWord(cell.text)) && "rule";
   }
   return false;

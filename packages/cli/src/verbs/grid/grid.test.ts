@@ -1,8 +1,18 @@
+// The three ways of people through the command stand here together with its other uses, so it is over 300 lines.
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { deflateSync } from "node:zlib";
 import { isNablaError } from "nabla";
 import { array, type NDArray, readNpy, writeNpy } from "nabla/array";
 import { gradient } from "nabla/grid";
@@ -182,6 +192,46 @@ function untilPart(child: ChildProcess, part: string): Promise<void> {
 }
 
 describe("tables and coordinates as people have them", () => {
+  it("takes a table of pandas with dates: names the way, and goes it", async () => {
+    writeFileSync(at("dated.csv"), "date,temperature\n2020-01-01,1.5\n2020-01-02,2.5\n2020-01-03,4.5\n");
+    const { code, err } = await nabla(["dated.csv"]);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/row 2, column 1 \(date\).*2020-01-01; --columns/),
+    ]);
+    expect((await nabla(["dated.csv", "--columns", "temperature"])).out).toBe("1 1.5 2\n");
+  });
+
+  it("takes Excel's export with decimal commas, a title and an error for a cell", async () => {
+    const sheet = "\uFEFFОтчёт;\r\n;\r\nВремя;Температура\r\n0,5;21,5\r\n1,0;22,5\r\n1,5;24,5\r\n";
+    writeFileSync(at("sheet.csv"), sheet);
+    expect((await nabla(["sheet.csv", "--columns", "2", "--coordinates", "0.5,1,1.5"])).out).toBe("2 3 4\n");
+    expect((await nabla(["sheet.csv", "--columns", "3"])).err).toMatch(/no column 3.*a row has 2/);
+    writeFileSync(at("sheet.csv"), `${sheet}#Н/Д;25,5\r\n`);
+    expect((await nabla(["sheet.csv", "--axis", "0"])).out).toBe("0.5 1\n0.5 1.5\nNaN 1.5\nNaN 1\n");
+  });
+
+  it("unpacks packed values of a climate model's Zarr, and says so", async () => {
+    mkdirSync(at("t2m.zarr"));
+    const array = {
+      zarr_format: 2,
+      shape: [2, 3],
+      chunks: [2, 3],
+      dtype: "<i2",
+      compressor: { id: "zlib", level: 1 },
+    };
+    writeFileSync(
+      at("t2m.zarr/.zarray"),
+      JSON.stringify({ ...array, fill_value: null, order: "C", filters: null }),
+    );
+    const packing = { scale_factor: 0.5, add_offset: 273, _FillValue: -32767, _ARRAY_DIMENSIONS: ["y", "x"] };
+    writeFileSync(at("t2m.zarr/.zattrs"), JSON.stringify(packing));
+    writeFileSync(at("t2m.zarr/0.0"), deflateSync(new Int16Array([1, 2, 4, -32767, 3, 9])));
+    const { out, err } = await nabla(["t2m.zarr", "--axis", "1"]);
+    expect(out).toBe("0.5 0.75 1\nNaN NaN 3\n");
+    expect(err).toMatch(/stored·0.5 \+ 273; stored -32767 is no value/);
+  });
+
   it("reads columns by number and name, with the decimal sign that is said", async () => {
     writeFileSync(at("dated.csv"), "date;a;b\n2020-01-01;1,5;2\n2020-01-02;3,5;4\n2020-01-04;9,5;8\n");
     const refused = await nabla(["dated.csv", "--axis", "0"]);
