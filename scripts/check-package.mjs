@@ -3,7 +3,7 @@
  * read what `npm pack` would publish; the rest are promises of ours about its contents.
  */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 
 /** node10 cannot read `exports` at all, and CommonJS gets the packages by `import()`: both packages are ESM only. */
@@ -60,6 +60,11 @@ for (const { folder, types, mayImportNode } of PACKAGES) {
     if (!files.includes(needed)) fail(`${manifest.name}: the package lacks ${needed}`);
   for (const file of files)
     if (/\.test\.|tsbuildinfo/.test(file)) fail(`${manifest.name}: the package carries ${file}`);
+  for (const file of files) {
+    const module = /^build\/(.*?)(?:\.d\.ts|\.js)$/.exec(file)?.[1];
+    if (module !== undefined && !existsSync(`${folder}/src/${module}.ts`))
+      fail(`${manifest.name}: the package carries ${file}, which has no source any more`);
+  }
   for (const file of files.filter((path) => path.endsWith(".js"))) {
     for (const [, address] of readFileSync(`${folder}/${file}`, "utf8").matchAll(
       /new URL\("([^"]+)", import\.meta\.url\)/g,
