@@ -137,6 +137,30 @@ describe("the floors of the library", () => {
     expect([...folders].filter((folder) => FLOORS[folder] === undefined)).toEqual([]);
   });
 
+  test("are those that ARCHITECTURE.md shows, formulas and numbers in their columns", () => {
+    const text = readFileSync(new URL("../ARCHITECTURE.md", import.meta.url), "utf8");
+    const table = text.slice(text.indexOf("| floor |"), text.indexOf("## Where does X live?"));
+    const shown = [...table.matchAll(/^\| (\d+)(½?) \|(.*)\|(.*)\|(.*)\|$/gm)].flatMap(
+      ([, height, half, ...columns]) =>
+        columns.flatMap((cell, column) =>
+          // Words in parentheses may name folders of other floors.
+          [...cell.replace(/\(.*?\)/g, "").matchAll(/`(\w+)\/`/g)].map(([, name = ""]) => ({
+            name,
+            floor: Number(height) + (half === "" ? 0 : 0.5),
+            column: ["formulas", "numbers", "both"][column],
+          })),
+        ),
+    );
+    const folders = [...new Set(files.filter((file) => file.includes("/")).map(roomOf))];
+    const columnOf = (name: string): string =>
+      FORMULAS.includes(name) ? "formulas" : NUMBERS.includes(name) ? "numbers" : "both";
+    const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+      a.name < b.name ? -1 : 1;
+    expect(shown.sort(byName)).toEqual(
+      folders.map((name) => ({ name, floor: FLOORS[name], column: columnOf(name) })).sort(byName),
+    );
+  });
+
   test("a file imports values only from a lower floor or its own folder", () => {
     const wrong = imports.filter(
       ({ from, to }) => roomOf(from) !== roomOf(to) && !(floorOf(to) < floorOf(from)),
