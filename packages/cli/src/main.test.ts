@@ -63,8 +63,9 @@ describe("the nabla program", () => {
     expect(err).toBe("");
   });
 
-  test.runIf(existsSync(`${project}packages/lab/dist/index.html`))(
-    "serves the lab until Ctrl-C",
+  const hasLab = existsSync(`${project}packages/lab/dist/index.html`);
+  test.runIf(hasLab)(
+    `serves the lab until Ctrl-C${hasLab ? "" : " (the lab is not built: npm run build:lab)"}`,
     async () => {
       const child = spawn(process.execPath, [bin, "lab", "--port", "0", "x^2+y^2"], { env });
       const closed = new Promise((resolve) => child.on("close", resolve));

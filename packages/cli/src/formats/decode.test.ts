@@ -37,10 +37,10 @@ describe("readWhole", () => {
   });
 
   it("unpacks no more than an array says it has", async () => {
-    const long = gzipSync(Buffer.concat([three, Buffer.alloc(1 << 28)]));
+    const long = gzipSync(Buffer.concat([three, Buffer.alloc(1 << 26)]));
     const before = process.memoryUsage().arrayBuffers;
     expect(await numbers(file("long.npy.gz", long))).toEqual([1, 2, 4]);
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1 << 26);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1 << 24);
   });
 
   it("names an array of a pack that has a slash in its name", async () => {
