@@ -1,5 +1,6 @@
 import { array } from "nabla/array";
 import type { BorderName, Norm, Peer } from "nabla/image";
+import { oneOf, readNumber, readPositive, unknownName } from "../../arguments/option.js";
 import { readCount, type WrittenBatch } from "../../batch/batch.js";
 import { formatOf } from "../../batch/tasks.js";
 import { PICTURE_ENDS, type PictureFormat } from "../../formats/picture/encode.js";
@@ -31,25 +32,6 @@ export interface WrittenOptions extends WrittenBatch {
   readonly json?: true;
 }
 
-function readNumber(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const value = text.trim() === "" ? Number.NaN : Number(text);
-  if (!Number.isFinite(value)) throw new UsageError(words.badNumber(option, text));
-  return value;
-}
-
-function readPositive(option: string, text: string | undefined): number | undefined {
-  const value = readNumber(option, text);
-  if (value !== undefined && value <= 0) throw new UsageError(words.badPositive(option, text ?? ""));
-  return value;
-}
-
-function oneOf<Name extends string>(option: string, text: string, known: readonly Name[]): Name {
-  const name = known.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
-  if (name === undefined) throw new UsageError(words.unknown(option, known.join(", "), text));
-  return name;
-}
-
 function readPixel(text: string | undefined): Pixel | undefined {
   if (text === undefined) return undefined;
   const match = /^\s*(\d+)\s*[,;]\s*(\d+)\s*$/.exec(text);
@@ -66,7 +48,7 @@ const given = <Options extends object>(
 /** The format of pictures that have no name of their own. */
 export function readFormat(text: string): PictureFormat {
   const format = formatOf(`a.${text}`, PICTURE_ENDS);
-  if (format === undefined) throw new UsageError(words.unknown("--format", "png, jpeg, webp, tiff", text));
+  if (format === undefined) throw unknownName("--format", ["png", "jpeg", "webp", "tiff"], text);
   return format;
 }
 
@@ -97,7 +79,7 @@ export function readJob(written: WrittenOptions): ImageJob {
   only("--white", written.white, show !== "direction" && !edges, "--show x|y|magnitude");
   const norm: Norm | undefined =
     written.norm === undefined ? undefined : oneOf<Norm>("--norm", written.norm, ["L2", "L1", "RMS"]);
-  if (edges && norm === "RMS") throw new UsageError(words.unknown("--norm", "L2, L1", "RMS"));
+  if (edges && norm === "RMS") throw unknownName("--norm", ["L2", "L1"], "RMS");
   const scale = written.scale;
   const peer =
     scale !== undefined && Number.isNaN(Number(scale)) ? (scale as Peer) : readNumber("--scale", scale);

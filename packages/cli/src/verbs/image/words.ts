@@ -80,18 +80,6 @@ export const words = {
   },
   threads: { en: "work on so many pictures at once", ru: "работать над стольким числом картинок сразу" },
   json: { en: "the numbers as JSON, a line for each picture", ru: "числа в JSON, строка на картинку" },
-  unknown: (option: string, known: string, got: string): Words => ({
-    en: `${option}: one of ${known}, got ${got}`,
-    ru: `${option}: одно из ${known}, получено ${got}`,
-  }),
-  badNumber: (option: string, got: string): Words => ({
-    en: `${option}: a number, got ${got}`,
-    ru: `${option}: число, получено ${got}`,
-  }),
-  badPositive: (option: string, got: string): Words => ({
-    en: `${option}: a positive number, got ${got}`,
-    ru: `${option}: положительное число, получено ${got}`,
-  }),
   badPixel: (got: string): Words => ({
     en: `--at: x,y in whole numbers from 0, got ${got}`,
     ru: `--at: x,y целыми числами от 0, получено ${got}`,

@@ -1,3 +1,4 @@
+import { oneOf, readNumber, readPositive } from "../../arguments/option.js";
 import { readCount, type WrittenBatch } from "../../batch/batch.js";
 import type { Ends } from "../../batch/tasks.js";
 import { UsageError } from "../../messages/errors.js";
@@ -34,20 +35,6 @@ const LEVEL_ENDS: Partial<Ends<TerrainFormat>> = {
 
 export const endsFor = (show: Show): Ends<TerrainFormat> =>
   (show === "levels" ? LEVEL_ENDS : RASTER_ENDS) as Ends<TerrainFormat>;
-
-function readNumber(option: string, text: string): number {
-  const value = text.trim() === "" ? Number.NaN : Number(text);
-  if (!Number.isFinite(value)) throw new UsageError(words.badNumber(option, text));
-  return value;
-}
-
-function oneOf<Name extends string>(option: string, text: string, known: readonly Name[]): Name {
-  // As peers write it: ZevenbergenThorne.
-  const plain = (word: string): string => word.toLowerCase().replaceAll("-", "");
-  const name = known.find((candidate) => plain(candidate) === plain(text));
-  if (name === undefined) throw new UsageError(words.unknown(option, known.join(", "), text));
-  return name;
-}
 
 function readCells(text: string): [number, number] {
   const [width = Number.NaN, height = width, ...rest] = text.split(",").map(Number);
@@ -93,12 +80,8 @@ export function readJob(written: WrittenOptions): TerrainJob {
   };
   lit("--azimuth", written.azimuth, "multidirectional");
   lit("--altitude", written.altitude, "igor");
-  const step = written.step === undefined ? undefined : readNumber("--step", written.step);
-  if (step !== undefined && step <= 0) throw new UsageError(words.badPositive("--step", written.step ?? ""));
-  const zFactor = written.zFactor === undefined ? undefined : readNumber("--z-factor", written.zFactor);
-  if (zFactor !== undefined && zFactor <= 0) {
-    throw new UsageError(words.badPositive("--z-factor", written.zFactor ?? ""));
-  }
+  const step = readPositive("--step", written.step);
+  const zFactor = readPositive("--z-factor", written.zFactor);
   return {
     show,
     method: oneOf("--method", written.method ?? "horn", ["horn", "zevenbergen-thorne"]),

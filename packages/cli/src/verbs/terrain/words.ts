@@ -77,18 +77,6 @@ export const words = {
   },
   threads: { en: "work on so many files at once", ru: "работать над стольким числом файлов сразу" },
   json: { en: "the numbers as JSON, a line for each file", ru: "числа в JSON, строка на файл" },
-  unknown: (option: string, known: string, got: string): Words => ({
-    en: `${option}: one of ${known}, got ${got}`,
-    ru: `${option}: одно из ${known}, получено ${got}`,
-  }),
-  badNumber: (option: string, got: string): Words => ({
-    en: `${option}: a number, got ${got}`,
-    ru: `${option}: число, получено ${got}`,
-  }),
-  badPositive: (option: string, got: string): Words => ({
-    en: `${option}: a positive number, got ${got}`,
-    ru: `${option}: положительное число, получено ${got}`,
-  }),
   badCells: (got: string): Words => ({
     en: `--cell-size: one or two positive numbers, got ${got}`,
     ru: `--cell-size: одно или два положительных числа, получено ${got}`,
