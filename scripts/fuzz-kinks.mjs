@@ -7,22 +7,12 @@
  */
 import { parseArgs } from "node:util";
 import { gradientAt, isNablaError, parse } from "../packages/nabla/dist/index.js";
+import { generator } from "./random.mjs";
 
 const { values } = parseArgs({
   options: { count: { type: "string", default: "20000" }, seed: { type: "string", default: "1" } },
 });
 
-/** Mulberry32: a small generator, the same everywhere. */
-function generator(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 const random = generator(Number(values.seed));
 const pick = (list) => list[Math.floor(random() * list.length)];
 

@@ -20,6 +20,7 @@ import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { gzipSync } from "node:zlib";
 import { unzipSync } from "fflate";
+import { generator } from "./random.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -153,17 +154,6 @@ const SAMPLES = [
   { name: "zarr zip", sample: () => file("zarr/zlib_f4.zip"), read: grid("zarr/zlib_f4.zip/a") },
 ].filter(({ name }) => name.includes(values.only));
 
-/** Random numbers by their seed alone (Mulberry32). */
-function randomOf(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 const TOKENS = [
   "-1",
   "0",
@@ -225,7 +215,7 @@ async function work() {
   const names = Object.keys(files);
   for (let seed = first; seed < end; seed++) {
     parentPort.postMessage({ begun: seed });
-    const random = randomOf(seed);
+    const random = generator(seed);
     const folder = mkdtempSync(join(tmpdir(), "nabla-fuzz-"));
     const chosen = names[Math.floor(random() * names.length)];
     for (const name of names) {
