@@ -34,17 +34,33 @@ export class Brackets {
       args: [],
       held: undefined,
       lists: [],
+      tight: undefined,
+      blank: false,
       factor: letter ? before : undefined,
     };
     stack.push(group);
     stack.groups.push(group);
     if (application !== undefined) stack.calls += 1;
-    if (application === undefined && token.text === "(") this.noteFunction(token, before);
+    if (application !== undefined || token.spaced || before === undefined) return;
+    if (token.text === "(") this.noteFunction(before);
+    else if (token.text === "[") this.noteIndex(before);
+  }
+
+  /** What most programs read as an index: x[−1] is noted as a product, f(x)[0] is refused. */
+  private noteIndex(before: Token): void {
+    const { reader } = this;
+    if (before.kind === "name" || before.kind === "symbol") {
+      this.notices.add("indexed", before.start, before.end, `${before.text}·[…]`);
+    } else if (before.kind === "close" && before.text === "(") {
+      const number = reader.peek();
+      if (number.kind === "number" && reader.peek(1).kind === "close")
+        reader.fail("unexpected-token", number);
+    }
   }
 
   /** Notes a product that most people read as a function of what stands in the bracket: f(x), P(x), θ(x), x(0). */
-  private noteFunction(token: Token, before: Token | undefined): void {
-    if (before === undefined || token.spaced || !/^(?:name|symbol)$/.test(before.kind)) return;
+  private noteFunction(before: Token): void {
+    if (!/^(?:name|symbol)$/.test(before.kind)) return;
     const { reader } = this;
     const [inside, close] = [reader.peek(), reader.peek(1)];
     const alone = close.kind === "close";
@@ -53,7 +69,7 @@ export class Brackets {
       return;
     }
     const variable = alone && (inside.kind === "name" || inside.kind === "symbol");
-    const named = before.text.length === 1 ? /[fghA-Z]/.test(before.text) : true;
+    const named = before.text.length === 1 ? /[efghA-Z]/.test(before.text) : true;
     if (!named && !variable) return;
     this.notices.add("read-as-product", before.start, before.end, `${before.text}·(…)`);
   }
@@ -69,10 +85,25 @@ export class Brackets {
     else if (group?.token.text === "cases" && /^(?:column|row|close)$/.test(reader.peek(1).kind)) {
       reader.take();
       return;
-    } else if (group?.factor !== undefined) reader.fail("unknown-function", group.factor);
-    else reader.fail("unexpected-token", token);
+    } else if (group?.factor !== undefined) {
+      const suggestion = group.factor.text === "C" ? "binomial" : undefined;
+      reader.fail("unknown-function", group.factor, { suggestion });
+    } else reader.fail("unexpected-token", token);
     reader.take();
     stack.clear();
+    if (group !== undefined && reader.peek().spaced) {
+      group.blank = true;
+      this.noteComma(group);
+    }
+  }
+
+  /** Notes [0,5 + x, y], where one comma has a blank behind it and the other may be a decimal sign. */
+  noteComma(group: Group): void {
+    const { tight } = group;
+    if (tight === undefined || !group.blank) return;
+    const text = this.reader.source.slice(tight.start, tight.end);
+    this.notices.add("ambiguous", tight.start, tight.end, text.replace(",", ", "), text.replace(",", "."));
+    group.tight = undefined;
   }
 
   /** A comma where an operand should stand: right after a pair only. */

@@ -1,6 +1,7 @@
 import type { Expr } from "../expression/node.js";
 import type { Row } from "../expression/row.js";
 import { divide, logOf, multiply, power, productRow, sqrt } from "../functions/arithmetic.js";
+import { besselIRow, besselJRow } from "../functions/bessel.js";
 import {
   conditionRows,
   equalRow,
@@ -15,8 +16,9 @@ import { E, eulerGammaRow, goldenRatioRow, PI } from "../functions/constants.js"
 import { logaddexpRow } from "../functions/growth.js";
 import { functions, rowOf } from "../functions/list.js";
 import { HALF, integer, MINUS_ONE, ONE, TWO, ZERO } from "../functions/number.js";
+import { atan2Row } from "../functions/plane.js";
 import { polygammaRow, sincRow } from "../functions/special.js";
-import { heavisideRow } from "../functions/steps.js";
+import { floorRow, heavisideRow, modRow } from "../functions/steps.js";
 import { add, negate, subtract, sumRow } from "../functions/sum.js";
 import { atanRow, cosRow, sinRow, tanRow } from "../functions/trigonometric.js";
 import { toDouble } from "../number/rational.js";
@@ -60,14 +62,14 @@ const SPELLINGS: readonly (readonly [names: string, least: number, most: number,
   ["log2", 1, 1, logTo(TWO)],
   ["log10 lg", 1, 1, logTo(TEN)],
   ["exp2", 1, 1, (x) => power(TWO, x)],
-  ["pow Pow power", 2, 2, power],
+  ["pow Pow power float_power", 2, 2, power],
   ["square sqr", 1, 1, (x) => power(x, TWO)],
   ["reciprocal", 1, 1, (x) => power(x, MINUS_ONE)],
   ["negative", 1, 1, negate],
-  ["add", 2, 2, (a, b) => add([a, b])],
-  ["subtract", 2, 2, subtract],
-  ["multiply", 2, 2, (a, b) => multiply([a, b])],
-  ["divide", 2, 2, divide],
+  ["add plus", 2, 2, (a, b) => add([a, b])],
+  ["subtract minus", 2, 2, subtract],
+  ["multiply times", 2, 2, (a, b) => multiply([a, b])],
+  ["divide true_divide rdivide", 2, 2, divide],
   ["Rational Fraction", 1, 2, rationalOf],
   ["heaviside Heaviside step", 1, 2, step],
   ["relu ReLU", 1, 1, (x) => maxRow.make([x, ZERO])],
@@ -87,6 +89,24 @@ const SPELLINGS: readonly (readonly [names: string, least: number, most: number,
     Number.POSITIVE_INFINITY,
     (...xs) => xs.reduceRight((rest, x) => logaddexpRow.make([x, rest])),
   ],
+  ["exp10", 1, 1, (x) => power(TEN, x)],
+  ["abs2", 1, 1, (x) => power(x, TWO)],
+  ["sinpi", 1, 1, (x) => sinRow.make([multiply([PI, x])])],
+  ["cospi", 1, 1, (x) => cosRow.make([multiply([PI, x])])],
+  // Types of Python, NumPy and SymPy around a number say nothing.
+  ["Integer Float float float64 float32 sympify", 1, 1, (x) => x],
+  // SciPy's Bessel functions by order.
+  ["j0", 1, 1, (x) => besselJRow.make([ZERO, x])],
+  ["j1", 1, 1, (x) => besselJRow.make([ONE, x])],
+  ["i0", 1, 1, (x) => besselIRow.make([ZERO, x])],
+  ["i1", 1, 1, (x) => besselIRow.make([ONE, x])],
+  ["Plus Add", 1, Number.POSITIVE_INFINITY, (...xs) => add(xs)],
+  ["Times Mul", 1, Number.POSITIVE_INFINITY, (...xs) => multiply(xs)],
+  ["HeavisideTheta", 1, 1, (x) => heavisideRow.make([x])],
+  // Mathematica's two arguments are x and y.
+  ["ArcTan", 1, 2, (x, y: Expr | undefined) => (y === undefined ? atanRow.make([x]) : atan2Row.make([y, x]))],
+  ["floor_divide", 2, 2, (a, b) => floorRow.make([divide(a, b)])],
+  ["frac", 1, 1, (x) => modRow.make([x, ONE])],
   ["trigamma", 1, 1, (x) => polygammaRow.make([ONE, x])],
   ["radians deg2rad", 1, 1, inRadians],
   ["degrees rad2deg", 1, 1, (x) => divide(multiply([x, halfTurn]), PI)],
@@ -98,6 +118,13 @@ const ALIASES: Readonly<Record<string, string>> = {
   arcosec: "acsc",
   lngamma: "loggamma",
   real_root: "root",
+  remainder: "mod",
+  Surd: "root",
+  CubeRoot: "cbrt",
+  comb: "binomial",
+  choose: "binomial",
+  pnorm: "normalcdf",
+  dnorm: "normalpdf",
   arccbrt: "cbrt",
   logical_and: "and",
   logical_or: "or",
@@ -105,7 +132,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 const CONDITIONS: readonly (readonly [names: string, least: number, most: number, make: Make])[] = [
-  ["where if If IF ite select", 3, 3, choose],
+  ["where if If IF ite ifelse select", 3, 3, choose],
   ["Lt StrictLessThan", 2, 2, (a, b) => lessRow.make([a, b])],
   ["Le LessThan", 2, 2, (a, b) => lessEqualRow.make([a, b])],
   ["Gt StrictGreaterThan", 2, 2, (a, b) => lessRow.make([b, a])],
@@ -124,12 +151,15 @@ const PARTS = new Map<Make, PartsOf>([
   [log, ([x, base]) => (x === undefined || base === undefined ? [] : [logOf(x), inverse(logOf(base))])],
 ]);
 
+/** These names are as often variables where no bracket follows. */
+const NEVER_BARE = /^(?:[ij][01]|frac|[Ff]loat\d*|Integer|sympify)$/;
+
 function admit(names: string, least: number, most: number, make: Make, conditions: boolean): void {
   for (const name of names.split(" ")) {
     byName.set(name, {
       name,
       arity: [least, most],
-      bare: least === 1 && (most === 1 || name === "log" || name === "ln"),
+      bare: least === 1 && (most === 1 || /^(?:log|ln|ArcTan)$/.test(name)) && !NEVER_BARE.test(name),
       takesConditions: conditions,
       givesCondition: conditions && make !== choose,
       make: (args) => make(...(args as unknown as Arguments)),

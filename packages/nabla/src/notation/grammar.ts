@@ -2,8 +2,8 @@
 import type { Expr } from "../expression/node.js";
 import { divide, multiply } from "../functions/arithmetic.js";
 import { equalRow } from "../functions/choice.js";
-import { PI } from "../functions/constants.js";
-import { integer, literal, rational } from "../functions/number.js";
+import { E, PI } from "../functions/constants.js";
+import { integer, literal, ONE, rational } from "../functions/number.js";
 import { factorialRow } from "../functions/special.js";
 import { scale, subtract } from "../functions/sum.js";
 import { Brackets } from "./brackets.js";
@@ -134,6 +134,7 @@ export class Grammar {
       case "/":
       case "//":
       case "mod":
+        this.noteDivision(token);
         this.noteArgument(token);
         stack.multiplication(token, token.text);
         return;
@@ -219,7 +220,9 @@ export class Grammar {
   private method(token: Token): void {
     const { reader, stack } = this;
     const name = reader.peek();
-    if (name.kind !== "name" || reader.peek(1).kind !== "open") reader.fail("unexpected-token", token);
+    const module = name.module !== undefined;
+    if (name.kind !== "name" || module || reader.peek(1).kind !== "open")
+      reader.fail("unexpected-token", token);
     const meaning = this.names.meaning(name, reader.peek(1));
     if (meaning.kind !== "callee") {
       reader.fail("unknown-function", name);
@@ -254,6 +257,53 @@ export class Grammar {
         `${source.slice(start, end)}(${argument})${token.text}…`,
       );
     }
+  }
+
+  /** Notes x^1/2, whose exponent ends before the slash, and 1//3, whose value is a whole number. */
+  private noteDivision(token: Token): void {
+    const { reader, stack } = this;
+    const next = reader.peek();
+    if (token.spaced || next.spaced || next.kind !== "number") return;
+    const { value, start, pendings } = stack;
+    const end = token.start;
+    if (end - start > LONGEST_QUOTE) return;
+    const written = (from: number): string => reader.source.slice(from, end);
+    if (token.text === "//" && value?.kind === "number") {
+      const n = written(start);
+      this.notices.add("ambiguous", start, next.end, `floor(${n}/${next.text})`, `${n}/${next.text}`);
+    }
+    if (token.text !== "/" || value !== ONE) return;
+    const minus = stack.top?.kind === "negation" ? 1 : 0;
+    const power = pendings[pendings.length - 1 - minus];
+    if (power?.kind !== "power" || end - power.start > LONGEST_QUOTE) return;
+    const whole = written(power.start);
+    const exponent = /[-−–]?1$/.exec(whole)?.[0] ?? "1";
+    const base = whole.slice(0, whole.length - exponent.length);
+    const other = `${base}(${exponent}/${next.text})`;
+    this.notices.add("ambiguous", power.start, next.end, `(${whole})/${next.text}`, other);
+  }
+
+  /** Notes 2^3x and e^2x, whose exponent ends before the letter, and Δx, which often is one name. */
+  private notePower(token: Token): void {
+    const { reader, stack } = this;
+    const { last, source, end } = reader;
+    if (token.kind !== "name" && token.kind !== "symbol") return;
+    const factor = source.slice(token.start, token.end);
+    if (last?.kind === "symbol" && last.text === "Delta" && token.kind === "name") {
+      const other = `Delta_${token.text}`;
+      this.notices.add("ambiguous", last.start, token.end, `Delta·${token.text}`, other);
+    }
+    if (token.spaced || last?.kind !== "number") return;
+    const { pendings } = stack;
+    const power = pendings[pendings.length - (stack.top?.kind === "negation" ? 2 : 1)];
+    if (power?.kind !== "power" || end - power.start > LONGEST_QUOTE) return;
+    if (power.base.kind !== "number" && power.base !== E) return;
+    const whole = source.slice(power.start, end);
+    const sign = whole.search(/\^|\*\*/);
+    if (sign < 0) return;
+    const exponent = whole.slice(sign).replace(/^(?:\^|\*\*)/, "");
+    const other = `${whole.slice(0, sign)}^(${exponent}${factor})`;
+    this.notices.add("ambiguous", power.start, token.end, `(${whole})·${factor}`, other);
   }
 
   /** A bar after an operand closes |…|, is half of ||, or opens another factor |…|. */
@@ -295,6 +345,7 @@ export class Grammar {
     const { reader, stack } = this;
     const { last, source, end } = reader;
     this.noteWords(token);
+    this.notePower(token);
     // 2 3, and abs0.5, where a name has taken the digits before the point.
     if (token.kind === "number" && last !== undefined && (last.kind === "number" || !token.spaced)) {
       this.notices.add("adjacent-numbers", last.start, token.end, `${last.text}·${token.text}`);
@@ -331,7 +382,9 @@ export class Grammar {
     const { stack, reader, names } = this;
     for (const word of [reader.last, token]) {
       const plain =
-        word?.kind === "name" && /^[A-Za-z]{3,}$/.test(word.text) && !names.declared.has(word.text);
+        word?.kind === "name" &&
+        /^(?:[A-Za-z]{3,}|\p{Script=Cyrillic}{2,})$/u.test(word.text) &&
+        !names.declared.has(word.text);
       if (!plain || isGreekName(word.text) || constantOf(word.text) !== undefined) continue;
       const next = word === token ? reader.peek(1) : token;
       if (names.meaning(word, next).kind === "value")

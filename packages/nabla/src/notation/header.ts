@@ -22,6 +22,7 @@ export function readHeader(tokens: readonly Token[], declared: ReadonlySet<strin
   const variables: string[] = [];
   // A spreadsheet's formula begins with a sign of equality.
   if (isSign(tokens[0], "=") && tokens.length > 2) body = 1;
+  if (/^(?:let|const|var|return)$/.test(tokens[body]?.text ?? "") && isName(tokens[body + 1])) body += 1;
   for (let first = true; ; first = false) {
     // g = lambda x: … has two headers, but f = g = … is an equation.
     const header =
@@ -68,6 +69,10 @@ function arrow(tokens: readonly Token[], at: number): Header | undefined {
     const list = names(tokens, at + 1);
     return isSign(tokens[list.body], ":") ? { ...list, body: list.body + 1 } : undefined;
   }
+  // R's function(x, y) x*y, and f <- function(x) ….
+  const assigned = isSign(tokens[at + 1], "<") && isSign(tokens[at + 2], "-") ? at + 3 : at;
+  if (tokens[assigned]?.text === "function" && isName(tokens[assigned]))
+    return parameters(tokens, assigned + 1);
   if (isSign(first, "@")) return parameters(tokens, at + 1);
   const list =
     parameters(tokens, at) ?? (isName(first) ? { body: at + 1, variables: [first.text] } : undefined);

@@ -1,5 +1,6 @@
 import { calleeOf } from "./callee.js";
 import type { Notices } from "./notice.js";
+import { spreadsheet } from "./spreadsheet.js";
 import type { Token } from "./token.js";
 
 /*
@@ -11,15 +12,55 @@ import type { Token } from "./token.js";
 export function inPlainWords(tokens: readonly Token[], notices: Notices, latex: boolean): readonly Token[] {
   // Most formulas have none of the words and signs that idioms are made of.
   if (!tokens.some(isOfIdiom)) return tokens;
-  const rules = [withoutBraces, withFractions, withComponents, reduced, withoutKeywords, combinations];
-  return [...rules, ...(latex ? [] : [bracketFunctions])].reduce((list, rule) => rule(list, notices), tokens);
+  const rules = [
+    withoutBraces,
+    withFractions,
+    withComponents,
+    reduced,
+    clampedOnOneSide,
+    withoutKeywords,
+    combinations,
+  ];
+  const plain = [spreadsheet, withoutListOfPairs, withBases, bracketFunctions];
+  return [...rules, ...(latex ? [] : plain)].reduce((list, rule) => rule(list, notices), tokens);
 }
 
-const IDIOM_WORDS: ReadonlySet<string> = new Set(["softmax", "reduce", "over", "clip", "clamp"]);
+const IDIOM_WORDS: ReadonlySet<string> = new Set(["softmax", "reduce", "over", "choose", "clip", "clamp"]);
 
 function isOfIdiom({ kind, text }: Token): boolean {
   if (kind === "open") return text === "{" || text === "[";
+  // A sign = names an argument, or begins a spreadsheet's formula.
+  if (kind === "operator") return text === "=" || text === "over" || text === "choose";
   return IDIOM_WORDS.has(text) || text.startsWith("C_");
+}
+
+/** Mathematica's Piecewise[{{x, x > 0}, …}]: the outer braces say nothing. */
+function withoutListOfPairs(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((token) => says(token, "Piecewise"))) return tokens;
+  const partners = partnersOf(tokens);
+  const dropped = new Set<number>();
+  for (let i = 0; i + 3 < tokens.length; i++) {
+    if (!says(tokens[i], "Piecewise") || !opens(tokens[i + 2], "{") || !opens(tokens[i + 3], "{")) continue;
+    const outer = partners.get(i + 2);
+    if (outer !== undefined) dropped.add(i + 2).add(outer);
+  }
+  return tokens.filter((_, i) => !dropped.has(i));
+}
+
+/** Maple's log[2](x): the base is an index of the function. */
+function withBases(tokens: readonly Token[], notices: Notices): readonly Token[] {
+  if (!tokens.some((token, i) => says(token, "log") && opens(tokens[i + 1], "["))) return tokens;
+  const list: Token[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const [name, open, base, close, next] = tokens.slice(i, i + 5);
+    const based = says(name, "log") && opens(open, "[") && close?.kind === "close" && opens(next, "(");
+    if (name !== undefined && based && base !== undefined && /^(?:\d+|[A-Za-z])$/.test(base.text)) {
+      notices.add("other-sign", name.start, close?.end ?? name.end, `log_${base.text}`);
+      list.push({ ...name, text: `log_${base.text}`, end: close?.end ?? name.end });
+      i += 3;
+    } else if (name !== undefined) list.push(name);
+  }
+  return list;
 }
 
 /** Where each bracket closes, by its place. */
@@ -57,10 +98,13 @@ function withoutBraces(tokens: readonly Token[]): readonly Token[] {
 
 /** `{x + 1 \over y}`: what stands before and behind it in its braces is put into brackets. */
 function withFractions(tokens: readonly Token[]): readonly Token[] {
-  if (!tokens.some((token) => token.kind === "operator" && token.text === "over")) return tokens;
+  const isOver = ({ kind, text }: Token): boolean =>
+    kind === "operator" && (text === "over" || text === "choose");
+  if (!tokens.some(isOver)) return tokens;
   const list: Token[] = [];
   const starts = [0];
   const divided = new Set<number>();
+  const chosen = new Set<number>();
   const bracket = (kind: "open" | "close", at: Token): Token => ({
     ...at,
     kind,
@@ -70,15 +114,25 @@ function withFractions(tokens: readonly Token[]): readonly Token[] {
   });
   for (const token of tokens) {
     const start = starts.at(-1) ?? 0;
-    if (token.kind === "operator" && token.text === "over" && list.length > start && !divided.has(start)) {
+    if (isOver(token) && list.length > start && !divided.has(start)) {
       const first = list[start] ?? token;
-      list.splice(start, 0, bracket("open", first));
       divided.add(start);
-      list.push(bracket("close", token), { ...token, text: "/" }, bracket("open", token));
+      if (token.text === "choose") {
+        // {n \choose k} is binomial(n, k).
+        const callee = calleeOf("binomial");
+        if (callee === undefined) continue;
+        const name = { ...first, kind: "function" as const, text: "binomial", end: first.start, callee };
+        list.splice(start, 0, name, { ...bracket("open", first), text: "(" });
+        list.push({ ...token, kind: "comma", text: "," });
+        chosen.add(start);
+      } else {
+        list.splice(start, 0, bracket("open", first));
+        list.push(bracket("close", token), { ...token, text: "/" }, bracket("open", token));
+      }
       continue;
     }
     if ((token.kind === "close" || token.kind === "end") && divided.delete(start))
-      list.push(bracket("close", token));
+      list.push(chosen.delete(start) ? { ...bracket("close", token), text: "(" } : bracket("close", token));
     if (token.kind === "close") starts.pop();
     list.push(token);
     if (token.kind === "open") starts.push(list.length);
@@ -120,14 +174,19 @@ function reduced(tokens: readonly Token[]): readonly Token[] {
 
 /** The arguments of a function by their names and places: `clamp(x, min=0, max=6)`. */
 const KEYWORDS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
-  ["clip", "clamp"].map((name) => [
-    name,
+  (
     [
-      ["input", "a", "x"],
-      ["min", "a_min"],
-      ["max", "a_max"],
-    ],
-  ]),
+      ["clip clamp", "input a x", "min a_min", "max a_max"],
+      ["leaky_relu", "input x", "negative_slope"],
+      ["elu", "input x", "alpha"],
+      ["log", "x", "base"],
+      ["normcdf normpdf", "x", "loc", "scale"],
+      ["pnorm dnorm", "q x", "mean", "sd"],
+      ["where", "condition", "input x", "other y"],
+    ] as const
+  ).flatMap(([names, ...places]) =>
+    names.split(" ").map((name) => [name, places.map((words) => words.split(" "))] as const),
+  ),
 );
 
 /** Names in front of arguments that stand where they belong say nothing. */
@@ -152,10 +211,51 @@ function withoutKeywords(tokens: readonly Token[]): readonly Token[] {
   return dropped.size === 0 ? tokens : tokens.filter((_, i) => !dropped.has(i));
 }
 
+/** torch.clamp(x, min=0) and x.clamp(max=1) are a maximum and a minimum. */
+function clampedOnOneSide(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((token) => says(token, "clamp") || says(token, "clip"))) return tokens;
+  const partners = partnersOf(tokens);
+  const list = [...tokens];
+  const dropped = new Set<number>();
+  tokens.forEach((token, i) => {
+    if (!says(token, "clamp") && !says(token, "clip")) return;
+    const places = namedArguments(tokens, i + 1, partners.get(i + 1) ?? 0);
+    const [only, ...more] = places.filter((at) => at.name !== undefined);
+    const method = tokens[i - 1]?.text === "." ? 0 : 1;
+    if (only?.name === undefined || more.length > 0 || places.length !== method + 1) return;
+    const meaning = /min$/.test(only.name) ? "fmax" : /max$/.test(only.name) ? "fmin" : undefined;
+    if (meaning === undefined || places.at(-1) !== only) return;
+    list[i] = { ...token, text: meaning };
+    dropped.add(only.at).add(only.at + 1);
+  });
+  return list.filter((_, i) => !dropped.has(i));
+}
+
+/** Where each argument between two brackets begins, and the name that stands in front of it with a sign =. */
+function namedArguments(tokens: readonly Token[], open: number, close: number) {
+  const places: { readonly at: number; readonly name: string | undefined }[] = [];
+  let depth = 0;
+  for (let at = open; at < close; at++) {
+    const [token, name, sign] = tokens.slice(at, at + 3);
+    if (token?.kind === "open") depth += 1;
+    else if (token?.kind === "close") depth -= 1;
+    if (depth !== 1 || (at !== open && token?.kind !== "comma")) continue;
+    const named = name?.kind === "name" && sign?.kind === "operator" && sign.text === "=";
+    places.push({ at: at + 1, name: named ? name.text : undefined });
+  }
+  return places;
+}
+
 /** C_5^2 with two numbers is the number of ways to choose 2 of 5, as schools in Russia write it. */
 function combinations(tokens: readonly Token[], notices: Notices): readonly Token[] {
-  if (!tokens.some((token) => /^C_\d/.test(token.text))) return tokens;
+  if (!tokens.some((token) => /^C_\w/.test(token.text))) return tokens;
   const list = [...tokens];
+  list.forEach((name, i) => {
+    const [sign, ...rest] = list.slice(i + 1, i + 5);
+    const [n, k] = [/^C_([a-z])$/.exec(name.text)?.[1], rest.find(({ kind }) => kind !== "open")];
+    if (n === undefined || sign?.text !== "^" || k?.kind !== "name" || k.text.length > 1) return;
+    notices.add("ambiguous", name.start, k.end, `(C_${n})^${k.text}`, `binomial(${n}, ${k.text})`);
+  });
   for (let i = 0; i + 2 < list.length; i++) {
     const [name, sign, exponent] = list.slice(i, i + 3);
     const of = /^C_(\d{1,3})$/.exec(name?.text ?? "")?.[1];
@@ -183,6 +283,8 @@ function bracketFunctions(tokens: readonly Token[], notices: Notices): readonly 
     if (open?.kind !== "open") continue;
     const called = before !== undefined && /^(?:name|symbol|function)$/.test(before.kind) && !open.spaced;
     const inList = around.at(-1) === true;
+    if (!called && !inList && /^[[{]$/.test(open.text)) notePlain(list, i, notices);
+    if (inList && open.text === "[") noteBlank(list, i, notices);
     around.push(called && calleeOf(before.text)?.takesLists === true);
     const last = list[i + 1]?.kind === "number" ? i + 2 : i + 1;
     const [name, close] = [list[last], list[last + 1]];
@@ -212,6 +314,25 @@ function bracketFunctions(tokens: readonly Token[], notices: Notices): readonly 
     }
   }
   return list;
+}
+
+/** Notes [x y] among arguments, a list of MATLAB's, which is a product here. */
+function noteBlank(tokens: readonly Token[], at: number, notices: Notices): void {
+  const [open, a, b, close] = tokens.slice(at, at + 4);
+  const names = a?.kind === "name" && b?.kind === "name" && b.spaced && close?.kind === "close";
+  if (open === undefined || !names) return;
+  notices.add("ambiguous", open.start, close.end, `${a.text}*${b.text}`, `[${a.text}, ${b.text}]`);
+}
+
+/** Notes [x + 1] and {x + 1}, which are plain brackets here. */
+function notePlain(tokens: readonly Token[], at: number, notices: Notices): void {
+  const open = tokens[at];
+  let end = at + 1;
+  while (end < tokens.length && !/^(?:open|close|comma|bar)$/.test(tokens[end]?.kind ?? "")) end += 1;
+  const close = tokens[end];
+  if (open === undefined || close?.kind !== "close" || end < at + 3) return;
+  const other = open.text === "[" ? "floor(…)" : "mod(…, 1)";
+  notices.add("ambiguous", open.start, close.end, "(…)", other);
 }
 
 /** n·(n − 1)·…/k!, in whole numbers. */

@@ -6,12 +6,12 @@ import { greekNames, isGreekName } from "./characters.js";
 import type { Notices } from "./notice.js";
 import { derivativeBy, productOver, sumOver } from "./operators.js";
 import { longest, nearest } from "./suggestion.js";
-import { INDEX_IN_BRACKETS, indexedName, name, sign } from "./text.js";
+import { INDEX_IN_BRACKETS, indexedName, name, rootOfDegree, sign } from "./text.js";
 import { Scanner, type Token, type TokenKind } from "./token.js";
 
 const BLANK =
   "\\, \\; \\: \\! \\> \\space \\quad \\qquad \\displaystyle \\textstyle \\limits " +
-  "\\nolimits \\( \\) \\[ \\] \\thinspace";
+  "\\nolimits \\( \\) \\[ \\] \\thinspace \\nonumber \\notag";
 const SIZES = /^\\(?:[bB]igg?[lrm]?|mathopen|mathclose)$/;
 
 /** Commands that are one word: what kind of word, and what it says. */
@@ -32,7 +32,7 @@ const COMMANDS: Readonly<Record<string, readonly [TokenKind, string]>> = {
     mod: "bmod mod",
   }),
   ...table("operator", { "->": "to mapsto rightarrow", "=>": "Rightarrow implies" }),
-  ...table("macro", { frac: "frac dfrac tfrac cfrac", sqrt: "sqrt" }),
+  ...table("macro", { frac: "frac dfrac tfrac cfrac", binom: "binom dbinom tbinom", sqrt: "sqrt" }),
   ...table("open", { "{": "{ lbrace", "[": "lbrack", "|": "lvert", floor: "lfloor", ceil: "lceil" }),
   ...table("close", { "{": "} rbrace", "[": "rbrack", "|": "rvert", floor: "rfloor", ceil: "rceil" }),
   ...table("bar", { "|": "vert mid" }),
@@ -57,6 +57,15 @@ const ACCENT = /^\\(?:hat|bar|tilde|vec|dot|ddot|check|overline|widehat)$/;
 /** d/dx: a derivative to be taken, which is no formula yet. */
 const DERIVATIVE =
   /\s*\{\s*(?:d|\\partial|\\mathrm\{d\})(?:\s*\^[^{}]*)?\s*\}\s*\{\s*(?:d|\\partial|\\mathrm\{d\})\s*[A-Za-z]/y;
+/** df/dx, where f is a name or a formula: d would be cancelled as a factor. */
+const QUOTIENT =
+  /\s*\{\s*(?:d|\\partial|\\mathrm\{d\})(?:\s*\^\s*\d)?\s*(?:[A-Za-z(]|\\[A-Za-z])[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\s*\{\s*(?:d|\\partial|\\mathrm\{d\})\s*(?:[A-Za-z]|\\[a-z]+)(?:\s*\^\s*\d)?\s*\}/y;
+/** What \label and \tag say is for readers of the paper. */
+const LABEL = /\s*\{[^{}]*\}/y;
+/** x^{(2)}: a derivative or an index, as often as a power. */
+const RAISED_IN_BRACKETS = /\^\s*\{\s*(?:\\left\s*)?\(\s*(\w+)\s*(?:\\right\s*)?\)\s*\}/y;
+/** What ends the sentence that a displayed formula stands in. */
+const FULL_STOP = /[.,](?:\$|\\[\])]|\\end\{[a-z]+\*?\}|\s)*$/y;
 /** 45^\circ: degrees. */
 const DEGREES = /\^\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))/y;
 /** The bounds of a sum or product: an index and whole numbers. */
@@ -129,14 +138,27 @@ class LatexScanner extends Scanner {
       else if (character === "^" && this.match(DEGREES) !== null) {
         const end = this.at + (this.match(DEGREES)?.[0].length ?? 1);
         this.push("operator", "°", this.at, end);
-      } else if (character === "$" || character === "~") {
+      } else if (character === "∑" || character === "∏") {
+        this.series(this.at, this.at + 1, character === "∑" ? "\\sum" : "\\prod");
+      } else if (character === "^") {
+        this.noteRaised();
+        this.push("operator", "^", this.at, this.at + 1);
+      } else if (character === "$" || character === "~" || this.match(FULL_STOP) !== null) {
         this.at += 1;
         this.spaced = true;
       } else if (character === "&") this.push("column", "&", this.at, this.at + 1);
       else if (character === "_") this.push("subscript", "_", this.at, this.at + 1);
       else if (/^[A-Za-z]$/.test(character)) this.letters();
-      else if (!this.decimal() && !sign(this) && !name(this)) this.stopAtCharacter();
+      else if (!rootOfDegree(this) && !this.decimal() && !sign(this) && !name(this)) this.stopAtCharacter();
     }
+  }
+
+  /** Notes x^{(2)}, and x^12, of which TeX raises the 1 alone. */
+  private noteRaised(): void {
+    const bracketed = this.match(RAISED_IN_BRACKETS);
+    const digits = this.match(/\^\s*(\d{2,})/y);
+    const found = bracketed ?? digits;
+    if (found !== null) this.notices.add("other-sign", this.at, this.at + found[0].length, `^{${found[1]}}`);
   }
 
   /** A number, with LaTeX's decimal comma 1{,}5. */
@@ -158,13 +180,18 @@ class LatexScanner extends Scanner {
         this.push("function", word, this.at, end);
         return;
       }
+      if (/^[pP]i$/.test(run)) {
+        this.notices.add("missing-space", this.at, end, "\\pi");
+        this.push("name", "pi", this.at, end);
+        return;
+      }
       if (isGreekName(run)) {
         this.notices.add("missing-space", this.at, end, `\\${run}`);
         this.indexed("symbol", run, this.at, end);
         return;
       }
       // Letters side by side are a product; a longer run, or one that begins like a function, may have been a word.
-      if (run.length > 3 || /^(?:ln|lg|tg)/.test(run)) {
+      if (run.length > 3 || /^(?:ln|lg|tg|[cst]h)|[pP]i/.test(run)) {
         this.notices.add("missing-space", this.at, end, [...run].join("·"));
       }
     }
@@ -202,19 +229,26 @@ class LatexScanner extends Scanner {
     const end = start + word.length;
     const known = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
     if (this.series(start, end, word) || this.derivative(start, end, word)) return;
-    if (word === "\\over") this.push("operator", "over", start, end);
+    if (word === "\\over" || word === "\\choose") this.push("operator", word.slice(1), start, end);
     else if (word === "\\%") this.push("operator", "%", start, end);
     else if (/^\\(?:infty|nabla|oint|int|lim|limsup|liminf|argmin|argmax|inf|sup|pm|mp)$/.test(word))
       this.stop("unknown-command", start, end);
     else if (/^\\(?:hbar|ell|imath|jmath)$/.test(word)) this.indexed("symbol", word.slice(1), start, end);
-    else if (blanks.has(word) || SIZES.test(word) || /^\\\s$/.test(word)) {
+    else if (/^\\(?:label|tag)$/.test(word) && this.match(LABEL, end) !== null) {
+      this.at = end + (this.match(LABEL, end)?.[0].length ?? 0);
+      this.spaced = true;
+    } else if (blanks.has(word) || SIZES.test(word) || /^\\\s$/.test(word)) {
       this.at = end;
       this.spaced = true;
     } else if (word === "\\left" || word === "\\right") this.delimiter(start, end, word === "\\left");
     else if (word === "\\begin" || word === "\\end") this.environment(start, end, word === "\\begin");
     else if (UPRIGHT.test(word)) this.upright(start, end);
     else if (ACCENT.test(word)) this.accent(word.slice(1), start, end);
-    else if (known?.[1] === "frac" && this.match(DERIVATIVE, end) !== null && !this.declared.has("d")) {
+    else if (
+      known?.[1] === "frac" &&
+      !this.declared.has("d") &&
+      (this.match(DERIVATIVE, end) !== null || this.match(QUOTIENT, end) !== null)
+    ) {
       this.stop("unknown-command", start, end);
     } else if (word === "\\psi" && this.polygamma(start, end)) return;
     else if (known !== undefined) this.push(known[0], known[1], start, end);
@@ -316,8 +350,10 @@ class LatexScanner extends Scanner {
   private accent(word: string, start: number, after: number): void {
     const match = this.match(/\s*(?:\{\s*\\?([A-Za-z]+)\s*\}|\\([A-Za-z]+)|([A-Za-z]))/y, after);
     if (match === null) this.stop("missing-argument", after, after);
-    else
+    else {
+      if (word.endsWith("dot")) this.notices.add("own-variable", start, after + match[0].length);
       this.indexed("symbol", `${match[1] ?? match[2] ?? match[3]}_${word}`, start, after + match[0].length);
+    }
   }
 
   /** \operatorname{sgn}, \mathrm{rate}, \text{otherwise}. */
@@ -332,6 +368,12 @@ class LatexScanner extends Scanner {
       .replaceAll("\\_", "_")
       .replaceAll(/\\[,;: ]|\\[a-z]*space/g, " ")
       .trim();
+    // \boldsymbol{\theta} is the letter.
+    const letter = /^\\([A-Za-z]+)$/.exec(text)?.[1];
+    if (letter !== undefined && isGreekName(letter)) {
+      this.indexed("symbol", letter, start, end);
+      return;
+    }
     if (/^(?:arg\s?min|arg\s?max|lim|sup|inf)$/.test(text)) {
       this.stop("unknown-command", start, end);
       return;

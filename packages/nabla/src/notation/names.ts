@@ -22,7 +22,10 @@ export type Meaning =
 /** A word longer than this is not taken apart. */
 const LONGEST_JOINED = 40;
 /** Words that programs have for what is no number. */
-const NO_NUMBERS: ReadonlySet<string> = new Set("inf Inf Infinity infinity oo infty NaN".split(" "));
+const NO_NUMBERS: ReadonlySet<string> = new Set("inf Inf Infinity infinity oo infty NaN None".split(" "));
+/** Functions of arrays in NumPy and its kin, whose names mean something else here. */
+const OF_ARRAYS: ReadonlySet<string> = new Set("diff gradient select piecewise".split(" "));
+const ARRAYS: ReadonlySet<string> = new Set("np numpy jnp torch".split(" "));
 /** SymPy's S(1): a number as it is. */
 const ITSELF: Callee = {
   name: "S",
@@ -72,11 +75,21 @@ export class Names {
     if (token.callee !== undefined) return { kind: "callee", callee: token.callee };
     if (token.value !== undefined) return { kind: "value", value: token.value };
     if (token.kind === "symbol" || this.declared.has(name)) return this.variable(token);
+    const array = token.module !== undefined && ARRAYS.has(token.module) && OF_ARRAYS.has(name);
+    // Derivative[1][f] of Mathematica is an operator, no formula.
+    if (array || (name === "Derivative" && next.text === "["))
+      return fail(this.source, "unknown-function", token.start, token.end);
     const called = next.kind === "open" && next.text !== "cases" && next.text !== "raised";
     // Mathematica's D[f, x]; D(x) is a product.
     const callee = name === "D" && next.text !== "[" ? undefined : calleeOf(name);
     if (token.kind === "function" && callee !== undefined) return { kind: "callee", callee };
-    if (callee !== undefined && (called || callee.bare)) return { kind: "callee", callee };
+    if (callee !== undefined && (called || callee.bare)) {
+      if (/^[ij][01]$/.test(name) && token.module === undefined) {
+        const [bessel, order] = [name.startsWith("j") ? "besselj" : "besseli", name.slice(1)];
+        this.notices.add("ambiguous", token.start, token.end, `${bessel}(${order}, …)`, `${name}*(…)`);
+      }
+      return { kind: "callee", callee };
+    }
     const constant = constantOf(name);
     if (constant !== undefined) return { kind: "value", value: constant };
     if (Object.hasOwn(TRUTH, name)) return { kind: "condition", value: TRUTH[name] as Expr };
@@ -109,6 +122,7 @@ export class Names {
       base.length > 1 && !/^\d/.test(base) && !this.declared.has(base) && constantOf(base) === undefined
         ? null
         : written;
+    if (log === null && written !== null) this.notices.add("unknown-word", token.start, token.end, "log");
     const callee = log === null ? undefined : calleeOf("log");
     if (log !== null && callee !== undefined) {
       return {
@@ -231,6 +245,7 @@ function joinedWords(name: string): boolean {
   if (name.length > LONGEST_JOINED) return false;
   for (let i = 1; i < name.length; i++) {
     const [before, after] = [name.slice(0, i), name.slice(i)];
+    if (/^pi$/i.test(before) ? isKnown(after) : /^pi$/i.test(after) && isKnown(before)) return true;
     if (isKnown(before) ? i >= name.length - 2 || isKnown(after) : i === 1 && isKnown(after)) return true;
   }
   return false;
@@ -238,9 +253,10 @@ function joinedWords(name: string): boolean {
 
 /** abs5, lnx_1, tx_1, x_1y, w_0theta: more than a letter or a word with its index? */
 function joinedWithIndex(name: string): boolean {
-  const stem = /^([A-Za-z]{2,})_?\d+$/.exec(name)?.[1];
+  const stem = /^([A-Za-z]{2,})_?\d+(?:_\d+)*$/.exec(name)?.[1];
   if (stem === undefined) return /^[A-Za-z]+_?\d+_?[A-Za-z]/.test(name);
   if (isGreekName(stem)) return false;
+  if (/^(?:[xyzt]{2}[a-z]|[pP]i[a-z]|[a-z][pP]i)$/.test(stem)) return true;
   return isKnown(stem) || stem.length === 2 || JOINED_START.test(stem.toLowerCase()) || joinedWords(stem);
 }
 

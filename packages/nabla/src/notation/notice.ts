@@ -24,7 +24,9 @@ export type NoticeKind =
   | "word-as-variable"
   | "constant-definition"
   | "differential"
-  | "quotient";
+  | "quotient"
+  | "ambiguous"
+  | "own-variable";
 
 /** Something about a formula that was read, but may have been meant otherwise. Offsets as in a parse error. */
 export interface Notice {
@@ -35,7 +37,7 @@ export interface Notice {
 }
 
 /** The words of each notice for the piece of text it is about. */
-const MESSAGES: Readonly<Record<NoticeKind, (text: string, meaning: string) => Words>> = {
+const MESSAGES: Readonly<Record<NoticeKind, (text: string, meaning: string, other: string) => Words>> = {
   "joined-name": (text) => ({
     en: `${text} is read as one name; write a space or * for a product`,
     ru: `${text} прочитано как одно имя; для произведения поставьте пробел или *`,
@@ -130,6 +132,14 @@ const MESSAGES: Readonly<Record<NoticeKind, (text: string, meaning: string) => W
     en: `${text} is read as a quotient of two variables; a derivative is written d/dx(…)`,
     ru: `${text} прочитано как частное двух переменных; производная пишется d/dx(…)`,
   }),
+  ambiguous: (text, meaning, other) => ({
+    en: `${text} is read as ${meaning}; for the other reading write ${other}`,
+    ru: `${text} прочитано как ${meaning}; если имелось в виду другое, пишите ${other}`,
+  }),
+  "own-variable": (text) => ({
+    en: `${text} is read as a variable of its own, not as a derivative`,
+    ru: `${text} прочитано как отдельная переменная, а не как производная`,
+  }),
 };
 
 /** Collects the notices of one reading, in the order of the text when asked. */
@@ -139,13 +149,16 @@ export class Notices {
 
   constructor(private readonly source: string) {}
 
-  /** Notes `kind` about source[start, end), whose reading is `meaning`; the same words are noted once. */
-  add(kind: NoticeKind, start: number, end: number, meaning = ""): void {
+  /**
+   * Notes `kind` about source[start, end), whose reading is `meaning` and whose other reading is written `other`; the
+   * same words are noted once.
+   */
+  add(kind: NoticeKind, start: number, end: number, meaning = "", other = ""): void {
     const text = this.source.slice(start, end);
     const key = `${kind} ${text} ${meaning}`;
     if (this.told.has(key) || this.list.length >= MAX_NOTICES) return;
     this.told.add(key);
-    this.list.push({ kind, message: MESSAGES[kind](text, meaning), start, end });
+    this.list.push({ kind, message: MESSAGES[kind](text, meaning, other), start, end });
   }
 
   /** Tells them all, in the order of the text. */

@@ -121,9 +121,30 @@ export class Operands {
       reader.end = token.start + 1;
       text = text.slice(0, 1);
     } else text = this.decimalComma(this.digitGroups(text, token), token);
+    this.noteExponent(text, token);
     this.markPlain(true);
     stack.set(literal(text), token.start);
     this.settle();
+  }
+
+  /** Notes exp2.5, whose 2 is of the function's name. */
+  private noteDigits({ text, start }: Token): void {
+    const next = this.reader.peek();
+    const [, stem, digits] = /^(\D+)(\d+)$/.exec(text) ?? [];
+    if (stem === undefined || next.kind !== "number" || next.spaced) return;
+    const other = `${stem}(${digits}${next.text})`;
+    this.notices.add("ambiguous", start, next.end, `${text}(${next.text})`, other);
+  }
+
+  /** Notes sin^22x, which may have lost a blank. */
+  private noteExponent(text: string, { start }: Token): void {
+    const { top } = this.stack;
+    const next = this.reader.peek();
+    if (top?.kind !== "modifier" || top.part !== "exponent" || !/^\d\d+$/.test(text)) return;
+    if (next.kind !== "name" || next.spaced) return;
+    const name = top.application.token.text;
+    const other = `${name}^${text.slice(0, 1)}(${text.slice(1)}…)`;
+    this.notices.add("ambiguous", top.start, start + text.length, `${name}(…)^${text}`, other);
   }
 
   /** 12 345 678 is one number. */
@@ -140,14 +161,33 @@ export class Operands {
     return whole;
   }
 
-  /** 1,5 is 1.5 where no function's arguments are being listed. */
+  /**
+   * 1,5 is 1.5 where no function's arguments are being listed, nor could be: in exp(1,5x), and in ln(1,5x), whose base
+   * nobody writes. Where both are possible, max(1,5), the comma separates and a notice says so.
+   */
   private decimalComma(text: string, first: Token): string {
     const { reader, stack } = this;
     const comma = reader.peek();
-    if (comma.kind !== "comma" || comma.start !== reader.end || stack.calls > 0 || !/^\d+$/.test(text))
-      return text;
+    if (comma.kind !== "comma" || comma.start !== reader.end || !/^\d+$/.test(text)) return text;
     const part = reader.peek(1);
     if (part.kind !== "number" || part.start !== comma.end || !/^\d+(?:e|$)/.test(part.text)) return text;
+    const { group } = stack;
+    // B(1,5) and C(5,2) are functions of two numbers.
+    if (group?.factor !== undefined && /^[A-Z]$/.test(group.factor.text)) return text;
+    const application = group?.application;
+    const single = application?.callee.arity[1] === 1 || application?.token.text === "ln";
+    if (stack.calls > 0 && !single) {
+      const [least, most] = application?.callee.arity ?? [0, 0];
+      const separated = `${text}, ${part.text}`;
+      // Rational(1,3) has a whole number on either side of its comma.
+      const named = application?.token.text ?? "";
+      if (group !== undefined && application === undefined) {
+        group.tight = { start: first.start, end: part.end };
+        this.brackets.noteComma(group);
+      } else if (least !== most && !/^(?:Rational|Fraction)$/.test(named))
+        this.notices.add("ambiguous", first.start, part.end, separated, `${text}.${part.text}`);
+      return text;
+    }
     reader.take();
     const whole = `${text}.${reader.take().text}`;
     this.notices.add("decimal-comma", first.start, reader.end, whole);
@@ -171,6 +211,7 @@ export class Operands {
     }
     if (meaning.kind === "callee") {
       this.refuseInAtom(token);
+      this.noteDigits(token);
       this.begin({ callee: meaning.callee, token, exponent: undefined, base: meaning.base });
       return;
     }
@@ -254,7 +295,7 @@ export class Operands {
       }
       if (top?.kind === "macro") {
         top.args.push(stack.number());
-        const needed = top.token.text === "frac" || this.reader.last?.text === "[" ? 2 : 1;
+        const needed = top.token.text !== "sqrt" || this.reader.last?.text === "[" ? 2 : 1;
         if (top.args.length < needed && top.args.length < 2) {
           stack.clear();
           return;

@@ -4,6 +4,7 @@ import { andRow, equalRow, lessEqualRow, lessRow, notEqualRow } from "../functio
 import { MINUS_ONE } from "../functions/number.js";
 import { rootRow } from "../functions/roots.js";
 import { ceilRow, floorRow, modRow } from "../functions/steps.js";
+import { binomialRow } from "../functions/transcendental.js";
 import { inverseOf } from "./callee.js";
 import type { Application, ProductSign } from "./pending.js";
 import type { Token } from "./token.js";
@@ -55,6 +56,7 @@ export function bracketed(bracket: string, inside: Expr): Expr {
 export function macroValue(name: string, args: readonly Expr[]): Expr {
   const [a, b] = args as [Expr, Expr];
   if (name === "frac") return divide(a, b);
+  if (name === "binom") return binomialRow.make([a, b]);
   return args.length === 2 ? rootRow.make([b, a]) : sqrt(a);
 }
 

@@ -4,7 +4,7 @@ import { NablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
-import { expOf, logOf, multiply, power, sqrt } from "../functions/arithmetic.js";
+import { divide, expOf, logOf, multiply, power, sqrt } from "../functions/arithmetic.js";
 import { integer, MINUS_ONE, TWO } from "../functions/number.js";
 import { add } from "../functions/sum.js";
 import type { Callee } from "./callable.js";
@@ -129,6 +129,13 @@ function dotted(args: readonly Expr[], [a, b, ...more]: readonly number[]): Expr
   return add(args.slice(0, a).map((x, i) => multiply([x, args[a + i] as Expr])));
 }
 
+/** (a + b + …)/n of one list. */
+function mean(args: readonly Expr[], lists: readonly number[]): Expr {
+  if (lists.length !== 1 || lists[0] !== args.length)
+    return refuse("mean", "takes a written-out list: mean([x, y])");
+  return divide(add(args), integer(args.length));
+}
+
 /** √(x² + y² + …). */
 const norm = (args: readonly Expr[]): Expr => sqrt(add(args.map((x) => power(x, TWO))));
 
@@ -150,6 +157,7 @@ const OPERATORS: readonly (readonly [names: string, Callee])[] = [
   ["diff Derivative D", operator("diff", 1, MANY, differentiated)],
   ["sum Sum summation", operator("sum", 1, MANY, over("sum", add))],
   ["prod Product product", operator("prod", 1, MANY, over("prod", multiply))],
+  ["mean average", operator("mean", 1, MANY, mean)],
   ["dot", operator("dot", 2, MANY, dotted)],
   ["norm", operator("norm", 1, MANY, norm)],
   ["logsumexp", operator("logsumexp", 1, MANY, logSumExp)],

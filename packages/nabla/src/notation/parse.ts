@@ -67,7 +67,12 @@ function read(text: string, options: ParseOptions, equation: boolean): Expr {
   const { syntax = "auto" } = options;
   const notices = new Notices(text);
   const declared = new Set(options.variables);
-  const latex = syntax === "latex" || (syntax === "auto" && /\\[A-Za-z,;:!({[|%\s]|[\^_]\{|\{,\}/.test(text));
+  const trimmed = text.trim().replace(/[.,]$/, "");
+  const dollars = trimmed.length > 1 && trimmed.startsWith("$") && trimmed.endsWith("$");
+  const latex =
+    syntax === "latex" ||
+    (syntax === "auto" && dollars) ||
+    (syntax === "auto" && /\\[A-Za-z,;:!({[|%\s]|[\^_]\{|\{,\}/.test(text));
   const read = latex ? readLatex(text, notices, declared) : readText(text, notices, declared);
   if (read[0]?.kind === "end") fail(text, "empty-input", 0, text.length);
   const tokens = inPlainWords(read, notices, latex);
@@ -79,12 +84,7 @@ function read(text: string, options: ParseOptions, equation: boolean): Expr {
   const value = grammar.read();
   if (options.onCondition !== undefined) lostParts(value, grammar.parts).forEach(options.onCondition);
   const [named] = tokens;
-  if (
-    header.body === 2 &&
-    named !== undefined &&
-    header.variables.length === 0 &&
-    variables(value).length === 0
-  ) {
+  if (header.body === 2 && named !== undefined && variables(value).length === 0) {
     notices.add("constant-definition", named.start, tokens[1]?.end ?? named.end);
   }
   options.onVariables?.(header.variables);

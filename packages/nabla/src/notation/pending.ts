@@ -49,6 +49,9 @@ export interface Group extends Begun {
   held: Expr | undefined;
   /** How many arguments each list or tuple among them holds. */
   readonly lists: number[];
+  /** Where two digits have a comma between them and no blank, and whether a blank stood behind another comma. */
+  tight: { readonly start: number; readonly end: number } | undefined;
+  blank: boolean;
   /** The single letter before the bracket, read as a factor until a comma shows that a function was meant. */
   readonly factor: Token | undefined;
 }

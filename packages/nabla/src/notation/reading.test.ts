@@ -216,3 +216,112 @@ test("a word that begins with a function begins a factor", () => {
   expect(read("cosx siny")).toBe("sin(y)*cos(x)");
   expect(parse("sinx cosx")).toBe(parse("sin(x)*cos(x)"));
 });
+
+describe("words of other programs", () => {
+  test.each([
+    ["np.float64(3)*x + Integer(2) + S.Half", "3*x + 5/2"],
+    ["np.linalg.norm([x, y]) + np.mean([x, y])", "sqrt(x^2 + y^2) + (x + y)/2"],
+    ["scipy.special.j0(x) + special.i1(y)", "besselj(0, x) + besseli(1, y)"],
+    ["math.comb(n, k) + choose(5, 2)", "binomial(n, k) + 10"],
+    ["F.leaky_relu(x, negative_slope=0.1)", "leaky_relu(x, 0.1)"],
+    ["norm.cdf(x, loc=1, scale=2) + log(x, base = 2)", "normalcdf(x, 1, 2) + log(x)/log(2)"],
+    ["torch.clamp(x, min=0) + y.clamp(max=1)", "max(x, 0) + min(y, 1)"],
+    ["f = @(x,y) x.*y", "x*y"],
+    ["@. sin.(x) .+ 1 .- y", "sin(x) + 1 - y"],
+    ["ArcTan[x, y] + ArcTan[x]", "atan2(y, x) + atan(x)"],
+    ["Piecewise[{{x, x > 0}, {0, True}}]", "piecewise(x > 0, x, 0)"],
+    ["Times[2, x, y] + Surd[x, 3] + CubeRoot[y]", "2*x*y + cbrt(x) + cbrt(y)"],
+    ["function(x, y) { x^2 + y }", "x^2 + y"],
+    ["f <- function(x) pnorm(x) + dnorm(x)", "normalcdf(x) + normalpdf(x)"],
+    ["x %% 3 + x %/% 2", "mod(x, 3) + floor(x/2)"],
+    ["const f = (x) => Math.sin(x)*Math.SQRT2;", "sin(x)*sqrt(2)"],
+    ["f(x) := x^2$", "x^2"],
+    ["=СУММ(A1;B1)+КОРЕНЬ(A1)+ПИ()", "A1 + B1 + sqrt(A1) + pi"],
+    ["=ЕСЛИ(A1>0;СТЕПЕНЬ(A1;2);МИН(A1;1,5))", "piecewise(A1 > 0, A1^2, min(A1, 1.5))"],
+    ["=EXP(1,5*A1)", "exp(1.5*A1)"],
+    ["=LOG(A1)+LOG(A1,2)", "log(A1)/log(10) + log(A1)/log(2)"],
+    ["=ATAN2(A1,B1)", "atan2(B1, A1)"],
+    ["$x^2$", "x^2"],
+    ["$$\\frac{x}{2}$$.", "x/2"],
+    ["x^2 \\tag{1} \\label{eq:a}", "x^2"],
+    ["\\binom{n}{k} + \\dbinom 5 2 + {n \\choose k}", "2*binomial(n, k) + 10"],
+    ["\\boldsymbol{\\theta} x", "theta*x"],
+    ["∑_{i=1}^{3} x_i", "x_1 + x_2 + x_3"],
+    ["\\cos ³√x", "cos(cbrt(x))"],
+    ["0b101*x + 0xff + 0o17", "5*x + 270"],
+    ["e⁻ˣ²", "exp(-x^2)"],
+    ["xᵢ", "x_i"],
+    ["ln(1,5x)", "log(1.5*x)"],
+    ["50%-x", "1/2 - x"],
+    ["log[2](x)", "log(x)/log(2)"],
+    ["5.*x + 2.^x", "5*x + 2^x"],
+    ["plus(x, y) + frac(x) + Mul(2, x)", "x + y + mod(x, 1) + 2*x"],
+  ])("%j is %j", (text, meaning) => {
+    expect(parse(text)).toBe(parse(meaning));
+  });
+
+  test.each([
+    ["max(1,5)", ["ambiguous: 1,5"]],
+    ["norm([0,5, y])", ["ambiguous: 0,5"]],
+    ["norm([1, 2])", []],
+    ["Rational(1,3)*y", []],
+    ["5%x", ["ambiguous: 5%x"]],
+    ["e^2x", ["ambiguous: e^2x"]],
+    ["10^-3x", ["ambiguous: 10^-3x"]],
+    ["x^2y", []],
+    ["x^1/2", ["ambiguous: x^1/2"]],
+    ["x^-1/2", ["ambiguous: x^-1/2"]],
+    ["x^2/2", []],
+    ["1//3*x", ["ambiguous: 1//3"]],
+    ["Δx", ["ambiguous: Δx"]],
+    ["C_n^k", ["ambiguous: C_n^k"]],
+    ["2[x + 1]", ["ambiguous: [x + 1]"]],
+    ["x[-1]", ["indexed: x"]],
+    ["g[x]", ["indexed: g"]],
+    ["j0(x)", ["ambiguous: j0"]],
+    ["log_ax", ["unknown-word: log_ax"]],
+    ["sin^22x", ["ambiguous: sin^22"]],
+    ["exp2.5", ["ambiguous: exp2.5"]],
+    ["1D-3*x", ["ambiguous: 1D-3"]],
+    ["log³√(x)", ["ambiguous: ³√"]],
+    ["sum([x y])", ["ambiguous: [x y]"]],
+    ["30 град", ["word-as-variable: град"]],
+    ["e(x + 1)", ["read-as-product: e"]],
+    ["=-A1^2", ["ambiguous: -A1"]],
+    ["\\dot{x}", ["own-variable: \\dot{x}"]],
+    ["x^{(2)}", ["other-sign: ^{(2)}"]],
+    ["\\frac{x^12}{y}", ["other-sign: ^12"]],
+    ["\\alpha Pi", ["missing-space: Pi"]],
+    ["x -> 0", ["constant-definition: x ->"]],
+  ])("%j is read with %j", (text, expected) => {
+    expect(notices(text)).toEqual(expected);
+  });
+
+  test.each([
+    ["\\frac{df}{dx}", "unknown-command", 0],
+    ["\\frac{d x^2}{dx}", "unknown-command", 0],
+    ["np.exp(x)[0]", "unexpected-token", 10],
+    ["np.diff(x)", "unknown-function", 0],
+    ["Derivative[1][f][x]", "unknown-function", 0],
+    ["=SUM(A1:B2)", "unexpected-character", 7],
+    ["=Sheet1!A1*2", "unexpected-character", 7],
+    ["C(5,2)", "unknown-function", 0],
+    ["None*x", "bad-number", 0],
+  ])("%j is an error %s at %d", (text, kind, start) => {
+    const { detail } = failure(text);
+    expect({ kind: detail.kind, start: detail.start }).toEqual({ kind, start });
+  });
+
+  test("words that are as often variables need a bracket to be functions", () => {
+    expect(variables(parse("frac*x + j0 + float"))).toEqual(["float", "frac", "j0", "x"]);
+  });
+
+  test("an ambiguous reading says how the other is written, in both languages", () => {
+    const list: Notice[] = [];
+    parse("e^2x", { onNotice: (notice) => list.push(notice) });
+    expect(list[0]?.message).toEqual({
+      en: "e^2x is read as (e^2)·x; for the other reading write e^(2x)",
+      ru: "e^2x прочитано как (e^2)·x; если имелось в виду другое, пишите e^(2x)",
+    });
+  });
+});

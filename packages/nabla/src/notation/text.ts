@@ -1,8 +1,8 @@
 /* Over 300 lines: the words of plain text and what each is. */
 import type { Expr } from "../expression/node.js";
-import { multiply } from "../functions/arithmetic.js";
+import { logOf, multiply, sqrt } from "../functions/arithmetic.js";
 import { E, PI } from "../functions/constants.js";
-import { integer, TWO } from "../functions/number.js";
+import { HALF, integer, TWO } from "../functions/number.js";
 import type { Callee } from "./callable.js";
 import { calleeOf } from "./callee.js";
 import {
@@ -18,6 +18,7 @@ import {
 } from "./characters.js";
 import type { Notices } from "./notice.js";
 import { derivativeBy } from "./operators.js";
+import { englishFunction } from "./spreadsheet.js";
 import { isDigit, Scanner, type Token } from "./token.js";
 
 /** Operators of more than one character, longest first. */
@@ -38,12 +39,16 @@ const LONG = [
   ".^",
   ".*",
   "./",
+  ".+",
+  ".-",
 ];
 const SAME: Readonly<Record<string, string>> = {
   "**": "^",
   ".^": "^",
   ".*": "*",
   "./": "/",
+  ".+": "+",
+  ".-": "-",
   "<>": "!=",
   "&&": "and",
   "===": "==",
@@ -55,7 +60,7 @@ const SINGLE = "+-*/^<>=!?:°";
 const MODULES = new Set(
   (
     "np numpy math Math sympy sp torch tf jnp jax scipy special stats cmath mpmath mp nn functional F S " +
-    "keras backend functools"
+    "keras backend functools linalg"
   ).split(" "),
 );
 /** Constants that only a module's name makes certain. */
@@ -63,6 +68,9 @@ const MODULE_CONSTANTS: ReadonlyMap<string, Expr> = new Map([
   ["tau", multiply([TWO, PI])],
   ["PI", PI],
   ["E", E],
+  ["Half", HALF],
+  ["SQRT2", sqrt(TWO)],
+  ["LN2", logOf(TWO)],
 ]);
 
 /** Reads the words of a formula in Python, caret, Unicode or school notation. */
@@ -120,11 +128,16 @@ function afterOperand({ tokens }: Scanner): boolean {
 }
 
 /** ³√x and ∜x. */
-function rootOfDegree(scanner: Scanner): boolean {
+export function rootOfDegree(scanner: Scanner): boolean {
   if (scanner.look() < "\u0080") return false;
   const start = scanner.at;
   const match = scanner.match(/([²³⁴-⁹])√|∜/y);
-  if (match === null || (match[1] !== undefined && afterOperand(scanner) && !scanner.spaced)) return false;
+  if (match === null) return false;
+  if (match[1] !== undefined && afterOperand(scanner) && !scanner.spaced) {
+    const power = raised(match[1]) ?? "";
+    scanner.notices.add("ambiguous", start, start + match[0].length, `^${power}·√`, `root(…, ${power})`);
+    return false;
+  }
   const degree = match[1] === undefined ? 4 : Number(raised(match[1]));
   const callee = calleeOf(degree === 2 ? "sqrt" : degree === 3 ? "cbrt" : "root");
   if (callee === undefined) return false;
@@ -143,6 +156,12 @@ const rootOf =
 function percent(scanner: Scanner): boolean {
   if (scanner.look() !== "%") return false;
   const start = scanner.at;
+  // R: x %% 2 is the remainder, x %/% 2 the whole quotient.
+  const rest = scanner.match(/%%|%\/%/y)?.[0];
+  if (rest !== undefined) {
+    scanner.push("operator", rest === "%%" ? "mod" : "//", start, start + rest.length);
+    return true;
+  }
   const constant = scanner.match(/%(pi|e|phi|gamma)\b/y)?.[1];
   if (constant !== undefined && !afterOperand(scanner)) {
     const name = { phi: "golden_ratio", gamma: "euler_gamma" }[constant] ?? constant;
@@ -150,11 +169,20 @@ function percent(scanner: Scanner): boolean {
     return true;
   }
   const tight = !scanner.spaced && scanner.tokens[scanner.tokens.length - 1]?.kind === "number";
-  if (tight && scanner.match(/%(?=\s|$|[^\w(.√∛π-])/y) !== null) {
+  if (tight && scanner.match(/%(?=\s|$|[^\w(.√∛π])/y) !== null) {
     const word = scanner.tokens[scanner.tokens.length - 1]?.start ?? start;
-    if (scanner.match(/%\s+[\w(]/y) !== null) scanner.notices.add("other-number", word, start + 1, "…/100");
+    if (scanner.match(/%(?:\s+[\w(]|[-−–])/y) !== null)
+      scanner.notices.add("other-number", word, start + 1, "…/100");
     scanner.push("operator", "%", start, start + 1);
-  } else scanner.push("operator", "mod", start, start + 1);
+  } else {
+    const word = scanner.match(/%[A-Za-z]\w{0,9}/y)?.[0];
+    const number = scanner.tokens[scanner.tokens.length - 1];
+    if (tight && word !== undefined && number !== undefined) {
+      const [n, x] = [number.text, word.slice(1)];
+      scanner.notices.add("ambiguous", number.start, start + word.length, `mod(${n}, ${x})`, `${n}/100*${x}`);
+    }
+    scanner.push("operator", "mod", start, start + 1);
+  }
   return true;
 }
 
@@ -204,7 +232,19 @@ export function sign(scanner: Scanner): boolean {
     scanner.notices.add("other-sign", start, end, "*");
     scanner.push("operator", "*", start, end);
   } else if (one === "~") scanner.push("operator", "!", start, end);
-  else if (one === "@" && scanner.tokens.length === 0) scanner.push("operator", "@", start, end);
+  else if (one === "@" && (scanner.tokens.length === 0 || scanner.tokens.at(-1)?.text === "=")) {
+    // Julia's `@.` spreads operations over arrays: it says nothing here.
+    if (scanner.look(1) === ".") scanner.at = start + 2;
+    else scanner.push("operator", "@", start, end);
+  } else if (
+    one === "." &&
+    scanner.look(1) === "(" &&
+    scanner.tokens.at(-1)?.kind === "name" &&
+    !scanner.spaced
+  )
+    scanner.at = end; // Julia's sin.(x)
+  else if (one === "$" && scanner.match(/\$\s*$/y) !== null)
+    scanner.at = end; // Maxima ends a formula with a dollar.
   else if (one === "." && isNameLetter(scanner.look(1)) && afterOperand(scanner) && !scanner.spaced)
     scanner.push("operator", ".", start, end);
   else if (one === "&" && joinsConditions(scanner)) scanner.push("operator", "and", start, end);
@@ -242,8 +282,20 @@ function exponent(scanner: Scanner): void {
   scanner.push("operator", "^", start, start);
   scanner.push("open", "raised", start, end);
   for (const token of readText(text, scanner.notices)) {
-    if (token.kind !== "end")
-      scanner.tokens.push({ ...token, start: token.start + start, end: token.end + start });
+    if (token.kind === "end") continue;
+    const own = { ...token, start: token.start + start, end: token.end + start };
+    // e⁻ˣ² is e^(−x^2): no name has digits behind a letter there.
+    const [, letter, digits] = /^([a-z])(\d+)$/.exec(token.text) ?? [];
+    if (token.kind !== "name" || letter === undefined || digits === undefined) scanner.tokens.push(own);
+    else {
+      const mark = own.start + 1;
+      scanner.notices.add("other-sign", own.start, own.end, `${letter}^${digits}`);
+      scanner.tokens.push(
+        { ...own, text: letter, end: mark },
+        { ...own, kind: "operator", text: "^", start: mark, end: mark, spaced: false },
+        { ...own, kind: "number", text: digits, start: mark, spaced: false },
+      );
+    }
   }
   scanner.push("close", "raised", start, end);
 }
@@ -313,7 +365,7 @@ export function name(scanner: Scanner): boolean {
       }
       break;
     }
-    if (raised(character) !== undefined) break;
+    if (raised(character) !== undefined || lowered(character) !== undefined) break;
     if (!isNameLetter(letter) && !(text !== "" && isDigit(letter))) break;
     text += letter;
     end += character.length;
@@ -337,11 +389,18 @@ export function name(scanner: Scanner): boolean {
   // NumPy, SciPy and PyTorch mean sin(πx)/(πx) by sinc; SymPy and mpmath mean sin(x)/x.
   if (text === "sinc" && module !== "" && !/^(?:sympy|sp|mpmath|mp)$/.test(module)) text = "sincpi";
   if (module !== "" && source.startsWith(".reduce", end)) end += ".reduce".length;
-  const latin = latinName(text);
-  if (latin !== text) scanner.notices.add("look-alike", start, end, latin);
+  const english = source[end] === "(" ? englishFunction(text) : undefined;
+  const latin = english ?? latinName(text);
+  if (english === undefined && latin !== text) scanner.notices.add("look-alike", start, end, latin);
   const constant = module === "" ? undefined : MODULE_CONSTANTS.get(text);
   if (constant !== undefined) {
     scanner.push("symbol", latin, start, end, { value: constant });
+    return true;
+  }
+  // A spreadsheet's PI().
+  const empty = /^pi$/i.test(latin) ? scanner.match(/\(\s*\)/y, end)?.[0] : undefined;
+  if (empty !== undefined) {
+    scanner.push("symbol", "pi", start, end + empty.length, { value: PI });
     return true;
   }
   // x[0] and w[1][2] are variables with indices; Log[2, x] and Sin[3] are Mathematica's functions.

@@ -120,7 +120,7 @@ export class Scanner {
     const first = this.look();
     if (!isDigit(first) && !(first === "." && isDigit(this.look(1)))) return false;
     let text = this.digits();
-    if (this.look() === ".") {
+    if (this.look() === "." && !/^[*/^]$/.test(this.look(1))) {
       this.at += 1;
       text += `.${this.digits()}`;
     }
@@ -133,15 +133,29 @@ export class Scanner {
       }
     }
     const extra = this.look();
-    const sixteen = text === "0" ? this.match(/[xX]([\da-fA-F]+)(?![\w.])/y)?.[1] : undefined;
-    if (sixteen !== undefined && isDigit(this.look(1))) {
-      const whole = BigInt(`0x${sixteen}`).toString();
-      this.notices.add("other-number", start, this.at + 1 + sixteen.length, whole);
-      this.push("number", whole, start, this.at + 1 + sixteen.length);
+    // Fortran's 1d-3 is a number there only.
+    const power = this.match(/[dD][+-]?\d{1,3}(?![\w.])/y)?.[0];
+    if (power !== undefined) {
+      const letter = `${text}·${power}`;
+      this.notices.add("ambiguous", start, this.at + power.length, letter, `${text}e${power.slice(1)}`);
+    }
+    // 0x10, 0b101, 0o17: nobody multiplies a name by 0.
+    const other =
+      text === "0"
+        ? this.match(/(?:[xX][\da-fA-F]+|[bB][01]+|[oO][0-7]+)(?!\w|\.[\w\s)]|\.$)/y)?.[0]
+        : undefined;
+    if (other !== undefined) {
+      const whole = BigInt(`0${other}`).toString();
+      this.notices.add("other-number", start, this.at + other.length, whole);
+      this.push("number", whole, start, this.at + other.length);
       return true;
     }
     const hexadecimal = /^[xX]$/.test(extra) && text === "0" && isDigit(this.look(1));
-    if (extra === "." || (extra === "_" && this.underscores) || hexadecimal) {
+    if (
+      (extra === "." && !/^[*/^]$/.test(this.look(1))) ||
+      (extra === "_" && this.underscores) ||
+      hexadecimal
+    ) {
       let end = this.at + 1;
       while (/^[\d._]$/.test(this.source[end] ?? "")) end += 1;
       this.stop("bad-number", this.at, end);
