@@ -1,3 +1,4 @@
+/* Over 300 lines: each phrase of other programs and schools is one rule, and the rules are read as one list. */
 import { calleeOf } from "./callee.js";
 import type { Notices } from "./notice.js";
 import { spreadsheet } from "./spreadsheet.js";

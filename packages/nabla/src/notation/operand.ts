@@ -1,3 +1,4 @@
+/* Over 300 lines: all that may stand where an operand is expected, read as a whole. */
 import type { Expr } from "../expression/node.js";
 import { power } from "../functions/arithmetic.js";
 import { literal, MINUS_ONE, ONE } from "../functions/number.js";
