@@ -255,7 +255,7 @@ describe("words of other programs", () => {
     ["50%-x", "1/2 - x"],
     ["log[2](x)", "log(x)/log(2)"],
     ["5.*x + 2.^x", "5*x + 2^x"],
-    ["plus(x, y) + frac(x) + Mul(2, x)", "x + y + mod(x, 1) + 2*x"],
+    ["np.add(x, y) + frac(x) + Mul(2, x)", "x + y + mod(x, 1) + 2*x"],
   ])("%j is %j", (text, meaning) => {
     expect(parse(text)).toBe(parse(meaning));
   });
