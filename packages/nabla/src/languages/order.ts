@@ -31,7 +31,7 @@ function degreeOf(e: Expr, depth: number): number {
       if (exponent.kind === "number") degree += toDouble(exponent) * degreeOf(base, depth + 1);
     });
   } else if (row === sumRow) {
-    eachTerm(args.slice(0, 199), (_, term) => {
+    eachTerm(args.length < 200 ? args : args.slice(0, 199), (_, term) => {
       degree = Math.max(degree, degreeOf(term, depth + 1));
     });
   }

@@ -102,11 +102,13 @@ export class Printer {
     const push = (e: Expr): void => {
       if (!this.pieces.has(e)) stack.push(e);
     };
-    const pushFactors = (product: Expr): void => {
-      for (const { base, exponent } of factorsOf(product)) {
-        push(base);
-        if (exponent.kind !== "number") push(exponent);
-      }
+    const pushFactor = (base: Expr, exponent: Expr): void => {
+      push(base);
+      if (exponent.kind !== "number") push(exponent);
+    };
+    const pushFactors = (term: Expr): void => {
+      if (term.kind === "call" && term.row === productRow) eachPower(term.args, pushFactor);
+      else push(term);
     };
     if (node.kind !== "call") return;
     if (node.row === sumRow) eachTerm(node.args, (_, term) => pushFactors(term));
@@ -213,9 +215,9 @@ export class Printer {
       if (coefficient.numerator !== 1) top.push(language.integer(String(coefficient.numerator)));
       if (coefficient.denominator !== 1) bottom.push(language.integer(String(coefficient.denominator)));
     }
-    const below = factors.filter(({ exponent }) => isNegativeNumber(exponent)).length;
+    const below = factorsOnly ? factors.filter(({ exponent }) => isNegativeNumber(exponent)).length : 0;
     for (const { base, exponent } of factors) {
-      if (factorsOnly && below === 1 && exponent !== MINUS_ONE && exponent !== MINUS_HALF)
+      if (below === 1 && exponent !== MINUS_ONE && exponent !== MINUS_HALF)
         top.push(this.power(base, exponent));
       else if (isNegativeNumber(exponent)) bottom.push(this.power(base, negateNumber(exponent)));
       else top.push(this.power(base, exponent));

@@ -60,7 +60,8 @@ export function narrow(character: string): string {
 
 /** Blank, or invisible on paper: spaces of every width, joiners, the invisible times. */
 export function isBlank(character: string): boolean {
-  return /[\s\u00ad\u200b-\u200d\u2060-\u2064]/.test(character);
+  if (character > " " && character < "\u0080") return false;
+  return character === " " || /[\s\u00ad\u200b-\u200d\u2060-\u2064]/.test(character);
 }
 
 const ROOTS: Readonly<Record<string, string>> = { "√": "sqrt", "∛": "cbrt" };

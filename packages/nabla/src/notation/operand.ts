@@ -150,8 +150,8 @@ export class Operands {
 
   /** 12 345 678 is one number. */
   private digitGroups(text: string, first: Token): string {
-    if (!/^[1-9]\d{0,2}$/.test(text)) return text;
     const { reader } = this;
+    if (reader.peek().kind !== "number" || !/^[1-9]\d{0,2}$/.test(text)) return text;
     const groups = [text];
     for (let next = reader.peek(); next.spaced && next.kind === "number"; next = reader.peek()) {
       if (!/^\d{3}(?:\.\d*)?$/.test(next.text) || groups[groups.length - 1]?.includes(".")) break;

@@ -19,7 +19,7 @@ import {
 import type { Notices } from "./notice.js";
 import { derivativeBy } from "./operators.js";
 import { englishFunction } from "./spreadsheet.js";
-import { isDigit, Scanner, type Token } from "./token.js";
+import { isDigit, Scanner, type Token, type TokenKind } from "./token.js";
 
 /** Operators of more than one character, longest first. */
 const LONG = [
@@ -54,7 +54,25 @@ const SAME: Readonly<Record<string, string>> = {
   "===": "==",
   "!==": "!=",
 };
-const SINGLE = "+-*/^<>=!?:°";
+/** Characters that such an operator may end with. */
+const ENDS = "=*/>&^+-";
+/** Words of one character, and the brackets that stand for the whole part. */
+const PLAIN: ReadonlyMap<string, readonly [kind: TokenKind, text: string]> = new Map([
+  ...Array.from("+-*/^<>=!?:°", (c): [string, [TokenKind, string]] => [c, ["operator", c]]),
+  ["(", ["open", "("]],
+  ["[", ["open", "["]],
+  ["{", ["open", "{"]],
+  [")", ["close", "("]],
+  ["]", ["close", "["]],
+  ["}", ["close", "{"]],
+  ["|", ["bar", "|"]],
+  [",", ["comma", ","]],
+  [";", ["semicolon", ";"]],
+  ["floor(", ["open", "floor"]],
+  ["floor)", ["close", "floor"]],
+  ["ceil(", ["open", "ceil"]],
+  ["ceil)", ["close", "ceil"]],
+]);
 
 /** Modules whose names may stand before a function: `np.sin`, `Math.pow`, `scipy.special.erf`. */
 const MODULES = new Set(
@@ -214,19 +232,21 @@ function derivativeSign(scanner: Scanner, declared: ReadonlySet<string>): boolea
 export function sign(scanner: Scanner): boolean {
   const start = scanner.at;
   const first = scanner.look();
-  const long = LONG.find(
-    (text) =>
-      text[0] === first && text[1] === scanner.look(1) && (text.length < 3 || text[2] === scanner.look(2)),
-  );
+  const second = scanner.look(1);
+  const long = ENDS.includes(second)
+    ? LONG.find(
+        (text) => text[0] === first && text[1] === second && (text.length < 3 || text[2] === scanner.look(2)),
+      )
+    : undefined;
   if (long !== undefined) {
     scanner.push("operator", SAME[long] ?? long, start, start + long.length);
     return true;
   }
-  const one = SINGLE.includes(first) ? first : (signOfCharacter(first) ?? first);
   const end = start + 1;
-  if ("([{".includes(one)) scanner.push("open", one, start, end);
-  else if (")]}".includes(one))
-    scanner.push("close", one === ")" ? "(" : one === "]" ? "[" : "{", start, end);
+  const one = first < "\u0080" ? first : (signOfCharacter(first) ?? first);
+  const plain = PLAIN.get(one);
+  if (plain !== undefined) scanner.push(plain[0], plain[1], start, end);
+  else if (one !== first) scanner.push("operator", one, start, end);
   else if (one === "~" && afterOperand(scanner)) {
     // LaTeX's tie, pasted without its dollars: a blank.
     scanner.notices.add("other-sign", start, end, "*");
@@ -248,12 +268,6 @@ export function sign(scanner: Scanner): boolean {
   else if (one === "." && isNameLetter(scanner.look(1)) && afterOperand(scanner) && !scanner.spaced)
     scanner.push("operator", ".", start, end);
   else if (one === "&" && joinsConditions(scanner)) scanner.push("operator", "and", start, end);
-  else if (one === "|") scanner.push("bar", "|", start, end);
-  else if (one === ",") scanner.push("comma", ",", start, end);
-  else if (one === ";") scanner.push("semicolon", ";", start, end);
-  else if (one === "floor(" || one === "ceil(") scanner.push("open", one.slice(0, -1), start, end);
-  else if (one === "floor)" || one === "ceil)") scanner.push("close", one.slice(0, -1), start, end);
-  else if (one !== first || SINGLE.includes(first)) scanner.push("operator", SAME[one] ?? one, start, end);
   else if (rootOfCharacter(first) !== undefined)
     scanner.push("root", rootOfCharacter(first) as string, start, end);
   else if (raised(first) !== undefined) exponent(scanner);

@@ -124,7 +124,7 @@ export class Scanner {
       this.at += 1;
       text += `.${this.digits()}`;
     }
-    if (this.look().toLowerCase() === "e") {
+    if (this.look() === "e" || this.look() === "E") {
       const sign = this.look(1) === "+" || this.look(1) === "-" || this.look(1) === "−" ? 1 : 0;
       if (isDigit(this.look(1 + sign))) {
         text += `e${this.look(1) === "−" ? "-" : sign === 1 ? this.look(1) : ""}`;
@@ -134,7 +134,7 @@ export class Scanner {
     }
     const extra = this.look();
     // Fortran's 1d-3 is a number there only.
-    const power = this.match(/[dD][+-]?\d{1,3}(?![\w.])/y)?.[0];
+    const power = extra === "d" || extra === "D" ? this.match(/[dD][+-]?\d{1,3}(?![\w.])/y)?.[0] : undefined;
     if (power !== undefined) {
       const letter = `${text}·${power}`;
       this.notices.add("ambiguous", start, this.at + power.length, letter, `${text}e${power.slice(1)}`);
@@ -150,7 +150,7 @@ export class Scanner {
       this.push("number", whole, start, this.at + other.length);
       return true;
     }
-    const hexadecimal = /^[xX]$/.test(extra) && text === "0" && isDigit(this.look(1));
+    const hexadecimal = text === "0" && /^[xX]$/.test(extra) && isDigit(this.look(1));
     if (
       (extra === "." && !/^[*/^]$/.test(this.look(1))) ||
       (extra === "_" && this.underscores) ||

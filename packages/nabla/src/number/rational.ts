@@ -186,6 +186,7 @@ function divideBig(n: bigint, d: bigint): number {
  * Throws `limit` when the power of ten is out of all proportion.
  */
 export function rationalOfDecimal(text: string): Rational {
+  if (text.length < 16 && /^\d+$/.test(text)) return { numerator: Number(text), denominator: 1 };
   const match = /^(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text);
   if (match === null)
     throw new NablaError("domain", `number.rational: not a decimal number, got ${text}`, { value: text });
