@@ -259,7 +259,7 @@ describe("the checker", () => {
 
 describe("heights that equal levels", () => {
   it("give valid polygons that cover the cells once, on random grids of small integers", () => {
-    for (let round = 0; round < 400; round++) {
+    for (let round = 0; round < 200; round++) {
       const { grid, levels, options, area } = rough(round);
       const bands = levelBands(grid, whole(levels), options);
       for (const polygons of polygonsOf(bands))
@@ -292,11 +292,10 @@ describe("heights that equal levels", () => {
         ).geometry;
         const drawn = steps(coordinates);
         const rim = steps(polygonsOf(levelBands(grid, whole([]), options)).flat(2));
-        for (const step of above) if (below.has(step)) expect(drawn).toContain(step);
-        for (const step of drawn) {
-          expect(above).toContain(step);
-          if (!below.has(step)) expect(rim).toContain(step);
-        }
+        expect([...above].filter((step) => below.has(step) && !drawn.has(step))).toEqual([]);
+        expect([...drawn].filter((step) => !above.has(step) || (!below.has(step) && !rim.has(step)))).toEqual(
+          [],
+        );
       }
     }
   });

@@ -53,11 +53,11 @@ function randomFormula(random: () => number, depth: number): string {
   return `${pick(FUNCTIONS)}(${part()})`;
 }
 
-test("every line of the derivations of 2000 random formulas is an equality, is named, and changes something", () => {
+test("every line of the derivations of 600 random formulas is an equality, is named, and changes something", () => {
   const random = randomNumbers(20261127);
   const wrong: string[] = [];
   let [lines, compared, sidesRead] = [0, 0, 0];
-  for (let i = 0; i < 2000; i++) {
+  for (let i = 0; i < 600; i++) {
     const source = randomFormula(random, 1 + (i % 4));
     const f = parse(source, { variables: ["x", "y"] });
     const told = steps(f, "x", { depth: DEPTHS[i % 3] as 1 | 2 | 3 });
@@ -89,8 +89,8 @@ test("every line of the derivations of 2000 random formulas is an equality, is n
     }
   }
   expect(wrong).toEqual([]);
-  expect(lines).toBeGreaterThan(8000);
-  expect(sidesRead).toBeGreaterThan(10_000);
+  expect(lines).toBeGreaterThan(2500);
+  expect(sidesRead).toBeGreaterThan(3000);
   // The rest are lines of formulas that have no real value at any of the four points.
   expect(compared / lines).toBeGreaterThan(0.9);
 });
