@@ -14,7 +14,7 @@ import type { Notices } from "./notice.js";
 import { Operands } from "./operand.js";
 import { LEVEL } from "./pending.js";
 import { Reader } from "./reader.js";
-import { Stack } from "./stack.js";
+import { type Part, Stack } from "./stack.js";
 import type { Token } from "./token.js";
 
 /** Words that are operators between operands. */
@@ -38,16 +38,12 @@ export class Grammar {
     private readonly names: Names,
     private readonly notices: Notices,
     private readonly equation: boolean,
+    parts?: Part[],
   ) {
     this.reader = new Reader(source, tokens, at);
-    this.stack = new Stack(this.reader, notices, equation);
+    this.stack = new Stack(this.reader, notices, equation, parts);
     this.brackets = new Brackets(this.reader, this.stack, notices);
     this.operands = new Operands(this.reader, this.stack, names, this.brackets, notices);
-  }
-
-  /** What was typed part by part, after {@link read}. */
-  get parts(): Stack["parts"] {
-    return this.stack.parts;
   }
 
   /** Reads the whole formula. */

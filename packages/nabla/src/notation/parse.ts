@@ -10,6 +10,7 @@ import { readLatex } from "./latex.js";
 import { lostParts } from "./lost.js";
 import { Names } from "./names.js";
 import { type Notice, Notices } from "./notice.js";
+import type { Part } from "./stack.js";
 import { readText } from "./text.js";
 import type { Token } from "./token.js";
 
@@ -80,9 +81,9 @@ function read(text: string, options: ParseOptions, equation: boolean): Expr {
   for (const name of header.variables) declared.add(name);
   const singles = latex ? new Set<string>() : lettersAlone(tokens, header.body);
   const names = new Names(text, notices, declared, singles);
-  const grammar = new Grammar(text, tokens, header.body, names, notices, equation);
-  const value = grammar.read();
-  if (options.onCondition !== undefined) lostParts(value, grammar.parts).forEach(options.onCondition);
+  const parts: Part[] | undefined = options.onCondition === undefined ? undefined : [];
+  const value = new Grammar(text, tokens, header.body, names, notices, equation, parts).read();
+  if (options.onCondition !== undefined) lostParts(value, parts ?? []).forEach(options.onCondition);
   const [named] = tokens;
   if (header.body === 2 && named !== undefined && variables(value).length === 0) {
     notices.add("constant-definition", named.start, tokens[1]?.end ?? named.end);

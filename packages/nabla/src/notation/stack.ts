@@ -11,6 +11,12 @@ import { type Application, type Group, LEVEL, type Pending, type ProductSign } f
 import type { Reader } from "./reader.js";
 import type { Token } from "./token.js";
 
+/** A piece of what was typed, as a formula, and where its text begins. */
+export interface Part {
+  readonly part: Expr;
+  readonly start: number;
+}
+
 /**
  * The operations that a reading has begun and not finished: operator precedence with an explicit stack
  * (Dijkstra's shunting yard, 1961), so that depth costs memory and never the host's call stack. Sums and
@@ -35,14 +41,14 @@ export class Stack {
   start = 0;
   /** The arguments of all nodes made so far. */
   private written = 0;
-  /** What was made so far and where its text begins, branches of choices left out. */
-  readonly parts: { readonly part: Expr; readonly start: number }[] = [];
 
   constructor(
     private readonly reader: Reader,
     private readonly notices: Notices,
     /** Does one = at the top stand for a difference? */
     private readonly equation: boolean,
+    /** Keeps what is made and where its text begins, branches of choices left out; undefined when nobody asks. */
+    readonly parts: Part[] | undefined,
   ) {}
 
   get top(): Pending | undefined {
@@ -83,7 +89,7 @@ export class Stack {
 
   /** Keeps a part of what is typed: simplification may lose it, and with it where the formula has no value. */
   note(part: Expr, start: number): void {
-    if (part.kind === "call") this.parts.push({ part, start });
+    if (part.kind === "call") this.parts?.push({ part, start });
   }
 
   /** The value of a choice between branches: a branch that is not taken need not have a value. */
@@ -93,7 +99,7 @@ export class Stack {
   }
 
   private forgetFrom(start: number): void {
-    while ((this.parts.at(-1)?.start ?? -1) >= start) this.parts.pop();
+    while ((this.parts?.at(-1)?.start ?? -1) >= start) this.parts?.pop();
   }
 
   /** The value as a number: a condition in arithmetic counts as 1 or 0. */
@@ -217,7 +223,7 @@ export class Stack {
 
   /** The factors with those of the value behind them; what is divided by must have an inverse. */
   private joined(factors: Expr[], sign: ProductSign): Expr[] {
-    if (sign !== "*") this.note(power(this.number(), MINUS_ONE), this.start);
+    if (sign !== "*" && this.parts !== undefined) this.note(power(this.number(), MINUS_ONE), this.start);
     return withFactors(factors, sign, this.takeFactors());
   }
 
