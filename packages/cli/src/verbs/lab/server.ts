@@ -67,9 +67,8 @@ function isOwn({ headers: { host = "" }, socket }: IncomingMessage): boolean {
 }
 
 /**
- * Serves the files of a folder, read-only, with the security headers of a static page. By hand: sirv 3.0.2 serves what
- * links lead to outside the folder, ends the process when a file is gone by the time it is sent, as in a new build, and
- * takes the last n bytes (`Range: bytes=-n`) for the first.
+ * Serves the files of a folder, read-only, with the security headers of a static page. By hand:
+ * `docs/decisions/012-lab-files-are-served-here.md`.
  */
 export async function staticServer(folder: string): Promise<Server> {
   const root = await realpath(folder);
