@@ -1,8 +1,7 @@
 import { NablaError } from "../error.js";
 import { constructorOf } from "./dtype.js";
 import { checkShape, rowMajor, sizeOf } from "./layout.js";
-import { StridedArray } from "./strided.js";
-import type { DType, Elements, NDArray } from "./view.js";
+import { type DType, type Elements, type NDArray, StridedArray } from "./view.js";
 
 const PAGE = 65536;
 /** Room beyond what the caller asked for, where kernels put weights and rows while they run. */

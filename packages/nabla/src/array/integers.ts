@@ -1,7 +1,7 @@
 import { NablaError } from "../error.js";
 import { dtypeOf, isBigInt, LITTLE_ENDIAN_HOST } from "./dtype.js";
 import { eachLine, indexAt, sizeOf } from "./layout.js";
-import type { NDView, TypedArray } from "./view.js";
+import type { NDArray, TypedArray } from "./view.js";
 
 /** The double equal to `value`, the element at `index`; throws `unsupported` when there is none. */
 export function exactNumber(value: bigint, index: readonly number[], operation: string): number {
@@ -45,7 +45,7 @@ function halvesOf(data: BigInt64Array | BigUint64Array): Halves {
  * Throws `unsupported` for the first 64-bit integer of the view that no double equals; says nothing of other elements.
  * The view's first element stands at `origin` of the array that the message speaks of.
  */
-export function checkExact(view: NDView, operation: string, origin: readonly number[] = []): void {
+export function checkExact(view: NDArray, operation: string, origin: readonly number[] = []): void {
   const { data, shape, stride } = view;
   if (!isBigInt(data) || sizeOf(shape) === 0) return;
   // Along an axis of stride 0 the same elements come again.

@@ -3,8 +3,15 @@ import type { Arena } from "./arena.js";
 import { allocate, dtypeOf } from "./dtype.js";
 import { checkShape, eachLine, extent, isShape, rowMajor, sizeOf } from "./layout.js";
 import { packNested } from "./nested.js";
-import { StridedArray } from "./strided.js";
-import type { DType, Elements, NDArray, NDView, NestedNumbers, TypedArray } from "./view.js";
+import {
+  type DType,
+  type Elements,
+  type NDArray,
+  type NDView,
+  type NestedNumbers,
+  StridedArray,
+  type TypedArray,
+} from "./view.js";
 
 /**
  * Makes an array. A typed array is wrapped, not copied, as `shape` (default: one axis); nested lists are packed into
@@ -57,8 +64,8 @@ export function array(
 export function zeros<D extends DType = "float64">(shape: readonly number[], dtype?: D): NDArray<Elements[D]>;
 export function zeros(shape: readonly number[], dtype: DType = "float64"): NDArray {
   checkShape(shape, "zeros");
-  const data = allocate(dtype, sizeOf(shape), "zeros");
-  return new StridedArray(data, [...shape], rowMajor(shape), 0, dtype);
+  const stride = rowMajor(shape);
+  return new StridedArray(allocate(dtype, sizeOf(shape), "zeros"), [...shape], stride, 0, dtype);
 }
 
 /** The same elements as one contiguous run in C order: the view itself where it is one already, else a copy. */

@@ -1,8 +1,7 @@
 import { NablaError } from "../error.js";
 import { exactNumber } from "./integers.js";
 import { rowMajor, sizeOf } from "./layout.js";
-import { StridedArray } from "./strided.js";
-import type { NDArray, NestedNumbers } from "./view.js";
+import { type NDArray, type NestedNumbers, StridedArray } from "./view.js";
 
 /**
  * Packs nested lists into a new float64 array. Throws `shape` for ragged lists, `unsupported` for what is not a number.

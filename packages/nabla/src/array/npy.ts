@@ -4,8 +4,7 @@ import { widenHalves } from "./half.js";
 import { columnMajor, isColumnMajor, rowMajor, sizeOf } from "./layout.js";
 import { asView, copyInto } from "./ndarray.js";
 import { type NpyHeader, readNpyHeader, writeNpyHeader } from "./npy-header.js";
-import { StridedArray } from "./strided.js";
-import type { NDArray, NDView, NestedNumbers, TypedArray } from "./view.js";
+import { type NDArray, type NDView, type NestedNumbers, StridedArray, type TypedArray } from "./view.js";
 
 /**
  * Reads an .npy file: any shape, order and byte order. 16-bit floats become float32, bools 0 and 1 with `dtype:

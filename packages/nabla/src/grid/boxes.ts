@@ -7,7 +7,8 @@ import { NablaError } from "../error.js";
 import { compute } from "../stencil/compute.js";
 import type { AxisStencil, Interval, Rule } from "../stencil/stencil.js";
 import { differences } from "./differences.js";
-import { type GridInput, type GridOptions, planGrid, resultArray } from "./plan.js";
+import { type GridInput, type GridOptions, planGrid } from "./plan.js";
+import { resultArray } from "./results.js";
 
 /** A part of a grid: along each axis from position `from` up to, not including, `to`. */
 export interface Box {
@@ -47,7 +48,7 @@ export function gradientByBoxes(
   const data = new (constructorOf(dtype))(1);
   const whole = { data, shape, stride: shape.map(() => 0), offset: 0, dtype };
   const plan = planGrid(whole, options, operation);
-  if (plan.holes) refuse("one-sided differences at holes");
+  if (plan.axes.some(({ holes }) => holes)) refuse("one-sided differences at holes");
   const stencils = plan.axes.map((axisPlan) => ({ axis: axisPlan.axis, stencil: differences(axisPlan) }));
 
   const around = ({ from, to }: Box): Box => {

@@ -13,6 +13,8 @@ export interface AxisPlan {
   readonly beyond: Beyond | undefined;
   /** The array is float32, so arithmetic with it is. */
   readonly single: boolean;
+  /** NaN marks holes, which nothing is differentiated across. */
+  readonly holes: boolean;
 }
 
 /** Where the weights of uneven coordinates go, one array for each term, at least as long as the axis. */

@@ -1,11 +1,10 @@
 import { zeros } from "../array/ndarray.js";
 import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
-import { type AxisStencil, type Rule, ruleAt } from "../stencil/stencil.js";
-import { weigh } from "../stencil/sweep.js";
-import { type AxisPlan, differences } from "./differences.js";
-import { runsOfNumbers, stencilOfRun } from "./holes.js";
-import { isLong, stencilBetween } from "./long-axis.js";
+import { evaluateRule } from "../stencil/in-order.js";
+import { type Rule, ruleAt } from "../stencil/stencil.js";
+import type { AxisPlan } from "./differences.js";
+import { partAt } from "./parts.js";
 import { type GridInput, type GridOptions, planGrid } from "./plan.js";
 import { sentence } from "./sentence.js";
 
@@ -58,7 +57,7 @@ export function explain(
   index: readonly number[],
   options: GridOptions = {},
 ): Explanation | Explanation[] {
-  const { view, axes, holes } = planGrid(f, options, "grid.explain");
+  const { view, axes } = planGrid(f, options, "grid.explain");
   const inside =
     Array.isArray(index) && index.every((i, axis) => Number.isInteger(i) && i >= 0 && i < view.shape[axis]);
   if (!inside || index.length !== view.shape.length) {
@@ -71,15 +70,15 @@ export function explain(
       },
     );
   }
-  const explanations = axes.map((plan) => explainAxis(view, plan, index, holes));
+  const explanations = axes.map((plan) => explainAxis(view, plan, index));
   return explanations.length === 1 ? explanations[0] : explanations;
 }
 
-function explainAxis(view: NDArray, plan: AxisPlan, index: readonly number[], holes: boolean): Explanation {
+function explainAxis(view: NDArray, plan: AxisPlan, index: readonly number[]): Explanation {
   const { axis } = plan;
   const dtype = view.dtype === "float32" ? "float32" : "float64";
   const position = index[axis];
-  const found = holes ? betweenHoles(view, plan, index) : near(plan, position);
+  const found = partAt(view, plan, index);
   if (found === undefined) {
     const nothing = {
       axis,
@@ -97,7 +96,7 @@ function explainAxis(view: NDArray, plan: AxisPlan, index: readonly number[], ho
   const indices = rule.at.map((at) => (at < 0 ? null : index.with(axis, at + found.from)));
   const elements = indices.map((place) => (place === null ? rule.outside : elementAt(view, place)));
   const stored = zeros([1], dtype).data;
-  stored[0] = weigh(elements, rule);
+  stored[0] = evaluateRule(elements, rule);
   const value = stored[0];
   const step = "steps" in plan.gaps ? undefined : plan.gaps.step;
   return {
@@ -113,34 +112,8 @@ function explainAxis(view: NDArray, plan: AxisPlan, index: readonly number[], ho
   };
 }
 
-/** The stencil around a position, and the position that it begins at. */
-function near(plan: AxisPlan, position: number): { stencil: AxisStencil; from: number } {
-  if (!isLong(plan)) return { stencil: differences(plan), from: 0 };
-  const from = Math.max(0, Math.min(position - 1, plan.length - 3));
-  return { stencil: stencilBetween(plan, from, from + 3), from };
-}
-
-/** The stencil of the run of numbers that the element belongs to, and where the run begins. */
-function betweenHoles(
-  view: NDArray,
-  plan: AxisPlan,
-  index: readonly number[],
-): { stencil: AxisStencil; from: number } | undefined {
-  const step = view.stride[plan.axis];
-  const position = index[plan.axis];
-  const start = positionOf(view, index) - position * step;
-  const run = runsOfNumbers(view, start, step, plan.length).find(
-    ({ from, to }) => from <= position && position < to,
-  );
-  const stencil = run && stencilOfRun(plan, run);
-  return run && stencil && { stencil, from: run.from };
-}
-
-const positionOf = (view: NDArray, index: readonly number[]): number =>
-  index.reduce((sum, i, axis) => sum + i * view.stride[axis], view.offset);
-
 const elementAt = (view: NDArray, index: readonly number[]): number =>
-  Number(view.data[positionOf(view, index)]);
+  Number(view.data[index.reduce((sum, i, axis) => sum + i * view.stride[axis], view.offset)]);
 
 /**
  * Weights that include the division, when doubles next to weight/divisor reproduce the quotient to the last bit: each
@@ -154,7 +127,8 @@ function exactWeights(
 ): { weights: number[]; divisor: number } {
   const own = { weights: [...rule.weights], divisor: rule.divisor };
   if (rule.divisor === 1) return own;
-  const dot = (weights: readonly number[]): number => weigh(elements, { ...rule, weights, divisor: 1 });
+  const dot = (weights: readonly number[]): number =>
+    evaluateRule(elements, { ...rule, weights, divisor: 1 });
   const near = rule.weights.map((weight) => weight / rule.divisor);
   const neighbours = rule.single ? [0] : NEIGHBOURS;
   for (const first of neighbours) {

@@ -1,5 +1,4 @@
-import { StridedArray } from "../array/strided.js";
-import type { FloatArray, NDArray } from "../array/view.js";
+import { type FloatArray, type NDArray, StridedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { gradient } from "./gradient.js";
 import { type DifferencesOf, type GridInput, type GridOptions, planGrid } from "./plan.js";

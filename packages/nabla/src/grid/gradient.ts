@@ -1,18 +1,16 @@
-import type { FloatArray, NDArray } from "../array/view.js";
-import { NablaError } from "../error.js";
+import type { FloatArray } from "../array/view.js";
 import { compute, type Task } from "../stencil/compute.js";
 import { differences } from "./differences.js";
-import { sweepBetweenHoles } from "./holes.js";
 import { gradientOfLine } from "./line.js";
-import { isLong, sweepLongAxis } from "./long-axis.js";
+import { hasParts, sweepParts } from "./parts.js";
 import {
   type DifferencesOf,
   type GradientOptions,
   type GridInput,
   type GridOptions,
   planGrid,
-  resultArray,
 } from "./plan.js";
+import { resultArrays } from "./results.js";
 
 /**
  * The gradient of numbers on a grid: numpy.gradient (NumPy 2), bit for bit. Second-order central differences inside,
@@ -36,44 +34,15 @@ export function gradient(f: GridInput, options?: GradientOptions): FloatArray | 
 export function gradient(f: GridInput, options: GradientOptions = {}): FloatArray | FloatArray[] {
   const line = gradientOfLine(f, options);
   if (line !== undefined) return line;
-  const plan = planGrid(f, options, "grid.gradient");
-  const outs = outputs(options.out, plan.axes.length);
-  const results = plan.axes.map((_, k) => resultArray(plan.view, outs?.[k], "grid.gradient"));
-  checkApart(results);
+  const operation = "grid.gradient";
+  const { view, axes } = planGrid(f, options, operation);
+  const results = resultArrays(view, options.out, axes.length, operation);
   const tasks: Task[] = [];
-  plan.axes.forEach((axisPlan, k) => {
+  for (const [k, plan] of axes.entries()) {
     const out = results[k];
-    if (plan.holes) sweepBetweenHoles(plan.view, axisPlan, out);
-    else if (isLong(axisPlan)) sweepLongAxis(plan.view, axisPlan, out);
-    else tasks.push({ axis: axisPlan.axis, stencil: differences(axisPlan), out });
-  });
-  compute(plan.view, tasks);
+    if (hasParts(plan)) sweepParts(view, plan, out);
+    else tasks.push({ axis: plan.axis, stencil: differences(plan), out });
+  }
+  compute(view, tasks);
   return results.length === 1 ? results[0] : results;
-}
-
-/** Arrays may share memory, as interleaved channels do, but not their first element. */
-function checkApart(outs: readonly FloatArray[]): void {
-  outs.forEach(({ data, offset, shape }, k) => {
-    const same = outs.findIndex((other) => other.data === data && other.offset === offset);
-    if (same === k || shape.includes(0)) return;
-    throw new NablaError(
-      "shape",
-      `grid.gradient: out needs memory of its own for each axis, got the same for ${same} and ${k}`,
-      {},
-    );
-  });
-}
-
-function outputs(
-  out: NDArray | readonly NDArray[] | undefined,
-  count: number,
-): readonly NDArray[] | undefined {
-  if (out === undefined) return undefined;
-  const list = Array.isArray(out) ? out : [out];
-  if (list.length === count) return list;
-  throw new NablaError(
-    "shape",
-    `grid.gradient: out needs one array for ${count === 1 ? "1 axis" : `${count} axes`}, got ${list.length}`,
-    {},
-  );
 }

@@ -1,5 +1,4 @@
-import { StridedArray } from "../array/strided.js";
-import type { FloatArray } from "../array/view.js";
+import { type FloatArray, StridedArray } from "../array/view.js";
 import type { GradientOptions, GridInput } from "./plan.js";
 
 /** Above this many elements, checking arguments takes no time worth saving. */

@@ -1,9 +1,7 @@
-import { dtypeOf } from "../array/dtype.js";
 import { checkExact } from "../array/integers.js";
-import { asView, zeros } from "../array/ndarray.js";
-import type { FloatArray, NDArray, NDView, NestedNumbers, TypedArray } from "../array/view.js";
+import { asView } from "../array/ndarray.js";
+import type { NDArray, NDView, NestedNumbers, TypedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
-import { normalizeAxes } from "./axes.js";
 import { type Boundary, readBoundary } from "./boundary.js";
 import type { AxisPlan } from "./differences.js";
 import { evenStep, type Gaps, readSpacing, type Spacing } from "./spacing.js";
@@ -49,7 +47,6 @@ export interface GradientOptions extends GridOptions {
 export interface GridPlan {
   readonly view: NDArray;
   readonly axes: readonly AxisPlan[];
-  readonly holes: boolean;
 }
 
 /**
@@ -110,12 +107,46 @@ export function planGrid(f: GridInput, options: GridOptions, operation: string):
       accuracy,
       beyond,
       single,
+      holes,
     };
     checkGaps(plan, given, operation);
     return plan;
   });
   checkExact(given, operation);
-  return { view: given, axes: plans, holes };
+  return { view: given, axes: plans };
+}
+
+/** The axes meant by numpy's `axis` argument, negative ones counted from the end, order kept. Throws `axis`. */
+function normalizeAxes(
+  axis: number | readonly number[] | null | undefined,
+  dimensions: number,
+  operation: string,
+): number[] {
+  if (axis === undefined || axis === null) return Array.from({ length: dimensions }, (_, k) => k);
+  const given: readonly unknown[] = Array.isArray(axis) ? axis : [axis];
+  const axes = given.map((k) => {
+    if (typeof k !== "number" || !Number.isInteger(k)) {
+      throw new NablaError("axis", `${operation}: axis must be an integer, got ${String(k)}`, {
+        axis: k,
+        dimensions,
+      });
+    }
+    if (k < -dimensions || k >= dimensions) {
+      throw new NablaError(
+        "axis",
+        `${operation}: axis ${k} is out of range, the array has ${dimensions} axes`,
+        { axis: k, dimensions },
+      );
+    }
+    return k < 0 ? k + dimensions : k;
+  });
+  if (new Set(axes).size !== axes.length) {
+    throw new NablaError("axis", `${operation}: each axis may be given once, got [${given}]`, {
+      axis: [...given],
+      dimensions,
+    });
+  }
+  return axes;
 }
 
 /** Coordinates that are even but for rounding become one step where even spacing is needed. */
@@ -158,50 +189,4 @@ function checkGaps(
       },
     );
   }
-}
-
-/** The array a result goes into: `out` after checks, or a new one: float32 for float32 input, float64 otherwise. */
-export function resultArray(view: NDArray, out: NDArray | undefined, operation: string): FloatArray {
-  const { shape } = view;
-  if (out === undefined) {
-    return zeros(shape, view.dtype === "float32" ? "float32" : "float64");
-  }
-  if (dtypeOf(out) === undefined && dtypeOf(out?.data) === undefined) {
-    throw new NablaError(
-      "unsupported",
-      `${operation}: out must be a view of a typed array, got ${typeof out}`,
-      {
-        what: "out",
-      },
-    );
-  }
-  const target = asView(out, `${operation} (out)`);
-  if (target.shape.length !== shape.length || target.shape.some((n, axis) => n !== shape[axis])) {
-    throw new NablaError("shape", `${operation}: out must have shape [${shape}], got [${target.shape}]`, {
-      shape: target.shape,
-      expected: shape,
-    });
-  }
-  if (target.dtype !== "float64" && target.dtype !== "float32") {
-    throw new NablaError("unsupported", `${operation}: out must be float64 or float32, got ${target.dtype}`, {
-      what: target.dtype,
-    });
-  }
-  const isEmpty = shape.includes(0);
-  if (!isEmpty && target.stride.some((step, axis) => step === 0 && shape[axis] > 1)) {
-    throw new NablaError(
-      "shape",
-      `${operation}: out must have a place for each element, got stride [${target.stride}]`,
-      { shape },
-    );
-  }
-  if (overlap(target.data, view.data)) {
-    throw new NablaError("shape", `${operation}: out must not share its memory with the input`, {});
-  }
-  return target as FloatArray;
-}
-
-function overlap(a: TypedArray, b: TypedArray): boolean {
-  if (a.buffer !== b.buffer) return false;
-  return a.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < a.byteOffset + a.byteLength;
 }

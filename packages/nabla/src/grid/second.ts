@@ -7,14 +7,8 @@ import { folded } from "./boundary.js";
 import type { AxisPlan } from "./differences.js";
 import { optionsFor, sum } from "./fields.js";
 import { gradient } from "./gradient.js";
-import {
-  type DifferencesOf,
-  type GridInput,
-  type GridOptions,
-  type GridPlan,
-  planGrid,
-  resultArray,
-} from "./plan.js";
+import { type DifferencesOf, type GridInput, type GridOptions, type GridPlan, planGrid } from "./plan.js";
+import { resultArray } from "./results.js";
 
 /** Options of operators of second order: those of {@link gradient} without accuracy 4 and holes. */
 export type SecondOptions = Omit<GridOptions, "accuracy" | "nan">;

@@ -77,7 +77,7 @@ export function openCVCall(
       what: String(norm),
     });
   }
-  return { channels: channelsOf(image, operation), thresholds: { low, high, size, norm } };
+  return { channels: channelsOf(asView(image, operation), operation), thresholds: { low, high, size, norm } };
 }
 
 /** A call of scikit-image's way, checked. */

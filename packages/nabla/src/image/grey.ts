@@ -41,7 +41,7 @@ function greyOf(image: ImageSource, operation: string): Picture {
   if (height * width > 0 && (count === 3 || count === 4) && isWhole(view) && interleaved(view, count)) {
     return byKernel(view, width, height, count);
   }
-  const [red, green, blue] = channelsOf(image, operation);
+  const [red, green, blue] = channelsOf(view, operation);
   if (red === undefined || green === undefined || blue === undefined) return red as Picture;
   const data = red.data.slice();
   const whole = isWhole(red);

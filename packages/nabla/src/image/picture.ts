@@ -1,4 +1,4 @@
-import { asView, packed } from "../array/ndarray.js";
+import { packed } from "../array/ndarray.js";
 import type { DType, NDArray, NDView, NestedNumbers, TypedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 
@@ -16,9 +16,8 @@ export interface Picture {
 /** What operators take: [height, width], or [height, width, channels] with 1, 3 (RGB) or 4 (RGBA) channels. */
 export type ImageSource = NDView | NestedNumbers;
 
-/** The picture's channels apart, without alpha: one, or red, green and blue. */
-export function channelsOf(image: ImageSource, operation: string): Picture[] {
-  const view = asView(image, operation);
+/** A picture's channels apart, without alpha: one, or red, green and blue. */
+export function channelsOf(view: NDArray, operation: string): Picture[] {
   const [height, width, channels = 1] = view.shape;
   if (height === undefined || width === undefined || view.shape.length > 3 || ![1, 3, 4].includes(channels)) {
     throw new NablaError(

@@ -1,7 +1,8 @@
+import { sizeOf } from "../array/layout.js";
 import type { NDArray } from "../array/view.js";
-import { type Interior, isVaried, type Job } from "./job.js";
-import type { Rule } from "./stencil.js";
-import { applyRule } from "./sweep.js";
+import { applyRule } from "./in-order.js";
+import type { Interior, Job } from "./job.js";
+import { isVaried, type Rule } from "./stencil.js";
 
 /** Columns whose weights are laid ready at once. */
 const COLUMNS = 1 << 13;
@@ -12,7 +13,7 @@ const COLUMNS = 1 << 13;
  * overwrite those.
  */
 export function computeByTiles(view: NDArray, jobs: readonly Job[], interior: Interior): void {
-  const size = view.shape.reduce((product, n) => product * n, 1);
+  const size = sizeOf(view.shape);
   const width = view.shape.at(-1) ?? 1;
   const whole = (from: number, to: number): void => {
     fillReachable(jobs, interior, size, from, to);

@@ -4,9 +4,9 @@ import { canCompile } from "../machine/instantiate.js";
 import { computeByTiles } from "./by-tiles.js";
 import { compiledInterior } from "./compiled.js";
 import { doublesInterior } from "./doubles.js";
-import { type Interior, isVaried, type Job } from "./job.js";
+import type { Job } from "./job.js";
 import { plainInterior } from "./plain.js";
-import type { AxisStencil } from "./stencil.js";
+import { type AxisStencil, isVaried } from "./stencil.js";
 import { sweep } from "./sweep.js";
 import { arenaOf } from "./workspace.js";
 
@@ -28,22 +28,22 @@ export interface Task {
  * tiles elsewhere; plain loops line by line for few elements and other strides. All give the same bits.
  */
 export function compute(view: NDArray, tasks: readonly Task[]): void {
-  const size = sizeOf(view.shape);
   const width = view.shape.at(-1) ?? 1;
-  const large = size >= SMALL && isRowMajor(view);
+  const large = sizeOf(view.shape) >= SMALL && isRowMajor(view);
   const jobs: Job[] = [];
+  const arrays = [view];
   for (const { axis, stencil, out } of tasks) {
-    const stride = sizeOf(view.shape.slice(axis + 1));
-    const job = { stencil, out, stride };
-    if (large && isRowMajor(out) && (width >= NARROW || !isVaried(stencil))) jobs.push(job);
-    else sweep(view, axis, stencil, out);
+    if (large && isRowMajor(out) && (width >= NARROW || !isVaried(stencil))) {
+      jobs.push({ stencil, out, stride: sizeOf(view.shape.slice(axis + 1)) });
+      arrays.push(out);
+    } else sweep(view, axis, stencil, out);
   }
-  if (jobs.length > 0) computeByTiles(view, jobs, fastest(view, jobs));
-}
-
-function fastest(view: NDArray, jobs: readonly Job[]): Interior {
+  if (jobs.length === 0) return;
   const compiles = canCompile();
-  const inPlace = compiles && arenaOf([view, ...jobs.map(({ out }) => out)]) !== undefined;
-  const doubles = inPlace ? undefined : doublesInterior(view, jobs, compiles);
-  return doubles ?? (compiles ? compiledInterior(view, jobs) : undefined) ?? plainInterior(view, jobs);
+  const inPlace = compiles && arenaOf(arrays) !== undefined;
+  const interior =
+    (inPlace ? undefined : doublesInterior(view, jobs, compiles)) ??
+    (compiles ? compiledInterior(view, jobs) : undefined) ??
+    plainInterior(view, jobs);
+  computeByTiles(view, jobs, interior);
 }

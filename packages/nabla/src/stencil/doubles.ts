@@ -1,5 +1,7 @@
+import { sizeOf } from "../array/layout.js";
 import type { NDArray } from "../array/view.js";
-import { type Interior, isDifference, type Job } from "./job.js";
+import type { Interior, Job } from "./job.js";
+import { isDifference } from "./stencil.js";
 
 /** A difference along one axis: out[i] = (f[i + reach] − f[i − reach]) / divisor. */
 interface Difference {
@@ -21,7 +23,7 @@ export function doublesInterior(
 ): Interior | undefined {
   if (!(view.data instanceof Float64Array)) return undefined;
   if (compiles && jobs.every(({ stride }) => stride === 1)) return undefined;
-  const size = view.shape.reduce((product, n) => product * n, 1);
+  const size = sizeOf(view.shape);
   const f = view.data.subarray(view.offset, view.offset + size);
   const differences: Difference[] = [];
   for (const { stencil, stride, out } of jobs) {

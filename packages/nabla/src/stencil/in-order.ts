@@ -3,6 +3,7 @@ import { copyDoubles } from "../array/integers.js";
 import type { TypedArray } from "../array/view.js";
 import type { Builder } from "../machine/builder.js";
 import type { Value } from "../machine/program.js";
+import type { Rule } from "./stencil.js";
 
 /** Numbers in memory, `start`, `start + step`, …. */
 export interface Run {
@@ -71,6 +72,30 @@ export function combine(
     }
     target[out.start + j * out.step] = sum / divisor;
   }
+}
+
+/** Applies one rule to `count` elements side by side; `step` leads from one position along the axis to the next. */
+export function applyRule(out: Run, count: number, source: Run, step: number, rule: Rule): void {
+  if (rule.at.every((position) => position >= 0)) {
+    const starts = rule.at.map((position) => source.start + position * step);
+    combine(out, count, source, starts, rule.weights, rule.divisor, rule.single);
+    return;
+  }
+  for (let j = 0; j < count; j++) {
+    const elements = rule.at.map((position) =>
+      position < 0 ? rule.outside : Number(source.data[source.start + position * step + j * source.step]),
+    );
+    out.data[out.start + j * out.step] = evaluateRule(elements, rule);
+  }
+}
+
+/** The value that {@link applyRule} gives for these elements. */
+export function evaluateRule(elements: readonly number[], rule: Rule): number {
+  const result = new Float64Array(1);
+  const source = { data: Float64Array.from(elements), start: 0, step: 0 };
+  const starts = elements.map((_, k) => k);
+  combine({ data: result, start: 0, step: 0 }, 1, source, starts, rule.weights, rule.divisor, rule.single);
+  return result[0];
 }
 
 /**

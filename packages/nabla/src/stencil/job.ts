@@ -1,5 +1,5 @@
 import type { NDArray } from "../array/view.js";
-import type { AxisStencil } from "./stencil.js";
+import { type AxisStencil, isVaried } from "./stencil.js";
 
 /** One result to compute: a stencil along one axis of an array in C order. */
 export interface Job {
@@ -28,16 +28,6 @@ export interface Interior {
   fill(jobs: readonly number[], from: number, to: number): void;
 }
 
-/** Is it a difference of two neighbours over a distance? */
-export function isDifference({ weights }: AxisStencil): boolean {
-  return weights.length === 2 && weights[0] === -1 && weights[1] === 1;
-}
-
-/** Do the weights vary along the axis? */
-export function isVaried({ weights }: AxisStencil): boolean {
-  return weights.some((weight) => typeof weight !== "number");
-}
-
 /**
  * The number to multiply by instead of dividing, where both give the same bits: a divisor that is a power of two with a
  * normal reciprocal. Division costs several times more than memory allows.
@@ -57,6 +47,7 @@ function isPowerOfTwo(x: number): boolean {
   const bits = new BigUint64Array(Float64Array.of(x).buffer)[0];
   return (bits & 0xfffffffffffffn) === 0n;
 }
+
 /** Do a job's weights differ from column to column? */
 export function variesAlongRow({ stencil, stride }: Job, width: number): boolean {
   return isVaried(stencil) && stride === 1 && stencil.length === width;

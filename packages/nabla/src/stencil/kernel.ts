@@ -2,7 +2,8 @@ import type { Builder } from "../machine/builder.js";
 import type { ElementType, Kernel, Value } from "../machine/program.js";
 import { remembered } from "../machine/remembered.js";
 import { sumInOrder } from "./in-order.js";
-import { isDifference, type Job, reciprocal, variesAlongRow } from "./job.js";
+import { type Job, reciprocal, variesAlongRow } from "./job.js";
+import { isDifference } from "./stencil.js";
 
 /** How a kernel computes one job; jobs of equal shapes share a kernel. */
 export interface Shape {

@@ -38,6 +38,16 @@ export interface AxisStencil {
   readonly single: boolean;
 }
 
+/** Is it a difference of two neighbours over a distance? */
+export function isDifference({ weights }: AxisStencil): boolean {
+  return weights.length === 2 && weights[0] === -1 && weights[1] === 1;
+}
+
+/** Do the weights vary along the axis? */
+export function isVaried({ weights }: AxisStencil): boolean {
+  return weights.some((weight) => typeof weight !== "number");
+}
+
 /** The rule at one position. */
 export function ruleAt(stencil: AxisStencil, position: number): Rule {
   const { head, tail, length, offsets, weights, divisor, single } = stencil;
