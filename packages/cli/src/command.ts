@@ -1,8 +1,7 @@
 import { Command, CommanderError } from "commander";
-import type { Words } from "nabla";
+import type { Texts, Words } from "nabla";
 import { arrange, takeLocale } from "./arguments/arrange.js";
 import { UsageError } from "./messages/errors.js";
-import type { Texts } from "./messages/locale.js";
 import { Session, type Streams } from "./run/session.js";
 import { verbs } from "./verbs/list.js";
 

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { dictionaries } from "../src/words/dictionaries.js";
+import { words } from "../src/words/words.js";
 import { expect, test } from "./lab.js";
 
 const policy = (text: string | null): Map<string, string> =>
@@ -33,8 +33,8 @@ for (const [locale, code] of [
     test("the page speaks the reader's language, down to its title", async ({ lab }) => {
       await lab.open();
       await expect(lab.page.locator("html")).toHaveAttribute("lang", code);
-      await expect(lab.page).toHaveTitle(dictionaries[code].title);
-      await expect(lab.page.getByRole("link", { name: dictionaries[code].map, exact: true })).toBeVisible();
+      await expect(lab.page).toHaveTitle(words.title[code]);
+      await expect(lab.page.getByRole("link", { name: words.map[code], exact: true })).toBeVisible();
     });
 
     for (const colorScheme of ["light", "dark"] as const) {

@@ -28,7 +28,7 @@ export { type Bounded, evaluateWithBound, undefinedPart } from "./evaluation/bou
 export { digits } from "./evaluation/digits.js";
 export { evaluate } from "./evaluation/double.js";
 export type { Expr } from "./expression/node.js";
-export type { Row, Words } from "./expression/row.js";
+export type { Row, Texts, Words } from "./expression/row.js";
 export { variables } from "./expression/walk.js";
 export { functions } from "./functions/list.js";
 export { compile, type Runner } from "./kernels/compile.js";

@@ -1,6 +1,5 @@
-import type { Notice } from "nabla";
+import type { Notice, Texts } from "nabla";
 import { underline } from "../messages/caret.js";
-import type { Texts } from "../messages/locale.js";
 import type { Session } from "../run/session.js";
 import type { Source } from "./formula.js";
 

@@ -1,6 +1,5 @@
-import type { Words } from "nabla";
+import type { Texts, Words } from "nabla";
 import { UsageError } from "../messages/errors.js";
-import type { Texts } from "../messages/locale.js";
 
 const words = {
   unknown: (option: string, known: string, got: string): Words => ({

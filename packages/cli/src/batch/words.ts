@@ -1,5 +1,4 @@
-import type { Words } from "nabla";
-import type { Texts } from "../messages/locale.js";
+import type { Texts, Words } from "nabla";
 
 export const words = {
   needFolder: (got: string): Words => ({

@@ -1,9 +1,9 @@
-import type { Words } from "nabla";
+import type { Texts, Words } from "nabla";
 import { type ErrorCode, isNablaError } from "nabla/error";
 import { type Place, underline, visible } from "./caret.js";
 import { BilingualError, FormulaError, UsageError } from "./errors.js";
 import { libraryWords } from "./library.js";
-import type { Locale, Texts } from "./locale.js";
+import type { Locale } from "./locale.js";
 
 /** 2 for what the user wrote, 1 for what failed, 3 for an engine that went away. */
 const EXIT_CODES: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {

@@ -1,5 +1,6 @@
+import type { Texts } from "nabla";
 import { describe, expect, test } from "vitest";
-import { formatNumber, formatVector, localeOf, type Texts } from "./locale.js";
+import { formatNumber, formatVector, localeOf } from "./locale.js";
 
 describe("the language of the environment", () => {
   test.each([

@@ -4,14 +4,6 @@ import type { Bounded, Words } from "nabla";
 export type Locale = keyof Words;
 
 /**
- * What one part of the command says: `export const words = { … } satisfies Texts`. Each text stands in all languages,
- * side by side, or is made in all of them at once; one that lacks a language does not compile.
- */
-export interface Texts {
-  readonly [name: string]: Words | ((...values: never[]) => Words) | Texts;
-}
-
-/**
  * The language of the environment: the first of LC_ALL, LC_MESSAGES and LANG that is set decides, as in POSIX.
  * Systems that set none of them (Windows) are asked through `Intl`.
  */

@@ -1,9 +1,9 @@
 import { homeState, homeView, type LabState } from "../state/state.js";
-import type { Dictionary } from "../words/en.js";
+import type { words } from "../words/words.js";
 
 /** A formula worth seeing, with the point and the window that show why. */
 export interface Example {
-  readonly name: keyof Dictionary["exampleNames"];
+  readonly name: keyof typeof words.exampleNames;
   readonly state: LabState;
 }
 

@@ -1,9 +1,10 @@
+import type { Words } from "nabla";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../shell/icon.js";
 import { commit, formula as typed } from "../state/history.js";
-import type { Dictionary } from "../words/en.js";
-import { language, words } from "../words/words.js";
-import { type Failure, mend, type Reading } from "./reading.js";
+import { say } from "../words/language.js";
+import { words } from "../words/words.js";
+import { type Failure, type Fix, mend, type Reading } from "./reading.js";
 
 interface FieldProps {
   readonly reading: Reading | Failure;
@@ -13,7 +14,6 @@ interface FieldProps {
 
 /** The formula's text with the error underlined at its place. */
 export function FormulaField({ reading, trouble }: FieldProps) {
-  const w = words.value;
   const area = useRef<HTMLTextAreaElement>(null);
   const formula = typed.value;
   useLayoutEffect(() => {
@@ -34,10 +34,10 @@ export function FormulaField({ reading, trouble }: FieldProps) {
         spellcheck={false}
         autocomplete="off"
         autocapitalize="off"
-        aria-label={w.formula}
+        aria-label={say(words.formula)}
         aria-invalid={bad}
         aria-describedby="formula-message"
-        placeholder={w.formulaHint}
+        placeholder={say(words.formulaHint)}
         value={formula}
         onInput={(event) => commit({ formula: event.currentTarget.value.replace(/\n/g, " ") }, "text")}
         onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
@@ -51,16 +51,17 @@ export function FormulaField({ reading, trouble }: FieldProps) {
 
 /** What is wrong with the formula and how to mend it, or what the reader may not have meant. */
 export function FormulaMessage({ reading, trouble }: FieldProps) {
-  const w = words.value;
   return (
     <div id="formula-message" class="formula-message" aria-live="polite">
       {reading.ok ? null : <FailureMessage failure={reading} />}
-      {trouble === "" ? null : <p class="error">{w.otherError(trouble)}</p>}
-      {reading.ok && reading.variables.length === 0 ? <p class="remark">{w.constantFormula}</p> : null}
+      {trouble === "" ? null : <p class="error">{say(words.otherError(trouble))}</p>}
+      {reading.ok && reading.variables.length === 0 ? (
+        <p class="remark">{say(words.constantFormula)}</p>
+      ) : null}
       {reading.ok &&
         reading.notices.map((notice) => (
           <p key={`${notice.kind}${notice.start}`} class="remark">
-            {capital(notice.message[language.value])}
+            {capital(say(notice.message))}
           </p>
         ))}
     </div>
@@ -79,19 +80,13 @@ function Squiggle({ reading: { text, start, end } }: { reading: Failure }) {
   );
 }
 
-const LONGEST_PIECE = 30;
-
-function FailureMessage({ failure }: { failure: Failure }) {
-  const w = words.value;
-  const { kind, text, start, end, expected, fix } = failure;
-  const piece = text.slice(start, Math.min(end, start + LONGEST_PIECE));
-  const what = kind === undefined ? w.otherError(failure.message) : w.errors[kind](piece, expected);
+function FailureMessage({ failure: { text, message, fix } }: { failure: Failure }) {
   return (
     <p class="error">
-      <span>{kind === undefined || kind === "empty-input" ? capital(what) : w.column(start + 1, what)}</span>
+      <span>{capital(say(message))}</span>
       {fix === undefined ? null : (
         <button type="button" class="fix" onClick={() => commit({ formula: mend(text, fix) })}>
-          {fixWords(text, fix.start, fix.end, fix.text, w)}
+          {say(fixWords(text, fix))}
         </button>
       )}
     </p>
@@ -100,8 +95,8 @@ function FailureMessage({ failure }: { failure: Failure }) {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function fixWords(text: string, start: number, end: number, by: string, w: Dictionary): string {
+function fixWords(text: string, { start, end, text: by }: Fix): Words {
   const piece = text.slice(start, end).trim();
-  if (piece === "") return w.fixInsert(by);
-  return by === "" ? w.fixRemove(piece) : w.fixReplace(piece, by);
+  if (piece === "") return words.fixInsert(by);
+  return by === "" ? words.fixRemove(piece) : words.fixReplace(piece, by);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dictionaries } from "../words/dictionaries.js";
+import { words } from "../words/words.js";
 import { examples } from "./examples.js";
 import { type Failure, mend, read, toText } from "./reading.js";
 
@@ -16,8 +16,12 @@ test("a formula is read with its variables and partial derivatives", () => {
 });
 
 test("a mistake has a place, and a fix when one is near at hand", () => {
-  const { start, end, kind } = read("x^2 + * y") as Failure;
-  expect([start, end, kind]).toEqual([6, 7, "unexpected-token"]);
+  const { start, end, message } = read("x^2 + * y") as Failure;
+  expect([start, end]).toEqual([6, 7]);
+  expect(message).toEqual({
+    en: 'this cannot stand here, got "*" at 6',
+    ru: "этого здесь быть не может: «*» на месте 6",
+  });
   expect(mended("x^2 + * y")).toBe("x^2 +  y");
   expect(mended("x + sin(y*(x + 1")).toBe("x + sin(y*(x + 1))");
   expect(mended("sen(x) + (")).toBe("sin(x) + (");
@@ -32,6 +36,6 @@ test("every example is a formula whose variables its point has", () => {
   for (const { state, name } of examples) {
     const reading = read(state.formula);
     expect(reading.ok && reading.variables, name).toEqual(Object.keys(state.point).sort());
-    for (const words of Object.values(dictionaries)) expect(words.exampleNames[name]).not.toBe("");
+    for (const text of Object.values(words.exampleNames[name])) expect(text).not.toBe("");
   }
 });

@@ -5,9 +5,12 @@ import {
   type Notice,
   type ParseErrorKind,
   parse,
+  parseMessage,
   print,
   variables,
+  type Words,
 } from "nabla";
+import { words } from "../words/words.js";
 
 /** A formula that was understood. */
 export interface Reading {
@@ -29,16 +32,13 @@ export interface Fix {
   readonly text: string;
 }
 
-/** A formula that was not understood. `kind` is undefined when it was read but cannot be worked with: see `message`. */
+/** A formula that was not understood, or that was read but cannot be worked with. */
 export interface Failure {
   readonly ok: false;
   readonly text: string;
-  readonly kind: ParseErrorKind | undefined;
-  readonly message: string;
+  readonly message: Words;
   readonly start: number;
   readonly end: number;
-  /** What could have stood there, as the reader of formulas tells it. */
-  readonly expected: readonly string[];
   readonly fix: Fix | undefined;
 }
 
@@ -67,27 +67,19 @@ function readAnew(text: string): Reading | Failure {
 
 function failure(text: string, error: unknown): Failure {
   if (isNablaError(error, "parse")) {
-    const { kind, start, end, suggestion, expected = [] } = error.detail;
+    const { kind, start, end, suggestion } = error.detail;
+    const message = { en: parseMessage(error.detail, text), ru: parseMessage(error.detail, text, "ru") };
     // A suggestion is right even where the formula has another mistake further on; a guess of ours has to make it
     // readable.
     const fix =
       suggestion === undefined
         ? guesses(text, kind, start, end).find((guess) => reads(mend(text, guess)))
         : { start, end, text: suggestion };
-    return { ok: false, text, kind, message: error.message, start, end, expected, fix };
+    return { ok: false, text, message, start, end, fix };
   }
-  if (isNablaError(error))
-    return {
-      ok: false,
-      text,
-      kind: undefined,
-      message: error.message,
-      start: 0,
-      end: text.length,
-      expected: [],
-      fix: undefined,
-    };
-  throw error;
+  if (!isNablaError(error)) throw error;
+  const message = words.otherError(error.message);
+  return { ok: false, text, message, start: 0, end: text.length, fix: undefined };
 }
 
 /** The text after a fix. */

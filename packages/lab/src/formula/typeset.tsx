@@ -1,6 +1,6 @@
 import katex from "katex";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { language } from "../words/words.js";
+import { language } from "../words/language.js";
 
 interface TypesetProps {
   readonly latex: string;

@@ -1,6 +1,6 @@
 import type { Bounded } from "nabla";
-import type { LanguageCode } from "../words/dictionaries.js";
-import type { Dictionary } from "../words/en.js";
+import type { Language } from "../words/language.js";
+import { words } from "../words/words.js";
 
 const RAISED: Readonly<Record<string, string>> = {
   "-": "⁻",
@@ -54,9 +54,9 @@ function trimZeros(text: string): string {
 }
 
 /** The number format of a language. */
-export function numberFormat(code: LanguageCode, words: Dictionary): NumberFormat {
+export function numberFormat(code: Language): NumberFormat {
   const dress = (value: number, digits: number): string => {
-    if (Number.isNaN(value)) return words.undefinedNumber;
+    if (Number.isNaN(value)) return words.undefinedNumber[code];
     if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
     const text = plain(value, digits).replace("-", "−");
     return code === "ru" ? text.replace(".", ",") : text;

@@ -1,5 +1,6 @@
+import type { Words } from "nabla";
 import type { ComponentType } from "preact";
-import type { Dictionary } from "../words/en.js";
+import { words } from "../words/words.js";
 import { MapExport } from "./map/export.js";
 import { MapScreen } from "./map/map.js";
 
@@ -7,7 +8,7 @@ import { MapScreen } from "./map/map.js";
 export interface Screen {
   /** Its address after `#/`. */
   readonly route: string;
-  title(words: Dictionary): string;
+  readonly title: Words;
   readonly View: ComponentType;
   /** The header's menu of what this screen can be taken away as. */
   readonly Export?: ComponentType;
@@ -16,5 +17,5 @@ export interface Screen {
 /** In the order of the tabs; the first is where an empty address leads. */
 export const screens: readonly Screen[] = [
   // Saved links call the map `#/plane`.
-  { route: "plane", title: (words) => words.map, View: MapScreen, Export: MapExport },
+  { route: "plane", title: words.map, View: MapScreen, Export: MapExport },
 ];

@@ -1,3 +1,4 @@
+import { say } from "../words/language.js";
 import { words } from "../words/words.js";
 import { toast } from "./toast.js";
 
@@ -8,6 +9,6 @@ export async function copyText(text: string, done: string): Promise<void> {
     toast(done);
   } catch {
     // Without a secure origin, or without leave, a browser has no clipboard for pages.
-    toast(words.value.notCopied);
+    toast(say(words.notCopied));
   }
 }

@@ -2,15 +2,14 @@ import { screens } from "../screens/list.js";
 import { canRedo, canUndo, redo, undo } from "../state/history.js";
 import { currentLink, route } from "../state/navigation.js";
 import { theme, toggleTheme } from "../theme/theme.js";
-import { dictionaries, type LanguageCode } from "../words/dictionaries.js";
-import { language, speak, words } from "../words/words.js";
+import { language, languages, say, speak } from "../words/language.js";
+import { words } from "../words/words.js";
 import { copyText } from "./copy.js";
 import { openHelp } from "./help.js";
 import { Icon } from "./icon.js";
 
 /** Logo, tabs, history, sharing, theme, language, keys: the same on every screen. */
 export function Header() {
-  const w = words.value;
   const dark = theme.value === "dark";
   const screen = screens.find((candidate) => candidate.route === route.value);
   return (
@@ -19,7 +18,7 @@ export function Header() {
         <span aria-hidden="true">∇</span>
         <span class="logo-name">nabla</span>
       </a>
-      <nav class="tabs" aria-label={w.screens}>
+      <nav class="tabs" aria-label={say(words.screens)}>
         {screens.map((tab) => (
           <a
             key={tab.route}
@@ -27,7 +26,7 @@ export function Header() {
             aria-current={tab === screen ? "page" : undefined}
             onClick={(event) => go(event, tab.route)}
           >
-            {tab.title(w)}
+            {say(tab.title)}
           </a>
         ))}
       </nav>
@@ -35,8 +34,8 @@ export function Header() {
         <button
           type="button"
           class="icon"
-          title={`${w.undo} (Ctrl+Z)`}
-          aria-label={w.undo}
+          title={`${say(words.undo)} (Ctrl+Z)`}
+          aria-label={say(words.undo)}
           disabled={!canUndo.value}
           onClick={undo}
         >
@@ -45,8 +44,8 @@ export function Header() {
         <button
           type="button"
           class="icon"
-          title={`${w.redo} (Ctrl+Shift+Z)`}
-          aria-label={w.redo}
+          title={`${say(words.redo)} (Ctrl+Shift+Z)`}
+          aria-label={say(words.redo)}
           disabled={!canRedo.value}
           onClick={redo}
         >
@@ -55,29 +54,29 @@ export function Header() {
         <button
           type="button"
           class="labelled"
-          title={w.share}
-          onClick={() => copyText(currentLink(), w.shared)}
+          title={say(words.share)}
+          onClick={() => copyText(currentLink(), say(words.shared))}
         >
           <Icon name="share" />
-          <span>{w.share}</span>
+          <span>{say(words.share)}</span>
         </button>
         {screen?.Export === undefined ? null : <screen.Export />}
         <button
           type="button"
           class="icon"
-          title={dark ? w.themeLight : w.themeDark}
-          aria-label={dark ? w.themeLight : w.themeDark}
+          title={dark ? say(words.themeLight) : say(words.themeDark)}
+          aria-label={dark ? say(words.themeLight) : say(words.themeDark)}
           onClick={toggleTheme}
         >
           <Icon name={dark ? "sun" : "moon"} />
         </button>
-        <fieldset class="switch" aria-label={w.language}>
-          {(Object.keys(dictionaries) as LanguageCode[]).map((code) => (
+        <fieldset class="switch" aria-label={say(words.language)}>
+          {languages.map((code) => (
             <button
               key={code}
               type="button"
               lang={code}
-              aria-label={dictionaries[code].languageName}
+              aria-label={words.languageName[code]}
               aria-pressed={language.value === code}
               onClick={() => speak(code)}
             >
@@ -85,7 +84,13 @@ export function Header() {
             </button>
           ))}
         </fieldset>
-        <button type="button" class="icon help-button" title={w.help} aria-label={w.help} onClick={openHelp}>
+        <button
+          type="button"
+          class="icon help-button"
+          title={say(words.help)}
+          aria-label={say(words.help)}
+          onClick={openHelp}
+        >
           ?
         </button>
       </div>

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { say } from "../words/language.js";
 import { words } from "../words/words.js";
 import { Icon } from "./icon.js";
 
@@ -20,20 +21,25 @@ export function HelpDialog() {
   const close = (): void => {
     open.value = false;
   };
-  const w = words.value;
   return (
     <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={close}>
       <div class="help-head">
-        <h2 id="help-title">{w.help}</h2>
-        <button type="button" class="icon" aria-label={w.close} title={w.close} onClick={close}>
+        <h2 id="help-title">{say(words.help)}</h2>
+        <button
+          type="button"
+          class="icon"
+          aria-label={say(words.close)}
+          title={say(words.close)}
+          onClick={close}
+        >
           <Icon name="close" />
         </button>
       </div>
       <dl>
-        {Object.values(w.keys).map(([keys = "", effect = ""]) => (
-          <div key={keys}>
-            <dt>{keys}</dt>
-            <dd>{effect}</dd>
+        {Object.entries(words.keys).map(([name, { key, does }]) => (
+          <div key={name}>
+            <dt>{say(key)}</dt>
+            <dd>{say(does)}</dd>
           </div>
         ))}
       </dl>

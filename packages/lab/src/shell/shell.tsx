@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { screens } from "../screens/list.js";
 import { route } from "../state/navigation.js";
+import { say } from "../words/language.js";
 import { words } from "../words/words.js";
 import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
@@ -15,7 +16,7 @@ export function Shell() {
   return (
     <>
       <button type="button" class="skip" onClick={skip}>
-        {words.value.skip}
+        {say(words.skip)}
       </button>
       <Header />
       <main class="screen">

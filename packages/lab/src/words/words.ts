@@ -1,29 +1,207 @@
-import { computed, effect, signal } from "@preact/signals";
-import { dictionaries, type LanguageCode } from "./dictionaries.js";
-import type { Dictionary } from "./en.js";
+import type { KinkKind, Texts, Words } from "nabla";
 
-const KEPT = "nabla.language";
+const KINDS: Readonly<Record<KinkKind, string>> = {
+  kink: "излом",
+  jump: "скачок",
+  "vertical tangent": "вертикальная касательная",
+};
 
-function preferred(): LanguageCode {
-  const kept = localStorage.getItem(KEPT);
-  if (kept === "ru" || kept === "en") return kept;
-  // Belarusian, Ukrainian and Kazakh readers are more likely to read Russian than English.
-  return /^(?:ru|be|uk|kk)\b/i.test(navigator.language) ? "ru" : "en";
-}
+/** What the lab says; what is wrong with a formula the library says. */
+export const words = {
+  languageName: { en: "English", ru: "Русский" },
+  title: { en: "nabla: the gradient of a function", ru: "nabla: градиент функции" },
+  skip: { en: "Skip to the map", ru: "К карте" },
+  screens: { en: "Screens", ru: "Экраны" },
+  map: { en: "Map", ru: "Карта" },
+  undo: { en: "Undo", ru: "Отменить" },
+  redo: { en: "Redo", ru: "Вернуть" },
+  share: { en: "Share", ru: "Поделиться" },
+  shared: { en: "Link copied", ru: "Ссылка скопирована" },
+  copied: { en: "Copied", ru: "Скопировано" },
+  notCopied: { en: "The browser did not allow copying", ru: "Браузер не разрешил копирование" },
+  toExport: { en: "Export", ru: "Экспорт" },
+  exportSvg: { en: "Picture, SVG", ru: "Картинка, SVG" },
+  exportPng: { en: "Picture, PNG", ru: "Картинка, PNG" },
+  exportLatex: { en: "Copy as LaTeX", ru: "Скопировать LaTeX" },
+  exportPython: { en: "Copy as Python", ru: "Скопировать Python" },
+  themeDark: { en: "Dark theme", ru: "Тёмная тема" },
+  themeLight: { en: "Light theme", ru: "Светлая тема" },
+  language: { en: "Language", ru: "Язык" },
+  help: { en: "Keys", ru: "Клавиши" },
+  close: { en: "Close", ru: "Закрыть" },
 
-/** The language that the lab speaks. */
-export const language = signal<LanguageCode>(preferred());
+  formula: { en: "Function", ru: "Функция" },
+  formulaHint: { en: "for example x^2*y + 4*y + y*x", ru: "например, x^2*y + 4*y + y*x" },
+  examples: { en: "Examples", ru: "Примеры" },
+  otherError: (message: string): Words => ({
+    en: `This formula cannot be used: ${message}`,
+    ru: `С этой формулой ничего не вышло: ${message}`,
+  }),
+  constantFormula: {
+    en: "There is no variable in this formula: its gradient is empty.",
+    ru: "В формуле нет переменных: градиент пуст.",
+  },
+  fixReplace: (piece: string, by: string): Words => ({
+    en: `Replace “${piece}” by “${by}”`,
+    ru: `Заменить «${piece}» на «${by}»`,
+  }),
+  fixRemove: (piece: string): Words => ({ en: `Remove “${piece}”`, ru: `Убрать «${piece}»` }),
+  fixInsert: (piece: string): Words => ({ en: `Add “${piece}”`, ru: `Добавить «${piece}»` }),
+  lastValid: { en: "last valid formula shown", ru: "показано последнее верное" },
 
-/** Its words. */
-export const words = computed<Dictionary>(() => dictionaries[language.value]);
+  gradient: { en: "Gradient", ru: "Градиент" },
+  partial: (variable: string): Words => ({
+    en: `partial derivative with respect to ${variable}`,
+    ru: `частная производная по ${variable}`,
+  }),
+  atPoint: { en: "At the point P", ru: "В точке P" },
+  coordinate: (variable: string): Words => ({ en: `${variable} of the point P`, ru: `${variable} точки P` }),
+  value: { en: "value", ru: "значение" },
+  steepestAscent: { en: "steepest ascent", ru: "круче всего вверх" },
+  steepestDescent: { en: "steepest descent", ru: "круче всего вниз" },
+  length: { en: "length", ru: "длина" },
+  direction: { en: "direction", ru: "направление" },
+  grows: { en: "grows", ru: "растёт" },
+  falls: { en: "falls", ru: "убывает" },
+  inVariable: (variable: string): Words => ({ en: `in ${variable}`, ru: `по ${variable}` }),
+  and: { en: "and", ru: "и" },
+  change: (parts: string): Words => ({ en: `Here f ${parts}.`, ru: `Здесь f ${parts}.` }),
+  zeroGradient: {
+    en: "The gradient is zero: a possible extremum.",
+    ru: "Градиент нулевой: возможен экстремум.",
+  },
+  undefinedHere: { en: "f is undefined here", ru: "здесь f не определена" },
+  undefinedAsTyped: (part: string): Words => ({
+    en: `f is undefined here: ${part} of what you typed has no value`,
+    ru: `здесь f не определена: у ${part} из набранного нет значения`,
+  }),
+  gradientUndefined: { en: "f has no gradient here", ru: "здесь у f нет градиента" },
+  kink: (parts: string, kind: KinkKind): Words => ({
+    en: `f is not differentiable here: a ${kind} of ${parts}.`,
+    ru: `Здесь f не дифференцируема: ${KINDS[kind]} ${parts}.`,
+  }),
+  undefinedNumber: { en: "undefined", ru: "не определено" },
 
-/** Speaks another language from now on, and on the next visit. */
-export function speak(code: LanguageCode): void {
-  localStorage.setItem(KEPT, code);
-  language.value = code;
-}
+  mapName: { en: "Map of the function", ru: "Карта функции" },
+  mapRole: { en: "map of a function", ru: "карта функции" },
+  mapKeys: {
+    en:
+      "Arrow keys move the point, plus and minus zoom, 0 shows home, G reads the gradient, L reads " +
+      "the level, Escape leaves.",
+    ru:
+      "Стрелки двигают точку, плюс и минус меняют масштаб, 0 возвращает исходный вид, G читает " +
+      "градиент, L — уровень, Escape — выход.",
+  },
+  zoomIn: { en: "Zoom in", ru: "Крупнее" },
+  zoomOut: { en: "Zoom out", ru: "Мельче" },
+  home: { en: "Home view", ru: "Исходный вид" },
+  equalAxes: { en: "Equal axes", ru: "Равные оси" },
+  unequal: {
+    en: "Axes unequal: the right angle is not visible → 1:1",
+    ru: "Оси неравные: прямой угол не виден → 1:1",
+  },
+  layers: { en: "Layers", ru: "Слои" },
+  levels: { en: "Level lines", ru: "Линии уровня" },
+  arrows: { en: "Arrows", ru: "Стрелки" },
+  arrowSign: { en: "Arrows show", ru: "Стрелки показывают" },
+  up: { en: "uphill", ru: "вверх" },
+  down: { en: "downhill", ru: "вниз" },
+  slice: (parts: string): Words => ({ en: `Slice ${parts}`, ru: `Сечение ${parts}` }),
+  sliceOf: (variable: string): Words => ({ en: `${variable} of the slice`, ru: `${variable} сечения` }),
+  axesOfPlane: { en: "Axes of the map", ru: "Оси карты" },
+  horizontal: { en: "to the right", ru: "вправо" },
+  vertical: { en: "up", ru: "вверх" },
 
-effect(() => {
-  document.documentElement.lang = language.value;
-  document.title = words.value.title;
-});
+  asText: { en: "The map in words", ru: "Карта словами" },
+  asTable: { en: "Data as a table", ru: "Данные таблицей" },
+  described: (window: string): Words => ({ en: `Map of f on ${window}.`, ru: `Карта f на ${window}.` }),
+  describedCurve: (window: string): Words => ({
+    en: `Graph of f on ${window}.`,
+    ru: `График f на ${window}.`,
+  }),
+  range: (low: string, high: string): Words => ({
+    en: `Values from ${low} to ${high}.`,
+    ru: `Значения от ${low} до ${high}.`,
+  }),
+  noRange: { en: "f is undefined in the whole window.", ru: "Во всём окне f не определена." },
+  partlyUndefined: {
+    en: "Part of the window lies outside the domain of f.",
+    ru: "Часть окна лежит вне области определения f.",
+  },
+  gradientAt: (point: string, gradient: string): Words => ({
+    en: `At the point ${point} the gradient is ${gradient}`,
+    ru: `В точке ${point} градиент ${gradient}`,
+  }),
+  steepestTowards: (compass: string): Words => ({
+    en: `the slope is steepest to the ${compass}`,
+    ru: `склон круче всего на ${compass}`,
+  }),
+  /** From the east to the left, as angles go. */
+  compass: {
+    east: { en: "east", ru: "восток" },
+    northEast: { en: "north-east", ru: "северо-восток" },
+    north: { en: "north", ru: "север" },
+    northWest: { en: "north-west", ru: "северо-запад" },
+    west: { en: "west", ru: "запад" },
+    southWest: { en: "south-west", ru: "юго-запад" },
+    south: { en: "south", ru: "юг" },
+    southEast: { en: "south-east", ru: "юго-восток" },
+  },
+  pointNow: (point: string): Words => ({ en: `P = ${point}`, ru: `P = ${point}` }),
+  levelNow: (value: string): Words => ({ en: `f(P) = ${value}`, ru: `f(P) = ${value}` }),
+  gradientNow: (gradient: string): Words => ({ en: `∇f = ${gradient}`, ru: `∇f = ${gradient}` }),
+
+  keys: {
+    arrows: {
+      key: { en: "← ↑ → ↓", ru: "← ↑ → ↓" },
+      does: {
+        en: "move the point by a tenth of the grid; with Shift by the whole grid, with Alt by a hundredth",
+        ru: "сдвинуть точку на десятую долю сетки; с Shift — на целую, с Alt — на сотую",
+      },
+    },
+    drag: {
+      key: { en: "drag", ru: "перетащить" },
+      does: { en: "move the point, or the map beside it", ru: "точку или карту рядом с ней" },
+    },
+    wheel: {
+      key: { en: "wheel, two fingers, + −", ru: "колесо, два пальца, + −" },
+      does: {
+        en: "zoom; with Shift only to the right, with Alt only upwards",
+        ru: "масштаб; с Shift только вправо, с Alt только вверх",
+      },
+    },
+    home: { key: { en: "0", ru: "0" }, does: { en: "home view", ru: "исходный вид" } },
+    doubleClick: {
+      key: { en: "double click", ru: "двойной щелчок" },
+      does: { en: "put the point here", ru: "поставить точку сюда" },
+    },
+    read: {
+      key: { en: "G, L", ru: "G, L" },
+      does: { en: "read out the gradient, the level", ru: "прочитать градиент, уровень" },
+    },
+    formula: {
+      key: { en: "Ctrl+K", ru: "Ctrl+K" },
+      does: { en: "go to the formula", ru: "перейти к формуле" },
+    },
+    undo: {
+      key: { en: "Ctrl+Z, Ctrl+Shift+Z", ru: "Ctrl+Z, Ctrl+Shift+Z" },
+      does: { en: "undo, redo", ru: "отменить, вернуть" },
+    },
+    help: { key: { en: "?", ru: "?" }, does: { en: "this list", ru: "этот список" } },
+  },
+  exampleNames: {
+    profit: { en: "Profit", ru: "Прибыль" },
+    bowl: { en: "Bowl", ru: "Чаша" },
+    saddle: { en: "Saddle", ru: "Седло" },
+    valley: { en: "Valley: a line of minima", ru: "Овраг: линия минимумов" },
+    hills: { en: "Two hills", ru: "Два холма" },
+    himmelblau: { en: "Himmelblau: four minima", ru: "Химмельблау: четыре минимума" },
+    rosenbrock: { en: "Rosenbrock: a bent valley", ru: "Розенброк: изогнутый овраг" },
+    waves: { en: "Waves", ru: "Волны" },
+    poles: { en: "Poles", ru: "Полюса" },
+    logarithm: { en: "Logarithm: half a plane", ru: "Логарифм: полплоскости" },
+    squares: { en: "Least squares", ru: "Наименьшие квадраты" },
+    three: { en: "Three variables", ru: "Три переменные" },
+    one: { en: "One variable", ru: "Одна переменная" },
+  },
+} satisfies Texts;

@@ -7,6 +7,14 @@ export interface Words {
 }
 
 /**
+ * What one part of a program says: `const words = { … } satisfies Texts`. Each text stands in all languages, side by
+ * side, or is made in all of them at once; one that lacks a language does not compile.
+ */
+export interface Texts {
+  readonly [name: string]: Words | ((...values: never[]) => Words) | Texts;
+}
+
+/**
  * Everything nabla knows of one function. A new function is one new row; parser, derivatives, evaluation,
  * code languages, documentation and tests read the rest from here.
  */

@@ -1,5 +1,4 @@
-import type { KinkKind, Words } from "nabla";
-import type { Texts } from "../../messages/locale.js";
+import type { KinkKind, Texts, Words } from "nabla";
 
 const RUSSIAN_KINDS: Readonly<Record<KinkKind, string>> = {
   kink: "излом",

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Server } from "node:http";
-import type { Words } from "nabla";
+import type { Texts, Words } from "nabla";
 import { BilingualError, UsageError } from "../../messages/errors.js";
-import type { Texts } from "../../messages/locale.js";
 import { LAB } from "../../package/addresses.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";

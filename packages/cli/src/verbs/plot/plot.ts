@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import type { Words } from "nabla";
+import type { Texts, Words } from "nabla";
 import { type Expr, print, variables as variablesOf } from "nabla";
 import { type Interval, type MapLayer, mapLayerNames, svg } from "nabla/figure";
 import { readFormula } from "../../arguments/formula.js";
@@ -8,7 +8,6 @@ import { readNames, readNumber, readPoint } from "../../arguments/point.js";
 import { writeOutput } from "../../files/output.js";
 import { png } from "../../formats/picture/rasterize.js";
 import { UsageError } from "../../messages/errors.js";
-import type { Texts } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
 import { picture } from "./picture.js";

@@ -1,5 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { atPoint, format } from "./model.js";
 
@@ -21,8 +22,8 @@ export function Announcement() {
     return effect(() => {
       const { point, gradient } = atPoint.value;
       const text =
-        `${words.value.pointNow(format.value.point(point))}, ` +
-        `${words.value.gradientNow(format.value.vector(gradient))}`;
+        `${say(words.pointNow(format.value.point(point)))}, ` +
+        `${say(words.gradientNow(format.value.vector(gradient)))}`;
       clearTimeout(timer);
       if (!first) timer = window.setTimeout(() => announce(text), AFTER_MS);
       first = false;

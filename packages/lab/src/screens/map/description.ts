@@ -1,4 +1,6 @@
+import type { Words } from "nabla";
 import { toUnicode } from "../../formula/reading.js";
+import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { atPoint, compiled, coordinateOf, format, shown } from "./model.js";
 import { stillPicture } from "./signals.js";
@@ -35,10 +37,10 @@ export function sampleWindow(count: number): Sampled | undefined {
   return { x, y, values, slopeX, slopeY };
 }
 
-/** Points of the compass start in the east and go round to the left, as angles do. */
-export function compassPoint(x: number, y: number, names: readonly string[]): string {
+function compassPoint(x: number, y: number): Words {
+  const points = Object.values(words.compass);
   const eighth = Math.round((Math.atan2(y, x) / Math.PI) * 4);
-  return names[(eighth + 8) % 8] ?? "";
+  return points[(eighth + 8) % 8] ?? words.compass.east;
 }
 
 /** Enough places to find the range of values to about a percent of it. */
@@ -46,7 +48,6 @@ const PLACES = 33;
 
 /** The map in words, for who does not see it. */
 export function describe(): string {
-  const w = words.value;
   const f = format.value;
   const frame = stillPicture.value?.frame;
   const sampled = sampleWindow(PLACES);
@@ -56,30 +57,36 @@ export function describe(): string {
   const side = ([low, high]: readonly [number, number]): string => f.interval(short(low), short(high));
   const flat = ready.mapAxes.vertical === undefined;
   const sentences = [
-    flat ? w.describedCurve(side(frame.x)) : w.described(`${side(frame.x)} × ${side(frame.y)}`),
+    flat
+      ? say(words.describedCurve(side(frame.x)))
+      : say(words.described(`${side(frame.x)} × ${side(frame.y)}`)),
   ];
   const finite = sampled.values.filter(Number.isFinite).sort();
   const [low, high] = [finite[0], finite.at(-1)];
-  if (low === undefined || high === undefined) sentences.push(w.noRange);
+  if (low === undefined || high === undefined) sentences.push(say(words.noRange));
   else {
-    sentences.push(w.range(f.number(low), f.number(high)));
-    if (finite.length < sampled.values.length) sentences.push(w.partlyUndefined);
+    sentences.push(say(words.range(f.number(low), f.number(high))));
+    if (finite.length < sampled.values.length) sentences.push(say(words.partlyUndefined));
   }
   const { point, gradient, length, value, kinks, undefinedPart, bounds } = atPoint.value;
   if (undefinedPart !== undefined)
-    sentences.push(`${w.pointNow(f.point(point))}: ${w.undefinedAsTyped(toUnicode(undefinedPart))}.`);
-  else if (Number.isNaN(value)) sentences.push(`${w.pointNow(f.point(point))}: ${w.undefinedHere}.`);
+    sentences.push(
+      `${say(words.pointNow(f.point(point)))}: ${say(words.undefinedAsTyped(toUnicode(undefinedPart)))}.`,
+    );
+  else if (Number.isNaN(value))
+    sentences.push(`${say(words.pointNow(f.point(point)))}: ${say(words.undefinedHere)}.`);
   else if (kinks[0] !== undefined)
-    sentences.push(w.kink(kinks.map(({ part }) => toUnicode(part)).join(", "), kinks[0].kind));
-  else if (Number.isNaN(length)) sentences.push(`${w.pointNow(f.point(point))}: ${w.gradientUndefined}.`);
+    sentences.push(say(words.kink(kinks.map(({ part }) => toUnicode(part)).join(", "), kinks[0].kind)));
+  else if (Number.isNaN(length))
+    sentences.push(`${say(words.pointNow(f.point(point)))}: ${say(words.gradientUndefined)}.`);
   else {
     const towards =
       length > 0 && gradient.length === 2 && !flat
-        ? `, ${w.steepestTowards(compassPoint(gradient[0] ?? 0, gradient[1] ?? 0, w.compass))}`
+        ? `, ${say(words.steepestTowards(say(compassPoint(gradient[0] ?? 0, gradient[1] ?? 0))))}`
         : "";
-    sentences.push(`${w.gradientAt(f.point(point), f.vector(gradient))}${towards}.`);
+    sentences.push(`${say(words.gradientAt(f.point(point), f.vector(gradient)))}${towards}.`);
     if (length === 0 && bounds.length.error === 0 && shown.value.variables.length > 0)
-      sentences.push(w.zeroGradient);
+      sentences.push(say(words.zeroGradient));
   }
   return sentences.join(" ");
 }

@@ -4,7 +4,8 @@ import { toLatex } from "../../formula/reading.js";
 import { copyText } from "../../shell/copy.js";
 import { Menu } from "../../shell/menu.js";
 import { state } from "../../state/history.js";
-import { language, words } from "../../words/words.js";
+import { language, say } from "../../words/language.js";
+import { words } from "../../words/words.js";
 import { describe } from "./description.js";
 import { atPoint, compiled, onMap, shown } from "./model.js";
 import { picture, pointLayer } from "./picture.js";
@@ -12,20 +13,19 @@ import { mapSize, still } from "./signals.js";
 
 /** What the map can be taken away as. */
 export function MapExport() {
-  const w = words.value;
   return (
-    <Menu label={w.toExport} icon="download" align="right" class="export">
+    <Menu label={say(words.toExport)} icon="download" align="right" class="export">
       <button type="button" onClick={saveSvg}>
-        {w.exportSvg}
+        {say(words.exportSvg)}
       </button>
       <button type="button" onClick={savePng}>
-        {w.exportPng}
+        {say(words.exportPng)}
       </button>
-      <button type="button" onClick={() => copyText(gradientAsLatex(), w.copied)}>
-        {w.exportLatex}
+      <button type="button" onClick={() => copyText(gradientAsLatex(), say(words.copied))}>
+        {say(words.exportLatex)}
       </button>
-      <button type="button" onClick={() => copyText(gradientAsPython(), w.copied)}>
-        {w.exportPython}
+      <button type="button" onClick={() => copyText(gradientAsPython(), say(words.copied))}>
+        {say(words.exportPython)}
       </button>
     </Menu>
   );

@@ -4,24 +4,24 @@ import { toLatex, toText, variableLatex } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
 import { Menu } from "../../shell/menu.js";
 import { commit } from "../../state/history.js";
+import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { compileError, reading, shown, stale } from "./model.js";
 
 /** The function: typed on the left, typeset below, examples on the right. */
 export function FormulaBar() {
-  const w = words.value;
   const { expr, variables } = shown.value;
   return (
-    <section class="formula-bar" aria-label={w.formula}>
+    <section class="formula-bar" aria-label={say(words.formula)}>
       <div class="formula-row">
         <label class="formula-name" htmlFor="formula">
           <Typeset latex={nameLatex(variables)} />
         </label>
         <FormulaField reading={reading.value} trouble={compileError.value} />
-        <Menu label={w.examples} align="right" class="examples">
+        <Menu label={say(words.examples)} align="right" class="examples">
           {examples.map(({ name, state }) => (
             <button key={name} type="button" onClick={() => commit(state)}>
-              <span>{w.exampleNames[name]}</span>
+              <span>{say(words.exampleNames[name])}</span>
               <code>{state.formula}</code>
             </button>
           ))}

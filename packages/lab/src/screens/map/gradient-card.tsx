@@ -1,15 +1,15 @@
 import { toLatex, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
+import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { shown } from "./model.js";
 
 /** ∇f as a column: a partial derivative a row. */
 export function GradientCard() {
-  const w = words.value;
   const { gradient, variables } = shown.value;
   return (
     <section class="card" aria-labelledby="gradient-title">
-      <h2 id="gradient-title">{w.gradient}</h2>
+      <h2 id="gradient-title">{say(words.gradient)}</h2>
       <div class="gradient" data-test="gradient">
         <Typeset latex={variables.length === 0 ? "\\nabla f = (\\,)" : "\\nabla f ="} class="gradient-name" />
         <ul class="column" style={{ gridTemplateRows: `repeat(${variables.length}, auto)` }}>
@@ -22,7 +22,7 @@ export function GradientCard() {
                   plain={toText(partial)}
                   class="partial"
                 />
-                <span class="partial-name" title={w.partial(variableUnicode(name))}>
+                <span class="partial-name" title={say(words.partial(variableUnicode(name)))}>
                   <Typeset latex={`\\partial f / \\partial ${variableLatex(name)}`} />
                 </span>
               </li>

@@ -1,19 +1,19 @@
 import { useState } from "preact/hooks";
+import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { describe, sampleWindow } from "./description.js";
 import { format, mapAxes } from "./model.js";
 
 /** The map for who does not see it: a paragraph, and its values as a table. */
 export function MapInWords() {
-  const w = words.value;
   const [open, setOpen] = useState(false);
   return (
     <details class="card in-words" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{w.asText}</summary>
+      <summary>{say(words.asText)}</summary>
       {open ? (
         <>
           <p>{describe()}</p>
-          <h3>{w.asTable}</h3>
+          <h3>{say(words.asTable)}</h3>
           <Values />
         </>
       ) : null}
@@ -33,7 +33,7 @@ function Values() {
   const short = (value: number): string => f.coordinate(Number(value.toPrecision(3)));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys too.
-    <section class="table-scroll" tabIndex={0} aria-label={words.value.asTable}>
+    <section class="table-scroll" tabIndex={0} aria-label={say(words.asTable)}>
       <table>
         <thead>
           <tr>

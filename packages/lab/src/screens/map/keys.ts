@@ -1,3 +1,4 @@
+import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { goHome, step, zoom } from "./actions.js";
 import { announce } from "./announcement.js";
@@ -39,7 +40,7 @@ function sign(key: string): Action | undefined {
 function letter({ code, altKey }: KeyboardEvent): Action | undefined {
   if (altKey) return undefined;
   if (code === "KeyG")
-    return () => announce(words.value.gradientNow(format.value.vector(atPoint.value.gradient)));
-  if (code === "KeyL") return () => announce(words.value.levelNow(format.value.number(atPoint.value.value)));
+    return () => announce(say(words.gradientNow(format.value.vector(atPoint.value.gradient))));
+  if (code === "KeyL") return () => announce(say(words.levelNow(format.value.number(atPoint.value.value))));
   return undefined;
 }

@@ -6,6 +6,7 @@ import "./map-figure.css";
 import { signal } from "@preact/signals";
 import { MapCanvas, type MapSize } from "../../map/canvas.js";
 import { Icon } from "../../shell/icon.js";
+import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { gestures } from "./actions.js";
 import { Announcement } from "./announcement.js";
@@ -21,24 +22,23 @@ const folded = signal(false);
 
 /** The map: formula → gradient → gradient at a point → field and level lines. */
 export function MapScreen() {
-  const w = words.value;
   return (
     <div class="map">
-      <h1 class="unseen">{w.title}</h1>
+      <h1 class="unseen">{say(words.title)}</h1>
       <FormulaBar />
       <figure class="map-figure">
         <Toolbar />
         <ShownMap />
         {!stale.value ? null : (
           <figcaption class="stale">
-            <Icon name="warning" /> {w.lastValid}
+            <Icon name="warning" /> {say(words.lastValid)}
           </figcaption>
         )}
         <p id="map-keys" class="unseen">
-          {w.mapKeys}
+          {say(words.mapKeys)}
         </p>
       </figure>
-      <aside class={folded.value ? "side folded" : "side"} aria-label={w.gradient}>
+      <aside class={folded.value ? "side folded" : "side"} aria-label={say(words.gradient)}>
         <SheetHandle />
         <Panel />
       </aside>
@@ -49,7 +49,6 @@ export function MapScreen() {
 
 /** Apart from the rest, so that a drag renders only this and the numbers. */
 function ShownMap() {
-  const w = words.value;
   const onSize = (size: MapSize): void => {
     const before = mapSize.peek();
     if (before?.width !== size.width || before.height !== size.height) mapSize.value = size;
@@ -62,8 +61,8 @@ function ShownMap() {
       onKey={onMapKey}
       onSize={onSize}
       dimmed={stale.value}
-      label={w.mapName}
-      role={w.mapRole}
+      label={say(words.mapName)}
+      role={say(words.mapRole)}
       describedBy="map-keys"
     />
   );

@@ -13,7 +13,7 @@ import { type Failure, type Reading, read } from "../../formula/reading.js";
 import { numberFormat } from "../../numbers/format.js";
 import { axes, formula, point } from "../../state/history.js";
 import { coordinates } from "../../state/state.js";
-import { language, words } from "../../words/words.js";
+import { language } from "../../words/language.js";
 
 /** What is typed, read. */
 export const reading = computed<Reading | Failure>(() => read(formula.value));
@@ -167,4 +167,4 @@ effect(() => {
 });
 
 /** The number format of the present language. */
-export const format = computed(() => numberFormat(language.value, words.value));
+export const format = computed(() => numberFormat(language.value));

@@ -12,7 +12,7 @@ import {
 } from "nabla/figure";
 import { variableUnicode } from "../../formula/reading.js";
 import type { LabState, View } from "../../state/state.js";
-import type { LanguageCode } from "../../words/dictionaries.js";
+import type { Language } from "../../words/language.js";
 import type { AtPoint, Compiled } from "./model.js";
 import { tangent } from "./tangent.js";
 
@@ -73,7 +73,7 @@ export interface PictureOptions {
   readonly view: View;
   readonly size: Size;
   readonly theme: "light" | "dark";
-  readonly language: LanguageCode;
+  readonly language: Language;
   readonly title: string;
   readonly description?: string;
 }

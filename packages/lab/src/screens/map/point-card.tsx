@@ -3,37 +3,36 @@ import { toUnicode, variableLatex, variableUnicode } from "../../formula/reading
 import { Typeset } from "../../formula/typeset.js";
 import { NumberField } from "../../numbers/number-field.js";
 import { commit, state } from "../../state/history.js";
-import type { Dictionary } from "../../words/en.js";
+import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { type AtPoint, atPoint, format, shown } from "./model.js";
 
 /** P and what holds there. */
 export function PointCard() {
-  const w = words.value;
   const f = format.value;
   const { variables } = shown.value;
   const { point, bounds } = atPoint.value;
   return (
     <section class="card" aria-labelledby="point-title">
-      <h2 id="point-title">{w.atPoint}</h2>
+      <h2 id="point-title">{say(words.atPoint)}</h2>
       <div class="point-fields">
         {variables.map((name, k) => (
           <div key={name} class="coordinate">
             <Typeset latex={`${variableLatex(name)} =`} />
             <NumberField
               value={point[k] ?? 0}
-              label={w.coordinate(variableUnicode(name))}
+              label={say(words.coordinate(variableUnicode(name)))}
               onChange={(next, kind) => commit({ point: { ...state.peek().point, [name]: next } }, kind)}
             />
           </div>
         ))}
       </div>
       <dl class={variables.length > 3 ? "facts many" : "facts"}>
-        <Fact name="f(P)" hint={w.value} text={f.bounded(bounds.value)} test="value" />
+        <Fact name="f(P)" hint={say(words.value)} text={f.bounded(bounds.value)} test="value" />
         {variables.length === 0 ? null : <GradientFacts />}
       </dl>
       <p class="change" data-test="change">
-        {changeInWords(atPoint.value, variables, w)}
+        {changeInWords(atPoint.value, variables)}
       </p>
     </section>
   );
@@ -41,7 +40,6 @@ export function PointCard() {
 
 /** ∇f(P): itself, its length and direction, and its opposite. */
 function GradientFacts() {
-  const w = words.value;
   const f = format.value;
   const { gradient, length, bounds } = atPoint.value;
   const vector = (parts: readonly Bounded[]): string =>
@@ -52,7 +50,7 @@ function GradientFacts() {
     <>
       <Fact
         name="∇f(P)"
-        hint={w.steepestAscent}
+        hint={say(words.steepestAscent)}
         text={vector(bounds.gradient)}
         test="gradient-at"
         class="ascent"
@@ -60,16 +58,22 @@ function GradientFacts() {
       />
       <Fact
         name="‖∇f‖"
-        hint={w.length}
+        hint={say(words.length)}
         text={Number.isNaN(length) ? "—" : f.bounded(bounds.length)}
         test="length"
       />
       {angle === undefined ? null : (
-        <Fact name="∠" hint={w.direction} text={`${f.number(angle)}°`} test="direction" compass={angle} />
+        <Fact
+          name="∠"
+          hint={say(words.direction)}
+          text={`${f.number(angle)}°`}
+          test="direction"
+          compass={angle}
+        />
       )}
       <Fact
         name="−∇f(P)"
-        hint={w.steepestDescent}
+        hint={say(words.steepestDescent)}
         text={vector(bounds.gradient.map(({ value, error }) => ({ value: -value, error })))}
         test="antigradient-at"
         class="descent"
@@ -137,24 +141,29 @@ function direction(x: number, y: number): number {
 function changeInWords(
   { value, gradient, kinks, undefinedPart, bounds }: AtPoint,
   variables: readonly string[],
-  w: Dictionary,
 ): string {
-  if (undefinedPart !== undefined) return capital(`${w.undefinedAsTyped(toUnicode(undefinedPart))}.`);
-  if (Number.isNaN(value)) return capital(`${w.undefinedHere}.`);
+  if (undefinedPart !== undefined)
+    return capital(`${say(words.undefinedAsTyped(toUnicode(undefinedPart)))}.`);
+  if (Number.isNaN(value)) return capital(`${say(words.undefinedHere)}.`);
   if (kinks[0] !== undefined)
-    return w.kink(kinks.map(({ part }) => toUnicode(part)).join(", "), kinks[0].kind);
-  if (gradient.some(Number.isNaN)) return capital(`${w.gradientUndefined}.`);
+    return say(words.kink(kinks.map(({ part }) => toUnicode(part)).join(", "), kinks[0].kind));
+  if (gradient.some(Number.isNaN)) return capital(`${say(words.gradientUndefined)}.`);
   if (variables.length === 0) return "";
   if (gradient.every((part) => part === 0))
-    return bounds.gradient.every(({ error }) => error === 0) ? w.zeroGradient : "";
+    return bounds.gradient.every(({ error }) => error === 0) ? say(words.zeroGradient) : "";
   const along = (verb: string, wanted: (part: number) => boolean): string[] => {
     const names = variables
       .filter((_, k) => wanted(gradient[k] ?? 0))
-      .map((name) => w.inVariable(variableUnicode(name)));
-    return names.length === 0 ? [] : [`${verb} ${joined(names, w.and)}`];
+      .map((name) => say(words.inVariable(variableUnicode(name))));
+    return names.length === 0 ? [] : [`${verb} ${joined(names, say(words.and))}`];
   };
-  return w.change(
-    joined([...along(w.grows, (part) => part > 0), ...along(w.falls, (part) => part < 0)], w.and),
+  return say(
+    words.change(
+      joined(
+        [...along(say(words.grows), (part) => part > 0), ...along(say(words.falls), (part) => part < 0)],
+        say(words.and),
+      ),
+    ),
   );
 }
 

@@ -4,7 +4,8 @@ import type { MapSize, Moving } from "../../map/canvas.js";
 import type { Region } from "../../map/painter.js";
 import { layers, sign, view } from "../../state/history.js";
 import { theme } from "../../theme/theme.js";
-import { language, words } from "../../words/words.js";
+import { language, say } from "../../words/language.js";
+import { words } from "../../words/words.js";
 import { atPoint, type Compiled, compiled, coordinateOf, mapAxes, onMap, shown } from "./model.js";
 import { picture, pointLayer, stillLayers } from "./picture.js";
 
@@ -41,7 +42,7 @@ export const stillPicture = computed<Figure | undefined>(() => {
     size,
     theme: theme.value,
     language: language.value,
-    title: words.value.mapName,
+    title: say(words.mapName),
   });
 });
 

@@ -2,12 +2,12 @@ import { variableLatex, variableUnicode } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
 import { NumberField } from "../../numbers/number-field.js";
 import { commit, preview, state } from "../../state/history.js";
+import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { coordinateOf, format, mapAxes, shown, usualAxes } from "./model.js";
 
 /** For three variables and more: which two lie along the map's axes, and where the slice lies in the others. */
 export function SliceCard() {
-  const w = words.value;
   const { horizontal, vertical, rest } = mapAxes.value;
   const { variables } = shown.value;
   if (rest.length === 0 || vertical === undefined) return null;
@@ -30,17 +30,21 @@ export function SliceCard() {
   return (
     <section class="card" aria-labelledby="slice-title">
       <h2 id="slice-title">
-        {w.slice(
-          rest
-            .map((name) => `${variableUnicode(name)} = ${format.value.coordinate(coordinateOf(name))}`)
-            .join(", "),
+        {say(
+          words.slice(
+            rest
+              .map((name) => `${variableUnicode(name)} = ${format.value.coordinate(coordinateOf(name))}`)
+              .join(", "),
+          ),
         )}
       </h2>
-      <fieldset class="axis-choices" aria-label={w.axesOfPlane}>
-        {options(w.horizontal, horizontal, (name) =>
+      <fieldset class="axis-choices" aria-label={say(words.axesOfPlane)}>
+        {options(say(words.horizontal), horizontal, (name) =>
           choose([name, name === vertical ? horizontal : vertical]),
         )}
-        {options(w.vertical, vertical, (name) => choose([name === horizontal ? vertical : horizontal, name]))}
+        {options(say(words.vertical), vertical, (name) =>
+          choose([name === horizontal ? vertical : horizontal, name]),
+        )}
       </fieldset>
       {rest.map((name) => (
         <Slider key={name} name={name} />
@@ -53,11 +57,10 @@ export function SliceCard() {
 const SLIDER_END = 5;
 
 function Slider({ name }: { name: string }) {
-  const w = words.value;
   const value = coordinateOf(name);
   const end = Math.abs(value) <= SLIDER_END ? SLIDER_END : 10 ** Math.ceil(Math.log10(Math.abs(value)));
   const at = (next: number) => ({ point: { ...state.peek().point, [name]: next } });
-  const label = w.sliceOf(variableUnicode(name));
+  const label = say(words.sliceOf(variableUnicode(name)));
   return (
     <div class="slider">
       <Typeset latex={variableLatex(name)} />

@@ -2,13 +2,13 @@ import { Icon, type IconName } from "../../shell/icon.js";
 import { Menu } from "../../shell/menu.js";
 import { commit, layers as layersShown, sign as signShown, view as viewShown } from "../../state/history.js";
 import { type LayerName, layerNames } from "../../state/state.js";
+import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { equalAxes, goHome, zoom } from "./actions.js";
 import { mapAxes } from "./model.js";
 
 /** Buttons on the map: zoom, home, equal axes; layers; the arrows' sign. */
 export function Toolbar() {
-  const w = words.value;
   const [layers, sign, view] = [layersShown.value, signShown.value, viewShown.value];
   const flat = mapAxes.value.vertical === undefined;
   const flip = (name: LayerName): void => {
@@ -19,16 +19,16 @@ export function Toolbar() {
     });
   };
   return (
-    <div class="toolbar" role="toolbar" aria-label={w.mapName}>
+    <div class="toolbar" role="toolbar" aria-label={say(words.mapName)}>
       <div class="tool-group">
-        <Tool icon="plus" label={w.zoomIn} keys="+" onClick={() => zoom(1)} />
-        <Tool icon="minus" label={w.zoomOut} keys="−" onClick={() => zoom(-1)} />
-        <Tool icon="home" label={w.home} keys="0" onClick={goHome} />
+        <Tool icon="plus" label={say(words.zoomIn)} keys="+" onClick={() => zoom(1)} />
+        <Tool icon="minus" label={say(words.zoomOut)} keys="−" onClick={() => zoom(-1)} />
+        <Tool icon="home" label={say(words.home)} keys="0" onClick={goHome} />
         <button
           type="button"
           class="icon ratio"
-          title={w.equalAxes}
-          aria-label={w.equalAxes}
+          title={say(words.equalAxes)}
+          aria-label={say(words.equalAxes)}
           aria-pressed={view.ratio === 1}
           onClick={equalAxes}
         >
@@ -37,39 +37,39 @@ export function Toolbar() {
       </div>
       {flat ? null : (
         <>
-          <Menu label={w.layers} icon="layers" closes={false}>
+          <Menu label={say(words.layers)} icon="layers" closes={false}>
             {layerNames.map((name) => (
               <label key={name} class="check">
                 <input type="checkbox" checked={layers.includes(name)} onChange={() => flip(name)} />
-                <span>{w[name]}</span>
+                <span>{say(words[name])}</span>
               </label>
             ))}
           </Menu>
-          <fieldset class="switch sign" aria-label={w.arrowSign}>
+          <fieldset class="switch sign" aria-label={say(words.arrowSign)}>
             <button
               type="button"
               class="ascent"
               aria-pressed={sign === 1}
-              title={w.steepestAscent}
+              title={say(words.steepestAscent)}
               onClick={() => commit({ sign: 1 })}
             >
-              ∇f <span class="sign-word">{w.up}</span>
+              ∇f <span class="sign-word">{say(words.up)}</span>
             </button>
             <button
               type="button"
               class="descent"
               aria-pressed={sign === -1}
-              title={w.steepestDescent}
+              title={say(words.steepestDescent)}
               onClick={() => commit({ sign: -1 })}
             >
-              −∇f <span class="sign-word">{w.down}</span>
+              −∇f <span class="sign-word">{say(words.down)}</span>
             </button>
           </fieldset>
         </>
       )}
       {view.ratio !== 1 && !flat ? (
         <button type="button" class="chip" onClick={equalAxes}>
-          {w.unequal}
+          {say(words.unequal)}
         </button>
       ) : null}
     </div>
