@@ -54,12 +54,17 @@ const blanks = new Set(BLANK.split(" "));
 const UPRIGHT =
   /^\\(?:operatorname\*?|math(?:rm|it|sf|bf|tt|normal)|boldsymbol|bm|text(?:rm|it|normal|up)?|mathop|mbox)$/;
 const ACCENT = /^\\(?:hat|bar|tilde|vec|dot|ddot|check|overline|widehat)$/;
+/** The letter d of a derivative. */
+const D = "(?:d|\\\\partial|\\\\mathrm\\{d\\})";
 /** d/dx: a derivative to be taken, which is no formula yet. */
 const DERIVATIVE =
   /\s*\{\s*(?:d|\\partial|\\mathrm\{d\})(?:\s*\^[^{}]*)?\s*\}\s*\{\s*(?:d|\\partial|\\mathrm\{d\})\s*[A-Za-z]/y;
 /** df/dx, where f is a name or a formula: d would be cancelled as a factor. */
-const QUOTIENT =
-  /\s*\{\s*(?:d|\\partial|\\mathrm\{d\})(?:\s*\^\s*\d)?\s*(?:[A-Za-z(]|\\[A-Za-z])[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\s*\{\s*(?:d|\\partial|\\mathrm\{d\})\s*(?:[A-Za-z]|\\[a-z]+)(?:\s*\^\s*\d)?\s*\}/y;
+const QUOTIENT = new RegExp(
+  `\\s*\\{\\s*${D}(?:\\s*\\^\\s*\\d)?\\s*(?:[A-Za-z(]|\\\\[A-Za-z])[^{}]*(?:\\{[^{}]*\\}[^{}]*)*\\}` +
+    `\\s*\\{\\s*${D}\\s*(?:[A-Za-z]|\\\\[a-z]+)(?:\\s*\\^\\s*\\d)?\\s*\\}`,
+  "y",
+);
 /** What \label and \tag say is for readers of the paper. */
 const LABEL = /\s*\{[^{}]*\}/y;
 /** x^{(2)}: a derivative or an index, as often as a power. */
@@ -71,7 +76,6 @@ const DEGREES = /\^\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))/y;
 /** The bounds of a sum or product: an index and whole numbers. */
 const BOUNDS = /\s*(?:\\limits)?\s*_\s*\{\s*([A-Za-z])\s*=\s*(-?\d+)\s*\}\s*\^\s*(?:\{\s*(-?\d+)\s*\}|(\d))/y;
 /** The two braces of a derivative's operator, nothing but d and variables in them. */
-const D = "(?:d|\\\\partial|\\\\mathrm\\{d\\})";
 const OPERATOR = new RegExp(
   `\\s*\\{\\s*${D}(?:\\s*\\^\\s*(?:(\\d)|\\{\\s*(\\d)\\s*\\}))?\\s*\\}` +
     `\\s*\\{((?:\\s*${D}\\s*(?:[A-Za-z]|\\\\[a-z]+)(?:_(?:\\w|\\{\\w+\\}))?` +

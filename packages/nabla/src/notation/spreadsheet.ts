@@ -9,8 +9,8 @@ import type { Token } from "./token.js";
 /** English names of the functions in Russian editions of Excel, and of √ in words. */
 const RUSSIAN: ReadonlyMap<string, string> = new Map(
   (
-    "СУММ SUM, ПРОИЗВЕД PRODUCT, КОРЕНЬ SQRT, СТЕПЕНЬ POWER, ЕСЛИ IF, ПИ PI, МАКС MAX, МИН MIN, ОСТАТ MOD, ЗНАК SIGN, " +
-    "ФАКТР FACT, ЧИСЛКОМБ COMBIN, И AND, ИЛИ OR, НЕ NOT, РАДИАНЫ RADIANS, ГРАДУСЫ DEGREES, корень sqrt"
+    "СУММ SUM, ПРОИЗВЕД PRODUCT, КОРЕНЬ SQRT, СТЕПЕНЬ POWER, ЕСЛИ IF, ПИ PI, МАКС MAX, МИН MIN, ОСТАТ MOD, " +
+    "ЗНАК SIGN, ФАКТР FACT, ЧИСЛКОМБ COMBIN, И AND, ИЛИ OR, НЕ NOT, РАДИАНЫ RADIANS, ГРАДУСЫ DEGREES, корень sqrt"
   )
     .split(", ")
     .map((pair) => pair.split(" ") as [string, string]),
