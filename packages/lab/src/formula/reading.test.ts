@@ -15,6 +15,14 @@ test("a formula is read with its variables and partial derivatives", () => {
   expect(reading.ok && reading.gradient.map(toText)).toEqual(["2*x*y + y", "x^2 + x + 4"]);
 });
 
+test("a variable that a left side names is one, though it does not occur", () => {
+  const reading = read("f(x, y) = x^2");
+  expect(reading.ok && [reading.variables, reading.gradient.map(toText)]).toEqual([
+    ["x", "y"],
+    ["2*x", "0"],
+  ]);
+});
+
 test("a mistake has a place, and a fix when one is near at hand", () => {
   const { start, end, message } = read("x^2 + * y") as Failure;
   expect([start, end]).toEqual([6, 7]);

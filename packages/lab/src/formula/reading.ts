@@ -7,7 +7,6 @@ import {
   parse,
   parseMessage,
   print,
-  variables,
   type Words,
 } from "nabla";
 import { words } from "../words/words.js";
@@ -54,11 +53,14 @@ function readAnew(text: string): Reading | Failure {
   const notices: Notice[] = [];
   try {
     const conditions: Expr[] = [];
+    let names: readonly string[] = [];
     const expr = parse(text, {
       onNotice: (notice) => notices.push(notice),
       onCondition: (part) => conditions.push(part),
+      onVariables: (told) => {
+        names = told;
+      },
     });
-    const names = variables(expr);
     return { ok: true, text, expr, variables: names, gradient: gradient(expr, names), notices, conditions };
   } catch (error) {
     return failure(text, error);

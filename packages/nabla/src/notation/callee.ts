@@ -45,7 +45,10 @@ function exactLog(x: Expr, base: Expr): Expr | undefined {
   const ratio = Math.log(toDouble(x)) / Math.log(toDouble(base));
   const whole = Math.round(ratio);
   if (!(Math.abs(ratio - whole) < 1e-9) || Math.abs(whole) > 1000) return undefined;
-  return power(base, integer(whole)) === x ? integer(whole) : undefined;
+  const same = power(base, integer(whole));
+  // A decimal keeps its mark: 0.001 and 1/1000 are two objects of one value.
+  const equal = same.kind === "number" && same.numerator === x.numerator && same.denominator === x.denominator;
+  return equal ? integer(whole) : undefined;
 }
 
 const choose: Make = (condition, yes, no) => piecewiseRow.make([condition, yes, no]);

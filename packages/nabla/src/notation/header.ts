@@ -26,7 +26,10 @@ export function readHeader(tokens: readonly Token[], declared: ReadonlySet<strin
   for (let first = true; ; first = false) {
     // g = lambda x: … has two headers, but f = g = … is an equation.
     const header =
-      python(tokens, body) ?? arrow(tokens, body) ?? (first ? definition(tokens, body, declared) : undefined);
+      python(tokens, body) ??
+      arrow(tokens, body) ??
+      // =A1=B1 of a spreadsheet compares.
+      (first && !isSign(tokens[0], "=") ? definition(tokens, body, declared) : undefined);
     if (header === undefined) return { body, variables };
     body = header.body;
     variables.push(...header.variables);

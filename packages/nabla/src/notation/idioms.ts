@@ -253,9 +253,11 @@ function combinations(tokens: readonly Token[], notices: Notices): readonly Toke
   const list = [...tokens];
   list.forEach((name, i) => {
     const [sign, ...rest] = list.slice(i + 1, i + 5);
-    const [n, k] = [/^C_([a-z])$/.exec(name.text)?.[1], rest.find(({ kind }) => kind !== "open")];
-    if (n === undefined || sign?.text !== "^" || k?.kind !== "name" || k.text.length > 1) return;
-    notices.add("ambiguous", name.start, k.end, `(C_${n})^${k.text}`, `binomial(${n}, ${k.text})`);
+    const [n, k] = [/^C_([a-z]|\d{1,9})$/.exec(name.text)?.[1], rest.find(({ kind }) => kind !== "open")];
+    if (n === undefined || sign?.text !== "^" || k === undefined || !/^(?:[a-z]|\d{1,9})$/.test(k.text)) return;
+    if (/^\d/.test(n) && /^\d/.test(k.text)) return;
+    const end = rest[0] === k ? k.end : (rest[1]?.kind === "close" ? rest[1] : rest[2])?.end;
+    notices.add("ambiguous", name.start, end ?? k.end, `(C_${n})^${k.text}`, `binomial(${n}, ${k.text})`);
   });
   for (let i = 0; i + 2 < list.length; i++) {
     const [name, sign, exponent] = list.slice(i, i + 3);
@@ -284,13 +286,15 @@ function bracketFunctions(tokens: readonly Token[], notices: Notices): readonly 
     if (open?.kind !== "open") continue;
     const called = before !== undefined && /^(?:name|symbol|function)$/.test(before.kind) && !open.spaced;
     const inList = around.at(-1) === true;
-    if (!called && !inList && /^[[{]$/.test(open.text)) notePlain(list, i, notices);
     if (inList && open.text === "[") noteBlank(list, i, notices);
     around.push(called && calleeOf(before.text)?.takesLists === true);
     const last = list[i + 1]?.kind === "number" ? i + 2 : i + 1;
     const [name, close] = [list[last], list[last + 1]];
-    if (called || inList || !/^[[{]$/.test(open.text) || name?.kind !== "name" || close?.kind !== "close")
+    if (called || inList || !/^[[{]$/.test(open.text)) continue;
+    if (name?.kind !== "name" || close?.kind !== "close") {
+      notePlain(list, i, notices);
       continue;
+    }
     const inside = list.slice(i + 1, last + 1).map(({ text }) => text);
     if (open.text === "[") {
       notices.add("bracket-function", open.start, close.end, `floor(${inside.join("*")})`);
@@ -317,12 +321,15 @@ function bracketFunctions(tokens: readonly Token[], notices: Notices): readonly 
   return list;
 }
 
-/** Notes [x y] among arguments, a list of MATLAB's, which is a product here. */
+/** Notes [x y z] among arguments, a list of MATLAB's, which is a product here. */
 function noteBlank(tokens: readonly Token[], at: number, notices: Notices): void {
-  const [open, a, b, close] = tokens.slice(at, at + 4);
-  const names = a?.kind === "name" && b?.kind === "name" && b.spaced && close?.kind === "close";
-  if (open === undefined || !names) return;
-  notices.add("ambiguous", open.start, close.end, `${a.text}*${b.text}`, `[${a.text}, ${b.text}]`);
+  let end = at + 1;
+  while (/^(?:name|symbol|number)$/.test(tokens[end]?.kind ?? "")) end += 1;
+  const [open, close] = [tokens[at], tokens[end]];
+  const texts = tokens.slice(at + 1, end).map(({ text }) => text);
+  if (open === undefined || close?.kind !== "close" || texts.length < 2) return;
+  if (!tokens.slice(at + 2, end).every(({ spaced }) => spaced)) return;
+  notices.add("ambiguous", open.start, close.end, texts.join("*"), `[${texts.join(", ")}]`);
 }
 
 /** Notes [x + 1] and {x + 1}, which are plain brackets here. */

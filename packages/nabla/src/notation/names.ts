@@ -36,7 +36,7 @@ const ITSELF: Callee = {
   make: ([x]) => x ?? ZERO,
 };
 /** Functions and the letters x, y, z in one word: xsinx, sinxcosx, xlnx. */
-const FUNCTION = "arc(?:sin|cos|tan|tg|ctg)|a?(?:sin|cos|tan|cot|sec|csc)h?|ln|lg|exp|sqrt|ctg|tg";
+const FUNCTION = "arc(?:sin|cos|tan|tg|ctg)|a?(?:sin|cos|tan|cot|sec|csc)h?|ln|lg|exp|sqrt|ctg|tg|c?th|sh|ch";
 const JOINED = new RegExp(`^(?:[xyz]|${FUNCTION})*(?:${FUNCTION})(?:[xyz]+|\\d+[xyz]?)$`);
 const PIECES = new RegExp(`${FUNCTION}|[xyz]|\\d+`, "g");
 /** A longer word around a function or a Greek letter: one variable, but perhaps not meant so. */

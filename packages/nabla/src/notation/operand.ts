@@ -170,6 +170,7 @@ export class Operands {
     const { reader, stack } = this;
     const comma = reader.peek();
     if (comma.kind !== "comma" || comma.start !== reader.end || !/^\d+$/.test(text)) return text;
+    if (reader.source[comma.start] === ";") return text;
     const part = reader.peek(1);
     if (part.kind !== "number" || part.start !== comma.end || !/^\d+(?:e|$)/.test(part.text)) return text;
     const { group } = stack;

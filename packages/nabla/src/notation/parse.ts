@@ -22,7 +22,10 @@ export interface ParseOptions {
    * Names that are variables whatever else they could be: with x and y, `xy` is a product; with `e`, e is no number.
    */
   readonly variables?: readonly string[];
-  /** Told of the variables that a left side names: x and y of `f(x, y) = x^2`, though no y occurs. */
+  /**
+   * Told of the formula's variables: first those that a left side names, x and y of `f(x, y) = x^2` though no y occurs,
+   * then the others in alphabetical order.
+   */
   readonly onVariables?: (names: readonly string[]) => void;
   /** Told of every reading that may not have been meant. */
   readonly onNotice?: (notice: Notice) => void;
@@ -88,7 +91,7 @@ function read(text: string, options: ParseOptions, equation: boolean): Expr {
   if (header.body === 2 && named !== undefined && variables(value).length === 0) {
     notices.add("constant-definition", named.start, tokens[1]?.end ?? named.end);
   }
-  options.onVariables?.(header.variables);
+  options.onVariables?.([...new Set([...header.variables, ...variables(value)])]);
   if (options.onNotice !== undefined) {
     names.review();
     notices.tell(options.onNotice);

@@ -40,7 +40,7 @@ export function spreadsheet(tokens: readonly Token[], notices: Notices): readonl
   const commas = commasOf(tokens);
   return tokens.map((token, i) => {
     const [before, next] = [tokens[i - 1], tokens[i + 1]];
-    if (isSign(token, "-")) noteMinus(tokens, i, notices);
+    if (isSign(token, "-") || isSign(token, "^")) notePowers(tokens, i, notices);
     // A1:B2 is a range, no quotient.
     if (isSign(token, ":")) return stopped(token);
     // Sheet1!A1 is a cell of another sheet, no factorial.
@@ -66,12 +66,34 @@ const stopped = (token: Token): Token => ({
   problem: { kind: "unexpected-character" },
 });
 
-/** Excel takes the minus of -A1^2 first. */
-function noteMinus(tokens: readonly Token[], at: number, notices: Notices): void {
-  const [before, sign, base, power] = tokens.slice(at - 1, at + 3);
-  const prefix = before !== undefined && /^(?:operator|open|comma)$/.test(before.kind);
-  if (!prefix || sign === undefined || base?.kind !== "name" || !isSign(power, "^")) return;
-  notices.add("ambiguous", sign.start, base.end, `-(${base.text}^…)`, `(-${base.text})^…`);
+/** Notes -A1^2, whose minus Excel takes first, and A1^2^3, which it takes from left to right. */
+function notePowers(tokens: readonly Token[], at: number, notices: Notices): void {
+  const [before, sign] = tokens.slice(at - 1, at + 1);
+  if (sign === undefined) return;
+  const base = operandEnd(tokens, at + 1);
+  const first = tokens[at + 1];
+  const last = tokens[base - 1];
+  if (first === undefined || last === undefined || !isSign(tokens[base], "^")) return;
+  const text = base === at + 2 ? first.text : "(…)";
+  if (isSign(sign, "^")) {
+    const end = tokens[operandEnd(tokens, base + 1) - 1]?.end ?? last.end;
+    notices.add("ambiguous", sign.start, end, `^(${text}^…)`, `(…^${text})^…`);
+    return;
+  }
+  if (before === undefined || !/^(?:operator|open|comma)$/.test(before.kind)) return;
+  notices.add("ambiguous", sign.start, last.end, `-(${text}^…)`, `(-${text})^…`);
+}
+
+/** Behind the operand that begins at a place: a number, a name, a call, a bracket. */
+function operandEnd(tokens: readonly Token[], at: number): number {
+  let end = tokens[at]?.kind === "name" || tokens[at]?.kind === "number" ? at + 1 : at;
+  if (tokens[end]?.kind !== "open" || tokens[at]?.kind === "number") return end;
+  let depth = 0;
+  do {
+    depth += tokens[end]?.kind === "open" ? 1 : tokens[end]?.kind === "close" ? -1 : 0;
+    end += 1;
+  } while (depth > 0 && end < tokens.length);
+  return end;
 }
 
 /** How many commas stand in each bracket, by the place of the bracket that opens. */

@@ -24,8 +24,8 @@ export function editDistance(a: string, b: string, limit: number): number {
 const LONGEST = 40;
 
 /**
- * The nearest of the known words, or undefined when none is near: one slip in short words, two in longer ones. The
- * first wins a tie.
+ * The nearest of the known words, or undefined when none is near: one slip in short words, two in longer ones, none in
+ * the first letter but that it is left out or has changed places with the next. The first wins a tie.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   if (word.length > LONGEST) return undefined;
@@ -33,7 +33,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   let limit = word.length <= 4 ? 1 : 2;
   let best: string | undefined;
   for (const candidate of known) {
-    if (candidate.length < 2) continue;
+    if (candidate.length < 2 || !beginsAlike(lower, candidate.toLowerCase())) continue;
     const distance = editDistance(lower, candidate.toLowerCase(), limit);
     if (distance > limit) continue;
     best = candidate;
@@ -41,6 +41,11 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
     if (limit < 0) break;
   }
   return best;
+}
+
+/** jn is no slip of ln, but cso is one of cos, and rctan of arctan. */
+function beginsAlike(word: string, known: string): boolean {
+  return word[0] === known[0] || word[0] === known[1];
 }
 
 /** The length of the longest word, or `least` when all are shorter. */

@@ -1,4 +1,4 @@
-import { type Expr, type LanguageName, languages, type Notice, variables as variablesOf } from "nabla";
+import { type Expr, type LanguageName, languages, type Notice } from "nabla";
 import { readFormula, type Source, sources } from "../../arguments/formula.js";
 import { noteNotice } from "../../arguments/notice.js";
 import { type Point, readNames, readPoint } from "../../arguments/point.js";
@@ -98,7 +98,7 @@ function reply(given: Source, question: Question, session: Session): void {
   });
   const result = answer(formula, points, {
     ...question,
-    variables: variables ?? withOthers(named, formula),
+    variables: variables ?? named,
     conditions,
   });
   if (session.json) {
@@ -112,12 +112,6 @@ function reply(given: Source, question: Question, session: Session): void {
     depth === undefined ? "" : stepsText(formula, result.variables, depth, { locale: session.locale, to });
   session.print(answerText(result, session.locale, to));
   if (derivation !== "") session.print(`\n${derivation}`);
-}
-
-/** The variables that a left side names, f(x, y) = x^2, and behind them the formula's others; undefined for none. */
-function withOthers(named: readonly string[], formula: Expr): readonly string[] | undefined {
-  if (named.length === 0) return undefined;
-  return [...new Set([...named, ...variablesOf(formula)])];
 }
 
 /** `--depth` asks for the steps too; without it they are told as in class. */

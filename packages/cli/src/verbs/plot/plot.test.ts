@@ -27,6 +27,12 @@ describe("nabla plot", () => {
     expect(out).toContain("f = x^2*y");
   });
 
+  test("a variable that a left side names is an axis, though it does not occur", async () => {
+    const named = await nabla(["plot", "f(x, y) = x^2", "--layers", "levels"]);
+    expect(named).toEqual(await nabla(["plot", "x^2", "--vars", "x,y", "--layers", "levels"]));
+    expect(named.out).not.toBe((await nabla(["plot", "x^2", "--layers", "levels"])).out);
+  });
+
   test("draws only the layers that are named", async () => {
     const { out } = await nabla(["plot", "-x^2*y", "--layers", "levels"]);
     expect(out).toContain('data-layer="levels"');

@@ -1,6 +1,5 @@
 import { extname } from "node:path";
-import type { Texts, Words } from "nabla";
-import { type Expr, print, variables as variablesOf } from "nabla";
+import { print, type Texts, type Words } from "nabla";
 import { type Interval, type MapLayer, mapLayerNames, svg } from "nabla/figure";
 import { readFormula } from "../../arguments/formula.js";
 import { noteNotice } from "../../arguments/notice.js";
@@ -106,12 +105,17 @@ async function run(source: string, options: Options, session: Session): Promise<
   if (theme !== "light" && theme !== "dark") throw new UsageError(words.badTheme(theme));
   const at = options.at === undefined ? {} : readPoint(options.at);
   const named = options.vars === undefined ? undefined : readNames(options.vars);
+  let own: readonly string[] = [];
   const f = readFormula(source, {
     variables: [...(named ?? []), ...Object.keys(at)],
     onNotice: (notice) => noteNotice(notice, { source }, session),
+    onVariables: (names) => {
+      own = names;
+    },
   });
   const drawn = await picture(f, {
-    variables: named ?? axesOf(f),
+    // The first two variables; a constant has a map too, an empty one.
+    variables: named ?? (own.length === 0 ? ["x", "y"] : own.slice(0, 2)),
     x: readRange(options.x),
     y: readRange(options.y),
     layers: readLayers(options.layers),
@@ -125,12 +129,6 @@ async function run(source: string, options: Options, session: Session): Promise<
   });
   const text = await svg(drawn);
   await writeOutput(options.output, type === ".png" ? await png(text, number(options.scale)) : text, session);
-}
-
-/** The first two variables; a constant has a map too, an empty one. */
-function axesOf(f: Expr): string[] {
-  const own = variablesOf(f).slice(0, 2);
-  return own.length === 0 ? ["x", "y"] : own;
 }
 
 function readRange(text: string): Interval {
