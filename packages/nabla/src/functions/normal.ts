@@ -14,7 +14,7 @@ const rule: Words = {
 };
 
 /** (x − mean)/deviation, when these are given (SciPy's loc and scale). */
-const standard = (u: Expr, mean: Expr = ZERO, deviation?: Expr): Expr =>
+export const standard = (u: Expr, mean: Expr = ZERO, deviation?: Expr): Expr =>
   deviation === undefined ? subtract(u, mean) : divide(subtract(u, mean), deviation);
 
 /** e^(−x²/2)/√(2π); of normalpdf(x, m, s) this with (x − m)/s, over s. */

@@ -6,6 +6,21 @@ import type { Reader } from "./reader.js";
 import type { Stack } from "./stack.js";
 import type { Token } from "./token.js";
 
+/** How functions are written whose usual letters are variables here. */
+const FUNCTIONS: ReadonlyMap<string, string> = new Map([
+  ["W", "LambertW(…)"],
+  ["W_0", "LambertW(…)"],
+  ["J_0", "besselj(0, …)"],
+  ["J_1", "besselj(1, …)"],
+  ["I_0", "besseli(0, …)"],
+  ["I_1", "besseli(1, …)"],
+  ["sigma", "sigmoid(…)"],
+  ["phi", "normalpdf(…)"],
+  ["Phi", "normalcdf(…)"],
+  ["theta", "heaviside(…)"],
+  ["gamma", "gamma(…)"],
+]);
+
 /** Opens and closes brackets: groups, arguments, SymPy's pairs, the rows of `cases`. */
 export class Brackets {
   /** A pair (value, condition) has just closed: only a comma or the end of the arguments may follow. */
@@ -71,7 +86,8 @@ export class Brackets {
     const variable = alone && (inside.kind === "name" || inside.kind === "symbol");
     const named = before.text.length === 1 ? /[efghA-Z]/.test(before.text) : true;
     if (!named && !variable) return;
-    this.notices.add("read-as-product", before.start, before.end, `${before.text}·(…)`);
+    const other = FUNCTIONS.get(before.text) ?? "";
+    this.notices.add("read-as-product", before.start, before.end, `${before.text}·(…)`, other);
   }
 
   /** A comma after a value. */

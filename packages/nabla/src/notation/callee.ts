@@ -15,6 +15,7 @@ import {
 import { E, eulerGammaRow, goldenRatioRow, PI } from "../functions/constants.js";
 import { logaddexpRow } from "../functions/growth.js";
 import { functions, rowOf } from "../functions/list.js";
+import { normalCdfRow, standard } from "../functions/normal.js";
 import { HALF, integer, MINUS_ONE, ONE, TWO, ZERO } from "../functions/number.js";
 import { atan2Row } from "../functions/plane.js";
 import { polygammaRow, sincRow } from "../functions/special.js";
@@ -47,9 +48,18 @@ function exactLog(x: Expr, base: Expr): Expr | undefined {
   if (!(Math.abs(ratio - whole) < 1e-9) || Math.abs(whole) > 1000) return undefined;
   const same = power(base, integer(whole));
   // A decimal keeps its mark: 0.001 and 1/1000 are two objects of one value.
-  const equal = same.kind === "number" && same.numerator === x.numerator && same.denominator === x.denominator;
+  const equal =
+    same.kind === "number" && same.numerator === x.numerator && same.denominator === x.denominator;
   return equal ? integer(whole) : undefined;
 }
+
+/** −z²/2 − log σ − log(2π)/2 with z = (x − μ)/σ: finite where the density itself underflows. */
+const logOfDensity: Make = (x, mean: Expr | undefined, deviation: Expr | undefined) =>
+  add([
+    negate(divide(power(standard(x, mean, deviation), TWO), TWO)),
+    negate(logOf(deviation ?? ONE)),
+    negate(divide(logOf(multiply([TWO, PI])), TWO)),
+  ]);
 
 const choose: Make = (condition, yes, no) => piecewiseRow.make([condition, yes, no]);
 const halfTurn = integer(180);
@@ -110,6 +120,9 @@ const SPELLINGS: readonly (readonly [names: string, least: number, most: number,
   ["ArcTan", 1, 2, (x, y: Expr | undefined) => (y === undefined ? atanRow.make([x]) : atan2Row.make([y, x]))],
   ["floor_divide", 2, 2, (a, b) => floorRow.make([divide(a, b)])],
   ["frac", 1, 1, (x) => modRow.make([x, ONE])],
+  ["normlogpdf", 1, 3, logOfDensity],
+  ["normlogcdf", 1, 3, (...args) => logOf(normalCdfRow.make([standard(...args)]))],
+  ["normsf", 1, 3, (...args) => normalCdfRow.make([negate(standard(...args))])],
   ["trigamma", 1, 1, (x) => polygammaRow.make([ONE, x])],
   ["radians deg2rad", 1, 1, inRadians],
   ["degrees rad2deg", 1, 1, (x) => divide(multiply([x, halfTurn]), PI)],
@@ -126,6 +139,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   CubeRoot: "cbrt",
   comb: "binomial",
   choose: "binomial",
+  jn: "besselj",
   pnorm: "normalcdf",
   dnorm: "normalpdf",
   arccbrt: "cbrt",

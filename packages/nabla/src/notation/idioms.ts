@@ -21,12 +21,16 @@ export function inPlainWords(tokens: readonly Token[], notices: Notices, latex: 
     clampedOnOneSide,
     withoutKeywords,
     combinations,
+    letterFunctions,
   ];
-  const plain = [spreadsheet, withoutListOfPairs, withBases, bracketFunctions];
-  return [...rules, ...(latex ? [] : plain)].reduce((list, rule) => rule(list, notices), tokens);
+  const plain = [spreadsheet, withoutListOfPairs, withBases];
+  const list = [...rules, ...(latex ? [] : plain)].reduce((words, rule) => rule(words, notices), tokens);
+  return bracketFunctions(list, notices, latex);
 }
 
-const IDIOM_WORDS: ReadonlySet<string> = new Set(["softmax", "reduce", "over", "choose", "clip", "clamp"]);
+const IDIOM_WORDS: ReadonlySet<string> = new Set(
+  "softmax reduce over choose clip clamp C B beta zeta".split(" "),
+);
 
 function isOfIdiom({ kind, text }: Token): boolean {
   if (kind === "open") return text === "{" || text === "[";
@@ -181,7 +185,7 @@ const KEYWORDS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
       ["leaky_relu", "input x", "negative_slope"],
       ["elu", "input x", "alpha"],
       ["log", "x", "base"],
-      ["normcdf normpdf", "x", "loc", "scale"],
+      ["normcdf normpdf normlogpdf normlogcdf normsf", "x", "loc", "scale"],
       ["pnorm dnorm", "q x", "mean", "sd"],
       ["where", "condition", "input x", "other y"],
     ] as const
@@ -254,7 +258,8 @@ function combinations(tokens: readonly Token[], notices: Notices): readonly Toke
   list.forEach((name, i) => {
     const [sign, ...rest] = list.slice(i + 1, i + 5);
     const [n, k] = [/^C_([a-z]|\d{1,9})$/.exec(name.text)?.[1], rest.find(({ kind }) => kind !== "open")];
-    if (n === undefined || sign?.text !== "^" || k === undefined || !/^(?:[a-z]|\d{1,9})$/.test(k.text)) return;
+    if (n === undefined || sign?.text !== "^" || k === undefined || !/^(?:[a-z]|\d{1,9})$/.test(k.text))
+      return;
     if (/^\d/.test(n) && /^\d/.test(k.text)) return;
     const end = rest[0] === k ? k.end : (rest[1]?.kind === "close" ? rest[1] : rest[2])?.end;
     notices.add("ambiguous", name.start, end ?? k.end, `(C_${n})^${k.text}`, `binomial(${n}, ${k.text})`);
@@ -275,24 +280,56 @@ function combinations(tokens: readonly Token[], notices: Notices): readonly Toke
   return list;
 }
 
-/** Russian textbooks write [x] for the whole part of x and {x} for its fraction; arrays and calls look the same. */
-function bracketFunctions(tokens: readonly Token[], notices: Notices): readonly Token[] {
-  if (!tokens.some((token) => opens(token, "[") || opens(token, "{"))) return tokens;
+/** C(5, 2), B(a, b) and β(a, b): nobody multiplies by two numbers in brackets. ζ(x): the function, though a letter. */
+function letterFunctions(tokens: readonly Token[], notices: Notices): readonly Token[] {
+  const named = tokens.some(({ kind, text }) => kind !== "function" && /^(?:[CB]|beta|zeta)$/.test(text));
+  if (!named) return tokens;
+  const partners = partnersOf(tokens);
+  return tokens.map((token, i) => {
+    const close = opens(tokens[i + 1], "(") ? partners.get(i + 1) : undefined;
+    if (close === undefined || (token.kind !== "name" && token.kind !== "symbol")) return token;
+    const pair = namedArguments(tokens, i + 1, close).length === 2;
+    const meaning =
+      pair && token.text === "C"
+        ? "binomial"
+        : pair && /^(?:B|beta)$/.test(token.text)
+          ? "beta"
+          : !pair && token.text === "zeta" && tokens[i + 1]?.spaced === false
+            ? "zeta"
+            : undefined;
+    if (meaning === undefined || (token.kind === "name" && token.text === meaning)) return token;
+    if (pair) notices.add("other-sign", token.start, token.end, meaning);
+    else notices.add("ambiguous", token.start, token.end, `${meaning}(…)`, `${meaning}*(…)`);
+    return { ...token, kind: "function", text: meaning };
+  });
+}
+
+/**
+ * writes \{x\}: its plain braces hold together what belongs together.
+ * writes \\{x\\}: its plain braces hold together what belongs together.
+ */
+function bracketFunctions(tokens: readonly Token[], notices: Notices, latex: boolean): readonly Token[] {
+  const stands = (token: Token | undefined): boolean =>
+    opens(token, "[") ||
+    (opens(token, "{") && !(latex && token !== undefined && token.end === token.start + 1));
+  if (!tokens.some(stands)) return tokens;
   const list = [...tokens];
   const around: boolean[] = [];
   for (let i = 0; i < list.length; i++) {
     const [open, before] = [list[i], list[i - 1]];
     if (open?.kind === "close") around.pop();
     if (open?.kind !== "open") continue;
-    const called = before !== undefined && /^(?:name|symbol|function)$/.test(before.kind) && !open.spaced;
+    const called =
+      before !== undefined && /^(?:name|symbol|function|macro)$/.test(before.kind) && !open.spaced;
     const inList = around.at(-1) === true;
     if (inList && open.text === "[") noteBlank(list, i, notices);
     around.push(called && calleeOf(before.text)?.takesLists === true);
     const last = list[i + 1]?.kind === "number" ? i + 2 : i + 1;
     const [name, close] = [list[last], list[last + 1]];
-    if (called || inList || !/^[[{]$/.test(open.text)) continue;
+    if (called || inList || !stands(open)) continue;
     if (name?.kind !== "name" || close?.kind !== "close") {
-      notePlain(list, i, notices);
+      // In print square brackets are brackets.
+      if (!latex || open.text === "{") notePlain(list, i, notices);
       continue;
     }
     const inside = list.slice(i + 1, last + 1).map(({ text }) => text);

@@ -3,6 +3,7 @@ import type { Expr } from "../expression/node.js";
 import { integer } from "../functions/number.js";
 import { calleeOf, functionNames } from "./callee.js";
 import { greekNames, isGreekName } from "./characters.js";
+import { joinedPieces } from "./names.js";
 import type { Notices } from "./notice.js";
 import { derivativeBy, productOver, sumOver } from "./operators.js";
 import { longest, nearest } from "./suggestion.js";
@@ -69,6 +70,8 @@ const QUOTIENT = new RegExp(
 const LABEL = /\s*\{[^{}]*\}/y;
 /** x^{(2)}: a derivative or an index, as often as a power. */
 const RAISED_IN_BRACKETS = /\^\s*\{\s*(?:\\left\s*)?\(\s*(\w+)\s*(?:\\right\s*)?\)\s*\}/y;
+/** x^T, as often a row as a power. */
+const TRANSPOSED = /\^\s*(?:T(?![A-Za-z])|\{\s*T\s*\}|\\math(?:sf|rm)\s*\{?\s*T(?![A-Za-z])\s*\}?)/y;
 /** What ends the sentence that a displayed formula stands in. */
 const FULL_STOP = /[.,](?:\$|\\[\])]|\\end\{[a-z]+\*?\}|\s)*$/y;
 /** 45^\circ: degrees. */
@@ -159,6 +162,9 @@ class LatexScanner extends Scanner {
 
   /** Notes x^{(2)}, and x^12, of which TeX raises the 1 alone. */
   private noteRaised(): void {
+    const transposed = this.match(TRANSPOSED);
+    if (transposed !== null)
+      this.notices.add("ambiguous", this.at, this.at + transposed[0].length, "^(T)", "dot([…], […])");
     const bracketed = this.match(RAISED_IN_BRACKETS);
     const digits = this.match(/\^\s*(\d{2,})/y);
     const found = bracketed ?? digits;
@@ -184,6 +190,18 @@ class LatexScanner extends Scanner {
         this.push("function", word, this.at, end);
         return;
       }
+      const pieces = joinedPieces(run);
+      if (pieces !== undefined) {
+        this.notices.add("missing-space", this.at, end, pieces.join(" "));
+        for (const piece of pieces) {
+          const kind = piece.length > 1 ? "function" : "name";
+          if (this.at + piece.length < end || kind === "function")
+            this.push(kind, piece, this.at, this.at + piece.length);
+          else this.indexed(kind, piece, this.at, end);
+        }
+        return;
+      }
+      if (/^d[a-z]$/.test(run) && !this.declared.has("d")) this.notices.add("differential", this.at, end);
       if (/^[pP]i$/.test(run)) {
         this.notices.add("missing-space", this.at, end, "\\pi");
         this.push("name", "pi", this.at, end);
@@ -242,6 +260,9 @@ class LatexScanner extends Scanner {
       this.at = end + (this.match(LABEL, end)?.[0].length ?? 0);
       this.spaced = true;
     } else if (blanks.has(word) || SIZES.test(word) || /^\\\s$/.test(word)) {
+      // MATLAB's x \ y is y/x.
+      if (this.spaced && /^\\\s$/.test(word) && this.tokens.length > 0)
+        this.notices.add("ambiguous", start, start + 1, "·", "y/x");
       this.at = end;
       this.spaced = true;
     } else if (word === "\\left" || word === "\\right") this.delimiter(start, end, word === "\\left");
@@ -380,6 +401,12 @@ class LatexScanner extends Scanner {
     }
     if (/^(?:arg\s?min|arg\s?max|lim|sup|inf)$/.test(text)) {
       this.stop("unknown-command", start, end);
+      return;
+    }
+    // SymPy's \operatorname{atan}_{2}.
+    const two = text === "atan" ? this.match(/\s*_\s*(?:2|\{\s*2\s*\})/y, end) : null;
+    if (two !== null) {
+      this.push("function", "atan2", start, end + two[0].length);
       return;
     }
     if (text === "d" && !this.declared.has("d")) this.notices.add("differential", start, end);

@@ -23,6 +23,10 @@ export type Meaning =
 const LONGEST_JOINED = 40;
 /** Words that programs have for what is no number. */
 const NO_NUMBERS: ReadonlySet<string> = new Set("inf Inf Infinity infinity oo infty NaN None".split(" "));
+/** Functions of other programs that nabla has not, though a name of its own is near: no slip of it. */
+const OF_OTHERS: ReadonlySet<string> = new Set(
+  "expint expn yn kn kv kve i0e i1e jve ive y0 y1 k0 k1 erfinv lcm gcd Function".split(" "),
+);
 /** Functions of arrays in NumPy and its kin, whose names mean something else here. */
 const OF_ARRAYS: ReadonlySet<string> = new Set("diff gradient select piecewise".split(" "));
 const ARRAYS: ReadonlySet<string> = new Set("np numpy jnp torch".split(" "));
@@ -39,18 +43,27 @@ const ITSELF: Callee = {
 const FUNCTION = "arc(?:sin|cos|tan|tg|ctg)|a?(?:sin|cos|tan|cot|sec|csc)h?|ln|lg|exp|sqrt|ctg|tg|c?th|sh|ch";
 const JOINED = new RegExp(`^(?:[xyz]|${FUNCTION})*(?:${FUNCTION})(?:[xyz]+|\\d+[xyz]?)$`);
 const PIECES = new RegExp(`${FUNCTION}|[xyz]|\\d+`, "g");
+/** The same with a function at the end: xln of `xln x`. */
+const JOINED_BEFORE = new RegExp(`^(?:[xyz]|${FUNCTION})*[xyz](?:${FUNCTION})$`);
 /** A longer word around a function or a Greek letter: one variable, but perhaps not meant so. */
 const WITHIN = [...greekNames].filter((name) => name.length > 3).join("|");
 const AROUND = new RegExp(
   `^[A-Za-z]{0,2}(?:${FUNCTION}|log)[A-Za-z]{1,3}$|^[A-Za-z]{1,2}(?:${FUNCTION}|log)$|` +
     `^[A-Za-z]{0,2}(?:${WITHIN})[a-z]{1,2}$`,
 );
+/** What stands before the i of e^{ix} and exp(2·pi·i). */
+const EXPONENT = /(?:(?:^|[^A-Za-z])[eE]\}?\s*(?:\^|\*\*)|[eE]xp)[\s{([]*[^+(){}[\]]{0,12}$/;
 const JOINED_START = new RegExp(`^(?:${FUNCTION}|log|abs)[a-z]{1,2}$`);
 /** No function that is looked for inside a longer word has a longer name. */
 const LONGEST_WORD = 10;
 /** For so many unknown words at most a near function is sought. */
 const MOST_NEAR = 100;
 const TRUTH: Readonly<Record<string, Expr>> = { True: ONE, true: ONE, False: ZERO, false: ZERO };
+
+/** The functions and letters that a run of letters in LaTeX is made of, `sinx` or `xln`. */
+export function joinedPieces(run: string): readonly string[] | undefined {
+  return JOINED.test(run) || JOINED_BEFORE.test(run) ? (run.match(PIECES) ?? undefined) : undefined;
+}
 
 /** Knows the caller's variables and remembers those that occur. */
 export class Names {
@@ -97,7 +110,7 @@ export class Names {
     if (name === "S" && called && next.text === "(") return { kind: "callee", callee: ITSELF };
     if (name.length === 1) return this.variable(token);
     if (token.module !== undefined) {
-      const suggestion = nearest(name, functionNames());
+      const suggestion = OF_OTHERS.has(name) ? undefined : nearest(name, functionNames());
       return fail(this.source, "unknown-function", token.start, token.end, { suggestion });
     }
     const operand = called || next.kind === "number" || next.kind === "name" || next.kind === "bar";
@@ -144,7 +157,7 @@ export class Names {
       return undefined;
     const known = [...functionNames(), ...this.declared];
     return fail(this.source, "unknown-function", token.start, token.end, {
-      suggestion: nearest(name, known),
+      suggestion: OF_OTHERS.has(name) ? undefined : nearest(name, known),
     });
   }
 
@@ -202,8 +215,18 @@ export class Names {
     return meaning;
   }
 
-  /** Notes names that may have been meant as products, and pairs of names that look alike. */
-  review(): void {
+  /**
+   * Notes names that may have been meant as products, and pairs of names that look alike. `variables` are those that the
+   * formula has: the index of a sum is none.
+   */
+  review(variables: readonly string[]): void {
+    for (const name of ["i", "j", "I"]) {
+      const first = this.seen.get(name)?.token;
+      if (first === undefined || this.declared.has(name) || !variables.includes(name)) continue;
+      const before = this.source.slice(Math.max(0, first.start - 24), first.start);
+      const unit = name === "I" ? EXPONENT.test(before) : /\d$/.test(before) || EXPONENT.test(before);
+      if (unit) this.notices.add("imaginary-unit", first.start, first.end);
+    }
     for (const [name, { start, end }] of [...this.applied].slice(0, MOST_NEAR)) {
       const meant = nearest(name, functionNames());
       if (meant !== undefined) this.notices.add("unknown-word", start, end, meant);

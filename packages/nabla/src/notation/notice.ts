@@ -26,7 +26,8 @@ export type NoticeKind =
   | "differential"
   | "quotient"
   | "ambiguous"
-  | "own-variable";
+  | "own-variable"
+  | "imaginary-unit";
 
 /** Something about a formula that was read, but may have been meant otherwise. Offsets as in a parse error. */
 export interface Notice {
@@ -76,9 +77,13 @@ const MESSAGES: Readonly<Record<NoticeKind, (text: string, meaning: string, othe
     en: `${text} and ${meaning} are different variables`,
     ru: `${text} и ${meaning} — разные переменные`,
   }),
-  "read-as-product": (text, meaning) => ({
-    en: `${text}(…) is read as the product ${meaning}; ${text} is no known function`,
-    ru: `${text}(…) прочитано как произведение ${meaning}; функции ${text} нет`,
+  "read-as-product": (text, meaning, other) => ({
+    en:
+      `${text}(…) is read as the product ${meaning}; ` +
+      (other === "" ? `${text} is no known function` : `the function is written ${other}`),
+    ru:
+      `${text}(…) прочитано как произведение ${meaning}; ` +
+      (other === "" ? `функции ${text} нет` : `функция пишется ${other}`),
   }),
   "division-order": (text, meaning) => ({
     en: `${text} is read from left to right: ${meaning}`,
@@ -135,6 +140,10 @@ const MESSAGES: Readonly<Record<NoticeKind, (text: string, meaning: string, othe
   ambiguous: (text, meaning, other) => ({
     en: `${text} is read as ${meaning}; for the other reading write ${other}`,
     ru: `${text} прочитано как ${meaning}; если имелось в виду другое, пишите ${other}`,
+  }),
+  "imaginary-unit": (text) => ({
+    en: `${text} is read as a variable, not as the imaginary unit: all numbers here are real`,
+    ru: `${text} прочитано как переменная, а не как мнимая единица: все числа здесь вещественные`,
   }),
   "own-variable": (text) => ({
     en: `${text} is read as a variable of its own, not as a derivative`,

@@ -128,13 +128,22 @@ export class Operands {
     this.settle();
   }
 
-  /** Notes exp2.5, whose 2 is of the function's name. */
+  /** Notes exp2.5, exp2 x and log2 -x, whose 2 is of the function's name. */
   private noteDigits({ text, start }: Token): void {
     const next = this.reader.peek();
     const [, stem, digits] = /^(\D+)(\d+)$/.exec(text) ?? [];
-    if (stem === undefined || next.kind !== "number" || next.spaced) return;
-    const other = `${stem}(${digits}${next.text})`;
-    this.notices.add("ambiguous", start, next.end, `${text}(${next.text})`, other);
+    if (stem === undefined) return;
+    if (next.kind === "number" && !next.spaced) {
+      const other = `${stem}(${digits}${next.text})`;
+      this.notices.add("ambiguous", start, next.end, `${text}(${next.text})`, other);
+    } else if (next.text === "-" || (text === "exp2" && /^(?:number|name|symbol)$/.test(next.kind)))
+      this.notices.add(
+        "ambiguous",
+        start,
+        next.end,
+        `${text}(${next.text}…)`,
+        `${stem}(${digits})${next.text}…`,
+      );
   }
 
   /** Notes sin^22x, which may have lost a blank. */

@@ -93,7 +93,7 @@ function read(text: string, options: ParseOptions, equation: boolean): Expr {
   }
   options.onVariables?.([...new Set([...header.variables, ...variables(value)])]);
   if (options.onNotice !== undefined) {
-    names.review();
+    names.review(variables(value));
     notices.tell(options.onNotice);
   }
   return value;

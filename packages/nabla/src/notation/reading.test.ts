@@ -256,6 +256,15 @@ describe("words of other programs", () => {
     ["log[2](x)", "log(x)/log(2)"],
     ["5.*x + 2.^x", "5*x + 2^x"],
     ["np.add(x, y) + frac(x) + Mul(2, x)", "x + y + mod(x, 1) + 2*x"],
+    ["C(5,2) + C(n, k)", "10 + binomial(n, k)"],
+    ["B(x, y) + \\beta\\left(x, y\\right) + \\operatorname{B}{\\left(x,y \\right)}", "3*beta(x, y)"],
+    ["\\zeta\\left(x\\right) + \\zeta \\left(x + 1\\right)", "\\operatorname{zeta}(x) + zeta*(x + 1)"],
+    ["scipy.stats.norm.logpdf(x, loc=1, scale=2)", "-((x - 1)/2)^2/2 - log(2) - log(2*pi)/2"],
+    ["norm.logcdf(x) + norm.sf(x)", "log(normalcdf(x)) + normalcdf(-x)"],
+    ["special.jn(2, x)", "besselj(2, x)"],
+    ["\\operatorname{atan}_{2}{\\left(y,x \\right)}", "atan2(y, x)"],
+    ["sh2x + chx", "sinh(2*x) + cosh(x)"],
+    ["lg 0,001 + lg 1000", "0"],
   ])("%j is %j", (text, meaning) => {
     expect(parse(text)).toBe(parse(meaning));
   });
@@ -275,6 +284,31 @@ describe("words of other programs", () => {
     ["1//3*x", ["ambiguous: 1//3"]],
     ["Δx", ["ambiguous: Δx"]],
     ["C_n^k", ["ambiguous: C_n^k"]],
+    ["C_n^2", ["ambiguous: C_n^2"]],
+    ["C_{n}^{k}", ["ambiguous: C_{n}^{k}"]],
+    ["C(5,2)", ["other-sign: C"]],
+    ["\\zeta(x)", ["ambiguous: \\zeta"]],
+    ["[2x]", ["bracket-function: [2x]"]],
+    ["\\{x\\}", ["bracket-function: \\{x\\}"]],
+    ["\\left[x\\right]\\sqrt[n]{y}", ["bracket-function: \\left[x\\right]"]],
+    ["\\left[x + 1\\right]", []],
+    ["=-2^2", ["ambiguous: -2"]],
+    ["=-(A1+1)^2", ["ambiguous: -(A1+1)"]],
+    ["=A1^2^3", ["ambiguous: ^2^3"]],
+    ["=A1-B1^2", []],
+    ["sum([x y z])", ["ambiguous: [x y z]"]],
+    ["exp2 -5²", ["ambiguous: exp2 -"]],
+    ["exp2 x", ["ambiguous: exp2 x"]],
+    ["log2 8", []],
+    ["log(2, x)", ["ambiguous: log(2, x)"]],
+    ["log(8, 2) + math.log(2, 8)", []],
+    ["2 + 3j", ["imaginary-unit: j"]],
+    ["e^{ix}", ["imaginary-unit: i"]],
+    ["\\sum_{i=1}^{3} 2i", []],
+    ["\\frac{x dx}{2}", ["differential: dx"]],
+    ["x^{T} y_{1}", ["ambiguous: ^{T}"]],
+    ["\\frac{xln x}{2}", ["missing-space: xln"]],
+    ["x \\ y", ["ambiguous: \\"]],
     ["2[x + 1]", ["ambiguous: [x + 1]"]],
     ["x[-1]", ["indexed: x"]],
     ["g[x]", ["indexed: g"]],
@@ -305,12 +339,29 @@ describe("words of other programs", () => {
     ["Derivative[1][f][x]", "unknown-function", 0],
     ["=SUM(A1:B2)", "unexpected-character", 7],
     ["=Sheet1!A1*2", "unexpected-character", 7],
-    ["C(5,2)", "unknown-function", 0],
+    ["=A1=B1", "not-an-expression", 3],
     ["None*x", "bad-number", 0],
   ])("%j is an error %s at %d", (text, kind, start) => {
     const { detail } = failure(text);
     expect({ kind: detail.kind, start: detail.start }).toEqual({ kind, start });
   });
+
+  test.each([
+    ["W(x)", "W(…) is read as the product W·(…); the function is written LambertW(…)"],
+    ["\\sigma(x)", "\\sigma(…) is read as the product sigma·(…); the function is written sigmoid(…)"],
+    ["\\delta(x)", "\\delta(…) is read as the product delta·(…); \\delta is no known function"],
+  ])("%j says how the function is written, where there is one", (text, message) => {
+    const list: Notice[] = [];
+    parse(text, { onNotice: (notice) => list.push(notice) });
+    expect(list.map(({ message: { en } }) => en)).toEqual([message]);
+  });
+
+  test.each(["special.jm(x)", "special.y0(x)", "expint(x)", "RAND(x)", "Re(x)"])(
+    "%j is an error without a false suggestion",
+    (text) => {
+      expect(failure(text).detail.suggestion).toBeUndefined();
+    },
+  );
 
   test("words that are as often variables need a bracket to be functions", () => {
     expect(variables(parse("frac*x + j0 + float"))).toEqual(["float", "frac", "j0", "x"]);

@@ -320,6 +320,15 @@ export class Stack {
     this.set(applied(application, all, lists), start, condition);
   }
 
+  /** Notes log(2, x) and log(2, 8), which GeoGebra and calculators read with the base in front. */
+  private noteBase({ text, module, start }: Token, [a, b, ...more]: readonly Expr[]): void {
+    if (text !== "log" || module !== undefined || a?.kind !== "number" || b === undefined || more.length > 0)
+      return;
+    const { denominator, numerator } = a;
+    if (denominator !== 1 || numerator < 2 || (b.kind === "number" && b.numerator < numerator)) return;
+    this.notices.add("ambiguous", start, this.reader.end, `log(${numerator})/log(…)`, `log(…, ${numerator})`);
+  }
+
   /** A bracket closes: the value of what stands in it. */
   close(): void {
     const group = this.groups.pop() as Group;
@@ -329,6 +338,7 @@ export class Stack {
       this.calls -= 1;
       // Mathematica writes the base first: Log[2, x].
       const swapped = token.text === "[" && application.token.text === "Log" && group.args.length === 2;
+      if (!swapped) this.noteBase(application.token, group.args);
       this.apply(application, swapped ? group.args.toReversed() : group.args, start, group.lists);
     } else if (token.text === "cases") this.choose(group.args, start);
     else if (/^(?:\||floor|ceil)$/.test(token.text)) this.set(bracketed(token.text, this.number()), start);

@@ -33,7 +33,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   let limit = word.length <= 4 ? 1 : 2;
   let best: string | undefined;
   for (const candidate of known) {
-    if (candidate.length < 2 || !beginsAlike(lower, candidate.toLowerCase())) continue;
+    if (candidate.length < 3 || !beginsAlike(lower, candidate.toLowerCase())) continue;
     const distance = editDistance(lower, candidate.toLowerCase(), limit);
     if (distance > limit) continue;
     best = candidate;

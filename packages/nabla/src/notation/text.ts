@@ -346,6 +346,9 @@ function fraction(scanner: Scanner): boolean {
   return true;
 }
 
+/** What SciPy's norm can: norm.pdf, norm.logcdf. */
+const OF_NORMAL = /\.((?:log)?(?:pdf|cdf)|sf)\b/y;
+
 /** Indices in brackets after a name: [0], [1, 2], [1][2]. */
 export const INDEX_IN_BRACKETS = /(?:\[(?:\d{1,9}|[ijklmn])(?:\s*,\s*(?:\d{1,9}|[ijklmn]))*\])+/y;
 
@@ -383,9 +386,10 @@ export function name(scanner: Scanner): boolean {
     if (!isNameLetter(letter) && !(text !== "" && isDigit(letter))) break;
     text += letter;
     end += character.length;
-    if (source[end] === "." && text === "norm" && /^\.[cp]df\b/.test(source.slice(end, end + 5))) {
-      text = `norm${source.slice(end + 1, end + 4)}`;
-      end += 4;
+    const ofNormal = source[end] === "." && text === "norm" ? scanner.match(OF_NORMAL, end)?.[1] : undefined;
+    if (ofNormal !== undefined) {
+      text = `norm${ofNormal}`;
+      end += ofNormal.length + 1;
       break;
     }
     if (source[end] === "." && MODULES.has(text) && isNameLetter(source[end + 1] ?? "")) {
