@@ -2,6 +2,7 @@ import { NablaError } from "../error.js";
 import { type Expr, shown } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
 import { print } from "../languages/list.js";
+import { type Definition, definitionAt, withDefined } from "./definition.js";
 import { fail, MAX_LENGTH } from "./failure.js";
 import { Grammar } from "./grammar.js";
 import { readHeader } from "./header.js";
@@ -39,7 +40,7 @@ export interface ParseOptions {
 /**
  * Reads a formula: Python (`x**2`), caret, implicit multiplication (`2x(y+1)`), school notation (`sin^2 x`, `|x|`,
  * `x²`), SymPy, NumPy and JavaScript names, LaTeX. A left side `f(x, y) =`, `z =` or `lambda x, y:` is accepted and
- * names its variables. Every number is exact. Throws `parse` with the place of the mistake, or `limit`.
+ * names its variables; behind a semicolon it is a definition, `f(x) = x^2; f'(3)`. Every number is exact. Throws `parse` with the place of the mistake, or `limit`.
  */
 export function parse(text: string, options: ParseOptions = {}): Expr {
   return read(text, options, false);
@@ -68,6 +69,38 @@ function read(text: string, options: ParseOptions, equation: boolean): Expr {
     );
   }
   shown.as = (node) => print(node as unknown as Expr);
+  const definitions = new Map<string, Definition>();
+  let at = 0;
+  // Blanks in place of what is read already keep every place in the text.
+  const rest = (end?: number): string => (at === 0 ? "" : " ".repeat(at)) + text.slice(at, end);
+  for (let next = definitionAt(text, at); next !== undefined; next = definitionAt(text, at)) {
+    const lost: Expr[] = [];
+    let names: readonly string[] = [];
+    const body = readOne(
+      rest(next.end),
+      {
+        ...options,
+        onCondition: (part) => lost.push(part),
+        onVariables: (told) => {
+          names = told;
+        },
+      },
+      false,
+      definitions,
+    );
+    definitions.set(next.name, { parameters: names.slice(0, next.count), body, lost });
+    at = next.end + 1;
+  }
+  return readOne(rest(), options, equation, definitions);
+}
+
+/** Reads one formula, in which functions that are defined before it may occur. */
+function readOne(
+  text: string,
+  options: ParseOptions,
+  equation: boolean,
+  definitions: ReadonlyMap<string, Definition>,
+): Expr {
   const { syntax = "auto" } = options;
   const notices = new Notices(text);
   const declared = new Set(options.variables);
@@ -79,7 +112,7 @@ function read(text: string, options: ParseOptions, equation: boolean): Expr {
     (syntax === "auto" && /\\[A-Za-z,;:!({[|%\s]|[\^_]\{|\{,\}/.test(text));
   const read = latex ? readLatex(text, notices, declared) : readText(text, notices, declared);
   if (read[0]?.kind === "end") fail(text, "empty-input", 0, text.length);
-  const tokens = inPlainWords(read, notices, latex);
+  const tokens = withDefined(inPlainWords(read, notices, latex), definitions, declared);
   const header = equation ? { body: 0, variables: [] } : readHeader(tokens, declared);
   for (const name of header.variables) declared.add(name);
   const singles = latex ? new Set<string>() : lettersAlone(tokens, header.body);

@@ -16,6 +16,7 @@ import {
   rootOfCharacter,
   signOfCharacter,
 } from "./characters.js";
+import { strokesOf } from "./definition.js";
 import type { Notices } from "./notice.js";
 import { derivativeBy } from "./operators.js";
 import { englishFunction } from "./spreadsheet.js";
@@ -271,8 +272,23 @@ export function sign(scanner: Scanner): boolean {
   else if (rootOfCharacter(first) !== undefined)
     scanner.push("root", rootOfCharacter(first) as string, start, end);
   else if (raised(first) !== undefined) exponent(scanner);
+  else if (strokesOf(first) > 0 && !scanner.spaced && scanner.tokens.length > 0) stroke(scanner);
   else return fraction(scanner);
   return true;
+}
+
+/** The ' of f'(x): a derivative where the text defines f, nothing elsewhere. */
+function stroke(scanner: Scanner): void {
+  const [text, start] = [scanner.look(), scanner.at];
+  scanner.tokens.push({
+    kind: "error",
+    text,
+    start,
+    end: start + 1,
+    spaced: false,
+    problem: { kind: "unexpected-character" },
+  });
+  scanner.at = start + 1;
 }
 
 /** NumPy's (a < b) & (c < d), and a < b & c < d: the ampersand between conditions. */
