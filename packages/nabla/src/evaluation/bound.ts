@@ -2,6 +2,7 @@ import { isNablaError } from "../error.js";
 import { checkFormula, checkPoint } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
+import { piecewiseRow } from "../functions/choice.js";
 import { numberOf } from "../functions/number.js";
 import type { Budget } from "../number/budget.js";
 import { type Interval, ofRational } from "../number/interval/interval.js";
@@ -90,16 +91,31 @@ function ofText(text: string): Bounded {
 /**
  * The first of the parts that has no value at the point, certainly: what was typed is undefined there, though the
  * formula that was made of it may have a value. The parts are those of `onCondition` of `parse`; those with variables
- * that `at` has no value for are left out.
+ * that `at` has no value for are left out. Of a part in a branch of a choice the branch itself is given.
  */
 export function undefinedPart(
   parts: readonly Expr[],
   at: Readonly<Record<string, number>>,
   budget?: Budget,
 ): Expr | undefined {
-  return parts.find(
+  const missing = parts.find(
     (part) =>
       variables(part).every((name) => Object.hasOwn(at, name)) &&
       Number.isNaN(evaluateWithBound(part, at, budget).value),
   );
+  return missing === undefined ? undefined : taken(missing, at);
+}
+
+/** The branch that a choice takes at the point; what is no choice is itself. */
+function taken(part: Expr, at: Readonly<Record<string, number>>): Expr {
+  let e = part;
+  while (e.kind === "call" && e.row === piecewiseRow) {
+    const { args } = e;
+    let branch = args.length % 2 === 1 ? args[args.length - 1] : undefined;
+    for (let i = args.length - (args.length % 2) - 2; i >= 0; i -= 2)
+      if (evaluate(args[i] as Expr, at) === 1) branch = args[i + 1];
+    if (branch === undefined) return e;
+    e = branch;
+  }
+  return e;
 }

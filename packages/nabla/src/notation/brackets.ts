@@ -48,6 +48,8 @@ export class Brackets {
       application,
       args: [],
       held: undefined,
+      lost: [],
+      heldLost: [],
       lists: [],
       tight: undefined,
       blank: false,
@@ -97,7 +99,7 @@ export class Brackets {
     const { group } = stack;
     if (group?.application !== undefined) this.addArgument(group);
     else if (group !== undefined && this.isList(group)) group.args.push(stack.number());
-    else if (group !== undefined && group.held === undefined && this.isPair()) group.held = stack.number();
+    else if (group !== undefined && group.held === undefined && this.isPair()) this.hold(group);
     else if (group?.token.text === "cases" && /^(?:column|row|close)$/.test(reader.peek(1).kind)) {
       reader.take();
       return;
@@ -144,7 +146,18 @@ export class Brackets {
     if (stack.condition !== undefined && group.application?.callee.takesConditions !== true) {
       reader.fail("not-an-expression", stack.condition);
     }
-    if (stack.value !== undefined) group.args.push(stack.value);
+    const { value } = stack;
+    if (value === undefined) return;
+    const callee = group.application?.callee;
+    const choice = callee?.takesConditions === true && !callee.givesCondition;
+    if (choice) group.lost.push(stack.takeLost(value, group.start));
+    group.args.push(value);
+  }
+
+  /** Keeps a value whose condition follows. */
+  private hold(group: Group): void {
+    group.held = this.stack.number();
+    group.heldLost = this.stack.takeLost(group.held, group.start);
   }
 
   /** A closing bracket (or bar) after a value. */
@@ -200,9 +213,11 @@ export class Brackets {
   private closePair(group: Group): void {
     const { stack } = this;
     const condition = stack.truth();
+    const lost = stack.takeLost(condition, group.start);
     stack.pendings.pop();
     stack.groups.pop();
     stack.group?.args.push(condition, group.held ?? condition);
+    stack.group?.lost.push(lost, group.heldLost);
     stack.clear();
     this.afterPair = true;
   }
@@ -239,7 +254,7 @@ export class Brackets {
     stack.reduce(LEVEL.group, token);
     const { group } = stack;
     if (group?.token.text !== "cases" || group.held !== undefined) reader.fail("unexpected-token", token);
-    else group.held = stack.number();
+    else this.hold(group);
     reader.take();
     stack.clear();
   }
@@ -256,8 +271,16 @@ export class Brackets {
   }
 
   private endRow(group: Group): void {
-    if (group.held === undefined) group.args.push(ONE, this.stack.number());
-    else group.args.push(this.stack.truth(), group.held);
+    const { stack } = this;
+    if (group.held === undefined) {
+      const value = stack.number();
+      group.args.push(ONE, value);
+      group.lost.push([], stack.takeLost(value, group.start));
+    } else {
+      const condition = stack.truth();
+      group.args.push(condition, group.held);
+      group.lost.push(stack.takeLost(condition, group.start), group.heldLost);
+    }
     group.held = undefined;
   }
 }

@@ -27,6 +27,14 @@ test.each([
   ["0*asin(x)", ["asin(x)"]],
   ["sin(asin(x))", ["asin(x)"]],
   ["x//x", ["1/x"]],
+  ["where(x > 0, log(x)/log(x), 1)", ["piecewise(x > 0, 1/log(x), 0)"]],
+  ["piecewise(x > 0, x, x < -1, x/x, 1)", ["piecewise(x > 0, 0, x < -1, 1/x, 0)"]],
+  ["Piecewise((exp(log(x)), x > y), (2, True))", ["piecewise(y < x, log(x), 0)"]],
+  ["(1 if x > 0 else x/x)", ["piecewise(x > 0, 0, 1/x)"]],
+  ["x > 0 ? x/x : 1", ["piecewise(x > 0, 1/x, 0)"]],
+  ["x/x > y ? 1 : 2", ["1/x"]],
+  ["0*y + (x > 0 ? (y > 0 ? x/x : 2) : 1)", ["piecewise(x > 0, piecewise(y > 0, 1/x, 0), 0)"]],
+  ["\\begin{cases} \\frac{x}{x} & x > y \\\\ 1 & x \\le y \\end{cases}", ["piecewise(y < x, 1/x, 0)"]],
 ])("%s loses %j", (text, expected) => {
   expect(written(text)).toEqual(expected);
 });
@@ -37,12 +45,10 @@ test.each([
   "sin(x)/x",
   "x/y*(z/x0)*(2 + 1/y)",
   "(x + y)*(x + y) + x*y + y*x - x^2",
-  "where(x > 0, log(x)/log(x), 1)",
-  "piecewise(x > 0, x/x, 1)",
-  "(x/x if x > 0 else 1)",
-  "x > 0 ? x/x : 1",
-  "\\begin{cases} \\frac{x}{x} & x > 0 \\\\ 1 & x \\le 0 \\end{cases}",
-])("%s loses nothing that is not looked at where its branch is taken", (text) => {
+  "where(x > 0, log(x)/log(y), 1)",
+  "piecewise(x > 0, 1/x, 1)",
+  "(1/x if x > 0 else 1)",
+])("%s loses nothing", (text) => {
   expect(written(text)).toEqual([]);
 });
 
@@ -52,6 +58,14 @@ test("a part with no value is found at the point, and only there", () => {
   expect(undefinedPart(parts, { x: 0, y: 2 })).toBe(parse("1/x"));
   expect(undefinedPart(parts, { x: 1, y: -2 })).toBe(parse("log(y)"));
   expect(undefinedPart(parts, { x: 1 })).toBeUndefined();
+});
+
+test("a part of a branch counts only where the branch is taken", () => {
+  const parts = conditionsOf("piecewise(x > 1, y/y, x > 0, exp(log(x - y)), 1)");
+  expect(undefinedPart(parts, { x: 2, y: 0 })).toBe(parse("1/y"));
+  expect(undefinedPart(parts, { x: 0.5, y: 0 })).toBeUndefined();
+  expect(undefinedPart(parts, { x: 0.5, y: 1 })).toBe(parse("log(x - y)"));
+  expect(undefinedPart(parts, { x: -1, y: 0 })).toBeUndefined();
 });
 
 test("many parts are sifted in one pass", () => {

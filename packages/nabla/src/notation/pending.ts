@@ -47,6 +47,9 @@ export interface Group extends Begun {
   readonly args: Expr[];
   /** Inside SymPy's pairs (value, condition), or a row of cases: the value. */
   held: Expr | undefined;
+  /** What the typing of each argument of a choice has lost, and of the value held: see {@link Stack.takeLost}. */
+  readonly lost: (readonly Expr[])[];
+  heldLost: readonly Expr[];
   /** How many arguments each list or tuple among them holds. */
   readonly lists: number[];
   /** Where two digits have a comma between them and no blank, and whether a blank stood behind another comma. */
@@ -75,6 +78,9 @@ export type ProductSign = "*" | "/" | "mod" | "//";
 export interface Choice extends Begun {
   readonly kind: "choice";
   readonly branches: Expr[];
+  /** What the typing of each branch has lost. */
+  readonly lost: (readonly Expr[])[];
+  heldLost: readonly Expr[];
   /** The condition that waits for its value, or the value that waits for its condition. */
   held: Expr;
   stage: "value" | "condition" | "otherwise";

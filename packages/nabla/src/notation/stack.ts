@@ -5,9 +5,17 @@ import { andRow, notEqualRow, notRow, orRow, piecewiseRow } from "../functions/c
 import { MINUS_ONE, ONE, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
 import { MAX_NESTING, MAX_TERMS } from "./failure.js";
+import { lostInBranches, lostParts } from "./lost.js";
 import type { Notices } from "./notice.js";
 import { applied, bracketed, comparisonOf, realRoot, withFactors } from "./operations.js";
-import { type Application, type Group, LEVEL, type Pending, type ProductSign } from "./pending.js";
+import {
+  type Application,
+  type Choice,
+  type Group,
+  LEVEL,
+  type Pending,
+  type ProductSign,
+} from "./pending.js";
 import type { Reader } from "./reader.js";
 import type { Token } from "./token.js";
 
@@ -16,6 +24,8 @@ export interface Part {
   readonly part: Expr;
   readonly start: number;
 }
+
+const NOTHING: readonly Expr[] = [];
 
 /**
  * The operations that a reading has begun and not finished: operator precedence with an explicit stack
@@ -93,13 +103,23 @@ export class Stack {
   }
 
   /** The value of a choice between branches: a branch that is not taken need not have a value. */
-  private choose(args: readonly Expr[], start: number): void {
-    this.forgetFrom(start);
+  private choose(args: readonly Expr[], lost: readonly (readonly Expr[])[], start: number): void {
     this.set(piecewiseRow.make(args), start);
+    this.noteBranches(args, lost, start);
   }
 
-  private forgetFrom(start: number): void {
-    while ((this.parts?.at(-1)?.start ?? -1) >= start) this.parts?.pop();
+  private noteBranches(args: readonly Expr[], lost: readonly (readonly Expr[])[], start: number): void {
+    if (lost.every((parts) => parts.length === 0)) return;
+    for (const part of lostInBranches(args, lost)) this.note(part, start);
+  }
+
+  /** A branch of a choice, typed from `start` on, is complete: its parts are forgotten but those that it has lost. */
+  takeLost(branch: Expr, start: number): readonly Expr[] {
+    if (this.parts === undefined) return NOTHING;
+    let from = this.parts.length;
+    while ((this.parts[from - 1]?.start ?? -1) >= start) from -= 1;
+    const parts = this.parts.splice(from);
+    return parts.length === 0 ? NOTHING : lostParts(branch, parts);
   }
 
   /** The value as a number: a condition in arithmetic counts as 1 or 0. */
@@ -163,8 +183,8 @@ export class Stack {
         return;
       case "choice":
         if (pending.stage !== "otherwise") this.cut(at);
-        pending.branches.push(this.number());
-        this.choose(pending.branches, start);
+        this.addBranch(pending, this.number());
+        this.choose(pending.branches, pending.lost, start);
         return;
       default:
         this.cut(at);
@@ -274,11 +294,28 @@ export class Stack {
 
   private branch(held: Expr, stage: "value" | "condition"): void {
     const { top } = this;
-    if (top?.kind === "choice" && top.stage === "otherwise") {
-      top.held = held;
-      top.stage = stage;
+    const chain = top?.kind === "choice" && top.stage === "otherwise" ? top : undefined;
+    const start = chain?.start ?? this.start;
+    const heldLost = this.takeLost(held, start);
+    if (chain !== undefined) {
+      Object.assign(chain, { held, heldLost, stage });
       this.clear();
-    } else this.push({ kind: "choice", level: LEVEL.choice, start: this.start, branches: [], held, stage });
+    } else
+      this.push({
+        kind: "choice",
+        level: LEVEL.choice,
+        start,
+        branches: [],
+        lost: [],
+        held,
+        heldLost,
+        stage,
+      });
+  }
+
+  private addBranch(choice: Choice, branch: Expr): void {
+    choice.lost.push(this.takeLost(branch, choice.start));
+    choice.branches.push(branch);
   }
 
   /** `: w` or `else w`: the branch is complete, another value follows. */
@@ -294,14 +331,27 @@ export class Stack {
       this.reader.fail("unexpected-token", token);
       return;
     }
-    if (stage === "value") top.branches.push(top.held, this.number());
-    else top.branches.push(this.truth(), top.held);
+    if (stage === "value") {
+      top.branches.push(top.held);
+      top.lost.push(top.heldLost);
+      this.addBranch(top, this.number());
+    } else {
+      this.addBranch(top, this.truth());
+      top.branches.push(top.held);
+      top.lost.push(top.heldLost);
+    }
     top.stage = "otherwise";
     this.clear();
   }
 
   /** Applies a function to its arguments. */
-  apply(application: Application, args: readonly Expr[], start: number, lists: readonly number[] = []): void {
+  apply(
+    application: Application,
+    args: readonly Expr[],
+    start: number,
+    lists: readonly number[] = [],
+    lost: readonly (readonly Expr[])[] = [],
+  ): void {
     const { callee, token, base } = application;
     const all = base === undefined ? args : [...args, base];
     const [least, most] = callee.arity;
@@ -315,9 +365,9 @@ export class Stack {
       this.reader.fail("wrong-argument-count", token, { expected });
     }
     const condition = application.exponent === undefined && callee.givesCondition ? token : undefined;
-    if (callee.takesConditions && !callee.givesCondition) this.forgetFrom(start);
     for (const part of callee.parts?.(all) ?? []) this.note(part, start);
     this.set(applied(application, all, lists), start, condition);
+    this.noteBranches(args, lost, start);
   }
 
   /** Notes log(2, x) and log(2, 8), which GeoGebra and calculators read with the base in front. */
@@ -339,8 +389,8 @@ export class Stack {
       // Mathematica writes the base first: Log[2, x].
       const swapped = token.text === "[" && application.token.text === "Log" && group.args.length === 2;
       if (!swapped) this.noteBase(application.token, group.args);
-      this.apply(application, swapped ? group.args.toReversed() : group.args, start, group.lists);
-    } else if (token.text === "cases") this.choose(group.args, start);
+      this.apply(application, swapped ? group.args.toReversed() : group.args, start, group.lists, group.lost);
+    } else if (token.text === "cases") this.choose(group.args, group.lost, start);
     else if (/^(?:\||floor|ceil)$/.test(token.text)) this.set(bracketed(token.text, this.number()), start);
     else this.start = start;
   }
