@@ -5,7 +5,7 @@ import { geoJSONText } from "./geojson.js";
 import type { Georeference } from "./tiff/georeference.js";
 
 describe("level lines as GeoJSON", () => {
-  const place: Georeference = { x: 0, y: 0, dx: 1, dy: 1, geographic: true, epsg: 4326 };
+  const place: Georeference = { x: 0, y: 0, dx: 1, dy: 1, geographic: true, placed: true, epsg: 4326 };
   const coordinates = (grid: number[][], level: number): number[][][][] => {
     const heights = array(Float64Array.from(grid.flat()), [grid.length, grid[0]?.length ?? 0]);
     const text = [...geoJSONText(levelLines(heights, [level]), place)].join("");

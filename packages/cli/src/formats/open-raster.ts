@@ -3,17 +3,22 @@ import { fileError, unread } from "../files/file.js";
 import { besideOf } from "./beside.js";
 import { isAsciiGrid, readAsciiGrid } from "./esri-ascii.js";
 import { rasterOf } from "./in-memory.js";
-import { isPng, pngHeights } from "./picture/heights.js";
+import { type Encoding, isPng, pngHeights } from "./picture/heights.js";
 import { checkBand, type Raster } from "./raster.js";
 import { isSrtm, readSrtm } from "./srtm.js";
 import { openTiff } from "./tiff/read.js";
 
 /**
  * Opens band `band` (from 1) of a GeoTIFF, a PNG's grey, ESRI ASCII or an SRTM tile, whichever it is by its first
- * bytes, a tile by its name; `bytes` is its content where it is no file. Throws `io` for what is none, or ends too
- * early.
+ * bytes, a tile by its name; `bytes` is its content where it is no file, `encoding` what the colours of a PNG stand for.
+ * Throws `io` for what is none, or ends too early, and for an encoding of what is no PNG.
  */
-export async function openRaster(path: string, band: number, bytes?: Uint8Array): Promise<Raster> {
+export async function openRaster(
+  path: string,
+  band: number,
+  bytes?: Uint8Array,
+  encoding?: Encoding,
+): Promise<Raster> {
   const { size, head } = bytes === undefined ? await beginningOf(path) : { size: bytes.length, head: bytes };
   const whole = async (): Promise<Uint8Array> =>
     bytes ??
@@ -21,9 +26,15 @@ export async function openRaster(path: string, band: number, bytes?: Uint8Array)
       throw fileError("read", path, error);
     }));
   const kind = isPng(head) ? "png" : isAsciiGrid(head) ? "asc" : isSrtm(path) ? "hgt" : "tiff";
+  if (encoding !== undefined && kind !== "png") {
+    throw unread(path, {
+      en: "--encoding is for terrain tiles in PNG, got another format",
+      ru: "--encoding нужен для плиток рельефа в PNG, а это другой формат",
+    });
+  }
   if (kind === "tiff") return openTiff(path, band, size, bytes);
   checkBand(band, 1, path);
-  if (kind === "png") return pngHeights(await whole(), path);
+  if (kind === "png") return pngHeights(await whole(), path, encoding);
   if (kind === "asc") {
     const { heights, tags } = readAsciiGrid(await whole(), path);
     const [height = 0, width = 0] = heights.shape;

@@ -22,6 +22,8 @@ export interface Georeference {
   readonly dy: number;
   /** Are x and y longitude and latitude in degrees? */
   readonly geographic: boolean;
+  /** Does the file say where it lies, and so how large its cells are? */
+  readonly placed: boolean;
   /** The number of the coordinate system in EPSG's list. */
   readonly epsg?: number;
   /** The unit of x and y, metres for degrees, as the file says it; and of the heights. */
@@ -76,6 +78,7 @@ export function georeferenceOf(tags: GeoTags, path: string, bandUnit?: string): 
     dx,
     dy,
     geographic,
+    placed: found !== undefined,
     ...(code === undefined || code === 0 || code === USER_DEFINED ? {} : { epsg: code }),
     ...given("unit", geographic ? unitOf(METRE) : found && horizontalUnit(key, tags.geoAsciiParams ?? "")),
     ...given("heightUnit", heightUnit(key, bandUnit)),

@@ -1,4 +1,5 @@
 import type { Task } from "../../batch/tasks.js";
+import type { Encoding } from "../../formats/picture/heights.js";
 
 /** What of the terrain is shown. */
 export const shows = ["slope", "aspect", "hillshade", "levels"] as const;
@@ -29,6 +30,8 @@ export interface TerrainJob {
   readonly cellSize?: readonly [number, number];
   readonly nodata?: number;
   readonly band: number;
+  /** What the colours of PNG tiles stand for. */
+  readonly encoding?: Encoding;
   /** Are GeoTIFFs compressed? */
   readonly compress: boolean;
 }

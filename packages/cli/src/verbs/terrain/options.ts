@@ -1,6 +1,7 @@
 import { oneOf, readNumber, readPositive } from "../../arguments/option.js";
 import { readCount, type WrittenBatch } from "../../batch/batch.js";
 import type { Ends } from "../../batch/tasks.js";
+import { encodings } from "../../formats/picture/heights.js";
 import { UsageError } from "../../messages/errors.js";
 import { type Shading, type Show, shadings, shows, type TerrainFormat, type TerrainJob } from "./job.js";
 import { words } from "./words.js";
@@ -20,6 +21,7 @@ export interface WrittenOptions extends WrittenBatch {
   readonly cellSize?: string;
   readonly nodata?: string;
   readonly band: string;
+  readonly encoding?: string;
   readonly format?: string;
   readonly compress?: string;
   readonly json?: true;
@@ -96,6 +98,7 @@ export function readJob(written: WrittenOptions): TerrainJob {
     ...(zFactor === undefined ? {} : { zFactor }),
     ...(written.like === undefined ? {} : { like: oneOf("--like", written.like, ["gdaldem"] as const) }),
     ...(written.cellSize === undefined ? {} : { cellSize: readCells(written.cellSize) }),
+    ...(written.encoding === undefined ? {} : { encoding: oneOf("--encoding", written.encoding, encodings) }),
     ...(written.nodata === undefined ? {} : { nodata: readNumber("--nodata", written.nodata) }),
   };
 }

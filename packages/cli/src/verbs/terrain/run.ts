@@ -34,10 +34,10 @@ export interface Outcome {
 /**
  * What a user should know: coordinates in GeoJSON that are no degrees, without a word of which system they are; a place
  * that another file tells; heights that are multiplied because their unit is not that of the cells; a unit that is not
- * known; cells whose unit is not said and that look like degrees.
+ * known; cells whose unit is not said and that look like degrees; cells whose size is not said.
  */
 export type Note =
-  | { readonly kind: "coordinates" | "beside" | "degrees" }
+  | { readonly kind: "coordinates" | "beside" | "degrees" | "cells" }
   | { readonly kind: "units"; readonly heights: Words; readonly cells: Words; readonly factor: number }
   | { readonly kind: "unknown"; readonly unit: string };
 
@@ -74,6 +74,7 @@ export async function workOn(
     path,
     job.band,
     path === "-" ? await readBytes(path, session.streams.stdin) : undefined,
+    job.encoding,
   );
   const passes = job.show === "levels" ? 2 : 1;
   const bar = alone ? await progress(session, passes * bandCount(dem), 0) : undefined;
@@ -92,8 +93,9 @@ export async function workOn(
     if (job.zFactor === undefined && work.zFactor !== 1)
       notes.push({ kind: "units", ...unitsOf(place), factor });
     if (place.heightUnit === undefined && dem.unit) notes.push({ kind: "unknown", unit: dem.unit });
-    if (looksLikeDegrees(place, dem) && job.show !== "levels" && job.cellSize === undefined) {
-      notes.push({ kind: "degrees" });
+    if (job.show !== "levels" && job.cellSize === undefined) {
+      if (!place.placed) notes.push({ kind: "cells" });
+      if (place.placed && looksLikeDegrees(place, dem)) notes.push({ kind: "degrees" });
     }
     const named = place.geographic || place.epsg !== undefined;
     if (output?.format === "geojson" && !named) notes.push({ kind: "coordinates" });

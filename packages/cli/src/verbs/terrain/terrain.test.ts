@@ -142,7 +142,7 @@ describe("nabla terrain", () => {
     await sharp(rgba, { raw: { width: WIDTH, height: HEIGHT, channels: 4 } })
       .tiff({ compression: "deflate" })
       .toFile(at("veil.tif"));
-    const { code, err } = await nabla("veil.tif", "-o", "veiled.tif");
+    const { code, err } = await nabla("veil.tif", "--cell-size", "1", "-o", "veiled.tif");
     expect([code, err]).toEqual([0, expect.not.stringContaining("note:")]);
     const red = Float32Array.from({ length: WIDTH * HEIGHT }, (_, k) =>
       k === 100 ? Number.NaN : (rgba[4 * k] ?? 0),

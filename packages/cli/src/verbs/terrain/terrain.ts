@@ -12,6 +12,9 @@ import { words } from "./words.js";
 /** The rasters of a folder. */
 const RASTERS: Kind = { noun: "GeoTIFF", ends: new Set([".tif", ".tiff", ".asc", ".hgt"]) };
 
+/** Those of a folder of tiles. */
+const TILES: Kind = { noun: "PNG", ends: new Set([".png"]) };
+
 /**
  * `nabla terrain dem.tif --show hillshade -o shade.tif`: how steep the ground is, which way it falls, how it is lit,
  * its level lines.
@@ -36,6 +39,7 @@ export const terrain: Verb = {
       .option("--cell-size <size>", session.say(words.cellSize))
       .option("--nodata <number>", session.say(words.nodata))
       .option("--band <number>", session.say(words.band), "1")
+      .option("--encoding <name>", session.say(words.encoding))
       .option("--format <name>", session.say(words.format))
       .option("--compress <name>", session.say(words.compress))
       .option("--threads <count>", session.say(words.threads), "1")
@@ -47,7 +51,7 @@ export const terrain: Verb = {
 async function run(operands: readonly string[], written: WrittenOptions, session: Session): Promise<void> {
   const job = readJob(written);
   const batch: Batch<TerrainFormat, TerrainJob, Outcome> = {
-    kind: RASTERS,
+    kind: job.encoding === undefined ? RASTERS : TILES,
     ends: endsFor(job.show),
     format: readFormat(job.show, written.format),
     job,

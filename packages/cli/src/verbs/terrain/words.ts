@@ -1,4 +1,5 @@
 import type { Texts, Words } from "nabla";
+import { encodings } from "../../formats/picture/heights.js";
 import { shadings } from "./job.js";
 
 export const words = {
@@ -66,6 +67,10 @@ export const words = {
     ru: "число, означающее пропуск, вместо указанного в файле",
   },
   band: { en: "which band of the file", ru: "какой канал файла" },
+  encoding: {
+    en: `PNG tiles whose colours are heights in metres: ${encodings.join(" or ")} (cells need --cell-size)`,
+    ru: `плитки PNG, где высоты в метрах записаны цветом: ${encodings.join(" или ")} (ячейкам нужен --cell-size)`,
+  },
   format: {
     en: "format of files in a folder or standard output",
     ru: "формат файлов в папке и в стандартном выводе",
@@ -118,6 +123,10 @@ export const words = {
       ru:
         `примечание: ${path}: система координат не названа, а ячейки похожи на градусы; они считаются в единицах ` +
         "высоты (изменит --cell-size; что это градусы, скажет gdal_translate -a_srs EPSG:4326)",
+    }),
+    cells: (path: string): Words => ({
+      en: `note: ${path}: it does not say how large its cells are; they are taken as 1 × 1 (--cell-size changes that)`,
+      ru: `примечание: ${path}: размер ячеек не указан; они считаются 1 × 1 (изменит --cell-size)`,
     }),
     units: (path: string, heights: Words, cells: Words, factor: number): Words => ({
       en:
