@@ -9,8 +9,8 @@ import { isSrtm, readSrtm } from "./srtm.js";
 import { openTiff } from "./tiff/read.js";
 
 /**
- * Opens band `band` (from 1) of a GeoTIFF, a PNG's grey, ESRI ASCII or an SRTM tile, whichever it is by its first
- * bytes, a tile by its name; `bytes` is its content where it is no file, `encoding` what the colours of a PNG stand for.
+ * Opens band `band` (from 1) of a GeoTIFF, a PNG, ESRI ASCII or an SRTM tile, whichever it is by its first bytes, a
+ * tile by its name; `bytes` is its content where it is no file, `encoding` what the colours of a PNG stand for.
  * Throws `io` for what is none, or ends too early, and for an encoding of what is no PNG.
  */
 export async function openRaster(

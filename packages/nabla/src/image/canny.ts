@@ -1,4 +1,5 @@
 import { asView, zeros } from "../array/ndarray.js";
+import { checkOptions, shown } from "../array/options.js";
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { type BorderName, borderOf } from "../stencil/border.js";
@@ -6,6 +7,7 @@ import { cannyOpenCV, type Thresholds } from "./canny-opencv.js";
 import { cannyScikit, type SkimageOptions } from "./canny-scikit.js";
 import { pictureOf } from "./grey.js";
 import { erodedMask, flags } from "./mask.js";
+import { pictureOptions } from "./options.js";
 import { channelsOf, type ImageSource, type Picture } from "./picture.js";
 import { resultFor } from "./result.js";
 
@@ -45,6 +47,7 @@ export interface CannyOptions {
  * Throws `shape` for what is not a picture, `domain` for thresholds that are missing or out of range.
  */
 export function canny(image: ImageSource, options: CannyOptions = {}): NDArray {
+  checkOptions(options, "image.canny", pictureOptions);
   if (options.like === "scikit-image") {
     const { picture, settings } = scikitCall(image, options, "image.canny");
     return cannyScikit(picture, settings, edgesFor(picture, options.out, "bool"));
@@ -60,8 +63,8 @@ export function openCVCall(
   operation: string,
 ): { channels: Picture[]; thresholds: Thresholds } {
   if (like !== "opencv") {
-    throw new NablaError("unsupported", `${operation}: like is opencv or scikit-image, got ${like}`, {
-      what: String(like),
+    throw new NablaError("unsupported", `${operation}: like is opencv or scikit-image, got ${shown(like)}`, {
+      what: shown(like),
     });
   }
   if (low === undefined || high === undefined || !Number.isFinite(low) || !Number.isFinite(high)) {
@@ -73,8 +76,8 @@ export function openCVCall(
     throw new NablaError("domain", `${operation}: size is 3, 5 or 7, got ${size}`, { value: size });
   }
   if (norm !== "L1" && norm !== "L2") {
-    throw new NablaError("unsupported", `${operation}: norm is L1 or L2, got ${norm}`, {
-      what: String(norm),
+    throw new NablaError("unsupported", `${operation}: norm is L1 or L2, got ${shown(norm)}`, {
+      what: shown(norm),
     });
   }
   return { channels: channelsOf(asView(image, operation), operation), thresholds: { low, high, size, norm } };

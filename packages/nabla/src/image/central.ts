@@ -12,7 +12,7 @@ const weights = () => ({ along: [-0.5, 0, 0.5], across: [1] });
 /** With a border mode it is a derivative like others. */
 const filtered = /* @__PURE__ */ derivative({ name: "central", weights, factors: {} });
 
-function applyCentral(image: ImageSource, options: FilterOptions = {}): NDArray {
+function applyCentral(image: ImageSource, options: FilterOptions): NDArray {
   if (options.border !== undefined) return filtered(image, options);
   const picture = pictureOf(image, "image.central", options.out);
   const { width, height } = picture;
@@ -42,7 +42,7 @@ export function needsTwo({ width, height }: Picture, axis: Axis): void {
  * border, unless `border` is given, the one-sided difference to the only neighbour, as numpy.gradient has it. Options
  * and errors as for `sobel`.
  */
-export const central = /* @__PURE__ */ operator(applyCentral, {
+export const central = /* @__PURE__ */ operator("image.central", applyCentral, {
   parts: filtered.parts,
   factors: filtered.factors,
   takes: filtered.takes,

@@ -1,4 +1,5 @@
 import { zeros } from "../array/ndarray.js";
+import { checkOptions, shown } from "../array/options.js";
 import { NablaError } from "../error.js";
 import { borderPosition } from "../stencil/border.js";
 import { central, needsTwo } from "./central.js";
@@ -7,7 +8,7 @@ import { rowsOf, type Separable } from "./filter.js";
 import { pictureOf } from "./grey.js";
 import type { Operator, OperatorOptions } from "./operator.js";
 import * as operators from "./operators.js";
-import { type Settings, settingsFor } from "./options.js";
+import { pictureOptions, type Settings, settingsFor } from "./options.js";
 import type { ImageSource, Picture } from "./picture.js";
 
 type Options = Omit<OperatorOptions, "mask" | "out">;
@@ -25,15 +26,17 @@ export type OperatorCall = OperatorName | (Options & { readonly operator: Operat
 export function explain(image: ImageSource, x: number, y: number, operator: OperatorCall): PixelExplanation {
   const picture = pictureOf(image, "image.explain");
   checkInside(picture, x, y, "image.explain");
-  const { operator: name, ...options } = typeof operator === "string" ? { operator } : operator;
+  const call = typeof operator === "string" ? { operator } : operator;
+  checkOptions(call, "image.explain", pictureOptions, ["operator"]);
+  const { operator: name, ...options } = call;
   const known = new Map<string, Operator<OperatorOptions>>(Object.entries(operators));
   const chosen = known.get(name);
   if (chosen === undefined) {
     throw new NablaError(
       "unsupported",
-      `image.explain: operator is one of ${[...known.keys()].join(", ")}, got ${name}`,
+      `image.explain: operator is one of ${[...known.keys()].join(", ")}, got ${shown(name)}`,
       {
-        what: String(name),
+        what: shown(name),
       },
     );
   }
@@ -42,7 +45,7 @@ export function explain(image: ImageSource, x: number, y: number, operator: Oper
 
 export function checkInside({ width, height }: Picture, x: number, y: number, operation: string): void {
   if (Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && x < width && y < height) return;
-  const fact = `the pixel lies in a picture of ${width} × ${height}, got ${x},${y}`;
+  const fact = `the pixel lies in a picture of ${width} × ${height}, got ${shown(x)},${shown(y)}`;
   throw new NablaError("domain", `${operation}: ${fact}`, { value: [x, y] });
 }
 

@@ -1,4 +1,5 @@
 import { zeros } from "../array/ndarray.js";
+import { checkOptions, shown } from "../array/options.js";
 import type { NDArray, NDView } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { applyFilter, finished, masked, showsSweeps } from "./apply.js";
@@ -7,7 +8,7 @@ import { pictureOf } from "./grey.js";
 import { combinationFor, type Norm } from "./magnitude.js";
 import { type Derivative, kernelOf } from "./operator.js";
 import * as operators from "./operators.js";
-import { type FilterOptions, settingsFor } from "./options.js";
+import { type FilterOptions, pictureOptions, settingsFor } from "./options.js";
 import type { ImageSource, Pixels } from "./picture.js";
 import { resultFor, writeRows } from "./result.js";
 import { runKernels } from "./separable.js";
@@ -42,16 +43,17 @@ export function gradient(
   image: ImageSource,
   options: GradientOptions = {},
 ): { x: NDArray; y: NDArray; magnitude: NDArray } {
-  const { operator: name = "sobel", size, norm = "L2", out = {}, ...shared } = options;
   const operation = "image.gradient";
+  checkOptions(options, operation, pictureOptions);
+  const { operator: name = "sobel", size, norm = "L2", out = {}, ...shared } = options;
   const known = derivatives();
   const operator = known.get(name);
   if (operator === undefined) {
     throw new NablaError(
       "unsupported",
-      `${operation}: operator is one of ${[...known.keys()].join(", ")}, got ${name}`,
+      `${operation}: operator is one of ${[...known.keys()].join(", ")}, got ${shown(name)}`,
       {
-        what: String(name),
+        what: shown(name),
       },
     );
   }

@@ -79,7 +79,7 @@ function bothWays(
   return applyRows(picture, both, settings, { ...options, out }, operation);
 }
 
-function applyLaplacian(image: ImageSource, options: LaplacianOptions = {}): NDArray {
+function applyLaplacian(image: ImageSource, options: LaplacianOptions): NDArray {
   const { size = 1 } = options;
   if (![1, 3, 5, 7].includes(size)) {
     throw new NablaError("domain", `image.laplacian: size is 1, 3, 5 or 7, got ${size}`, { value: size });
@@ -89,7 +89,7 @@ function applyLaplacian(image: ImageSource, options: LaplacianOptions = {}): NDA
   return bothWays(picture, laplacianKernels(size), settings, options, "image.laplacian");
 }
 
-function applyGaussianLaplacian(image: ImageSource, options: GaussianLaplacianOptions = {}): NDArray {
+function applyGaussianLaplacian(image: ImageSource, options: GaussianLaplacianOptions): NDArray {
   const picture = pictureOf(image, "image.gaussianLaplacian", options.out);
   const settings = settingsFor(
     { border: "reflect", ...options },
@@ -104,7 +104,7 @@ function applyGaussianLaplacian(image: ImageSource, options: GaussianLaplacianOp
  * The sum of the second derivatives along x and y; with size 1 the four neighbours less four times the pixel. As
  * OpenCV's Laplacian and SciPy's `laplace`. `axis` has no meaning here. Other options and errors as for `sobel`.
  */
-export const laplacian = /* @__PURE__ */ operator<LaplacianOptions>(applyLaplacian, {
+export const laplacian = /* @__PURE__ */ operator<LaplacianOptions>("image.laplacian", applyLaplacian, {
   parts: ({ size = 1 }) => ({ sum: laplacianKernels(size) }),
   factors: laplacianFactors,
   takes: ["size"],
@@ -114,9 +114,13 @@ export const laplacian = /* @__PURE__ */ operator<LaplacianOptions>(applyLaplaci
  * The sum of the second Gaussian derivatives along x and y, as SciPy's `gaussian_laplace`; options and errors as for
  * `gaussian`.
  */
-export const gaussianLaplacian = /* @__PURE__ */ operator<GaussianLaplacianOptions>(applyGaussianLaplacian, {
-  parts: (options) => ({ sum: gaussianLaplacianKernels(options) }),
-  factors: gaussianLaplacianFactors,
-  border: "reflect",
-  takes: ["sigma"],
-});
+export const gaussianLaplacian = /* @__PURE__ */ operator<GaussianLaplacianOptions>(
+  "image.gaussianLaplacian",
+  applyGaussianLaplacian,
+  {
+    parts: (options) => ({ sum: gaussianLaplacianKernels(options) }),
+    factors: gaussianLaplacianFactors,
+    border: "reflect",
+    takes: ["sigma"],
+  },
+);

@@ -1,6 +1,8 @@
 import { asView, packed } from "../array/ndarray.js";
+import { checkOptions, shown } from "../array/options.js";
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
+import { pictureOptions } from "./options.js";
 import { resultFor, writeRows } from "./result.js";
 
 /**
@@ -19,6 +21,7 @@ export function magnitude(
   norm: Norm = "L2",
   options: { readonly out?: NDView } = {},
 ): NDArray {
+  checkOptions(options, "image.magnitude", pictureOptions);
   return combineComponents(gx, gy, combinationFor(norm, "image.magnitude"), options.out, "image.magnitude");
 }
 
@@ -32,6 +35,7 @@ export function direction(
   gy: NDView | NestedNumbers,
   options: { readonly out?: NDView } = {},
 ): NDArray {
+  checkOptions(options, "image.direction", pictureOptions);
   return combineComponents(gx, gy, turnTo, options.out, "image.direction");
 }
 
@@ -66,9 +70,9 @@ const turnTo: Combine = (x, y) => {
 
 /** Throws `unsupported` for a norm that is none. */
 export function combinationFor(norm: Norm, operation: string): Combine {
-  if (Object.hasOwn(combinations, norm)) return combinations[norm];
-  throw new NablaError("unsupported", `${operation}: norm is L2, L1 or RMS, got ${norm}`, {
-    what: String(norm),
+  if (typeof norm === "string" && Object.hasOwn(combinations, norm)) return combinations[norm];
+  throw new NablaError("unsupported", `${operation}: norm is L2, L1 or RMS, got ${shown(norm)}`, {
+    what: shown(norm),
   });
 }
 

@@ -1,9 +1,10 @@
+import { checkOptions } from "../array/options.js";
 import type { NDArray } from "../array/view.js";
 import type { Weights } from "../stencil/in-pairs.js";
 import { applyFilter } from "./apply.js";
 import type { Separable } from "./filter.js";
 import { pictureOf } from "./grey.js";
-import { type Axis, type FilterOptions, type Peer, settingsFor } from "./options.js";
+import { type Axis, type FilterOptions, type Peer, pictureOptions, settingsFor } from "./options.js";
 import type { ImageSource } from "./picture.js";
 
 /** The options that one or another operator has. */
@@ -42,12 +43,17 @@ export type Derivative<Options extends FilterOptions = FilterOptions> = Operator
   readonly weights: DerivativeWeights;
 };
 
-/** An operator from the function that applies it and what it is made of. */
+/** An operator from the function that applies it and what it is made of; `operation` is its name in errors. */
 export function operator<Options extends FilterOptions>(
-  apply: (image: ImageSource, options?: Options) => NDArray,
+  operation: string,
+  apply: (image: ImageSource, options: Options) => NDArray,
   composition: Composition,
 ): Operator<Options> {
-  return Object.assign(apply, composition);
+  const checked = (image: ImageSource, options: Options = {} as Options): NDArray => {
+    checkOptions(options, operation, pictureOptions);
+    return apply(image, options);
+  };
+  return Object.assign(checked, composition);
 }
 
 /** What is told of a separable operator. */
@@ -63,8 +69,7 @@ export function separable<Options extends FilterOptions = FilterOptions>({
   ...rest
 }: SeparableOperator<Options & OperatorOptions>): Operator<Options> {
   const operation = `image.${name}`;
-  const apply = (image: ImageSource, options?: Options): NDArray => {
-    const given = options ?? ({} as Options);
+  const apply = (image: ImageSource, given: Options): NDArray => {
     const picture = pictureOf(image, operation, given.out);
     const weights = kernel(given);
     const settings = settingsFor(
@@ -75,7 +80,7 @@ export function separable<Options extends FilterOptions = FilterOptions>({
     );
     return applyFilter(picture, weights, settings, given, operation);
   };
-  return operator(apply, { ...rest, parts: (options) => ({ sum: [kernel(options as Options)] }) });
+  return operator(operation, apply, { ...rest, parts: (options) => ({ sum: [kernel(options as Options)] }) });
 }
 
 /** What is told of a derivative. */

@@ -1,3 +1,4 @@
+import { type OptionKinds, shown } from "../array/options.js";
 import type { NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { type BorderName, borderOf } from "../stencil/border.js";
@@ -40,6 +41,23 @@ export interface FilterOptions {
   readonly out?: NDView;
 }
 
+/** The options of functions on pictures that hold no words. */
+export const pictureOptions: OptionKinds = {
+  outside: "number",
+  delta: "finite",
+  mask: "object",
+  out: "object",
+  size: "number",
+  sigma: "number",
+  truncate: "number",
+  order: "pair",
+  low: "number",
+  high: "number",
+  quantiles: "flag",
+  white: "number",
+  signed: "flag",
+};
+
 /** What the options mean for one operator and picture. */
 export interface Settings extends Surroundings {
   readonly factor: number;
@@ -57,11 +75,13 @@ export function settingsFor(
   operation: string,
 ): Settings {
   if (axis !== "x" && axis !== "y") {
-    throw new NablaError("unsupported", `${operation}: axis is x or y, got ${axis}`, { what: String(axis) });
+    throw new NablaError("unsupported", `${operation}: axis is x or y, got ${shown(axis)}`, {
+      what: shown(axis),
+    });
   }
   const usual = scale === "scikit-image" || scale === "scipy" ? "reflect" : "reflect101";
   return {
-    border: borderOf(border ?? usual, operation),
+    border: borderOf(border === undefined ? usual : border, operation),
     outside,
     factor: factorOf(scale, factors, operation),
     delta,
@@ -75,11 +95,13 @@ function factorOf(
   factors: Readonly<Partial<Record<Peer, number>>>,
   operation: string,
 ): number {
-  const factor = typeof scale === "number" ? scale : factors[scale];
-  if (factor === undefined || !Number.isFinite(factor)) {
+  const known = typeof scale === "string" && Object.hasOwn(factors, scale);
+  const factor = known ? factors[scale] : scale;
+  if (typeof factor !== "number" || !Number.isFinite(factor)) {
     const peers = Object.keys(factors).join(", ");
-    throw new NablaError("unsupported", `${operation}: scale is a number or one of ${peers}, got ${scale}`, {
-      what: String(scale),
+    const fact = peers === "" ? "a number" : `a number or one of ${peers}`;
+    throw new NablaError("unsupported", `${operation}: scale is ${fact}, got ${shown(scale)}`, {
+      what: shown(scale),
     });
   }
   return factor;

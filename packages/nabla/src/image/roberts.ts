@@ -7,7 +7,7 @@ import { operator } from "./operator.js";
 import { type Axis, type FilterOptions, settingsFor } from "./options.js";
 import type { ImageSource } from "./picture.js";
 
-function applyRoberts(image: ImageSource, options: FilterOptions = {}): NDArray {
+function applyRoberts(image: ImageSource, options: FilterOptions): NDArray {
   const picture = pictureOf(image, "image.roberts", options.out);
   const settings = settingsFor(options, robertsFactors, picture, "image.roberts");
   const rows = rowsOf(picture, 2, settings.white);
@@ -60,7 +60,7 @@ function diagonal(
  * `roberts_neg_diag`. L. Roberts, Machine perception of three-dimensional solids, 1963. Options and errors as for
  * `sobel`; OpenCV and SciPy have no Roberts.
  */
-export const roberts = /* @__PURE__ */ operator(applyRoberts, {
+export const roberts = /* @__PURE__ */ operator("image.roberts", applyRoberts, {
   parts: ({ axis = "x" }) => ({ corner: robertsKernel(axis) }),
   factors: robertsFactors,
   takes: ["axis"],

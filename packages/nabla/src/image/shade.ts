@@ -1,9 +1,11 @@
 import { asView, packed, zeros } from "../array/ndarray.js";
+import { checkOptions } from "../array/options.js";
 import type { NDArray, NDView } from "../array/view.js";
 import { NablaError } from "../error.js";
 import type { Kernel } from "../machine/program.js";
 import { remembered } from "../machine/remembered.js";
 import { elementTypes, type Workspace, workspaceFor } from "../stencil/workspace.js";
+import { pictureOptions } from "./options.js";
 import { resultFor } from "./result.js";
 
 export interface ShadeOptions {
@@ -22,6 +24,7 @@ export interface ShadeOptions {
  */
 export function shade(field: NDView, options: ShadeOptions = {}): NDArray {
   const operation = "image.shade";
+  checkOptions(options, operation, pictureOptions);
   const view = sideBySide(asView(field, operation), operation);
   const [height, width] = view.shape;
   const out = outFor(options.out, height, width, operation);

@@ -1,7 +1,7 @@
 import type { NDView, NestedNumbers } from "../array/view.js";
 import { type Chain, chains } from "./chains.js";
 import { fieldOf, sortedLevels } from "./field.js";
-import { type LevelOptions, rulesOf } from "./lines.js";
+import { checkLevelOptions, type LevelOptions, rulesOf } from "./lines.js";
 import { rimOf } from "./outline.js";
 import { type Polygon, polygonsOf } from "./polygons.js";
 import { ringsOf } from "./rings.js";
@@ -28,6 +28,7 @@ export function levelBands(
   levels: ArrayLike<number>,
   options: LevelOptions = {},
 ): LevelBand[] {
+  checkLevelOptions(options, "levelBands");
   const field = fieldOf(grid, options.x, options.y, "levelBands");
   const bounds = Array.from(new Set(sortedLevels(levels, "levelBands")));
   const finite = Float64Array.from(bounds.filter(Number.isFinite));

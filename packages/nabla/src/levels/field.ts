@@ -1,4 +1,5 @@
 import { asView, packed } from "../array/ndarray.js";
+import { shown } from "../array/options.js";
 import type { NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 
@@ -93,11 +94,16 @@ export function turnOf({ rows, columns, x, y }: Field): 1 | -1 | 0 {
   return 0;
 }
 
-/** The levels as numbers in ascending order; throws `domain` for one that is not a number. */
+/** The levels as numbers in ascending order; throws `domain` for what is no list of them, or one that is NaN. */
 export function sortedLevels(levels: ArrayLike<number>, operation: string): Float64Array {
-  const sorted = Float64Array.from(levels).sort();
-  if (sorted.some(Number.isNaN)) {
-    throw new NablaError("domain", `${operation}: levels are numbers, got NaN`, { value: Number.NaN });
+  if (!Array.isArray(levels) && !ArrayBuffer.isView(levels)) {
+    throw new NablaError("domain", `${operation}: levels are a list of numbers, got ${shown(levels)}`, {
+      value: levels,
+    });
   }
-  return sorted;
+  const wrong = Array.from(levels).find((level) => typeof level !== "number" || Number.isNaN(level));
+  if (wrong !== undefined || Array.from(levels).includes(undefined as never)) {
+    throw new NablaError("domain", `${operation}: levels are numbers, got ${shown(wrong)}`, { value: wrong });
+  }
+  return Float64Array.from(levels).sort();
 }

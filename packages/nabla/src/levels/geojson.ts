@@ -1,3 +1,4 @@
+import { shown } from "../array/options.js";
 import { NablaError } from "../error.js";
 import type { LevelBand } from "./bands.js";
 import type { LevelLines } from "./lines.js";
@@ -24,19 +25,23 @@ export type BandCollection = Collection<
 export function geoJSON(levels: readonly LevelLines[]): LineCollection;
 export function geoJSON(bands: readonly LevelBand[]): BandCollection;
 export function geoJSON(found: readonly (LevelLines | LevelBand)[]): LineCollection | BandCollection {
-  const known = (one: unknown): boolean =>
-    typeof one === "object" && one !== null && ("lines" in one || "polygons" in one);
-  if (!Array.isArray(found) || !found.every(known)) {
-    throw new NablaError(
-      "domain",
-      "levels.geoJSON: takes what levelLines or levelBands return, got something else",
-      {
-        value: found,
-      },
-    );
+  if (!Array.isArray(found) || !found.every(isFound)) {
+    const wrong = Array.isArray(found) ? found.find((one) => !isFound(one)) : found;
+    const fact = `takes what levelLines or levelBands return, got ${shown(wrong)}`;
+    throw new NablaError("domain", `levels.geoJSON: ${fact}`, { value: found });
   }
   const features = found.map((one) => ("lines" in one ? lineFeature(one) : bandFeature(one)));
   return { type: "FeatureCollection", features } as LineCollection | BandCollection;
+}
+
+/** Is it made like the lines of a level, or like a band? */
+function isFound(one: Partial<LevelLines & LevelBand> | undefined | null): boolean {
+  const { lines, polygons } = one ?? {};
+  const isRing = (ring: unknown): boolean => ring instanceof Float64Array;
+  return Array.isArray(lines)
+    ? lines.every((line) => isRing(line?.points))
+    : Array.isArray(polygons) &&
+        polygons.every((polygon) => isRing(polygon?.outer) && polygon.holes?.every(isRing));
 }
 
 const lineFeature = ({ level, lines }: LevelLines): LineCollection["features"][number] => ({

@@ -1,4 +1,6 @@
+import { checkOptions, type OptionKinds, shown } from "../array/options.js";
 import type { NDView, NestedNumbers } from "../array/view.js";
+import { NablaError } from "../error.js";
 import { chains } from "./chains.js";
 import type { Crossings } from "./crossings.js";
 import { type Coordinates, fieldOf, sortedLevels } from "./field.js";
@@ -66,6 +68,7 @@ export function levelLines(
   levels: ArrayLike<number>,
   options: LevelOptions = {},
 ): LevelLines[] {
+  checkLevelOptions(options, "levelLines");
   const field = fieldOf(grid, options.x, options.y, "levelLines");
   const sorted = sortedLevels(levels, "levelLines").filter(Number.isFinite);
   return linesOf(sweep(field, sorted, rulesOf(options)), sorted, levels, options.like);
@@ -101,6 +104,18 @@ function ended(points: Float64Array, closed: boolean): LevelLine {
   const last = points.length - 2;
   if (closed || points[0] !== points[last] || points[1] !== points[last + 1]) return { points, closed };
   return { points: points.subarray(0, last), closed: true };
+}
+
+const kinds: OptionKinds = { x: "object", y: "object", cornerMask: "flag", quadAsTri: "flag" };
+
+/** Throws `domain` for options of another kind than they should be, `unsupported` for another peer than contourpy. */
+export function checkLevelOptions(options: LevelOptions, operation: string): void {
+  checkOptions(options, operation, kinds);
+  const { like } = options;
+  if (like === undefined || like === "contourpy") return;
+  throw new NablaError("unsupported", `${operation}: like is contourpy or not given, got ${shown(like)}`, {
+    what: shown(like),
+  });
 }
 
 export const rulesOf = (options: LevelOptions): CellRules => ({

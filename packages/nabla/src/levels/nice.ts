@@ -1,3 +1,4 @@
+import { shown } from "../array/options.js";
 import { NablaError } from "../error.js";
 
 /** More levels than anyone looks at, and still quickly listed. */
@@ -10,12 +11,11 @@ const MOST = 1_000_000;
  * lies above 0 and up to a million.
  */
 export function niceLevels(low: number, high: number, count = 10): number[] {
-  if (!(Number.isFinite(low) && Number.isFinite(high) && low <= high && count > 0 && count <= MOST)) {
-    throw new NablaError(
-      "domain",
-      `niceLevels: low ≤ high are finite and count lies above 0 and up to ${MOST}, got ${low}, ${high}, ${count}`,
-      { value: [low, high, count] },
-    );
+  const isCount = typeof count === "number" && count > 0 && count <= MOST;
+  if (!(Number.isFinite(low) && Number.isFinite(high) && low <= high && isCount)) {
+    const got = [low, high, count].map(shown).join(", ");
+    const fact = `low ≤ high are finite and count lies above 0 and up to ${MOST}, got ${got}`;
+    throw new NablaError("domain", `niceLevels: ${fact}`, { value: [low, high, count] });
   }
   if (low === high) return [low];
   const rough = Math.max(high / count - low / count, Math.max(-low, high) * 2 ** -50);

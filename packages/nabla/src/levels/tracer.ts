@@ -1,7 +1,7 @@
 import type { NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { type Field, fieldOf, sortedLevels } from "./field.js";
-import { type LevelLines, type LevelOptions, linesOf, rulesOf } from "./lines.js";
+import { checkLevelOptions, type LevelLines, type LevelOptions, linesOf, rulesOf } from "./lines.js";
 import { Sweep, sweepRows } from "./sweep.js";
 
 /**
@@ -26,6 +26,7 @@ export class LevelTracer {
     private readonly levels: ArrayLike<number>,
     private readonly options: Omit<LevelOptions, "y"> = {},
   ) {
+    checkLevelOptions(options, "LevelTracer");
     this.sorted = sortedLevels(levels, "LevelTracer").filter(Number.isFinite);
   }
 
@@ -75,7 +76,7 @@ export class LevelTracer {
 }
 
 const rowsOf = (rows: NDView | NestedNumbers): number =>
-  Array.isArray(rows) ? rows.length : ((rows as NDView).shape[0] ?? 0);
+  Array.isArray(rows) ? rows.length : ((rows as Partial<NDView> | undefined)?.shape?.[0] ?? 0);
 
 /** Two parts with the same columns as one. */
 function below(first: Field, second: Field): Field {

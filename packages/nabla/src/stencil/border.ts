@@ -1,3 +1,4 @@
+import { shown } from "../array/options.js";
 import { NablaError } from "../error.js";
 
 /** What lies beyond the edge of an array `a b c d`, as SciPy calls it. */
@@ -39,12 +40,12 @@ const names: Readonly<Record<BorderName, Border>> = {
 
 /** The border that a name means; throws `unsupported` for a name that is none. */
 export function borderOf(name: BorderName, operation: string): Border {
-  if (Object.hasOwn(names, name)) return names[name];
+  if (typeof name === "string" && Object.hasOwn(names, name)) return names[name];
   throw new NablaError(
     "unsupported",
-    `${operation}: border is one of ${Object.keys(names).join(", ")}, got ${name}`,
+    `${operation}: border is one of ${Object.keys(names).join(", ")}, got ${shown(name)}`,
     {
-      what: String(name),
+      what: shown(name),
     },
   );
 }

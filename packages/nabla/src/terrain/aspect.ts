@@ -1,6 +1,6 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { angleOf } from "./arctangent.js";
-import { cellSizesOf, checkOptions, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
+import { cellSizesOf, checkTerrain, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
 import { rises, type Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
@@ -41,11 +41,11 @@ const facings = { compass: facing(true), trigonometric: facing(false) };
  * size and one of 0, `unsupported` for another word.
  */
 export function aspect(dem: NDView | NestedNumbers, options: AspectOptions): NDArray {
-  checkOptions(options, "terrain.aspect");
+  checkTerrain(options, "terrain.aspect");
   const { angles = "compass", zeroForFlat = false, like } = options;
   const squares = like !== undefined && meaning({ gdaldem: true }, like, "aspect: like");
   const second = meaning(facings, angles, "aspect: angles");
-  const first = meaning(rises, options.method ?? "horn", "aspect: method");
+  const first = meaning(rises, options.method === undefined ? "horn" : options.method, "aspect: method");
   const noAnswer = zeroForFlat ? 0 : (options.noAnswer ?? -9999);
   const heights = demOf(dem, options, "terrain.aspect");
   const sizes = cellSizesOf(options, heights.height, "terrain.aspect");

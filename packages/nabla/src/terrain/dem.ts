@@ -1,4 +1,5 @@
 import { asView, packed, zeros } from "../array/ndarray.js";
+import { checkOptions, type OptionKinds, shown } from "../array/options.js";
 import type { DType, NDArray, NDView, NestedNumbers, TypedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 
@@ -79,30 +80,36 @@ export function demOf(dem: NDView | NestedNumbers, options: TerrainOptions, oper
   };
 }
 
-/** Throws `domain` where options are no object, or one that is needed is missing: callers without types forget it. */
-export function checkOptions(
+const kinds: OptionKinds = {
+  cellSize: "size",
+  nodata: "number",
+  computeEdges: "flag",
+  zFactor: "number",
+  latitudes: "pair",
+  noAnswer: "number",
+  out: "object",
+  azimuth: "number",
+  altitude: "number",
+  zeroForFlat: "flag",
+  from: "pair",
+  step: "number",
+};
+
+/** Throws `domain` for options of another kind than they should be, and where one that is needed is missing. */
+export const checkTerrain = (
   options: unknown,
   operation: string,
-  ...needed: readonly (string | undefined)[]
-): void {
-  const names = (needed.length === 0 ? ["cellSize"] : needed).filter((name) => name !== undefined);
-  const given =
-    typeof options === "object" && options !== null ? (options as Record<string, unknown>) : undefined;
-  const missing = names.find((name) => given?.[name] === undefined || given[name] === null);
-  if (given !== undefined && missing === undefined) return;
-  const fact =
-    missing === undefined ? `options are an object, got ${options}` : `${missing} is needed, got none`;
-  throw new NablaError("domain", `${operation}: ${fact}`, { value: options });
-}
+  needed: readonly string[] = ["cellSize"],
+): void => checkOptions(options, operation, kinds, needed);
 
 /** What an option's word stands for; throws `unsupported` for another word. */
 export function meaning<T>(words: Readonly<Record<string, T>>, word: string, option: string): T {
-  const found = Object.hasOwn(words, word) ? words[word] : undefined;
+  const found = typeof word === "string" && Object.hasOwn(words, word) ? words[word] : undefined;
   if (found !== undefined) return found;
   throw new NablaError(
     "unsupported",
-    `terrain.${option} is one of ${Object.keys(words).join(", ")}, got ${word}`,
-    { what: String(word) },
+    `terrain.${option} is one of ${Object.keys(words).join(", ")}, got ${shown(word)}`,
+    { what: shown(word) },
   );
 }
 

@@ -3,7 +3,7 @@ import { NablaError } from "../error.js";
 import type { Builder } from "../machine/builder.js";
 import type { Value } from "../machine/program.js";
 import { angleOf, quadrantAngle } from "./arctangent.js";
-import { cellSizesOf, checkOptions, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
+import { cellSizesOf, checkTerrain, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
 import { type Lane, rises, type Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
@@ -25,10 +25,10 @@ export interface HillshadeOptions extends TerrainOptions {
  * `shape` for what is not a grid, `domain` for a cell size of 0, `unsupported` for another word.
  */
 export function hillshade(dem: NDView | NestedNumbers, options: HillshadeOptions): NDArray {
-  checkOptions(options, "terrain.hillshade");
+  checkTerrain(options, "terrain.hillshade");
   const { azimuth = 315, altitude = 45, shading = "simple", noAnswer = 0 } = options;
   const { light, exact, rounded } = meaning(shadings, shading, "hillshade: shading");
-  const first = meaning(rises, options.method ?? "horn", "hillshade: method");
+  const first = meaning(rises, options.method === undefined ? "horn" : options.method, "hillshade: method");
   if (!Number.isFinite(azimuth + altitude)) {
     throw new NablaError(
       "domain",

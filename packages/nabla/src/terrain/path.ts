@@ -1,6 +1,6 @@
 import type { NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
-import { cellSizesOf, checkOptions, type Dem, demOf, type TerrainOptions } from "./dem.js";
+import { cellSizesOf, checkTerrain, type Dem, demOf, type TerrainOptions } from "./dem.js";
 
 export interface PathOptions extends Pick<TerrainOptions, "cellSize" | "latitudes" | "nodata"> {
   /** Where to start, in columns and rows: [0, 0] is the centre of the first cell. */
@@ -24,7 +24,7 @@ export interface Path {
 
 /** The way of steepest ascent from a point, along ∇z, to a summit. See {@link steepestDescent}. */
 export function steepestAscent(dem: NDView | NestedNumbers, options: PathOptions): Path {
-  checkOptions(options, "terrain.steepestAscent", "cellSize", "from");
+  checkTerrain(options, "terrain.steepestAscent", ["cellSize", "from"]);
   return follow(demOf(dem, options, "terrain.steepestAscent"), options, 1, "terrain.steepestAscent");
 }
 
@@ -36,7 +36,7 @@ export function steepestAscent(dem: NDView | NestedNumbers, options: PathOptions
  * outside it or in a hole.
  */
 export function steepestDescent(dem: NDView | NestedNumbers, options: PathOptions): Path {
-  checkOptions(options, "terrain.steepestDescent", "cellSize", "from");
+  checkTerrain(options, "terrain.steepestDescent", ["cellSize", "from"]);
   return follow(demOf(dem, options, "terrain.steepestDescent"), options, -1, "terrain.steepestDescent");
 }
 

@@ -1,7 +1,7 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import type { Value } from "../machine/program.js";
 import { sumInOrder } from "../stencil/in-order.js";
-import { checkOptions, demOf, resultFor, type TerrainOptions } from "./dem.js";
+import { checkTerrain, demOf, resultFor, type TerrainOptions } from "./dem.js";
 import type { First, Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
@@ -74,7 +74,7 @@ function relief(
   operation: string,
   second: Second = same,
 ): NDArray {
-  checkOptions(options, operation, undefined);
+  checkTerrain(options, operation, []);
   const heights = demOf(dem, { ...options, cellSize: 1 }, operation);
   const out = resultFor(heights, options.out, "float32", operation);
   const measure = { first, sums: 1, second, numbers: () => [], noAnswer: options.noAnswer ?? -9999 };

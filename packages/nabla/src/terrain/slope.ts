@@ -1,6 +1,6 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { quadrantAngle } from "./arctangent.js";
-import { cellSizesOf, checkOptions, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
+import { cellSizesOf, checkTerrain, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
 import { rises, type Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
@@ -36,10 +36,10 @@ const steepness: Readonly<Record<"degrees" | "percent", Second>> = {
  * missing cell size and one of 0, `unsupported` for another word.
  */
 export function slope(dem: NDView | NestedNumbers, options: SlopeOptions): NDArray {
-  checkOptions(options, "terrain.slope");
+  checkTerrain(options, "terrain.slope");
   const { units = "degrees", noAnswer = -9999 } = options;
   const second = meaning(steepness, units, "slope: units");
-  const first = meaning(rises, options.method ?? "horn", "slope: method");
+  const first = meaning(rises, options.method === undefined ? "horn" : options.method, "slope: method");
   const heights = demOf(dem, options, "terrain.slope");
   const sizes = cellSizesOf(options, heights.height, "terrain.slope");
   const out = resultFor(heights, options.out, "float32", "terrain.slope");

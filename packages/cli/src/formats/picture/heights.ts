@@ -59,8 +59,12 @@ function decoded(
   if (channels !== 3 || dtype !== "uint8") {
     const bits = dtype === "uint8" ? 8 : 16;
     throw unread(path, {
-      en: `a tile of --encoding ${encoding} has red, green and blue of 8 bits, got ${channels} channels of ${bits} bits`,
-      ru: `в плитке для --encoding ${encoding} красный, зелёный и синий по 8 бит, получено каналов ${channels} по ${bits} бит`,
+      en:
+        `a tile of --encoding ${encoding} has red, green and blue of 8 bits, ` +
+        `got ${channels} channels of ${bits} bits`,
+      ru:
+        `в плитке для --encoding ${encoding} красный, зелёный и синий по 8 бит, ` +
+        `получено каналов ${channels} по ${bits} бит`,
     });
   }
   const colours = data as Uint8Array;

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { fault, mistaken, type RightCall } from "../../../../tests/hostile.js";
+import * as face from "../image.js";
+
+const picture = [
+  [1, 2, 3],
+  [4, 5, 7],
+  [7, 8, 9],
+];
+const common = {
+  axis: "word",
+  border: "word",
+  outside: "number",
+  scale: "number",
+  delta: "number",
+  mask: "array",
+  out: "array",
+} as const satisfies Options;
+type Options = NonNullable<RightCall["options"]>["made"];
+const numbers = (...names: readonly string[]): Options =>
+  Object.fromEntries(names.map((name) => [name, "number"]));
+const filter = (name: keyof typeof face.operators, more: Options = {}): RightCall => ({
+  name,
+  call: face[name] as never,
+  args: [picture, {}],
+  options: { at: 1, made: { ...common, ...more } },
+});
+const edges: Options = { ...numbers("low", "high"), like: "word", mask: "array", out: "array" };
+const openCV: Options = { ...edges, size: "number", norm: "word" };
+const scikit: Options = { ...edges, ...numbers("sigma", "outside"), border: "word", quantiles: "flag" };
+const lowHigh = { low: 1, high: 2 };
+const like = { like: "scikit-image" };
+const calls: readonly RightCall[] = [
+  filter("central"),
+  filter("difference"),
+  filter("farid"),
+  filter("gaussian", { ...numbers("sigma", "truncate"), order: "array" }),
+  filter("gaussianLaplacian", numbers("sigma", "truncate")),
+  filter("laplacian", numbers("size")),
+  filter("prewitt"),
+  filter("roberts"),
+  filter("scharr"),
+  filter("sobel", { ...numbers("size"), order: "array" }),
+  {
+    name: "gradient",
+    call: face.gradient,
+    args: [picture, { operator: "sobel" }],
+    options: { at: 1, made: { ...common, operator: "word", norm: "word", size: "number" } },
+  },
+  { name: "canny", call: face.canny, args: [picture, lowHigh], options: { at: 1, made: openCV } },
+  {
+    name: "canny like scikit-image",
+    call: face.canny,
+    args: [picture, like],
+    options: { at: 1, made: scikit },
+  },
+  {
+    name: "explain",
+    call: face.explain,
+    args: [picture, 1, 1, { operator: "sobel" }],
+    options: { at: 3, made: { ...common, operator: "word", size: "number" } },
+  },
+  {
+    name: "explainEdge",
+    call: face.explainEdge,
+    args: [picture, 1, 1, lowHigh],
+    options: { at: 3, made: openCV },
+  },
+  {
+    name: "explainEdge like scikit-image",
+    call: face.explainEdge,
+    args: [picture, 1, 1, like],
+    options: { at: 3, made: scikit },
+  },
+  { name: "grey", call: face.grey, args: [picture] },
+  {
+    name: "magnitude",
+    call: face.magnitude,
+    args: [picture, picture, "L2", {}],
+    options: { at: 3, made: { out: "array" } },
+  },
+  {
+    name: "direction",
+    call: face.direction,
+    args: [picture, picture, {}],
+    options: { at: 2, made: { out: "array" } },
+  },
+  {
+    name: "shade",
+    call: face.shade,
+    args: [picture, {}],
+    options: { at: 1, made: { white: "number", signed: "flag", out: "array" } },
+  },
+];
+
+describe("nabla/image, called with mistakes", () => {
+  it.each(calls)("$name gives an answer or an error of ours", (call) => {
+    expect([...mistaken(call)].flatMap((answer) => fault(answer) ?? [])).toEqual([]);
+  });
+
+  it("has no function that is not called here", () => {
+    const called = new Set(calls.map(({ call }) => call as unknown));
+    const functions = Object.entries(face).filter(([, value]) => typeof value === "function");
+    expect(functions.filter(([, value]) => !called.has(value)).map(([name]) => name)).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { fault, mistaken, type RightCall } from "../../../../tests/hostile.js";
+import * as face from "../terrain.js";
+
+const heights = [
+  [1, 2, 3],
+  [4, 5, 7],
+  [7, 8, 9],
+];
+const relief = { nodata: "number", computeEdges: "flag", noAnswer: "number", out: "array" } as const;
+const common = { ...relief, method: "word", zFactor: "number", latitudes: "array" } as const;
+const angles: readonly RightCall[] = [
+  {
+    name: "slope",
+    call: face.slope,
+    args: [heights, { cellSize: 1 }],
+    options: { at: 1, made: { ...common, units: "word" } },
+  },
+  {
+    name: "aspect",
+    call: face.aspect,
+    args: [heights, { cellSize: 1 }],
+    options: { at: 1, made: { ...common, angles: "word", like: "word", zeroForFlat: "flag" } },
+  },
+  {
+    name: "hillshade",
+    call: face.hillshade,
+    args: [heights, { cellSize: 1 }],
+    options: { at: 1, made: { ...common, azimuth: "number", altitude: "number", shading: "word" } },
+  },
+];
+const path = { nodata: "number", latitudes: "array", from: "array", step: "number" } as const;
+const calls: readonly RightCall[] = [
+  ...angles,
+  ...(["ruggedness", "position", "roughness"] as const).map((name) => ({
+    name,
+    call: face[name],
+    args: [heights, {}],
+    options: { at: 1, made: relief },
+  })),
+  ...(["steepestAscent", "steepestDescent"] as const).map((name) => ({
+    name,
+    call: face[name],
+    args: [heights, { cellSize: 1, from: [1, 1] }],
+    options: { at: 1, made: path },
+  })),
+];
+
+describe("nabla/terrain, called with mistakes", () => {
+  it.each(calls)("$name gives an answer or an error of ours", (call) => {
+    expect([...mistaken(call)].flatMap((answer) => fault(answer) ?? [])).toEqual([]);
+  });
+
+  it.each(angles)("$name says that the cell size is needed, and what it is", ({ name, call }) => {
+    const said = (...args: readonly unknown[]): string => {
+      try {
+        call(...(args as never[]));
+        return "";
+      } catch (error) {
+        return String(error);
+      }
+    };
+    expect(said(heights)).toContain(`terrain.${name}: cellSize is needed, got none`);
+    expect(said(heights, {})).toContain(`terrain.${name}: cellSize is needed, got none`);
+    expect(said(heights, { cellSize: [1, 2, 3] })).toContain(`terrain.${name}: cellSize is a number or two`);
+    expect(said(heights, { cellSize: "10" })).toContain("cellSize is a number or two, got 10");
+  });
+
+  it("has no function that is not called here", () => {
+    const called = new Set(calls.map(({ call }) => call as unknown));
+    const functions = Object.entries(face).filter(([, value]) => typeof value === "function");
+    expect(functions.filter(([, value]) => !called.has(value)).map(([name]) => name)).toEqual([]);
+  });
+});
