@@ -34,6 +34,10 @@ const words = {
     en: "too many arguments; one with spaces or signs of the shell needs quotes",
     ru: "слишком много аргументов; аргумент с пробелами и знаками оболочки нужно взять в кавычки",
   },
+  file: (verb: string, name: string): Words => ({
+    en: ` (a file of that name: nabla ${verb}-- ${name}).`,
+    ru: ` (файл с таким именем: nabla ${verb}-- ${name}).`,
+  }),
   suggestion: (name: string): Words => ({ en: `; did you mean ${name}?`, ru: `; может быть, ${name}?` }),
   more: (verb: string): Words => ({ en: ` See nabla ${verb}--help.`, ru: ` См. nabla ${verb}--help.` }),
 } satisfies Texts;
@@ -134,8 +138,15 @@ function usage(error: CommanderError, verb: string | undefined): UsageError {
   const near = /Did you mean (?:one of )?([^?]*)\?/.exec(error.message)?.[1];
   const message = error.message.replace(/^error: /, "");
   const fact = told(error.code, name) ?? { en: message, ru: message };
-  const suggestion = near === undefined ? { en: ".", ru: "." } : words.suggestion(near);
-  const more = words.more(verb !== undefined && Object.hasOwn(verbs, verb) ? `${verb} ` : "");
+  const known = verb !== undefined && Object.hasOwn(verbs, verb) ? `${verb} ` : "";
+  // -x.png is the name of a file rather than an option.
+  const isFile = error.code === "commander.unknownOption" && /\.[a-z]\w{0,9}$/i.test(name);
+  const suggestion = isFile
+    ? words.file(known, name)
+    : near === undefined
+      ? { en: ".", ru: "." }
+      : words.suggestion(near);
+  const more = words.more(known);
   return new UsageError({
     en: fact.en + suggestion.en + more.en,
     ru: fact.ru + suggestion.ru + more.ru,

@@ -13,6 +13,7 @@ export function noteNotice(notice: Notice, { source, line }: Source, session: Se
   const where = line === undefined ? "" : `${session.say(words.line)} ${line}: `;
   const { message, start, end } = notice;
   session.note(
-    `${session.say(words.note)}: ${where}${session.say(message)}\n${underline({ text: source, start, end })}`,
+    `${session.say(words.note)}: ${where}${session.say(message)}`,
+    underline({ text: source, start, end }),
   );
 }

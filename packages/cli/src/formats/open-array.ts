@@ -3,7 +3,6 @@ import type { Words } from "nabla";
 import { isFolder } from "../files/file.js";
 import { checkUnchanged, stampOf } from "../files/identity.js";
 import { isUrl } from "../files/web.js";
-import { visible } from "../messages/caret.js";
 import type { Session } from "../run/session.js";
 import type { TableOptions } from "./csv/read.js";
 import { type ArraySource, inMemory } from "./source.js";
@@ -28,7 +27,7 @@ export async function openArray(
 }
 
 async function openAny(path: string, session: Session, table: TableOptions): Promise<ArraySource> {
-  const note = (words: Words): void => session.note(visible(`${session.say(NOTE)}: ${session.say(words)}`));
+  const note = (words: Words): void => session.note(`${session.say(NOTE)}: ${session.say(words)}`);
   const reading = { table, notify: note };
   const inPack = /^-:(.+)$/.exec(path);
   if (path === "-" || inPack !== null) {
@@ -39,7 +38,7 @@ async function openAny(path: string, session: Session, table: TableOptions): Pro
   if ((isUrl(path) && !WHOLE.test(path)) || /\.(zarr|zip)(\/|$)/i.test(path) || (await isFolder(path))) {
     (await import("./decode.js")).refuseTableOptions(table, path);
     const { openZarr } = await import("./zarr/read.js");
-    return openZarr(path, (words) => session.note(visible(words[session.locale])));
+    return openZarr(path, (words) => session.note(words[session.locale]));
   }
   if (!isUrl(path) && extname(path).toLowerCase() === ".npy") {
     (await import("./decode.js")).refuseTableOptions(table, path);

@@ -1,4 +1,5 @@
 import type { Words } from "nabla";
+import { visible } from "../messages/caret.js";
 import { describe } from "../messages/failure.js";
 import type { Locale } from "../messages/locale.js";
 
@@ -33,12 +34,20 @@ export class Session {
 
   /** Writes a value of the answer as one line of JSON. */
   printJson(value: unknown): void {
-    this.print(JSON.stringify(value, jsonValue));
+    // JSON leaves the control characters from 0x7f on as they are, one of which begins commands to terminals.
+    const text = JSON.stringify(value, jsonValue).replace(
+      /[\u007f-\u009f]/g,
+      (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`,
+    );
+    this.print(text);
   }
 
-  /** Says something beside the answer. */
-  note(text: string): void {
-    this.streams.stderr.write(`${text}\n`);
+  /**
+   * Says something beside the answer, in one line and perhaps a place shown below. Names of files may hold anything:
+   * control characters become blanks here, for all that is said.
+   */
+  note(line: string, below?: string): void {
+    this.streams.stderr.write(`${visible(line)}\n${below === undefined ? "" : `${below}\n`}`);
   }
 
   /**
@@ -49,7 +58,10 @@ export class Session {
     const failure = describe(error, this.locale, about.line);
     if (this.exitCode === 0) this.exitCode = failure.exitCode;
     if (this.json) this.printJson({ ...about, error: failure.json });
-    else this.note(`nabla: ${failure.text}`);
+    else {
+      const [line, ...below] = failure.text.split("\n");
+      this.note(`nabla: ${line}`, below.length === 0 ? undefined : below.join("\n"));
+    }
   }
 }
 

@@ -18,9 +18,9 @@ export function tell(outcome: Outcome, job: ImageJob, several: boolean, session:
     return;
   }
   const { input, output, width, height, statistics, at, profile } = outcome;
-  if (profile !== undefined) session.note(session.say(words.profiled(visible(input), visible(profile))));
+  if (profile !== undefined) session.note(session.say(words.profiled(input, profile)));
   if (output !== undefined) {
-    if (!several && output !== "-") session.note(session.say(fileWords.wrote(visible(output))));
+    if (!several && output !== "-") session.note(session.say(fileWords.wrote(output)));
   } else if (at === undefined && statistics !== undefined) {
     session.print(
       `${visible(input)}: ${session.say(words.sizeOf(width, height))}, ${describe(statistics, job, session)}`,

@@ -25,9 +25,9 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
     session.printJson({ ...head, ...cell, ...found, ...unit, ...said });
     return;
   }
-  for (const note of notes) session.note(session.say(noteWords(note, visible(input))));
+  for (const note of notes) session.note(session.say(noteWords(note, input)));
   if (output !== undefined) {
-    if (!several && output !== "-") session.note(session.say(fileWords.wrote(visible(output))));
+    if (!several && output !== "-") session.note(session.say(fileWords.wrote(output)));
     return;
   }
   const number = (value: number): string => formatNumber(Number(value.toPrecision(DIGITS)), session.locale);
