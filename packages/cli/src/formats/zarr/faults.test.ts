@@ -242,6 +242,81 @@ describe("what was silently wrong", () => {
   });
 });
 
+describe("values that mean nothing", () => {
+  const cf = (name: string, dtype: string, stored: Uint8Array, attributes: object): string =>
+    store(name, {
+      ...v2(dtype, { shape: [4], chunks: [4], fill_value: null }, stored),
+      ".zattrs": JSON.stringify(attributes),
+    });
+
+  it("outside valid_range, valid_min and valid_max are NaN, in the numbers that are stored", async () => {
+    const stored = bytesOf(Int16Array.of(-10, 0, 100, 900));
+    const scaled = { scale_factor: 0.5, add_offset: 10 };
+    said = "";
+    expect(await read(cf("range.zarr", "<i2", stored, { ...scaled, valid_range: [0, 100] }))).toEqual([
+      Number.NaN,
+      10,
+      60,
+      Number.NaN,
+    ]);
+    expect(said).toMatch(/stored numbers outside 0 … 100 are NaN/);
+    expect(await read(cf("min.zarr", "<i2", stored, { valid_min: 0 }))).toEqual([Number.NaN, 0, 100, 900]);
+    expect(await read(cf("max.zarr", "<i2", stored, { valid_max: [100] }))).toEqual([
+      -10,
+      0,
+      100,
+      Number.NaN,
+    ]);
+    const floating = cf("float.zarr", "<f4", floats(-1, 0.5, 2, 1e20), { valid_max: 1e10 });
+    expect(await read(floating)).toEqual([-1, 0.5, 2, Number.NaN]);
+  });
+
+  it("bounds that stored integers cannot be are those of the values", async () => {
+    const stored = bytesOf(Int16Array.of(-10, 0, 100, 900));
+    const scaled = { scale_factor: 0.5, add_offset: 10, valid_range: [9.5, 100.5] };
+    said = "";
+    expect(await read(cf("unpacked.zarr", "<i2", stored, scaled))).toEqual([Number.NaN, 10, 60, Number.NaN]);
+    expect(said).toMatch(/; values outside 9.5 … 100.5 are NaN/);
+  });
+
+  it("bounds and marks of unsigned integers are written with the sign or without", async () => {
+    const bytes = Uint8Array.of(255, 1, 200, 250);
+    const signed = { _Unsigned: "true", valid_range: [0, -10], _FillValue: -56 };
+    expect(await read(cf("signed.zarr", "|i1", bytes, signed))).toEqual([
+      Number.NaN,
+      1,
+      Number.NaN,
+      Number.NaN,
+    ]);
+    expect(await read(cf("fraction.zarr", "|i1", bytes, { _Unsigned: "true", missing_value: 1.5 }))).toEqual([
+      255, 1, 200, 250,
+    ]);
+    expect(await read(cf("signless.zarr", "|u1", bytes, { _Unsigned: "false" }))).toEqual([-1, 1, -56, -6]);
+  });
+
+  it("bounds that are none are refused by name", async () => {
+    const stored = bytesOf(Int16Array.of(-10, 0, 100, 900));
+    for (const wrong of [[1], [3, 1], [1, 2, 3]])
+      await expect(read(cf("none.zarr", "<i2", stored, { valid_range: wrong }))).rejects.toThrow(
+        /valid_range, valid_min, valid_max must be/,
+      );
+    await expect(read(cf("word.zarr", "<i2", stored, { valid_min: "low" }))).rejects.toThrow(
+      /valid_min must be a number, got "low"/,
+    );
+  });
+
+  it("of chunks that are not stored are NaN where no fill value is said; integers have none", async () => {
+    said = "";
+    const half = v2("<f4", { fill_value: null }, floats(1, 2));
+    expect(await read(store("null.zarr", half))).toEqual([1, 2, Number.NaN, Number.NaN]);
+    expect(said).toMatch(/chunk 1 is not stored, and its fill_value is null: .* NaN/);
+    const whole = v2("<i2", { fill_value: null }, bytesOf(Int16Array.of(1, 2)));
+    await expect(read(store("nullint.zarr", whole))).rejects.toThrow(/chunk 1 is not stored.*fill_value/);
+    const packed = { ...whole, ".zattrs": '{"scale_factor":2}' };
+    expect(await read(store("nullpacked.zarr", packed))).toEqual([2, 4, Number.NaN, Number.NaN]);
+  });
+});
+
 describe("what was refused", () => {
   it("16-bit floats, in both byte orders", async () => {
     const half = Uint8Array.of(0x00, 0x3e, 0x00, 0xc1);

@@ -25,9 +25,8 @@ export interface ZarrMetadata {
   readonly element: ElementType;
   /** In the order of encoding. */
   readonly codecs: readonly Codec[];
-  readonly fill: number | bigint;
-  /** Is the fill value given at all? In version 2 it may be null. */
-  readonly hasFill: boolean;
+  /** What stands where no chunk is stored; undefined where nothing is said of that, as null in version 2. */
+  readonly fill: number | bigint | undefined;
   readonly attributes: Readonly<Record<string, unknown>>;
   /** The name of a chunk's file. */
   key(index: readonly number[]): string;
@@ -139,9 +138,13 @@ export function numpyType(path: string, value: unknown): { element: ElementType;
   };
 }
 
-function fillOf(path: string, value: unknown, { dtype, itemSize, isFloat }: ElementType): number | bigint {
+function fillOf(
+  path: string,
+  value: unknown,
+  { dtype, itemSize, isFloat }: ElementType,
+): number | bigint | undefined {
   const is64 = dtype === "int64" || dtype === "uint64";
-  if (value === null || value === undefined) return is64 ? 0n : 0;
+  if (value === null || value === undefined) return undefined;
   if (dtype === "bool" && typeof value === "boolean") return Number(value);
   const hex = typeof value === "string" ? /^0x([0-9a-fA-F]+)$/.exec(value)?.[1] : undefined;
   if (isFloat && hex !== undefined && hex.length === 2 * itemSize)
@@ -211,7 +214,6 @@ export function readVersion2(
       ...packed,
     ],
     fill: fillOf(path, json.fill_value, element),
-    hasFill: (json.fill_value ?? null) !== null,
     attributes,
     key: (index) => (index.length === 0 ? "0" : index.join(separator)),
   };
@@ -271,7 +273,6 @@ export function readVersion3(path: string, json: Readonly<Record<string, unknown
     element,
     codecs: codecsOf(path, json.codecs),
     fill: fillOf(path, json.fill_value, element),
-    hasFill: true,
     attributes,
     key: (index) =>
       keys.name === "default"

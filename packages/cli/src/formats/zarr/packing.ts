@@ -1,5 +1,5 @@
 import type { Words } from "nabla";
-import type { DType, TypedArray } from "nabla/array";
+import { type DType, type TypedArray, zeros } from "nabla/array";
 import { unread } from "../../files/file.js";
 import type { ZarrMetadata } from "./metadata.js";
 
@@ -9,15 +9,24 @@ export interface Packing {
   readonly offset: number;
   /** Stored numbers that mean "no value"; NaN needs no mention. */
   readonly missing: readonly (number | bigint)[];
-  /** Stored as signed, but meant without sign: what classic NetCDF had no type for. */
-  readonly unsigned: boolean;
+  /** The least and the largest value that means something, where the attributes say so (CF, 2.5.1). */
+  readonly valid: Valid | undefined;
+  /** Stored with a sign but meant without, or the other way round: what NetCDF had no type for. */
+  readonly meant: DType | undefined;
   /** What the values are stored in. */
   readonly dtype: DType;
 }
 
+/** Bounds, in the numbers that are stored or in the values that they stand for. */
+interface Valid {
+  readonly from: number | bigint;
+  readonly to: number | bigint;
+  readonly ofValues: boolean;
+}
+
 /** The packing that the attributes tell; undefined where the stored numbers are the values. Throws `io`. */
 export function packingOf(path: string, metadata: ZarrMetadata): Packing | undefined {
-  const { attributes, element, version, hasFill, fill } = metadata;
+  const { attributes, element, version, fill } = metadata;
   const attribute = (name: string): readonly unknown[] =>
     Object.hasOwn(attributes, name) ? [attributes[name]].flat() : [];
   const one = (name: string, otherwise: number): number => {
@@ -36,30 +45,80 @@ export function packingOf(path: string, metadata: ZarrMetadata): Packing | undef
     });
   };
   const [scale, offset] = [one("scale_factor", 1), one("add_offset", 0)];
-  const marks = [...attribute("_FillValue"), ...attribute("missing_value")].map((value) =>
-    markOf(path, value, metadata),
-  );
+  const meant = meantBy(element.dtype, attribute("_Unsigned")[0]);
+  const stored = meant ?? element.dtype;
+  const numbers = (name: string): (number | bigint)[] =>
+    attribute(name).map((value) => asMeant(numberOf(path, name, value, metadata), stored));
+  const marks = [...numbers("_FillValue"), ...numbers("missing_value")];
   // xarray and GDAL keep _FillValue in the array's own fill value; their arrays are known by the names of the
   // dimensions, or by being packed.
   const isMark = Object.hasOwn(attributes, "_ARRAY_DIMENSIONS") || scale !== 1 || offset !== 0;
-  if (version === 2 && hasFill && isMark) marks.push(fill);
+  if (version === 2 && fill !== undefined && isMark) marks.push(asMeant(fill, stored));
   const missing = [...new Set(marks)].filter((mark) => !Number.isNaN(Number(mark)));
-  const unsigned = /^(?:int8|int16|int32|int64)$/.test(element.dtype) && attribute("_Unsigned")[0] === "true";
-  if (scale === 1 && offset === 0 && missing.length === 0 && !unsigned) return undefined;
+  const valid = validOf(path, numbers, { isPacked: scale !== 1 || offset !== 0, stored });
   const plain = scale === 1 && offset === 0;
-  if (plain && missing.length === 0)
-    return { scale, offset, missing, unsigned, dtype: `u${element.dtype}` as DType };
-  return {
-    scale,
-    offset,
-    missing,
-    unsigned,
-    dtype: plain && element.dtype === "float32" ? "float32" : "float64",
-  };
+  const holes = missing.length > 0 || valid !== undefined;
+  if (plain && !holes) return meant && { scale, offset, missing, valid, meant, dtype: meant };
+  const dtype = plain && element.dtype === "float32" ? "float32" : "float64";
+  return { scale, offset, missing, valid, meant, dtype };
 }
 
-/** One of the numbers that mean "no value", as it is stored. */
-function markOf(path: string, value: unknown, { element }: ZarrMetadata): number | bigint {
+const OTHER_SIGN: Readonly<Record<string, DType>> = {
+  int8: "uint8",
+  int16: "uint16",
+  int32: "uint32",
+  int64: "uint64",
+  uint8: "int8",
+  uint16: "int16",
+  uint32: "int32",
+  uint64: "int64",
+};
+
+/** The type that integers are meant as, where `_Unsigned` says another sign than they are stored with. */
+function meantBy(dtype: DType, unsigned: unknown): DType | undefined {
+  if (unsigned === undefined) return undefined;
+  const wanted = String(unsigned).toLowerCase() === "true";
+  return dtype.startsWith("u") === wanted ? undefined : OTHER_SIGN[dtype];
+}
+
+/** Throws `io` for bounds that are none. */
+function validOf(
+  path: string,
+  numbers: (name: string) => readonly (number | bigint)[],
+  { isPacked, stored }: { readonly isPacked: boolean; readonly stored: DType },
+): Valid | undefined {
+  const range = numbers("valid_range");
+  const [least = Number.NEGATIVE_INFINITY, more] = numbers("valid_min");
+  const [most = Number.POSITIVE_INFINITY, evenMore] = numbers("valid_max");
+  const [from = least, to = most] = range;
+  if (
+    more !== undefined ||
+    evenMore !== undefined ||
+    (range.length !== 0 && range.length !== 2) ||
+    !(from <= to)
+  )
+    throw unread(path, {
+      en: `its attributes valid_range, valid_min, valid_max must be a least and a largest number, got ${from}, ${to}`,
+      ru: `его атрибуты valid_range, valid_min, valid_max — наименьшее и наибольшее число, получено ${from}, ${to}`,
+    });
+  const bounds = [from > least ? from : least, to < most ? to : most] as const;
+  if (bounds[0] === Number.NEGATIVE_INFINITY && bounds[1] === Number.POSITIVE_INFINITY) return undefined;
+  // Bounds are in the numbers that are stored (CF, 8.1); ones that these cannot be are in the values.
+  const [lowest, highest] = limitsOf(stored);
+  const cannotBe = (bound: number | bigint): boolean =>
+    Number.isFinite(Number(bound)) && (bound < lowest || bound > highest || !Number.isInteger(Number(bound)));
+  const ofValues = isPacked && /int/.test(stored) && bounds.some(cannotBe);
+  return { from: bounds[0], to: bounds[1], ofValues };
+}
+
+/** The least and the largest integer of a type. */
+function limitsOf(dtype: DType): readonly [bigint, bigint] {
+  const bits = BigInt(/\d+$/.exec(dtype)?.[0] ?? 64);
+  return dtype.startsWith("u") ? [0n, (1n << bits) - 1n] : [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n];
+}
+
+/** A number that an attribute says, as it is stored. */
+function numberOf(path: string, name: string, value: unknown, { element }: ZarrMetadata): number | bigint {
   const { dtype, isFloat } = element;
   const is64 = dtype === "int64" || dtype === "uint64";
   const text = String(value);
@@ -72,44 +131,48 @@ function markOf(path: string, value: unknown, { element }: ZarrMetadata): number
     return dtype === "float32" ? Math.fround(number) : number;
   }
   throw unread(path, {
-    en: `its attribute _FillValue or missing_value must be a number, got ${JSON.stringify(value)}`,
-    ru: `его атрибут _FillValue или missing_value должен быть числом, получено ${JSON.stringify(value)}`,
+    en: `its attribute ${name} must be a number, got ${JSON.stringify(value)}`,
+    ru: `его атрибут ${name} должен быть числом, получено ${JSON.stringify(value)}`,
   });
 }
 
-const UNSIGNED = { int8: Uint8Array, int16: Uint16Array, int32: Uint32Array, int64: BigUint64Array } as const;
+/** An integer in the type that is meant: the same bits may be written with a sign or without. */
+function asMeant(mark: number | bigint, dtype: DType): number | bigint {
+  if (!/int/.test(dtype) || !Number.isInteger(Number(mark))) return mark;
+  const bits = Number(/\d+$/.exec(dtype)?.[0]);
+  const [lowest, highest] = limitsOf(dtype);
+  if (mark >= lowest && mark <= highest) return mark;
+  if (mark < -(1n << BigInt(bits - 1)) || mark >= 1n << BigInt(bits)) return mark;
+  const wrapped = dtype.startsWith("u")
+    ? BigInt.asUintN(bits, BigInt(mark))
+    : BigInt.asIntN(bits, BigInt(mark));
+  return bits === 64 ? wrapped : Number(wrapped);
+}
 
 /** The values that stored numbers stand for. */
-export function unpack(stored: TypedArray, packing: Packing, from: DType): TypedArray {
-  const { scale, offset, unsigned, dtype } = packing;
+export function unpack(stored: TypedArray, packing: Packing): TypedArray {
+  const { scale, offset, valid, meant, dtype } = packing;
   let data = stored;
-  if (unsigned) {
-    const Elements = UNSIGNED[from as keyof typeof UNSIGNED];
+  if (meant !== undefined) {
+    const Elements = zeros([0], meant).data.constructor as Uint8ArrayConstructor;
     data = new Elements(stored.buffer as ArrayBuffer, stored.byteOffset, stored.length);
   }
   if (dtype !== "float32" && dtype !== "float64") return data;
   const values = dtype === "float32" ? new Float32Array(data.length) : new Float64Array(data.length);
-  // The marks are written with the sign that is stored, or without; both are the same bytes.
-  const missing = new Set<number | bigint>(
-    packing.missing.map((mark) => (unsigned ? withoutSign(mark, from) : mark)),
-  );
+  const missing = new Set<number | bigint>(packing.missing);
   const [only] = missing;
   for (let i = 0; i < data.length; i++) {
     const raw = data[i] as number | bigint;
     const absent = missing.size < 2 ? raw === only : missing.has(raw);
-    values[i] = absent ? Number.NaN : Number(raw) * scale + offset;
+    const value = absent ? Number.NaN : Number(raw) * scale + offset;
+    const judged = valid?.ofValues === true ? value : raw;
+    values[i] = valid !== undefined && (judged < valid.from || judged > valid.to) ? Number.NaN : value;
   }
   return values;
 }
 
-function withoutSign(mark: number | bigint, dtype: DType): number | bigint {
-  const bits = Number(dtype.slice(3));
-  const wrapped = BigInt.asUintN(bits, BigInt(mark));
-  return bits === 64 ? wrapped : Number(wrapped);
-}
-
 /** What was done to the numbers, for whoever sees the result. */
-export function tellPacking(path: string, { scale, offset, missing, unsigned }: Packing): Words {
+export function tellPacking(path: string, { scale, offset, missing, valid, meant }: Packing): Words {
   const packed = scale !== 1 || offset !== 0;
   const formula = (stored: string): string =>
     `${stored}·${scale} ${offset < 0 ? "−" : "+"} ${Math.abs(offset)}`;
@@ -117,12 +180,16 @@ export function tellPacking(path: string, { scale, offset, missing, unsigned }: 
   const en = [
     ...(packed ? [`values are ${formula("stored")}`] : []),
     ...(missing.length > 0 ? [`stored ${list} is no value (NaN)`] : []),
-    ...(unsigned ? ["integers have no sign"] : []),
+    ...(valid
+      ? [`${valid.ofValues ? "values" : "stored numbers"} outside ${valid.from} … ${valid.to} are NaN`]
+      : []),
+    ...(meant ? [`integers have ${meant.startsWith("u") ? "no" : "a"} sign`] : []),
   ];
   const ru = [
     ...(packed ? [`значения — ${formula("записанное")}`] : []),
     ...(missing.length > 0 ? [`записанное ${list} — нет значения (NaN)`] : []),
-    ...(unsigned ? ["целые без знака"] : []),
+    ...(valid ? [`${valid.ofValues ? "значения" : "записанное"} вне ${valid.from} … ${valid.to} — NaN`] : []),
+    ...(meant ? [meant.startsWith("u") ? "целые без знака" : "целые со знаком"] : []),
   ];
   return {
     en: `${path}: unpacked by its attributes: ${en.join("; ")}`,

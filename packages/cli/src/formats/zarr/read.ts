@@ -54,9 +54,28 @@ export async function openZarr(path: string, note: (words: Words) => void): Prom
     throw refused("limit", path, fact, { what: "bytes of a chunk", limit: MOST_CHUNK_BYTES });
   }
   const decode = async (index: readonly number[]): Promise<Chunk> => {
-    const chunk = (await chunks.at(index)) ?? filled(chunks.shape, fill, element.dtype);
-    return packing === undefined ? chunk : { ...chunk, data: unpack(chunk.data, packing, element.dtype) };
+    const chunk = await chunks.at(index);
+    if (chunk === undefined && fill === undefined) return filled(chunks.shape, noValue(index), dtype);
+    const found = chunk ?? filled(chunks.shape, fill ?? 0, element.dtype);
+    return packing === undefined ? found : { ...found, data: unpack(found.data, packing) };
   };
+  /** What stands where no chunk is stored and nothing says what it means. */
+  const noValue = (index: readonly number[]): number => {
+    const name = index.join("/");
+    if (dtype !== "float32" && dtype !== "float64")
+      throw unread(path, {
+        en: `chunk ${name} is not stored, and its fill_value is null: give it one in the metadata`,
+        ru: `блока ${name} нет, а fill_value — null: задайте его в метаданных`,
+      });
+    if (!told)
+      note({
+        en: `${path}: chunk ${name} is not stored, and its fill_value is null: there and in others like it is NaN`,
+        ru: `${path}: блока ${name} нет, а fill_value — null: там и в других таких NaN`,
+      });
+    told = true;
+    return Number.NaN;
+  };
+  let told = false;
   const kept = new Map<string, Chunk>();
   let decoded = 0;
   const chunkAt = async (index: readonly number[]): Promise<Chunk> => {
