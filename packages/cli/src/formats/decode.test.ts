@@ -80,6 +80,29 @@ describe("readWhole", () => {
     ["x.tif", "II*\0\x08\0\0\0", /TIFF.*nabla terrain/],
     ["x.png", Buffer.from("\x89PNG\r\n", "latin1"), /a picture.*nabla image/],
     ["x.pkl", Buffer.from([0x80, 4, 0x95]), /pickle/],
+    ["x.csv.xz", Buffer.from("\xfd7zXZ\0\0", "latin1"), /packed by xz, .*xz -d/],
+    ["x.csv.bz2", Buffer.from("BZh91AY&SY\0", "latin1"), /packed by bzip2, .*bzip2 -d/],
+    ["x.csv.zst", Buffer.from("\x28\xb5\x2f\xfd\0", "latin1"), /packed by zstd, .*zstd -d/],
+    ["x.7z", Buffer.from("7z\xbc\xaf\x27\x1c", "latin1"), /7-Zip/],
+    ["x.db", "SQLite format 3\0", /SQLite.*sqlite3 -csv/],
+    ["x.grd", "DSAA\n2 2\n0 1\n0 1\n0 1\n1 2\n3 4\n", /Surfer grid in text.*gdal_translate/],
+    ["y.grd", "DSBB\x02\0\x02\0", /binary Surfer grid.*gdal_translate/],
+    ["x.cdl", "netcdf x {\ndata:\n x = 1, 2 ;\n}\n", /CDL.*ncgen/],
+    ["x.mtx", "%%MatrixMarket matrix coordinate real general\n3 3 1\n1 1 5\n", /Matrix Market.*mmread/],
+    ["x.arff", "% a\n@RELATION x\n@data\n1,2\n3,4\n", /ARFF.*loadarff/],
+    ["x.vtk", "# vtk DataFile Version 3.0\nx\nASCII\n1 2\n", /VTK/],
+    ["x.pgm", "P2\n# made by hand\n3 2\n255\n1 2 3\n4 5 6\n", /picture in plain text.*nabla image/],
+    ["x.html", "<!DOCTYPE html>\n<table><tr><td>1", /HTML.*read_html/],
+    ["x.xml", '<?xml version="1.0"?>\n<a>1</a>\n', /XML/],
+    ["x.kml", "<kml>\n<a>1</a>\n", /XML/],
+    ["x.rtf", "{\\rtf1 1 2}", /RTF/],
+    ["x.ini", "; a\n[section one]\na = 1\n", /INI/],
+    ["x.yml", "---\n- 1\n- 2\n", /YAML/],
+    ["x.jsonl", "[1, 2]\n[3, 5]\n", /JSON in lines.*jq -s/],
+    ["y.jsonl", '{"a": 1}\n{"a": 2}\n', /JSON in lines.*jq -s/],
+    ["np.txt", "[[1. 2.]\n [3. 5.]]\n", /as Python or MATLAB shows it.*numpy.save/],
+    ["m.m", "[1 2; 3 4]\n", /as Python or MATLAB shows it.*writematrix/],
+    ["w.m", "{{1, 2}, {3, 4}}\n", /Mathematica.*Export/],
   ])("names the format of %s, and the way out", async (name, bytes, message) => {
     await expect(readWhole(file(name, bytes))).rejects.toThrow(message);
   });
@@ -87,6 +110,10 @@ describe("readWhole", () => {
   it("takes no heading for a format", async () => {
     expect(await numbers(file("par.csv", "PAR1,PAR2\n1,2\n3,4\n"))).toEqual([1, 2, 3, 4]);
     expect(await numbers(file("cdf.csv", "CDF;pdf\n1;2\n3;4\n"))).toEqual([1, 2, 3, 4]);
+    expect(await numbers(file("p.csv", "P1 P2\n1 2\n3 4\n"))).toEqual([1, 2, 3, 4]);
+    expect(await numbers(file("less.csv", "<x>,<y>\n1,2\n3,4\n"))).toEqual([1, 2, 3, 4]);
+    expect(await numbers(file("name.csv", "[m]\n1\n2\n"))).toEqual([1, 2]);
+    expect(await numbers(file("unit.csv", "[m],[s]\n1,2\n3,4\n"))).toEqual([1, 2, 3, 4]);
   });
 
   it.skipIf(process.platform === "win32")("does not read a device without end", async () => {

@@ -8,7 +8,7 @@ import { fetchBytes, isUrl } from "../files/web.js";
 import { type Notify, readCsv, type TableOptions } from "./csv/read.js";
 import { isAsciiGrid, readAsciiGrid } from "./esri-ascii.js";
 import { foreignFormat, HEAD } from "./foreign.js";
-import { readJson } from "./json.js";
+import { JSON_START, readJson } from "./json.js";
 import { decodeNpy } from "./npy.js";
 import { decodeNpz } from "./npz.js";
 
@@ -155,8 +155,7 @@ export async function decodeArray(
   }
   if (bytes.length === 0) throw unread(path, { en: "the file is empty", ru: "файл пуст" }, { offset: 0 });
   neededOf(bytes.subarray(0, FRONT), path);
-  const first = bytes.subarray(0, 64).find((byte) => byte > 32 && byte < 128);
-  const json = first === 91 || first === 123 || path.endsWith(".json");
+  const json = JSON_START.test(textOf(bytes.subarray(0, 128), path)) || path.endsWith(".json");
   const table = !isNpy(bytes) && !starts(bytes, "PK") && !json;
   if (!table) refuseTableOptions(reading.table, path);
   if (isNpy(bytes)) return decodeNpy(bytes, path);

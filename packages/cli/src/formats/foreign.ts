@@ -18,6 +18,24 @@ const marked =
   (text: string) =>
   (head: Uint8Array): boolean =>
     begins(text)(head) && isBinary(head);
+/** A text, by how it begins. */
+const text =
+  (start: RegExp) =>
+  (head: Uint8Array): boolean =>
+    start.test(
+      Buffer.from(head.subarray(0, 256))
+        .toString("utf8")
+        .replace(/^\uFEFF/, ""),
+    );
+const gdal = (line: string): Words => ({ en: `with GDAL: ${line}`, ru: `с GDAL: ${line}` });
+const unpacked = (line: string): Words => ({
+  en: `unpack it first: ${line}`,
+  ru: `сначала распакуйте: ${line}`,
+});
+const NUMBERS: Words = {
+  en: "numbers are read from .npy, .npz, Zarr, CSV, JSON",
+  ru: "числа читаются из .npy, .npz, Zarr, CSV, JSON",
+};
 const python = (line: string): Words => ({ en: `in Python: ${line}`, ru: `в Python: ${line}` });
 const isHdf = (head: Uint8Array): boolean => [0, 512].some((at) => begins("\x89HDF\r\n\x1a\n", at)(head));
 
@@ -96,11 +114,102 @@ const FORMATS: readonly Foreign[] = [
   },
   {
     name: { en: "a PDF document", ru: "документ PDF" },
-    wayOut: {
-      en: "numbers are read from .npy, .npz, Zarr, CSV, JSON",
-      ru: "числа читаются из .npy, .npz, Zarr, CSV, JSON",
-    },
+    wayOut: NUMBERS,
     is: begins("%PDF"),
+  },
+  {
+    name: { en: "packed by xz", ru: "упаковано xz" },
+    wayOut: unpacked("xz -d"),
+    is: begins("\xfd7zXZ\0"),
+  },
+  {
+    name: { en: "packed by bzip2", ru: "упаковано bzip2" },
+    wayOut: unpacked("bzip2 -d"),
+    is: (head) => begins("BZh")(head) && begins("1AY&SY", 4)(head),
+  },
+  {
+    name: { en: "packed by zstd", ru: "упаковано zstd" },
+    wayOut: unpacked("zstd -d"),
+    is: begins("\x28\xb5\x2f\xfd"),
+  },
+  {
+    name: { en: "a 7-Zip or RAR archive", ru: "архив 7-Zip или RAR" },
+    wayOut: unpacked("7z x"),
+    is: (head) => begins("7z\xbc\xaf\x27\x1c")(head) || begins("Rar!\x1a\x07")(head),
+  },
+  {
+    name: { en: "an SQLite database", ru: "база данных SQLite" },
+    wayOut: both('sqlite3 -csv -header x.db "select * from name" > x.csv'),
+    is: begins("SQLite format 3\0"),
+  },
+  {
+    name: { en: "a binary Surfer grid", ru: "двоичная сетка Surfer" },
+    wayOut: gdal("gdal_translate -of AAIGrid x.grd x.asc"),
+    is: (head) => begins("DSBB")(head) || begins("DSRB")(head),
+  },
+  {
+    name: { en: "a Surfer grid in text", ru: "текстовая сетка Surfer" },
+    wayOut: gdal("gdal_translate -of AAIGrid x.grd x.asc"),
+    is: text(/^DSAA\s/),
+  },
+  {
+    name: { en: "NetCDF in text (CDL)", ru: "NetCDF текстом (CDL)" },
+    wayOut: {
+      en: 'ncgen -o x.nc x.cdl, then in Python: xarray.open_dataset("x.nc").to_zarr("x.zarr")',
+      ru: 'ncgen -o x.nc x.cdl, затем в Python: xarray.open_dataset("x.nc").to_zarr("x.zarr")',
+    },
+    is: text(/^\s*netcdf\s+\S+\s*\{/),
+  },
+  {
+    name: both("Matrix Market"),
+    wayOut: python(
+      'import numpy as np, scipy.io; a = scipy.io.mmread("x.mtx"); np.save("x.npy", a.toarray())',
+    ),
+    is: text(/^%%MatrixMarket\s/i),
+  },
+  {
+    name: both("ARFF"),
+    wayOut: python(
+      'import pandas as p, scipy.io.arff as a; p.DataFrame(a.loadarff("x.arff")[0]).to_csv("x.csv")',
+    ),
+    is: text(/^(?:\s*%.*\n)*\s*@relation\s/i),
+  },
+  {
+    name: both("VTK"),
+    wayOut: python('import meshio, numpy as np; np.save("x.npy", meshio.read("x.vtk").point_data["name"])'),
+    is: text(/^# vtk DataFile /),
+  },
+  {
+    name: { en: "a picture in plain text", ru: "картинка текстом" },
+    wayOut: { en: "nabla image reads it", ru: "её читает nabla image" },
+    is: text(/^P[1-6]\s+(?:#.*\n\s*)*\d+\s+\d+\s/),
+  },
+  {
+    name: both("HTML"),
+    wayOut: python('import pandas; pandas.read_html("x.html")[0].to_csv("x.csv")'),
+    is: text(/^\s*<(?:!doctype\s+html|html|table)[\s>]/i),
+  },
+  {
+    name: both("XML"),
+    wayOut: NUMBERS,
+    is: text(/^\s*<(?:\?xml\s|\w[\w:.-]*(?:\s+[\w:.-]+=|>(?:\s*\n\s*)?<))/),
+  },
+  {
+    name: { en: "RTF text", ru: "текст RTF" },
+    wayOut: NUMBERS,
+    is: text(/^\{\\rtf/),
+  },
+  {
+    name: { en: "settings in sections (INI)", ru: "настройки по разделам (INI)" },
+    wayOut: NUMBERS,
+    is: text(
+      /^\s*(?:[#;].*\n\s*)*\[[\w .:-]*[A-Za-z_][\w .:-]*\]\s*\n(?:\s*[#;].*\n|\s*\n)*\s*[\w.-]+\s*[=:]/,
+    ),
+  },
+  {
+    name: both("YAML"),
+    wayOut: NUMBERS,
+    is: text(/^(?:%YAML |---\s*\n)/),
   },
 ];
 

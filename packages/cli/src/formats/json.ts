@@ -5,6 +5,8 @@ import { unread } from "../files/file.js";
 
 /** NaN and the infinities as Python writes them, bare; strings stay as they are. */
 const WORDS = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+/** How JSON's lists and objects begin; a heading may begin with a bracket too: [m]. */
+export const JSON_START = /^[\uFEFF\s]*(?:\{|\[\s*(?:["{}[\]\d.+-]|null|true|false|NaN|Infinity|$))/;
 /** Deeper lists are no array. */
 const DEEPEST = 64;
 
@@ -17,6 +19,8 @@ export function readJson(text: string, path: string): NDArray {
   try {
     value = JSON.parse(json);
   } catch (error) {
+    const other = otherLists(text);
+    if (other !== undefined) throw unread(path, other, {}, error);
     const place = placeOf(json, error);
     throw unread(path, { en: `it is not JSON${place.en}`, ru: `это не JSON${place.ru}` }, {}, error);
   }
@@ -33,6 +37,28 @@ export function readJson(text: string, path: string): NDArray {
     const reason = (error as Error).message.replace(/^array: /, "");
     throw unread(path, { en: reason, ru: reason }, {}, error);
   }
+}
+
+/** What other programs write that begins as JSON does, and the way to JSON. */
+function otherLists(text: string): Words | undefined {
+  const start = text.slice(0, 4096).replace(/^[\uFEFF\s]+/, "");
+  const [line = "", second = ""] = start.split("\n");
+  if (/^\[[[\s]*[+-]?\d[^\s,\]]*[ \t]+[+-]?[\d.][^,]*$/.test(line.trimEnd()))
+    return {
+      en: "it is an array as Python or MATLAB shows it; let the program write it: numpy.save, writematrix",
+      ru: "это массив, как его показывают Python или MATLAB; пусть программа запишет его: numpy.save, writematrix",
+    };
+  if (/^[[{].*[\]}]\s*$/.test(line) && /^\s*[[{]/.test(second))
+    return {
+      en: "it is JSON in lines, not one list; join them: jq -s . x.jsonl > x.json",
+      ru: "это JSON по строкам, а не один список; соедините их: jq -s . x.jsonl > x.json",
+    };
+  if (/^\{\s*\{?\s*[+-]?[\d.]/.test(start))
+    return {
+      en: 'it is a list of Mathematica; let it write JSON: Export["x.json", a]',
+      ru: 'это список Mathematica; пусть она запишет JSON: Export["x.json", a]',
+    };
+  return undefined;
 }
 
 /** Where the parser stopped, if it says so. What else it says is of its own making, and in English. */

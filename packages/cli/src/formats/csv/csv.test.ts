@@ -363,6 +363,74 @@ describe("what the user says is done", () => {
     expect(rows(text, options)).toEqual(expected);
   });
 
+  it.each<[string, string]>([
+    ["Markdown", "| a | b |\n|---|:-:|\n| 1 | 2 |\n| 3 |  |\n"],
+    ["Markdown without a heading", "|1|2|\n|3||\n"],
+    ["MySQL", "+---+------+\n| a | b    |\n+---+------+\n| 1 |    2 |\n| 3 | NULL |\n+---+------+\n"],
+    ["psql", " a | b \n---+---\n 1 | 2\n 3 | \n"],
+    ["Org", "| a | b |\n|---+---|\n| 1 | 2 |\n| 3 | |\n"],
+    ["Pandoc", "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n| 3 |   |\n+---+---+\n"],
+  ])("leaves away what %s draws round cells", (_, text) => {
+    expect(rows(text)).toEqual([
+      [1, 2],
+      [3, Number.NaN],
+    ]);
+  });
+
+  it("keeps bars at one end, and rows of missing values", () => {
+    expect(rows("|1|2\n3|4|5\n")).toEqual([
+      [Number.NaN, 1, 2],
+      [3, 4, 5],
+    ]);
+    expect(rows("1|2\n--|--\n3|4\n")).toEqual([
+      [1, 2],
+      [Number.NaN, Number.NaN],
+      [3, 4],
+    ]);
+  });
+
+  it("leaves out first columns that have neither names nor values, and says so", () => {
+    const notes: string[] = [];
+    expect(rows(";;a;b\n;;1;2\n;;3;5\n", {}, notes)).toEqual([
+      [1, 2],
+      [3, 5],
+    ]);
+    expect(notes).toEqual([expect.stringMatching(/neither names nor values.*: 2/)]);
+    expect(rows(";1;2\n;3;5\n")).toEqual([
+      [Number.NaN, 1, 2],
+      [Number.NaN, 3, 5],
+    ]);
+  });
+
+  it("tells that a first row of nan and inf may be names", () => {
+    const notes: string[] = [];
+    expect(rows("nan,inf\n1,2\n", {}, notes)).toEqual([
+      [Number.NaN, Number.POSITIVE_INFINITY],
+      [1, 2],
+    ]);
+    expect(notes).toEqual([
+      expect.stringMatching(/the first row, nan, inf.* was read as numbers; --header 1/),
+    ]);
+    expect(rows("nan,inf\n1,2\n3,4\n", { header: 1 })).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(rows("NaN,NaN\n1,2\n", {}, notes)).toHaveLength(2);
+    expect(notes).toHaveLength(1);
+  });
+
+  it("decides the delimiter by the numbers, however long the title above them", () => {
+    const notes: string[] = [];
+    expect(rows("one\ntwo words\nthree\nfour\n1,2\n3,4\n5,7\n", { delimiter: "," })).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, 7],
+    ]);
+    expect(rows("one\ntwo words\nthree\nfour\n1,2\n3,4\n5,7\n", {}, notes)).toEqual([1.2, 3.4, 5.7]);
+    expect(notes).toEqual([expect.stringMatching(/commas were read as decimal signs; --delimiter ,/)]);
+    expect(rows("one\ntwo words\nthree\nfour\na,b\n1,2\n3,4\n5,7\n")).toHaveLength(3);
+  });
+
   it("asks where a file can be read in two ways", () => {
     expect(() => rows("1.234;2,345\n3.456;4,567\n")).toThrow(/say which sign is decimal: --decimal/);
     expect(() => rows("1,05\n2,10\n")).toThrow(/1,05 can be two columns or one number/);

@@ -36,7 +36,10 @@ export function delimiterOf(text: Buffer, from: number): Delimiter {
   const lines = new Lines(text, from);
   let [total, wordy] = [0, 0];
   while (lines.next()) {
-    if (wordy === total && total < MOST_HEADINGS && hasWord(text, lines)) wordy++;
+    const isWordy = wordy === total && total < MOST_HEADINGS && hasWord(text, lines);
+    // Headings show nothing where numbers follow.
+    if (!isWordy && wordy === total) some.fill(0);
+    if (isWordy) wordy++;
     starts[total % SAMPLE] = lines.start;
     ends[total % SAMPLE] = lines.end;
     total += 1;
@@ -51,7 +54,7 @@ export function delimiterOf(text: Buffer, from: number): Delimiter {
   const sample = Array.from(starts.subarray(0, total), (start, k) => ({ start, end: ends[k] ?? start }));
   const possible = CANDIDATES.flatMap((byte, k) => {
     const blanks = byte === BLANK;
-    if (!blanks && 2 * (some[k] ?? 0) < total) return [];
+    if (!blanks && 2 * (some[k] ?? 0) < (wordy < total ? total - wordy : total)) return [];
     const delimiter = blanks ? undefined : byte;
     const steady = (alike[k] ?? 0) >= total - wordy && (last[k] ?? 0) > 0;
     return [{ delimiter, steady, valid: sample.every((line) => numbersBetween(text, line, delimiter)) }];

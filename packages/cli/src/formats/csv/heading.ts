@@ -101,7 +101,7 @@ function separates(
 }
 
 /** A rule below names, as Markdown and VizieR draw it. */
-const RULE = /^:?(?:-{3,}|={3,}):?$/;
+const RULE = /^(?::?(?:-{3,}|={3,}):?|:-{1,2}:?|-{1,2}:)$/;
 
 /** A name or a unit: not a number, not a missing one, and none that is only badly written, as 1..5, 12:30 or $5. */
 function isWord(text: string): boolean {

@@ -3,9 +3,10 @@ import type { NDArray } from "nabla/array";
 import { unread } from "../../files/file.js";
 import type { BilingualError } from "../../messages/errors.js";
 import { type Decimal, evidenceOf, numberOf } from "./cell.js";
-import { cellEnd, cellsOf, cellText, type Delimiter, endsLine, skipBlanks } from "./cells.js";
+import { type Cell, cellEnd, cellsOf, cellText, type Delimiter, endsLine, skipBlanks } from "./cells.js";
 import { delimiterOf } from "./delimiter.js";
 import { utf8Of } from "./encoding.js";
+import { withoutFrame } from "./frame.js";
 import { chooser, commasOf, headingNamed, headingOf, pairsOf, readColumns } from "./heading.js";
 import { COMMA, Lines, TAB } from "./lines.js";
 import { type Stop, type Style, scan, type Table } from "./scan.js";
@@ -31,6 +32,7 @@ export type Notify = (notice: Words) => void;
  * - The delimiter is decided from all lines (`delimiterOf`), the decimal sign from all cells (`decimalOf`).
  * - Lines above the numbers are headings where they hold words (`headingOf`). An unnamed first column that counts
  *   0, 1, 2, … is the index that pandas writes, and is left out.
+ * - What Markdown, Org, psql and MySQL draw around cells is left away (`withoutFrame`).
  * - `#` and a leading `%` begin remarks; empty cells, NaN, NA, `--`, `#N/A` and their like are NaN.
  *
  * One column or one row is a one-dimensional array. What was decided and may not have been meant is told by `notify`;
@@ -42,7 +44,7 @@ export function readCsv(
   options: TableOptions = {},
   notify: Notify = () => {},
 ): NDArray {
-  const text = utf8Of(bytes, path);
+  const text = withoutFrame(utf8Of(bytes, path));
   const matrices = octaveNames(text);
   if (matrices.length > 1) throw unread(path, words.severalMatrices(matrices.slice(0, 8).join(", ")));
   const declared = separatorLine(text);
@@ -86,7 +88,7 @@ export function readCsv(
   if (mixed !== undefined) notify(words.mixedHeading(mixed));
   if (chosen !== undefined) return shaped(table.data, table.rows, table.columns);
   const first = cellsOf(text, firstOf(data), delimiter);
-  return withoutIndex(table, oneColumn ? undefined : heading.names, first[0]?.text === "", notify);
+  return withoutIndex(table, oneColumn ? undefined : heading.names, first, notify);
 }
 
 /** The names that Octave's `save` gives its matrices, one below another in a file. */
@@ -180,10 +182,12 @@ function wrong(stop: Stop, path: string, names: readonly string[], style: Style)
 function withoutIndex(
   table: Table,
   names: readonly string[] | undefined,
-  corner: boolean,
+  first: readonly Cell[],
   notify: Notify,
 ): NDArray {
   const { data, rows, columns } = table;
+  const said = first.map(({ text }) => text);
+  const corner = said[0] === "";
   const named = names === undefined ? 0 : names.findLastIndex((name) => name !== "") + 1;
   const unnamedEnd = names === undefined || names.length < columns || names[columns - 1] === "";
   const end = unnamedEnd ? Math.max(1, columns - table.trailing, named) : columns;
@@ -201,6 +205,14 @@ function withoutIndex(
     notify(words.indexLeftOut);
     return part(table, 1, 1, end);
   }
+  const unnamed = Math.min(
+    names?.length === columns ? names.findIndex((name) => name !== "") : 0,
+    table.leading,
+  );
+  if (unnamed > 0 && unnamed < end) {
+    notify(words.emptyFirst(unnamed));
+    return part(table, 0, unnamed, end);
+  }
   if (names?.length === columns && names[0] === "" && end > 1) {
     notify(counts(0) ? words.indexLeftOut : words.unnamedKept);
     return part(table, 0, counts(0) ? 1 : 0, end);
@@ -211,6 +223,9 @@ function withoutIndex(
   if (names === undefined && rows > 1 && end > 1) {
     if (counted && fractions)
       notify(words.numberedHeading([...data.subarray(0, Math.min(3, end))].join(", ")));
+    // Names may be words for numbers that are none or have no end: nan, inf.
+    if (new Set(said).size === end && said.every((cell) => /^\p{L}+$/u.test(cell)))
+      notify(words.numberedHeading(said.slice(0, 3).join(", ")));
     if (corner && stepped(data.subarray(1, end))) notify(words.emptyCorner);
   }
   return part(table, 0, 0, end);

@@ -14,7 +14,8 @@ export interface Table {
   readonly data: Float64Array;
   readonly rows: number;
   readonly columns: number;
-  /** How many cells at the end of every row are empty. */
+  /** How many cells at the beginning and at the end of every row are empty. */
+  readonly leading: number;
   readonly trailing: number;
   /** How many rows at the end have empty cells only. */
   readonly emptyRows: number;
@@ -50,13 +51,13 @@ export function scan(
   const point = decimal === "," ? 44 : 46;
   let data = new Float64Array(1024);
   let [filled, rows, columns, kept] = [0, 0, 0, 0];
-  let [trailing, emptyRows] = [Number.POSITIVE_INFINITY, 0];
+  let [leading, trailing, emptyRows] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0];
 
   while (lines.next()) {
     const end = lines.end;
     let at = lines.start;
     let column = 0;
-    let empties = 0;
+    let [first, empties] = [0, 0];
     for (;;) {
       at = skipBlanks(text, at, end, delimiter);
       if (delimiter === undefined && endsLine(text, at, end)) break;
@@ -112,6 +113,7 @@ export function scan(
         at = cellEnd(text, from, end, delimiter);
         const cell = cellText(text, from, at);
         empties = cell === "" ? empties + 1 : 0;
+        if (empties > column) first = empties;
         const undecided = decimal === undefined && cell.includes(",");
         value = undecided ? undefined : numberOf(cell, decimal ?? ".");
         if (value === undefined && (chosen === undefined || chosen(column)))
@@ -139,6 +141,7 @@ export function scan(
         wanted: columns,
       };
     }
+    leading = Math.min(leading, first);
     trailing = Math.min(trailing, empties);
     emptyRows = empties === column ? emptyRows + 1 : 0;
     rows++;
@@ -147,6 +150,7 @@ export function scan(
     data: data.subarray(0, filled),
     rows,
     columns: kept,
+    leading: rows > 0 ? leading : 0,
     trailing: rows > 0 ? trailing : 0,
     emptyRows,
   };

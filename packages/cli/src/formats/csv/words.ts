@@ -117,6 +117,11 @@ export const emptyColumns = (count: number): Words => ({
   ru: `последние столбцы, ${count}, пусты и пропущены`,
 });
 
+export const emptyFirst = (count: number): Words => ({
+  en: `the first columns have neither names nor values and were left out: ${count}`,
+  ru: `первые столбцы без имён и значений пропущены: ${count}`,
+});
+
 export const emptyRows = (count: number): Words => ({
   en: `rows with empty cells only at the end were read as NaN: ${count}`,
   ru: `строки с одними пустыми ячейками в конце прочитаны как NaN: ${count}`,
