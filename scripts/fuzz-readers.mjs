@@ -81,6 +81,22 @@ const SAMPLES = [
   { name: "npz", sample: () => file("two.npz"), read: grid("two.npz:x") },
   { name: "npz, deflated", sample: () => file("two_deflate.npz"), read: grid("two_deflate.npz:x") },
   { name: "csv", sample: () => file("grid.csv"), read: grid("grid.csv") },
+  {
+    name: "csv, German",
+    sample: () => text("a.csv", 'sep=;\r\nZeit;"Höhe, m";\r\n"1.234,5";-7,25;\r\n#NV;1e-3;\r\n2;∞;\r\n'),
+    read: grid("a.csv"),
+  },
+  {
+    name: "csv, framed",
+    sample: () => text("a.md", "| a | b |\n|---|---|\n| 1 | 2.5 |\n| 3 | NaN |\n|-4 |  |\n"),
+    read: grid("a.md"),
+  },
+  {
+    name: "csv, UTF-16",
+    sample: () => ({ "a.txt": Buffer.from("\uFEFFx\ty\n1\t2\n3\t4.5\n", "utf16le") }),
+    read: grid("a.txt"),
+  },
+  { name: "asc", sample: () => file("rasters/hole.asc"), read: grid("rasters/hole.asc") },
   { name: "csv.gz", sample: () => ({ "a.csv.gz": gzipSync("1,2,3\n4,5,6\n") }), read: grid("a.csv.gz") },
   {
     name: "npy.gz",
@@ -122,6 +138,20 @@ const SAMPLES = [
         }),
       ),
       0: file("bzip2/words.bz2")["bzip2/words.bz2"],
+    }),
+    read: grid("."),
+  },
+  {
+    name: "zarr valid",
+    sample: () => ({
+      ".zarray": Buffer.from(
+        '{"zarr_format":2,"shape":[6],"chunks":[2],"dtype":"<i2","compressor":null,"fill_value":null,"order":"C","filters":null}',
+      ),
+      ".zattrs": Buffer.from(
+        '{"scale_factor":0.5,"add_offset":-3,"valid_range":[-5,300],"missing_value":[9],"_Unsigned":"true"}',
+      ),
+      0: Buffer.from([1, 0, 2, 0]),
+      1: Buffer.from([9, 0, 255, 255]),
     }),
     read: grid("."),
   },

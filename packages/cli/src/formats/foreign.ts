@@ -163,7 +163,7 @@ const FORMATS: readonly Foreign[] = [
   {
     name: both("Matrix Market"),
     wayOut: python(
-      'import numpy as np, scipy.io; a = scipy.io.mmread("x.mtx"); np.save("x.npy", a.toarray())',
+      'import numpy as np, scipy as s; np.save("x.npy", s.sparse.coo_array(s.io.mmread("x.mtx")).toarray())',
     ),
     is: text(/^%%MatrixMarket\s/i),
   },
