@@ -1,4 +1,5 @@
 import { NablaError } from "../error.js";
+import { shown } from "./arguments.js";
 import { constructorOf } from "./dtype.js";
 import { checkShape, rowMajor, sizeOf } from "./layout.js";
 import { type DType, type Elements, type NDArray, StridedArray } from "./view.js";
@@ -19,7 +20,7 @@ export interface Arena {
   /** How many bytes are taken. */
   readonly used: number;
   readonly buffer: ArrayBuffer;
-  /** A new array of zeros. Throws `limit` when the arena is full. */
+  /** A new array of zeros. Throws `limit` when the arena is full, `shape` and `unsupported` as `zeros`. */
   zeros<D extends DType = "float64">(shape: readonly number[], dtype?: D): NDArray<Elements[D]>;
   /** Takes back all arrays at once: the next ones overwrite them. */
   clear(): void;
@@ -40,10 +41,13 @@ export function placeOf(buffer: ArrayBufferLike): Place | undefined {
   return places.get(buffer);
 }
 
-/** An arena for `bytes` bytes of arrays (up to 4 GiB). Arrays from one arena work together without copying. */
+/**
+ * An arena for `bytes` bytes of arrays (up to 4 GiB). Arrays from one arena work together without copying. Throws
+ * `domain` for what is no size, `limit` where there is not so much memory.
+ */
 export function arena(bytes: number): Arena {
-  if (!(Number.isFinite(bytes) && bytes >= 0)) {
-    throw new NablaError("domain", `arena: bytes must be a size, got ${bytes}`, { value: bytes });
+  if (typeof bytes !== "number" || !(Number.isFinite(bytes) && bytes >= 0)) {
+    throw new NablaError("domain", `arena: bytes must be a size, got ${shown(bytes)}`, { value: bytes });
   }
   const room = Math.ceil(bytes / PAGE) * PAGE;
   const buffer = allocate(room);
@@ -64,7 +68,8 @@ export function arena(bytes: number): Arena {
       if (end > room) {
         throw new NablaError(
           "limit",
-          `arena: ${end - start} bytes do not fit, ${Math.max(0, room - start)} of ${room} are free`,
+          `arena: ${end - start} bytes do not fit, ${Math.max(0, room - start)} of ${room} are free; ` +
+            "clear() takes back all arrays, a larger arena holds more",
           {
             what: "arena",
             limit: room,
@@ -92,8 +97,17 @@ function allocate(room: number): ArrayBuffer {
       limit: 65536 * PAGE - SCRATCH,
     });
   }
-  if (typeof WebAssembly === "undefined") return new ArrayBuffer(total);
-  const memory = new WebAssembly.Memory({ initial: total / PAGE, maximum: total / PAGE });
-  places.set(memory.buffer, { memory, scratch: room, scratchBytes: SCRATCH });
-  return memory.buffer;
+  try {
+    if (typeof WebAssembly === "undefined") return new ArrayBuffer(total);
+    const memory = new WebAssembly.Memory({ initial: total / PAGE, maximum: total / PAGE });
+    places.set(memory.buffer, { memory, scratch: room, scratchBytes: SCRATCH });
+    return memory.buffer;
+  } catch (cause) {
+    throw new NablaError(
+      "limit",
+      `arena: ${total} bytes of memory in one piece are not to be had; a smaller arena may be, or arrays without one`,
+      { what: "bytes of memory", limit: total },
+      { cause },
+    );
+  }
 }

@@ -1,4 +1,5 @@
 import { NablaError } from "../error.js";
+import { shown } from "./arguments.js";
 import type { DType, TypedArray } from "./view.js";
 
 /** What makes a typed array: by length, from values, or over a buffer. */
@@ -25,9 +26,11 @@ const constructors: Readonly<Record<DType, TypedArrayConstructor>> = {
 
 /** The typed array that holds elements of `dtype`. Throws `unsupported` for names that are no {@link DType}. */
 export function constructorOf(dtype: DType): TypedArrayConstructor {
-  if (Object.hasOwn(constructors, dtype)) return constructors[dtype];
+  if (typeof dtype === "string" && Object.hasOwn(constructors, dtype)) return constructors[dtype];
   const known = Object.keys(constructors).join(", ");
-  throw new NablaError("unsupported", `array: dtype is one of ${known}, got ${dtype}`, { what: dtype });
+  throw new NablaError("unsupported", `array: dtype is one of ${known}, got ${shown(dtype)}`, {
+    what: typeof dtype,
+  });
 }
 
 /** A new typed array of zeros. Throws `limit` when there is not so much memory. */

@@ -1,25 +1,36 @@
 import { NablaError } from "../error.js";
+import { shown } from "./arguments.js";
 import type { NDView } from "./view.js";
 
-/** How many elements an array of this shape has; 1 for shape []. */
+/** How many elements an array of this shape has; 1 for shape []. Throws `shape` for what is no list of sizes. */
 export function sizeOf(shape: readonly number[]): number {
+  checkShape(shape, "sizeOf");
   return shape.reduce((product, length) => product * length, 1);
 }
 
 /** Is it a list of sizes, whole numbers from 0? */
 export function isShape(shape: unknown): shape is readonly number[] {
-  return Array.isArray(shape) && shape.every((length) => Number.isSafeInteger(length) && length >= 0);
+  if (!Array.isArray(shape)) return false;
+  // A list may have holes, which its own methods pass over.
+  for (const length of shape) if (!(Number.isSafeInteger(length) && length >= 0)) return false;
+  return true;
 }
 
 /** Throws `shape` for what is no list of sizes. */
 export function checkShape(shape: unknown, operation: string): void {
   if (isShape(shape)) return;
-  const got = Array.isArray(shape) ? `[${shape}]` : String(shape);
-  throw new NablaError("shape", `${operation}: a shape is a list of whole numbers from 0, got ${got}`, {});
+  throw new NablaError(
+    "shape",
+    `${operation}: a shape is a list of whole numbers from 0, got ${shown(shape)}`,
+    {},
+  );
 }
 
-/** Row-major (C) strides, counted in elements: the last axis is contiguous. */
+/**
+ * Row-major (C) strides, counted in elements: the last axis is contiguous. Throws `shape` for what is no list of sizes.
+ */
 export function rowMajor(shape: readonly number[]): number[] {
+  checkShape(shape, "rowMajor");
   const stride = new Array<number>(shape.length).fill(1);
   for (let axis = shape.length - 2; axis >= 0; axis--) {
     stride[axis] = stride[axis + 1] * shape[axis + 1];

@@ -1,5 +1,6 @@
 import { NablaError } from "../error.js";
 import type { Arena } from "./arena.js";
+import { checkOptions, shown } from "./arguments.js";
 import { allocate, dtypeOf } from "./dtype.js";
 import { checkShape, eachLine, extent, isShape, rowMajor, sizeOf } from "./layout.js";
 import { packNested } from "./nested.js";
@@ -38,6 +39,7 @@ export function array(
   shape?: readonly number[],
   options?: { arena?: Arena },
 ): NDArray {
+  checkOptions(options ?? {}, ["arena"], "array");
   const view = asView(source, "array");
   const target = shape ?? view.shape;
   checkShape(target, "array");
@@ -51,8 +53,13 @@ export function array(
       },
     );
   }
-  if (options?.arena !== undefined) {
-    const placed = options.arena.zeros(target, view.dtype);
+  const space = options?.arena;
+  if (space !== undefined) {
+    if (typeof space?.zeros !== "function")
+      throw new NablaError("unsupported", `array: arena is what arena() gives, got ${shown(space)}`, {
+        what: "arena",
+      });
+    const placed = space.zeros(target, view.dtype);
     copyInto(view, placed.data);
     return placed;
   }
@@ -114,7 +121,7 @@ export function asView(source: unknown, operation: string): NDArray {
   if (!complete || stride.length !== shape.length) {
     throw new NablaError(
       "shape",
-      `${operation}: a view needs data, shape and as many strides, got ${describe(source)}`,
+      `${operation}: a view needs data, shape and as many strides, got ${shown(source)}`,
       {},
     );
   }
@@ -123,7 +130,7 @@ export function asView(source: unknown, operation: string): NDArray {
   if (![...stride, offset].every(Number.isSafeInteger)) {
     throw new NablaError(
       "shape",
-      `${operation}: stride and offset are whole numbers, got [${stride}] and ${offset}`,
+      `${operation}: stride and offset are whole numbers, got ${shown(stride)} and ${shown(offset)}`,
       { shape: [...shape] },
     );
   }
@@ -139,9 +146,6 @@ export function asView(source: unknown, operation: string): NDArray {
   }
   return view;
 }
-
-const describe = (source: object): string =>
-  `an object with ${Object.keys(source).join(", ") || "no fields"}`;
 
 /** Typed arrays name their type; only what they cannot tell (bool, and foreign types to refuse) comes from `dtype`. */
 function elementType(data: unknown, dtype: unknown, operation: string): DType {

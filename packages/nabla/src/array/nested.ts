@@ -1,4 +1,5 @@
 import { NablaError } from "../error.js";
+import { shown } from "./arguments.js";
 import { exactNumber } from "./integers.js";
 import { rowMajor, sizeOf } from "./layout.js";
 import { type NDArray, type NestedNumbers, StridedArray } from "./view.js";
@@ -20,7 +21,7 @@ export function packNested(nested: NestedNumbers, operation: string): NDArray<Fl
     }
     const expected = shape[axis];
     if (!isList(part) || part.length !== expected) {
-      const got = isList(part) ? `${part.length}` : shown(part) || "an object";
+      const got = isList(part) ? `${part.length}` : shown(part);
       throw new NablaError(
         "shape",
         `${operation}: lists along axis ${axis} have ${expected} elements, got ${got} at [${index}]`,
@@ -63,20 +64,12 @@ function shapeOfNested(nested: unknown, operation: string): number[] {
   return shape;
 }
 
-/** A value in a message; lists and objects are told by what they are. */
-function shown(value: unknown): string {
-  return value === undefined || (typeof value === "object" && value !== null)
-    ? ""
-    : String(value).slice(0, 100);
-}
-
 function numberAt(value: unknown, index: readonly number[], operation: string): number {
   if (typeof value === "number") return value;
   if (typeof value === "bigint") return exactNumber(value, index, operation);
   const what = typeof value === "boolean" ? "bool" : Array.isArray(value) ? "ragged nesting" : typeof value;
-  throw new NablaError(
-    "unsupported",
-    `${operation}: elements must be numbers, got ${[what, shown(value)].join(" ").trim()} at [${index}]`,
-    { what },
-  );
+  const told = value === undefined || Array.isArray(value) ? what : `${what} ${shown(value)}`;
+  throw new NablaError("unsupported", `${operation}: elements must be numbers, got ${told} at [${index}]`, {
+    what,
+  });
 }

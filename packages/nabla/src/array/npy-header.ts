@@ -1,6 +1,8 @@
 import { NablaError } from "../error.js";
+import { shown } from "./arguments.js";
+import { bytesOf } from "./bytes.js";
 import { constructorOf } from "./dtype.js";
-import { checkShape, sizeOf } from "./layout.js";
+import { checkShape, isShape, sizeOf } from "./layout.js";
 import type { DType } from "./view.js";
 
 /** What the front of an .npy file says. */
@@ -58,6 +60,7 @@ function fail(fact: string, offset: number): never {
  * offset for what is not .npy or is cut short, `unsupported` for element types that are not real numbers.
  */
 export function readNpyHeader(bytes: Uint8Array): NpyHeader {
+  bytesOf(bytes, "readNpyHeader");
   if (MAGIC.some((byte, i) => bytes[i] !== byte))
     fail(`not an .npy file: it must begin with \\x93NUMPY, got ${bytes.length} bytes that do not`, 0);
   const version = bytes[6] ?? 0;
@@ -76,6 +79,8 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader {
   if (order === undefined || shapeText === undefined || !/(['"])descr\1\s*:\s*\S/.test(text))
     fail(`the header must tell descr, fortran_order and shape, got ${text.trim().slice(0, 200)}`, prefix);
   const shape = (shapeText.match(/\d+/g) ?? []).map(Number);
+  if (!isShape(shape))
+    fail(`the shape must be of whole numbers below 2⁵³, got (${shapeText.slice(0, 200)})`, prefix);
   const { dtype, itemSize, bigEndian } = elementType(text);
   return {
     dtype,
@@ -131,6 +136,14 @@ const written: Readonly<Partial<Record<DType, string>>> = {
  */
 export function writeNpyHeader(dtype: DType, shape: readonly number[], fortranOrder = false): Uint8Array {
   checkShape(shape, "writeNpyHeader");
+  if (typeof fortranOrder !== "boolean")
+    throw new NablaError(
+      "unsupported",
+      `writeNpyHeader: fortranOrder is true or false, got ${shown(fortranOrder)}`,
+      {
+        what: "fortranOrder",
+      },
+    );
   constructorOf(dtype);
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
   const text =

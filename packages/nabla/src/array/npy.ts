@@ -1,4 +1,6 @@
 import { NablaError } from "../error.js";
+import { shown } from "./arguments.js";
+import { bytesOf } from "./bytes.js";
 import { allocate, constructorOf, LITTLE_ENDIAN_HOST } from "./dtype.js";
 import { widenHalves } from "./half.js";
 import { columnMajor, isColumnMajor, rowMajor, sizeOf } from "./layout.js";
@@ -12,7 +14,7 @@ import { type NDArray, type NDView, type NestedNumbers, StridedArray, type Typed
  * Throws `io` with the byte offset for a damaged file, `unsupported` for complex numbers, dates, text and records.
  */
 export function readNpy(bytes: Uint8Array | ArrayBuffer): NDArray {
-  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const file = bytesOf(bytes, "readNpy");
   const header = readNpyHeader(file);
   const end = header.start + header.byteLength;
   if (file.length < end) {
@@ -24,15 +26,31 @@ export function readNpy(bytes: Uint8Array | ArrayBuffer): NDArray {
   return new StridedArray(data, [...header.shape], stride, 0, header.dtype);
 }
 
-/** The elements that `bytes` (a whole number of them) hold, as `header` says they are stored. */
+/**
+ * The elements that `bytes` (a whole number of them) hold, as `header` says they are stored. Throws `unsupported` for
+ * what is no header of {@link readNpyHeader}, `shape` for a part of an element.
+ */
 export function decodeElements(bytes: Uint8Array, header: NpyHeader): TypedArray {
-  const Elements = constructorOf(header.dtype);
-  const { itemSize } = header;
-  const length = bytes.length / itemSize;
+  const given = bytesOf(bytes, "decodeElements");
+  const { dtype, itemSize } = (header ?? {}) as NpyHeader;
+  const Elements = constructorOf(dtype);
+  if (itemSize !== Elements.BYTES_PER_ELEMENT && !(itemSize === 2 && dtype === "float32"))
+    throw new NablaError(
+      "unsupported",
+      `decodeElements: elements of ${dtype} have ${Elements.BYTES_PER_ELEMENT} bytes, got ${shown(itemSize)}`,
+      { what: "itemSize" },
+    );
+  const length = given.length / itemSize;
+  if (!Number.isInteger(length))
+    throw new NablaError(
+      "shape",
+      `decodeElements: an element has ${itemSize} bytes, got ${given.length} bytes, no whole number of them`,
+      {},
+    );
   const foreign = itemSize > 1 && header.bigEndian === LITTLE_ENDIAN_HOST;
-  let source = bytes;
-  if (foreign || bytes.byteOffset % itemSize !== 0) {
-    source = new Uint8Array(bytes); // A Node Buffer's slice() would not copy.
+  let source = given;
+  if (foreign || given.byteOffset % itemSize !== 0) {
+    source = new Uint8Array(given); // A Node Buffer's slice() would not copy.
     if (foreign) swapBytes(source, itemSize);
   }
   if (itemSize === 2 && header.dtype === "float32") {

@@ -1,5 +1,7 @@
 import { NablaError } from "../error.js";
-import { allocate } from "./dtype.js";
+import { isRecord, shown } from "./arguments.js";
+import { bytesOf } from "./bytes.js";
+import { allocate, dtypeOf } from "./dtype.js";
 import { readNpy, writeNpy } from "./npy.js";
 import { readNpyHeader } from "./npy-header.js";
 import type { NDArray, NDView, NestedNumbers } from "./view.js";
@@ -9,8 +11,7 @@ const END = ".npy";
 
 function entriesOf(bytes: Uint8Array | ArrayBuffer, operation: string): Map<string, () => ZipEntry> {
   const entries = new Map<string, () => ZipEntry>();
-  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
-  eachEntry(file, operation, (name, read) => {
+  eachEntry(bytesOf(bytes, operation), operation, (name, read) => {
     if (name.endsWith(END)) entries.set(name.slice(0, -END.length), read);
   });
   return entries;
@@ -32,6 +33,8 @@ export async function readNpz(
   names?: readonly string[],
 ): Promise<Record<string, NDArray>> {
   const operation = "readNpz";
+  if ((names ?? null) !== null && !Array.isArray(names))
+    throw new NablaError("domain", `${operation}: names are a list, got ${shown(names)}`, { value: names });
   const entries = entriesOf(bytes, operation);
   // Without a prototype, so that an array may have any name.
   const arrays: Record<string, NDArray> = Object.create(null);
@@ -39,7 +42,7 @@ export async function readNpz(
     const entry = entries.get(name);
     if (entry === undefined) {
       const known = [...entries.keys()].join(", ") || "none";
-      throw new NablaError("domain", `${operation}: the file has the arrays ${known}, got ${name}`, {
+      throw new NablaError("domain", `${operation}: the file has the arrays ${known}, got ${shown(name)}`, {
         value: name,
       });
     }
@@ -60,6 +63,14 @@ export async function readNpz(
 
 /** Writes arrays as an .npz file, not compressed, as numpy.savez does. Throws `limit` above 4 GB. */
 export function writeNpz(arrays: Readonly<Record<string, NDView | NestedNumbers>>): Uint8Array {
+  // One array alone would be written as three.
+  const isView = isRecord(arrays) && dtypeOf(arrays.data) !== undefined && Array.isArray(arrays.stride);
+  if (!isRecord(arrays) || isView) {
+    const got = shown(arrays);
+    throw new NablaError("unsupported", `writeNpz: arrays stand under their names, as { x: … }, got ${got}`, {
+      what: "arrays",
+    });
+  }
   const files = Object.entries(arrays).map(([name, array]) => {
     const bytes = writeNpy(array);
     return { name: utf8(`${name}${END}`), bytes, crc: crc32(bytes) };

@@ -1,3 +1,4 @@
+import { shown } from "../array/arguments.js";
 import { NablaError } from "../error.js";
 import { type Border, borderPosition } from "../stencil/border.js";
 import type { Rule } from "../stencil/stencil.js";
@@ -41,17 +42,17 @@ export function readBoundary(
       },
     );
   }
-  return list.map((entry) => {
+  return Array.from(list, (entry) => {
     if (entry === "one-sided") return undefined;
     if (typeof entry === "object" && typeof entry?.constant === "number")
       return { border: "constant", outside: entry.constant };
     const border = typeof entry === "string" && Object.hasOwn(borders, entry) ? borders[entry] : undefined;
     if (border !== undefined) return { border, outside: 0 };
-    const got = JSON.stringify(entry);
+    const got = shown(entry);
     throw new NablaError(
       "unsupported",
       `${operation}: boundary is one-sided, periodic, reflect, constant or { constant: number }, got ${got}`,
-      { what: String(entry) },
+      { what: "boundary" },
     );
   });
 }

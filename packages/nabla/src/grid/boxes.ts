@@ -1,3 +1,4 @@
+import { shown } from "../array/arguments.js";
 import { constructorOf } from "../array/dtype.js";
 import { checkExact } from "../array/integers.js";
 import { checkShape as checkGridShape, isRowMajor } from "../array/layout.js";
@@ -8,7 +9,7 @@ import { compute } from "../stencil/compute.js";
 import type { AxisStencil, Interval, Rule } from "../stencil/stencil.js";
 import { differences } from "./differences.js";
 import { type GridInput, type GridOptions, planGrid } from "./plan.js";
-import { resultArray } from "./results.js";
+import { resultArrays } from "./results.js";
 
 /** A part of a grid: along each axis from position `from` up to, not including, `to`. */
 export interface Box {
@@ -51,8 +52,9 @@ export function gradientByBoxes(
   if (plan.axes.some(({ holes }) => holes)) refuse("one-sided differences at holes");
   const stencils = plan.axes.map((axisPlan) => ({ axis: axisPlan.axis, stencil: differences(axisPlan) }));
 
-  const around = ({ from, to }: Box): Box => {
-    checkBox({ from, to }, shape);
+  const around = (box: Box): Box => {
+    checkBox(box, shape);
+    const { from, to } = box;
     const held = { from: [...from], to: [...to] };
     for (const { axis, stencil } of stencils) {
       const reach = reachOf(stencil, from[axis], to[axis]);
@@ -76,10 +78,11 @@ export function gradientByBoxes(
           },
         );
       }
+      const outs = resultArrays(given, out, stencils.length, operation);
       const tasks = stencils.map(({ axis, stencil }, k) => ({
         axis,
         stencil: part(stencil, interval(box, axis), interval(held, axis)),
-        out: resultArray(given, out?.[k], operation),
+        out: outs[k],
       }));
       compute(given, tasks);
       return tasks.map((task) => inside(task.out, box, held));
@@ -115,15 +118,20 @@ function reachOf(
 }
 
 /** Throws `domain` for a box that is none, or that does not lie in the grid. */
-function checkBox({ from, to }: Box, shape: readonly number[]): void {
+function checkBox(box: Box, shape: readonly number[]): void {
+  const { from, to } = (box ?? {}) as Box;
   const inGrid = (list: readonly number[]): boolean =>
     Array.isArray(list) &&
     list.length === shape.length &&
-    list.every((at, axis) => Number.isInteger(at) && at >= 0 && at <= shape[axis]);
+    [...list].every((at, axis) => Number.isInteger(at) && at >= 0 && at <= shape[axis]);
   if (inGrid(from) && inGrid(to) && from.every((at, axis) => at <= to[axis])) return;
-  throw new NablaError("domain", `${operation}: a box lies in shape [${shape}], got [${from}] to [${to}]`, {
-    value: { from, to },
-  });
+  throw new NablaError(
+    "domain",
+    `${operation}: a box lies in shape [${shape}], got ${shown(from)} to ${shown(to)}`,
+    {
+      value: box,
+    },
+  );
 }
 
 function checkShape({ shape }: NDArray, held: Box): void {

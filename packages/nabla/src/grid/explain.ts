@@ -1,3 +1,4 @@
+import { shown } from "../array/arguments.js";
 import { zeros } from "../array/ndarray.js";
 import type { NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
@@ -59,12 +60,12 @@ export function explain(
 ): Explanation | Explanation[] {
   const { view, axes } = planGrid(f, options, "grid.explain");
   const inside =
-    Array.isArray(index) && index.every((i, axis) => Number.isInteger(i) && i >= 0 && i < view.shape[axis]);
+    Array.isArray(index) &&
+    [...index].every((i, axis) => Number.isInteger(i) && i >= 0 && i < view.shape[axis]);
   if (!inside || index.length !== view.shape.length) {
-    const got = Array.isArray(index) ? `[${index}]` : String(index);
     throw new NablaError(
       "domain",
-      `grid.explain: index must be a list in shape [${view.shape}], got ${got}`,
+      `grid.explain: index must be a list in shape [${view.shape}], got ${shown(index)}`,
       {
         value: index,
       },

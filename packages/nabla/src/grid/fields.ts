@@ -1,7 +1,8 @@
+import { shown } from "../array/arguments.js";
 import { type FloatArray, type NDArray, StridedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { gradient } from "./gradient.js";
-import { type DifferencesOf, type GridInput, type GridOptions, planGrid } from "./plan.js";
+import { type DifferencesOf, GRID_OPTIONS, type GridInput, type GridOptions, planGrid } from "./plan.js";
 
 /**
  * Options of operators that take a vector field: those of {@link gradient}, with the component's number as the axis.
@@ -43,14 +44,15 @@ export function curl<F extends GridInput>(
 
 function components(field: readonly GridInput[], options: FieldOptions, operation: string): NDArray[] {
   if (!Array.isArray(field) || field.length === 0) {
-    const got = Array.isArray(field) ? "an empty list" : String(field);
+    const got = Array.isArray(field) ? "an empty list" : shown(field);
     throw new NablaError(
       "shape",
       `${operation}: a field is a list with an array for each axis, got ${got}`,
       {},
     );
   }
-  const parts = field.map((part) => planGrid(part, options, operation).view);
+  const known = GRID_OPTIONS.filter((name) => name !== "axis");
+  const parts = Array.from(field, (part) => planGrid(part, options, operation, known).view);
   const shape = parts[0]?.shape ?? [];
   for (const [k, part] of parts.entries()) {
     if (part.shape.length !== parts.length || part.shape.some((n, axis) => n !== shape[axis])) {

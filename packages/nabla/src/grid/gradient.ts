@@ -5,6 +5,7 @@ import { gradientOfLine } from "./line.js";
 import { hasParts, sweepParts } from "./parts.js";
 import {
   type DifferencesOf,
+  GRID_OPTIONS,
   type GradientOptions,
   type GridInput,
   type GridOptions,
@@ -35,7 +36,7 @@ export function gradient(f: GridInput, options: GradientOptions = {}): FloatArra
   const line = gradientOfLine(f, options);
   if (line !== undefined) return line;
   const operation = "grid.gradient";
-  const { view, axes } = planGrid(f, options, operation);
+  const { view, axes } = planGrid(f, options, operation, [...GRID_OPTIONS, "out"]);
   const results = resultArrays(view, options.out, axes.length, operation);
   const tasks: Task[] = [];
   for (const [k, plan] of axes.entries()) {

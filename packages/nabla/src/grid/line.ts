@@ -1,3 +1,4 @@
+import { isRecord } from "../array/arguments.js";
 import { type FloatArray, StridedArray } from "../array/view.js";
 import type { GradientOptions, GridInput } from "./plan.js";
 
@@ -9,16 +10,10 @@ const SHORT = 2048;
  * and that would take longer than the work; undefined when it is another case. The same arithmetic, so the same bits.
  */
 export function gradientOfLine(f: GridInput, options: GradientOptions): FloatArray | undefined {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) return undefined;
+  if (!isRecord(options)) return undefined;
   const { spacing: h = 1, out } = options;
-  const plain =
-    typeof h === "number" &&
-    options.axis === undefined &&
-    (options.edgeOrder === undefined || options.edgeOrder === 1) &&
-    options.boundary === undefined &&
-    options.accuracy === undefined &&
-    options.nan === undefined;
-  const data = plain ? lineOfDoubles(f) : undefined;
+  for (const name in options) if (name !== "spacing" && name !== "out") return undefined;
+  const data = typeof h === "number" ? lineOfDoubles(f) : undefined;
   if (data === undefined || data.length < 2 || data.length > SHORT) return undefined;
   let target: Float64Array | undefined;
   let result: FloatArray;

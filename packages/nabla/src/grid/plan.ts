@@ -1,3 +1,4 @@
+import { checkOptions, shown } from "../array/arguments.js";
 import { checkExact } from "../array/integers.js";
 import { asView } from "../array/ndarray.js";
 import type { NDArray, NDView, NestedNumbers, TypedArray } from "../array/view.js";
@@ -37,6 +38,16 @@ export interface GridOptions {
   readonly nan?: "spread" | "one-sided";
 }
 
+/** The names of {@link GridOptions}. */
+export const GRID_OPTIONS: readonly (keyof GridOptions)[] = [
+  "spacing",
+  "axis",
+  "edgeOrder",
+  "boundary",
+  "accuracy",
+  "nan",
+];
+
 /** Options of `gradient`. */
 export interface GradientOptions extends GridOptions {
   /** Where to put the result, one array for each axis: float64 or float32 of f's shape, in memory of their own. */
@@ -53,29 +64,31 @@ export interface GridPlan {
  * Checks the arguments of `operation` in numpy.gradient's order: axes, spacing, edge order, then for each axis its
  * size.
  */
-export function planGrid(f: GridInput, options: GridOptions, operation: string): GridPlan {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    const what = options === null ? "null" : typeof options;
-    throw new NablaError("unsupported", `${operation}: options are an object, got ${what}`, { what });
-  }
+export function planGrid(
+  f: GridInput,
+  options: GridOptions,
+  operation: string,
+  known: readonly string[] = GRID_OPTIONS,
+): GridPlan {
+  checkOptions(options, known, operation);
   const given = asView(f, operation);
   const { shape } = given;
   const axes = normalizeAxes(options.axis, shape.length, operation);
   const gaps = readSpacing(options.spacing, axes, shape, operation);
   const { edgeOrder = 1, accuracy = 2, nan = "spread" } = options;
-  if (!(edgeOrder <= 2) || typeof edgeOrder !== "number") {
-    throw new NablaError("unsupported", `${operation}: edgeOrder is 1 or 2, got ${edgeOrder}`, {
+  if (typeof edgeOrder !== "number" || !(edgeOrder <= 2)) {
+    throw new NablaError("unsupported", `${operation}: edgeOrder is 1 or 2, got ${shown(edgeOrder)}`, {
       what: "edgeOrder",
     });
   }
   if (accuracy !== 2 && accuracy !== 4) {
-    throw new NablaError("unsupported", `${operation}: accuracy is 2 or 4, got ${accuracy}`, {
+    throw new NablaError("unsupported", `${operation}: accuracy is 2 or 4, got ${shown(accuracy)}`, {
       what: "accuracy",
     });
   }
   const boundaries = readBoundary(options.boundary, axes.length, operation);
   if (nan !== "spread" && nan !== "one-sided") {
-    throw new NablaError("unsupported", `${operation}: nan is spread or one-sided, got ${nan}`, {
+    throw new NablaError("unsupported", `${operation}: nan is spread or one-sided, got ${shown(nan)}`, {
       what: "nan",
     });
   }
@@ -124,9 +137,9 @@ function normalizeAxes(
 ): number[] {
   if (axis === undefined || axis === null) return Array.from({ length: dimensions }, (_, k) => k);
   const given: readonly unknown[] = Array.isArray(axis) ? axis : [axis];
-  const axes = given.map((k) => {
+  const axes = Array.from(given, (k) => {
     if (typeof k !== "number" || !Number.isInteger(k)) {
-      throw new NablaError("axis", `${operation}: axis must be an integer, got ${String(k)}`, {
+      throw new NablaError("axis", `${operation}: axis must be an integer, got ${shown(k)}`, {
         axis: k,
         dimensions,
       });
@@ -141,7 +154,7 @@ function normalizeAxes(
     return k < 0 ? k + dimensions : k;
   });
   if (new Set(axes).size !== axes.length) {
-    throw new NablaError("axis", `${operation}: each axis may be given once, got [${given}]`, {
+    throw new NablaError("axis", `${operation}: each axis may be given once, got ${shown(given)}`, {
       axis: [...given],
       dimensions,
     });

@@ -1,3 +1,4 @@
+import { shown } from "../array/arguments.js";
 import { dtypeOf } from "../array/dtype.js";
 import { asView, zeros } from "../array/ndarray.js";
 import type { FloatArray, NDArray, TypedArray } from "../array/view.js";
@@ -14,10 +15,10 @@ export function resultArrays(
   operation: string,
 ): FloatArray[] {
   if (out === undefined) return Array.from({ length: count }, () => resultArray(view, undefined, operation));
-  const list: readonly NDArray[] = Array.isArray(out) ? out : [out];
-  if (list.length !== count) {
+  const list: readonly (NDArray | undefined)[] = Array.isArray(out) ? out : [out];
+  if (list.length !== count || list.includes(undefined)) {
     const axes = count === 1 ? "1 axis" : `${count} axes`;
-    throw new NablaError("shape", `${operation}: out needs one array for ${axes}, got ${list.length}`, {});
+    throw new NablaError("shape", `${operation}: out needs one array for ${axes}, got ${shown(out)}`, {});
   }
   const results = list.map((array) => resultArray(view, array, operation));
   checkApart(results, operation);

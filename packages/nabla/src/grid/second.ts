@@ -1,3 +1,4 @@
+import { shown } from "../array/arguments.js";
 import type { FloatArray, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { compute } from "../stencil/compute.js";
@@ -73,7 +74,7 @@ function planSecond(f: GridInput, options: SecondOptions, operation: string): Gr
   if (accuracy === 2 && nan === "spread") return planGrid(f, options, operation);
   const what = accuracy === 2 ? "nan" : "accuracy";
   const got = accuracy === 2 ? nan : accuracy;
-  throw new NablaError("unsupported", `${operation}: second differences know no ${what}, got ${got}`, {
+  throw new NablaError("unsupported", `${operation}: second differences know no ${what}, got ${shown(got)}`, {
     what,
   });
 }

@@ -1,3 +1,4 @@
+import { shown } from "../array/arguments.js";
 import { dtypeOf } from "../array/dtype.js";
 import { asView } from "../array/ndarray.js";
 import type { NDView } from "../array/view.js";
@@ -36,7 +37,7 @@ export function readSpacing(
 ): Gaps[] {
   const entries = entriesOf(spacing, operation);
   const [only] = entries;
-  if (only === undefined) return axes.map(() => ({ weak: true, single: false, step: 1 }));
+  if (entries.length === 0) return axes.map(() => ({ weak: true, single: false, step: 1 }));
   const all = entries.length === 1 ? distanceOf(only) : undefined;
   if (all !== undefined) return axes.map(() => all);
   if (entries.length !== axes.length) {
@@ -46,7 +47,7 @@ export function readSpacing(
       value: entries.length,
     });
   }
-  return entries.map((entry, k) => {
+  return Array.from(entries, (entry, k) => {
     const axis = axes[k];
     return distanceOf(entry) ?? gapsOf(coordinatesOf(entry, axis, operation), axis, shape, operation);
   });
@@ -66,7 +67,7 @@ function entriesOf(spacing: Spacing | undefined, operation: string): readonly Ax
 }
 
 /** An entry that is one distance; undefined for coordinates. */
-function distanceOf(entry: AxisSpacing): Gaps | undefined {
+function distanceOf(entry: AxisSpacing | undefined): Gaps | undefined {
   if (typeof entry === "number") return { weak: true, single: false, step: entry };
   if (typeof entry !== "object" || entry === null || !("shape" in entry)) return undefined;
   const { data, shape, offset = 0 } = entry;
@@ -94,12 +95,14 @@ function coordinatesOf(entry: unknown, axis: number, operation: string): Coordin
       const value = list[i];
       if (typeof value === "number" || typeof value === "bigint") continue;
       fail(
-        Array.isArray(value) || ArrayBuffer.isView(value) ? "a list of lists" : `${typeof value} ${value}`,
+        Array.isArray(value) || ArrayBuffer.isView(value)
+          ? "a list of lists"
+          : `${typeof value} ${shown(value)}`,
       );
     }
     return { length: list.length, at: (i) => Number(list[i]), single: type === "float32" };
   }
-  if (typeof entry !== "object" || entry === null) return fail(`${typeof entry} ${String(entry)}`);
+  if (typeof entry !== "object" || entry === null) return fail(`${typeof entry} ${shown(entry)}`);
   const { data, shape, dtype = "" } = entry as NDView;
   if (dtypeOf(data) === undefined || shape === undefined) return fail("an object that is no array");
   if (/^(complex|datetime|timedelta|bool)/.test(dtype)) return fail(dtype);

@@ -1,5 +1,5 @@
 import { type Place, placeOf } from "../array/arena.js";
-import { isBigInt } from "../array/dtype.js";
+import { allocate, isBigInt } from "../array/dtype.js";
 import type { DType, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { type Instance, instantiate } from "../machine/instantiate.js";
@@ -60,7 +60,7 @@ export function workspaceFor(
     return address;
   };
   if (typeof WebAssembly === "undefined") {
-    const plain = new ArrayBuffer(Math.ceil(bytes / 8) * 8);
+    const plain = allocate("uint8", Math.ceil(bytes / 8) * 8, work).buffer as ArrayBuffer;
     return { buffer: plain, direct, take, instantiate: (kernel) => interpretKernel(kernel, plain) };
   }
   const memory = direct ? place.memory : memoryFor(work, bytes);
