@@ -62,6 +62,16 @@ describe("critical points", () => {
     expect(of("abs(x) + abs(y)").kinks).toHaveLength(2);
   });
 
+  test("a jump is not judged as a corner, and the end of a flat piece is", () => {
+    const [kink] = of("abs(x) - 2*sign(x)").kinks;
+    expect(kink).toMatchObject({ at: { x: 0 } });
+    expect(kink?.kind).toBeUndefined();
+    expect(of("max(x, 0)^2")).toMatchObject({
+      kinks: [{ kind: "minimum" }],
+      families: [{ kind: "constant" }],
+    });
+  });
+
   test("families of periods", () => {
     expect(of("sin(x)^2 + sin(y)^2").families.length).toBe(4);
   });

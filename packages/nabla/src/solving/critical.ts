@@ -170,6 +170,6 @@ function criticalFamily(
       else if (across && rank > 0) kind = inertia.negative === 0 ? "minimum" : "maximum";
     }
   }
-  if (family.free.length === names.length && family.where === undefined) kind = "constant";
+  if (family.free.length === names.length) kind = "constant";
   return { ...shownFamily(family), ...(isPlain && { value }), kind, degenerate };
 }

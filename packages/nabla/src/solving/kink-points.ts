@@ -1,8 +1,8 @@
 import { gradient } from "../calculus/gradient.js";
 import { isNablaError } from "../error.js";
-import { evaluate } from "../evaluation/double.js";
 import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
+import type { Interval } from "../number/interval/interval.js";
 import type { CriticalKink, Kind, SolveOptions } from "./solutions.js";
 import { solve } from "./solve.js";
 
@@ -36,23 +36,30 @@ export function kinkPoints(
   return found;
 }
 
-/** What a kink of a function of one variable is, when the slope has a proven sign on either side. */
+/**
+ * What a kink of a function of one variable is, when f is continuous there and its slope has a proven sign beside it.
+ */
 function kindOfKink(f: Expr, name: string, x: number): Kind | undefined {
   const [slope] = gradient(f, [name]) as [Expr];
-  const side = (low: number, high: number): -1 | 1 | undefined => {
+  const over = (e: Expr, low: number, high: number): Interval | undefined => {
     try {
-      const value = enclose(slope, { [name]: [low, high] });
-      if (value.defined === "none") return undefined;
-      return value.lo > 0 ? 1 : value.hi < 0 ? -1 : undefined;
+      return enclose(e, { [name]: [low, high] });
     } catch (error) {
       if (isNablaError(error)) return undefined;
       throw error;
     }
   };
-  if (!Number.isFinite(evaluate(f, { [name]: x }))) return undefined;
+  const side = (low: number, high: number): -1 | 0 | 1 | undefined => {
+    const value = over(slope, low, high);
+    if (value?.defined !== "all") return undefined;
+    if (value.lo === 0 && value.hi === 0) return 0;
+    return value.lo > 0 ? 1 : value.hi < 0 ? -1 : undefined;
+  };
+  // A jump is no corner: what lies beside it is not near f(x).
+  if (over(f, x - RADIUS, x + RADIUS)?.continuous !== true) return undefined;
   const gap = 1e-9 * Math.max(1, Math.abs(x));
   const [left, right] = [side(x - RADIUS, x - gap), side(x + gap, x + RADIUS)];
   if (left === undefined || right === undefined) return undefined;
-  if (left === right) return "saddle";
-  return left < 0 ? "minimum" : "maximum";
+  if (left === right) return left === 0 ? "constant" : "saddle";
+  return left < right ? "minimum" : "maximum";
 }
