@@ -1,4 +1,5 @@
-// Zeros of a system by Newton's method from many points, refined to 40 digits: a route that shares no method with solve.
+// Zeros of a system by Newton's method from many points, refined to 40 digits: a route that shares no method with
+// solve.
 import Decimal from "decimal.js";
 import { compile, digits, isNablaError, jacobian } from "../../packages/nabla/dist/index.js";
 

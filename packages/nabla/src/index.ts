@@ -41,6 +41,7 @@ export { substitute } from "./notation/substitute.js";
 export type { Budget } from "./number/budget.js";
 export { criticalPoints } from "./solving/critical.js";
 export { globalExtrema } from "./solving/global.js";
+export { type LinearRanks, linearRanks } from "./solving/linear.js";
 export type {
   Box,
   CriticalFamily,
@@ -55,5 +56,6 @@ export type {
   SolutionPoint,
   Solutions,
   SolveOptions,
+  SolvingMethod,
 } from "./solving/solutions.js";
 export { solve } from "./solving/solve.js";

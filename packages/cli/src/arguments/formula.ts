@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { type Expr, type ParseOptions, parse, parseMessage } from "nabla";
+import { type Expr, type ParseOptions, parse, parseEquation, parseMessage } from "nabla";
 import { isNablaError } from "nabla/error";
 import { unread } from "../files/file.js";
 import { FormulaError, UsageError } from "../messages/errors.js";
@@ -12,9 +12,29 @@ export function readFormula(
   offset = 0,
   end = source.length,
 ): Expr {
+  return read(parse, source, options, offset, end);
+}
+
+/** The same for an equation, as the difference of its sides; a formula without a sign = is meant to be 0. */
+export function readEquation(
+  source: string,
+  options: ParseOptions = {},
+  offset = 0,
+  end = source.length,
+): Expr {
+  return read(parseEquation, source, options, offset, end);
+}
+
+function read(
+  reader: typeof parse,
+  source: string,
+  options: ParseOptions,
+  offset: number,
+  end: number,
+): Expr {
   const text = source.slice(offset, end);
   try {
-    return parse(text, options);
+    return reader(text, options);
   } catch (error) {
     if (!isNablaError(error, "parse")) throw error;
     const words = { en: parseMessage(error.detail, text), ru: parseMessage(error.detail, text, "ru") };
@@ -64,4 +84,11 @@ export async function* sources(operand: string, session: Session): AsyncGenerato
       ru: "на стандартном вводе нет ни одной формулы",
     });
   }
+}
+
+/** The same, all at once. */
+export async function allSources(operand: string, session: Session): Promise<Source[]> {
+  const all: Source[] = [];
+  for await (const source of sources(operand, session)) all.push(source);
+  return all;
 }

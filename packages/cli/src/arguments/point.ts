@@ -8,7 +8,7 @@ import { readFormula } from "./formula.js";
 export type Point = Readonly<Record<string, number>>;
 
 /** A comma or semicolon followed by `name =` begins the next value; any other comma belongs to the value. */
-const BETWEEN = /[,;](?=[^,;=()]*=)/g;
+export const BETWEEN = /[,;](?=[^,;=()]*=)/g;
 const DECIMAL_COMMA = /^(\s*[+-]?\d+),(\d+)(\s*)$/;
 
 /**
@@ -57,7 +57,7 @@ export function readNames(text: string): string[] {
 }
 
 /** The name of a variable, in the spelling that formulas use: x₁ is x1. */
-function readName(place: Place): string {
+export function readName(place: Place): string {
   const text = place.text.slice(place.start, place.end).trim();
   const refuse = (): UsageError =>
     new UsageError(

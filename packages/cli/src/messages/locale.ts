@@ -20,11 +20,11 @@ const DIGITS = 12;
 
 const UNDEFINED: Words = { en: "undefined", ru: "не определено" };
 
-/** A number for people to read: up to twelve digits, in the language's way. */
-export function formatNumber(value: number, locale: Locale): string {
+/** A number for people to read: up to twelve digits, or as many as are certain, in the language's way. */
+export function formatNumber(value: number, locale: Locale, digits = DIGITS): string {
   if (Number.isNaN(value)) return UNDEFINED[locale];
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
-  const text = String(Number(value.toPrecision(DIGITS)) + 0);
+  const text = String(Number(value.toPrecision(digits)) + 0);
   return locale === "ru" ? text.replace(".", ",") : text;
 }
 
@@ -52,4 +52,14 @@ function formatText(text: string, locale: Locale): string {
 export function formatVector(parts: readonly (string | number)[], locale: Locale): string {
   const texts = parts.map((part) => (typeof part === "number" ? formatNumber(part, locale) : part));
   return `(${texts.join(SEPARATOR[locale])})`;
+}
+
+/** The one of a word's forms that goes with a number: 1 point, 2 points; 1 точка, 2 точки, 5 точек, 21 точка. */
+export function numbered(
+  count: number,
+  [one, few, many]: readonly [string, string, string],
+  locale: Locale,
+): string {
+  const form = new Intl.PluralRules(locale).select(count);
+  return form === "one" ? one : form === "few" ? few : many;
 }

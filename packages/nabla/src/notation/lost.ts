@@ -20,8 +20,8 @@ export function lostParts(formula: Expr, parts: readonly { readonly part: Expr }
 }
 
 /**
- * What the branches of a choice c1, v1, c2, v2, …, otherwise have lost, as choices of the same conditions: 1/x of x/x in
- * a branch for x > 0 is piecewise(x > 0, 1/x, 0). A condition is looked at only where none before it holds.
+ * What the branches of a choice c1, v1, c2, v2, …, otherwise have lost, as choices of the same conditions: 1/x of x/x
+ * in a branch for x > 0 is piecewise(x > 0, 1/x, 0). A condition is looked at only where none before it holds.
  */
 export function lostInBranches(branches: readonly Expr[], lost: readonly (readonly Expr[])[]): Expr[] {
   const isCondition = (at: number): boolean => at % 2 === 0 && at + 1 < branches.length;

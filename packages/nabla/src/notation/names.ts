@@ -216,8 +216,8 @@ export class Names {
   }
 
   /**
-   * Notes names that may have been meant as products, and pairs of names that look alike. `variables` are those that the
-   * formula has: the index of a sum is none.
+   * Notes names that may have been meant as products, and pairs of names that look alike. `variables` are those that
+   * the formula has: the index of a sum is none.
    */
   review(variables: readonly string[]): void {
     for (const name of ["i", "j", "I"]) {

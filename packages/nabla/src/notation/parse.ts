@@ -40,7 +40,8 @@ export interface ParseOptions {
 /**
  * Reads a formula: Python (`x**2`), caret, implicit multiplication (`2x(y+1)`), school notation (`sin^2 x`, `|x|`,
  * `x²`), SymPy, NumPy and JavaScript names, LaTeX. A left side `f(x, y) =`, `z =` or `lambda x, y:` is accepted and
- * names its variables; behind a semicolon it is a definition, `f(x) = x^2; f'(3)`. Every number is exact. Throws `parse` with the place of the mistake, or `limit`.
+ * names its variables; behind a semicolon it is a definition, `f(x) = x^2; f'(3)`. Every number is exact. Throws
+ * `parse` with the place of the mistake, or `limit`.
  */
 export function parse(text: string, options: ParseOptions = {}): Expr {
   return read(text, options, false);

@@ -1,3 +1,4 @@
+import { conditions } from "../algebra/conditions.js";
 import { hessian } from "../calculus/fields.js";
 import { gradient } from "../calculus/gradient.js";
 import { replace } from "../calculus/replace.js";
@@ -54,9 +55,10 @@ export function constrained(
   const minors = [...choose(names.length, rows.length)].map((columns) =>
     determinant(rows.map((row) => columns.map((k) => row[k]))),
   );
-  const { answer, searched } = settle([...constraints, ...minors], names, options, clock, [
+  const { answer, methods, searched } = settle([...constraints, ...minors], names, options, clock, [
     f,
     ...constraints,
+    ...(options.defined ?? []),
   ]);
   const points = answer.points.map((point): CriticalPoint => {
     const multipliers = multipliersAt(rows, point);
@@ -91,6 +93,8 @@ export function constrained(
     count: infinite ? "infinite" : points.length + families.length,
     complete: answer.complete,
     assuming: answer.assuming,
+    methods,
+    domain: [...conditions(f)],
     ...(searched !== undefined && { searched }),
   };
 }

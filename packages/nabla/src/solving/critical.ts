@@ -1,3 +1,4 @@
+import { conditions } from "../algebra/conditions.js";
 import { hessian as hessianOf } from "../calculus/fields.js";
 import { gradient as gradientOf } from "../calculus/gradient.js";
 import { replace } from "../calculus/replace.js";
@@ -64,7 +65,10 @@ export function criticalPoints(
   if (options.subjectTo !== undefined && options.subjectTo.length > 0)
     return constrained(f, names, options, clock);
   const slopes = gradientOf(f, names);
-  const { answer, searched } = settle(slopes, names, options, clock, [f]);
+  const { answer, methods, searched } = settle(slopes, names, options, clock, [
+    f,
+    ...(options.defined ?? []),
+  ]);
   const hessian = hessianOf(f, names);
   const coefficients = characteristic(hessian);
   const kinks = kinkNodes(f);
@@ -83,7 +87,8 @@ export function criticalPoints(
       inertia === undefined ? undefined : kindByInertia(inertia.positive, inertia.negative, inertia.zero);
     const degenerate = inertia === undefined ? isNearlySingular(eigenvalues) : inertia.zero > 0;
     const kind = known ?? (degenerate ? degenerateKind(f, point, names, clock) : "undecided");
-    return { ...shownPoint(point, names), value: numberAt(f, point, at), kind, degenerate, eigenvalues };
+    const value = valueAt(f, point, names, at);
+    return { ...shownPoint(point, names), value, kind, degenerate, eigenvalues };
   });
   const families = answer.families.map((family) => criticalFamily(f, family, names, coefficients));
   const shownKinks: CriticalKink[] = kinkPoints(f, names, kinks, options);
@@ -95,6 +100,8 @@ export function criticalPoints(
     count: infinite ? "infinite" : points.length + families.length,
     complete: answer.complete,
     assuming: answer.assuming,
+    methods,
+    domain: [...conditions(f)],
     ...(searched !== undefined && { searched }),
   };
 }
@@ -103,6 +110,17 @@ export function criticalPoints(
 function isNearlySingular(eigenvalues: readonly number[]): boolean {
   const size = Math.max(1, ...eigenvalues.map(Math.abs));
   return eigenvalues.some((x) => Math.abs(x) <= 1e-7 * size);
+}
+
+/** A value that doubles leave next to 0 is 0 where that is so exactly. */
+function valueAt(
+  f: Expr,
+  point: Found,
+  names: readonly string[],
+  at: Readonly<Record<string, number>>,
+): number {
+  const value = numberAt(f, point, at);
+  return Math.abs(value) < 1e-9 && signAt(f, point, names) === 0 ? 0 : value;
 }
 
 export function numberAt(e: Expr, point: Found, at: Readonly<Record<string, number>>): number {

@@ -60,6 +60,41 @@ export interface LinearAnswer {
   readonly assuming: readonly Expr[];
   /** Is the answer sure, every zero test decided? */
   readonly sure: boolean;
+  /** The rank of the coefficients; where pivots hold parameters, as long as these are not zero. */
+  readonly rank: number;
+  /** Of as many equations as unknowns. */
+  readonly determinant?: Expr;
+}
+
+/** What shows how many solutions a linear system has, by the theorem of Rouché, Kronecker and Capelli. */
+export interface LinearRanks {
+  /** Of the coefficients. */
+  readonly rank: number;
+  /** Of the coefficients together with the right sides: larger than `rank` where there is no solution. */
+  readonly augmented: number;
+  /** Of the coefficients, where there are as many equations as unknowns. */
+  readonly determinant?: Expr;
+}
+
+/**
+ * The ranks and the determinant of equations, each meaning "= 0", that are linear in the unknowns; undefined when one
+ * is not, or when it stays open whether a coefficient is 0. With symbolic coefficients the ranks are those that hold
+ * wherever no pivot is 0; {@link solve} names these conditions.
+ */
+export function linearRanks(
+  equations: readonly Expr[],
+  unknowns: readonly string[],
+): LinearRanks | undefined {
+  const rows: Expr[][] = [];
+  for (const equation of equations) {
+    const row = linearRow(equation, unknowns);
+    if (row === undefined) return undefined;
+    rows.push(row);
+  }
+  const { bind, sure, rank, determinant } = solveLinear(rows, unknowns);
+  if (!sure) return undefined;
+  const augmented = bind === undefined ? rank + 1 : rank;
+  return { rank, augmented, ...(determinant !== undefined && { determinant }) };
 }
 
 const hasNames = (e: Expr): boolean => e.kind !== "number" && variables(e).length > 0;
@@ -82,10 +117,11 @@ export function solveLinear(rows: readonly (readonly Expr[])[], unknowns: readon
   const pivots: number[] = [];
   let sure = true;
   let used = 0;
+  let product: Expr = ONE;
   const tidyEntry = (e: Expr): Expr => (e.kind === "number" ? e : together(e));
   for (let k = 0; k < unknowns.length && used < matrix.length; k++) {
     const order = matrix.map((_, i) => i).slice(used);
-    order.sort((a, b) => rank(matrix[a]?.[k]) - rank(matrix[b]?.[k]));
+    order.sort((a, b) => costOf(matrix[a]?.[k]) - costOf(matrix[b]?.[k]));
     let found = -1;
     for (const i of order) {
       const zero = isZeroEntry(matrix[i]?.[k]);
@@ -96,9 +132,11 @@ export function solveLinear(rows: readonly (readonly Expr[])[], unknowns: readon
       }
     }
     if (found < 0) continue;
+    if (used !== found) product = negate(product);
     [matrix[used], matrix[found]] = [matrix[found], matrix[used]];
     const pivotRow = matrix[used];
     const pivot = pivotRow[k];
+    product = multiply([product, pivot]);
     if (hasNames(pivot)) assuming.push(pivot);
     const scaled = pivotRow.map((e) => tidyEntry(divide(e, pivot)));
     matrix[used] = scaled;
@@ -110,13 +148,19 @@ export function solveLinear(rows: readonly (readonly Expr[])[], unknowns: readon
     pivots.push(k);
     used += 1;
   }
+  const square = matrix.length === unknowns.length;
+  const facts = {
+    sure,
+    rank: used,
+    ...(square && { determinant: used < matrix.length ? ZERO : tidyEntry(product) }),
+  };
   for (const row of matrix.slice(used)) {
     const right = row[unknowns.length];
     const zero = isZeroEntry(right);
-    if (zero === undefined) sure = false;
+    if (zero === undefined) facts.sure = false;
     if (zero === false) {
       if (hasNames(right)) assuming.push(right);
-      return { bind: undefined, free: [], assuming, sure };
+      return { bind: undefined, free: [], assuming, ...facts };
     }
   }
   const free = unknowns.filter((_, k) => !pivots.includes(k));
@@ -128,10 +172,10 @@ export function solveLinear(rows: readonly (readonly Expr[])[], unknowns: readon
     );
     bind.set(unknowns[k], tidyEntry(add([row[unknowns.length], ...parts])));
   });
-  return { bind, free, assuming, sure };
+  return { bind, free, assuming, ...facts };
 }
 
 /** Numbers make better pivots than constants, and those than parameters. */
-function rank(e: Expr): number {
+function costOf(e: Expr): number {
   return e.kind === "number" ? 0 : hasNames(e) ? 2 : 1;
 }

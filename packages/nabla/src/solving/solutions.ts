@@ -20,6 +20,16 @@ export interface Family {
   readonly where?: Box;
 }
 
+/** How a system is solved: the exact methods, in the order in which they are tried, and the search of a box. */
+export type SolvingMethod =
+  | "constants"
+  | "linear"
+  | "single"
+  | "absolute"
+  | "algebraic"
+  | "substitution"
+  | "search";
+
 /** The zero set of a system. */
 export interface Solutions {
   readonly points: readonly SolutionPoint[];
@@ -29,6 +39,8 @@ export interface Solutions {
   readonly complete: boolean;
   /** Not zero: conditions on symbolic coefficients under which this holds. */
   readonly assuming: readonly Expr[];
+  /** The methods that found it, in the order in which they were done with their part. */
+  readonly methods: readonly SolvingMethod[];
   /** Where a numerical search looked, when no exact method settled the system and no box was given. */
   readonly searched?: Box;
 }
@@ -36,6 +48,8 @@ export interface Solutions {
 export interface SolveOptions {
   /** Solutions inside this closed box only. */
   readonly box?: Box;
+  /** Further formulas that must have a value: what `parse` tells of with `onCondition`. */
+  readonly defined?: readonly Expr[];
   readonly signal?: { readonly aborted: boolean };
   /** Milliseconds after which a long computation ends with what it has, `complete: false`. */
   readonly limit?: number;
@@ -75,6 +89,8 @@ export interface CriticalPoints extends Solutions {
   readonly points: readonly CriticalPoint[];
   readonly families: readonly CriticalFamily[];
   readonly kinks: readonly CriticalKink[];
+  /** What must hold for f to have a value (0 < x), as far as denominators, roots and logarithms say. */
+  readonly domain: readonly Expr[];
 }
 
 export interface CriticalOptions extends SolveOptions {

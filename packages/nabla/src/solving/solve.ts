@@ -15,7 +15,7 @@ import { mergePeriods } from "./periods.js";
 import { withoutRepeats } from "./repeats.js";
 import { searchBox } from "./search.js";
 import { single } from "./single.js";
-import type { Box, Family, SolutionPoint, Solutions, SolveOptions } from "./solutions.js";
+import type { Box, Family, SolutionPoint, Solutions, SolveOptions, SolvingMethod } from "./solutions.js";
 import {
   type Answer,
   atPoint,
@@ -29,41 +29,59 @@ import {
 import { doubleOf, signOfConstant } from "./value.js";
 
 /** The methods in the order in which they are tried. A new one is one file and one line here. */
-const METHODS: readonly Method[] = [constants, linear, single, absolute, algebraic, substitution];
+const METHODS: Readonly<Record<Exclude<SolvingMethod, "search">, Method>> = {
+  constants,
+  linear,
+  single,
+  absolute,
+  algebraic,
+  substitution,
+};
 const MOST_DEPTH = 16;
 /** Where a system is searched that no exact method settles, when no box is given. */
 const DEFAULT_RANGE = 100;
 
+/** An answer, and the methods that found it. */
+type Known = readonly [answer: Answer, methods: readonly SolvingMethod[]];
+
 /** Solves by the first method that does not pass the system on; undefined when all do. */
-export function solveExactly(system: System): Answer | undefined {
+function solveExactly(system: System): Known | undefined {
   let stuck = false;
+  const methods: SolvingMethod[] = [];
   const again = (inner: System): Answer => {
     const answer = inner.depth > MOST_DEPTH ? undefined : attempt(inner);
     if (answer === undefined) stuck = true;
     return answer ?? { ...NONE, complete: false };
   };
   const attempt = (inner: System): Answer | undefined => {
-    for (const method of METHODS) {
+    for (const [name, method] of Object.entries(METHODS) as [SolvingMethod, Method][]) {
+      const known = methods.length;
       try {
         const before = stuck;
         stuck = false;
         const answer = method(inner, again);
         const failed = stuck;
         stuck = before;
-        if (answer !== undefined && !failed) return answer;
+        if (answer !== undefined && !failed) {
+          if (!methods.includes(name)) methods.push(name);
+          return answer;
+        }
       } catch (error) {
         // A size limit of one method leaves the system to the next; the clock's limit ends all.
         if (!isNablaError(error, "limit") || error.detail.what === "milliseconds") throw error;
       }
+      methods.length = known;
     }
     return undefined;
   };
-  return attempt(system);
+  const answer = attempt(system);
+  return answer && [answer, methods];
 }
 
 /** What is said of a system as a whole: solutions, and where it was searched if it was. */
 export interface Outcome {
   readonly answer: Answer;
+  readonly methods: readonly SolvingMethod[];
   readonly searched?: Box;
 }
 
@@ -77,7 +95,7 @@ export function settle(
 ): Outcome {
   // A constant part without a real value, as in log(−1)·x, leaves the equation without solutions, whatever it cancels
   // to.
-  if (equations.some(hasUndefinedPart)) return { answer: NONE };
+  if (equations.some(hasUndefinedPart)) return { answer: NONE, methods: ["constants"] };
   for (const [name, [low, high]] of Object.entries(options.box ?? {})) {
     if (low <= high) continue;
     const got = `got ${low} to ${high}`;
@@ -85,26 +103,28 @@ export function settle(
       value: [low, high],
     });
   }
-  let answer: Answer | undefined;
+  let known: Known | undefined;
   try {
-    answer = solveExactly({ equations, unknowns, clock, depth: 0, integers: [] });
+    known = solveExactly({ equations, unknowns, clock, depth: 0, integers: [] });
   } catch (error) {
     if (!isNablaError(error, "limit")) throw error;
   }
-  if (answer !== undefined) {
+  if (known !== undefined) {
+    const [answer, methods] = known;
     const kept = checked(answer, equations, defined, unknowns);
-    return { answer: options.box === undefined ? kept : insideBox(kept, options.box, unknowns) };
+    return { answer: options.box === undefined ? kept : insideBox(kept, options.box, unknowns), methods };
   }
   if (equations.some((e) => variables(e).some((name) => !unknowns.includes(name))))
-    return { answer: { ...NONE, complete: false } };
+    return { answer: { ...NONE, complete: false }, methods: [] };
   const box =
     options.box ??
     Object.fromEntries(unknowns.map((name) => [name, [-DEFAULT_RANGE, DEFAULT_RANGE] as const]));
   const found = searchBox(equations, unknowns, box, startClock(options));
-  if (found === undefined) return { answer: { ...NONE, complete: false } };
+  const methods = ["search"] as const;
+  if (found === undefined) return { answer: { ...NONE, complete: false }, methods };
   const complete = found.complete && options.box !== undefined;
   const points = found.points.map((point) => (point.proven === false ? guessed(point, equations) : point));
-  const searched = { answer: checked({ ...NONE, points, complete }, [], defined, unknowns) };
+  const searched = { answer: checked({ ...NONE, points, complete }, [], defined, unknowns), methods };
   return options.box === undefined ? { ...searched, searched: box } : searched;
 }
 
@@ -227,7 +247,13 @@ export function solve(
 ): Solutions {
   if (unknowns.length === 0)
     throw new NablaError("domain", "solve: there must be an unknown, got none", { value: unknowns });
-  const { answer, searched } = settle(equations, unknowns, options, startClock(options));
+  const { answer, methods, searched } = settle(
+    equations,
+    unknowns,
+    options,
+    startClock(options),
+    options.defined,
+  );
   const points = answer.points.map((point) => shownPoint(point, unknowns));
   const families = answer.families.map(shownFamily);
   const infinite = families.some((f) => f.free.length > 0 || f.integers.length > 0);
@@ -237,6 +263,7 @@ export function solve(
     count: infinite ? "infinite" : points.length + families.length,
     complete: answer.complete,
     assuming: answer.assuming,
+    methods,
     ...(searched !== undefined && { searched }),
   };
 }

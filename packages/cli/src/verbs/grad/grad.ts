@@ -1,5 +1,6 @@
-import { type Expr, type LanguageName, languages, type Notice } from "nabla";
+import type { Expr, LanguageName, Notice } from "nabla";
 import { readFormula, type Source, sources } from "../../arguments/formula.js";
+import { LANGUAGES, languageNamed } from "../../arguments/language.js";
 import { noteNotice } from "../../arguments/notice.js";
 import { type Point, readNames, readPoint } from "../../arguments/point.js";
 import { UsageError } from "../../messages/errors.js";
@@ -29,8 +30,6 @@ interface Question {
   /** How much of the derivation is told; none unless asked for. */
   readonly depth: Depth | undefined;
 }
-
-const LANGUAGES = Object.keys(languages).join(", ");
 
 /** `nabla grad "x^2*y + 4*y" --at x=1,y=2`: the partial derivatives, and the gradient at points. */
 export const grad: Verb = {
@@ -119,11 +118,4 @@ function depthOf({ steps, depth }: Options): Depth | undefined {
   if (depth === undefined) return steps === true ? 2 : undefined;
   if (depth === "1" || depth === "2" || depth === "3") return Number(depth) as Depth;
   throw new UsageError(words.depths(depth));
-}
-
-function languageNamed(name: string | undefined): LanguageName | undefined {
-  if (name === undefined || Object.hasOwn(languages, name)) return name as LanguageName | undefined;
-  const known = Object.keys(languages);
-  const near = known.find((candidate) => candidate.startsWith(name.slice(0, 2).toLowerCase()));
-  throw new UsageError(words.language(name, LANGUAGES, near));
 }

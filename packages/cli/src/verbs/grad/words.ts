@@ -77,8 +77,4 @@ export const words = {
     ru: `не меняется ${along(names, "по", "и")}`,
   }),
   zero: { en: "the gradient is zero: a possible extremum", ru: "градиент равен нулю: возможный экстремум" },
-  language: (got: string, known: string, near: string | undefined): Words => ({
-    en: `--to: the languages are ${known}, got ${got}${near === undefined ? "" : `; did you mean ${near}?`}`,
-    ru: `--to: языки: ${known}, получено ${got}${near === undefined ? "" : `; может быть, ${near}?`}`,
-  }),
 } satisfies Texts;

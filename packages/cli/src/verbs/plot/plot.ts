@@ -1,11 +1,13 @@
 import { extname } from "node:path";
 import { print, type Texts, type Words } from "nabla";
-import { type Interval, type MapLayer, mapLayerNames, svg } from "nabla/figure";
+import { type MapLayer, mapLayerNames, svg } from "nabla/figure";
 import { readFormula } from "../../arguments/formula.js";
 import { noteNotice } from "../../arguments/notice.js";
 import { readNames, readNumber, readPoint } from "../../arguments/point.js";
+import { readRange } from "../../arguments/range.js";
 import { writeOutput } from "../../files/output.js";
 import { png } from "../../formats/picture/rasterize.js";
+import type { Place } from "../../messages/caret.js";
 import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
@@ -44,10 +46,6 @@ const words = {
     ru: "PNG: во сколько раз крупнее, чем --width, 2 для чёткой печати",
   },
   theme: { en: "light or dark", ru: "light (светлая) или dark (тёмная)" },
-  badRange: {
-    en: "a range is low:high, low before high",
-    ru: "отрезок задаётся как начало:конец, начало меньше конца",
-  },
   badLayer: (got: string): Words => ({
     en: `--layers: the layers are ${KNOWN}, got ${got}`,
     ru: `--layers: слои: ${KNOWN}, получено ${got}`,
@@ -116,8 +114,8 @@ async function run(source: string, options: Options, session: Session): Promise<
   const drawn = await picture(f, {
     // The first two variables; a constant has a map too, an empty one.
     variables: named ?? (own.length === 0 ? ["x", "y"] : own.slice(0, 2)),
-    x: readRange(options.x),
-    y: readRange(options.y),
+    x: readRange(whole(options.x)),
+    y: readRange(whole(options.y)),
     layers: readLayers(options.layers),
     minus: options.minus === true,
     at,
@@ -131,15 +129,6 @@ async function run(source: string, options: Options, session: Session): Promise<
   await writeOutput(options.output, type === ".png" ? await png(text, number(options.scale)) : text, session);
 }
 
-function readRange(text: string): Interval {
-  const colon = text.indexOf(":");
-  if (colon < 0) throw new UsageError(words.badRange, { text, start: 0, end: text.length });
-  const low = readNumber({ text, start: 0, end: colon });
-  const high = readNumber({ text, start: colon + 1, end: text.length });
-  if (low >= high) throw new UsageError(words.badRange, { text, start: 0, end: text.length });
-  return [low, high];
-}
-
 function readLayers(text: string): MapLayer[] {
   return text.split(",").map((part) => {
     const layer = mapLayerNames.find((name) => name === part.trim());
@@ -148,4 +137,5 @@ function readLayers(text: string): MapLayer[] {
   });
 }
 
-const number = (text: string): number => readNumber({ text, start: 0, end: text.length });
+const whole = (text: string): Place => ({ text, start: 0, end: text.length });
+const number = (text: string): number => readNumber(whole(text));

@@ -1,0 +1,60 @@
+import {
+  type Expr,
+  type Family,
+  type LanguageName,
+  linearRanks,
+  print,
+  type SolutionPoint,
+  type Solutions,
+} from "nabla";
+
+const printed = (formulas: Readonly<Record<string, Expr>>, language?: LanguageName): Record<string, string> =>
+  Object.fromEntries(Object.entries(formulas).map(([name, e]) => [name, print(e, language)]));
+
+export function pointJson(
+  { at, exact }: SolutionPoint,
+  to: LanguageName | undefined,
+): Record<string, unknown> {
+  return {
+    at,
+    ...(exact !== undefined && {
+      exact: printed(exact),
+      latex: printed(exact, "latex"),
+      ...(to !== undefined && { [to]: printed(exact, to) }),
+    }),
+  };
+}
+
+export function familyJson(
+  { bind, free, integers, where }: Family,
+  to: LanguageName | undefined,
+): Record<string, unknown> {
+  return {
+    bind: printed(bind),
+    latex: printed(bind, "latex"),
+    ...(to !== undefined && { [to]: printed(bind, to) }),
+    free,
+    integers,
+    ...(where !== undefined && { where }),
+  };
+}
+
+/** What holds of the answer as a whole. */
+export function wholeJson(
+  { count, complete, assuming, methods, searched }: Solutions,
+  equations: readonly Expr[] | undefined,
+  unknowns: readonly string[],
+): Record<string, unknown> {
+  const ranks = equations && linearRanks(equations, unknowns);
+  const determinant = ranks?.determinant;
+  return {
+    count,
+    complete,
+    methods,
+    assuming: assuming.map((e) => print(e)),
+    ...(searched !== undefined && { searched }),
+    ...(ranks !== undefined && {
+      linear: { ...ranks, ...(determinant !== undefined && { determinant: print(determinant) }) },
+    }),
+  };
+}

@@ -1,0 +1,110 @@
+import {
+  type Box,
+  type Expr,
+  type Family,
+  linearRanks,
+  type SolutionPoint,
+  type Solutions,
+  type Words,
+} from "nabla";
+import { headline, METHODS, type Sought, words } from "./words.js";
+import type { Writer } from "./writer.js";
+
+/** What is said beside the coordinates of a point: columns of a table, or lines below one point. */
+export interface Column<Point> {
+  readonly heading: string;
+  /** Says a cell what it is without its heading, as `minimum` does? */
+  readonly plain?: boolean;
+  cell(point: Point): string;
+}
+
+/** How many there are and what is proven of that; then the points and the families. */
+export function solutionsText<Point extends SolutionPoint, Group extends Family>(
+  {
+    points,
+    families,
+    count,
+    complete,
+    assuming,
+    methods,
+    searched,
+  }: Omit<Solutions, "points" | "families"> & {
+    readonly points: readonly Point[];
+    readonly families: readonly Group[];
+  },
+  unknowns: readonly string[],
+  {
+    sought,
+    box,
+    conditions = [],
+  }: {
+    readonly sought: Sought;
+    readonly box: Box | undefined;
+    /** Parts of what was typed that must have a value. */
+    readonly conditions?: readonly Expr[];
+  },
+  columns: readonly Column<Point>[],
+  more: (family: Group) => readonly string[],
+  writer: Writer,
+): string[] {
+  const say = (text: Words): string => writer.say(text);
+  const head = say(headline(sought, count, complete));
+  const lines = [
+    `${box === undefined ? head : `${say(words.inBox(writer.box(box)))}: ${head}`}${points.length + families.length > 0 ? ":" : ""}`,
+    ...pointsText(points, unknowns, columns, writer),
+    ...families.flatMap((family) => {
+      const [first = "", ...rest] = [...writer.family(family, unknowns), ...more(family)];
+      return [`  ${writer.list([first, ...rest])}`];
+    }),
+  ];
+  const notes: string[] = [];
+  const notZero = writer.latex ? "\\neq 0" : "≠ 0";
+  if (assuming.length > 0)
+    notes.push(say(words.assuming(writer.list(assuming.map((e) => `${writer.formula(e)} ${notZero}`)))));
+  if (families.length > 0 && conditions.length > 0)
+    notes.push(say(words.hasValue(writer.list(conditions.map((e) => writer.formula(e))))));
+  if (searched !== undefined) notes.push(say(words.searched(writer.box(searched))));
+  else if (!complete && methods.length === 0) notes.push(say(words.notSettled));
+  if (methods.length > 0) notes.push(say(words.how(writer.list(methods.map((name) => say(METHODS[name]))))));
+  return [...lines, ...(notes.length > 0 && lines.length > 1 ? [""] : []), ...notes];
+}
+
+/** One point as lines, several as a table. */
+function pointsText<Point extends SolutionPoint>(
+  points: readonly Point[],
+  unknowns: readonly string[],
+  columns: readonly Column<Point>[],
+  writer: Writer,
+): string[] {
+  const [only, ...others] = points;
+  if (only === undefined) return [];
+  const coordinate = (point: Point, name: string): string =>
+    writer.value({ exact: point.exact?.[name], approximate: point.at[name] ?? Number.NaN });
+  if (others.length === 0 && !writer.latex) {
+    return [
+      ...unknowns.map((name) => `  ${writer.equation(name, coordinate(only, name))}`),
+      ...columns.map(({ heading, plain, cell }) =>
+        plain === true ? `  ${cell(only)}` : `  ${writer.equation(heading, cell(only))}`,
+      ),
+    ];
+  }
+  return writer.table(
+    [...unknowns.map((name) => writer.name(name)), ...columns.map(({ heading }) => heading)],
+    points.map((point) => [
+      ...unknowns.map((name) => coordinate(point, name)),
+      ...columns.map(({ plain, cell }) =>
+        plain === true && writer.latex ? `\\text{${cell(point)}}` : cell(point),
+      ),
+    ]),
+  );
+}
+
+/** The determinant and the ranks of a linear system, and what follows from them; nothing of others. */
+export function ranksText(equations: readonly Expr[], unknowns: readonly string[], writer: Writer): string[] {
+  const ranks = linearRanks(equations, unknowns);
+  if (ranks === undefined) return [];
+  const { determinant, rank, augmented } = ranks;
+  const facts = [writer.say(words.rank(rank, augmented, unknowns.length))];
+  if (determinant !== undefined) facts.unshift(writer.say(words.determinant(writer.formula(determinant))));
+  return [writer.say(words.linear(writer.list(facts)))];
+}

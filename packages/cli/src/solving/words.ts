@@ -1,0 +1,157 @@
+import type { Kind, SolvingMethod, Texts, Words } from "nabla";
+import { numbered } from "../messages/locale.js";
+
+const SOLUTIONS = {
+  en: ["solution", "solutions", "solutions"],
+  ru: ["решение", "решения", "решений"],
+} as const;
+const CRITICAL = {
+  en: ["critical point", "critical points", "critical points"],
+  ru: ["стационарная точка", "стационарные точки", "стационарных точек"],
+} as const;
+
+/** What is looked for, in the forms that go with numbers. */
+export const SOUGHT = { solution: SOLUTIONS, critical: CRITICAL } as const;
+export type Sought = keyof typeof SOUGHT;
+
+/** What is said when the answer is known to be whole, for none, one, some and infinitely many. */
+const PROVEN = {
+  none: { en: "proven", ru: "доказано" },
+  one: { en: "proven that there is no other", ru: "доказано, что других нет" },
+  more: { en: "proven that there are no others", ru: "доказано, что других нет" },
+} satisfies Texts;
+const OPEN = {
+  none: { en: "not proven that there is none", ru: "не доказано, что их нет" },
+  one: { en: "not proven that there is no other", ru: "не доказано, что других нет" },
+  more: { en: "not proven that there are no others", ru: "не доказано, что других нет" },
+} satisfies Texts;
+
+/** How many there are, and whether that is proven. */
+export function headline(sought: Sought, count: number | "infinite", complete: boolean): Words {
+  const forms = SOUGHT[sought];
+  const proof = (complete ? PROVEN : OPEN)[count === 0 ? "none" : count === 1 ? "one" : "more"];
+  const none = { solution: "нет решений", critical: "стационарных точек нет" }[sought];
+  const [found, nothing] = complete ? [{ en: "", ru: "" }, none] : [FOUND, `${FOUND.ru}${forms.ru[2]}: 0`];
+  const number: Words =
+    count === "infinite"
+      ? { en: `infinitely many ${forms.en[1]}`, ru: `бесконечно много: ${forms.ru[1]}` }
+      : count === 0
+        ? { en: `no ${forms.en[0]}`, ru: nothing }
+        : {
+            en: `${count === 1 ? "one" : count} ${numbered(count, forms.en, "en")}`,
+            ru: `${count} ${numbered(count, forms.ru, "ru")}`,
+          };
+  const ru = count === 0 ? number.ru : `${found.ru}${number.ru}`;
+  return { en: `${number.en}${found.en}; ${proof.en}`, ru: `${ru}; ${proof.ru}` };
+}
+const FOUND: Words = { en: " found", ru: "найдено " };
+
+export const METHODS: Readonly<Record<SolvingMethod, Words>> = {
+  constants: { en: "equations without unknowns were compared", ru: "сравнены уравнения без неизвестных" },
+  linear: { en: "elimination (Gauss)", ru: "исключение неизвестных (метод Гаусса)" },
+  single: {
+    en: "inverse functions and roots of one unknown",
+    ru: "обратные функции и корни по одной неизвестной",
+  },
+  absolute: { en: "absolute values opened case by case", ru: "раскрытие модулей по случаям" },
+  algebraic: {
+    en: "polynomials: Gröbner basis and isolated real roots",
+    ru: "многочлены: базис Грёбнера и отделение вещественных корней",
+  },
+  substitution: { en: "substitution of one unknown", ru: "подстановка одной неизвестной" },
+  search: { en: "interval search with Newton's method", ru: "интервальный поиск с методом Ньютона" },
+};
+
+const KINDS: Readonly<Record<Kind, Words>> = {
+  minimum: { en: "minimum", ru: "минимум" },
+  maximum: { en: "maximum", ru: "максимум" },
+  saddle: { en: "saddle", ru: "седло" },
+  constant: { en: "f is constant", ru: "f постоянна" },
+  undecided: { en: "kind not decided", ru: "вид не определён" },
+};
+
+/** What a critical point is; the Hessian decides it unless it is singular. */
+export function kindWords(kind: Kind, degenerate: boolean): Words {
+  const { en, ru } = KINDS[kind];
+  return degenerate && kind !== "constant"
+    ? { en: `${en} (degenerate)`, ru: `${ru} (вырожденная точка)` }
+    : { en, ru };
+}
+
+/** What `nabla solve` and `nabla critical` both say. */
+export const words = {
+  box: {
+    en: "only inside a box: x=-3:3,y=0:1; sides left out have no ends",
+    ru: "только внутри бруса: x=-3:3,y=0:1; остальные стороны без концов",
+  },
+  boxUnknown: (name: string, known: string): Words => ({
+    en: `--box: ${name} is not one of the variables ${known}`,
+    ru: `--box: ${name} нет среди переменных ${known}`,
+  }),
+  limit: {
+    en: "seconds after which it ends with what it has found",
+    ru: "через сколько секунд закончить с тем, что найдено",
+  },
+  json: { en: "answer in JSON", ru: "ответ в JSON" },
+  to: (known: string): Words => ({
+    en: `write the formulas in a language: ${known}; latex gives tables`,
+    ru: `записать формулы на языке: ${known}; latex даёт таблицы`,
+  }),
+  examples: { en: "Examples:", ru: "Примеры:" },
+  noVariable: {
+    en: "there is no variable; name one with --vars",
+    ru: "нет ни одной переменной; назовите её: --vars",
+  },
+  how: (methods: string): Words => ({ en: `how: ${methods}`, ru: `как: ${methods}` }),
+  inBox: (box: string): Words => ({ en: `inside ${box}`, ru: `внутри ${box}` }),
+  searched: (box: string): Words => ({
+    en: `no exact method settles it; searched ${box}: give a --box to look elsewhere, or for a proof`,
+    ru: `точные методы не отвечают; поиск шёл на ${box}: задайте --box, чтобы искать в другом месте или с доказательством`,
+  }),
+  notSettled: {
+    en: "no exact method settles it, and a search needs numbers for all other names",
+    ru: "точные методы не отвечают, а для поиска нужны числа вместо всех остальных имён",
+  },
+  from: (name: string, low: string, high: string): Words => ({
+    en: `${name} from ${low} to ${high}`,
+    ru: `${name} от ${low} до ${high}`,
+  }),
+  assuming: (conditions: string): Words => ({
+    en: `this holds where ${conditions}`,
+    ru: `это верно там, где ${conditions}`,
+  }),
+  free: (name: string): Words => ({ en: `${name} any number`, ru: `${name} любое число` }),
+  whole: (name: string): Words => ({ en: `${name} any whole number`, ru: `${name} любое целое число` }),
+  hasValue: (parts: string): Words => ({
+    en: `of what you wrote, ${parts} must have a value`,
+    ru: `из того, что вы написали, должно иметь значение: ${parts}`,
+  }),
+  determinant: (text: string): Words => ({ en: `determinant ${text}`, ru: `определитель ${text}` }),
+  rank: (rank: number, augmented: number, unknowns: number): Words => {
+    const [en, ru] = [numbered(unknowns, ["unknown", "unknowns", "unknowns"], "en"), "неизвестных"];
+    return rank < augmented
+      ? {
+          en: `rank ${rank} of the coefficients, ${augmented} with the right sides: no solution`,
+          ru: `ранг коэффициентов ${rank}, вместе с правыми частями ${augmented}: решений нет`,
+        }
+      : rank < unknowns
+        ? {
+            en: `rank ${rank}, less than ${unknowns} ${en}: infinitely many solutions`,
+            ru: `ранг ${rank} меньше числа ${ru} ${unknowns}: решений бесконечно много`,
+          }
+        : {
+            en: `rank ${rank} for ${unknowns} ${en}: exactly one solution`,
+            ru: `ранг ${rank} равен числу ${ru}: решение ровно одно`,
+          };
+  },
+  linear: (facts: string): Words => ({ en: `linear: ${facts}`, ru: `линейная система: ${facts}` }),
+  late: (seconds: string): Words => ({
+    en: `the limit of ${seconds} s is reached`,
+    ru: `достигнут предел ${seconds} с`,
+  }),
+  interrupted: { en: "interrupted", ru: "прервано" },
+  soFar: (count: number): Words => ({
+    en: `; found so far: ${count}`,
+    ru: `; найдено к этому времени: ${count}`,
+  }),
+} satisfies Texts;
