@@ -61,7 +61,7 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
   const notZero = writer.latex ? "\\neq 0" : "≠ 0";
   if (assuming.length > 0)
     notes.push(say(words.assuming(writer.list(assuming.map((e) => `${writer.formula(e)} ${notZero}`)))));
-  if (families.length > 0 && conditions.length > 0)
+  if (conditions.length > 0)
     notes.push(say(words.hasValue(writer.list(conditions.map((e) => writer.formula(e))))));
   if (searched !== undefined) notes.push(say(words.searched(writer.box(searched))));
   else if (!complete && methods.length === 0) notes.push(say(words.notSettled));
@@ -100,9 +100,17 @@ function pointsText<Point extends SolutionPoint>(
 }
 
 /** The determinant and the ranks of a linear system, and what follows from them; nothing of others. */
-export function ranksText(equations: readonly Expr[], unknowns: readonly string[], writer: Writer): string[] {
+export function ranksText(
+  equations: readonly Expr[],
+  unknowns: readonly string[],
+  count: Solutions["count"],
+  writer: Writer,
+): string[] {
   const ranks = linearRanks(equations, unknowns);
   if (ranks === undefined) return [];
+  const expected = ranks.rank < ranks.augmented ? 0 : ranks.rank < unknowns.length ? "infinite" : 1;
+  // What must have a value besides can leave fewer solutions than the coefficients alone would.
+  if (count !== expected) return [];
   const { determinant, rank, augmented } = ranks;
   const facts = [writer.say(words.rank(rank, augmented, unknowns.length))];
   if (determinant !== undefined) facts.unshift(writer.say(words.determinant(writer.formula(determinant))));

@@ -28,23 +28,19 @@ const OPEN = {
 
 /** How many there are, and whether that is proven. */
 export function headline(sought: Sought, count: number | "infinite", complete: boolean): Words {
-  const forms = SOUGHT[sought];
+  const { en, ru } = SOUGHT[sought];
   const proof = (complete ? PROVEN : OPEN)[count === 0 ? "none" : count === 1 ? "one" : "more"];
-  const none = { solution: "нет решений", critical: "стационарных точек нет" }[sought];
-  const [found, nothing] = complete ? [{ en: "", ru: "" }, none] : [FOUND, `${FOUND.ru}${forms.ru[2]}: 0`];
   const number: Words =
-    count === "infinite"
-      ? { en: `infinitely many ${forms.en[1]}`, ru: `бесконечно много: ${forms.ru[1]}` }
-      : count === 0
-        ? { en: `no ${forms.en[0]}`, ru: nothing }
+    count === 0
+      ? { en: `no ${en[0]}`, ru: `${ru[2]} ${complete ? "нет" : "не найдено"}` }
+      : count === "infinite"
+        ? { en: `infinitely many ${en[1]}`, ru: `${ru[2]} бесконечно много` }
         : {
-            en: `${count === 1 ? "one" : count} ${numbered(count, forms.en, "en")}`,
-            ru: `${count} ${numbered(count, forms.ru, "ru")}`,
+            en: `${count === 1 ? "one" : count} ${numbered(count, en, "en")}`,
+            ru: `${complete ? "" : "найдено "}${count} ${numbered(count, ru, "ru")}`,
           };
-  const ru = count === 0 ? number.ru : `${found.ru}${number.ru}`;
-  return { en: `${number.en}${found.en}; ${proof.en}`, ru: `${ru}; ${proof.ru}` };
+  return { en: `${number.en}${complete ? "" : " found"}; ${proof.en}`, ru: `${number.ru}; ${proof.ru}` };
 }
-const FOUND: Words = { en: " found", ru: "найдено " };
 
 export const METHODS: Readonly<Record<SolvingMethod, Words>> = {
   constants: { en: "equations without unknowns were compared", ru: "сравнены уравнения без неизвестных" },
@@ -55,8 +51,8 @@ export const METHODS: Readonly<Record<SolvingMethod, Words>> = {
   },
   absolute: { en: "absolute values opened case by case", ru: "раскрытие модулей по случаям" },
   algebraic: {
-    en: "polynomials: Gröbner basis and isolated real roots",
-    ru: "многочлены: базис Грёбнера и отделение вещественных корней",
+    en: "all real zeros of polynomials, isolated",
+    ru: "отделение всех вещественных нулей многочленов",
   },
   substitution: { en: "substitution of one unknown", ru: "подстановка одной неизвестной" },
   search: { en: "interval search with Newton's method", ru: "интервальный поиск с методом Ньютона" },
@@ -103,7 +99,7 @@ export const words = {
     ru: "нет ни одной переменной; назовите её: --vars",
   },
   how: (methods: string): Words => ({ en: `how: ${methods}`, ru: `как: ${methods}` }),
-  inBox: (box: string): Words => ({ en: `inside ${box}`, ru: `внутри ${box}` }),
+  inBox: (box: string): Words => ({ en: `for ${box}`, ru: `при ${box}` }),
   searched: (box: string): Words => ({
     en: `no exact method settles it; searched ${box}: give a --box to look elsewhere, or for a proof`,
     ru: `точные методы не отвечают; поиск шёл на ${box}: задайте --box, чтобы искать в другом месте или с доказательством`,

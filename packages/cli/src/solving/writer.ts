@@ -1,4 +1,5 @@
-import { type Box, type Expr, type Family, type LanguageName, parse, print, type Words } from "nabla";
+import { type Box, digits, type Expr, type Family, type LanguageName, parse, print, type Words } from "nabla";
+import { isNablaError } from "nabla/error";
 import { formatNumber, type Locale, SEPARATOR } from "../messages/locale.js";
 import { words } from "./words.js";
 
@@ -11,6 +12,8 @@ const LONGEST = 60;
 export interface Shown {
   readonly exact?: Expr | undefined;
   readonly approximate: number;
+  /** How far the true number may be from `approximate`: the last place of a double unless said. */
+  readonly error?: number;
 }
 
 /** Writes numbers, formulas and tables of an answer for people, in their language and in the language of formulas. */
@@ -42,14 +45,16 @@ export class Writer {
   }
 
   /** An exact value with its digits, `7/3 ≈ 2.33333333333333`; without an exact one the digits alone. */
-  value({ exact, approximate }: Shown, digits = DIGITS): string {
-    const number = formatNumber(approximate, this.locale, digits);
-    const about = `${this.latex ? "\\approx" : "≈"} ${number}`;
+  value({ exact, approximate, error }: Shown, most = DIGITS): string {
+    const number =
+      exactDigits(exact, most) ?? certainDigits(approximate, error ?? Math.abs(approximate) * ULP, most);
+    const shown = this.locale === "ru" ? number.replace(".", ",") : number;
+    const about = `${this.latex ? "\\approx" : "≈"} ${shown}`;
     if (exact === undefined) return about;
     const text = this.formula(exact);
     if (text === number || (exact.kind === "number" && exact.denominator === 1)) return text;
     if (text.length > LONGEST) return about;
-    return isDecimal(exact, approximate) ? `${text} = ${number}` : `${text} ${about}`;
+    return isDecimal(exact, number) ? `${text} = ${shown}` : `${text} ${about}`;
   }
 
   /** A name as formulas write it. */
@@ -93,10 +98,35 @@ export class Writer {
   }
 }
 
+/** The last place of a double, relative to it. */
+const ULP = 2 ** -52;
+
+/** The digits of an exact value; undefined where they are not certain, or there is none. */
+function exactDigits(exact: Expr | undefined, most: number): string | undefined {
+  if (exact === undefined) return undefined;
+  try {
+    const text = digits(exact, {}, most);
+    // What stands after the last digit of a short decimal is no news; of others it is a digit.
+    return exact.kind === "number" ? String(Number(text)) : text;
+  } catch (error) {
+    if (isNablaError(error)) return undefined;
+    throw error;
+  }
+}
+
+/** As many digits of a number as its error leaves no doubt about. */
+function certainDigits(value: number, error: number, most: number): string {
+  for (let n = most; n > 0; n--) {
+    const [low, shown, high] = [value - error, value, value + error].map((x) => Number(x.toPrecision(n)));
+    if (low === high && shown === low) return formatNumber(value, "en", n);
+  }
+  return Math.abs(value) <= error ? "0" : formatNumber(value, "en", 1);
+}
+
 /** Is a fraction the decimal number that is shown of it, all of it? */
-function isDecimal(exact: Expr, approximate: number): boolean {
+function isDecimal(exact: Expr, number: string): boolean {
   if (exact.kind !== "number") return false;
-  const shown = parse(formatNumber(approximate, "en", DIGITS));
+  const shown = parse(number);
   const [a, b] = shown.kind === "number" ? [shown.numerator, shown.denominator] : [];
   return a === exact.numerator && b === exact.denominator;
 }

@@ -28,9 +28,9 @@ export function kinkPoints(
       if (!zeros.complete || zeros.families.length > 0) found.push({ where });
       continue;
     }
-    for (const { at } of zeros.points) {
+    for (const { at, exact } of zeros.points) {
       const kind = kindOfKink(f, only, at[only]);
-      found.push({ where, at, ...(kind !== undefined && { kind }) });
+      found.push({ where, at, ...(exact && { exact }), ...(kind !== undefined && { kind }) });
     }
   }
   return found;

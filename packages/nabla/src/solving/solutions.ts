@@ -39,7 +39,7 @@ export interface Solutions {
   readonly complete: boolean;
   /** Not zero: conditions on symbolic coefficients under which this holds. */
   readonly assuming: readonly Expr[];
-  /** The methods that found it, in the order in which they were done with their part. */
+  /** The methods that found it, the first what the whole system was given to. */
   readonly methods: readonly SolvingMethod[];
   /** Where a numerical search looked, when no exact method settled the system and no box was given. */
   readonly searched?: Box;
@@ -83,6 +83,7 @@ export interface CriticalKink {
   readonly where: Expr;
   readonly kind?: Kind;
   readonly at?: Readonly<Record<string, number>>;
+  readonly exact?: Readonly<Record<string, Expr>>;
 }
 
 export interface CriticalPoints extends Solutions {

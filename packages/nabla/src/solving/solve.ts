@@ -75,7 +75,7 @@ function solveExactly(system: System): Known | undefined {
     return undefined;
   };
   const answer = attempt(system);
-  return answer && [answer, methods];
+  return answer && [answer, methods.reverse()];
 }
 
 /** What is said of a system as a whole: solutions, and where it was searched if it was. */

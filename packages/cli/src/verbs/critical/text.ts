@@ -1,11 +1,15 @@
 import {
+  type Box,
   type CriticalFamily,
   type CriticalKink,
   type CriticalPoint,
   type Expr,
   evaluate,
+  evaluateWithBound,
   type GlobalExtremum,
   type LanguageName,
+  parse,
+  type SolutionPoint,
   simplify,
   substitute,
   type Words,
@@ -14,7 +18,7 @@ import { isNablaError } from "nabla/error";
 import type { Locale } from "../../messages/locale.js";
 import { type Column, ranksText, solutionsText } from "../../solving/text.js";
 import { kindWords } from "../../solving/words.js";
-import { Writer } from "../../solving/writer.js";
+import { type Shown, Writer } from "../../solving/writer.js";
 import { words } from "./words.js";
 import type { Answer } from "./work.js";
 
@@ -42,7 +46,8 @@ export function criticalText(answer: Answer, locale: Locale, to: LanguageName | 
       writer,
     ),
   ];
-  if (constraints.length === 0 && box === undefined) lines.push(...ranksText(gradient, variables, writer));
+  if (constraints.length === 0 && box === undefined)
+    lines.push(...ranksText(gradient, variables, result.count, writer));
   if (result.kinks.length > 0)
     lines.push("", say(words.kinks), ...result.kinks.map((kink) => `  ${kinkText(kink, formula, writer)}`));
   if (result.domain.length > 0)
@@ -56,8 +61,7 @@ function columnsOf({ formula, constraints }: Answer, writer: Writer): Column<Cri
   return [
     {
       heading: "f",
-      cell: (point) =>
-        writer.value({ exact: exactValue(formula, point), approximate: point.value }, VALUE_DIGITS),
+      cell: (point) => writer.value(valueAt(formula, point), VALUE_DIGITS),
     },
     ...constraints.map((_, k) => ({
       heading: `${writer.latex ? "\\lambda" : "λ"}${constraints.length > 1 ? (writer.latex ? `_{${k + 1}}` : k + 1) : ""}`,
@@ -67,16 +71,20 @@ function columnsOf({ formula, constraints }: Answer, writer: Writer): Column<Cri
           : writer.value({ approximate: multipliers[k] ?? Number.NaN }, VALUE_DIGITS),
     })),
     {
-      heading: writer.say(words.kind),
+      heading: writer.latex ? `\\text{${writer.say(words.kind)}}` : writer.say(words.kind),
       plain: true,
       cell: ({ kind, degenerate }) => writer.say(kindWords(kind, degenerate)),
     },
   ];
 }
 
-/** f at a point that is known exactly. */
-function exactValue(formula: Expr, { exact, value }: CriticalPoint): Expr | undefined {
-  if (exact === undefined) return undefined;
+/** f at a point, exactly where the point is, with a bound of what rounding does to it. */
+function valueAt(formula: Expr, { at, exact, value }: CriticalPoint): Shown {
+  const { error } = evaluateWithBound(formula, at);
+  return { exact: exact && exactValue(formula, exact, value), approximate: value, error };
+}
+
+function exactValue(formula: Expr, exact: Readonly<Record<string, Expr>>, value: number): Expr | undefined {
   try {
     const here = simplify(substitute(formula, exact));
     // A formula that says something else than the digits beside it is left out.
@@ -94,47 +102,69 @@ function familyFacts({ value, kind, degenerate }: CriticalFamily, writer: Writer
   ];
 }
 
-function kinkText({ where, at, kind }: CriticalKink, formula: Expr, writer: Writer): string {
+function kinkText({ where, at, exact, kind }: CriticalKink, formula: Expr, writer: Writer): string {
   if (at === undefined) return writer.say(words.kinkOpen(writer.equation(writer.formula(where), "0")));
-  const value = writer.value({ approximate: evaluate(formula, at) }, VALUE_DIGITS);
-  const what = [writer.equation("f", value), writer.say(kindWords(kind ?? "undecided", false))];
-  return writer.say(words.kinkAt(pointText(at, writer), writer.list(what)));
+  const value = evaluate(formula, at);
+  const shown = { exact: exact && exactValue(formula, exact, value), approximate: value };
+  const what = [
+    writer.equation("f", writer.value(shown, VALUE_DIGITS)),
+    writer.say(kindWords(kind ?? "undecided", false)),
+  ];
+  return writer.say(words.kinkAt(pointText({ at, ...(exact && { exact }) }, writer), writer.list(what)));
 }
 
-function pointText(at: Readonly<Record<string, number>>, writer: Writer, digits?: number): string {
+function pointText({ at, exact }: SolutionPoint, writer: Writer, most?: number): string {
   return writer.list(
     Object.entries(at).map(([name, x]) =>
-      writer.equation(writer.name(name), writer.value({ approximate: x }, digits)),
+      writer.equation(writer.name(name), writer.value({ exact: exact?.[name], approximate: x }, most)),
     ),
   );
 }
 
-function globalText({ global, formula, result }: Answer, writer: Writer): string[] {
+/** The least and the greatest value, or why there is none. */
+function globalText({ global, formula, result, box, constraints }: Answer, writer: Writer): string[] {
   if (global === undefined) return [];
   const { minimum, maximum, proven } = global;
-  const told = (
-    extremum: GlobalExtremum | undefined,
-    sure: (value: string, point: string) => Words,
-    found: (value: string, point: string) => Words,
-    none: Words,
-    unknown: Words,
-  ): string => {
-    if (extremum === undefined) return writer.say(proven ? none : unknown);
+  const told = (extremum: GlobalExtremum | undefined, texts: ExtremumTexts): string => {
+    if (extremum === undefined) return writer.say(proven ? texts.none : texts.unknown);
     // Where one of the points above is meant, it says its coordinates better.
-    const near = result.points.find(({ at }) =>
-      Object.entries(at).every(
-        ([name, x]) => Math.abs(x - (extremum.at[name] ?? 0)) < 1e-6 * Math.max(1, Math.abs(x)),
-      ),
-    );
-    const shown = near ?? extremum;
-    const exact = near === undefined ? undefined : exactValue(formula, near);
-    const value = writer.value({ exact, approximate: shown.value }, GLOBAL_DIGITS);
-    const point = pointText(shown.at, writer, near === undefined ? GLOBAL_DIGITS : undefined);
-    const text = writer.say((proven ? sure : found)(/^[≈\\]/.test(value) ? value : `= ${value}`, point));
-    return proven ? `${text}; ${writer.say(words.proven)}` : text;
+    const near = result.points.find((point) => isNear(point, extremum));
+    const corner = cornerOf(extremum, box);
+    const point: SolutionPoint = near ?? { at: extremum.at, ...(corner && { exact: corner }) };
+    const value =
+      near === undefined
+        ? {
+            exact: point.exact && exactValue(formula, point.exact, extremum.value),
+            approximate: extremum.value,
+          }
+        : valueAt(formula, near);
+    const text = writer.equation("f", writer.value(value, GLOBAL_DIGITS));
+    const place = pointText(point, writer, near === undefined ? GLOBAL_DIGITS : undefined);
+    const proof = proven && box !== undefined && constraints.length === 0 ? texts.bounded : texts.proven;
+    return writer.say((proven ? proof : texts.found)(text, place));
   };
-  return [
-    told(minimum, words.least, words.leastFound, words.noLeast, words.noLeastKnown),
-    told(maximum, words.greatest, words.greatestFound, words.noGreatest, words.noGreatestKnown),
-  ];
+  return [told(minimum, words.least), told(maximum, words.greatest)];
+}
+
+interface ExtremumTexts {
+  /** Proven by a bound that is as near as the digits that are shown. */
+  readonly bounded: (value: string, point: string) => Words;
+  readonly proven: (value: string, point: string) => Words;
+  readonly found: (value: string, point: string) => Words;
+  readonly none: Words;
+  readonly unknown: Words;
+}
+
+function isNear({ at }: SolutionPoint, extremum: GlobalExtremum): boolean {
+  return Object.entries(at).every(
+    ([name, x]) => Math.abs(x - (extremum.at[name] ?? 0)) < 1e-6 * Math.max(1, Math.abs(x)),
+  );
+}
+
+/** The coordinates of a corner of the box, which are known exactly. */
+function cornerOf({ at }: GlobalExtremum, box: Box | undefined): Readonly<Record<string, Expr>> | undefined {
+  const isCorner = Object.entries(at).every(([name, x]) => box?.[name]?.includes(x) === true);
+  return isCorner
+    ? Object.fromEntries(Object.entries(at).map(([name, x]) => [name, parse(String(x))]))
+    : undefined;
 }

@@ -53,25 +53,36 @@ export const words = {
     en: "the sides of the box were not looked at: --global looks there too",
     ru: "на границе бруса экстремум не искали: --global смотрит и там",
   },
-  least: (value: string, point: string): Words => ({
-    en: `global minimum: f ${value} at ${point}`,
-    ru: `глобальный минимум: f ${value} в точке ${point}`,
-  }),
-  greatest: (value: string, point: string): Words => ({
-    en: `global maximum: f ${value} at ${point}`,
-    ru: `глобальный максимум: f ${value} в точке ${point}`,
-  }),
-  leastFound: (value: string, point: string): Words => ({
-    en: `least value found, not proven to be the least: f ${value} at ${point}`,
-    ru: `наименьшее из найденных значений, не доказано, что меньших нет: f ${value} в точке ${point}`,
-  }),
-  greatestFound: (value: string, point: string): Words => ({
-    en: `greatest value found, not proven to be the greatest: f ${value} at ${point}`,
-    ru: `наибольшее из найденных значений, не доказано, что больших нет: f ${value} в точке ${point}`,
-  }),
-  noLeast: { en: "global minimum: none, proven", ru: "глобальный минимум: нет, доказано" },
-  noGreatest: { en: "global maximum: none, proven", ru: "глобальный максимум: нет, доказано" },
-  noLeastKnown: { en: "global minimum: not known", ru: "глобальный минимум: неизвестен" },
-  noGreatestKnown: { en: "global maximum: not known", ru: "глобальный максимум: неизвестен" },
-  proven: { en: "proven", ru: "доказано" },
+  least: {
+    proven: (value: string, point: string): Words => ({
+      en: `global minimum: ${value} at ${point}; proven`,
+      ru: `глобальный минимум: ${value} в точке ${point}; доказано`,
+    }),
+    bounded: (value: string, point: string): Words => ({
+      en: `global minimum: ${value} at ${point}; proven to 9 digits`,
+      ru: `глобальный минимум: ${value} в точке ${point}; доказано до 9 цифр`,
+    }),
+    found: (value: string, point: string): Words => ({
+      en: `least value found: ${value} at ${point}; not proven that there is no lesser`,
+      ru: `наименьшее из найденных значений: ${value} в точке ${point}; не доказано, что меньших нет`,
+    }),
+    none: { en: "global minimum: none; proven", ru: "глобальный минимум: нет; доказано" },
+    unknown: { en: "global minimum: not known", ru: "глобальный минимум: неизвестен" },
+  },
+  greatest: {
+    proven: (value: string, point: string): Words => ({
+      en: `global maximum: ${value} at ${point}; proven`,
+      ru: `глобальный максимум: ${value} в точке ${point}; доказано`,
+    }),
+    bounded: (value: string, point: string): Words => ({
+      en: `global maximum: ${value} at ${point}; proven to 9 digits`,
+      ru: `глобальный максимум: ${value} в точке ${point}; доказано до 9 цифр`,
+    }),
+    found: (value: string, point: string): Words => ({
+      en: `greatest value found: ${value} at ${point}; not proven that there is no greater`,
+      ru: `наибольшее из найденных значений: ${value} в точке ${point}; не доказано, что больших нет`,
+    }),
+    none: { en: "global maximum: none; proven", ru: "глобальный максимум: нет; доказано" },
+    unknown: { en: "global maximum: not known", ru: "глобальный максимум: неизвестен" },
+  },
 } satisfies Texts;

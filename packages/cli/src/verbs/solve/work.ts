@@ -62,7 +62,7 @@ export function work({ sources, written }: SolveJob, session: Session, interrupt
         () => [],
         writer,
       ),
-      ...(box === undefined ? ranksText(equations, unknowns, writer) : []),
+      ...(box === undefined ? ranksText(equations, unknowns, solutions.count, writer) : []),
     ].join("\n"),
   );
 }
