@@ -30,6 +30,11 @@ function chain(depth: number): Expr {
 describe("a chain 100,000 functions deep", () => {
   const deep = chain(100_000);
 
+  // The first, since a job that makes several hundred thousand nodes forgets some (docs/decisions/003).
+  test("is the same object when it is built again", () => {
+    expect(chain(100_000) === deep).toBe(true);
+  });
+
   test("is evaluated", () => {
     let expected = 0.5;
     for (let i = 0; i < 100_000; i++) expected = i % 2 === 0 ? Math.sin(expected) : Math.exp(0.5 * expected);
@@ -50,10 +55,6 @@ describe("a chain 100,000 functions deep", () => {
     const text = print(deep);
     expect(text.startsWith("exp(sin(exp(sin(") || text.startsWith("sin(")).toBe(true);
     expect(text.split("(").length).toBe(text.split(")").length);
-  });
-
-  test("is the same object when it is built again", () => {
-    expect(chain(100_000)).toBe(deep);
   });
 });
 
