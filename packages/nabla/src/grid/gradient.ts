@@ -39,11 +39,11 @@ export function gradient(f: GridInput, options: GradientOptions = {}): FloatArra
   const { view, axes } = planGrid(f, options, operation, [...GRID_OPTIONS, "out"]);
   const results = resultArrays(view, options.out, axes.length, operation);
   const tasks: Task[] = [];
-  for (const [k, plan] of axes.entries()) {
+  axes.forEach((plan, k) => {
     const out = results[k];
     if (hasParts(plan)) sweepParts(view, plan, out);
     else tasks.push({ axis: plan.axis, stencil: differences(plan), out });
-  }
+  });
   compute(view, tasks);
   return results.length === 1 ? results[0] : results;
 }

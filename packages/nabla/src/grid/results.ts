@@ -14,7 +14,11 @@ export function resultArrays(
   count: number,
   operation: string,
 ): FloatArray[] {
-  if (out === undefined) return Array.from({ length: count }, () => resultArray(view, undefined, operation));
+  if (out === undefined) {
+    const results: FloatArray[] = [];
+    for (let k = 0; k < count; k++) results.push(resultArray(view, undefined, operation));
+    return results;
+  }
   const list: readonly (NDArray | undefined)[] = Array.isArray(out) ? out : [out];
   if (list.length !== count || list.includes(undefined)) {
     const axes = count === 1 ? "1 axis" : `${count} axes`;

@@ -31,16 +31,14 @@ export function compute(view: NDArray, tasks: readonly Task[]): void {
   const width = view.shape.at(-1) ?? 1;
   const large = sizeOf(view.shape) >= SMALL && isRowMajor(view);
   const jobs: Job[] = [];
-  const arrays = [view];
   for (const { axis, stencil, out } of tasks) {
-    if (large && isRowMajor(out) && (width >= NARROW || !isVaried(stencil))) {
-      jobs.push({ stencil, out, stride: sizeOf(view.shape.slice(axis + 1)) });
-      arrays.push(out);
-    } else sweep(view, axis, stencil, out);
+    const inTiles = large && isRowMajor(out) && (width >= NARROW || !isVaried(stencil));
+    if (inTiles) jobs.push({ stencil, out, stride: sizeOf(view.shape.slice(axis + 1)) });
+    else sweep(view, axis, stencil, out);
   }
   if (jobs.length === 0) return;
   const compiles = canCompile();
-  const inPlace = compiles && arenaOf(arrays) !== undefined;
+  const inPlace = compiles && arenaOf([view, ...jobs.map(({ out }) => out)]) !== undefined;
   const interior =
     (inPlace ? undefined : doublesInterior(view, jobs, compiles)) ??
     (compiles ? compiledInterior(view, jobs) : undefined) ??

@@ -8,10 +8,13 @@ import { type AxisStencil, ruleAt } from "./stencil.js";
  * Plain loops over any strides; the result is rounded to `out`'s element type as it is stored.
  */
 export function sweep(view: NDView, axis: number, stencil: AxisStencil, out: NDArray): void {
-  const isLast = axis === view.shape.length - 1;
-  const [lines, outLines] = isLast ? [view, out] : [without(view, axis), without(out, axis)];
-  const apply = isLast ? along : across;
-  eachLinePair(lines, outLines, (from, to) => apply(view, axis, from, stencil, out, to));
+  if (axis === view.shape.length - 1) {
+    eachLinePair(view, out, (from, to) => along(view, from, stencil, out, to));
+    return;
+  }
+  eachLinePair(without(view, axis), without(out, axis), (from, to) =>
+    across(view, axis, from, stencil, out, to),
+  );
 }
 
 /** The view that remains when `axis` is held at 0. */
@@ -20,14 +23,8 @@ function without<View extends NDView>(view: View, axis: number): View {
 }
 
 /** One line: the head's rules, the interior in one go, the tail's rules. */
-function along(
-  view: NDView,
-  axis: number,
-  from: number,
-  stencil: AxisStencil,
-  out: NDArray,
-  to: number,
-): void {
+function along(view: NDView, from: number, stencil: AxisStencil, out: NDArray, to: number): void {
+  const axis = view.shape.length - 1;
   const step = view.stride[axis];
   const outStep = out.stride[axis];
   const source: Run = { data: view.data, start: from, step };
