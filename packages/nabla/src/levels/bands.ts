@@ -2,7 +2,7 @@ import type { NDView, NestedNumbers } from "../array/view.js";
 import { type Chain, chains } from "./chains.js";
 import { fieldOf, sortedLevels } from "./field.js";
 import { checkLevelOptions, type LevelOptions, rulesOf } from "./lines.js";
-import { rimOf } from "./outline.js";
+import { outlineOf } from "./outline.js";
 import { type Polygon, polygonsOf } from "./polygons.js";
 import { ringsOf } from "./rings.js";
 import { sweep } from "./sweep.js";
@@ -17,7 +17,7 @@ export interface LevelBand {
 
 /**
  * The regions between each two neighbouring levels (sorted; ±Infinity reaches to the end), as polygons with holes,
- * bounded by the very lines of `levelLines` and by the rim of the grid. A vertex exactly at a level belongs to the
+ * bounded by the very lines of `levelLines` and by the outline of the grid. A vertex exactly at a level belongs to the
  * band below it. The inside is on the left of every ring in the plane of column and row numbers; a ring repeats no
  * point. Polygons that touch only at a vertex are separate, a hole may touch its outer ring or another hole at points:
  * the polygons of a band are valid by the rules of OGC Simple Features, where x and y are evenly oriented. The bands
@@ -33,16 +33,16 @@ export function levelBands(
   const bounds = Array.from(new Set(sortedLevels(levels, "levelBands")));
   const finite = Float64Array.from(bounds.filter(Number.isFinite));
   const rules = { ...rulesOf(options), keepEdges: true };
-  const rim = rimOf(field, rules.cornerMask);
+  const outline = outlineOf(field, rules.cornerMask);
   const lines = new Map<number, Chain[]>(bounds.map((level) => [level, []]));
   const crossings = sweep(field, finite, rules);
   for (const chain of chains(crossings)) lines.get(finite[chain.k])?.push(chain);
   const touched = new Set(finite.filter((_, k) => crossings.touched[k] === 1));
-  // Round cells that touch only at a corner the rim passes a vertex twice.
-  const isPinched = new Set(rim.to).size < rim.to.length;
+  // Round cells that touch only at a corner the outline passes a vertex twice.
+  const isPinched = new Set(outline.to).size < outline.to.length;
   return bounds.slice(1).map((upper, n) => {
     const lower = bounds[n];
-    const rings = ringsOf(field, rim, lower, upper, lines.get(lower) ?? [], lines.get(upper) ?? []);
+    const rings = ringsOf(field, outline, lower, upper, lines.get(lower) ?? [], lines.get(upper) ?? []);
     const isRough = isPinched || touched.has(lower) || touched.has(upper);
     const polygons =
       isRough && options.like === undefined

@@ -56,10 +56,10 @@ export interface LevelLines {
  * Lines are the border between what is above and what is not. So a plateau exactly at the level counts as below it:
  * what is drawn is its border with higher ground. Nothing is drawn where the level is touched but nothing of any area
  * lies on one side: at a peak, a ridge, a pit or the floor of a valley exactly at the level, or on a plateau with
- * only lower ground around it. What lies beyond the rim is not known: along a rim exactly at the level with higher
- * ground inside, the line is drawn. Every line has a length, none repeats a point, and none passes a place twice: at
- * such a place a line is cut into a loop and the rest, which touch there. A line that ends at a vertex of the rim where
- * another begins goes on along it.
+ * only lower ground around it. What lies beyond the outline is not known: along an outline exactly at the level with
+ * higher ground inside, the line is drawn. Every line has a length, none repeats a point, and none passes a place
+ * twice: at such a place a line is cut into a loop and the rest, which touch there. A line that ends at a vertex of the
+ * outline where another begins goes on along it.
  *
  * Throws `shape` when the grid has not two axes or `x`, `y` do not fit it, `domain` for a level that is NaN.
  */
@@ -99,7 +99,9 @@ export function linesOf(
   return Array.from(levels, (level) => ({ level, lines: found.get(level) ?? [] }));
 }
 
-/** A line that leaves the grid in the very point where it entered (a vertex at the level, on the rim) is closed too. */
+/**
+ * A line that leaves the grid in the very point where it entered (a vertex at the level, on the outline) is closed too.
+ */
 function ended(points: Float64Array, closed: boolean): LevelLine {
   const last = points.length - 2;
   if (closed || points[0] !== points[last] || points[1] !== points[last + 1]) return { points, closed };

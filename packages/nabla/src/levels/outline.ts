@@ -4,7 +4,7 @@ import type { Field } from "./field.js";
  * The outline of all cells that have heights, with the cells on its left: side s runs along edge `edge[s]` (numbered
  * as in `sweep`) from vertex `from[s]` to vertex `to[s]`, and side `next[s]` goes on from there.
  */
-export interface Rim {
+export interface Outline {
   readonly edge: number[];
   readonly from: number[];
   readonly to: number[];
@@ -17,7 +17,7 @@ const NONE = 5;
 const DIAGONAL = 4;
 
 /** Walks round every cell and keeps the sides beyond which nothing lies. */
-export function rimOf(field: Field, cornerMask: boolean): Rim {
+export function outlineOf(field: Field, cornerMask: boolean): Outline {
   const { rows, columns, z } = field;
   const kinds = kindsOf(field, cornerMask);
   const corners = [0, 1, columns + 1, columns];
@@ -36,14 +36,14 @@ export function rimOf(field: Field, cornerMask: boolean): Rim {
     return (e === 3 && cell % columns === 0) || (kinds[beyond] ?? NONE) === NONE;
   };
 
-  const rim: Rim = { edge: [], from: [], to: [], next: [], sideOf: new Map() };
-  const sideOf = rim.sideOf as Map<number, number>;
+  const outline: Outline = { edge: [], from: [], to: [], next: [], sideOf: new Map() };
+  const sideOf = outline.sideOf as Map<number, number>;
   const places: [cell: number, e: number][] = [];
   for (let cell = 0; cell + columns < rows * columns; cell++) {
     const kind = kinds[cell];
     if (kind === NONE) continue;
-    // Among whole cells there is no rim; the last cell of each row is none, so a whole one on the left is in the same
-    // row.
+    // Among whole cells there is no outline; the last cell of each row is none, so a whole one on the left is in the
+    // same row.
     if (
       kind === 0 &&
       kinds[cell - columns] === 0 &&
@@ -60,9 +60,9 @@ export function rimOf(field: Field, cornerMask: boolean): Rim {
         const [p, q] = e === DIAGONAL ? [(m + 3) & 3, (m + 1) & 3] : [e, (e + 1) & 3];
         sideOf.set(cell + edges[e], places.length);
         places.push([cell, e]);
-        rim.edge.push(cell + edges[e]);
-        rim.from.push(cell + corners[p]);
-        rim.to.push(cell + corners[q]);
+        outline.edge.push(cell + edges[e]);
+        outline.from.push(cell + corners[p]);
+        outline.to.push(cell + corners[q]);
       }
       e = follows(cell, e);
     } while (e !== first);
@@ -71,9 +71,9 @@ export function rimOf(field: Field, cornerMask: boolean): Rim {
     let [cell, e] = place;
     // Turning round the vertex where the side ends, from cell to cell, keeps cells apart that touch only there.
     for (e = follows(cell, e); !isOpen(cell, e); e = follows(cell, (e + 2) & 3)) cell += across[e];
-    rim.next.push(sideOf.get(cell + edges[e]) as number);
+    outline.next.push(sideOf.get(cell + edges[e]) as number);
   }
-  return rim;
+  return outline;
 }
 
 /** Of each cell: 0 when it is whole, m + 1 for the triangle without corner m, 5 for no cell. */

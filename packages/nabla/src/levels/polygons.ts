@@ -8,9 +8,9 @@ export interface Polygon {
 }
 
 /**
- * Sorts rings into polygons by their outlines. Outlines do not cross (they touch at most at vertices of the rim), so
- * what lies next to the left of a hole's leftmost point is either the polygon around it or another hole of that
- * polygon.
+ * Sorts rings into polygons by their outlines. Outlines do not cross (they touch at most at vertices at the grid's
+ * edge), so what lies next to the left of a hole's leftmost point is either the polygon around it or another hole of
+ * that polygon.
  */
 export function polygonsOf(rings: readonly Ring[], { rows, columns }: Field): Polygon[] {
   const isOuter = rings.map(({ outline }) => ringArea(outline) > 0);

@@ -1,6 +1,6 @@
 import type { Chain } from "./chains.js";
 import type { Coordinate, Field } from "./field.js";
-import type { Rim } from "./outline.js";
+import type { Outline } from "./outline.js";
 
 /**
  * A ring round a band with the inside on the left. `outline` passes the same edges and vertices in the plane of
@@ -14,11 +14,11 @@ export interface Ring {
 
 /**
  * Goes round the region lower < f ≤ upper: forwards along lines of the lower level, backwards along those of the
- * upper, and between them along the rim.
+ * upper, and between them along the outline.
  */
 export function ringsOf(
   field: Field,
-  rim: Rim,
+  around: Outline,
   lower: number,
   upper: number,
   lows: readonly Chain[],
@@ -27,22 +27,22 @@ export function ringsOf(
   const forwards = lows.map((chain) => pathOf(field, chain, 1 / 3));
   const backwards = highs.map((chain) => backwardsAlong(pathOf(field, chain, 2 / 3)));
   const rings: Ring[] = [...forwards, ...backwards].filter((path) => path.closed);
-  // By the edge where a walk along the rim leaves it for a line.
+  // By the edge where a walk along the outline leaves it for a line.
   const byStart = (paths: Path[]) =>
     new Map(paths.filter((path) => !path.closed).map((path) => [path.from, path]));
   const leaveLow = byStart(forwards);
   const leaveHigh = byStart(backwards);
-  const seen = new Uint8Array(rim.edge.length);
+  const seen = new Uint8Array(around.edge.length);
 
   const walk = (start: number): Ring => {
     const points: number[] = [];
     const outline: number[] = [];
     let side = start;
     for (;;) {
-      const v = rim.to[side];
+      const v = around.to[side];
       const z = field.z[v];
       if (z > lower && z <= upper) {
-        side = rim.next[side];
+        side = around.next[side];
         if (seen[side] === 1) break;
         seen[side] = 1;
         const [i, j] = [Math.floor(v / field.columns), v % field.columns];
@@ -50,21 +50,21 @@ export function ringsOf(
         outline.push(j, i);
       } else {
         const ways = z > upper ? leaveHigh : leaveLow;
-        const path = ways.get(rim.edge[side]);
+        const path = ways.get(around.edge[side]);
         if (path === undefined) break;
         ways.delete(path.from);
         for (const value of path.points) points.push(value);
         for (const value of path.outline) outline.push(value);
-        side = rim.sideOf.get(path.to) as number;
+        side = around.sideOf.get(path.to) as number;
       }
     }
     return { points: Float64Array.from(points), outline: Float64Array.from(outline) };
   };
 
-  for (let side = 0; side < rim.edge.length; side++) {
-    const z = field.z[rim.to[side]];
-    const edge = rim.edge[side];
-    const next = rim.next[side];
+  for (let side = 0; side < around.edge.length; side++) {
+    const z = field.z[around.to[side]];
+    const edge = around.edge[side];
+    const next = around.next[side];
     if (z > upper ? leaveHigh.has(edge) : z > lower ? seen[next] === 0 : leaveLow.has(edge))
       rings.push(walk(side));
   }

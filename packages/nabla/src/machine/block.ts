@@ -74,8 +74,8 @@ export function unary(
 }
 
 /**
- * Applies a binary instruction to `count` elements. Written out per operator where speed matters; a function call per
- * element costs more than the arithmetic.
+ * Applies a binary instruction to `count` elements. Written out for each operator where speed matters; a function call
+ * for each element costs more than the arithmetic.
  */
 export function binary(
   step: Extract<Instruction, { op: "binary" }>,
