@@ -16,7 +16,58 @@ const KINDS: Readonly<Record<ErrorCode, string>> = {
   engine: "ошибка внешней программы",
 };
 
-/** The library speaks English; in other languages its message stands behind the kind of trouble. */
+/** The facts that the library tells most often: {} stands for a value, {1} in Russian for the first of them. */
+export const FACTS: readonly Words[] = [
+  { en: "axis must be an integer", ru: "номер оси — целое число" },
+  { en: "axis {} is out of range, the array has {} axes", ru: "оси {1} нет, осей у массива: {2}" },
+  { en: "each axis may be given once", ru: "каждая ось указывается один раз" },
+  { en: "axis {} needs at least {} elements", ru: "вдоль оси {1} нужно не меньше {2} элементов" },
+  { en: "spacing needs one entry for {}", ru: "шагов нужно по одному на ось" },
+  {
+    en: "spacing has {} coordinates, axis {} has {}",
+    ru: "координат в шаге {1}, а элементов вдоль оси {2} — {3}",
+  },
+  { en: "edgeOrder is 1 or 2", ru: "порядок на краях — 1 или 2" },
+  { en: "accuracy is 2 or 4", ru: "порядок точности — 2 или 4" },
+  { en: "accuracy 4 needs even spacing", ru: "порядку точности 4 нужен равномерный шаг" },
+  { en: "a periodic boundary needs even spacing", ru: "периодической границе нужен равномерный шаг" },
+  {
+    en: "64-bit integers must be exact as doubles",
+    ru: "64-битные целые должны точно представляться числами double",
+  },
+  {
+    en: "a picture has shape [height,width] or [height,width,1|3|4]",
+    ru: "форма картинки — [высота,ширина] или [высота,ширина,1|3|4]",
+  },
+  { en: "size is 1, 3, 5 or 7", ru: "размер — 1, 3, 5 или 7" },
+  // What was got.
+  { en: "{}; coordinates in a list are one entry", ru: "{1}; координаты в списке — одна запись" },
+  { en: "uneven coordinates along axis {}", ru: "неравномерные координаты вдоль оси {1}" },
+];
+
+/** A text with places for values, as an expression that finds them. */
+const patternOf = (text: string): RegExp =>
+  new RegExp(`^${text.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll("{}", "(.+?)")}$`);
+
+const PATTERNS = FACTS.map(({ en, ru }) => ({ pattern: patternOf(en), ru }));
+
+/** The text in Russian; undefined for one that is not known. */
+function translated(text: string): string | undefined {
+  for (const { pattern, ru } of PATTERNS) {
+    const values = pattern.exec(text);
+    if (values !== null) return ru.replace(/\{(\d)\}/g, (_, k) => values[Number(k)] ?? "");
+  }
+  return undefined;
+}
+
+/**
+ * A message of the library, *operation: fact, got value*, in all languages. The library speaks English; where its fact
+ * is not among those known here, its message stands in Russian behind the kind of trouble.
+ */
 export function libraryWords({ code, message }: NablaError): Words {
-  return { en: message, ru: `${KINDS[code]}: ${message}` };
+  const [, operation, fact = "", got] = /^([\w.]+): (.*?)(?:, got (.*))?$/s.exec(message) ?? [];
+  const told = translated(fact);
+  if (told === undefined) return { en: message, ru: `${KINDS[code]}: ${message}` };
+  const value = got === undefined ? "" : `, получено ${translated(got) ?? got}`;
+  return { en: message, ru: `${operation}: ${told}${value}` };
 }
