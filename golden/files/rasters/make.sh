@@ -31,6 +31,7 @@ $t -ot Float32 -a_srs EPSG:2263 plane.asc us-feet.tif
 $t -ot Float32 -a_srs EPSG:26918+6360 plane.asc vertical-us-feet.tif
 $t -ot Float32 -a_srs EPSG:2263+5703 plane.asc metres-over-us-feet.tif
 $t -ot Float32 -a_srs EPSG:32633 -a_nodata -9999 hole.asc hole.tif
+$t -co COMPRESS=ZSTD -co PREDICTOR=3 hole.tif zstd-heights.tif
 # Holes as LERC's own mask: NaN is written as not valid.
 gdal_translate -q -ot Float32 -a_srs EPSG:32633 -a_nodata nan hole.asc nan0.tif
 python3 - <<'P'

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { GeoTIFF, GeoTIFFImage } from "geotiff";
 import { unread } from "../../files/file.js";
 import { Damage } from "./damage.js";
-import { decoderOf, holesOf } from "./decoder.js";
+import { decoderOf, holesOf, mostBytesOf } from "./decoder.js";
 import { elementsFor, elementsOf } from "./elements.js";
 import type { Rows } from "./rows.js";
 
@@ -57,5 +57,5 @@ export async function blockRows(
     }
   };
   const rowsTogether = Math.min(tileHeight, image.getHeight());
-  return { rowsTogether, blockBytes, read, close: async () => undefined };
+  return { rowsTogether, blockBytes, mostBytes: mostBytesOf(image), read, close: async () => undefined };
 }

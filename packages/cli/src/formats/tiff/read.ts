@@ -12,8 +12,8 @@ import type { GeoTags } from "./georeference.js";
 import { masksOf } from "./mask.js";
 import { type Blocks, blocksOf, numbers, plainRows } from "./rows.js";
 
-/** Strips and tiles are decoded whole; rows of them that need more memory than this are not read. */
-const MOST_BLOCK_BYTES = 256 << 20;
+/** A row of strips or tiles that needs more memory than this is not read. */
+const MOST_ROW_BYTES = 256 << 20;
 
 /**
  * Opens band `band` (from 1) of a GeoTIFF of `size` bytes; `bytes` is its content where it is no file. Throws `io` for
@@ -98,24 +98,22 @@ async function demOf(
   const rows = plain ?? (await blockRows(tiff, image, path, band));
   const { rowsTogether } = rows;
   const rowBytes = width * (widened ? 8 : elementsFor(image, band - 1, path).BYTES_PER_ELEMENT);
-  const needed = Math.max(
-    rowsTogether * rowBytes,
-    rows.blockBytes,
-    ...masks.map((mask) => mask.rows.blockBytes),
-  );
-  if (needed > MOST_BLOCK_BYTES) {
+  const over = [rows, ...masks.map((mask) => mask.rows)].find((one) => one.blockBytes > one.mostBytes);
+  const needed = over?.blockBytes ?? rowsTogether * rowBytes;
+  const limit = over?.mostBytes ?? MOST_ROW_BYTES;
+  if (needed > limit) {
     await rows.close();
     for (const mask of masks) await mask.close();
     const mend = "gdal_translate -co TILED=YES -co BLOCKYSIZE=16";
     const fact = {
       en:
-        `at most ${MOST_BLOCK_BYTES} bytes are decoded at once, its rows of strips ` +
+        `at most ${limit} bytes are decoded at once, its rows of strips ` +
         `or tiles have ${needed} (${mend} makes small ones)`,
       ru:
-        `за раз раскодируется не больше ${MOST_BLOCK_BYTES} байт, а в рядах её ` +
+        `за раз раскодируется не больше ${limit} байт, а в рядах её ` +
         `полос или плиток их ${needed} (мелкие сделает ${mend})`,
     };
-    throw refused("limit", path, fact, { what: "bytes of a strip", limit: MOST_BLOCK_BYTES });
+    throw refused("limit", path, fact, { what: "bytes of a strip", limit });
   }
   const own = tagsOf(image);
   const placed = own.modelTransformation !== undefined || own.modelPixelScale !== undefined;

@@ -28,6 +28,8 @@ export interface Rows {
   readonly rowsTogether: number;
   /** What one strip or tile takes once it is decoded. */
   readonly blockBytes: number;
+  /** What it may take at most. */
+  readonly mostBytes: number;
   /** Reads rows `from` up to, not including, `to` into memory that has just their size. */
   read(from: number, to: number, into: TypedArray): Promise<void>;
   close(): Promise<void>;
@@ -63,6 +65,7 @@ export async function plainRows(
   return {
     rowsTogether: 1,
     blockBytes: rowBytes,
+    mostBytes: Number.MAX_SAFE_INTEGER,
     read: async (from, _, into) => {
       const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
       readFully(file, bytes, start + from * rowBytes, path);

@@ -88,6 +88,7 @@ describe("holes", () => {
     ["lerc-zstd.tif", none, 1e-4],
     ["lerc-deflate.tif", none, 1e-4],
     ["aux.tif", none, 1e-4],
+    ["zstd-heights.tif", none, 1e-4],
     ["mask-inside.tif", whole, 1e-4],
     ["mask-beside.tif", whole, 1e-4],
     ["alpha.tif", whole, 1e-4],
