@@ -103,11 +103,7 @@ function allocate(room: number): ArrayBuffer {
     places.set(memory.buffer, { memory, scratch: room, scratchBytes: SCRATCH });
     return memory.buffer;
   } catch (cause) {
-    throw new NablaError(
-      "limit",
-      `arena: ${total} bytes of memory in one piece are not to be had; a smaller arena may be, or arrays without one`,
-      { what: "bytes of memory", limit: total },
-      { cause },
-    );
+    const fact = `there is no memory for so many bytes, got ${room} (one arena, cleared and used again, needs less)`;
+    throw new NablaError("limit", `arena: ${fact}`, { what: "memory" }, { cause });
   }
 }

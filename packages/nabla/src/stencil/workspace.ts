@@ -79,13 +79,18 @@ export function arenaOf(arrays: readonly HasData[]): Place | undefined {
 function memoryFor(work: string, bytes: number): WebAssembly.Memory {
   let memory = kept.get(work);
   if (memory === undefined || memory.buffer.byteLength < bytes) {
-    try {
-      memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
-    } catch (cause) {
-      const fact = `${bytes} bytes of memory to work in are not to be had`;
-      throw new NablaError("limit", `${work}: ${fact}`, { what: "bytes of memory", limit: bytes }, { cause });
-    }
+    memory = memoryOr(work, bytes, () => new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) }));
     kept.set(work, memory);
   }
   return memory;
+}
+
+/** What `make` gives; throws `limit` where there is no memory for it. */
+function memoryOr<Memory>(work: string, bytes: number, make: () => Memory): Memory {
+  try {
+    return make();
+  } catch (cause) {
+    const fact = `there is no memory for ${bytes} bytes to work in (smaller parts at a time need less)`;
+    throw new NablaError("limit", `${work}: ${fact}`, { what: "bytes of memory", limit: bytes }, { cause });
+  }
 }
