@@ -13,6 +13,7 @@ def asc(name, height, nodata=None):
             f.write(" ".join(str(height(x, y)) for x in range(12)) + "\n")
 hill = lambda x, y: round(100 + 40 * math.sin(x / 3) + 25 * math.cos(y / 4) + x, 2)
 asc("plane.asc", lambda x, y: 100 + 5 * x + 3 * y)
+asc("bits.asc", lambda x, y: (x + 12 * y) * 9023351 % 2**30)
 asc("hole.asc", lambda x, y: -9999 if x in (5, 6) and y in (4, 5) else hill(x, y))
 P
 t="gdal_translate -q"
@@ -84,6 +85,17 @@ $t -b 1 -ot Byte -scale 0 255 0 14 -co NBITS=4 rgb.png four-bits.tif
 $t -ot Int16 -a_srs EPSG:32633 plane.asc int16.tif
 $t -ot Float64 -a_srs EPSG:32633 plane.asc float64.tif
 $t -ot CFloat32 plane.asc complex.tif
+$t -ot CInt16 plane.asc complex-int16.tif
+# Whole numbers of 64 bits, and of bits that are no bytes; sparse tiles, tiles larger than the raster.
+$t -ot Int64 -a_srs EPSG:32633 plane.asc int64.tif
+$t -ot UInt64 -a_srs EPSG:32633 -co COMPRESS=ZSTD -co PREDICTOR=2 plane.asc uint64.tif
+for bits in 30 26 24 17; do $t -ot UInt32 -scale 0 1073741824 0 $(( 1 << bits )) -co NBITS=$bits bits.asc bits-$bits.tif; done
+gdal_translate -q -of AAIGrid bits-24.tif bits-24.asc; gdal_translate -q -of AAIGrid bits-17.tif bits-17.asc
+gdal_translate -q -of AAIGrid bits-26.tif bits-26.asc
+$t -ot Int16 -a_srs EPSG:32633 -co TILED=YES -co COMPRESS=LZW plane.asc large-tile.tif
+$t -ot Float64 -a_srs EPSG:32633 -co COMPRESS=ZSTD -co PREDICTOR=3 plane.asc float64-differences.tif
+gdal_create -q -of GTiff -outsize 12 10 -bands 1 -burn -9999 -ot Float32 -a_nodata -9999 -a_srs EPSG:32633 \
+  -a_ullr 500000 4649700 500120 4649600 -co SPARSE_OK=TRUE -co TILED=YES sparse.tif
 convert rgb.png BMP3:rgb.bmp
 convert rgb.png -depth 8 rgb.ppm
 convert rgb.png -colorspace Gray -depth 8 grey.pgm

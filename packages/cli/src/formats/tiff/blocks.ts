@@ -4,7 +4,7 @@ import { unread } from "../../files/file.js";
 import { Damage } from "./damage.js";
 import { decoderOf, holesOf, mostBytesOf } from "./decoder.js";
 import { elementsFor, elementsOf } from "./elements.js";
-import type { Rows } from "./rows.js";
+import { blocksOf, type Rows } from "./rows.js";
 
 /**
  * Reads rows of one band, a strip or tile at a time, into memory of the file's own type, or of floating-point numbers:
@@ -19,26 +19,46 @@ export async function blockRows(
 ): Promise<Rows> {
   const [width, tileWidth, tileHeight] = [image.getWidth(), image.getTileWidth(), image.getTileHeight()];
   const apart = image.planarConfiguration === 2;
-  const sizes = Array.from({ length: image.getSamplesPerPixel() }, (_, k) => image.getSampleByteSize(k));
-  if (!apart && new Set(sizes).size > 1) {
+  const samples = Array.from({ length: image.getSamplesPerPixel() }, (_, k) => k);
+  const bits = samples.map((k) => image.getBitsPerSample(k));
+  if (!apart && new Set(bits).size > 1) {
     throw unread(path, {
-      en: `its bands have one type, got samples of ${sizes} bytes`,
-      ru: `у всех каналов должен быть один тип, получены числа из ${sizes} байт`,
+      en: `its bands have one type, got samples of ${bits} bits`,
+      ru: `у всех каналов должен быть один тип, получены числа из ${bits} бит`,
     });
   }
+  const sizes = samples.map((k) => image.getSampleByteSize(k));
   elementsFor(image, band - 1, path);
   const pixelBytes = apart ? (sizes[band - 1] ?? 1) : sizes.reduce((sum, size) => sum + size, 0);
   const blockBytes = tileWidth * tileHeight * pixelBytes;
   const decoder = await decoderOf(tiff, image, path, blockBytes);
+  const { starts, lengths } = await blocksOf(image);
+  const across = Math.ceil(width / tileWidth);
+  const plane = apart ? (band - 1) * across * Math.ceil(image.getHeight() / tileHeight) : 0;
+  /** The numbers of a block, and the bytes that they were made of. */
+  const block = async (x: number, y: number): Promise<{ values: Float64Array; data?: ArrayBuffer }> => {
+    const [offset, length] = [starts[plane + y * across + x], lengths[plane + y * across + x]];
+    if (offset === undefined || length === undefined) throw new Damage("a strip or tile too few");
+    if (length === 0) {
+      // A sparse file leaves out blocks of nothing but holes or zeros.
+      const Elements = elementsFor(image, band - 1, path);
+      const count = image.getBlockHeight(y) * tileWidth * (apart ? 1 : samples.length);
+      return { values: new Elements(count).fill(image.getGDALNoData() ?? 0) as Float64Array };
+    }
+    const [bytes] = await image.source.fetch([{ offset, length }]);
+    const data = (await decoder.decode(bytes as ArrayBuffer)) as ArrayBuffer;
+    const perRow = tileWidth * (apart ? 1 : samples.length);
+    const values = elementsOf(image, band - 1, data, path, perRow) as Float64Array;
+    return { values, data };
+  };
   const [step, first] = apart ? [1, 0] : [sizes.length, band - 1];
   const read: Rows["read"] = async (from, to, into) => {
     for (let y = Math.floor(from / tileHeight); y * tileHeight < to; y++) {
       for (let x = 0; x * tileWidth < width; x++) {
         // Decoding never waits: an interrupt would not be heard.
         await setImmediate();
-        const data = (await image.getTileOrStrip(x, y, apart ? band - 1 : 0, decoder)).data as ArrayBuffer;
-        const values = elementsOf(image, band - 1, data, path) as Float64Array;
-        const valid = holesOf.get(data);
+        const { values, data } = await block(x, y);
+        const valid = data && holesOf.get(data);
         const count = Math.min(tileWidth, width - x * tileWidth);
         const end = Math.min(to, (y + 1) * tileHeight);
         if (values.length < (end - y * tileHeight) * tileWidth * step) {

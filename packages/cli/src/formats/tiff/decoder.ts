@@ -115,7 +115,21 @@ export async function decoderOf(
       return data;
     }
   }
-  return new Decoder({ ...parameters, predictor });
+  const sums = predictor === 2 && bits === 64;
+  if (!sums) return new Decoder({ ...parameters, predictor });
+  // geotiff sums up differences of at most 32 bits.
+  return new (class extends Decoder {
+    override async decodeBlock(block: ArrayBuffer): Promise<ArrayBuffer> {
+      const data = await super.decodeBlock(block);
+      const values = new BigUint64Array(data, 0, Math.floor(data.byteLength / 8));
+      const step = image.planarConfiguration === 2 ? 1 : image.getSamplesPerPixel();
+      const perRow = image.getTileWidth() * step;
+      for (let k = step; k < values.length; k++) {
+        if (k % perRow >= step) values[k] = (values[k] ?? 0n) + (values[k - step] ?? 0n);
+      }
+      return data;
+    }
+  })(parameters);
 }
 
 function ownBuffer({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffer {

@@ -37,18 +37,33 @@ export function elementsFor(image: GeoTIFFImage, sample: number, path: string): 
   });
 }
 
-/** A decoded block as numbers; throws for whole numbers of 64 bits that doubles do not hold. */
-export function elementsOf(image: GeoTIFFImage, sample: number, data: ArrayBuffer, path: string): TypedArray {
+/**
+ * A decoded block as numbers, `perRow` to a row. Throws `io` for whole numbers
+ * of 64 bits that doubles do not hold.
+ */
+export function elementsOf(
+  image: GeoTIFFImage,
+  sample: number,
+  data: ArrayBuffer,
+  path: string,
+  perRow: number,
+): TypedArray {
   const [format, bits] = [image.getSampleFormat(sample), image.getBitsPerSample(sample)];
   const Elements = elementsFor(image, sample, path);
+  if (format !== FLOATING && ![8, 16, 32, 64].includes(bits)) {
+    return unpacked(new Uint8Array(data), bits, perRow, Elements);
+  }
   const whole = data.byteLength - (data.byteLength % Elements.BYTES_PER_ELEMENT);
   if (bits === 64 && format !== FLOATING) {
     const values = new (format === SIGNED ? BigInt64Array : BigUint64Array)(data, 0, whole / 8);
     const doubles = Float64Array.from(values, Number);
-    if (!doubles.every((value) => Math.abs(value) <= 2 ** 53)) {
-      throw new Damage("a whole number beyond 2^53, which doubles do not hold");
-    }
-    return doubles;
+    const beyond = values.find((_, k) => !(Math.abs(doubles[k] ?? 0) <= 2 ** 53));
+    if (beyond === undefined) return doubles;
+    const mend = "gdal_translate -ot Float64";
+    throw unread(path, {
+      en: `whole numbers up to 2^53 are read, got ${beyond} (${mend} rounds them)`,
+      ru: `читаются целые числа до 2^53, получено ${beyond} (округлит их ${mend})`,
+    });
   }
   if (format !== FLOATING || bits !== 16) return new Elements(data, 0, whole / Elements.BYTES_PER_ELEMENT);
   // There is no array of 16-bit floats.
@@ -59,4 +74,27 @@ export function elementsOf(image: GeoTIFFImage, sample: number, data: ArrayBuffe
     start: 0,
     byteLength: data.byteLength,
   });
+}
+
+/**
+ * Whole numbers of other than 8, 16 or 32 bits, which lie bit behind bit, the highest first, every row from a new byte;
+ * whatever the file's byte order is (as GDAL writes them).
+ */
+function unpacked(bytes: Uint8Array, bits: number, perRow: number, Elements: Elements): TypedArray {
+  const rowBytes = Math.ceil((perRow * bits) / 8);
+  const rows = Math.floor(bytes.length / rowBytes);
+  const values = new Elements(rows * perRow);
+  for (let k = 0; k < values.length; k++) {
+    const column = k % perRow;
+    const start = Math.floor(k / perRow) * rowBytes * 8 + column * bits;
+    let value = 0;
+    for (let bit = start; bit < start + bits; ) {
+      const taken = Math.min(8 - (bit & 7), start + bits - bit);
+      const part = (bytes[bit >> 3] ?? 0) >> (8 - (bit & 7) - taken);
+      value = value * 2 ** taken + (part & (2 ** taken - 1));
+      bit += taken;
+    }
+    values[k] = value;
+  }
+  return values;
 }

@@ -127,9 +127,42 @@ describe("kinds of TIFF", () => {
     }
   });
 
-  it("refuses complex numbers by their name", async () => {
-    const { code, err } = await nabla(made("complex.tif"));
-    expect([code, err]).toEqual([1, expect.stringContaining("got complex numbers of 64 bits")]);
+  it.each([
+    ["int64.tif", "plane.asc"],
+    ["uint64.tif", "plane.asc"],
+    ["float64-differences.tif", "plane.asc"],
+    ["large-tile.tif", "plane.asc"],
+    ["bits-17.tif", "bits-17.asc"],
+    ["bits-24.tif", "bits-24.asc"],
+    ["bits-26.tif", "bits-26.asc"],
+    ["bits-30.tif", "bits.asc"],
+  ])("%s has the numbers that GDAL wrote", async (name, text) => {
+    expect(await bandOf(name, 1)).toEqual(heightsOf(text).flat());
+  });
+
+  it("blocks that a sparse file leaves out are holes", async () => {
+    expect(await bandOf("sparse.tif", 1)).toEqual(new Array(120).fill(-9999));
+    const { code, out } = await nabla(made("sparse.tif"));
+    expect([code, out]).toEqual([0, expect.stringContaining("no answer anywhere")]);
+  });
+
+  it("refuses whole numbers that doubles do not hold, with the number", async () => {
+    const bytes = readFileSync(made("int64.tif"));
+    bytes.writeBigInt64LE(2n ** 62n + 1n, bytes.indexOf(Uint8Array.of(155, 0, 0, 0, 0, 0, 0, 0)));
+    writeFileSync(at("huge.tif"), bytes);
+    const { code, err } = await nabla("huge.tif");
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/up to 2\^53 are read, got 4611686018427387905 \(gdal_translate -ot Float64/),
+    ]);
+  });
+
+  it.each([
+    ["complex.tif", "64"],
+    ["complex-int16.tif", "32"],
+  ])("refuses the complex numbers of %s by their name", async (name, bits) => {
+    const { code, err } = await nabla(made(name));
+    expect([code, err]).toEqual([1, expect.stringContaining(`got complex numbers of ${bits} bits`)]);
   });
 });
 
