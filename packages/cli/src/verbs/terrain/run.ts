@@ -34,11 +34,13 @@ export interface Outcome {
 /**
  * What a user should know: coordinates in GeoJSON that are no degrees, without a word of which system they are; a place
  * that another file tells; heights that are multiplied because their unit is not that of the cells; a unit that is not
- * known; cells whose unit is not said and that look like degrees; cells whose size is not said.
+ * known; heights without a unit over cells in feet; cells whose unit is not said and that look like degrees; cells
+ * whose size is not said.
  */
 export type Note =
   | { readonly kind: "coordinates" | "beside" | "degrees" | "cells" }
   | { readonly kind: "units"; readonly heights: Words; readonly cells: Words; readonly factor: number }
+  | { readonly kind: "assumed"; readonly cells: Words; readonly factor: number }
   | { readonly kind: "unknown"; readonly unit: string };
 
 /** What makes heights into the unit of the cells; 1 where the file does not say both units. */
@@ -94,6 +96,9 @@ export async function workOn(
       notes.push({ kind: "units", ...unitsOf(place), factor });
     if (place.heightUnit === undefined && dem.unit) notes.push({ kind: "unknown", unit: dem.unit });
     if (job.show !== "levels" && job.cellSize === undefined) {
+      const { unit, heightUnit } = place;
+      if (unit !== undefined && unit.metres !== 1 && !heightUnit && !dem.unit && job.zFactor === undefined)
+        notes.push({ kind: "assumed", cells: unit.name, factor: 1 / unit.metres });
       if (!place.placed) notes.push({ kind: "cells" });
       if (place.placed && looksLikeDegrees(place, dem)) notes.push({ kind: "degrees" });
     }

@@ -136,6 +136,14 @@ export const words = {
         `примечание: ${path}: единица высот — ${heights.ru}, ячеек — ${cells.ru}: множитель ` +
         `${Number(factor.toPrecision(7))} (--z-factor 1 оставит их как есть)`,
     }),
+    assumed: (path: string, cells: Words, factor: number): Words => ({
+      en:
+        `note: ${path}: its cells are in ${cells.en}, and it does not say in what its heights are; they are taken ` +
+        `to be in the same (of metres, --z-factor ${Number(factor.toPrecision(7))} makes them so)`,
+      ru:
+        `примечание: ${path}: единица ячеек — ${cells.ru}, единица высот не названа и считается той же ` +
+        `(метры в неё переведёт --z-factor ${Number(factor.toPrecision(7))})`,
+    }),
     unknown: (path: string, unit: string): Words => ({
       en: `note: ${path}: its unit of heights, ${unit}, is not known; --z-factor makes it that of the cells`,
       ru: `примечание: ${path}: единица высот ${unit} неизвестна; в единицу ячеек её переведёт --z-factor`,
