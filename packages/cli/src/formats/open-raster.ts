@@ -1,4 +1,5 @@
 import { open as openFile, readFile } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
 import { fileError, unread } from "../files/file.js";
 import { besideOf } from "./beside.js";
 import { isAsciiGrid, readAsciiGrid } from "./esri-ascii.js";
@@ -10,8 +11,8 @@ import { openTiff } from "./tiff/read.js";
 
 /**
  * Opens band `band` (from 1) of a GeoTIFF, a PNG, ESRI ASCII or an SRTM tile, whichever it is by its first bytes, a
- * tile by its name; `bytes` is its content where it is no file, `encoding` what the colours of a PNG stand for.
- * Throws `io` for what is none, or ends too early, and for an encoding of what is no PNG.
+ * tile by its name, ESRI ASCII and tiles also in gzip; `bytes` is its content where it is no file, `encoding` what the
+ * colours of a PNG stand for. Throws `io` for what is none, or ends too early, and for an encoding of what is no PNG.
  */
 export async function openRaster(
   path: string,
@@ -20,6 +21,14 @@ export async function openRaster(
   encoding?: Encoding,
 ): Promise<Raster> {
   const { size, head } = bytes === undefined ? await beginningOf(path) : { size: bytes.length, head: bytes };
+  if (isGzip(head)) {
+    const inside = unpacked(bytes ?? (await readFile(path)), path);
+    // A tile's name says where it lies.
+    const name = path.replace(/\.gz$/i, "");
+    if (isGzip(inside) || !(isAsciiGrid(inside) || isSrtm(name))) throw unread(path, PACKED);
+    return openRaster(name, band, inside, encoding);
+  }
+  if (head[0] === 0x50 && head[1] === 0x4b) throw unread(path, PACKED);
   const whole = async (): Promise<Uint8Array> =>
     bytes ??
     (await readFile(path).catch((error) => {
@@ -44,6 +53,28 @@ export async function openRaster(
   const { heights, size: side, tags } = readSrtm(await whole(), path);
   const metres = { nodata: -32768, unit: "m" };
   return rasterOf(heights, [side, side], path, tags, metres);
+}
+
+const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** So much is unpacked: a few bytes may claim any size. The largest SRTM tile has a fifth of it. */
+const MOST_UNPACKED = 1 << 29;
+
+const PACKED = {
+  en: "it is packed, in gzip or zip; of packed files ESRI ASCII and SRTM in .gz are read (gunzip or unzip unpacks it)",
+  ru: "он упакован, в gzip или zip; из упакованных читаются ESRI ASCII и SRTM в .gz (распакует gunzip или unzip)",
+};
+
+function unpacked(bytes: Uint8Array, path: string): Uint8Array {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED });
+  } catch (error) {
+    const fact = {
+      en: `the gzip file is damaged, or unfolds to more than ${MOST_UNPACKED} bytes`,
+      ru: `файл gzip повреждён или распаковывается более чем в ${MOST_UNPACKED} байт`,
+    };
+    throw unread(path, fact, {}, error);
+  }
 }
 
 async function beginningOf(path: string): Promise<{ size: number; head: Uint8Array }> {

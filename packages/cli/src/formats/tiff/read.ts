@@ -42,11 +42,16 @@ export async function openTiff(
     const none = tiff === undefined && !(error instanceof Damage);
     const reason = damageOf(error);
     const fact = none
-      ? { en: `the file is none of ${KNOWN}`, ru: `файл не из числа ${KNOWN}` }
+      ? {
+          en: `the file is none of ${KNOWN} (${MEND} makes a GeoTIFF of many others)`,
+          ru: `файл не из числа ${KNOWN} (GeoTIFF из многих других сделает ${MEND})`,
+        }
       : { en: `the GeoTIFF is damaged, got ${reason.en}`, ru: `GeoTIFF повреждён: ${reason.ru}` };
     throw unread(path, fact, {}, error);
   }
 }
+
+const MEND = "gdal_translate -of GTiff";
 
 /** The formats of heights. */
 const KNOWN = "GeoTIFF, PNG, ESRI ASCII, SRTM .hgt";

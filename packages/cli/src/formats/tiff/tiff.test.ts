@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import type { NestedNumbers } from "nabla/array";
 import { slope } from "nabla/terrain";
 import sharp from "sharp";
@@ -178,6 +179,22 @@ describe("other formats of heights", () => {
     expect((await read("out.tif")).box).toEqual([500000, 4649600, 500120, 4649700]);
   });
 
+  it("reads ESRI ASCII in gzip, and says what to do with other packed files and other formats", async () => {
+    const whole = await nabla(made("hole.asc"), "--json");
+    writeFileSync(at("hole.asc.gz"), gzipSync(readFileSync(made("hole.asc"))));
+    const packed = await nabla(at("hole.asc.gz"), "--json");
+    expect([packed.code, JSON.parse(packed.out).mean]).toEqual([0, JSON.parse(whole.out).mean]);
+    writeFileSync(at("metres.tif.gz"), gzipSync(readFileSync(made("metres.tif"))));
+    writeFileSync(at("bomb.hgt.gz"), gzipSync(new Uint8Array(1 << 24)).subarray(0, 900));
+    writeFileSync(at("a.zip"), "PK\u0003\u0004");
+    writeFileSync(at("a.nc"), "CDF\u0001");
+    const said = async (name: string): Promise<string> => (await nabla(at(name))).err;
+    expect(await said("metres.tif.gz")).toMatch(/it is packed, in gzip or zip; .*gunzip or unzip unpacks it/);
+    expect(await said("a.zip")).toMatch(/it is packed/);
+    expect(await said("bomb.hgt.gz")).toMatch(/the gzip file is damaged/);
+    expect(await said("a.nc")).toMatch(/none of GeoTIFF, .* \(gdal_translate -of GTiff makes a GeoTIFF/);
+  });
+
   it.each([
     ["ncols 3\nnrows 2\ncellsize 1\n1 2 3 4 5", /3 × 2 cells are 6 numbers, got 5/],
     ["ncols 3\nnrows 2\ncellsize 1\n1 2 3 4 5 x", /row 2: a number, got x/],
@@ -201,6 +218,9 @@ describe("other formats of heights", () => {
     expect([code, found.geographic, found.epsg, found.count]).toEqual([0, true, 4326, (side - 2) ** 2 - 9]);
     const step = (40075016.686 / 360 / 1200) * Math.cos((47 * Math.PI) / 180);
     expect(found.max).toBeCloseTo((Math.atan(1 / step) * 180) / Math.PI, 1);
+    writeFileSync(at("N46W009.hgt.gz"), gzipSync(bytes));
+    const packed = await nabla(at("N46W009.hgt.gz"), "--json");
+    expect([packed.code, JSON.parse(packed.out).max]).toEqual([0, found.max]);
     writeFileSync(at("N46W008.hgt"), bytes.subarray(0, 1000));
     expect((await nabla(at("N46W008.hgt"))).err).toMatch(/an SRTM tile has 2884802, .* bytes, got 1000/);
     writeFileSync(at("tile.hgt"), bytes);
