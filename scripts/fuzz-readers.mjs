@@ -145,7 +145,8 @@ const SAMPLES = [
     name: "zarr valid",
     sample: () => ({
       ".zarray": Buffer.from(
-        '{"zarr_format":2,"shape":[6],"chunks":[2],"dtype":"<i2","compressor":null,"fill_value":null,"order":"C","filters":null}',
+        '{"zarr_format":2,"shape":[6],"chunks":[2],"dtype":"<i2","compressor":null,"fill_value":null,' +
+          '"order":"C","filters":null}',
       ),
       ".zattrs": Buffer.from(
         '{"scale_factor":0.5,"add_offset":-3,"valid_range":[-5,300],"missing_value":[9],"_Unsigned":"true"}',

@@ -15,46 +15,87 @@ class Bits {
 
   constructor(private readonly bytes: Uint8Array) {}
 
-  /** The next bits as a number, at most 24 of them. */
-  read(count: number): number {
+  /** The next bits as a number, at most 24 of them, without going on; zeros behind the end. */
+  peek(count: number): number {
     while (this.count < count) {
-      if (this.at >= this.bytes.length) throw new NotBzip2();
-      this.buffer = ((this.buffer << 8) | (this.bytes[this.at] ?? 0)) >>> 0;
+      this.buffer = (this.buffer << 8) | (this.bytes[this.at] ?? 0);
       this.at += 1;
       this.count += 8;
     }
+    return (this.buffer >>> (this.count - count)) & ((1 << count) - 1);
+  }
+
+  /** Goes on by as many bits as have been looked at. */
+  skip(count: number): void {
     this.count -= count;
-    const value = (this.buffer >>> this.count) & ((1 << count) - 1);
     this.buffer &= (1 << this.count) - 1;
+    if (this.left < 0) throw new NotBzip2();
+  }
+
+  read(count: number): number {
+    const value = this.peek(count);
+    this.skip(count);
     return value;
   }
 
   /** Leaves the rest of a byte; is there another? */
   next(): boolean {
-    this.count -= this.count % 8;
-    return this.count > 0 || this.at < this.bytes.length;
+    this.skip(this.count % 8);
+    return this.left > 0 || this.at < this.bytes.length;
+  }
+
+  /** Bits at hand that are the file's own. */
+  private get left(): number {
+    return this.count - 8 * Math.max(0, this.at - this.bytes.length);
   }
 }
 
+/** So many bits are looked up at once; longer codes are rare. */
+const LOOKED_UP = 10;
+const LONGEST = 20;
+
 /** Symbols by the lengths of their Huffman codes, which are those of the canonical code. */
-function decoderOf(lengths: Uint8Array, bits: Bits): () => number {
-  const counts = new Uint32Array(22);
-  for (const length of lengths) counts[length] = (counts[length] ?? 0) + 1;
-  const symbols: number[] = [];
-  for (let length = 1; length <= 20; length++)
-    for (const [symbol, own] of lengths.entries()) if (own === length) symbols.push(symbol);
-  return () => {
-    let [code, first, index] = [0, 0, 0];
-    for (let length = 1; length <= 20; length++) {
-      code |= bits.read(1);
-      const count = counts[length] ?? 0;
-      if (code - first < count) return symbols[index + code - first] ?? 0;
-      index += count;
-      first = (first + count) << 1;
+class Huffman {
+  /** By the next bits: the symbol · 32 + the length of its code; 0 for longer codes. */
+  private readonly short = new Uint16Array(1 << LOOKED_UP);
+  /** For each length the end of its codes, as if they had all bits, and what to add to a code for its place. */
+  private readonly ends = new Int32Array(LONGEST + 1);
+  private readonly places = new Int32Array(LONGEST + 1);
+  private readonly symbols: number[] = [];
+
+  constructor(lengths: Uint8Array) {
+    let code = 0;
+    for (let length = 1; length <= LONGEST; length++) {
+      this.places[length] = this.symbols.length - code;
+      for (const [symbol, own] of lengths.entries()) {
+        if (own !== length) continue;
+        if (length <= LOOKED_UP) {
+          const [first, count] = [code << (LOOKED_UP - length), 1 << (LOOKED_UP - length)];
+          this.short.fill(32 * symbol + length, first, first + count);
+        }
+        this.symbols.push(symbol);
+        code += 1;
+      }
+      if (code > 1 << length) throw new NotBzip2();
+      this.ends[length] = code << (LONGEST - length);
       code <<= 1;
     }
+  }
+
+  next(bits: Bits): number {
+    const ahead = bits.peek(LONGEST);
+    const known = this.short[ahead >>> (LONGEST - LOOKED_UP)] ?? 0;
+    if (known > 0) {
+      bits.skip(known & 31);
+      return known >>> 5;
+    }
+    for (let length = LOOKED_UP + 1; length <= LONGEST; length++) {
+      if (ahead >= (this.ends[length] ?? 0)) continue;
+      bits.skip(length);
+      return this.symbols[(ahead >>> (LONGEST - length)) + (this.places[length] ?? 0)] ?? 0;
+    }
     throw new NotBzip2();
-  };
+  }
 }
 
 /** The sum over the unpacked bytes of a block: CRC-32, the highest bit first. */
@@ -103,10 +144,14 @@ function unpackBlock(
   if (origin >= sorted.length) throw new NotBzip2();
   // The inverse of the sorting: each byte's successor.
   const starts = new Uint32Array(257);
-  for (const byte of sorted) starts[byte + 1] = (starts[byte + 1] ?? 0) + 1;
+  for (let i = 0; i < sorted.length; i++) {
+    const byte = (sorted[i] ?? 0) + 1;
+    starts[byte] = (starts[byte] ?? 0) + 1;
+  }
   for (let byte = 1; byte < 257; byte++) starts[byte] = (starts[byte] ?? 0) + (starts[byte - 1] ?? 0);
   const successor = new Uint32Array(sorted.length);
-  for (const [i, byte] of sorted.entries()) {
+  for (let i = 0; i < sorted.length; i++) {
+    const byte = sorted[i] ?? 0;
     const place = starts[byte] ?? 0;
     successor[place] = i;
     starts[byte] = place + 1;
@@ -114,29 +159,25 @@ function unpackBlock(
   // Four equal bytes are followed by how many more there are.
   let out = new Uint8Array(Math.min(most, 2 * sorted.length));
   let [length, run, last, crc] = [0, 0, -1, -1];
-  const put = (byte: number): void => {
-    if (length >= most) throw tooLong();
-    if (length === out.length) {
-      const longer = new Uint8Array(Math.min(most, 2 * out.length + 256));
-      longer.set(out);
-      out = longer;
-    }
-    out[length++] = byte;
-    crc = (crc << 8) ^ (CRC[((crc >>> 24) ^ byte) & 255] ?? 0);
-  };
   let at = successor[origin] ?? 0;
   for (let i = 0; i < sorted.length; i++) {
     const byte = sorted[at] ?? 0;
     at = successor[at] ?? 0;
-    if (run === 4) {
-      for (let k = 0; k < byte; k++) put(last);
-      run = 0;
-      last = -1;
-      continue;
+    const counts = run === 4;
+    run = counts ? 0 : byte === last ? run + 1 : 1;
+    const value = counts ? last : byte;
+    const end = length + (counts ? byte : 1);
+    last = counts ? -1 : byte;
+    if (end > most) throw tooLong();
+    if (end > out.length) {
+      const longer = new Uint8Array(Math.min(most, 2 * out.length + 256));
+      longer.set(out);
+      out = longer;
     }
-    run = byte === last ? run + 1 : 1;
-    last = byte;
-    put(byte);
+    for (; length < end; length++) {
+      out[length] = value;
+      crc = (crc << 8) ^ (CRC[((crc >>> 24) ^ value) & 255] ?? 0);
+    }
   }
   if (~crc !== sum) throw new NotBzip2();
   return { part: out.subarray(0, length), sum };
@@ -145,23 +186,24 @@ function unpackBlock(
 /** The sorted bytes of a block: Huffman codes, moved to the front, with runs of the first. */
 function readSorted(bits: Bits, size: number): Uint8Array {
   const groups = bits.read(16);
-  const used: number[] = [];
+  const list: number[] = [];
   for (let group = 0; group < 16; group++) {
     if (((groups >> (15 - group)) & 1) === 0) continue;
     const members = bits.read(16);
-    for (let k = 0; k < 16; k++) if (((members >> (15 - k)) & 1) === 1) used.push(16 * group + k);
+    for (let k = 0; k < 16; k++) if (((members >> (15 - k)) & 1) === 1) list.push(16 * group + k);
   }
+  const used = Uint8Array.from(list);
   const tables = bits.read(3);
   const selectorCount = bits.read(15);
   if (used.length === 0 || tables < 2 || tables > 6 || selectorCount === 0) throw new NotBzip2();
-  const order = Array.from({ length: tables }, (_, k) => k);
+  const order = Uint8Array.from({ length: tables }, (_, k) => k);
   const selectors = Array.from({ length: selectorCount }, () => {
     let place = 0;
     while (bits.read(1) === 1) place += 1;
     return toFront(order, place);
   });
   const symbolCount = used.length + 2;
-  const decoders = Array.from({ length: tables }, () => {
+  const huffmans = Array.from({ length: tables }, () => {
     const lengths = new Uint8Array(symbolCount);
     let length = bits.read(5);
     for (let symbol = 0; symbol < symbolCount; symbol++) {
@@ -169,11 +211,11 @@ function readSorted(bits: Bits, size: number): Uint8Array {
       if (length < 1 || length > 20) throw new NotBzip2();
       lengths[symbol] = length;
     }
-    return decoderOf(lengths, bits);
+    return new Huffman(lengths);
   });
   const sorted = new Uint8Array(size);
   let [filled, run, weight, left, group] = [0, 0, 1, 0, -1];
-  let decode: (() => number) | undefined;
+  let table: Huffman | undefined;
   const flush = (): void => {
     if (filled + run > size) throw new NotBzip2();
     sorted.fill(used[0] ?? 0, filled, filled + run);
@@ -184,11 +226,11 @@ function readSorted(bits: Bits, size: number): Uint8Array {
     if (left === 0) {
       group += 1;
       left = 50;
-      decode = decoders[selectors[group] ?? -1];
+      table = huffmans[selectors[group] ?? -1];
     }
-    if (decode === undefined) throw new NotBzip2();
+    if (table === undefined) throw new NotBzip2();
     left -= 1;
-    const symbol = decode();
+    const symbol = table.next(bits);
     // A run's length is written with the digits 1 and 2.
     if (symbol <= 1) {
       run += weight << symbol;
@@ -204,7 +246,7 @@ function readSorted(bits: Bits, size: number): Uint8Array {
 }
 
 /** Takes an entry of a list out, and puts it in front. */
-function toFront(list: number[], place: number): number {
+function toFront(list: Uint8Array, place: number): number {
   const value = list[place];
   if (value === undefined) throw new NotBzip2();
   list.copyWithin(1, 0, place);

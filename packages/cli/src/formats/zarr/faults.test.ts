@@ -361,6 +361,10 @@ describe("what was refused", () => {
     expect((await read(store("bz2v2.zarr", old))).slice(0, 2)).toEqual([198, 126]);
     const short = store("bz2short.zarr", v2("|u1", { compressor: { id: "bz2", level: 1 } }, noise));
     await expect(read(short)).rejects.toThrow(/it needs 2 elements, got 5000/);
+    const slow = { shape: [1 << 25], chunks: [1 << 25], compressor: { id: "bz2", level: 1 } };
+    await expect(read(store("bz2slow.zarr", v2("|u1", slow, noise)))).rejects.toThrow(
+      /bz2 is unpacked for chunks of at most 16777216 bytes, this one has 33554432/,
+    );
   });
 
   it("bare names of codecs, and NaN as Python writes it", async () => {
