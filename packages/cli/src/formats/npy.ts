@@ -117,14 +117,16 @@ export class NpyPart {
     fresh: boolean,
   ): Promise<NpyPart> {
     const header = writeNpyHeader(dtype, transposed ? shape.toReversed() : shape, transposed);
+    let file: FileHandle | undefined;
     try {
-      const file = await open(path, fresh ? "w" : "r+");
+      file = await open(path, fresh ? "w" : "r+");
       if (fresh) {
         await file.write(header, 0, header.length, 0);
         await file.truncate(header.length + sizeOf(shape) * (dtype === "float32" ? 4 : 8));
       }
       return new NpyPart(path, file, header.length, rowMajor(shape));
     } catch (error) {
+      await file?.close();
       throw fileError("write", path, error);
     }
   }

@@ -20,9 +20,10 @@ export async function npyOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
   };
   const { job: work, input } = await fingerprintOf(job);
   const journal = new Journal(job.output, work + input, pieceCount(job));
+  let fresh = false;
   try {
     const goesOn = mode === "resume" && (await journal.resume()) && (await areThere(names));
-    const fresh = mode !== "thread" && !goesOn;
+    fresh = mode !== "thread" && !goesOn;
     if (fresh) {
       await journal.clear();
       // What a killed run over other axes has left is of no use.
@@ -33,6 +34,7 @@ export async function npyOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
       parts.push(await NpyPart.open(partOf(name), job.dtype, job.shape, job.transposed, fresh));
   } catch (error) {
     await each((part) => part.close());
+    if (fresh) for (const name of names) await rm(partOf(name), { force: true });
     await lock?.release();
     throw error;
   }

@@ -292,3 +292,18 @@ describe("nabla grid beside other runs", () => {
     expect(readdirSync(folder).filter((name) => name.includes("part"))).toEqual([]);
   });
 });
+
+it.skipIf(process.platform === "win32")(
+  "a file that is too large for its place leaves nothing behind",
+  () => {
+    writeFileSync(at("long.npy"), writeNpy(array(new Float64Array(1 << 16))));
+    const before = readdirSync(folder);
+    const line = `ulimit -f 8; exec "$0" "$1" grid long.npy --axis 0 -o toolarge.npy --lang en`;
+    const { status, stderr } = spawnSync("sh", ["-c", line, process.execPath, bin], { cwd: folder });
+    expect([status, String(stderr)]).toEqual([
+      1,
+      expect.stringMatching(/toolarge.npy.part: the file is too large/),
+    ]);
+    expect(readdirSync(folder)).toEqual(before);
+  },
+);
