@@ -23,7 +23,12 @@ export interface Search {
   readonly points: readonly Found[];
   /** Proven: the box holds no further zero. */
   readonly complete: boolean;
+  /** Where it looked when that is less than the box. */
+  readonly within?: Box;
 }
+
+/** Further out than this nothing is searched. */
+const FAR = 1e6;
 
 const MOST_CELLS = 40_000;
 /** Cells narrower than this share of the box, in which nothing is proven, are looked at as a cluster. */
@@ -226,8 +231,8 @@ function snapped(x: readonly number[], equations: readonly Expr[], names: readon
 }
 
 /**
- * All zeros of a square system in a box, by interval Newton, bisection and a proof of uniqueness around each zero
- * found. (Hansen and Walster, Global Optimization Using Interval Analysis, 2004.)
+ * All zeros of a square system in a box, as far as 10⁶ from the origin, by interval Newton, bisection and a proof of
+ * uniqueness around each zero found. (Hansen and Walster, Global Optimization Using Interval Analysis, 2004.)
  */
 export function searchBox(
   equations: readonly Expr[],
@@ -236,12 +241,19 @@ export function searchBox(
   clock: Clock,
 ): Search | undefined {
   if (equations.length < names.length || names.length === 0) return undefined;
-  const ranges = names.map((name) => {
+  const ends = names.map((name) => {
     const [lo, hi] = box[name] ?? [-Infinity, Infinity];
-    return interval(Math.max(lo, -1e6), Math.min(hi, 1e6));
+    return { lo: Math.max(lo, -FAR), hi: Math.min(hi, FAR) };
+  });
+  if (ends.some(({ lo, hi }) => !(lo <= hi))) return undefined;
+  const ranges = ends.map(({ lo, hi }) => interval(lo, hi));
+  const isWhole = names.every((name, i) => {
+    const [lo, hi] = box[name] ?? [-Infinity, Infinity];
+    return ranges[i].lo === lo && ranges[i].hi === hi;
   });
   try {
-    return new Searcher(equations, names, ranges, clock).run();
+    const found = new Searcher(equations, names, ranges, clock).run();
+    return isWhole ? found : { ...found, complete: false, within: boxOf(names, ranges) };
   } catch (error) {
     if (isNablaError(error, "unsupported")) return undefined;
     throw error;

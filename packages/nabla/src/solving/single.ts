@@ -15,9 +15,16 @@ import { type Answer, type Method, NONE, type System, union } from "./system.js"
 import { signOfConstant, tidy } from "./value.js";
 
 const FRESH = "\u0001";
+/** Whole powers above this are undone as functions are, where nothing else holds the unknowns. */
+const HIGH_POWER = 20;
 
 /** The only function call (or power) through which the unknowns enter an equation, if there is one and only one. */
 function onlyCore(e: Expr, unknowns: readonly string[]): Expr | undefined {
+  return onlyCoreAbove(HIGH_POWER, e, unknowns) ?? onlyCoreAbove(Infinity, e, unknowns);
+}
+
+/** The same, with whole powers taken apart up to a highest one. */
+function onlyCoreAbove(highest: number, e: Expr, unknowns: readonly string[]): Expr | undefined {
   const depends = new Set<Expr>();
   const cores = new Set<Expr>();
   const order = postOrder([e]);
@@ -37,7 +44,9 @@ function onlyCore(e: Expr, unknowns: readonly string[]): Expr | undefined {
       for (let i = 0; i < node.args.length; i += 2) {
         const exponent = node.args[i + 1];
         const base = node.args[i];
-        if (exponent.kind === "number" && exponent.denominator === 1) {
+        const isTakenApart =
+          exponent.kind === "number" && exponent.denominator === 1 && exponent.numerator <= highest;
+        if (isTakenApart) {
           if (!visit(base)) return false;
         } else if (depends.has(base) && depends.has(exponent)) return false;
         else cores.add(power(base, exponent));
@@ -59,7 +68,10 @@ function rootsOf(e: Expr, name: string): { root: Expr; exact: boolean }[] | unde
   const place = normal.placeOf(name);
   if (place < 0) return undefined;
   const used = variablesOf(top);
-  if (used.length === 1) {
+  // A power too high for a polynomial is a generator of its own.
+  const isElsewhere = used.some((i) => i !== place && variables(normal.list[i].formula).includes(name));
+  if (isElsewhere) return undefined;
+  if (used.length === 1 && used[0] === place) {
     return realRoots(toDense(top, place)).map((root) => {
       const exact = formulaOfRoot(root);
       return { root: exact ?? numberOf(root.toDouble()), exact: exact !== undefined };
@@ -94,6 +106,16 @@ function peel(core: Expr, value: Expr, n: Expr): readonly Expr[] | undefined {
     return inverses?.map((u) => subtract(core.args[0], u));
   }
   const [base, exponent] = core.args as [Expr, Expr];
+  if (exponent.kind === "number" && exponent.denominator === 1) {
+    const sign = variables(value).length > 0 ? undefined : signOfConstant(value);
+    if (sign === undefined) return undefined;
+    if (sign === 0) return exponent.numerator > 0 ? [base] : [];
+    const isOdd = BigInt(exponent.numerator) % 2n !== 0n;
+    if (sign === "none" || (sign < 0 && !isOdd)) return [];
+    const root = tidy(power(sign < 0 ? negate(value) : value, power(exponent, integer(-1))));
+    if (isOdd) return [sign < 0 ? add([base, root]) : subtract(base, root)];
+    return [subtract(base, root), add([base, root])];
+  }
   if (variables(exponent).length === 0) {
     // base^w = value over the reals needs base ≥ 0, hence value ≥ 0.
     const sign = variables(value).length > 0 ? undefined : signOfConstant(value);

@@ -41,7 +41,9 @@ export interface Solutions {
   readonly assuming: readonly Expr[];
   /** The methods that found it, the first what the whole system was given to. */
   readonly methods: readonly SolvingMethod[];
-  /** Where a numerical search looked, when no exact method settled the system and no box was given. */
+  /**
+   * Where a numerical search looked, when no exact method settled the system and that is not the box that was given.
+   */
   readonly searched?: Box;
 }
 

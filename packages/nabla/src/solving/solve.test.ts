@@ -138,11 +138,39 @@ describe("search in a box", () => {
     expect(() => run(["sin(x) = 0"], ["x"], { x: [0, Number.NaN] })).toThrow(/low ≤ high in x/);
   });
 
+  test("what is searched of a box that reaches too far is said, and not called complete", () => {
+    const s = run(["sin(x/1000000) = exp(-x/1000000)"], ["x"], { x: [0, 1e9] });
+    expect(s).toMatchObject({ complete: false, searched: { x: [0, 1e6] } });
+    expect(run(["x = sin(x) + 10^7"], ["x"], { x: [2e6, 1e9] })).toMatchObject({ count: 0, complete: false });
+  });
+
   test("without a box it says where it looked and is not complete", () => {
     const s = run(["sin(x) = x/2"], ["x"]);
     expect(s.count).toBe(3);
     expect(s.complete).toBe(false);
     expect(s.searched).toBeDefined();
+  });
+});
+
+describe("high powers", () => {
+  test.each([
+    ["x^1001 = 1/2", [0.5 ** (1 / 1001)]],
+    ["(x - 3)^12345 = -1/2", [3 - 0.5 ** (1 / 12345)]],
+    ["x^1000000 = 5", [-(5 ** 1e-6), 5 ** 1e-6]],
+    ["x^1000 = -1", []],
+    ["x^(-100) = 2", [-(0.5 ** 0.01), 0.5 ** 0.01]],
+  ])("%s", (equation, roots) => {
+    const s = run([equation], ["x"]);
+    expect(s.complete).toBe(true);
+    expect(s.points.map(({ at }) => at.x).sort((a = 0, b = 0) => a - b)).toEqual(
+      roots.map((x) => expect.closeTo(x, 13)),
+    );
+  });
+
+  test("inside a function", () => {
+    const s = run(["sin(x)^12345 = 1/2"], ["x"], { x: [1, 2] });
+    expect(s).toMatchObject({ count: 2, complete: true });
+    for (const { at } of s.points) expect(Math.sin(at.x as number) ** 12345).toBeCloseTo(0.5, 10);
   });
 });
 

@@ -124,8 +124,12 @@ export function settle(
   if (found === undefined) return { answer: { ...NONE, complete: false }, methods };
   const complete = found.complete && options.box !== undefined;
   const points = found.points.map((point) => (point.proven === false ? guessed(point, equations) : point));
-  const searched = { answer: checked({ ...NONE, points, complete }, [], defined, unknowns), methods };
-  return options.box === undefined ? { ...searched, searched: box } : searched;
+  const searched = options.box === undefined ? box : found.within;
+  return {
+    answer: checked({ ...NONE, points, complete }, [], defined, unknowns),
+    methods,
+    ...(searched !== undefined && { searched }),
+  };
 }
 
 /**
