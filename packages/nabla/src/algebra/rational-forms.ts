@@ -48,8 +48,9 @@ export function factoredFormula(normal: Normal, { top, bottom }: Fraction): Expr
  */
 export function collect(e: Expr, variable: string): Expr {
   const normal = plainNormal(e);
-  const { top, bottom } = normal.fraction(e);
+  // The variable first, so that the ring of the formula has a place for it whether or not it occurs.
   normal.fraction(symbolNode(variable));
+  const { top, bottom } = normal.fraction(e);
   const place = normal.placeOf(variable);
   if (degreeIn(bottom, place) > 0) return e;
   const over = power(normal.toFormula(wholeFraction(bottom)), MINUS_ONE);

@@ -19,6 +19,8 @@ describe("forms", () => {
 
   test("together, collect", () => {
     expect(together(parse("1/x + 1/y"))).toBe(parse("(x + y)/(x*y)"));
+    expect(collect(parse("3*y - 2"), "x")).toBe(parse("3*y - 2"));
+    expect(collect(parse("x - x + pi"), "x")).toBe(parse("pi"));
     expect(print(collect(parse("a*x + b*x + x^2 + 3"), "x"))).toBe(print(parse("x^2 + (a + b)*x + 3")));
   });
 });
