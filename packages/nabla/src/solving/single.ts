@@ -79,12 +79,14 @@ function rootsOf(e: Expr, name: string): { root: Expr; exact: boolean }[] | unde
   }
   const degree = degreeIn(top, place);
   if (degree > 2) return undefined;
+  const parts = coefficientsIn(top, place).map((c) => normal.toFormula(wholeFraction(c)));
+  // A whole number from a period among the coefficients: their signs are open, but for the constant one's.
+  if (parts.some((part, k) => (k > 0 || degree !== 1) && variables(part).length > 0)) return undefined;
   if (degree === 0) {
     const sign =
       used.length === 0 ? Number(!isZero(top)) : signOfConstant(normal.toFormula(wholeFraction(top)));
     return sign === 1 || sign === -1 ? [] : undefined;
   }
-  const parts = coefficientsIn(top, place).map((c) => normal.toFormula(wholeFraction(c)));
   const [c, b, a] = parts as [Expr, Expr, Expr | undefined];
   if (a === undefined)
     return signOfConstant(b) === 0 ? undefined : [{ root: tidy(negate(divide(c, b))), exact: true }];

@@ -152,6 +152,11 @@ describe("search in a box", () => {
   });
 });
 
+test("a period of one equation stands in another without breaking it", () => {
+  const s = run(["cos(exp(log(x))) = 1/2", "sin(y)^2 + x = 0"], ["x", "y"]);
+  expect(s.complete).toBe(false);
+});
+
 describe("high powers", () => {
   test.each([
     ["x^1001 = 1/2", [0.5 ** (1 / 1001)]],

@@ -114,6 +114,7 @@ export function standingOf(e: Expr, point: Found): Standing {
     return standingNear(e, point, tolerance);
   const value = atPoint(e, point);
   if (value === UNDEFINED) return { defined: false, zero: false };
+  if (value.kind === "number") return { defined: true, zero: value.numerator === 0 };
   for (const digits of DIGITS) {
     const ball = ballOf(value, new Map(), createContext(digits));
     if (ball === undefined) continue;

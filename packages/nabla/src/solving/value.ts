@@ -6,6 +6,7 @@ import type { Expr } from "../expression/node.js";
 import { ZERO } from "../functions/number.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import { createContext } from "../number/decimal/context.js";
+import { toDouble } from "../number/rational.js";
 
 const DIGITS = [25, 60, 200];
 
@@ -30,6 +31,7 @@ function isDefined(e: Expr): boolean {
 
 /** The double nearest to a formula without variables; NaN where it has no value. */
 export function doubleOf(e: Expr): number {
+  if (e.kind === "number") return toDouble(e);
   for (const digits of DIGITS) {
     const ball = ballOf(e, new Map(), createContext(digits));
     if (ball === undefined) continue;
