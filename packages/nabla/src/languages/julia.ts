@@ -11,7 +11,7 @@ export const julia: Language = codeLanguage({
   reserved:
     "baremodule begin break catch const continue do else elseif end export false finally for function " +
     "global if import in isa let local macro module public quote return struct true try using where while " +
-    "sqrt im Inf MathConstants SpecialFunctions LambertW",
+    "sqrt first im Inf Base MathConstants SpecialFunctions LambertW",
   words: {
     e: "MathConstants.e",
     pi: "pi",
@@ -26,7 +26,7 @@ export const julia: Language = codeLanguage({
     atan2: "atan",
     root: binary((u, n) => atom(`(sign(${u.text})*abs(${u.text})^(1/${wrap(n, LEVEL.power)}))`)),
     heaviside: unary((u) => atom(`((1 + sign(${u.text}))/2)`)),
-    sinc: unary((u) => atom(`sinc(${wrap(u, LEVEL.product)}/pi)`)),
+    sinc: unary((u) => atom(`Base.sinc(${wrap(u, LEVEL.product)}/pi)`)),
     ...Object.fromEntries(
       ["erf", "erfc", "erfi", "gamma", "digamma", "polygamma", "beta", "zeta", "besselj", "besseli"].map(
         (name) => [name, `SpecialFunctions.${name}`],
@@ -34,7 +34,7 @@ export const julia: Language = codeLanguage({
     ),
     Ei: "SpecialFunctions.expinti",
     LambertW: "LambertW.lambertw",
-    loggamma: unary((u) => atom(`SpecialFunctions.logabsgamma(${u.text})[1]`)),
+    loggamma: unary((u) => atom(`first(SpecialFunctions.logabsgamma(${u.text}))`)),
   },
   // A whole number to a negative whole power is an error in Julia: a numeral below a power has a point.
   power: (base, exponent) => ({

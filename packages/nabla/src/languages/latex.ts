@@ -21,7 +21,7 @@ const named = (name: string): ((args: readonly Piece[]) => Piece) => applied(`\\
 
 function letter(stem: string): string {
   if (GREEK.has(stem)) return `\\${stem}`;
-  return stem.length === 1 ? stem : `\\mathrm{${stem.replaceAll("_", "\\_")}}`;
+  return /^[^_]$/.test(stem) ? stem : `\\mathrm{${stem.replaceAll("_", "\\_")}}`;
 }
 
 /** Functions that LaTeX has a command for. */

@@ -1,6 +1,6 @@
 import type { Expr } from "../expression/node.js";
 import type { Row } from "../expression/row.js";
-import { divide, logOf, multiply, power, productRow, sqrt } from "../functions/arithmetic.js";
+import { absOf, divide, logOf, multiply, power, productRow, sqrt } from "../functions/arithmetic.js";
 import { besselIRow, besselJRow } from "../functions/bessel.js";
 import {
   conditionRows,
@@ -117,6 +117,16 @@ const SPELLINGS: readonly (readonly [names: string, least: number, most: number,
   ["Times Mul", 1, Number.POSITIVE_INFINITY, (...xs) => multiply(xs)],
   ["HeavisideTheta", 1, 1, (x) => heavisideRow.make([x])],
   // Mathematica's two arguments are x and y.
+  // Julia's and R's two arguments are y and x.
+  ["atan", 1, 2, (y, x: Expr | undefined) => (x === undefined ? atanRow.make([y]) : atan2Row.make([y, x]))],
+  [
+    "copysign",
+    2,
+    2,
+    (x, y) => multiply([absOf(x), piecewiseRow.make([lessRow.make([y, ZERO]), MINUS_ONE, ONE])]),
+  ],
+  // Julia's first(logabsgamma(x)) is log |Γ(x)|; the second is a sign.
+  ["first", 1, 1, (x) => x],
   ["ArcTan", 1, 2, (x, y: Expr | undefined) => (y === undefined ? atanRow.make([x]) : atan2Row.make([y, x]))],
   ["floor_divide", 2, 2, (a, b) => floorRow.make([divide(a, b)])],
   ["frac", 1, 1, (x) => modRow.make([x, ONE])],
@@ -133,6 +143,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   absolute: "abs",
   arcosec: "acsc",
   lngamma: "loggamma",
+  tgamma: "gamma",
   real_root: "root",
   remainder: "mod",
   Surd: "root",
@@ -140,6 +151,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   comb: "binomial",
   choose: "binomial",
   jn: "besselj",
+  logabsgamma: "loggamma",
+  expinti: "Ei",
   pnorm: "normalcdf",
   dnorm: "normalpdf",
   arccbrt: "cbrt",
@@ -156,6 +169,7 @@ const CONDITIONS: readonly (readonly [names: string, least: number, most: number
   ["Ge GreaterThan", 2, 2, (a, b) => lessEqualRow.make([b, a])],
   ["Equality", 2, 2, (a, b) => equalRow.make([a, b])],
   ["Unequality", 2, 2, (a, b) => notEqualRow.make([a, b])],
+  ["isnan", 1, 1, (x) => notEqualRow.make([x, x])],
 ];
 
 const byName = new Map<string, Callee>();
@@ -169,14 +183,14 @@ const PARTS = new Map<Make, PartsOf>([
 ]);
 
 /** These names are as often variables where no bracket follows. */
-const NEVER_BARE = /^(?:[ij][01]|frac|[Ff]loat\d*|Integer|sympify)$/;
+const NEVER_BARE = /^(?:[ij][01]|first|frac|[Ff]loat\d*|Integer|sympify)$/;
 
 function admit(names: string, least: number, most: number, make: Make, conditions: boolean): void {
   for (const name of names.split(" ")) {
     byName.set(name, {
       name,
       arity: [least, most],
-      bare: least === 1 && (most === 1 || /^(?:log|ln|ArcTan)$/.test(name)) && !NEVER_BARE.test(name),
+      bare: least === 1 && (most === 1 || /^(?:log|ln|atan|ArcTan)$/.test(name)) && !NEVER_BARE.test(name),
       takesConditions: conditions,
       givesCondition: conditions && make !== choose,
       make: (args) => make(...(args as unknown as Arguments)),

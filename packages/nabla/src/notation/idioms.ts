@@ -10,7 +10,12 @@ import type { Token } from "./token.js";
  */
 
 /** The words of a formula with its idioms in plain words. */
-export function inPlainWords(tokens: readonly Token[], notices: Notices, latex: boolean): readonly Token[] {
+export function inPlainWords(
+  tokens: readonly Token[],
+  notices: Notices,
+  latex: boolean,
+  declared: ReadonlySet<string>,
+): readonly Token[] {
   // Most formulas have none of the words and signs that idioms are made of.
   if (!tokens.some(isOfIdiom)) return tokens;
   const rules = [
@@ -24,7 +29,10 @@ export function inPlainWords(tokens: readonly Token[], notices: Notices, latex: 
     letterFunctions,
   ];
   const plain = [spreadsheet, withoutListOfPairs, withBases];
-  const list = [...rules, ...(latex ? [] : plain)].reduce((words, rule) => rule(words, notices), tokens);
+  const list = [...rules, ...(latex ? [] : plain)].reduce(
+    (words, rule) => rule(words, notices, declared),
+    tokens,
+  );
   return bracketFunctions(list, notices, latex);
 }
 
@@ -252,8 +260,12 @@ function namedArguments(tokens: readonly Token[], open: number, close: number) {
 }
 
 /** C_5^2 with two numbers is the number of ways to choose 2 of 5, as schools in Russia write it. */
-function combinations(tokens: readonly Token[], notices: Notices): readonly Token[] {
-  if (!tokens.some((token) => /^C_\w/.test(token.text))) return tokens;
+function combinations(
+  tokens: readonly Token[],
+  notices: Notices,
+  declared: ReadonlySet<string>,
+): readonly Token[] {
+  if (!tokens.some(({ text }) => /^C_\w/.test(text) && !declared.has(text))) return tokens;
   const list = [...tokens];
   list.forEach((name, i) => {
     const [sign, ...rest] = list.slice(i + 1, i + 5);
@@ -281,13 +293,18 @@ function combinations(tokens: readonly Token[], notices: Notices): readonly Toke
 }
 
 /** C(5, 2), B(a, b) and β(a, b): nobody multiplies by two numbers in brackets. ζ(x): the function, though a letter. */
-function letterFunctions(tokens: readonly Token[], notices: Notices): readonly Token[] {
+function letterFunctions(
+  tokens: readonly Token[],
+  notices: Notices,
+  declared: ReadonlySet<string>,
+): readonly Token[] {
   const named = tokens.some(({ kind, text }) => kind !== "function" && /^(?:[CB]|beta|zeta)$/.test(text));
   if (!named) return tokens;
   const partners = partnersOf(tokens);
   return tokens.map((token, i) => {
     const close = opens(tokens[i + 1], "(") ? partners.get(i + 1) : undefined;
     if (close === undefined || (token.kind !== "name" && token.kind !== "symbol")) return token;
+    if (declared.has(token.text)) return token;
     const pair = namedArguments(tokens, i + 1, close).length === 2;
     const meaning =
       pair && token.text === "C"

@@ -399,7 +399,7 @@ class LatexScanner extends Scanner {
       this.indexed("symbol", letter, start, end);
       return;
     }
-    if (/^(?:arg\s?min|arg\s?max|lim|sup|inf)$/.test(text)) {
+    if (!this.declared.has(text) && /^(?:arg\s?min|arg\s?max|lim|sup|inf)$/.test(text)) {
       this.stop("unknown-command", start, end);
       return;
     }
@@ -410,12 +410,21 @@ class LatexScanner extends Scanner {
       return;
     }
     if (text === "d" && !this.declared.has("d")) this.notices.add("differential", start, end);
+    const index = this.match(/\s*_\s*\{?\s*(?:\\mathrm\s*\{)?((?:\\_|\w)+)/y, end)?.[1]?.replaceAll(
+      "\\_",
+      "_",
+    );
+    const names = index === undefined ? [text] : [text, `${text}_${index}`, text + index];
+    if (names.some((name) => this.declared.has(name))) {
+      this.indexed("symbol", text, start, end);
+      return;
+    }
     const logic = LOGIC.find(([pattern]) => pattern.test(text));
     if (logic !== undefined) this.push(logic[1], logic[2], start, end);
     else if (CONDITION_WORDS.test(text)) {
       this.at = end;
       this.spaced = true;
-    } else if (!/^\p{L}[\p{L}\d_]*$/u.test(text)) this.stop("unexpected-character", start, end);
+    } else if (!/^[\p{L}_][\p{L}\d_]*$/u.test(text)) this.stop("unexpected-character", start, end);
     else if (calleeOf(text) !== undefined && !this.declared.has(text))
       this.push("function", text, start, end);
     else this.indexed(text.length === 1 || text === "undefined" ? "name" : "symbol", text, start, end);

@@ -85,6 +85,8 @@ export class Names {
   /** What `token` means before `next`; throws `unknown-function` for a word before a bracket that is none. */
   meaning(token: Token, next: Token): Meaning {
     const name = token.text;
+    const printed = this.declared.size === 0 ? undefined : this.asPrinted(name);
+    if (printed !== undefined) return this.variable({ ...token, text: printed });
     if (token.callee !== undefined) return { kind: "callee", callee: token.callee };
     if (token.value !== undefined) return { kind: "value", value: token.value };
     if (token.kind === "symbol" || this.declared.has(name)) return this.variable(token);
@@ -120,6 +122,15 @@ export class Names {
     if (compound !== undefined) return compound;
     if (operand && /^[A-Za-z]{3,}$/.test(name) && !isGreekName(name)) this.applied.set(name, token);
     return this.variable(token);
+  }
+
+  /**
+   * The declared variable that `print` spells so: x1 is x_1 in LaTeX and in Unicode, `if` is if_ in code.
+   */
+  private asPrinted(name: string): string | undefined {
+    if (this.declared.has(name)) return undefined;
+    const [, stem = "", index = ""] = /^(\w*?)_(\d*)$/.exec(name) ?? [];
+    return stem !== "" && this.declared.has(stem + index) ? stem + index : undefined;
   }
 
   /** SIN(X), Sqrt[x]: a function whose name is written in capitals. */

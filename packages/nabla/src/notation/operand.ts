@@ -186,7 +186,7 @@ export class Operands {
     // B(1,5) and C(5,2) are functions of two numbers.
     if (group?.factor !== undefined && /^[A-Z]$/.test(group.factor.text)) return text;
     const application = group?.application;
-    const single = application?.callee.arity[1] === 1 || application?.token.text === "ln";
+    const single = application?.callee.arity[1] === 1 || /^(?:ln|atan)$/.test(application?.token.text ?? "");
     if (stack.calls > 0 && !single) {
       const [least, most] = application?.callee.arity ?? [0, 0];
       const separated = `${text}, ${part.text}`;

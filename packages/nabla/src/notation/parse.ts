@@ -113,7 +113,7 @@ function readOne(
     (syntax === "auto" && /\\[A-Za-z,;:!({[|%\s]|[\^_]\{|\{,\}/.test(text));
   const read = latex ? readLatex(text, notices, declared) : readText(text, notices, declared);
   if (read[0]?.kind === "end") fail(text, "empty-input", 0, text.length);
-  const tokens = withDefined(inPlainWords(read, notices, latex), definitions, declared);
+  const tokens = withDefined(inPlainWords(read, notices, latex, declared), definitions, declared);
   const header = equation ? { body: 0, variables: [] } : readHeader(tokens, declared);
   for (const name of header.variables) declared.add(name);
   const singles = latex ? new Set<string>() : lettersAlone(tokens, header.body);

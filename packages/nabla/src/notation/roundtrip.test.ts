@@ -7,11 +7,12 @@ import type { Expr } from "../expression/node.js";
 import { divide, multiply, power, sqrt } from "../functions/arithmetic.js";
 import { andRow, equalRow, lessEqualRow, lessRow, notRow, orRow, piecewiseRow } from "../functions/choice.js";
 import { E, PI } from "../functions/constants.js";
+import { tanhRow } from "../functions/hyperbolic.js";
 import { functions } from "../functions/list.js";
 import { integer, literal, ONE } from "../functions/number.js";
 import { rootRow } from "../functions/roots.js";
 import { add, negate } from "../functions/sum.js";
-import { type LanguageName, print } from "../languages/list.js";
+import { type LanguageName, languages, print } from "../languages/list.js";
 import { parse } from "./parse.js";
 
 const names = ["x", "y", "z", "w0", "x_1", "alpha", "gamma", "lambda", "rate", "t"];
@@ -101,7 +102,33 @@ function written(e: Expr, language: LanguageName): string | undefined {
   }
 }
 
-test.each(["latex", "unicode", "python", "sympy", "javascript"] as const)(
+/** Names that a language, or nabla itself, has another use for. */
+const ODD =
+  "_ _a _1 _x_ x_ x__1 lambda_ __proto__ constructor toString sign05 max2 log2x sin log gamma beta zeta lambda I N S E e " +
+  "pi x_1 x1 x12 x_1_2 k_spring alpha_max alpha1 Gamma Delta_x psi sqrt frac cos2 and not if where diff sum C B W J_0 j0 " +
+  "xy dx i d True nan inf None class return double int begin function log_2 log_a C_5 min np Math x_vec T text mod or else " +
+  "varphi e1 pi2 sum_i A1 EulerGamma GoldenRatio softmax norm zeta_1 sin_ab_cd Base";
+
+test.each(Object.keys(languages) as LanguageName[])(
+  "%s: parse reads back any declared variable",
+  (language) => {
+    for (const name of ODD.split(" ")) {
+      const x = symbolNode(name);
+      const y = symbolNode("y");
+      const e = add([
+        multiply([x, add([y, ONE])]),
+        divide(tanhRow.make([x]), y),
+        power(x, integer(2)),
+        multiply([integer(2), x, y]),
+      ]);
+      const text = print(e, language);
+      const syntax = language === "latex" ? "latex" : "text";
+      expect(print(parse(text, { syntax, variables: [name, "y"] })), text).toBe(print(e));
+    }
+  },
+);
+
+test.each(["latex", "unicode", "python", "sympy", "javascript", "c", "julia"] as const)(
   "parse reads %s as print writes it: the same value",
   (language) => {
     const at = {

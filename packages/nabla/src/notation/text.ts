@@ -1,7 +1,7 @@
 /* Over 300 lines: the words of plain text and what each is. */
 import type { Expr } from "../expression/node.js";
 import { logOf, multiply, sqrt } from "../functions/arithmetic.js";
-import { E, PI } from "../functions/constants.js";
+import { E, eulerGammaRow, goldenRatioRow, PI } from "../functions/constants.js";
 import { HALF, integer, TWO } from "../functions/number.js";
 import type { Callee } from "./callable.js";
 import { calleeOf } from "./callee.js";
@@ -79,7 +79,7 @@ const PLAIN: ReadonlyMap<string, readonly [kind: TokenKind, text: string]> = new
 const MODULES = new Set(
   (
     "np numpy math Math sympy sp torch tf jnp jax scipy special stats cmath mpmath mp nn functional F S " +
-    "keras backend functools linalg"
+    "keras backend functools linalg Base MathConstants SpecialFunctions LambertW"
   ).split(" "),
 );
 /** Constants that only a module's name makes certain. */
@@ -90,6 +90,8 @@ const MODULE_CONSTANTS: ReadonlyMap<string, Expr> = new Map([
   ["Half", HALF],
   ["SQRT2", sqrt(TWO)],
   ["LN2", logOf(TWO)],
+  ["golden", goldenRatioRow.make([])],
+  ["eulergamma", eulerGammaRow.make([])],
 ]);
 
 /** Reads the words of a formula in Python, caret, Unicode or school notation. */
