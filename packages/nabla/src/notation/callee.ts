@@ -255,8 +255,9 @@ const CONSTANTS: Readonly<Record<string, Expr>> = {
   euler_gamma: eulerGammaRow.make([]),
 };
 
-/** The constant of this name. */
+/** The constant of this name; NaN and NAN are those of JavaScript, Julia and C. */
 export function constantOf(name: string): Expr | undefined {
+  if (name === "NaN" || name === "NAN") return constantOf("nan");
   if (Object.hasOwn(CONSTANTS, name)) return CONSTANTS[name];
   const row = rowOf(name);
   return row?.arity[1] === 0 ? row.make([]) : undefined;

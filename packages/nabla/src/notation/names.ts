@@ -22,7 +22,9 @@ export type Meaning =
 /** A word longer than this is not taken apart. */
 const LONGEST_JOINED = 40;
 /** Words that programs have for what is no number. */
-const NO_NUMBERS: ReadonlySet<string> = new Set("inf Inf Infinity infinity oo infty NaN None".split(" "));
+const NO_NUMBERS: ReadonlySet<string> = new Set(
+  "inf Inf INFINITY Infinity infinity oo infty None".split(" "),
+);
 /** Functions of other programs that nabla has not, though a name of its own is near: no slip of it. */
 const OF_OTHERS: ReadonlySet<string> = new Set(
   "expint expn yn kn kv kve i0e i1e jve ive y0 y1 k0 k1 erfinv lcm gcd Function".split(" "),

@@ -104,10 +104,11 @@ function written(e: Expr, language: LanguageName): string | undefined {
 
 /** Names that a language, or nabla itself, has another use for. */
 const ODD =
-  "_ _a _1 _x_ x_ x__1 lambda_ __proto__ constructor toString sign05 max2 log2x sin log gamma beta zeta lambda I N S E e " +
-  "pi x_1 x1 x12 x_1_2 k_spring alpha_max alpha1 Gamma Delta_x psi sqrt frac cos2 and not if where diff sum C B W J_0 j0 " +
-  "xy dx i d True nan inf None class return double int begin function log_2 log_a C_5 min np Math x_vec T text mod or else " +
-  "varphi e1 pi2 sum_i A1 EulerGamma GoldenRatio softmax norm zeta_1 sin_ab_cd Base";
+  "_ _a _1 _x_ x_ x__1 lambda_ __proto__ constructor toString sign05 max2 log2x sin log gamma beta zeta lambda " +
+  "I N S E e pi x_1 x1 x12 x_1_2 k_spring alpha_max alpha1 Gamma Delta_x psi sqrt frac cos2 and not if where " +
+  "diff sum C B W J_0 j0 xy dx i d True nan inf None class return double int begin function log_2 log_a C_5 min " +
+  "np Math x_vec T text mod or else varphi e1 pi2 sum_i A1 EulerGamma GoldenRatio softmax norm zeta_1 sin_ab_cd " +
+  "Base";
 
 test.each(Object.keys(languages) as LanguageName[])(
   "%s: parse reads back any declared variable",
