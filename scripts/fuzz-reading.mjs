@@ -4,7 +4,7 @@
  *   npm run build:code && node scripts/fuzz-reading.mjs [--count 20000] [--seed 1]
  * A formula is a tree whose value is computed here, apart from nabla; its text takes a habit at random at every node:
  * operators of Python, MATLAB, LaTeX or school, functions with and without brackets, indices in brackets or
- * underscores, products by juxtaposition. The texts depend on the seed alone. Exits 1 with those that were read
+ * underscores, products by juxtaposition, sums over an index, derivatives, decimal commas and percents. The texts depend on the seed alone. Exits 1 with those that were read
  * otherwise and without a word.
  */
 import { parseArgs } from "node:util";
@@ -52,9 +52,11 @@ const FUNCTIONS = [
 const NUMBERS = [
   {
     value: 0.5,
-    ways: ["0.5", "0,5", "½", ".5", "50%", "5e-1", "\\frac12 ", "S(1)/2", "Rational(1, 2)"],
+    ways: ["0.5", "0,5", "½", ".5", "50%", "50\\%", "5e-1", "\\frac12 ", "S(1)/2", "Rational(1, 2)"],
     level: 2,
   },
+  { value: 0.125, ways: ["0.125", "0,125", "12,5%", "12.5%", "1/8", "2**-3", "⅛", "0{,}125"], level: 2 },
+  { value: 1250.5, ways: ["1250.5", "1250,5", "1 250,5", "1 250.5", "1_250.5", "1250{,}5"], level: 4 },
   { value: 2.5, ways: ["2.5", "2,5", "2½", "2{,}5", "250%", "25E-1"], level: 4 },
   { value: 16, ways: ["16", "0x10", "0b10000", "1.6e1", "16.0", "16."], level: 4 },
   { value: 6, ways: ["6", "3!", "6.0"], level: 4 },
@@ -90,6 +92,65 @@ const PAIRS = [
     write: ["where(① > ②, ①, ②)", "If[① > ②, ①, ②]", "(① if ① > ② else ②)"],
   },
 ];
+/** Finite sums and products over an index: a term for each value of ①, and the ways to write it. */
+const SERIES = [
+  {
+    join: (terms) => terms.reduce((a, b) => a + b, 0),
+    write: [
+      "\\sum_{k=①}^{②} (③)",
+      "\\sum_{k=①}^{②}{③}",
+      "∑_{k=①}^{②} (③)",
+      "sum(③, k, ①, ②)",
+      "Sum(③, (k, ①, ②))",
+      "Sum[③, {k, ①, ②}]",
+      "summation(③, (k, ①, ②))",
+    ],
+  },
+  {
+    join: (terms) => terms.reduce((a, b) => a * b, 1),
+    write: [
+      "\\prod_{k=①}^{②} (③)",
+      "\\prod\\limits_{k=①}^{②}(③)",
+      "prod(③, k, ①, ②)",
+      "Product[③, {k, ①, ②}]",
+      "Product(③, (k, ①, ②))",
+    ],
+  },
+];
+/** The term of the index, and its value. */
+const TERMS = [
+  { text: ["k", "(k)"], value: (k) => k },
+  { text: ["k^2", "k**2", "k²"], value: (k) => k ** 2 },
+  { text: ["k x", "k*x", "x k", "k·x"], value: (k) => k * 0.7 },
+  { text: ["x^k", "x**k", "x^{k}"], value: (k) => 0.7 ** k },
+  { text: ["x/k", "\\frac{x}{k}"], value: (k) => 0.7 / k },
+  { text: ["k + y", "y + k"], value: (k) => k + 1.3 },
+  { text: ["k y - 1", "y*k-1"], value: (k) => k * 1.3 - 1 },
+];
+/** Derivatives by x of a formula ①. */
+const DERIVATIVES = [
+  "d/dx (①)",
+  "d/dx(①)",
+  "\\frac{d}{dx} \\left(①\\right)",
+  "\\frac{\\partial}{\\partial x}(①)",
+  "\\frac{\\mathrm{d}}{\\mathrm{d}x}(①)",
+  "diff(①, x)",
+  "D[①, x]",
+  "∂/∂x (①)",
+  "Derivative(①, x)",
+  "(①).diff(x)",
+];
+/** Formulas whose derivative by x at 0.7 is known. */
+const SLOPES = [
+  { text: ["x^2", "x**2", "x²", "x*x"], value: 1.4 },
+  { text: ["sin x", "sin(x)", "\\sin x"], value: Math.cos(0.7) },
+  { text: ["x y", "xy*1", "y·x"], value: 1.3 },
+  { text: ["e^x", "exp(x)", "e^{x}", "eˣ"], value: Math.exp(0.7) },
+  { text: ["ln x", "log(x)", "\\ln x", "np.log(x)"], value: 1 / 0.7 },
+  { text: ["2x + y", "2*x+y", "y+2·x"], value: 2 },
+  { text: ["1/x", "x^-1", "\\frac{1}{x}", "x⁻¹"], value: -1 / 0.49 },
+  { text: ["sqrt(x)", "√x", "\\sqrt{x}", "x^(1/2)"], value: 0.5 / Math.sqrt(0.7) },
+];
 const POINT = Object.fromEntries(VARIABLES.map(({ name, at }) => [name, at]));
 
 const atom = (text, value) => ({ text, value, level: 4 });
@@ -102,6 +163,16 @@ const merge = (a, b) =>
   b.startsWith("%") ||
   (/[A-Za-zθ_\d₁}\]]$/.test(a) && /^\d/.test(b));
 
+/** A finite sum or product over an index: loose, since what stands behind belongs to it. */
+function series() {
+  const { join, write } = pick(SERIES);
+  const [from, to] = [pick([1, 2]), pick([2, 3, 4])];
+  const { text, value } = pick(TERMS);
+  const terms = Array.from({ length: to - from + 1 }, (_, i) => value(from + i));
+  const parts = { "①": String(from), "②": String(to), "③": pick(text) };
+  return { text: pick(write).replaceAll(/[①②③]/g, (letter) => parts[letter]), value: join(terms), level: 1 };
+}
+
 /** A formula of this depth as its text and its value. */
 function formula(depth) {
   if (depth === 0 || random() < 0.15) {
@@ -113,6 +184,11 @@ function formula(depth) {
     if (kind < 0.35) {
       const number = pick([2, 3, 5, 0.5, 12]);
       return atom(String(number), number);
+    }
+    if (kind < 0.4) return series();
+    if (kind < 0.45) {
+      const { text, value } = pick(SLOPES);
+      return { text: pick(DERIVATIVES).replace("①", () => pick(text)), value, level: 1 };
     }
     const { ways, at } = pick(VARIABLES);
     return atom(pick(ways), at);

@@ -130,6 +130,7 @@ export class Grammar {
       case "/":
       case "//":
       case "mod":
+      case "bmod":
         this.noteDivision(token);
         this.noteArgument(token);
         stack.multiplication(token, token.text);
@@ -348,6 +349,10 @@ export class Grammar {
     }
     stack.reduce(LEVEL.tightProduct, token);
     const { top } = stack;
+    if (top?.kind === "product" && top.next === "bmod") {
+      stack.multiplication(token, "*", LEVEL.tightProduct);
+      return;
+    }
     const inArgument = (top?.kind === "application" && top.plain) || top?.level === LEVEL.tightProduct;
     if (inArgument && this.continuesArgument(token)) {
       stack.multiplication(token, "*", LEVEL.tightProduct);

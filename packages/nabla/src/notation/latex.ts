@@ -30,7 +30,7 @@ const COMMANDS: Readonly<Record<string, readonly [TokenKind, string]>> = {
     and: "land wedge",
     or: "lor vee",
     not: "lnot neg",
-    mod: "bmod mod",
+    bmod: "bmod mod",
   }),
   ...table("operator", { "->": "to mapsto rightarrow", "=>": "Rightarrow implies" }),
   ...table("macro", { frac: "frac dfrac tfrac cfrac", binom: "binom dbinom tbinom", sqrt: "sqrt" }),
@@ -72,6 +72,8 @@ const LABEL = /\s*\{[^{}]*\}/y;
 const RAISED_IN_BRACKETS = /\^\s*\{\s*(?:\\left\s*)?\(\s*(\w+)\s*(?:\\right\s*)?\)\s*\}/y;
 /** x^T, as often a row as a power. */
 const TRANSPOSED = /\^\s*(?:T(?![A-Za-z])|\{\s*T\s*\}|\\math(?:sf|rm)\s*\{?\s*T(?![A-Za-z])\s*\}?)/y;
+/** An exponent and the arguments right behind it: \Gamma^{2}\left(x\right). */
+const RAISED_FUNCTION = /\^(?:\w|\{[^{}()]*(?:\{[^{}]*\}[^{}()]*)*\})(?:\\left)?\(/y;
 /** What ends the sentence that a displayed formula stands in. */
 const FULL_STOP = /[.,](?:\$|\\[\])]|\\end\{[a-z]+\*?\}|\s)*$/y;
 /** 45^\circ: degrees. */
@@ -332,7 +334,13 @@ class LatexScanner extends Scanner {
   /** \sin, \alpha, \pi. */
   private namedCommand(word: string, start: number, end: number): void {
     const called = this.match(word === "Gamma" ? /\s*(?:\\left\s*)?\(/y : /(?:\\left)?\(/y, end) !== null;
-    if (called && /^(?:Gamma|psi)$/.test(word) && !this.declared.has(word)) {
+    // SymPy writes Γ²(x) as \Gamma^{2}\left(x\right), and a product of the letter with a blank.
+    const raised = /^(?:Gamma|psi|zeta)$/.test(word) && this.match(RAISED_FUNCTION, end) !== null;
+    if (raised && !this.declared.has(word)) {
+      const name = { Gamma: "gamma", psi: "digamma" }[word] ?? word;
+      this.notices.add("ambiguous", start, end, `${name}(…)`, `${word}*(…)`);
+      this.push("function", name, start, end);
+    } else if (called && /^(?:Gamma|psi)$/.test(word) && !this.declared.has(word)) {
       this.push("function", word === "Gamma" ? "gamma" : "digamma", start, end);
     } else if (word === "pi" && this.match(/\s*_/y, end) === null) this.push("name", "pi", start, end);
     else if (isGreekName(word)) this.indexed("symbol", word, start, end);

@@ -11,7 +11,7 @@ import type { Token } from "./token.js";
 
 /** A product that goes on with more factors; a remainder or whole quotient is of all that stands on its left. */
 export function withFactors(factors: Expr[], sign: ProductSign, more: readonly Expr[]): Expr[] {
-  if (sign === "mod") return [modRow.make([multiply(factors), multiply(more)])];
+  if (sign === "mod" || sign === "bmod") return [modRow.make([multiply(factors), multiply(more)])];
   if (sign === "//") return [floorRow.make([divide(multiply(factors), multiply(more))])];
   for (const factor of more) factors.push(sign === "/" ? power(factor, MINUS_ONE) : factor);
   return factors;

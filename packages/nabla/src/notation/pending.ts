@@ -72,7 +72,8 @@ export interface Product extends Begun {
   next: ProductSign;
 }
 
-export type ProductSign = "*" | "/" | "mod" | "//";
+/** `bmod` is LaTeX's remainder, whose right side goes on with more factors. */
+export type ProductSign = "*" | "/" | "mod" | "bmod" | "//";
 
 /** `c ? v : w` and `v if c else w`, chains flattened: c1, v1, c2, v2, … */
 export interface Choice extends Begun {

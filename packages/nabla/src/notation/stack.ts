@@ -232,11 +232,11 @@ export class Stack {
     if (top?.kind === "product" && top.level === level) {
       top.factors = this.joined(top.factors, top.next);
       // A remainder is of the whole product on its left.
-      if (next === "mod" || next === "//") top.factors = [multiply(top.factors)];
+      if (/mod|\/\//.test(next)) top.factors = [multiply(top.factors)];
       top.next = next;
       this.clear();
     } else {
-      const factors = next === "mod" || next === "//" ? [this.number()] : [...this.takeFactors()];
+      const factors = /mod|\/\//.test(next) ? [this.number()] : [...this.takeFactors()];
       this.push({ kind: "product", level, start: this.start, factors, next });
     }
   }
