@@ -76,17 +76,24 @@ function reply(
   const constraints = (written.subjectTo ?? []).map((text) => readEquation(text, reading.options(text)));
   const variables = unknownsOf([formula, ...constraints], question);
   if (!session.json) reading.tell(session);
-  const answer = answerOf(formula, variables, {
+  const { answer, error } = answerOf(formula, variables, {
     constraints,
     box: question.box,
     global: written.global === true,
     conditions: reading.conditions,
     deadline: new Deadline(question.seconds, interrupted),
   });
-  if (session.json)
-    session.printJson({ ...given, ...criticalJson(answer, question.to), notices: reading.json() });
-  else session.print(criticalText(answer, session.locale, question.to));
+  if (session.json) {
+    const told = { ...given, ...criticalJson(answer, question.to), notices: reading.json() };
+    if (error === undefined) session.printJson(told);
+    else session.fail(error, told);
+    return;
+  }
+  session.print(criticalText(answer, session.locale, question.to));
+  if (error !== undefined) session.fail(error);
 }
+
+/** Finds the points, then the extrema; when the time is over between them, the points are kept. */
 
 function answerOf(
   formula: Expr,
@@ -104,7 +111,7 @@ function answerOf(
     readonly conditions: readonly Expr[];
     readonly deadline: Deadline;
   },
-): Answer {
+): { readonly answer: Answer; readonly error?: unknown } {
   const missing = variables.filter((name) => !(box?.[name] ?? [Number.NaN]).every(Number.isFinite));
   if (global && box !== undefined && missing.length > 0)
     throw new UsageError(words.allSides(missing.join(", ")));
@@ -115,18 +122,26 @@ function answerOf(
     signal: deadline,
     limit: Number.POSITIVE_INFINITY,
   };
+  const told = <T>(find: () => T): T => {
+    try {
+      return find();
+    } catch (error) {
+      throw deadline.told(error);
+    }
+  };
+  const answer: Answer = {
+    formula,
+    variables,
+    gradient: gradient(formula, variables),
+    constraints,
+    box,
+    result: told(() => criticalPoints(formula, variables, options)),
+    conditions,
+  };
+  if (!global) return { answer };
   try {
-    return {
-      formula,
-      variables,
-      gradient: gradient(formula, variables),
-      constraints,
-      box,
-      result: criticalPoints(formula, variables, options),
-      ...(global && { global: globalExtrema(formula, variables, options) }),
-      conditions,
-    };
+    return { answer: { ...answer, global: told(() => globalExtrema(formula, variables, options)) } };
   } catch (error) {
-    throw deadline.told(error);
+    return { answer, error };
   }
 }
