@@ -43,7 +43,7 @@ export function headline(sought: Sought, count: number | "infinite", complete: b
 }
 
 export const METHODS: Readonly<Record<SolvingMethod, Words>> = {
-  constants: { en: "equations without unknowns were compared", ru: "сравнены уравнения без неизвестных" },
+  constants: { en: "equations without unknowns", ru: "уравнения без неизвестных" },
   linear: { en: "elimination (Gauss)", ru: "исключение неизвестных (метод Гаусса)" },
   single: {
     en: "inverse functions and roots of one unknown",

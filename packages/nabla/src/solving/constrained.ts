@@ -1,4 +1,3 @@
-import { conditions } from "../algebra/conditions.js";
 import { hessian } from "../calculus/fields.js";
 import { gradient } from "../calculus/gradient.js";
 import { replace } from "../calculus/replace.js";
@@ -9,8 +8,10 @@ import { divide, multiply } from "../functions/arithmetic.js";
 import { numberOf } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
 import type { Clock } from "./clock.js";
+import { domainOf } from "./domain.js";
 import { characteristic, inertiaFromSigns } from "./inertia.js";
-import type { CriticalOptions, CriticalPoint, CriticalPoints, Kind } from "./solutions.js";
+import { isOnKink, kinkNodes } from "./kink-sets.js";
+import type { CriticalKink, CriticalOptions, CriticalPoint, CriticalPoints, Kind } from "./solutions.js";
 import { settle, shownFamily, shownPoint } from "./solve.js";
 import { atPoint, type Found } from "./system.js";
 import { doubleOf, signOfConstant } from "./value.js";
@@ -27,7 +28,8 @@ function determinant(matrix: readonly (readonly Expr[])[]): Expr {
   );
 }
 
-function* choose(n: number, k: number, from = 0): Generator<number[]> {
+/** All ways to choose k of n, as rising lists of places. */
+export function* choose(n: number, k: number, from = 0): Generator<number[]> {
   if (k === 0) yield [];
   else for (let i = from; i <= n - k; i++) for (const rest of choose(n, k - 1, i + 1)) yield [i, ...rest];
 }
@@ -35,7 +37,7 @@ function* choose(n: number, k: number, from = 0): Generator<number[]> {
 /**
  * Critical points of f where all g vanish: the points at which the gradients of f and the g are linearly dependent,
  * that is where all minors of (∇f, ∇g) vanish. That finds singular points of the constraint too, which have no
- * multipliers.
+ * multipliers. Points where f has a kink are named apart.
  */
 export function constrained(
   f: Expr,
@@ -60,7 +62,16 @@ export function constrained(
     ...constraints,
     ...(options.defined ?? []),
   ]);
-  const points = answer.points.map((point): CriticalPoint => {
+  const kinkSets = kinkNodes(f);
+  const kinkAt = (point: Found): Expr | undefined => kinkSets.find((u) => isOnKink(u, point, names));
+  const kinks = answer.points.flatMap((point): CriticalKink[] => {
+    const where = kinkAt(point);
+    return where === undefined ? [] : [{ where, ...shownPoint(point, names) }];
+  });
+  // The others may hold points that no minor shows.
+  for (const where of kinkSets) if (!kinks.some((kink) => kink.where === where)) kinks.push({ where });
+  const smooth = answer.points.filter((point) => kinkAt(point) === undefined);
+  const points = smooth.map((point): CriticalPoint => {
     const multipliers = multipliersAt(rows, point);
     const { kind, degenerate, eigenvalues } = kindOnConstraint(
       f,
@@ -89,12 +100,12 @@ export function constrained(
   return {
     points,
     families,
-    kinks: [],
+    kinks,
     count: infinite ? "infinite" : points.length + families.length,
     complete: answer.complete,
     assuming: answer.assuming,
     methods,
-    domain: [...conditions(f)],
+    domain: domainOf(f),
     ...(searched !== undefined && { searched }),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { print } from "../languages/list.js";
 import { parse } from "../notation/parse.js";
 import { criticalPoints } from "./critical.js";
 import type { CriticalPoints } from "./solutions.js";
@@ -59,7 +60,29 @@ describe("critical points", () => {
     const c = of("(x - 1)^2/2 + 2*abs(x)");
     expect(c.points).toEqual([]);
     expect(c.kinks).toMatchObject([{ at: { x: 0 }, kind: "minimum" }]);
-    expect(of("abs(x) + abs(y)").kinks).toHaveLength(2);
+  });
+
+  test("corners of several variables are found along the kinks, with what they are where slopes say it", () => {
+    const zero = { x: 0, y: 0 };
+    expect(of("abs(x) + abs(y)")).toMatchObject({
+      count: 0,
+      complete: true,
+      kinks: [{ at: zero, kind: "minimum" }],
+    });
+    expect(of("abs(x) - abs(y)").kinks).toMatchObject([{ at: zero, kind: "saddle" }]);
+    expect(of("-abs(x) - y^2").kinks).toMatchObject([{ at: zero, kind: "maximum" }]);
+    expect(of("abs(x^2 - 1) + y^2").kinks).toMatchObject([
+      { at: { x: -1, y: 0 }, kind: "minimum" },
+      { at: { x: 1, y: 0 }, kind: "minimum" },
+    ]);
+    // Slopes in x and in y have no sign beside the corner; it is named all the same.
+    const [corner, ...others] = of("max(x, y) + x^2 + y^2").kinks;
+    expect(others).toEqual([]);
+    expect(corner).toMatchObject({ at: { x: -1 / 4, y: -1 / 4 } });
+    expect(corner?.kind).toBeUndefined();
+    expect(of("sqrt(x^2 + y^2)").kinks).toMatchObject([{ at: zero, kind: "minimum" }]);
+    // A whole line of minima stays a set.
+    expect(of("abs(x + y)").kinks.map(({ where, at }) => [print(where), at])).toEqual([["x + y", undefined]]);
   });
 
   test("a jump is not judged as a corner, and the end of a flat piece is", () => {

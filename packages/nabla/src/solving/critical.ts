@@ -1,4 +1,3 @@
-import { conditions } from "../algebra/conditions.js";
 import { hessian as hessianOf } from "../calculus/fields.js";
 import { gradient as gradientOf } from "../calculus/gradient.js";
 import { replace } from "../calculus/replace.js";
@@ -8,13 +7,15 @@ import { enclose } from "../evaluation/interval.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables as variablesOf } from "../expression/walk.js";
-import { subtract } from "../functions/sum.js";
 import { startClock } from "./clock.js";
 import { constrained } from "./constrained.js";
+import { corners } from "./corners.js";
 import { degenerateKind } from "./degenerate.js";
+import { domainOf } from "./domain.js";
 import { eigenvaluesOf } from "./eigenvalues.js";
 import { characteristic, inertiaAt, signAt } from "./inertia.js";
 import { kinkPoints } from "./kink-points.js";
+import { isOnKink, isSteep, JUMPS, kinkNodes } from "./kink-sets.js";
 import type {
   CriticalFamily,
   CriticalKink,
@@ -23,8 +24,8 @@ import type {
   CriticalPoints,
   Kind,
 } from "./solutions.js";
-import { settle, shownFamily, shownPoint } from "./solve.js";
-import { atPoint, type Found, type FoundFamily } from "./system.js";
+import { type Outcome, settle, shownFamily, shownPoint } from "./solve.js";
+import { atPoint, type Found, type FoundFamily, NONE } from "./system.js";
 import { doubleOf, signOfConstant, tidy } from "./value.js";
 
 /** What a critical point is by the inertia of its Hessian; undefined where that does not decide. */
@@ -65,10 +66,9 @@ export function criticalPoints(
   if (options.subjectTo !== undefined && options.subjectTo.length > 0)
     return constrained(f, names, options, clock);
   const slopes = gradientOf(f, names);
-  const { answer, methods, searched } = settle(slopes, names, options, clock, [
-    f,
-    ...(options.defined ?? []),
-  ]);
+  const { answer, methods, searched }: Outcome = isSteep(slopes)
+    ? { answer: NONE, methods: ["constants"] }
+    : settle(slopes, names, options, clock, [f, ...(options.defined ?? [])]);
   const hessian = hessianOf(f, names);
   const coefficients = characteristic(hessian);
   const kinks = kinkNodes(f);
@@ -91,7 +91,8 @@ export function criticalPoints(
     return { ...shownPoint(point, names), value, kind, degenerate, eigenvalues };
   });
   const families = answer.families.map((family) => criticalFamily(f, family, names, coefficients));
-  const shownKinks: CriticalKink[] = kinkPoints(f, names, kinks, options);
+  const shownKinks: CriticalKink[] =
+    names.length === 1 ? kinkPoints(f, names, kinks, options) : corners(f, names, kinks, options, clock);
   const infinite = families.some((g) => g.free.length > 0 || g.integers.length > 0);
   return {
     points,
@@ -101,7 +102,7 @@ export function criticalPoints(
     complete: answer.complete,
     assuming: answer.assuming,
     methods,
-    domain: [...conditions(f)],
+    domain: domainOf(f),
     ...(searched !== undefined && { searched }),
   };
 }
@@ -129,31 +130,6 @@ export function numberAt(e: Expr, point: Found, at: Readonly<Record<string, numb
     if (!Number.isNaN(value)) return value;
   }
   return evaluate(e, at);
-}
-
-/** The arguments of |u|, and differences of max and min, where f may have no derivative. */
-function kinkNodes(f: Expr): Expr[] {
-  const found = new Set<Expr>();
-  for (const node of postOrder([f])) {
-    if (node.kind !== "call") continue;
-    if (node.row.name === "abs" || node.row.name === "sign") found.add(node.args[0]);
-    if (node.row.name !== "max" && node.row.name !== "min") continue;
-    for (let i = 0; i < node.args.length; i++) {
-      for (let j = i + 1; j < node.args.length; j++) found.add(subtract(node.args[i], node.args[j]));
-    }
-  }
-  return [...found];
-}
-
-const JUMPS = new Set(["sign", "heaviside"]);
-/** A point this near to a kink, when no exact test settles it, counts as on it. */
-const NEAR = 1e-7;
-
-function isOnKink(u: Expr, point: Found, names: readonly string[]): boolean {
-  const sign = signAt(u, point, names);
-  if (sign !== undefined) return sign === 0;
-  const at = Object.fromEntries([...point.values].map(([name, v]) => [name, v.approximate]));
-  return Math.abs(evaluate(u, at)) <= NEAR;
 }
 
 function criticalFamily(

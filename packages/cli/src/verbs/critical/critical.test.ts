@@ -89,7 +89,7 @@ linear: determinant 96, rank 2 for 2 unknowns: exactly one solution
       "global minimum: none; proven\nglobal maximum: none; proven\n",
     );
     expect(await text("x*exp(-x^2)", "--global")).toMatch(
-      /least value found: f = .* ≈ -0\.428881943 at x = .*; not proven that there is no lesser\n/,
+      /least value found: f = .* ≈ -0\.428881942 at x = .*; not proven that there is no lesser\n/,
     );
   });
 

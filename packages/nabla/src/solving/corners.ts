@@ -1,0 +1,125 @@
+import { gradient } from "../calculus/gradient.js";
+import { isNablaError } from "../error.js";
+import { enclose } from "../evaluation/interval.js";
+import type { Expr } from "../expression/node.js";
+import { rebuild } from "../expression/walk.js";
+import { ZERO } from "../functions/number.js";
+import { subtract } from "../functions/sum.js";
+import type { Clock } from "./clock.js";
+import { choose, constrained } from "./constrained.js";
+import { underRoots } from "./kink-sets.js";
+import type { CriticalKink, Kind, SolutionPoint, SolveOptions } from "./solutions.js";
+import { solve } from "./solve.js";
+
+/** With more kinks than this there are too many sets on which some of them vanish. */
+const MOST_KINKS = 4;
+/** How near to a corner the signs of the slopes are looked at. */
+const RADIUS = 1e-3;
+
+/**
+ * Where f of several variables has no derivative and an extremum can lie: on every set where some of the kinks vanish,
+ * the points at which f has none along the set; and what f does there, when each of its slopes has a proven sign on
+ * either side. A kink whose set holds whole lines of such points, or is not settled, stays as a set.
+ */
+export function corners(
+  f: Expr,
+  names: readonly string[],
+  kinks: readonly Expr[],
+  options: SolveOptions,
+  clock: Clock,
+): CriticalKink[] {
+  if (kinks.length > MOST_KINKS) return kinks.map((where) => ({ where }));
+  const found: CriticalKink[] = [];
+  const open = new Set<Expr>();
+  for (let size = Math.min(kinks.length, names.length); size > 0; size--) {
+    for (const chosen of choose(kinks.length, size)) {
+      const on = chosen.map((i) => kinks[i]);
+      const { points, families, complete } = candidates(alongKinks(f, on), names, on, options, clock);
+      if (!complete || families.length > 0) for (const where of on) open.add(where);
+      for (const { at, exact } of points) {
+        const known = found.some((other) =>
+          names.every((name) => Math.abs((other.at?.[name] ?? 0) - at[name]) < 1e-9),
+        );
+        if (known) continue;
+        const kind = kindOfCorner(f, names, at);
+        found.push({ where: on[0], at, ...(exact && { exact }), ...(kind !== undefined && { kind }) });
+      }
+    }
+  }
+  return [...found, ...[...open].map((where) => ({ where }))];
+}
+
+function candidates(
+  f: Expr,
+  names: readonly string[],
+  on: readonly Expr[],
+  options: SolveOptions,
+  clock: Clock,
+): {
+  readonly points: readonly SolutionPoint[];
+  readonly families: readonly unknown[];
+  readonly complete: boolean;
+} {
+  try {
+    return on.length === names.length
+      ? solve(on, names, options)
+      : constrained(f, names, { ...options, subjectTo: on }, clock);
+  } catch (error) {
+    if (isNablaError(error, "domain")) return { points: [], families: [], complete: false };
+    throw error;
+  }
+}
+
+/** f as it is where all u vanish: |u| and roots of u are 0 there, and the two arguments of a maximum are one. */
+function alongKinks(f: Expr, on: readonly Expr[]): Expr {
+  return rebuild(f, (node) => {
+    if (node.kind !== "call") return undefined;
+    const { name } = node.row;
+    if ((name === "abs" || name === "cbrt") && on.includes(node.args[0])) return ZERO;
+    if (name === "product" && underRoots(node.args).some((u) => on.includes(u))) return ZERO;
+    if ((name !== "max" && name !== "min") || node.args.length !== 2) return undefined;
+    return on.includes(subtract(node.args[0], node.args[1])) ? node.args[0] : undefined;
+  });
+}
+
+/**
+ * By the slopes: f rises away from the point in each variable, whatever the others are nearby, or falls in each, or
+ * does one here and the other there.
+ */
+function kindOfCorner(
+  f: Expr,
+  names: readonly string[],
+  at: Readonly<Record<string, number>>,
+): Kind | undefined {
+  const around = (name: string): readonly [number, number] => [at[name] - RADIUS, at[name] + RADIUS];
+  const over = (e: Expr, box: Record<string, readonly [number, number]>) => {
+    try {
+      return enclose(e, box);
+    } catch (error) {
+      if (isNablaError(error)) return undefined;
+      throw error;
+    }
+  };
+  const box = Object.fromEntries(names.map((name) => [name, around(name)]));
+  if (over(f, box)?.continuous !== true) return undefined;
+  const ways = gradient(f, names).map((slope, i) => {
+    const name = names[i];
+    const gap = 1e-9 * Math.max(1, Math.abs(at[name]));
+    const side = (low: number, high: number): number => {
+      const value = over(slope, { ...box, [name]: [low, high] });
+      if (value?.defined !== "all") return 0;
+      return value.lo > 0 ? 1 : value.hi < 0 ? -1 : 0;
+    };
+    const [left, right] = [side(at[name] - RADIUS, at[name] - gap), side(at[name] + gap, at[name] + RADIUS)];
+    return left === 0 || right === 0
+      ? undefined
+      : left === right
+        ? "saddle"
+        : left < 0
+          ? "minimum"
+          : "maximum";
+  });
+  const [first] = ways;
+  if (ways.every((way) => way === first)) return first;
+  return ways.includes(undefined) ? undefined : "saddle";
+}
