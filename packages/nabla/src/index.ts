@@ -49,6 +49,7 @@ export type {
   CriticalOptions,
   CriticalPoint,
   CriticalPoints,
+  Exception,
   Family,
   GlobalExtrema,
   GlobalExtremum,

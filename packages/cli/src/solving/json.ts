@@ -1,4 +1,5 @@
 import {
+  type Exception,
   type Expr,
   type Family,
   type LanguageName,
@@ -41,7 +42,7 @@ export function familyJson(
 
 /** What holds of the answer as a whole. */
 export function wholeJson(
-  { count, complete, assuming, methods, searched }: Solutions,
+  { count, complete, assuming, exceptions, methods, searched }: Solutions,
   equations: readonly Expr[] | undefined,
   unknowns: readonly string[],
 ): Record<string, unknown> {
@@ -52,9 +53,19 @@ export function wholeJson(
     complete,
     methods,
     assuming: assuming.map((e) => print(e)),
+    ...(exceptions !== undefined && { exceptions: exceptions.map(exceptionJson) }),
     ...(searched !== undefined && { searched }),
     ...(ranks !== undefined && {
       linear: { ...ranks, ...(determinant !== undefined && { determinant: print(determinant) }) },
     }),
+  };
+}
+
+function exceptionJson({ at, solutions }: Exception): Record<string, unknown> {
+  return {
+    at: printed(at),
+    ...wholeJson(solutions, undefined, []),
+    points: solutions.points.map((point) => pointJson(point, undefined)),
+    families: solutions.families.map((family) => familyJson(family, undefined)),
   };
 }

@@ -1,5 +1,6 @@
 import {
   type Box,
+  type Exception,
   type Expr,
   type Family,
   linearRanks,
@@ -26,6 +27,7 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
     count,
     complete,
     assuming,
+    exceptions = [],
     methods,
     searched,
   }: Omit<Solutions, "points" | "families"> & {
@@ -58,15 +60,52 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
     }),
   ];
   const notes: string[] = [];
-  const notZero = writer.latex ? "\\neq 0" : "≠ 0";
-  if (assuming.length > 0)
-    notes.push(say(words.assuming(writer.list(assuming.map((e) => `${writer.formula(e)} ${notZero}`)))));
+  if (assuming.length > 0) notes.push(say(words.assuming(notZero(assuming, writer))));
+  for (const line of exceptionLines(exceptions, unknowns, sought, writer)) notes.push(`  ${line}`);
   if (conditions.length > 0)
     notes.push(say(words.hasValue(writer.list(conditions.map((e) => writer.formula(e))))));
   if (searched !== undefined) notes.push(say(words.searched(writer.box(searched))));
   else if (!complete && methods.length === 0) notes.push(say(words.notSettled));
   if (methods.length > 0) notes.push(say(words.how(writer.list(methods.map((name) => say(METHODS[name]))))));
   return [...lines, ...(notes.length > 0 && lines.length > 1 ? [""] : []), ...notes];
+}
+
+const notZero = (conditions: readonly Expr[], writer: Writer): string =>
+  writer.list(conditions.map((e) => `${writer.formula(e)} ${writer.latex ? "\\neq" : "≠"} 0`));
+
+/** What holds instead for special values of the coefficients, a line each; `before` are values put in already. */
+function exceptionLines(
+  exceptions: readonly Exception[],
+  unknowns: readonly string[],
+  sought: Sought,
+  writer: Writer,
+  before: readonly string[] = [],
+): string[] {
+  return exceptions.flatMap(({ at, solutions }) => {
+    const { count, complete, assuming, points, families } = solutions;
+    const values = [
+      ...before,
+      ...Object.entries(at).map(([name, e]) => writer.equation(writer.name(name), writer.formula(e))),
+    ];
+    const answer = [
+      writer.say(headline(sought, count, complete)),
+      ...points.map((point) =>
+        writer.list(
+          unknowns.map((name) => writer.equation(writer.name(name), coordinate(point, name, writer))),
+        ),
+      ),
+      ...families.map((family) => writer.list(writer.family(family, unknowns))),
+      ...(assuming.length > 0 ? [writer.say(words.assuming(notZero(assuming, writer)))] : []),
+    ];
+    return [
+      writer.say(words.exception(writer.list(values), answer.join("; "))),
+      ...exceptionLines(solutions.exceptions ?? [], unknowns, sought, writer, values),
+    ];
+  });
+}
+
+function coordinate({ at, exact }: SolutionPoint, name: string, writer: Writer): string {
+  return writer.value({ exact: exact?.[name], approximate: at[name] ?? Number.NaN });
 }
 
 /** One point as lines, several as a table. */
@@ -78,11 +117,9 @@ function pointsText<Point extends SolutionPoint>(
 ): string[] {
   const [only, ...others] = points;
   if (only === undefined) return [];
-  const coordinate = (point: Point, name: string): string =>
-    writer.value({ exact: point.exact?.[name], approximate: point.at[name] ?? Number.NaN });
   if (others.length === 0 && !writer.latex) {
     return [
-      ...unknowns.map((name) => `  ${writer.equation(name, coordinate(only, name))}`),
+      ...unknowns.map((name) => `  ${writer.equation(name, coordinate(only, name, writer))}`),
       ...columns.map(({ heading, plain, cell }) =>
         plain === true ? `  ${cell(only)}` : `  ${writer.equation(heading, cell(only))}`,
       ),
@@ -91,7 +128,7 @@ function pointsText<Point extends SolutionPoint>(
   return writer.table(
     [...unknowns.map((name) => writer.name(name)), ...columns.map(({ heading }) => heading)],
     points.map((point) => [
-      ...unknowns.map((name) => coordinate(point, name)),
+      ...unknowns.map((name) => coordinate(point, name, writer)),
       ...columns.map(({ plain, cell }) =>
         plain === true && writer.latex ? `\\text{${cell(point)}}` : cell(point),
       ),

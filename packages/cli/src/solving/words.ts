@@ -116,6 +116,10 @@ export const words = {
     en: `this holds where ${conditions}`,
     ru: `это верно там, где ${conditions}`,
   }),
+  exception: (values: string, answer: string): Words => ({
+    en: `for ${values}: ${answer}`,
+    ru: `при ${values}: ${answer}`,
+  }),
   free: (name: string): Words => ({ en: `${name} any number`, ru: `${name} любое число` }),
   whole: (name: string): Words => ({ en: `${name} any whole number`, ru: `${name} любое целое число` }),
   hasValue: (parts: string): Words => ({

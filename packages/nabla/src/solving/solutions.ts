@@ -39,12 +39,20 @@ export interface Solutions {
   readonly complete: boolean;
   /** Not zero: conditions on symbolic coefficients under which this holds. */
   readonly assuming: readonly Expr[];
+  /** What holds instead where one of these conditions, on one coefficient, fails. */
+  readonly exceptions?: readonly Exception[];
   /** The methods that found it, the first what the whole system was given to. */
   readonly methods: readonly SolvingMethod[];
   /**
    * Where a numerical search looked, when no exact method settled the system and that is not the box that was given.
    */
   readonly searched?: Box;
+}
+
+/** The solutions for special values of symbolic coefficients. */
+export interface Exception {
+  readonly at: Readonly<Record<string, Expr>>;
+  readonly solutions: Solutions;
 }
 
 export interface SolveOptions {

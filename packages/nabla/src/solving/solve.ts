@@ -9,6 +9,7 @@ import { fraction } from "../number/rational.js";
 import { absolute } from "./absolute.js";
 import { algebraic } from "./algebraic.js";
 import { type Clock, startClock } from "./clock.js";
+import { exceptionsOf } from "./exceptions.js";
 import { insideBox, samePoint } from "./inside.js";
 import { constants, linear, substitution } from "./methods.js";
 import { mergePeriods } from "./periods.js";
@@ -267,6 +268,9 @@ export function solve(
     count: infinite ? "infinite" : points.length + families.length,
     complete: answer.complete,
     assuming: answer.assuming,
+    ...(answer.assuming.length > 0 && {
+      exceptions: exceptionsOf(equations, unknowns, answer.assuming, options, solve),
+    }),
     methods,
     ...(searched !== undefined && { searched }),
   };

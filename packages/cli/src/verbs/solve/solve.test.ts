@@ -42,8 +42,30 @@ linear: determinant -6, rank 2 for 2 unknowns: exactly one solution
   test("names the condition on symbolic coefficients", async () => {
     const { out } = await nabla(["solve", "p*x+y=1; x+p*y=1", "--vars", "x,y"]);
     expect(out).toContain("one solution; proven that there is no other:\n  x = 1/(p + 1), y = 1/(p + 1)\n");
-    expect(out).toContain("this holds where 1 - p^2 ≠ 0\n");
+    expect(out).toContain(`this holds where 1 - p^2 ≠ 0
+  for p = -1: no solution; proven
+  for p = 1: infinitely many solutions; proven that there are no others; x = 1 - y, y any number
+`);
     expect(out).toContain("determinant p^2 - 1");
+  });
+
+  test("says what holds where such a condition fails, also where that asks for a further one", async () => {
+    const { out } = await nabla(["solve", "a*x=b", "--vars", "x", "--lang", "ru"]);
+    expect(out).toContain(`это верно там, где a ≠ 0
+  при a = 0: решений нет; доказано; это верно там, где b ≠ 0
+  при a = 0; b = 0: решений бесконечно много; доказано, что других нет; x любое число
+`);
+    expect((await json("a*x=1", "--vars", "x")).exceptions).toEqual([
+      {
+        at: { a: "0" },
+        count: 0,
+        complete: true,
+        methods: ["constants"],
+        assuming: [],
+        points: [],
+        families: [],
+      },
+    ]);
   });
 
   test("keeps the determinant and the rank from what they do not say", async () => {
