@@ -158,7 +158,8 @@ export default async function run(args) {
   const version = rows.find((row) => row.theirs.version)?.theirs.version;
   return [
     "",
-    `The ${rows.length} functions of golden/critical, from the text to where the gradient vanishes. Solved: every golden`,
+    `The ${rows.length} functions of golden/critical, from the text to where the gradient vanishes. Solved: every ` +
+      "golden",
     "point or family, and nothing else. Wrong: an answer that is not, without a word of it (nabla may say",
     "`complete: false`; SymPy has no such word). nabla classifies the points and proves that none is missing, which",
     "SymPy is not asked for. nabla: 2 s each, warm code, fresh names in each run. SymPy: a process for each, its cache",

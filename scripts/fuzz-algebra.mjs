@@ -33,6 +33,8 @@ const { values } = parseArgs({
 const [count, seed, from] = [values.count, values.seed, values.from].map(Number);
 const SLOW = 2000;
 const NAMES = ["x", "y"];
+const FUNCTIONS =
+  "sqrt exp log sin cos tan abs sign asin acos atan sinh cosh tanh cbrt floor acosh asinh".split(" ");
 
 let random;
 const below = (n) => Math.floor(random() * n);
@@ -51,7 +53,7 @@ function formula(depth) {
     `(${a})/(${b})`,
     `(${a})^${pick(["2", "3", "(-1)", "(-2)", "(1/2)", "(1/3)", "(3/2)", "(2/3)", "y"])}`,
     `${pick(["2", "3", "(1/2)"])}^(${a})`,
-    `${pick("sqrt exp log sin cos tan abs sign asin acos atan sinh cosh tanh cbrt floor acosh asinh".split(" "))}(${a})`,
+    `${pick(FUNCTIONS)}(${a})`,
     `${pick(["max", "min", "hypot", "atan2"])}(${a}, ${b})`,
     `(sin(${a})^2 + cos(${a})^2 + ${b})`,
     `exp(${a} + ${b})`,

@@ -4,8 +4,8 @@
  *   npm run build:code && node scripts/fuzz-reading.mjs [--count 20000] [--seed 1]
  * A formula is a tree whose value is computed here, apart from nabla; its text takes a habit at random at every node:
  * operators of Python, MATLAB, LaTeX or school, functions with and without brackets, indices in brackets or
- * underscores, products by juxtaposition, sums over an index, derivatives, decimal commas and percents. The texts depend on the seed alone. Exits 1 with those that were read
- * otherwise and without a word.
+ * underscores, products by juxtaposition, sums over an index, derivatives, decimal commas and percents. The texts
+ * depend on the seed alone. Exits 1 with those that were read otherwise and without a word.
  */
 import { parseArgs } from "node:util";
 import { evaluate, isNablaError, parse } from "../packages/nabla/dist/index.js";

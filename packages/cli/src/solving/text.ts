@@ -52,7 +52,8 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
   const say = (text: Words): string => writer.say(text);
   const head = say(headline(sought, count, complete));
   const lines = [
-    `${box === undefined ? head : `${say(words.inBox(writer.box(box)))}: ${head}`}${points.length + families.length > 0 ? ":" : ""}`,
+    (box === undefined ? head : `${say(words.inBox(writer.box(box)))}: ${head}`) +
+      (points.length + families.length > 0 ? ":" : ""),
     ...pointsText(points, unknowns, columns, writer),
     ...families.flatMap((family) => {
       const [first = "", ...rest] = [...writer.family(family, unknowns), ...more(family)];

@@ -102,7 +102,7 @@ export const words = {
   inBox: (box: string): Words => ({ en: `for ${box}`, ru: `при ${box}` }),
   searched: (box: string): Words => ({
     en: `no exact method settles it; searched ${box}: give a --box to look elsewhere, or for a proof`,
-    ru: `точные методы не отвечают; поиск шёл на ${box}: задайте --box, чтобы искать в другом месте или с доказательством`,
+    ru: `точные методы не отвечают; поиск шёл на ${box}: задайте --box, чтобы искать в другом месте или доказать`,
   }),
   notSettled: {
     en: "no exact method settles it, and a search needs numbers for all other names",

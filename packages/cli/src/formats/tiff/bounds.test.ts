@@ -93,9 +93,9 @@ const deflateBomb = (): Uint8Array => {
 const lercBomb = (): Uint8Array => {
   const block = Buffer.alloc(90);
   block.write("Lerc2 ", "latin1");
-  [3, 0, 60_000, 60_000, 3_600_000_000, 8, 90, 1].forEach((value, k) =>
-    block.writeUInt32LE(value, 6 + 4 * k),
-  );
+  [3, 0, 60_000, 60_000, 3_600_000_000, 8, 90, 1].forEach((value, k) => {
+    block.writeUInt32LE(value, 6 + 4 * k);
+  });
   return block;
 };
 /** The head of a JPEG of 65,535 × 65,535. */

@@ -64,7 +64,9 @@ function columnsOf({ formula, constraints }: Answer, writer: Writer): Column<Cri
       cell: (point) => writer.value(valueAt(formula, point), VALUE_DIGITS),
     },
     ...constraints.map((_, k) => ({
-      heading: `${writer.latex ? "\\lambda" : "λ"}${constraints.length > 1 ? (writer.latex ? `_{${k + 1}}` : k + 1) : ""}`,
+      heading: writer.latex
+        ? `\\lambda${constraints.length > 1 ? `_{${k + 1}}` : ""}`
+        : `λ${constraints.length > 1 ? k + 1 : ""}`,
       cell: ({ multipliers }: CriticalPoint) =>
         multipliers === undefined
           ? writer.say(words.noMultipliers)
