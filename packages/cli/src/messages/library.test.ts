@@ -26,7 +26,7 @@ const uneven = [0, 1, 3, 4, 5, 9];
 const CASES: readonly (readonly [() => unknown, string])[] = [
   [() => gradient(f, { axis: 0.5 }), "grid.gradient: номер оси — целое число, получено 0.5"],
   [() => gradient(f, { axis: 5 }), "grid.gradient: оси 5 нет, осей у массива: 2"],
-  [() => gradient(f, { axis: [0, 0] }), "grid.gradient: каждая ось указывается один раз, получено [0,0]"],
+  [() => gradient(f, { axis: [0, 0] }), "grid.gradient: каждая ось указывается один раз, получено [0, 0]"],
   [() => gradient([1]), "grid.gradient: вдоль оси 0 нужно не меньше 2 элементов, получено 1"],
   [
     () => gradient(f, { spacing: [1, 2, 3] }),
