@@ -187,7 +187,9 @@ class LatexScanner extends Scanner {
     const end = this.at + run.length;
     if (run.length > 1 && !this.declared.has(run)) {
       const word = calleeOf(run) === undefined && run.length > 2 ? run.toLowerCase() : run;
-      if (calleeOf(word)?.bare === true) {
+      const callee = calleeOf(word);
+      const called = callee !== undefined && run.length > 2 && this.match(/(?:\\left)?[([]/y, end) !== null;
+      if (callee?.bare === true || called) {
         this.notices.add("missing-backslash", this.at, end, `\\${word}`);
         this.push("function", word, this.at, end);
         return;
