@@ -1,3 +1,4 @@
+/* Over 300 lines: all that a name may mean where it stands, in the order in which the meanings are tried. */
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { literal, ONE, ZERO } from "../functions/number.js";
