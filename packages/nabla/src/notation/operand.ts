@@ -159,7 +159,9 @@ export class Operands {
 
   /** 12 345 678 is one number. */
   private digitGroups(text: string, first: Token): string {
-    const { reader } = this;
+    const { reader, stack } = this;
+    // lg^3 100 is the cube of lg 100.
+    if (stack.top?.kind === "modifier") return text;
     if (reader.peek().kind !== "number" || !/^[1-9]\d{0,2}$/.test(text)) return text;
     const groups = [text];
     for (let next = reader.peek(); next.spaced && next.kind === "number"; next = reader.peek()) {

@@ -271,6 +271,7 @@ describe("words of other programs", () => {
     ["\\operatorname{atan}_{2}{\\left(y,x \\right)}", "atan2(y, x)"],
     ["sh2x + chx", "sinh(2*x) + cosh(x)"],
     ["lg 0,001 + lg 1000", "0"],
+    ["lg^3 100 + sin^2 300x", "8 + sin(300*x)^2"],
   ])("%j is %j", (text, meaning) => {
     expect(parse(text)).toBe(parse(meaning));
   });
