@@ -55,6 +55,7 @@ describe("readWhole", () => {
     await expect(readWhole(file("bad.json", "[1, 2,\n 3 4]"))).rejects.toThrow(
       /bad.json: it is not JSON, see line 2, column 4$/,
     );
+    await expect(readWhole(file("wiki.txt", "{| class=x\n|-\n| 1 || 2\n|}\n"))).rejects.toThrow(/row \d/);
     await expect(readWhole(file("cut.json", "[1, 2"))).rejects.toThrow(/it is not JSON/);
     expect(await numbers(file("words.json", '[NaN, "Infinity", -Infinity, null]'))).toEqual([
       Number.NaN,

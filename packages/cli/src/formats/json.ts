@@ -6,7 +6,8 @@ import { unread } from "../files/file.js";
 /** NaN and the infinities as Python writes them, bare; strings stay as they are. */
 const WORDS = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
 /** How JSON's lists and objects begin; a heading may begin with a bracket too: [m]. */
-export const JSON_START = /^[\uFEFF\s]*(?:\{|\[\s*(?:["{}[\]\d.+-]|null|true|false|NaN|Infinity|$))/;
+export const JSON_START =
+  /^[\uFEFF\s]*(?:\{\s*(?:["}{\d.+-]|$)|\[\s*(?:["{}[\]\d.+-]|null|true|false|NaN|Infinity|$))/;
 /** Deeper lists are no array. */
 const DEEPEST = 64;
 

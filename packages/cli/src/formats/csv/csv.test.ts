@@ -419,6 +419,20 @@ describe("what the user says is done", () => {
     expect(notes).toHaveLength(1);
   });
 
+  it("tells of points and a comma that may be one number, and of two years above", () => {
+    const notes: string[] = [];
+    expect(rows("1.234,5\n6.789,1\n", {}, notes)).toEqual([
+      [1.234, 5],
+      [6.789, 1],
+    ]);
+    expect(notes.splice(0)).toEqual([expect.stringMatching(/read as two columns; --delimiter blanks/)]);
+    expect(rows("1.234,5\n6.789,1\n", { delimiter: "blanks" })).toEqual([1234.5, 6789.1]);
+    expect(rows("1.234,5\n67.89,1\n", {}, notes)).toHaveLength(2);
+    expect(notes).toEqual([]);
+    rows("2020,2021\n1.5,2.5\n", {}, notes);
+    expect(notes).toEqual([expect.stringMatching(/the first row, 2020, 2021.*; --header 1/)]);
+  });
+
   it("decides the delimiter by the numbers, however long the title above them", () => {
     const notes: string[] = [];
     expect(rows("one\ntwo words\nthree\nfour\n1,2\n3,4\n5,7\n", { delimiter: "," })).toEqual([

@@ -154,7 +154,10 @@ function quotedAlone(text: Buffer, first: Lines, cells: readonly Cell[], delimit
 export interface Pairs {
   /** Does a number behind a comma begin with 0, as decimals do and whole numbers do not? */
   readonly padded: string | undefined;
-  /** Have all numbers behind the comma the same number of digits, two or more? */
+  /**
+   * Have all numbers behind the comma the same number of digits, two or more? Or have all before it points that may set
+   * thousands apart, as `1.234,5`?
+   */
   readonly even: boolean;
 }
 
@@ -162,14 +165,16 @@ export interface Pairs {
 export function pairsOf(text: Buffer, lines: Lines): Pairs | undefined {
   let padded: string | undefined;
   const lengths = new Set<number>();
+  let grouped = true;
   for (let count = 0; count < SAMPLE && lines.next(); count++) {
     const line = text.toString("latin1", lines.start, Math.min(lines.end, lines.start + 80)).trim();
-    const digits = /^[+-]?\d+,(\d+)$/.exec(line)?.[1];
+    const [, points, digits] = /^[+-]?(?:\d+|[1-9]\d{0,2}((?:\.\d{3})+)),(\d+)$/.exec(line) ?? [];
     if (digits === undefined) return undefined;
+    grouped &&= points !== undefined;
     if (/^0\d/.test(digits)) padded ??= line;
     lengths.add(digits.length);
   }
-  return { padded, even: lengths.size === 1 && !lengths.has(1) };
+  return { padded, even: grouped || (lengths.size === 1 && !lengths.has(1)) };
 }
 
 /** The first line where in all lines commas before blanks stand between numbers such as 1,5: `1,5, 2,5`. */

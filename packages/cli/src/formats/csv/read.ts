@@ -219,7 +219,9 @@ function withoutIndex(
   }
   if (names !== undefined && names.length === end - 1 && names.length > 0) notify(words.unnamedKept);
   const fractions = data.some((value) => Number.isFinite(value) && !Number.isInteger(value));
-  const counted = numbered(0) || (end > 2 && Number.isInteger(data[0]) && stepped(data.subarray(0, end)));
+  // Any two numbers are one step apart; years are names more often than values.
+  const enough = end > 2 || ((data[0] ?? 0) >= 1000 && data[1] === (data[0] ?? 0) + 1);
+  const counted = numbered(0) || (enough && Number.isInteger(data[0]) && stepped(data.subarray(0, end)));
   if (names === undefined && rows > 1 && end > 1) {
     if (counted && fractions)
       notify(words.numberedHeading([...data.subarray(0, Math.min(3, end))].join(", ")));
