@@ -9,6 +9,32 @@ const of = (source: string, names?: readonly string[]): CriticalPoints =>
 const kinds = (c: CriticalPoints): string[] =>
   c.points.map((p) => (p.degenerate ? `degenerate ${p.kind}` : p.kind)).sort();
 
+describe("known counts, proven", () => {
+  test("Himmelblau's function has nine critical points", () => {
+    expect(of("(x^2 + y - 11)^2 + (x + y^2 - 7)^2")).toMatchObject({
+      count: 9,
+      complete: true,
+      families: [],
+    });
+  });
+
+  test("the six-hump camel has fifteen", () => {
+    const camel = "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (-4 + 4*y^2)*y^2";
+    expect(of(camel)).toMatchObject({ count: 15, complete: true, families: [] });
+  });
+
+  test("a loss of least squares has one, w0 = 23/15 and w1 = 1/2", () => {
+    const c = of("(2.1 - w0 - w1)^2 + (2.9 - w0 - 3*w1)^2 + (4.1 - w0 - 5*w1)^2", ["w0", "w1"]);
+    expect(c).toMatchObject({ count: 1, complete: true, families: [] });
+    expect(c.points[0]?.exact).toEqual({ w0: parse("23/15"), w1: parse("1/2") });
+    expect(c.points[0]?.kind).toBe("minimum");
+  });
+
+  test("x^2*y + 4*y + x*y has none", () => {
+    expect(of("x^2*y + 4*y + x*y")).toMatchObject({ count: 0, complete: true, points: [], families: [] });
+  });
+});
+
 describe("critical points", () => {
   test("least squares: one minimum, exactly", () => {
     const c = of("(2.1 - w0 - w1)^2 + (2.9 - w0 - 3*w1)^2 + (4.1 - w0 - 5*w1)^2");
