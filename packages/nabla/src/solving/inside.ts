@@ -1,4 +1,6 @@
 import { replace } from "../calculus/replace.js";
+import { isNablaError } from "../error.js";
+import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
 import { integer } from "../functions/number.js";
@@ -31,7 +33,9 @@ export function insideBox(answer: Answer, box: Box, unknowns: readonly string[])
   const points = answer.points.filter(isInside);
   const families: FoundFamily[] = [];
   let complete = answer.complete;
-  for (const family of answer.families) {
+  for (const whole of answer.families) {
+    const family = familyInside(whole, box);
+    if (family === undefined) continue;
     const members = family.free.length === 0 ? membersInside(family, box) : undefined;
     if (members === undefined) {
       families.push(family);
@@ -46,6 +50,34 @@ function dedupe(points: readonly Found[], unknowns: readonly string[]): Found[] 
   const kept: Found[] = [];
   for (const point of points) if (!kept.some((other) => samePoint(point, other, unknowns))) kept.push(point);
   return kept;
+}
+
+/**
+ * A family with its free unknowns held to the box; undefined when no member lies there, proven by enclosures. Other
+ * bounds of the box may still cut through it.
+ */
+function familyInside(family: FoundFamily, box: Box): FoundFamily | undefined {
+  const where: Record<string, readonly [low: number, high: number]> = { ...family.where };
+  for (const name of family.free) {
+    const [low, high] = box[name] ?? [-Infinity, Infinity];
+    const [from, to] = where[name] ?? [-Infinity, Infinity];
+    if (low > to || high < from) return undefined;
+    if (box[name] !== undefined) where[name] = [Math.max(low, from), Math.min(high, to)];
+  }
+  const ranges: Record<string, readonly [low: number, high: number]> = { ...where };
+  for (const name of [...family.free, ...family.integers]) ranges[name] ??= [-Infinity, Infinity];
+  for (const [name, e] of family.bind) {
+    const [low, high] = box[name] ?? [-Infinity, Infinity];
+    // A symbolic coefficient may be anything.
+    if (variables(e).some((other) => ranges[other] === undefined)) continue;
+    try {
+      const values = enclose(e, ranges);
+      if (values.defined === "none" || values.lo > high || values.hi < low) return undefined;
+    } catch (error) {
+      if (!isNablaError(error)) throw error;
+    }
+  }
+  return Object.keys(where).length === 0 ? family : { ...family, where };
 }
 
 /** The members of x_i = a_i + b_i·n_i in a box, one integer for each coordinate. */

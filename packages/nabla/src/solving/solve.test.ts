@@ -152,6 +152,17 @@ describe("search in a box", () => {
   });
 });
 
+test("of a family only what may lie in the box is listed", () => {
+  expect(run(["x + y = 10"], ["x", "y"], { x: [0, 1], y: [0, 1] })).toMatchObject({
+    count: 0,
+    complete: true,
+  });
+  expect(run(["x + y = 1"], ["x", "y"], { x: [0, 1], y: [0, 1] })).toMatchObject({
+    count: "infinite",
+    families: [{ free: ["y"], where: { y: [0, 1] } }],
+  });
+});
+
 test("a period of one equation stands in another without breaking it", () => {
   const s = run(["cos(exp(log(x))) = 1/2", "sin(y)^2 + x = 0"], ["x", "y"]);
   expect(s.complete).toBe(false);
