@@ -28,7 +28,7 @@ export function shown(value: unknown): string {
  * Throws `unsupported` for options that are no object, and for names among them that are none of `known`: a misspelt
  * one would be left out without a word.
  */
-export function checkOptions(options: unknown, known: readonly string[], operation: string): void {
+export function checkOptionNames(options: unknown, known: readonly string[], operation: string): void {
   if (!isRecord(options)) {
     const got = shown(options);
     throw new NablaError("unsupported", `${operation}: options are an object, got ${got}`, {

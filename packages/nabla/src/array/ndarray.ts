@@ -1,6 +1,6 @@
 import { NablaError } from "../error.js";
 import type { Arena } from "./arena.js";
-import { checkOptions, shown } from "./arguments.js";
+import { checkOptionNames, shown } from "./arguments.js";
 import { allocate, dtypeOf } from "./dtype.js";
 import { checkShape, eachLine, extent, isShape, rowMajor, sizeOf } from "./layout.js";
 import { packNested } from "./nested.js";
@@ -39,7 +39,7 @@ export function array(
   shape?: readonly number[],
   options?: { arena?: Arena },
 ): NDArray {
-  checkOptions(options ?? {}, ["arena"], "array");
+  checkOptionNames(options ?? {}, ["arena"], "array");
   const view = asView(source, "array");
   const target = shape ?? view.shape;
   checkShape(target, "array");

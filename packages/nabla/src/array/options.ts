@@ -1,4 +1,5 @@
 import { NablaError } from "../error.js";
+import { shown } from "./arguments.js";
 
 /** What an option may hold. Words are checked where they are looked up, which can say which there are. */
 const kinds = {
@@ -50,18 +51,4 @@ export function checkOptions(
     const { fact, fits } = kinds[kind];
     if (value !== undefined && !fits(value)) throw wrong(`${name} is ${fact}`, value);
   }
-}
-
-/** A value that a caller gave, as a message shows it: any value, also one that cannot be made a text. */
-export function shown(value: unknown): string {
-  if (typeof value === "string") return value === "" ? '""' : value.slice(0, 100);
-  if (typeof value === "symbol" || typeof value === "function") return `a ${typeof value}`;
-  if (typeof value === "bigint") return `${value}n`;
-  if (!isObject(value)) return String(value);
-  if (Array.isArray(value))
-    return value.length > 8 ? `a list of ${value.length}` : `[${value.map(shown).join(",")}]`;
-  const names = Object.keys(value).slice(0, 8).join(", ");
-  return names === "" || ArrayBuffer.isView(value)
-    ? `an object (${value.constructor?.name})`
-    : `an object with ${names}`;
 }

@@ -1,4 +1,4 @@
-import { checkOptions, shown } from "../array/arguments.js";
+import { checkOptionNames, shown } from "../array/arguments.js";
 import { checkExact } from "../array/integers.js";
 import { asView } from "../array/ndarray.js";
 import type { NDArray, NDView, NestedNumbers, TypedArray } from "../array/view.js";
@@ -70,7 +70,7 @@ export function planGrid(
   operation: string,
   known: readonly string[] = GRID_OPTIONS,
 ): GridPlan {
-  checkOptions(options, known, operation);
+  checkOptionNames(options, known, operation);
   const given = asView(f, operation);
   const { shape } = given;
   const axes = normalizeAxes(options.axis, shape.length, operation);

@@ -1,5 +1,6 @@
+import { shown } from "../array/arguments.js";
 import { asView, zeros } from "../array/ndarray.js";
-import { checkOptions, shown } from "../array/options.js";
+import { checkOptions } from "../array/options.js";
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { type BorderName, borderOf } from "../stencil/border.js";

@@ -1,5 +1,6 @@
+import { shown } from "../array/arguments.js";
 import { zeros } from "../array/ndarray.js";
-import { checkOptions, shown } from "../array/options.js";
+import { checkOptions } from "../array/options.js";
 import { NablaError } from "../error.js";
 import { borderPosition } from "../stencil/border.js";
 import { central, needsTwo } from "./central.js";

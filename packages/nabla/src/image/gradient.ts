@@ -1,5 +1,6 @@
+import { shown } from "../array/arguments.js";
 import { zeros } from "../array/ndarray.js";
-import { checkOptions, shown } from "../array/options.js";
+import { checkOptions } from "../array/options.js";
 import type { NDArray, NDView } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { applyFilter, finished, masked, showsSweeps } from "./apply.js";

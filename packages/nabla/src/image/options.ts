@@ -1,4 +1,5 @@
-import { type OptionKinds, shown } from "../array/options.js";
+import { shown } from "../array/arguments.js";
+import type { OptionKinds } from "../array/options.js";
 import type { NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { type BorderName, borderOf } from "../stencil/border.js";

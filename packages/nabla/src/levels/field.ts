@@ -1,5 +1,5 @@
+import { shown } from "../array/arguments.js";
 import { asView, packed } from "../array/ndarray.js";
-import { shown } from "../array/options.js";
 import type { NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 

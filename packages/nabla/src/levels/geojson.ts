@@ -1,4 +1,4 @@
-import { shown } from "../array/options.js";
+import { shown } from "../array/arguments.js";
 import { NablaError } from "../error.js";
 import type { LevelBand } from "./bands.js";
 import type { LevelLines } from "./lines.js";

@@ -1,4 +1,4 @@
-import { shown } from "../array/options.js";
+import { shown } from "../array/arguments.js";
 import { NablaError } from "../error.js";
 
 /** More levels than anyone looks at, and still quickly listed. */

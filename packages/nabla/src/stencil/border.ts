@@ -1,4 +1,4 @@
-import { shown } from "../array/options.js";
+import { shown } from "../array/arguments.js";
 import { NablaError } from "../error.js";
 
 /** What lies beyond the edge of an array `a b c d`, as SciPy calls it. */

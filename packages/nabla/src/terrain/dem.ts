@@ -1,5 +1,6 @@
+import { shown } from "../array/arguments.js";
 import { asView, packed, zeros } from "../array/ndarray.js";
-import { checkOptions, type OptionKinds, shown } from "../array/options.js";
+import { checkOptions, type OptionKinds } from "../array/options.js";
 import type { DType, NDArray, NDView, NestedNumbers, TypedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 

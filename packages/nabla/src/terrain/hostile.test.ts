@@ -63,7 +63,7 @@ describe("nabla/terrain, called with mistakes", () => {
     expect(said(heights)).toContain(`terrain.${name}: cellSize is needed, got none`);
     expect(said(heights, {})).toContain(`terrain.${name}: cellSize is needed, got none`);
     expect(said(heights, { cellSize: [1, 2, 3] })).toContain(`terrain.${name}: cellSize is a number or two`);
-    expect(said(heights, { cellSize: "10" })).toContain("cellSize is a number or two, got 10");
+    expect(said(heights, { cellSize: "10" })).toContain('cellSize is a number or two, got "10"');
   });
 
   it("has no function that is not called here", () => {
