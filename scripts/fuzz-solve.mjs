@@ -143,6 +143,7 @@ async function judge(seed, index) {
       broken: named ? [] : [`threw ${error.stack}`],
     };
   }
+  parentPort.postMessage({ answered: true });
   const time = spent(before);
   const outcome = answer.complete ? "complete" : "open";
 
@@ -254,16 +255,23 @@ if (isMainThread) {
         stderr: false,
       });
       let watch;
+      let answered = false;
       const guard = () => {
         clearTimeout(watch);
         watch = setTimeout(() => {
-          note(next, { kind: system(seed, next).kind, outcome: "hangs", time: HANGS, broken: ["hangs"] });
+          // A check that takes too long says nothing of the answer.
+          const slow = answered
+            ? { outcome: "not checked", broken: [] }
+            : { outcome: "hangs", time: HANGS, broken: ["hangs"] };
+          note(next, { kind: system(seed, next).kind, ...slow });
           next += 1;
           worker.terminate().then(done, fail);
         }, HANGS);
       };
       guard();
-      worker.on("message", ({ index, result }) => {
+      worker.on("message", ({ index, result, answered: isAnswered = false }) => {
+        answered = isAnswered;
+        if (isAnswered) return;
         if (result !== undefined) note(index, result);
         next = index + 1;
         guard();

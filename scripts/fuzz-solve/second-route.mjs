@@ -81,7 +81,7 @@ export async function refined(equations, names, point) {
     const at = Object.fromEntries(names.map((name, i) => [name, place[i].toFixed(55)]));
     let values;
     try {
-      values = equations.map((e) => new Precise(digits(e, at, 30)));
+      values = equations.map((e) => new Precise(digits(e, at, 30, { work: 50_000 })));
     } catch (error) {
       if (isNablaError(error)) return undefined;
       throw error;
