@@ -1,3 +1,4 @@
+import { isNablaError } from "../error.js";
 import { type Bounded, evaluateWithBound } from "../evaluation/bound.js";
 import { checkFormula, checkNames, checkPoint } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
@@ -5,9 +6,9 @@ import { variables as variablesOf } from "../expression/walk.js";
 import { power } from "../functions/arithmetic.js";
 import { HALF, TWO } from "../functions/number.js";
 import { add } from "../functions/sum.js";
-import type { Budget } from "../number/budget.js";
+import { type Budget, Meter, metered, TWO_SECONDS } from "../number/budget.js";
 import { gradient } from "./gradient.js";
-import { exactPoint, type Kink, parts, sideTakers, slopesAt } from "./kinks.js";
+import { exactPoint, type Kink, parts, type Seen, sideTakers, slopesAt } from "./kinks.js";
 
 /** What f is and does at one point. */
 export interface AtPoint {
@@ -39,7 +40,10 @@ export function gradientAt(
   checkPoint(at, "gradientAt");
   const names = variables ?? variablesOf(f);
   checkNames(names, "gradientAt");
-  return bounded(f, at, names, slopes ?? gradient(f, names), budget);
+  const formal = slopes ?? gradient(f, names);
+  return metered(new Meter("gradientAt", { ...TWO_SECONDS, ...budget }), () =>
+    bounded(f, at, names, formal, budget),
+  );
 }
 
 function bounded(
@@ -55,13 +59,23 @@ function bounded(
   const found = sideTakers(f, at);
   const formal = answer(value, slopes, at, budget);
   if (found.length === 0 && formal.gradient.every((slope) => !Number.isNaN(slope.value))) return formal;
-  const seen = slopesAt(f, exactPoint(at), variables);
+  const seen = slopesWithin(f, at, variables);
   if (seen.kind === "smooth") return answer(value, seen.slopes, at, budget);
   if (seen.kind !== "unknown")
     return { ...none, kinks: parts(f, found.length === 0 ? [f] : found, at, seen.kind, seen.direction) };
   // Nothing was decided: the numbers of the formula, of which nothing is certain.
   const uncertain = (b: Bounded): Bounded => ({ value: b.value, error: Number.POSITIVE_INFINITY });
   return { ...formal, gradient: formal.gradient.map(uncertain), length: uncertain(formal.length) };
+}
+
+/** The one-sided slopes, unknown where the work is used up before they are found. */
+function slopesWithin(f: Expr, at: Readonly<Record<string, number>>, variables: readonly string[]): Seen {
+  try {
+    return slopesAt(f, exactPoint(at), variables);
+  } catch (error) {
+    if (!isNablaError(error, "limit")) throw error;
+    return { kind: "unknown", direction: new Map(), slopes: [] };
+  }
 }
 
 function answer(

@@ -7,7 +7,9 @@ import { numberOf, TWO } from "../functions/number.js";
 import { add, subtract } from "../functions/sum.js";
 import { derivative, gradient } from "./gradient.js";
 
-/** The Hessian: the matrix of second derivatives ∂²f/∂vi∂vj, symmetric, rows in the order of `variables`. */
+/**
+ * The Hessian: the matrix of second derivatives ∂²f/∂vi∂vj, symmetric, rows in the order of `variables`.
+ */
 export function hessian(f: Expr, variables?: readonly string[]): Expr[][] {
   checkFormula(f, "hessian");
   const names = variables ?? variablesOf(f);

@@ -6,6 +6,7 @@ import { postOrder, variables as variablesOf } from "../expression/walk.js";
 import { multiply, productRow } from "../functions/arithmetic.js";
 import { ONE, ZERO } from "../functions/number.js";
 import { add, negate } from "../functions/sum.js";
+import { type Budget, Meter, metered, TWO_SECONDS } from "../number/budget.js";
 
 /** Derivatives of a higher order than this are refused. */
 export const MAX_ORDER = 1000;
@@ -245,13 +246,14 @@ export function antigradient(f: Expr, variables?: readonly string[]): Expr[] {
 
 /**
  * The derivative of f by one variable, `order` times (default 1; 0 is f itself).
- * Throws `domain` when the order is no whole number ≥ 0, `limit` beyond 1000.
+ * Throws `domain` when the order is no whole number ≥ 0, `limit` beyond 1000, and from the second order on when the
+ * budget (default: about two seconds of work) is used up, as derivatives may grow with each order.
  */
-export function derivative(f: Expr, variable: string, order = 1): Expr {
+export function derivative(f: Expr, variable: string, order = 1, budget: Budget = TWO_SECONDS): Expr {
   checkFormula(f, "derivative");
   checkName(variable, "derivative");
   if (!Number.isInteger(order) || order < 0) {
-    throw new NablaError("domain", `derivative: the order must be a whole number ≥ 0, got ${order}`, {
+    throw new NablaError("domain", `derivative: the order must be a whole number ≥ 0, got ${String(order)}`, {
       value: order,
     });
   }
@@ -261,8 +263,11 @@ export function derivative(f: Expr, variable: string, order = 1): Expr {
       limit: MAX_ORDER,
     });
   }
-  let result = f;
-  for (let i = 0; i < order && result !== ZERO; i++)
-    result = sweep(result, [symbolNode(variable)], 0)[0] as Expr;
-  return result;
+  const symbols = [symbolNode(variable)];
+  if (order === 1) return sweep(f, symbols, 0)[0] as Expr;
+  return metered(new Meter("derivative", budget), () => {
+    let result = f;
+    for (let i = 0; i < order && result !== ZERO; i++) result = sweep(result, symbols, 0)[0] as Expr;
+    return result;
+  });
 }

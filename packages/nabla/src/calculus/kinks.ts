@@ -191,7 +191,8 @@ export function kinks(f: Expr, at: Readonly<Record<string, number>>): readonly K
     : parts(f, found, at, seen.kind, seen.direction);
 }
 
-interface Seen {
+/** What the lines through a point tell of f there. */
+export interface Seen {
   readonly kind: Along["kind"];
   /** Along which line it was seen. */
   readonly direction: ReadonlyMap<string, Expr>;

@@ -9,6 +9,7 @@ import { piecewiseRow } from "../functions/choice.js";
 import { integer, MINUS_ONE, numberOf, ONE, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
 import { UNDEFINED } from "../functions/undefined.js";
+import { type Budget, Meter, metered, TWO_SECONDS } from "../number/budget.js";
 import { derivative, MAX_ORDER } from "./gradient.js";
 import { kinks } from "./kinks.js";
 import { seriesAlong } from "./local.js";
@@ -21,13 +22,19 @@ const MAX_TERMS = 10_000;
 /**
  * The Taylor polynomial of f about the point `at` up to total degree `order`, in the variables that `at` names:
  * Σ ∂^α f(a)/α! · (x − a)^α over |α| ≤ order. Throws `domain` for an order that is no whole number ≥ 0
- * and where f has a kink or no value, `limit` beyond 10 000 terms.
+ * and where f has a kink or no value, `limit` beyond 10 000 terms and when the budget (default:
+ * about two seconds of work) is used up.
  */
-export function taylor(f: Expr, at: Readonly<Record<string, Expr | number>>, order: number): Expr {
+export function taylor(
+  f: Expr,
+  at: Readonly<Record<string, Expr | number>>,
+  order: number,
+  budget: Budget = TWO_SECONDS,
+): Expr {
   checkFormula(f, "taylor");
   checkPoint(at, "taylor");
   if (!Number.isInteger(order) || order < 0) {
-    throw new NablaError("domain", `taylor: the order must be a whole number ≥ 0, got ${order}`, {
+    throw new NablaError("domain", `taylor: the order must be a whole number ≥ 0, got ${String(order)}`, {
       value: order,
     });
   }
@@ -37,6 +44,10 @@ export function taylor(f: Expr, at: Readonly<Record<string, Expr | number>>, ord
       limit: MAX_ORDER,
     });
   }
+  return metered(new Meter("taylor", budget), () => polynomialOf(f, at, order));
+}
+
+function polynomialOf(f: Expr, at: Readonly<Record<string, Expr | number>>, order: number): Expr {
   refuseKinks(f, at);
   const centre = new Map(
     Object.entries(at).map(

@@ -4,10 +4,10 @@ import type { Expr } from "../expression/node.js";
 import { postOrder, rebuild } from "../expression/walk.js";
 import { numberOf, rational } from "../functions/number.js";
 import { inSimplerFunctions } from "../functions/simpler.js";
-import { type Budget, Meter } from "../number/budget.js";
+import { type Budget, Meter, metered } from "../number/budget.js";
 import { isExact, type MaybeBall, ofRational } from "../number/decimal/ball.js";
 import { applyToBalls, hasBallFunction } from "../number/decimal/ball-functions.js";
-import { adopt, type Context, createContext, decimalClass, metered } from "../number/decimal/context.js";
+import { adopt, type Context, createContext, decimalClass } from "../number/decimal/context.js";
 import {
   fraction,
   multiplyIntegers,

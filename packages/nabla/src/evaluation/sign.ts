@@ -1,6 +1,7 @@
 import { isNablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
+import { spend } from "../number/budget.js";
 import { digits } from "./digits.js";
 import { enclose } from "./interval.js";
 
@@ -23,7 +24,11 @@ export function signOfConstant(e: Expr): -1 | 0 | 1 | undefined {
     const text = digits(e, {}, 1, SIGN);
     return text === "0" ? 0 : text.startsWith("-") ? -1 : 1;
   } catch (error) {
-    if (isNablaError(error, "limit")) return 0;
+    if (isNablaError(error, "limit")) {
+      // Where the work of the computation around is used up, nothing was decided.
+      spend(0);
+      return 0;
+    }
     if (isNablaError(error, "domain") || isNablaError(error, "unsupported")) return undefined;
     throw error;
   }

@@ -1,3 +1,4 @@
+import { spend } from "../number/budget.js";
 import type { Integer } from "../number/rational.js";
 import { type CallExpr, type Expr, Node, type NumberExpr, type SymbolExpr } from "./node.js";
 import type { Row } from "./row.js";
@@ -203,6 +204,9 @@ function isSymbol(node: Node, name: string): node is Node & SymbolExpr {
   return node.kind === "symbol" && node.name === name;
 }
 
+/** Units of work for a node and for each of its arguments, with what is done to make and merge them. */
+const WORK = 0.5;
+
 const rowHashes = new Map<Row, number>();
 
 function hashOfRow(row: Row): number {
@@ -218,6 +222,7 @@ function hashOfRow(row: Row): number {
 export function callNode(row: Row, args: readonly Expr[]): CallExpr {
   let hash = hashOfRow(row);
   const length = args.length;
+  spend(WORK * (1 + length));
   for (let i = 0; i < length; i++) hash = mix(hash, (args[i] as Expr).hash + i);
   const start = hash & mask;
   for (let slot = start; ; slot = (slot + 1) & mask) {

@@ -15,6 +15,9 @@ export interface Budget {
   readonly signal?: { readonly aborted: boolean; readonly reason?: unknown };
 }
 
+/** What one call may use that was given no budget. */
+export const TWO_SECONDS: Budget = { work: 2_000_000 };
+
 /** A thousandth of a second, about: how often the clock and the signal are asked. */
 const ASK_EVERY = 1000;
 
@@ -22,11 +25,25 @@ const ASK_EVERY = 1000;
 export class Meter {
   private used = 0;
   private next = ASK_EVERY;
+  /** Work that the computation around this one leaves. */
+  private left = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly operation: string,
     private readonly budget: Budget,
   ) {}
+
+  /** Runs a part of the computation by a meter of its own, which gets no more work than is left here. */
+  around<T>(inner: Meter, run: () => T): T {
+    inner.left = Math.min(this.budget.work ?? Number.POSITIVE_INFINITY, this.left) - this.used;
+    try {
+      return run();
+    } finally {
+      // Whether that was too much is asked at the next spend.
+      this.used += inner.used;
+      this.next = Math.min(this.next, this.used);
+    }
+  }
 
   /** Throws `limit` when the work or the time is used up, `cancelled` when the signal has come. */
   spend(units: number): void {
@@ -35,6 +52,7 @@ export class Meter {
     this.next = this.used + ASK_EVERY;
     const { work, late, signal } = this.budget;
     if (work !== undefined && this.used > work) this.refuse("work", work);
+    if (this.used > this.left) this.refuse("work", undefined);
     if (late?.() === true) this.refuse("time", undefined);
     if (signal?.aborted === true) {
       throw new NablaError("cancelled", `${this.operation}: the signal ended it`, { reason: signal.reason });
@@ -53,4 +71,23 @@ export class Meter {
       ...(limit !== undefined && { limit }),
     });
   }
+}
+
+/** Who counts the work of the computation that runs now; computations do not overlap, they run to their end. */
+let meter: Meter | undefined;
+
+/** Runs a computation whose work is counted, by the computation around it too. */
+export function metered<T>(counter: Meter, run: () => T): T {
+  const outer = meter;
+  meter = counter;
+  try {
+    return outer === undefined ? run() : outer.around(counter, run);
+  } finally {
+    meter = outer;
+  }
+}
+
+/** Counts so many units of work for the computation that runs now, if it is counted. */
+export function spend(units: number): void {
+  meter?.spend(units);
 }

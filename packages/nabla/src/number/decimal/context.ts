@@ -1,5 +1,5 @@
 import { Decimal } from "decimal.js";
-import type { Meter } from "../budget.js";
+import { spend as spendUnits } from "../budget.js";
 
 /**
  * Arithmetic of `digits` significant digits: an own copy of the Decimal class, so that no global setting is
@@ -15,26 +15,12 @@ export interface Context {
 const MOST_KEPT = 64;
 const kept = new Map<number, Context>();
 
-/** Who counts the work of the computation that runs now; computations do not overlap, they run to their end. */
-let meter: Meter | undefined;
-
-/** Runs a computation whose work is counted. */
-export function metered<T>(counter: Meter, run: () => T): T {
-  const outer = meter;
-  meter = counter;
-  try {
-    return run();
-  } finally {
-    meter = outer;
-  }
-}
-
 /** Digits at which a product costs twice what it costs for few. */
 const DOUBLING = 120;
 
 /** Counts so many operations of this many digits: a millionth of a second is a unit, about. */
 export function spend(digits: number, operations: number): void {
-  meter?.spend(operations * (1 + (digits / DOUBLING) ** 2));
+  spendUnits(operations * (1 + (digits / DOUBLING) ** 2));
 }
 
 /** The arithmetic of this many digits. */
