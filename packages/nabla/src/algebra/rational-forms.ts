@@ -1,3 +1,4 @@
+import { checkFormula, checkName } from "../expression/arguments.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { multiply, power } from "../functions/arithmetic.js";
@@ -18,6 +19,7 @@ function plainNormal(e: Expr): Normal {
  * variables. Equal to the formula wherever that is defined. Throws `limit` for results that are too large.
  */
 export function together(e: Expr): Expr {
+  checkFormula(e, "together");
   const normal = plainNormal(e);
   return normal.toFormula(normal.fraction(e));
 }
@@ -28,6 +30,7 @@ export function together(e: Expr): Expr {
  * Throws `limit` where the search would be too long. (Zassenhaus 1969; several variables by Kronecker's substitution.)
  */
 export function factor(e: Expr): Expr {
+  checkFormula(e, "factor");
   const normal = plainNormal(e);
   return factoredFormula(normal, normal.fraction(e));
 }
@@ -47,6 +50,8 @@ export function factoredFormula(normal: Normal, { top, bottom }: Fraction): Expr
  * polynomial in the variable (it stands in a denominator or in a function) is left as it is.
  */
 export function collect(e: Expr, variable: string): Expr {
+  checkFormula(e, "collect");
+  checkName(variable, "collect");
   const normal = plainNormal(e);
   // The variable first, so that the ring of the formula has a place for it whether or not it occurs.
   normal.fraction(symbolNode(variable));

@@ -1,4 +1,5 @@
 import { isNablaError } from "../error.js";
+import { checkFormula, checkOptions } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder } from "../expression/walk.js";
 import { conditions } from "./conditions.js";
@@ -109,6 +110,8 @@ function shorter(e: Expr): Expr {
  * result loses in domain is told to `onCondition`: x/x is 1 under the condition x ≠ 0.
  */
 export function simplify(e: Expr, options: SimplifyOptions = {}): Expr {
+  checkFormula(e, "simplify");
+  checkOptions(options, "simplify");
   const order = postOrder([e]);
   if (order.length > MOST_NODES) return e;
   // Sums and products are looked at as a whole: where they are the formula, or the argument of a function.

@@ -1,6 +1,6 @@
 import { isNablaError } from "../error.js";
 import { type Bounded, evaluateWithBound } from "../evaluation/bound.js";
-import { checkFormula, checkNames, checkPoint } from "../expression/arguments.js";
+import { checkFormula, checkFormulas, checkNames, checkPoint } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { variables as variablesOf } from "../expression/walk.js";
 import { power } from "../functions/arithmetic.js";
@@ -40,6 +40,7 @@ export function gradientAt(
   checkPoint(at, "gradientAt");
   const names = variables ?? variablesOf(f);
   checkNames(names, "gradientAt");
+  if (slopes !== undefined) checkFormulas(slopes, "gradientAt");
   const formal = slopes ?? gradient(f, names);
   return metered(new Meter("gradientAt", { ...TWO_SECONDS, ...budget }), () =>
     bounded(f, at, names, formal, budget),

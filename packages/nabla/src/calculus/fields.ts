@@ -1,5 +1,5 @@
 import { NablaError } from "../error.js";
-import { checkFormula, checkFormulas, checkNames, checkPoint } from "../expression/arguments.js";
+import { checkFormula, checkFormulas, checkNames, checkPoint, checkValues } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { variables as variablesOf } from "../expression/walk.js";
 import { divide, multiply, power, sqrt } from "../functions/arithmetic.js";
@@ -33,6 +33,7 @@ export function jacobian(fs: readonly Expr[], variables: readonly string[]): Exp
 export function directional(f: Expr, direction: Readonly<Record<string, number | Expr>>): Expr {
   checkFormula(f, "directional");
   checkPoint(direction, "directional");
+  checkValues(direction, "directional");
   const names = Object.keys(direction);
   const parts = Object.values(direction).map((part) => (typeof part === "number" ? numberOf(part) : part));
   const square = add(parts.map((part) => power(part, TWO)));

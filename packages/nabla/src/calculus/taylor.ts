@@ -1,6 +1,6 @@
 import { NablaError } from "../error.js";
 import { signOfConstant } from "../evaluation/sign.js";
-import { checkFormula, checkPoint } from "../expression/arguments.js";
+import { checkFormula, checkPoint, checkValues } from "../expression/arguments.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables } from "../expression/walk.js";
@@ -33,6 +33,7 @@ export function taylor(
 ): Expr {
   checkFormula(f, "taylor");
   checkPoint(at, "taylor");
+  checkValues(at, "taylor");
   if (!Number.isInteger(order) || order < 0) {
     throw new NablaError("domain", `taylor: the order must be a whole number ≥ 0, got ${String(order)}`, {
       value: order,

@@ -1,5 +1,5 @@
 import { isNablaError } from "../error.js";
-import { checkFormula, checkPoint } from "../expression/arguments.js";
+import { checkFormula, checkFormulas, checkPoint } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
 import { piecewiseRow } from "../functions/choice.js";
@@ -98,6 +98,8 @@ export function undefinedPart(
   at: Readonly<Record<string, number>>,
   budget?: Budget,
 ): Expr | undefined {
+  checkFormulas(parts, "undefinedPart");
+  checkPoint(at, "undefinedPart");
   const missing = parts.find(
     (part) =>
       variables(part).every((name) => Object.hasOwn(at, name)) &&

@@ -51,9 +51,13 @@ export function digits(
   checkFormula(e, "digits");
   checkPoint(at, "digits");
   if (!Number.isInteger(n) || n < 1 || n > MOST_DIGITS) {
-    throw new NablaError("domain", `digits: n must be a whole number from 1 to ${MOST_DIGITS}, got ${n}`, {
-      value: n,
-    });
+    throw new NablaError(
+      "domain",
+      `digits: n must be a whole number from 1 to ${MOST_DIGITS}, got ${String(n)}`,
+      {
+        value: n,
+      },
+    );
   }
   return metered(new Meter("digits", budget), () => settle(e, at, n));
 }
@@ -173,8 +177,16 @@ function textOfRational(r: Rational, n: number): string {
 
 /** What a value in `at` means. */
 function formulaOf(name: string, value: string | number | Expr): Expr {
-  if (typeof value === "object") return value;
+  if (typeof value === "object") {
+    checkFormula(value, `digits: for ${name}`);
+    return value;
+  }
   if (typeof value === "number") return numberOf(value);
+  if (typeof value !== "string") {
+    throw new NablaError("domain", `digits: the value of ${name} must be a decimal, got ${typeof value}`, {
+      value,
+    });
+  }
   const match =
     /^\s*([+-]?)\s*([\d.eE]+(?:(?<=[eE])[+-]\d+)?)\s*(?:\/\s*([\d.eE]+(?:(?<=[eE])[+-]\d+)?)\s*)?$/.exec(
       value,

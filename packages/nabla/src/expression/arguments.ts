@@ -53,6 +53,23 @@ export function checkNames(value: unknown, operation: string): asserts value is 
   for (const one of value) checkName(one, operation);
 }
 
+/** Throws `domain` unless the value is an object of options. */
+export function checkOptions(value: unknown, operation: string): void {
+  if (typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Node))
+    return;
+  const message = `${operation}: the options are an object, such as {}, got ${described(value)}`;
+  throw new NablaError("domain", message, { value });
+}
+
+/** Throws `domain` unless each value of the point is a number or a formula. */
+export function checkValues(value: object, operation: string): void {
+  for (const [name, one] of Object.entries(value)) {
+    if (typeof one === "number" || one instanceof Node) continue;
+    const message = `${operation}: the value of ${name} must be a number or a formula, got ${described(one)}`;
+    throw new NablaError("domain", message, { value: one });
+  }
+}
+
 /** Throws `domain` unless the value is a point: an object with a value for each variable. */
 export function checkPoint(value: unknown, operation: string): void {
   if (typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Node))

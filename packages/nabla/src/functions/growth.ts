@@ -4,7 +4,7 @@ import { logistic, softplus } from "../number/special/logistic.js";
 import { absOf, divide, expOf, logOf, multiply, power } from "./arithmetic.js";
 import { maxRow, minRow } from "./choice.js";
 import { argumentOf, define } from "./define.js";
-import { HALF, MINUS_ONE, ONE, ZERO } from "./number.js";
+import { HALF, MINUS_ONE, ZERO } from "./number.js";
 import { add, increment, negate, subtract } from "./sum.js";
 
 const rule: Words = { en: "derivative of the exponential", ru: "производная экспоненты" };
@@ -35,14 +35,15 @@ export const expm1Row = define({
 });
 
 /** The logistic function 1/(1 + e^−x). */
-export const logisticRow = define({
+export const logisticRow: Row = define({
   name: "logistic",
   aliases: ["sigmoid", "expit"],
   arity: [1, 1],
   summary: { en: "logistic function 1/(1 + e^−x)", ru: "логистическая функция 1/(1 + e^−x)" },
   rule: { en: "derivative of the logistic function", ru: "производная логистической функции" },
   value: logistic,
-  partial: (self) => multiply([self, subtract(ONE, self)]),
+  // 1 − σ(u) is σ(−u), which does not cancel.
+  partial: (self) => multiply([self, logisticRow.make([negate(self.args[0])])]),
   exact: (u) => (u === ZERO ? HALF : undefined),
   // e^min(u, 0)/(1 + e^−|u|): no power of e overflows.
   expand: ([u]) => divide(expOf(minRow.make([u, ZERO])), increment(expOf(negate(absOf(u))), 1)),

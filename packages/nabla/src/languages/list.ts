@@ -1,5 +1,5 @@
 import { NablaError } from "../error.js";
-import { checkFormula } from "../expression/arguments.js";
+import { checkFormula, checkOptions } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { c } from "./c.js";
 import { javascript } from "./javascript.js";
@@ -20,13 +20,23 @@ export type LanguageName = keyof typeof languages;
 
 const printers = new Map<LanguageName, Printer>();
 
+/** Throws `domain` unless the value is a language of one's own: it writes symbols at least. */
+function checkLanguage(language: Language): void {
+  checkOptions(language, "print");
+  if (typeof language.symbol === "function") return;
+  throw new NablaError("domain", "print: a language needs a method symbol", { value: language });
+}
+
 /**
  * Writes a formula in a language, by default nabla's own notation, which `parse` reads back to the same formula.
  * Throws `unsupported` for an unknown language or for a function that the language cannot say.
  */
 export function print(e: Expr, language: LanguageName | Language = "text"): string {
   checkFormula(e, "print");
-  if (typeof language !== "string") return new Printer(language).print(e);
+  if (typeof language !== "string") {
+    checkLanguage(language);
+    return new Printer(language).print(e);
+  }
   if (!Object.hasOwn(languages, language)) {
     throw new NablaError(
       "unsupported",

@@ -1,4 +1,5 @@
 import { type ErrorDetails, NablaError, type ParseErrorKind } from "../error.js";
+import { checkOptions } from "../expression/arguments.js";
 import type { Words } from "../expression/row.js";
 
 /** Longer formulas than this many characters are refused. */
@@ -46,6 +47,20 @@ export function parseMessage(
   text: string,
   language: keyof Words = "en",
 ): string {
+  checkOptions(detail, "parseMessage");
+  if (
+    !Object.hasOwn(FACTS, detail.kind) ||
+    (language !== "en" && language !== "ru") ||
+    typeof text !== "string"
+  ) {
+    throw new NablaError(
+      "domain",
+      "parseMessage: the detail of a parse error, its text and en or ru are needed",
+      {
+        value: detail,
+      },
+    );
+  }
   const english = language === "en";
   let message = FACTS[detail.kind][language];
   const piece = text.slice(detail.start, Math.min(detail.end, detail.start + LONGEST_QUOTE));

@@ -1,4 +1,5 @@
 import { NablaError } from "../error.js";
+import { checkOptions } from "../expression/arguments.js";
 import { type Expr, shown } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
 import { print } from "../languages/list.js";
@@ -59,6 +60,7 @@ function read(text: string, options: ParseOptions, equation: boolean): Expr {
   if (typeof text !== "string") {
     throw new NablaError("domain", `parse: a formula must be a text, got ${typeof text}`, { value: text });
   }
+  checkOptions(options, "parse");
   if (text.length > MAX_LENGTH) {
     throw new NablaError(
       "limit",

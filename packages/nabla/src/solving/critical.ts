@@ -4,6 +4,7 @@ import { replace } from "../calculus/replace.js";
 import { NablaError } from "../error.js";
 import { evaluate } from "../evaluation/double.js";
 import { enclose } from "../evaluation/interval.js";
+import { checkFormula, checkNames, checkOptions } from "../expression/arguments.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables as variablesOf } from "../expression/walk.js";
@@ -60,6 +61,9 @@ export function criticalPoints(
   names: readonly string[] = variablesOf(f),
   options: CriticalOptions = {},
 ): CriticalPoints {
+  checkFormula(f, "criticalPoints");
+  checkNames(names, "criticalPoints");
+  checkOptions(options, "criticalPoints");
   if (names.length === 0)
     throw new NablaError("domain", "criticalPoints: there must be a variable, got none", { value: names });
   const clock = startClock(options);

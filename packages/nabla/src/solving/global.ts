@@ -11,6 +11,7 @@ import { gradient } from "../calculus/gradient.js";
 import { isNablaError, NablaError } from "../error.js";
 import { evaluate } from "../evaluation/double.js";
 import { enclosures } from "../evaluation/enclosures.js";
+import { checkFormula, checkNames, checkOptions } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { variables as variablesOfFormula } from "../expression/walk.js";
 import { negate } from "../functions/sum.js";
@@ -61,6 +62,9 @@ export function globalExtrema(
   names: readonly string[] = variablesOfFormula(f),
   options: CriticalOptions = {},
 ): GlobalExtrema {
+  checkFormula(f, "globalExtrema");
+  checkNames(names, "globalExtrema");
+  checkOptions(options, "globalExtrema");
   if (names.length === 0) {
     throw new NablaError("domain", "globalExtrema: there must be a variable, got none", { value: names });
   }

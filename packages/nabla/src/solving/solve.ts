@@ -1,5 +1,6 @@
 import { replace } from "../calculus/replace.js";
 import { isNablaError, NablaError } from "../error.js";
+import { checkFormulas, checkNames, checkOptions } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables } from "../expression/walk.js";
 import { multiply } from "../functions/arithmetic.js";
@@ -250,6 +251,9 @@ export function solve(
   unknowns: readonly string[],
   options: SolveOptions = {},
 ): Solutions {
+  checkFormulas(equations, "solve");
+  checkNames(unknowns, "solve");
+  checkOptions(options, "solve");
   if (unknowns.length === 0)
     throw new NablaError("domain", "solve: there must be an unknown, got none", { value: unknowns });
   const { answer, methods, searched } = settle(

@@ -1,5 +1,6 @@
 import { isNablaError } from "../../error.js";
 import { digits } from "../../evaluation/digits.js";
+import { checkFormula } from "../../expression/arguments.js";
 import type { Expr } from "../../expression/node.js";
 import { rebuild, variables } from "../../expression/walk.js";
 import { ONE, rational } from "../../functions/number.js";
@@ -28,6 +29,8 @@ const MOST_DEPTH = 4;
  * values differ, proven by enclosures. A difference in the domain alone is no difference. Otherwise "undecided".
  */
 export function equal(a: Expr, b: Expr): Equality {
+  checkFormula(a, "equal");
+  checkFormula(b, "equal");
   return compare(a, b, 0);
 }
 

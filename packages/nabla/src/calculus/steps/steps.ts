@@ -1,5 +1,5 @@
 import { NablaError } from "../../error.js";
-import { checkFormula } from "../../expression/arguments.js";
+import { checkFormula, checkOptions } from "../../expression/arguments.js";
 import { symbolNode } from "../../expression/intern.js";
 import type { Expr, SymbolExpr } from "../../expression/node.js";
 import { postOrder, variables } from "../../expression/walk.js";
@@ -39,6 +39,7 @@ export interface StepsOptions {
  */
 export function steps(f: Expr, variable: string, options: StepsOptions = {}): readonly Step[] {
   checkFormula(f, "steps");
+  checkOptions(options, "steps");
   const result = derivative(f, variable);
   const { depth = 2 } = options;
   if (depth !== 1 && depth !== 2 && depth !== 3)
