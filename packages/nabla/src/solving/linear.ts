@@ -1,6 +1,7 @@
 import { expand } from "../algebra/expand.js";
 import { termsOf } from "../algebra/normal/rewrite.js";
 import { together } from "../algebra/rational-forms.js";
+import { checkFormulas, checkNames } from "../expression/arguments.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
@@ -85,6 +86,8 @@ export function linearRanks(
   equations: readonly Expr[],
   unknowns: readonly string[],
 ): LinearRanks | undefined {
+  checkFormulas(equations, "linearRanks");
+  checkNames(unknowns, "linearRanks");
   const rows: Expr[][] = [];
   for (const equation of equations) {
     const row = linearRow(equation, unknowns);
