@@ -83,7 +83,8 @@ let bad = 0;
 for (let i = 0; i < Number(values.count); i++) {
   const name = pick(names);
   const boxes = [box()];
-  if (twoArguments.has(name) || name === "plus" || name === "times") boxes.push(box());
+  if (twoArguments.has(name) || intervalFunctions[name]?.length === 2 || name === "plus" || name === "times")
+    boxes.push(box());
   if (name === "power" && random() < 0.6) {
     const n = pick([2, 3, -1, -2, 0.5, -0.5, 67, -67, 100, -100, 1 / 3, Math.round(random() * 200 - 100)]);
     boxes[1] = [n, n];
