@@ -21,6 +21,7 @@ const documents = [
   "docs/guides/grids.md",
   "docs/guides/pictures.md",
   "docs/guides/terrain.md",
+  "docs/guides/solving.md",
   "packages/nabla/src/array.ts",
   "packages/nabla/src/grid.ts",
   "packages/nabla/src/image.ts",

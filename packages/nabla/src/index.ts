@@ -49,7 +49,6 @@ export type {
   CriticalOptions,
   CriticalPoint,
   CriticalPoints,
-  Exception,
   Family,
   GlobalExtrema,
   GlobalExtremum,
@@ -58,5 +57,6 @@ export type {
   Solutions,
   SolveOptions,
   SolvingMethod,
+  SpecialCase,
 } from "./solving/solutions.js";
 export { solve } from "./solving/solve.js";

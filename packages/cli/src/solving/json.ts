@@ -1,5 +1,4 @@
 import {
-  type Exception,
   type Expr,
   type Family,
   type LanguageName,
@@ -7,6 +6,7 @@ import {
   print,
   type SolutionPoint,
   type Solutions,
+  type SpecialCase,
 } from "nabla";
 
 const printed = (formulas: Readonly<Record<string, Expr>>, language?: LanguageName): Record<string, string> =>
@@ -42,7 +42,7 @@ export function familyJson(
 
 /** What holds of the answer as a whole. */
 export function wholeJson(
-  { count, complete, assuming, exceptions, methods, searched }: Solutions,
+  { count, complete, assuming, specialCases, methods, searched }: Solutions,
   equations: readonly Expr[] | undefined,
   unknowns: readonly string[],
 ): Record<string, unknown> {
@@ -53,7 +53,7 @@ export function wholeJson(
     complete,
     methods,
     assuming: assuming.map((e) => print(e)),
-    ...(exceptions !== undefined && { exceptions: exceptions.map(exceptionJson) }),
+    ...(specialCases !== undefined && { specialCases: specialCases.map(caseJson) }),
     ...(searched !== undefined && { searched }),
     ...(ranks !== undefined && {
       linear: { ...ranks, ...(determinant !== undefined && { determinant: print(determinant) }) },
@@ -61,7 +61,7 @@ export function wholeJson(
   };
 }
 
-function exceptionJson({ at, solutions }: Exception): Record<string, unknown> {
+function caseJson({ at, solutions }: SpecialCase): Record<string, unknown> {
   return {
     at: printed(at),
     ...wholeJson(solutions, undefined, []),

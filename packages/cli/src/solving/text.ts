@@ -1,11 +1,11 @@
 import {
   type Box,
-  type Exception,
   type Expr,
   type Family,
   linearRanks,
   type SolutionPoint,
   type Solutions,
+  type SpecialCase,
   type Words,
 } from "nabla";
 import { headline, METHODS, type Sought, words } from "./words.js";
@@ -27,7 +27,7 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
     count,
     complete,
     assuming,
-    exceptions = [],
+    specialCases = [],
     methods,
     searched,
   }: Omit<Solutions, "points" | "families"> & {
@@ -51,9 +51,9 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
 ): string[] {
   const say = (text: Words): string => writer.say(text);
   const head = say(headline(sought, count, complete));
+  const where = box === undefined ? "" : `${say(words.inBox(writer.box(box)))}: `;
   const lines = [
-    (box === undefined ? head : `${say(words.inBox(writer.box(box)))}: ${head}`) +
-      (points.length + families.length > 0 ? ":" : ""),
+    `${where}${head}${points.length + families.length > 0 ? ":" : ""}`,
     ...pointsText(points, unknowns, columns, writer),
     ...families.flatMap((family) => {
       const [first = "", ...rest] = [...writer.family(family, unknowns), ...more(family)];
@@ -62,7 +62,7 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
   ];
   const notes: string[] = [];
   if (assuming.length > 0) notes.push(say(words.assuming(notZero(assuming, writer))));
-  for (const line of exceptionLines(exceptions, unknowns, sought, writer)) notes.push(`  ${line}`);
+  for (const line of caseLines(specialCases, unknowns, sought, writer)) notes.push(`  ${line}`);
   if (conditions.length > 0)
     notes.push(say(words.hasValue(writer.list(conditions.map((e) => writer.formula(e))))));
   if (searched !== undefined) notes.push(say(words.searched(writer.box(searched))));
@@ -75,14 +75,14 @@ const notZero = (conditions: readonly Expr[], writer: Writer): string =>
   writer.list(conditions.map((e) => `${writer.formula(e)} ${writer.latex ? "\\neq" : "≠"} 0`));
 
 /** What holds instead for special values of the coefficients, a line each; `before` are values put in already. */
-function exceptionLines(
-  exceptions: readonly Exception[],
+function caseLines(
+  specialCases: readonly SpecialCase[],
   unknowns: readonly string[],
   sought: Sought,
   writer: Writer,
   before: readonly string[] = [],
 ): string[] {
-  return exceptions.flatMap(({ at, solutions }) => {
+  return specialCases.flatMap(({ at, solutions }) => {
     const { count, complete, assuming, points, families } = solutions;
     const values = [
       ...before,
@@ -99,8 +99,8 @@ function exceptionLines(
       ...(assuming.length > 0 ? [writer.say(words.assuming(notZero(assuming, writer)))] : []),
     ];
     return [
-      writer.say(words.exception(writer.list(values), answer.join("; "))),
-      ...exceptionLines(solutions.exceptions ?? [], unknowns, sought, writer, values),
+      writer.say(words.specialCase(writer.list(values), answer.join("; "))),
+      ...caseLines(solutions.specialCases ?? [], unknowns, sought, writer, values),
     ];
   });
 }

@@ -1,5 +1,5 @@
-import type { Kind, SolvingMethod, Texts, Words } from "nabla";
-import { numbered } from "../messages/locale.js";
+import type { Kind, SolvingMethod, Words } from "nabla";
+import { numbered, type Texts } from "../messages/locale.js";
 
 const SOLUTIONS = {
   en: ["solution", "solutions", "solutions"],
@@ -102,7 +102,7 @@ export const words = {
   inBox: (box: string): Words => ({ en: `for ${box}`, ru: `при ${box}` }),
   searched: (box: string): Words => ({
     en: `no exact method settles it; searched ${box}: give a --box to look elsewhere, or for a proof`,
-    ru: `точные методы не отвечают; поиск шёл на ${box}: задайте --box, чтобы искать в другом месте или доказать`,
+    ru: `точные методы не отвечают; поиск шёл при ${box}: с --box можно искать в другом месте и с доказательством`,
   }),
   notSettled: {
     en: "no exact method settles it, and a search needs numbers for all other names",
@@ -116,7 +116,7 @@ export const words = {
     en: `this holds where ${conditions}`,
     ru: `это верно там, где ${conditions}`,
   }),
-  exception: (values: string, answer: string): Words => ({
+  specialCase: (values: string, answer: string): Words => ({
     en: `for ${values}: ${answer}`,
     ru: `при ${values}: ${answer}`,
   }),

@@ -40,7 +40,7 @@ export interface Solutions {
   /** Not zero: conditions on symbolic coefficients under which this holds. */
   readonly assuming: readonly Expr[];
   /** What holds instead where one of these conditions, on one coefficient, fails. */
-  readonly exceptions?: readonly Exception[];
+  readonly specialCases?: readonly SpecialCase[];
   /** The methods that found it, the first what the whole system was given to. */
   readonly methods: readonly SolvingMethod[];
   /**
@@ -50,7 +50,7 @@ export interface Solutions {
 }
 
 /** The solutions for special values of symbolic coefficients. */
-export interface Exception {
+export interface SpecialCase {
   readonly at: Readonly<Record<string, Expr>>;
   readonly solutions: Solutions;
 }

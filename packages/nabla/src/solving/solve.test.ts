@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { evaluate } from "../evaluation/double.js";
+import type { Expr } from "../expression/node.js";
 import { print } from "../languages/list.js";
 import { parseEquation } from "../notation/parse.js";
+import { linearRanks } from "./linear.js";
 import type { Box, Solutions } from "./solutions.js";
 import { solve } from "./solve.js";
 
@@ -242,4 +244,47 @@ describe("never a wrong complete", () => {
     }
     return zeros;
   }
+});
+
+describe("linear systems with symbolic coefficients", () => {
+  const equations = (...sources: readonly string[]) => sources.map((source) => parseEquation(source));
+
+  // Ranks and determinants of SymPy 1.14: Matrix(…).rank(), .row_join(…).rank(), .det().
+  test.each([
+    [["2a + 4b = 10", "a - b = 1"], "a b", 2, 2, "-6"],
+    [["x + y = 1", "x + y = 2"], "x y", 1, 2, "0"],
+    [["2a + 4b = 10"], "a b", 1, 1, undefined],
+    [["p*x + y = 1", "x + p*y = 1"], "x y", 2, 2, "p^2 - 1"],
+    [["y = 1", "x = 2"], "x y", 2, 2, "-1"],
+    [["x + 2y + 3z = 1", "4x + 5y + 6z = 2", "7x + 8y + 9z = 3"], "x y z", 2, 2, "0"],
+    [["x + y = 1", "x - y = 2", "2x + y = 3"], "x y", 2, 3, undefined],
+  ])("%j: the ranks and the determinant", (sources, names, rank, augmented, determinant) => {
+    const ranks = linearRanks(equations(...sources), names.split(" "));
+    expect(ranks).toMatchObject({ rank, augmented });
+    expect(ranks?.determinant && print(ranks.determinant)).toBe(determinant);
+  });
+
+  test("the ranks and the determinant that show how many solutions a linear system has", () => {
+    expect(linearRanks(equations("x^2 = 1"), ["x"])).toBeUndefined();
+    const system = equations("p*x + y = 1", "x + p*y = 1");
+    const { count, specialCases = [] } = solve(system, ["x", "y"]);
+    expect(count).toBe(1);
+    expect(specialCases.map(({ at, solutions }) => [print(at.p), solutions.count])).toEqual([
+      ["-1", 0],
+      ["1", "infinite"],
+    ]);
+  });
+
+  test("what was typed must have a value", () => {
+    const defined: Expr[] = [];
+    const equation = parseEquation("x^2/x = 0", { onCondition: (part) => defined.push(part) });
+    expect(solve([equation], ["x"]).count).toBe(1);
+    expect(solve([equation], ["x"], { defined })).toMatchObject({ count: 0, complete: true });
+  });
+
+  test("the methods are named", () => {
+    expect(solve(equations("x + y = 1", "x - y = 2"), ["x", "y"]).methods).toEqual(["linear"]);
+    expect(solve(equations("x^5 - x = 1"), ["x"]).methods).toEqual(["algebraic"]);
+    expect(solve(equations("x = cos(x)"), ["x"], { box: { x: [-2, 2] } }).methods).toEqual(["search"]);
+  });
 });

@@ -10,7 +10,6 @@ import { fraction } from "../number/rational.js";
 import { absolute } from "./absolute.js";
 import { algebraic } from "./algebraic.js";
 import { type Clock, startClock } from "./clock.js";
-import { exceptionsOf } from "./exceptions.js";
 import { insideBox, samePoint } from "./inside.js";
 import { constants, linear, substitution } from "./methods.js";
 import { mergePeriods } from "./periods.js";
@@ -18,6 +17,7 @@ import { withoutRepeats } from "./repeats.js";
 import { searchBox } from "./search.js";
 import { single } from "./single.js";
 import type { Box, Family, SolutionPoint, Solutions, SolveOptions, SolvingMethod } from "./solutions.js";
+import { specialCasesOf } from "./special-cases.js";
 import {
   type Answer,
   atPoint,
@@ -273,7 +273,7 @@ export function solve(
     complete: answer.complete,
     assuming: answer.assuming,
     ...(answer.assuming.length > 0 && {
-      exceptions: exceptionsOf(equations, unknowns, answer.assuming, options, solve),
+      specialCases: specialCasesOf(equations, unknowns, answer.assuming, options, solve),
     }),
     methods,
     ...(searched !== undefined && { searched }),

@@ -1,6 +1,6 @@
 import { type LanguageName, print } from "nabla";
 import { familyJson, pointJson, wholeJson } from "../../solving/json.js";
-import type { Answer } from "./work.js";
+import type { Answer } from "./answer.js";
 
 /** The answer for programs: formulas are text that `parse` reads back, numbers have every digit. */
 export function criticalJson(answer: Answer, to: LanguageName | undefined): Record<string, unknown> {

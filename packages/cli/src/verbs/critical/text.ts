@@ -19,8 +19,8 @@ import type { Locale } from "../../messages/locale.js";
 import { type Column, ranksText, solutionsText } from "../../solving/text.js";
 import { kindWords } from "../../solving/words.js";
 import { type Shown, Writer } from "../../solving/writer.js";
+import type { Answer } from "./answer.js";
 import { words } from "./words.js";
-import type { Answer } from "./work.js";
 
 /** Values of f are computed from coordinates, and a bound on them is proven to 9 digits. */
 const VALUE_DIGITS = 12;
@@ -64,9 +64,7 @@ function columnsOf({ formula, constraints }: Answer, writer: Writer): Column<Cri
       cell: (point) => writer.value(valueAt(formula, point), VALUE_DIGITS),
     },
     ...constraints.map((_, k) => ({
-      heading: writer.latex
-        ? `\\lambda${constraints.length > 1 ? `_{${k + 1}}` : ""}`
-        : `λ${constraints.length > 1 ? k + 1 : ""}`,
+      heading: multiplierName(constraints.length > 1 ? `${k + 1}` : "", writer),
       cell: ({ multipliers }: CriticalPoint) =>
         multipliers === undefined
           ? writer.say(words.noMultipliers)
@@ -78,6 +76,11 @@ function columnsOf({ formula, constraints }: Answer, writer: Writer): Column<Cri
       cell: ({ kind, degenerate }) => writer.say(kindWords(kind, degenerate)),
     },
   ];
+}
+
+function multiplierName(index: string, { latex }: Writer): string {
+  if (!latex) return `λ${index}`;
+  return index === "" ? "\\lambda" : `\\lambda_{${index}}`;
 }
 
 /** f at a point, exactly where the point is, with a bound of what rounding does to it. */

@@ -1,14 +1,4 @@
-import {
-  type Box,
-  type CriticalPoints,
-  criticalPoints,
-  type Expr,
-  type GlobalExtrema,
-  globalExtrema,
-  gradient,
-} from "nabla";
 import { readEquation, readFormula, type Source } from "../../arguments/formula.js";
-import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
 import { Deadline } from "../../solving/deadline.js";
 import {
@@ -19,9 +9,9 @@ import {
   type WrittenQuestion,
 } from "../../solving/question.js";
 import type { Stop } from "../../solving/thread.js";
+import { answerOf } from "./answer.js";
 import { criticalJson } from "./json.js";
 import { criticalText } from "./text.js";
-import { words } from "./words.js";
 
 /** The options as written. */
 export interface Written extends WrittenQuestion {
@@ -33,19 +23,6 @@ export interface Written extends WrittenQuestion {
 export interface CriticalJob {
   readonly sources: readonly Source[];
   readonly written: Written;
-}
-
-/** All that `nabla critical` says of a formula. */
-export interface Answer {
-  readonly formula: Expr;
-  readonly variables: readonly string[];
-  readonly gradient: readonly Expr[];
-  readonly constraints: readonly Expr[];
-  readonly box: Box | undefined;
-  readonly result: CriticalPoints;
-  readonly global?: GlobalExtrema;
-  /** Parts of what was typed that must have a value. */
-  readonly conditions: readonly Expr[];
 }
 
 /** Answers for each formula in turn; one that cannot be read does not keep the others from their answers. */
@@ -91,57 +68,4 @@ function reply(
   }
   session.print(criticalText(answer, session.locale, question.to));
   if (error !== undefined) session.fail(error);
-}
-
-/** Finds the points, then the extrema; when the time is over between them, the points are kept. */
-
-function answerOf(
-  formula: Expr,
-  variables: readonly string[],
-  {
-    constraints,
-    box,
-    global,
-    conditions,
-    deadline,
-  }: {
-    readonly constraints: readonly Expr[];
-    readonly box: Box | undefined;
-    readonly global: boolean;
-    readonly conditions: readonly Expr[];
-    readonly deadline: Deadline;
-  },
-): { readonly answer: Answer; readonly error?: unknown } {
-  const missing = variables.filter((name) => !(box?.[name] ?? [Number.NaN]).every(Number.isFinite));
-  if (global && box !== undefined && missing.length > 0)
-    throw new UsageError(words.allSides(missing.join(", ")));
-  const options = {
-    ...(box !== undefined && { box }),
-    subjectTo: constraints,
-    defined: conditions,
-    signal: deadline,
-    limit: Number.POSITIVE_INFINITY,
-  };
-  const told = <T>(find: () => T): T => {
-    try {
-      return find();
-    } catch (error) {
-      throw deadline.told(error);
-    }
-  };
-  const answer: Answer = {
-    formula,
-    variables,
-    gradient: gradient(formula, variables),
-    constraints,
-    box,
-    result: told(() => criticalPoints(formula, variables, options)),
-    conditions,
-  };
-  if (!global) return { answer };
-  try {
-    return { answer: { ...answer, global: told(() => globalExtrema(formula, variables, options)) } };
-  } catch (error) {
-    return { answer, error };
-  }
 }

@@ -55,7 +55,7 @@ linear: determinant -6, rank 2 for 2 unknowns: exactly one solution
   при a = 0: решений нет; доказано; это верно там, где b ≠ 0
   при a = 0; b = 0: решений бесконечно много; доказано, что других нет; x любое число
 `);
-    expect((await json("a*x=1", "--vars", "x")).exceptions).toEqual([
+    expect((await json("a*x=1", "--vars", "x")).specialCases).toEqual([
       {
         at: { a: "0" },
         count: 0,
