@@ -65,7 +65,7 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
   for (const line of caseLines(specialCases, unknowns, sought, writer)) notes.push(`  ${line}`);
   if (conditions.length > 0)
     notes.push(say(words.hasValue(writer.list(conditions.map((e) => writer.formula(e))))));
-  if (searched !== undefined) notes.push(say(words.searched(writer.box(searched))));
+  if (searched !== undefined && box === undefined) notes.push(say(words.searched(writer.box(searched))));
   else if (!complete && methods.length === 0) notes.push(say(words.notSettled));
   if (methods.length > 0) notes.push(say(words.how(writer.list(methods.map((name) => say(METHODS[name]))))));
   return [...lines, ...(notes.length > 0 && lines.length > 1 ? [""] : []), ...notes];

@@ -1,5 +1,5 @@
-import type { Kind, SolvingMethod, Words } from "nabla";
-import { numbered, type Texts } from "../messages/locale.js";
+import type { Kind, SolvingMethod, Texts, Words } from "nabla";
+import { numbered } from "../messages/locale.js";
 
 const SOLUTIONS = {
   en: ["solution", "solutions", "solutions"],
@@ -150,8 +150,13 @@ export const words = {
     ru: `достигнут предел ${seconds} с`,
   }),
   interrupted: { en: "interrupted", ru: "прервано" },
+  tooLarge: { en: "the search has grown too large", ru: "поиск слишком разросся" },
   soFar: (count: number): Words => ({
     en: `; found so far: ${count}`,
     ru: `; найдено к этому времени: ${count}`,
+  }),
+  settled: (percent: string): Words => ({
+    en: `; ${percent} % of the box is settled`,
+    ru: `; разобрано ${percent} % бруса`,
   }),
 } satisfies Texts;

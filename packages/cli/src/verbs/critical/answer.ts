@@ -50,8 +50,7 @@ export function answerOf(
     ...(box !== undefined && { box }),
     subjectTo: constraints,
     defined: conditions,
-    signal: deadline,
-    limit: Number.POSITIVE_INFINITY,
+    ...deadline.options,
   };
   const told = <T>(find: () => T): T => {
     try {
@@ -69,6 +68,8 @@ export function answerOf(
     result: told(() => criticalPoints(formula, variables, options)),
     conditions,
   };
+  const ended = deadline.errorOf(answer.result);
+  if (ended !== undefined) return { answer, error: ended };
   if (!global) return { answer };
   try {
     return { answer: { ...answer, global: told(() => globalExtrema(formula, variables, options)) } };

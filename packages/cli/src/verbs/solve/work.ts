@@ -30,15 +30,15 @@ export function work({ sources, written }: SolveJob, session: Session, interrupt
     solutions = solve(equations, unknowns, {
       ...(box !== undefined && { box }),
       defined: reading.conditions,
-      signal: deadline,
-      limit: Number.POSITIVE_INFINITY,
+      ...deadline.options,
     });
   } catch (error) {
     throw deadline.told(error);
   }
+  const error = deadline.errorOf(solutions);
   if (session.json) {
-    session.printJson({
-      sources,
+    const told = {
+      source: sources.join("; "),
       equations: equations.map((e) => print(e)),
       variables: unknowns,
       ...(box !== undefined && { box }),
@@ -46,7 +46,9 @@ export function work({ sources, written }: SolveJob, session: Session, interrupt
       points: solutions.points.map((point) => pointJson(point, to)),
       families: solutions.families.map((family) => familyJson(family, to)),
       notices: reading.json(),
-    });
+    };
+    if (error === undefined) session.printJson(told);
+    else session.fail(error, told);
     return;
   }
   const writer = new Writer(session.locale, to);
@@ -65,6 +67,7 @@ export function work({ sources, written }: SolveJob, session: Session, interrupt
       ...(box === undefined ? ranksText(equations, unknowns, solutions.count, writer) : []),
     ].join("\n"),
   );
+  if (error !== undefined) session.fail(error);
 }
 
 /**
