@@ -46,7 +46,9 @@ export class Deadline implements Stop {
           ? words.late(formatNumber(seconds, locale))
           : words.tooLarge;
       const share =
-        settled === undefined ? "" : words.settled(formatNumber(100 * settled, locale, 3))[locale];
+        settled === undefined
+          ? ""
+          : words.settled(formatNumber(Math.floor(1000 * settled) / 10, locale))[locale];
       return `${reason[locale]}${words.soFar(found)[locale]}${share}`;
     };
     const said = { en: tell("en"), ru: tell("ru") };
