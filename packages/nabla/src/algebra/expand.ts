@@ -14,6 +14,7 @@ import {
   ZERO,
 } from "../functions/number.js";
 import { constantOf, eachTerm, isSum, sumRow, Terms } from "../functions/sum.js";
+import { spend } from "../number/budget.js";
 import { fraction } from "../number/rational.js";
 
 /** An expansion with more terms than this is refused. */
@@ -44,6 +45,7 @@ function multiplySums(a: Expr, b: Expr): Expr {
   if (left.length * right.length > MAX_TERMS * 10) refuse(left.length * right.length);
   const result = new Terms();
   for (const [c, s] of left) {
+    spend(right.length);
     for (const [d, t] of right)
       result.add(multiplyNumbers(c, d), s === ONE ? t : t === ONE ? s : multiply([s, t]));
   }
@@ -67,6 +69,7 @@ function powerOfSum(sum: Expr, n: number): Expr {
   /** Shares `left` of the exponent among the terms from `k` on. */
   const share = (k: number, left: number, coefficient: NumberExpr, factors: readonly Expr[]): void => {
     const [c, t] = terms[k] as Term;
+    spend(1);
     if (k === terms.length - 1) {
       result.add(
         multiplyNumbers(coefficient, powerOfNumber(c, left)),

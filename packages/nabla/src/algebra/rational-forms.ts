@@ -4,6 +4,7 @@ import type { Expr } from "../expression/node.js";
 import { multiply, power } from "../functions/arithmetic.js";
 import { integer, MINUS_ONE, rational } from "../functions/number.js";
 import { add } from "../functions/sum.js";
+import { type Budget, metered } from "../number/budget.js";
 import { fraction, shrink } from "../number/rational.js";
 import { Normal } from "./normal/normal.js";
 import { factorPolynomial } from "./polynomial/factor.js";
@@ -27,12 +28,15 @@ export function together(e: Expr): Expr {
 /**
  * Factors a formula over the rational numbers, its numerator and its denominator: x² − y² becomes (x + y)·(x − y).
  * Functions and roots count as variables. Equal to the formula wherever that is defined.
- * Throws `limit` where the search would be too long. (Zassenhaus 1969; several variables by Kronecker's substitution.)
+ * Throws `limit` where the search would be too long or the budget ends.
+ * (Zassenhaus 1969; several variables by Kronecker's substitution.)
  */
-export function factor(e: Expr): Expr {
+export function factor(e: Expr, budget: Budget = {}): Expr {
   checkFormula(e, "factor");
-  const normal = plainNormal(e);
-  return factoredFormula(normal, normal.fraction(e));
+  return metered("factor", budget, () => {
+    const normal = plainNormal(e);
+    return factoredFormula(normal, normal.fraction(e));
+  });
 }
 
 /** A quotient with top and bottom in irreducible factors. */

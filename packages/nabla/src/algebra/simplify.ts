@@ -2,13 +2,15 @@ import { isNablaError } from "../error.js";
 import { checkFormula, checkOptions } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder } from "../expression/walk.js";
+import { type Budget, metered } from "../number/budget.js";
 import { conditions } from "./conditions.js";
 import { expand } from "./expand.js";
 import { Normal } from "./normal/normal.js";
 import { nonnegativeParts, rewriteFunctions } from "./normal/rewrite.js";
 import { factor, factoredFormula, together } from "./rational-forms.js";
 
-export interface SimplifyOptions {
+/** When the budget ends, the shortest formula found by then is the answer. */
+export interface SimplifyOptions extends Budget {
   /** Called for each condition that the formula has and the simpler one lacks: x ≠ 0 for x²·sin(x)/x² … */
   readonly onCondition?: (condition: Expr) => void;
 }
@@ -112,6 +114,10 @@ function shorter(e: Expr): Expr {
 export function simplify(e: Expr, options: SimplifyOptions = {}): Expr {
   checkFormula(e, "simplify");
   checkOptions(options, "simplify");
+  return metered("simplify", options, () => simplified(e, options));
+}
+
+function simplified(e: Expr, options: SimplifyOptions): Expr {
   const order = postOrder([e]);
   if (order.length > MOST_NODES) return e;
   // Sums and products are looked at as a whole: where they are the formula, or the argument of a function.

@@ -6,7 +6,7 @@ import { variables as variablesOf } from "../expression/walk.js";
 import { power } from "../functions/arithmetic.js";
 import { HALF, TWO } from "../functions/number.js";
 import { add } from "../functions/sum.js";
-import { type Budget, Meter, metered, TWO_SECONDS } from "../number/budget.js";
+import { type Budget, metered, TWO_SECONDS } from "../number/budget.js";
 import { gradient } from "./gradient.js";
 import { exactPoint, type Kink, parts, type Seen, sideTakers, slopesAt } from "./kinks.js";
 
@@ -42,9 +42,7 @@ export function gradientAt(
   checkNames(names, "gradientAt");
   if (slopes !== undefined) checkFormulas(slopes, "gradientAt");
   const formal = slopes ?? gradient(f, names);
-  return metered(new Meter("gradientAt", { ...TWO_SECONDS, ...budget }), () =>
-    bounded(f, at, names, formal, budget),
-  );
+  return metered("gradientAt", { ...TWO_SECONDS, ...budget }, () => bounded(f, at, names, formal, budget));
 }
 
 function bounded(

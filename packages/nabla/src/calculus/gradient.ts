@@ -6,7 +6,7 @@ import { postOrder, variables as variablesOf } from "../expression/walk.js";
 import { multiply, productRow } from "../functions/arithmetic.js";
 import { ONE, ZERO } from "../functions/number.js";
 import { add, negate } from "../functions/sum.js";
-import { type Budget, Meter, metered, TWO_SECONDS } from "../number/budget.js";
+import { type Budget, metered, TWO_SECONDS } from "../number/budget.js";
 
 /** Derivatives of a higher order than this are refused. */
 export const MAX_ORDER = 1000;
@@ -265,7 +265,7 @@ export function derivative(f: Expr, variable: string, order = 1, budget: Budget 
   }
   const symbols = [symbolNode(variable)];
   if (order === 1) return sweep(f, symbols, 0)[0] as Expr;
-  return metered(new Meter("derivative", budget), () => {
+  return metered("derivative", budget, () => {
     let result = f;
     for (let i = 0; i < order && result !== ZERO; i++) result = sweep(result, symbols, 0)[0] as Expr;
     return result;

@@ -9,7 +9,7 @@ import { piecewiseRow } from "../functions/choice.js";
 import { integer, MINUS_ONE, numberOf, ONE, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
 import { UNDEFINED } from "../functions/undefined.js";
-import { type Budget, Meter, metered, TWO_SECONDS } from "../number/budget.js";
+import { type Budget, metered, TWO_SECONDS } from "../number/budget.js";
 import { derivative, MAX_ORDER } from "./gradient.js";
 import { kinks } from "./kinks.js";
 import { seriesAlong } from "./local.js";
@@ -45,7 +45,7 @@ export function taylor(
       limit: MAX_ORDER,
     });
   }
-  return metered(new Meter("taylor", budget), () => polynomialOf(f, at, order));
+  return metered("taylor", budget, () => polynomialOf(f, at, order));
 }
 
 function polynomialOf(f: Expr, at: Readonly<Record<string, Expr | number>>, order: number): Expr {

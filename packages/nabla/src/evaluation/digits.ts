@@ -4,7 +4,7 @@ import type { Expr } from "../expression/node.js";
 import { postOrder, rebuild } from "../expression/walk.js";
 import { numberOf, rational } from "../functions/number.js";
 import { inSimplerFunctions } from "../functions/simpler.js";
-import { type Budget, Meter, metered } from "../number/budget.js";
+import { type Budget, metered } from "../number/budget.js";
 import { isExact, type MaybeBall, ofRational } from "../number/decimal/ball.js";
 import { applyToBalls, hasBallFunction } from "../number/decimal/ball-functions.js";
 import { adopt, type Context, createContext, decimalClass } from "../number/decimal/context.js";
@@ -59,7 +59,7 @@ export function digits(
       },
     );
   }
-  return metered(new Meter("digits", budget), () => settle(e, at, n));
+  return metered("digits", budget, () => settle(e, at, n));
 }
 
 function settle(e: Expr, at: Readonly<Record<string, string | number | Expr>>, n: number): string {

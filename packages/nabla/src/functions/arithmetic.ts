@@ -2,7 +2,7 @@
  * Products, powers, exp, log and |·|, canonical by construction. Over 300 lines because they are one subject:
  * exp merges with powers of e, a power of a power may be an absolute value, and the derivative of a power needs log.
  */
-import { NablaError } from "../error.js";
+import { isNablaError, NablaError } from "../error.js";
 import { callNode } from "../expression/intern.js";
 import type { CallOf, Expr, NumberExpr } from "../expression/node.js";
 import { sortPlaces } from "../expression/order.js";
@@ -424,8 +424,9 @@ export function power(base: Expr, exponent: Expr): Expr {
       isSum(base) && (base.args.length > 3 || base.args[0] !== ZERO)
         ? splitContent(base)
         : splitCoefficient(base);
-    if (coefficient !== ONE)
-      return scale(powerOfNumber(coefficient, exponent.numerator), power(rest, exponent));
+    // (1 + x/10^6)^(10^6) stays as it is: 10^6^(10^6) alone would be too long.
+    const outside = coefficient === ONE ? undefined : powerIfShort(coefficient, exponent.numerator);
+    if (outside !== undefined) return scale(outside, power(rest, exponent));
     return callNode(productRow, [base, exponent]);
   }
   if (isPower(base)) {
@@ -447,6 +448,16 @@ export function power(base: Expr, exponent: Expr): Expr {
     }
   }
   return callNode(productRow, [base, exponent]);
+}
+
+/** A power of a number; undefined where it is too long to be written out. */
+function powerIfShort(base: NumberExpr, exponent: Integer): NumberExpr | undefined {
+  try {
+    return powerOfNumber(base, exponent);
+  } catch (error) {
+    if (isNablaError(error, "limit")) return undefined;
+    throw error;
+  }
 }
 
 function powerOfNumberTo(base: NumberExpr, exponent: Expr): Expr {

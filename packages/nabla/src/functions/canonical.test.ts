@@ -114,3 +114,9 @@ test("|u| and |−u| are one, and ln|u| has the derivative of ln u", () => {
   expect(print(parse("sign(x)*abs(x)^3"))).toBe("x^3");
   expect(print(parse("sign(x)*abs(x)^(1/2)"))).toBe("sqrt(abs(x))*sign(x)");
 });
+
+test("a content whose power is too long stays inside", () => {
+  const e = parse("(1 + x/10^6)^(10^6)");
+  expect(evaluate(e, { x: 1 })).toBeCloseTo(Math.E, 5);
+  expect(parse(String(e))).toBe(e);
+});

@@ -1,9 +1,9 @@
-import { NablaError } from "../error.js";
+import { isNablaError, NablaError } from "../error.js";
 
 /**
- * What a computation may use. The library knows no clock: work is counted in units of its own (a million is about a
- * second), and whoever has a clock gives it as `late`. All are optional and hold together: the first one that is used
- * up ends the computation with `limit`, an aborted signal with `cancelled`.
+ * What a computation may use. The library knows no clock itself: work is counted in units of its own (a million is
+ * about a second), and whoever has a clock gives it as `late`. All are optional and hold together: the first one that
+ * is used up ends the computation with `limit`, an aborted signal with `cancelled`.
  */
 export interface Budget {
   /** Units of work. */
@@ -12,63 +12,62 @@ export interface Budget {
   readonly bytes?: number;
   /** Is the deadline past? Asked about a thousand times a second. */
   readonly late?: () => boolean;
+  /** An AbortSignal, or anything whose `aborted` becomes true, as a getter on a flag that threads share. */
   readonly signal?: { readonly aborted: boolean; readonly reason?: unknown };
 }
 
 /** What one call may use that was given no budget. */
 export const TWO_SECONDS: Budget = { work: 2_000_000 };
 
+/** What ended a computation before it was done. */
+export type Ended = "time" | "work" | "cancelled";
+
 /** A thousandth of a second, about: how often the clock and the signal are asked. */
 const ASK_EVERY = 1000;
 
-/** Counts what one computation uses of its budget. */
-export class Meter {
+/** Units that one operation with whole numbers of any length counts. */
+export const BIG = 0.1;
+/** Units that one operation with doubles counts. */
+export const SMALL = 0.01;
+
+/** Counts what one computation uses of its budget, and of that of the computation it is a part of. */
+class Meter {
   private used = 0;
   private next = ASK_EVERY;
-  /** Work that the computation around this one leaves. */
-  private left = Number.POSITIVE_INFINITY;
+  private over: Ended | undefined;
 
   constructor(
     private readonly operation: string,
     private readonly budget: Budget,
+    private readonly outer: Meter | undefined,
   ) {}
 
-  /** Runs a part of the computation by a meter of its own, which gets no more work than is left here. */
-  around<T>(inner: Meter, run: () => T): T {
-    inner.left = Math.min(this.budget.work ?? Number.POSITIVE_INFINITY, this.left) - this.used;
-    try {
-      return run();
-    } finally {
-      // Whether that was too much is asked at the next spend.
-      this.used += inner.used;
-      this.next = Math.min(this.next, this.used);
-    }
-  }
-
-  /** Throws `limit` when the work or the time is used up, `cancelled` when the signal has come. */
   spend(units: number): void {
+    this.outer?.spend(units);
     this.used += units;
     if (this.used < this.next) return;
     this.next = this.used + ASK_EVERY;
     const { work, late, signal } = this.budget;
-    if (work !== undefined && this.used > work) this.refuse("work", work);
-    if (this.used > this.left) this.refuse("work", undefined);
-    if (late?.() === true) this.refuse("time", undefined);
-    if (signal?.aborted === true) {
-      throw new NablaError("cancelled", `${this.operation}: the signal ended it`, { reason: signal.reason });
+    if (signal?.aborted === true) this.over = "cancelled";
+    else if (work !== undefined && this.used > work) this.over = "work";
+    else if (late?.() === true) this.over = "time";
+    if (this.over !== undefined) this.refuse(this.over);
+  }
+
+  endedBy(): Ended | undefined {
+    return this.outer?.endedBy() ?? this.over;
+  }
+
+  private refuse(what: Ended): never {
+    // From now on each unit is refused, so that nobody who takes one refusal for a dead end goes on elsewhere.
+    this.next = 0;
+    const { work, signal } = this.budget;
+    if (what === "cancelled") {
+      throw new NablaError("cancelled", `${this.operation}: the signal ended it`, { reason: signal?.reason });
     }
-  }
-
-  /** Throws `limit` when so many bytes are more than the budget has. */
-  hold(bytes: number): void {
-    const { bytes: most } = this.budget;
-    if (most !== undefined && bytes > most) this.refuse("bytes", most);
-  }
-
-  private refuse(what: string, limit: number | undefined): never {
     throw new NablaError("limit", `${this.operation}: the budget of ${what} is used up`, {
       what,
-      ...(limit !== undefined && { limit }),
+      ...(what === "work" && { limit: work }),
     });
   }
 }
@@ -76,18 +75,48 @@ export class Meter {
 /** Who counts the work of the computation that runs now; computations do not overlap, they run to their end. */
 let meter: Meter | undefined;
 
-/** Runs a computation whose work is counted, by the computation around it too. */
-export function metered<T>(counter: Meter, run: () => T): T {
-  const outer = meter;
+function under<T>(counter: Meter | undefined, run: () => T): T {
+  const before = meter;
   meter = counter;
   try {
-    return outer === undefined ? run() : outer.around(counter, run);
+    return run();
   } finally {
-    meter = outer;
+    meter = before;
   }
 }
 
-/** Counts so many units of work for the computation that runs now, if it is counted. */
+/** Runs a computation within a budget. One that runs inside another uses up the budget of both. */
+export function metered<T>(operation: string, budget: Budget, run: () => T): T {
+  return under(new Meter(operation, budget, meter), run);
+}
+
+/**
+ * Counts work of the computation that runs now. Every loop that may be long calls this. Throws `limit` when the work or
+ * the time is used up, `cancelled` when the signal has come; from then on each time.
+ */
 export function spend(units: number): void {
   meter?.spend(units);
+}
+
+/** What has ended the computation that runs now, or one that it is a part of. */
+export function endedBy(): Ended | undefined {
+  return meter?.endedBy();
+}
+
+/**
+ * Runs what finishes an answer. When the budget is used up before or meanwhile it runs with a little work of its own,
+ * so that what was found is not lost; `otherwise` when that is not enough.
+ */
+export function finish<T>(operation: string, work: number, run: () => T, otherwise: () => T): T {
+  try {
+    if (endedBy() === undefined) return run();
+  } catch (error) {
+    if (endedBy() === undefined) throw error;
+  }
+  try {
+    return under(new Meter(operation, { work }, undefined), run);
+  } catch (error) {
+    if (isNablaError(error, "limit")) return otherwise();
+    throw error;
+  }
 }

@@ -152,7 +152,7 @@ function solveBranch(
   }
   const polynomials = [...branch, ...relations].map((p) => renumbered(p, used));
   if (polynomials.length < used.length) return undefined;
-  const zeros = realZeros(polynomials, ringOf(used.length), system.clock);
+  const zeros = realZeros(polynomials, ringOf(used.length));
   if (zeros.kind === "infinite") return undefined;
   const answers: Answer[] = [];
   for (const point of zeros.points) {
@@ -177,9 +177,8 @@ function polynomialSystem(system: System, polynomials: readonly Polynomial[]): A
   const zeros = realZeros(
     polynomials.length === 0 ? [constant(ringOf(unknowns.length), 0n)] : polynomials,
     ringOf(unknowns.length),
-    system.clock,
   );
-  if (zeros.kind === "infinite") return components(zeros.basis, unknowns, system.clock);
+  if (zeros.kind === "infinite") return components(zeros.basis, unknowns);
   return { ...NONE, points: zeros.points.map((point) => foundOf(point, unknowns)) };
 }
 

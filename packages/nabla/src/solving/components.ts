@@ -28,8 +28,8 @@ import type { Expr } from "../expression/node.js";
 import { divide, multiply, power, sqrt } from "../functions/arithmetic.js";
 import { integer, numberOf } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
+import { spend } from "../number/budget.js";
 import { shrink } from "../number/rational.js";
-import type { Clock } from "./clock.js";
 import { foundOf } from "./found.js";
 import { withoutRepeats } from "./repeats.js";
 import { semidefiniteSign } from "./semidefinite.js";
@@ -66,23 +66,23 @@ export function formulaOf(p: Polynomial, names: readonly string[]): Expr {
  * The real zeros of an ideal with infinitely many complex ones: split by factors, by equations that are linear or
  * quadratic in an unknown, and by sums of squares, until points and families with formulas remain.
  */
-export function components(basis: readonly Polynomial[], unknowns: readonly string[], clock: Clock): Answer {
+export function components(basis: readonly Polynomial[], unknowns: readonly string[]): Answer {
   const ring = ringOf(unknowns.length);
-  const answer = decompose({ polynomials: basis, avoid: [], bound: [], depth: 0 }, ring, unknowns, clock);
+  const answer = decompose({ polynomials: basis, avoid: [], bound: [], depth: 0 }, ring, unknowns);
   return withoutRepeats(answer, unknowns);
 }
 
-function decompose(state: State, ring: Ring, unknowns: readonly string[], clock: Clock): Answer {
-  clock();
+function decompose(state: State, ring: Ring, unknowns: readonly string[]): Answer {
+  spend(1);
   const again = (change: Partial<State>): Answer =>
-    decompose({ ...state, ...change, depth: state.depth + 1 }, ring, unknowns, clock);
+    decompose({ ...state, ...change, depth: state.depth + 1 }, ring, unknowns);
   if (state.depth > MOST_DEPTH) return { ...NONE, complete: false };
-  const basis = groebner(state.polynomials, clock);
+  const basis = groebner(state.polynomials);
   if (basis.length === 1 && isConstant(basis[0])) return NONE;
   if (state.avoid.some((p) => isZero(remainder(p, basis)))) return NONE;
   const active = unknowns.map((_, i) => i).filter((i) => !state.bound.some(([place]) => place === i));
   if (basis.length === 0) return familyOf(state, unknowns, {});
-  const finite = finitePoints(state, basis, active, unknowns, clock);
+  const finite = finitePoints(state, basis, active, unknowns);
   if (finite !== undefined) return finite;
   for (const p of basis) {
     const factors = factorPolynomial(p).factors.map(([f]) => f);
@@ -111,7 +111,6 @@ function finitePoints(
   basis: readonly Polynomial[],
   active: readonly number[],
   unknowns: readonly string[],
-  clock: Clock,
 ): Answer | undefined {
   const small = ringOf(active.length);
   const inSmall = (p: Polynomial): Polynomial =>
@@ -122,9 +121,9 @@ function finitePoints(
         return [active.map((i) => exponents[i] ?? 0), p.coefficients[k]] as const;
       }),
     );
-  const renumbered = groebner(basis.map(inSmall), clock);
+  const renumbered = groebner(basis.map(inSmall));
   if (staircase(renumbered, small, MOST_SOLUTIONS) === undefined) return undefined;
-  const zeros = realZeros(renumbered, small, clock);
+  const zeros = realZeros(renumbered, small);
   if (zeros.kind === "infinite") return undefined;
   const names = active.map((i) => unknowns[i]);
   const points = zeros.points

@@ -7,7 +7,6 @@ import type { Expr } from "../expression/node.js";
 import { divide, multiply } from "../functions/arithmetic.js";
 import { numberOf } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
-import type { Clock } from "./clock.js";
 import { domainOf } from "./domain.js";
 import { characteristic, inertiaFromSigns } from "./inertia.js";
 import { isOnKink, kinkNodes } from "./kink-sets.js";
@@ -39,12 +38,7 @@ export function* choose(n: number, k: number, from = 0): Generator<number[]> {
  * that is where all minors of (∇f, ∇g) vanish. That finds singular points of the constraint too, which have no
  * multipliers. Points where f has a kink are named apart.
  */
-export function constrained(
-  f: Expr,
-  names: readonly string[],
-  options: CriticalOptions,
-  clock: Clock,
-): CriticalPoints {
+export function constrained(f: Expr, names: readonly string[], options: CriticalOptions): CriticalPoints {
   const constraints = options.subjectTo ?? [];
   const rows = [f, ...constraints].map((e) => gradient(e, names));
   if (constraints.length >= names.length + 1) {
@@ -57,7 +51,7 @@ export function constrained(
   const minors = [...choose(names.length, rows.length)].map((columns) =>
     determinant(rows.map((row) => columns.map((k) => row[k]))),
   );
-  const { answer, methods, searched } = settle([...constraints, ...minors], names, options, clock, [
+  const { answer, ...course } = settle([...constraints, ...minors], names, options, [
     f,
     ...constraints,
     ...(options.defined ?? []),
@@ -104,9 +98,8 @@ export function constrained(
     count: infinite ? "infinite" : points.length + families.length,
     complete: answer.complete,
     assuming: answer.assuming,
-    methods,
     domain: domainOf(f),
-    ...(searched !== undefined && { searched }),
+    ...course,
   };
 }
 

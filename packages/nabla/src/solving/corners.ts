@@ -5,7 +5,6 @@ import type { Expr } from "../expression/node.js";
 import { rebuild } from "../expression/walk.js";
 import { ZERO } from "../functions/number.js";
 import { subtract } from "../functions/sum.js";
-import type { Clock } from "./clock.js";
 import { choose, constrained } from "./constrained.js";
 import { underRoots } from "./kink-sets.js";
 import type { CriticalKink, Kind, SolutionPoint, SolveOptions } from "./solutions.js";
@@ -26,7 +25,6 @@ export function corners(
   names: readonly string[],
   kinks: readonly Expr[],
   options: SolveOptions,
-  clock: Clock,
 ): CriticalKink[] {
   if (kinks.length > MOST_KINKS) return kinks.map((where) => ({ where }));
   const found: CriticalKink[] = [];
@@ -34,7 +32,7 @@ export function corners(
   for (let size = Math.min(kinks.length, names.length); size > 0; size--) {
     for (const chosen of choose(kinks.length, size)) {
       const on = chosen.map((i) => kinks[i]);
-      const { points, families, complete } = candidates(alongKinks(f, on), names, on, options, clock);
+      const { points, families, complete } = candidates(alongKinks(f, on), names, on, options);
       if (!complete || families.length > 0) for (const where of on) open.add(where);
       for (const { at, exact } of points) {
         const known = found.some((other) =>
@@ -54,7 +52,6 @@ function candidates(
   names: readonly string[],
   on: readonly Expr[],
   options: SolveOptions,
-  clock: Clock,
 ): {
   readonly points: readonly SolutionPoint[];
   readonly families: readonly unknown[];
@@ -63,7 +60,7 @@ function candidates(
   try {
     return on.length === names.length
       ? solve(on, names, options)
-      : constrained(f, names, { ...options, subjectTo: on }, clock);
+      : constrained(f, names, { ...options, subjectTo: on });
   } catch (error) {
     if (isNablaError(error, "domain")) return { points: [], families: [], complete: false };
     throw error;

@@ -8,7 +8,8 @@ import { checkFormula, checkNames, checkOptions } from "../expression/arguments.
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables as variablesOf } from "../expression/walk.js";
-import { startClock } from "./clock.js";
+import { endedBy, finish } from "../number/budget.js";
+import { within } from "./clock.js";
 import { constrained } from "./constrained.js";
 import { corners } from "./corners.js";
 import { degenerateKind } from "./degenerate.js";
@@ -28,6 +29,9 @@ import type {
 import { type Outcome, settle, shownFamily, shownPoint } from "./solve.js";
 import { atPoint, type Found, type FoundFamily, NONE } from "./system.js";
 import { doubleOf, signOfConstant, tidy } from "./value.js";
+
+/** Units of work in which a point is classified, when the budget is used up. */
+const FINISH_WORK = 200_000;
 
 /** What a critical point is by the inertia of its Hessian; undefined where that does not decide. */
 function kindByInertia(positive: number, negative: number, zero: number): Kind | undefined {
@@ -66,23 +70,67 @@ export function criticalPoints(
   checkOptions(options, "criticalPoints");
   if (names.length === 0)
     throw new NablaError("domain", "criticalPoints: there must be a variable, got none", { value: names });
-  const clock = startClock(options);
-  if (options.subjectTo !== undefined && options.subjectTo.length > 0)
-    return constrained(f, names, options, clock);
-  const slopes = gradientOf(f, names);
-  const { answer, methods, searched }: Outcome = isSteep(slopes)
-    ? { answer: NONE, methods: ["constants"] }
-    : settle(slopes, names, options, clock, [f, ...(options.defined ?? [])]);
-  const hessian = hessianOf(f, names);
-  const coefficients = characteristic(hessian);
+  return within("criticalPoints", options, () =>
+    options.subjectTo !== undefined && options.subjectTo.length > 0
+      ? constrained(f, names, options)
+      : unconstrained(f, names, options),
+  );
+}
+
+function unconstrained(f: Expr, names: readonly string[], options: CriticalOptions): CriticalPoints {
   const kinks = kinkNodes(f);
-  const flat = gradientOf(f, names).every((e) =>
+  const slopes = gradientOf(f, names);
+  const { answer, ...course }: Outcome = isSteep(slopes)
+    ? { answer: NONE, methods: ["constants"] }
+    : settle(slopes, names, options, [f, ...(options.defined ?? [])]);
+  // What follows the search is done also when the budget is used up: points without kinds would say little.
+  const work = FINISH_WORK * (5 + answer.points.length + answer.families.length);
+  return finish(
+    "criticalPoints",
+    work,
+    () => described(f, names, slopes, { answer, ...course }, options),
+    () => ({
+      points: [],
+      families: [],
+      kinks: kinks.map((where) => ({ where })),
+      count: 0,
+      assuming: answer.assuming,
+      domain: [],
+      ended: "work",
+      ...course,
+      complete: false,
+    }),
+  );
+}
+
+/** The points of the gradient's zero set, each with what it is, and what else is to be said of f. */
+function described(
+  f: Expr,
+  names: readonly string[],
+  slopes: readonly Expr[],
+  { answer, ...course }: Outcome,
+  options: CriticalOptions,
+): CriticalPoints {
+  const hessian = hessianOf(f, names);
+  const coefficients = finish(
+    "criticalPoints",
+    FINISH_WORK,
+    () => characteristic(hessian),
+    () => [],
+  );
+  const kinks = kinkNodes(f);
+  const flat = slopes.every((e) =>
     postOrder([e]).every((node) => node.kind !== "call" || !JUMPS.has(node.row.name)),
   );
-  const smooth = flat
-    ? answer.points
-    : answer.points.filter((point) => kinks.every((u) => !isOnKink(u, point, names)));
-  const points = smooth.map((point): CriticalPoint => {
+  const isSmoothAt = (point: Found): boolean =>
+    finish(
+      "criticalPoints",
+      FINISH_WORK,
+      () => kinks.every((u) => !isOnKink(u, point, names)),
+      () => false,
+    );
+  const smooth = flat ? answer.points : answer.points.filter(isSmoothAt);
+  const classified = (point: Found): CriticalPoint => {
     const at = Object.fromEntries([...point.values].map(([name, v]) => [name, v.approximate]));
     const sign = (e: Expr): -1 | 0 | 1 | undefined => signAt(e, point, names) ?? signInBox(e, point);
     const inertia = inertiaAt(coefficients, sign);
@@ -90,13 +138,38 @@ export function criticalPoints(
     const known =
       inertia === undefined ? undefined : kindByInertia(inertia.positive, inertia.negative, inertia.zero);
     const degenerate = inertia === undefined ? isNearlySingular(eigenvalues) : inertia.zero > 0;
-    const kind = known ?? (degenerate ? degenerateKind(f, point, names, clock) : "undecided");
-    const value = valueAt(f, point, names, at);
-    return { ...shownPoint(point, names), value, kind, degenerate, eigenvalues };
-  });
-  const families = answer.families.map((family) => criticalFamily(f, family, names, coefficients));
-  const shownKinks: CriticalKink[] =
-    names.length === 1 ? kinkPoints(f, names, kinks, options) : corners(f, names, kinks, options, clock);
+    const kind = known ?? (degenerate ? degenerateKind(f, point, names) : "undecided");
+    return {
+      ...shownPoint(point, names),
+      value: valueAt(f, point, names, at),
+      kind,
+      degenerate,
+      eigenvalues,
+    };
+  };
+  const points = smooth.map((point) =>
+    finish(
+      "criticalPoints",
+      FINISH_WORK,
+      () => classified(point),
+      () => unclassified(f, hessian, point, names),
+    ),
+  );
+  const families = answer.families.map((family) =>
+    finish(
+      "criticalPoints",
+      FINISH_WORK,
+      () => criticalFamily(f, family, names, coefficients),
+      () => ({ ...shownFamily(family), kind: "undecided" as const, degenerate: false }),
+    ),
+  );
+  const shownKinks: CriticalKink[] = finish(
+    "criticalPoints",
+    FINISH_WORK,
+    () => (names.length === 1 ? kinkPoints(f, names, kinks, options) : corners(f, names, kinks, options)),
+    () => kinks.map((where) => ({ where })),
+  );
+  const ended = course.ended ?? endedBy();
   const infinite = families.some((g) => g.free.length > 0 || g.integers.length > 0);
   return {
     points,
@@ -105,10 +178,23 @@ export function criticalPoints(
     count: infinite ? "infinite" : points.length + families.length,
     complete: answer.complete,
     assuming: answer.assuming,
-    methods,
     domain: domainOf(f),
-    ...(searched !== undefined && { searched }),
+    ...course,
+    ...(ended !== undefined && { ended }),
   };
+}
+
+/** A critical point as doubles show it, of which nothing is proven but that it is one. */
+function unclassified(
+  f: Expr,
+  hessian: readonly (readonly Expr[])[],
+  point: Found,
+  names: readonly string[],
+): CriticalPoint {
+  const shown = shownPoint(point, names);
+  const eigenvalues = eigenvaluesOf(hessian.map((row) => row.map((e) => evaluate(e, shown.at))));
+  const degenerate = isNearlySingular(eigenvalues);
+  return { ...shown, value: evaluate(f, shown.at), kind: "undecided", degenerate, eigenvalues };
 }
 
 /** Where a sign cannot be settled exactly: does an eigenvalue look like 0? */

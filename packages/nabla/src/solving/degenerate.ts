@@ -19,7 +19,7 @@ import { isNablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { add as addFormulas } from "../functions/sum.js";
-import type { Clock } from "./clock.js";
+import { spend } from "../number/budget.js";
 import { signOfForm, takesBothSigns } from "./form.js";
 import type { Kind } from "./solutions.js";
 import type { Found } from "./system.js";
@@ -32,7 +32,7 @@ const ORDERS = [4, 6, 8, 12];
  * the splitting of squares, weighted leading parts. "undecided" where none of these decides. The point must be
  * rational, or the function's Taylor coefficients there.
  */
-export function degenerateKind(f: Expr, point: Found, unknowns: readonly string[], clock: Clock): Kind {
+export function degenerateKind(f: Expr, point: Found, unknowns: readonly string[]): Kind {
   const at = new Map<string, Expr>();
   for (const name of unknowns) {
     const exact = point.values.get(name)?.exact;
@@ -42,9 +42,9 @@ export function degenerateKind(f: Expr, point: Found, unknowns: readonly string[
   const names = unknowns.slice();
   try {
     const whole = polynomialIn(shifted(f, at), names);
-    if (whole !== undefined) return kindOf(withoutConstant(whole), Number.POSITIVE_INFINITY, clock);
+    if (whole !== undefined) return kindOf(withoutConstant(whole), Number.POSITIVE_INFINITY);
     for (const order of ORDERS) {
-      clock();
+      spend(1);
       const jet = taylor(f, Object.fromEntries(at), order);
       const moved = replace(
         jet,
@@ -52,7 +52,7 @@ export function degenerateKind(f: Expr, point: Found, unknowns: readonly string[
       );
       const p = polynomialIn(moved, names);
       if (p === undefined) return "undecided";
-      const kind = kindOf(withoutConstant(p), order, clock);
+      const kind = kindOf(withoutConstant(p), order);
       if (kind !== "undecided") return kind;
     }
   } catch (error) {
@@ -104,7 +104,7 @@ function lowest(p: Polynomial, weights: readonly number[]): Polynomial {
 }
 
 /** The kind of the critical point 0 of a polynomial without constant, known up to terms of this order. */
-function kindOf(p: Polynomial, order: number, clock: Clock): Kind {
+function kindOf(p: Polynomial, order: number): Kind {
   if (isZero(p)) return order === Number.POSITIVE_INFINITY ? "constant" : "undecided";
   const form = lowest(
     p,
@@ -114,11 +114,11 @@ function kindOf(p: Polynomial, order: number, clock: Clock): Kind {
   if (degree > order) return "undecided";
   const plain = signOfForm(form, degree);
   if (plain !== "semidefinite") return plain;
-  const split = splitSquares(p, order, clock);
+  const split = splitSquares(p, order);
   if (split !== undefined) {
     const { squares, rest } = split;
     if (isZero(rest)) return "undecided";
-    const inner = kindOf(restricted(rest), order, clock);
+    const inner = kindOf(restricted(rest), order);
     if (inner === "saddle") return "saddle";
     if (inner === "minimum") return squares > 0 ? "minimum" : "saddle";
     if (inner === "maximum") return squares < 0 ? "maximum" : "saddle";
@@ -131,11 +131,7 @@ function kindOf(p: Polynomial, order: number, clock: Clock): Kind {
  * Takes out a variable that stands as c·x² + b(others)·x + …: the equation ∂f/∂x = 0 gives x as a power series in the
  * others, and what is left is the function on that surface (the splitting lemma). `squares`: the sign of all squares.
  */
-function splitSquares(
-  p: Polynomial,
-  order: number,
-  clock: Clock,
-): { squares: number; rest: Polynomial } | undefined {
+function splitSquares(p: Polynomial, order: number): { squares: number; rest: Polynomial } | undefined {
   const { ring } = p;
   const most = Math.min(order, 12);
   let signs = 0;
@@ -144,7 +140,7 @@ function splitSquares(
     const square = 2 * ring.units[i];
     const place = rest.monomials.indexOf(square);
     if (place < 0) continue;
-    clock();
+    spend(1);
     const c = rest.coefficients[place];
     const sign = c > 0n ? 1 : -1;
     if (signs !== 0 && signs !== sign) return { squares: 0, rest: constant(ring, 0n) };

@@ -15,8 +15,9 @@ import { checkFormula, checkNames, checkOptions } from "../expression/arguments.
 import type { Expr } from "../expression/node.js";
 import { variables as variablesOfFormula } from "../expression/walk.js";
 import { negate } from "../functions/sum.js";
+import { spend } from "../number/budget.js";
 import { type Interval, interval, point } from "../number/interval/interval.js";
-import { type Clock, startClock } from "./clock.js";
+import { within } from "./clock.js";
 import { criticalPoints } from "./critical.js";
 import { isDefinite, takesBothSigns } from "./form.js";
 import { middleOf } from "./interval-newton.js";
@@ -69,8 +70,9 @@ export function globalExtrema(
     throw new NablaError("domain", "globalExtrema: there must be a variable, got none", { value: names });
   }
   const constraints = options.subjectTo ?? [];
-  if (options.box !== undefined && constraints.length === 0)
-    return inBox(f, names, options.box, startClock(options));
+  const { box } = options;
+  if (box !== undefined && constraints.length === 0)
+    return within("globalExtrema", options, () => inBox(f, names, box));
   const direction = constraints.length > 0 ? undefined : growth(f, names);
   if (direction === "both") return { proven: true };
   const { points, families, kinks, complete } = criticalPoints(f, names, options);
@@ -100,7 +102,7 @@ export function globalExtrema(
   };
 }
 
-function inBox(f: Expr, names: readonly string[], box: Box, clock: Clock): GlobalExtrema {
+function inBox(f: Expr, names: readonly string[], box: Box): GlobalExtrema {
   const ranges = names.map((name) => {
     const [low, high] = box[name] ?? [Number.NaN, Number.NaN];
     if (!(low <= high) || !Number.isFinite(low) || !Number.isFinite(high)) {
@@ -112,8 +114,8 @@ function inBox(f: Expr, names: readonly string[], box: Box, clock: Clock): Globa
     }
     return interval(low, high);
   });
-  const lower = branchAndBound(f, names, ranges, clock);
-  const upper = branchAndBound(negate(f), names, ranges, clock);
+  const lower = branchAndBound(f, names, ranges);
+  const upper = branchAndBound(negate(f), names, ranges);
   return {
     ...(lower.best && { minimum: lower.best }),
     ...(upper.best && { maximum: { at: upper.best.at, value: -upper.best.value } }),
@@ -128,7 +130,6 @@ function branchAndBound(
   f: Expr,
   names: readonly string[],
   start: readonly Interval[],
-  clock: Clock,
 ): { best: GlobalExtremum | undefined; proven: boolean } {
   const values = enclosures([f], names);
   const slopes = enclosures(gradient(f, names), names);
@@ -143,7 +144,7 @@ function branchAndBound(
   try {
     for (let count = 0; cells.length > 0; count++) {
       if (count > MOST_CELLS) return { best, proven: false };
-      clock();
+      spend(1);
       const cell = cells.pop() as (typeof cells)[number];
       if (best !== undefined && cell.low > best.value) continue;
       const box = cell.box.slice();

@@ -4,7 +4,7 @@ import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import type { Interval } from "../number/interval/interval.js";
 import type { CriticalKink, Kind, SolveOptions } from "./solutions.js";
-import { solve } from "./solve.js";
+import { settle, shownPoint } from "./solve.js";
 
 /** How near to a kink the signs of the slopes are looked at. */
 const RADIUS = 1e-3;
@@ -23,12 +23,13 @@ export function kinkPoints(
       found.push({ where });
       continue;
     }
-    const zeros = solve([where], [only], { ...options, limit: 2000 });
+    const { answer: zeros } = settle([where], [only], options);
     if (zeros.points.length === 0) {
       if (!zeros.complete || zeros.families.length > 0) found.push({ where });
       continue;
     }
-    for (const { at, exact } of zeros.points) {
+    for (const point of zeros.points) {
+      const { at, exact } = shownPoint(point, names);
       const kind = kindOfKink(f, only, at[only]);
       found.push({ where, at, ...(exact && { exact }), ...(kind !== undefined && { kind }) });
     }

@@ -4,9 +4,10 @@ import { isNablaError } from "../error.js";
 import { valuesAt } from "../evaluation/double.js";
 import { enclosures } from "../evaluation/enclosures.js";
 import type { Expr } from "../expression/node.js";
+import { postOrder } from "../expression/walk.js";
+import { type Ended, endedBy, spend } from "../number/budget.js";
 import { type Interval, interval } from "../number/interval/interval.js";
 import { clusters, halves, widthOf } from "./cells.js";
-import type { Clock } from "./clock.js";
 import {
   contract,
   type Enclosed,
@@ -23,14 +24,20 @@ export interface Search {
   readonly points: readonly Found[];
   /** Proven: the box holds no further zero. */
   readonly complete: boolean;
-  /** Where it looked when that is less than the box. */
-  readonly within?: Box;
+  /** Where it looked: the part of the box that is not far. */
+  readonly searched: Box;
+  /** The share of it in which nothing is missing, by a proof. */
+  readonly settled: number;
+  /** What ended the search before it was done. */
+  readonly ended?: Ended | "cells";
 }
 
 /** Further out than this nothing is searched. */
 const FAR = 1e6;
 
 const MOST_CELLS = 40_000;
+/** Units of work that enclosing a formula, its slopes and Newton's steps take for each node. */
+const NODE = 30;
 /** Cells narrower than this share of the box, in which nothing is proven, are looked at as a cluster. */
 const NARROW = 1e-4;
 
@@ -39,13 +46,16 @@ class Searcher {
   private readonly enclosed: Enclosed;
   private readonly proven: { at: number[]; box: Ranges }[] = [];
   private readonly left: Ranges[] = [];
-  private stopped = false;
+  private ended: Search["ended"];
+  /** Cells that were not settled. */
+  private open: readonly Ranges[] = [];
+  /** Units of work that one look at a cell takes. */
+  private readonly cost: number;
 
   constructor(
     private readonly equations: readonly Expr[],
     private readonly names: readonly string[],
     private readonly start: Ranges,
-    private readonly clock: Clock,
   ) {
     const n = names.length;
     const matrix = jacobian(equations.slice(0, n), names).flat();
@@ -54,30 +64,40 @@ class Searcher {
     this.enclosed = { size: n, values: (box) => values(box).slice(0, n), jacobian: slopes };
     this.allValues = values;
     this.matrix = matrix;
+    this.cost = 1 + NODE * postOrder([...equations, ...matrix]).length;
   }
   private readonly allValues: (box: readonly Interval[]) => Interval[];
   private readonly matrix: readonly Expr[];
 
+  /** Sweeps the box evenly: every cell of one size before the halves of any. */
   run(): Search {
-    const stack: Ranges[] = [this.start];
+    const cells: Ranges[] = [this.start];
+    let next = 0;
     try {
-      for (let cells = 0; stack.length > 0; cells++) {
-        this.clock();
-        if (cells > MOST_CELLS) {
-          this.stopped = true;
+      for (; next < cells.length; next++) {
+        if (next > MOST_CELLS) {
+          this.ended = "cells";
           break;
         }
-        const box = stack.pop() as Ranges;
-        const rest = this.narrowed(box);
+        const rest = this.narrowed(cells[next]);
         if (rest === undefined) continue;
         if (this.isNarrow(rest)) this.left.push(rest);
-        else stack.push(...halves(rest, this.start));
+        else cells.push(...halves(rest, this.start));
       }
     } catch (error) {
-      if (!isNablaError(error, "limit")) throw error;
-      this.stopped = true;
+      this.ended = endedBy();
+      if (this.ended === undefined) throw error;
     }
+    this.open = cells.slice(next);
     return this.result();
+  }
+
+  /** The share of the box that a cell takes; of a box without width in some unknown, by the other widths. */
+  private share(cell: Ranges): number {
+    return cell.reduce((product, side, i) => {
+      const whole = widthOf(this.start, i);
+      return whole === 0 ? product : product * ((side.hi - side.lo) / whole);
+    }, 1);
   }
 
   private isNarrow(box: Ranges): boolean {
@@ -91,6 +111,7 @@ class Searcher {
   private narrowed(start: Ranges): Ranges | undefined {
     let box = start;
     for (let round = 0; round < 12; round++) {
+      spend(this.cost);
       const values = this.allValues(box);
       if (values.some((e) => e.defined === "none" || e.lo > 0 || e.hi < 0)) return undefined;
       if (this.isInsideProven(box)) return undefined;
@@ -135,7 +156,7 @@ class Searcher {
 
   private result(): Search {
     const points: Found[] = [];
-    let complete = !this.stopped;
+    let complete = this.ended === undefined;
     for (const { at, box } of this.proven) {
       const place = this.placeOf(at);
       if (place === undefined) continue;
@@ -158,7 +179,14 @@ class Searcher {
       );
       if (!known) points.push({ values: this.valuesMap(place), proven: false });
     }
-    return { points, complete };
+    const missing = [...this.open, ...this.left].reduce((sum, cell) => sum + this.share(cell), 0);
+    return {
+      points,
+      complete,
+      searched: boxOf(this.names, this.start),
+      settled: complete ? 1 : Math.max(0, Math.min(1 - Number.EPSILON, 1 - missing)),
+      ...(this.ended !== undefined && { ended: this.ended }),
+    };
   }
 
   private valuesMap(place: readonly number[]): Found["values"] {
@@ -232,13 +260,13 @@ function snapped(x: readonly number[], equations: readonly Expr[], names: readon
 
 /**
  * All zeros of a square system in a box, as far as 10⁶ from the origin, by interval Newton, bisection and a proof of
- * uniqueness around each zero found. (Hansen and Walster, Global Optimization Using Interval Analysis, 2004.)
+ * uniqueness around each zero found. What is found before the budget ends is kept.
+ * (Hansen and Walster, Global Optimization Using Interval Analysis, 2004.)
  */
 export function searchBox(
   equations: readonly Expr[],
   names: readonly string[],
   box: Box,
-  clock: Clock,
 ): Search | undefined {
   if (equations.length < names.length || names.length === 0) return undefined;
   const ends = names.map((name) => {
@@ -252,8 +280,8 @@ export function searchBox(
     return ranges[i].lo === lo && ranges[i].hi === hi;
   });
   try {
-    const found = new Searcher(equations, names, ranges, clock).run();
-    return isWhole ? found : { ...found, complete: false, within: boxOf(names, ranges) };
+    const found = new Searcher(equations, names, ranges).run();
+    return isWhole ? found : { ...found, complete: false };
   } catch (error) {
     if (isNablaError(error, "unsupported")) return undefined;
     throw error;

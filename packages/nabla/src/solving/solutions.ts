@@ -1,4 +1,5 @@
 import type { Expr } from "../expression/node.js";
+import type { Budget, Ended } from "../number/budget.js";
 
 /** Ranges of variables; ends may be infinite. */
 export type Box = Readonly<Record<string, readonly [low: number, high: number]>>;
@@ -44,9 +45,16 @@ export interface Solutions {
   /** The methods that found it, the first what the whole system was given to. */
   readonly methods: readonly SolvingMethod[];
   /**
-   * Where a numerical search looked, when no exact method settled the system and that is not the box that was given.
+   * Where a numerical search looked, when no exact method settled the system: without a box that was given, in a part
+   * of one that is too wide, or when it was ended. All of it is swept evenly, larger cells first.
    */
   readonly searched?: Box;
+  /**
+   * After a search that was not done: the share, 0 to 1, of the searched box in which nothing is missing, by a proof.
+   */
+  readonly settled?: number;
+  /** What ended the computation before it was done; what it had found by then is here. */
+  readonly ended?: Ended | "cells";
 }
 
 /** The solutions for special values of symbolic coefficients. */
@@ -55,13 +63,15 @@ export interface SpecialCase {
   readonly solutions: Solutions;
 }
 
-export interface SolveOptions {
+/**
+ * Limits of time and work hold together. What is found when the first is used up is returned, with `ended` saying so.
+ */
+export interface SolveOptions extends Pick<Budget, "work" | "late" | "signal"> {
   /** Solutions inside this closed box only. */
   readonly box?: Box;
   /** Further formulas that must have a value: what `parse` tells of with `onCondition`. */
   readonly defined?: readonly Expr[];
-  readonly signal?: { readonly aborted: boolean };
-  /** Milliseconds after which a long computation ends with what it has, `complete: false`. */
+  /** Milliseconds; 10 000 where neither `work` nor `late` is given. */
   readonly limit?: number;
 }
 

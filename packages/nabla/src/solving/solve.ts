@@ -1,3 +1,4 @@
+/* Over 300 lines: the order of attack, and the checks that every answer of it passes. */
 import { replace } from "../calculus/replace.js";
 import { isNablaError, NablaError } from "../error.js";
 import { checkFormulas, checkNames, checkOptions } from "../expression/arguments.js";
@@ -6,10 +7,11 @@ import { postOrder, variables } from "../expression/walk.js";
 import { multiply } from "../functions/arithmetic.js";
 import { PI } from "../functions/constants.js";
 import { integer, rational } from "../functions/number.js";
+import { type Ended, endedBy, finish } from "../number/budget.js";
 import { fraction } from "../number/rational.js";
 import { absolute } from "./absolute.js";
 import { algebraic } from "./algebraic.js";
-import { type Clock, startClock } from "./clock.js";
+import { within } from "./clock.js";
 import { insideBox, samePoint } from "./inside.js";
 import { constants, linear, substitution } from "./methods.js";
 import { mergePeriods } from "./periods.js";
@@ -69,8 +71,8 @@ function solveExactly(system: System): Known | undefined {
           return answer;
         }
       } catch (error) {
-        // A size limit of one method leaves the system to the next; the clock's limit ends all.
-        if (!isNablaError(error, "limit") || error.detail.what === "milliseconds") throw error;
+        // A limit of one method leaves the system to the next; the end of the whole budget ends all.
+        if (!isNablaError(error, "limit") || endedBy() !== undefined) throw error;
       }
       methods.length = known;
     }
@@ -85,15 +87,41 @@ export interface Outcome {
   readonly answer: Answer;
   readonly methods: readonly SolvingMethod[];
   readonly searched?: Box;
+  readonly settled?: number;
+  readonly ended?: Ended | "cells";
 }
 
-/** Exact methods first, then a search of the box, or of a standard one. `defined`: formulas that must have a value. */
+/** The share of the limits after which a search of the box takes over from the exact methods, where it can. */
+const EXACT_SHARE = 0.75;
+/** Nothing found, nothing proven. */
+const UNKNOWN: Answer = { ...NONE, complete: false };
+/** Units of work in which what was found is checked, when the budget is used up. */
+const CHECK_WORK = 200_000;
+
+/**
+ * Exact methods first, then a search of the box, or of a standard one, with what is left of the budget. What was found
+ * when that ends is kept. `defined`: formulas that must have a value.
+ */
 export function settle(
   equations: readonly Expr[],
   unknowns: readonly string[],
   options: SolveOptions,
-  clock: Clock,
   defined: readonly Expr[] = [],
+): Outcome {
+  try {
+    return settled(equations, unknowns, options, defined);
+  } catch (error) {
+    const ended = endedBy();
+    if (ended === undefined) throw error;
+    return { answer: UNKNOWN, methods: [], ended };
+  }
+}
+
+function settled(
+  equations: readonly Expr[],
+  unknowns: readonly string[],
+  options: SolveOptions,
+  defined: readonly Expr[],
 ): Outcome {
   // A constant part without a real value, as in log(−1)·x, leaves the equation without solutions, whatever it cancels
   // to.
@@ -105,33 +133,64 @@ export function settle(
       value: [low, high],
     });
   }
-  let known: Known | undefined;
-  try {
-    known = solveExactly({ equations, unknowns, clock, depth: 0, integers: [] });
-  } catch (error) {
-    if (!isNablaError(error, "limit")) throw error;
-  }
-  if (known !== undefined) {
-    const [answer, methods] = known;
-    const kept = checked(answer, equations, defined, unknowns);
+  const mayBeSearched =
+    equations.length >= unknowns.length &&
+    equations.every((e) => variables(e).every((name) => unknowns.includes(name)));
+  const finished = (answer: Answer, exact: readonly Expr[]): Answer =>
+    finish(
+      "solve",
+      CHECK_WORK * (1 + answer.points.length + answer.families.length),
+      () => checked(answer, exact, defined, unknowns),
+      () => UNKNOWN,
+    );
+  const exact = exactly(equations, unknowns, options, mayBeSearched ? EXACT_SHARE : 1);
+  if (exact !== undefined) {
+    const [answer, methods] = exact;
+    const kept = finished(answer, equations);
     return { answer: options.box === undefined ? kept : insideBox(kept, options.box, unknowns), methods };
   }
-  if (equations.some((e) => variables(e).some((name) => !unknowns.includes(name))))
-    return { answer: { ...NONE, complete: false }, methods: [] };
+  const whole = endedBy();
+  const nothing = { answer: UNKNOWN, methods: [], ...(whole !== undefined && { ended: whole }) };
+  if (!mayBeSearched) return nothing;
   const box =
     options.box ??
     Object.fromEntries(unknowns.map((name) => [name, [-DEFAULT_RANGE, DEFAULT_RANGE] as const]));
-  const found = searchBox(equations, unknowns, box, startClock(options));
+  const found = searchBox(equations, unknowns, box);
   const methods = ["search"] as const;
-  if (found === undefined) return { answer: { ...NONE, complete: false }, methods };
-  const complete = found.complete && options.box !== undefined;
-  const points = found.points.map((point) => (point.proven === false ? guessed(point, equations) : point));
-  const searched = options.box === undefined ? box : found.within;
+  if (found === undefined) return { ...nothing, methods };
+  const { searched, ended } = found;
+  const isWhole =
+    options.box !== undefined && unknowns.every((name) => String(box[name]) === String(searched[name]));
+  const points = found.points.map((point) =>
+    finish(
+      "solve",
+      CHECK_WORK,
+      () => (point.proven === false ? guessed(point, equations) : point),
+      () => point,
+    ),
+  );
   return {
-    answer: checked({ ...NONE, points, complete }, [], defined, unknowns),
+    answer: finished({ ...NONE, points, complete: found.complete && isWhole }, []),
     methods,
-    ...(searched !== undefined && { searched }),
+    ...((!isWhole || ended !== undefined) && { searched }),
+    ...(ended !== undefined && { settled: found.settled, ended }),
   };
+}
+
+/** What the exact methods find within their share of the limits; undefined when they pass the system on. */
+function exactly(
+  equations: readonly Expr[],
+  unknowns: readonly string[],
+  options: SolveOptions,
+  share: number,
+): Known | undefined {
+  const run = (): Known | undefined => solveExactly({ equations, unknowns, depth: 0, integers: [] });
+  try {
+    return within("solve", options, run, share);
+  } catch (error) {
+    if (isNablaError(error, "limit") || isNablaError(error, "cancelled")) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -243,8 +302,8 @@ export function shownFamily(family: FoundFamily): Family {
  * Solves equations, each meaning "= 0", for the unknowns over the reals. Linear systems (with symbolic coefficients
  * too), polynomial systems over all of ℝⁿ, what becomes algebraic when functions are taken as unknowns, and periodic
  * families are solved exactly; the rest is searched by intervals in the box, or without one in [−100, 100], which is
- * then said in `searched`. `complete: true` is a proof that nothing is missing.
- * Throws `domain` for no unknowns, `cancelled` when the signal says so.
+ * then said in `searched`. `complete: true` is a proof that nothing is missing. When a limit is reached or the signal
+ * comes, `ended` says which, and the points found by then are kept. Throws `domain` for no unknowns.
  */
 export function solve(
   equations: readonly Expr[],
@@ -256,13 +315,11 @@ export function solve(
   checkOptions(options, "solve");
   if (unknowns.length === 0)
     throw new NablaError("domain", "solve: there must be an unknown, got none", { value: unknowns });
-  const { answer, methods, searched } = settle(
-    equations,
-    unknowns,
-    options,
-    startClock(options),
-    options.defined,
-  );
+  return within("solve", options, () => solved(equations, unknowns, options));
+}
+
+function solved(equations: readonly Expr[], unknowns: readonly string[], options: SolveOptions): Solutions {
+  const { answer, ...course } = settle(equations, unknowns, options, options.defined);
   const points = answer.points.map((point) => shownPoint(point, unknowns));
   const families = answer.families.map(shownFamily);
   const infinite = families.some((f) => f.free.length > 0 || f.integers.length > 0);
@@ -273,9 +330,13 @@ export function solve(
     complete: answer.complete,
     assuming: answer.assuming,
     ...(answer.assuming.length > 0 && {
-      specialCases: specialCasesOf(equations, unknowns, answer.assuming, options, solve),
+      specialCases: finish(
+        "solve",
+        CHECK_WORK,
+        () => specialCasesOf(equations, unknowns, answer.assuming, options, solve),
+        () => [],
+      ),
     }),
-    methods,
-    ...(searched !== undefined && { searched }),
+    ...course,
   };
 }

@@ -7,7 +7,6 @@ import type { Expr } from "../expression/node.js";
 import { numberOf } from "../functions/number.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import { createContext } from "../number/decimal/context.js";
-import type { Clock } from "./clock.js";
 import type { Box } from "./solutions.js";
 import { tidy } from "./value.js";
 
@@ -15,7 +14,6 @@ import { tidy } from "./value.js";
 export interface System {
   readonly equations: readonly Expr[];
   readonly unknowns: readonly string[];
-  readonly clock: Clock;
   /** Names that stand for any whole number, from periods. */
   readonly integers: readonly string[];
   /** Some numbers in the equations come from doubles: a contradiction between them proves nothing. */

@@ -1,6 +1,8 @@
 import { ballOf } from "../../evaluation/digits.js";
 import type { Expr } from "../../expression/node.js";
+import { postOrder } from "../../expression/walk.js";
 import { numberOf } from "../../functions/number.js";
+import { spend } from "../../number/budget.js";
 import type { MaybeBall } from "../../number/decimal/ball.js";
 import { createContext } from "../../number/decimal/context.js";
 
@@ -45,6 +47,7 @@ function* tries(names: readonly string[]): Generator<readonly [at: Record<string
 /** Whether a formula has a value at a point, and which: a ball, "none", or undefined for not known. */
 export function valueAt(e: Expr, at: Readonly<Record<string, number>>, digits = DIGITS): MaybeBall | "none" {
   const values = new Map(Object.entries(at).map(([name, value]) => [name, numberOf(value)]));
+  spend(postOrder([e]).length);
   const ball = ballOf(e, values, createContext(digits));
   return ball?.value.isNaN() ? "none" : ball;
 }

@@ -1,4 +1,5 @@
 /* Over 300 lines: one normal form over generators, whose rules lean on one another. */
+
 import { NablaError } from "../../error.js";
 import { symbolNode } from "../../expression/intern.js";
 import type { CallExpr, Expr, NumberExpr } from "../../expression/node.js";
@@ -7,6 +8,7 @@ import { absOf, expOf, logOf, multiply, power } from "../../functions/arithmetic
 import { integer, MINUS_ONE, ONE, rational } from "../../functions/number.js";
 import { rootRow } from "../../functions/roots.js";
 import { scale, Terms } from "../../functions/sum.js";
+import { spend } from "../../number/budget.js";
 import { fraction as rationalOf, shrink } from "../../number/rational.js";
 import {
   addFractions,
@@ -88,6 +90,7 @@ export class Normal {
     const enter = this.plain ? isPlain : isArithmetic;
     for (const node of postOrder([e], enter)) {
       if (this.fractions.has(node)) continue;
+      spend(1);
       this.fractions.set(node, this.reduce(this.fractionOfNode(node)));
     }
     return this.fractions.get(e) as Fraction;

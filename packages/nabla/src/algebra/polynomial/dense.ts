@@ -1,3 +1,4 @@
+import { BIG, spend } from "../../number/budget.js";
 import { gcd } from "./gcd.js";
 import { gcdOfIntegers, type Polynomial } from "./polynomial.js";
 import { exponentOf, ringOf } from "./ring.js";
@@ -20,6 +21,7 @@ export function lead(p: Dense): bigint {
 
 export function multiplyDense(a: Dense, b: Dense): bigint[] {
   if (a.length === 0 || b.length === 0) return [];
+  spend(BIG * a.length * b.length);
   const product = new Array<bigint>(a.length + b.length - 1).fill(0n);
   a.forEach((x, i) => {
     if (x === 0n) return;
@@ -50,6 +52,7 @@ export function derivativeDense(p: Dense): bigint[] {
 
 /** a / b when it divides over the integers. */
 export function divideDense(a: Dense, b: Dense): bigint[] | undefined {
+  spend(BIG * b.length);
   const rest = a.slice();
   const top = lead(b);
   const quotient = new Array<bigint>(Math.max(0, a.length - b.length + 1)).fill(0n);
@@ -58,6 +61,7 @@ export function divideDense(a: Dense, b: Dense): bigint[] | undefined {
     if (c % top !== 0n) return undefined;
     const q = c / top;
     quotient[k] = q;
+    spend(BIG * b.length);
     if (q !== 0n) for (let j = 0; j < b.length; j++) rest[k + j] = rest[k + j] - q * b[j];
   }
   return trim(rest).length === 0 ? quotient : undefined;
@@ -100,6 +104,7 @@ export function squarefreePart(p: Dense): bigint[] {
 
 /** The value at n/d, times d^degree: its sign is that of the value for d > 0. */
 export function valueAt(p: Dense, n: bigint, d: bigint): bigint {
+  spend(BIG * p.length);
   let value = 0n;
   let power = 1n;
   for (let k = p.length - 1; k >= 0; k--) {

@@ -1,4 +1,5 @@
 import { NablaError } from "../../error.js";
+import { SMALL, spend } from "../../number/budget.js";
 import {
   combine,
   constant,
@@ -10,9 +11,6 @@ import {
   primitive,
 } from "./polynomial.js";
 import { dividesMonomial, exponentsOf, joinMonomials, type Ring, totalDegree } from "./ring.js";
-
-/** Called now and then; may throw to end a long computation. */
-export type Tick = () => void;
 
 interface Element {
   readonly polynomial: Polynomial;
@@ -31,13 +29,14 @@ interface Pair {
 const MOST_BITS = 20_000;
 
 /** a·p + …: p reduced by the elements until no leading or, with `tails`, no other monomial is divisible. */
-function reduceBy(p: Polynomial, elements: readonly Element[], tails: boolean, tick: Tick): Polynomial {
+function reduceBy(p: Polynomial, elements: readonly Element[], tails: boolean): Polynomial {
   const { ring } = p;
   let rest = p;
   const doneMonomials: number[] = [];
   const doneCoefficients: bigint[] = [];
   while (rest.monomials.length > 0) {
     const m = rest.monomials[0];
+    spend(SMALL * elements.length);
     const divisor = elements.find((element) => dividesMonomial(ring, element.lead, m));
     if (divisor === undefined) {
       if (!tails) break;
@@ -46,7 +45,6 @@ function reduceBy(p: Polynomial, elements: readonly Element[], tails: boolean, t
       rest = { ring, monomials: rest.monomials.slice(1), coefficients: rest.coefficients.slice(1) };
       continue;
     }
-    tick();
     const c = rest.coefficients[0];
     const lead = leading(divisor.polynomial);
     const shared = gcdOfIntegers(c, lead);
@@ -103,10 +101,10 @@ function updatePairs(
 
 /**
  * The reduced Gröbner basis, in the degree-reverse-lexicographic order, of the ideal of the polynomials: primitive,
- * by rising leading monomial. [1] when they have no common zero, not even a complex one. `tick` is called often.
+ * by rising leading monomial. [1] when they have no common zero, not even a complex one.
  * (Buchberger 1965; pairs by Gebauer and Möller 1988; sugar by Giovini, Mora, Niesi, Robbiano and Traverso 1991.)
  */
-export function groebner(polynomials: readonly Polynomial[], tick: Tick = () => {}): Polynomial[] {
+export function groebner(polynomials: readonly Polynomial[]): Polynomial[] {
   const elements: Element[] = [];
   const active: boolean[] = [];
   let pairs: Pair[] = [];
@@ -125,7 +123,7 @@ export function groebner(polynomials: readonly Polynomial[], tick: Tick = () => 
   const start = polynomials.filter((p) => !isZero(p)).map(primitive);
   start.sort((a, b) => a.monomials[0] - b.monomials[0]);
   for (const p of start) {
-    const rest = reduceBy(p, live(), false, tick);
+    const rest = reduceBy(p, live(), false);
     if (isZero(rest)) continue;
     if (isConstant(rest)) return [constant(ring, 1n)];
     insert(rest, totalDegree(ring, rest.monomials[0]));
@@ -137,7 +135,7 @@ export function groebner(polynomials: readonly Polynomial[], tick: Tick = () => 
       if (a.sugar < b.sugar || (a.sugar === b.sugar && a.lcm < b.lcm)) best = k;
     }
     const [pair] = pairs.splice(best, 1) as [Pair];
-    const rest = reduceBy(spolynomial(elements, pair), live(), false, tick);
+    const rest = reduceBy(spolynomial(elements, pair), live(), false);
     if (isZero(rest)) continue;
     if (isConstant(rest)) return [constant(ring, 1n)];
     if (leading(rest).toString(16).length * 4 > MOST_BITS) {
@@ -151,7 +149,7 @@ export function groebner(polynomials: readonly Polynomial[], tick: Tick = () => 
   const basis = live().sort((a, b) => a.lead - b.lead);
   return basis.map((element) => {
     const others = basis.filter((other) => other !== element);
-    return reduceBy(element.polynomial, others, true, tick);
+    return reduceBy(element.polynomial, others, true);
   });
 }
 
@@ -170,7 +168,7 @@ export function remainder(p: Polynomial, basis: readonly Polynomial[]): Polynomi
     lead: polynomial.monomials[0],
     sugar: 0,
   }));
-  return reduceBy(p, elements, true, () => {});
+  return reduceBy(p, elements, true);
 }
 
 /**

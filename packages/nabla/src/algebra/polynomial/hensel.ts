@@ -1,3 +1,4 @@
+import { BIG, spend } from "../../number/budget.js";
 import { type Dense, lead, multiplyDense, trim } from "./dense.js";
 import { inverse, type Modular, multiplyModular } from "./modular.js";
 
@@ -7,6 +8,7 @@ export function mod(a: bigint, m: bigint): bigint {
 }
 
 export function reduceBig(p: Dense, m: bigint): bigint[] {
+  spend(BIG * p.length);
   return trim(p.map((c) => mod(c, m)));
 }
 
@@ -17,6 +19,7 @@ function divideBig(a: Dense, b: Dense, m: bigint): readonly [bigint[], bigint[]]
   for (let k = a.length - b.length; k >= 0; k--) {
     const q = mod(rest[k + b.length - 1], m);
     quotient[k] = q;
+    spend(BIG * b.length);
     if (q !== 0n) for (let j = 0; j < b.length; j++) rest[k + j] = mod(rest[k + j] - q * b[j], m);
   }
   return [trim(quotient), reduceBig(rest.slice(0, b.length - 1), m)];

@@ -1,3 +1,5 @@
+import { SMALL, spend } from "../../number/budget.js";
+
 /** A polynomial in one variable modulo a prime below 2^26: coefficients in [0, p), the last not 0. */
 export type Modular = number[];
 
@@ -34,6 +36,7 @@ export function multiplyModular(a: Modular, b: Modular, p: number): Modular {
   for (let i = 0; i < a.length; i++) {
     const x = a[i];
     if (x === 0) continue;
+    spend(SMALL * b.length);
     for (let j = 0; j < b.length; j++) product[i + j] = (product[i + j] + x * b[j]) % p;
   }
   return trimmed(product);
@@ -56,6 +59,7 @@ export function divideModular(
     const q = (rest[k + b.length - 1] * unit) % p;
     quotient[k] = q;
     if (q === 0) continue;
+    spend(SMALL * b.length);
     for (let j = 0; j < b.length; j++) rest[k + j] = (rest[k + j] + (p - q) * b[j]) % p;
   }
   return [trimmed(quotient), trimmed(rest.slice(0, b.length - 1))];

@@ -1,4 +1,5 @@
 import { NablaError } from "../../error.js";
+import { BIG, spend } from "../../number/budget.js";
 import {
   dividesMonomial,
   exponentOf,
@@ -82,6 +83,7 @@ export function combine(
   const monomials: number[] = [];
   const coefficients: bigint[] = [];
   const [lengthA, lengthB] = [a.monomials.length, b.monomials.length];
+  spend(BIG * (lengthA + lengthB));
   if (lengthB > 0 && monomial > 0) multiplyMonomials(ring, b.monomials[0], monomial);
   let i = 0;
   let j = 0;
@@ -131,6 +133,7 @@ export function multiply(a: Polynomial, b: Polynomial): Polynomial {
   const terms = new Map<number, bigint>();
   for (let i = 0; i < a.monomials.length; i++) {
     const [m, c] = [a.monomials[i], a.coefficients[i]];
+    spend(BIG * b.monomials.length);
     for (let j = 0; j < b.monomials.length; j++) {
       const product = m + b.monomials[j];
       terms.set(product, (terms.get(product) ?? 0n) + c * b.coefficients[j]);

@@ -1,3 +1,4 @@
+import { SMALL, spend } from "../../number/budget.js";
 import { inverse, isPrime, residue } from "./modular.js";
 import type { Polynomial } from "./polynomial.js";
 import { dividesMonomial, type Ring } from "./ring.js";
@@ -61,10 +62,12 @@ export function quotientModulo(
     const inner = unit === undefined ? undefined : forms.get(m - unit);
     if (unit === undefined || inner === undefined) return undefined;
     const form = new Float64Array(size);
+    spend(SMALL * size);
     for (let b = 0; b < size; b++) {
       const c = inner[b];
       if (c === 0) continue;
       const image = forms.get(monomials[b] + unit);
+      spend(SMALL * size);
       if (image === undefined) return undefined;
       for (let k = 0; k < size; k++) form[k] = (form[k] + c * image[k]) % p;
     }
@@ -85,6 +88,7 @@ function timesForm(quotient: Quotient, v: Float64Array, weights: readonly number
       const c = (v[b] * (((weight % p) + p) % p)) % p;
       if (c === 0) continue;
       const image = table[b] as Float64Array;
+      spend(SMALL * size);
       for (let k = 0; k < size; k++) result[k] = (result[k] + c * image[k]) % p;
     }
   });
@@ -109,6 +113,7 @@ export function imageOf(quotient: Quotient, weights: readonly number[], one: num
     for (const row of rows) {
       const c = vector[row.pivot];
       if (c === 0) continue;
+      spend(SMALL * 2 * size);
       const factor = p - c;
       for (let k = 0; k < size; k++) vector[k] = (vector[k] + factor * row.vector[k]) % p;
       for (let k = 0; k <= size; k++) powers[k] = (powers[k] + factor * row.powers[k]) % p;

@@ -1,3 +1,4 @@
+import { BIG, spend } from "../../number/budget.js";
 import { type Rational, shrink } from "../../number/rational.js";
 import {
   combineDense,
@@ -211,6 +212,7 @@ export function valueInterval(
 ): readonly [bigint, bigint] {
   const shift = BigInt(bits);
   let [a, b] = [0n, 0n];
+  spend(BIG * 4 * q.length);
   for (let k = q.length - 1; k >= 0; k--) {
     const products = [a * low, a * high, b * low, b * high];
     let [least, most] = [products[0], products[0]];

@@ -1,3 +1,4 @@
+import { BIG, spend } from "../../number/budget.js";
 import { type Dense, trim } from "./dense.js";
 import { gcdOfIntegers } from "./polynomial.js";
 
@@ -7,6 +8,7 @@ export class Residues {
   values: bigint[] = [];
 
   add(residues: readonly number[], p: number): void {
+    spend(BIG * residues.length);
     const prime = BigInt(p);
     if (this.modulus === 1n) {
       this.values = residues.map(BigInt);
@@ -67,6 +69,7 @@ function fractionOf(value: bigint, modulus: bigint, bound: bigint): readonly [bi
   let [r, s] = [modulus, ((value % modulus) + modulus) % modulus];
   let [t, u] = [0n, 1n];
   while (s > bound) {
+    spend(BIG);
     const q = r / s;
     [r, s] = [s, r - q * s];
     [t, u] = [u, t - q * u];
@@ -83,6 +86,7 @@ export function reduceByMonic(a: Dense, monic: Dense): bigint[] {
   for (let k = rest.length - 1; k >= degree; k--) {
     const c = rest[k];
     if (c === 0n) continue;
+    spend(BIG * degree);
     for (let j = 0; j <= degree; j++) rest[k - degree + j] = rest[k - degree + j] - c * monic[j];
   }
   return trim(rest.slice(0, degree));

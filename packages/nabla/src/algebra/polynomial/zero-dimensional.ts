@@ -1,4 +1,5 @@
 import { NablaError } from "../../error.js";
+import { spend } from "../../number/budget.js";
 import { AlgebraicPoint } from "./algebraic-point.js";
 import {
   combineDense,
@@ -11,7 +12,7 @@ import {
   squarefreePart,
 } from "./dense.js";
 import { factorDense } from "./factor.js";
-import { groebner, remainder, staircase, type Tick } from "./groebner.js";
+import { groebner, remainder, staircase } from "./groebner.js";
 import { derivativeModular, divideModular, multiplyModular } from "./modular.js";
 import { fromTerms, isZero, type Polynomial } from "./polynomial.js";
 import { type Image, imageOf, primesBelow, quotientModulo } from "./quotient.js";
@@ -40,25 +41,22 @@ interface Representation {
  * has dimensions, and as many points are exhibited, checked by exact division. (Rouillier, "Solving zero-dimensional
  * systems through the rational univariate representation", 1999; modular images as in msolve, then proof.)
  */
-export function realZeros(polynomials: readonly Polynomial[], ring: Ring, tick: Tick = () => {}): ZeroSet {
+export function realZeros(polynomials: readonly Polynomial[], ring: Ring): ZeroSet {
   let generators = polynomials;
   for (let round = 0; ; round++) {
-    const basis = groebner(generators, tick);
+    const basis = groebner(generators);
     if (basis.length === 0)
       return ring.size === 0 ? { kind: "points", points: [], complex: 1 } : { kind: "infinite", basis };
     const monomials = staircase(basis, ring, MOST_SOLUTIONS);
     if (monomials === undefined) return { kind: "infinite", basis };
     if (monomials.length === 0) return { kind: "points", points: [], complex: 0 };
-    const representation = represent(basis, monomials, ring, polynomials, tick);
+    const representation = represent(basis, monomials, ring, polynomials);
     if (representation !== undefined) {
       return { kind: "points", points: pointsOf(representation), complex: monomials.length };
     }
     if (round > 0) throw new NablaError("limit", "solve: no separating form was found", { what: "forms" });
     // Multiple zeros: the squarefree part of each variable's polynomial joins the ideal (Seidenberg 1974).
-    generators = [
-      ...basis,
-      ...ring.units.map((_, i) => squarefreeInVariable(basis, monomials, ring, i, tick)),
-    ];
+    generators = [...basis, ...ring.units.map((_, i) => squarefreeInVariable(basis, monomials, ring, i))];
   }
 }
 
@@ -91,7 +89,6 @@ function represent(
   monomials: readonly number[],
   ring: Ring,
   polynomials: readonly Polynomial[],
-  tick: Tick,
 ): Representation | undefined {
   for (const weights of weightsFor(ring.size)) {
     const minimal = new Residues();
@@ -99,7 +96,7 @@ function represent(
     let used = 0;
     let due = 1;
     for (const p of primesBelow()) {
-      tick();
+      spend(1);
       const quotient = quotientModulo(basis, monomials, ring, p);
       if (quotient === undefined) continue;
       const image = imageOf(quotient, weights, 0);
@@ -117,7 +114,7 @@ function represent(
       if (used < due) continue;
       due = Math.ceil(used * 1.4) + 1;
       const found = reconstructed(minimal, numerators);
-      if (found !== undefined && isProven(found, polynomials, weights, tick)) return found;
+      if (found !== undefined && isProven(found, polynomials, weights)) return found;
       if (used > MOST_PRIMES)
         throw new NablaError("limit", "solve: the coefficients of the solutions are too long", {
           what: "primes",
@@ -180,7 +177,6 @@ function isProven(
   r: Representation,
   polynomials: readonly Polynomial[],
   weights: readonly number[],
-  tick: Tick,
 ): boolean {
   const { modulus, numerators, denominator } = integral(r);
   const reduce = (p: Dense): bigint[] => reduceByMonic(p, modulus);
@@ -192,7 +188,7 @@ function isProven(
   });
   if (combineDense(reduce(form), 1n, reduce([0n, ...denominator]), -1n).length > 0) return false;
   for (const q of polynomials) {
-    tick();
+    spend(1);
     const degree = q.monomials.reduce(
       (most, m) =>
         Math.max(
@@ -241,14 +237,13 @@ function squarefreeInVariable(
   monomials: readonly number[],
   ring: Ring,
   i: number,
-  tick: Tick,
 ): Polynomial {
   const weights = ring.units.map((_, k) => (k === i ? 1 : 0));
   const residues = new Residues();
   let used = 0;
   let due = 1;
   for (const p of primesBelow()) {
-    tick();
+    spend(1);
     const quotient = quotientModulo(basis, monomials, ring, p);
     if (quotient === undefined) continue;
     residues.add(imageOf(quotient, weights, 0).minimal, p);
