@@ -1,4 +1,5 @@
 import { replace } from "../calculus/replace.js";
+import { evaluate } from "../evaluation/double.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
@@ -14,16 +15,26 @@ function stepOf(e: Expr, name: string): Expr {
   return tidy(subtract(at(ONE), at(ZERO)));
 }
 
+/** May two values be `parts`-ths of a step apart, by their doubles? That costs less than a difference in short form. */
+function isNearPart(e: Expr, other: Expr, name: string, parts: number): boolean {
+  if ([...variables(e), ...variables(other)].some((each) => each !== name)) return true;
+  const at = (formula: Expr, n: number): number => evaluate(formula, { [name]: n });
+  const start = at(e, 0);
+  const apart = (parts * (at(other, 0) - start)) / (at(e, 1) - start);
+  return !(Math.abs(apart - Math.round(apart)) > 1e-6 * Math.max(1, Math.abs(apart)));
+}
+
 /**
  * By how many steps of the integer `name` do two families differ, when they are otherwise the same? A fraction,
  * exactly.
  */
-function offset(a: FoundFamily, b: FoundFamily, name: string): Expr | undefined {
+function offset(a: FoundFamily, b: FoundFamily, name: string, parts: number): Expr | undefined {
   let found: Expr | undefined;
   for (const [unknown, e] of a.bind) {
     const other = b.bind.get(unknown);
     if (other === undefined) return undefined;
     if (e === other) continue;
+    if (!isNearPart(e, other, name, parts)) return undefined;
     const difference = tidy(subtract(other, e));
     if (difference === ZERO) continue;
     const step = stepOf(e, name);
@@ -61,7 +72,7 @@ function mergeOnce(families: readonly FoundFamily[], parts: number): FoundFamily
         (other: FoundFamily): boolean => {
           if (other.integers.join() !== current.integers.join() || other.free.join() !== current.free.join())
             return false;
-          const by = offset(result, other, name);
+          const by = offset(result, other, name, parts);
           if (by?.kind !== "number" || by.denominator !== parts || typeof by.numerator !== "number")
             return false;
           return ((by.numerator % parts) + parts) % parts === k;

@@ -1,4 +1,5 @@
 import { replace } from "../calculus/replace.js";
+import { evaluate } from "../evaluation/double.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
@@ -33,7 +34,9 @@ function contains(family: FoundFamily, values: ReadonlyMap<string, Expr>, point?
   const periods = new Map<string, Expr>();
   for (const [name, formula] of family.bind) {
     const free = new Map([...values, ...periods]);
-    let difference = tidy(subtract(replace(formula, free), values.get(name) as Expr));
+    const [here, there] = [replace(formula, free), values.get(name) as Expr];
+    if (point === undefined && surelyDiffer(here, there)) return false;
+    let difference = tidy(subtract(here, there));
     const [integerName, ...others] = variables(difference);
     if (
       point !== undefined &&
@@ -52,4 +55,11 @@ function contains(family: FoundFamily, values: ReadonlyMap<string, Expr>, point?
       return false;
   }
   return true;
+}
+
+/** Do two formulas differ by far at one place, in doubles? That costs less than their difference in its short form. */
+function surelyDiffer(a: Expr, b: Expr): boolean {
+  const place = Object.fromEntries([...variables(a), ...variables(b)].map((name, i) => [name, 0.3 + i]));
+  const [x, y] = [evaluate(a, place), evaluate(b, place)];
+  return Math.abs(x - y) > 1e-6 * Math.max(1, Math.abs(x), Math.abs(y));
 }

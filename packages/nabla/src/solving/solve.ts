@@ -91,8 +91,11 @@ export interface Outcome {
   readonly ended?: Ended | "cells";
 }
 
-/** The share of the limits after which a search of the box takes over from the exact methods, where it can. */
-const EXACT_SHARE = 0.75;
+/**
+ * The share of the limits after which a search takes over from the exact methods, where it can: the search of a box
+ * that was given proves what it finds.
+ */
+const EXACT_SHARE = { box: 0.2, everywhere: 0.5 };
 /** Nothing found, nothing proven. */
 const UNKNOWN: Answer = { ...NONE, complete: false };
 /** Units of work in which what was found is checked, when the budget is used up. */
@@ -143,7 +146,12 @@ function settled(
       () => checked(answer, exact, defined, unknowns),
       () => UNKNOWN,
     );
-  const exact = exactly(equations, unknowns, options, mayBeSearched ? EXACT_SHARE : 1);
+  const shareOfExact = !mayBeSearched
+    ? 1
+    : options.box === undefined
+      ? EXACT_SHARE.everywhere
+      : EXACT_SHARE.box;
+  const exact = exactly(equations, unknowns, options, shareOfExact);
   if (exact !== undefined) {
     const [answer, methods] = exact;
     const kept = finished(answer, equations);
