@@ -93,7 +93,7 @@ describe("help", () => {
     expect(english.code).toBe(0);
     expect(english.out).toContain("Usage: nabla grad [options] <formula>");
     const russian = await nabla(["grad", "--help"], { env: { LANG: "ru_RU.UTF-8" } });
-    expect(russian.out).toContain("Вызов: nabla grad [ключи] <formula>");
+    expect(russian.out).toContain("Использование: nabla grad [ключи] <formula>");
     expect(russian.out).not.toMatch(/default|options|Usage/);
   });
   test("--version prints the version", async () => {

@@ -8,8 +8,8 @@ import { verbs } from "./verbs/list.js";
 const words = {
   summary: { en: "The gradient of anything that has one.", ru: "Градиент всего, у чего он есть." },
   lang: {
-    en: "language of the words, en or ru (default: from the locale)",
-    ru: "язык слов, en или ru (без указания: по настройкам системы)",
+    en: "language of help and messages, en or ru (default: from the locale)",
+    ru: "язык справки и сообщений, en или ru (по умолчанию: из настроек системы)",
   },
   help: { en: "show this help", ru: "показать эту справку" },
   version: { en: "show the version", ru: "показать версию" },
@@ -44,13 +44,13 @@ const words = {
 
 /** Commander's own words in the help. */
 const helpWords: readonly Words[] = [
-  { en: "Usage:", ru: "Вызов:" },
+  { en: "Usage:", ru: "Использование:" },
   { en: "Arguments:", ru: "Аргументы:" },
   { en: "Options:", ru: "Ключи:" },
   { en: "Commands:", ru: "Команды:" },
   { en: "[options]", ru: "[ключи]" },
   { en: "[command]", ru: "[команда]" },
-  { en: "(default:", ru: "(без указания:" },
+  { en: "(default:", ru: "(по умолчанию:" },
 ];
 
 /**

@@ -197,7 +197,7 @@ test("the gradient is taken away as LaTeX and as Python, the map as a PNG of twi
   await choose("Скопировать Python");
   await expect.poll(copied).toContain("return 2*x*y + y, x**2 + x + 4");
   const coming = lab.page.waitForEvent("download");
-  await choose("Картинка, PNG");
+  await choose("Рисунок, PNG");
   const file = await readFile(await (await coming).path());
   const box = await lab.map.boundingBox();
   expect(file.readUInt32BE(16)).toBe(2 * Math.floor(box?.width ?? 0));

@@ -98,12 +98,12 @@ const FORMATS: readonly Foreign[] = [
     is: begins("SIMPLE  ="),
   },
   {
-    name: { en: "a TIFF picture or raster", ru: "картинка или растр TIFF" },
+    name: { en: "a TIFF picture or raster", ru: "изображение или растр TIFF" },
     wayOut: { en: "nabla terrain and nabla image read it", ru: "его читают nabla terrain и nabla image" },
     is: (head) => ["II*\0", "MM\0*", "II+\0", "MM\0+"].some((mark) => begins(mark)(head)),
   },
   {
-    name: { en: "a picture", ru: "картинка" },
+    name: { en: "a picture", ru: "изображение" },
     wayOut: { en: "nabla image reads it", ru: "её читает nabla image" },
     is: (head) => ["\x89PNG", "\xff\xd8\xff", "GIF8"].some((mark) => begins(mark)(head)),
   },
@@ -180,7 +180,7 @@ const FORMATS: readonly Foreign[] = [
     is: text(/^# vtk DataFile /),
   },
   {
-    name: { en: "a picture in plain text", ru: "картинка текстом" },
+    name: { en: "a picture in plain text", ru: "изображение текстом" },
     wayOut: { en: "nabla image reads it", ru: "её читает nabla image" },
     is: text(/^P[1-6]\s+(?:#.*\n\s*)*\d+\s+\d+\s/),
   },

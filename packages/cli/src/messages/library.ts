@@ -37,7 +37,7 @@ export const FACTS: readonly Words[] = [
   },
   {
     en: "a picture has shape [height,width] or [height,width,1|3|4]",
-    ru: "форма картинки — [высота,ширина] или [высота,ширина,1|3|4]",
+    ru: "форма изображения — [высота,ширина] или [высота,ширина,1|3|4]",
   },
   { en: "size is 1, 3, 5 or 7", ru: "размер — 1, 3, 5 или 7" },
   // What was got.

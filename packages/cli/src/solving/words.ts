@@ -77,8 +77,8 @@ export function kindWords(kind: Kind, degenerate: boolean): Words {
 /** What `nabla solve` and `nabla critical` both say. */
 export const words = {
   box: {
-    en: "only inside a box: x=-3:3,y=0:1; sides left out have no ends",
-    ru: "только внутри бруса: x=-3:3,y=0:1; остальные стороны без концов",
+    en: "only inside a box: x=-3:3,y=0:1; x=0: has one end, variables left out have none",
+    ru: "только внутри бруса: x=-3:3,y=0:1; x=0: — один конец; остальные переменные не ограничены",
   },
   boxUnknown: (name: string, known: string): Words => ({
     en: `--box: ${name} is not one of the variables ${known}`,

@@ -73,12 +73,12 @@ describe("arguments that are none", () => {
     [
       "accuracy for second differences",
       () => laplacian(f, any({ accuracy: 4 })),
-      /^unsupported: .*know no accuracy, got 4/,
+      /^unsupported: .*have no option accuracy, got 4/,
     ],
     [
       "holes for second differences",
       () => hessian(f, any({ nan: "one-sided" })),
-      /^unsupported: .*know no nan/,
+      /^unsupported: .*have no option nan/,
     ],
   ])("%s are refused by name", (_, run, message) => {
     expect(refusal(run)).toMatch(message);

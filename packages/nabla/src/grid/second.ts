@@ -74,9 +74,13 @@ function planSecond(f: GridInput, options: SecondOptions, operation: string): Gr
   if (accuracy === 2 && nan === "spread") return planGrid(f, options, operation);
   const what = accuracy === 2 ? "nan" : "accuracy";
   const got = accuracy === 2 ? nan : accuracy;
-  throw new NablaError("unsupported", `${operation}: second differences know no ${what}, got ${shown(got)}`, {
-    what,
-  });
+  throw new NablaError(
+    "unsupported",
+    `${operation}: second differences have no option ${what}, got ${shown(got)}`,
+    {
+      what,
+    },
+  );
 }
 
 function secondAlong(view: NDArray, plan: AxisPlan, operation: string): FloatArray {

@@ -93,7 +93,7 @@ function keeping(
   throw unread(path, {
     en: `pictures have 8 or 16 bits without sign or 32-bit floating-point numbers, grey or RGB, got ${depth}, ${space}`,
     ru:
-      "картинки бывают из 8 или 16 бит без знака или 32-битных дробных " +
+      "изображения бывают из 8 или 16 бит без знака или 32-битных дробных " +
       `чисел, серые или RGB, получено ${depth}, ${space}`,
   });
 }
@@ -122,7 +122,7 @@ function unreadable(path: string, bytes: Uint8Array, error: Error): NablaError {
   const fact = unknown
     ? {
         en: "the file is no picture that can be read (PNG, JPEG, WebP, TIFF, GIF, AVIF, BMP, PGM, PPM)",
-        ru: "это не картинка, которую можно прочитать (PNG, JPEG, WebP, TIFF, GIF, AVIF, BMP, PGM, PPM)",
+        ru: "это не изображение, которое можно прочитать (PNG, JPEG, WebP, TIFF, GIF, AVIF, BMP, PGM, PPM)",
       }
     : /samples out of range|bad labq format/.test(reason)
       ? {
@@ -131,7 +131,7 @@ function unreadable(path: string, bytes: Uint8Array, error: Error): NablaError {
         }
       : {
           en: `the picture is damaged, got ${reason || "a header that makes no sense"}`,
-          ru: `картинка повреждена: ${reason || "заголовок не имеет смысла"}`,
+          ru: `изображение повреждено: ${reason || "заголовок не имеет смысла"}`,
         };
   return unread(path, fact, {}, error);
 }

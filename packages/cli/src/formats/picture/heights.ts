@@ -96,7 +96,7 @@ function greyOf({ data, shape }: NDArray, path: string): { readonly data: TypedA
         "heights are the grey of a picture, got one in colour " +
         "(a terrain tile, whose colours are heights, needs --encoding mapbox or terrarium)",
       ru:
-        "высоты берутся из серой картинки, а эта цветная " +
+        "высоты берутся из серого изображения, а это цветное " +
         "(плитке рельефа, где высоты записаны цветом, нужен --encoding mapbox или terrarium)",
     });
   }

@@ -26,7 +26,7 @@ export async function tiffPicture(bytes: Uint8Array, path: string, mostPixels: n
     if (![WHITE_IS_ZERO, BLACK_IS_ZERO, RGB, YCBCR].includes(photometric)) {
       throw unread(path, {
         en: `a TIFF picture is grey or RGB, got colours of kind ${photometric} (PhotometricInterpretation)`,
-        ru: `картинка TIFF бывает серой или RGB, получен вид цветов ${photometric} (PhotometricInterpretation)`,
+        ru: `изображение TIFF бывает серым или RGB, получен вид цветов ${photometric} (PhotometricInterpretation)`,
       });
     }
     colours = photometric === BLACK_IS_ZERO || photometric === WHITE_IS_ZERO ? 1 : 3;

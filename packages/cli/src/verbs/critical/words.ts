@@ -12,7 +12,7 @@ export const words = {
   },
   vars: {
     en: "the variables: x,y (default: those of the formula, sorted); other names are parameters",
-    ru: "переменные: x,y (без указания: все переменные формулы по алфавиту); остальные имена считаются параметрами",
+    ru: "переменные: x,y (по умолчанию: все переменные формулы по алфавиту); остальные имена считаются параметрами",
   },
   subjectTo: {
     en: "only points where this equation holds, such as x+y=1; may be repeated",

@@ -22,7 +22,7 @@ function along(names: readonly string[], preposition: string, and: string): stri
 /** What `nabla grad` says. */
 export const words = {
   summary: {
-    en: "the gradient of a formula, and what it is at points",
+    en: "the gradient of a formula, and its value at points",
     ru: "градиент формулы и его значение в точках",
   },
   formula: {
@@ -32,7 +32,7 @@ export const words = {
   at: { en: "a point: x=1,y=2; may be repeated", ru: "точка: x=1,y=2; можно повторять" },
   vars: {
     en: "the variables, in the gradient's order: x,y (default: those of the formula, sorted)",
-    ru: "переменные в порядке градиента: x,y (без указания: все переменные формулы по алфавиту)",
+    ru: "переменные в порядке градиента: x,y (по умолчанию: все переменные формулы по алфавиту)",
   },
   hessian: { en: "the matrix of second derivatives too", ru: "ещё и матрица вторых производных" },
   to: (known: string): Words => ({

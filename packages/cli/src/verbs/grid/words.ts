@@ -23,13 +23,13 @@ export const words = {
   },
   axis: {
     en: "axes, negative ones from the end: 0 or 1,0 (default: all)",
-    ru: "оси, отрицательные считаются с конца: 0 или 1,0 (без указания: все)",
+    ru: "оси, отрицательные считаются с конца: 0 или 1,0 (по умолчанию: все)",
   },
   edgeOrder: {
-    en: "order of the differences at the ends, 1 or 2",
-    ru: "порядок разностей на краях, 1 или 2",
+    en: "order of accuracy at the ends of an axis, 1 or 2",
+    ru: "порядок точности на концах оси, 1 или 2",
   },
-  accuracy: { en: "order of the differences inside, 2 or 4", ru: "порядок разностей внутри, 2 или 4" },
+  accuracy: { en: "order of accuracy inside, 2 or 4", ru: "порядок точности внутри, 2 или 4" },
   coordinates: {
     en: "the coordinates of the samples, for each axis a list: 0,1,3,7 or 0,1,3;0,2,5",
     ru: "координаты узлов, для каждой оси список: 0,1,3,7 или 0,1,3;0,2,5",
@@ -39,12 +39,12 @@ export const words = {
     ru: "one-sided, periodic, reflect, constant или constant=5, одно для всех осей или для каждой",
   },
   nan: {
-    en: "spread, as NumPy does, or one-sided: NaN is a hole, differences stop beside it",
-    ru: "spread, как в NumPy, или one-sided: NaN — дыра, разности кончаются рядом с ней",
+    en: "spread, as NumPy does, or one-sided: NaN is a hole, differences beside it are one-sided",
+    ru: "spread, как в NumPy, или one-sided: NaN — пропуск, разности рядом с ним односторонние",
   },
   header: {
-    en: "tables: so many lines of titles and names stand above the numbers (default: found)",
-    ru: "таблицы: столько строк заголовков стоит над числами (без указания: определяется)",
+    en: "tables: how many lines of titles and names stand above the numbers (default: found)",
+    ru: "таблицы: сколько строк заголовков стоит над числами (по умолчанию: определяется)",
   },
   columns: {
     en: "tables: which columns to read, by number from 1 or by name: 2, 2-4, 3-, temperature",
@@ -64,11 +64,11 @@ export const words = {
     ru: "--spacing и --coordinates говорят об одном; укажите что-то одно",
   },
   explain: { en: "explain the gradient at one element: 2,3", ru: "объяснить градиент в одном элементе: 2,3" },
-  threads: { en: "work in so many threads", ru: "работать в стольких потоках" },
+  threads: { en: "how many threads to work in", ru: "число потоков" },
   resume: { en: "go on where an interrupted run stopped", ru: "продолжить прерванную работу" },
   shard: {
-    en: "Zarr: do part i of n (i/n), for many machines; nothing is finished",
-    ru: "Zarr: сделать часть i из n (i/n), для многих машин; массив не завершается",
+    en: "Zarr: do part i of n (i/n), for many machines; --finish ends the array",
+    ru: "Zarr: сделать часть i из n (i/n), для многих машин; массив завершит --finish",
   },
   finish: {
     en: "Zarr: check that all parts are there and finish the array",
@@ -137,7 +137,7 @@ export const words = {
     ru: `записано: ${names}, форма ${shape}`,
   }),
   partly: (done: number, all: number): Words => ({
-    en: `did ${done} of ${all} pieces; when all parts are done, run it with --finish`,
+    en: `did ${done} of ${all} parts; when all parts are done, run it with --finish`,
     ru: `готово ${done} частей из ${all}; когда будут готовы все, запустите с --finish`,
   }),
 } satisfies Texts;

@@ -77,7 +77,7 @@ export function edgeOptions(grey: NDArray, job: ImageJob): CannyOptions {
         "edges: a picture of floating-point numbers has no white to take a part " +
         `of, it needs --low and --high, got ${got.join(" and ")}`,
       ru:
-        "контуры: у картинки из дробных чисел нет белого, от которого берётся " +
+        "контуры: у изображения из дробных чисел нет белого, от которого берётся " +
         `доля, нужны --low и --high, получено ${got.join(" и ")}`,
     };
     throw new BilingualError("domain", words, { value: [job.low, job.high] });

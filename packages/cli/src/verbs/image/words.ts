@@ -7,8 +7,8 @@ const SHOWS = shows.join(", ");
 
 export const words = {
   summary: {
-    en: "the gradient of pictures: speed of change, direction, edges; PNG, JPEG, WebP, TIFF, BMP, PPM",
-    ru: "градиент картинок: скорость изменения, направление, контуры; PNG, JPEG, WebP, TIFF, BMP, PPM",
+    en: "the gradient of pictures: rate of change, direction, edges; PNG, JPEG, WebP, TIFF, BMP, PPM",
+    ru: "градиент изображений: скорость изменения, направление, контуры; PNG, JPEG, WebP, TIFF, BMP, PPM",
   },
   input: {
     en:
@@ -20,9 +20,9 @@ export const words = {
   },
   output: {
     en: "the result: a file, a folder (for several pictures), - for standard output; without it numbers are shown",
-    ru: "результат: файл, папка (для нескольких картинок), - для стандартного вывода; без него печатаются числа",
+    ru: "результат: файл, папка (для нескольких изображений), - для стандартного вывода; без него печатаются числа",
   },
-  operator: { en: `${OPERATORS}`, ru: `${OPERATORS}` },
+  operator: { en: `how derivatives are taken: ${OPERATORS}`, ru: `оператор производной: ${OPERATORS}` },
   show: { en: `what is drawn: ${SHOWS}`, ru: `что рисовать: ${SHOWS}` },
   size: {
     en: "aperture of sobel (1, 3, 5, 7) and of edges (3, 5, 7)",
@@ -34,10 +34,10 @@ export const words = {
   },
   border: {
     en: "what lies beyond the picture: reflect101, reflect, replicate, constant, wrap",
-    ru: "что за краем картинки: reflect101, reflect, replicate, constant, wrap",
+    ru: "что за краем изображения: reflect101, reflect, replicate, constant, wrap",
   },
   scale: {
-    en: "a factor, or the peer whose numbers are wanted: opencv, scikit-image, scipy",
+    en: "a factor, or the program whose numbers are wanted: opencv, scikit-image, scipy",
     ru: "множитель или программа, чьи числа нужны: opencv, scikit-image, scipy",
   },
   norm: {
@@ -45,21 +45,21 @@ export const words = {
     ru: "норма модуля, L2, L1 или RMS; для edges L1 или L2",
   },
   low: {
-    en: "edges: weakest gradient of an edge (default: 100 for 8 bits and size 3, else in proportion)",
-    ru: "edges: наименьший градиент контура (без указания: 100 для 8 бит и size 3, иначе соразмерно)",
+    en: "edges: least gradient of an edge (default: 100 for 8 bits and size 3, else in proportion)",
+    ru: "edges: наименьший градиент контура (по умолчанию: 100 для 8 бит и size 3, иначе соразмерно)",
   },
   high: {
-    en: "edges: weakest gradient that begins an edge (default: 200, likewise)",
-    ru: "edges: наименьший градиент, с которого контур начинается (без указания: 200, так же)",
+    en: "edges: least gradient that begins an edge (default: 200, likewise)",
+    ru: "edges: наименьший градиент, с которого контур начинается (по умолчанию: 200, так же)",
   },
   like: { en: "edges: opencv or scikit-image", ru: "edges: opencv или scikit-image" },
   white: {
     en: "the value drawn white (default: the largest of each picture)",
-    ru: "значение, которое рисуется белым (без указания: наибольшее в каждой картинке)",
+    ru: "значение, которое рисуется белым (по умолчанию: наибольшее в каждом изображении)",
   },
   format: {
     en: "format of pictures in a folder or standard output: png, jpeg, webp, tiff",
-    ru: "формат картинок в папке и в стандартном выводе: png, jpeg, webp, tiff",
+    ru: "формат изображений в папке и в стандартном выводе: png, jpeg, webp, tiff",
   },
   at: {
     en: "explain the pixel x,y: neighbours, weights, sum, or why it is an edge or none; 0,0 is the upper left one",
@@ -75,10 +75,13 @@ export const words = {
   }),
   maxPixels: {
     en: "pictures of more pixels are refused",
-    ru: "картинки, в которых пикселей больше, не читаются",
+    ru: "изображения, в которых пикселей больше, не читаются",
   },
-  threads: { en: "work on so many pictures at once", ru: "работать над стольким числом картинок сразу" },
-  json: { en: "the numbers as JSON, a line for each picture", ru: "числа в JSON, строка на картинку" },
+  threads: {
+    en: "how many pictures are worked on at once",
+    ru: "сколько изображений обрабатывать одновременно",
+  },
+  json: { en: "the numbers as JSON, a line for each picture", ru: "числа в JSON, строка на изображение" },
   badPixel: (got: string): Words => ({
     en: `--at: x,y in whole numbers from 0, got ${got}`,
     ru: `--at: x,y целыми числами от 0, получено ${got}`,
@@ -151,8 +154,8 @@ export const words = {
       ru: "не контур: не выше нижнего порога",
     }),
     outside: (): Words => ({
-      en: "no edge: the picture's rim is left out",
-      ru: "не контур: край картинки не рассматривается",
+      en: "no edge: the picture's border is left out",
+      ru: "не контур: край изображения не рассматривается",
     }),
   },
 } satisfies Texts;

@@ -29,7 +29,7 @@ const words = {
   },
   vars: {
     en: "the axes: x,y (default: the first two variables of the formula)",
-    ru: "оси: x,y (без указания: первые две переменные формулы)",
+    ru: "оси: x,y (по умолчанию: первые две переменные формулы)",
   },
   minus: { en: "arrows of the antigradient -∇f, the way down", ru: "стрелки антиградиента -∇f, путь вниз" },
   output: {
@@ -39,7 +39,7 @@ const words = {
   width: { en: "width in pixels", ru: "ширина в пикселях" },
   height: {
     en: "height in pixels (default: so that a unit is as long on both axes)",
-    ru: "высота в пикселях (без указания: чтобы единицы осей были равны)",
+    ru: "высота в пикселях (по умолчанию: чтобы единицы осей были равны)",
   },
   scale: {
     en: "PNG: how many times larger than --width, 2 for a sharp print",

@@ -7,12 +7,16 @@ export const words = {
     ru: "все вещественные решения уравнений и доказано ли это",
   },
   equations: {
-    en: 'the equations, such as "2a+4b=10" "a-b=1"; several in one, parted by ;, make a system too; - reads lines',
-    ru: "уравнения, например «2a+4b=10» «a-b=1»; несколько в одном, через ;, тоже система; - читает строки",
+    en:
+      'the equations, such as "2a+4b=10" "a-b=1"; several in one argument, separated by ;, are a system too; ' +
+      "- reads lines of standard input",
+    ru:
+      'уравнения, например "2a+4b=10" "a-b=1"; несколько через ; в одном аргументе — тоже система; ' +
+      "- читает строки стандартного ввода",
   },
   vars: {
     en: "the unknowns: x,y (default: all names that occur); other names are parameters",
-    ru: "неизвестные: x,y (без указания: все имена); остальные имена считаются параметрами",
+    ru: "неизвестные: x,y (по умолчанию: все имена); остальные имена считаются параметрами",
   },
   where: (name: string): Words => ({ en: `${name} = 0`, ru: `${name} = 0` }),
 } satisfies Texts;

@@ -27,32 +27,32 @@ export const words = {
   },
   method: {
     en: "horn (eight neighbours, the default) or zevenbergen-thorne (four)",
-    ru: "horn (восемь соседей, без указания) или zevenbergen-thorne (четыре)",
+    ru: "horn (восемь соседей, по умолчанию) или zevenbergen-thorne (четыре)",
   },
   units: { en: "slope in degrees or percent", ru: "уклон в градусах (degrees) или процентах (percent)" },
   like: {
     en: "aspect: gdaldem takes every cell for a square; by default cells are as long and wide as the file says",
-    ru: "aspect: gdaldem считает все ячейки квадратными; без указания их длина и ширина — как в файле",
+    ru: "aspect: gdaldem считает все ячейки квадратными; по умолчанию их длина и ширина — как в файле",
   },
   shading: {
     en: `hillshade: ${shadings.join(", ")} (default: simple)`,
-    ru: `hillshade: ${shadings.join(", ")} (без указания: simple)`,
+    ru: `hillshade: ${shadings.join(", ")} (по умолчанию: simple)`,
   },
   azimuth: {
     en: "hillshade: where the light comes from, clockwise from north (default: 315)",
-    ru: "hillshade: откуда свет, по часовой стрелке от севера (без указания: 315)",
+    ru: "hillshade: откуда свет, по часовой стрелке от севера (по умолчанию: 315)",
   },
   altitude: {
     en: "hillshade: how high the light stands above the horizon, in degrees (default: 45)",
-    ru: "hillshade: высота света над горизонтом в градусах (без указания: 45)",
+    ru: "hillshade: высота света над горизонтом в градусах (по умолчанию: 45)",
   },
   zFactor: {
     en: "heights are multiplied by this; default: what makes their unit that of the cells, where the file says both",
-    ru: "множитель высот; без указания — переводящий их единицу в единицу ячеек, если обе названы в файле",
+    ru: "множитель высот; по умолчанию — переводящий их единицу в единицу ячеек, если обе названы в файле",
   },
   step: {
     en: "levels: height between lines (default: a round number that gives about ten)",
-    ru: "levels: высота сечения (без указания: круглое число, примерно десять линий)",
+    ru: "levels: высота сечения рельефа (по умолчанию: круглое число, примерно десять линий)",
   },
   computeEdges: {
     en: "compute the outermost cells and those beside missing ones too",
@@ -77,9 +77,9 @@ export const words = {
   },
   compress: {
     en: "GeoTIFF results: deflate or none, the default",
-    ru: "сжатие GeoTIFF: deflate или none (без указания)",
+    ru: "сжатие GeoTIFF: deflate или none (по умолчанию)",
   },
-  threads: { en: "work on so many files at once", ru: "работать над стольким числом файлов сразу" },
+  threads: { en: "how many files are worked on at once", ru: "сколько файлов обрабатывать одновременно" },
   json: { en: "the numbers as JSON, a line for each file", ru: "числа в JSON, строка на файл" },
   badCells: (got: string): Words => ({
     en: `--cell-size: one or two positive numbers, got ${got}`,
@@ -102,7 +102,7 @@ export const words = {
     en: `${count} levels, heights from ${min} to ${max}`,
     ru: `уровней: ${count}, высоты от ${min} до ${max}`,
   }),
-  nothing: { en: "no answer anywhere", ru: "значений нет" },
+  nothing: { en: "no value anywhere", ru: "значений нет" },
   notes: {
     coordinates: (path: string): Words => ({
       en:
