@@ -20,30 +20,30 @@ export interface GridJob {
   readonly axes: readonly number[];
   readonly dtype: "float32" | "float64";
   /** The shape of the boxes that the work is done in; at the ends of the array they are smaller. */
-  readonly tile: readonly number[];
+  readonly boxShape: readonly number[];
 }
 
 /** How many boxes there are along each axis. */
-function counts({ shape, tile }: GridJob): number[] {
-  return shape.map((n, axis) => Math.ceil(n / item(tile, axis)));
+function counts({ shape, boxShape }: GridJob): number[] {
+  return shape.map((n, axis) => Math.ceil(n / item(boxShape, axis)));
 }
 
-export function pieceCount(job: GridJob): number {
+export function boxCount(job: GridJob): number {
   return sizeOf(counts(job));
 }
 
-/** A piece's box; pieces are numbered in C order. */
-export function boxOf(job: GridJob, piece: number): Box {
-  let rest = piece;
+/** The box of this number; boxes are numbered in C order. */
+export function boxOf(job: GridJob, number: number): Box {
+  let rest = number;
   const from = counts(job)
     .toReversed()
     .map((count, back) => {
       const index = rest % count;
       rest = Math.floor(rest / count);
-      return index * (job.tile.at(-1 - back) as number);
+      return index * (job.boxShape.at(-1 - back) as number);
     })
     .reverse();
-  const to = from.map((at, axis) => Math.min(item(job.shape, axis), at + item(job.tile, axis)));
+  const to = from.map((at, axis) => Math.min(item(job.shape, axis), at + item(job.boxShape, axis)));
   return { from, to };
 }
 
@@ -63,8 +63,8 @@ interface Group {
   readonly gradient: BoxGradient;
 }
 
-/** Works on pieces, all in the same memory: fresh memory for each would cost more time than the arithmetic. */
-export class Pieces {
+/** Works on boxes, all in the same memory: fresh memory for each would cost more time than the arithmetic. */
+export class BoxWorker {
   private readonly groups: readonly Group[];
   private readonly room: number;
   private readonly space: Arena | undefined;
@@ -73,11 +73,11 @@ export class Pieces {
     private readonly source: ArraySource,
     private readonly job: GridJob,
   ) {
-    const { options, axes, tile } = job;
+    const { options, axes, boxShape } = job;
     const halo = options.accuracy === 4 ? 4 : 2;
     /** How many elements are held for a box and its neighbours along these axes. */
     const held = (members: readonly number[]): number =>
-      tile.reduce((product, n, axis) => {
+      boxShape.reduce((product, n, axis) => {
         const read = members.some((k) => options.axis[k] === axis) ? n + halo : n;
         return product * Math.min(item(job.shape, axis), read);
       }, 1);
@@ -95,18 +95,18 @@ export class Pieces {
   }
 
   /**
-   * Gives `take` the gradient in the box of one piece along each axis, by its place in the job's list; it is valid
+   * Gives `take` the gradient in the box of this number along each axis, by its place in the job's list; it is valid
    * until `take` is done.
    */
-  async compute(piece: number, take: (k: number, result: NDArray) => Promise<void>): Promise<void> {
+  async compute(number: number, take: (k: number, result: NDArray) => Promise<void>): Promise<void> {
     const { source, space } = this;
-    const box = boxOf(this.job, piece);
+    const box = boxOf(this.job, number);
     for (const { members, gradient } of this.groups) {
       const held = gradient.around(box);
       const memory = space && new Uint8Array(space.buffer, 0, this.room);
-      const slab = await source.box(held, box, memory);
+      const elements = await source.box(held, box, memory);
       const results = gradient.compute(
-        slab,
+        elements,
         box,
         space && this.results(sizeOfBox(held), members.length, space),
       );

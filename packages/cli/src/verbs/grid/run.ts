@@ -2,22 +2,22 @@ import { setImmediate } from "node:timers/promises";
 import type { ArraySource } from "../../formats/source.js";
 import { workerOf } from "../../package/addresses.js";
 import { inThreads, receiveError } from "../../run/threads.js";
-import { type GridJob, Pieces } from "./job.js";
+import { BoxWorker, type GridJob } from "./job.js";
 import type { Outputs } from "./outputs/outputs.js";
 import type { Answer } from "./worker.js";
 
-/** Works through the pieces in this thread, one after another; `advance` is told after each. */
+/** Works through the boxes in this thread, one after another; `advance` is told after each. */
 export async function runHere(
-  pieces: readonly number[],
+  boxes: readonly number[],
   job: GridJob,
   source: ArraySource,
   outputs: Outputs,
   advance: () => void,
 ): Promise<void> {
-  const worker = new Pieces(source, job);
-  for (const piece of pieces) {
-    await worker.compute(piece, (k, box) => outputs.write(piece, k, box));
-    outputs.mark(piece);
+  const worker = new BoxWorker(source, job);
+  for (const box of boxes) {
+    await worker.compute(box, (k, result) => outputs.write(box, k, result));
+    outputs.mark(box);
     advance();
     // Files are read and written without waiting; signals, the bar and the journal need their turn.
     await setImmediate();
@@ -25,20 +25,20 @@ export async function runHere(
 }
 
 /**
- * Works through the pieces in several threads; each opens the files itself and asks for the next piece when it is done.
+ * Works through the boxes in several threads; each opens the files itself and asks for the next box when it is done.
  */
 export function runThreads(
   threads: number,
-  pieces: readonly number[],
+  boxes: readonly number[],
   job: GridJob,
   outputs: Outputs,
   advance: () => void,
 ): Promise<void> {
   const script = workerOf("grid");
   const work: GridJob = { ...job, output: outputs.place ?? job.output };
-  return inThreads<number, Answer>(script, work, pieces, threads, (answer, piece) => {
+  return inThreads<number, Answer>(script, work, boxes, threads, (answer, box) => {
     if (answer.error !== undefined) throw receiveError(answer.error);
-    outputs.mark(piece);
+    outputs.mark(box);
     advance();
   });
 }

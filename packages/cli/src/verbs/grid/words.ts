@@ -137,7 +137,7 @@ export const words = {
     ru: `записано: ${names}, форма ${shape}`,
   }),
   partly: (done: number, all: number): Words => ({
-    en: `did ${done} of ${all} parts; when all parts are done, run it with --finish`,
-    ru: `готово ${done} частей из ${all}; когда будут готовы все, запустите с --finish`,
+    en: `did ${done} of ${all} boxes; when all parts are done, run it with --finish`,
+    ru: `готово блоков: ${done} из ${all}; когда будут готовы все части, запустите с --finish`,
   }),
 } satisfies Texts;

@@ -5,12 +5,12 @@ import type { ArraySource } from "../../formats/source.js";
 import { UsageError } from "../../messages/errors.js";
 import { progress } from "../../run/progress.js";
 import type { Session } from "../../run/session.js";
-import { type GridJob, pieceCount } from "./job.js";
+import { boxShapeOf } from "./box-shape.js";
+import { boxCount, type GridJob } from "./job.js";
 import { checkOutput, readCount, readShard, type WrittenOptions } from "./options.js";
 import { openOutputs } from "./outputs/open.js";
 import { isPipe, type Mode, remaining, shardOf } from "./outputs/outputs.js";
 import { runHere, runThreads } from "./run.js";
-import { tileOf } from "./tile.js";
 import { words } from "./words.js";
 
 /** The axes that the user means, in their order, counted from 0. */
@@ -49,29 +49,29 @@ export async function write(
     options: { ...options, axis },
     dtype: dtype === "float32" ? "float32" : "float64",
     // Chunks are no larger for an array in memory: readers decode them whole.
-    tile:
+    boxShape:
       shareable || isZarr
-        ? tileOf(shape, axis, source.chunk, isPipe(output, axes))
+        ? boxShapeOf(shape, axis, source.chunk, isPipe(output, axes))
         : shape.map((n) => Math.max(1, n)),
   };
   checkReach(job, dtype);
-  const total = pieceCount(job);
+  const total = boxCount(job);
   const [first, end] = shard === undefined ? [0, total] : shardOf(job, shard.part, shard.of);
   const outputs = await openOutputs(job, mode, session);
   try {
     if (mode !== "finish") {
-      const pieces = await remaining(outputs, first, end);
-      const bar = await progress(session, total, total - pieces.length);
+      const boxes = await remaining(outputs, first, end);
+      const bar = await progress(session, total, total - boxes.length);
       const threads = shareable && outputs.shareable ? readCount("--threads", written.threads) : 1;
       try {
-        if (threads > 1) await runThreads(threads, pieces, job, outputs, () => bar.advance(1));
-        else await runHere(pieces, job, source, outputs, () => bar.advance(1));
+        if (threads > 1) await runThreads(threads, boxes, job, outputs, () => bar.advance(1));
+        else await runHere(boxes, job, source, outputs, () => bar.advance(1));
       } finally {
         bar.stop();
       }
       await source.check?.();
       if (mode === "shard") {
-        if (session.json) session.printJson({ shard: written.shard, pieces: pieces.length, of: total });
+        if (session.json) session.printJson({ shard: written.shard, boxes: boxes.length, of: total });
         else session.note(session.say(words.partly(end - first, total)));
         return;
       }
@@ -91,10 +91,10 @@ function modeOf(written: WrittenOptions): Mode {
 }
 
 /** Throws for boundaries that need elements too far away, before any file is there. */
-function checkReach({ shape, tile, options }: GridJob, dtype: ArraySource["dtype"]): void {
+function checkReach({ shape, boxShape, options }: GridJob, dtype: ArraySource["dtype"]): void {
   gradientByBoxes(shape, dtype, options).around({
     from: shape.map(() => 0),
-    to: tile.map((n, axis) => Math.min(n, item(shape, axis))),
+    to: boxShape.map((n, axis) => Math.min(n, item(shape, axis))),
   });
 }
 

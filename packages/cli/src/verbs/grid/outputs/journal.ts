@@ -8,7 +8,7 @@ import { BilingualError } from "../../../messages/errors.js";
  */
 const INTERVAL = 5000;
 
-/** Remembers on the disk which pieces of a job are done, so that a run that was cut short can go on. */
+/** Remembers on the disk which boxes of a job are done, so that a run that was cut short can go on. */
 export class Journal {
   readonly done: Uint8Array;
   private last = Date.now();
@@ -19,9 +19,9 @@ export class Journal {
   constructor(
     private readonly output: string,
     private readonly key: string,
-    pieces: number,
+    boxes: number,
   ) {
-    this.done = new Uint8Array(pieces);
+    this.done = new Uint8Array(boxes);
   }
 
   /** Takes over what an earlier run has done; false when there was none. Throws `io` when it did other work. */
@@ -45,9 +45,9 @@ export class Journal {
     return true;
   }
 
-  /** Marks a piece as done. Now and then saves the journal; the work goes on meanwhile. */
-  mark(piece: number, sync: () => Promise<void>): void {
-    this.done[piece] = 1;
+  /** Marks a box as done. Now and then saves the journal; the work goes on meanwhile. */
+  mark(box: number, sync: () => Promise<void>): void {
+    this.done[box] = 1;
     if (this.writing !== undefined || Date.now() - this.last < INTERVAL) return;
     this.writing = this.save(sync).finally(() => {
       this.writing = undefined;

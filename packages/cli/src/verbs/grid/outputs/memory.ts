@@ -35,10 +35,10 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
     names,
     shareable: false,
     isDone: async () => false,
-    async write(piece, k, box) {
+    async write(box, k, result) {
       const { data, stride } = item(arrays, k);
-      const start = positionOf(boxOf(job, piece).from, stride);
-      copyBox(box.shape, { ...box, start: box.offset }, { data, start, stride });
+      const start = positionOf(boxOf(job, box).from, stride);
+      copyBox(result.shape, { ...result, start: result.offset }, { data, start, stride });
     },
     mark: () => undefined,
     async finish(session) {

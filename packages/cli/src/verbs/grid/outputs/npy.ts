@@ -1,7 +1,7 @@
 import { rename, rm, stat } from "node:fs/promises";
 import { fileError, isFolder } from "../../../files/file.js";
 import { NpyPart } from "../../../formats/npy.js";
-import { boxOf, type GridJob, pieceCount } from "../job.js";
+import { boxCount, boxOf, type GridJob } from "../job.js";
 import { fingerprintOf } from "./fingerprint.js";
 import { Journal } from "./journal.js";
 import { Lock } from "./lock.js";
@@ -19,7 +19,7 @@ export async function npyOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
     for (const part of parts) await action(part);
   };
   const { job: work, input } = await fingerprintOf(job);
-  const journal = new Journal(job.output, work + input, pieceCount(job));
+  const journal = new Journal(job.output, work + input, boxCount(job));
   let fresh = false;
   try {
     const goesOn = mode === "resume" && (await journal.resume()) && (await areThere(names));
@@ -43,9 +43,9 @@ export async function npyOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
   return {
     names,
     shareable: true,
-    isDone: async (piece) => journal.done[piece] === 1,
-    write: async (piece, k, box) => parts[k]?.write(boxOf(job, piece).from, box),
-    mark: (piece) => journal.mark(piece, sync),
+    isDone: async (box) => journal.done[box] === 1,
+    write: async (box, k, result) => parts[k]?.write(boxOf(job, box).from, result),
+    mark: (box) => journal.mark(box, sync),
     async finish() {
       await journal.settle();
       for (const name of names) {

@@ -176,7 +176,7 @@ describe("nabla grid beside other runs", () => {
       axes: [0],
       options: { axis: [0] },
       dtype: "float64",
-      tile: [1, 400_000],
+      boxShape: [1, 400_000],
     };
     const session = new Session(process, "en", false);
     const first = await openOutputs(job, "fresh", session);
@@ -220,7 +220,7 @@ describe("nabla grid beside other runs", () => {
     expect((await nabla("small.npy", "--axis", "0", "-o", "cut.zarr", "--shard", "1/1")).code).toBe(0);
     truncateSync(at("cut.zarr/c/0/0"), 40);
     const refused = await nabla("small.npy", "--axis", "0", "-o", "cut.zarr", "--finish");
-    expect(refused.err).toMatch(/begins at \[0,0\] is missing or cut short/);
+    expect(refused.err).toMatch(/begins at \[0,0\], is missing or cut short/);
     expect((await nabla("small.npy", "--axis", "0", "-o", "cut.zarr", "--shard", "1/1")).code).toBe(0);
     expect((await nabla("small.npy", "--axis", "0", "-o", "cut.zarr", "--finish")).code).toBe(0);
     truncateSync(at("cut.zarr/.nabla/job.json"), 0);

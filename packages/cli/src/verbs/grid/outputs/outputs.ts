@@ -2,7 +2,7 @@ import { extname } from "node:path";
 import type { NDArray } from "nabla/array";
 import { item } from "../../../array/item.js";
 import type { Session } from "../../../run/session.js";
-import { type GridJob, pieceCount } from "../job.js";
+import { boxCount, type GridJob } from "../job.js";
 
 /**
  * How a run takes its outputs: anew; going on with what an earlier run did; as one of many runs that share a Zarr
@@ -18,12 +18,12 @@ export interface Outputs {
   readonly place?: string;
   /** Can threads open them too and write to them? */
   readonly shareable: boolean;
-  /** Is this piece there from an earlier run? */
-  isDone(piece: number): Promise<boolean>;
-  /** Writes the gradient in the piece's box along the axis in place k. */
-  write(piece: number, k: number, box: NDArray): Promise<void>;
-  /** Told when a piece has been written, by whichever thread. */
-  mark(piece: number): void;
+  /** Is the box of this number there from an earlier run? */
+  isDone(box: number): Promise<boolean>;
+  /** Writes the gradient in the box along the axis in place k. */
+  write(box: number, k: number, result: NDArray): Promise<void>;
+  /** Told when a box has been written, by whichever thread. */
+  mark(box: number): void;
   /** Puts everything under its name. Throws `io` when something is missing. */
   finish(session: Session): Promise<void>;
   /** Ends a run, also one that failed: what `resume` needs stays. */
@@ -46,15 +46,15 @@ export function isPipe(output: string, axes: readonly number[]): boolean {
   return output === "-" && axes.length === 1;
 }
 
-/** The pieces that are missing, of the pieces from `first` up to, not including, `end`. */
+/** The boxes that are missing, of the boxes from `first` up to, not including, `end`. */
 export async function remaining(outputs: Outputs, first: number, end: number): Promise<number[]> {
-  const pieces: number[] = [];
-  for (let piece = first; piece < end; piece++) if (!(await outputs.isDone(piece))) pieces.push(piece);
-  return pieces;
+  const boxes: number[] = [];
+  for (let box = first; box < end; box++) if (!(await outputs.isDone(box))) boxes.push(box);
+  return boxes;
 }
 
-/** The pieces of one of `of` shards. */
+/** The boxes of one of `of` shards. */
 export function shardOf(job: GridJob, part: number, of: number): [first: number, end: number] {
-  const total = pieceCount(job);
+  const total = boxCount(job);
   return [Math.floor(((part - 1) * total) / of), Math.floor((part * total) / of)];
 }

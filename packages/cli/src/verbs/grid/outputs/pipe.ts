@@ -9,7 +9,7 @@ export function pipeOutput(job: GridJob, session: Session): Outputs {
   const { dtype, transposed } = job;
   const whole = transposed ? job.shape.toReversed() : job.shape;
   const { stdout } = session.streams;
-  // The next piece is worked out in the same memory, so that this one has to be gone first.
+  // The next box is worked out in the same memory, so that this one has to be gone first.
   const send = (bytes: Uint8Array): Promise<void> =>
     new Promise((resolve, reject) => {
       const sent = (stdout as NodeJS.WritableStream).write(bytes, (error?: Error | null) => {
@@ -28,7 +28,7 @@ export function pipeOutput(job: GridJob, session: Session): Outputs {
     names: ["-"],
     shareable: false,
     isDone: async () => false,
-    async write(_piece, _k, { data, offset, shape }) {
+    async write(_box, _k, { data, offset, shape }) {
       await begin();
       const itemSize = data.BYTES_PER_ELEMENT;
       await send(new Uint8Array(data.buffer, data.byteOffset + offset * itemSize, sizeOf(shape) * itemSize));

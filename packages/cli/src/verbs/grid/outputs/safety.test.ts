@@ -98,7 +98,7 @@ it("an input that is changed during the run gives no result", async () => {
       axes: [0],
       options: { axis: [0] },
       dtype: "float64",
-      tile: [2],
+      boxShape: [2],
     };
     const source = await openArray(job.input, session);
     const outputs = await openOutputs(job, "fresh", session);

@@ -5,19 +5,19 @@ import { isFolder, unwritten } from "../../../files/file.js";
 import { overlaps } from "../../../files/identity.js";
 import { checkReplaceable, type Fingerprint, replaceFolder, ZarrPart } from "../../../formats/zarr/write.js";
 import { BilingualError } from "../../../messages/errors.js";
-import { boxOf, type GridJob, pieceCount } from "../job.js";
+import { boxCount, boxOf, type GridJob } from "../job.js";
 import { fingerprintOf } from "./fingerprint.js";
 import { Lock } from "./lock.js";
 import type { Mode, Outputs } from "./outputs.js";
 
 /**
- * One Zarr array, or a group of an array for each axis. A piece is a chunk, so that what is done shows in the folder.
+ * One Zarr array, or a group of an array for each axis. A box is a chunk, so that what is done shows in the folder.
  * A run of its own grows under the name `out.part.zarr`, and takes the place of what is under its own when all is
  * there.
  */
 export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
   const names = job.axes.map((axis) => `axis${axis}`);
-  const { shape, tile, dtype, transposed } = job;
+  const { shape, boxShape, dtype, transposed } = job;
   if (mode !== "thread" && (await overlaps(job.input, job.output))) {
     throw unwritten(job.output, {
       en: "it holds the input, or is in it; take another name",
@@ -32,7 +32,7 @@ export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
   const lock = mode === "fresh" || mode === "resume" ? await Lock.take(job.output) : undefined;
   const isAside = mode === "fresh" || (mode === "resume" && (await isFolder(aside)));
   const place = isAside ? aside : target;
-  const part = new ZarrPart(place, { shape, chunk: tile, dtype, transposed, names });
+  const part = new ZarrPart(place, { shape, chunk: boxShape, dtype, transposed, names });
   let [written, finished] = [false, false];
   try {
     if (mode === "fresh") {
@@ -47,20 +47,20 @@ export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
     names: names.map((name) => (names.length === 1 ? job.output : `${job.output}/${name}`)),
     place,
     shareable: true,
-    isDone: async (piece) => mode !== "fresh" && part.has(boxOf(job, piece).from),
-    write: (piece, k, box) => part.write(k, boxOf(job, piece).from, box),
+    isDone: async (box) => mode !== "fresh" && part.has(boxOf(job, box).from),
+    write: (box, k, result) => part.write(k, boxOf(job, box).from, result),
     mark: () => {
       written = true;
     },
     async finish() {
       await same(part, own, job, mode);
-      for (let piece = 0; piece < pieceCount(job); piece++) {
-        const { from } = boxOf(job, piece);
+      for (let box = 0; box < boxCount(job); box++) {
+        const { from } = boxOf(job, box);
         if (await part.has(from)) continue;
-        const count = `${piece + 1}/${pieceCount(job)}`;
+        const count = `${box + 1}/${boxCount(job)}`;
         const words = {
-          en: `finish ${job.output}: the chunk that begins at [${from}] is missing or cut short, piece ${count}`,
-          ru: `завершение ${job.output}: блок, который начинается в [${from}], не записан или оборван, часть ${count}`,
+          en: `finish ${job.output}: chunk ${count}, which begins at [${from}], is missing or cut short`,
+          ru: `завершение ${job.output}: блок ${count}, который начинается в [${from}], не записан или оборван`,
         };
         throw new BilingualError("io", words, { path: job.output });
       }

@@ -1,8 +1,8 @@
 import { sizeOf } from "nabla/array";
 import { item } from "../../array/item.js";
 
-/** A piece has about so many elements: 4 MB of doubles. */
-const PIECE = 1 << 19;
+/** A box has about so many elements: 4 MB of doubles. */
+const BOX = 1 << 19;
 /** Lines shorter than this cost more calls than their bytes are worth. */
 const LINE = 1 << 12;
 /** Lines shorter than this take longer to be written than to be worked out: boxes may be larger to have longer ones. */
@@ -16,13 +16,13 @@ const MOST_OVERHEAD = 1.25;
  * along all axes alike. `axes` are those along which neighbours are read; `ordered` boxes follow one another in the
  * file.
  */
-export function tileOf(
+export function boxShapeOf(
   shape: readonly number[],
   axes: readonly number[],
   chunk: readonly number[] | undefined,
   ordered: boolean,
 ): number[] {
-  const rows = fill(shape, PIECE);
+  const rows = fill(shape, BOX);
   if (ordered) return rows;
   if (chunk === undefined) {
     const overhead = axes
@@ -64,17 +64,17 @@ function grow(
   axes: readonly number[],
   unit: readonly number[],
 ): number[] {
-  let tile = [...start];
+  let boxShape = [...start];
   for (;;) {
-    const open = tile.map((_, axis) => axis).filter((axis) => item(tile, axis) < item(shape, axis));
+    const open = boxShape.map((_, axis) => axis).filter((axis) => item(boxShape, axis) < item(shape, axis));
     const last = open.at(-1);
-    if (last === undefined) return tile;
-    const units = (axis: number): number => item(tile, axis) / item(unit, axis);
+    if (last === undefined) return boxShape;
+    const units = (axis: number): number => item(boxShape, axis) / item(unit, axis);
     const wanted = open.filter((axis) => axes.includes(axis)).sort((a, b) => units(a) - units(b));
-    const short = sizeOf(tile.slice(last)) < SHORT;
+    const short = sizeOf(boxShape.slice(last)) < SHORT;
     const axis = short ? last : (wanted[0] ?? last);
-    const next = tile.with(axis, Math.min(item(shape, axis), 2 * item(tile, axis)));
-    if (sizeOf(next) > (short ? 4 * PIECE : PIECE)) return tile;
-    tile = next;
+    const next = boxShape.with(axis, Math.min(item(shape, axis), 2 * item(boxShape, axis)));
+    if (sizeOf(next) > (short ? 4 * BOX : BOX)) return boxShape;
+    boxShape = next;
   }
 }
