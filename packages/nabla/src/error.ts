@@ -1,5 +1,5 @@
 /**
- * nabla/error: the one class of errors, for files that only want to throw or to know one.
+ * nabla/error: the one class of errors, for programs that only throw errors or tell them apart.
  *
  * @module
  * @example
@@ -15,7 +15,7 @@
  * ```
  */
 
-/** What kind of trouble a {@link NablaError} tells of; each code has its own typed `detail`. */
+/** The codes of a {@link NablaError}; each has its own typed `detail`. */
 export interface ErrorDetails {
   /** The text is not a formula. Offsets count UTF-16 units from 0; `end` is exclusive. */
   parse: {

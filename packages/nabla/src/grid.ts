@@ -1,5 +1,5 @@
 /**
- * nabla/grid: the gradient of numbers on a grid, and its kin.
+ * nabla/grid: the gradient of numbers on a grid; divergence, curl, Laplacian and Hessian.
  *
  * @module
  * @example

@@ -1,12 +1,12 @@
 /**
- * nabla/terrain: how steep, which way and how lit the ground is, and the ways up and down.
+ * nabla/terrain: slope, aspect and hillshade of heights on a grid, and paths of steepest ascent and descent.
  *
  * @module
  * @example
  * ```ts
  * import { aspect, slope } from "nabla/terrain";
  *
- * // Heights in metres, 10 m apart, that rise to the east; the ground looks down to the west.
+ * // Heights in metres, 10 m apart, that rise to the east; downhill is west, 270°.
  * const heights = [[0, 10, 20], [0, 10, 20], [0, 10, 20]];
  * console.log(slope(heights, { cellSize: 10 }).data[4]); // 45
  * console.log(aspect(heights, { cellSize: 10 }).data[4]); // 270

@@ -25,8 +25,8 @@ export function npzNames(bytes: Uint8Array | ArrayBuffer): string[] {
 /**
  * Reads arrays of an .npz file (numpy.savez and savez_compressed) by name: all, or those in `names`. Arrays are as
  * `readNpy` gives them; those that are not compressed share the memory of `bytes`. Only what an array's header asks for
- * is unpacked. Throws `io` with the byte offset for a damaged file, `domain` for a name that it has not, `unsupported`
- * for encrypted files, foreign compression and what `readNpy` refuses.
+ * is unpacked. Throws `io` with the byte offset for a damaged file, `domain` for a name that is not in it,
+ * `unsupported` for encrypted files, foreign compression and what `readNpy` refuses.
  */
 export async function readNpz(
   bytes: Uint8Array | ArrayBuffer,

@@ -37,7 +37,7 @@ export function field(...functions: readonly ((x: number, y: number) => number)[
 }
 
 /**
- * A function of many variables with all but the first two held fast at `fixed`, in their order: what a map shows of
+ * A function of many variables with all but the first two held at `fixed`, in their order: what a map shows of
  * `compile([f], [x, y, …the rest])`.
  */
 export function slice(f: Field, fixed: readonly number[]): Field {

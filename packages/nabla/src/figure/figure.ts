@@ -17,9 +17,9 @@ export interface Figure {
 
 export interface FigureOptions extends FrameOptions {
   readonly layers: readonly Layer[];
-  /** What the picture is, in a few words of the reader's language; a screen reader says it. Unless told, the window. */
+  /** What the picture is, in a few words of the reader's language; a screen reader says it. Default: the window. */
   readonly title?: string;
-  /** What the picture shows, in the reader's language, for who cannot see it. */
+  /** What the picture shows, in the reader's language, for those who cannot see it. */
   readonly description?: string;
 }
 

@@ -18,7 +18,7 @@ export interface Frame {
   /** What is visible: what was asked for, widened where equal axes need it. */
   readonly x: Interval;
   readonly y: Interval;
-  /** Pixels a unit. */
+  /** Pixels per unit of x, and of y. */
   readonly scaleX: number;
   readonly scaleY: number;
   /** Is a unit of x as long as a unit of y? Only then is a right angle seen as one. */
@@ -36,9 +36,9 @@ export interface Frame {
 export interface FrameOptions {
   readonly x: Interval;
   readonly y: Interval;
-  /** Pixels; 640 unless told. */
+  /** Pixels; default 640. */
   readonly width?: number;
-  /** Pixels; unless told, what equal axes need. */
+  /** Pixels. Default: what equal axes need. */
   readonly height?: number;
   /** Same length of a unit on both axes (default). What is visible is widened around its middle to fit. */
   readonly equal?: boolean;
@@ -48,7 +48,7 @@ export interface FrameOptions {
     readonly right?: number;
     readonly bottom?: number;
   };
-  /** Names of the axes; "x" and "y" unless told. */
+  /** Names of the axes; default "x" and "y". */
   readonly labels?: { readonly x: string; readonly y: string };
   readonly theme?: "light" | "dark";
   readonly decimal?: Decimal;

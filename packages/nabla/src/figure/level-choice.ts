@@ -29,8 +29,8 @@ export interface Span {
 }
 
 /**
- * The span of a function's values: all of them, or, when the extremes lie far from the middle 88 %, as beside a pole
- * where there is no end of them, little more than these. Values of a plain do not count, or they would hide a small
+ * The span of a function's values: all of them, or, when the extremes lie far from the middle 88 %, as beside a pole,
+ * where they have no bound, little more than these. Values of a plain do not count, or they would hide a small
  * hill. Undefined without a finite value.
  */
 export function spanOf(samples: Samples): Span | undefined {

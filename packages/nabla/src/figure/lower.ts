@@ -17,7 +17,7 @@ const LEGEND_BELOW = 46;
 /** What a layer last became. A caller who keeps its layer objects pays only for those that it replaces. */
 const remembered = new WeakMap<Layer, { readonly key: string; readonly lowered: Promise<Lowered> }>();
 
-/** The figure as groups of marks, one a layer, and one for the legend. `names` picks some of the layers. */
+/** The figure as groups of marks, one for each layer and one for the legend. `names` picks some of the layers. */
 export async function lower(figure: Figure, names?: readonly string[]): Promise<Group[]> {
   const { frame } = figure;
   const key = JSON.stringify(frame);

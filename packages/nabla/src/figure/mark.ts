@@ -13,7 +13,7 @@ export interface PathMark {
   readonly lines: readonly Polyline[];
   readonly fill?: Paint;
   readonly stroke?: string;
-  /** Stroke width in pixels, 1 unless told. */
+  /** Stroke width in pixels; default 1. */
   readonly width?: number;
   readonly dash?: readonly number[];
   /** Written as `data-…` attributes, for tests and for linking views. */
@@ -29,9 +29,9 @@ export interface RasterMark {
   readonly height: number;
   readonly columns: number;
   readonly rows: number;
-  /** One colour index a pixel. */
+  /** A colour index for each pixel. */
   readonly pixels: Uint8Array;
-  /** Up to 256 colours, `red, green, blue, alpha` a colour, each 0 … 255. */
+  /** Up to 256 colours, four numbers for each, `red, green, blue, alpha`, 0 … 255. */
   readonly palette: Uint8Array;
 }
 

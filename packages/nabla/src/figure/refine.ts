@@ -13,7 +13,7 @@ export async function refine(
   samples: Samples,
   found: readonly LevelLines[],
 ): Promise<LevelLines[]> {
-  // The lines of all levels are refined together: a worker is asked once, not once a level.
+  // The lines of all levels are refined together: a worker is asked once, not once for each level.
   const lines = found.flatMap((level) => level.lines);
   const vertices = new Float64Array(lines.reduce((sum, { points }) => sum + points.length, 0));
   let start = 0;

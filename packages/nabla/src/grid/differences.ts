@@ -32,7 +32,7 @@ const rule = (at: readonly number[], weights: readonly number[], divisor: number
 });
 
 /**
- * The stencil of first differences along an axis: numpy.gradient's, and its kin of fourth order or with boundaries.
+ * The stencil of first differences along an axis: numpy.gradient's, and those of fourth order or with boundaries.
  * Coefficients are computed by NumPy's own sequence of operations in its precision, so that results are bit-equal.
  * Weights that vary are put into `room`, or into memory of their own.
  */

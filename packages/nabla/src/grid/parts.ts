@@ -7,7 +7,7 @@ import type { Gaps } from "./spacing.js";
 
 /**
  * Where an axis has more than one stencil: each run of numbers between holes is differentiated as an array of its own,
- * and a long axis of uneven coordinates is weighed part by part.
+ * and a long axis of uneven coordinates gets its weights part by part.
  */
 export function hasParts(plan: AxisPlan): boolean {
   return plan.holes || isLong(plan);
@@ -90,10 +90,10 @@ function stencilOfRun(plan: AxisPlan, { from, to }: Interval): AxisStencil | und
   return differences({ ...plan, length, gaps, accuracy, edgeOrder });
 }
 
-/** Uneven coordinates have weights of their own at each position: so many positions are weighed at a time. */
+/** Uneven coordinates have weights of their own at each position, computed for this many at a time. */
 const LENGTH = 1 << 14;
 
-/** Are the weights along this axis too many to be laid ready at once? */
+/** Are the weights along this axis too many to be computed at once? */
 function isLong({ gaps, length }: AxisPlan): boolean {
   return "steps" in gaps && length > 2 * LENGTH;
 }

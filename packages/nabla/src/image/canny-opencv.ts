@@ -150,7 +150,8 @@ export function strongest([first, ...others]: readonly Source[], width: number):
 }
 
 /**
- * Ways on which a gradient's two neighbours lie; 1 and −1 are the diagonals, to the lower right and to the lower left.
+ * The lines on which a gradient's two neighbours lie; 1 and −1 are the diagonals, to the lower right and to the lower
+ * left.
  */
 export const ALONG_ROW = 0;
 export const ALONG_COLUMN = 2;

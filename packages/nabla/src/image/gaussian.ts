@@ -20,7 +20,7 @@ function gaussianKernel({ sigma = 1, truncate = 4, axis = "x", order }: Gaussian
   return { vertical: weights(dy), horizontal: weights(dx) };
 }
 
-/** Wider Gaussians would be waited for in vain. */
+/** The largest radius: wider Gaussians would take too long. */
 const FARTHEST = 2 ** 15;
 
 const exponentialOf = (x: number): number => exponentialOfPair(pair(x));

@@ -6,8 +6,8 @@ import { elementTypes, workspaceFor } from "../stencil/workspace.js";
 import { channelsOf, type ImageSource, type Picture } from "./picture.js";
 
 /**
- * A picture as grey, [height, width], in its own type. Colours are weighed by Rec. 601, 0.299 R + 0.587 G + 0.114 B, in
- * OpenCV's whole-number arithmetic for 8 and 16 bits ((9798 R + 19235 G + 3735 B + 2¹⁴) >> 15); other integers are
+ * A picture as grey, [height, width], in its own type. Colours are weighted by Rec. 601, 0.299 R + 0.587 G + 0.114 B,
+ * in OpenCV's whole-number arithmetic for 8 and 16 bits ((9798 R + 19235 G + 3735 B + 2¹⁴) >> 15); other integers are
  * rounded to the nearest; alpha is left out; grey pictures stay as they are. All operators on pictures begin with this.
  * Throws `shape`, `unsupported`.
  */
@@ -49,12 +49,12 @@ function greyOf(image: ImageSource, operation: string): Picture {
   const [red15, green15, blue15] = WEIGHTS;
   for (let n = 0; n < data.length; n++) {
     const [r, g, b] = [red.data[n], green.data[n], blue.data[n]];
-    const weighed = 0.299 * r + 0.587 * g + 0.114 * b;
+    const weighted = 0.299 * r + 0.587 * g + 0.114 * b;
     data[n] = whole
       ? (red15 * r + green15 * g + blue15 * b + HALF) >>> 15
       : isFloat
-        ? weighed
-        : Math.round(weighed);
+        ? weighted
+        : Math.round(weighted);
   }
   return { data, width: red.width, height: red.height, dtype: red.dtype };
 }

@@ -1,7 +1,7 @@
 import type { Routine } from "../machine/program.js";
 
 /**
- * √(x² + y²) to the last bit as the C library of most rivals computes it (glibc 2.35): the square root, then one step
+ * √(x² + y²) to the last bit as glibc computes it since 2.35: the square root, then one step
  * of correction with the exact remainder. Math.hypot differs in a third of all cases, and where a picture is
  * symmetric that would decide which of two equal neighbours is an edge. C. Borges, An improved algorithm for
  * hypot(a,b), arXiv:1904.09481.

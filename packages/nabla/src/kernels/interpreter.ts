@@ -112,7 +112,7 @@ const EARLIER = 2;
 
 /**
  * Runs a program over the grid that the axes span, in C order (first axis slowest): out[k] is formula k on the grid.
- * What does not depend on the last axis is computed once a row, what depends on it alone once for all.
+ * What does not depend on the last axis is computed once for each row, what depends on it alone once for all.
  */
 export function runGrid(program: Program, axes: readonly Float64Array[], out: readonly Float64Array[]): void {
   const last = axes.length - 1;

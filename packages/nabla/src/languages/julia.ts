@@ -2,8 +2,8 @@ import { binary, codeLanguage, prefixed, unary } from "./code.js";
 import { atom, type Language, LEVEL, wrap } from "./language.js";
 
 /**
- * Julia, with the package SpecialFunctions for erf, gamma and their kin, and LambertW for that function. Outside the
- * real domain Julia's functions throw a DomainError.
+ * Julia, with the package SpecialFunctions for erf, gamma and their relatives, and LambertW for that function. Outside
+ * the real domain Julia's functions throw a DomainError.
  */
 export const julia: Language = codeLanguage({
   name: "julia",

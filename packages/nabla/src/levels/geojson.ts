@@ -8,11 +8,11 @@ type Position = [number, number];
 type Feature<Properties, Geometry> = { type: "Feature"; properties: Properties; geometry: Geometry };
 type Collection<F> = { type: "FeatureCollection"; features: F[] };
 
-/** GeoJSON (RFC 7946) of level lines: a MultiLineString a level. */
+/** GeoJSON (RFC 7946) of level lines: a MultiLineString for each level. */
 export type LineCollection = Collection<
   Feature<{ level: number }, { type: "MultiLineString"; coordinates: Position[][] }>
 >;
-/** GeoJSON (RFC 7946) of bands: a MultiPolygon a band. */
+/** GeoJSON (RFC 7946) of bands: a MultiPolygon for each band. */
 export type BandCollection = Collection<
   Feature<{ lower: number; upper: number }, { type: "MultiPolygon"; coordinates: Position[][][] }>
 >;

@@ -23,7 +23,7 @@ export interface LevelOptions {
   readonly quadAsTri?: boolean;
   /**
    * Keep what contourpy gives where heights equal a level: lines without length, repeated points, rings that touch
-   * themselves and polygons without area. Unless told, there are none.
+   * themselves and polygons without area. By default there are none.
    */
   readonly like?: "contourpy";
 }

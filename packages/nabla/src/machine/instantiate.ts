@@ -75,8 +75,8 @@ function instance(module: WebAssembly.Module, memory: WebAssembly.Memory): Insta
 }
 
 /**
- * Compiles a kernel without blocking, however large; {@link link} then is instant. Does nothing where WebAssembly is
- * refused.
+ * Compiles a kernel without blocking, however large; {@link instantiate} is then instant. Does nothing where
+ * WebAssembly is refused.
  */
 export async function prepare(kernel: Kernel): Promise<void> {
   if (modules.has(kernel) || typeof WebAssembly === "undefined") return;

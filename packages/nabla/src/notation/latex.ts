@@ -122,7 +122,7 @@ class LatexScanner extends Scanner {
   /** 2_1 is an index, whatever it may be on. */
   protected override readonly underscores = false;
   private readonly longest: number;
-  /** Inside align and its kin `&` and `\\\\` only place lines. */
+  /** Inside align and similar environments `&` and `\\\\` only place lines. */
   private aligned = false;
 
   constructor(

@@ -30,7 +30,7 @@ const NO_NUMBERS: ReadonlySet<string> = new Set(
 const OF_OTHERS: ReadonlySet<string> = new Set(
   "expint expn yn kn kv kve i0e i1e jve ive y0 y1 k0 k1 erfinv lcm gcd Function".split(" "),
 );
-/** Functions of arrays in NumPy and its kin, whose names mean something else here. */
+/** Functions of arrays in NumPy and similar libraries, whose names mean something else here. */
 const OF_ARRAYS: ReadonlySet<string> = new Set("diff gradient select piecewise".split(" "));
 const ARRAYS: ReadonlySet<string> = new Set("np numpy jnp torch".split(" "));
 /** SymPy's S(1): a number as it is. */

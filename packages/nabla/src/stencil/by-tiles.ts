@@ -4,7 +4,7 @@ import { applyRule } from "./in-order.js";
 import type { Interior, Job } from "./job.js";
 import { isVaried, type Rule } from "./stencil.js";
 
-/** Columns whose weights are laid ready at once. */
+/** Weights are made ready for this many columns at a time. */
 const COLUMNS = 1 << 13;
 
 /**

@@ -19,7 +19,7 @@ export interface Interior {
    * own cache.
    */
   readonly tile: number;
-  /** Announces the columns of the runs that follow, so that their weights can be laid ready. */
+  /** Announces the columns of the runs that follow, so that their weights can be made ready. */
   columns(from: number, to: number): void;
   /**
    * Fills elements `from` to `to - 1` (counted through the array in C order) of these jobs. When a job's weights vary,

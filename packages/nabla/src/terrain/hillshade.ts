@@ -14,14 +14,14 @@ export interface HillshadeOptions extends TerrainOptions {
   readonly altitude?: number;
   /**
    * `simple` (default): the cosine of the angle to the light. `combined`: that angle times the slope.
-   * `multidirectional`: light from four sides, weighed by the aspect. `igor`: only slopes turned away are darker,
+   * `multidirectional`: light from four sides, weighted by the aspect. `igor`: only slopes turned away are darker,
    * flat ground is white.
    */
   readonly shading?: "simple" | "combined" | "multidirectional" | "igor";
 }
 
 /**
- * The terrain as lit by a lamp, 1 (dark) to 255 (bright), 0 where there is no answer; gdaldem's `hillshade`. Throws
+ * The terrain lit from one side, 1 (dark) to 255 (bright), 0 where there is no answer; gdaldem's `hillshade`. Throws
  * `shape` for what is not a grid, `domain` for a cell size of 0, `unsupported` for another word.
  */
 export function hillshade(dem: NDView | NestedNumbers, options: HillshadeOptions): NDArray {

@@ -9,7 +9,7 @@ export interface PathOptions extends Pick<TerrainOptions, "cellSize" | "latitude
   readonly step?: number;
 }
 
-/** A way over the terrain. */
+/** A path over the terrain. */
 export interface Path {
   /** Column and row of each point, in pairs. */
   readonly points: Float64Array;
@@ -22,14 +22,14 @@ export interface Path {
   readonly end: "summit" | "pit" | "flat" | "rim" | "hole" | "limit";
 }
 
-/** The way of steepest ascent from a point, along ∇z, to a summit. See {@link steepestDescent}. */
+/** The path of steepest ascent from a point, along ∇z, to a summit. See {@link steepestDescent}. */
 export function steepestAscent(dem: NDView | NestedNumbers, options: PathOptions): Path {
   checkTerrain(options, "terrain.steepestAscent", ["cellSize", "from"]);
   return follow(demOf(dem, options, "terrain.steepestAscent"), options, 1, "terrain.steepestAscent");
 }
 
 /**
- * The way of steepest descent from a point, along −∇z, to a pit: where water would run. Between cells heights are
+ * The path of steepest descent from a point, along −∇z, to a pit: where water would run. Between cells heights are
  * bilinear; the direction is that of the central differences, also bilinear, in true distances. A step that would not
  * go down is halved, and at last, or where steps lead to and fro, the path moves to the lowest of the cells around,
  * so that it ends at a cell with none lower around it. Throws `shape` for what is not a grid, `domain` for a start
@@ -130,7 +130,9 @@ function around(x: number, y: number): [column: number, row: number][] {
   return cells;
 }
 
-/** Heights and their slopes a cell at any point between the cells; NaN outside the grid and beside holes. */
+/**
+ * Heights, and their differences over one cell, at any point between the cells; NaN outside the grid and beside holes.
+ */
 function surfaceOf({ data, width, height, nodata }: Dem) {
   const cell = (column: number, row: number): number => {
     if (column < 0 || row < 0 || column >= width || row >= height) return Number.NaN;

@@ -21,7 +21,7 @@ export interface ArrowsOptions {
    * of ln x.
    */
   readonly value?: Field;
-  /** About how many pixels lie between arrows; 44 unless told. */
+  /** About how many pixels lie between arrows; default 44. */
   readonly spacing?: number;
 }
 

@@ -3,7 +3,7 @@ import type { Layer } from "../layer.js";
 import { line, type Mark, type Polyline } from "../mark.js";
 
 export interface AxesOptions {
-  /** Lines through the ticks; true unless told. */
+  /** Lines through the ticks; default true. */
   readonly grid?: boolean;
 }
 

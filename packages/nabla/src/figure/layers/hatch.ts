@@ -6,7 +6,7 @@ import type { Polyline } from "../mark.js";
 import { mix } from "../theme.js";
 
 export interface HatchOptions {
-  /** Pixels between the points at which f is asked for; 5 unless told (the same as of `levels`, which share them). */
+  /** Pixels between the points at which f is asked for; default 5 (the same as of `levels`, which share them). */
   readonly cell?: number;
 }
 

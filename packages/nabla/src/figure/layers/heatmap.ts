@@ -12,11 +12,11 @@ import { textWidth } from "../text.js";
 const MAPS = { cividis: interpolateCividis, viridis: interpolateViridis };
 
 export interface HeatmapOptions {
-  /** "cividis" unless told. */
+  /** Default "cividis". */
   readonly colours?: keyof typeof MAPS;
-  /** 0 … 1; 0.85 unless told, so that the grid is seen through it. */
+  /** 0 … 1; default 0.85, so that the grid is seen through it. */
   readonly opacity?: number;
-  /** Pixels between the points at which f is asked for; 5 unless told. */
+  /** Pixels between the points at which f is asked for; default 5. */
   readonly cell?: number;
 }
 
@@ -62,7 +62,10 @@ function paletteOf(colour: (share: number) => string, opacity: number): Uint8Arr
   return palette;
 }
 
-/** A pixel a sample, with the sample in its middle: the picture reaches half a cell over the plot, and is clipped. */
+/**
+ * One pixel for each sample, with the sample in its middle: the picture reaches half a cell over the plot, and is
+ * clipped.
+ */
 function picture(
   { x, y, values }: Samples,
   { low, high }: Span,

@@ -14,17 +14,17 @@ export interface LevelsOptions {
   /** Exactly these levels, instead of multiples of one step. */
   readonly at?: readonly number[];
   /**
-   * The step between levels; unless told, 1, 2 or 5 times a power of ten that gives about `count` lines over most of
+   * The step between levels. Default: 1, 2 or 5 times a power of ten that gives about `count` lines over most of
    * the window.
    */
   readonly step?: number;
-  /** About how many levels; 12 unless told. */
+  /** About how many levels; default 12. */
   readonly count?: number;
-  /** Numbers on the lines; true unless told. */
+  /** Numbers on the lines; default true. */
   readonly labels?: boolean;
-  /** Light edges along the lines, which keep them legible on a heatmap; false unless told. */
+  /** Light edges along the lines, which keep them legible on a heatmap; default false. */
   readonly halo?: boolean;
-  /** Pixels between the points at which f is asked for; 5 unless told. */
+  /** Pixels between the points at which f is asked for; default 5. */
   readonly cell?: number;
 }
 

@@ -13,9 +13,9 @@ export interface PointOptions {
   readonly gradient: readonly number[];
   /** 1 draws ∇f (default), −1 draws −∇f. */
   readonly sign?: 1 | -1;
-  /** The arrow's length in pixels; 92 unless told. */
+  /** The arrow's length in pixels; default 92. */
   readonly length?: number;
-  /** The point's name; "P" unless told. */
+  /** The point's name; default "P". */
   readonly name?: string;
 }
 

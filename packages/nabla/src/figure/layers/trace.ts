@@ -6,11 +6,11 @@ import { MARKERS, type Marker, markerLines } from "../marker.js";
 export interface TraceOptions {
   /** The places passed, in their order. Places that are not finite end the line; it starts again after them. */
   readonly points: readonly (readonly [x: number, y: number])[];
-  /** A CSS colour; the theme's accent unless told. */
+  /** A CSS colour; default the theme's accent. */
   readonly colour?: string;
   /** Lengths of dashes and gaps in pixels: runs are told apart by more than colour. */
   readonly dash?: readonly number[];
-  /** A sign at each place; unless told, none. */
+  /** A sign at each place; default none. */
   readonly marker?: Marker;
 }
 

@@ -33,10 +33,10 @@ export interface CanvasContext {
 
 export interface DrawOptions {
   /**
-   * Names of the layers to draw, such as `["point"]`; all unless told. A part that moves can have a canvas of its own.
+   * Names of the layers to draw, such as `["point"]`; default all. A part that moves can have a canvas of its own.
    */
   readonly layers?: readonly string[];
-  /** Fill the figure with the theme's background first; true unless told. */
+  /** Fill the figure with the theme's background first; default true. */
   readonly background?: boolean;
 }
 

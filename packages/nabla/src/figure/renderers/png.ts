@@ -10,7 +10,7 @@ export function pngDataUri({ columns, rows, pixels, palette }: RasterMark): stri
   const view = new DataView(header.buffer);
   view.setUint32(0, columns);
   view.setUint32(4, rows);
-  // Eight bits a pixel, colour type 3: an index into the palette.
+  // Eight bits per pixel, colour type 3: an index into the palette.
   header.set([8, 3, 0, 0, 0], 8);
   const scanlines = new Uint8Array(rows * (columns + 1));
   for (let row = 0; row < rows; row++) {

@@ -16,7 +16,7 @@ import {
 import { exp, log } from "./elementary.js";
 import { sin } from "./trigonometric.js";
 
-/** From this argument on, Stirling's series and its kin reach all digits before they diverge. */
+/** From this argument on, Stirling's series and its derivatives reach all digits before they diverge. */
 export function asymptoticFrom(digits: number): number {
   return Math.ceil(0.5 * digits) + 5;
 }
