@@ -1,7 +1,7 @@
 import { type Arena, arena, placeOf } from "../array/arena.js";
 import type { NDArray } from "../array/view.js";
 import { instantiate } from "../machine/instantiate.js";
-import type { Kernel, Value } from "../machine/program.js";
+import type { Kernel, Value } from "../machine/kernel.js";
 import { remembered } from "../machine/remembered.js";
 import { EDGE, type EdgeMap, MAYBE } from "./edge-map.js";
 import type { Picture } from "./picture.js";

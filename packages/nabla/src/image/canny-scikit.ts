@@ -1,5 +1,5 @@
 import type { NDArray } from "../array/view.js";
-import type { Kernel, Value } from "../machine/program.js";
+import type { Kernel, Value } from "../machine/kernel.js";
 import { remembered } from "../machine/remembered.js";
 import { workspaceFor } from "../stencil/workspace.js";
 import { EDGE, EdgeMap, MAYBE } from "./edge-map.js";

@@ -1,6 +1,6 @@
 import { asView } from "../array/ndarray.js";
 import type { NDArray, NDView } from "../array/view.js";
-import type { Kernel } from "../machine/program.js";
+import type { Kernel } from "../machine/kernel.js";
 import { remembered } from "../machine/remembered.js";
 import { elementTypes, workspaceFor } from "../stencil/workspace.js";
 import { channelsOf, type ImageSource, type Picture } from "./picture.js";

@@ -1,4 +1,4 @@
-import type { Routine } from "../machine/program.js";
+import type { Routine } from "../machine/kernel.js";
 
 /**
  * √(x² + y²) to the last bit as glibc computes it since 2.35: the square root, then one step

@@ -1,5 +1,5 @@
 import type { NDArray } from "../array/view.js";
-import type { ElementType } from "../machine/program.js";
+import type { ElementType } from "../machine/kernel.js";
 import { borderPosition } from "../stencil/border.js";
 import { type Lane, pairSign, type Weights } from "../stencil/in-pairs.js";
 import { elementTypes, type Workspace, workspaceFor } from "../stencil/workspace.js";

@@ -2,7 +2,7 @@ import { asView, packed, zeros } from "../array/ndarray.js";
 import { checkOptions } from "../array/options.js";
 import type { NDArray, NDView } from "../array/view.js";
 import { NablaError } from "../error.js";
-import type { Kernel } from "../machine/program.js";
+import type { Kernel } from "../machine/kernel.js";
 import { remembered } from "../machine/remembered.js";
 import { elementTypes, type Workspace, workspaceFor } from "../stencil/workspace.js";
 import { pictureOptions } from "./options.js";

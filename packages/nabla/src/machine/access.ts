@@ -1,6 +1,6 @@
 import { unsigned } from "./bytes.js";
+import { type ElementType, elementSize, type ValueType, valueSize } from "./kernel.js";
 import type { NumberType } from "./opcodes.js";
-import { type ElementType, elementSize, type ValueType, valueSize } from "./program.js";
 
 /** What follows a plain load or precedes a plain store: opcodes, all of one kind. */
 type Steps = readonly number[];

@@ -1,7 +1,7 @@
 import { vector } from "./access.js";
 import { F32, F64, float, I32, I64, integer, signed } from "./bytes.js";
+import type { Instruction, ValueType } from "./kernel.js";
 import { type NumberType, scalarBinary, scalarUnary, vectorUnary } from "./opcodes.js";
-import type { Instruction, ValueType } from "./program.js";
 
 type Code = number[];
 

@@ -1,4 +1,4 @@
-import type { Instruction } from "./program.js";
+import type { Instruction } from "./kernel.js";
 
 /** A register's memory. */
 export type Block = Float64Array | Float32Array | Int32Array | Int16Array | Uint8Array | BigInt64Array;

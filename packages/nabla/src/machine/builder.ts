@@ -10,7 +10,7 @@ import type {
   UnaryOperator,
   Value,
   ValueType,
-} from "./program.js";
+} from "./kernel.js";
 
 const COMPARISONS: ReadonlySet<BinaryOperator> = new Set(["eq", "ne", "lt", "gt", "le", "ge"]);
 

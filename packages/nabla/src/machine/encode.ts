@@ -11,7 +11,6 @@ import {
 } from "./arithmetic.js";
 import { inlineCalls } from "./builder.js";
 import { I32, integer, moduleOf, signed, unsigned, V128 } from "./bytes.js";
-import { type NumberType, scalarShift, splat, vectorBinary, vectorShift } from "./opcodes.js";
 import {
   elementSize,
   type Instruction,
@@ -21,7 +20,8 @@ import {
   type Value,
   type ValueType,
   widthOf,
-} from "./program.js";
+} from "./kernel.js";
+import { type NumberType, scalarShift, splat, vectorBinary, vectorShift } from "./opcodes.js";
 
 type Code = number[];
 

@@ -1,6 +1,6 @@
 import { encodeKernel } from "./encode.js";
 import { interpretKernel } from "./interpreter.js";
-import type { Kernel } from "./program.js";
+import type { Kernel } from "./kernel.js";
 
 /**
  * A kernel ready to run over one memory. Arguments: the count of each loop, outermost first; for each stream its

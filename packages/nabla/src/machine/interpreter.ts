@@ -8,7 +8,7 @@ import {
   levelsOf,
   type Stream,
   type ValueType,
-} from "./program.js";
+} from "./kernel.js";
 
 /** Elements worked on at a time, so that intermediate values stay in the cache. */
 const BLOCK = 1024;

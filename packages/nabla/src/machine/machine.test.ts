@@ -12,7 +12,7 @@ import type {
   UnaryOperator,
   Value,
   ValueType,
-} from "./program.js";
+} from "./kernel.js";
 
 const special = [
   0,

@@ -1,4 +1,4 @@
-import type { BinaryOperator, ShiftOperator, UnaryOperator, ValueType } from "./program.js";
+import type { BinaryOperator, ShiftOperator, UnaryOperator, ValueType } from "./kernel.js";
 
 /** A numeric value's type: masks are handled apart. */
 export type NumberType = Exclude<ValueType, "mask">;

@@ -1,5 +1,5 @@
 import { Builder } from "./builder.js";
-import type { Kernel } from "./program.js";
+import type { Kernel } from "./kernel.js";
 
 const known = new Map<string, Kernel>();
 

@@ -2,7 +2,7 @@ import { isBigInt } from "../array/dtype.js";
 import { copyDoubles } from "../array/integers.js";
 import type { TypedArray } from "../array/view.js";
 import type { Builder } from "../machine/builder.js";
-import type { Value } from "../machine/program.js";
+import type { Value } from "../machine/kernel.js";
 import type { Rule } from "./stencil.js";
 
 /** Numbers in memory, `start`, `start + step`, …. */

@@ -1,5 +1,5 @@
 import type { Builder } from "../machine/builder.js";
-import type { Value } from "../machine/program.js";
+import type { Value } from "../machine/kernel.js";
 
 /** The arithmetic of a kernel: whole numbers below 2¹⁵, exact single precision, or doubles. */
 export type Lane = "i16" | "f32" | "f64";

@@ -4,7 +4,7 @@ import type { DType, NDArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { type Instance, instantiate } from "../machine/instantiate.js";
 import { interpretKernel } from "../machine/interpreter.js";
-import type { ElementType, Kernel } from "../machine/program.js";
+import type { ElementType, Kernel } from "../machine/kernel.js";
 
 /** How the elements of arrays lie in memory, for kernels; types that they do not load are missing. */
 export const elementTypes: Readonly<Partial<Record<DType, ElementType>>> = {

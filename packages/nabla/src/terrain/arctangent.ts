@@ -1,5 +1,5 @@
 import type { Builder } from "../machine/builder.js";
-import type { Value } from "../machine/program.js";
+import type { Value } from "../machine/kernel.js";
 import type { Lane } from "./kernels.js";
 
 /** Coefficients of (t − atan t) / t³ in powers of t², for |t| ≤ 7/16. Source: fdlibm, s_atan.c and s_atanf.c. */

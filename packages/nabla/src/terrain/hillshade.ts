@@ -1,7 +1,7 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 import type { Builder } from "../machine/builder.js";
-import type { Value } from "../machine/program.js";
+import type { Value } from "../machine/kernel.js";
 import { angleOf, quadrantAngle } from "./arctangent.js";
 import { cellSizesOf, checkTerrain, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
 import { type Lane, rises, type Second } from "./kernels.js";

@@ -1,5 +1,5 @@
 import type { Builder } from "../machine/builder.js";
-import type { ElementType, Kernel, Value } from "../machine/program.js";
+import type { ElementType, Kernel, Value } from "../machine/kernel.js";
 import { remembered } from "../machine/remembered.js";
 import { sumInOrder } from "../stencil/in-order.js";
 

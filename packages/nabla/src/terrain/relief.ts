@@ -1,5 +1,5 @@
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
-import type { Value } from "../machine/program.js";
+import type { Value } from "../machine/kernel.js";
 import { sumInOrder } from "../stencil/in-order.js";
 import { checkTerrain, demOf, resultFor, type TerrainOptions } from "./dem.js";
 import type { First, Second } from "./kernels.js";

@@ -1,6 +1,6 @@
 import type { NDArray, TypedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
-import type { ElementType } from "../machine/program.js";
+import type { ElementType } from "../machine/kernel.js";
 import { elementTypes, type Workspace, workspaceFor } from "../stencil/workspace.js";
 import type { Dem } from "./dem.js";
 import { byteKernel, type First, firstKernel, type Second, secondKernel } from "./kernels.js";

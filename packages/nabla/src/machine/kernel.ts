@@ -1,4 +1,4 @@
-/** The types that values have while a program runs. A mask is the answer of a comparison. */
+/** The types that values have while a kernel runs. A mask is the answer of a comparison. */
 export type ValueType = "f64" | "i64" | "f32" | "i32" | "i16" | "mask";
 
 /** The types that numbers have in memory. */
@@ -60,7 +60,7 @@ export type ShiftOperator = "shl" | "shr_s" | "shr_u";
 /** The index of an earlier instruction. */
 export type Value = number;
 
-/** One step of a straight-line program; each computes a value, except `store`. */
+/** One step of a kernel; each computes a value, except `store`. */
 export type Instruction =
   | { readonly op: "constant"; readonly type: ValueType; readonly value: number | bigint }
   | { readonly op: "parameter"; readonly type: ValueType; readonly index: number }
@@ -134,7 +134,7 @@ export interface Stream {
 }
 
 /**
- * A nest of loops over memory around a straight-line program. The last loop is the innermost and runs in SIMD lanes.
+ * A nest of loops over memory around straight-line instructions. The last loop is the innermost and runs in SIMD lanes.
  */
 export interface Kernel {
   readonly loops: number;
