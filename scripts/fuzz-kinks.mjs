@@ -7,6 +7,7 @@
  */
 import { parseArgs } from "node:util";
 import { gradientAt, isNablaError, parse } from "../packages/nabla/dist/index.js";
+import { both, call, infix } from "./in-python.mjs";
 import { generator } from "./random.mjs";
 
 const { values } = parseArgs({
@@ -15,16 +16,6 @@ const { values } = parseArgs({
 
 const random = generator(Number(values.seed));
 const pick = (list) => list[Math.floor(random() * list.length)];
-
-/** A formula twice: as nabla reads it and as Python does. */
-const both = (nabla, python = nabla) => ({ nabla, python });
-const call = (name, ...args) =>
-  both(
-    `${name}(${args.map((a) => a.nabla).join(", ")})`,
-    `${name}_(${args.map((a) => a.python).join(", ")})`,
-  );
-const infix = (operator, a, b) =>
-  both(`(${a.nabla} ${operator} ${b.nabla})`, `(${a.python} ${operator} ${b.python})`);
 
 function leaf(names) {
   const r = random();

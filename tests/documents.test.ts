@@ -22,10 +22,6 @@ const documents = [
   "docs/guides/pictures.md",
   "docs/guides/terrain.md",
   "docs/guides/solving.md",
-  "packages/nabla/src/array.ts",
-  "packages/nabla/src/grid.ts",
-  "packages/nabla/src/image.ts",
-  "packages/nabla/src/terrain.ts",
 ];
 
 interface Block {
@@ -35,9 +31,7 @@ interface Block {
 }
 
 function blocksOf(document: string): Block[] {
-  const written = readFileSync(root + document, "utf8");
-  // The examples of a public face stand in the comment at its top.
-  const text = document.endsWith(".ts") ? written.replace(/^ \* ?/gm, "") : written;
+  const text = readFileSync(root + document, "utf8");
   return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map((match) => ({
     kind: match[1] as string,
     text: match[2] as string,

@@ -27,7 +27,7 @@ const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] ===
 const isNpy = (bytes: Uint8Array): boolean => starts(bytes, "\x93NUMPY");
 
 /** `pack.npz:name` is one array of a pack; a name may have slashes. */
-export function splitMember(path: string): { name: string; member: string | undefined } {
+function splitMember(path: string): { name: string; member: string | undefined } {
   const [, name = path, member] = /^(.*?\.npz(?:\.gz)?):(.+)$/i.exec(path) ?? [];
   return { name, member };
 }

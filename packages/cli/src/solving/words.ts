@@ -11,7 +11,7 @@ const CRITICAL = {
 } as const;
 
 /** What is looked for, in the forms that go with numbers. */
-export const SOUGHT = { solution: SOLUTIONS, critical: CRITICAL } as const;
+const SOUGHT = { solution: SOLUTIONS, critical: CRITICAL } as const;
 export type Sought = keyof typeof SOUGHT;
 
 /** What is said when the answer is known to be whole, for none, one, some and infinitely many. */

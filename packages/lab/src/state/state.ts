@@ -40,7 +40,7 @@ export const homeState: LabState = {
   sign: 1,
 };
 
-export const UNTOLD_COORDINATE = 1;
+const UNTOLD_COORDINATE = 1;
 
 /** The coordinates of P in the order of `names`. */
 export function coordinates(point: LabState["point"], names: readonly string[]): number[] {

@@ -2,18 +2,7 @@ import type { Row } from "../expression/row.js";
 import { eluRow, geluRow, leakyReluRow, siluRow } from "./activation.js";
 import { absRow, expRow, logRow, productRow, signRow } from "./arithmetic.js";
 import { besselIRow, besselJRow } from "./bessel.js";
-import {
-  andRow,
-  equalRow,
-  lessEqualRow,
-  lessRow,
-  maxRow,
-  minRow,
-  notEqualRow,
-  notRow,
-  orRow,
-  piecewiseRow,
-} from "./choice.js";
+import { conditionRows, maxRow, minRow, piecewiseRow } from "./choice.js";
 import { eulerGammaRow, goldenRatioRow, piRow } from "./constants.js";
 import { expm1Row, log1pRow, logaddexpRow, logisticRow, softplusRow } from "./growth.js";
 import {
@@ -149,17 +138,7 @@ export const functions: readonly Row[] = [
 ];
 
 /** Sums, products and conditions: rows too, but written with signs instead of names. */
-export const operators: readonly Row[] = [
-  sumRow,
-  productRow,
-  lessRow,
-  lessEqualRow,
-  equalRow,
-  notEqualRow,
-  andRow,
-  orRow,
-  notRow,
-];
+export const operators: readonly Row[] = [sumRow, productRow, ...conditionRows];
 
 const byName = new Map<string, Row>();
 for (const row of [...constants, ...functions, ...operators]) {

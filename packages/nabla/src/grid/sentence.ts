@@ -41,7 +41,7 @@ export function sentence(
 }
 
 /** Is it a difference of two samples over a distance? */
-export function isQuotient(rule: Rule): boolean {
+function isQuotient(rule: Rule): boolean {
   return rule.weights.length === 2 && rule.weights[0] === -1 && rule.weights[1] === 1;
 }
 

@@ -51,7 +51,7 @@ export const prefixed = (prefix: string, names: string): Record<string, Word> =>
   Object.fromEntries(names.split(" ").map((name) => [name, prefix + name]));
 
 /** Names that a formula may not use as they are: such a name, and what it becomes, gets one underscore more. */
-export function renaming(reserved: string, words: Readonly<Record<string, Word>>): (name: string) => string {
+function renaming(reserved: string, words: Readonly<Record<string, Word>>): (name: string) => string {
   const taken = new Set(reserved.split(" "));
   for (const word of Object.values(words)) if (typeof word === "string") taken.add(word);
   return (name) => (taken.has(name.replace(/_+$/, "")) ? `${name}_` : name);

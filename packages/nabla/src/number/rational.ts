@@ -10,7 +10,7 @@ export interface Rational {
 }
 
 /** Integers beyond this many bits are refused, so that `9^9^9` is an answer in time and not a hang. */
-export const MAX_BITS = 1 << 16;
+const MAX_BITS = 1 << 16;
 
 const LARGEST = 1n << BigInt(MAX_BITS + 64);
 const SMALLEST = -LARGEST;
@@ -22,7 +22,7 @@ export function shrink(value: bigint): Integer {
   return value <= BIG_SAFE && value >= -BIG_SAFE ? Number(value) : value;
 }
 
-export function addIntegers(a: Integer, b: Integer): Integer {
+function addIntegers(a: Integer, b: Integer): Integer {
   if (typeof a === "number" && typeof b === "number") {
     const sum = a + b;
     if (sum <= SAFE && sum >= -SAFE) return sum;

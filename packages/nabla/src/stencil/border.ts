@@ -51,7 +51,7 @@ export function borderOf(name: BorderName, operation: string): Border {
 }
 
 /** Stands for an element outside the array under the `constant` border. */
-export const OUTSIDE = -1;
+const OUTSIDE = -1;
 
 /** Which of `length` elements stands at `position`, which may lie outside; {@link OUTSIDE} under `constant`. */
 export function borderPosition(border: Border, position: number, length: number): number {

@@ -2,11 +2,40 @@ import fc from "fast-check";
 import { isNablaError } from "nabla";
 import { describe, expect, it } from "vitest";
 import { asView, zeros } from "../array/ndarray.js";
-import { type BorderName, borderOf, borderPosition } from "./border.js";
+import { type Border, type BorderName, borderOf, borderPosition } from "./border.js";
 import { differenceWeights } from "./fornberg.js";
 import { evaluateRule } from "./in-order.js";
-import { ruleAt, slidingStencil } from "./stencil.js";
+import { type AxisStencil, type Rule, ruleAt } from "./stencil.js";
 import { sweep } from "./sweep.js";
+
+/** The same weights at every position; what reaches over an end reads what `border` says. */
+function slidingStencil(
+  length: number,
+  offsets: readonly number[],
+  weights: readonly number[],
+  border: Border,
+  options: { divisor?: number; single?: boolean; outside?: number } = {},
+): AxisStencil {
+  const { divisor = 1, single = false, outside = 0 } = options;
+  const before = Math.min(length, Math.max(0, -Math.min(...offsets)));
+  const after = Math.min(length - before, Math.max(0, Math.max(...offsets)));
+  const rule = (position: number): Rule => ({
+    at: offsets.map((offset) => borderPosition(border, position + offset, length)),
+    weights,
+    divisor,
+    single,
+    outside,
+  });
+  return {
+    length,
+    head: Array.from({ length: before }, (_, i) => rule(i)),
+    tail: Array.from({ length: after }, (_, i) => rule(length - after + i)),
+    offsets,
+    weights,
+    divisor,
+    single,
+  };
+}
 
 describe("differenceWeights", () => {
   it("gives the classical central differences", () => {

@@ -1,5 +1,3 @@
-import { type Border, borderPosition } from "./border.js";
-
 /**
  * How one element of a result comes from elements along an axis: (Σ weights[k]·f[at[k]]) / divisor, added up in order.
  */
@@ -59,34 +57,5 @@ export function ruleAt(stencil: AxisStencil, position: number): Rule {
     divisor,
     single,
     outside: 0,
-  };
-}
-
-/** The same weights at every position; what reaches over an end reads what `border` says. */
-export function slidingStencil(
-  length: number,
-  offsets: readonly number[],
-  weights: readonly number[],
-  border: Border,
-  options: { divisor?: number; single?: boolean; outside?: number } = {},
-): AxisStencil {
-  const { divisor = 1, single = false, outside = 0 } = options;
-  const before = Math.min(length, Math.max(0, -Math.min(...offsets)));
-  const after = Math.min(length - before, Math.max(0, Math.max(...offsets)));
-  const rule = (position: number): Rule => ({
-    at: offsets.map((offset) => borderPosition(border, position + offset, length)),
-    weights,
-    divisor,
-    single,
-    outside,
-  });
-  return {
-    length,
-    head: Array.from({ length: before }, (_, i) => rule(i)),
-    tail: Array.from({ length: after }, (_, i) => rule(length - after + i)),
-    offsets,
-    weights,
-    divisor,
-    single,
   };
 }

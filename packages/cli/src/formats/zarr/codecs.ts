@@ -20,7 +20,7 @@ export class Damage extends Error {
 }
 
 /** A codec that other programs have. */
-export class Unknown extends Error {}
+class Unknown extends Error {}
 
 const damaged = (name: string): Damage =>
   new Damage(`its ${name} data is damaged`, `данные ${name} повреждены`);

@@ -57,7 +57,7 @@ async function serve(formula: string, portText: string, session: Session): Promi
 }
 
 /** The address of a formula inside the lab, readable: ^ may stand as it is. */
-export function deepLink(formula: string): string {
+function deepLink(formula: string): string {
   return `#/plane?f=${encodeURIComponent(formula).replaceAll("%5E", "^")}`;
 }
 

@@ -79,7 +79,7 @@ function save(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-export function gradientAsLatex(): string {
+function gradientAsLatex(): string {
   return `\\nabla f = \\left( ${shown.peek().gradient.map(toLatex).join(",\\ ")} \\right)`;
 }
 

@@ -112,10 +112,3 @@ export function hull(a: Interval, b: Interval): Interval {
   if (isEmpty(b)) return { ...a, defined: "some", continuous: false };
   return fromTwo(a, b, Math.min(a.lo, b.lo), Math.max(a.hi, b.hi));
 }
-
-/** What both enclosures of one thing leave; undefined when they contradict each other. */
-export function intersection(a: Interval, b: Interval): Interval | undefined {
-  const lo = Math.max(a.lo, b.lo);
-  const hi = Math.min(a.hi, b.hi);
-  return lo <= hi ? fromTwo(a, b, lo, hi) : undefined;
-}
