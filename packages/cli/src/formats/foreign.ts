@@ -104,7 +104,7 @@ const FORMATS: readonly Foreign[] = [
   },
   {
     name: { en: "a picture", ru: "изображение" },
-    wayOut: { en: "nabla image reads it", ru: "её читает nabla image" },
+    wayOut: { en: "nabla image reads it", ru: "его читает nabla image" },
     is: (head) => ["\x89PNG", "\xff\xd8\xff", "GIF8"].some((mark) => begins(mark)(head)),
   },
   {
@@ -181,7 +181,7 @@ const FORMATS: readonly Foreign[] = [
   },
   {
     name: { en: "a picture in plain text", ru: "изображение текстом" },
-    wayOut: { en: "nabla image reads it", ru: "её читает nabla image" },
+    wayOut: { en: "nabla image reads it", ru: "его читает nabla image" },
     is: text(/^P[1-6]\s+(?:#.*\n\s*)*\d+\s+\d+\s/),
   },
   {

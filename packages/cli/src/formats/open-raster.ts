@@ -38,7 +38,7 @@ export async function openRaster(
   if (encoding !== undefined && kind !== "png") {
     throw unread(path, {
       en: "--encoding is for terrain tiles in PNG, got another format",
-      ru: "--encoding нужен для плиток рельефа в PNG, а это другой формат",
+      ru: "--encoding нужен для тайлов рельефа в PNG, а это другой формат",
     });
   }
   if (kind === "tiff") return openTiff(path, band, size, bytes);

@@ -24,14 +24,14 @@ export function readSrtm(bytes: Uint8Array, path: string): SrtmTile {
     const known = SIDES.map((side) => 2 * side * side).join(", ");
     throw unread(path, {
       en: `an SRTM tile has ${known} bytes, got ${bytes.length}`,
-      ru: `в плитке SRTM байтов ${known}, получено ${bytes.length}`,
+      ru: `в тайле SRTM байтов ${known}, получено ${bytes.length}`,
     });
   }
   const [, north, lat, east, lon] = /^([NS])(\d{2})([EW])(\d{3})/i.exec(basename(path)) ?? [];
   if (north === undefined || lat === undefined || east === undefined || lon === undefined) {
     throw unread(path, {
       en: "the name of an SRTM tile says where it lies, such as N46E007.hgt",
-      ru: "имя плитки SRTM говорит, где она лежит, например N46E007.hgt",
+      ru: "имя тайла SRTM говорит, где он лежит, например N46E007.hgt",
     });
   }
   const heights = new Int16Array(size * size);

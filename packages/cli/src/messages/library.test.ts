@@ -36,7 +36,10 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
     () => gradient(long, { spacing: [[0, 1]] }),
     "grid.gradient: координат в шаге 2, а элементов вдоль оси 0 — 6",
   ],
-  [() => gradient(f, { edgeOrder: 3 as 2 }), "grid.gradient: порядок на краях — 1 или 2, получено 3"],
+  [
+    () => gradient(f, { edgeOrder: 3 as 2 }),
+    "grid.gradient: порядок точности на концах оси — 1 или 2, получено 3",
+  ],
   [() => gradient(f, { accuracy: 3 as 2 }), "grid.gradient: порядок точности — 2 или 4, получено 3"],
   [
     () => gradient(long, { spacing: [uneven], accuracy: 4 }),

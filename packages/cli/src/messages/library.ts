@@ -27,7 +27,7 @@ export const FACTS: readonly Words[] = [
     en: "spacing has {} coordinates, axis {} has {}",
     ru: "координат в шаге {1}, а элементов вдоль оси {2} — {3}",
   },
-  { en: "edgeOrder is 1 or 2", ru: "порядок на краях — 1 или 2" },
+  { en: "edgeOrder is 1 or 2", ru: "порядок точности на концах оси — 1 или 2" },
   { en: "accuracy is 2 or 4", ru: "порядок точности — 2 или 4" },
   { en: "accuracy 4 needs even spacing", ru: "порядку точности 4 нужен равномерный шаг" },
   { en: "a periodic boundary needs even spacing", ru: "периодической границе нужен равномерный шаг" },

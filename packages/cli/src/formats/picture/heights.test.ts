@@ -67,7 +67,7 @@ describe("terrain tiles whose colours are heights", () => {
     expect([code, out]).toEqual([1, ""]);
     expect(err).toMatch(/got one in colour \(a terrain tile, .* needs --encoding mapbox or terrarium\)/);
     const russian = await command(["terrain", tiles("terrarium.png"), "--lang", "ru"]);
-    expect(russian.err).toMatch(/эта цветная \(плитке рельефа, .* нужен --encoding mapbox или terrarium\)/);
+    expect(russian.err).toMatch(/это цветное \(тайлу рельефа, .* нужен --encoding mapbox или terrarium\)/);
   });
 
   it("are the only files that --encoding is for", async () => {

@@ -63,7 +63,7 @@ function decoded(
         `a tile of --encoding ${encoding} has red, green and blue of 8 bits, ` +
         `got ${channels} channels of ${bits} bits`,
       ru:
-        `в плитке для --encoding ${encoding} красный, зелёный и синий по 8 бит, ` +
+        `в тайле для --encoding ${encoding} красный, зелёный и синий по 8 бит, ` +
         `получено каналов ${channels} по ${bits} бит`,
     });
   }
@@ -97,7 +97,7 @@ function greyOf({ data, shape }: NDArray, path: string): { readonly data: TypedA
         "(a terrain tile, whose colours are heights, needs --encoding mapbox or terrarium)",
       ru:
         "высоты берутся из серого изображения, а это цветное " +
-        "(плитке рельефа, где высоты записаны цветом, нужен --encoding mapbox или terrarium)",
+        "(тайлу рельефа, где высоты записаны цветом, нужен --encoding mapbox или terrarium)",
     });
   }
   return { data: grey };

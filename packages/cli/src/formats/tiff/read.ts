@@ -116,7 +116,7 @@ async function demOf(
         `or tiles have ${needed} (${mend} makes small ones)`,
       ru:
         `за раз раскодируется не больше ${limit} байт, а в рядах её ` +
-        `полос или плиток их ${needed} (мелкие сделает ${mend})`,
+        `полос или тайлов их ${needed} (мелкие сделает ${mend})`,
     };
     throw refused("limit", path, fact, { what: "bytes of a strip", limit });
   }

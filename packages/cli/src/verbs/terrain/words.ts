@@ -69,7 +69,7 @@ export const words = {
   band: { en: "which band of the file", ru: "какой канал файла" },
   encoding: {
     en: `PNG tiles whose colours are heights in metres: ${encodings.join(" or ")} (cells need --cell-size)`,
-    ru: `плитки PNG, где высоты в метрах записаны цветом: ${encodings.join(" или ")} (ячейкам нужен --cell-size)`,
+    ru: `тайлы PNG, где высоты в метрах записаны цветом: ${encodings.join(" или ")} (ячейкам нужен --cell-size)`,
   },
   format: {
     en: "format of files in a folder or standard output",
