@@ -1,14 +1,15 @@
 /**
- * nabla: formulas, their gradients, and what is made of them.
+ * nabla: formulas, read, differentiated, simplified, solved, evaluated and printed.
  *
  * @module
  * @example
  * ```ts
- * import { evaluate, gradient, parse, print } from "nabla";
+ * import { criticalPoints, evaluate, gradient, parse, print } from "nabla";
  *
  * const partials = gradient(parse("x^2*y + 4*y + y*x"));
  * console.log(partials.map((partial) => print(partial)).join(", ")); // 2*x*y + y, x^2 + x + 4
  * console.log(partials.map((partial) => evaluate(partial, { x: 1, y: 2 })).join(", ")); // 6, 6
+ * console.log(criticalPoints(parse("x^2 - 2x + y^2")).points[0]?.kind); // minimum
  * ```
  */
 export { type Equality, equal } from "./algebra/equality/equal.js";
