@@ -154,9 +154,9 @@ it("digits gives fewer digits that are the rounding of more", () => {
       });
       return few === (many === "0" ? "0" : new Rounding(many).toPrecision(12));
     }),
-    { seed: 5, numRuns: 80 },
+    { seed: 5, numRuns: 40 },
   );
-  expect(compared).toBeGreaterThan(24);
+  expect(compared).toBeGreaterThan(12);
 });
 
 interface Case {

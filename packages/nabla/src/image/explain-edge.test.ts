@@ -106,14 +106,16 @@ describe("explainEdge", () => {
           const data = Uint8Array.from({ length: w * h * channels }, () => stream.next().value as number);
           const picture = array(data, channels === 1 ? [h, w] : [h, w, channels]);
           const edges = canny(picture, call);
+          const wrong: unknown[] = [];
           for (let n = 0; n < w * h; n++) {
             const explained = explainEdge(picture, n % w, Math.floor(n / w), call);
-            expect(explained.edge).toBe(edges.data[n] !== 0);
-            if (explained.verdict !== "outside") expect(explained.verdict).toBe(reached(explained));
+            const told = explained.verdict === "outside" || explained.verdict === reached(explained);
+            if (!told || explained.edge !== (edges.data[n] !== 0)) wrong.push([n, explained]);
           }
+          expect(wrong).toEqual([]);
         },
       ),
-      { seed: 5, numRuns: 30 },
+      { seed: 5, numRuns: 15 },
     );
   });
 });

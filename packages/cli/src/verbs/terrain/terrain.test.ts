@@ -21,7 +21,8 @@ const { at, nabla, read, write } = hillFolder();
 
 describe("nabla terrain", () => {
   const cells: TerrainOptions = { cellSize: [10, 20], nodata: -9999 };
-  const [width, height] = [2300, 1900];
+  // More than one band of 8 MB, and more than two parts of 4 MB.
+  const [width, height] = [2300, 1100];
   const large = Float32Array.from(
     { length: width * height },
     (_, i) => 1000 + Math.round(400 * Math.sin(i * 12.9898)),
