@@ -87,6 +87,13 @@ export function* mistaken({ name, call, args, options }: RightCall): Generator<A
       yield run(`${name}: option ${option} is ${mistake}`, given, value !== undefined && !fits[made](value));
     }
   }
+  if (options !== undefined) {
+    const { at, made } = options;
+    for (const option of [...Object.keys(made).map((known) => known.toUpperCase()), "misspelt"]) {
+      const all = { ...(args[at] as object), [option]: 1 };
+      yield run(`${name}: option ${option}`, at < args.length ? args.with(at, all) : [...args, all], true);
+    }
+  }
   for (let count = 0; count < args.length; count++) {
     yield run(`${name}: ${count} arguments`, args.slice(0, count));
   }

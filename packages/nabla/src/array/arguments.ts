@@ -1,5 +1,3 @@
-import { NablaError } from "../error.js";
-
 /** Longer texts and lists are cut in messages. */
 const MOST_SHOWN = 8;
 
@@ -22,23 +20,6 @@ export function shown(value: unknown): string {
   }
   const keys = Object.keys(value);
   return `an object with ${keys.slice(0, MOST_SHOWN).join(", ") || "no fields"}`;
-}
-
-/**
- * Throws `unsupported` for options that are no object, and for names among them that are none of `known`: a misspelt
- * one would be left out without a word.
- */
-export function checkOptionNames(options: unknown, known: readonly string[], operation: string): void {
-  if (!isRecord(options)) {
-    const got = shown(options);
-    throw new NablaError("unsupported", `${operation}: options are an object, got ${got}`, {
-      what: "options",
-    });
-  }
-  const odd = Object.keys(options).find((name) => !known.includes(name));
-  if (odd === undefined) return;
-  const fact = `options are ${known.join(", ")}`;
-  throw new NablaError("unsupported", `${operation}: ${fact}, got ${odd}`, { what: odd });
 }
 
 /** Is it an object that holds values under names: no list, map, date or buffer? */

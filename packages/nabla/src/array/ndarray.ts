@@ -1,9 +1,10 @@
 import { NablaError } from "../error.js";
 import type { Arena } from "./arena.js";
-import { checkOptionNames, shown } from "./arguments.js";
+import { shown } from "./arguments.js";
 import { allocate, dtypeOf } from "./dtype.js";
 import { checkShape, eachLine, extent, isShape, rowMajor, sizeOf } from "./layout.js";
 import { packNested } from "./nested.js";
+import { checkOptionNames } from "./options.js";
 import {
   type DType,
   type Elements,

@@ -1,6 +1,7 @@
-import { checkOptionNames, shown } from "../array/arguments.js";
+import { shown } from "../array/arguments.js";
 import { checkExact } from "../array/integers.js";
 import { asView } from "../array/ndarray.js";
+import { checkOptionNames } from "../array/options.js";
 import type { NDArray, NDView, NestedNumbers, TypedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { type Boundary, readBoundary } from "./boundary.js";

@@ -1,6 +1,6 @@
 import { shown } from "../array/arguments.js";
 import { asView, zeros } from "../array/ndarray.js";
-import { checkOptions } from "../array/options.js";
+import { checkOptionNames, checkOptions, type OptionKinds } from "../array/options.js";
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { type BorderName, borderOf } from "../stencil/border.js";
@@ -8,7 +8,6 @@ import { cannyOpenCV, type Thresholds } from "./canny-opencv.js";
 import { cannyScikit, type SkimageOptions } from "./canny-scikit.js";
 import { pictureOf } from "./grey.js";
 import { erodedMask, flags } from "./mask.js";
-import { pictureOptions } from "./options.js";
 import { channelsOf, type ImageSource, type Picture } from "./picture.js";
 import { resultFor } from "./result.js";
 
@@ -48,13 +47,32 @@ export interface CannyOptions {
  * Throws `shape` for what is not a picture, `domain` for thresholds that are missing or out of range.
  */
 export function canny(image: ImageSource, options: CannyOptions = {}): NDArray {
-  checkOptions(options, "image.canny", pictureOptions);
+  checkCanny(options, "image.canny");
   if (options.like === "scikit-image") {
     const { picture, settings } = scikitCall(image, options, "image.canny");
     return cannyScikit(picture, settings, edgesFor(picture, options.out, "bool"));
   }
   const { channels, thresholds } = openCVCall(image, options, "image.canny");
   return cannyOpenCV(channels, thresholds, edgesFor(channels[0], options.out, "uint8"));
+}
+
+const common = { like: "word", low: "number", high: "number", out: "object" } as const satisfies OptionKinds;
+const openCVOptions = { ...common, size: "number", norm: "word" } as const satisfies OptionKinds;
+const scikitOptions = {
+  ...common,
+  sigma: "number",
+  border: "word",
+  outside: "number",
+  quantiles: "flag",
+  mask: "object",
+} as const satisfies OptionKinds;
+
+/** Throws `unsupported` for options that the one or the other way has not, `domain` for what they cannot hold. */
+export function checkCanny(options: CannyOptions, operation: string): void {
+  checkOptions(options, operation, { ...openCVOptions, ...scikitOptions });
+  const { like = "opencv" } = options;
+  const known = like === "scikit-image" ? scikitOptions : openCVOptions;
+  checkOptionNames(options, Object.keys(known), `${operation} like ${shown(like)}`);
 }
 
 /** A call of OpenCV's way, checked. */

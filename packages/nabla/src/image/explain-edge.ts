@@ -1,6 +1,5 @@
 import { array, zeros } from "../array/ndarray.js";
-import { checkOptions } from "../array/options.js";
-import { type CannyOptions, openCVCall, scikitCall } from "./canny.js";
+import { type CannyOptions, checkCanny, openCVCall, scikitCall } from "./canny.js";
 import {
   ALONG_COLUMN,
   ALONG_ROW,
@@ -15,7 +14,6 @@ import { type EdgeExplanation, type EdgeNeighbour, judged } from "./edge-explana
 import { checkInside, explain } from "./explain.js";
 import { type PixelExplanation, written } from "./explanation.js";
 import { direction } from "./magnitude.js";
-import { pictureOptions } from "./options.js";
 import type { ImageSource, Picture } from "./picture.js";
 
 const OPERATION = "image.explainEdge";
@@ -30,7 +28,7 @@ export function explainEdge(
   y: number,
   options: CannyOptions = {},
 ): EdgeExplanation {
-  checkOptions(options, OPERATION, pictureOptions);
+  checkCanny(options, OPERATION);
   const explained = options.like === "scikit-image" ? likeScikit : likeOpenCV;
   return explained(image, x, y, options);
 }

@@ -1,6 +1,6 @@
 import { shown } from "../array/arguments.js";
 import { zeros } from "../array/ndarray.js";
-import { checkOptions } from "../array/options.js";
+import { checkOptions, type OptionKinds } from "../array/options.js";
 import { NablaError } from "../error.js";
 import { borderPosition } from "../stencil/border.js";
 import { central, needsTwo } from "./central.js";
@@ -9,7 +9,7 @@ import { rowsOf, type Separable } from "./filter.js";
 import { pictureOf } from "./grey.js";
 import type { Operator, OperatorOptions } from "./operator.js";
 import * as operators from "./operators.js";
-import { pictureOptions, type Settings, settingsFor } from "./options.js";
+import { filterOptions, ownOptions, type Settings, settingsFor } from "./options.js";
 import type { ImageSource, Picture } from "./picture.js";
 
 type Options = Omit<OperatorOptions, "mask" | "out">;
@@ -20,6 +20,9 @@ export type OperatorName = keyof typeof operators;
 /** An operator by name, or with the options it is called with. */
 export type OperatorCall = OperatorName | (Options & { readonly operator: OperatorName });
 
+const { mask: _, out: __, ...shared } = filterOptions;
+const explainOptions: OptionKinds = { ...shared, ...ownOptions, operator: "word" };
+
 /**
  * Explains an operator at pixel (x, y): neighbourhood, kernel and the sum written out. Throws what the operator
  * throws, and `domain` for a pixel outside the picture. Edges are explained by `explainEdge`.
@@ -28,7 +31,7 @@ export function explain(image: ImageSource, x: number, y: number, operator: Oper
   const picture = pictureOf(image, "image.explain");
   checkInside(picture, x, y, "image.explain");
   const call = typeof operator === "string" ? { operator } : operator;
-  checkOptions(call, "image.explain", pictureOptions, ["operator"]);
+  checkOptions(call, "image.explain", explainOptions, ["operator"]);
   const { operator: name, ...options } = call;
   const known = new Map<string, Operator<OperatorOptions>>(Object.entries(operators));
   const chosen = known.get(name);

@@ -85,5 +85,5 @@ export const gaussian = /* @__PURE__ */ separable<GaussianOptions>({
   kernel: gaussianKernel,
   factors: { scipy: 1, "scikit-image": 1 },
   border: "reflect",
-  takes: ["axis", "sigma"],
+  takes: ["axis", "sigma", "order", "truncate"],
 });

@@ -1,6 +1,6 @@
 import { shown } from "../array/arguments.js";
 import { zeros } from "../array/ndarray.js";
-import { checkOptions } from "../array/options.js";
+import { checkOptions, type OptionKinds } from "../array/options.js";
 import type { NDArray, NDView } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { applyFilter, finished, masked, showsSweeps } from "./apply.js";
@@ -9,7 +9,7 @@ import { pictureOf } from "./grey.js";
 import { combinationFor, type Norm } from "./magnitude.js";
 import { type Derivative, kernelOf } from "./operator.js";
 import * as operators from "./operators.js";
-import { type FilterOptions, pictureOptions, settingsFor } from "./options.js";
+import { type FilterOptions, filterOptions, settingsFor } from "./options.js";
 import type { ImageSource, Pixels } from "./picture.js";
 import { resultFor, writeRows } from "./result.js";
 import { runKernels } from "./separable.js";
@@ -35,6 +35,9 @@ export interface GradientOptions extends Omit<FilterOptions, "axis" | "out"> {
   readonly out?: { readonly x?: NDView; readonly y?: NDView; readonly magnitude?: NDView };
 }
 
+const { axis: _, ...shared } = filterOptions;
+const gradientOptions: OptionKinds = { ...shared, operator: "word", size: "number", norm: "word" };
+
 /**
  * Both derivatives of a picture and their magnitude in one sweep, which costs little more than one of them. The same
  * numbers as from the operator and `magnitude`, except that the magnitude is taken before the derivatives are rounded
@@ -45,7 +48,7 @@ export function gradient(
   options: GradientOptions = {},
 ): { x: NDArray; y: NDArray; magnitude: NDArray } {
   const operation = "image.gradient";
-  checkOptions(options, operation, pictureOptions);
+  checkOptions(options, operation, gradientOptions);
   const { operator: name = "sobel", size, norm = "L2", out = {}, ...shared } = options;
   const known = derivatives();
   const operator = known.get(name);
@@ -58,6 +61,12 @@ export function gradient(
       },
     );
   }
+  if (size !== undefined && !operator.takes.includes("size")) {
+    throw new NablaError("unsupported", `${operation}: ${name} has one size only, got ${shown(size)}`, {
+      what: "size",
+    });
+  }
+  checkOptions(out, `${operation} (out)`, { x: "object", y: "object", magnitude: "object" });
   const combine = combinationFor(norm, operation);
   const picture = pictureOf(image, operation, out.x, out.y, out.magnitude);
   const { width, height } = picture;

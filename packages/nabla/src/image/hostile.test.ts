@@ -103,4 +103,20 @@ describe("nabla/image, called with mistakes", () => {
     const functions = Object.entries(face).filter(([, value]) => typeof value === "function");
     expect(functions.filter(([, value]) => !called.has(value)).map(([name]) => name)).toEqual([]);
   });
+
+  it("refuses options that are misspelt, or that would change nothing", () => {
+    const call = (name: "sobel" | "canny" | "gradient" | "scharr", options: object) => () =>
+      (face[name] as (image: number[][], options: object) => unknown)(picture, options);
+    expect(call("sobel", { Ksize: 5 })).toThrow(
+      "image.sobel: options are axis, border, outside, scale, delta, mask, out, size, order, got Ksize",
+    );
+    expect(call("scharr", { size: 5 })).toThrow("mask, out, got size");
+    expect(call("gradient", { operator: "scharr", size: 5 })).toThrow("scharr has one size only, got 5");
+    expect(call("gradient", { out: { X: picture } })).toThrow("(out): options are x, y, magnitude, got X");
+    expect(call("canny", { low: 1, high: 2, sigma: 2 })).toThrow(
+      "image.canny like opencv: options are like, low, high, out, size, norm, got sigma",
+    );
+    expect(call("canny", { like: "scikit-image", size: 5 })).toThrow("quantiles, mask, got size");
+    expect(call("canny", { low: 1, high: 2, sigma: undefined })).not.toThrow();
+  });
 });

@@ -121,6 +121,6 @@ export const gaussianLaplacian = /* @__PURE__ */ operator<GaussianLaplacianOptio
     parts: (options) => ({ sum: gaussianLaplacianKernels(options) }),
     factors: gaussianLaplacianFactors,
     border: "reflect",
-    takes: ["sigma"],
+    takes: ["sigma", "truncate"],
   },
 );

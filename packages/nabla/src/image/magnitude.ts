@@ -3,7 +3,6 @@ import { asView, packed } from "../array/ndarray.js";
 import { checkOptions } from "../array/options.js";
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
-import { pictureOptions } from "./options.js";
 import { resultFor, writeRows } from "./result.js";
 
 /**
@@ -22,7 +21,7 @@ export function magnitude(
   norm: Norm = "L2",
   options: { readonly out?: NDView } = {},
 ): NDArray {
-  checkOptions(options, "image.magnitude", pictureOptions);
+  checkOptions(options, "image.magnitude", { out: "object" });
   return combineComponents(gx, gy, combinationFor(norm, "image.magnitude"), options.out, "image.magnitude");
 }
 
@@ -36,7 +35,7 @@ export function direction(
   gy: NDView | NestedNumbers,
   options: { readonly out?: NDView } = {},
 ): NDArray {
-  checkOptions(options, "image.direction", pictureOptions);
+  checkOptions(options, "image.direction", { out: "object" });
   return combineComponents(gx, gy, turnTo, options.out, "image.direction");
 }
 

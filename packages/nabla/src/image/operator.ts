@@ -1,10 +1,17 @@
-import { checkOptions } from "../array/options.js";
+import { checkOptions, type OptionKinds } from "../array/options.js";
 import type { NDArray } from "../array/view.js";
 import type { Weights } from "../stencil/in-pairs.js";
 import { applyFilter } from "./apply.js";
 import type { Separable } from "./filter.js";
 import { pictureOf } from "./grey.js";
-import { type Axis, type FilterOptions, type Peer, pictureOptions, settingsFor } from "./options.js";
+import {
+  type Axis,
+  type FilterOptions,
+  filterOptions,
+  ownOptions,
+  type Peer,
+  settingsFor,
+} from "./options.js";
 import type { ImageSource } from "./picture.js";
 
 /** The options that one or another operator has. */
@@ -28,7 +35,7 @@ export interface Composition {
   /** The border where neither `border` nor `scale` says another. */
   readonly border?: "reflect";
   /** Which of these options it has. */
-  readonly takes: readonly ("axis" | "size" | "sigma")[];
+  readonly takes: readonly ("axis" | keyof typeof ownOptions)[];
 }
 
 /** An operator on pictures: a function that can also say what it is made of. `operators.ts` lists all. */
@@ -49,8 +56,12 @@ export function operator<Options extends FilterOptions>(
   apply: (image: ImageSource, options: Options) => NDArray,
   composition: Composition,
 ): Operator<Options> {
+  const own = Object.entries(ownOptions).filter(([name]) =>
+    composition.takes.some((taken) => taken === name),
+  );
+  const known: OptionKinds = { ...filterOptions, ...Object.fromEntries(own) };
   const checked = (image: ImageSource, options: Options = {} as Options): NDArray => {
-    checkOptions(options, operation, pictureOptions);
+    checkOptions(options, operation, known);
     return apply(image, options);
   };
   return Object.assign(checked, composition);

@@ -68,12 +68,15 @@ describe.each(rows)("%s", (name, operator) => {
     }
   });
 
-  it("has the options that it says it takes", () => {
-    const changed = { axis: { axis: "y" }, size: { size: 5 }, sigma: { sigma: 2 } } as const;
-    for (const [option, value] of Object.entries(changed) as [keyof typeof changed, OperatorOptions][]) {
-      const same = String(operator(point()).data) === String(operator(point(), value).data);
-      expect([option, same]).toEqual([option, !operator.takes.includes(option)]);
+  it("has the options that it says it takes, and refuses others", () => {
+    const own = { size: 5, order: [0, 2], sigma: 2, truncate: 2 } as const;
+    for (const [option, value] of Object.entries(own) as [keyof typeof own, never][]) {
+      const answer = () => String(operator(point(), { [option]: value }).data);
+      if (operator.takes.includes(option)) expect(answer()).not.toBe(String(operator(point()).data));
+      else expect(answer).toThrow(`image.${name}: options are axis, `);
     }
+    const turned = String(operator(point(), { axis: "y" }).data) !== String(operator(point()).data);
+    expect(turned).toBe(operator.takes.includes("axis"));
   });
 });
 

@@ -42,22 +42,24 @@ export interface FilterOptions {
   readonly out?: NDView;
 }
 
-/** The options of functions on pictures that hold no words. */
-export const pictureOptions: OptionKinds = {
+/** What the options that all operators share hold. */
+export const filterOptions = {
+  axis: "word",
+  border: "word",
   outside: "number",
+  scale: "word",
   delta: "finite",
   mask: "object",
   out: "object",
+} as const satisfies OptionKinds;
+
+/** What the options that only some operators take hold. */
+export const ownOptions = {
   size: "number",
+  order: "pair",
   sigma: "number",
   truncate: "number",
-  order: "pair",
-  low: "number",
-  high: "number",
-  quantiles: "flag",
-  white: "number",
-  signed: "flag",
-};
+} as const satisfies OptionKinds;
 
 /** What the options mean for one operator and picture. */
 export interface Settings extends Surroundings {

@@ -5,7 +5,6 @@ import { NablaError } from "../error.js";
 import type { Kernel } from "../machine/kernel.js";
 import { remembered } from "../machine/remembered.js";
 import { elementTypes, type Workspace, workspaceFor } from "../stencil/workspace.js";
-import { pictureOptions } from "./options.js";
 import { resultFor } from "./result.js";
 
 export interface ShadeOptions {
@@ -24,7 +23,7 @@ export interface ShadeOptions {
  */
 export function shade(field: NDView, options: ShadeOptions = {}): NDArray {
   const operation = "image.shade";
-  checkOptions(options, operation, pictureOptions);
+  checkOptions(options, operation, { white: "number", signed: "flag", out: "object" });
   const view = sideBySide(asView(field, operation), operation);
   const [height, width] = view.shape;
   const out = outFor(options.out, height, width, operation);

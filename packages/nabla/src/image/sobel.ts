@@ -61,6 +61,6 @@ export const sobel = /* @__PURE__ */ derivative<SobelOptions>({
   name: "sobel",
   weights: derivativeWeights,
   factors: { opencv: 1, "scikit-image": 1 / 4, scipy: 1 },
-  takes: ["axis", "size"],
+  takes: ["axis", "size", "order"],
   kernel: sobelKernel,
 });

@@ -109,11 +109,19 @@ function ended(points: Float64Array, closed: boolean): LevelLine {
   return { points: points.subarray(0, last), closed: true };
 }
 
-const kinds: OptionKinds = { x: "object", y: "object", cornerMask: "flag", quadAsTri: "flag" };
+/** The options of everything here but y, which a tracer is given row by row. */
+export const traced: OptionKinds = { x: "object", cornerMask: "flag", quadAsTri: "flag", like: "word" };
 
-/** Throws `domain` for options of another kind than they should be, `unsupported` for another peer than contourpy. */
-export function checkLevelOptions(options: LevelOptions, operation: string): void {
-  checkOptions(options, operation, kinds);
+/**
+ * Throws `domain` for options of another kind than they should be, `unsupported` for names that are none of `known` and
+ * for another peer than contourpy.
+ */
+export function checkLevelOptions(
+  options: LevelOptions,
+  operation: string,
+  known: OptionKinds = { ...traced, y: "object" },
+): void {
+  checkOptions(options, operation, known);
   const { like } = options;
   if (like === undefined || like === "contourpy") return;
   throw new NablaError("unsupported", `${operation}: like is contourpy or not given, got ${shown(like)}`, {

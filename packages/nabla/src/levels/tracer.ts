@@ -1,7 +1,7 @@
 import type { NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 import { type Field, fieldOf, sortedLevels } from "./field.js";
-import { checkLevelOptions, type LevelLines, type LevelOptions, linesOf, rulesOf } from "./lines.js";
+import { checkLevelOptions, type LevelLines, type LevelOptions, linesOf, rulesOf, traced } from "./lines.js";
 import { Sweep, sweepRows } from "./sweep.js";
 
 /**
@@ -26,7 +26,7 @@ export class LevelTracer {
     private readonly levels: ArrayLike<number>,
     private readonly options: Omit<LevelOptions, "y"> = {},
   ) {
-    checkLevelOptions(options, "LevelTracer");
+    checkLevelOptions(options, "LevelTracer", traced);
     this.sorted = sortedLevels(levels, "LevelTracer").filter(Number.isFinite);
   }
 

@@ -1,6 +1,7 @@
+import { checkOptions } from "../array/options.js";
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { angleOf } from "./arctangent.js";
-import { cellSizesOf, checkTerrain, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
+import { cellSizesOf, demOf, meaning, resultFor, type TerrainOptions, terrainOptions } from "./dem.js";
 import { rises, type Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
@@ -41,7 +42,12 @@ const facings = { compass: facing(true), trigonometric: facing(false) };
  * size and one of 0, `unsupported` for another word.
  */
 export function aspect(dem: NDView | NestedNumbers, options: AspectOptions): NDArray {
-  checkTerrain(options, "terrain.aspect");
+  checkOptions(
+    options,
+    "terrain.aspect",
+    { ...terrainOptions, angles: "word", zeroForFlat: "flag", like: "word" },
+    ["cellSize"],
+  );
   const { angles = "compass", zeroForFlat = false, like } = options;
   const squares = like !== undefined && meaning({ gdaldem: true }, like, "aspect: like");
   const second = meaning(facings, angles, "aspect: angles");

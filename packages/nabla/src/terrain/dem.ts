@@ -1,6 +1,6 @@
 import { shown } from "../array/arguments.js";
 import { asView, packed, zeros } from "../array/ndarray.js";
-import { checkOptions, type OptionKinds } from "../array/options.js";
+import type { OptionKinds } from "../array/options.js";
 import type { DType, NDArray, NDView, NestedNumbers, TypedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 
@@ -81,27 +81,17 @@ export function demOf(dem: NDView | NestedNumbers, options: TerrainOptions, oper
   };
 }
 
-const kinds: OptionKinds = {
+/** What the options that all terrain functions share hold. */
+export const terrainOptions = {
   cellSize: "size",
+  method: "word",
   nodata: "number",
   computeEdges: "flag",
   zFactor: "number",
   latitudes: "pair",
   noAnswer: "number",
   out: "object",
-  azimuth: "number",
-  altitude: "number",
-  zeroForFlat: "flag",
-  from: "pair",
-  step: "number",
-};
-
-/** Throws `domain` for options of another kind than they should be, and where one that is needed is missing. */
-export const checkTerrain = (
-  options: unknown,
-  operation: string,
-  needed: readonly string[] = ["cellSize"],
-): void => checkOptions(options, operation, kinds, needed);
+} as const satisfies OptionKinds;
 
 /** What an option's word stands for; throws `unsupported` for another word. */
 export function meaning<T>(words: Readonly<Record<string, T>>, word: string, option: string): T {

@@ -31,11 +31,14 @@ function answer(name: string, c: Case) {
     return found === undefined ? undefined : Number(found);
   };
   const cellSize = [c.geotransform[1] * c.scale_option, -c.geotransform[5] * c.scale_option] as const;
-  const options = {
-    cellSize,
-    method: name.includes("Zevenbergen") ? "zevenbergen-thorne" : "horn",
+  const shared = {
     computeEdges: name.includes("compute_edges"),
     ...(c.nodata !== null && { nodata: c.nodata }),
+  };
+  const options = {
+    ...shared,
+    cellSize,
+    method: name.includes("Zevenbergen") ? "zevenbergen-thorne" : "horn",
   } as const;
   if (name.startsWith("slope"))
     return terrain.slope(dem, { ...options, units: name.includes("percent") ? "percent" : "degrees" });
@@ -61,7 +64,7 @@ function answer(name: string, c: Case) {
   }
   const measure = { TRI: terrain.ruggedness, TPI: terrain.position, roughness: terrain.roughness }[name];
   if (measure === undefined) throw new Error(`no call for ${name}`);
-  return measure(dem, options);
+  return measure(dem, shared);
 }
 
 describe.each(cases)("$id", (c) => {

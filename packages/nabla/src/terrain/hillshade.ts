@@ -1,9 +1,10 @@
+import { checkOptions } from "../array/options.js";
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
 import type { Builder } from "../machine/builder.js";
 import type { Value } from "../machine/kernel.js";
 import { angleOf, quadrantAngle } from "./arctangent.js";
-import { cellSizesOf, checkTerrain, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
+import { cellSizesOf, demOf, meaning, resultFor, type TerrainOptions, terrainOptions } from "./dem.js";
 import { type Lane, rises, type Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
@@ -25,7 +26,12 @@ export interface HillshadeOptions extends TerrainOptions {
  * `shape` for what is not a grid, `domain` for a cell size of 0, `unsupported` for another word.
  */
 export function hillshade(dem: NDView | NestedNumbers, options: HillshadeOptions): NDArray {
-  checkTerrain(options, "terrain.hillshade");
+  checkOptions(
+    options,
+    "terrain.hillshade",
+    { ...terrainOptions, azimuth: "number", altitude: "number", shading: "word" },
+    ["cellSize"],
+  );
   const { azimuth = 315, altitude = 45, shading = "simple", noAnswer = 0 } = options;
   const { light, exact, rounded } = meaning(shadings, shading, "hillshade: shading");
   const first = meaning(rises, options.method === undefined ? "horn" : options.method, "hillshade: method");

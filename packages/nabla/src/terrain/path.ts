@@ -1,6 +1,7 @@
+import { checkOptions, type OptionKinds } from "../array/options.js";
 import type { NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
-import { cellSizesOf, checkTerrain, type Dem, demOf, type TerrainOptions } from "./dem.js";
+import { cellSizesOf, type Dem, demOf, type TerrainOptions, terrainOptions } from "./dem.js";
 
 export interface PathOptions extends Pick<TerrainOptions, "cellSize" | "latitudes" | "nodata"> {
   /** Where to start, in columns and rows: [0, 0] is the centre of the first cell. */
@@ -22,9 +23,12 @@ export interface Path {
   readonly end: "summit" | "pit" | "flat" | "rim" | "hole" | "limit";
 }
 
+const { cellSize, latitudes, nodata } = terrainOptions;
+const pathOptions: OptionKinds = { cellSize, latitudes, nodata, from: "pair", step: "number" };
+
 /** The path of steepest ascent from a point, along ∇z, to a summit. See {@link steepestDescent}. */
 export function steepestAscent(dem: NDView | NestedNumbers, options: PathOptions): Path {
-  checkTerrain(options, "terrain.steepestAscent", ["cellSize", "from"]);
+  checkOptions(options, "terrain.steepestAscent", pathOptions, ["cellSize", "from"]);
   return follow(demOf(dem, options, "terrain.steepestAscent"), options, 1, "terrain.steepestAscent");
 }
 
@@ -36,7 +40,7 @@ export function steepestAscent(dem: NDView | NestedNumbers, options: PathOptions
  * outside it or in a hole.
  */
 export function steepestDescent(dem: NDView | NestedNumbers, options: PathOptions): Path {
-  checkTerrain(options, "terrain.steepestDescent", ["cellSize", "from"]);
+  checkOptions(options, "terrain.steepestDescent", pathOptions, ["cellSize", "from"]);
   return follow(demOf(dem, options, "terrain.steepestDescent"), options, -1, "terrain.steepestDescent");
 }
 

@@ -1,7 +1,8 @@
+import { checkOptions, type OptionKinds } from "../array/options.js";
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import type { Value } from "../machine/kernel.js";
 import { sumInOrder } from "../stencil/in-order.js";
-import { checkTerrain, demOf, resultFor, type TerrainOptions } from "./dem.js";
+import { demOf, resultFor, type TerrainOptions, terrainOptions } from "./dem.js";
 import type { First, Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
@@ -67,6 +68,9 @@ const range: First = {
 const same: Second = { name: "as it is", numbers: 0, build: (_, [value]) => value };
 const root: Second = { name: "root", numbers: 0, build: (b, [value]) => b.unary("sqrt", value) };
 
+const { nodata, computeEdges, noAnswer, out } = terrainOptions;
+const reliefOptions: OptionKinds = { nodata, computeEdges, noAnswer, out };
+
 function relief(
   dem: NDView | NestedNumbers,
   options: ReliefOptions,
@@ -74,9 +78,9 @@ function relief(
   operation: string,
   second: Second = same,
 ): NDArray {
-  checkTerrain(options, operation, []);
+  checkOptions(options, operation, reliefOptions);
   const heights = demOf(dem, { ...options, cellSize: 1 }, operation);
-  const out = resultFor(heights, options.out, "float32", operation);
+  const result = resultFor(heights, options.out, "float32", operation);
   const measure = { first, sums: 1, second, numbers: () => [], noAnswer: options.noAnswer ?? -9999 };
-  return measureAll(heights, measure, out);
+  return measureAll(heights, measure, result);
 }

@@ -1,6 +1,7 @@
+import { checkOptions } from "../array/options.js";
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
 import { quadrantAngle } from "./arctangent.js";
-import { cellSizesOf, checkTerrain, demOf, meaning, resultFor, type TerrainOptions } from "./dem.js";
+import { cellSizesOf, demOf, meaning, resultFor, type TerrainOptions, terrainOptions } from "./dem.js";
 import { rises, type Second } from "./kernels.js";
 import { measureAll } from "./windows.js";
 
@@ -36,7 +37,7 @@ const steepness: Readonly<Record<"degrees" | "percent", Second>> = {
  * missing cell size and one of 0, `unsupported` for another word.
  */
 export function slope(dem: NDView | NestedNumbers, options: SlopeOptions): NDArray {
-  checkTerrain(options, "terrain.slope");
+  checkOptions(options, "terrain.slope", { ...terrainOptions, units: "word" }, ["cellSize"]);
   const { units = "degrees", noAnswer = -9999 } = options;
   const second = meaning(steepness, units, "slope: units");
   const first = meaning(rises, options.method === undefined ? "horn" : options.method, "slope: method");
