@@ -19,6 +19,10 @@ const WORD =
 export const isAsciiGrid = (bytes: Uint8Array): boolean =>
   /^(\uFEFF)?\s*(ncols|nrows)\s+\d/i.test(Buffer.from(bytes.subarray(0, 64)).toString("utf8"));
 
+/** Systems whose decimal sign is the comma write it here too; nothing sets thousands apart. */
+const asciiNumber = (cell: string): number | undefined =>
+  cell.includes(".") && cell.includes(",") ? undefined : numberOf(cell.replace(",", "."), ".");
+
 /** Reads ESRI ASCII. Throws `io` for a header or numbers that do not fit, with the row. */
 export function readAsciiGrid(bytes: Uint8Array, path: string): AsciiGrid {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -29,7 +33,7 @@ export function readAsciiGrid(bytes: Uint8Array, path: string): AsciiGrid {
     const match = WORD.exec(text.toString("latin1", at, Math.min(text.length, at + 200)));
     if (match === null) break;
     const [whole, name = "", written = ""] = match;
-    const value = numberOf(written, ".") ?? numberOf(written, ",");
+    const value = asciiNumber(written);
     if (value === undefined) {
       throw wrong({ en: `${name} is a number, got ${written}`, ru: `${name} — число, получено ${written}` });
     }
@@ -53,6 +57,8 @@ export function readAsciiGrid(bytes: Uint8Array, path: string): AsciiGrid {
     });
   }
   const nodata = header.get("nodata_value") ?? -9999;
+  // Programs that hold heights in 32 bits write −3.4028235e38 with more digits or fewer.
+  const single = Math.fround(nodata);
   const heights = new Float64Array(width * height);
   let count = 0;
   for (; ; count++) {
@@ -62,8 +68,7 @@ export function readAsciiGrid(bytes: Uint8Array, path: string): AsciiGrid {
     while (at < text.length && (text[at] ?? 0) > 32) at++;
     if (count >= heights.length) continue;
     const cell = text.toString("latin1", start, at);
-    // Systems with another decimal sign write it here too.
-    const value = numberOf(cell, ".") ?? numberOf(cell, ",");
+    const value = asciiNumber(cell);
     if (value === undefined) {
       const row = Math.floor(count / width) + 1;
       const shown = cell.slice(0, 40);
@@ -75,7 +80,7 @@ export function readAsciiGrid(bytes: Uint8Array, path: string): AsciiGrid {
         row,
       );
     }
-    heights[count] = value === nodata ? Number.NaN : value;
+    heights[count] = value === nodata || Math.fround(value) === single ? Number.NaN : value;
   }
   if (count !== heights.length) {
     throw wrong({

@@ -28,7 +28,14 @@ export function readSrtm(bytes: Uint8Array, path: string): SrtmTile {
     });
   }
   const [, north, lat, east, lon] = /^([NS])(\d{2})([EW])(\d{3})/i.exec(basename(path)) ?? [];
-  if (north === undefined || lat === undefined || east === undefined || lon === undefined) {
+  if (
+    north === undefined ||
+    lat === undefined ||
+    east === undefined ||
+    lon === undefined ||
+    Number(lat) > 90 ||
+    Number(lon) > 180
+  ) {
     throw unread(path, {
       en: "the name of an SRTM tile says where it lies, such as N46E007.hgt",
       ru: "имя тайла SRTM говорит, где он лежит, например N46E007.hgt",

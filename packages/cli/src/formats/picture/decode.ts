@@ -10,10 +10,15 @@ const FORMATS: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "tiff", "gi
 
 const TIFF = /^(II[*+]\0|MM\0[*+])/;
 
+/** The colour spaces of libvips whose numbers are left as they are. */
+const OWN_NUMBERS: ReadonlySet<string> = new Set(["srgb", "rgb", "rgb16", "b-w", "grey16", "scrgb"]);
+
 export interface Decoded {
   readonly picture: NDArray;
   /** The name of the colour profile that its numbers were turned from into sRGB's. */
   readonly profile?: string;
+  /** The colour space that its numbers were turned from into sRGB's, where no profile of its own says how. */
+  readonly space?: string;
 }
 
 /**
@@ -71,7 +76,8 @@ async function byVips(
       .toBuffer({ resolveWithObject: true });
     const shape = info.channels === 1 ? [info.height, info.width] : [info.height, info.width, info.channels];
     const picture = array(elementsOf(data, depth), shape);
-    return ignoreIcc ? { picture } : { picture, profile: name };
+    if (!ignoreIcc) return { picture, profile: name };
+    return OWN_NUMBERS.has(metadata.space) ? { picture } : { picture, space: metadata.space };
   } catch (error) {
     throw unreadable(path, bytes, error as Error);
   }

@@ -56,6 +56,15 @@ function bmp(bytes: Uint8Array, path: string, mostPixels: number): NDArray {
   const needed = start + rowBytes * height;
   if (needed > bytes.length) throw cut(path, bytes.length, needed);
   const palette = 14 + headSize;
+  const colours = bits > 8 ? 0 : view.getUint32(46, true) || 2 ** bits;
+  const first = palette + 4 * colours;
+  if (start < first) {
+    throw damaged(
+      path,
+      `its pixels begin at byte ${start}, before its header and palette end at byte ${first}`,
+      `пиксели начинаются на байте ${start}, до конца заголовка и палитры на байте ${first}`,
+    );
+  }
   const pixels = new Uint8Array(3 * width * height);
   for (let y = 0; y < height; y++) {
     const row = start + rowBytes * (signed > 0 ? height - 1 - y : y);
@@ -63,6 +72,13 @@ function bmp(bytes: Uint8Array, path: string, mostPixels: number): NDArray {
       const bit = x * bits;
       const index =
         bits > 8 ? 0 : ((bytes[row + (bit >> 3)] ?? 0) >> (8 - bits - (bit & 7))) & (2 ** bits - 1);
+      if (bits <= 8 && index >= colours) {
+        throw damaged(
+          path,
+          `a pixel has colour ${index} of a palette of ${colours}`,
+          `у пикселя цвет ${index} из палитры, где их ${colours}`,
+        );
+      }
       const from = bits > 8 ? row + (bit >> 3) : palette + 4 * index;
       // Blue comes first.
       for (let c = 0; c < 3; c++) pixels[3 * (y * width + x) + c] = bytes[from + 2 - c] ?? 0;
@@ -114,8 +130,10 @@ function netpbm(bytes: Uint8Array, path: string, mostPixels: number): NDArray {
           : wide
             ? 256 * (bytes[at + 2 * k] ?? 0) + (bytes[at + 2 * k + 1] ?? 0)
             : (bytes[at + k] ?? 0);
+    if (value > most)
+      throw damaged(path, `white is ${most}, got ${value}`, `белое — ${most}, получено ${value}`);
     // In PBM 1 is black. As everywhere, the largest number is white.
-    pixels[k] = isBits ? 255 * (1 - value) : Math.round((Math.min(value, most) * white) / most);
+    pixels[k] = isBits ? 255 * (1 - value) : Math.round((value * white) / most);
   }
   return array(pixels, channels === 1 ? [height, width] : [height, width, 3]);
 }

@@ -198,12 +198,32 @@ describe("other formats of heights", () => {
   it.each([
     ["ncols 3\nnrows 2\ncellsize 1\n1 2 3 4 5", /3 × 2 cells are 6 numbers, got 5/],
     ["ncols 3\nnrows 2\ncellsize 1\n1 2 3 4 5 x", /row 2: a number, got x/],
+    ["ncols 3\nnrows 2\ncellsize 1\n1 2 3 4 5 1,234.5", /row 2: a number, got 1,234.5/],
     ["ncols 3\ncellsize 1\n1 2 3", /its header has no nrows/],
     ["ncols 99999999\nnrows 99999999\ncellsize 1\n1", /99999999 × 99999999 cells/],
   ])("says what is wrong with %j", async (text, message) => {
     writeFileSync(at("wrong.asc"), text);
     const { code, err } = await nabla("wrong.asc", "-o", "none.tif");
     expect([code, err]).toEqual([1, expect.stringMatching(message)]);
+  });
+
+  it("takes every comma of ESRI ASCII for a decimal sign, in its header too", async () => {
+    const heights = [1.234, 2.345, 3.456, 0.5, 1.75, 10.625, 3, 2.125, 7.001];
+    const text = `ncols 3\nnrows 3\ncellsize 1.125\n${heights.join(" ")}`;
+    writeFileSync(at("points.asc"), text);
+    writeFileSync(at("commas.asc"), text.replaceAll(".", ","));
+    const answer = async (name: string) => JSON.parse((await nabla(name, "--json", "--compute-edges")).out);
+    const { input: _, ...right } = await answer("points.asc");
+    expect(right).toMatchObject({ cellSize: [1.125, 1.125], count: 9 });
+    expect(await answer("commas.asc")).toMatchObject(right);
+  });
+
+  it("finds the holes of ESRI ASCII where their number has more digits in one place than in the other", async () => {
+    const hole = "-3.40282346638529e+38";
+    const header = "ncols 4\nnrows 3\ncellsize 1\nNODATA_value -3.4028234663852886e+38\n";
+    writeFileSync(at("holes.asc"), `${header}${hole} 1 2 3\n1 2 3 4\n2 3 4 5`);
+    const found = JSON.parse((await nabla("holes.asc", "--json")).out);
+    expect([found.count, found.max]).toEqual([1, expect.closeTo(54.7356, 3)]);
   });
 
   it("reads an SRTM tile where its name says, in metres", async () => {
@@ -223,6 +243,8 @@ describe("other formats of heights", () => {
     expect([packed.code, JSON.parse(packed.out).max]).toEqual([0, found.max]);
     writeFileSync(at("N46W008.hgt"), bytes.subarray(0, 1000));
     expect((await nabla(at("N46W008.hgt"))).err).toMatch(/an SRTM tile has 2884802, .* bytes, got 1000/);
+    writeFileSync(at("N95E007.hgt"), bytes);
+    expect((await nabla(at("N95E007.hgt"))).err).toMatch(/the name of an SRTM tile says/);
     writeFileSync(at("tile.hgt"), bytes);
     expect((await nabla("tile.hgt")).err).toMatch(
       /its name says where it lies|the name of an SRTM tile says/,

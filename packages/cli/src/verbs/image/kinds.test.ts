@@ -67,12 +67,49 @@ describe("pictures that other programs write", () => {
     ["P2\n3 x\n255\n", /whole number is missing/],
     ["P5\n100000 100000\n255\n", /at most \d+ pixels/],
     ["BM", /ends at byte 2/],
+    ["P2\n3 1\n100\n1 300 3", /white is 100, got 300/],
+    ["P5\n3 1\n100\nabf", /white is 100, got 102/],
+    [bitmap(58), /pixel has colour 7 of a palette of 1/],
+    [bitmap(54), /pixels begin at byte 54, before its header and palette end at byte 58/],
   ])("says what is wrong with %j", async (text, message) => {
-    await expect(decodePicture(Buffer.from(text), "a", 1e6)).rejects.toThrow(message);
+    await expect(decodePicture(Buffer.from(text, "latin1"), "a", 1e6)).rejects.toThrow(message);
   });
 });
 
+/** A BMP of one pixel, of colour 7 of a palette of one, whose pixels are said to begin at `start`. */
+function bitmap(start: number): string {
+  const bytes = Buffer.alloc(62);
+  bytes.write("BM");
+  for (const [at, value] of [
+    [10, start],
+    [14, 40],
+    [18, 1],
+    [22, 1],
+    [46, 1],
+  ] as const)
+    bytes.writeUInt32LE(value, at);
+  bytes.writeUInt16LE(8, 28);
+  bytes[58] = 7;
+  return bytes.toString("latin1");
+}
+
 describe("a colour profile", () => {
+  it("is told of where a picture has other colours and none: CMYK", async () => {
+    const raw = { width: 2, height: 2, channels: 3 } as const;
+    const printed = await sharp(
+      Uint8Array.from({ length: 12 }, (_, k) => 20 * k),
+      { raw },
+    )
+      .toColourspace("cmyk")
+      .jpeg()
+      .toBuffer();
+    expect((await decodePicture(printed, "a.jpg", 1e6, "ignore")).space).toBe("cmyk");
+    const path = `${process.env["TMPDIR"] ?? "/tmp"}/nabla-cmyk-${process.pid}.jpg`;
+    writeFileSync(path, await sharp(printed).toColourspace("cmyk").jpeg().toBuffer());
+    const told = await nabla(["image", path, "--lang", "en", "--profile", "ignore"]);
+    expect(told.err).toMatch(/note: .*its colours are cmyk and were turned into sRGB/);
+  });
+
   it("is applied and said, or ignored; sRGB changes nothing", async () => {
     const raw = { width: 8, height: 8, channels: 3 } as const;
     const pixels = Uint8Array.from({ length: 192 }, (_, k) => (k * 37) % 256);

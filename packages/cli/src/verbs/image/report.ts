@@ -17,8 +17,9 @@ export function tell(outcome: Outcome, job: ImageJob, several: boolean, session:
     session.printJson(asJson(outcome, job));
     return;
   }
-  const { input, output, width, height, statistics, at, profile } = outcome;
+  const { input, output, width, height, statistics, at, profile, space } = outcome;
   if (profile !== undefined) session.note(session.say(words.profiled(input, profile)));
+  if (space !== undefined) session.note(session.say(words.converted(input, space)));
   if (output !== undefined) {
     if (!several && output !== "-") session.note(session.say(fileWords.wrote(output)));
   } else if (at === undefined && statistics !== undefined) {
@@ -44,7 +45,7 @@ function describe(
 }
 
 function asJson(
-  { input, output, width, height, dtype, profile, statistics, at }: Outcome,
+  { input, output, width, height, dtype, profile, space, statistics, at }: Outcome,
   job: ImageJob,
 ): object {
   const { min, max, mean, maxAt } = statistics ?? {};
@@ -56,6 +57,7 @@ function asJson(
     height,
     dtype,
     ...(profile === undefined ? {} : { profile }),
+    ...(space === undefined ? {} : { space }),
     ...(show === "edges" ? {} : { operator }),
     show,
     min,

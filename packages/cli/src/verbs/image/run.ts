@@ -21,6 +21,8 @@ export interface Outcome {
   readonly dtype: DType;
   /** The colour profile that was applied, by its name. */
   readonly profile?: string;
+  /** The colour space that was turned into sRGB without a profile. */
+  readonly space?: string;
   readonly statistics?: Statistics;
   readonly at?: ExplainedPixel;
 }
@@ -28,7 +30,11 @@ export interface Outcome {
 /** Does the job on one picture: decodes it, takes its gradient, writes what is to be shown. Throws what goes wrong. */
 export async function workOn(task: ImageTask, job: ImageJob, session: Session): Promise<Outcome> {
   const bytes = await readBytes(task.path, session.streams.stdin);
-  const { picture: colours, profile } = await decodePicture(bytes, task.path, job.mostPixels, job.profile);
+  const {
+    picture: colours,
+    profile,
+    space,
+  } = await decodePicture(bytes, task.path, job.mostPixels, job.profile);
   const picture = grey(colours);
   const [height = 0, width = 0] = picture.shape;
   const at = job.at === undefined ? undefined : explainPixel(picture, job.at, job);
@@ -48,6 +54,7 @@ export async function workOn(task: ImageTask, job: ImageJob, session: Session): 
     height,
     dtype: picture.dtype,
     ...(profile === undefined ? {} : { profile }),
+    ...(space === undefined ? {} : { space }),
     ...(job.statistics && { statistics: statisticsFor(field, job) }),
     ...(at === undefined ? {} : { at }),
   };

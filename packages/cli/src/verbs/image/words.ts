@@ -69,6 +69,10 @@ export const words = {
     en: "a colour profile other than sRGB: apply (numbers become sRGB's) or ignore (as OpenCV does)",
     ru: "цветовой профиль, кроме sRGB: apply (числа станут числами sRGB) или ignore (как OpenCV)",
   },
+  converted: (path: string, space: string): Words => ({
+    en: `note: ${path}: its colours are ${space} and were turned into sRGB by a usual profile; other programs differ`,
+    ru: `примечание: ${path}: цвета ${space} переведены в sRGB обычным профилем; другие программы переводят иначе`,
+  }),
   profiled: (path: string, name: string): Words => ({
     en: `note: ${path}: its colour profile ${name} was applied; --profile ignore takes the numbers as they are`,
     ru: `примечание: ${path}: применён цветовой профиль ${name}; --profile ignore берёт числа как есть`,
