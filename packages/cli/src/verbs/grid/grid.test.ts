@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { deflateSync } from "node:zlib";
 import { isNablaError } from "nabla";
@@ -33,8 +34,11 @@ function nabla(args: readonly string[], input?: string): Promise<Outcome> {
 }
 
 /** The built command as a process of its own, for what needs threads or a kill. */
-function spawned(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [bin, "grid", ...args], { cwd: folder, stdio: "ignore" });
+function spawned(args: readonly string[]) {
+  return spawn(process.execPath, [bin, "grid", ...args, "--lang", "en"], {
+    cwd: folder,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
 }
 
 const read = (name: string): NDArray => readNpy(readFileSync(at(name)));
@@ -163,6 +167,19 @@ describe("nabla grid on large arrays", () => {
     expect(readdirSync(folder).filter((name) => name.includes(".part"))).toEqual([]);
   });
 
+  it("says on Ctrl-C how to go on, and goes on", async () => {
+    const child = spawned(["big.npy", ...options, "-o", "stop.npy"]);
+    const said = text(child.stderr);
+    await untilPart(child, at("stop.axis0.npy.part"), "SIGINT");
+    expect([await said, child.signalCode]).toEqual([
+      "interrupted; the same command with --resume goes on where it stopped\n",
+      "SIGINT",
+    ]);
+    expect(existsSync(at("stop.axis0.npy"))).toBe(false);
+    expect((await nabla(["big.npy", ...options, "-o", "stop.npy", "--resume"])).code).toBe(0);
+    expect([same("stop.axis0.npy", 0), same("stop.axis1.npy", 1)]).toEqual([true, true]);
+  });
+
   it("spreads Zarr over shards, finishes when all are there, and reads it back", async () => {
     for (const shard of ["1/3", "3/3"])
       expect((await nabla(["big.npy", ...options, "-o", "out.zarr", "--shard", shard])).code).toBe(0);
@@ -179,14 +196,14 @@ describe("nabla grid on large arrays", () => {
   }, 60_000);
 });
 
-/** Kills the child as soon as it has begun to write. */
-function untilPart(child: ChildProcess, part: string): Promise<void> {
+/** Sends the child a signal as soon as it has begun to write, and waits for its end. */
+function untilPart(child: ChildProcess, part: string, signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
   return new Promise((resolve) => {
     const timer = setInterval(() => {
       if (!existsSync(part) && child.exitCode === null) return;
       clearInterval(timer);
       child.once("exit", () => resolve());
-      if (child.exitCode === null) child.kill("SIGKILL");
+      if (child.exitCode === null) child.kill(signal);
       else resolve();
     }, 1);
   });

@@ -66,6 +66,10 @@ export const words = {
   explain: { en: "explain the gradient at one element: 2,3", ru: "объяснить градиент в одном элементе: 2,3" },
   threads: { en: "how many threads to work in", ru: "число потоков" },
   resume: { en: "go on where an interrupted run stopped", ru: "продолжить прерванную работу" },
+  interrupted: {
+    en: "interrupted; the same command with --resume goes on where it stopped",
+    ru: "прервано; та же команда с --resume продолжит с этого места",
+  },
   shard: {
     en: "Zarr: do part i of n (i/n), for many machines; --finish ends the array",
     ru: "Zarr: сделать часть i из n (i/n), для многих машин; массив завершит --finish",

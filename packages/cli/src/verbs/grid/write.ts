@@ -3,6 +3,7 @@ import { type GridOptions, gradientByBoxes } from "nabla/grid";
 import { item } from "../../array/item.js";
 import type { ArraySource } from "../../formats/source.js";
 import { UsageError } from "../../messages/errors.js";
+import { onInterrupt } from "../../run/interrupt.js";
 import { progress } from "../../run/progress.js";
 import type { Session } from "../../run/session.js";
 import { boxShapeOf } from "./box-shape.js";
@@ -57,7 +58,13 @@ export async function write(
   checkReach(job, dtype);
   const total = boxCount(job);
   const [first, end] = shard === undefined ? [0, total] : shardOf(job, shard.part, shard.of);
-  const outputs = await openOutputs(job, mode, session);
+  const isLasting = isZarr || extname(output).toLowerCase() === ".npy";
+  const canResume = shareable && isLasting && (mode === "fresh" || mode === "resume");
+  const callOff = canResume ? onInterrupt(() => session.note(session.say(words.interrupted))) : undefined;
+  const outputs = await openOutputs(job, mode, session).catch((error: unknown) => {
+    callOff?.();
+    throw error;
+  });
   try {
     if (mode !== "finish") {
       const boxes = await remaining(outputs, first, end);
@@ -78,6 +85,7 @@ export async function write(
     }
     await outputs.finish(session);
   } finally {
+    callOff?.();
     await outputs.close();
   }
   tell(job, outputs.names, session);
