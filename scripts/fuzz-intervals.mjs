@@ -89,7 +89,7 @@ for (let i = 0; i < Number(values.count); i++) {
     const n = pick([2, 3, -1, -2, 0.5, -0.5, 67, -67, 100, -100, 1 / 3, Math.round(random() * 200 - 100)]);
     boxes[1] = [n, n];
   }
-  if (name === "polygamma") boxes[0] = Array(2).fill(Math.floor(random() * 7));
+  if (["polygamma", "besselj", "besseli"].includes(name)) boxes[0] = Array(2).fill(Math.floor(random() * 7));
   if (name === "root") boxes[1] = Array(2).fill(2 * Math.floor(random() * 5) + 3);
   const range = apply(
     name,

@@ -107,7 +107,55 @@ def precise(f):
     return g
 
 
+def logit(p):
+    with mp.workprec(160 + 2 * min(1100, abs(mpmath.mag(p)))):
+        return mpmath.log(p / (1 - p))
+
+
+def gammas(f):
+    """A quotient of gamma functions where none of them has a pole; next to one, and far out, it is not looked at."""
+
+    def g(*xs):
+        if any(abs(x) > 1000 or (x != 0 and abs(x) < mpf(10) ** -10) for x in xs):
+            return "skip"
+        with mp.workprec(1400):
+            return f(*xs)
+
+    return g
+
+
+def beta(a, b):
+    if any(x <= 0 and whole(x) for x in (a, b)):
+        return NONE
+    return mpmath.gamma(a) * mpmath.gamma(b) * mpmath.rgamma(a + b)
+
+
+def binomial(n, k):
+    if any(x < 0 and whole(x) for x in (n,)):
+        return "skip"
+    return mpmath.gamma(n + 1) * mpmath.rgamma(k + 1) * mpmath.rgamma(n - k + 1)
+
+
+def bessel(f):
+    """Far out mpmath needs as many more bits as the argument has before its point."""
+    return lambda n, x: "skip" if abs(x) > mpf(10) ** 6 or not whole(n) else precise(lambda t: f(int(n), t))(x)
+
+
+def lambert_w(x):
+    least = -mpmath.exp(-1)
+    return NONE if x < least else precise(mpmath.lambertw)(x)
+
+
 FUNCTIONS = {
+    "logit": domain(lambda p: 0 < p < 1, logit),
+    "beta": gammas(beta),
+    "binomial": gammas(binomial),
+    "besselj": bessel(mpmath.besselj),
+    "besseli": bessel(mpmath.besseli),
+    "LambertW": lambert_w,
+    "Ei": domain(lambda x: x != 0, lambda x: "skip" if abs(x) > mpf(10) ** 6 else precise(mpmath.ei)(x)),
+    "erfi": lambda x: "skip" if abs(x) > mpf(10) ** 4 else precise(mpmath.erfi)(x),
+    "zeta": domain(lambda x: x != 1, lambda x: "skip" if abs(x) > 100 else precise(mpmath.zeta)(x)),
     "abs": abs,
     "min": min,
     "max": max,

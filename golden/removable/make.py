@@ -35,6 +35,16 @@ NEAR = {
     "xlogy(2, x)": (1, lambda x: 2 * mp.log(x)),
     "atan(x)": (0, mp.atan),
 }
+# The inverse functions that end, or have poles, at 1 and -1.
+ENDS = {
+    "asin(x)": mp.asin,
+    "acos(x)": mp.acos,
+    "atanh(x)": mp.atanh,
+    "acoth(x)": mp.acoth,
+    "asec(x)": mp.asec,
+    "acsc(x)": mp.acsc,
+    "asech(x)": mp.asech,
+}
 TAILS = {
     "logistic(x)": lambda x: 1 / (1 + mp.exp(-x)),
     "softplus(x)": lambda x: mp.log1p(mp.exp(x)),
@@ -54,6 +64,11 @@ def cases():
         for k in range(1, 13):
             for sign in (1, -1):
                 yield text, f, mp.mpf(float(centre + sign * mp.mpf(10) ** -k))
+    for text, f in ENDS.items():
+        for k in range(1, 13):
+            for end in (1, -1):
+                for sign in (1, -1):
+                    yield text, f, mp.mpf(float(end + sign * mp.mpf(10) ** -k))
     for text, f in TAILS.items():
         far = (1, 5, 20) if text.startswith("gelu") else (1, 5, 20, 36, 37, 38, 40, 100)
         for size in far:

@@ -79,9 +79,11 @@ export function along(f: Expr, at: ReadonlyMap<string, Expr>, direction: Readonl
   if (right === "unknown" || left === "unknown") return { kind: "unknown" };
   const sides = [right, left].filter((s) => s !== "none");
   if (sides.length === 0 || value === UNDEFINED) return { kind: "unknown" };
-  for (const { limit } of sides) {
-    if (limit === "infinite" || signOfConstant(subtract(limit, value)) !== 0) return { kind: "jump" };
-  }
+  const [first, second] = sides.map(({ limit }) => limit);
+  if (first === undefined || first === "infinite" || second === "infinite") return { kind: "jump" };
+  // The sides first: the value itself may be one that nothing can tell, as that of ⌊(∛2)³⌋.
+  if (second !== undefined && signOfConstant(subtract(first, second)) !== 0) return { kind: "jump" };
+  if (signOfConstant(subtract(first, value)) !== 0) return { kind: "jump" };
   const steep = sides.filter(({ slope }) => slope === "infinite").length;
   if (steep > 0) return { kind: steep === sides.length ? "vertical tangent" : "kink" };
   // A direction back has the slope with a minus.
