@@ -47,6 +47,8 @@ const NAMED = [
   "erf",
   "sinc",
 ];
+/** Asked less often: mpmath is slow to find them in hundreds of digits. Of zeta there is no derivative. */
+const SPECIAL = ["Ei", "erfi", "lambertw", "logit", "j0", "i1"];
 
 function formula(names, depth) {
   if (depth <= 0) return leaf(names);
@@ -65,7 +67,8 @@ function formula(names, depth) {
     const u = one();
     return both(`(1 - cos(${u.nabla}))`, `(1 - cos_(${u.python}))`);
   }
-  return call(pick(NAMED), one());
+  if (r < 0.76) return call(pick(["beta", "binomial"]), one(), one());
+  return call(pick(r < 0.8 ? SPECIAL : NAMED), one());
 }
 
 function coordinate() {

@@ -17,6 +17,11 @@ export interface AtPoint {
   readonly kinks: readonly Kink[];
   /** The partial derivatives in the order asked for, all NaN where f has no value or no gradient. */
   readonly gradient: readonly Bounded[];
+  /**
+   * The partial derivatives one by one, NaN for those that are none: xʸ at (0, ½) has ∂/∂y = 0 and, by its vertical
+   * tangent in x, no gradient. Where there is a gradient they are its components.
+   */
+  readonly partials: readonly Bounded[];
   /** The length of the gradient. */
   readonly length: Bounded;
 }
@@ -53,18 +58,26 @@ function bounded(
   budget: Budget | undefined,
 ): AtPoint {
   const value = evaluateWithBound(f, at, budget);
-  const none = { value, gradient: variables.map(() => NONE), length: NONE };
+  const nowhere = variables.map(() => NONE);
+  const none = { value, gradient: nowhere, partials: nowhere, length: NONE };
   if (Number.isNaN(value.value)) return { ...none, kinks: [] };
   const found = sideTakers(f, at);
   const formal = answer(value, slopes, at, budget);
   if (found.length === 0 && formal.gradient.every((slope) => !Number.isNaN(slope.value))) return formal;
   const seen = slopesWithin(f, at, variables);
   if (seen.kind === "smooth") return answer(value, seen.slopes, at, budget);
-  if (seen.kind !== "unknown")
-    return { ...none, kinks: parts(f, found.length === 0 ? [f] : found, at, seen.kind, seen.direction) };
+  if (seen.kind !== "unknown") {
+    const partials = variables.map((name) => {
+      const [slope] = slopesWithin(f, at, [name]).slopes;
+      return slope === undefined ? NONE : evaluateWithBound(slope, at, budget);
+    });
+    const kinks = parts(f, found.length === 0 ? [f] : found, at, seen.kind, seen.direction);
+    return { ...none, partials, kinks };
+  }
   // Nothing was decided: the numbers of the formula, of which nothing is certain.
   const uncertain = (b: Bounded): Bounded => ({ value: b.value, error: Number.POSITIVE_INFINITY });
-  return { ...formal, gradient: formal.gradient.map(uncertain), length: uncertain(formal.length) };
+  const gradient = formal.gradient.map(uncertain);
+  return { ...formal, gradient, partials: gradient, length: uncertain(formal.length) };
 }
 
 /** The one-sided slopes, unknown where the work is used up before they are found. */
@@ -84,10 +97,12 @@ function answer(
   budget: Budget | undefined,
 ): AtPoint {
   const length = power(add(slopes.map((slope) => power(slope, TWO))), HALF);
+  const gradient = slopes.map((slope) => evaluateWithBound(slope, at, budget));
   return {
     value,
     kinks: [],
-    gradient: slopes.map((slope) => evaluateWithBound(slope, at, budget)),
+    gradient,
+    partials: gradient,
     length: evaluateWithBound(length, at, budget),
   };
 }

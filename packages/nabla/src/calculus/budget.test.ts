@@ -2,8 +2,12 @@ import { expect, test } from "vitest";
 import { isNablaError } from "../error.js";
 import { digits } from "../evaluation/digits.js";
 import { parse } from "../notation/parse.js";
+import { Meter, metered, spend } from "../number/budget.js";
+import { gcd } from "../number/rational.js";
 import { gradientAt } from "./at.js";
+import { hessian, laplacian } from "./fields.js";
 import { derivative, gradient } from "./gradient.js";
+import { kinks } from "./kinks.js";
 import { taylor } from "./taylor.js";
 
 /** What a call ends with. */
@@ -41,6 +45,34 @@ test("the same work ends the same computation, whatever was computed before", ()
     return work;
   });
   expect(new Set(least).size).toBe(1);
+});
+
+test("second derivatives of towers and kinks of deep formulas too", () => {
+  const nested = (text: string, depth: number): string => {
+    let inner = "x";
+    for (let i = 0; i < depth; i++) inner = text.replace("#", inner);
+    return inner;
+  };
+  const tower = (height: number) => parse(Array.from({ length: height }, () => "x").join("^"));
+  expect(codeOf(() => hessian(tower(400)))).toBe("limit");
+  expect(codeOf(() => hessian(tower(40)))).toBe("answer");
+  expect(codeOf(() => laplacian(tower(40), ["x"], { work: 1000 }))).toBe("limit");
+  expect(codeOf(() => kinks(parse(nested("abs(sin(#)+x)", 100)), { x: 0 }, { work: 2000 }))).toBe("limit");
+  // Which of the hundred roots it is costs more than to see that there is one: then it is the whole formula.
+  const roots = parse(nested("cbrt(#)+x", 100));
+  expect(kinks(roots, { x: 0 })).toEqual([{ part: roots, kind: "vertical tangent" }]);
+});
+
+test("greatest common divisors of long integers count", () => {
+  const a = 3n ** 5000n;
+  const b = 7n ** 5000n;
+  expect(codeOf(() => metered(new Meter("gcd", { work: 1000 }), () => [gcd(a, b), spend(0)]))).toBe("limit");
+});
+
+test("a long integer is shortened in errors", () => {
+  expect(() => gradientAt(parse("factorial(x*1e-16384)"), { x: 1 })).toThrow(
+    /, got 1(0{19})… \(16385 digits\)\^2$/,
+  );
 });
 
 test("a signal ends a long derivative", () => {

@@ -5,17 +5,20 @@ import { variables as variablesOf } from "../expression/walk.js";
 import { divide, multiply, power, sqrt } from "../functions/arithmetic.js";
 import { numberOf, TWO } from "../functions/number.js";
 import { add, subtract } from "../functions/sum.js";
+import { type Budget, Meter, metered, TWO_SECONDS } from "../number/budget.js";
 import { derivative, gradient } from "./gradient.js";
 
 /**
  * The Hessian: the matrix of second derivatives ∂²f/∂vi∂vj, symmetric, rows in the order of `variables`.
+ * Throws `limit` when the budget (default: about two seconds of work) is used up.
  */
-export function hessian(f: Expr, variables?: readonly string[]): Expr[][] {
+export function hessian(f: Expr, variables?: readonly string[], budget: Budget = TWO_SECONDS): Expr[][] {
   checkFormula(f, "hessian");
   const names = variables ?? variablesOf(f);
   checkNames(names, "hessian");
-  const first = gradient(f, names);
-  const rows = first.map((component, i) => gradient(component, names.slice(i)));
+  const rows = metered(new Meter("hessian", budget), () =>
+    gradient(f, names).map((component, i) => gradient(component, names.slice(i))),
+  );
   return names.map((_, i) => names.map((_, j) => rows[Math.min(i, j)]?.[Math.abs(i - j)] as Expr));
 }
 
@@ -77,10 +80,13 @@ export function curl(field: readonly Expr[], variables: readonly string[]): Expr
   });
 }
 
-/** The Laplacian: the sum of the second derivatives ∂²f/∂v² . */
-export function laplacian(f: Expr, variables?: readonly string[]): Expr {
+/**
+ * The Laplacian: the sum of the second derivatives ∂²f/∂v². Throws `limit` when the budget (default: about two seconds
+ * of work) is used up.
+ */
+export function laplacian(f: Expr, variables?: readonly string[], budget: Budget = TWO_SECONDS): Expr {
   checkFormula(f, "laplacian");
   const names = variables ?? variablesOf(f);
   checkNames(names, "laplacian");
-  return divergence(gradient(f, names), names);
+  return metered(new Meter("laplacian", budget), () => divergence(gradient(f, names), names));
 }

@@ -85,6 +85,17 @@ describe("the gradient at a point", () => {
     expect(found?.error).toBeLessThanOrEqual(1e-13 * Math.abs(slope));
   });
 
+  test.each([
+    ["x^y", { x: 0, y: 0.5 }, [Number.NaN, 0]],
+    ["x + sqrt(y)", { x: 1, y: 0 }, [1, Number.NaN]],
+    ["abs(x) + y^2", { x: 0, y: 3 }, [Number.NaN, 6]],
+    ["x*y", { x: 2, y: 3 }, [3, 2]],
+  ])("of %s at %o: the partial derivatives that there are", (text, at, partials) => {
+    const here = gradientAt(parse(text), at);
+    expect(here.partials.map(({ value }) => value)).toEqual(partials);
+    if (here.kinks.length > 0) expect(here.gradient.every(({ value }) => Number.isNaN(value))).toBe(true);
+  });
+
   test("a slope that no double holds is text, not zero", () => {
     const { value } = gradientAt(parse("1/(1+exp(-x))"), { x: -800 });
     expect(value.text).toBe("3.6678745841776872e-348");

@@ -10,6 +10,7 @@ import { multiply } from "../functions/arithmetic.js";
 import { MINUS_ONE, numberOf, ONE, rational, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
 import { UNDEFINED } from "../functions/undefined.js";
+import { type Budget, Meter, metered, TWO_SECONDS } from "../number/budget.js";
 import { divide } from "../number/interval/arithmetic.js";
 import { type Interval, interval as pointOf } from "../number/interval/interval.js";
 import { gradient } from "./gradient.js";
@@ -180,10 +181,19 @@ function isRoot(node: Expr): boolean {
  * along each axis, and for several variables along two slanted lines, on which the slope must be that of the gradient:
  * exact, as far as constants can be told from zero. A kink that the rest of the formula flattens, as in |x|³, does
  * not count; a point at the edge of the domain has the derivative of its one side.
+ * Throws `limit` when the budget (default: about two seconds of work) is used up before it is decided.
  */
-export function kinks(f: Expr, at: Readonly<Record<string, number>>): readonly Kink[] {
+export function kinks(
+  f: Expr,
+  at: Readonly<Record<string, number>>,
+  budget: Budget = TWO_SECONDS,
+): readonly Kink[] {
   checkFormula(f, "kinks");
   checkPoint(at, "kinks");
+  return metered(new Meter("kinks", budget), () => kinksOf(f, at));
+}
+
+function kinksOf(f: Expr, at: Readonly<Record<string, number>>): readonly Kink[] {
   const names = variablesOf(f);
   const found = suspects(f, at, gradient(f, names));
   if (found.length === 0 || Number.isNaN(valuesAt([f], at).get(f))) return [];
@@ -231,7 +241,10 @@ function slanted(k: number, sign: Expr): Expr {
   return k % 2 === 1 ? multiply([sign, size]) : size;
 }
 
-/** Those of the suspects that are not smooth themselves along the line; f itself where there are none. */
+/**
+ * Those of the suspects that are not smooth themselves along the line; f itself where there are none, or where the work
+ * is used up before they are found.
+ */
 export function parts(
   f: Expr,
   found: readonly Expr[],
@@ -239,13 +252,25 @@ export function parts(
   kind: KinkKind,
   direction: ReadonlyMap<string, Expr>,
 ): Kink[] {
-  const point = exactPoint(at);
-  const rough = found.filter((part) => {
-    const seen = along(part, point, direction).kind;
-    return seen !== "smooth" && seen !== "unknown";
-  });
+  const rough = roughOf(found, exactPoint(at), direction);
   const named = rough.length === 0 ? [f] : rough.filter((part) => !isCondition(part) || rough.length === 1);
   return (named.length === 0 ? [f] : named).map((part) => ({ part, kind }));
+}
+
+function roughOf(
+  found: readonly Expr[],
+  point: ReadonlyMap<string, Expr>,
+  direction: ReadonlyMap<string, Expr>,
+): Expr[] {
+  try {
+    return found.filter((part) => {
+      const seen = along(part, point, direction).kind;
+      return seen !== "smooth" && seen !== "unknown";
+    });
+  } catch (error) {
+    if (isNablaError(error, "limit")) return [];
+    throw error;
+  }
 }
 
 function isCondition(e: Expr): boolean {

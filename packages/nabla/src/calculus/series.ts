@@ -4,6 +4,7 @@ import { divide, expOf, logOf, multiply, power } from "../functions/arithmetic.j
 import { integer, MINUS_ONE, numberOf, ONE, ZERO } from "../functions/number.js";
 import { add, negate } from "../functions/sum.js";
 import { UNDEFINED } from "../functions/undefined.js";
+import { spend } from "../number/budget.js";
 
 /** coefficient · t^exponent · L^logs with L = log(1/t), which grows more slowly than any power. */
 export interface Term {
@@ -54,6 +55,7 @@ function compare(a: Term, b: Term): number {
 
 /** Terms in order, like ones merged, those from `order` on left out. */
 function collect(terms: readonly Term[], order: number): Series {
+  spend(1 + terms.length);
   const sorted = [...terms].sort(compare);
   const kept: Term[] = [];
   for (let i = 0; i < sorted.length; ) {

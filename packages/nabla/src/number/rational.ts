@@ -1,4 +1,5 @@
 import { NablaError } from "../error.js";
+import { spend } from "./budget.js";
 
 /** An exact integer: a `number` while it is safe (|n| < 2^53), a `bigint` beyond. One value has one form. */
 export type Integer = number | bigint;
@@ -54,7 +55,11 @@ export function negateInteger(a: Integer): Integer {
   return typeof a === "number" ? 0 - a : shrink(-a);
 }
 
-/** Greatest common divisor, never negative. */
+/** Work of one step of Euclid's algorithm, and what it grows by with the length of the integers, steps themselves. */
+const STEP_WORK = 0.4;
+const STEP_GROWTH = 1 / 2500;
+
+/** Greatest common divisor, never negative. Of integers beyond 2^53 its steps count as work. */
 export function gcd(a: Integer, b: Integer): Integer {
   if (typeof a === "number" && typeof b === "number") {
     let x = Math.abs(a);
@@ -66,7 +71,9 @@ export function gcd(a: Integer, b: Integer): Integer {
   let y = BigInt(b);
   if (x < 0n) x = -x;
   if (y < 0n) y = -y;
-  while (y !== 0n) [x, y] = [y, x % y];
+  let steps = 0;
+  for (; y !== 0n; steps++) [x, y] = [y, x % y];
+  spend(steps * (STEP_WORK + steps * STEP_GROWTH));
   return shrink(x);
 }
 
@@ -129,6 +136,15 @@ function bitLength(a: Integer): number {
   return (a < 0n ? -a : a).toString(16).length * 4;
 }
 
+/** An integer as errors show it: of a long one the first digits and how many there are. */
+function shortened(a: Integer): string {
+  const text = String(a);
+  return text.length <= LONG ? text : `${text.slice(0, LONG / 2)}… (${text.replace("-", "").length} digits)`;
+}
+
+/** Integers of more digits are shortened in errors. */
+const LONG = 40;
+
 /** base^exponent for an integer exponent ≥ 0. Throws `limit` when the answer would exceed {@link MAX_BITS} bits. */
 export function powerOfInteger(base: Integer, exponent: number): Integer {
   if (exponent === 0 || base === 1) return 1;
@@ -137,7 +153,7 @@ export function powerOfInteger(base: Integer, exponent: number): Integer {
   if (bitLength(base) * exponent > MAX_BITS) {
     throw new NablaError(
       "limit",
-      `number.power: the exact result has more than ${MAX_BITS} bits, got ${base}^${exponent}`,
+      `number.power: the exact result has more than ${MAX_BITS} bits, got ${shortened(base)}^${exponent}`,
       {
         what: "bits",
         limit: MAX_BITS,

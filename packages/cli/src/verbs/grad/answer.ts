@@ -57,6 +57,7 @@ export function answer(
         : {
             value: NONE,
             gradient: variables.map(() => NONE),
+            partials: variables.map(() => NONE),
             length: NONE,
             kinks: [],
             undefinedPart: missing,

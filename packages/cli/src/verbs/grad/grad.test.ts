@@ -126,6 +126,7 @@ At x = 1, y = 2:
         error: { value: 0, gradient: { x: 0, y: 0 }, length: 0 },
         kinks: ["abs(x)"],
         kind: "kink",
+        partials: { x: null, y: 1 },
       },
     ]);
   });
@@ -173,6 +174,14 @@ At x = 1, y = 2:
   ])("tells what stands in the way of a derivative of %s at %s", async (formula, at, en, ru) => {
     expect((await nabla(["grad", formula, "--at", at])).out).toContain(`not differentiable here: ${en}`);
     expect((await nabla(["grad", formula, "--at", at, "--lang", "ru"])).out).toContain(ru);
+  });
+
+  test("and the partial derivatives that there are all the same", async () => {
+    const { out } = await nabla(["grad", "x^y", "--at", "x=0,y=0.5"]);
+    expect(out).toContain("not differentiable here: a vertical tangent of x^y\n  ∂f/∂y = 0");
+    expect(out).not.toContain("∂f/∂x = NaN");
+    const json = JSON.parse((await nabla(["grad", "x^y", "--at", "x=0,y=0.5", "--json"])).out);
+    expect(json.at[0]).toMatchObject({ gradient: { x: null, y: null }, partials: { x: null, y: 0 } });
   });
 
   // Values and slopes of mpmath.

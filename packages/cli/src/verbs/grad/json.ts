@@ -36,7 +36,7 @@ export function answerJson(
       },
       ...(here.undefinedPart && { undefinedPart: print(here.undefinedPart) }),
       kinks: here.kinks.map(({ part }) => print(part)),
-      ...(here.kinks[0] && { kind: here.kinks[0].kind }),
+      ...(here.kinks[0] && { kind: here.kinks[0].kind, partials: named(valuesOf(here.partials)) }),
       ...(here.hessian && { hessian: named(here.hessian.map((row) => named(valuesOf(row)))) }),
     })),
     notices: notices.map(({ kind, message, start, end }) => ({ kind, message: message.en, start, end })),

@@ -36,7 +36,11 @@ function pointText(here: PointAnswer, variables: readonly string[], locale: Loca
   const [first] = kinks;
   if (first !== undefined) {
     const parts = kinks.map(({ part }) => print(part));
-    return [...lines, `  ${say(words.notDifferentiable(parts, first.kind))}`];
+    lines.push(`  ${say(words.notDifferentiable(parts, first.kind))}`);
+    here.partials.forEach((slope, k) => {
+      if (!Number.isNaN(slope.value)) lines.push(`  ∂f/∂${variables[k]} = ${number(slope)}`);
+    });
+    return lines;
   }
   lines.push(`  ∇f = ${formatVector(gradient.map(number), locale)}`);
   if (gradient.some((slope) => Number.isNaN(slope.value) && slope.error === 0))

@@ -116,7 +116,8 @@ function boundsAt(
 
 function noBounds(slopes: readonly Expr[]): ReturnType<typeof gradientAt> {
   const none = { value: Number.NaN, error: 0 };
-  return { value: none, gradient: slopes.map(() => none), length: none, kinks: [] };
+  const nowhere = slopes.map(() => none);
+  return { value: none, gradient: nowhere, partials: nowhere, length: none, kinks: [] };
 }
 
 /** Is what is shown older than what is typed? */
