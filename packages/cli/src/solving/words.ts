@@ -43,7 +43,10 @@ export function headline(sought: Sought, count: number | "infinite", complete: b
 }
 
 export const METHODS: Readonly<Record<SolvingMethod, Words>> = {
-  constants: { en: "equations without unknowns", ru: "уравнения без неизвестных" },
+  constants: {
+    en: "constant and repeated equations set aside",
+    ru: "постоянные и повторные уравнения отброшены",
+  },
   linear: { en: "elimination (Gauss)", ru: "исключение неизвестных (метод Гаусса)" },
   single: {
     en: "inverse functions and roots of one unknown",

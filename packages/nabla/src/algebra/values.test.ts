@@ -72,6 +72,33 @@ test.each(Object.entries({ simplify, expand, factor, together, collect: (e: Expr
   },
 );
 
+test.each([
+  "(x^2)^abs(x)",
+  "(x^2)^x",
+  "(x^2)^(abs(x)+1)",
+  "(x^2)^y + x*(x^2)^y",
+  "x^(y+1)*z + x*z",
+  "x^(y+1) + x",
+  "x^(y-1)*z + x*z",
+  "x^(y+1) + x^y + x^(y-1)",
+  "(x-1)^(y+2) + x*(x-1)^(y+1)",
+])("powers with a variable exponent keep their values where the base is 0: %s", (text) => {
+  const e = parse(text, { variables: ["x", "y", "z"] });
+  for (const form of [simplify, expand, factor, together, (u: Expr) => collect(u, "x")])
+    for (const x of [0, 1, -1, 2])
+      for (const y of [0, 1, -1, 2, -2, 0.5, -0.5]) {
+        const at = { x, y, z: 3 };
+        expect(differs(e, form(e), at, true), `${form(e)} at ${JSON.stringify(at)}`).toBe(false);
+      }
+});
+
+test("powers of one base are still factored where the least of them occurs", () => {
+  const form = (text: string): string => `${factor(parse(text, { variables: ["x", "n"] }))}`;
+  expect(form("x^(n+1) + x^n")).toBe("x^n*(x + 1)");
+  expect(form("2^(n+1) + 2^n")).toBe("3*2^n");
+  expect(form("(x^2+1)^n*x + (x^2+1)^n")).toBe("(x + 1)*(x^2 + 1)^n");
+});
+
 test("equal is never true of two that differ at a point, whatever was changed", () => {
   const change = fc.constantFrom<(a: string, b: string) => string>(
     (a) => `${a} + 1e-20`,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { evaluate } from "../evaluation/double.js";
+import type { Expr } from "../expression/node.js";
 import { print } from "../languages/list.js";
 import { parse } from "../notation/parse.js";
 import { criticalPoints } from "./critical.js";
@@ -121,8 +123,61 @@ describe("critical points", () => {
     });
   });
 
-  test("families of periods", () => {
-    expect(of("sin(x)^2 + sin(y)^2").families.length).toBe(4);
+  const families = (source: string, names?: readonly string[]): string[] =>
+    of(source, names).families.map(
+      ({ bind, value, kind }) =>
+        `${Object.values(bind).map((e) => print(e))} ${value && print(value)} ${kind}`,
+    );
+
+  test("families of periods are parted where their members differ in kind", () => {
+    expect(families("x + 2*sin(x)")).toEqual([
+      "2*pi*n + 2*pi/3 2*pi*n + sqrt(3) + 2*pi/3 maximum",
+      "2*pi*n - 2*pi/3 2*pi*n - sqrt(3) - 2*pi/3 minimum",
+    ]);
+    expect(families("x + sin(x)")).toEqual(["2*pi*n + pi 2*pi*n + pi saddle"]);
+    expect(families("sin(x)^3").map((text) => text.split(" ").pop())).toEqual([
+      "saddle",
+      "maximum",
+      "saddle",
+      "minimum",
+    ]);
+    expect(families("sin(x + y)")).toEqual(["2*pi*n - y + pi/2 1 maximum", "2*pi*n - y + 3*pi/2 -1 minimum"]);
+    expect(families("log(sin(x))")).toEqual(["2*pi*n + pi/2 0 maximum"]);
+  });
+
+  test.each(["sin(x)*cos(y)", "sin(x)^2 + sin(y)^2", "sin(x) + cos(y) + sin(x + y)"])(
+    "the members of each family of %s are what a ring of values around them says",
+    (source) => {
+      const f = parse(source);
+      const { families: found, complete } = of(source);
+      expect([complete, found.length > 0]).toEqual([true, true]);
+      for (const { bind, kind, value } of found)
+        for (const [n, m] of [
+          [0, 0],
+          [1, 0],
+          [0, 1],
+          [-3, 2],
+        ] as const) {
+          const [x, y] = ["x", "y"].map((name) => evaluate(bind[name] as Expr, { n, m })) as [number, number];
+          expect(evaluate(value as Expr, { n, m })).toBeCloseTo(evaluate(f, { x, y }), 12);
+          const rises = Array.from({ length: 24 }, (_, k) => (k * Math.PI) / 12).map(
+            (t) =>
+              evaluate(f, { x: x + 0.01 * Math.cos(t), y: y + 0.01 * Math.sin(t) }) > evaluate(f, { x, y }),
+          );
+          const seen = rises.every((up) => up) ? "minimum" : rises.some((up) => up) ? "saddle" : "maximum";
+          expect(kind).toBe(seen);
+        }
+    },
+  );
+
+  test("under the condition that a determinant is not 0 least squares with letters have a minimum", () => {
+    expect(families("(a*x - b)^2", ["x"])).toEqual(["b/a 0 minimum"]);
+    const sum = [1, 2, 3].map((k) => `(y${k} - p - q*x${k})^2`).join(" + ");
+    expect(of(sum, ["p", "q"]).families).toMatchObject([{ kind: "minimum", degenerate: false }]);
+    // Whether a·x² has a minimum depends on the sign of a.
+    expect(families("a*x^2 + b", ["x"])).toEqual(["0 b undecided"]);
+    expect(families("a^2*x^2 + x^2 + b", ["x"])).toEqual(["0 b minimum"]);
+    expect(of("a*x^2 + b", ["x"])).toMatchObject({ count: 1, points: [], complete: true });
   });
 });
 

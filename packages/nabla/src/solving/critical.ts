@@ -1,21 +1,20 @@
 import { hessian as hessianOf } from "../calculus/fields.js";
 import { gradient as gradientOf } from "../calculus/gradient.js";
-import { replace } from "../calculus/replace.js";
 import { NablaError } from "../error.js";
 import { evaluate } from "../evaluation/double.js";
-import { enclose } from "../evaluation/interval.js";
 import { checkFormula, checkNames, checkOptions } from "../expression/arguments.js";
-import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables as variablesOf } from "../expression/walk.js";
+import { numberOf } from "../functions/number.js";
 import { endedBy, finish } from "../number/budget.js";
 import { within } from "./clock.js";
 import { constrained } from "./constrained.js";
 import { corners } from "./corners.js";
-import { degenerateKind } from "./degenerate.js";
 import { domainOf } from "./domain.js";
 import { eigenvaluesOf } from "./eigenvalues.js";
-import { characteristic, inertiaAt, signAt } from "./inertia.js";
+import { criticalFamilies } from "./family-kinds.js";
+import { characteristic, signAt } from "./inertia.js";
+import { isNearlySingular, kindAt } from "./kind.js";
 import { kinkPoints } from "./kink-points.js";
 import { isOnKink, isSteep, JUMPS, kinkNodes } from "./kink-sets.js";
 import type {
@@ -24,35 +23,13 @@ import type {
   CriticalOptions,
   CriticalPoint,
   CriticalPoints,
-  Kind,
 } from "./solutions.js";
 import { type Outcome, settle, shownFamily, shownPoint } from "./solve.js";
 import { atPoint, type Found, type FoundFamily, NONE } from "./system.js";
-import { doubleOf, signOfConstant, tidy } from "./value.js";
+import { doubleOf } from "./value.js";
 
 /** Units of work in which a point is classified, when the budget is used up. */
 const FINISH_WORK = 200_000;
-
-/** What a critical point is by the inertia of its Hessian; undefined where that does not decide. */
-function kindByInertia(positive: number, negative: number, zero: number): Kind | undefined {
-  if (positive > 0 && negative > 0) return "saddle";
-  if (zero > 0) return undefined;
-  return positive > 0 ? "minimum" : "maximum";
-}
-
-/** The sign over a small box around a point that is known by its doubles. */
-function signInBox(e: Expr, point: Found): -1 | 0 | 1 | undefined {
-  if (point.proven === false) return undefined;
-  const tight = Object.fromEntries(
-    [...point.values].map(([name, { approximate }]) => {
-      // Coordinates that come through an arccosine near ±1 are right to half the digits of a double only.
-      const slack = 1e-7 * Math.max(1, Math.abs(approximate));
-      return [name, [approximate - slack, approximate + slack] as const];
-    }),
-  );
-  const value = enclose(e, tight);
-  return value.lo > 0 ? 1 : value.hi < 0 ? -1 : undefined;
-}
 
 /**
  * All points where the gradient of f vanishes, each with what it is: minimum, maximum or saddle by the exact inertia of
@@ -81,7 +58,7 @@ function unconstrained(f: Expr, names: readonly string[], options: CriticalOptio
   const kinks = kinkNodes(f);
   const slopes = gradientOf(f, names);
   const { answer, ...course }: Outcome = isSteep(slopes)
-    ? { answer: NONE, methods: ["constants"] }
+    ? { answer: NONE, methods: ["absolute"] }
     : settle(slopes, names, options, [f, ...(options.defined ?? [])]);
   // What follows the search is done also when the budget is used up: points without kinds would say little.
   const work = FINISH_WORK * (5 + answer.points.length + answer.families.length);
@@ -130,24 +107,20 @@ function described(
       () => false,
     );
   const smooth = flat ? answer.points : answer.points.filter(isSmoothAt);
+  // With letters beside the variables, values and kinds are formulas in these: such points are told as families.
+  const isSymbolic = variablesOf(f).some((name) => !names.includes(name));
+  const [symbolic, numeric] = isSymbolic ? [smooth.map(asFamily), []] : [[], smooth];
   const classified = (point: Found): CriticalPoint => {
     const at = Object.fromEntries([...point.values].map(([name, v]) => [name, v.approximate]));
-    const sign = (e: Expr): -1 | 0 | 1 | undefined => signAt(e, point, names) ?? signInBox(e, point);
-    const inertia = inertiaAt(coefficients, sign);
-    const eigenvalues = eigenvaluesOf(hessian.map((row) => row.map((e) => numberAt(e, point, at))));
-    const known =
-      inertia === undefined ? undefined : kindByInertia(inertia.positive, inertia.negative, inertia.zero);
-    const degenerate = inertia === undefined ? isNearlySingular(eigenvalues) : inertia.zero > 0;
-    const kind = known ?? (degenerate ? degenerateKind(f, point, names) : "undecided");
+    const hessianAt = hessian.map((row) => row.map((e) => numberAt(e, point, at)));
     return {
       ...shownPoint(point, names),
       value: valueAt(f, point, names, at),
-      kind,
-      degenerate,
-      eigenvalues,
+      ...kindAt(f, coefficients, point, names, hessianAt),
+      eigenvalues: eigenvaluesOf(hessianAt),
     };
   };
-  const points = smooth.map((point) =>
+  const points = numeric.map((point) =>
     finish(
       "criticalPoints",
       FINISH_WORK,
@@ -155,12 +128,13 @@ function described(
       () => unclassified(f, hessian, point, names),
     ),
   );
-  const families = answer.families.map((family) =>
-    finish(
+  const judged = { f, names, slopes, hessian, coefficients, assuming: answer.assuming };
+  const families = [...symbolic, ...answer.families].flatMap((family) =>
+    finish<CriticalFamily[]>(
       "criticalPoints",
       FINISH_WORK,
-      () => criticalFamily(f, family, names, coefficients),
-      () => ({ ...shownFamily(family), kind: "undecided" as const, degenerate: false }),
+      () => criticalFamilies(judged, family),
+      () => [{ ...shownFamily(family), kind: "undecided", degenerate: false }],
     ),
   );
   const shownKinks: CriticalKink[] = finish(
@@ -184,6 +158,17 @@ function described(
   };
 }
 
+/** A point whose coordinates are numbers, as a family without free unknowns. */
+function asFamily(point: Found): FoundFamily {
+  const values = [...point.values];
+  return {
+    bind: new Map(values.map(([name, v]) => [name, v.exact ?? numberOf(v.approximate)])),
+    free: [],
+    integers: [],
+    ...(values.some(([, v]) => v.exact === undefined) && { inexact: true }),
+  };
+}
+
 /** A critical point as doubles show it, of which nothing is proven but that it is one. */
 function unclassified(
   f: Expr,
@@ -197,12 +182,6 @@ function unclassified(
   return { ...shown, value: evaluate(f, shown.at), kind: "undecided", degenerate, eigenvalues };
 }
 
-/** Where a sign cannot be settled exactly: does an eigenvalue look like 0? */
-function isNearlySingular(eigenvalues: readonly number[]): boolean {
-  const size = Math.max(1, ...eigenvalues.map(Math.abs));
-  return eigenvalues.some((x) => Math.abs(x) <= 1e-7 * size);
-}
-
 /** A value that doubles leave next to 0 is 0 where that is so exactly. */
 function valueAt(
   f: Expr,
@@ -214,46 +193,10 @@ function valueAt(
   return Math.abs(value) < 1e-9 && signAt(f, point, names) === 0 ? 0 : value;
 }
 
-export function numberAt(e: Expr, point: Found, at: Readonly<Record<string, number>>): number {
+function numberAt(e: Expr, point: Found, at: Readonly<Record<string, number>>): number {
   if ([...point.values.values()].every((v) => v.exact !== undefined)) {
     const value = doubleOf(atPoint(e, point));
     if (!Number.isNaN(value)) return value;
   }
   return evaluate(e, at);
-}
-
-function criticalFamily(
-  f: Expr,
-  family: FoundFamily,
-  names: readonly string[],
-  coefficients: readonly Expr[],
-): CriticalFamily {
-  const bind = new Map<string, Expr>([
-    ...names.map((name) => [name, symbolNode(name)] as const),
-    ...family.bind,
-  ]);
-  const value = tidy(replace(f, bind));
-  const known = new Set([...family.free, ...family.integers]);
-  const isPlain = variablesOf(value).every((name) => known.has(name));
-  const signs = coefficients.map((e) => {
-    const here = tidy(replace(e, bind));
-    return variablesOf(here).length === 0 ? signOfConstant(here) : undefined;
-  });
-  let kind: Kind = "undecided";
-  let degenerate = family.free.length > 0;
-  if (signs.every((s) => s !== undefined && s !== "none")) {
-    const inertia = inertiaAt(coefficients, (e) => signs[coefficients.indexOf(e)] as -1 | 0 | 1);
-    if (inertia !== undefined) {
-      degenerate = inertia.zero > 0;
-      const byHessian = kindByInertia(inertia.positive, inertia.negative, inertia.zero);
-      // Along the free unknowns f does not change; across them the Hessian decides when its rank is the codimension.
-      const rank = inertia.positive + inertia.negative;
-      const across = rank === names.length - family.free.length;
-      if (byHessian !== undefined) kind = byHessian;
-      else if (rank === 0 && f.kind === "number") kind = "constant";
-      else if (across && rank > 0) kind = inertia.negative === 0 ? "minimum" : "maximum";
-    }
-  }
-  if (family.free.length === names.length) kind = "constant";
-  return { ...shownFamily(family), ...(isPlain && { value }), kind, degenerate };
 }

@@ -18,7 +18,7 @@ import { taylor } from "../calculus/taylor.js";
 import { isNablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
-import { add as addFormulas } from "../functions/sum.js";
+import { add as addFormulas, subtract } from "../functions/sum.js";
 import { spend } from "../number/budget.js";
 import { signOfForm, takesBothSigns } from "./form.js";
 import type { Kind } from "./solutions.js";
@@ -47,7 +47,7 @@ export function degenerateKind(f: Expr, point: Found, unknowns: readonly string[
       spend(1);
       const jet = taylor(f, Object.fromEntries(at), order);
       const moved = replace(
-        jet,
+        subtract(jet, replace(f, at)),
         new Map([...at].map(([name, value]) => [name, addFormulas([symbolNode(name), value])])),
       );
       const p = polynomialIn(moved, names);

@@ -4,6 +4,7 @@ import { isNablaError } from "../error.js";
 import { ballOf } from "../evaluation/digits.js";
 import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
+import { variables } from "../expression/walk.js";
 import { numberOf } from "../functions/number.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import { createContext } from "../number/decimal/context.js";
@@ -104,9 +105,10 @@ function sizeOf(point: Found): number {
 
 /**
  * At an exact point by balls; at a point of doubles by enclosures around it, so that an edge of a domain counts as
- * inside.
+ * inside. A formula with letters that the point has no values for is taken to be defined and 0.
  */
 export function standingOf(e: Expr, point: Found): Standing {
+  if (variables(e).some((name) => !point.values.has(name))) return { defined: true, zero: true };
   const tolerance = TOLERANCE * sizeOf(point) ** 4;
   if (![...point.values.values()].every((v) => v.exact !== undefined))
     return standingNear(e, point, tolerance);

@@ -7,7 +7,7 @@ import { compareNames, postOrder, variables } from "../../expression/walk.js";
 import { absOf, expOf, logOf, multiply, power } from "../../functions/arithmetic.js";
 import { integer, MINUS_ONE, ONE, rational } from "../../functions/number.js";
 import { rootRow } from "../../functions/roots.js";
-import { scale, Terms } from "../../functions/sum.js";
+import { add as addFormulas, scale, Terms } from "../../functions/sum.js";
 import { spend } from "../../number/budget.js";
 import { fraction as rationalOf, shrink } from "../../number/rational.js";
 import {
@@ -71,6 +71,8 @@ export class Normal {
   private readonly exponents: Units = new Map();
   private readonly angles: Units = new Map();
   private readonly basis: Basis;
+  /** Of powers base^(w + k) with a whole k the least k, by base and w. */
+  private readonly leastPowers = new Map<string, number>();
 
   /** `nonnegative`: formulas known to be ≥ 0 wherever all is defined. */
   constructor(
@@ -82,6 +84,7 @@ export class Normal {
     this.basis = new Basis((place) => this.generators[place]?.exponent !== undefined);
     const names = new Set([...formulas, ...nonnegative].flatMap(variables));
     for (const name of [...names].sort(compareNames)) this.opaque(symbolNode(name));
+    this.surveyLeastPowers([...formulas, ...nonnegative]);
     if (!plain) this.survey([...formulas, ...nonnegative]);
   }
 
@@ -253,21 +256,44 @@ export class Normal {
       }
       return this.absolutePower(this.fraction(base), numerator, denominator);
     }
-    if (base.kind === "number" && base.numerator > 0)
-      return this.exponential(this.exponentOfPower(base, exponent));
-    const { top, bottom } = this.fraction(base);
-    if (this.basis.signOf(top, bottom) === 1) {
-      return this.exponential(productsOf(exponent, this.toFormula(this.logarithm(base))));
+    if (!this.plain) {
+      if (base.kind === "number" && base.numerator > 0)
+        return this.exponential(this.exponentOfPower(base, exponent));
+      const { top, bottom } = this.fraction(base);
+      if (this.basis.signOf(top, bottom) === 1) {
+        return this.exponential(productsOf(exponent, this.toFormula(this.logarithm(base))));
+      }
     }
-    // base^(w + k) = base^k · base^w for a whole k; base^w itself stays what it is.
-    let whole = 0;
-    const rest = new Terms();
-    for (const [c, t] of termsOf(exponent)) {
-      if (t === ONE && c.denominator === 1 && typeof c.numerator === "number") whole = c.numerator;
-      else rest.add(c, t);
+    // base^(w + k) is base^(k − l) · base^(w + l), where base^(w + l) is the least that occurs: x^w alone may have no
+    // value where x^(w + 1) has.
+    const [w, whole] = partsOfExponent(exponent);
+    const least = this.leastPower(base, w, whole);
+    const rest = addFormulas([w, integer(least)]);
+    return multiplyFractions(
+      this.wholePower(this.fraction(base), whole - least),
+      this.opaque(power(base, rest)),
+    );
+  }
+
+  /** The least whole number l for which base^(w + l) occurs. */
+  private leastPower(base: Expr, w: Expr, whole: number): number {
+    const key = `${base.id}^${w.id}`;
+    const known = this.leastPowers.get(key);
+    if (known === undefined) this.leastPowers.set(key, whole);
+    return known ?? whole;
+  }
+
+  private surveyLeastPowers(formulas: readonly Expr[]): void {
+    for (const node of postOrder(formulas)) {
+      if (node.kind !== "call" || node.row.name !== "product") continue;
+      for (let i = 0; i < node.args.length; i += 2) {
+        const [base, exponent] = [node.args[i], node.args[i + 1]];
+        if (exponent.kind === "number") continue;
+        const [w, whole] = partsOfExponent(exponent);
+        const key = `${base.id}^${w.id}`;
+        this.leastPowers.set(key, Math.min(whole, this.leastPowers.get(key) ?? whole));
+      }
     }
-    const opaque = this.opaque(power(base, rest.build()));
-    return multiplyFractions(this.wholePower(this.fraction(base), whole), opaque);
   }
 
   private wholePower(f: Fraction, n: number): Fraction {
@@ -571,4 +597,15 @@ function productsOf(a: Expr, b: Expr): Expr {
     for (const [d, t] of termsOf(b)) terms.add(ONE, multiply([c, d, s, t]));
   }
   return terms.build();
+}
+
+/** An exponent as w + k with a whole number k. */
+function partsOfExponent(exponent: Expr): readonly [w: Expr, k: number] {
+  const rest = new Terms();
+  let whole = 0;
+  for (const [c, t] of termsOf(exponent)) {
+    if (t === ONE && c.denominator === 1 && typeof c.numerator === "number") whole = c.numerator;
+    else rest.add(c, t);
+  }
+  return [rest.build(), whole];
 }
