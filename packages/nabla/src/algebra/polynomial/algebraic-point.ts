@@ -2,23 +2,58 @@ import {
   combineDense,
   type Dense,
   degreeOf,
+  divideDense,
   multiplyDense,
   primitiveDense,
   squarefreePart,
   toDense,
 } from "./dense.js";
-import { constant, fromTerms, type Polynomial, scale, subtract, variable } from "./polynomial.js";
+import {
+  coefficientsIn,
+  constant,
+  fromTerms,
+  isConstant,
+  isZero,
+  leading,
+  type Polynomial,
+  scale,
+  subtract,
+  variable,
+} from "./polynomial.js";
 import { type RealRoot, ratio, realRoots, valueInterval } from "./real-roots.js";
-import { reduceByMonic } from "./reconstruct.js";
 import { resultant } from "./resultant.js";
-import { exponentsOf, ringOf } from "./ring.js";
+import { ringOf, totalDegree } from "./ring.js";
 
 /** Minimal polynomials of coordinates are computed in fields up to this degree. */
 const MOST_FIELD_DEGREE = 6;
 
 /**
- * A real point whose coordinates are quotients of polynomials in one real algebraic integer s, exactly:
- * x_i = numerators[i](s) / denominator(s), with s a root of an irreducible monic polynomial.
+ * The value of q at x_i = tops[i]/bottom, times bottom^degree, the degree that of q: a polynomial like tops and bottom.
+ * By Horner's rule in one variable after another.
+ */
+export function clearedValue(q: Polynomial, tops: readonly Dense[], bottom: Dense): bigint[] {
+  const powers: bigint[][] = [[1n]];
+  const bottomTo = (e: number): bigint[] => {
+    while (powers.length <= e) powers.push(multiplyDense(powers[powers.length - 1], bottom));
+    return powers[e];
+  };
+  const valueFrom = (i: number, p: Polynomial, degree: number): bigint[] => {
+    if (isConstant(p)) return isZero(p) ? [] : bottomTo(degree).map((c) => c * leading(p));
+    const coefficients = coefficientsIn(p, i);
+    let value: bigint[] = [];
+    for (let k = coefficients.length - 1; k >= 0; k--) {
+      const rest = valueFrom(i + 1, coefficients[k], degree - k);
+      value = value.length === 0 ? rest : combineDense(multiplyDense(value, tops[i]), 1n, rest, 1n);
+    }
+    return value;
+  };
+  return isZero(q) ? [] : valueFrom(0, q, totalDegree(q.ring, q.monomials[0]));
+}
+
+/**
+ * A real point whose coordinates are quotients of polynomials in one real algebraic number u, exactly:
+ * x_i = numerators[i](u) / denominator(u), with u a root of an irreducible primitive polynomial of positive leading
+ * coefficient.
  */
 export class AlgebraicPoint {
   constructor(
@@ -33,48 +68,18 @@ export class AlgebraicPoint {
     return degreeOf(this.modulus);
   }
 
-  private reduced(p: Dense): bigint[] {
-    return reduceByMonic(p, this.modulus);
-  }
-
   private signOfElement(p: Dense): -1 | 0 | 1 {
-    // The modulus is irreducible: an element that is not the zero polynomial is not 0.
-    return p.length === 0 ? 0 : this.root.signOfNonzero(p);
-  }
-
-  /** A positive multiple, in s, of q at the point times denominator^degree. */
-  private value(q: Polynomial, degree: number): bigint[] {
-    const powers = this.numerators.map((n) => [[1n], n]);
-    const bottoms: bigint[][] = [[1n], this.denominator as bigint[]];
-    const powerOf = (list: bigint[][], e: number): bigint[] => {
-      while (list.length <= e) list.push(this.reduced(multiplyDense(list[list.length - 1], list[1])));
-      return list[e];
-    };
-    let total: bigint[] = [];
-    q.monomials.forEach((m, k) => {
-      let term: bigint[] = [q.coefficients[k]];
-      let sum = 0;
-      exponentsOf(q.ring, m).forEach((e, i) => {
-        if (e === 0) return;
-        sum += e;
-        term = this.reduced(multiplyDense(term, powerOf(powers[i] as bigint[][], e)));
-      });
-      term = this.reduced(multiplyDense(term, powerOf(bottoms, degree - sum)));
-      total = combineDense(total, 1n, term, 1n);
-    });
-    return total;
+    // The modulus is irreducible and primitive: what vanishes at the root is a multiple of it over the integers.
+    if (p.length === 0 || divideDense(p, this.modulus) !== undefined) return 0;
+    return this.root.signOfNonzero(p);
   }
 
   /** The exact sign of a polynomial at the point. */
   signOf(q: Polynomial): -1 | 0 | 1 {
-    let degree = 0;
-    for (const m of q.monomials)
-      degree = Math.max(
-        degree,
-        exponentsOf(q.ring, m).reduce((sum, e) => sum + e, 0),
-      );
-    const sign = this.signOfElement(this.value(q, degree));
-    return degree % 2 === 0 ? sign : ((sign * this.signOfElement(this.denominator)) as -1 | 0 | 1);
+    if (isConstant(q)) return isZero(q) ? 0 : leading(q) > 0n ? 1 : -1;
+    const sign = this.signOfElement(clearedValue(q, this.numerators, this.denominator));
+    const odd = totalDegree(q.ring, q.monomials[0]) % 2 === 1;
+    return sign !== 0 && odd ? ((sign * this.root.signOfNonzero(this.denominator)) as -1 | 1) : sign;
   }
 
   isZero(q: Polynomial): boolean {
@@ -88,19 +93,18 @@ export class AlgebraicPoint {
 
   /** The value of a polynomial as a double. */
   valueOf(q: Polynomial): number {
-    let degree = 0;
-    for (const m of q.monomials)
-      degree = Math.max(
-        degree,
-        exponentsOf(q.ring, m).reduce((sum, e) => sum + e, 0),
-      );
+    const top = clearedValue(q, this.numerators, this.denominator);
+    if (this.signOfElement(top) === 0) return 0;
     let bottom: bigint[] = [1n];
-    for (let k = 0; k < degree; k++) bottom = this.reduced(multiplyDense(bottom, this.denominator));
-    return this.quotient(this.value(q, degree), bottom);
+    for (let k = totalDegree(q.ring, q.monomials[0]); k > 0; k--)
+      bottom = multiplyDense(bottom, this.denominator);
+    return this.quotient(top, bottom);
   }
 
   private quotient(top: Dense, bottom: Dense = this.denominator): number {
     if (top.length === 0) return 0;
+    if (top.length === 1 && bottom.length === 1)
+      return bottom[0] < 0n ? ratio(-top[0], -bottom[0]) : ratio(top[0], bottom[0]);
     for (let bits = 96; bits < 1 << 16; bits *= 2) {
       const enclosure = this.root.enclosure(bits);
       const [low, high] = valueInterval(top, enclosure, bits);

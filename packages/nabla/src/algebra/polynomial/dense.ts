@@ -1,5 +1,6 @@
 import { BIG, spend } from "../../number/budget.js";
 import { gcd } from "./gcd.js";
+import { areCoprime, derivativeModular, reduce } from "./modular.js";
 import { gcdOfIntegers, type Polynomial } from "./polynomial.js";
 import { exponentOf, ringOf } from "./ring.js";
 
@@ -96,8 +97,19 @@ export function gcdDense(a: Dense, b: Dense): bigint[] {
   return toDense(gcd(toPolynomial(a), toPolynomial(b)), 0);
 }
 
+/** A prime just below 2^26. */
+const PRIME = 67_108_859;
+
+/** Is p free of repeated factors because it is so modulo a prime that keeps its degree? */
+function isPlainlySquarefree(p: Dense): boolean {
+  if (p.length <= 2) return p.length > 0;
+  const image = reduce(p, PRIME);
+  return image.length === p.length && areCoprime(image, derivativeModular(image, PRIME), PRIME);
+}
+
 /** p without repeated factors, primitive. */
 export function squarefreePart(p: Dense): bigint[] {
+  if (isPlainlySquarefree(p)) return primitiveDense(p);
   const shared = gcdDense(p, derivativeDense(p));
   return primitiveDense(divideDense(primitiveDense(p), primitiveDense(shared)) ?? p);
 }

@@ -77,6 +77,13 @@ export function gcdModular(a: Modular, b: Modular, p: number): Modular {
   return monic(x, p);
 }
 
+/** Have two polynomials no common factor modulo p? */
+export function areCoprime(a: Modular, b: Modular, p: number): boolean {
+  let [x, y] = [a, b];
+  while (y.length > 0) [x, y] = [y, divideModular(x, y, p)[1]];
+  return x.length === 1;
+}
+
 export function derivativeModular(a: Modular, p: number): Modular {
   return trimmed(a.slice(1).map((c, k) => (c * ((k + 1) % p)) % p));
 }

@@ -1,5 +1,4 @@
 import { BIG, spend } from "../../number/budget.js";
-import { type Dense, trim } from "./dense.js";
 import { gcdOfIntegers } from "./polynomial.js";
 
 /** Residues modulo growing products of primes (Chinese remainder theorem). */
@@ -77,17 +76,4 @@ function fractionOf(value: bigint, modulus: bigint, bound: bigint): readonly [bi
   if (u < 0n) [s, u] = [-s, -u];
   if (u === 0n || u > bound || gcdOfIntegers(s, u) !== 1n) return undefined;
   return [s, u];
-}
-
-/** a modulo a monic integer polynomial. */
-export function reduceByMonic(a: Dense, monic: Dense): bigint[] {
-  const rest = a.slice();
-  const degree = monic.length - 1;
-  for (let k = rest.length - 1; k >= degree; k--) {
-    const c = rest[k];
-    if (c === 0n) continue;
-    spend(BIG * degree);
-    for (let j = 0; j <= degree; j++) rest[k - degree + j] = rest[k - degree + j] - c * monic[j];
-  }
-  return trim(rest.slice(0, degree));
 }

@@ -1,24 +1,25 @@
 import { NablaError } from "../../error.js";
-import { spend } from "../../number/budget.js";
-import { AlgebraicPoint } from "./algebraic-point.js";
+import { BIG, spend } from "../../number/budget.js";
+import { AlgebraicPoint, clearedValue } from "./algebraic-point.js";
 import {
   combineDense,
   type Dense,
   degreeOf,
   derivativeDense,
+  divideDense,
   lead,
-  multiplyDense,
   primitiveDense,
   squarefreePart,
+  trim,
 } from "./dense.js";
 import { factorDense } from "./factor.js";
 import { groebner, remainder, staircase } from "./groebner.js";
-import { derivativeModular, divideModular, multiplyModular } from "./modular.js";
-import { fromTerms, isZero, type Polynomial } from "./polynomial.js";
+import { areCoprime, derivativeModular, divideModular, multiplyModular } from "./modular.js";
+import { fromTerms, gcdOfIntegers, isZero, type Polynomial } from "./polynomial.js";
 import { type Image, imageOf, primesBelow, quotientModulo } from "./quotient.js";
 import { realRoots } from "./real-roots.js";
-import { Residues, reduceByMonic } from "./reconstruct.js";
-import { exponentsOf, type Ring } from "./ring.js";
+import { Residues } from "./reconstruct.js";
+import type { Ring } from "./ring.js";
 
 /** More complex solutions than this are not computed. */
 const MOST_SOLUTIONS = 200;
@@ -102,7 +103,7 @@ function represent(
       const image = imageOf(quotient, weights, 0);
       const slope = derivativeModular(image.minimal, p);
       const images = imageModulo(image, p);
-      if (images === undefined || !isCoprime(image.minimal, slope, p)) {
+      if (images === undefined || !areCoprime(image.minimal, slope, p)) {
         if (used === 0) break;
         continue;
       }
@@ -124,12 +125,6 @@ function represent(
   return undefined;
 }
 
-function isCoprime(a: number[], b: number[], p: number): boolean {
-  let [x, y] = [a, b];
-  while (y.length > 0) [x, y] = [y, divideModular(x, y, p)[1]];
-  return x.length === 1;
-}
-
 function reconstructed(minimal: Residues, numerators: readonly Residues[]): Representation | undefined {
   const m = minimal.rationals();
   if (m === undefined) return undefined;
@@ -139,96 +134,62 @@ function reconstructed(minimal: Residues, numerators: readonly Residues[]): Repr
   const fractions = numerators.map((n) => n.rationals());
   for (const f of fractions) {
     if (f === undefined) return undefined;
-    common = (common * f.denominator) / gcd(common, f.denominator);
+    common = (common * f.denominator) / gcdOfIntegers(common, f.denominator);
   }
   for (const f of fractions) {
-    if (f !== undefined) tops.push(trimmed(f.numerators.map((c) => (c * common) / f.denominator)));
+    if (f !== undefined) tops.push(trim(f.numerators.map((c) => (c * common) / f.denominator)));
   }
   return { minimal: m.numerators.map((c) => (c * common) / m.denominator), numerators: tops };
 }
 
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
-}
-
-function trimmed(p: bigint[]): bigint[] {
-  while (p.length > 0 && p[p.length - 1] === 0n) p.pop();
-  return p;
-}
-
-/** The representation with u replaced by s/a, a the leading coefficient: m becomes monic, everything integral. */
-function integral({ minimal, numerators }: Representation): {
-  modulus: bigint[];
-  numerators: bigint[][];
-  denominator: bigint[];
-} {
-  const a = lead(minimal);
-  const d = degreeOf(minimal);
-  const stretch = (p: Dense, degree: number): bigint[] => p.map((c, k) => c * a ** BigInt(degree - k));
-  const modulus = minimal.map((c, k) => (k === d ? 1n : c * a ** BigInt(d - 1 - k)));
-  const slope = stretch(derivativeDense(minimal), d - 1);
-  return { modulus, numerators: numerators.map((n) => stretch(n, d - 1)), denominator: slope };
-}
-
 /** Do all polynomials vanish at the points, modulo m, and is u the form of the coordinates? Exactly. */
 function isProven(
-  r: Representation,
+  { minimal, numerators }: Representation,
   polynomials: readonly Polynomial[],
   weights: readonly number[],
 ): boolean {
-  const { modulus, numerators, denominator } = integral(r);
-  const reduce = (p: Dense): bigint[] => reduceByMonic(p, modulus);
-  // u(x)·m′ = u·m′, that is a·Σ w_i·n_i = s·m′.
-  const a = lead(r.minimal);
-  let form: bigint[] = [];
+  const slope = derivativeDense(minimal);
+  // u(x)·m′ = u·m′, that is Σ w_i·n_i = u·m′.
+  let form: bigint[] = [0n, ...slope.map((c) => -c)];
   numerators.forEach((n, i) => {
-    form = combineDense(form, 1n, n, BigInt(weights[i] ?? 0) * a);
+    form = combineDense(form, 1n, n, BigInt(weights[i] ?? 0));
   });
-  if (combineDense(reduce(form), 1n, reduce([0n, ...denominator]), -1n).length > 0) return false;
-  for (const q of polynomials) {
-    spend(1);
-    const degree = q.monomials.reduce(
-      (most, m) =>
-        Math.max(
-          most,
-          exponentsOf(q.ring, m).reduce((s, e) => s + e, 0),
-        ),
-      0,
-    );
-    const tables = [...numerators.map((n) => [[1n], reduce(n)]), [[1n], reduce(denominator)]];
-    const powerOf = (list: bigint[][], e: number): bigint[] => {
-      while (list.length <= e) list.push(reduce(multiplyDense(list[list.length - 1], list[1])));
-      return list[e];
-    };
-    let total: bigint[] = [];
-    q.monomials.forEach((m, k) => {
-      let term: bigint[] = [q.coefficients[k]];
-      let sum = 0;
-      exponentsOf(q.ring, m).forEach((e, i) => {
-        sum += e;
-        if (e > 0) term = reduce(multiplyDense(term, powerOf(tables[i] as bigint[][], e)));
-      });
-      term = reduce(multiplyDense(term, powerOf(tables[tables.length - 1] as bigint[][], degree - sum)));
-      total = combineDense(total, 1n, term, 1n);
-    });
-    if (total.length > 0) return false;
-  }
-  return true;
+  const m = primitiveDense(minimal);
+  const vanishes = (p: Dense): boolean => p.length === 0 || divideDense(p, m) !== undefined;
+  return vanishes(form) && polynomials.every((q) => vanishes(clearedValue(q, numerators, slope)));
 }
 
 /** The real points of a representation, one for each real root of each irreducible factor of m. */
-function pointsOf(representation: Representation): AlgebraicPoint[] {
-  const { modulus, numerators, denominator } = integral(representation);
+function pointsOf({ minimal, numerators }: Representation): AlgebraicPoint[] {
+  const slope = derivativeDense(minimal);
   const points: AlgebraicPoint[] = [];
-  for (const factor of factorDense(primitiveDense(modulus))) {
-    const reduce = (p: Dense): bigint[] => reduceByMonic(p, factor);
-    for (const root of realRoots(factor)) {
-      points.push(new AlgebraicPoint(factor, root, numerators.map(reduce), reduce(denominator)));
-    }
+  for (const factor of factorDense(primitiveDense(minimal))) {
+    const roots = realRoots(factor);
+    if (roots.length === 0) continue;
+    const reduced = reducedAlike([...numerators, slope], factor);
+    const denominator = reduced.pop() ?? [];
+    for (const root of roots) points.push(new AlgebraicPoint(factor, root, reduced, denominator));
   }
   return points;
+}
+
+/** Polynomials modulo f, all times the same number. */
+function reducedAlike(polynomials: readonly Dense[], f: Dense): bigint[][] {
+  const degree = degreeOf(f);
+  const steps = Math.max(0, ...polynomials.map((p) => degreeOf(p) - degree + 1));
+  const rests = polynomials.map((p) => {
+    const rest = p.slice();
+    for (let k = steps - 1; k >= 0; k--) {
+      const c = rest[k + degree] ?? 0n;
+      for (let j = 0; j < rest.length; j++) rest[j] = rest[j] * lead(f);
+      if (c !== 0n) for (let j = 0; j <= degree; j++) rest[k + j] = rest[k + j] - c * f[j];
+    }
+    spend(BIG * steps * (degree + p.length));
+    return trim(rest.slice(0, degree));
+  });
+  let common = 0n;
+  for (const rest of rests) for (const c of rest) common = gcdOfIntegers(common, c);
+  return rests.map((rest) => rest.map((c) => c / common));
 }
 
 /** The squarefree part of the polynomial that variable `i` satisfies modulo the ideal. */
