@@ -5,7 +5,7 @@ import { variables as variablesOf } from "../expression/walk.js";
 import { divide, multiply, power, sqrt } from "../functions/arithmetic.js";
 import { numberOf, TWO } from "../functions/number.js";
 import { add, subtract } from "../functions/sum.js";
-import { type Budget, Meter, metered, TWO_SECONDS } from "../number/budget.js";
+import { type Budget, metered, TWO_SECONDS } from "../number/budget.js";
 import { derivative, gradient } from "./gradient.js";
 
 /**
@@ -16,7 +16,7 @@ export function hessian(f: Expr, variables?: readonly string[], budget: Budget =
   checkFormula(f, "hessian");
   const names = variables ?? variablesOf(f);
   checkNames(names, "hessian");
-  const rows = metered(new Meter("hessian", budget), () =>
+  const rows = metered("hessian", budget, () =>
     gradient(f, names).map((component, i) => gradient(component, names.slice(i))),
   );
   return names.map((_, i) => names.map((_, j) => rows[Math.min(i, j)]?.[Math.abs(i - j)] as Expr));
@@ -88,5 +88,5 @@ export function laplacian(f: Expr, variables?: readonly string[], budget: Budget
   checkFormula(f, "laplacian");
   const names = variables ?? variablesOf(f);
   checkNames(names, "laplacian");
-  return metered(new Meter("laplacian", budget), () => divergence(gradient(f, names), names));
+  return metered("laplacian", budget, () => divergence(gradient(f, names), names));
 }

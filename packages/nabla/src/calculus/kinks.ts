@@ -10,7 +10,7 @@ import { multiply } from "../functions/arithmetic.js";
 import { MINUS_ONE, numberOf, ONE, rational, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
 import { UNDEFINED } from "../functions/undefined.js";
-import { type Budget, Meter, metered, TWO_SECONDS } from "../number/budget.js";
+import { type Budget, metered, TWO_SECONDS } from "../number/budget.js";
 import { divide } from "../number/interval/arithmetic.js";
 import { type Interval, interval as pointOf } from "../number/interval/interval.js";
 import { gradient } from "./gradient.js";
@@ -190,7 +190,7 @@ export function kinks(
 ): readonly Kink[] {
   checkFormula(f, "kinks");
   checkPoint(at, "kinks");
-  return metered(new Meter("kinks", budget), () => kinksOf(f, at));
+  return metered("kinks", budget, () => kinksOf(f, at));
 }
 
 function kinksOf(f: Expr, at: Readonly<Record<string, number>>): readonly Kink[] {

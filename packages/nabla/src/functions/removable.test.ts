@@ -11,8 +11,8 @@ const CASES: readonly (readonly [string, number, string, string])[] = JSON.parse
 );
 
 /**
- * Their slopes are written with 1 − x², as in every table (so that those of √(1 − x²) merge with them), which in doubles
- * loses the digits next to ±1.
+ * Their slopes are written with 1 − x², as in every table (so that those of √(1 − x²) merge with them), which in
+ * doubles loses the digits next to ±1.
  */
 const LOSE_DIGITS = ["asin", "acos", "atanh", "acoth", "asec", "acsc", "asech"].map((name) => `${name}(x)`);
 
