@@ -7,6 +7,12 @@ import { gamma, sineOfPi } from "./gamma.js";
 /** Beyond this no power of π and no Γ has a Decimal, and Σ has one term. */
 const LARGEST = 1e6;
 
+/** The smallest divisor of n but 1; of 1 it is 1. */
+function smallestDivisor(n: number): number {
+  for (let d = 2; d * d <= n; d++) if (n % d === 0) return d;
+  return n;
+}
+
 /**
  * ζ(s) for s ≥ 1/2: an alternating sum of n terms whose error is below 3/(3 + √8)ⁿ/|1 − 2^(1−s)| (Borwein, "An
  * efficient algorithm for the Riemann zeta function", 1995, algorithm 2).
@@ -23,8 +29,14 @@ function alternating(context: Context, s: Decimal): Decimal {
   }
   const exponent = adopt(exactly(context, s), s).neg();
   let total = adopt(context, 0);
+  const powers: Decimal[] = [];
   for (const [k, d] of sums.entries()) {
-    const term = sum.minus(d).times(power(context, adopt(context, k + 1), exponent));
+    // (ab)^(−s) = a^(−s)·b^(−s): primes alone need a power of their own.
+    const prime = smallestDivisor(k + 1);
+    const [a, b] = [powers[prime - 1], powers[(k + 1) / prime - 1]];
+    const own = a && b ? a.times(b) : power(context, adopt(context, k + 1), exponent);
+    powers.push(own);
+    const term = sum.minus(d).times(own);
     total = k % 2 === 0 ? total.plus(term) : total.minus(term);
   }
   // 1 − 2^(1−s) by what s − 1 is exactly.
