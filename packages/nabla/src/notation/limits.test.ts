@@ -27,7 +27,7 @@ test.each([
   ["200,000 signs", `${"-".repeat(2e5)}x`, "value"],
   ["a chain 100,000 deep", `${"sin(".repeat(1e5)}x${")".repeat(1e5)}`, "value"],
   ["a chain of conditions", `${"x>0?1:".repeat(3e4)}2`, "value"],
-  ["sums in sums without end", `${count(20_000, (i) => `x${i}`, "+(")}${")".repeat(19_999)}`, "limit"],
+  ["sums in sums without end", `${count(10_000, (i) => `x${i}`, "+(")}${")".repeat(9_999)}`, "limit"],
   ["more text than a formula has", "x+".repeat(2_000_001), "limit"],
 ])("%s: an answer or a clear error in time", (_name, text, expected) => {
   expect(outcome(text)).toBe(expected);
