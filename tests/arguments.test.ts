@@ -2,6 +2,7 @@ import { isNablaError } from "nabla";
 import * as arrayFace from "nabla/array";
 import * as gridFace from "nabla/grid";
 import { describe, expect, it } from "vitest";
+import { FOREIGN, MISTAKES } from "./hostile.js";
 
 /*
  * Every function of the faces of arrays and grids is called with what a program without types may pass by mistake. Each
@@ -18,67 +19,17 @@ const square = [
   [2, 2, 2],
 ];
 const npy = writeNpy(grid);
-const view = (more: object): unknown => ({ data: line, shape: [6], stride: [1], ...more });
-
-/** What only the host says. */
-const FOREIGN = /is not a function|is not iterable|Cannot [a-z]+|\[object|Invalid \w+ length/;
-
-/** What is passed, by a name. */
-const HOSTILE: Readonly<Record<string, unknown>> = {
-  undefined,
-  null: null,
-  five: 5,
-  minus: -1,
-  nan: Number.NaN,
-  half: 0.5,
-  infinite: Number.POSITIVE_INFINITY,
-  huge: 1e300,
-  big: 5n,
-  word: "x",
-  digits: "2",
-  true: true,
-  symbol: Symbol("s"),
-  function: () => 1,
-  object: {},
-  bare: Object.create(null),
-  misspelt: { edge_order: 2, arenas: 1 },
-  list: [],
-  lists: [[]],
-  ragged: [[1, 2], [3]],
-  words: ["a"],
-  nulls: [null],
-  // biome-ignore lint/suspicious/noSparseArray: a list with a hole is what is passed.
-  hole: [, 1],
-  mixed: [[1], 2],
-  date: new Date(0),
-  map: new Map([["spacing", 2]]),
-  buffer: new ArrayBuffer(7),
-  bytes: new Uint8Array(3),
-  dataView: new DataView(new ArrayBuffer(8)),
-  empty: new Float64Array(),
-  "too long": view({ shape: [7] }),
-  "few strides": view({ shape: [2, 3], stride: [3] }),
-  "beyond the end": view({ offset: 1 }),
-  "before the start": view({ offset: -1 }),
-  "less than none": view({ shape: [-6] }),
-  "half a shape": view({ shape: [1.5] }),
-  "words for sizes": view({ shape: ["6"], stride: ["1"] }),
-  "no stride": view({ stride: [Number.NaN] }),
-  "no offset": view({ offset: Number.NaN }),
-  "a word for data": view({ data: "abcdef" }),
-  complex: view({ dtype: "complex128" }),
-};
 
 /** What means something as an argument of each kind, and so need not be refused. */
-const NUMBERS = ["five", "minus", "nan", "half", "infinite", "huge", "big"];
+const NUMBERS = ["zero", "five", "minus", "nan", "half", "infinite", "huge", "big"];
 const MEANT: Readonly<Record<string, readonly string[]>> = {
   // Numbers are arrays without axes.
-  array: [...NUMBERS, "list", "lists", "bytes", "empty"],
+  array: [...NUMBERS, "no numbers", "square", "list", "lists", "bytes", "empty"],
   shape: ["list"],
   "shape?": ["undefined", "null"],
   options: ["undefined", "object", "bare"],
   "options?": ["undefined", "null", "object", "bare"],
-  size: ["five", "half"],
+  size: ["zero", "five", "half"],
   "dtype?": ["undefined"],
   // No header takes no bytes; the elements of these 7 bytes are no whole number.
   bytes: [],
@@ -86,10 +37,10 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   "boolean?": ["undefined", "true"],
   "names?": ["undefined", "null", "list"],
   arrays: ["object", "bare", "misspelt"],
-  "spacing?": [...NUMBERS.slice(0, -1), "undefined", "null", "list"],
-  "axis?": ["undefined", "null", "minus", "list"],
+  "spacing?": [...NUMBERS.slice(0, -1), "no numbers", "undefined", "null", "list"],
+  "axis?": ["zero", "undefined", "null", "minus", "list"],
   // Orders below 1 count as 2, as in NumPy.
-  "edgeOrder?": ["undefined", "minus", "half"],
+  "edgeOrder?": ["zero", "undefined", "minus", "half"],
   "boundary?": ["undefined", "null"],
   "accuracy?": ["undefined"],
   "nan?": ["undefined"],
@@ -149,7 +100,7 @@ const CALLS: Readonly<Record<string, Call>> = {
 /** Calls whose answer to something hostile is neither a NablaError nor said to mean something. */
 async function wrongAnswers(run: (value: unknown) => unknown, kind: string): Promise<string[]> {
   const wrong: string[] = [];
-  for (const [name, value] of Object.entries(HOSTILE)) {
+  for (const [name, value] of Object.entries(MISTAKES)) {
     try {
       await run(value);
       if (!MEANT[kind]?.includes(name)) wrong.push(`${name}: taken as ${kind}`);

@@ -1,43 +1,61 @@
 import { NablaError } from "nabla/error";
 
-/** What people pass by mistake, in the place of anything. */
-const MISTAKES: readonly (readonly [name: string, value: unknown])[] = [
-  ["undefined", undefined],
-  ["null", null],
-  ["5", 5],
-  ["0", 0],
-  ["-1", -1],
-  ["1.5", 1.5],
-  ["NaN", Number.NaN],
-  ["Infinity", Number.POSITIVE_INFINITY],
-  ["5n", 5n],
-  ['"other"', "other"],
-  ['""', ""],
-  ['"toString"', "toString"],
-  ["true", true],
-  ["{}", {}],
-  ["[]", []],
-  ["[[]]", [[]]],
-  ['["x"]', ["x"]],
-  ["[null, null]", [null, null]],
-  ["[NaN, NaN]", [Number.NaN, Number.NaN]],
-  ["[[1, 2], [3]]", [[1, 2], [3]]],
-  [
-    "[[1, 2], [3, 4]]",
-    [
-      [1, 2],
-      [3, 4],
-    ],
+const view = (more: object): unknown => ({ data: new Float64Array(6), shape: [6], stride: [1], ...more });
+
+/** What people pass by mistake, in the place of anything, by a name. */
+export const MISTAKES: Readonly<Record<string, unknown>> = {
+  undefined,
+  null: null,
+  five: 5,
+  zero: 0,
+  minus: -1,
+  nan: Number.NaN,
+  half: 0.5,
+  infinite: Number.POSITIVE_INFINITY,
+  huge: 1e300,
+  big: 5n,
+  word: "other",
+  "no word": "",
+  inherited: "toString",
+  digits: "2",
+  true: true,
+  symbol: Symbol("s"),
+  function: () => 1,
+  object: {},
+  bare: Object.create(null),
+  misspelt: { edge_order: 2, arenas: 1 },
+  list: [],
+  lists: [[]],
+  ragged: [[1, 2], [3]],
+  words: ["a"],
+  nulls: [null, null],
+  "no numbers": [Number.NaN, Number.NaN],
+  square: [
+    [1, 2],
+    [3, 4],
   ],
-  ["a function", () => 1],
-  ["a symbol", Symbol("s")],
-  ["an array of the other shape", new Float64Array(3)],
-  ["a view of no data", { shape: [3, 3], stride: [3, 1], offset: 0, dtype: "float64", data: null }],
-  [
-    "a view beyond its data",
-    { shape: [9, 9], stride: [9, 1], offset: 0, dtype: "float64", data: new Float64Array(4) },
-  ],
-];
+  // biome-ignore lint/suspicious/noSparseArray: a list with a hole is what is passed.
+  hole: [, 1],
+  mixed: [[1], 2],
+  date: new Date(0),
+  map: new Map([["spacing", 2]]),
+  buffer: new ArrayBuffer(7),
+  bytes: new Uint8Array(3),
+  dataView: new DataView(new ArrayBuffer(8)),
+  empty: new Float64Array(),
+  "too long": view({ shape: [7] }),
+  "few strides": view({ shape: [2, 3], stride: [3] }),
+  "beyond the end": view({ offset: 1 }),
+  "before the start": view({ offset: -1 }),
+  "less than none": view({ shape: [-6] }),
+  "half a shape": view({ shape: [1.5] }),
+  "words for sizes": view({ shape: ["6"], stride: ["1"] }),
+  "no stride": view({ stride: [Number.NaN] }),
+  "no offset": view({ offset: Number.NaN }),
+  "no data": view({ data: null }),
+  "a word for data": view({ data: "abcdef" }),
+  complex: view({ dtype: "complex128" }),
+};
 
 /** What an option is made for: a number, true or false, an array, a word of a list that the function knows. */
 export type Made = "number" | "flag" | "array" | "word";
@@ -76,7 +94,7 @@ export function* mistaken({ name, call, args, options }: RightCall): Generator<A
       return { written, error, wrong };
     }
   };
-  for (const [mistake, value] of MISTAKES) {
+  for (const [mistake, value] of Object.entries(MISTAKES)) {
     for (const at of args.keys()) {
       yield run(`${name}: argument ${at} is ${mistake}`, args.with(at, value));
     }
@@ -100,7 +118,7 @@ export function* mistaken({ name, call, args, options }: RightCall): Generator<A
 }
 
 /** Words of JavaScript's own errors, and of values that nobody meant to show. */
-const FOREIGN =
+export const FOREIGN =
   /is not a|is not iterable|undefined \(|Cannot|Invalid|\[object|should not happen|BigInt|of null/;
 
 /**
