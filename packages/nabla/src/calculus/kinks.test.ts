@@ -63,6 +63,8 @@ describe("one-sided derivatives decide", () => {
     const named = kinks(parse("abs(x) + abs(x-1)^3 + abs(x)^3"), { x: 0 }).map(({ part }) => print(part));
     expect(named).toEqual(["abs(x)"]);
     expect(kinks(parse("abs(x-1)^3"), { x: 1 })).toEqual([]);
+    const tangent = kinks(parse("sqrt(abs(x))"), { x: 0 }).map(({ part }) => print(part));
+    expect(tangent).toEqual(["sqrt(abs(x))"]);
   });
 });
 

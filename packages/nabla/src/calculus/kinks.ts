@@ -242,8 +242,8 @@ function slanted(k: number, sign: Expr): Expr {
 }
 
 /**
- * Those of the suspects that are not smooth themselves along the line; f itself where there are none, or where the work
- * is used up before they are found.
+ * Those of the suspects that do what f does along the line, or else are not smooth; f itself where there are none, or
+ * where the work is used up before they are found.
  */
 export function parts(
   f: Expr,
@@ -252,25 +252,31 @@ export function parts(
   kind: KinkKind,
   direction: ReadonlyMap<string, Expr>,
 ): Kink[] {
-  const rough = roughOf(found, exactPoint(at), direction);
+  const rough = roughOf(found, exactPoint(at), direction, kind);
   const named = rough.length === 0 ? [f] : rough.filter((part) => !isCondition(part) || rough.length === 1);
   return (named.length === 0 ? [f] : named).map((part) => ({ part, kind }));
 }
 
+/** The parts that do what f does, and where there is none, as in x·sign x, all that are not smooth. */
 function roughOf(
   found: readonly Expr[],
   point: ReadonlyMap<string, Expr>,
   direction: ReadonlyMap<string, Expr>,
+  kind: KinkKind,
 ): Expr[] {
+  const rough: Expr[] = [];
+  const alike: Expr[] = [];
   try {
-    return found.filter((part) => {
+    for (const part of found) {
       const seen = along(part, point, direction).kind;
-      return seen !== "smooth" && seen !== "unknown";
-    });
+      if (seen === kind) alike.push(part);
+      if (seen !== "smooth" && seen !== "unknown") rough.push(part);
+    }
   } catch (error) {
     if (isNablaError(error, "limit")) return [];
     throw error;
   }
+  return alike.length > 0 ? alike : rough;
 }
 
 function isCondition(e: Expr): boolean {
