@@ -48,6 +48,14 @@ describe("readCsv", () => {
       ],
     ],
     [
+      "a first row that is quoted for its commas",
+      '"1,5","2,5"\n"3,5",4\n',
+      [
+        [1.5, 2.5],
+        [3.5, 4],
+      ],
+    ],
+    [
       "quoted decimal commas between commas",
       '"1,5","2"\n"3","4,5"\n',
       [
@@ -327,6 +335,17 @@ describe("what the user says is done", () => {
       [
         [1234, 2],
         [1235, 4],
+      ],
+    ],
+    ["a decimal comma in one column", "1,5\n2,75\n", { decimal: "," }, [1.5, 2.75]],
+    ["a decimal comma, three digits behind it", "1,234\n5,678\n", { decimal: "," }, [1.234, 5.678]],
+    [
+      "a decimal comma in quotes between commas",
+      '"1,5","2,5"\n"3,5",4\n',
+      { decimal: "," },
+      [
+        [1.5, 2.5],
+        [3.5, 4],
       ],
     ],
     ["a delimiter", "1,5\n2,5\n", { delimiter: "blanks", decimal: "," }, [1.5, 2.5]],

@@ -1,4 +1,4 @@
-import { isMissing, numberOf } from "./cell.js";
+import { type Decimal, isMissing, numberOf } from "./cell.js";
 import { type Cell, cellsOf, type Delimiter } from "./cells.js";
 import {
   BAR,
@@ -25,8 +25,9 @@ const MOST_HEADINGS = 100;
  * The delimiter of a table: the first of semicolon, tab, bar, comma and blanks that stands equally often in every line
  * but leading headings and leaves numbers between it; failing that the first that leaves numbers in most lines; failing
  * that the first that most lines have. All lines are counted, in one walk.
+ * Where the user says that the decimal sign is the comma, it stands between cells only if it stands in quotes too.
  */
-export function delimiterOf(text: Buffer, from: number): Delimiter {
+export function delimiterOf(text: Buffer, from: number, decimal?: Decimal): Delimiter {
   const kinds = CANDIDATES.length;
   // Of each candidate: how often it stands in this line and in the last, in how many lines running to the end equally
   // often, in how many lines at all.
@@ -52,7 +53,13 @@ export function delimiterOf(text: Buffer, from: number): Delimiter {
     }
   }
   const sample = Array.from(starts.subarray(0, total), (start, k) => ({ start, end: ends[k] ?? start }));
+  const isDecimal =
+    decimal === "," &&
+    !sample.some(({ start, end }) =>
+      /"[^"]*,[^"]*"/.test(text.toString("latin1", start, Math.min(end, start + MOST_BYTES))),
+    );
   const possible = CANDIDATES.flatMap((byte, k) => {
+    if (byte === COMMA && isDecimal) return [];
     const blanks = byte === BLANK;
     if (!blanks && 2 * (some[k] ?? 0) < (wordy < total ? total - wordy : total)) return [];
     const delimiter = blanks ? undefined : byte;

@@ -135,9 +135,13 @@ export function headingNamed(
   return undefined;
 }
 
-/** Are all cells of a line quoted, and below it some column never? So R writes numbers as names. */
+/**
+ * Are all cells of a line quoted, though none holds the delimiter, and below it some column never? So R writes numbers
+ * as names.
+ */
 function quotedAlone(text: Buffer, first: Lines, cells: readonly Cell[], delimiter: Delimiter): boolean {
-  if (!cells.every((cell) => cell.quoted)) return false;
+  const sign = delimiter === undefined ? " " : String.fromCharCode(delimiter);
+  if (!cells.every((cell) => cell.quoted && !cell.text.includes(sign))) return false;
   const below = first.fromHere();
   below.next();
   const plain = new Set(cells.keys());

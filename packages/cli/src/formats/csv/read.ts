@@ -50,7 +50,8 @@ export function readCsv(
   const declared = separatorLine(text);
   const from = declared?.from ?? 0;
   let delimiter = options.delimiter === undefined ? declared?.delimiter : byteOf(options.delimiter);
-  if (options.delimiter === undefined && declared === undefined) delimiter = delimiterOf(text, from);
+  if (options.delimiter === undefined && declared === undefined)
+    delimiter = delimiterOf(text, from, options.decimal);
 
   const wanted = options.columns === undefined ? undefined : readColumns(options.columns);
   const called = wanted?.filter((one) => typeof one === "string") ?? [];

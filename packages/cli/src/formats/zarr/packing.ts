@@ -38,10 +38,11 @@ export function packingOf(path: string, metadata: ZarrMetadata): Packing | undef
         : typeof value === "string" && value.trim() !== ""
           ? Number(value)
           : Number.NaN;
-    if (Number.isFinite(number) && !(name === "scale_factor" && number === 0)) return number;
+    const isZero = name === "scale_factor" && number === 0;
+    if (Number.isFinite(number) && !isZero) return number;
     throw unread(path, {
-      en: `its attribute ${name} must be a number, got ${JSON.stringify(value)}`,
-      ru: `его атрибут ${name} должен быть числом, получено ${JSON.stringify(value)}`,
+      en: `its attribute ${name} must be a number${isZero ? " but 0" : ""}, got ${JSON.stringify(value)}`,
+      ru: `его атрибут ${name} должен быть числом${isZero ? ", не 0" : ""}, получено ${JSON.stringify(value)}`,
     });
   };
   const [scale, offset] = [one("scale_factor", 1), one("add_offset", 0)];

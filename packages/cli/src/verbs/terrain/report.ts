@@ -42,5 +42,6 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
 function noteWords(note: Note, path: string): Words {
   if (note.kind === "units") return words.notes.units(path, note.heights, note.cells, note.factor);
   if (note.kind === "assumed") return words.notes.assumed(path, note.cells, note.factor);
+  if (note.kind === "stretched") return words.notes.stretched(path, note.factor);
   return note.kind === "unknown" ? words.notes.unknown(path, note.unit) : words.notes[note.kind](path);
 }

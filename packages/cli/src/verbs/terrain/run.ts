@@ -35,13 +35,22 @@ export interface Outcome {
  * What a user should know: coordinates in GeoJSON that are no degrees, without a word of which system they are; a place
  * that another file tells; heights that are multiplied because their unit is not that of the cells; a unit that is not
  * known; heights without a unit over cells in feet; cells whose unit is not said and that look like degrees; cells
- * whose size is not said.
+ * whose size is not said; cells of Web Mercator, which are longer than the ground.
  */
 export type Note =
   | { readonly kind: "coordinates" | "beside" | "degrees" | "cells" }
   | { readonly kind: "units"; readonly heights: Words; readonly cells: Words; readonly factor: number }
   | { readonly kind: "assumed"; readonly cells: Words; readonly factor: number }
+  | { readonly kind: "stretched"; readonly factor: number }
   | { readonly kind: "unknown"; readonly unit: string };
+
+/** EPSG's number of Web Mercator, and the radius of its sphere. */
+const WEB_MERCATOR = 3857;
+const RADIUS = 6378137;
+
+/** How many times as long as on the ground lengths are in the middle of a raster. */
+const stretchOf = ({ epsg, y, dy }: Georeference, height: number): number =>
+  epsg === WEB_MERCATOR ? Math.cosh((y + (dy * (height - 1)) / 2) / RADIUS) : 1;
 
 /** What makes heights into the unit of the cells; 1 where the file does not say both units. */
 function heightFactor({ unit, heightUnit }: Georeference): number {
@@ -99,6 +108,9 @@ export async function workOn(
       const { unit, heightUnit } = place;
       if (unit !== undefined && unit.metres !== 1 && !heightUnit && !dem.unit && job.zFactor === undefined)
         notes.push({ kind: "assumed", cells: unit.name, factor: 1 / unit.metres });
+      const stretch = stretchOf(place, height);
+      if (stretch > 1.01 && job.zFactor === undefined && job.show !== "aspect")
+        notes.push({ kind: "stretched", factor: stretch * work.zFactor });
       if (!place.placed) notes.push({ kind: "cells" });
       if (place.placed && looksLikeDegrees(place, dem)) notes.push({ kind: "degrees" });
     }

@@ -171,6 +171,21 @@ describe("nabla terrain", () => {
     expect(Math.max(...expected)).toBeLessThan(5);
   });
 
+  it("says that lengths of Web Mercator are not those on the ground, and how to make up for it", async () => {
+    const mercator = {
+      modelPixelScale: [10, 10, 0],
+      modelTiepoint: [0, 0, 0, 431250, 8_400_000, 0],
+      geoKeyDirectory: [1, 1, 0, 3, 1024, 0, 1, 1, 1025, 0, 1, 1, 3072, 0, 1, 3857],
+    };
+    write("mercator.tif", hill, WIDTH, HEIGHT, mercator);
+    // 1 / cos 60°, where the raster lies.
+    expect((await nabla("mercator.tif")).err).toMatch(
+      /Web Mercator, are larger .* --z-factor 2 makes up/,
+    );
+    expect((await nabla("mercator.tif", "--z-factor", "2")).err).toBe("");
+    expect((await nabla("mercator.tif", "--show", "aspect")).err).toBe("");
+  });
+
   it("takes cells of size 1, or what it is told, where the file does not say", async () => {
     const { out } = await nabla("bare.tif", "--json");
     expect(JSON.parse(out)).toMatchObject({ cellSize: [1, 1], geographic: false });

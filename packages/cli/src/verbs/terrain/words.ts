@@ -144,6 +144,14 @@ export const words = {
         `примечание: ${path}: единица ячеек — ${cells.ru}, единица высот не названа и считается той же ` +
         `(метры в неё переведёт --z-factor ${Number(factor.toPrecision(7))})`,
     }),
+    stretched: (path: string, factor: number): Words => ({
+      en:
+        `note: ${path}: lengths of its projection, Web Mercator, are larger than on the ground; for the middle ` +
+        `--z-factor ${Number(factor.toPrecision(4))} makes up for it, for all rows gdalwarp -t_srs EPSG:4326`,
+      ru:
+        `примечание: ${path}: длины в его проекции, Web Mercator, больше, чем на местности; для середины ` +
+        `это исправит --z-factor ${Number(factor.toPrecision(4))}, для всех строк gdalwarp -t_srs EPSG:4326`,
+    }),
     unknown: (path: string, unit: string): Words => ({
       en: `note: ${path}: its unit of heights, ${unit}, is not known; --z-factor makes it that of the cells`,
       ru: `примечание: ${path}: единица высот ${unit} неизвестна; в единицу ячеек её переведёт --z-factor`,
