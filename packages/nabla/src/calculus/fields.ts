@@ -16,9 +16,12 @@ export function hessian(f: Expr, variables?: readonly string[], budget: Budget =
   checkFormula(f, "hessian");
   const names = variables ?? variablesOf(f);
   checkNames(names, "hessian");
-  const rows = metered("hessian", budget, () =>
-    gradient(f, names).map((component, i) => gradient(component, names.slice(i))),
-  );
+  return metered("hessian", budget, () => hessianBySlopes(gradient(f, names), names));
+}
+
+/** The Hessian of the function with this gradient. */
+export function hessianBySlopes(slopes: readonly Expr[], names: readonly string[]): Expr[][] {
+  const rows = slopes.map((component, i) => gradient(component, names.slice(i)));
   return names.map((_, i) => names.map((_, j) => rows[Math.min(i, j)]?.[Math.abs(i - j)] as Expr));
 }
 

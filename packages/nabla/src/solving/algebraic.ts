@@ -1,20 +1,20 @@
 import { Normal } from "../algebra/normal/normal.js";
 import { nonnegativeParts, rewriteFunctions } from "../algebra/normal/rewrite.js";
 import type { AlgebraicPoint } from "../algebra/polynomial/algebraic-point.js";
-import { factorPolynomial } from "../algebra/polynomial/factor.js";
+import { factorsOf } from "../algebra/polynomial/factor.js";
 import { embed } from "../algebra/polynomial/fraction.js";
 import {
   combine,
   constant,
-  fromExponents,
   isZero,
   type Polynomial,
   power,
+  renumbered,
   variable,
   variablesOf,
 } from "../algebra/polynomial/polynomial.js";
-import { exponentsOf, ringOf } from "../algebra/polynomial/ring.js";
-import { realZeros } from "../algebra/polynomial/zero-dimensional.js";
+import { ringOf } from "../algebra/polynomial/ring.js";
+import { realZeros, zerosByGroebner } from "../algebra/polynomial/zero-dimensional.js";
 import { isNablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
@@ -58,16 +58,6 @@ function formOf({ equations }: System): Form | undefined {
   }
 }
 
-/** The irreducible factors, or the polynomial itself where they are too hard to find. */
-function factorsOf(p: Polynomial): readonly Polynomial[] {
-  try {
-    return factorPolynomial(p).factors.map(([f]) => f);
-  } catch (error) {
-    if (isNablaError(error, "limit")) return [p];
-    throw error;
-  }
-}
-
 /** One factor of each equation, in all ways. */
 function branchesOf(factors: readonly (readonly Polynomial[])[]): Polynomial[][] | undefined {
   let branches: Polynomial[][] = [[]];
@@ -92,18 +82,6 @@ function usedGenerators(normal: Normal, polynomials: readonly Polynomial[]): num
     }
   }
   return [...used].sort((a, b) => a - b);
-}
-
-/** The polynomial with its variables renumbered. */
-export function renumbered(p: Polynomial, places: readonly number[]): Polynomial {
-  const ring = ringOf(places.length);
-  return fromExponents(
-    ring,
-    p.monomials.map((m, k) => {
-      const exponents = exponentsOf(p.ring, m);
-      return [places.map((place) => exponents[place] ?? 0), p.coefficients[k]] as const;
-    }),
-  );
 }
 
 /**
@@ -152,7 +130,8 @@ function solveBranch(
   }
   const polynomials = [...branch, ...relations].map((p) => renumbered(p, used));
   if (polynomials.length < used.length) return undefined;
-  const zeros = realZeros(polynomials, ringOf(used.length));
+  // In the order of one form: so the periods of what is traced back are put together as far as kinds allow.
+  const zeros = zerosByGroebner(polynomials, ringOf(used.length));
   if (zeros.kind === "infinite") return undefined;
   const answers: Answer[] = [];
   for (const point of zeros.points) {

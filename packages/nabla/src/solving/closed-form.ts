@@ -1,5 +1,5 @@
 import type { AlgebraicPoint } from "../algebra/polynomial/algebraic-point.js";
-import { type Dense, degreeOf } from "../algebra/polynomial/dense.js";
+import { type Dense, degreeOf, primitiveDense } from "../algebra/polynomial/dense.js";
 import { factorDense } from "../algebra/polynomial/factor.js";
 import type { RealRoot } from "../algebra/polynomial/real-roots.js";
 import type { Expr } from "../expression/node.js";
@@ -70,7 +70,26 @@ function isNearest(candidate: Expr, value: number, factor: Dense): boolean {
 
 /** Coordinate `i` of an algebraic point as a short formula, if it has one. */
 export function formulaOfCoordinate(point: AlgebraicPoint, i: number): Expr | undefined {
-  if (point.numerators[i]?.length === 0) return ZERO;
+  const top = point.numerators[i];
+  if (top === undefined || top.length === 0) return ZERO;
+  if (point.degree === 1) return rationalOf(top[0], point.denominator[0]);
+  if (point.degree === 2) return formulaInQuadraticField(point, top);
   const root = point.minimalPolynomial(i);
   return root === undefined ? undefined : formulaOfRoot(root);
+}
+
+/** (a + b·u)/(c + d·u) for a root u of a quadratic: the root of its own quadratic, the larger or the smaller one. */
+function formulaInQuadraticField(point: AlgebraicPoint, [a, b = 0n]: Dense): Expr | undefined {
+  const [c, d = 0n] = point.denominator;
+  const [r, q, p] = point.modulus;
+  // Norm of the denominator, trace and norm of the quotient, all times p: by u + v = −q/p, u·v = r/p.
+  const below = p * c * c - q * c * d + r * d * d;
+  const trace = 2n * p * a * c - q * (a * d + b * c) + 2n * r * b * d;
+  const norm = p * a * a - q * a * b + r * b * b;
+  const turn = b * c - a * d;
+  if (turn === 0n) return rationalOf(trace, 2n * below);
+  const [low, middle, high] = primitiveDense([norm, -trace, below]);
+  const isUpper = point.root.signOfNonzero([q, 2n * p]) > 0;
+  const [plus, minus] = quadraticRoots([low, middle, high]);
+  return (turn > 0n === below > 0n) === isUpper ? plus : minus;
 }

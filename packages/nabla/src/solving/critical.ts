@@ -1,4 +1,4 @@
-import { hessian as hessianOf } from "../calculus/fields.js";
+import { hessianBySlopes } from "../calculus/fields.js";
 import { gradient as gradientOf } from "../calculus/gradient.js";
 import { NablaError } from "../error.js";
 import { evaluate } from "../evaluation/double.js";
@@ -7,13 +7,14 @@ import type { Expr } from "../expression/node.js";
 import { postOrder, variables as variablesOf } from "../expression/walk.js";
 import { numberOf } from "../functions/number.js";
 import { endedBy, finish } from "../number/budget.js";
+import { toDouble } from "../number/rational.js";
 import { within } from "./clock.js";
 import { constrained } from "./constrained.js";
 import { corners } from "./corners.js";
 import { domainOf } from "./domain.js";
 import { eigenvaluesOf } from "./eigenvalues.js";
-import { criticalFamilies } from "./family-kinds.js";
-import { characteristic, signAt } from "./inertia.js";
+import { criticalFamilies, type Judged } from "./family-kinds.js";
+import { algebraicValue, characteristic, signAt } from "./inertia.js";
 import { isNearlySingular, kindAt } from "./kind.js";
 import { kinkPoints } from "./kink-points.js";
 import { isOnKink, isSteep, JUMPS, kinkNodes } from "./kink-sets.js";
@@ -25,7 +26,7 @@ import type {
   CriticalPoints,
 } from "./solutions.js";
 import { type Outcome, settle, shownFamily, shownPoint } from "./solve.js";
-import { atPoint, type Found, type FoundFamily, NONE } from "./system.js";
+import { atPoint, type Found, type FoundFamily, isRational, NONE } from "./system.js";
 import { doubleOf } from "./value.js";
 
 /** Units of work in which a point is classified, when the budget is used up. */
@@ -88,13 +89,17 @@ function described(
   { answer, ...course }: Outcome,
   options: CriticalOptions,
 ): CriticalPoints {
-  const hessian = hessianOf(f, names);
-  const coefficients = finish(
-    "criticalPoints",
-    FINISH_WORK,
-    () => characteristic(hessian),
-    () => [],
-  );
+  const hessian = hessianBySlopes(slopes, names);
+  let symbolicCoefficients: readonly Expr[] | undefined;
+  const coefficients = (): readonly Expr[] => {
+    symbolicCoefficients ??= finish<readonly Expr[]>(
+      "criticalPoints",
+      FINISH_WORK,
+      () => characteristic(hessian),
+      () => [],
+    );
+    return symbolicCoefficients;
+  };
   const kinks = kinkNodes(f);
   const flat = slopes.every((e) =>
     postOrder([e]).every((node) => node.kind !== "call" || !JUMPS.has(node.row.name)),
@@ -112,11 +117,13 @@ function described(
   const [symbolic, numeric] = isSymbolic ? [smooth.map(asFamily), []] : [[], smooth];
   const classified = (point: Found): CriticalPoint => {
     const at = Object.fromEntries([...point.values].map(([name, v]) => [name, v.approximate]));
-    const hessianAt = hessian.map((row) => row.map((e) => numberAt(e, point, at)));
+    const numbers = numbersAt(hessian, point);
+    const hessianAt = (numbers ?? hessian).map((row) => row.map((e) => numberAt(e, point, names, at)));
+    const signed = numbers === undefined ? coefficients() : characteristic(numbers);
     return {
       ...shownPoint(point, names),
       value: valueAt(f, point, names, at),
-      ...kindAt(f, coefficients, point, names, hessianAt),
+      ...kindAt(f, signed, point, names, hessianAt),
       eigenvalues: eigenvaluesOf(hessianAt),
     };
   };
@@ -128,12 +135,19 @@ function described(
       () => unclassified(f, hessian, point, names),
     ),
   );
-  const judged = { f, names, slopes, hessian, coefficients, assuming: answer.assuming };
+  const judged = (): Judged => ({
+    f,
+    names,
+    slopes,
+    hessian,
+    coefficients: coefficients(),
+    assuming: answer.assuming,
+  });
   const families = [...symbolic, ...answer.families].flatMap((family) =>
     finish<CriticalFamily[]>(
       "criticalPoints",
       FINISH_WORK,
-      () => criticalFamilies(judged, family),
+      () => criticalFamilies(judged(), family),
       () => [{ ...shownFamily(family), kind: "undecided", degenerate: false }],
     ),
   );
@@ -182,6 +196,13 @@ function unclassified(
   return { ...shown, value: evaluate(f, shown.at), kind: "undecided", degenerate, eigenvalues };
 }
 
+/** The matrix at a rational point, where it is one of numbers there. */
+function numbersAt(matrix: readonly (readonly Expr[])[], point: Found): Expr[][] | undefined {
+  if (!isRational(point)) return undefined;
+  const values = matrix.map((row) => row.map((e) => (e.kind === "number" ? e : atPoint(e, point))));
+  return values.every((row) => row.every((e) => e.kind === "number")) ? values : undefined;
+}
+
 /** A value that doubles leave next to 0 is 0 where that is so exactly. */
 function valueAt(
   f: Expr,
@@ -189,11 +210,19 @@ function valueAt(
   names: readonly string[],
   at: Readonly<Record<string, number>>,
 ): number {
-  const value = numberAt(f, point, at);
+  const value = numberAt(f, point, names, at);
   return Math.abs(value) < 1e-9 && signAt(f, point, names) === 0 ? 0 : value;
 }
 
-function numberAt(e: Expr, point: Found, at: Readonly<Record<string, number>>): number {
+function numberAt(
+  e: Expr,
+  point: Found,
+  names: readonly string[],
+  at: Readonly<Record<string, number>>,
+): number {
+  if (e.kind === "number") return toDouble(e);
+  const exactly = isRational(point) ? undefined : algebraicValue(e, point, names);
+  if (exactly !== undefined && !Number.isNaN(exactly)) return exactly;
   if ([...point.values.values()].every((v) => v.exact !== undefined)) {
     const value = doubleOf(atPoint(e, point));
     if (!Number.isNaN(value)) return value;

@@ -1,14 +1,14 @@
 import { expand } from "../algebra/expand.js";
 import { Normal } from "../algebra/normal/normal.js";
-import { fromExponents, type Polynomial } from "../algebra/polynomial/polynomial.js";
-import { exponentsOf, ringOf } from "../algebra/polynomial/ring.js";
+import type { Fraction } from "../algebra/polynomial/fraction.js";
+import { renumbered } from "../algebra/polynomial/polynomial.js";
 import { isNablaError } from "../error.js";
-import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import { multiply } from "../functions/arithmetic.js";
 import { ONE, ZERO } from "../functions/number.js";
 import { add, negate } from "../functions/sum.js";
-import { atPoint, type Found } from "./system.js";
+import { endedBy } from "../number/budget.js";
+import { atPoint, enclosureAt, type Found, isRational } from "./system.js";
 import { signOfConstant } from "./value.js";
 
 /** How many eigenvalues are positive, negative and zero. */
@@ -20,6 +20,11 @@ export interface Inertia {
 
 /** The exact sign of a formula at a solution; undefined where that is not settled. */
 export function signAt(e: Expr, point: Found, unknowns: readonly string[]): -1 | 0 | 1 | undefined {
+  if (e.kind === "number") return e.numerator < 0 ? -1 : e.numerator > 0 ? 1 : 0;
+  if (isRational(point)) {
+    const value = atPoint(e, point);
+    if (value.kind === "number") return signAt(value, point, unknowns);
+  }
   const near = signNear(e, point);
   if (near !== undefined) return near;
   if (point.algebraic !== undefined) {
@@ -39,17 +44,32 @@ function signNear(e: Expr, point: Found): -1 | 1 | undefined {
   const isExact =
     point.algebraic !== undefined || [...point.values.values()].every((v) => v.exact !== undefined);
   if (!isExact) return undefined;
-  const box = Object.fromEntries(
-    [...point.values].map(([name, { approximate }]) => {
-      const slack = 1e-14 * Math.abs(approximate);
-      return [name, [approximate - slack, approximate + slack] as const];
-    }),
-  );
+  const value = enclosureAt(e, point);
+  return value === undefined ? undefined : value.lo > 0 ? 1 : value.hi < 0 ? -1 : undefined;
+}
+
+/** What formulas are as quotients of polynomials: the same ones are asked about at each point. */
+const known = new WeakMap<Expr, { readonly names: string; readonly value: Fraction | undefined }>();
+
+/** A formula as a quotient of polynomials in the unknowns, in their order; undefined where it is none. */
+export function fractionIn(e: Expr, unknowns: readonly string[]): Fraction | undefined {
+  const names = unknowns.join();
+  const before = known.get(e);
+  if (before?.names === names) return before.value;
+  const value = freshFraction(e, unknowns);
+  known.set(e, { names, value });
+  return value;
+}
+
+function freshFraction(e: Expr, unknowns: readonly string[]): Fraction | undefined {
   try {
-    const value = enclose(e, box);
-    return value.defined !== "all" ? undefined : value.lo > 0 ? 1 : value.hi < 0 ? -1 : undefined;
+    const normal = new Normal([e], [], true);
+    const { top, bottom } = normal.fraction(e);
+    const places = unknowns.map((name) => normal.placeOf(name));
+    if (normal.list.some((_, k) => !places.includes(k))) return undefined;
+    return { top: renumbered(top, places), bottom: renumbered(bottom, places) };
   } catch (error) {
-    if (isNablaError(error)) return undefined;
+    if (isNablaError(error) && endedBy() === undefined) return undefined;
     throw error;
   }
 }
@@ -57,27 +77,19 @@ function signNear(e: Expr, point: Found): -1 | 1 | undefined {
 /** By arithmetic in the number field of the point, for rational functions of the unknowns. */
 function algebraicSign(e: Expr, point: Found, unknowns: readonly string[]): -1 | 0 | 1 | undefined {
   const { algebraic } = point;
-  if (algebraic === undefined) return undefined;
-  try {
-    const normal = new Normal([e], [], true);
-    const { top, bottom } = normal.fraction(e);
-    const places = unknowns.map((name) => normal.placeOf(name));
-    if (normal.list.some((_, k) => !places.includes(k))) return undefined;
-    const ring = ringOf(unknowns.length);
-    const inUnknowns = (p: Polynomial): Polynomial =>
-      fromExponents(
-        ring,
-        p.monomials.map((m, k) => {
-          const exponents = exponentsOf(p.ring, m);
-          return [places.map((place) => exponents[place] ?? 0), p.coefficients[k]] as const;
-        }),
-      );
-    const below = algebraic.signOf(inUnknowns(bottom));
-    return below === 0 ? undefined : ((algebraic.signOf(inUnknowns(top)) * below) as -1 | 0 | 1);
-  } catch (error) {
-    if (isNablaError(error)) return undefined;
-    throw error;
-  }
+  const quotient = algebraic && fractionIn(e, unknowns);
+  if (algebraic === undefined || quotient === undefined) return undefined;
+  const below = algebraic.signOf(quotient.bottom);
+  return below === 0 ? undefined : ((algebraic.signOf(quotient.top) * below) as -1 | 0 | 1);
+}
+
+/** The double at a point in a number field, for rational functions of the unknowns. */
+export function algebraicValue(e: Expr, point: Found, unknowns: readonly string[]): number | undefined {
+  const { algebraic } = point;
+  const quotient = algebraic && fractionIn(e, unknowns);
+  if (algebraic === undefined || quotient === undefined || algebraic.signOf(quotient.bottom) === 0)
+    return undefined;
+  return algebraic.valueOf(quotient.top) / algebraic.valueOf(quotient.bottom);
 }
 
 function minor(matrix: readonly (readonly Expr[])[], chosen: readonly number[]): Expr {

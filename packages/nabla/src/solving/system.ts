@@ -85,6 +85,11 @@ export function atPoint(e: Expr, point: Found): Expr {
   }
 }
 
+export function isRational(point: Found): boolean {
+  for (const { exact } of point.values.values()) if (exact?.kind !== "number") return false;
+  return true;
+}
+
 const DIGITS = [30, 80];
 /** An equation with a value larger than this is not satisfied, measured against the point's size. */
 const TOLERANCE = 1e-7;
@@ -104,14 +109,41 @@ function sizeOf(point: Found): number {
 }
 
 /**
- * At an exact point by balls; at a point of doubles by enclosures around it, so that an edge of a domain counts as
- * inside. A formula with letters that the point has no values for is taken to be defined and 0.
+ * Bounds of a formula that is defined all around an exact point, whose doubles are right to a few units of the last
+ * place.
+ */
+export function enclosureAt(e: Expr, point: Found): { readonly lo: number; readonly hi: number } | undefined {
+  const box = Object.fromEntries(
+    [...point.values].map(([name, { approximate }]) => {
+      const slack = 1e-14 * Math.abs(approximate);
+      return [name, [approximate - slack, approximate + slack] as const];
+    }),
+  );
+  try {
+    const value = enclose(e, box);
+    return value.defined === "all" ? value : undefined;
+  } catch (error) {
+    if (isNablaError(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * At an exact point by bounds or balls; at a point of doubles by enclosures around it, so that an edge of a domain
+ * counts as inside. A formula with letters that the point has no values for is taken to be defined and 0.
  */
 export function standingOf(e: Expr, point: Found): Standing {
   if (variables(e).some((name) => !point.values.has(name))) return { defined: true, zero: true };
   const tolerance = TOLERANCE * sizeOf(point) ** 4;
   if (![...point.values.values()].every((v) => v.exact !== undefined))
     return standingNear(e, point, tolerance);
+  if (!isRational(point)) {
+    const around = enclosureAt(e, point);
+    if (around !== undefined && around.hi < tolerance && around.lo > -tolerance)
+      return { defined: true, zero: true };
+    if (around !== undefined && (around.lo > tolerance || around.hi < -tolerance))
+      return { defined: true, zero: false };
+  }
   const value = atPoint(e, point);
   if (value === UNDEFINED) return { defined: false, zero: false };
   if (value.kind === "number") return { defined: true, zero: value.numerator === 0 };

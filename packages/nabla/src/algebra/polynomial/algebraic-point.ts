@@ -119,6 +119,9 @@ export class AlgebraicPoint {
   /** The primitive minimal polynomial of coordinate `i` and the coordinate as its root; undefined in large fields. */
   minimalPolynomial(i: number): RealRoot | undefined {
     if (this.degree > MOST_FIELD_DEGREE) return undefined;
+    const [constantPart, slope, ...others] = this.numerators[i] ?? [];
+    const isRoot = constantPart === 0n && others.length === 0 && this.denominator.length === 1;
+    if (isRoot && slope === this.denominator[0]) return this.root;
     const ring = ringOf(2);
     const inS = (p: Dense): Polynomial => fromTerms(ring, new Map(p.map((c, e) => [e * ring.units[0], c])));
     const x = variable(ring, 1);

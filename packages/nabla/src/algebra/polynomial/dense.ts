@@ -101,7 +101,7 @@ export function gcdDense(a: Dense, b: Dense): bigint[] {
 const PRIME = 67_108_859;
 
 /** Is p free of repeated factors because it is so modulo a prime that keeps its degree? */
-function isPlainlySquarefree(p: Dense): boolean {
+export function isPlainlySquarefree(p: Dense): boolean {
   if (p.length <= 2) return p.length > 0;
   const image = reduce(p, PRIME);
   return image.length === p.length && areCoprime(image, derivativeModular(image, PRIME), PRIME);

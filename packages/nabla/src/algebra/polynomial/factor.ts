@@ -1,8 +1,9 @@
-import { NablaError } from "../../error.js";
+import { isNablaError, NablaError } from "../../error.js";
 import {
   type Dense,
   degreeOf,
   divideDense,
+  isPlainlySquarefree,
   lead,
   multiplyDense,
   primitiveDense,
@@ -35,7 +36,8 @@ import {
   variable,
   variablesOf,
 } from "./polynomial.js";
-import { exponentOf, exponentsOf, monomialOf, ringOf } from "./ring.js";
+import { sqrtOf } from "./reconstruct.js";
+import { exponentOf, exponentsOf, monomialOf, ringOf, totalDegree } from "./ring.js";
 
 /** Subsets of more modular factors than this are not searched. */
 const MOST_MODULAR_FACTORS = 14;
@@ -55,6 +57,7 @@ function* choices(n: number, k: number, from = 0): Generator<number[]> {
  */
 export function factorDense(f: Dense): bigint[][] {
   if (degreeOf(f) <= 1) return [f.slice()];
+  if (degreeOf(f) === 2) return factorQuadratic(f);
   if (f[0] === 0n) return [[0n, 1n], ...factorDense(f.slice(1))].filter((g) => degreeOf(g) > 0);
   let best: { p: number; factors: Modular[] } | undefined;
   for (let p = 11, tried = 0; tried < PRIMES_TRIED; p += 2) {
@@ -77,6 +80,15 @@ export function factorDense(f: Dense): bigint[][] {
     );
   }
   return recombine(f, best.factors, best.p);
+}
+
+/** By the root of the discriminant, where that is a whole number. */
+function factorQuadratic(f: Dense): bigint[][] {
+  const [c, b, a] = f;
+  const discriminant = b * b - 4n * a * c;
+  const root = discriminant < 0n ? 0n : sqrtOf(discriminant);
+  if (root * root !== discriminant) return [f.slice()];
+  return [primitiveDense([b + root, 2n * a]), primitiveDense([b - root, 2n * a])];
 }
 
 function recombine(f: Dense, factors: readonly Modular[], p: number): bigint[][] {
@@ -109,6 +121,7 @@ function recombine(f: Dense, factors: readonly Modular[], p: number): bigint[][]
 
 /** Is a polynomial irreducible because it is linear in a variable with coprime coefficients? */
 function isPlainlyIrreducible(p: Polynomial): boolean {
+  if (totalDegree(p.ring, p.monomials[0]) === 1) return true;
   return variablesOf(p).some((i) => {
     if (degreeIn(p, i) !== 1) return false;
     const [a, b] = coefficientsIn(p, i) as [Polynomial, Polynomial];
@@ -210,8 +223,20 @@ export function factorPolynomial(p: Polynomial): {
   );
   const rest =
     divide(p, { ring: p.ring, monomials: [monomial], coefficients: [number] }) ?? constant(p.ring, 1n);
-  for (const [part, multiplicity] of squarefree(rest)) {
+  const used = variablesOf(rest);
+  const isSquarefree = used.length === 1 && isPlainlySquarefree(toDense(rest, used[0]));
+  for (const [part, multiplicity] of isSquarefree ? [[rest, 1] as const] : squarefree(rest)) {
     for (const factor of factorSquarefree(part)) factors.push([primitive(factor), multiplicity]);
   }
   return { content: number, factors };
+}
+
+/** The irreducible factors, each once, or the polynomial itself where they are too hard to find. */
+export function factorsOf(p: Polynomial): readonly Polynomial[] {
+  try {
+    return factorPolynomial(p).factors.map(([f]) => f);
+  } catch (error) {
+    if (isNablaError(error, "limit")) return [p];
+    throw error;
+  }
 }

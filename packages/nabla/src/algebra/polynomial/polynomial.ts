@@ -3,10 +3,12 @@ import { BIG, spend } from "../../number/budget.js";
 import {
   dividesMonomial,
   exponentOf,
+  exponentsOf,
   joinMonomials,
   monomialOf,
   multiplyMonomials,
   type Ring,
+  ringOf,
   totalDegree,
 } from "./ring.js";
 
@@ -272,4 +274,16 @@ export function commonMonomial(p: Polynomial): number {
   let common = p.monomials[0] ?? 0;
   for (const m of p.monomials) if (m !== common) common = joinMonomials(p.ring, common, m, Math.min);
   return common;
+}
+
+/** The polynomial with its variables renumbered: variable k of the result is variable places[k]. */
+export function renumbered(p: Polynomial, places: readonly number[]): Polynomial {
+  const ring = ringOf(places.length);
+  return fromExponents(
+    ring,
+    p.monomials.map((m, k) => {
+      const exponents = exponentsOf(p.ring, m);
+      return [places.map((place) => exponents[place] ?? 0), p.coefficients[k]] as const;
+    }),
+  );
 }

@@ -155,6 +155,15 @@ export class RealRoot {
     }
   }
 
+  /** The order of two roots of one polynomial, whose intervals have no point in common. */
+  compareApart(other: RealRoot): number {
+    const middle = (root: RealRoot): readonly [bigint, bigint] =>
+      root.rational ?? [root.low + root.high, 1n << BigInt(root.scale + 1)];
+    const [n, d] = middle(this);
+    const [m, e] = middle(other);
+    return signum(n * e - m * d);
+  }
+
   /** −1, 0, 1: this root is less than, equal to, greater than the other. */
   compare(other: RealRoot): number {
     if (this.rational !== undefined) return -other.signOf([-this.rational[0], this.rational[1]]) + 0;
@@ -258,5 +267,5 @@ export function realRoots(polynomial: Dense): RealRoot[] {
       }
     });
   }
-  return roots.sort((a, b) => a.compare(b));
+  return roots.sort((a, b) => a.compareApart(b));
 }

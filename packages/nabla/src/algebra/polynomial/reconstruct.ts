@@ -1,4 +1,5 @@
 import { BIG, spend } from "../../number/budget.js";
+import { type Dense, degreeOf, lead, trim } from "./dense.js";
 import { gcdOfIntegers } from "./polynomial.js";
 
 /** Residues modulo growing products of primes (Chinese remainder theorem). */
@@ -54,7 +55,8 @@ function inverseModulo(a: bigint, m: bigint): bigint {
   return ((t % m) + m) % m;
 }
 
-function sqrtOf(n: bigint): bigint {
+/** The root of n ≥ 0, rounded down. */
+export function sqrtOf(n: bigint): bigint {
   if (n < 2n) return n;
   let x = 1n << BigInt(Math.ceil(n.toString(2).length / 2));
   for (;;) {
@@ -76,4 +78,23 @@ function fractionOf(value: bigint, modulus: bigint, bound: bigint): readonly [bi
   if (u < 0n) [s, u] = [-s, -u];
   if (u === 0n || u > bound || gcdOfIntegers(s, u) !== 1n) return undefined;
   return [s, u];
+}
+
+/** Polynomials modulo f, all times the same number. */
+export function reducedAlike(polynomials: readonly Dense[], f: Dense): bigint[][] {
+  const degree = degreeOf(f);
+  const steps = Math.max(0, ...polynomials.map((p) => degreeOf(p) - degree + 1));
+  const rests = polynomials.map((p) => {
+    const rest = p.slice();
+    for (let k = steps - 1; k >= 0; k--) {
+      const c = rest[k + degree] ?? 0n;
+      for (let j = 0; j < rest.length; j++) rest[j] = rest[j] * lead(f);
+      if (c !== 0n) for (let j = 0; j <= degree; j++) rest[k + j] = rest[k + j] - c * f[j];
+    }
+    spend(BIG * steps * (degree + p.length));
+    return trim(rest.slice(0, degree));
+  });
+  let common = 0n;
+  for (const rest of rests) for (const c of rest) common = gcdOfIntegers(common, c);
+  return rests.map((rest) => rest.map((c) => c / common));
 }

@@ -1,13 +1,11 @@
 import { NablaError } from "../../error.js";
-import { BIG, spend } from "../../number/budget.js";
+import { spend } from "../../number/budget.js";
 import { AlgebraicPoint, clearedValue } from "./algebraic-point.js";
 import {
   combineDense,
   type Dense,
-  degreeOf,
   derivativeDense,
   divideDense,
-  lead,
   primitiveDense,
   squarefreePart,
   trim,
@@ -18,8 +16,9 @@ import { areCoprime, derivativeModular, divideModular, multiplyModular } from ".
 import { fromTerms, gcdOfIntegers, isZero, type Polynomial } from "./polynomial.js";
 import { type Image, imageOf, primesBelow, quotientModulo } from "./quotient.js";
 import { realRoots } from "./real-roots.js";
-import { Residues } from "./reconstruct.js";
+import { Residues, reducedAlike } from "./reconstruct.js";
 import type { Ring } from "./ring.js";
+import { triangularZeros } from "./triangular.js";
 
 /** More complex solutions than this are not computed. */
 const MOST_SOLUTIONS = 200;
@@ -27,7 +26,7 @@ const MOST_FORMS = 30;
 const MOST_PRIMES = 400;
 
 export type ZeroSet =
-  | { readonly kind: "points"; readonly points: readonly AlgebraicPoint[]; readonly complex: number }
+  | { readonly kind: "points"; readonly points: readonly AlgebraicPoint[] }
   | { readonly kind: "infinite"; readonly basis: readonly Polynomial[] };
 
 /** m and n_i with x_i = n_i(u)/m′(u): a rational univariate representation, over the integers. */
@@ -38,22 +37,32 @@ interface Representation {
 
 /**
  * All real common zeros of polynomials, exactly, over the whole of ℝⁿ, when there are finitely many complex ones;
- * otherwise the Gröbner basis. The list is proven complete: the ideal has as many zeros at most as its quotient ring
- * has dimensions, and as many points are exhibited, checked by exact division. (Rouillier, "Solving zero-dimensional
- * systems through the rational univariate representation", 1999; modular images as in msolve, then proof.)
+ * otherwise the Gröbner basis. What comes apart is taken apart first; for the rest the list is proven complete: the
+ * ideal has as many zeros at most as its quotient ring has dimensions, and as many points are exhibited, checked by
+ * exact division. (Rouillier, "Solving zero-dimensional systems through the rational univariate representation", 1999;
+ * modular images as in msolve, then proof.)
  */
 export function realZeros(polynomials: readonly Polynomial[], ring: Ring): ZeroSet {
+  const points = triangularZeros(polynomials, ring, (branch) => {
+    const zeros = zerosByGroebner(branch, ring);
+    return zeros.kind === "points" ? zeros.points : undefined;
+  });
+  return points === undefined ? zerosByGroebner(polynomials, ring) : { kind: "points", points };
+}
+
+/** The same without taking the system apart: the points come in the order of one separating form. */
+export function zerosByGroebner(polynomials: readonly Polynomial[], ring: Ring): ZeroSet {
   let generators = polynomials;
   for (let round = 0; ; round++) {
     const basis = groebner(generators);
     if (basis.length === 0)
-      return ring.size === 0 ? { kind: "points", points: [], complex: 1 } : { kind: "infinite", basis };
+      return ring.size === 0 ? { kind: "points", points: [] } : { kind: "infinite", basis };
     const monomials = staircase(basis, ring, MOST_SOLUTIONS);
     if (monomials === undefined) return { kind: "infinite", basis };
-    if (monomials.length === 0) return { kind: "points", points: [], complex: 0 };
+    if (monomials.length === 0) return { kind: "points", points: [] };
     const representation = represent(basis, monomials, ring, polynomials);
     if (representation !== undefined) {
-      return { kind: "points", points: pointsOf(representation), complex: monomials.length };
+      return { kind: "points", points: pointsOf(representation) };
     }
     if (round > 0) throw new NablaError("limit", "solve: no separating form was found", { what: "forms" });
     // Multiple zeros: the squarefree part of each variable's polynomial joins the ideal (Seidenberg 1974).
@@ -171,25 +180,6 @@ function pointsOf({ minimal, numerators }: Representation): AlgebraicPoint[] {
     for (const root of roots) points.push(new AlgebraicPoint(factor, root, reduced, denominator));
   }
   return points;
-}
-
-/** Polynomials modulo f, all times the same number. */
-function reducedAlike(polynomials: readonly Dense[], f: Dense): bigint[][] {
-  const degree = degreeOf(f);
-  const steps = Math.max(0, ...polynomials.map((p) => degreeOf(p) - degree + 1));
-  const rests = polynomials.map((p) => {
-    const rest = p.slice();
-    for (let k = steps - 1; k >= 0; k--) {
-      const c = rest[k + degree] ?? 0n;
-      for (let j = 0; j < rest.length; j++) rest[j] = rest[j] * lead(f);
-      if (c !== 0n) for (let j = 0; j <= degree; j++) rest[k + j] = rest[k + j] - c * f[j];
-    }
-    spend(BIG * steps * (degree + p.length));
-    return trim(rest.slice(0, degree));
-  });
-  let common = 0n;
-  for (const rest of rests) for (const c of rest) common = gcdOfIntegers(common, c);
-  return rests.map((rest) => rest.map((c) => c / common));
 }
 
 /** The squarefree part of the polynomial that variable `i` satisfies modulo the ideal. */
