@@ -32,6 +32,8 @@ const OF_OTHERS: ReadonlySet<string> = new Set(
 );
 /** Functions of arrays in NumPy and similar libraries, whose names mean something else here. */
 const OF_ARRAYS: ReadonlySet<string> = new Set("diff gradient select piecewise".split(" "));
+/** Names that mean the same as here in NumPy and its kin alone: remainder of `math` and of C rounds the quotient. */
+const ONLY_OF_ARRAYS: ReadonlySet<string> = new Set(["remainder"]);
 const ARRAYS: ReadonlySet<string> = new Set("np numpy jnp torch".split(" "));
 /** SymPy's S(1): a number as it is. */
 const ITSELF: Callee = {
@@ -93,9 +95,10 @@ export class Names {
     if (token.callee !== undefined) return { kind: "callee", callee: token.callee };
     if (token.value !== undefined) return { kind: "value", value: token.value };
     if (token.kind === "symbol" || this.declared.has(name)) return this.variable(token);
-    const array = token.module !== undefined && ARRAYS.has(token.module) && OF_ARRAYS.has(name);
+    const ofArrays = token.module !== undefined && ARRAYS.has(token.module);
+    const elsewhere = ofArrays ? OF_ARRAYS.has(name) : ONLY_OF_ARRAYS.has(name);
     // Derivative[1][f] of Mathematica is an operator, no formula.
-    if (array || (name === "Derivative" && next.text === "["))
+    if (elsewhere || (name === "Derivative" && next.text === "["))
       return fail(this.source, "unknown-function", token.start, token.end);
     const called = next.kind === "open" && next.text !== "cases" && next.text !== "raised";
     // Mathematica's D[f, x]; D(x) is a product.

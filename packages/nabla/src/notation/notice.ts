@@ -20,6 +20,7 @@ export type NoticeKind =
   | "indexed"
   | "other-number"
   | "other-sign"
+  | "remainder"
   | "bracket-function"
   | "word-as-variable"
   | "constant-definition"
@@ -116,6 +117,10 @@ const MESSAGES: Readonly<Record<NoticeKind, (text: string, meaning: string, othe
   "other-sign": (text, meaning) => ({
     en: `${text} is read as ${meaning}`,
     ru: `${text} прочитано как ${meaning}`,
+  }),
+  remainder: (text) => ({
+    en: `${text} is the remainder with the sign of the divisor, as in Python; in JavaScript and C, of the dividend`,
+    ru: `${text} — остаток со знаком делителя, как в Python; в JavaScript и C у него знак делимого`,
   }),
   "bracket-function": (text, meaning) => ({
     en: `${text} is read as ${meaning}; write parentheses for plain brackets`,

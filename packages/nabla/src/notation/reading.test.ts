@@ -386,3 +386,17 @@ describe("words of other programs", () => {
     });
   });
 });
+
+test("a remainder whose sign other languages choose otherwise is said, or is an error", () => {
+  const noted = (text: string): string[] => {
+    const kinds: string[] = [];
+    parse(text, { onNotice: ({ kind }) => kinds.push(kind) });
+    return kinds;
+  };
+  expect(noted("x % 2")).toEqual(["remainder"]);
+  expect(noted("Math.floor(x) % 2")).toEqual(["remainder"]);
+  for (const text of ["x %% 2", "mod(x, 2)", "np.remainder(x, 2)", "50%"]) expect(noted(text)).toEqual([]);
+  // Python's math.remainder and C's round the quotient: remainder(5, 3) is −1.
+  for (const text of ["math.remainder(x, 3)", "remainder(x, 3)"])
+    expect(() => parse(text)).toThrow(expect.objectContaining({ code: "parse" }));
+});

@@ -201,7 +201,7 @@ function percent(scanner: Scanner): boolean {
     if (tight && word !== undefined && number !== undefined) {
       const [n, x] = [number.text, word.slice(1)];
       scanner.notices.add("ambiguous", number.start, start + word.length, `mod(${n}, ${x})`, `${n}/100*${x}`);
-    }
+    } else scanner.notices.add("remainder", start, start + 1);
     scanner.push("operator", "mod", start, start + 1);
   }
   return true;
