@@ -30,7 +30,7 @@ CASES = {
     "besselI0": (lambda x: mpmath.besseli(0, x), GROWING),
     "besselI1": (lambda x: mpmath.besseli(1, x), GROWING),
     "besselJ": (lambda n, x: mpmath.besselj(int(n), x), [(n, x) for n in (2, 3, 7, 15, 24) for x in (1e-3, 0.7, -4.5, 12.25, 24.5, 26.0, 31.75, 99.0, 101.5, 1234.5)]),
-    "besselI": (lambda n, x: mpmath.besseli(int(n), x), [(n, x) for n in (2, 3, 7, 15, 24) for x in (1e-2, 0.7, -4.5, 12.25, 26.0, 101.5, 600.5)]),
+    "besselI": (lambda n, x: mpmath.besseli(int(n), x), [(n, x) for n in (2, 3, 7, 15, 24) for x in (1e-2, 0.7, -4.5, 12.25, 26.0, 101.5, 599.5, 600.5, 650, -700, 716.5)]),
     "lambertW": (lambda x: mpmath.lambertw(x).real, NEAR_BRANCH + uniform(-0.36, 3, 40) + uniform(3, 1e3, 20) + [10 ** random.uniform(-300, 300) for _ in range(30)] + [2.718281828459045, 1e-9, -1e-9, -1e-300]),
     "expIntegral": (mpmath.ei, uniform(-20, 45, 60) + uniform(-700, 700, 30) + spread(-300, 0, 15) + [-8.0, -7.99, 42.0, 41.99, 0.3, 0.4] + doubles_around(0.3725074107813666)),
     "erfi": (mpmath.erfi, uniform(-8, 8, 50) + uniform(-26.6, 26.6, 20) + spread(-300, 0, 15) + [6.4999, 6.5]),

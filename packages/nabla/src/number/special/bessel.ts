@@ -5,9 +5,11 @@ import { sumOfSeries } from "./series.js";
  * Bessel functions of whole order: of order 0 and 1 below `ASYMPTOTIC` the power series in pairs of doubles (Abramowitz
  * and Stegun 9.1.10, 9.6.10), which keeps every digit next to the zeros; beyond it Hankel's asymptotic series (9.2.5,
  * 9.7.1), whose least term is about e^(−2x). Higher orders of J come from these by the recurrence where the series
- * ends, those of I from the power series.
+ * ends, those of I from the power series below `LARGE` and from Hankel's beyond it.
  */
 const ASYMPTOTIC = 25;
+/** From here on terms of the power series are too large for pairs, and those of Hankel fall from the first on. */
+const LARGE = 600;
 /** 1/√(2π) */
 const PEAK = 0.3989422804014327;
 /** 1/√π */
@@ -30,8 +32,8 @@ function powerSeries(order: number, sign: 1 | -1, x: number): number {
 }
 
 /** The coefficients a_k(n)/x^k of Hankel's series, until they no longer count. */
-function hankelTerms(order: Order, x: number): number[] {
-  const four = 4 * order;
+function hankelTerms(order: number, x: number): number[] {
+  const four = 4 * order * order;
   const terms = [1];
   let term = 1;
   for (let k = 1; k < 50; k++) {
@@ -62,8 +64,8 @@ function oscillating(order: Order, x: number): number {
   return (INVERSE_ROOT_PI / Math.sqrt(x)) * sum;
 }
 
-/** eˣ/√(2πx)·Σ (−1)ᵏ·aₖ/xᵏ, for x ≥ 25; e^(x/2) twice, so that it overflows only where the value does. */
-function growing(order: Order, x: number): number {
+/** eˣ/√(2πx)·Σ (−1)ᵏ·aₖ/xᵏ, for x ≥ 25, of higher orders for x ≥ 600; e^(x/2) twice, so that it overflows only where the value does. */
+function growing(order: number, x: number): number {
   const terms = hankelTerms(order, x);
   let sum = 0;
   for (let k = terms.length - 1; k >= 0; k--) sum += k % 2 === 0 ? (terms[k] ?? 0) : -(terms[k] ?? 0);
@@ -100,7 +102,6 @@ export function besselI(n: number, x: number): number {
   const sign = signOf(n, x);
   if (size > 760) return sign * Number.POSITIVE_INFINITY;
   if (n === 1 && size < 1e-150) return x / 2;
-  if (size >= ASYMPTOTIC && (n === 0 || n === 1)) return sign * growing(n, size);
-  const value = powerSeries(n, 1, size);
-  return sign * (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value);
+  if (size >= (n < 2 ? ASYMPTOTIC : LARGE)) return sign * growing(n, size);
+  return sign * powerSeries(n, 1, size);
 }

@@ -11,6 +11,8 @@ export function sumOfSeries(first: Pair, next: (term: Pair, k: number) => Pair):
     const before = Math.abs(term.high);
     term = next(term, k);
     sum = addPairs(sum, term);
+    // Beyond what pairs hold nothing falls any more.
+    if (Number.isNaN(sum.high)) return sum;
     const size = Math.abs(term.high);
     if (size <= before && size <= NEGLIGIBLE * Math.max(1e-12 * Math.abs(first.high), Math.abs(sum.high)))
       return sum;
