@@ -64,7 +64,10 @@ function oscillating(order: Order, x: number): number {
   return (INVERSE_ROOT_PI / Math.sqrt(x)) * sum;
 }
 
-/** eˣ/√(2πx)·Σ (−1)ᵏ·aₖ/xᵏ, for x ≥ 25, of higher orders for x ≥ 600; e^(x/2) twice, so that it overflows only where the value does. */
+/**
+ * eˣ/√(2πx)·Σ (−1)ᵏ·aₖ/xᵏ, for x ≥ 25, of higher orders for x ≥ 600; e^(x/2) twice, so that it overflows only where the
+ * value does.
+ */
 function growing(order: number, x: number): number {
   const terms = hankelTerms(order, x);
   let sum = 0;
