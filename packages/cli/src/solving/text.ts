@@ -30,6 +30,7 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
     specialCases = [],
     methods,
     searched,
+    ended,
   }: Omit<Solutions, "points" | "families"> & {
     readonly points: readonly Point[];
     readonly families: readonly Group[];
@@ -66,7 +67,7 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
   if (conditions.length > 0)
     notes.push(say(words.hasValue(writer.list(conditions.map((e) => writer.formula(e))))));
   if (searched !== undefined && box === undefined) notes.push(say(words.searched(writer.box(searched))));
-  else if (!complete && methods.length === 0) notes.push(say(words.notSettled));
+  else if (!complete && methods.length === 0 && ended === undefined) notes.push(say(words.notSettled));
   if (methods.length > 0) notes.push(say(words.how(writer.list(methods.map((name) => say(METHODS[name]))))));
   return [...lines, ...(notes.length > 0 && lines.length > 1 ? [""] : []), ...notes];
 }

@@ -53,6 +53,7 @@ export const METHODS: Readonly<Record<SolvingMethod, Words>> = {
     ru: "обратные функции и корни по одной неизвестной",
   },
   absolute: { en: "absolute values opened case by case", ru: "раскрытие модулей по случаям" },
+  logarithms: { en: "logarithms joined into one", ru: "логарифмы собраны в один" },
   algebraic: {
     en: "all real zeros of polynomials, isolated",
     ru: "отделение всех вещественных нулей многочленов",
@@ -108,8 +109,8 @@ export const words = {
     ru: `точные методы не отвечают; поиск шёл при ${box}: с --box можно искать в другом месте и с доказательством`,
   }),
   notSettled: {
-    en: "no exact method settles it, and a search needs numbers for all other names",
-    ru: "точные методы не отвечают, а для поиска нужны числа вместо всех остальных имён",
+    en: "no exact method settles it; a search needs as many equations as unknowns, and no other names in them",
+    ru: "точные методы не отвечают; для поиска нужно столько уравнений, сколько неизвестных, и никаких других имён",
   },
   from: (name: string, low: string, high: string): Words => ({
     en: `${name} from ${low} to ${high}`,

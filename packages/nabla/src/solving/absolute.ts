@@ -4,10 +4,12 @@ import { multiplyDense, toDense } from "../algebra/polynomial/dense.js";
 import { isConstant, variablesOf } from "../algebra/polynomial/polynomial.js";
 import { type RealRoot, realRoots } from "../algebra/polynomial/real-roots.js";
 import { isNablaError } from "../error.js";
+import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, rebuild, variables } from "../expression/walk.js";
 import { absOf } from "../functions/arithmetic.js";
-import { negate } from "../functions/sum.js";
+import { ZERO } from "../functions/number.js";
+import { negate, subtract } from "../functions/sum.js";
 import { formulaOfRoot } from "./closed-form.js";
 import { type Answer, atPoint, type Found, type FoundFamily, type Method, NONE } from "./system.js";
 import { signOfConstant } from "./value.js";
@@ -52,7 +54,20 @@ export const absolute: Method = (system) => {
         (other) => other.values.get(unknown)?.approximate === point.values.get(unknown)?.approximate,
       );
     const solved = points.filter((point) => signOfConstant(atPoint(equation, point)) === 0);
-    return { ...answer, points: [...answer.points.filter((point) => !isJump(point)), ...solved] };
+    const isWithin = (point: Found): boolean =>
+      answer.families.some(({ where }) => {
+        const [low, high] = where?.[unknown] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+        const x = point.values.get(unknown)?.approximate ?? Number.NaN;
+        return low <= x && x <= high;
+      });
+    const apart = points
+      .filter((point) => isWithin(point) && !solved.includes(point))
+      .map((point) => subtract(symbolNode(unknown), point.values.get(unknown)?.exact ?? ZERO));
+    return {
+      ...answer,
+      points: [...answer.points.filter((point) => !isJump(point)), ...solved],
+      assuming: [...new Set(apart)],
+    };
   } catch (error) {
     if (isNablaError(error)) return undefined;
     throw error;

@@ -12,12 +12,15 @@ import { doubleOf } from "./value.js";
 const MOST_PERIODS = 10_000;
 
 export function samePoint(a: Found, b: Found, unknowns: readonly string[]): boolean {
+  // Exact coordinates, and those in a number field, are right to the last digits of their doubles, however small.
+  const isRight = (point: Found): boolean =>
+    point.algebraic !== undefined || unknowns.every((name) => point.values.get(name)?.exact !== undefined);
+  const least = isRight(a) && isRight(b) ? 0 : 1;
   return unknowns.every((name) => {
     const [x, y] = [a.values.get(name), b.values.get(name)];
     if (x === undefined || y === undefined) return x === y;
-    return x.exact !== undefined && x.exact === y.exact
-      ? true
-      : Math.abs(x.approximate - y.approximate) <= 1e-13 * Math.max(1, Math.abs(x.approximate));
+    if (x.exact !== undefined && x.exact === y.exact) return true;
+    return Math.abs(x.approximate - y.approximate) <= 1e-13 * Math.max(least, Math.abs(x.approximate));
   });
 }
 

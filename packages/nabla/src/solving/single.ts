@@ -100,8 +100,14 @@ function rootsOf(e: Expr, name: string): { root: Expr; exact: boolean }[] | unde
   return [subtract(middle, half), add([middle, half])].map((root) => ({ root: tidy(root), exact: true }));
 }
 
+/** Holds a formula constants such as π or log(2), so that its coefficients are not rational? */
+function hasConstants(e: Expr): boolean {
+  return postOrder([e]).some((node) => node.kind === "call" && variables(node).length === 0);
+}
+
 /** All u with core(u) = value as equations. */
 function peel(core: Expr, value: Expr, n: Expr): readonly Expr[] | undefined {
+  if (core.kind === "symbol") return [subtract(core, value)];
   if (core.kind !== "call") return undefined;
   if (core.row.name !== "product") {
     const inverses = core.args.length === 1 ? preimage(core.row.name, value, n) : undefined;
@@ -134,12 +140,13 @@ function peel(core: Expr, value: Expr, n: Expr): readonly Expr[] | undefined {
 
 /**
  * One equation in which the unknowns stand inside one function only, as in log(x)² = 1, exp(2x + y) = 3 or
- * sin(x + y) = 1/2: it is solved for the function, and the function is undone.
+ * sin(x + y) = 1/2: it is solved for the function, and the function is undone. So are quadratic equations whose
+ * coefficients hold constants, as π·x² = x + 1.
  */
 export const single: Method = (system, again) => {
   const place = system.equations.findIndex((e) => {
     const core = onlyCore(e, system.unknowns);
-    return core !== undefined && core.kind === "call";
+    return core?.kind === "call" || (core?.kind === "symbol" && hasConstants(e));
   });
   const equation = system.equations[place];
   if (equation === undefined) return undefined;

@@ -27,6 +27,7 @@ export type SolvingMethod =
   | "linear"
   | "single"
   | "absolute"
+  | "logarithms"
   | "algebraic"
   | "substitution"
   | "search";
@@ -38,7 +39,7 @@ export interface Solutions {
   readonly count: number | "infinite";
   /** Proven: nothing is missing (in the box, where one is given). */
   readonly complete: boolean;
-  /** Not zero: conditions on symbolic coefficients under which this holds. */
+  /** Not zero: conditions on symbolic coefficients, and on members of families, under which this holds. */
   readonly assuming: readonly Expr[];
   /** What holds instead where one of these conditions, on one coefficient, fails. */
   readonly specialCases?: readonly SpecialCase[];

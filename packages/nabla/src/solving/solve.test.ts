@@ -288,3 +288,51 @@ describe("linear systems with symbolic coefficients", () => {
     expect(solve(equations("x = cos(x)"), ["x"], { box: { x: [-2, 2] } }).methods).toEqual(["search"]);
   });
 });
+
+describe("what an equation has no value at is no solution", () => {
+  test.each([
+    ["log(x - 1) = log(1 - x)", []],
+    ["log(x^2 - 1) = log(x - 1)", []],
+    ["log(2*x) = log(x)", []],
+    ["sqrt(2*x - 3) = sqrt(x - 2)", []],
+    ["sqrt(x)*(x + 1) = 0", [0]],
+    ["log(x - 1)*(x + 3) = 0", [2]],
+    ["sqrt(x - 2)*log(x - 1)*(x^2 - 9) = 0", [2, 3]],
+    ["asin(x)*(x - 2) = 0", [0]],
+  ])("%s", (equation, roots) => {
+    const s = run([equation], ["x"]);
+    expect([s.complete, s.families, values(s, "x")]).toEqual([true, [], roots]);
+  });
+
+  test("members of families go by classes, and single ones are told apart", () => {
+    expect(families(run(["sqrt(sin(x))*cos(x) = 0"], ["x"]))).toEqual(["x = 2*pi*n + pi/2", "x = pi*n"]);
+    const quotient = run(["sin(x)/x = 0"], ["x"]);
+    expect(families(quotient)).toEqual(["x = pi*n"]);
+    expect([quotient.complete, quotient.assuming.map((e) => print(e))]).toEqual([true, ["x"]]);
+    expect(run(["sign(x) = 1"], ["x"]).assuming.map((e) => print(e))).toEqual(["x"]);
+    expect(run(["x/y = 1"], ["x", "y"]).assuming.map((e) => print(e))).toEqual(["y"]);
+  });
+});
+
+describe("sums of logarithms", () => {
+  test.each([
+    ["log(x) + log(x - 3) = log(4)", [4]],
+    ["log(x)/log(2) + log(x - 2)/log(2) = 3", [4]],
+    ["log(x + 3) = log(x^2 + 1)", [-1, 2]],
+    // By SymPy: nsolve(log(x + 1)/3 + log(x - 2)/2, 2.4, prec=20).
+    ["log(x + 1)/3 + log(x - 2)/2 = 0", [2.4389199200937]],
+    // (1 + sqrt(1 + 4·e))/(2·e)
+    ["log(x + 1) - 2*log(x) = 1", [0.817748257906408]],
+  ])("%s", (equation, roots) => {
+    const s = run([equation], ["x"]);
+    expect(s.complete).toBe(true);
+    expect(values(s, "x")).toEqual(roots.map((x) => expect.closeTo(x, 12)));
+  });
+});
+
+test("small roots on either side of 0 are two", () => {
+  expect(values(run(["x^2 = 2e-30"], ["x"]), "x")).toEqual(
+    [-Math.SQRT2 * 1e-15, Math.SQRT2 * 1e-15].map((x) => expect.closeTo(x, 28)),
+  );
+  expect(run(["x^3 = 1e-60*x"], ["x"]).count).toBe(3);
+});

@@ -1,18 +1,18 @@
-/* Over 300 lines: the order of attack, and the checks that every answer of it passes. */
-import { replace } from "../calculus/replace.js";
 import { isNablaError, NablaError } from "../error.js";
 import { checkFormulas, checkNames, checkOptions } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables } from "../expression/walk.js";
 import { multiply } from "../functions/arithmetic.js";
 import { PI } from "../functions/constants.js";
-import { integer, rational } from "../functions/number.js";
+import { rational } from "../functions/number.js";
 import { type Ended, endedBy, finish } from "../number/budget.js";
 import { fraction } from "../number/rational.js";
 import { absolute } from "./absolute.js";
 import { algebraic } from "./algebraic.js";
 import { within } from "./clock.js";
 import { insideBox, samePoint } from "./inside.js";
+import { logarithms } from "./logarithms.js";
+import { membersOf } from "./members.js";
 import { constants, linear, substitution } from "./methods.js";
 import { mergePeriods } from "./periods.js";
 import { withoutRepeats } from "./repeats.js";
@@ -38,6 +38,7 @@ const METHODS: Readonly<Record<Exclude<SolvingMethod, "search">, Method>> = {
   linear,
   single,
   absolute,
+  logarithms,
   algebraic,
   substitution,
 };
@@ -246,41 +247,17 @@ function checked(
     if (standings.some((s) => s.defined === "open")) complete = false;
     points.push(point);
   }
-  const families = mergePeriods(answer.families.filter((family) => hasMembers(family, equations, defined)));
-  return withoutRepeats({ ...answer, points, families, complete }, unknowns);
+  const members = answer.families.map((family) => membersOf(family, equations, defined));
+  const families = mergePeriods(members.flatMap((m) => m.families));
+  const assuming = [...new Set([...answer.assuming, ...members.flatMap((m) => m.apart)])];
+  complete &&= members.every((m) => m.sure);
+  return withoutRepeats({ points, families, complete, assuming }, unknowns);
 }
 
 function hasUndefinedPart(e: Expr): boolean {
   return postOrder([e]).some(
     (node) => node.kind === "call" && variables(node).length === 0 && signOfConstant(node) === "none",
   );
-}
-
-/** May some member of a family solve the equations? Families with parameters are taken on trust. */
-function hasMembers(family: FoundFamily, equations: readonly Expr[], defined: readonly Expr[]): boolean {
-  const names = [...new Set([...family.bind.values()].flatMap(variables))];
-  const known = new Set([...family.free, ...family.integers]);
-  if (family.free.length > 0 || names.some((name) => !known.has(name))) return true;
-  for (const start of [0, 1, 2, -1, -2, 3, 5, -8]) {
-    const values = new Map([...known].map((name, i) => [name, integer(start + i)] as const));
-    const member: Found = {
-      values: new Map(
-        [...family.bind].map(([name, e]) => {
-          const exact = replace(e, values);
-          return [
-            name,
-            { exact: family.inexact === true ? undefined : exact, approximate: doubleOf(exact) },
-          ] as const;
-        }),
-      ),
-    };
-    const solves = equations.every((e) => {
-      const { defined: isDefined, zero } = standingOf(e, member);
-      return isDefined !== false && zero;
-    });
-    if (solves && defined.every((e) => standingOf(e, member).defined !== false)) return true;
-  }
-  return false;
 }
 
 /** A found point as the public face shows it. */

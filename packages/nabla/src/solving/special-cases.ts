@@ -19,7 +19,7 @@ export function specialCasesOf(
   const found = new Map<string, SpecialCase>();
   for (const condition of assuming) {
     const [name, ...others] = variables(condition);
-    if (name === undefined || others.length > 0) continue;
+    if (name === undefined || others.length > 0 || unknowns.includes(name)) continue;
     for (const { exact } of solve([condition], [name], clocks).points) {
       const value = exact?.[name];
       if (value === undefined || found.has(`${name} = ${value}`)) continue;

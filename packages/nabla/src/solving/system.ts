@@ -4,7 +4,8 @@ import { isNablaError } from "../error.js";
 import { ballOf } from "../evaluation/digits.js";
 import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
-import { variables } from "../expression/walk.js";
+import { postOrder, variables } from "../expression/walk.js";
+import { power } from "../functions/arithmetic.js";
 import { numberOf } from "../functions/number.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import { createContext } from "../number/decimal/context.js";
@@ -90,7 +91,7 @@ export function isRational(point: Found): boolean {
   return true;
 }
 
-const DIGITS = [30, 80];
+const DIGITS = [30, 80] as const;
 /** An equation with a value larger than this is not satisfied, measured against the point's size. */
 const TOLERANCE = 1e-7;
 /** Doubles are taken to be this right, relative to their size. */
@@ -135,6 +136,7 @@ export function enclosureAt(e: Expr, point: Found): { readonly lo: number; reado
 export function standingOf(e: Expr, point: Found): Standing {
   if (variables(e).some((name) => !point.values.has(name))) return { defined: true, zero: true };
   const tolerance = TOLERANCE * sizeOf(point) ** 4;
+  if (hasUndefinedPart(e, point)) return { defined: false, zero: false };
   if (![...point.values.values()].every((v) => v.exact !== undefined))
     return standingNear(e, point, tolerance);
   if (!isRational(point)) {
@@ -158,6 +160,48 @@ export function standingOf(e: Expr, point: Found): Standing {
   if (shorter === UNDEFINED) return { defined: false, zero: false };
   if (shorter.kind === "number") return { defined: true, zero: shorter.numerator === 0 };
   return { defined: "open", zero: true };
+}
+
+/** What has a value everywhere that its arguments have. */
+const TOTAL = new Set([
+  "sum",
+  "exp",
+  "sin",
+  "cos",
+  "abs",
+  "sign",
+  "atan",
+  "sinh",
+  "cosh",
+  "tanh",
+  "cbrt",
+  "max",
+  "min",
+]);
+
+/** Has a part no value at an exact point? Parts without a value may cancel: log(u) − log(v) at u = v = 0. */
+function hasUndefinedPart(e: Expr, point: Found): boolean {
+  if (![...point.values.values()].every((v) => v.exact !== undefined)) return false;
+  return postOrder([e])
+    .flatMap(partialParts)
+    .some((part) => {
+      const value = atPoint(part, point);
+      if (value === UNDEFINED) return true;
+      if (value.kind === "number") return false;
+      return ballOf(value, new Map(), createContext(DIGITS[0]))?.value.isNaN() === true;
+    });
+}
+
+/** The node, or of a product the powers in it, if it may have no value where its arguments have one. */
+function partialParts(node: Expr): Expr[] {
+  if (node.kind !== "call" || TOTAL.has(node.row.name)) return [];
+  if (node.row.name !== "product") return [node];
+  return node.args.flatMap((base, i) => {
+    const exponent = node.args[i + 1];
+    if (i % 2 === 1 || exponent === undefined) return [];
+    const isWhole = exponent.kind === "number" && exponent.denominator === 1 && exponent.numerator > 0;
+    return isWhole ? [] : [power(base, exponent)];
+  });
 }
 
 function standingNear(e: Expr, point: Found, tolerance: number): Standing {
