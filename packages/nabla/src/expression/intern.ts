@@ -1,4 +1,4 @@
-import { spend } from "../number/budget.js";
+import { lengthOf, spend } from "../number/budget.js";
 import type { Integer } from "../number/rational.js";
 import { type CallExpr, type Expr, Node, type NumberExpr, type SymbolExpr } from "./node.js";
 import type { Row } from "./row.js";
@@ -130,8 +130,12 @@ function admit(node: Node): Node {
 }
 
 /** Of a long integer the ends and the length decide: hashing all digits would make long products quadratic. */
+/** Units of work for a node and for each of its arguments, with what is done to make and merge them. */
+const WORK = 0.5;
+
 function mixInteger(hash: number, value: Integer): number {
   if (typeof value === "number") return mix(mix(hash, value | 0), (value / 4294967296) | 0);
+  spend(WORK * lengthOf(value));
   const digits = value.toString(16);
   return hashText(digits.slice(0, 24) + digits.slice(-24), mix(hash, digits.length));
 }
@@ -203,9 +207,6 @@ export function symbolNode(name: string): SymbolExpr {
 function isSymbol(node: Node, name: string): node is Node & SymbolExpr {
   return node.kind === "symbol" && node.name === name;
 }
-
-/** Units of work for a node and for each of its arguments, with what is done to make and merge them. */
-const WORK = 0.5;
 
 const rowHashes = new Map<Row, number>();
 

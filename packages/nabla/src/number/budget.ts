@@ -25,10 +25,32 @@ export type Ended = "time" | "work" | "cancelled";
 /** A thousandth of a second, about: how often the clock and the signal are asked. */
 const ASK_EVERY = 1000;
 
-/** Units that one operation with whole numbers of any length counts. */
+/** Units that one operation with whole numbers of up to 512 bits counts; with longer ones, times their lengths. */
 export const BIG = 0.1;
 /** Units that one operation with doubles counts. */
 export const SMALL = 0.01;
+
+const RANGES = Array.from({ length: 8 }, (_, k) => {
+  const limit = 1n << BigInt(512 * 2 ** k);
+  return [-limit, limit] as const;
+});
+
+/** How long a whole number is, in pieces of 512 bits: 1, 2, 4, 8 … without looking at its digits. */
+export function lengthOf(value: bigint): number {
+  let length = 1;
+  for (const [low, high] of RANGES) {
+    if (value < high && value > low) return length;
+    length *= 2;
+  }
+  return value.toString(16).length / 128;
+}
+
+/** How long whole numbers are together. */
+export function lengthsOf(values: readonly bigint[]): number {
+  let sum = 0;
+  for (const value of values) sum += lengthOf(value);
+  return sum;
+}
 
 /** Counts what one computation uses of its budget, and of that of the computation it is a part of. */
 class Meter {

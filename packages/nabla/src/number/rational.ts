@@ -1,5 +1,5 @@
 import { NablaError } from "../error.js";
-import { spend } from "./budget.js";
+import { BIG, lengthOf, spend } from "./budget.js";
 
 /** An exact integer: a `number` while it is safe (|n| < 2^53), a `bigint` beyond. One value has one form. */
 export type Integer = number | bigint;
@@ -28,7 +28,9 @@ function addIntegers(a: Integer, b: Integer): Integer {
     const sum = a + b;
     if (sum <= SAFE && sum >= -SAFE) return sum;
   }
-  return bounded(BigInt(a) + BigInt(b));
+  const sum = BigInt(a) + BigInt(b);
+  spend(BIG * lengthOf(sum));
+  return bounded(sum);
 }
 
 export function multiplyIntegers(a: Integer, b: Integer): Integer {
@@ -37,7 +39,12 @@ export function multiplyIntegers(a: Integer, b: Integer): Integer {
     // `+ 0` turns -0 into 0, which would otherwise be a second form of zero.
     if (product <= SAFE && product >= -SAFE) return product + 0;
   }
-  return bounded(BigInt(a) * BigInt(b));
+  return bounded(product(BigInt(a), BigInt(b)));
+}
+
+function product(a: bigint, b: bigint): bigint {
+  spend(BIG * lengthOf(a) * lengthOf(b));
+  return a * b;
 }
 
 /** The one form of a result that must not grow without end. Throws `limit` beyond {@link MAX_BITS} bits. */
@@ -55,10 +62,6 @@ export function negateInteger(a: Integer): Integer {
   return typeof a === "number" ? 0 - a : shrink(-a);
 }
 
-/** Work of one step of Euclid's algorithm, and what it grows by with the length of the integers, steps themselves. */
-const STEP_WORK = 0.4;
-const STEP_GROWTH = 1 / 2500;
-
 /** Greatest common divisor, never negative. Of integers beyond 2^53 its steps count as work. */
 export function gcd(a: Integer, b: Integer): Integer {
   if (typeof a === "number" && typeof b === "number") {
@@ -67,19 +70,30 @@ export function gcd(a: Integer, b: Integer): Integer {
     while (y !== 0) [x, y] = [y, x % y];
     return x;
   }
-  let x = BigInt(a);
-  let y = BigInt(b);
-  if (x < 0n) x = -x;
-  if (y < 0n) y = -y;
-  let steps = 0;
-  for (; y !== 0n; steps++) [x, y] = [y, x % y];
-  spend(steps * (STEP_WORK + steps * STEP_GROWTH));
-  return shrink(x);
+  return shrink(gcdOfBig(BigInt(a), BigInt(b)));
+}
+
+/** Steps of the algorithm of Euclid between two counts of work. */
+const STEPS = 32;
+
+/** Greatest common divisor of numbers of any length, never negative. */
+export function gcdOfBig(a: bigint, b: bigint): bigint {
+  let x = a < 0n ? -a : a;
+  let y = b < 0n ? -b : b;
+  for (let step = 1; y !== 0n; step++) {
+    if (x <= BIG_SAFE && y <= BIG_SAFE) return BigInt(gcd(Number(x), Number(y)));
+    if (step % STEPS === 0) spend(BIG * STEPS * lengthOf(y));
+    [x, y] = [y, x % y];
+  }
+  return x;
 }
 
 /** a / b where b divides a. */
 export function divideExactly(a: Integer, b: Integer): Integer {
-  return typeof a === "number" && typeof b === "number" ? a / b + 0 : shrink(BigInt(a) / BigInt(b));
+  if (typeof a === "number" && typeof b === "number") return a / b + 0;
+  const quotient = BigInt(a) / BigInt(b);
+  spend(BIG * lengthOf(quotient) * lengthOf(BigInt(b)));
+  return shrink(quotient);
 }
 
 /** The fraction n/d in lowest terms. d must not be 0. */

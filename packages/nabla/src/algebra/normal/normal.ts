@@ -9,7 +9,7 @@ import { integer, MINUS_ONE, ONE, rational } from "../../functions/number.js";
 import { rootRow } from "../../functions/roots.js";
 import { add as addFormulas, scale, Terms } from "../../functions/sum.js";
 import { spend } from "../../number/budget.js";
-import { fraction as rationalOf, shrink } from "../../number/rational.js";
+import { gcdOfBig, fraction as rationalOf, shrink } from "../../number/rational.js";
 import {
   addFractions,
   embed,
@@ -27,7 +27,6 @@ import {
   constant,
   content,
   degreeIn,
-  gcdOfIntegers,
   isZero,
   leading,
   multiply as multiplyPolynomials,
@@ -555,7 +554,7 @@ export class Normal {
   /** The formula of a quotient: one top over one bottom. */
   toFormula(f: Fraction): Expr {
     if (f.bottom.monomials[0] === 0) return this.formulaOfPolynomial(f.top, leading(f.bottom));
-    const shared = gcdOfIntegers(content(f.top), content(f.bottom));
+    const shared = gcdOfBig(content(f.top), content(f.bottom));
     const bottom = this.formulaOfPolynomial(unscale(f.bottom, shared));
     return multiply([this.formulaOfPolynomial(unscale(f.top, shared)), power(bottom, MINUS_ONE)]);
   }

@@ -1,7 +1,8 @@
-import { BIG, spend } from "../../number/budget.js";
+import { BIG, lengthOf, lengthsOf, spend } from "../../number/budget.js";
+import { gcdOfBig } from "../../number/rational.js";
 import { gcd } from "./gcd.js";
 import { areCoprime, derivativeModular, reduce } from "./modular.js";
-import { gcdOfIntegers, type Polynomial } from "./polynomial.js";
+import type { Polynomial } from "./polynomial.js";
 import { exponentOf, ringOf } from "./ring.js";
 
 /** A polynomial in one variable over the integers: coefficient k belongs to x^k; the last is not 0. */
@@ -22,7 +23,7 @@ export function lead(p: Dense): bigint {
 
 export function multiplyDense(a: Dense, b: Dense): bigint[] {
   if (a.length === 0 || b.length === 0) return [];
-  spend(BIG * a.length * b.length);
+  spend(BIG * lengthsOf(a) * lengthsOf(b));
   const product = new Array<bigint>(a.length + b.length - 1).fill(0n);
   a.forEach((x, i) => {
     if (x === 0n) return;
@@ -36,15 +37,18 @@ export function multiplyDense(a: Dense, b: Dense): bigint[] {
 /** scaleA·a + scaleB·b. */
 export function combineDense(a: Dense, scaleA: bigint, b: Dense, scaleB: bigint): bigint[] {
   const length = Math.max(a.length, b.length);
+  spend(BIG * (lengthOf(scaleA) * lengthsOf(a) + lengthOf(scaleB) * lengthsOf(b)));
   return trim(Array.from({ length }, (_, k) => scaleA * (a[k] ?? 0n) + scaleB * (b[k] ?? 0n)));
 }
 
 /** The polynomial without the common factor of its coefficients, the leading one positive. */
 export function primitiveDense(p: Dense): bigint[] {
   let common = 0n;
-  for (const c of p) common = gcdOfIntegers(common, c);
+  for (const c of p) common = gcdOfBig(common, c);
   if (lead(p) < 0n) common = -common;
-  return common === 0n || common === 1n ? p.slice() : p.map((c) => c / common);
+  if (common === 0n || common === 1n) return p.slice();
+  spend(BIG * lengthOf(common) * lengthsOf(p));
+  return p.map((c) => c / common);
 }
 
 export function derivativeDense(p: Dense): bigint[] {
@@ -53,7 +57,7 @@ export function derivativeDense(p: Dense): bigint[] {
 
 /** a / b when it divides over the integers. */
 export function divideDense(a: Dense, b: Dense): bigint[] | undefined {
-  spend(BIG * b.length);
+  const length = lengthsOf(b);
   const rest = a.slice();
   const top = lead(b);
   const quotient = new Array<bigint>(Math.max(0, a.length - b.length + 1)).fill(0n);
@@ -62,7 +66,7 @@ export function divideDense(a: Dense, b: Dense): bigint[] | undefined {
     if (c % top !== 0n) return undefined;
     const q = c / top;
     quotient[k] = q;
-    spend(BIG * b.length);
+    spend(BIG * lengthOf(q) * length);
     if (q !== 0n) for (let j = 0; j < b.length; j++) rest[k + j] = rest[k + j] - q * b[j];
   }
   return trim(rest).length === 0 ? quotient : undefined;
@@ -116,10 +120,11 @@ export function squarefreePart(p: Dense): bigint[] {
 
 /** The value at n/d, times d^degree: its sign is that of the value for d > 0. */
 export function valueAt(p: Dense, n: bigint, d: bigint): bigint {
-  spend(BIG * p.length);
+  const [lengthN, lengthD] = [lengthOf(n), lengthOf(d)];
   let value = 0n;
   let power = 1n;
   for (let k = p.length - 1; k >= 0; k--) {
+    spend(BIG * (lengthOf(value) * lengthN + lengthOf(power) * (lengthOf(p[k]) + lengthD)));
     value = value * n + p[k] * power;
     power *= d;
   }

@@ -1,11 +1,12 @@
-import { BIG, spend } from "../../number/budget.js";
+import { BIG, lengthsOf, spend } from "../../number/budget.js";
 import { type Dense, degreeOf, lead } from "./dense.js";
 
 /** The polynomial of x + 1, by repeated sums. */
 function shiftByOne(p: bigint[]): bigint[] {
   const q = p.slice();
+  const length = lengthsOf(q) / q.length;
   for (let i = q.length - 2; i >= 0; i--) {
-    spend(BIG * (q.length - i));
+    spend(BIG * length * (q.length - i));
     for (let k = i; k < q.length - 1; k++) q[k] = q[k] + q[k + 1];
   }
   return q;

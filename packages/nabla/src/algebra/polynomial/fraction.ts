@@ -1,3 +1,4 @@
+import { gcdOfBig } from "../../number/rational.js";
 import { gcd } from "./gcd.js";
 import {
   add,
@@ -5,7 +6,6 @@ import {
   content,
   divide,
   fromTerms,
-  gcdOfIntegers,
   isConstant,
   isZero,
   leading,
@@ -53,7 +53,7 @@ export function reduceFraction(top: Polynomial, bottom: Polynomial): Fraction {
   if (isZero(top)) return wholeFraction(top);
   let [n, d] = [top, bottom];
   if (isConstant(bottom)) {
-    const shared = gcdOfIntegers(content(top), leading(bottom));
+    const shared = gcdOfBig(content(top), leading(bottom));
     [n, d] = [unscale(top, shared), unscale(bottom, shared)];
   } else {
     const shared = gcd(top, bottom);

@@ -1,3 +1,4 @@
+import { gcdOfBig } from "../../number/rational.js";
 import {
   add,
   coefficientsIn,
@@ -8,7 +9,6 @@ import {
   derivativeIn,
   divide,
   fromCoefficients,
-  gcdOfIntegers,
   isConstant,
   isZero,
   leading,
@@ -98,8 +98,7 @@ function dropZeros(p: Polynomial): Polynomial {
 function contentIn(p: Polynomial, i: number, start: Polynomial): Polynomial {
   let result = start;
   for (const c of coefficientsIn(p, i)) {
-    if (isConstant(result) && !isZero(result))
-      return constant(p.ring, gcdOfIntegers(leading(result), content(p)));
+    if (isConstant(result) && !isZero(result)) return constant(p.ring, gcdOfBig(leading(result), content(p)));
     if (!isZero(c)) result = gcd(result, c);
   }
   return result;
@@ -146,7 +145,7 @@ export function gcd(a: Polynomial, b: Polynomial): Polynomial {
   const { ring } = a;
   if (isZero(a)) return leading(b) < 0n ? scale(b, -1n) : b;
   if (isZero(b)) return leading(a) < 0n ? scale(a, -1n) : a;
-  const number = gcdOfIntegers(content(a), content(b));
+  const number = gcdOfBig(content(a), content(b));
   if (isConstant(a) || isConstant(b)) return constant(ring, number);
   const monomial = joinMonomials(ring, commonMonomial(a), commonMonomial(b), Math.min);
   const common: Polynomial = { ring, monomials: [monomial], coefficients: [number] };

@@ -1,15 +1,7 @@
 import { NablaError } from "../../error.js";
 import { SMALL, spend } from "../../number/budget.js";
-import {
-  combine,
-  constant,
-  gcdOfIntegers,
-  isConstant,
-  isZero,
-  leading,
-  type Polynomial,
-  primitive,
-} from "./polynomial.js";
+import { gcdOfBig } from "../../number/rational.js";
+import { combine, constant, isConstant, isZero, leading, type Polynomial, primitive } from "./polynomial.js";
 import { dividesMonomial, exponentsOf, joinMonomials, type Ring, totalDegree } from "./ring.js";
 
 interface Element {
@@ -47,7 +39,7 @@ function reduceBy(p: Polynomial, elements: readonly Element[], tails: boolean): 
     }
     const c = rest.coefficients[0];
     const lead = leading(divisor.polynomial);
-    const shared = gcdOfIntegers(c, lead);
+    const shared = gcdOfBig(c, lead);
     const scale = lead / shared;
     rest = combine(rest, scale, divisor.polynomial, -(c / shared), m - divisor.lead);
     if (scale !== 1n)
@@ -156,7 +148,7 @@ export function groebner(polynomials: readonly Polynomial[]): Polynomial[] {
 function spolynomial(elements: readonly Element[], { i, j, lcm }: Pair): Polynomial {
   const [a, b] = [elements[i] as Element, elements[j] as Element];
   const [ca, cb] = [leading(a.polynomial), leading(b.polynomial)];
-  const shared = gcdOfIntegers(ca, cb);
+  const shared = gcdOfBig(ca, cb);
   const left = combine(constant(a.polynomial.ring, 0n), 1n, a.polynomial, cb / shared, lcm - a.lead);
   return combine(left, 1n, b.polynomial, -(ca / shared), lcm - b.lead);
 }

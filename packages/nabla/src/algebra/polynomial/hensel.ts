@@ -1,4 +1,4 @@
-import { BIG, spend } from "../../number/budget.js";
+import { BIG, lengthOf, spend } from "../../number/budget.js";
 import { type Dense, lead, multiplyDense, trim } from "./dense.js";
 import { inverse, type Modular, multiplyModular } from "./modular.js";
 
@@ -8,7 +8,7 @@ export function mod(a: bigint, m: bigint): bigint {
 }
 
 export function reduceBig(p: Dense, m: bigint): bigint[] {
-  spend(BIG * p.length);
+  spend(BIG * p.length * lengthOf(m) ** 2);
   return trim(p.map((c) => mod(c, m)));
 }
 
@@ -16,10 +16,11 @@ export function reduceBig(p: Dense, m: bigint): bigint[] {
 function divideBig(a: Dense, b: Dense, m: bigint): readonly [bigint[], bigint[]] {
   const rest = a.slice();
   const quotient = new Array<bigint>(Math.max(0, a.length - b.length + 1)).fill(0n);
+  const length = lengthOf(m) ** 2;
   for (let k = a.length - b.length; k >= 0; k--) {
     const q = mod(rest[k + b.length - 1], m);
     quotient[k] = q;
-    spend(BIG * b.length);
+    spend(BIG * b.length * length);
     if (q !== 0n) for (let j = 0; j < b.length; j++) rest[k + j] = mod(rest[k + j] - q * b[j], m);
   }
   return [trim(quotient), reduceBig(rest.slice(0, b.length - 1), m)];

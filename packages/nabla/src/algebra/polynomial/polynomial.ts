@@ -1,5 +1,6 @@
 import { NablaError } from "../../error.js";
-import { BIG, spend } from "../../number/budget.js";
+import { BIG, lengthOf, lengthsOf, spend } from "../../number/budget.js";
+import { gcdOfBig } from "../../number/rational.js";
 import {
   dividesMonomial,
   exponentOf,
@@ -85,7 +86,7 @@ export function combine(
   const monomials: number[] = [];
   const coefficients: bigint[] = [];
   const [lengthA, lengthB] = [a.monomials.length, b.monomials.length];
-  spend(BIG * (lengthA + lengthB));
+  spend(BIG * (lengthOf(scaleA) * lengthsOf(a.coefficients) + lengthOf(factor) * lengthsOf(b.coefficients)));
   if (lengthB > 0 && monomial > 0) multiplyMonomials(ring, b.monomials[0], monomial);
   let i = 0;
   let j = 0;
@@ -114,12 +115,14 @@ export function subtract(a: Polynomial, b: Polynomial): Polynomial {
 export function scale(a: Polynomial, factor: bigint): Polynomial {
   if (factor === 1n) return a;
   if (factor === 0n) return constant(a.ring, 0n);
+  spend(BIG * lengthOf(factor) * lengthsOf(a.coefficients));
   return { ring: a.ring, monomials: a.monomials, coefficients: a.coefficients.map((c) => c * factor) };
 }
 
 /** a / divisor where the number divides every coefficient. */
 export function unscale(a: Polynomial, divisor: bigint): Polynomial {
   if (divisor === 1n) return a;
+  spend(BIG * lengthOf(divisor) * lengthsOf(a.coefficients));
   return { ring: a.ring, monomials: a.monomials, coefficients: a.coefficients.map((c) => c / divisor) };
 }
 
@@ -133,9 +136,10 @@ export function multiply(a: Polynomial, b: Polynomial): Polynomial {
   }
   multiplyMonomials(ring, a.monomials[0], b.monomials[0]);
   const terms = new Map<number, bigint>();
+  const length = lengthsOf(b.coefficients);
   for (let i = 0; i < a.monomials.length; i++) {
     const [m, c] = [a.monomials[i], a.coefficients[i]];
-    spend(BIG * b.monomials.length);
+    spend(BIG * lengthOf(c) * length);
     for (let j = 0; j < b.monomials.length; j++) {
       const product = m + b.monomials[j];
       terms.set(product, (terms.get(product) ?? 0n) + c * b.coefficients[j]);
@@ -184,25 +188,11 @@ export function divide(a: Polynomial, b: Polynomial): Polynomial | undefined {
   return { ring, monomials, coefficients };
 }
 
-export function gcdOfIntegers(a: bigint, b: bigint): bigint {
-  let x = a < 0n ? -a : a;
-  let y = b < 0n ? -b : b;
-  while (y !== 0n) {
-    if (x <= 0x1fffffffffffffn && y <= 0x1fffffffffffffn) {
-      let [p, q] = [Number(x), Number(y)];
-      while (q !== 0) [p, q] = [q, p % q];
-      return BigInt(p);
-    }
-    [x, y] = [y, x % y];
-  }
-  return x;
-}
-
 /** The greatest common divisor of the coefficients, with the sign of the leading one. */
 export function content(p: Polynomial): bigint {
   let result = 0n;
   for (const c of p.coefficients) {
-    result = gcdOfIntegers(result, c);
+    result = gcdOfBig(result, c);
     if (result === 1n) break;
   }
   return leading(p) < 0n ? -result : result;

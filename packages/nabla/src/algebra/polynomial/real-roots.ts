@@ -1,5 +1,5 @@
 import { BIG, spend } from "../../number/budget.js";
-import { type Rational, shrink } from "../../number/rational.js";
+import { gcdOfBig, type Rational, shrink } from "../../number/rational.js";
 import {
   combineDense,
   type Dense,
@@ -11,7 +11,6 @@ import {
   valueAt,
 } from "./dense.js";
 import { bitsOf, changesOn01, positiveRoots, size } from "./descartes.js";
-import { gcdOfIntegers } from "./polynomial.js";
 
 /**
  * A real root of a squarefree polynomial: exact when `low` = `high`, otherwise the only root in (low, high), whose
@@ -32,7 +31,7 @@ export class RealRoot {
   }
 
   static exact(numerator: bigint, denominator: bigint): RealRoot {
-    const shared = gcdOfIntegers(numerator, denominator) * (denominator < 0n ? -1n : 1n);
+    const shared = gcdOfBig(numerator, denominator) * (denominator < 0n ? -1n : 1n);
     const [n, d] = [numerator / shared, denominator / shared];
     return new RealRoot([-n, d], 0n, 0n, 0, [n, d]);
   }
@@ -221,7 +220,7 @@ export function valueInterval(
 ): readonly [bigint, bigint] {
   const shift = BigInt(bits);
   let [a, b] = [0n, 0n];
-  spend(BIG * 4 * q.length);
+  spend(BIG * 4 * q.length * (1 + bits / 512) ** 2);
   for (let k = q.length - 1; k >= 0; k--) {
     const products = [a * low, a * high, b * low, b * high];
     let [least, most] = [products[0], products[0]];

@@ -1,6 +1,6 @@
-import { BIG, spend } from "../../number/budget.js";
+import { BIG, lengthOf, spend } from "../../number/budget.js";
+import { gcdOfBig } from "../../number/rational.js";
 import { type Dense, degreeOf, lead, trim } from "./dense.js";
-import { gcdOfIntegers } from "./polynomial.js";
 
 /** Residues modulo growing products of primes (Chinese remainder theorem). */
 export class Residues {
@@ -8,7 +8,7 @@ export class Residues {
   values: bigint[] = [];
 
   add(residues: readonly number[], p: number): void {
-    spend(BIG * residues.length);
+    spend(BIG * residues.length * lengthOf(this.modulus));
     const prime = BigInt(p);
     if (this.modulus === 1n) {
       this.values = residues.map(BigInt);
@@ -69,14 +69,15 @@ export function sqrtOf(n: bigint): bigint {
 function fractionOf(value: bigint, modulus: bigint, bound: bigint): readonly [bigint, bigint] | undefined {
   let [r, s] = [modulus, ((value % modulus) + modulus) % modulus];
   let [t, u] = [0n, 1n];
+  const length = lengthOf(modulus);
   while (s > bound) {
-    spend(BIG);
+    spend(BIG * length);
     const q = r / s;
     [r, s] = [s, r - q * s];
     [t, u] = [u, t - q * u];
   }
   if (u < 0n) [s, u] = [-s, -u];
-  if (u === 0n || u > bound || gcdOfIntegers(s, u) !== 1n) return undefined;
+  if (u === 0n || u > bound || gcdOfBig(s, u) !== 1n) return undefined;
   return [s, u];
 }
 
@@ -95,6 +96,6 @@ export function reducedAlike(polynomials: readonly Dense[], f: Dense): bigint[][
     return trim(rest.slice(0, degree));
   });
   let common = 0n;
-  for (const rest of rests) for (const c of rest) common = gcdOfIntegers(common, c);
+  for (const rest of rests) for (const c of rest) common = gcdOfBig(common, c);
   return rests.map((rest) => rest.map((c) => c / common));
 }

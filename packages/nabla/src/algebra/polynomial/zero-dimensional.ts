@@ -1,5 +1,6 @@
 import { NablaError } from "../../error.js";
 import { spend } from "../../number/budget.js";
+import { gcdOfBig } from "../../number/rational.js";
 import { AlgebraicPoint, clearedValue } from "./algebraic-point.js";
 import {
   combineDense,
@@ -13,7 +14,7 @@ import {
 import { factorDense } from "./factor.js";
 import { groebner, remainder, staircase } from "./groebner.js";
 import { areCoprime, derivativeModular, divideModular, multiplyModular } from "./modular.js";
-import { fromTerms, gcdOfIntegers, isZero, type Polynomial } from "./polynomial.js";
+import { fromTerms, isZero, type Polynomial } from "./polynomial.js";
 import { type Image, imageOf, primesBelow, quotientModulo } from "./quotient.js";
 import { realRoots } from "./real-roots.js";
 import { Residues, reducedAlike } from "./reconstruct.js";
@@ -143,7 +144,7 @@ function reconstructed(minimal: Residues, numerators: readonly Residues[]): Repr
   const fractions = numerators.map((n) => n.rationals());
   for (const f of fractions) {
     if (f === undefined) return undefined;
-    common = (common * f.denominator) / gcdOfIntegers(common, f.denominator);
+    common = (common * f.denominator) / gcdOfBig(common, f.denominator);
   }
   for (const f of fractions) {
     if (f !== undefined) tops.push(trim(f.numerators.map((c) => (c * common) / f.denominator)));
