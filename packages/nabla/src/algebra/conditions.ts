@@ -1,6 +1,6 @@
 import type { Expr } from "../expression/node.js";
 import { postOrder } from "../expression/walk.js";
-import { lessEqualRow, lessRow, notEqualRow } from "../functions/choice.js";
+import { isPiecewise, lessEqualRow, lessRow, notEqualRow } from "../functions/choice.js";
 import { ZERO } from "../functions/number.js";
 import { Normal } from "./normal/normal.js";
 import { rewriteFunctions } from "./normal/rewrite.js";
@@ -9,12 +9,13 @@ import { wholeFraction } from "./polynomial/fraction.js";
 
 /**
  * What must hold for a formula to have a value, as far as denominators, roots and logarithms say: u ≠ 0, 0 ≤ u, 0 < u.
- * Denominators are taken apart into factors. Conditions that plainly always hold are left out.
+ * Denominators are taken apart into factors. Conditions that plainly always hold are left out. What a branch of a choice
+ * asks holds only where it is taken: `branches` says whether that counts.
  */
-export function conditions(e: Expr): Set<Expr> {
+export function conditions(e: Expr, branches = true): Set<Expr> {
   const found = new Set<Expr>();
   const rewritten = rewriteFunctions(e, new Set());
-  for (const node of postOrder([rewritten])) {
+  for (const node of postOrder([rewritten], (inner) => branches || !isPiecewise(inner))) {
     if (node.kind !== "call") continue;
     const { name } = node.row;
     if (name === "log") note(found, node.args[0], "positive");

@@ -4,6 +4,7 @@ import type { Expr } from "../expression/node.js";
 import { print } from "../languages/list.js";
 import { parse } from "../notation/parse.js";
 import { substitute } from "../notation/substitute.js";
+import { gradientAt } from "./at.js";
 import { curl, directional, divergence, hessian, jacobian, laplacian } from "./fields.js";
 import { antigradient, derivative, gradient } from "./gradient.js";
 import { kinks } from "./kinks.js";
@@ -159,5 +160,17 @@ describe("what else derivatives are for", () => {
       expect.closeTo(0.7310585786300049, 15),
       0,
     ]);
+  });
+});
+
+describe("a choice by equality", () => {
+  test.each([
+    ["piecewise(x == 0, 0, x)", 1],
+    ["piecewise(x != 0, sin(x)/x, 1)", 0],
+    ["piecewise(x < 0, -x, x == 0, 0, -x)", -1],
+  ])("%s: the one value at 0 is no slope; gradientAt knows it", (text, slope) => {
+    const f = parse(text);
+    expect(gradient(f).map((e) => evaluate(e, { x: 0 }))).toEqual([Number.NaN]);
+    expect(gradientAt(f, { x: 0 }).gradient[0]?.value).toBeCloseTo(slope, 15);
   });
 });

@@ -203,8 +203,11 @@ export const piecewiseRow: Row = {
     piecewiseRow.make(self.args.map((arg, i) => (i === index ? ONE : isCondition(self, i) ? arg : ZERO))),
   derive: (self, derivative) =>
     piecewiseRow.make(
-      // Where f has no value its derivative has none.
-      self.args.map((arg, i) => (isCondition(self, i) || arg === UNDEFINED ? arg : derivative(arg))),
+      self.args.map((arg, i) => {
+        // Where f has no value its derivative has none. What f is at x = 0 alone says nothing of its slope there.
+        if (isCondition(self, i) || arg === UNDEFINED) return arg;
+        return isThin(self, i) ? UNDEFINED : derivative(arg);
+      }),
     ),
   make(args) {
     const kept: Expr[] = [];
@@ -222,6 +225,24 @@ export const piecewiseRow: Row = {
     return kept.length === 0 ? otherwise : callNode(piecewiseRow, [...kept, otherwise]);
   },
 };
+
+/** Is the formula a choice between branches? */
+export function isPiecewise(e: Expr): e is CallExpr {
+  return e.kind === "call" && e.row === piecewiseRow;
+}
+
+/** Does the branch hold on a set without inner points: where two formulas are equal? */
+function isThin(self: CallExpr, branch: number): boolean {
+  const isOtherwise = branch === self.args.length - 1 && branch % 2 === 0;
+  if (isOtherwise) return self.args.some((c, i) => isCondition(self, i) && isOf(c, notEqualRow));
+  const condition = self.args[branch - 1];
+  if (condition?.kind !== "call") return false;
+  return (
+    isOf(condition, equalRow) || (condition.row === andRow && condition.args.some((c) => isOf(c, equalRow)))
+  );
+}
+
+const isOf = (e: Expr, row: Row): boolean => e.kind === "call" && e.row === row;
 
 function isCondition(self: CallExpr, index: number): boolean {
   return index % 2 === 0 && index < self.args.length - 1;

@@ -1,7 +1,7 @@
 import type { Expr } from "../expression/node.js";
 import { postOrder } from "../expression/walk.js";
 import { power, productRow } from "../functions/arithmetic.js";
-import { piecewiseRow } from "../functions/choice.js";
+import { isPiecewise, piecewiseRow } from "../functions/choice.js";
 import { ZERO } from "../functions/number.js";
 import { sumRow } from "../functions/sum.js";
 
@@ -50,10 +50,6 @@ function piecesOf(e: Expr): readonly Expr[] {
   const pairs: Expr[] = [];
   for (let i = 0; i < e.args.length; i += 2) pairs.push(power(e.args[i] as Expr, e.args[i + 1] as Expr));
   return pairs;
-}
-
-function isPiecewise(e: Expr): boolean {
-  return e.kind === "call" && e.row === piecewiseRow;
 }
 
 /** Has the node a value wherever its arguments have: is it a leaf, a sum, or a product of whole powers ≥ 0? */

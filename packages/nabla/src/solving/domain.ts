@@ -9,7 +9,7 @@ import { variables } from "../expression/walk.js";
  * enclosure over all numbers shows to hold are left out.
  */
 export function domainOf(f: Expr): Expr[] {
-  return [...conditions(f)].filter((condition) => !alwaysHolds(condition));
+  return [...conditions(f, false)].filter((condition) => !alwaysHolds(condition));
 }
 
 function alwaysHolds(condition: Expr): boolean {

@@ -3,6 +3,7 @@ import { checkFormulas, checkNames, checkOptions } from "../expression/arguments
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables } from "../expression/walk.js";
 import { multiply } from "../functions/arithmetic.js";
+import { isPiecewise } from "../functions/choice.js";
 import { PI } from "../functions/constants.js";
 import { rational } from "../functions/number.js";
 import { type Ended, endedBy, finish } from "../number/budget.js";
@@ -255,8 +256,13 @@ function checked(
 }
 
 function hasUndefinedPart(e: Expr): boolean {
-  return postOrder([e]).some(
-    (node) => node.kind === "call" && variables(node).length === 0 && signOfConstant(node) === "none",
+  // A branch that is not taken need not have a value.
+  return postOrder([e], (node) => !isPiecewise(node)).some(
+    (node) =>
+      node.kind === "call" &&
+      !isPiecewise(node) &&
+      variables(node).length === 0 &&
+      signOfConstant(node) === "none",
   );
 }
 

@@ -6,6 +6,7 @@ import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables } from "../expression/walk.js";
 import { power } from "../functions/arithmetic.js";
+import { isPiecewise } from "../functions/choice.js";
 import { numberOf } from "../functions/number.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import { createContext } from "../number/decimal/context.js";
@@ -182,7 +183,8 @@ const TOTAL = new Set([
 /** Has a part no value at an exact point? Parts without a value may cancel: log(u) − log(v) at u = v = 0. */
 function hasUndefinedPart(e: Expr, point: Found): boolean {
   if (![...point.values.values()].every((v) => v.exact !== undefined)) return false;
-  return postOrder([e])
+  // A branch that is not taken need not have a value.
+  return postOrder([e], (node) => !isPiecewise(node))
     .flatMap(partialParts)
     .some((part) => {
       const value = atPoint(part, point);
