@@ -1,5 +1,6 @@
 import type { Expr } from "../expression/node.js";
 import { postOrder } from "../expression/walk.js";
+import { absOf } from "../functions/arithmetic.js";
 import { isPiecewise, lessEqualRow, lessRow, notEqualRow } from "../functions/choice.js";
 import { ZERO } from "../functions/number.js";
 import { Normal } from "./normal/normal.js";
@@ -14,7 +15,11 @@ import { wholeFraction } from "./polynomial/fraction.js";
  */
 export function conditions(e: Expr, branches = true): Set<Expr> {
   const found = new Set<Expr>();
-  const rewritten = rewriteFunctions(e, new Set());
+  const jumps = new Set<Expr>();
+  const rewritten = rewriteFunctions(e, jumps);
+  // A jump, sign(u), is rewritten as u/|u|, but has a value where u = 0.
+  const own = new Set(denominators(e));
+  const sizes = new Set([...jumps].map(absOf).filter((size) => !own.has(size)));
   for (const node of postOrder([rewritten], (inner) => branches || !isPiecewise(inner))) {
     if (node.kind !== "call") continue;
     const { name } = node.row;
@@ -26,10 +31,21 @@ export function conditions(e: Expr, branches = true): Set<Expr> {
       if (exponent.kind !== "number") continue;
       const negative = exponent.numerator < 0;
       if (exponent.denominator !== 1) note(found, base, negative ? "positive" : "nonnegative");
-      else if (negative) note(found, base, "nonzero");
+      else if (negative && !sizes.has(base)) note(found, base, "nonzero");
     }
   }
   return found;
+}
+
+/** What stands under negative powers. */
+function denominators(e: Expr): Expr[] {
+  return postOrder([e]).flatMap((node) => {
+    if (node.kind !== "call" || node.row.name !== "product") return [];
+    return node.args.filter((_, i) => {
+      const exponent = node.args[i + 1];
+      return i % 2 === 0 && exponent?.kind === "number" && exponent.numerator < 0;
+    });
+  });
 }
 
 function note(found: Set<Expr>, u: Expr, kind: "positive" | "nonnegative" | "nonzero"): void {

@@ -1,14 +1,16 @@
 import { gradient } from "../calculus/gradient.js";
+import { replace } from "../calculus/replace.js";
 import { isNablaError } from "../error.js";
 import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import { rebuild } from "../expression/walk.js";
-import { ZERO } from "../functions/number.js";
+import { numberOf, ZERO } from "../functions/number.js";
 import { subtract } from "../functions/sum.js";
 import { choose, constrained } from "./constrained.js";
 import { underRoots } from "./kink-sets.js";
 import type { CriticalKink, Kind, SolutionPoint, SolveOptions } from "./solutions.js";
 import { solve } from "./solve.js";
+import { signOfConstant, tidy } from "./value.js";
 
 /** With more kinks than this there are too many sets on which some of them vanish. */
 const MOST_KINKS = 4;
@@ -39,7 +41,7 @@ export function corners(
           names.every((name) => Math.abs((other.at?.[name] ?? 0) - at[name]) < 1e-9),
         );
         if (known) continue;
-        const kind = kindOfCorner(f, names, at);
+        const kind = kindOfCorner(f, names, at) ?? kindByBound(f, exact);
         found.push({ where: on[0], at, ...(exact && { exact }), ...(kind !== undefined && { kind }) });
       }
     }
@@ -119,4 +121,20 @@ function kindOfCorner(
   const [first] = ways;
   if (ways.every((way) => way === first)) return first;
   return ways.includes(undefined) ? undefined : "saddle";
+}
+
+/** By an enclosure of f over all of space: f at the point, exactly, is the least or the greatest that f can be. */
+export function kindByBound(f: Expr, exact: Readonly<Record<string, Expr>> | undefined): Kind | undefined {
+  if (exact === undefined) return undefined;
+  const value = tidy(replace(f, new Map(Object.entries(exact))));
+  const everywhere = Object.keys(exact).map((name) => [name, [-Infinity, Infinity] as const] as const);
+  try {
+    const { lo, hi } = enclose(f, Object.fromEntries(everywhere));
+    if (Number.isFinite(lo) && signOfConstant(subtract(value, numberOf(lo))) === 0) return "minimum";
+    if (Number.isFinite(hi) && signOfConstant(subtract(value, numberOf(hi))) === 0) return "maximum";
+    return undefined;
+  } catch (error) {
+    if (isNablaError(error)) return undefined;
+    throw error;
+  }
 }

@@ -123,6 +123,21 @@ describe("critical points", () => {
     });
   });
 
+  test("no point is critical where f jumps, and one is where pieces of f meet flat", () => {
+    expect(of("x^2 + sign(x)")).toMatchObject({ count: 0, domain: [], kinks: [{ at: { x: 0 } }] });
+    expect(of("x^2 + y^2 + sign(x*y)")).toMatchObject({ count: 0 });
+    expect(of("x^2 + floor(x + 1/2)")).toMatchObject({ points: [{ at: { x: 0 }, kind: "minimum" }] });
+    expect(of("abs(x^3)")).toMatchObject({ points: [{ at: { x: 0 }, kind: "minimum" }], kinks: [] });
+    expect(of("x*abs(x)")).toMatchObject({ points: [{ at: { x: 0 }, kind: "saddle" }], kinks: [] });
+    // Its Hessian with sign(0) = 0 would call this a minimum.
+    expect(of("x*abs(x) + x^4").points.map(({ at, kind }) => [at.x, kind])).toContainEqual([0, "undecided"]);
+  });
+
+  test("a corner is the least value where an enclosure of f over all of space says so", () => {
+    expect(of("abs(x + y) + abs(x - y)").kinks).toMatchObject([{ at: { x: 0, y: 0 }, kind: "minimum" }]);
+    expect(of("3 - abs(x - 1) - abs(x + y)").kinks).toMatchObject([{ at: { x: 1, y: -1 }, kind: "maximum" }]);
+  });
+
   const families = (source: string, names?: readonly string[]): string[] =>
     of(source, names).families.map(
       ({ bind, value, kind }) =>

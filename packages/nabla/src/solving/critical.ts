@@ -17,7 +17,7 @@ import { criticalFamilies, type Judged } from "./family-kinds.js";
 import { algebraicValue, characteristic, signAt } from "./inertia.js";
 import { isNearlySingular, kindAt } from "./kind.js";
 import { kinkPoints } from "./kink-points.js";
-import { isOnKink, isSteep, JUMPS, kinkNodes } from "./kink-sets.js";
+import { isFlatAcross, isOnKink, isSteep, JUMPS, kinkNodes, mayLeap } from "./kink-sets.js";
 import type {
   CriticalFamily,
   CriticalKink,
@@ -108,10 +108,13 @@ function described(
     finish(
       "criticalPoints",
       FINISH_WORK,
-      () => kinks.every((u) => !isOnKink(u, point, names)),
+      () => !mayLeap(f, point) && (flat || kinks.every((u) => !isOnKink(u, point, names))),
       () => false,
     );
-  const smooth = flat ? answer.points : answer.points.filter(isSmoothAt);
+  const smooth = answer.points.filter(isSmoothAt);
+  const joints = answer.points.filter(
+    (point) => !smooth.includes(point) && !mayLeap(f, point) && isFlatAcross(slopes, point, names),
+  );
   // With letters beside the variables, values and kinds are formulas in these: such points are told as families.
   const isSymbolic = variablesOf(f).some((name) => !names.includes(name));
   const [symbolic, numeric] = isSymbolic ? [smooth.map(asFamily), []] : [[], smooth];
@@ -157,13 +160,22 @@ function described(
     () => (names.length === 1 ? kinkPoints(f, names, kinks, options) : corners(f, names, kinks, options)),
     () => kinks.map((where) => ({ where })),
   );
+  // Where pieces of f meet and are flat, what f does beside the point says what it is.
+  const isAt = ({ at }: CriticalKink, point: CriticalPoint): boolean =>
+    at !== undefined && names.every((name) => at[name] === point.at[name]);
+  const flatPoints = joints.map((joint): CriticalPoint => {
+    const point = unclassified(f, hessian, joint, names);
+    const kind = shownKinks.find((kink) => isAt(kink, point))?.kind ?? "undecided";
+    return { ...point, kind, degenerate: true };
+  });
+  const allPoints = [...points, ...flatPoints];
   const ended = course.ended ?? endedBy();
   const infinite = families.some((g) => g.free.length > 0 || g.integers.length > 0);
   return {
-    points,
+    points: allPoints,
     families,
-    kinks: shownKinks,
-    count: infinite ? "infinite" : points.length + families.length,
+    kinks: shownKinks.filter((kink) => !flatPoints.some((point) => isAt(kink, point))),
+    count: infinite ? "infinite" : allPoints.length + families.length,
     complete: answer.complete,
     assuming: answer.assuming,
     domain: domainOf(f),

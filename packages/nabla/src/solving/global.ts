@@ -1,4 +1,5 @@
 import { Normal } from "../algebra/normal/normal.js";
+import { termsOf } from "../algebra/normal/rewrite.js";
 import {
   fromExponents,
   isConstant,
@@ -8,19 +9,20 @@ import {
 } from "../algebra/polynomial/polynomial.js";
 import { exponentsOf, ringOf, totalDegree } from "../algebra/polynomial/ring.js";
 import { gradient } from "../calculus/gradient.js";
-import { isNablaError, NablaError } from "../error.js";
+import { NablaError } from "../error.js";
 import { evaluate } from "../evaluation/double.js";
 import { enclosures } from "../evaluation/enclosures.js";
 import { checkFormula, checkNames, checkOptions } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { variables as variablesOfFormula } from "../expression/walk.js";
 import { negate } from "../functions/sum.js";
-import { spend } from "../number/budget.js";
+import { endedBy, spend } from "../number/budget.js";
 import { type Interval, interval, point } from "../number/interval/interval.js";
 import { within } from "./clock.js";
 import { criticalPoints } from "./critical.js";
 import { isDefinite, takesBothSigns } from "./form.js";
 import { middleOf } from "./interval-newton.js";
+import { linearRanks } from "./linear.js";
 import type { Box, CriticalOptions, GlobalExtrema, GlobalExtremum } from "./solutions.js";
 
 /** A bound this close to the value found, relative to its size, is a proof. */
@@ -45,11 +47,28 @@ function topForm(f: Expr, names: readonly string[]): Polynomial | undefined {
 /** Along rays to infinity: f grows to ∞ on all ("up"), to −∞ on all ("down"), to either ("both"), or that is open. */
 function growth(f: Expr, names: readonly string[]): "up" | "down" | "both" | undefined {
   const form = topForm(f, names);
-  if (form === undefined || form.monomials.length === 0) return undefined;
+  if (form === undefined) return growthOfSizes(f, names);
+  if (form.monomials.length === 0) return undefined;
   const degree = totalDegree(form.ring, form.monomials[0]);
   if (degree === 0) return undefined;
   if (degree % 2 === 1 || takesBothSigns(form)) return "both";
   return isDefinite(form) ? (leading(form) > 0n ? "up" : "down") : undefined;
+}
+
+/** Σ cᵢ·|lᵢ| + c with all cᵢ of one sign and linear lᵢ of full rank grows in every direction. */
+function growthOfSizes(f: Expr, names: readonly string[]): "up" | "down" | undefined {
+  const signs = new Set<boolean>();
+  const inner: Expr[] = [];
+  for (const [c, term] of termsOf(f)) {
+    if (variablesOfFormula(term).length === 0) continue;
+    if (term.kind !== "call" || term.row.name !== "abs") return undefined;
+    signs.add(c.numerator > 0);
+    inner.push(term.args[0]);
+  }
+  const [up, ...mixed] = signs;
+  const isFull = up !== undefined && mixed.length === 0 && linearRanks(inner, names)?.rank === names.length;
+  const isPlain = inner.every((e) => variablesOfFormula(e).every((name) => names.includes(name)));
+  return isFull && isPlain ? (up ? "up" : "down") : undefined;
 }
 
 /**
@@ -69,13 +88,25 @@ export function globalExtrema(
   if (names.length === 0) {
     throw new NablaError("domain", "globalExtrema: there must be a variable, got none", { value: names });
   }
+  return within("globalExtrema", options, () => {
+    try {
+      return extrema(f, names, options);
+    } catch (error) {
+      const ended = endedBy();
+      if (ended === undefined) throw error;
+      return { proven: false, ended };
+    }
+  });
+}
+
+function extrema(f: Expr, names: readonly string[], options: CriticalOptions): GlobalExtrema {
   const constraints = options.subjectTo ?? [];
   const { box } = options;
-  if (box !== undefined && constraints.length === 0)
-    return within("globalExtrema", options, () => inBox(f, names, box));
+  if (box !== undefined && constraints.length === 0) return inBox(f, names, box);
   const direction = constraints.length > 0 ? undefined : growth(f, names);
   if (direction === "both") return { proven: true };
-  const { points, families, kinks, complete } = criticalPoints(f, names, options);
+  const { points, families, kinks, complete, ended } = criticalPoints(f, names, options);
+  const course = ended === undefined ? {} : { ended };
   const candidates: GlobalExtremum[] = points.map(({ at, value }) => ({ at, value }));
   for (const kink of kinks)
     if (kink.at !== undefined) candidates.push({ at: kink.at, value: evaluate(f, kink.at) });
@@ -89,17 +120,25 @@ export function globalExtrema(
       ...(least && { minimum: least }),
       ...(most && { maximum: most }),
       proven: sure && bounded && known.length > 0,
+      ...course,
     };
   }
-  if (direction === "up") return { ...(least && { minimum: least }), proven: sure && kinks.length === 0 };
-  if (direction === "down") return { ...(most && { maximum: most }), proven: sure && kinks.length === 0 };
+  if (direction === "up") return { ...(least && { minimum: least }), proven: sure, ...course };
+  if (direction === "down") return { ...(most && { maximum: most }), proven: sure, ...course };
   const minima = new Set(points.filter((p) => p.kind === "minimum").map((p) => p.value));
   const maxima = new Set(points.filter((p) => p.kind === "maximum").map((p) => p.value));
   return {
     ...(least !== undefined && minima.has(least.value) && { minimum: least }),
     ...(most !== undefined && maxima.has(most.value) && { maximum: most }),
     proven: false,
+    ...course,
   };
+}
+
+/** What has ended the search, if something has. */
+function endedNow(): Pick<GlobalExtrema, "ended"> {
+  const ended = endedBy();
+  return ended === undefined ? {} : { ended };
 }
 
 function inBox(f: Expr, names: readonly string[], box: Box): GlobalExtrema {
@@ -115,11 +154,13 @@ function inBox(f: Expr, names: readonly string[], box: Box): GlobalExtrema {
     return interval(low, high);
   });
   const lower = branchAndBound(f, names, ranges);
-  const upper = branchAndBound(negate(f), names, ranges);
+  const upper =
+    endedBy() === undefined ? branchAndBound(negate(f), names, ranges) : { best: undefined, proven: false };
   return {
     ...(lower.best && { minimum: lower.best }),
     ...(upper.best && { maximum: { at: upper.best.at, value: -upper.best.value } }),
     proven: lower.proven && upper.proven,
+    ...endedNow(),
   };
 }
 
@@ -181,8 +222,8 @@ function branchAndBound(
       if (cells.length > 64 && count % 256 === 0) cells = cells.sort((a, b) => b.low - a.low);
     }
   } catch (error) {
-    if (isNablaError(error, "limit")) return { best, proven: false };
-    throw error;
+    if (endedBy() === undefined) throw error;
+    return { best, proven: false };
   }
   return { best, proven: best !== undefined };
 }

@@ -1,4 +1,5 @@
 import { evaluate } from "../evaluation/double.js";
+import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, rebuild, variables } from "../expression/walk.js";
 import { MINUS_ONE, ONE, ZERO } from "../functions/number.js";
@@ -47,20 +48,48 @@ export const JUMPS: ReadonlySet<string> = new Set(["sign", "heaviside"]);
 /** With more jumps than this there are too many pieces. */
 const MOST_JUMPS = 6;
 
-/** Has f, on each of the pieces into which jumps of its slopes cut the space, a slope that is a number other than 0? */
-export function isSteep(slopes: readonly Expr[]): boolean {
+/** The slopes of f on each of the pieces into which their jumps cut the space; undefined for too many. */
+function piecesOf(slopes: readonly Expr[]): Expr[][] | undefined {
   const jumps = postOrder(slopes).filter((node) => node.kind === "call" && JUMPS.has(node.row.name));
-  if (jumps.length === 0 || jumps.length > MOST_JUMPS) return false;
-  for (let piece = 0; piece < 2 ** jumps.length; piece++) {
-    const beside = slopes.map((slope) =>
+  if (jumps.length > MOST_JUMPS) return undefined;
+  return Array.from({ length: 2 ** jumps.length }, (_, piece) =>
+    slopes.map((slope) =>
       rebuild(slope, (node) => {
         const place = jumps.indexOf(node);
         if (place < 0 || node.kind !== "call") return undefined;
         const isUp = Math.floor(piece / 2 ** place) % 2 === 1;
         return isUp ? ONE : node.row.name === "sign" ? MINUS_ONE : ZERO;
       }),
-    );
-    if (!beside.some((slope) => slope.kind === "number" && slope !== ZERO)) return false;
-  }
-  return true;
+    ),
+  );
+}
+
+/** Has f, on each of the pieces into which jumps of its slopes cut the space, a slope that is a number other than 0? */
+export function isSteep(slopes: readonly Expr[]): boolean {
+  const pieces = piecesOf(slopes);
+  if (pieces === undefined || pieces.length < 2) return false;
+  return pieces.every((beside) => beside.some((slope) => slope.kind === "number" && slope !== ZERO));
+}
+
+/** Are the slopes of a continuous f all 0 at a point where pieces meet, so that f is flat there, as |x|³ at 0? */
+export function isFlatAcross(slopes: readonly Expr[], point: Found, names: readonly string[]): boolean {
+  const pieces = piecesOf(slopes);
+  return pieces?.every((beside) => beside.every((slope) => signAt(slope, point, names) === 0)) === true;
+}
+
+/** Functions that jump, so that a formula that holds them may. */
+const LEAPS: ReadonlySet<string> = new Set([...JUMPS, "floor", "ceiling", "mod"]);
+/** Half the side of the box around a point over which f must be continuous. */
+const NEARBY = 1e-9;
+
+/** May f jump at a point? */
+export function mayLeap(f: Expr, point: Found): boolean {
+  if (!postOrder([f]).some((node) => node.kind === "call" && LEAPS.has(node.row.name))) return false;
+  const box = Object.fromEntries(
+    [...point.values].map(([name, { approximate: x }]) => {
+      const slack = NEARBY * Math.max(1, Math.abs(x));
+      return [name, [x - slack, x + slack] as const];
+    }),
+  );
+  return enclose(f, box).continuous !== true;
 }

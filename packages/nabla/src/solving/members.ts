@@ -1,12 +1,11 @@
 import { conditions } from "../algebra/conditions.js";
-import { rewriteFunctions } from "../algebra/normal/rewrite.js";
 import { replace } from "../calculus/replace.js";
 import { isNablaError } from "../error.js";
 import { enclose } from "../evaluation/interval.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
-import { absOf, multiply } from "../functions/arithmetic.js";
+import { multiply } from "../functions/arithmetic.js";
 import { notEqualRow } from "../functions/choice.js";
 import { integer } from "../functions/number.js";
 import { add } from "../functions/sum.js";
@@ -79,17 +78,13 @@ export function membersOf(
 
 /** The formulas that stand in denominators and can be 0. */
 function poles(equations: readonly Expr[], defined: readonly Expr[]): Expr[] {
-  return [...equations, ...defined].flatMap((e) => {
-    // A jump, sign(u), is looked at as u/|u|, but has a value where u = 0.
-    const jumps = new Set<Expr>();
-    rewriteFunctions(e, jumps);
-    const sizes = [...jumps].map(absOf);
-    return [...conditions(e)].flatMap((condition) =>
+  return [...equations, ...defined]
+    .flatMap((e) => [...conditions(e)])
+    .flatMap((condition) =>
       condition.kind === "call" && condition.row === notEqualRow
-        ? condition.args.filter((u) => u.kind !== "number" && !sizes.includes(u))
+        ? condition.args.filter((u) => u.kind !== "number")
         : [],
     );
-  });
 }
 
 function numbersFor(names: readonly string[]): number[][] {

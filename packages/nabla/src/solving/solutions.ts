@@ -131,4 +131,6 @@ export interface GlobalExtrema {
   readonly maximum?: GlobalExtremum;
   /** Nothing lies below or above, by a proof; an extremum that is missing does not exist then. */
   readonly proven: boolean;
+  /** What ended the computation before it was done; the best found by then is here. */
+  readonly ended?: Ended | "cells";
 }

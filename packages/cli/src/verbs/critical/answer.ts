@@ -71,9 +71,9 @@ export function answerOf(
   const ended = deadline.errorOf(answer.result);
   if (ended !== undefined) return { answer, error: ended };
   if (!global) return { answer };
-  try {
-    return { answer: { ...answer, global: told(() => globalExtrema(formula, variables, options)) } };
-  } catch (error) {
-    return { answer, error };
-  }
+  const extrema = told(() => globalExtrema(formula, variables, options));
+  return {
+    answer: { ...answer, global: extrema },
+    error: deadline.errorOf({ points: answer.result.points, ...extrema }),
+  };
 }

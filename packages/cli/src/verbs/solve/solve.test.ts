@@ -249,7 +249,7 @@ describe("nabla solve, a long search", () => {
 
   const bin = fileURLToPath(new URL("../../../bin/nabla.js", import.meta.url));
   test.skipIf(process.platform === "win32" || !existsSync(bin.replace("bin/nabla", "dist/main")))(
-    "ends at Ctrl-C with a named error",
+    "ends at Ctrl-C with a named error, and prints what it has found",
     async () => {
       // The note on how xy is read says that the work has begun.
       const child = spawn(
@@ -259,14 +259,21 @@ describe("nabla solve, a long search", () => {
           env: { ...process.env, LC_ALL: "en_US.UTF-8" },
         },
       );
-      let err = "";
+      let [out, err] = ["", ""];
+      child.stdout.setEncoding("utf8").on("data", (text: string) => {
+        out += text;
+      });
       child.stderr.setEncoding("utf8").on("data", (text: string) => {
-        if (err === "") child.kill("SIGINT");
+        if (err === "") setTimeout(() => child.kill("SIGINT"), 4000);
         err += text;
       });
-      const code = await new Promise((resolve) => child.on("exit", resolve));
-      expect(err).toMatch(/^note: .*\nnabla: interrupted; found so far: \d+/s);
+      const code = await new Promise((resolve) => child.on("close", resolve));
+      const [, found = ""] = err.match(/^note: .*\nnabla: interrupted; found so far: (\d+)/s) ?? [];
+      expect(found).not.toBe("");
+      expect(out.match(/^ +\d+ +≈ .* ≈ .*$/gm)?.length ?? 0).toBe(Number(found));
+      expect(Number(found)).toBeGreaterThan(1);
       expect(code).toBe(1);
     },
+    60_000,
   );
 });
