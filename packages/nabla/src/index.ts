@@ -54,6 +54,7 @@ export type {
   GlobalExtrema,
   GlobalExtremum,
   Kind,
+  Root,
   SolutionPoint,
   Solutions,
   SolveOptions,

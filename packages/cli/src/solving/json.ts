@@ -13,7 +13,7 @@ const printed = (formulas: Readonly<Record<string, Expr>>, language?: LanguageNa
   Object.fromEntries(Object.entries(formulas).map(([name, e]) => [name, print(e, language)]));
 
 export function pointJson(
-  { at, exact }: SolutionPoint,
+  { at, exact, roots }: SolutionPoint,
   to: LanguageName | undefined,
 ): Record<string, unknown> {
   return {
@@ -22,6 +22,14 @@ export function pointJson(
       exact: printed(exact),
       latex: printed(exact, "latex"),
       ...(to !== undefined && { [to]: printed(exact, to) }),
+    }),
+    ...(roots !== undefined && {
+      roots: Object.fromEntries(
+        Object.entries(roots).map(([name, { polynomial, between, digits }]) => [
+          name,
+          { polynomial: print(polynomial), between: between.map((end) => print(end)), digits },
+        ]),
+      ),
     }),
   };
 }

@@ -61,7 +61,14 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
       return [`  ${writer.list([first, ...rest])}`];
     }),
   ];
-  const notes: string[] = [];
+  // Of several unknowns the polynomials are long: they are left to `--json`.
+  const notes = (unknowns.length > 1 ? [] : points).flatMap(({ roots = {} }, k) =>
+    Object.entries(roots).map(([name, { polynomial, between }]) => {
+      const [low, high] = between.map((end) => writer.formula(end)) as [string, string];
+      const which = points.length > 1 ? `${k + 1}: ` : "";
+      return `${which}${say(words.root(writer.name(name), writer.formula(polynomial), low, high))}`;
+    }),
+  );
   if (assuming.length > 0) notes.push(say(words.assuming(notZero(assuming, writer))));
   for (const line of caseLines(specialCases, unknowns, sought, writer)) notes.push(`  ${line}`);
   if (conditions.length > 0)

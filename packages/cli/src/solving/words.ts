@@ -124,6 +124,10 @@ export const words = {
     en: `for ${values}: ${answer}`,
     ru: `при ${values}: ${answer}`,
   }),
+  root: (name: string, polynomial: string, low: string, high: string): Words => ({
+    en: `${name} is the root of ${polynomial} between ${low} and ${high}`,
+    ru: `${name} — корень многочлена ${polynomial} между ${low} и ${high}`,
+  }),
   free: (name: string): Words => ({ en: `${name} any number`, ru: `${name} любое число` }),
   whole: (name: string): Words => ({ en: `${name} any whole number`, ru: `${name} любое целое число` }),
   hasValue: (parts: string): Words => ({

@@ -11,7 +11,8 @@ const HIGHEST = 24;
 
 /**
  * An equation Σ cᵢ·log(uᵢ)/b = c with two logarithms of the unknowns or more and rational cᵢ becomes Π uᵢ^(d·cᵢ) =
- * e^(dbc) with whole powers; b is a constant that all share, as in logarithms to the base 2. Solutions of that at which a logarithm has no value go when the answer is checked.
+ * e^(dbc) with whole powers; b is a constant that all share, as in logarithms to the base 2. Solutions of that at which
+ * a logarithm has no value go when the answer is checked.
  */
 export const logarithms: Method = (system, again) => {
   for (const [place, equation] of system.equations.entries()) {

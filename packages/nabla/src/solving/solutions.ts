@@ -4,10 +4,22 @@ import type { Budget, Ended } from "../number/budget.js";
 /** Ranges of variables; ends may be infinite. */
 export type Box = Readonly<Record<string, readonly [low: number, high: number]>>;
 
-/** One solution: its coordinates as doubles, and as formulas where they are short. */
+/** A real root of a polynomial that has no short formula. */
+export interface Root {
+  /** Irreducible, with whole coefficients, in the variable that it is the value of. */
+  readonly polynomial: Expr;
+  /** Rational ends of an interval in which it is the only root. */
+  readonly between: readonly [low: Expr, high: Expr];
+  /** 15 true digits. */
+  readonly digits: string;
+}
+
+/** One solution: its coordinates as doubles, as formulas where they are short, and else as roots. */
 export interface SolutionPoint {
   readonly at: Readonly<Record<string, number>>;
   readonly exact?: Readonly<Record<string, Expr>>;
+  /** Coordinates that are algebraic and have no short formula. */
+  readonly roots?: Readonly<Record<string, Root>>;
 }
 
 /**

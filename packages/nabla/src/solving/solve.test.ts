@@ -336,3 +336,40 @@ test("small roots on either side of 0 are two", () => {
   );
   expect(run(["x^3 = 1e-60*x"], ["x"]).count).toBe(3);
 });
+
+describe("roots without a short formula", () => {
+  // Digits by mpmath.polyroots with 30 digits.
+  test.each([
+    ["x^5 - x - 1 = 0", "x^5 - x - 1", [["1", "2", "1.16730397826142"]]],
+    [
+      "(x^3 - 3*x + 1)*(x - 7) = 0",
+      "x^3 - 3*x + 1",
+      [
+        ["-2", "-1", "-1.87938524157182"],
+        ["0", "1", "0.347296355333861"],
+        ["1", "2", "1.53208888623796"],
+      ],
+    ],
+    ["x^5 + 1e12*x - 1 = 0", "x^5 + 1000000000000*x - 1", [["0", "1", "1.00000000000000e-12"]]],
+    ["x^5 - x - 1e90 = 0", undefined, [[undefined, undefined, "1.00000000000000e18"]]],
+  ] as const)("%s", (equation, polynomial, roots) => {
+    const found = run([equation], ["x"]).points.flatMap((p) => p.roots?.x ?? []);
+    expect(found.map((root) => root.digits)).toEqual(roots.map(([, , digits]) => digits));
+    if (polynomial === undefined) return;
+    expect(found.map((root) => print(root.polynomial))).toEqual(roots.map(() => polynomial));
+    expect(found.map((root) => root.between.map((end) => print(end)))).toEqual(
+      roots.map(([low, high]) => [low, high]),
+    );
+  });
+
+  test("of two unknowns each has its own polynomial", () => {
+    const [point] = run(["x^5 - x = 1", "y = x^2"], ["x", "y"]).points;
+    const { x, y } = point?.roots ?? {};
+    // (y² − 1)²·y = 1, by squaring x·(x⁴ − 1) = 1.
+    expect([x, y].map((root) => root && print(root.polynomial))).toEqual([
+      "x^5 - x - 1",
+      "y^5 - 2*y^3 + y - 1",
+    ]);
+    expect(Number(y?.digits)).toBeCloseTo(Number(x?.digits) ** 2, 13);
+  });
+});

@@ -17,9 +17,18 @@ import { membersOf } from "./members.js";
 import { constants, linear, substitution } from "./methods.js";
 import { mergePeriods } from "./periods.js";
 import { withoutRepeats } from "./repeats.js";
+import { shownRoot } from "./root.js";
 import { searchBox } from "./search.js";
 import { single } from "./single.js";
-import type { Box, Family, SolutionPoint, Solutions, SolveOptions, SolvingMethod } from "./solutions.js";
+import type {
+  Box,
+  Family,
+  Root,
+  SolutionPoint,
+  Solutions,
+  SolveOptions,
+  SolvingMethod,
+} from "./solutions.js";
 import { specialCasesOf } from "./special-cases.js";
 import {
   type Answer,
@@ -277,7 +286,28 @@ export function shownPoint(point: Found, unknowns: readonly string[]): SolutionP
     if (value?.exact === undefined) isExact = false;
     else exact[name] = value.exact;
   }
-  return isExact ? { at, exact } : { at };
+  return isExact ? { at, exact } : { at, ...rootsOf(point, unknowns) };
+}
+
+/** The coordinates in a number field that have no short formula. */
+function rootsOf({ algebraic, values }: Found, unknowns: readonly string[]): Pick<SolutionPoint, "roots"> {
+  const order = [...values.keys()];
+  const roots: Record<string, Root> = {};
+  for (const name of algebraic === undefined ? [] : unknowns) {
+    const place = order.indexOf(name);
+    if (place < 0 || values.get(name)?.exact !== undefined) continue;
+    const shown = finish(
+      "solve",
+      CHECK_WORK,
+      () => {
+        const root = algebraic?.minimalPolynomial(place);
+        return root && shownRoot(root, name);
+      },
+      () => undefined,
+    );
+    if (shown !== undefined) roots[name] = shown;
+  }
+  return Object.keys(roots).length === 0 ? {} : { roots };
 }
 
 export function shownFamily(family: FoundFamily): Family {

@@ -123,6 +123,18 @@ describe("nabla solve, other equations", () => {
     );
   });
 
+  test("says of a root without a short formula which number it is", async () => {
+    expect((await nabla(["solve", "x^5-x-1=0"])).out).toContain(
+      "x is the root of x^5 - x - 1 between 1 and 2",
+    );
+    expect((await nabla(["solve", "x^5-x-1=0", "--lang", "ru"])).out).toContain(
+      "x — корень многочлена x^5 - x - 1 между 1 и 2",
+    );
+    expect((await json("x^5-x-1=0")).points[0].roots).toEqual({
+      x: { polynomial: "x^5 - x - 1", between: ["1", "2"], digits: "1.16730397826142" },
+    });
+  });
+
   test("claims nothing where symbolic coefficients are too much", async () => {
     const { out } = await nabla(["solve", "exp(x)+x=p", "--vars", "x"]);
     expect(out).toContain("no solution found; not proven that there is none\n");
