@@ -19,7 +19,9 @@ export const logarithms: Method = (system, again) => {
     const joined = withoutLogarithms(equation, system.unknowns);
     if (joined === undefined) continue;
     const equations = system.equations.map((e, i) => (i === place ? joined : e));
-    return again({ ...system, equations, depth: system.depth + 1 });
+    const answer = again({ ...system, equations, depth: system.depth + 1 });
+    // Of a whole set of solutions a part may lie where a logarithm has no value: that part is not told from the rest.
+    return answer.families.some(({ free }) => free.length > 0) ? undefined : answer;
   }
   return undefined;
 };

@@ -330,6 +330,10 @@ describe("sums of logarithms", () => {
   });
 });
 
+test("a set of which logarithms hold on a part only is not claimed", () => {
+  expect(run(["log(x) + log(y) = 0"], ["x", "y"])).toMatchObject({ complete: false, families: [] });
+});
+
 test("small roots on either side of 0 are two", () => {
   expect(values(run(["x^2 = 2e-30"], ["x"]), "x")).toEqual(
     [-Math.SQRT2 * 1e-15, Math.SQRT2 * 1e-15].map((x) => expect.closeTo(x, 28)),
