@@ -35,7 +35,20 @@ describe("simplify", () => {
     ["3*sin(x)^2*y + 3*cos(x)^2*y", "3*y"],
     ["asin(sin(x))", "asin(sin(x))"],
     ["log(x*y)", "log(x*y)"],
+    ["abs((sin(y)^2 + cos(y)^2 - 1)^(2/3)) + x", "x"],
+    ["sqrt(sin(y)^2 + cos(y)^2 - 1) + x", "x"],
+    ["cbrt(sin(y)^2 + cos(y)^2 - 1) + x", "x"],
+    ["sin(acos(x)) + 1 - sin(acos(x))", "1"],
+    ["sin(acos(x))^2 + x^2 + y", "y + 1"],
+    ["sin(acos(2) + x)", "sin(x + acos(2))"],
   ])("%s is %s", (source, result) => expect(simplify(parse(source))).toBe(parse(result)));
+
+  test.each([
+    ["log(sin(y)^2 + cos(y)^2 - 1) + x", "x + log(0)"],
+    ["x/(sin(y)^2 + cos(y)^2 - 1)^(2/3)", "x/(sin(y)^2 + cos(y)^2 - 1)^(2/3)"],
+  ])("%s, without a value anywhere, is not given one", (source, result) =>
+    expect(print(simplify(parse(source)))).toBe(print(parse(result))),
+  );
 
   test("lost conditions are told", () => {
     const lost: string[] = [];

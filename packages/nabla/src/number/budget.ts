@@ -125,20 +125,30 @@ export function endedBy(): Ended | undefined {
   return meter?.endedBy();
 }
 
+/** Does what runs now finish an answer whose budget is used up? */
+let finishing = false;
+
 /**
  * Runs what finishes an answer. When the budget is used up before or meanwhile it runs with a little work of its own,
- * so that what was found is not lost; `otherwise` when that is not enough.
+ * so that what was found is not lost; `otherwise` when that is not enough. Inside another one that does so it uses up
+ * the work of both.
  */
 export function finish<T>(operation: string, work: number, run: () => T, otherwise: () => T): T {
-  try {
-    if (endedBy() === undefined) return run();
-  } catch (error) {
-    if (endedBy() === undefined) throw error;
+  const isInside = finishing;
+  if (!isInside) {
+    try {
+      if (endedBy() === undefined) return run();
+    } catch (error) {
+      if (endedBy() === undefined) throw error;
+    }
   }
+  finishing = true;
   try {
-    return under(new Meter(operation, { work }, undefined), run);
+    return under(new Meter(operation, { work }, isInside ? meter : undefined), run);
   } catch (error) {
     if (isNablaError(error, "limit")) return otherwise();
     throw error;
+  } finally {
+    finishing = isInside;
   }
 }

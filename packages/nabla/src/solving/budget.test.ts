@@ -1,9 +1,12 @@
 import { describe, expect, it as test } from "vitest";
 import { equal } from "../algebra/equality/equal.js";
 import { expand } from "../algebra/expand.js";
+import { combineDense, multiplyDense } from "../algebra/polynomial/dense.js";
 import { factor } from "../algebra/rational-forms.js";
 import { simplify } from "../algebra/simplify.js";
-import { parse } from "../notation/parse.js";
+import { parse, parseEquation } from "../notation/parse.js";
+import { finish, metered, spend } from "../number/budget.js";
+import { gcdOfBig } from "../number/rational.js";
 import { criticalPoints } from "./critical.js";
 import { solve } from "./solve.js";
 
@@ -43,6 +46,68 @@ describe("one budget for a whole call", () => {
     const long = parse("(x^2 - y^2)/(x - y) + sin(x)^2 + cos(x)^2");
     expect(String(simplify(long, { work: 1e9 }))).not.toBe(String(long));
     expect(simplify(long, { work: 0, late: () => true })).toBeDefined();
+  });
+});
+
+describe("work with long whole numbers counts by their length", () => {
+  test("in their product, quotient and common divisor", () => {
+    const count = (run: () => unknown): number => {
+      let low = 0;
+      let high = 1e9;
+      // The least work that is enough.
+      while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        try {
+          metered("test", { work: middle }, run);
+          high = middle;
+        } catch {
+          low = middle;
+        }
+      }
+      return high;
+    };
+    const [a, b] = [3n ** 5000n, 5n ** 4000n];
+    const dense = (c: bigint) => Array.from({ length: 100 }, (_, k) => c + BigInt(k));
+    const short = count(() => multiplyDense(dense(3n), dense(5n)));
+    expect(count(() => multiplyDense(dense(a), dense(b)))).toBeGreaterThan(100 * short);
+    expect(count(() => gcdOfBig(a, b))).toBeGreaterThan(1000);
+    expect(count(() => combineDense(dense(a), b, dense(b), a))).toBeGreaterThan(1000);
+  });
+
+  test.each([
+    ["(x + 1/3)^60*(x - 2/7)^50 = x^70/11 + 1/13"],
+    ["(x - 1)^20*(x - 1 - 1/10^40)^20 = 1/10^900"],
+    ["(sqrt(2)*x + sqrt(3))^40 = x^39"],
+  ])("the clock is asked often while %s is solved", (text) => {
+    let last = process.cpuUsage().user;
+    const first = last;
+    let longest = 0;
+    const late = () => {
+      const now = process.cpuUsage().user;
+      longest = Math.max(longest, now - last);
+      last = now;
+      return now - first > 1_500_000;
+    };
+    expect(solve([parseEquation(text)], ["x"], { late }).complete).toBe(false);
+    expect(longest).toBeLessThan(500_000);
+  });
+});
+
+describe("what finishes an answer", () => {
+  test("has no more work than it was given, also inside another one", () => {
+    let done = 0;
+    const step = () => {
+      for (let k = 0; k < 1000; k++) {
+        spend(1000);
+        done += 1;
+      }
+      return "done";
+    };
+    const parts = () => Array.from({ length: 50 }, () => finish("part", 100_000, step, () => "open"));
+    const answer = metered("whole", { late: () => true }, () => finish("all", 200_000, parts, () => []));
+    expect(answer).toHaveLength(50);
+    expect(new Set(answer)).toEqual(new Set(["open"]));
+    expect(done).toBeLessThan(310);
   });
 });
 

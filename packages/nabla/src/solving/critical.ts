@@ -62,10 +62,9 @@ function unconstrained(f: Expr, names: readonly string[], options: CriticalOptio
     ? { answer: NONE, methods: ["absolute"] }
     : settle(slopes, names, options, [f, ...(options.defined ?? [])]);
   // What follows the search is done also when the budget is used up: points without kinds would say little.
-  const work = FINISH_WORK * (5 + answer.points.length + answer.families.length);
   return finish(
     "criticalPoints",
-    work,
+    2 * FINISH_WORK,
     () => described(f, names, slopes, { answer, ...course }, options),
     () => ({
       points: [],

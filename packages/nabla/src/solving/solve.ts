@@ -153,7 +153,7 @@ function settled(
   const finished = (answer: Answer, exact: readonly Expr[]): Answer =>
     finish(
       "solve",
-      CHECK_WORK * (1 + answer.points.length + answer.families.length),
+      2 * CHECK_WORK,
       () => checked(answer, exact, defined, unknowns),
       () => UNKNOWN,
     );
@@ -166,7 +166,9 @@ function settled(
   if (exact !== undefined) {
     const [answer, methods] = exact;
     const kept = finished(answer, equations);
-    return { answer: options.box === undefined ? kept : insideBox(kept, options.box, unknowns), methods };
+    const inside = options.box === undefined ? kept : insideBox(kept, options.box, unknowns);
+    const ended = inside.complete ? undefined : endedBy();
+    return { answer: inside, methods, ...(ended !== undefined && { ended }) };
   }
   const whole = endedBy();
   const nothing = { answer: UNKNOWN, methods: [], ...(whole !== undefined && { ended: whole }) };

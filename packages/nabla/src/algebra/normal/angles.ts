@@ -39,12 +39,13 @@ export function wholeMultiple(c: Rational, unit: Rational): number | undefined {
     : undefined;
 }
 
-/** Cosine and sine of g·t: algebraic where t is an arcsine or arctangent, exact for multiples of π. */
+/** Cosine and sine of g·t: algebraic where t is an arcsine, arccosine or arctangent, exact for multiples of π. */
 export function cosineAndSine(unit: Rational, t: Expr): readonly [Expr, Expr] {
   const angle = scale(rational(unit), t);
   if (angle.kind === "call" && angle.args.length === 1) {
     const u = angle.args[0];
     if (angle.row.name === "asin") return [sqrt(subtract(ONE, power(u, TWO))), u];
+    if (angle.row.name === "acos") return [u, sqrt(subtract(ONE, power(u, TWO)))];
     if (angle.row.name === "atan") {
       const root = sqrt(increment(power(u, TWO), 1));
       return [power(root, MINUS_ONE), multiply([u, power(root, MINUS_ONE)])];

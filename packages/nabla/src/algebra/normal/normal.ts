@@ -382,6 +382,7 @@ export class Normal {
 
   /** |f|^(numerator/denominator) from its coprime factors. */
   private absolutePower(f: Fraction, numerator: number, denominator: number): Fraction {
+    if (isZero(f.top)) return this.wholePower(f, numerator);
     const { number, factors } = this.basis.split(f.top, f.bottom);
     let total = this.numberPower(number, numerator, denominator);
     for (const [factor, multiplicity] of factors) {
@@ -482,6 +483,7 @@ export class Normal {
   /** log u = log|c| + Σ k·log|f| over the coprime factors. */
   private logarithm(u: Expr): Fraction {
     const f = this.fraction(u);
+    if (isZero(f.top)) throw new NablaError("domain", "normal form: the logarithm of zero", { value: 0 });
     const { number, factors } = this.basis.split(f.top, f.bottom);
     const size = rational(rationalOf(shrink(number[0] < 0n ? -number[0] : number[0]), shrink(number[1])));
     let total = this.logarithmFraction(size);

@@ -1,4 +1,4 @@
-import { BIG, lengthOf, spend } from "../../number/budget.js";
+import { BIG, lengthOf, lengthsOf, spend } from "../../number/budget.js";
 import { gcdOfBig } from "../../number/rational.js";
 import { type Dense, degreeOf, lead, trim } from "./dense.js";
 
@@ -84,15 +84,16 @@ function fractionOf(value: bigint, modulus: bigint, bound: bigint): readonly [bi
 /** Polynomials modulo f, all times the same number. */
 export function reducedAlike(polynomials: readonly Dense[], f: Dense): bigint[][] {
   const degree = degreeOf(f);
+  const length = lengthsOf(f);
   const steps = Math.max(0, ...polynomials.map((p) => degreeOf(p) - degree + 1));
   const rests = polynomials.map((p) => {
     const rest = p.slice();
     for (let k = steps - 1; k >= 0; k--) {
       const c = rest[k + degree] ?? 0n;
+      spend(BIG * (lengthOf(lead(f)) * lengthsOf(rest) + lengthOf(c) * length));
       for (let j = 0; j < rest.length; j++) rest[j] = rest[j] * lead(f);
       if (c !== 0n) for (let j = 0; j <= degree; j++) rest[k + j] = rest[k + j] - c * f[j];
     }
-    spend(BIG * steps * (degree + p.length));
     return trim(rest.slice(0, degree));
   });
   let common = 0n;
