@@ -1,14 +1,14 @@
 // What every report begins with, and how time is taken.
 import { execFileSync } from "node:child_process";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 
-/** Machine, date and command, as the head of a report. */
+/** Machine, its load, date and command, as the head of a report. */
 export function machine(command) {
   const model = cpus()[0]?.model ?? "an unknown processor";
   const date = new Date().toISOString().slice(0, 10);
   return (
     `# ${command}\n\n${date}, ${cpus().length} cores of ${model}, Node ${process.version}. CPU ` +
-    `time (user + system), median of runs.\n`
+    `time (user + system), median of runs; ${loadavg()[0].toFixed(0)} processes were running or waiting.\n`
   );
 }
 
