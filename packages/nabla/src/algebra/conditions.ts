@@ -3,6 +3,7 @@ import { postOrder } from "../expression/walk.js";
 import { absOf } from "../functions/arithmetic.js";
 import { isPiecewise, lessEqualRow, lessRow, notEqualRow } from "../functions/choice.js";
 import { ZERO } from "../functions/number.js";
+import { cosRow, sinRow } from "../functions/trigonometric.js";
 import { Normal } from "./normal/normal.js";
 import { rewriteFunctions } from "./normal/rewrite.js";
 import { factorPolynomial } from "./polynomial/factor.js";
@@ -10,8 +11,8 @@ import { wholeFraction } from "./polynomial/fraction.js";
 
 /**
  * What must hold for a formula to have a value, as far as denominators, roots and logarithms say: u ≠ 0, 0 ≤ u, 0 < u.
- * Denominators are taken apart into factors. Conditions that plainly always hold are left out. What a branch of a choice
- * asks holds only where it is taken: `branches` says whether that counts.
+ * Denominators are taken apart into factors. Conditions that plainly always hold are left out. What a branch of a
+ * choice asks holds only where it is taken: `branches` says whether that counts.
  */
 export function conditions(e: Expr, branches = true): Set<Expr> {
   const found = new Set<Expr>();
@@ -33,6 +34,13 @@ export function conditions(e: Expr, branches = true): Set<Expr> {
       if (exponent.denominator !== 1) note(found, base, negative ? "positive" : "nonnegative");
       else if (negative && !sizes.has(base)) note(found, base, "nonzero");
     }
+  }
+  // As sin/cos the poles of tan(x)*cot(x) would cancel.
+  for (const node of postOrder([e], (inner) => branches || !isPiecewise(inner))) {
+    const [u] = node.args;
+    if (node.kind !== "call" || u === undefined) continue;
+    if (/^(?:tan|sec)$/.test(node.row.name)) note(found, cosRow.make([u]), "nonzero");
+    else if (/^(?:cot|csc)$/.test(node.row.name)) note(found, sinRow.make([u]), "nonzero");
   }
   return found;
 }

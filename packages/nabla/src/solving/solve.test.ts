@@ -311,6 +311,7 @@ describe("what an equation has no value at is no solution", () => {
     expect([quotient.complete, quotient.assuming.map((e) => print(e))]).toEqual([true, ["x"]]);
     expect(run(["sign(x) = 1"], ["x"]).assuming.map((e) => print(e))).toEqual(["x"]);
     expect(run(["x/y = 1"], ["x", "y"]).assuming.map((e) => print(e))).toEqual(["y"]);
+    expect(run(["tan(x)*cot(x) = 1"], ["x"]).assuming.map((e) => print(e))).toEqual(["sin(x)", "cos(x)"]);
   });
 });
 
