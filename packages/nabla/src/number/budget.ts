@@ -125,30 +125,32 @@ export function endedBy(): Ended | undefined {
   return meter?.endedBy();
 }
 
-/** Does what runs now finish an answer whose budget is used up? */
-let finishing = false;
+/** What runs now: nothing that finishes an answer, a first attempt at it, or the last one after the budget's end. */
+let attempt: "none" | "first" | "last" = "none";
 
 /**
  * Runs what finishes an answer. When the budget is used up before or meanwhile it runs with a little work of its own,
- * so that what was found is not lost; `otherwise` when that is not enough. Inside another one that does so it uses up
- * the work of both.
+ * so that what was found is not lost; `otherwise` when that is not enough. Inside another one it is a part of that one's
+ * attempts, and in the last of them uses up the work of both.
  */
 export function finish<T>(operation: string, work: number, run: () => T, otherwise: () => T): T {
-  const isInside = finishing;
-  if (!isInside) {
-    try {
-      if (endedBy() === undefined) return run();
-    } catch (error) {
-      if (endedBy() === undefined) throw error;
-    }
-  }
-  finishing = true;
+  if (attempt === "first") return run();
+  const isInside = attempt === "last";
   try {
+    attempt = "first";
+    if (!isInside && endedBy() === undefined) return run();
+  } catch (error) {
+    if (endedBy() === undefined) throw error;
+  } finally {
+    attempt = isInside ? "last" : "none";
+  }
+  try {
+    attempt = "last";
     return under(new Meter(operation, { work }, isInside ? meter : undefined), run);
   } catch (error) {
     if (isNablaError(error, "limit")) return otherwise();
     throw error;
   } finally {
-    finishing = isInside;
+    attempt = isInside ? "last" : "none";
   }
 }
