@@ -112,9 +112,9 @@ async function webpack(entry: string): Promise<string> {
 
 /**
  * The goal is 45 kB. With Bessel functions, Ei, zeta and their kin as rows of the one table, and the idioms of other
- * programs in the one reader, it is 60 to 62: whoever parses has every row, and every row has its value.
+ * programs in the one reader, it is 61 to 63: whoever parses has every row, and every row has its value.
  */
-const MOST_BYTES = 63_000;
+const MOST_BYTES = 64_000;
 
 /** The bundlers of web pages, each as it comes, minifying: they give the file that they write. */
 const bundlers = [vite, esbuild, webpack].map((bundle) => ({ name: bundle.name, bundle }));
@@ -127,7 +127,7 @@ describe("the library from npm pack, in a fresh project", () => {
   });
 
   test.each(bundlers)(
-    "bundled by $name, gives the same answers from at most 63 kB (the goal is 45), without Node or n-digit arithmetic",
+    "bundled by $name, gives the same answers from at most 64 kB (the goal is 45), without Node or n-digit arithmetic",
     async ({ bundle }) => {
       const file = await bundle("main.js");
       const text = readFileSync(file, "utf8");

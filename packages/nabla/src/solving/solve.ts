@@ -1,3 +1,4 @@
+/* Over 300 lines: the order in which methods are tried and what is checked of their answers, read as a whole. */
 import { isNablaError, NablaError } from "../error.js";
 import { checkFormulas, checkNames, checkOptions } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";

@@ -179,9 +179,7 @@ describe("nabla terrain", () => {
     };
     write("mercator.tif", hill, WIDTH, HEIGHT, mercator);
     // 1 / cos 60°, where the raster lies.
-    expect((await nabla("mercator.tif")).err).toMatch(
-      /Web Mercator, are larger .* --z-factor 2 makes up/,
-    );
+    expect((await nabla("mercator.tif")).err).toMatch(/Web Mercator, are larger .* --z-factor 2 makes up/);
     expect((await nabla("mercator.tif", "--z-factor", "2")).err).toBe("");
     expect((await nabla("mercator.tif", "--show", "aspect")).err).toBe("");
   });
