@@ -66,7 +66,7 @@ describe("work with long whole numbers counts by their length", () => {
       }
       return high;
     };
-    const [a, b] = [3n ** 5000n, 5n ** 4000n];
+    const [a, b] = [3n ** 3500n, 5n ** 2800n];
     const dense = (c: bigint) => Array.from({ length: 100 }, (_, k) => c + BigInt(k));
     const short = count(() => multiplyDense(dense(3n), dense(5n)));
     expect(count(() => multiplyDense(dense(a), dense(b)))).toBeGreaterThan(100 * short);
