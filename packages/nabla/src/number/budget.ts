@@ -130,8 +130,8 @@ let attempt: "none" | "first" | "last" = "none";
 
 /**
  * Runs what finishes an answer. When the budget is used up before or meanwhile it runs with a little work of its own,
- * so that what was found is not lost; `otherwise` when that is not enough. Inside another one it is a part of that one's
- * attempts, and in the last of them uses up the work of both.
+ * so that what was found is not lost; `otherwise` when that is not enough. Inside another one it is a part of that
+ * one's attempts, and in the last of them uses up the work of both.
  */
 export function finish<T>(operation: string, work: number, run: () => T, otherwise: () => T): T {
   if (attempt === "first") return run();
