@@ -151,7 +151,7 @@ export function lookAlike(character: string): string | undefined {
 export function latinName(name: string): string {
   let latin = "";
   for (const character of name) {
-    if (/[а-яёА-ЯЁіјѕІЈЅ]/.test(character)) {
+    if (character >= "\u0080" && /[а-яёА-ЯЁіјѕІЈЅ]/.test(character)) {
       const twin = lookAlike(character);
       if (twin === undefined) return name;
       latin += twin;
@@ -185,9 +185,9 @@ export function plainLetter(character: string): string {
 
 /** Letters that a name can begin with and go on with, Greek ones aside (each of those is a name of its own). */
 export function isNameLetter(character: string): boolean {
-  return (
-    /^[A-Za-z_]$/.test(character) || (character > "\x7f" && /^\p{L}$/u.test(character) && !isGreek(character))
-  );
+  if (character >= "\u0080") return /^\p{L}$/u.test(character) && !isGreek(character);
+  const lower = character.toLowerCase();
+  return character.length === 1 && ((lower >= "a" && lower <= "z") || lower === "_");
 }
 
 /** Is this one of the Greek letters that have a name? */

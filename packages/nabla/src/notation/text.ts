@@ -400,7 +400,7 @@ export function name(scanner: Scanner): boolean {
       }
       break;
     }
-    if (raised(character) !== undefined || lowered(character) !== undefined) break;
+    if (character >= "\u0080" && (raised(character) !== undefined || lowered(character) !== undefined)) break;
     if (!isNameLetter(letter) && !(text !== "" && isDigit(letter))) break;
     text += letter;
     end += character.length;
@@ -434,19 +434,18 @@ export function name(scanner: Scanner): boolean {
     return true;
   }
   // A spreadsheet's PI().
-  const empty = /^pi$/i.test(latin) ? scanner.match(/\(\s*\)/y, end)?.[0] : undefined;
+  const empty = source[end] === "(" && /^pi$/i.test(latin) ? scanner.match(/\(\s*\)/y, end)?.[0] : undefined;
   if (empty !== undefined) {
     scanner.push("symbol", "pi", start, end + empty.length, { value: PI });
     return true;
   }
   // x[0] and w[1][2] are variables with indices; Log[2, x] and Sin[3] are Mathematica's functions.
-  const callable = calleeOf(latin) ?? (latin.length > 1 ? calleeOf(latin.toLowerCase()) : undefined);
+  const isCallable = (): boolean =>
+    calleeOf(latin) !== undefined || (latin.length > 1 && calleeOf(latin.toLowerCase()) !== undefined);
   const brackets =
-    source[end] !== "["
-      ? undefined
-      : module === "" && callable === undefined
-        ? scanner.match(INDEX_IN_BRACKETS, end)?.[0]
-        : undefined;
+    source[end] === "[" && module === "" && !isCallable()
+      ? scanner.match(INDEX_IN_BRACKETS, end)?.[0]
+      : undefined;
   if (brackets !== undefined) {
     scanner.push(kind, indexedName(latin, brackets), start, end + brackets.length);
     return true;
