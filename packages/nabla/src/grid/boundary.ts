@@ -30,9 +30,8 @@ export function readBoundary(
   count: number,
   operation: string,
 ): (Beyond | undefined)[] {
-  const list = Array.isArray(boundary)
-    ? boundary
-    : new Array<Boundary>(count).fill((boundary as Boundary) ?? "one-sided");
+  if ((boundary ?? undefined) === undefined) return new Array<undefined>(count).fill(undefined);
+  const list = Array.isArray(boundary) ? boundary : new Array<Boundary>(count).fill(boundary as Boundary);
   if (list.length !== count) {
     throw new NablaError(
       "unsupported",

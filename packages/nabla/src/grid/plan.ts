@@ -136,7 +136,7 @@ function normalizeAxes(
   dimensions: number,
   operation: string,
 ): number[] {
-  if (axis === undefined || axis === null) return Array.from({ length: dimensions }, (_, k) => k);
+  if (axis === undefined || axis === null) return [...new Array<number>(dimensions).keys()];
   const given: readonly unknown[] = Array.isArray(axis) ? axis : [axis];
   const axes = Array.from(given, (k) => {
     if (typeof k !== "number" || !Number.isInteger(k)) {

@@ -35,17 +35,9 @@ export interface Interior {
 export function reciprocal(divisor: number): number | undefined {
   const inverse = 1 / divisor;
   const exponent = Math.log2(Math.abs(divisor));
-  return Number.isInteger(exponent) &&
-    Math.abs(exponent) < 126 &&
-    inverse * divisor === 1 &&
-    isPowerOfTwo(divisor)
+  return Number.isInteger(exponent) && Math.abs(exponent) < 126 && 2 ** exponent === Math.abs(divisor)
     ? inverse
     : undefined;
-}
-
-function isPowerOfTwo(x: number): boolean {
-  const bits = new BigUint64Array(Float64Array.of(x).buffer)[0];
-  return (bits & 0xfffffffffffffn) === 0n;
 }
 
 /** Do a job's weights differ from column to column? */

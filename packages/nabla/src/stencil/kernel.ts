@@ -35,7 +35,10 @@ export function shapeOf(job: Job, width: number): Shape {
  * number.
  */
 export function kernelFor(element: ElementType, narrow: boolean, shapes: readonly Shape[]): Kernel {
-  return remembered(`stencils ${JSON.stringify([element, narrow, shapes])}`, (b) => {
+  let name = `stencils ${element} ${narrow}`;
+  for (const { terms, weights, end, out, single } of shapes)
+    name += `, ${terms} ${weights} ${end} ${out} ${single}`;
+  return remembered(name, (b) => {
     for (const shape of shapes) addJob(b, element, narrow, shape);
   });
 }
