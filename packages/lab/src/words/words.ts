@@ -58,7 +58,7 @@ export const words = {
   coordinate: (variable: string): Words => ({ en: `${variable} of the point P`, ru: `${variable} точки P` }),
   value: { en: "value", ru: "значение" },
   steepestAscent: { en: "steepest ascent", ru: "наискорейший рост" },
-  steepestDescent: { en: "steepest descent", ru: "наискорейшее убывание" },
+  steepestDescent: { en: "steepest descent", ru: "наискорейший спуск" },
   length: { en: "length", ru: "длина" },
   direction: { en: "direction", ru: "направление" },
   grows: { en: "grows", ru: "растёт" },

@@ -5,10 +5,10 @@ import { enclose } from "../evaluation/interval.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
-import { multiply } from "../functions/arithmetic.js";
-import { notEqualRow } from "../functions/choice.js";
-import { integer } from "../functions/number.js";
-import { add } from "../functions/sum.js";
+import { multiply, productRow } from "../functions/arithmetic.js";
+import { lessEqualRow, lessRow, notEqualRow } from "../functions/choice.js";
+import { integer, ZERO } from "../functions/number.js";
+import { add, sumRow } from "../functions/sum.js";
 import { spend } from "../number/budget.js";
 import { type Found, type FoundFamily, standingOf } from "./system.js";
 import { doubleOf, signOfConstant, tidy } from "./value.js";
@@ -46,8 +46,10 @@ export function membersOf(
   if (family.free.length > 0) {
     const somewhere = hasValueSomewhere(family, [...equations, ...defined]);
     if (somewhere === false) return none;
+    const limited = withinDomain(family, [...equations, ...defined]);
+    if (limited === undefined) return { ...none, sure: false };
     const apart = poles(equations, defined).filter((u) => variables(replace(u, family.bind)).length > 0);
-    return { ...all, apart, sure: somewhere === true };
+    return { families: [limited.family], apart: [...limited.apart, ...apart], sure: somewhere === true };
   }
   const solves = (point: Found): boolean =>
     equations.every((e) => {
@@ -85,6 +87,53 @@ function poles(equations: readonly Expr[], defined: readonly Expr[]): Expr[] {
         ? condition.args.filter((u) => u.kind !== "number")
         : [],
     );
+}
+
+/**
+ * A family with free unknowns where what must be positive for the formulas to have a value is so: a free unknown gets
+ * its range, 0 itself is told apart. Undefined where a condition on something else stays open.
+ */
+function withinDomain(
+  family: FoundFamily,
+  formulas: readonly Expr[],
+): { readonly family: FoundFamily; readonly apart: readonly Expr[] } | undefined {
+  const where: Record<string, Side> = { ...family.where };
+  const apart: Expr[] = [];
+  const asked = formulas
+    .flatMap((e) => [...conditions(e)])
+    .flatMap((c) =>
+      c.kind === "call" && (c.row === lessRow || c.row === lessEqualRow) && c.args[0] === ZERO && c.args[1]
+        ? [{ strict: c.row === lessRow, u: tidy(replace(c.args[1], family.bind)) }]
+        : [],
+    )
+    .filter(({ u }) => variables(u).length > 0);
+  const later: typeof asked = [];
+  for (const one of asked) {
+    const { u, strict } = one;
+    if (u.kind !== "symbol" || !family.free.includes(u.name)) later.push(one);
+    else {
+      const [low, high] = where[u.name] ?? [-Infinity, Infinity];
+      if (high < 0) return undefined;
+      where[u.name] = [Math.max(0, low), high];
+      if (strict && low <= 0) apart.push(u);
+    }
+  }
+  const isPositive = (e: Expr): boolean => {
+    if (e.kind === "number") return e.numerator > 0;
+    if (e.kind === "symbol") return (where[e.name]?.[0] ?? -1) > 0 || apart.includes(e);
+    if (e.row === productRow) return e.args.every((arg, i) => i % 2 === 1 || isPositive(arg));
+    if (e.row !== sumRow) return false;
+    return e.args.every((arg) => arg === ZERO || isPositive(arg));
+  };
+  const box = Object.fromEntries(family.free.map((name) => [name, where[name] ?? [-Infinity, Infinity]]));
+  const holds = ({ u, strict }: (typeof asked)[number]): boolean => {
+    if (isPositive(u)) return true;
+    if (variables(u).some((name) => box[name] === undefined)) return false;
+    const { lo } = enclose(u, box);
+    return strict ? lo > 0 : lo >= 0;
+  };
+  if (!later.every(holds)) return undefined;
+  return { family: Object.keys(where).length === 0 ? family : { ...family, where }, apart };
 }
 
 function numbersFor(names: readonly string[]): number[][] {

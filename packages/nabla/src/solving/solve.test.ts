@@ -315,6 +315,32 @@ describe("what an equation has no value at is no solution", () => {
   });
 });
 
+describe("identities hold where their sides have values", () => {
+  test.each([
+    ["log(x^2) = 2*log(x)", ["x"], { x: [0, Number.POSITIVE_INFINITY] }, ["x"]],
+    [
+      "log(x*y) = log(x) + log(y)",
+      ["x", "y"],
+      { x: [0, Number.POSITIVE_INFINITY], y: [0, Number.POSITIVE_INFINITY] },
+      ["y", "x"],
+    ],
+    [
+      "sqrt(x*y) = sqrt(x)*sqrt(y)",
+      ["x", "y"],
+      { x: [0, Number.POSITIVE_INFINITY], y: [0, Number.POSITIVE_INFINITY] },
+      [],
+    ],
+  ] as const)("%s", (equation, unknowns, where, assuming) => {
+    const found = run([equation], unknowns);
+    expect(found.families.map((f) => f.where)).toEqual([where]);
+    expect(found.assuming.map((e) => print(e))).toEqual(assuming);
+  });
+
+  test("where that cannot be told as a range, nothing is claimed", () => {
+    expect(run(["log(sin(x)^2) = 2*log(sin(x))"], ["x"])).toMatchObject({ families: [], complete: false });
+  });
+});
+
 describe("sums of logarithms", () => {
   test.each([
     ["log(x) + log(x - 3) = log(4)", [4]],
