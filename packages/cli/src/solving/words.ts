@@ -71,8 +71,9 @@ const KINDS: Readonly<Record<Kind, Words>> = {
 };
 
 /** What a critical point is; the Hessian decides it unless it is singular. */
-export function kindWords(kind: Kind, degenerate: boolean): Words {
-  const { en, ru } = KINDS[kind];
+export function kindWords(kind: Kind, degenerate: boolean, unknowns = 2): Words {
+  // On a line a saddle is called nothing of its own.
+  const { en, ru } = kind === "saddle" && unknowns === 1 ? words.noExtremum : KINDS[kind];
   return degenerate && kind !== "constant"
     ? { en: `${en} (degenerate)`, ru: `${ru} (вырожденная точка)` }
     : { en, ru };
@@ -80,6 +81,7 @@ export function kindWords(kind: Kind, degenerate: boolean): Words {
 
 /** What `nabla solve` and `nabla critical` both say. */
 export const words = {
+  noExtremum: { en: "no extremum", ru: "не экстремум" },
   box: {
     en: "only inside a box: x=-3:3,y=0:1; x=0: has one end, variables left out have none",
     ru: "только внутри бруса: x=-3:3,y=0:1; x=0: — один конец; остальные переменные не ограничены",

@@ -211,3 +211,9 @@ describe("constraints", () => {
     expect(c.points.some((p) => p.at.x === 0 && p.at.y === 0 && p.multipliers === undefined)).toBe(true);
   });
 });
+
+test("a family of points says nothing of the places where f takes a step", () => {
+  const { families, assuming } = criticalPoints(parse("floor(x)"), ["x"]);
+  expect(families).toHaveLength(1);
+  expect(assuming.map((e) => print(e))).toEqual(["sin(pi*x)"]);
+});

@@ -5,7 +5,10 @@ import { evaluate } from "../evaluation/double.js";
 import { checkFormula, checkNames, checkOptions } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables as variablesOf } from "../expression/walk.js";
-import { numberOf } from "../functions/number.js";
+import { divide, multiply } from "../functions/arithmetic.js";
+import { PI } from "../functions/constants.js";
+import { numberOf, ONE } from "../functions/number.js";
+import { sinRow } from "../functions/trigonometric.js";
 import { endedBy, finish } from "../number/budget.js";
 import { toDouble } from "../number/rational.js";
 import { within } from "./clock.js";
@@ -176,11 +179,20 @@ function described(
     kinks: shownKinks.filter((kink) => !flatPoints.some((point) => isAt(kink, point))),
     count: infinite ? "infinite" : allPoints.length + families.length,
     complete: answer.complete,
-    assuming: answer.assuming,
+    assuming: families.length === 0 ? answer.assuming : [...answer.assuming, ...stepsOf(f)],
     domain: domainOf(f),
     ...course,
     ...(ended !== undefined && { ended }),
   };
+}
+
+/** Formulas that are 0 where f takes a step: sin(πx) of floor(x). A family says nothing of these places. */
+function stepsOf(f: Expr): Expr[] {
+  return postOrder([f]).flatMap((node) => {
+    const [u, period = ONE] = node.args;
+    if (node.kind !== "call" || u === undefined || !/^(?:floor|ceil|mod)$/.test(node.row.name)) return [];
+    return [sinRow.make([multiply([PI, divide(u, period)])])];
+  });
 }
 
 /** A point whose coordinates are numbers, as a family without free unknowns. */

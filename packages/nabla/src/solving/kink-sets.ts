@@ -78,7 +78,7 @@ export function isFlatAcross(slopes: readonly Expr[], point: Found, names: reado
 }
 
 /** Functions that jump, so that a formula that holds them may. */
-const LEAPS: ReadonlySet<string> = new Set([...JUMPS, "floor", "ceiling", "mod"]);
+const LEAPS: ReadonlySet<string> = new Set([...JUMPS, "floor", "ceil", "mod"]);
 /** Half the side of the box around a point over which f must be continuous. */
 const NEARBY = 1e-9;
 

@@ -42,7 +42,7 @@ export function criticalText(answer: Answer, locale: Locale, to: LanguageName | 
       variables,
       { sought: "critical", box, conditions },
       columnsOf(answer, writer),
-      (family) => familyFacts(family, writer),
+      (family) => familyFacts(family, variables.length, writer),
       writer,
     ),
   ];
@@ -57,7 +57,7 @@ export function criticalText(answer: Answer, locale: Locale, to: LanguageName | 
   return lines.join("\n");
 }
 
-function columnsOf({ formula, constraints }: Answer, writer: Writer): Column<CriticalPoint>[] {
+function columnsOf({ formula, variables, constraints }: Answer, writer: Writer): Column<CriticalPoint>[] {
   return [
     {
       heading: "f",
@@ -73,7 +73,7 @@ function columnsOf({ formula, constraints }: Answer, writer: Writer): Column<Cri
     {
       heading: writer.latex ? `\\text{${writer.say(words.kind)}}` : writer.say(words.kind),
       plain: true,
-      cell: ({ kind, degenerate }) => writer.say(kindWords(kind, degenerate)),
+      cell: ({ kind, degenerate }) => writer.say(kindWords(kind, degenerate, variables.length)),
     },
   ];
 }
@@ -100,10 +100,14 @@ function exactValue(formula: Expr, exact: Readonly<Record<string, Expr>>, value:
   }
 }
 
-function familyFacts({ value, kind, degenerate }: CriticalFamily, writer: Writer): string[] {
+function familyFacts(
+  { value, kind, degenerate }: CriticalFamily,
+  unknowns: number,
+  writer: Writer,
+): string[] {
   return [
     ...(value === undefined ? [] : [writer.equation("f", writer.formula(value))]),
-    writer.say(kindWords(kind, degenerate && kind === "undecided")),
+    writer.say(kindWords(kind, degenerate && kind === "undecided", unknowns)),
   ];
 }
 
