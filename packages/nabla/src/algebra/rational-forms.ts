@@ -4,7 +4,7 @@ import type { Expr } from "../expression/node.js";
 import { multiply, power } from "../functions/arithmetic.js";
 import { integer, MINUS_ONE, rational } from "../functions/number.js";
 import { add } from "../functions/sum.js";
-import { type Budget, metered } from "../number/budget.js";
+import { type Budget, metered, orTwoSeconds } from "../number/budget.js";
 import { fraction, shrink } from "../number/rational.js";
 import { Normal } from "./normal/normal.js";
 import { factorPolynomial } from "./polynomial/factor.js";
@@ -17,23 +17,26 @@ function plainNormal(e: Expr): Normal {
 
 /**
  * Brings a formula over one denominator in lowest terms: 1/x + 1/y becomes (x + y)/(x·y). Functions and roots count as
- * variables. Equal to the formula wherever that is defined. Throws `limit` for results that are too large.
+ * variables. Equal to the formula wherever that is defined. Throws `limit` for results that are too large, or when the
+ * budget (default: about two seconds of work) is used up.
  */
-export function together(e: Expr): Expr {
+export function together(e: Expr, budget?: Budget): Expr {
   checkFormula(e, "together");
-  const normal = plainNormal(e);
-  return normal.toFormula(normal.fraction(e));
+  return metered("together", orTwoSeconds(budget), () => {
+    const normal = plainNormal(e);
+    return normal.toFormula(normal.fraction(e));
+  });
 }
 
 /**
  * Factors a formula over the rational numbers, its numerator and its denominator: x² − y² becomes (x + y)·(x − y).
  * Functions and roots count as variables. Equal to the formula wherever that is defined.
- * Throws `limit` where the search would be too long or the budget ends.
+ * Throws `limit` where the search would be too long or the budget (default: about two seconds of work) ends.
  * (Zassenhaus 1969; several variables by Kronecker's substitution.)
  */
-export function factor(e: Expr, budget: Budget = {}): Expr {
+export function factor(e: Expr, budget?: Budget): Expr {
   checkFormula(e, "factor");
-  return metered("factor", budget, () => {
+  return metered("factor", orTwoSeconds(budget), () => {
     const normal = plainNormal(e);
     return factoredFormula(normal, normal.fraction(e));
   });
@@ -51,11 +54,16 @@ export function factoredFormula(normal: Normal, { top, bottom }: Fraction): Expr
 
 /**
  * Gathers the terms of a formula by powers of a variable: a·x + b·x + x² becomes x² + (a + b)·x. What is not a
- * polynomial in the variable (it stands in a denominator or in a function) is left as it is.
+ * polynomial in the variable (it stands in a denominator or in a function) is left as it is. Throws `limit` when the
+ * budget (default: about two seconds of work) is used up.
  */
-export function collect(e: Expr, variable: string): Expr {
+export function collect(e: Expr, variable: string, budget?: Budget): Expr {
   checkFormula(e, "collect");
   checkName(variable, "collect");
+  return metered("collect", orTwoSeconds(budget), () => collected(e, variable));
+}
+
+function collected(e: Expr, variable: string): Expr {
   const normal = plainNormal(e);
   // The variable first, so that the ring of the formula has a place for it whether or not it occurs.
   normal.fraction(symbolNode(variable));

@@ -135,3 +135,10 @@ describe("values stay", () => {
     expect(wrong).toEqual([]);
   });
 });
+
+test("what would take minutes ends in limit after about two seconds of work", () => {
+  const long = parse("(x+y+z)^30*(x-y)^20/(x+1)^40-1/(x*y*z-3)^9");
+  const limit = expect.objectContaining({ code: "limit" });
+  expect(() => together(long)).toThrow(limit);
+  expect(() => simplify(long, { work: 100_000 })).toThrow(limit);
+});

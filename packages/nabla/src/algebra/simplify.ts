@@ -2,7 +2,7 @@ import { isNablaError } from "../error.js";
 import { checkFormula, checkOptions } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder } from "../expression/walk.js";
-import { type Budget, metered } from "../number/budget.js";
+import { type Budget, metered, orTwoSeconds } from "../number/budget.js";
 import { conditions } from "./conditions.js";
 import { expand } from "./expand.js";
 import { Normal } from "./normal/normal.js";
@@ -109,12 +109,14 @@ function shorter(e: Expr): Expr {
 /**
  * A strictly shorter formula that is equal to e wherever e is defined over the reals, or e itself. Cancels by the
  * greatest common divisor, merges exponentials, roots and logarithms, uses sin² + cos² = 1 and the like. What the
- * result loses in domain is told to `onCondition`: x/x is 1 under the condition x ≠ 0.
+ * result loses in domain is told to `onCondition`: x/x is 1 under the condition x ≠ 0. Throws `limit` when the budget
+ * (default: about two seconds of work) is used up.
  */
 export function simplify(e: Expr, options: SimplifyOptions = {}): Expr {
   checkFormula(e, "simplify");
   checkOptions(options, "simplify");
-  return metered("simplify", options, () => simplified(e, options));
+  const isFree = options.work === undefined && options.late === undefined && options.signal === undefined;
+  return metered("simplify", isFree ? orTwoSeconds(undefined) : options, () => simplified(e, options));
 }
 
 function simplified(e: Expr, options: SimplifyOptions): Expr {

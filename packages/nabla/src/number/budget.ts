@@ -120,6 +120,11 @@ export function spend(units: number): void {
   meter?.spend(units);
 }
 
+/** The budget of a call that was given none: about two seconds, inside another computation only what that one has. */
+export function orTwoSeconds(budget: Budget | undefined): Budget {
+  return budget ?? (meter === undefined ? TWO_SECONDS : {});
+}
+
 /** What has ended the computation that runs now, or one that it is a part of. */
 export function endedBy(): Ended | undefined {
   return meter?.endedBy();

@@ -6,7 +6,7 @@ import { rebuild, variables } from "../../expression/walk.js";
 import { ONE, rational } from "../../functions/number.js";
 import { scale, subtract } from "../../functions/sum.js";
 import { UNDEFINED } from "../../functions/undefined.js";
-import { type Budget, metered } from "../../number/budget.js";
+import { type Budget, metered, orTwoSeconds } from "../../number/budget.js";
 import { fraction, negateInteger } from "../../number/rational.js";
 import { Normal } from "../normal/normal.js";
 import { nonnegativeParts, rewriteFunctions, termsOf } from "../normal/rewrite.js";
@@ -28,12 +28,12 @@ const MOST_DEPTH = 4;
  * Are two formulas equal wherever both are defined over the reals? `true` is a proof: by one normal form, or by equal
  * derivatives and equal values on every piece of the domain. `false` comes with a point where both are defined and the
  * values differ, proven by enclosures. A difference in the domain alone is no difference. Otherwise, and when the
- * budget ends, "undecided". Throws `cancelled` when the signal comes.
+ * budget (default: about two seconds of work) ends, "undecided". Throws `cancelled` when the signal comes.
  */
-export function equal(a: Expr, b: Expr, budget: Budget = {}): Equality {
+export function equal(a: Expr, b: Expr, budget?: Budget): Equality {
   checkFormula(a, "equal");
   checkFormula(b, "equal");
-  return metered("equal", budget, () => compare(a, b, 0));
+  return metered("equal", orTwoSeconds(budget), () => compare(a, b, 0));
 }
 
 function compare(a: Expr, b: Expr, depth: number): Equality {
