@@ -59,25 +59,30 @@ export function exponentsOf(ring: Ring, monomial: number): number[] {
   return exponents;
 }
 
+/** The monomial of these exponents. Throws `limit` when the degree does not fit. */
 export function monomialOf(ring: Ring, exponents: readonly number[]): number {
   let monomial = 0;
-  for (let i = 0; i < ring.size; i++) monomial += (exponents[i] ?? 0) * ring.units[i];
+  let degree = 0;
+  for (let i = 0; i < ring.size; i++) {
+    const exponent = exponents[i] ?? 0;
+    monomial += exponent * ring.units[i];
+    degree += exponent;
+  }
+  if (degree >= ring.base) throw tooHigh(ring);
   return monomial;
+}
+
+function tooHigh({ base, size }: Ring): NablaError {
+  return new NablaError("limit", `polynomial: the degree must be below ${base} in ${size} variables`, {
+    what: "degree",
+    limit: base,
+  });
 }
 
 /** a · b. Throws `limit` when the degree does not fit. */
 export function multiplyMonomials(ring: Ring, a: number, b: number): number {
   const product = a + b;
-  if (totalDegree(ring, a) + totalDegree(ring, b) >= ring.base) {
-    throw new NablaError(
-      "limit",
-      `polynomial: the degree must be below ${ring.base} in ${ring.size} variables`,
-      {
-        what: "degree",
-        limit: ring.base,
-      },
-    );
-  }
+  if (totalDegree(ring, a) + totalDegree(ring, b) >= ring.base) throw tooHigh(ring);
   return product;
 }
 
@@ -105,12 +110,8 @@ export function joinMonomials(
   choose: (x: number, y: number) => number,
 ): number {
   const [left, right] = [exponentsOf(ring, a), exponentsOf(ring, b)];
-  const joined = monomialOf(
+  return monomialOf(
     ring,
     left.map((e, i) => choose(e, right[i])),
   );
-  if (left.reduce((sum, e, i) => sum + choose(e, right[i]), 0) >= ring.base) {
-    throw new NablaError("limit", `polynomial: the degree must be below ${ring.base}`, { what: "degree" });
-  }
-  return joined;
 }
