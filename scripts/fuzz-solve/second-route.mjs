@@ -103,7 +103,8 @@ export async function refined(equations, names, point) {
     if (size > 1e-6) return undefined;
     if (size < 1e-40) {
       // An overdetermined system: the least squares may settle where the equations do not vanish.
-      const small = largest.lte(slopes.reduce((sum, value) => Math.max(sum, Math.abs(value)), 1) * 1e-30);
+      const slopeOf = (k) => Math.max(1, ...slopes.subarray(k * n, k * n + n).map(Math.abs));
+      const small = values.every((value, k) => value.abs().lte(slopeOf(k) * 1e-30));
       return small ? place.map((value) => value.toFixed(40)) : undefined;
     }
   }

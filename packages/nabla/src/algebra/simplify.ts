@@ -9,7 +9,7 @@ import { Normal } from "./normal/normal.js";
 import { nonnegativeParts, rewriteFunctions } from "./normal/rewrite.js";
 import { factor, factoredFormula, together } from "./rational-forms.js";
 
-/** When the budget ends, the shortest formula found by then is the answer. */
+/** What {@link simplify} may use, and whom it tells of conditions. */
 export interface SimplifyOptions extends Budget {
   /** Called for each condition that the formula has and the simpler one lacks: x ≠ 0 for x²·sin(x)/x² … */
   readonly onCondition?: (condition: Expr) => void;
@@ -109,8 +109,8 @@ function shorter(e: Expr): Expr {
 /**
  * A strictly shorter formula that is equal to e wherever e is defined over the reals, or e itself. Cancels by the
  * greatest common divisor, merges exponentials, roots and logarithms, uses sin² + cos² = 1 and the like. What the
- * result loses in domain is told to `onCondition`: x/x is 1 under the condition x ≠ 0. Throws `limit` when the budget
- * (default: about two seconds of work) is used up.
+ * result loses in domain is told to `onCondition`: x/x is 1 under the condition x ≠ 0. When the budget
+ * (default: about two seconds of work) is used up, the answer is what was shortened by then, or the error `limit`.
  */
 export function simplify(e: Expr, options: SimplifyOptions = {}): Expr {
   checkFormula(e, "simplify");

@@ -30,7 +30,7 @@ export function readBoundary(
   count: number,
   operation: string,
 ): (Beyond | undefined)[] {
-  if ((boundary ?? undefined) === undefined) return new Array<undefined>(count).fill(undefined);
+  if (boundary === undefined || boundary === null) return new Array<undefined>(count).fill(undefined);
   const list = Array.isArray(boundary) ? boundary : new Array<Boundary>(count).fill(boundary as Boundary);
   if (list.length !== count) {
     throw new NablaError(

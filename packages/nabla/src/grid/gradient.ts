@@ -13,6 +13,8 @@ import {
 } from "./plan.js";
 import { resultArrays } from "./results.js";
 
+const OPTIONS: readonly (keyof GradientOptions)[] = [...GRID_OPTIONS, "out"];
+
 /**
  * The gradient of numbers on a grid: numpy.gradient (NumPy 2), bit for bit. Second-order central differences inside,
  * one-sided ones at the ends; one axis gives an array, otherwise there is a list with an array for each axis, in C
@@ -36,7 +38,7 @@ export function gradient(f: GridInput, options: GradientOptions = {}): FloatArra
   const line = gradientOfLine(f, options);
   if (line !== undefined) return line;
   const operation = "grid.gradient";
-  const { view, axes } = planGrid(f, options, operation, [...GRID_OPTIONS, "out"]);
+  const { view, axes } = planGrid(f, options, operation, OPTIONS);
   const results = resultArrays(view, options.out, axes.length, operation);
   const tasks: Task[] = [];
   axes.forEach((plan, k) => {

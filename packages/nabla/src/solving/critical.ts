@@ -20,7 +20,7 @@ import { criticalFamilies, type Judged } from "./family-kinds.js";
 import { algebraicValue, characteristic, signAt } from "./inertia.js";
 import { isNearlySingular, kindAt } from "./kind.js";
 import { kinkPoints } from "./kink-points.js";
-import { isFlatAcross, isOnKink, isSteep, JUMPS, kinkNodes, mayLeap } from "./kink-sets.js";
+import { isFlatAcross, isOnKink, isSteep, JUMPS, kinkNodes, mayLeap, STEPS } from "./kink-sets.js";
 import type {
   CriticalFamily,
   CriticalKink,
@@ -190,7 +190,7 @@ function described(
 function stepsOf(f: Expr): Expr[] {
   return postOrder([f]).flatMap((node) => {
     const [u, period = ONE] = node.args;
-    if (node.kind !== "call" || u === undefined || !/^(?:floor|ceil|mod)$/.test(node.row.name)) return [];
+    if (node.kind !== "call" || u === undefined || !STEPS.has(node.row.name)) return [];
     return [sinRow.make([multiply([PI, divide(u, period)])])];
   });
 }

@@ -45,6 +45,8 @@ export function isOnKink(u: Expr, point: Found, names: readonly string[]): boole
 
 /** What jumps where f has a kink, and is constant beside it. */
 export const JUMPS: ReadonlySet<string> = new Set(["sign", "heaviside"]);
+/** Functions that take a step at each whole number, or multiple of their period. */
+export const STEPS: ReadonlySet<string> = new Set(["floor", "ceil", "mod"]);
 /** With more jumps than this there are too many pieces. */
 const MOST_JUMPS = 6;
 
@@ -78,7 +80,7 @@ export function isFlatAcross(slopes: readonly Expr[], point: Found, names: reado
 }
 
 /** Functions that jump, so that a formula that holds them may. */
-const LEAPS: ReadonlySet<string> = new Set([...JUMPS, "floor", "ceil", "mod"]);
+const LEAPS: ReadonlySet<string> = new Set([...JUMPS, ...STEPS]);
 /** Half the side of the box around a point over which f must be continuous. */
 const NEARBY = 1e-9;
 

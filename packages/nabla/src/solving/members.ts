@@ -44,11 +44,13 @@ export function membersOf(
   const known = new Set([...family.free, ...family.integers]);
   if ([...family.bind.values()].some((e) => variables(e).some((name) => !known.has(name)))) return all;
   if (family.free.length > 0) {
-    const somewhere = hasValueSomewhere(family, [...equations, ...defined]);
+    const formulas = [...equations, ...defined];
+    const somewhere = hasValueSomewhere(family, formulas);
     if (somewhere === false) return none;
-    const limited = withinDomain(family, [...equations, ...defined]);
+    const asked = formulas.flatMap((e) => [...conditions(e)]);
+    const limited = withinDomain(family, asked);
     if (limited === undefined) return { ...none, sure: false };
-    const apart = poles(equations, defined).filter((u) => variables(replace(u, family.bind)).length > 0);
+    const apart = poles(asked).filter((u) => variables(replace(u, family.bind)).length > 0);
     return { families: [limited.family], apart: [...limited.apart, ...apart], sure: somewhere === true };
   }
   const solves = (point: Found): boolean =>
@@ -74,41 +76,39 @@ export function membersOf(
     const good = [...classes].filter(([, [first]]) => first?.solves === true);
     return { ...all, families: good.map(([rests]) => classOf(family, period, rests.split(",").map(Number))) };
   }
-  const apart = poles(equations, defined).filter((u) => wrong.some(({ point }) => vanishes(u, point)));
+  const asked = [...equations, ...defined].flatMap((e) => [...conditions(e)]);
+  const apart = poles(asked).filter((u) => wrong.some(({ point }) => vanishes(u, point)));
   return { ...all, apart, sure: wrong.every(({ point }) => apart.some((u) => vanishes(u, point))) };
 }
 
 /** The formulas that stand in denominators and can be 0. */
-function poles(equations: readonly Expr[], defined: readonly Expr[]): Expr[] {
-  return [...equations, ...defined]
-    .flatMap((e) => [...conditions(e)])
-    .flatMap((condition) =>
-      condition.kind === "call" && condition.row === notEqualRow
-        ? condition.args.filter((u) => u.kind !== "number")
-        : [],
-    );
+function poles(asked: readonly Expr[]): Expr[] {
+  return asked.flatMap((condition) =>
+    condition.kind === "call" && condition.row === notEqualRow
+      ? condition.args.filter((u) => u.kind !== "number")
+      : [],
+  );
 }
 
 /**
- * A family with free unknowns where what must be positive for the formulas to have a value is so: a free unknown gets
+ * A family with free unknowns where what must be positive, of all that is asked for, is so: a free unknown gets
  * its range, 0 itself is told apart. Undefined where a condition on something else stays open.
  */
 function withinDomain(
   family: FoundFamily,
-  formulas: readonly Expr[],
+  asked: readonly Expr[],
 ): { readonly family: FoundFamily; readonly apart: readonly Expr[] } | undefined {
   const where: Record<string, Side> = { ...family.where };
   const apart: Expr[] = [];
-  const asked = formulas
-    .flatMap((e) => [...conditions(e)])
+  const positive = asked
     .flatMap((c) =>
       c.kind === "call" && (c.row === lessRow || c.row === lessEqualRow) && c.args[0] === ZERO && c.args[1]
         ? [{ strict: c.row === lessRow, u: tidy(replace(c.args[1], family.bind)) }]
         : [],
     )
     .filter(({ u }) => variables(u).length > 0);
-  const later: typeof asked = [];
-  for (const one of asked) {
+  const later: typeof positive = [];
+  for (const one of positive) {
     const { u, strict } = one;
     if (u.kind !== "symbol" || !family.free.includes(u.name)) later.push(one);
     else {
@@ -126,7 +126,7 @@ function withinDomain(
     return e.args.every((arg) => arg === ZERO || isPositive(arg));
   };
   const box = Object.fromEntries(family.free.map((name) => [name, where[name] ?? [-Infinity, Infinity]]));
-  const holds = ({ u, strict }: (typeof asked)[number]): boolean => {
+  const holds = ({ u, strict }: (typeof positive)[number]): boolean => {
     if (isPositive(u)) return true;
     if (variables(u).some((name) => box[name] === undefined)) return false;
     const { lo } = enclose(u, box);
