@@ -21,6 +21,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   notation: 5,
   calculus: 4,
   languages: 3,
+  code: 5,
   solving: 5,
   // numbers
   array: 1,
@@ -46,6 +47,7 @@ const FORMULAS = [
   "notation",
   "calculus",
   "languages",
+  "code",
   "solving",
 ];
 const NUMBERS = ["array", "machine", "stencil", "levels", "descent", "grid", "image", "terrain"];

@@ -24,6 +24,9 @@ export type { FoldedDerivative, Step, StepPart } from "./calculus/steps/line.js"
 export { type StepsOptions, steps } from "./calculus/steps/steps.js";
 export type { Rule } from "./calculus/steps/words.js";
 export { implicit, taylor } from "./calculus/taylor.js";
+export { type CodeOptions, code } from "./code/code.js";
+export type { CodeLanguage } from "./code/language.js";
+export { type CodeLanguageName, codeLanguages } from "./code/list.js";
 export { type ErrorCode, type ErrorDetails, isNablaError, NablaError, type ParseErrorKind } from "./error.js";
 export { type Bounded, evaluateWithBound, undefinedPart } from "./evaluation/bound.js";
 export { digits } from "./evaluation/digits.js";

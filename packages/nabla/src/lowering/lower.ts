@@ -3,7 +3,7 @@ import type { Expr, NumberExpr } from "../expression/node.js";
 import type { Row } from "../expression/row.js";
 import { postOrder } from "../expression/walk.js";
 import { eachPower, productRow } from "../functions/arithmetic.js";
-import { HALF, isNegativeNumber, negateNumber, ZERO } from "../functions/number.js";
+import { HALF, isNegativeNumber, negateNumber, ONE, ZERO } from "../functions/number.js";
 import { constantOf, eachTerm, sumRow } from "../functions/sum.js";
 import { toDouble } from "../number/rational.js";
 import type { Operation, Operator, Program } from "./program.js";
@@ -16,17 +16,18 @@ class Builder {
   readonly operations: Operation[] = [];
   private readonly known = new Map<string, number>();
 
-  emit(operator: Operator, operands: readonly number[], value = 0, row?: Row): number {
-    const key = `${operator}|${row?.name ?? ""}|${Object.is(value, -0) ? "-0" : value}|${operands.join(",")}`;
+  emit(operator: Operator, operands: readonly number[], value = 0, row?: Row, exact?: NumberExpr): number {
+    const number = exact === undefined ? value : `${exact.numerator}/${exact.denominator}`;
+    const key = `${operator}|${row?.name ?? ""}|${number}|${operands.join(",")}`;
     const present = this.known.get(key);
     if (present !== undefined) return present;
-    this.operations.push({ operator, operands, value, row });
+    this.operations.push({ operator, operands, value, row, exact });
     this.known.set(key, this.operations.length - 1);
     return this.operations.length - 1;
   }
 
-  constant(value: number): number {
-    return this.emit("constant", [], value);
+  constant(number: NumberExpr): number {
+    return this.emit("constant", [], toDouble(number), undefined, number);
   }
 
   multiply(a: number, b: number): number {
@@ -54,7 +55,7 @@ function lowerNode(
   inputs: ReadonlyMap<string, number>,
 ): number {
   const at = (e: Expr): number => place.get(e) as number;
-  if (node.kind === "number") return builder.constant(toDouble(node));
+  if (node.kind === "number") return builder.constant(node);
   if (node.kind === "symbol") {
     const index = inputs.get(node.name);
     if (index === undefined) {
@@ -78,8 +79,8 @@ function lowerSum(args: readonly Expr[], builder: Builder, at: (e: Expr) => numb
   const later: [NumberExpr, Expr][] = [];
   const include = (coefficient: NumberExpr, term: Expr): void => {
     const negative = isNegativeNumber(coefficient);
-    const size = toDouble(negative ? negateNumber(coefficient) : coefficient);
-    const value = size === 1 ? at(term) : builder.multiply(builder.constant(size), at(term));
+    const size = negative ? negateNumber(coefficient) : coefficient;
+    const value = size === ONE ? at(term) : builder.multiply(builder.constant(size), at(term));
     if (total === undefined) total = negative ? builder.emit("negate", [value]) : value;
     else total = builder.emit(negative ? "subtract" : "add", [total, value]);
   };
@@ -89,15 +90,15 @@ function lowerSum(args: readonly Expr[], builder: Builder, at: (e: Expr) => numb
     else include(coefficient, term);
   });
   const constant = constantOf(args);
-  if (constant !== ZERO && total === undefined) total = builder.constant(toDouble(constant));
+  if (constant !== ZERO && total === undefined) total = builder.constant(constant);
   else if (constant !== ZERO) total = addConstant(builder, total as number, constant);
   for (const [coefficient, term] of later) include(coefficient, term);
-  return total ?? builder.constant(0);
+  return total ?? builder.constant(ZERO);
 }
 
 function addConstant(builder: Builder, total: number, constant: NumberExpr): number {
   const negative = isNegativeNumber(constant);
-  const size = builder.constant(toDouble(negative ? negateNumber(constant) : constant));
+  const size = builder.constant(negative ? negateNumber(constant) : constant);
   return builder.emit(negative ? "subtract" : "add", [total, size]);
 }
 
@@ -120,7 +121,7 @@ function lowerPower(base: number, exponent: NumberExpr, builder: Builder): numbe
   if (exponent === HALF) return builder.emit("sqrt", [base]);
   const value = toDouble(exponent);
   if (!Number.isInteger(value * 2) || value > LARGEST_UNROLLED_POWER) {
-    return builder.emit("call", [base, builder.constant(value)], 0, productRow);
+    return builder.emit("call", [base, builder.constant(exponent)], 0, productRow);
   }
   let result: number | undefined = Number.isInteger(value) ? undefined : builder.emit("sqrt", [base]);
   let square = base;
@@ -128,7 +129,7 @@ function lowerPower(base: number, exponent: NumberExpr, builder: Builder): numbe
     if (n % 2 === 1) result = result === undefined ? square : builder.multiply(result, square);
     if (n > 1) square = builder.multiply(square, square);
   }
-  return result ?? builder.constant(1);
+  return result ?? builder.constant(ONE);
 }
 
 /**
@@ -136,7 +137,7 @@ function lowerPower(base: number, exponent: NumberExpr, builder: Builder): numbe
  * share the rest: f = Π uᵢ and its n partial derivatives take about n·log n multiplications instead of n².
  */
 function foldProduct(factors: readonly number[], builder: Builder): number {
-  if (factors.length === 0) return builder.constant(1);
+  if (factors.length === 0) return builder.constant(ONE);
   const sorted = [...factors].sort((a, b) => a - b);
   const largest = sorted.at(-1) ?? 0;
   let span = 1;

@@ -1,3 +1,4 @@
+import type { NumberExpr } from "../expression/node.js";
 import type { Row } from "../expression/row.js";
 
 /** What one operation of a program does; `call` applies a function row. */
@@ -18,6 +19,8 @@ export interface Operation {
   readonly operands: readonly number[];
   /** The value of a `constant`, the position of a `variable`. */
   readonly value: number;
+  /** The exact number of a `constant`: languages that count exactly write it. */
+  readonly exact: NumberExpr | undefined;
   /** The function of a `call`. */
   readonly row: Row | undefined;
 }
