@@ -56,7 +56,7 @@ export interface CodeLanguage {
   exact?(number: NumberExpr): Piece;
   /** A line that gives a name to a number, or to a condition. */
   declare(name: string, text: string, isCondition: boolean): string;
-  /** Texts of functions that words call by these names; each stands above where it is called. */
+  /** Texts of functions that words call by these names; one may call those before it. */
   readonly functions?: Readonly<Record<string, string>>;
   own(part: OwnFunction): string;
   whole(part: WholeFunction): string;

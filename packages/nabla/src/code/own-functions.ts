@@ -9,7 +9,8 @@ import { inSimplerFunctions } from "../functions/simpler.js";
 import type { Word } from "../languages/language.js";
 import { lower } from "../lowering/lower.js";
 import type { Operation, Program } from "../lowering/program.js";
-import { type Approximation, approximations } from "./approximations/list.js";
+import type { Approximation } from "./approximations/approximation.js";
+import { approximations } from "./approximations/list.js";
 import type { CodeLanguage } from "./language.js";
 import { Names } from "./names.js";
 import { type Statements, writeStatements } from "./statements.js";
@@ -31,6 +32,11 @@ export class OwnFunctions {
     this.names = new Names(target, taken);
   }
 
+  /** May it be told a function? What counts exactly has use for exact forms only. */
+  private get tells(): boolean {
+    return this.target.isOneLine !== true && this.target.exact === undefined;
+  }
+
   /** Formulas as lines; the functions that they need are written first. */
   write(
     es: readonly Expr[],
@@ -47,9 +53,10 @@ export class OwnFunctions {
   /** All functions of the file, the last one given, and what stands before them. */
   file(last: string): string {
     const { functions = {}, head } = this.target;
-    const body = [...this.texts, last].join("\n");
-    const called = Object.entries(functions).filter(([name]) => new RegExp(`\\b${name}\\(`).test(body));
-    const all = [...called.map(([, text]) => text), ...this.texts, last].join("\n");
+    let all = [...this.texts, last].join("\n");
+    // From the last on, since a function may call those before it.
+    for (const [name, text] of Object.entries(functions).reverse())
+      if (new RegExp(`\\b${name}\\(`).test(all)) all = `${text}\n${all}`;
     const first = head?.(all) ?? [];
     return first.length === 0 ? all : `${first.join("\n")}\n\n${all}`;
   }
@@ -59,7 +66,7 @@ export class OwnFunctions {
     const knows = (row: Row): boolean =>
       SIGNS.has(row) ||
       this.target.language.words.has(row.name) ||
-      (this.target.isOneLine !== true && approximations.has(row.name));
+      (this.tells && approximations.has(row.name));
     const lacks = postOrder(es).some((node) => node.kind === "call" && !knows(node.row));
     return lacks ? es.map((e) => inSimplerFunctions(e, knows, `code: ${this.target.name} has no word`)) : es;
   }

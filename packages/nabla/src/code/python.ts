@@ -2,10 +2,16 @@ import { python as formulas } from "../languages/python.js";
 import { type CodeLanguage, commaLines, indented } from "./language.js";
 
 /** Texts in brackets, over several lines where one would be too long. */
-function list(texts: readonly string[], [open, close]: readonly [string, string] = ["(", ")"]): string {
+export function bracketed(
+  texts: readonly string[],
+  [open, close]: readonly [string, string] = ["[", "]"],
+): string {
   const lines = commaLines(texts);
   if (lines.length <= 1) return open + lines.join("") + close;
-  return `${open}\n${indented(lines, "    ").join("\n")}\n${close}`;
+  return `${open}\n${indented(
+    lines.flatMap((line) => line.split("\n")),
+    "    ",
+  ).join("\n")}\n${close}`;
 }
 
 /**
@@ -52,10 +58,7 @@ export const python: CodeLanguage = {
             part(count, [count, size]),
             ...(hessian === undefined ? [] : [part(count * (1 + size), [count, size, size])]),
           ].join(", ");
-    const body = [
-      ...(lines.length + results.length === 0 ? [] : lines),
-      `results = ${list(results, ["[", "]"])}`,
-    ];
+    const body = [...lines, `results = ${bracketed(results)}`];
     return [
       `def ${name}(${parameters.join(", ")}):`,
       ...indented(

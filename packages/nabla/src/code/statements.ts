@@ -28,7 +28,7 @@ import type { Names } from "./names.js";
  */
 
 /** A text longer than this, or nested deeper, gets a name of its own: compilers and people have limits. */
-const LONGEST = 80;
+const LONGEST = 60;
 const DEEPEST = 24;
 /** A list of arguments longer than this is folded by halves. */
 const MOST_ARGUMENTS = 6;

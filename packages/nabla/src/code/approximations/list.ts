@@ -1,13 +1,33 @@
-import type { Expr } from "../../expression/node.js";
+import type { Approximation } from "./approximation.js";
+import { besselI, besselJ, sphericalBessel } from "./bessel.js";
+import { cbrt, expm1, hypot, log1p } from "./elementary.js";
+import { erf, erfc, erfi } from "./error-function.js";
+import { expIntegral } from "./exponential-integral.js";
+import { beta, binomial, digamma, gamma, loggamma, polygamma } from "./gamma.js";
+import { lambertW } from "./lambert-w.js";
+import { zeta } from "./zeta.js";
 
-/** A function written out for languages that lack it: an algorithm as a formula, which each of them writes itself. */
-export interface Approximation {
-  /** Its value at `args`; `order` is the whole number that stands before them, of a function that has one. */
-  formula(args: readonly Expr[], order: number): Expr;
-  readonly hasOrder?: true;
-  /** How far the value is from the true one, in doubles and in singles. */
-  readonly accuracy: string;
-  readonly single: string;
-}
-
-export const approximations: ReadonlyMap<string, Approximation> = new Map();
+/** The functions that are written out where a language lacks them, by the names of their rows. */
+export const approximations: ReadonlyMap<string, Approximation> = /* @__PURE__ */ new Map(
+  Object.entries({
+    log1p,
+    expm1,
+    cbrt,
+    hypot,
+    erf,
+    erfc,
+    erfi,
+    gamma,
+    loggamma,
+    digamma,
+    polygamma,
+    beta,
+    binomial,
+    zeta,
+    LambertW: lambertW,
+    Ei: expIntegral,
+    besselj: besselJ,
+    besseli: besselI,
+    sphericalbesselj: sphericalBessel,
+  }),
+);

@@ -3,7 +3,7 @@ import { exactProduct } from "../double-double.js";
 const TWO_OVER_ROOT_PI = 1.1283791670955126;
 
 /** (−1)ᵏ/(k!·(2k+1)) for k = 0 … 20: Taylor's coefficients of erf(x)·√π/(2x) in x². */
-const TAYLOR: readonly number[] = /* @__PURE__ */ taylorCoefficients();
+export const TAYLOR: readonly number[] = /* @__PURE__ */ taylorCoefficients();
 
 function taylorCoefficients(): number[] {
   const coefficients: number[] = [];
@@ -16,14 +16,14 @@ function taylorCoefficients(): number[] {
 }
 
 /** Where the Chebyshev variable t = (x − c)/(x + c) is zero. */
-const CENTRE = 3.75;
+export const CENTRE = 3.75;
 
 /**
  * Chebyshev coefficients in t of (1 + 2x)·e^(x²)·erfc(x) on 0 ≤ x < ∞ (the form of Schonfelder, Mathematics of
  * Computation 32, 1978); computed with mpmath by golden/special/erfc_coefficients.py.
  */
 // biome-ignore format: one coefficient a line says nothing more.
-const CHEBYSHEV: readonly number[] = [
+export const CHEBYSHEV: readonly number[] = [
   1.1775789345674017,
   -0.004590054580646478,
   -0.08424913336651792,

@@ -10,7 +10,7 @@ const NEAR = 0.6;
 const TERMS = 60;
 
 /** The coefficients of W in p (Corless, Gonnet, Hare, Jeffrey and Knuth, "On the Lambert W function", 1996, (4.23)). */
-const BRANCH_POINT: readonly number[] = /* @__PURE__ */ branchPointCoefficients();
+export const BRANCH_POINT: readonly number[] = /* @__PURE__ */ branchPointCoefficients();
 
 function branchPointCoefficients(): number[] {
   const mu = [-1, 1];

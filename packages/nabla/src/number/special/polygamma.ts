@@ -17,7 +17,7 @@ import {
 import { logGammaOfPair } from "./gamma.js";
 
 /** Bernoulli's numbers B₂, B₄, … B₃₀ as exact numerators and denominators. */
-const BERNOULLI: readonly (readonly [number, number])[] = [
+export const BERNOULLI: readonly (readonly [number, number])[] = [
   [1, 6],
   [-1, 30],
   [1, 42],

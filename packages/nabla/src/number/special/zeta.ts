@@ -11,7 +11,7 @@ const TERMS = 24;
  * The weights (d_n − d_k)/d_n, k = 0 … n − 1, of the alternating sum (Borwein, "An efficient algorithm for the Riemann
  * zeta function", 1995, algorithm 2): d_k = n·Σ_{i≤k} (n + i − 1)!·4ⁱ/((n − i)!·(2i)!), whole numbers.
  */
-const WEIGHTS: readonly number[] = /* @__PURE__ */ weights();
+export const WEIGHTS: readonly number[] = /* @__PURE__ */ weights();
 
 function weights(): number[] {
   // d_i − d_{i−1} = (n(n + i − 1)!·4ⁱ)/((n − i)!(2i)!), each from the one before.

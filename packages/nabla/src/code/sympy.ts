@@ -1,0 +1,67 @@
+import { sympy as formulas } from "../languages/sympy.js";
+import { decimalText } from "../number/rational.js";
+import { type CodeLanguage, indented } from "./language.js";
+import { bracketed } from "./python.js";
+
+/** What the forms of SymPy call besides the words of functions. */
+const FORMS = "sqrt real_root Rational Piecewise Eq Ne And Or Not";
+const NAMES: ReadonlySet<string> = new Set([
+  ...FORMS.split(" "),
+  ...[...formulas.words.values()].flatMap((word) => (typeof word === "string" ? [word] : [])),
+]);
+
+/** Python with SymPy: symbols or numbers go in, exact formulas come out, derivatives as (lists of) lists. */
+export const sympy: CodeLanguage = {
+  name: "sympy",
+  summary: "Python with SymPy",
+  language: formulas,
+  comment: "#",
+  ownNames: `sympify map ${FORMS}`,
+  exact: (number) =>
+    number.decimal
+      ? formulas.decimal(decimalText(number))
+      : number.denominator === 1
+        ? formulas.integer(String(number.numerator))
+        : formulas.fraction(
+            formulas.integer(String(number.numerator)),
+            formulas.integer(String(number.denominator)),
+          ),
+  declare: (name, text) => `${name} = ${text}`,
+  head(text) {
+    const code = text.replace(/^ *#.*$/gm, "");
+    const called = new Set((code.match(/[A-Za-z_]\w*/g) ?? []).filter((name) => NAMES.has(name)));
+    const names = [...(code.includes("sympify") ? ["sympify"] : []), ...called].sort();
+    return names.length === 0 ? [] : [`from sympy import ${names.join(", ")}`];
+  },
+  own: ({ name, parameters, lines, comment, result }) =>
+    [
+      `def ${name}(${parameters.join(", ")}):`,
+      ...indented([...comment.map((line) => `# ${line}`), ...lines, `return ${result}`], "    "),
+      "",
+    ].join("\n"),
+  whole({ name, parameters, lines, comment, values, gradient, hessian }) {
+    const one = values.length === 1;
+    const value = one ? (values[0] ?? "") : bracketed(values);
+    const rows = gradient?.map((row) => bracketed(row));
+    const matrices = hessian?.map((matrix) => bracketed(matrix.map((row) => bracketed(row))));
+    const parts = [
+      value,
+      ...(rows === undefined ? [] : [one ? (rows[0] ?? "") : bracketed(rows)]),
+      ...(matrices === undefined ? [] : [one ? (matrices[0] ?? "") : bracketed(matrices)]),
+    ];
+    const body = [
+      ...comment.map((line) => `# ${line}`),
+      ...parameters.map((parameter) => `${parameter} = sympify(${parameter})`),
+      ...lines,
+      ...(parts.length === 1 ? [`return ${value}`] : [`return ${bracketed(parts, ["(", ")"])}`]),
+    ];
+    return [
+      `def ${name}(${parameters.join(", ")}):`,
+      ...indented(
+        body.flatMap((line) => line.split("\n")),
+        "    ",
+      ),
+      "",
+    ].join("\n");
+  },
+};
