@@ -218,7 +218,13 @@ export function programs(): Program[] {
       Array.from({ length: count }, (_, i) => multiply([integer(i + 1), power(add([x, integer(i)]), TWO)])),
     );
   const strange = NAMES.split(" ");
-  const odd = add(strange.map((name, i) => multiply([integer(i + 1), power(symbolNode(name), TWO)])));
+  // With functions that a variable of their name would hide.
+  const odd = add([
+    ...strange.map((name, i) => multiply([integer(i + 1), power(symbolNode(name), TWO)])),
+    parse(
+      "exp(-x) + sqrt(x) + x^1.7 + log(X) + abs(x) + max(x, X) + sin(X) + erf(x) + besselj(2, x) + sign(X)",
+    ),
+  ]);
   const of = (
     label: string,
     fs: readonly Expr[],

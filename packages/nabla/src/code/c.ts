@@ -1,6 +1,14 @@
 import { c as formulas } from "../languages/c.js";
 import { type CodeLanguage, commaLines, indented, type OwnFunction, type WholeFunction } from "./language.js";
 
+/** What math.h and complex.h declare: a variable of such a name would hide what the code calls, or be a macro. */
+const MATH_H =
+  "I complex imaginary acos asin atan atan2 cos sin tan acosh asinh atanh cosh sinh tanh exp exp2 expm1 frexp ilogb " +
+  "ldexp log log10 log1p log2 logb modf scalbn scalbln cbrt fabs hypot pow sqrt erf erfc lgamma tgamma ceil floor " +
+  "nearbyint rint lrint llrint round lround llround trunc fmod remainder remquo copysign nan nextafter nexttoward " +
+  "fdim fmax fmin fma isnan isinf isfinite isnormal signbit fpclassify carg cimag conj cproj creal j0 j1 jn y0 y1 yn " +
+  "gamma main abs div";
+
 /** C99 in doubles or in singles; with `tgmath.h` the functions of math.h follow the type of what they are given. */
 function inC(type: "double" | "float"): CodeLanguage {
   const parametersOf = ({ parameters }: OwnFunction | WholeFunction): string[] =>
@@ -13,7 +21,7 @@ function inC(type: "double" | "float"): CodeLanguage {
     summary: "C with math.h",
     language: formulas,
     comment: "//",
-    ownNames: "values gradient hessian",
+    ownNames: `values gradient hessian ${MATH_H}`,
     numeral: (digits) =>
       digits === "Infinity" ? "INFINITY" : `${/[.e]/.test(digits) ? digits : `${digits}.0`}${suffix}`,
     declare: (name, text, isCondition) => `const ${isCondition ? "int" : type} ${name} = ${text};`,

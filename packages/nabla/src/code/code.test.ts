@@ -140,7 +140,8 @@ for i, points in enumerate(json.loads(${JSON.stringify(points)})):
         if row:
             parts = together if isinstance(together, tuple) else (together,)
             array = np.concatenate([np.ravel(np.asarray(p)[..., k]) for p in parts])
-            same = (array == alone) | (np.abs(array - alone) <= 1e-13*np.maximum(1, np.abs(alone))) | (np.isnan(array) & np.isnan(alone))
+            with np.errstate(all="ignore"):
+                same = (array == alone) | (np.abs(array - alone) <= 1e-13*np.maximum(1, np.abs(alone))) | (np.isnan(array) & np.isnan(alone))
             assert same.all(), (i, array, alone)
         for x in alone:
             print(repr(float(x)))
@@ -153,8 +154,13 @@ for i, points in enumerate(json.loads(${JSON.stringify(points)})):
   test.skipIf(!hasSympy)(
     `is SymPy that gives the same${hasSympy ? "" : " (no SymPy on this machine)"}`,
     () => {
-      // Limits, NaN and infinities are SymPy's own; so are the derivatives of a step at it.
-      const some = all.filter(({ label }) => !/^(edges|a thousand|10\^400)/.test(label));
+      // Where a real value is missing SymPy answers in its own way, or not at all.
+      const some = all
+        .filter(({ label }) => label !== "a thousand terms")
+        .map((program) => {
+          const values = expectedOf(program);
+          return { ...program, points: program.points.filter((_, i) => values[i]?.every(Number.isFinite)) };
+        });
       const files = Object.fromEntries(some.map((p, i) => [`f${i}.py`, written(p, "sympy", "f")]));
       const points = JSON.stringify(some.map((p) => p.points));
       const main = `import importlib, json

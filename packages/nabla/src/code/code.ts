@@ -67,10 +67,10 @@ function wholeFunction(
   target: CodeLanguage,
   { name = "f", variables, names: wanted = {} }: CodeOptions,
 ): string {
-  const own = new OwnFunctions(target, [name]);
   const names = new Names(target, [name]);
   const parameters = names.variables(variables.map((variable) => wanted[variable] ?? variable));
   const inputs = variables.map((variable) => parameters.get(wanted[variable] ?? variable) ?? variable);
+  const own = new OwnFunctions(target, [name, ...inputs]);
   const { lines, outputs, unused } = own.write(all, variables, inputs, names);
   let next = 0;
   const take = (): string => outputs[next++] ?? "";

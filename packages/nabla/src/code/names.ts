@@ -28,7 +28,12 @@ export class Names {
     private readonly target: CodeLanguage,
     taken: readonly string[] = [],
   ) {
-    for (const name of [...(target.ownNames ?? "").split(" "), ...taken]) this.take(name);
+    for (const name of [
+      ...(target.ownNames ?? "").split(" "),
+      ...Object.keys(target.functions ?? {}),
+      ...taken,
+    ])
+      this.take(name);
   }
 
   private key(name: string): string {

@@ -23,7 +23,7 @@ export const python: CodeLanguage = {
   summary: "Python with NumPy",
   language: formulas,
   comment: "#",
-  ownNames: "results shape value gradient hessian",
+  ownNames: "float results shape value gradient hessian",
   declare: (name, text) => `${name} = ${text}`,
   numeral: (digits) => (digits === "Infinity" ? "np.inf" : digits),
   head: (text) => [

@@ -3,20 +3,23 @@ import { decimalText } from "../number/rational.js";
 import { type CodeLanguage, indented } from "./language.js";
 import { bracketed } from "./python.js";
 
+/** In simpler functions it cancels next to 0. */
+const words = new Map(formulas.words).set("sphericalbesselj", "jn");
+
 /** What the forms of SymPy call besides the words of functions. */
 const FORMS = "sqrt real_root Rational Piecewise Eq Ne And Or Not";
 const NAMES: ReadonlySet<string> = new Set([
   ...FORMS.split(" "),
-  ...[...formulas.words.values()].flatMap((word) => (typeof word === "string" ? [word] : [])),
+  ...[...words.values()].flatMap((word) => (typeof word === "string" ? [word] : [])),
 ]);
 
 /** Python with SymPy: symbols or numbers go in, exact formulas come out, derivatives as (lists of) lists. */
 export const sympy: CodeLanguage = {
   name: "sympy",
   summary: "Python with SymPy",
-  language: formulas,
+  language: { ...formulas, words },
   comment: "#",
-  ownNames: `sympify map ${FORMS}`,
+  ownNames: `sympify ${FORMS}`,
   exact: (number) =>
     number.decimal
       ? formulas.decimal(decimalText(number))
