@@ -1,21 +1,50 @@
 import type { Texts } from "nabla";
-import { type LanguageName, languages, type Words } from "nabla";
+import {
+  type CodeLanguageName,
+  codeLanguages,
+  type Expr,
+  type LanguageName,
+  languages,
+  print,
+  type Words,
+} from "nabla";
 import { UsageError } from "../messages/errors.js";
 
 /** The languages that formulas are written in, as a list for people. */
 export const LANGUAGES = Object.keys(languages).join(", ");
 
+/** A language that formulas are written in, or whole functions. */
+export type AnyLanguageName = LanguageName | CodeLanguageName;
+const ALL = { ...languages, ...codeLanguages };
+/** All of them, as a list for people. */
+export const ALL_LANGUAGES = Object.keys(ALL).join(", ");
+
 const words = {
-  unknown: (got: string, near: string | undefined): Words => ({
-    en: `--to: the languages are ${LANGUAGES}, got ${got}${near === undefined ? "" : `; did you mean ${near}?`}`,
-    ru: `--to: языки: ${LANGUAGES}, получено ${got}${near === undefined ? "" : `; может быть, ${near}?`}`,
+  unknown: (known: string, got: string, near: string | undefined): Words => ({
+    en: `--to: the languages are ${known}, got ${got}${near === undefined ? "" : `; did you mean ${near}?`}`,
+    ru: `--to: языки: ${known}, получено ${got}${near === undefined ? "" : `; может быть, ${near}?`}`,
   }),
 } satisfies Texts;
 
-/** The language that `--to` names; undefined without it. */
-export function languageNamed(name: string | undefined): LanguageName | undefined {
-  if (name === undefined || Object.hasOwn(languages, name)) return name as LanguageName | undefined;
-  const known = Object.keys(languages);
-  const near = known.find((candidate) => candidate.startsWith(name.slice(0, 2).toLowerCase()));
-  throw new UsageError(words.unknown(name, near));
+/** Is it a language that whole functions are written in? */
+export const isCodeLanguage = (name: AnyLanguageName): name is CodeLanguageName =>
+  Object.hasOwn(codeLanguages, name);
+
+/** A formula alone in any of the languages, by default nabla's own notation. */
+export function printIn(e: Expr, to: AnyLanguageName | undefined): string {
+  if (to === undefined || Object.hasOwn(languages, to)) return print(e, to as LanguageName | undefined);
+  return print(e, codeLanguages[to as CodeLanguageName].language);
+}
+
+/** The language of formulas that `--to` names; undefined without it. */
+export const languageNamed = (name: string | undefined): LanguageName | undefined => oneOf(languages, name);
+
+/** The language of formulas or of whole functions that `--to` names; undefined without it. */
+export const anyLanguageNamed = (name: string | undefined): AnyLanguageName | undefined => oneOf(ALL, name);
+
+function oneOf<Known extends object>(known: Known, name: string | undefined): keyof Known | undefined {
+  if (name === undefined || Object.hasOwn(known, name)) return name as keyof Known | undefined;
+  const names = Object.keys(known);
+  const near = names.find((candidate) => candidate.startsWith(name.slice(0, 2).toLowerCase()));
+  throw new UsageError(words.unknown(names.join(", "), name, near));
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { expectedOf, has, numberIn, type Program, programs, runIn } from "../../../../tests/programs.js";
+import { expectedOf, type Program, programs } from "../../../../tests/programs.js";
+import { has, numberIn, runIn } from "../../../../tests/run-in.js";
 import { isNablaError } from "../error.js";
 import { code } from "./code.js";
 import type { CodeLanguageName } from "./list.js";

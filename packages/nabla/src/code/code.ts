@@ -5,7 +5,7 @@ import { checkFormulas, checkNames, checkOptions } from "../expression/arguments
 import type { Expr } from "../expression/node.js";
 import { postOrder } from "../expression/walk.js";
 import { Printer } from "../languages/print.js";
-import { commentOf } from "./comment.js";
+import { commentOf, derivativesBy } from "./comment.js";
 import type { CodeLanguage, WholeFunction } from "./language.js";
 import { type CodeLanguageName, codeLanguages } from "./list.js";
 import { Names } from "./names.js";
@@ -19,6 +19,8 @@ export interface CodeOptions {
   readonly variables: readonly string[];
   /** What parameters are to be called in the code, by their variables; other names are found where it needs one. */
   readonly names?: Readonly<Record<string, string>>;
+  /** What to derive by, in the order of the derivatives; by default all variables. */
+  readonly withRespectTo?: readonly string[];
   /** The partial derivatives too. */
   readonly gradient?: boolean;
   /** The partial derivatives and the second ones too. */
@@ -35,7 +37,7 @@ export interface CodeOptions {
  * that it lacks is written in simpler ones, or written out above with its accuracy.
  *
  * It gives for one formula its value, for several a list of values; with `gradient` the partial derivatives in the
- * order of `variables` (for several formulas a row each), with `hessian` also the matrices of second derivatives. How
+ * order of `withRespectTo` (for several formulas a row each), with `hessian` also the matrices of second derivatives. How
  * they are handed back is said in the code.
  *
  * Throws `unsupported` for an unknown language, a precision that it does not have, and a function that it can neither
@@ -44,13 +46,14 @@ export interface CodeOptions {
 export function code(fs: readonly Expr[], language: CodeLanguageName, options: CodeOptions): string {
   checkFormulas(fs, "code");
   checkOptions(options, "code");
-  const { variables } = options;
+  const { variables, withRespectTo = variables } = options;
   checkNames(variables, "code");
+  checkNames(withRespectTo, "code");
   checkVariables(fs, variables);
   const target = targetOf(language, options.precision);
   const withGradient = options.gradient === true || options.hessian === true;
-  const gradient = withGradient ? fs.map((f) => gradientOf(f, variables)) : undefined;
-  const hessian = options.hessian === true ? fs.map((f) => hessianOf(f, variables)) : undefined;
+  const gradient = withGradient ? fs.map((f) => gradientOf(f, withRespectTo)) : undefined;
+  const hessian = options.hessian === true ? fs.map((f) => hessianOf(f, withRespectTo)) : undefined;
   const all = [...fs, ...(gradient ?? []).flat(), ...(hessian ?? []).flat(2)];
   if (options.expression === true) {
     const printer = new Printer(target.language);
@@ -65,9 +68,14 @@ function wholeFunction(
   hessian: readonly (readonly (readonly Expr[])[])[] | undefined,
   all: readonly Expr[],
   target: CodeLanguage,
-  { name = "f", variables, names: wanted = {} }: CodeOptions,
+  { name = "f", variables, withRespectTo = variables, names: wanted = {} }: CodeOptions,
 ): string {
-  const names = new Names(target, [name]);
+  const names = new Names(target);
+  if (!names.isIdentifier(name))
+    throw new NablaError("domain", `code: in ${target.name} no function can have the name ${name}`, {
+      value: name,
+    });
+  names.like(name);
   const parameters = names.variables(variables.map((variable) => wanted[variable] ?? variable));
   const inputs = variables.map((variable) => parameters.get(wanted[variable] ?? variable) ?? variable);
   const own = new OwnFunctions(target, [name, ...inputs]);
@@ -79,7 +87,10 @@ function wholeFunction(
     parameters: inputs,
     unused,
     lines,
-    comment: commentOf(fs, variables, inputs, name),
+    comment: [
+      ...commentOf(fs, variables, inputs, name),
+      ...(gradient === undefined || withRespectTo.length < 2 ? [] : derivativesBy(withRespectTo)),
+    ],
     values: fs.map(take),
     ...(gradient && { gradient: gradient.map((row) => row.map(take)) }),
     ...(hessian && { hessian: hessian.map((matrix) => matrix.map((row) => row.map(take))) }),

@@ -24,6 +24,10 @@ export function commentOf(
   ];
 }
 
+/** In which order derivatives are given. */
+export const derivativesBy = (names: readonly string[]): string[] =>
+  broken(`derivatives by ${names.map(oneLine).join(", ")}, in this order`);
+
 function formula(f: Expr): string {
   const sizes = new Map<Expr, number>();
   for (const node of postOrder([f]))

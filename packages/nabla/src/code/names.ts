@@ -57,6 +57,15 @@ export class Names {
     return name;
   }
 
+  /** Is it a name as it stands? Of a language that quotes any is. */
+  isIdentifier(name: string): boolean {
+    return (
+      typeof name === "string" &&
+      name !== "" &&
+      (this.target.quoted !== undefined || (plain(name) === name && this.isFree(name)))
+    );
+  }
+
   /** Names for variables, in their order; a variable keeps its own name where it can. */
   variables(names: readonly string[]): Map<string, string> {
     const { quoted } = this.target;

@@ -41,7 +41,7 @@ export const python: CodeLanguage = {
     const single = values.length === 1;
     const results = [...values, ...(gradient?.flat() ?? []), ...(hessian?.flat(2) ?? [])];
     const converted = parameters.map((parameter) => `${parameter} = np.asarray(${parameter}, dtype=float)`);
-    const size = parameters.length;
+    const size = gradient?.[0]?.length ?? 0;
     const count = values.length;
     const part = (from: number, axes: readonly number[]): string => {
       const kept = single ? axes.slice(1) : axes;

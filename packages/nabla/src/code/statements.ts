@@ -14,13 +14,13 @@ import {
   orRow,
   piecewiseRow,
 } from "../functions/choice.js";
-import { isNegativeNumber, negateNumber, ONE, ZERO } from "../functions/number.js";
+import { ONE, ZERO } from "../functions/number.js";
 import { hypotRow } from "../functions/plane.js";
 import { atom, call, LEVEL, type Piece, type Word, wrap } from "../languages/language.js";
 import type { Operation, Program } from "../lowering/program.js";
-import { toDouble } from "../number/rational.js";
 import type { CodeLanguage } from "./language.js";
 import type { Names } from "./names.js";
+import { numeralOf } from "./numeral.js";
 
 /*
  * The one algorithm of all languages: a shared program becomes lines. An operation that is used once stands where it is
@@ -34,8 +34,6 @@ const DEEPEST = 24;
 const MOST_ARGUMENTS = 6;
 /** A formula that must stand in one line is refused beyond this many characters. */
 const LONGEST_LINE = 1 << 18;
-/** Numerators and denominators up to this are written as a fraction. */
-const LARGEST_PART = 9999;
 
 const comparisons = new Map<Row | undefined, "<" | "<=" | "==" | "!=">([
   [lessRow, "<"],
@@ -282,32 +280,4 @@ function repeated(word: Exclude<Word, string>, count: number): number[] {
   const marks = Array.from({ length: count }, (_, i) => `\u0001${i}\u0002`);
   const { text } = word(marks.map(atom));
   return marks.flatMap((mark, i) => (text.split(mark).length > 2 ? [i] : []));
-}
-
-/** A number as a numeral of the language: small fractions as p/q, the rest as the double (or single) it rounds to. */
-export function numeralOf(exact: NumberExpr, target: CodeLanguage): Piece {
-  if (isNegativeNumber(exact)) {
-    const size = numeralOf(negateNumber(exact), target);
-    return { text: `-${wrap(size, LEVEL.product)}`, level: LEVEL.sum };
-  }
-  if (target.exact !== undefined) return target.exact(exact);
-  const write = (value: number): string => {
-    const digits = shortest(value, target.isSingle === true);
-    return target.numeral?.(digits) ?? digits;
-  };
-  const [numerator, denominator] = [Number(exact.numerator), Number(exact.denominator)];
-  if (denominator !== 1 && Math.max(numerator, denominator) <= LARGEST_PART && !exact.decimal)
-    return { text: `${write(numerator)}/${write(denominator)}`, level: LEVEL.product };
-  return atom(write(toDouble(exact)));
-}
-
-/** The fewest digits that are read back as the double, or as the single next to it; "Infinity" beyond them. */
-function shortest(value: number, isSingle: boolean): string {
-  if (!isSingle) return String(value);
-  const single = Math.fround(value);
-  for (let digits = 1; digits < 9; digits++) {
-    const text = single.toPrecision(digits);
-    if (Math.fround(Number(text)) === single) return String(Number(text));
-  }
-  return String(Number(single.toPrecision(9)));
 }

@@ -1,13 +1,18 @@
+import { binary } from "../languages/code.js";
+import { atom } from "../languages/language.js";
 import { sympy as formulas } from "../languages/sympy.js";
 import { decimalText } from "../number/rational.js";
 import { type CodeLanguage, indented } from "./language.js";
 import { bracketed } from "./python.js";
 
-/** In simpler functions it cancels next to 0. */
-const words = new Map(formulas.words).set("sphericalbesselj", "jn");
+/** In simpler functions it cancels next to 0; SymPy's own has a branch of √x left of it. */
+const words = new Map(formulas.words).set(
+  "sphericalbesselj",
+  binary((n, u) => atom(`(sign(${u.text})**${n.text}*jn(${n.text}, Abs(${u.text})))`)),
+);
 
 /** What the forms of SymPy call besides the words of functions. */
-const FORMS = "sqrt real_root Rational Piecewise Eq Ne And Or Not";
+const FORMS = "jn sign Abs sqrt real_root Rational Piecewise Eq Ne And Or Not";
 const NAMES: ReadonlySet<string> = new Set([
   ...FORMS.split(" "),
   ...[...words.values()].flatMap((word) => (typeof word === "string" ? [word] : [])),

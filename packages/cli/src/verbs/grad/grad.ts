@@ -1,15 +1,20 @@
-import type { Expr, LanguageName, Notice } from "nabla";
+import { code, codeLanguages, type Expr, type Notice, variables as variablesOf } from "nabla";
 import { readFormula, type Source, sources } from "../../arguments/formula.js";
-import { LANGUAGES, languageNamed } from "../../arguments/language.js";
+import {
+  ALL_LANGUAGES,
+  type AnyLanguageName,
+  anyLanguageNamed,
+  isCodeLanguage,
+} from "../../arguments/language.js";
 import { noteNotice } from "../../arguments/notice.js";
 import { type Point, readNames, readPoint } from "../../arguments/point.js";
 import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
-import { answer } from "./answer.js";
+import { type Answer, answer } from "./answer.js";
 import { answerJson } from "./json.js";
 import { type Depth, stepsJson, stepsText } from "./steps.js";
-import { answerText } from "./text.js";
+import { answerText, pointLines } from "./text.js";
 import { words } from "./words.js";
 
 interface Options {
@@ -17,6 +22,8 @@ interface Options {
   readonly vars?: string;
   readonly hessian?: true;
   readonly to?: string;
+  readonly expression?: true;
+  readonly name?: string;
   readonly steps?: true;
   readonly depth?: string;
 }
@@ -26,7 +33,11 @@ interface Question {
   readonly points: readonly Point[];
   readonly variables: readonly string[] | undefined;
   readonly hessian: boolean;
-  readonly to: LanguageName | undefined;
+  readonly to: AnyLanguageName | undefined;
+  /** Formulas alone, where the language has whole functions. */
+  readonly expression: boolean;
+  /** The name of the function. */
+  readonly name: string;
   /** How much of the derivation is told; none unless asked for. */
   readonly depth: Depth | undefined;
 }
@@ -44,7 +55,9 @@ export const grad: Verb = {
       ])
       .option("--vars <names>", session.say(words.vars))
       .option("--hessian", session.say(words.hessian))
-      .option("--to <language>", session.say(words.to(LANGUAGES)))
+      .option("--to <language>", session.say(words.to(ALL_LANGUAGES)))
+      .option("--expression", session.say(words.expression))
+      .option("--name <name>", session.say(words.name))
       .option("--steps", session.say(words.steps))
       .option("--depth <n>", session.say(words.depth))
       .option("--json", session.say(words.json))
@@ -57,6 +70,7 @@ const EXAMPLES = `  nabla grad "x**2*y + 4*y + y*x" --at x=1,y=2
   nabla grad "x^2+y^2" --at x=0,y=0 --at x=1,y=-1 --at x=1,y=1
   nabla grad "(5-a-2b)^2" --hessian --to latex
   nabla grad "x^2*sin(x)" --steps
+  nabla grad "exp(-x^2)*erf(y)" --to javascript > f.mjs
   nabla grad - --json < formulas.txt`;
 
 async function run(operand: string, options: Options, session: Session): Promise<void> {
@@ -64,7 +78,9 @@ async function run(operand: string, options: Options, session: Session): Promise
     points: (options.at ?? []).map(readPoint),
     variables: options.vars === undefined ? undefined : readNames(options.vars),
     hessian: options.hessian === true,
-    to: languageNamed(options.to),
+    to: anyLanguageNamed(options.to),
+    expression: options.expression === true,
+    name: options.name ?? "f",
     depth: depthOf(options),
   };
   let answered = false;
@@ -100,17 +116,47 @@ function reply(given: Source, question: Question, session: Session): void {
     variables: variables ?? named,
     conditions,
   });
+  const program = programOf(result, given, question);
   if (session.json) {
     const told = depth === undefined ? {} : { steps: stepsJson(formula, result.variables, depth) };
-    session.printJson({ ...given, ...answerJson(result, notices, to), ...told });
+    const whole = program === undefined ? {} : { code: program };
+    session.printJson({ ...given, ...answerJson(result, notices, to), ...whole, ...told });
     return;
   }
   for (const notice of notices) noteNotice(notice, given, session);
   // The derivation first: where it is refused nothing is half printed.
   const derivation =
     depth === undefined ? "" : stepsText(formula, result.variables, depth, { locale: session.locale, to });
-  session.print(answerText(result, session.locale, to));
-  if (derivation !== "") session.print(`\n${derivation}`);
+  if (program === undefined || to === undefined || !isCodeLanguage(to)) {
+    session.print(answerText(result, session.locale, to));
+    if (derivation !== "") session.print(`\n${derivation}`);
+    return;
+  }
+  // What is told beside the function must not keep it from being run.
+  const beside = [
+    ...pointLines(result, session.locale),
+    ...(derivation === "" ? [] : ["", ...derivation.split("\n")]),
+  ];
+  const { comment } = codeLanguages[to];
+  session.print(
+    [program.trimEnd(), ...beside.map((line) => (line === "" ? "" : `${comment} ${line}`))].join("\n"),
+  );
+}
+
+/** The whole function in the language asked for; each line of standard input has a function of its own name. */
+function programOf(
+  { formula, variables }: Answer,
+  { line }: Source,
+  { to, expression, name, hessian }: Question,
+): string | undefined {
+  if (to === undefined || expression || !isCodeLanguage(to)) return undefined;
+  return code([formula], to, {
+    name: line === undefined ? name : `${name}${line}`,
+    variables: [...new Set([...variables, ...variablesOf(formula)])],
+    withRespectTo: variables,
+    gradient: true,
+    hessian,
+  });
 }
 
 /** `--depth` asks for the steps too; without it they are told as in class. */

@@ -1,4 +1,5 @@
-import { type Bounded, type Expr, type LanguageName, type Notice, print } from "nabla";
+import { type Bounded, type Expr, type Notice, print } from "nabla";
+import { type AnyLanguageName, printIn } from "../../arguments/language.js";
 import type { Answer } from "./answer.js";
 
 /**
@@ -8,13 +9,13 @@ import type { Answer } from "./answer.js";
 export function answerJson(
   answer: Answer,
   notices: readonly Notice[],
-  to: LanguageName | undefined,
+  to: AnyLanguageName | undefined,
 ): Record<string, unknown> {
   const { formula, variables, gradient, antigradient, hessian } = answer;
   const named = <T>(list: readonly T[]): Record<string, T> =>
     Object.fromEntries(list.map((item, i) => [variables[i], item]));
-  const written = (list: readonly Expr[], language?: LanguageName) =>
-    named(list.map((e) => print(e, language)));
+  const written = (list: readonly Expr[], language?: AnyLanguageName) =>
+    named(list.map((e) => printIn(e, language)));
   return {
     expr: print(formula),
     variables,

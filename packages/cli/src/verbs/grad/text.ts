@@ -1,12 +1,13 @@
-import { type Bounded, type Expr, type LanguageName, print, type Words } from "nabla";
+import { type Bounded, type Expr, print, type Words } from "nabla";
+import { type AnyLanguageName, printIn } from "../../arguments/language.js";
 import { formatBounded, formatNumber, formatVector, type Locale, SEPARATOR } from "../../messages/locale.js";
 import type { Answer, PointAnswer } from "./answer.js";
 import { words } from "./words.js";
 
 /** The answer for people: f, its partial derivatives, ∇f and −∇f, then each point. */
-export function answerText(answer: Answer, locale: Locale, to: LanguageName | undefined): string {
+export function answerText(answer: Answer, locale: Locale, to: AnyLanguageName | undefined): string {
   const { formula, variables, gradient, antigradient, hessian } = answer;
-  const write = (e: Expr): string => print(e, to);
+  const write = (e: Expr): string => printIn(e, to);
   const lines = [
     `f${variables.length === 0 ? "" : `(${variables.join(", ")})`} = ${write(formula)}`,
     ...gradient.map((e, i) => `∂f/∂${variables[i]} = ${write(e)}`),
@@ -19,8 +20,12 @@ export function answerText(answer: Answer, locale: Locale, to: LanguageName | un
           hessian.map((row) => row.map(write)),
         )),
   ];
-  for (const here of answer.at) lines.push("", ...pointText(here, variables, locale));
-  return lines.join("\n");
+  return [...lines, ...pointLines(answer, locale)].join("\n");
+}
+
+/** What is told of the points, each after an empty line. */
+export function pointLines({ at, variables }: Answer, locale: Locale): string[] {
+  return at.flatMap((here) => ["", ...pointText(here, variables, locale)]);
 }
 
 function pointText(here: PointAnswer, variables: readonly string[], locale: Locale): string[] {

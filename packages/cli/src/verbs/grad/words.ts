@@ -36,9 +36,14 @@ export const words = {
   },
   hessian: { en: "the matrix of second derivatives too", ru: "ещё и матрица вторых производных" },
   to: (known: string): Words => ({
-    en: `write the formulas in a language: ${known}`,
-    ru: `записать формулы на языке: ${known}`,
+    en: `write in a language, in a programming language as a whole function: ${known}`,
+    ru: `записать на языке, на языке программирования целой функцией: ${known}`,
   }),
+  expression: {
+    en: "in a programming language the formulas alone, without a function",
+    ru: "на языке программирования только формулы, без функции",
+  },
+  name: { en: "the name of the function (default: f)", ru: "имя функции (по умолчанию f)" },
   steps: {
     en: "how the partial derivatives are found, step by step",
     ru: "как найдены частные производные, шаг за шагом",
