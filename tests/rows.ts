@@ -64,6 +64,6 @@ export function pointsOf(row: Row): number[][] {
 }
 
 export const bind = (row: Row, point: readonly number[]): Record<string, number> =>
-  Object.fromEntries(slotsOf(row).map(({ name }, i) => [name, point[i]]));
+  Object.fromEntries(slotsOf(row).map(({ name }, i) => [name, point[i] ?? Number.NaN]));
 
 export const byName = (rows: readonly Row[]): [string, Row][] => rows.map((row) => [row.name, row]);

@@ -16,7 +16,8 @@ function plain(name: string): string {
     .replace(/[^A-Za-z0-9_]/g, "_")
     .replace(/_+/g, "_")
     .slice(0, LONGEST);
-  return /^[A-Za-z]/.test(latin) ? latin : `v${latin.startsWith("_") ? "" : "_"}${latin}`;
+  // What begins with gl_ belongs to shaders.
+  return /^(?!gl_)[A-Za-z]/.test(latin) ? latin : `v${latin.startsWith("_") ? "" : "_"}${latin}`;
 }
 
 /** The names of one function: each is free in the language, and no two are one. */

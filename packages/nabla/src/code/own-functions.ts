@@ -6,7 +6,8 @@ import { postOrder } from "../expression/walk.js";
 import { piecewiseRow } from "../functions/choice.js";
 import { operators } from "../functions/list.js";
 import { inSimplerFunctions } from "../functions/simpler.js";
-import type { Word } from "../languages/language.js";
+import { pairwise } from "../languages/code.js";
+import { call, type Word } from "../languages/language.js";
 import { lower } from "../lowering/lower.js";
 import type { Operation, Program } from "../lowering/program.js";
 import type { Approximation } from "./approximations/approximation.js";
@@ -88,7 +89,9 @@ export class OwnFunctions {
       this.words.set(key, name);
       this.texts.push(this.own(name, approximation, operation.operands.length, order));
     }
-    return { word: name, skip: order === undefined ? 0 : 1 };
+    if (row.arity[1] <= 2) return { word: name, skip: order === undefined ? 0 : 1 };
+    const own = name;
+    return { word: pairwise((a, b) => call(own, [a, b])), skip: 0 };
   }
 
   private own(
