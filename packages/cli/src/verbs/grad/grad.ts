@@ -1,4 +1,5 @@
 import { code, codeLanguages, type Expr, type Notice, variables as variablesOf } from "nabla";
+import { isNablaError } from "nabla/error";
 import { readFormula, type Source, sources } from "../../arguments/formula.js";
 import {
   ALL_LANGUAGES,
@@ -150,13 +151,20 @@ function programOf(
   { to, expression, name, hessian }: Question,
 ): string | undefined {
   if (to === undefined || expression || !isCodeLanguage(to)) return undefined;
-  return code([formula], to, {
-    name: line === undefined ? name : `${name}${line}`,
-    variables: [...new Set([...variables, ...variablesOf(formula)])],
-    withRespectTo: variables,
-    gradient: true,
-    hessian,
-  });
+  const own = line === undefined ? name : `${name}${line}`;
+  try {
+    return code([formula], to, {
+      name: own,
+      variables: [...new Set([...variables, ...variablesOf(formula)])],
+      withRespectTo: variables,
+      gradient: true,
+      hessian,
+    });
+  } catch (error) {
+    // Of all that is given here only the name can be wrong.
+    if (isNablaError(error, "domain")) throw new UsageError(words.badName(own, to));
+    throw error;
+  }
 }
 
 /** `--depth` asks for the steps too; without it they are told as in class. */

@@ -43,6 +43,10 @@ export const words = {
     en: "in a programming language the formulas alone, without a function",
     ru: "на языке программирования только формулы, без функции",
   },
+  badName: (name: string, language: string): Words => ({
+    en: `--name: in ${language} no function can be called ${name}`,
+    ru: `--name: в ${language} функция не может называться ${name}`,
+  }),
   name: { en: "the name of the function (default: f)", ru: "имя функции (по умолчанию f)" },
   steps: {
     en: "how the partial derivatives are found, step by step",
