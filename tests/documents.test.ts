@@ -22,6 +22,7 @@ const documents = [
   "docs/guides/pictures.md",
   "docs/guides/terrain.md",
   "docs/guides/solving.md",
+  "docs/guides/code.md",
 ];
 
 interface Block {

@@ -161,8 +161,8 @@ const HARD: readonly (readonly [formula: string, points: readonly (readonly numb
 /** Names that languages keep for themselves, that their functions have, or that are no identifiers there. */
 export const NAMES =
   "lambda in f x' α λ ünï_t t1 t2 _t1 T1 x X int float double class def end let const return gradient hessian value " +
-  "results shape np Math sin exp pow sqrt log abs max min select real_sqrt real_log main gl_x a__b y0 j1 gamma erf E I N pi_ " +
-  "function null None True result values name lambda_ in_ f_ x_ 日";
+  "results shape np Math sin exp pow sqrt log abs max min select real_sqrt real_log main gl_x a__b y0 j1 gamma erf E " +
+  "I N pi_ function null None True result values name lambda_ in_ f_ x_ 日";
 
 /** Functions whose derivative nabla does not have. */
 const derivable = (e: Expr, names: readonly string[]): boolean => {

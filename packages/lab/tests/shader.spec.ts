@@ -65,6 +65,9 @@ function glslJob(program: Program): Job {
     ", ",
   );
   let next = m === 1 ? 1 : 0;
+  const copies = parts.flatMap(({ name, size }) =>
+    Array.from({ length: size }, (_, i) => `  every[${next++}] = ${name}[${i}];`),
+  );
   const source = `#version 300 es
 precision highp float;
 precision highp int;
@@ -75,7 +78,7 @@ void main() {
 ${parts.map(({ name, size }) => `  float ${name}[${size}];`).join("\n")}
   float every[${countOf(program)}];
   ${m === 1 ? `every[0] = f(${args});` : `f(${args});`}
-${parts.flatMap(({ name, size }) => Array.from({ length: size }, (_, i) => `  every[${next++}] = ${name}[${i}];`)).join("\n")}
+${copies.join("\n")}
   pixel_of = vec4(every[int(gl_FragCoord.x)]);
 }
 `;

@@ -111,21 +111,17 @@ int main(void) {\n  (void)out0; (void)out1; (void)out2;\n${body}\n  return 0;\n}
       ["./main"],
     ]);
   };
-  const noGcc = hasGcc ? "" : " (no gcc on this machine)";
-  test.skipIf(!hasGcc)(`is C99 without warnings, and gives the same${noGcc}`, () =>
-    compare(all, inC("double"), 1e-12),
-  );
-  test.skipIf(!hasGcc)(`in singles too, to their digits${noGcc}`, () =>
-    compare(all, inC("float"), 3e-3, 1e30),
-  );
+  describe.skipIf(!hasGcc)(`in C${hasGcc ? "" : " (no gcc on this machine)"}`, () => {
+    test("is C99 without warnings, and gives the same", () => compare(all, inC("double"), 1e-12));
+    test("gives the same in singles, to their digits", () => compare(all, inC("float"), 3e-3, 1e30));
+  });
 
   const hasNumpy = has("python3", "-c", "import numpy, scipy");
-  test.skipIf(!hasNumpy)(
-    `is Python whose arrays are those of evaluate, without warnings${hasNumpy ? "" : " (no NumPy and SciPy on this machine)"}`,
-    () => {
-      const files = Object.fromEntries(all.map((p, i) => [`f${i}.py`, written(p, "python", "f")]));
-      const points = JSON.stringify(all.map((p) => p.points.map((point) => point.map(String))));
-      const main = `import importlib, json, warnings
+  const noNumpy = hasNumpy ? "" : " (no NumPy and SciPy on this machine)";
+  test.skipIf(!hasNumpy)(`is Python whose arrays are those of evaluate, without warnings${noNumpy}`, () => {
+    const files = Object.fromEntries(all.map((p, i) => [`f${i}.py`, written(p, "python", "f")]));
+    const points = JSON.stringify(all.map((p) => p.points.map((point) => point.map(String))));
+    const main = `import importlib, json, warnings
 import numpy as np
 warnings.simplefilter("error")
 def flat(r):
@@ -142,14 +138,14 @@ for i, points in enumerate(json.loads(${JSON.stringify(points)})):
             parts = together if isinstance(together, tuple) else (together,)
             array = np.concatenate([np.ravel(np.asarray(p)[..., k]) for p in parts])
             with np.errstate(all="ignore"):
-                same = (array == alone) | (np.abs(array - alone) <= 1e-13*np.maximum(1, np.abs(alone))) | (np.isnan(array) & np.isnan(alone))
+                close = np.abs(array - alone) <= 1e-13*np.maximum(1, np.abs(alone))
+                same = close | (array == alone) | (np.isnan(array) & np.isnan(alone))
             assert same.all(), (i, array, alone)
         for x in alone:
             print(repr(float(x)))
 `;
-      compare(all, runIn({ ...files, "main.py": main }, [["python3", "main.py"]]), 1e-12);
-    },
-  );
+    compare(all, runIn({ ...files, "main.py": main }, [["python3", "main.py"]]), 1e-12);
+  });
 
   const hasSympy = has("python3", "-c", "import sympy");
   test.skipIf(!hasSympy)(

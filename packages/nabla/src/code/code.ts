@@ -37,8 +37,8 @@ export interface CodeOptions {
  * that it lacks is written in simpler ones, or written out above with its accuracy.
  *
  * It gives for one formula its value, for several a list of values; with `gradient` the partial derivatives in the
- * order of `withRespectTo` (for several formulas a row each), with `hessian` also the matrices of second derivatives. How
- * they are handed back is said in the code.
+ * order of `withRespectTo` (for several formulas a row each), with `hessian` also the matrices of second derivatives.
+ * How they are handed back is said in the code.
  *
  * Throws `unsupported` for an unknown language, a precision that it does not have, and a function that it can neither
  * say nor be told; `unbound` for a variable that is not listed; `domain` for other wrong arguments.

@@ -37,7 +37,7 @@ export const julia: CodeLanguage = {
     power: (base, exponent) => call(guarded("power"), [base, exponent]),
   },
   comment: "#",
-  ownNames: `value gradient hessian float isfinite isinteger abs zeros ${[...Object.keys(GUARDS), "power"].map(guarded).join(" ")}`,
+  ownNames: "value gradient hessian float isfinite isinteger abs zeros",
   numeral: (digits) => (digits === "Infinity" ? "Inf" : digits),
   declare: (name, text) => `${name} = ${text}`,
   functions: {

@@ -67,7 +67,8 @@ export function shaderFunctions(
   );
 }
 
+/** Names of functions that variables would hide. */
 export const RESERVED_WORDS =
-  "sign pow clamp abs sqrt exp log sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil min max mod " +
-  "fract mix step exp2 log2 round trunc degrees radians length dot cross normalize distance reflect refract transpose " +
-  "determinant inverse is_nan main";
+  "sign pow clamp abs sqrt exp log sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil min max " +
+  "mod fract mix step exp2 log2 round trunc degrees radians length dot cross normalize distance reflect refract " +
+  "transpose determinant inverse is_nan main";

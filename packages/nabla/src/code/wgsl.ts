@@ -15,19 +15,22 @@ const formulas = codeLanguage(
     name: "wgsl",
     summary: "WGSL",
     reserved:
-      `${RESERVED_WORDS} alias break case const const_assert continue continuing default diagnostic discard else ` +
-      "enable false fn for if let loop override requires return struct switch true var while f32 f16 i32 u32 bool " +
-      "vec2 vec3 vec4 vec2f vec3f vec4f mat2x2 mat3x3 mat4x4 array atomic ptr sampler select bitcast from_bits " +
-      "self super this static enum class public private protected import export new null nil async await in inout out " +
-      "move mut mod refref_counted do goto final finally from get set impl interface match namespace of package " +
-      "precise resource shared signed sizeof smooth target template throw trait try type typeof union unless unsafe " +
-      "use using varying virtual void volatile where with yield demote export extends extern external fallthrough " +
-      "filter get handle inline inf lowp mediump highp noexcept noinline nointerpolation non_coherent operator pixel " +
-      "readonly regardless register reinterpret_cast require restrict sampler static_assert static_cast std " +
-      "subroutine tag thread_local typename abstract active alignas alignof as asm attribute auto become cast catch " +
-      "co_await co_return co_yield coherent common compile concept constexpr constinit crate debugger decltype " +
-      "delete dynamic_cast explicit flat friend global groupshared instanceof layout macro meta mutable native " +
-      "nullptr partition pass patch precision presentation priv pub wgsl write writeonly",
+      `${RESERVED_WORDS} ` +
+      "alias break case const const_assert continue continuing default diagnostic discard else enable false " +
+      "fn for if let loop override requires return struct switch true var while f32 f16 i32 u32 bool vec2 " +
+      "vec3 vec4 vec2f vec3f vec4f mat2x2 mat3x3 mat4x4 array atomic ptr sampler select bitcast from_bits " +
+      "NULL Self abstract active alignas alignof as asm asm_fragment async attribute auto await become cast " +
+      "catch class co_await co_return co_yield coherent column_major common compile compile_fragment " +
+      "concept const_cast consteval constexpr constinit crate debugger decltype delete demote " +
+      "demote_to_helper do dynamic_cast enum explicit export extends extern external fallthrough filter " +
+      "final finally friend from fxgroup get goto groupshared highp impl implements import inline " +
+      "instanceof interface layout lowp macro macro_rules match mediump meta mod module move mut mutable " +
+      "namespace new nil noexcept noinline nointerpolation non_coherent noncoherent noperspective null " +
+      "nullptr of operator package packoffset partition pass patch pixelfragment precise precision premerge " +
+      "priv protected pub public readonly ref regardless register reinterpret_cast require resource " +
+      "restrict self set shared sizeof smooth snorm static static_assert static_cast std subroutine super " +
+      "target template this thread_local throw trait try type typedef typeid typename typeof union unless " +
+      "unorm unsafe unsized use using varying virtual volatile wgsl where with writeonly yield",
     words: { ...shaderWords, nan: NAN, atan2: "atan2" },
     power: shaderPower,
     squareRoot: guarded("sqrt"),
@@ -93,10 +96,11 @@ export const wgsl: CodeLanguage = {
       "}\n",
     ];
     const broken = commaLines(parameters.map((parameter) => `${parameter}: f32`));
+    const inParentheses = broken.length <= 1 ? broken.join("") : `\n${indented(broken, "    ").join("\n")}\n`;
     return [
       ...(gradient === undefined ? [] : structure),
       ...comment.map((line) => `// ${line}`),
-      `fn ${name}(${broken.length <= 1 ? broken.join("") : `\n${indented(broken, "    ").join("\n")}\n`}) -> ${gradient === undefined ? valueType : result} {`,
+      `fn ${name}(${inParentheses}) -> ${gradient === undefined ? valueType : result} {`,
       ...indented([
         ...lines,
         ...(gradient === undefined

@@ -29,8 +29,8 @@ import { sumRow } from "../../functions/sum.js";
 import { cosRow, sinRow } from "../../functions/trigonometric.js";
 
 /*
- * Formulas that stay as they are written. The ones of `functions/` bring every formula into one form, which is right for
- * mathematics; but an algorithm is a way to round, and (s − a)·(s + a) or 1 + x·(c + x·…) is there for a reason.
+ * Formulas that stay as they are written. The ones of `functions/` bring every formula into one form, which is right
+ * for mathematics; but an algorithm is a way to round, and (s − a)·(s + a) or 1 + x·(c + x·…) is there for a reason.
  */
 
 /** A function of arguments, not made simpler. */

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { NAMES } from "../../../../tests/programs.js";
+import { isNablaError } from "../error.js";
+import { symbolNode } from "../expression/intern.js";
+import { add } from "../functions/sum.js";
+import { parse } from "../notation/parse.js";
+import { code } from "./code.js";
+import { type CodeLanguageName, codeLanguages } from "./list.js";
+import { Names } from "./names.js";
+
+const languages = Object.keys(codeLanguages) as CodeLanguageName[];
+
+describe("names of a function", () => {
+  test("a variable keeps its name where it can, and two never become one", () => {
+    const variables = NAMES.split(" ");
+    for (const language of languages) {
+      const given = new Names(codeLanguages[language], ["f"]).variables(variables);
+      expect(new Set(given.values()).size, language).toBe(variables.length);
+      expect(given.get("x"), language).toBe("x");
+      if (codeLanguages[language].quoted === undefined)
+        for (const name of given.values()) expect(name, language).toMatch(/^[A-Za-z]\w*$/);
+    }
+  });
+
+  test("a changed name is told in the comment, and a wanted one is taken", () => {
+    const source = code([parse("lambda + x", { variables: ["lambda"] })], "python", {
+      variables: ["lambda", "x"],
+    });
+    expect(source).toContain("# lambda_ is lambda");
+    const wanted = code([parse("a*x")], "c", { variables: ["a", "x"], names: { a: "slope" } });
+    expect(wanted).toContain("double f(double slope, double x) {");
+    expect(wanted).toContain("// slope is a");
+  });
+
+  test("line breaks and signs of comments in a name stay out of the code", () => {
+    const names = ["a\nimport os", "b*/", "c\\", "d\u2028e"];
+    const f = add(names.map((name) => symbolNode(name)));
+    for (const language of languages) {
+      const source = code([f], language, { variables: names });
+      expect(source, language).not.toMatch(/^\s*import os/m);
+      expect(source.split(/\r|\n|\u2028/).length, language).toBe(
+        code([f], language, { variables: names }).split("\n").length,
+      );
+    }
+  });
+
+  test.each(["lambda", "", "a b", "1x", "x\ny"])("the function itself cannot be called %j", (name) => {
+    try {
+      code([parse("x")], "python", { variables: ["x"], name });
+      expect.unreachable();
+    } catch (error) {
+      expect(isNablaError(error, "domain")).toBe(true);
+    }
+  });
+});
+
+test("formulas alone are written without a function", () => {
+  const f = parse("x^2*y");
+  expect(code([f], "wgsl", { variables: ["x", "y"], gradient: true, expression: true })).toBe(
+    "real_power(x, 2.0)*y\n2.0*x*y\nreal_power(x, 2.0)",
+  );
+});
+
+test("lines stay short for a formula of a thousand terms, and its gradient shares its parts", () => {
+  const names = Array.from({ length: 1000 }, (_, i) => `x${i}`);
+  const f = parse(names.map((name, i) => `sin(${name})*${names[(i + 1) % 1000]}`).join(" + "));
+  const source = code([f], "c", { variables: names, gradient: true });
+  const lines = source.split("\n").filter((line) => !line.startsWith("//"));
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(160);
+  expect(source.match(/\bsin\(x5\)/g)?.length).toBe(1);
+});
