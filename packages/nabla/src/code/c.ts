@@ -1,5 +1,5 @@
 import { c as formulas } from "../languages/c.js";
-import { type CodeLanguage, commaLines, indented, type OwnFunction, type WholeFunction } from "./language.js";
+import { type CodeLanguage, indented, listed, type OwnFunction, type WholeFunction } from "./language.js";
 
 /** What math.h and complex.h declare: a variable of such a name would hide what the code calls, or be a macro. */
 const MATH_H =
@@ -57,7 +57,7 @@ function inC(type: "double" | "float"): CodeLanguage {
       return [
         ...part.comment.map((line) => `// ${line}`),
         ...(sizes.length === 0 ? [] : [`// ${sizes.join("; ")}, row by row.`]),
-        ...broken(head, parameters.length === 0 ? ["void"] : parameters),
+        ...listed(head, parameters.length === 0 ? ["void"] : parameters, ") {", "    "),
         ...indented([
           ...unused.map((name) => `(void)${name};`),
           ...part.lines,
@@ -69,12 +69,6 @@ function inC(type: "double" | "float"): CodeLanguage {
     },
   };
   return type === "double" ? { ...language, single: { ...inC("float"), isSingle: true } } : language;
-}
-
-/** A head with its parameters, over several lines where one would be too long. */
-function broken(head: string, parameters: readonly string[]): string[] {
-  const lines = commaLines(parameters);
-  return lines.length <= 1 ? [`${head}${lines.join("")}) {`] : [head, ...indented(lines, "    "), ") {"];
 }
 
 export const c: CodeLanguage = inC("double");

@@ -1,7 +1,7 @@
 import { codeLanguage } from "../languages/code.js";
 import { atom } from "../languages/language.js";
 import { guarded } from "./domains.js";
-import { type CodeLanguage, commaLines, indented } from "./language.js";
+import { type CodeLanguage, indented, listed } from "./language.js";
 import { RESERVED_WORDS, shaderFunctions, shaderPower, shaderWords, singleNumeral } from "./shader.js";
 
 const NAN = "uintBitsToFloat(0x7fc00000u)";
@@ -73,15 +73,10 @@ export const glsl: CodeLanguage = {
       ...parameters.map((parameter) => `float ${parameter}`),
       ...given.map(([output, texts]) => `out float ${output}[${texts.length}]`),
     ];
-    const broken = commaLines(all);
     const type = one ? "float" : "void";
-    const head =
-      broken.length <= 1
-        ? [`${type} ${name}(${broken.join("")}) {`]
-        : [`${type} ${name}(`, ...indented(broken, "    "), ") {"];
     return [
       ...comment.map((line) => `// ${line}`),
-      ...head,
+      ...listed(`${type} ${name}(`, all, ") {", "    "),
       ...indented([
         ...lines,
         ...given.flatMap(([output, texts]) => texts.map((text, i) => `${output}[${i}] = ${text};`)),

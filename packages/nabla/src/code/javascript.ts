@@ -1,37 +1,25 @@
 import { javascript as formulas } from "../languages/javascript.js";
-import { type CodeLanguage, commaLines, indented, type WholeFunction } from "./language.js";
+import { type CodeLanguage, indented, listed, type WholeFunction } from "./language.js";
+
+const list = (texts: readonly string[]): string => listed("[", texts, "]").join("\n");
 
 /** The lines of a return: one value, or an object with all of them. */
-export function returned(part: WholeFunction): string[] {
-  const { gradient, hessian, values } = part;
-  const single = values.length === 1;
-  const value = single ? (values[0] ?? "") : list(values, "");
+export function returned({ values, gradient, hessian }: WholeFunction): string[] {
+  const rows = (all: readonly (readonly string[])[]): string => list(all.map(list));
+  const one = values.length === 1;
+  const value = one ? values.join("") : list(values);
   if (gradient === undefined) return [`return ${value};`];
-  const rows = (all: readonly (readonly string[])[]): string =>
-    list(
-      all.map((row) => list(row, "")),
-      "",
-    );
-  const [first = [], firstMatrix = []] = [gradient[0], hessian?.[0]];
-  return [
-    "return {",
-    `  value: ${value},`,
-    `  gradient: ${single ? list(first, "  ") : rows(gradient)},`,
+  const parts = [
+    `value: ${value},`,
+    `gradient: ${one ? gradient.map(list).join("") : rows(gradient)},`,
     ...(hessian === undefined
       ? []
-      : [`  hessian: ${single ? rows(firstMatrix) : list(hessian.map(rows), "")},`]),
-    "};",
+      : [`hessian: ${one ? hessian.map(rows).join("") : list(hessian.map(rows))},`]),
   ];
+  return ["return {", ...indented(parts.flatMap((part) => part.split("\n"))), "};"];
 }
 
-function list(texts: readonly string[], before: string): string {
-  const lines = commaLines(texts);
-  return lines.length <= 1
-    ? `[${lines.join("")}]`
-    : `[\n${indented(lines, `${before}  `).join("\n")}\n${before}]`;
-}
-
-/** JavaScript: an exported function; with derivatives it returns { value, gradient, hessian }. */
+/** JavaScript: a function; with derivatives it returns { value, gradient, hessian }. */
 export const javascript: CodeLanguage = {
   name: "javascript",
   summary: "JavaScript with Math",
@@ -48,7 +36,7 @@ export const javascript: CodeLanguage = {
   whole: (part) =>
     [
       ...part.comment.map((line) => `// ${line}`),
-      `export function ${part.name}(${part.parameters.join(", ")}) {`,
+      ...listed(`function ${part.name}(`, part.parameters, ") {"),
       ...indented([...part.lines, ...returned(part)]),
       "}\n",
     ].join("\n"),

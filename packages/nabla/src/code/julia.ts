@@ -1,7 +1,7 @@
 import { julia as formulas } from "../languages/julia.js";
 import { call } from "../languages/language.js";
 import { DOMAINS, guarded } from "./domains.js";
-import { type CodeLanguage, commaLines, indented } from "./language.js";
+import { type CodeLanguage, indented, listed } from "./language.js";
 
 /** What stands in packages: written out here, so that the code runs in plain Julia. */
 const PACKAGED = "erf erfc erfi gamma loggamma digamma polygamma beta zeta besselj besseli Ei LambertW".split(
@@ -18,10 +18,12 @@ const words = new Map(formulas.words);
 for (const name of PACKAGED) words.delete(name);
 for (const name of Object.keys(GUARDS)) if (words.has(name)) words.set(name, guarded(name));
 
-const list = (texts: readonly string[]): string => `[${texts.join(", ")}]`;
+const list = (texts: readonly string[]): string => listed("[", texts, "]", "    ").join("\n");
+/** Blanks part the elements of a matrix. */
+const element = (text: string): string => (text.includes(" ") ? `(${text})` : text);
 /** A matrix from its rows; one without rows has no numbers. */
 const matrix = (rows: readonly (readonly string[])[]): string =>
-  rows.length === 0 ? "zeros(0, 0)" : `[${rows.map((row) => row.join("  ")).join("; ")}]`;
+  rows.length === 0 ? "zeros(0, 0)" : `[${rows.map((row) => row.map(element).join(" ")).join("; ")}]`;
 
 /**
  * Julia without packages: numbers go in; with derivatives a named tuple (value, gradient, hessian) comes out. Where
@@ -68,14 +70,21 @@ export const julia: CodeLanguage = {
     ];
     return [
       ...comment.map((line) => `# ${line}`),
-      `function ${name}(${commaLines(parameters).join("\n    ")})`,
+      ...listed(`function ${name}(`, parameters, ")", "    "),
       ...indented(
         [
           ...parameters.map((parameter) => `${parameter} = float(${parameter})`),
           ...lines,
           ...(gradient === undefined
             ? [`return ${value}`]
-            : ["return (", ...indented(parts.map((p) => `${p},`)), ")"]),
+            : [
+                "return (",
+                ...indented(
+                  parts.flatMap((part) => `${part},`.split("\n")),
+                  "    ",
+                ),
+                ")",
+              ]),
         ],
         "    ",
       ),

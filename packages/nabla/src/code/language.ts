@@ -69,17 +69,26 @@ export function indented(lines: readonly string[], by = "  "): string[] {
   return lines.map((line) => (line === "" ? line : by + line));
 }
 
-/** Texts separated by commas, broken into lines where one would be too long. */
-export function commaLines(texts: readonly string[], longest = 96): string[] {
+/** A list longer than this goes over several lines. */
+const LONGEST = 96;
+
+/** Texts separated by commas, as few lines as they need. */
+function commaLines(texts: readonly string[]): string[] {
   const lines: string[] = [];
   let line = "";
   for (const [i, text] of texts.entries()) {
     const next = i + 1 < texts.length ? `${text},` : text;
-    if (line !== "" && line.length + next.length >= longest) {
+    if (line !== "" && line.length + next.length >= LONGEST) {
       lines.push(line);
       line = "";
     }
     line += line === "" ? next : ` ${next}`;
   }
   return line === "" ? lines : [...lines, line];
+}
+
+/** A list between its brackets, the way to the opening one before it: f(x, y) or one line or several. */
+export function listed(open: string, texts: readonly string[], close: string, by = "  "): string[] {
+  const lines = commaLines(texts).flatMap((line) => line.split("\n"));
+  return lines.length <= 1 ? [open + lines.join("") + close] : [open, ...indented(lines, by), close];
 }

@@ -1,18 +1,8 @@
 import { python as formulas } from "../languages/python.js";
-import { type CodeLanguage, commaLines, indented } from "./language.js";
+import { type CodeLanguage, indented, listed } from "./language.js";
 
-/** Texts in brackets, over several lines where one would be too long. */
-export function bracketed(
-  texts: readonly string[],
-  [open, close]: readonly [string, string] = ["[", "]"],
-): string {
-  const lines = commaLines(texts);
-  if (lines.length <= 1) return open + lines.join("") + close;
-  return `${open}\n${indented(
-    lines.flatMap((line) => line.split("\n")),
-    "    ",
-  ).join("\n")}\n${close}`;
-}
+/** A Python list, over several lines where one would be too long. */
+export const list = (texts: readonly string[]): string => listed("[", texts, "]", "    ").join("\n");
 
 /**
  * Python with NumPy: numbers or arrays that broadcast go in; out come a number or an array of the common shape, and
@@ -58,9 +48,9 @@ export const python: CodeLanguage = {
             part(count, [count, size]),
             ...(hessian === undefined ? [] : [part(count * (1 + size), [count, size, size])]),
           ].join(", ");
-    const body = [...lines, `results = ${bracketed(results)}`];
+    const body = [...lines, `results = ${list(results)}`];
     return [
-      `def ${name}(${parameters.join(", ")}):`,
+      ...listed(`def ${name}(`, parameters, "):", "    "),
       ...indented(
         [
           ...comment.map((line) => `# ${line}`),

@@ -101,12 +101,12 @@ class Writer {
     operations.forEach((operation, i) => {
       if (this.usesOf(i) > 0) this.parts[i] = this.settled(this.part(operation), this.usesOf(i));
     });
-    const unused = this.variables.filter(
-      (_, k) =>
-        !operations.some(
-          ({ operator, value }, i) => operator === "variable" && value === k && this.usesOf(i) > 0,
-        ),
+    const used = new Set(
+      operations.flatMap(({ operator, value }, i) =>
+        operator === "variable" && this.usesOf(i) > 0 ? [value] : [],
+      ),
     );
+    const unused = this.variables.filter((_, k) => !used.has(k));
     return { lines: this.lines, outputs: outputs.map((index) => this.number(index).text), unused };
   }
 

@@ -2,8 +2,8 @@ import { binary } from "../languages/code.js";
 import { atom } from "../languages/language.js";
 import { sympy as formulas } from "../languages/sympy.js";
 import { decimalText } from "../number/rational.js";
-import { type CodeLanguage, indented } from "./language.js";
-import { bracketed } from "./python.js";
+import { type CodeLanguage, indented, listed } from "./language.js";
+import { list } from "./python.js";
 
 /** In simpler functions it cancels next to 0; SymPy's own has a branch of √x left of it. */
 const words = new Map(formulas.words).set(
@@ -49,22 +49,22 @@ export const sympy: CodeLanguage = {
     ].join("\n"),
   whole({ name, parameters, lines, comment, values, gradient, hessian }) {
     const one = values.length === 1;
-    const value = one ? (values[0] ?? "") : bracketed(values);
-    const rows = gradient?.map((row) => bracketed(row));
-    const matrices = hessian?.map((matrix) => bracketed(matrix.map((row) => bracketed(row))));
+    const value = one ? (values[0] ?? "") : list(values);
+    const rows = gradient?.map(list);
+    const matrices = hessian?.map((matrix) => list(matrix.map(list)));
     const parts = [
       value,
-      ...(rows === undefined ? [] : [one ? (rows[0] ?? "") : bracketed(rows)]),
-      ...(matrices === undefined ? [] : [one ? (matrices[0] ?? "") : bracketed(matrices)]),
+      ...(rows === undefined ? [] : [one ? (rows[0] ?? "") : list(rows)]),
+      ...(matrices === undefined ? [] : [one ? (matrices[0] ?? "") : list(matrices)]),
     ];
     const body = [
       ...comment.map((line) => `# ${line}`),
       ...parameters.map((parameter) => `${parameter} = sympify(${parameter})`),
       ...lines,
-      ...(parts.length === 1 ? [`return ${value}`] : [`return ${bracketed(parts, ["(", ")"])}`]),
+      ...(parts.length === 1 ? [`return ${value}`] : listed("return (", parts, ")", "    ")),
     ];
     return [
-      `def ${name}(${parameters.join(", ")}):`,
+      ...listed(`def ${name}(`, parameters, "):", "    "),
       ...indented(
         body.flatMap((line) => line.split("\n")),
         "    ",

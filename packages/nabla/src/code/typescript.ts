@@ -1,5 +1,5 @@
 import { javascript, returned } from "./javascript.js";
-import { type CodeLanguage, commaLines, indented, type WholeFunction } from "./language.js";
+import { type CodeLanguage, indented, listed, type WholeFunction } from "./language.js";
 
 const typed = (parameters: readonly string[]): string =>
   parameters.map((name) => `${name}: number`).join(", ");
@@ -13,7 +13,7 @@ function typeOf({ values, gradient, hessian }: WholeFunction): string {
   return `{ value: ${value}; ${slopes}${hessian === undefined ? "" : `; hessian: ${value}[][]`} }`;
 }
 
-/** TypeScript, strict: an exported function as in JavaScript, with its types. */
+/** TypeScript, strict: the function of JavaScript with its types. */
 export const typescript: CodeLanguage = {
   ...javascript,
   name: "typescript",
@@ -26,14 +26,10 @@ export const typescript: CodeLanguage = {
       "}\n",
     ].join("\n"),
   whole(part) {
-    const parameters = commaLines(part.parameters.map((name) => `${name}: number`));
-    const head =
-      parameters.length <= 1
-        ? [`export function ${part.name}(${parameters.join("")}): ${typeOf(part)} {`]
-        : [`export function ${part.name}(`, ...indented(parameters), `): ${typeOf(part)} {`];
+    const parameters = part.parameters.map((name) => `${name}: number`);
     return [
       ...part.comment.map((line) => `// ${line}`),
-      ...head,
+      ...listed(`function ${part.name}(`, parameters, `): ${typeOf(part)} {`),
       ...indented([...part.unused.map((name) => `void ${name};`), ...part.lines, ...returned(part)]),
       "}\n",
     ].join("\n");

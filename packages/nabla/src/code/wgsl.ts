@@ -1,7 +1,7 @@
 import { codeLanguage } from "../languages/code.js";
 import { atom } from "../languages/language.js";
 import { guarded } from "./domains.js";
-import { type CodeLanguage, commaLines, indented } from "./language.js";
+import { type CodeLanguage, indented, listed } from "./language.js";
 import { RESERVED_WORDS, shaderFunctions, shaderPower, shaderWords, singleNumeral } from "./shader.js";
 
 /** Constants that are not finite are an error in WGSL; what a function returns is none. */
@@ -72,13 +72,8 @@ export const wgsl: CodeLanguage = {
       "}\n",
     ].join("\n"),
   whole({ name, parameters, lines, comment, values, gradient, hessian }) {
-    const arrayOf = (texts: readonly string[]): string => {
-      const broken = commaLines(texts);
-      const type = `array<f32, ${texts.length}>`;
-      return broken.length <= 1
-        ? `${type}(${broken.join("")})`
-        : `${type}(\n${indented(broken, "      ").join("\n")}\n    )`;
-    };
+    const arrayOf = (texts: readonly string[]): string =>
+      listed(`array<f32, ${texts.length}>(`, texts, ")").join("\n");
     const one = values.length === 1;
     const parts: (readonly [string, readonly string[]])[] = [
       ["gradient", gradient?.flat() ?? []],
@@ -95,17 +90,26 @@ export const wgsl: CodeLanguage = {
       ...given.map(([part, texts]) => `  ${part}: array<f32, ${texts.length}>,`),
       "}\n",
     ];
-    const broken = commaLines(parameters.map((parameter) => `${parameter}: f32`));
-    const inParentheses = broken.length <= 1 ? broken.join("") : `\n${indented(broken, "    ").join("\n")}\n`;
     return [
       ...(gradient === undefined ? [] : structure),
       ...comment.map((line) => `// ${line}`),
-      `fn ${name}(${inParentheses}) -> ${gradient === undefined ? valueType : result} {`,
+      ...listed(
+        `fn ${name}(`,
+        parameters.map((parameter) => `${parameter}: f32`),
+        `) -> ${gradient === undefined ? valueType : result} {`,
+        "    ",
+      ),
       ...indented([
         ...lines,
         ...(gradient === undefined
           ? [`return ${value};`]
-          : [`return ${result}(`, `  ${value},`, ...given.map(([, texts]) => `  ${arrayOf(texts)},`), ");"]),
+          : [
+              `return ${result}(`,
+              ...indented(
+                [value, ...given.map(([, texts]) => arrayOf(texts))].flatMap((p) => `${p},`.split("\n")),
+              ),
+              ");",
+            ]),
       ]),
       "}\n",
     ].join("\n");

@@ -9,7 +9,7 @@ describe("nabla grad", () => {
     expect([code, err]).toEqual([0, ""]);
     expect(out).toBe(`// profit(x, y) = x^2*y + x*y + 4*y
 // derivatives by x, y, in this order
-export function profit(x, y) {
+function profit(x, y) {
   const t1 = x*y;
   const t2 = x*x;
   return {
@@ -38,7 +38,7 @@ export function profit(x, y) {
 
   test("parameters that --vars leaves out are parameters of the function", async () => {
     const { out } = await nabla(["grad", "a*x^2", "--vars", "x", "--to", "javascript"]);
-    expect(out).toContain("export function f(x, a) {");
+    expect(out).toContain("function f(x, a) {");
     expect(out).toContain("gradient: [2*(x*a)],");
   });
 

@@ -71,7 +71,7 @@ const EXAMPLES = `  nabla grad "x**2*y + 4*y + y*x" --at x=1,y=2
   nabla grad "x^2+y^2" --at x=0,y=0 --at x=1,y=-1 --at x=1,y=1
   nabla grad "(5-a-2b)^2" --hessian --to latex
   nabla grad "x^2*sin(x)" --steps
-  nabla grad "exp(-x^2)*erf(y)" --to javascript > f.mjs
+  nabla grad "exp(-x^2)*erf(y)" --to javascript --name area
   nabla grad - --json < formulas.txt`;
 
 async function run(operand: string, options: Options, session: Session): Promise<void> {
