@@ -73,12 +73,12 @@ export function indented(lines: readonly string[], by = "  "): string[] {
 const LONGEST = 96;
 
 /** Texts separated by commas, as few lines as they need. */
-function commaLines(texts: readonly string[]): string[] {
+export function commaLines(texts: readonly string[], longest = LONGEST): string[] {
   const lines: string[] = [];
   let line = "";
   for (const [i, text] of texts.entries()) {
     const next = i + 1 < texts.length ? `${text},` : text;
-    if (line !== "" && line.length + next.length >= LONGEST) {
+    if (line !== "" && line.length + next.length >= longest) {
       lines.push(line);
       line = "";
     }
