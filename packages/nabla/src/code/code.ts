@@ -76,10 +76,15 @@ function wholeFunction(
       value: name,
     });
   names.like(name);
-  const parameters = names.variables(variables.map((variable) => wanted[variable] ?? variable));
-  const inputs = variables.map((variable) => parameters.get(wanted[variable] ?? variable) ?? variable);
-  const own = new OwnFunctions(target, [name, ...inputs]);
-  const { lines, outputs, unused } = own.write(all, variables, inputs, names);
+  const own = variables.map(
+    (variable) => (Object.hasOwn(wanted, variable) ? wanted[variable] : undefined) ?? variable,
+  );
+  checkNames(own, "code");
+  checkOnce(own);
+  const parameters = names.variables(own);
+  const inputs = own.map((parameter) => parameters.get(parameter) ?? parameter);
+  const functions = new OwnFunctions(target, [name, ...inputs]);
+  const { lines, outputs, unused } = functions.write(all, variables, inputs, names);
   let next = 0;
   const take = (): string => outputs[next++] ?? "";
   const part: WholeFunction = {
@@ -95,15 +100,12 @@ function wholeFunction(
     ...(gradient && { gradient: gradient.map((row) => row.map(take)) }),
     ...(hessian && { hessian: hessian.map((matrix) => matrix.map((row) => row.map(take))) }),
   };
-  return own.file(target.whole(part));
+  return functions.file(target.whole(part));
 }
 
 function checkVariables(fs: readonly Expr[], variables: readonly string[]): void {
+  checkOnce(variables);
   const known = new Set(variables);
-  if (known.size !== variables.length)
-    throw new NablaError("domain", `code: a variable is listed twice, got ${variables.join(", ")}`, {
-      value: variables,
-    });
   for (const node of postOrder(fs)) {
     if (node.kind !== "symbol" || known.has(node.name)) continue;
     throw new NablaError(
@@ -114,6 +116,13 @@ function checkVariables(fs: readonly Expr[], variables: readonly string[]): void
       },
     );
   }
+}
+
+function checkOnce(names: readonly string[]): void {
+  if (new Set(names).size === names.length) return;
+  throw new NablaError("domain", `code: a variable is listed twice, got ${names.join(", ")}`, {
+    value: names,
+  });
 }
 
 function targetOf(language: CodeLanguageName, precision: CodeOptions["precision"]): CodeLanguage {

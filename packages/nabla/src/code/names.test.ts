@@ -30,6 +30,9 @@ describe("names of a function", () => {
     const wanted = code([parse("a*x")], "c", { variables: ["a", "x"], names: { a: "slope" } });
     expect(wanted).toContain("double f(double slope, double x) {");
     expect(wanted).toContain("// slope is a");
+    expect(() => code([parse("a*x")], "c", { variables: ["a", "x"], names: { a: "x" } })).toThrowError(
+      /twice/,
+    );
   });
 
   test("line breaks and signs of comments in a name stay out of the code", () => {
