@@ -14,7 +14,7 @@ import { approximations } from "./list.js";
 
 /** Where each is tried: orders, ranges of x, the second argument. */
 const RANGES: Readonly<
-  Record<string, readonly (readonly [low: number, high: number, order?: number, y?: number])[]>
+  Record<string, readonly (readonly [low: number, high: number, order?: number | undefined, y?: number])[]>
 > = {
   log1p: [
     [-0.999, 5],
