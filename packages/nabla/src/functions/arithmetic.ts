@@ -291,8 +291,11 @@ class Factors {
       const only = order[0] as number;
       if (exponents[only] === ONE) return scale(this.coefficient, bases[only] as Expr);
     } else sortPlaces(order, bases);
-    const args: Expr[] = [];
-    for (const i of order) args.push(bases[i] as Expr, exponents[i] as Expr);
+    const args = new Array<Expr>(2 * order.length);
+    order.forEach((i, k) => {
+      args[2 * k] = bases[i] as Expr;
+      args[2 * k + 1] = exponents[i] as Expr;
+    });
     return scale(this.coefficient, callNode(productRow, args));
   }
 

@@ -117,8 +117,13 @@ export class Terms {
     } else if (order.length > 1) {
       sortPlaces(order, terms);
     }
-    const args: Expr[] = [constant];
-    for (const i of order) args.push(coefficients[i] as Expr, terms[i] as Expr);
+    // Of the right length at once: an array that grows takes room for seventeen.
+    const args = new Array<Expr>(1 + 2 * order.length);
+    args[0] = constant;
+    order.forEach((i, k) => {
+      args[2 * k + 1] = coefficients[i] as Expr;
+      args[2 * k + 2] = terms[i] as Expr;
+    });
     return callNode(sumRow, args);
   }
 }
@@ -171,6 +176,8 @@ export function add(es: readonly Expr[]): Expr {
 export function scale(coefficient: NumberExpr, e: Expr): Expr {
   if (coefficient === ONE) return e;
   if (e === ONE) return coefficient;
+  if (!isSum(e) && e.kind !== "number" && e !== UNDEFINED && coefficient !== ZERO)
+    return callNode(sumRow, [ZERO, coefficient, e]);
   const terms = new Terms();
   terms.add(coefficient, e);
   return terms.build();
