@@ -2,7 +2,7 @@ import { NablaError } from "../error.js";
 import { checkFormula, checkName, checkNames } from "../expression/arguments.js";
 import { symbolNode } from "../expression/intern.js";
 import type { CallExpr, Expr, SymbolExpr } from "../expression/node.js";
-import { postOrder, variables as variablesOf } from "../expression/walk.js";
+import { type Listing, listing, postOrder, variables as variablesOf } from "../expression/walk.js";
 import { multiply, productRow } from "../functions/arithmetic.js";
 import { ONE, ZERO } from "../functions/number.js";
 import { add, negate } from "../functions/sum.js";
@@ -139,16 +139,17 @@ function total(arrived: readonly Adjoint[]): Expr {
 const SMALL = 6;
 
 /**
- * The nodes of f that depend on the wanted variables, arguments first, each with its size written out (up to a little
- * over {@link SMALL}).
+ * The size of each node of f written out, up to a little over {@link SMALL}; 0 where it does not depend on the wanted
+ * variables.
  */
-function dependent(f: Expr, wanted: ReadonlySet<Expr>): Map<Expr, number> {
-  const sizes = new Map<Expr, number>();
-  for (const node of postOrder([f])) {
+function sizesOf({ nodes, firsts, places }: Listing, wanted: ReadonlySet<Expr>): Uint8Array {
+  const sizes = new Uint8Array(nodes.length);
+  nodes.forEach((node, k) => {
     let size = wanted.has(node) ? 1 : 0;
-    for (const arg of node.args) size += sizes.get(arg) ?? 0;
-    if (size > 0) sizes.set(node, Math.min(size + 1, SMALL + 1));
-  }
+    const end = firsts[k + 1] as number;
+    for (let i = firsts[k] as number; i < end && size <= SMALL; i++) size += sizes[places[i] as number] as number;
+    sizes[k] = size === 0 ? 0 : Math.min(size + 1, SMALL + 1);
+  });
   return sizes;
 }
 
@@ -167,42 +168,47 @@ function sweep(f: Expr, wanted: readonly SymbolExpr[], depth: number): Expr[] {
       },
     );
   }
-  const targets = new Set<Expr>(wanted);
-  const sizes = dependent(f, targets);
-  const order = [...sizes.keys()];
-  const contributions = new Map<Expr, Adjoint[]>();
-  if (sizes.has(f)) contributions.set(f, [extend(undefined, ONE)]);
-  const contribute = (node: Expr, adjoint: Adjoint): void => {
-    const present = contributions.get(node);
-    if (present === undefined) contributions.set(node, [adjoint]);
+  const list = listing([f]);
+  const { nodes, firsts, places } = list;
+  const sizes = sizesOf(list, new Set<Expr>(wanted));
+  const variablePlaces = new Map<Expr, number>();
+  nodes.forEach((node, k) => {
+    if (node.kind === "symbol") variablePlaces.set(node, k);
+  });
+  /** What arrives at each node, by its place. */
+  const contributions = new Array<Adjoint[] | undefined>(nodes.length);
+  const contribute = (place: number, adjoint: Adjoint): void => {
+    const present = contributions[place];
+    if (present === undefined) contributions[place] = [adjoint];
     else present.push(adjoint);
   };
-  for (let i = order.length - 1; i >= 0; i--) {
-    const node = order[i] as Expr;
-    if (node.kind !== "call") continue;
-    const arrived = contributions.get(node);
-    if (arrived === undefined) continue;
-    contributions.delete(node);
-    const small = (sizes.get(node) as number) <= SMALL;
+  if (sizes.at(-1) !== 0) contribute(nodes.length - 1, extend(undefined, ONE));
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    const node = nodes[at] as Expr;
+    const arrived = contributions[at];
+    if (node.kind !== "call" || arrived === undefined) continue;
+    contributions[at] = undefined;
+    const small = (sizes[at] as number) <= SMALL;
     const adjoints = arrived.length === 1 || small ? arrived : [extend(undefined, total(arrived))];
     if (node.row.derive !== undefined) {
       branches(node, wanted, depth, (variable, derivative) => {
-        for (const adjoint of adjoints) contribute(variable, extend(adjoint, derivative));
+        const place = variablePlaces.get(variable) as number;
+        for (const adjoint of adjoints) contribute(place, extend(adjoint, derivative));
       });
       continue;
     }
     const { args, row } = node;
     if (args.length ** 2 > MAX_PRODUCT_WORK && row === productRow) refuseProduct(args.length / 2);
     for (let k = 0; k < args.length; k++) {
-      const arg = args[k] as Expr;
-      if (!sizes.has(arg)) continue;
+      const place = places[(firsts[at] as number) + k] as number;
+      if (sizes[place] === 0) continue;
       const partial = row.partial(node, k);
       if (partial === ZERO) continue;
-      for (const adjoint of adjoints) contribute(arg, partial === ONE ? adjoint : extend(adjoint, partial));
+      for (const adjoint of adjoints) contribute(place, partial === ONE ? adjoint : extend(adjoint, partial));
     }
   }
   return wanted.map((variable) => {
-    const arrived = contributions.get(variable);
+    const arrived = contributions[variablePlaces.get(variable) ?? -1];
     return arrived === undefined ? ZERO : total(arrived);
   });
 }

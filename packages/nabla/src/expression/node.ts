@@ -8,6 +8,8 @@ export type { CallExpr, CallOf, Expr, NumberExpr, SymbolExpr } from "./row.js";
 export class Node {
   /** The generation of the intern table that last saw this node. */
   seen = 0;
+  /** Where the node stands in the list that a walk made of it last; others' lists do not have it there. */
+  place = 0;
   constructor(
     readonly kind: "number" | "symbol" | "call",
     readonly id: number,

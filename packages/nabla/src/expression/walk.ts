@@ -1,18 +1,32 @@
 import { checkFormula } from "./arguments.js";
-import type { Expr } from "./node.js";
+import type { Expr, Node } from "./node.js";
+
+/** Where the last walk put a node. */
+function placed(e: Expr): { place: number } {
+  return e as unknown as Node;
+}
 
 /**
  * All nodes below `roots`, arguments before what uses them, each once. Iterative: depth costs no stack.
  * With `enter`, nodes it refuses are listed but not walked into.
+ *
+ * A node is listed already when it stands where it says that it stands (Briggs & Torczon 1993): a set of large formulas
+ * would cost more than the walk. `enter` may walk itself and move that place, so that with it there is a set.
  */
 export function postOrder(roots: readonly Expr[], enter?: (node: Expr) => boolean): Expr[] {
   const order: Expr[] = [];
-  const done = new Set<Expr>();
+  const done = enter === undefined ? undefined : new Set<Expr>();
+  const isListed = (node: Expr): boolean =>
+    done === undefined ? order[placed(node).place] === node : done.has(node);
+  const list = (node: Expr): void => {
+    if (done === undefined) placed(node).place = order.length;
+    else done.add(node);
+    order.push(node);
+  };
   const stack: Expr[] = [];
   const next: number[] = [];
   for (const root of roots) {
-    if (done.has(root)) continue;
-    done.add(root);
+    if (isListed(root)) continue;
     stack.push(root);
     next.push(0);
     while (stack.length > 0) {
@@ -21,15 +35,14 @@ export function postOrder(roots: readonly Expr[], enter?: (node: Expr) => boolea
       const index = next[top] as number;
       const child = enter === undefined || index > 0 || enter(node) ? node.args[index] : undefined;
       if (child === undefined) {
-        order.push(node);
+        list(node);
         stack.pop();
         next.pop();
         continue;
       }
       next[top] = index + 1;
-      if (done.has(child)) continue;
-      done.add(child);
-      if (child.args.length === 0) order.push(child);
+      if (isListed(child)) continue;
+      if (child.args.length === 0) list(child);
       else {
         stack.push(child);
         next.push(0);
@@ -37,6 +50,27 @@ export function postOrder(roots: readonly Expr[], enter?: (node: Expr) => boolea
     }
   }
   return order;
+}
+
+/** The nodes of {@link postOrder}, and of each the places of its arguments among them. */
+export interface Listing {
+  readonly nodes: readonly Expr[];
+  /** The place of argument i of node k is `places[firsts[k] + i]`. */
+  readonly firsts: Int32Array;
+  readonly places: Int32Array;
+}
+
+/** Lists formulas for passes that keep something of each node: in arrays, where maps of large formulas are slow. */
+export function listing(roots: readonly Expr[]): Listing {
+  const nodes = postOrder(roots);
+  const firsts = new Int32Array(nodes.length + 1);
+  nodes.forEach((node, k) => {
+    firsts[k + 1] = (firsts[k] as number) + node.args.length;
+  });
+  const places = new Int32Array(firsts[nodes.length] as number);
+  let at = 0;
+  for (const { args } of nodes) for (const arg of args) places[at++] = placed(arg).place;
+  return { nodes, firsts, places };
 }
 
 /**
