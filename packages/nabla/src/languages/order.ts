@@ -21,6 +21,20 @@ interface Rank {
 
 const DEPTH = 3;
 
+/** Texts longer than this compare by their lengths first. */
+const LONG = 200;
+
+/**
+ * Compares texts to break ties. Engines keep the text of a formula that is nested deep in pieces, and comparing its
+ * letters at each level would put it together at each: n³ for the derivative of 1 + x·(1 + x·(…)).
+ */
+function compareTexts(a: string, b: string, compare: (a: string, b: string) => number): number {
+  const isLong = a.length > LONG || b.length > LONG;
+  return (isLong ? a.length - b.length : 0) || compare(a, b);
+}
+
+const byLetters = (a: string, b: string): number => (a < b ? -1 : 1);
+
 function degreeOf(e: Expr, depth: number): number {
   if (e.kind === "symbol") return 1;
   if (e.kind === "number" || depth > DEPTH) return 0;
@@ -91,7 +105,7 @@ export function orderTerms(
     entry.text ??= textOf(entry.term.term);
     return entry.text;
   };
-  ranked.sort((a, b) => compareRanks(a.rank, b.rank) || (textFor(a) < textFor(b) ? -1 : 1));
+  ranked.sort((a, b) => compareRanks(a.rank, b.rank) || compareTexts(textFor(a), textFor(b), byLetters));
   const ordered = ranked.map((entry) => entry.term);
   if (constant !== undefined) {
     const at = ranked.findIndex((entry) => entry.rank.degree < 0);
@@ -140,7 +154,7 @@ export function orderFactors(factors: Factor[], textOf: (e: Expr) => string): Fa
       a.place - b.place ||
       (a.place === SYMBOLS
         ? compareNames(a.text, b.text)
-        : a.text.length - b.text.length || (a.text < b.text ? -1 : 1)),
+        : a.text.length - b.text.length || byLetters(a.text, b.text)),
   );
   return ranked.map((entry) => entry.factor);
 }
@@ -150,5 +164,5 @@ export function orderArguments<Argument extends { readonly node: Expr; readonly 
   args: Argument[],
 ): Argument[] {
   const late = (argument: Argument): number => (argument.node.kind === "number" ? 0 : 1);
-  return args.sort((a, b) => late(a) - late(b) || compareNames(a.text, b.text));
+  return args.sort((a, b) => late(a) - late(b) || compareTexts(a.text, b.text, compareNames));
 }
