@@ -21,8 +21,8 @@ const families: Readonly<Record<string, (n: number) => string>> = {
   "the length of a vector": (n) => `sqrt(${terms(n, (i) => `x${i}^2`)})`,
   "the logarithm of a sum of exponentials": (n) => `log(${terms(n, (i) => `exp(x${i})`)})`,
   "nested sines": (n) => `${"sin(x + ".repeat(n)}y${")".repeat(n)}`,
-  // Halved: the exact number 2^n before the gradient would take n multiplications of up to n digits.
-  "nested powers": (n) => `${"(".repeat(n)}x${" + 1)^2/2".repeat(n)}`,
+  // Before this gradient stands 2^n, an exact number of n digits: from ten thousand on, that is most of the work.
+  "nested powers": (n) => `${"(".repeat(n)}x${" + 1)^2".repeat(n)}`,
   "a continued fraction": (n) => `${"1/(x + ".repeat(n)}y${")".repeat(n)}`,
   "a polynomial by Horner's rule": (n) => `${"(1 + x*".repeat(n)}y${")".repeat(n)}`,
 };
