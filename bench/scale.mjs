@@ -75,7 +75,14 @@ export default async function run(args) {
       const total = stages[0] + stages[1] + stages[2];
       if (!rival.startsWith(">")) rival = args.includes("--alone") ? "–" : sympy(family, n);
       const growth = before === undefined ? "" : (total / before).toFixed(1);
-      rows.push([name, n, ...stages.map((value) => value.toPrecision(3)), total.toPrecision(3), growth, rival]);
+      rows.push([
+        name,
+        n,
+        ...stages.map((value) => value.toPrecision(3)),
+        total.toPrecision(3),
+        growth,
+        rival,
+      ]);
       before = total;
     }
   }

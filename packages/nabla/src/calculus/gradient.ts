@@ -147,7 +147,8 @@ function sizesOf({ nodes, firsts, places }: Listing, wanted: ReadonlySet<Expr>):
   nodes.forEach((node, k) => {
     let size = wanted.has(node) ? 1 : 0;
     const end = firsts[k + 1] as number;
-    for (let i = firsts[k] as number; i < end && size <= SMALL; i++) size += sizes[places[i] as number] as number;
+    for (let i = firsts[k] as number; i < end && size <= SMALL; i++)
+      size += sizes[places[i] as number] as number;
     sizes[k] = size === 0 ? 0 : Math.min(size + 1, SMALL + 1);
   });
   return sizes;

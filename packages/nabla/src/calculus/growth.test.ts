@@ -12,8 +12,7 @@ const terms = (n: number, term: (i: number) => string): string =>
 
 /** Texts of n terms, or of n functions on one another. */
 const families: Readonly<Record<string, (n: number) => string>> = {
-  "Rosenbrock's function": (n) =>
-    terms(n - 1, (i) => `100*(x${i + 1} - x${i}^2)^2 + (1 - x${i})^2`),
+  "Rosenbrock's function": (n) => terms(n - 1, (i) => `100*(x${i + 1} - x${i}^2)^2 + (1 - x${i})^2`),
   "a sum of exponentials": (n) => terms(n, (i) => `exp(${i}*x${i})`),
   "a sum of products of neighbours": (n) => terms(n, (i) => `x${i}*x${i + 1}`),
   "a polynomial in one variable": (n) => terms(n, (i) => `${i}*x^${i}`),

@@ -119,7 +119,8 @@ export function compareNames(a: string, b: string): number {
   if (afterDigit ? isNumberInA || isNumberInB : isNumberInA && isNumberInB) {
     let start = at;
     while (start > 0 && isDigit(a.charCodeAt(start - 1))) start -= 1;
-    const difference = Number(a.slice(start, endOfDigits(a, at))) - Number(b.slice(start, endOfDigits(b, at)));
+    const difference =
+      Number(a.slice(start, endOfDigits(a, at))) - Number(b.slice(start, endOfDigits(b, at)));
     if (difference !== 0) return difference;
   } else if (at > 0 && isNumberInA !== isNumberInB) {
     // A text that goes on comes after the one that ends before a number.
