@@ -42,7 +42,7 @@ function workOf(source: string): { readonly work: number; readonly operations: n
 
 test.each(Object.keys(families))("the work for the gradient of %s grows no faster than n·log n", (name) => {
   const family = families[name] as (n: number) => string;
-  const [few, many] = [500, 4000];
+  const [few, many] = [300, 2400];
   const [small, large] = [workOf(family(few)), workOf(family(many))];
   const growth = (many * Math.log(many)) / (few * Math.log(few));
   // The count is of whole thousands.
