@@ -20,7 +20,6 @@ const families: Readonly<Record<string, (n: number) => string>> = {
   "the length of a vector": (n) => `sqrt(${terms(n, (i) => `x${i}^2`)})`,
   "the logarithm of a sum of exponentials": (n) => `log(${terms(n, (i) => `exp(x${i})`)})`,
   "nested sines": (n) => `${"sin(x + ".repeat(n)}y${")".repeat(n)}`,
-  // Before this gradient stands 2^n, an exact number of n digits: from ten thousand on, that is most of the work.
   "nested powers": (n) => `${"(".repeat(n)}x${" + 1)^2".repeat(n)}`,
   "a continued fraction": (n) => `${"1/(x + ".repeat(n)}y${")".repeat(n)}`,
   "a polynomial by Horner's rule": (n) => `${"(1 + x*".repeat(n)}y${")".repeat(n)}`,
