@@ -4,10 +4,11 @@ import { isNablaError } from "../error.js";
 import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import { rebuild } from "../expression/walk.js";
-import { numberOf, ZERO } from "../functions/number.js";
+import { ZERO } from "../functions/number.js";
 import { subtract } from "../functions/sum.js";
 import { choose, constrained } from "./constrained.js";
 import { underRoots } from "./kink-sets.js";
+import { signEverywhere } from "./sign-everywhere.js";
 import type { CriticalKink, Kind, SolutionPoint, SolveOptions } from "./solutions.js";
 import { solve } from "./solve.js";
 import { signOfConstant, tidy } from "./value.js";
@@ -123,18 +124,10 @@ function kindOfCorner(
   return ways.includes(undefined) ? undefined : "saddle";
 }
 
-/** By an enclosure of f over all of space: f at the point, exactly, is the least or the greatest that f can be. */
+/** By the sign of f − f(point) over all of space: f is the least or the greatest that it can be there. */
 export function kindByBound(f: Expr, exact: Readonly<Record<string, Expr>> | undefined): Kind | undefined {
   if (exact === undefined) return undefined;
   const value = tidy(replace(f, new Map(Object.entries(exact))));
-  const everywhere = Object.keys(exact).map((name) => [name, [-Infinity, Infinity] as const] as const);
-  try {
-    const { lo, hi } = enclose(f, Object.fromEntries(everywhere));
-    if (Number.isFinite(lo) && signOfConstant(subtract(value, numberOf(lo))) === 0) return "minimum";
-    if (Number.isFinite(hi) && signOfConstant(subtract(value, numberOf(hi))) === 0) return "maximum";
-    return undefined;
-  } catch (error) {
-    if (isNablaError(error)) return undefined;
-    throw error;
-  }
+  const sign = signOfConstant(value) === "none" ? 0 : signEverywhere(subtract(f, value));
+  return sign === 0 ? undefined : sign > 0 ? "minimum" : "maximum";
 }

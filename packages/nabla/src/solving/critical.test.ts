@@ -107,7 +107,7 @@ describe("critical points", () => {
     const [corner, ...others] = of("max(x, y) + x^2 + y^2").kinks;
     expect(others).toEqual([]);
     expect(corner).toMatchObject({ at: { x: -1 / 4, y: -1 / 4 } });
-    expect(corner?.kind).toBeUndefined();
+    expect(corner?.kind).toBe("minimum");
     expect(of("sqrt(x^2 + y^2)").kinks).toMatchObject([{ at: zero, kind: "minimum" }]);
     // A whole line of minima stays a set.
     expect(of("abs(x + y)").kinks.map(({ where, at }) => [print(where), at])).toEqual([["x + y", undefined]]);
@@ -130,7 +130,38 @@ describe("critical points", () => {
     expect(of("abs(x^3)")).toMatchObject({ points: [{ at: { x: 0 }, kind: "minimum" }], kinks: [] });
     expect(of("x*abs(x)")).toMatchObject({ points: [{ at: { x: 0 }, kind: "saddle" }], kinks: [] });
     // Its Hessian with sign(0) = 0 would call this a minimum.
-    expect(of("x*abs(x) + x^4").points.map(({ at, kind }) => [at.x, kind])).toContainEqual([0, "undecided"]);
+    expect(of("x*abs(x) + x^4").points.map(({ at, kind }) => [at.x, kind])).toContainEqual([0, "saddle"]);
+  });
+
+  test("what has one sign by its factors, squares and even powers, is an extremum where it is 0", () => {
+    const families = (source: string): readonly string[] =>
+      of(source)
+        .families.map(({ bind, kind }) => `${Object.keys(bind).join()}: ${kind}`)
+        .sort();
+    expect(families("x^2*y^2")).toEqual(["x: minimum", "y: minimum"]);
+    expect(families("-x^2*exp(y)")).toEqual(["x: maximum"]);
+    expect(families("cos(x)^2*cos(y)^2")).toEqual(["x,y: maximum", "x: minimum", "y: minimum"]);
+    const twoSquares = "(x^2+y^2)^2 + (x^2+z^2)^2 - 2*(2*x^2+y^2+z^2)";
+    expect(families(twoSquares)).toEqual(Array(4).fill("x,y: minimum"));
+    // Along x = 0 the sign of y decides: none speaks for all.
+    expect(families("x^2*y")).toEqual(["x: undecided"]);
+  });
+
+  test("a factor of odd multiplicity that changes its sign makes a saddle", () => {
+    expect(of("(x^2 + y^2 - 1)^3").families.map(({ kind }) => kind)).toEqual(["saddle", "saddle"]);
+    expect(of("x*y*z").families.map(({ kind }) => kind)).toEqual(["saddle", "saddle", "saddle"]);
+    expect(kinds(of("(y - x^2)*(y - 2*x^2)"))).toEqual(["degenerate saddle"]);
+    expect(kinds(of("(y^2 - x^3)^2 + y^7"))).toEqual(["degenerate saddle", "degenerate saddle"]);
+  });
+
+  test("in two variables the curves of zeros through the point decide", () => {
+    const degenerate = (source: string): readonly string[] =>
+      of(source)
+        .points.filter(({ at }) => at.x === 0 && at.y === 0)
+        .map(({ kind }) => kind);
+    expect(degenerate("(x^2 - y^3)^2 + x^2*y^8")).toEqual(["minimum"]);
+    expect(degenerate("(x^2 - y^3)^2 - x^2*y^8")).toEqual(["saddle"]);
+    expect(degenerate("(x^2 - y^3)^2 + x^5*y")).toEqual(["saddle"]);
   });
 
   test("a corner is the least value where an enclosure of f over all of space says so", () => {

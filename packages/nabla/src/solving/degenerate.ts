@@ -20,7 +20,9 @@ import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { add as addFormulas, subtract } from "../functions/sum.js";
 import { spend } from "../number/budget.js";
+import { signBeside } from "./branches.js";
 import { signOfForm, takesBothSigns } from "./form.js";
+import { oddFactors, semidefiniteSign } from "./semidefinite.js";
 import type { Kind } from "./solutions.js";
 import type { Found } from "./system.js";
 
@@ -42,7 +44,7 @@ export function degenerateKind(f: Expr, point: Found, unknowns: readonly string[
   const names = unknowns.slice();
   try {
     const whole = polynomialIn(shifted(f, at), names);
-    if (whole !== undefined) return kindOf(withoutConstant(whole), Number.POSITIVE_INFINITY);
+    if (whole !== undefined) return kindOfPolynomial(withoutConstant(whole));
     for (const order of ORDERS) {
       spend(1);
       const jet = taylor(f, Object.fromEntries(at), order);
@@ -103,9 +105,42 @@ function lowest(p: Polynomial, weights: readonly number[]): Polynomial {
   return filterTerms(p, (m) => weigh(m) === least);
 }
 
+const EXTREMA = { minimum: 1, maximum: -1 } as const;
+
+/**
+ * The kind of the critical point 0 of a polynomial without constant. Where its lowest terms do not tell: it changes its
+ * sign near 0 exactly if one of its coprime factors of odd multiplicity does (Bochnak, Coste, Roy, "Real Algebraic
+ * Geometry", theorem 4.5.1).
+ */
+function kindOfPolynomial(p: Polynomial): Kind {
+  if (isZero(p)) return "constant";
+  const plain = kindOf(p, Number.POSITIVE_INFINITY);
+  if (plain !== "undecided") return plain;
+  const kinds = oddFactors(p).map(kindOfFactor);
+  if (kinds.includes("saddle")) return "saddle";
+  let sign = leading(p) > 0n ? 1 : -1;
+  for (const kind of kinds) {
+    if (kind !== "minimum" && kind !== "maximum") return "undecided";
+    sign *= EXTREMA[kind];
+  }
+  return sign > 0 ? "minimum" : "maximum";
+}
+
+/** Of a squarefree polynomial: minimum for ≥ 0 near 0, maximum for ≤ 0, saddle for both signs. */
+function kindOfFactor(p: Polynomial): Kind {
+  const last = p.monomials.indexOf(0);
+  const sign = last >= 0 ? p.coefficients[last] : semidefiniteSign(p);
+  if (sign !== 0) return sign > 0 ? "minimum" : "maximum";
+  const small = restricted(p);
+  const kind = kindOf(small, Number.POSITIVE_INFINITY);
+  if (kind !== "undecided" || small.ring.size !== 2) return kind;
+  const near = signBeside(small);
+  return near === undefined ? kind : near === 0 ? "saddle" : near > 0 ? "minimum" : "maximum";
+}
+
 /** The kind of the critical point 0 of a polynomial without constant, known up to terms of this order. */
 function kindOf(p: Polynomial, order: number): Kind {
-  if (isZero(p)) return order === Number.POSITIVE_INFINITY ? "constant" : "undecided";
+  if (isZero(p)) return "undecided";
   const form = lowest(
     p,
     p.ring.units.map(() => 1),

@@ -14,9 +14,10 @@ import { integer, ZERO } from "../functions/number.js";
 import { add, subtract } from "../functions/sum.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import { inertiaAt } from "./inertia.js";
-import { kindAt, kindByInertia, type PointKind } from "./kind.js";
+import { kindAt, kindByInertia, kindBySign, type PointKind } from "./kind.js";
+import { surelyDiffer } from "./repeats.js";
 import { semidefiniteSign } from "./semidefinite.js";
-import type { CriticalFamily } from "./solutions.js";
+import type { CriticalFamily, Kind } from "./solutions.js";
 import { shownFamily } from "./solve.js";
 import type { Found, FoundFamily } from "./system.js";
 import { doubleOf, signOfConstant, tidy } from "./value.js";
@@ -44,9 +45,8 @@ export interface Judged {
  * classes at which f has no value go.
  */
 export function criticalFamilies(judged: Judged, family: FoundFamily): CriticalFamily[] {
-  const whole = judgedWhole(judged, family);
   const classes = classesOf(judged, family);
-  if (classes === undefined) return [whole];
+  if (classes === undefined) return [judgedWhole(judged, family)];
   const told = classes.flatMap(({ part, first, rises }) => {
     const value = tidy(valueAlong(judged.f, first, rises));
     if (value === UNDEFINED || isNowhere(at(judged.f, first))) return [];
@@ -59,7 +59,8 @@ export function criticalFamilies(judged: Judged, family: FoundFamily): CriticalF
   const same = one !== undefined && told.every(({ value }) => value === one.value);
   if (one !== undefined && alike) {
     const { kind, degenerate } = one;
-    return [{ ...whole, ...(same && { value: one.value }), kind, degenerate }];
+    const value = same ? one.value : tidy(at(judged.f, family.bind));
+    return [{ ...shownFamily(family), value, kind, degenerate }];
   }
   return told.map(({ part, ...more }) => ({ ...shownFamily(part), ...more }));
 }
@@ -145,7 +146,11 @@ function periodOf(
     const shift = new Map(
       [...step].map(([unknown, by]) => [unknown, add([symbolNode(unknown), multiply([integer(steps), by])])]),
     );
-    if (!slopes.every((e) => equal(replace(e, shift), e).equal === true)) continue;
+    const isPeriod = (e: Expr): boolean => {
+      const shifted = replace(e, shift);
+      return !surelyDiffer(shifted, e) && equal(shifted, e).equal === true;
+    };
+    if (!slopes.every(isPeriod)) continue;
     const rise = tidy(subtract(replace(f, shift), f));
     if (variablesOf(rise).length === 0) return { steps, rise };
   }
@@ -174,17 +179,21 @@ function judgedWhole({ f, names, coefficients, assuming }: Judged, family: Found
     ? undefined
     : inertiaAt(coefficients, (e) => signs.get(e));
   const shown = { ...shownFamily(family), value };
+  const along = (e: Expr): -1 | 0 | 1 | undefined => signUnder(tidy(at(e, bind)), assuming);
+  const bySign = (): Kind | undefined =>
+    family.inexact === true || variablesOf(value).some((name) => names.includes(name))
+      ? undefined
+      : kindBySign(subtract(f, value), names, along);
   const judge = (): PointKind => {
     if (family.free.length === names.length) return { kind: "constant", degenerate: true };
-    if (inertia === undefined) return { kind: "undecided", degenerate: family.free.length > 0 };
-    const degenerate = inertia.zero > 0;
-    const rank = inertia.positive + inertia.negative;
-    const byHessian = kindByInertia(inertia);
+    const degenerate = inertia === undefined ? family.free.length > 0 : inertia.zero > 0;
+    const byHessian = inertia && kindByInertia(inertia);
     if (byHessian !== undefined) return { kind: byHessian, degenerate };
-    if (rank === 0 && f.kind === "number") return { kind: "constant", degenerate };
     // Along the free unknowns f does not change; across them the Hessian decides when its rank is the codimension.
-    if (rank === 0 || rank !== names.length - family.free.length) return { kind: "undecided", degenerate };
-    return { kind: inertia.negative === 0 ? "minimum" : "maximum", degenerate };
+    const rank = inertia === undefined ? 0 : inertia.positive + inertia.negative;
+    if (inertia !== undefined && rank > 0 && rank === names.length - family.free.length)
+      return { kind: inertia.negative === 0 ? "minimum" : "maximum", degenerate };
+    return { kind: bySign() ?? "undecided", degenerate };
   };
   return { ...shown, ...judge() };
 }

@@ -92,24 +92,27 @@ export function algebraicValue(e: Expr, point: Found, unknowns: readonly string[
   return algebraic.valueOf(quotient.top) / algebraic.valueOf(quotient.bottom);
 }
 
-function minor(matrix: readonly (readonly Expr[])[], chosen: readonly number[]): Expr {
-  const determinant = (rows: readonly number[], columns: readonly number[]): Expr => {
-    const [first, ...rest] = rows;
-    if (first === undefined) return ONE;
-    return add(
-      columns.map((column, k) => {
-        const entry = matrix[first]?.[column];
-        if (entry === ZERO) return ZERO;
-        const below = determinant(
-          rest,
-          columns.filter((c) => c !== column),
-        );
-        const term = multiply([entry, below]);
-        return k % 2 === 0 ? term : negate(term);
-      }),
-    );
-  };
-  return determinant(chosen, chosen);
+/** The determinant of these rows and columns of a matrix. */
+export function minor(
+  matrix: readonly (readonly Expr[])[],
+  rows: readonly number[],
+  columns: readonly number[],
+): Expr {
+  const [first, ...rest] = rows;
+  if (first === undefined) return ONE;
+  return add(
+    columns.map((column, k) => {
+      const entry = matrix[first]?.[column];
+      if (entry === ZERO) return ZERO;
+      const below = minor(
+        matrix,
+        rest,
+        columns.filter((c) => c !== column),
+      );
+      const term = multiply([entry, below]);
+      return k % 2 === 0 ? term : negate(term);
+    }),
+  );
 }
 
 /** The coefficients e_k of the characteristic polynomial Σ (−1)^k e_k λ^(n−k): sums of principal minors. */
@@ -118,7 +121,7 @@ export function characteristic(matrix: readonly (readonly Expr[])[]): Expr[] {
   const sums: Expr[][] = Array.from({ length: n + 1 }, () => []);
   for (let mask = 0; mask < 1 << n; mask++) {
     const chosen = Array.from({ length: n }, (_, i) => i).filter((i) => (mask >> i) & 1);
-    sums[chosen.length]?.push(minor(matrix, chosen));
+    sums[chosen.length]?.push(minor(matrix, chosen, chosen));
   }
   return sums.map((parts) => tryExpand(add(parts)));
 }

@@ -1,10 +1,18 @@
+import { gradient } from "../calculus/gradient.js";
 import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
+import { multiply } from "../functions/arithmetic.js";
+import { ZERO } from "../functions/number.js";
+import { add, subtract } from "../functions/sum.js";
 import { degenerateKind } from "./degenerate.js";
 import { eigenvaluesOf } from "./eigenvalues.js";
+import { isFold } from "./fold.js";
 import { type Inertia, inertiaAt, signAt } from "./inertia.js";
+import { isAnalytic } from "./kink-sets.js";
+import { signParts } from "./sign-everywhere.js";
 import type { Kind } from "./solutions.js";
-import type { Found } from "./system.js";
+import { atPoint, type Found } from "./system.js";
+import { tidy } from "./value.js";
 
 /** What a critical point is by the inertia of its Hessian; undefined where that does not decide. */
 export function kindByInertia({ positive, negative, zero }: Inertia): Kind | undefined {
@@ -31,11 +39,54 @@ export function kindAt(
   names: readonly string[],
   hessianAt: readonly (readonly number[])[],
 ): PointKind {
-  const sign = (e: Expr): -1 | 0 | 1 | undefined => signAt(e, point, names) ?? signInBox(e, point);
+  const sign: SignOf = (e) => signAt(e, point, names) ?? signInBox(e, point);
   const inertia = inertiaAt(coefficients, sign);
   const known = inertia && kindByInertia(inertia);
   const degenerate = inertia === undefined ? isNearlySingular(eigenvaluesOf(hessianAt)) : inertia.zero > 0;
-  return { kind: known ?? (degenerate ? degenerateKind(f, point, names) : "undecided"), degenerate };
+  if (known !== undefined) return { kind: known, degenerate };
+  if (inertia?.zero === 1 && isFold(f, names, sign)) return { kind: "saddle", degenerate };
+  const byTerms = degenerate ? degenerateKind(f, point, names) : "undecided";
+  const kind = byTerms === "undecided" ? kindByValue(f, point, names, sign) : byTerms;
+  return { kind: kind ?? "undecided", degenerate };
+}
+
+/** By the sign of f − f(point), where that value is exact. */
+function kindByValue(f: Expr, point: Found, names: readonly string[], sign: SignOf): Kind | undefined {
+  const isExact = [...point.values.values()].every((v) => v.exact !== undefined);
+  const value = isExact ? tidy(atPoint(f, point)) : sign(f) === 0 ? ZERO : undefined;
+  return value && kindBySign(subtract(f, value), names, sign);
+}
+
+/** The sign of a formula at a critical point, or at all points of a family; undefined where that is not settled. */
+export type SignOf = (e: Expr) => -1 | 0 | 1 | undefined;
+
+/**
+ * What a difference f − f(point) is near points at which it is 0, from its factors of odd multiplicity: an extremum
+ * where none of them changes its sign, a saddle where one is 0 and has a slope: it changes its sign across its zero
+ * set, on which the others, which are coprime to it, are not 0.
+ */
+export function kindBySign(difference: Expr, names: readonly string[], signOf: SignOf): Kind | undefined {
+  const parts = signParts(difference);
+  if (parts === undefined) return undefined;
+  if (parts.sign === 0) return "constant";
+  const signs = parts.factors.map(signOf);
+  const turning = parts.factors.filter((_, i) => signs[i] === 0);
+  if (turning.length > 0) {
+    // Formulas other than polynomials may vanish together without a common factor.
+    const alone = turning.length === 1 && !signs.includes(undefined) && isAnalytic(difference);
+    return (parts.rational || alone) && turning.some((factor) => hasSlope(factor, names, signOf))
+      ? "saddle"
+      : undefined;
+  }
+  if (signs.includes(undefined)) return undefined;
+  const sign = signs.reduce<number>((product, s = 0) => product * s, parts.sign);
+  return sign > 0 ? "minimum" : "maximum";
+}
+
+function hasSlope(e: Expr, names: readonly string[], signOf: SignOf): boolean {
+  const slopes = gradient(e, names);
+  const length = (): Expr => add(slopes.map((slope) => multiply([slope, slope])));
+  return slopes.some((slope) => Math.abs(signOf(slope) ?? 0) === 1) || signOf(length()) === 1;
 }
 
 /** The sign over a small box around a point that is known by its doubles. */

@@ -1,13 +1,22 @@
 import { gradient } from "../calculus/gradient.js";
+import { seriesAlong } from "../calculus/local.js";
+import { replace } from "../calculus/replace.js";
+import { isMissing, leading, signOf } from "../calculus/series.js";
 import { isNablaError } from "../error.js";
 import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
+import { MINUS_ONE, ONE } from "../functions/number.js";
+import { subtract } from "../functions/sum.js";
 import type { Interval } from "../number/interval/interval.js";
+import { kindByBound } from "./corners.js";
 import type { CriticalKink, Kind, SolveOptions } from "./solutions.js";
 import { settle, shownPoint } from "./solve.js";
+import { signOfConstant, tidy } from "./value.js";
 
 /** How near to a kink the signs of the slopes are looked at. */
 const RADIUS = 1e-3;
+/** One-sided series are taken up to this order. */
+const ORDER = 12;
 
 /** Where f has no derivative: the zero sets of the kinks, and in one variable the points and what they are. */
 export function kinkPoints(
@@ -30,17 +39,40 @@ export function kinkPoints(
     }
     for (const point of zeros.points) {
       const { at, exact } = shownPoint(point, names);
-      const kind = kindOfKink(f, only, at[only]);
+      const kind =
+        exact === undefined
+          ? kindBySlopes(f, only, at[only])
+          : (kindBySeries(f, only, exact[only]) ?? kindByBound(f, exact));
       found.push({ where, at, ...(exact && { exact }), ...(kind !== undefined && { kind }) });
     }
   }
   return found;
 }
 
-/**
- * What a kink of a function of one variable is, when f is continuous there and its slope has a proven sign beside it.
- */
-function kindOfKink(f: Expr, name: string, x: number): Kind | undefined {
+/** What a kink of a function of one variable is, where f is continuous, by the first term of f − f(x) on either side. */
+function kindBySeries(f: Expr, name: string, x: Expr): Kind | undefined {
+  const at = new Map([[name, x]]);
+  const value = tidy(replace(f, at));
+  if (signOfConstant(value) === "none") return undefined;
+  const rise = subtract(f, value);
+  const side = (step: Expr): -1 | 0 | 1 | "none" | undefined => {
+    const series = seriesAlong(rise, { at, direction: new Map([[name, step]]) }, ORDER);
+    if (isMissing(series)) return series === "none" ? "none" : undefined;
+    const front = leading(series);
+    if (front === "zero") return series.order === Number.POSITIVE_INFINITY ? 0 : undefined;
+    // A jump is no corner: what lies beside it is not near f(x).
+    return front.head.exponent > 0 ? signOf(series) : undefined;
+  };
+  const sides = [side(MINUS_ONE), side(ONE)];
+  // At an edge of the domain there is one side only.
+  const [first, second = first] = sides.filter((sign) => sign !== "none");
+  if (first === undefined || second === undefined || sides.includes(undefined)) return undefined;
+  if (first === 0 && second === 0) return "constant";
+  return first * second < 0 ? "saddle" : first + second > 0 ? "minimum" : "maximum";
+}
+
+/** The same from doubles, when the slope has a proven sign beside the kink. */
+function kindBySlopes(f: Expr, name: string, x: number): Kind | undefined {
   const [slope] = gradient(f, [name]) as [Expr];
   const over = (e: Expr, low: number, high: number): Interval | undefined => {
     try {

@@ -2,6 +2,7 @@ import { evaluate } from "../evaluation/double.js";
 import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, rebuild, variables } from "../expression/walk.js";
+import { isPiecewise } from "../functions/choice.js";
 import { MINUS_ONE, ONE, ZERO } from "../functions/number.js";
 import { subtract } from "../functions/sum.js";
 import { signAt } from "./inertia.js";
@@ -83,6 +84,13 @@ export function isFlatAcross(slopes: readonly Expr[], point: Found, names: reado
 const LEAPS: ReadonlySet<string> = new Set([...JUMPS, ...STEPS]);
 /** Half the side of the box around a point over which f must be continuous. */
 const NEARBY = 1e-9;
+
+/** Is a formula analytic inside its domain, as far as its functions say? */
+export function isAnalytic(f: Expr): boolean {
+  const isPlain = (node: Expr): boolean =>
+    node.kind !== "call" || !(LEAPS.has(node.row.name) || isPiecewise(node));
+  return kinkNodes(f).length === 0 && postOrder([f]).every(isPlain);
+}
 
 /** May f jump at a point? */
 export function mayLeap(f: Expr, point: Found): boolean {

@@ -1,10 +1,13 @@
+import { expand } from "../algebra/expand.js";
+import { termsOf } from "../algebra/normal/rewrite.js";
 import { replace } from "../calculus/replace.js";
 import { evaluate } from "../evaluation/double.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
-import { integer, numberOf } from "../functions/number.js";
-import { subtract } from "../functions/sum.js";
+import { divide } from "../functions/arithmetic.js";
+import { integer, numberOf, ONE, ZERO } from "../functions/number.js";
+import { negate, subtract } from "../functions/sum.js";
 import type { Answer, Found, FoundFamily } from "./system.js";
 import { doubleOf, tidy } from "./value.js";
 
@@ -14,51 +17,72 @@ export function withoutRepeats(answer: Answer, unknowns: readonly string[]): Ans
   const sorted = answer.families.slice().sort((a, b) => b.free.length - a.free.length);
   for (const family of sorted) {
     const values = new Map([...unknowns.map((name) => [name, symbolNode(name)] as const), ...family.bind]);
-    if (!families.some((other) => contains(other, values))) families.push(family);
+    if (!families.some((other) => contains(other, values, family.integers))) families.push(family);
   }
   const points = answer.points.filter((point) => {
     const values = new Map(
       [...point.values].map(([name, v]) => [name, v.exact ?? numberOf(v.approximate)] as const),
     );
-    return !families.some((family) => contains(family, values, point));
+    return !families.some((family) => contains(family, values, [], point));
   });
   return { ...answer, families, points };
 }
 
-function contains(family: FoundFamily, values: ReadonlyMap<string, Expr>, point?: Found): boolean {
+/** Does a family hold a point, or for all values of these integers another family? */
+function contains(
+  family: FoundFamily,
+  values: ReadonlyMap<string, Expr>,
+  integers: readonly string[],
+  point?: Found,
+): boolean {
   for (const [name, [low, high]] of Object.entries(family.where ?? {})) {
     const value = point?.values.get(name)?.approximate;
     if (value === undefined || value < low - 1e-12 || value > high + 1e-12) return false;
   }
-  // The periods that lead to the point, one for each integer.
+  // The family's own integers, under names of their own, become the periods that lead there.
+  const own = family.integers.map((name) => `${name}'`);
+  const renamed = new Map(family.integers.map((name, i) => [name, symbolNode(own[i])] as const));
   const periods = new Map<string, Expr>();
   for (const [name, formula] of family.bind) {
-    const free = new Map([...values, ...periods]);
-    const [here, there] = [replace(formula, free), values.get(name) as Expr];
-    if (point === undefined && surelyDiffer(here, there)) return false;
-    let difference = tidy(subtract(here, there));
-    const [integerName, ...others] = variables(difference);
-    if (
-      point !== undefined &&
-      integerName !== undefined &&
-      others.length === 0 &&
-      family.integers.includes(integerName)
-    ) {
-      const at = (n: number): number => doubleOf(replace(difference, new Map([[integerName, integer(n)]])));
-      const n = Math.round(-at(0) / (at(1) - at(0)));
-      if (!Number.isFinite(n)) return false;
-      periods.set(integerName, integer(n));
-      difference = replace(difference, periods);
+    const there = values.get(name) as Expr;
+    const here = replace(replace(formula, new Map([...values, ...renamed])), periods);
+    const open = own.filter((other) => variables(here).includes(other));
+    if (point === undefined && open.length === 0 && surelyDiffer(here, there)) return false;
+    const difference = tidy(subtract(here, there));
+    const [period, ...others] = open;
+    if (period !== undefined) {
+      const whole = others.length === 0 ? wholeRoot(difference, period, integers, point) : undefined;
+      if (whole === undefined) return false;
+      periods.set(period, whole);
+      if (point === undefined) continue;
     }
-    if (difference.kind === "number" && difference.numerator === 0) continue;
-    if (point === undefined || variables(difference).length > 0 || !(Math.abs(doubleOf(difference)) < 1e-12))
+    const left = replace(difference, periods);
+    if (left.kind === "number" && left.numerator === 0) continue;
+    if (point === undefined || variables(left).length > 0 || !(Math.abs(doubleOf(left)) < 1e-12))
       return false;
   }
   return true;
 }
 
+/** For which whole number, or sum of whole multiples of the integers, e is 0: e is linear in the name. */
+function wholeRoot(e: Expr, name: string, integers: readonly string[], point?: Found): Expr | undefined {
+  const at = (n: number): Expr => replace(e, new Map([[name, integer(n)]]));
+  const step = tidy(subtract(at(1), at(0)));
+  if (variables(step).length > 0 || tidy(subtract(subtract(at(2), at(1)), step)) !== ZERO) return undefined;
+  if (point !== undefined) {
+    const n = Math.round(-doubleOf(at(0)) / doubleOf(step));
+    return Number.isFinite(n) ? integer(n) : undefined;
+  }
+  const root = expand(tidy(divide(negate(at(0)), step)));
+  const isWhole = termsOf(root).every(
+    ([c, term]) =>
+      c.denominator === 1 && (term === ONE || (term.kind === "symbol" && integers.includes(term.name))),
+  );
+  return isWhole ? root : undefined;
+}
+
 /** Do two formulas differ by far at one place, in doubles? That costs less than their difference in its short form. */
-function surelyDiffer(a: Expr, b: Expr): boolean {
+export function surelyDiffer(a: Expr, b: Expr): boolean {
   const place = Object.fromEntries([...variables(a), ...variables(b)].map((name, i) => [name, 0.3 + i]));
   const [x, y] = [evaluate(a, place), evaluate(b, place)];
   return Math.abs(x - y) > 1e-6 * Math.max(1, Math.abs(x), Math.abs(y));

@@ -261,7 +261,8 @@ function checked(
     points.push(point);
   }
   const members = answer.families.map((family) => membersOf(family, equations, defined));
-  const families = mergePeriods(members.flatMap((m) => m.families));
+  const kept = { ...NONE, families: members.flatMap((m) => m.families) };
+  const families = mergePeriods(withoutRepeats(kept, unknowns).families);
   const assuming = [...new Set([...answer.assuming, ...members.flatMap((m) => m.apart)])];
   complete &&= members.every((m) => m.sure);
   return withoutRepeats({ points, families, complete, assuming }, unknowns);
