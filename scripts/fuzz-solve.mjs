@@ -48,7 +48,9 @@ function failing(e, at, exact) {
       return undefined;
     }
   }
-  const { value, gradient } = gradientAt(e, at, Object.keys(at));
+  const slopes = slopesAt(e, at);
+  if (slopes === undefined) return undefined;
+  const { value, gradient } = slopes;
   if (Number.isNaN(value.value)) return undefined;
   const reach = Object.values(at).reduce(
     (sum, x, i) => sum + Math.abs(gradient[i].value) * Math.max(1, Math.abs(x)),
@@ -56,6 +58,16 @@ function failing(e, at, exact) {
   );
   const slack = Number.isFinite(reach) ? 1e-6 * reach + value.error : Number.POSITIVE_INFINITY;
   return Math.abs(value.value) > Math.max(slack, 1e-9) ? `is ${value.value}` : undefined;
+}
+
+/** Undefined for a function that has no derivative here, as zeta. */
+function slopesAt(e, at) {
+  try {
+    return gradientAt(e, at, Object.keys(at));
+  } catch (error) {
+    if (isNablaError(error, "unsupported")) return undefined;
+    throw error;
+  }
 }
 
 /** Whole numbers for which a family may pass through a point: what a coordinate says of the only one that it has. */

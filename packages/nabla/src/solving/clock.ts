@@ -9,13 +9,21 @@ function lateAfter(milliseconds: number): () => boolean {
   return () => Date.now() > end;
 }
 
-/** What the options allow, or this share of it. */
-function budgetOf({ limit, work, late, signal }: SolveOptions, share: number): Budget {
-  const isFree = work === undefined && late === undefined;
-  const milliseconds = limit ?? (isFree ? DEFAULT_LIMIT : undefined);
-  const own = milliseconds === undefined ? undefined : lateAfter(share * milliseconds);
+/** The same options with a share of their limits. */
+export function shareOf<T extends SolveOptions>(options: T, share: number): T {
+  const { work, late } = options;
+  const limit = options.limit ?? (work === undefined && late === undefined ? DEFAULT_LIMIT : undefined);
   return {
+    ...options,
     ...(work !== undefined && { work: share * work }),
+    ...(limit !== undefined && { limit: share * limit }),
+  };
+}
+
+function budgetOf({ limit, work, late, signal }: SolveOptions): Budget {
+  const own = limit === undefined ? undefined : lateAfter(limit);
+  return {
+    ...(work !== undefined && { work }),
     ...(signal !== undefined && { signal }),
     ...((own !== undefined || late !== undefined) && { late: () => own?.() === true || late?.() === true }),
   };
@@ -23,5 +31,5 @@ function budgetOf({ limit, work, late, signal }: SolveOptions, share: number): B
 
 /** Runs a computation within the limits of its options, or the first part of one within a share of them. */
 export function within<T>(operation: string, options: SolveOptions, run: () => T, share = 1): T {
-  return metered(operation, budgetOf(options, share), run);
+  return metered(operation, budgetOf(shareOf(options, share)), run);
 }

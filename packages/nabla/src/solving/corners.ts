@@ -3,11 +3,12 @@ import { replace } from "../calculus/replace.js";
 import { isNablaError } from "../error.js";
 import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
-import { rebuild } from "../expression/walk.js";
-import { ZERO } from "../functions/number.js";
-import { subtract } from "../functions/sum.js";
+import { rebuild, variables } from "../expression/walk.js";
+import { multiply } from "../functions/arithmetic.js";
+import { integer, ZERO } from "../functions/number.js";
+import { add, negate, subtract } from "../functions/sum.js";
 import { choose, constrained } from "./constrained.js";
-import { underRoots } from "./kink-sets.js";
+import { kinkNodes, underRoots } from "./kink-sets.js";
 import { signEverywhere } from "./sign-everywhere.js";
 import type { CriticalKink, Kind, SolutionPoint, SolveOptions } from "./solutions.js";
 import { solve } from "./solve.js";
@@ -29,7 +30,7 @@ export function corners(
   kinks: readonly Expr[],
   options: SolveOptions,
 ): CriticalKink[] {
-  if (kinks.length > MOST_KINKS) return kinks.map((where) => ({ where }));
+  if (kinks.length > MOST_KINKS) return kinks.map((where) => kinkSet(f, where));
   const found: CriticalKink[] = [];
   const open = new Set<Expr>();
   for (let size = Math.min(kinks.length, names.length); size > 0; size--) {
@@ -37,17 +38,28 @@ export function corners(
       const on = chosen.map((i) => kinks[i]);
       const { points, families, complete } = candidates(alongKinks(f, on), names, on, options);
       if (!complete || families.length > 0) for (const where of on) open.add(where);
-      for (const { at, exact } of points) {
+      for (const { at, exact, kind: alongSet } of points) {
         const known = found.some((other) =>
           names.every((name) => Math.abs((other.at?.[name] ?? 0) - at[name]) < 1e-9),
         );
         if (known) continue;
-        const kind = kindOfCorner(f, names, at) ?? kindByBound(f, exact);
+        const kind =
+          kindOfCorner(f, names, at) ??
+          (size === 1 && alongSet && exact ? kindAcross(f, on[0], names, exact, alongSet) : undefined) ??
+          kindByBound(f, exact);
         found.push({ where: on[0], at, ...(exact && { exact }), ...(kind !== undefined && { kind }) });
       }
     }
   }
-  return [...found, ...[...open].map((where) => ({ where }))];
+  return [...found, ...[...open].map((where) => kinkSet(f, where))];
+}
+
+/** A whole set of kinks: f on it where that is one number, and what that is if f − f there has one sign everywhere. */
+export function kinkSet(f: Expr, where: Expr): CriticalKink {
+  const value = tidy(alongKinks(f, [where]));
+  if (variables(value).length > 0 || signOfConstant(value) === "none") return { where };
+  const sign = signEverywhere(subtract(f, value));
+  return { where, value, ...(sign !== 0 && { kind: sign > 0 ? "minimum" : "maximum" }) };
 }
 
 function candidates(
@@ -56,7 +68,7 @@ function candidates(
   on: readonly Expr[],
   options: SolveOptions,
 ): {
-  readonly points: readonly SolutionPoint[];
+  readonly points: readonly (SolutionPoint & { readonly kind?: Kind })[];
   readonly families: readonly unknown[];
   readonly complete: boolean;
 } {
@@ -78,8 +90,52 @@ function alongKinks(f: Expr, on: readonly Expr[]): Expr {
     if ((name === "abs" || name === "cbrt") && on.includes(node.args[0])) return ZERO;
     if (name === "product" && underRoots(node.args).some((u) => on.includes(u))) return ZERO;
     if ((name !== "max" && name !== "min") || node.args.length !== 2) return undefined;
-    return on.includes(subtract(node.args[0], node.args[1])) ? node.args[0] : undefined;
+    if (!on.includes(subtract(node.args[0], node.args[1]))) return undefined;
+    return node.args.find((arg) => variables(arg).length === 0) ?? node.args[0];
   });
+}
+
+/** f as it is where u > 0, or where u < 0. */
+function onSide(f: Expr, u: Expr, side: 1 | -1): Expr {
+  return rebuild(f, (node) => {
+    if (node.kind !== "call") return undefined;
+    const { name } = node.row;
+    const [a, b, ...others] = node.args;
+    if (name === "abs" && a === u) return side === 1 ? u : negate(u);
+    if (name === "sign" && a === u) return integer(side);
+    if ((name !== "max" && name !== "min") || others.length > 0 || subtract(a, b) !== u) return undefined;
+    return (name === "max") === (side === 1) ? a : b;
+  });
+}
+
+/**
+ * A point on the smooth set u = 0 at which f along the set has this kind: f rises away from the set on both sides, or
+ * falls on both, or does one here and the other there, by its slopes across (the second-order sufficient condition).
+ */
+function kindAcross(
+  f: Expr,
+  u: Expr,
+  names: readonly string[],
+  exact: Readonly<Record<string, Expr>>,
+  alongSet: Kind,
+): Kind | undefined {
+  const at = new Map(Object.entries(exact));
+  const signAt = (e: Expr): number => {
+    const sign = signOfConstant(tidy(replace(e, at)));
+    return typeof sign === "number" ? sign : 0;
+  };
+  const ways = ([1, -1] as const).map((side) => {
+    const beside = onSide(f, u, side);
+    if (kinkNodes(beside).some((other) => signAt(other) === 0)) return 0;
+    const normal = gradient(u, names);
+    return side * signAt(add(gradient(beside, names).map((slope, i) => multiply([slope, normal[i]]))));
+  });
+  const [here, there] = ways as [number, number];
+  if (here * there === 0) return undefined;
+  if (here * there < 0) return "saddle";
+  const across = here > 0 ? "minimum" : "maximum";
+  if (alongSet === across) return across;
+  return alongSet === "undecided" || alongSet === "constant" ? undefined : "saddle";
 }
 
 /**

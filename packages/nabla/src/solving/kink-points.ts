@@ -8,7 +8,7 @@ import type { Expr } from "../expression/node.js";
 import { MINUS_ONE, ONE } from "../functions/number.js";
 import { subtract } from "../functions/sum.js";
 import type { Interval } from "../number/interval/interval.js";
-import { kindByBound } from "./corners.js";
+import { kindByBound, kinkSet } from "./corners.js";
 import type { CriticalKink, Kind, SolveOptions } from "./solutions.js";
 import { settle, shownPoint } from "./solve.js";
 import { signOfConstant, tidy } from "./value.js";
@@ -29,12 +29,12 @@ export function kinkPoints(
   const found: CriticalKink[] = [];
   for (const where of kinks) {
     if (only === undefined || others.length > 0) {
-      found.push({ where });
+      found.push(kinkSet(f, where));
       continue;
     }
     const { answer: zeros } = settle([where], [only], options);
     if (zeros.points.length === 0) {
-      if (!zeros.complete || zeros.families.length > 0) found.push({ where });
+      if (!zeros.complete || zeros.families.length > 0) found.push(kinkSet(f, where));
       continue;
     }
     for (const point of zeros.points) {

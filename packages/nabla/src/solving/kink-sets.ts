@@ -6,7 +6,7 @@ import { isPiecewise } from "../functions/choice.js";
 import { MINUS_ONE, ONE, ZERO } from "../functions/number.js";
 import { subtract } from "../functions/sum.js";
 import { signAt } from "./inertia.js";
-import type { Found } from "./system.js";
+import { type Found, TOTAL } from "./system.js";
 
 /** The arguments of |u| and of roots, and differences of max and min: where they are 0, f may have no derivative. */
 export function kinkNodes(f: Expr): Expr[] {
@@ -84,6 +84,18 @@ export function isFlatAcross(slopes: readonly Expr[], point: Found, names: reado
 const LEAPS: ReadonlySet<string> = new Set([...JUMPS, ...STEPS]);
 /** Half the side of the box around a point over which f must be continuous. */
 const NEARBY = 1e-9;
+
+/**
+ * Is a formula continuous wherever it has a value, and does it have one wherever its denominators, roots and logarithms
+ * have?
+ */
+export function isContinuous(f: Expr): boolean {
+  return postOrder([f]).every((node) => {
+    if (node.kind !== "call" || node.row.name === "log") return true;
+    if (node.row.name !== "product") return TOTAL.has(node.row.name) && !LEAPS.has(node.row.name);
+    return node.args.every((exponent, i) => i % 2 === 0 || exponent.kind === "number");
+  });
+}
 
 /** Is a formula analytic inside its domain, as far as its functions say? */
 export function isAnalytic(f: Expr): boolean {

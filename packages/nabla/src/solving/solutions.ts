@@ -115,6 +115,8 @@ export interface CriticalFamily extends Family {
 export interface CriticalKink {
   readonly where: Expr;
   readonly kind?: Kind;
+  /** Of a whole set: f on it, where that is one number. */
+  readonly value?: Expr;
   readonly at?: Readonly<Record<string, number>>;
   readonly exact?: Readonly<Record<string, Expr>>;
 }
@@ -136,12 +138,21 @@ export interface CriticalOptions extends SolveOptions {
 export interface GlobalExtremum {
   readonly at: Readonly<Record<string, number>>;
   readonly value: number;
+  /** To how many digits it is proven to be the extremum, when by bounds. */
+  readonly digits?: number;
 }
 
 export interface GlobalExtrema {
   readonly minimum?: GlobalExtremum;
   readonly maximum?: GlobalExtremum;
-  /** Nothing lies below or above, by a proof; an extremum that is missing does not exist then. */
+  /** Where it is proven that there is no minimum: what f comes as near to as one likes, −∞ included, if known. */
+  readonly infimum?: number;
+  /** The same where there is no maximum. */
+  readonly supremum?: number;
+  /** Nothing lies below the minimum, by a proof; without a minimum: there is none. */
+  readonly minimumProven: boolean;
+  readonly maximumProven: boolean;
+  /** Both. */
   readonly proven: boolean;
   /** What ended the computation before it was done; the best found by then is here. */
   readonly ended?: Ended | "cells";

@@ -164,7 +164,7 @@ export function standingOf(e: Expr, point: Found): Standing {
 }
 
 /** What has a value everywhere that its arguments have. */
-const TOTAL = new Set([
+export const TOTAL: ReadonlySet<string> = new Set([
   "sum",
   "exp",
   "sin",

@@ -42,6 +42,14 @@ export function doubleOf(e: Expr): number {
   return signOfConstant(e) === 0 ? 0 : Number.NaN;
 }
 
+/** Values that differ by less, relative to their size, are not told apart by doubles. */
+const NEAR = 1e-9;
+
+/** Is a value so far below another that no rounding makes it so? */
+export function isBelow(a: number, b: number): boolean {
+  return a < b - NEAR * Math.max(1, Math.abs(a), Math.abs(b));
+}
+
 /** The shorter form of a constant, or of a bound value; as it is where simplifying fails. */
 export function tidy(e: Expr): Expr {
   try {

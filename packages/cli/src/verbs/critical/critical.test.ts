@@ -86,11 +86,15 @@ linear: determinant 96, rank 2 for 2 unknowns: exactly one solution
 
   test("says that there is no global extremum, or that none is known", async () => {
     expect(await text("x^3", "--global")).toContain(
-      "global minimum: none; proven\nglobal maximum: none; proven\n",
+      "minimum: none; proven: f falls below all bounds\nglobal maximum: none; proven: f rises above all bounds\n",
+    );
+    expect(await text("exp(-x^2-y^2)", "--global")).toContain(
+      "global minimum: none; proven: f comes as near to 0 as you like, and is larger\nglobal maximum: f = 1 at",
     );
     expect(await text("x*exp(-x^2)", "--global")).toMatch(
-      /least value found: f = .* ≈ -0\.428881942 at x = .*; not proven that there is no lesser\n/,
+      /global minimum: f = .* ≈ -0\.428881942 at x = .*; proven\n/,
     );
+    expect(await text("x+2sin(x)", "--global")).toContain("global minimum: not known\n");
   });
 
   test("looks at degenerate points further", async () => {

@@ -26,8 +26,9 @@ export function criticalJson(answer: Answer, to: LanguageName | undefined): Reco
       kind: family.kind,
       degenerate: family.degenerate,
     })),
-    kinks: result.kinks.map(({ where, at, kind }) => ({
+    kinks: result.kinks.map(({ where, at, kind, value }) => ({
       where: print(where),
+      ...(value !== undefined && { value: print(value) }),
       ...(at !== undefined && { at }),
       ...(kind !== undefined && { kind }),
     })),

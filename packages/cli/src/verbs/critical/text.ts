@@ -111,8 +111,17 @@ function familyFacts(
   ];
 }
 
-function kinkText({ where, at, exact, kind }: CriticalKink, formula: Expr, writer: Writer): string {
-  if (at === undefined) return writer.say(words.kinkOpen(writer.equation(writer.formula(where), "0")));
+function kinkText(
+  { where, at, exact, kind, value: onSet }: CriticalKink,
+  formula: Expr,
+  writer: Writer,
+): string {
+  if (at === undefined) {
+    const set = writer.equation(writer.formula(where), "0");
+    if (kind === undefined || onSet === undefined) return writer.say(words.kinkOpen(set));
+    const what = [writer.equation("f", writer.formula(onSet)), writer.say(kindWords(kind, false))];
+    return writer.say(words.kinkSet(set, writer.list(what)));
+  }
   const value = evaluate(formula, at);
   const shown = { exact: exact && exactValue(formula, exact, value), approximate: value };
   const what = [
@@ -131,15 +140,19 @@ function pointText({ at, exact }: SolutionPoint, writer: Writer, most?: number):
 }
 
 /** The least and the greatest value, or why there is none. */
-function globalText({ global, formula, result, box, constraints }: Answer, writer: Writer): string[] {
+function globalText({ global, formula, result, box }: Answer, writer: Writer): string[] {
   if (global === undefined) return [];
-  const { minimum, maximum, proven } = global;
-  const told = (extremum: GlobalExtremum | undefined, texts: ExtremumTexts): string => {
-    if (extremum === undefined) return writer.say(proven ? texts.none : texts.unknown);
+  const told = (
+    extremum: GlobalExtremum | undefined,
+    proven: boolean,
+    bound: number | undefined,
+    texts: ExtremumTexts,
+  ): string => {
+    if (extremum === undefined) return writer.say(proven ? missing(bound, texts, writer) : texts.unknown);
     // Where one of the points above is meant, it says its coordinates better.
     const near = result.points.find((point) => isNear(point, extremum));
-    const corner = cornerOf(extremum, box);
-    const point: SolutionPoint = near ?? { at: extremum.at, ...(corner && { exact: corner }) };
+    const exact = exactPlace(extremum, box);
+    const point: SolutionPoint = near ?? { at: extremum.at, ...(exact && { exact }) };
     const value =
       near === undefined
         ? {
@@ -149,10 +162,23 @@ function globalText({ global, formula, result, box, constraints }: Answer, write
         : valueAt(formula, near);
     const text = writer.equation("f", writer.value(value, GLOBAL_DIGITS));
     const place = pointText(point, writer, near === undefined ? GLOBAL_DIGITS : undefined);
-    const proof = proven && box !== undefined && constraints.length === 0 ? texts.bounded : texts.proven;
+    const proof = extremum.digits === undefined ? texts.proven : texts.bounded;
     return writer.say((proven ? proof : texts.found)(text, place));
   };
-  return [told(minimum, words.least), told(maximum, words.greatest)];
+  return [
+    told(global.minimum, global.minimumProven, global.infimum, words.least),
+    told(global.maximum, global.maximumProven, global.supremum, words.greatest),
+  ];
+}
+
+/** There is no extremum: what f comes near to instead. */
+function missing(bound: number | undefined, texts: ExtremumTexts, writer: Writer): Words {
+  if (bound === undefined) return texts.none;
+  return Number.isFinite(bound)
+    ? texts.limit(
+        writer.value(Number.isInteger(bound) ? whole(bound) : { approximate: bound }, GLOBAL_DIGITS),
+      )
+    : texts.unbounded;
 }
 
 interface ExtremumTexts {
@@ -161,6 +187,8 @@ interface ExtremumTexts {
   readonly proven: (value: string, point: string) => Words;
   readonly found: (value: string, point: string) => Words;
   readonly none: Words;
+  readonly unbounded: Words;
+  readonly limit: (value: string) => Words;
   readonly unknown: Words;
 }
 
@@ -170,10 +198,19 @@ function isNear({ at }: SolutionPoint, extremum: GlobalExtremum): boolean {
   );
 }
 
-/** The coordinates of a corner of the box, which are known exactly. */
-function cornerOf({ at }: GlobalExtremum, box: Box | undefined): Readonly<Record<string, Expr>> | undefined {
-  const isCorner = Object.entries(at).every(([name, x]) => box?.[name]?.includes(x) === true);
-  return isCorner
+/** The coordinates of a corner of the box, and whole numbers, are known exactly. */
+function exactPlace(
+  { at }: GlobalExtremum,
+  box: Box | undefined,
+): Readonly<Record<string, Expr>> | undefined {
+  const isExact = Object.entries(at).every(
+    ([name, x]) => Number.isInteger(x) || box?.[name]?.includes(x) === true,
+  );
+  return isExact
     ? Object.fromEntries(Object.entries(at).map(([name, x]) => [name, parse(String(x))]))
     : undefined;
+}
+
+function whole(x: number): Shown {
+  return { exact: parse(String(x)), approximate: x };
 }

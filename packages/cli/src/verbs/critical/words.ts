@@ -45,6 +45,10 @@ export const words = {
     en: `where ${where}: an extremum may lie there`,
     ru: `где ${where}: там может лежать экстремум`,
   }),
+  kinkSet: (where: string, what: string): Words => ({
+    en: `where ${where}: ${what}`,
+    ru: `где ${where}: ${what}`,
+  }),
   domain: (conditions: string): Words => ({
     en: `f has a value only where ${conditions}; at the edge of that an extremum may lie too`,
     ru: `f определена только там, где ${conditions}; экстремум может лежать и на краю`,
@@ -67,6 +71,14 @@ export const words = {
       ru: `наименьшее из найденных значений: ${value} в точке ${point}; не доказано, что меньших нет`,
     }),
     none: { en: "global minimum: none; proven", ru: "глобальный минимум: нет; доказано" },
+    unbounded: {
+      en: "global minimum: none; proven: f falls below all bounds",
+      ru: "глобальный минимум: нет; доказано: f не ограничена снизу",
+    },
+    limit: (value: string): Words => ({
+      en: `global minimum: none; proven: f comes as near to ${value} as you like, and is larger`,
+      ru: `глобальный минимум: нет; доказано: f сколь угодно близка к ${value}, но больше`,
+    }),
     unknown: { en: "global minimum: not known", ru: "глобальный минимум: неизвестен" },
   },
   greatest: {
@@ -83,6 +95,14 @@ export const words = {
       ru: `наибольшее из найденных значений: ${value} в точке ${point}; не доказано, что больших нет`,
     }),
     none: { en: "global maximum: none; proven", ru: "глобальный максимум: нет; доказано" },
+    unbounded: {
+      en: "global maximum: none; proven: f rises above all bounds",
+      ru: "глобальный максимум: нет; доказано: f не ограничена сверху",
+    },
+    limit: (value: string): Words => ({
+      en: `global maximum: none; proven: f comes as near to ${value} as you like, and is smaller`,
+      ru: `глобальный максимум: нет; доказано: f сколь угодно близка к ${value}, но меньше`,
+    }),
     unknown: { en: "global maximum: not known", ru: "глобальный максимум: неизвестен" },
   },
 } satisfies Texts;
