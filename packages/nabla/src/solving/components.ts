@@ -1,5 +1,5 @@
 import { toDense } from "../algebra/polynomial/dense.js";
-import { factorPolynomial } from "../algebra/polynomial/factor.js";
+import { factorPolynomial, factorsOf } from "../algebra/polynomial/factor.js";
 import { groebner, remainder, staircase } from "../algebra/polynomial/groebner.js";
 import {
   add as addPolynomials,
@@ -31,6 +31,7 @@ import { add, negate, subtract } from "../functions/sum.js";
 import { spend } from "../number/budget.js";
 import { shrink } from "../number/rational.js";
 import { foundOf } from "./found.js";
+import { realZerosByDistance } from "./nearest.js";
 import { withoutRepeats } from "./repeats.js";
 import { semidefiniteSign } from "./semidefinite.js";
 import type { Box } from "./solutions.js";
@@ -85,7 +86,7 @@ function decompose(state: State, ring: Ring, unknowns: readonly string[]): Answe
   const finite = finitePoints(state, basis, active, unknowns);
   if (finite !== undefined) return finite;
   for (const p of basis) {
-    const factors = factorPolynomial(p).factors.map(([f]) => f);
+    const factors = factorsOf(p);
     if (factors.length > 1) return union(factors.map((f) => again({ polynomials: [...basis, f] })));
     const [only] = factors;
     if (only !== undefined && only.monomials.length !== p.monomials.length)
@@ -101,7 +102,37 @@ function decompose(state: State, ring: Ring, unknowns: readonly string[]): Answe
   }
   return (
     byLinear(state, basis, active, unknowns, again) ??
-    byQuadratic(state, basis, active, unknowns, again) ?? { ...NONE, complete: false }
+    byQuadratic(state, basis, active, unknowns, again) ??
+    byDistance(basis, active, unknowns, again) ?? { ...NONE, complete: false }
+  );
+}
+
+/** One equation left without real zeros, or with isolated ones only. */
+function byDistance(
+  basis: readonly Polynomial[],
+  active: readonly number[],
+  unknowns: readonly string[],
+  again: (change: Partial<State>) => Answer,
+): Answer | undefined {
+  const [p, ...others] = basis;
+  if (p === undefined || others.length > 0) return undefined;
+  const used = active.filter((i) => degreeIn(p, i) > 0);
+  const names = used.map((i) => unknowns[i]);
+  const zeros = realZerosByDistance(inVariables(p, used), formulaOf(p, unknowns), names);
+  if (zeros === "none") return NONE;
+  return zeros === "singular"
+    ? again({ polynomials: [p, ...used.map((i) => derivativeIn(p, i))] })
+    : undefined;
+}
+
+/** The polynomial in the ring of these variables alone. */
+function inVariables(p: Polynomial, places: readonly number[]): Polynomial {
+  return fromExponents(
+    ringOf(places.length),
+    p.monomials.map((m, k) => {
+      const exponents = exponentsOf(p.ring, m);
+      return [places.map((i) => exponents[i] ?? 0), p.coefficients[k]] as const;
+    }),
   );
 }
 
@@ -113,14 +144,7 @@ function finitePoints(
   unknowns: readonly string[],
 ): Answer | undefined {
   const small = ringOf(active.length);
-  const inSmall = (p: Polynomial): Polynomial =>
-    fromExponents(
-      small,
-      p.monomials.map((m, k) => {
-        const exponents = exponentsOf(p.ring, m);
-        return [active.map((i) => exponents[i] ?? 0), p.coefficients[k]] as const;
-      }),
-    );
+  const inSmall = (p: Polynomial): Polynomial => inVariables(p, active);
   const renumbered = groebner(basis.map(inSmall));
   if (staircase(renumbered, small, MOST_SOLUTIONS) === undefined) return undefined;
   const zeros = realZeros(renumbered, small);

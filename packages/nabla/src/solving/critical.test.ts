@@ -164,6 +164,31 @@ describe("critical points", () => {
     expect(degenerate("(x^2 - y^3)^2 + x^5*y")).toEqual(["saddle"]);
   });
 
+  test("no family is critical on which f has a kink, but for its points at which f is flat", () => {
+    expect(of("x*abs(y)")).toMatchObject({
+      families: [],
+      points: [{ at: { x: 0, y: 0 } }],
+      complete: true,
+    });
+    expect(of("abs(y*cos(x))").families).toEqual([]);
+    expect(of("abs(x)*y^2").families).toMatchObject([{ free: ["x"], kind: "minimum" }]);
+  });
+
+  test("what jumps at kinks only is no factor to solve for, and a set of kinks may be an extremum", () => {
+    const waves = of("abs(sin(x))");
+    expect(waves).toMatchObject({ complete: true, families: [{ integers: ["n"], kind: "maximum" }] });
+    expect(waves.kinks).toMatchObject([{ kind: "minimum", value: parse("0") }]);
+    expect(of("abs(x + y)").kinks).toMatchObject([{ kind: "minimum", value: parse("0") }]);
+  });
+
+  test("a corner on a smooth kink is judged by the slopes across and f along it", () => {
+    const kindAt = (source: string): unknown => of(source).kinks[0]?.kind;
+    expect(kindAt("2*abs(x - y) + x*y + x^2")).toBe("minimum");
+    expect(kindAt("2*abs(x - y) - x^2")).toBe("saddle");
+    expect(kindAt("-2*abs(x - y) - x^2 - x^3")).toBe("maximum");
+    expect(kindAt("abs(x) + 2*x + y^2")).toBe("saddle");
+  });
+
   test("a corner is the least value where an enclosure of f over all of space says so", () => {
     expect(of("abs(x + y) + abs(x - y)").kinks).toMatchObject([{ at: { x: 0, y: 0 }, kind: "minimum" }]);
     expect(of("3 - abs(x - 1) - abs(x + y)").kinks).toMatchObject([{ at: { x: 1, y: -1 }, kind: "maximum" }]);

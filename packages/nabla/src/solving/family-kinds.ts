@@ -150,7 +150,8 @@ function periodOf(
       const shifted = replace(e, shift);
       return !surelyDiffer(shifted, e) && equal(shifted, e).equal === true;
     };
-    if (!slopes.every(isPeriod)) continue;
+    // The sign of a sine has no normal form, which its absolute value has.
+    if (!isPeriod(f) && !slopes.every(isPeriod)) continue;
     const rise = tidy(subtract(replace(f, shift), f));
     if (variablesOf(rise).length === 0) return { steps, rise };
   }

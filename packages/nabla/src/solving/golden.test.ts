@@ -187,18 +187,9 @@ function matched<P extends SolutionPoint>(
 /** Units of work for each case, so that what is found does not depend on how busy the machine is. */
 const WORK = 6_000_000;
 /** Where a kind stays open: said so, never wrong. */
-const OPEN_KINDS = new Set([
-  "crit-120",
-  "crit2-three-18449",
-  "crit2-per-product",
-  "crit2-per-slope",
-  "crit2-per-inflection",
-]);
-/**
- * Right, and not proven complete: x = exp(π/2 + π·n) in a window, and a form that is positive without being a sum of
- * squares.
- */
-const OPEN_PROOFS = new Set(["sys-trig-cos-log", "sys-real-none-amgm"]);
+const OPEN_KINDS = new Set(["crit-120"]);
+/** Right, and not proven complete: x = exp(π/2 + π·n) in a window. */
+const OPEN_PROOFS = new Set(["sys-trig-cos-log"]);
 
 /** Proven points are right to the last digits; at a double zero doubles tell half of them. */
 const PRECISE = 1e-13;

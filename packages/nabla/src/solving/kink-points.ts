@@ -49,7 +49,9 @@ export function kinkPoints(
   return found;
 }
 
-/** What a kink of a function of one variable is, where f is continuous, by the first term of f − f(x) on either side. */
+/**
+ * What a kink of a function of one variable is, where f is continuous, by the first term of f − f(x) on either side.
+ */
 function kindBySeries(f: Expr, name: string, x: Expr): Kind | undefined {
   const at = new Map([[name, x]]);
   const value = tidy(replace(f, at));

@@ -2,6 +2,7 @@ import { evaluate } from "../evaluation/double.js";
 import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, rebuild, variables } from "../expression/walk.js";
+import { multiply, power } from "../functions/arithmetic.js";
 import { isPiecewise } from "../functions/choice.js";
 import { MINUS_ONE, ONE, ZERO } from "../functions/number.js";
 import { subtract } from "../functions/sum.js";
@@ -74,10 +75,31 @@ export function isSteep(slopes: readonly Expr[]): boolean {
   return pieces.every((beside) => beside.some((slope) => slope.kind === "number" && slope !== ZERO));
 }
 
-/** Are the slopes of a continuous f all 0 at a point where pieces meet, so that f is flat there, as |x|³ at 0? */
-export function isFlatAcross(slopes: readonly Expr[], point: Found, names: readonly string[]): boolean {
+/** Are the slopes of a continuous f all 0 where pieces meet, so that f is flat there, as |x|³ at 0? */
+export function isFlatAcross(slopes: readonly Expr[], isZero: (slope: Expr) => boolean): boolean {
   const pieces = piecesOf(slopes);
-  return pieces?.every((beside) => beside.every((slope) => signAt(slope, point, names) === 0)) === true;
+  return pieces?.every((beside) => beside.every(isZero)) === true;
+}
+
+/** Equations that hold where f is flat on all pieces; undefined for too many pieces. */
+export function flatness(slopes: readonly Expr[]): Expr[] | undefined {
+  return piecesOf(slopes)?.flat();
+}
+
+/**
+ * A slope without factors sign(u), which are 0 at kinks only: what f does there is asked apart. A u that may be 0 on
+ * whole pieces of space stays.
+ */
+export function withoutSigns(slope: Expr): Expr {
+  const isSign = (e: Expr): boolean =>
+    e.kind === "call" && e.row.name === "sign" && isAnalytic(e.args[0]) && variables(e.args[0]).length > 0;
+  if (isSign(slope)) return ONE;
+  if (slope.kind !== "call" || slope.row.name !== "product") return slope;
+  const { args } = slope;
+  const kept = args.flatMap((base, i) =>
+    i % 2 === 0 && !isSign(base) ? [power(base, args[i + 1] ?? ONE)] : [],
+  );
+  return multiply(kept);
 }
 
 /** Functions that jump, so that a formula that holds them may. */

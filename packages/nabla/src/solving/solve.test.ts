@@ -82,6 +82,20 @@ describe("polynomial systems over all of ℝⁿ", () => {
     expect(s.families[0]?.where).toEqual({ y: [-1, 1] });
     expect(run(["x*(x - y) = 0"], ["x", "y"]).families).toHaveLength(2);
   });
+
+  test("a set of zeros is empty or isolated points where the points nearest to a place say so", () => {
+    const motzkin = "x^4*y^2 + x^2*y^4 - 3*x^2*y^2";
+    expect(run([`${motzkin} + 2 = 0`], ["x", "y"])).toMatchObject({ count: 0, complete: true });
+    expect(run(["x^4 + y^4 + z^4 - 3*x*y*z + 5 = 0"], ["x", "y", "z"])).toMatchObject({
+      count: 0,
+      complete: true,
+    });
+    // Motzkin's form is not negative, and no sum of squares.
+    const zeros = run([`${motzkin} + 1 = 0`], ["x", "y"]);
+    expect(zeros).toMatchObject({ count: 4, complete: true });
+    expect(values(zeros, "x")).toEqual([-1, -1, 1, 1]);
+    expect(run(["x^3 + y^3 = 3*x*y"], ["x", "y"]).complete).toBe(false);
+  });
 });
 
 describe("one unknown", () => {
