@@ -6,8 +6,7 @@ import type { Expr } from "../expression/node.js";
 import { endedBy, spend } from "../number/budget.js";
 import { type Interval, interval, point } from "../number/interval/interval.js";
 import { middleOf } from "./interval-newton.js";
-import type { Least } from "./least.js";
-import type { Box, GlobalExtremum } from "./solutions.js";
+import type { Box, GlobalExtremum, Least } from "./solutions.js";
 
 /** A bound this close to the value found, relative to its size, is a proof. */
 const GAP = 1e-9;

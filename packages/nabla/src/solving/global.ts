@@ -12,10 +12,10 @@ import { criticalPoints } from "./critical.js";
 import { domainOf } from "./domain.js";
 import { growth } from "./growth.js";
 import { isContinuous } from "./kink-sets.js";
-import { type Candidate, type Known, type Least, least, leastOf } from "./least.js";
+import { type Candidate, type Known, least, leastOf } from "./least.js";
 import type { Stop } from "./pieces.js";
 import { signEverywhere } from "./sign-everywhere.js";
-import type { CriticalOptions, CriticalPoints, GlobalExtrema, Kind } from "./solutions.js";
+import type { CriticalOptions, CriticalPoints, GlobalExtrema, Kind, Least } from "./solutions.js";
 
 /**
  * The global minimum and maximum of f. In a box: by branch and bound with enclosures, to 9 digits, kinks and the border

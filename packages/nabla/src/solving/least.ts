@@ -7,15 +7,8 @@ import { limitAlongRay } from "./ends.js";
 import { growth } from "./growth.js";
 import { leastOnPieces, type Stop } from "./pieces.js";
 import { signEverywhere } from "./sign-everywhere.js";
-import type { GlobalExtremum, Kind } from "./solutions.js";
+import type { GlobalExtremum, Kind, Least } from "./solutions.js";
 import { doubleOf, isBelow } from "./value.js";
-
-/** The least value of f, or where it is proven that there is none, what f comes as near to as one likes, if known. */
-export interface Least {
-  readonly extremum?: GlobalExtremum;
-  readonly infimum?: number;
-  readonly proven: boolean;
-}
 
 /** A point with the value of f there, as a formula where it is exact. */
 export interface Candidate {

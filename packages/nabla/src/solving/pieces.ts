@@ -7,7 +7,7 @@ import { MINUS_ONE, ZERO } from "../functions/number.js";
 import { subtract } from "../functions/sum.js";
 import type { Interval } from "../number/interval/interval.js";
 import { type Limit, limitAlongRay, limitBeside } from "./ends.js";
-import type { Least } from "./least.js";
+import type { Least } from "./solutions.js";
 import { doubleOf, isBelow, signOfConstant } from "./value.js";
 
 /** A place at which a function of one variable may turn, or its domain end. */

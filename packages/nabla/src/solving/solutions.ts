@@ -157,3 +157,10 @@ export interface GlobalExtrema {
   /** What ended the computation before it was done; the best found by then is here. */
   readonly ended?: Ended | "cells";
 }
+
+/** The least value of f, or where it is proven that there is none, what f comes as near to as one likes, if known. */
+export interface Least {
+  readonly extremum?: GlobalExtremum;
+  readonly infimum?: number;
+  readonly proven: boolean;
+}
