@@ -47,9 +47,11 @@ function contains(
     const there = values.get(name) as Expr;
     const here = replace(replace(formula, new Map([...values, ...renamed])), periods);
     const open = own.filter((other) => variables(here).includes(other));
-    if (point === undefined && open.length === 0 && surelyDiffer(here, there)) return false;
-    const difference = tidy(subtract(here, there));
     const [period, ...others] = open;
+    if (point === undefined && period === undefined && surelyDiffer(here, there)) return false;
+    if (point === undefined && period !== undefined && surelyBetween(subtract(here, there), period))
+      return false;
+    const difference = tidy(subtract(here, there));
     if (period !== undefined) {
       const whole = others.length === 0 ? wholeRoot(difference, period, integers, point) : undefined;
       if (whole === undefined) return false;
@@ -62,6 +64,16 @@ function contains(
       return false;
   }
   return true;
+}
+
+/** Is e, which is linear in the name, 0 for no whole number, by far, in doubles at places of the others? */
+function surelyBetween(e: Expr, name: string): boolean {
+  return [0, 1, 5].some((start) => {
+    const others = variables(e).map((other, i) => [other, start + i] as const);
+    const at = (n: number): number => evaluate(e, { ...Object.fromEntries(others), [name]: n });
+    const root = -at(0) / (at(1) - at(0));
+    return Math.abs(root - Math.round(root)) > 1e-6 * Math.max(1, Math.abs(root));
+  });
 }
 
 /** For which whole number, or sum of whole multiples of the integers, e is 0: e is linear in the name. */
