@@ -30,6 +30,12 @@ describe("one budget for a whole call", () => {
     expect(asked.times).toBeLessThan(320);
   });
 
+  test("zeros that a search found are kept when its end comes between cells that may hold a double zero", () => {
+    const s = solve([parseEquation("1/sin(x) + sin(1e10*x) = floor(x)")], ["x"], { work: 600_000 });
+    expect(s).toMatchObject({ complete: false, ended: "work" });
+    expect(s.points.length).toBeGreaterThan(0);
+  });
+
   test("kinks use the same budget", () => {
     const { asked, late } = lateFrom(50);
     const f = parse("abs(sin(x^2) + x/9 - cos(exp(x/9))) + abs(cos(x^2 + sin(x)) - x/30)");

@@ -46,13 +46,26 @@ export function insideBox(answer: Answer, box: Box, unknowns: readonly string[])
       complete = false;
     } else points.push(...members.filter(isInside));
   }
-  return { ...answer, points: dedupe(points, unknowns), families, complete };
+  return { ...answer, points: eachOnce(points, unknowns), families, complete };
 }
 
-function dedupe(points: readonly Found[], unknowns: readonly string[]): Found[] {
-  const kept: Found[] = [];
-  for (const point of points) if (!kept.some((other) => samePoint(point, other, unknowns))) kept.push(point);
-  return kept;
+/** Each point once, the first of those that are the same: only those with like first coordinates are compared. */
+export function eachOnce(points: readonly Found[], unknowns: readonly string[]): Found[] {
+  const [first] = unknowns;
+  const along = (point: Found): number => (first && point.values.get(first)?.approximate) || 0;
+  const sorted = points
+    .map((point, i) => ({ point, i, x: along(point) }))
+    .sort((a, b) => a.x - b.x || a.i - b.i);
+  const repeated = new Set<number>();
+  sorted.forEach(({ point, i, x }, k) => {
+    for (let j = k - 1; j >= 0; j--) {
+      const other = sorted[j];
+      if (other === undefined || x - other.x > 1e-12 * Math.max(1, Math.abs(x))) break;
+      if (!repeated.has(other.i) && samePoint(point, other.point, unknowns))
+        repeated.add(Math.max(i, other.i));
+    }
+  });
+  return points.filter((_, i) => !repeated.has(i));
 }
 
 /**

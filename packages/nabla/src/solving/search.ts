@@ -40,6 +40,8 @@ const MOST_CELLS = 40_000;
 const NODE = 30;
 /** Cells narrower than this share of the box, in which nothing is proven, are looked at as a cluster. */
 const NARROW = 1e-4;
+/** Clusters of cells that are looked at for a double zero when the budget is used up. */
+const MOST_AFTERWARDS = 64;
 
 /** A set of points and boxes that is being searched. */
 class Searcher {
@@ -65,7 +67,11 @@ class Searcher {
     this.allValues = values;
     this.matrix = matrix;
     this.cost = 1 + NODE * postOrder([...equations, ...matrix]).length;
+    const [[name], [slope]] = [names, matrix];
+    this.second = n === 1 && name !== undefined && slope !== undefined ? derivative(slope, name) : undefined;
   }
+  /** In one unknown, the slope's slope: made before the budget is used up. */
+  private readonly second: Expr | undefined;
   private readonly allValues: (box: readonly Interval[]) => Interval[];
   private readonly matrix: readonly Expr[];
 
@@ -166,8 +172,9 @@ class Searcher {
       if (rest.length > 0) complete = false;
       points.push({ values: this.valuesMap(place), proven: boxOf(this.names, box) });
     }
-    for (const cluster of clusters(this.left)) {
+    for (const [k, cluster] of clusters(this.left).entries()) {
       complete = false;
+      if (k >= MOST_AFTERWARDS && this.ended !== undefined) break;
       const place = this.degenerateZero(cluster);
       if (place === undefined) continue;
       const known = points.some((p) =>
@@ -205,10 +212,9 @@ class Searcher {
 
   /** In one unknown: where the slope vanishes, which a double zero needs and which is found to full precision. */
   private tangent(cluster: Ranges): number[] | undefined {
-    const [name] = this.names;
     const [slope] = this.matrix;
-    if (this.names.length !== 1 || name === undefined || slope === undefined) return undefined;
-    const second = derivative(slope, name);
+    const { second } = this;
+    if (slope === undefined || second === undefined) return undefined;
     const at = (e: Expr) => (x: readonly number[]) => numbersAt([e], this.names, x);
     const found = newton(at(slope), at(second), cluster.map(middleOf));
     return found !== undefined && this.valuesOf(found).every((value) => Math.abs(value) < 1e-14)

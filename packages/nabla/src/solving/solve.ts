@@ -12,7 +12,7 @@ import { fraction } from "../number/rational.js";
 import { absolute } from "./absolute.js";
 import { algebraic } from "./algebraic.js";
 import { within } from "./clock.js";
-import { insideBox, samePoint } from "./inside.js";
+import { eachOnce, insideBox } from "./inside.js";
 import { logarithms } from "./logarithms.js";
 import { membersOf } from "./members.js";
 import { constants, linear, substitution } from "./methods.js";
@@ -249,8 +249,7 @@ function checked(
 ): Answer {
   const points: Found[] = [];
   let complete = answer.complete;
-  for (const point of answer.points) {
-    if (points.some((other) => samePoint(point, other, unknowns))) continue;
+  for (const point of eachOnce(answer.points, unknowns)) {
     const standings = [...equations, ...defined].map((e) => standingOf(e, point));
     if (
       standings.some((s) => s.defined === false) ||
