@@ -5,6 +5,8 @@ import { compile, digits, isNablaError, jacobian } from "../../packages/nabla/di
 
 const Precise = Decimal.clone({ precision: 60 });
 const STEPS = 40;
+/** Where a slope is steeper, the digits of a place do not tell the value there: sin(exp(500)). */
+const STEEPEST = 1e15;
 /** Beyond this the other coordinates of what only tends to 0 at infinity round to a zero. */
 const FARTHEST = 1e12;
 
@@ -107,7 +109,8 @@ export async function refined(equations, names, point) {
       // An overdetermined system: the least squares may settle where the equations do not vanish.
       const slopeOf = (k) => Math.max(1, ...slopes.subarray(k * n, k * n + n).map(Math.abs));
       const small = values.every((value, k) => value.abs().lte(slopeOf(k) * 1e-30));
-      const near = place.every((value) => value.abs().lte(FARTHEST));
+      const near =
+        place.every((value) => value.abs().lte(FARTHEST)) && slopes.every((d) => Math.abs(d) <= STEEPEST);
       return small && near ? place.map((value) => value.toFixed(40)) : undefined;
     }
   }
