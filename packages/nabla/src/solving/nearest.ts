@@ -18,9 +18,9 @@ const PLACE = [2n, -3n, 5n, -7n, 11n, -13n];
 
 /**
  * What is known of the real zeros of a polynomial from those that are nearest to a point a: every piece of the zero set
- * has one, and there ∇p and x − a are dependent (Seidenberg 1954; Rouillier, Roy, Safey El Din 2000). "none" where there
- * are no such points; "singular" where ∇p = 0 at each and p has an extremum of full rank there, so that each is a whole
- * piece. Undefined where neither is seen.
+ * has one, and there ∇p and x − a are dependent (Seidenberg 1954; Rouillier, Roy, Safey El Din 2000). "none" where
+ * there are no such points; "singular" where ∇p = 0 at each and p has an extremum of full rank there, so that each is a
+ * whole piece. Undefined where neither is seen.
  */
 export function realZerosByDistance(
   p: Polynomial,
