@@ -8,6 +8,7 @@ import { Normal } from "./normal/normal.js";
 import { rewriteFunctions } from "./normal/rewrite.js";
 import { factorPolynomial } from "./polynomial/factor.js";
 import { wholeFraction } from "./polynomial/fraction.js";
+import { isPolynomial } from "./polynomial-form.js";
 
 /**
  * What must hold for a formula to have a value, as far as denominators, roots and logarithms say: u ≠ 0, 0 ≤ u, 0 < u.
@@ -16,6 +17,7 @@ import { wholeFraction } from "./polynomial/fraction.js";
  */
 export function conditions(e: Expr, branches = true): Set<Expr> {
   const found = new Set<Expr>();
+  if (isPolynomial(e)) return found;
   const jumps = new Set<Expr>();
   const rewritten = rewriteFunctions(e, jumps);
   // A jump, sign(u), is rewritten as u/|u|, but has a value where u = 0.

@@ -14,7 +14,9 @@ import {
   variablesOf,
 } from "../algebra/polynomial/polynomial.js";
 import { ringOf } from "../algebra/polynomial/ring.js";
+import { hasNoZero } from "../algebra/polynomial/triangular.js";
 import { realZeros, zerosByGroebner } from "../algebra/polynomial/zero-dimensional.js";
+import { polynomialForm } from "../algebra/polynomial-form.js";
 import { isNablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
@@ -58,6 +60,17 @@ function formOf({ equations }: System): Form | undefined {
   }
 }
 
+/** For equations that are polynomials in the unknowns: of each the irreducible factors that can vanish. */
+function polynomialFactors({ equations, unknowns }: System): Form["factors"] | undefined {
+  const factors: Polynomial[][] = [];
+  for (const e of equations) {
+    const form = polynomialForm(e, unknowns);
+    if (form === undefined) return undefined;
+    if (!isZero(form.top)) factors.push(factorsOf(form.top).filter((f) => !hasNoZero(f)));
+  }
+  return factors;
+}
+
 /** One factor of each equation, in all ways. */
 function branchesOf(factors: readonly (readonly Polynomial[])[]): Polynomial[][] | undefined {
   let branches: Polynomial[][] = [[]];
@@ -89,20 +102,28 @@ function usedGenerators(normal: Normal, polynomials: readonly Polynomial[]): num
  * unknowns, with their relations as further equations; the values found are traced back to the variables.
  */
 export const algebraic: Method = (system, again) => {
+  const plain = polynomialFactors(system);
+  if (plain !== undefined) return overBranches(plain, (branch) => polynomialSystem(system, branch));
   const form = formOf(system);
-  if (form === undefined) return undefined;
-  const { normal, factors } = form;
+  return form && overBranches(form.factors, (branch) => solveBranch(system, form.normal, branch, again));
+};
+
+/** What solves one of the branches; undefined where there are too many, or one of them is passed on. */
+function overBranches(
+  factors: Form["factors"],
+  solve: (branch: readonly Polynomial[]) => Answer | undefined,
+): Answer | undefined {
   if (factors.some((choices) => choices.length === 0)) return NONE;
   const branches = branchesOf(factors);
   if (branches === undefined) return undefined;
   const answers: Answer[] = [];
   for (const branch of branches) {
-    const answer = solveBranch(system, normal, branch, again);
+    const answer = solve(branch);
     if (answer === undefined) return undefined;
     answers.push(answer);
   }
   return union(answers);
-};
+}
 
 function solveBranch(
   system: System,

@@ -2,6 +2,7 @@ import { expand } from "../algebra/expand.js";
 import { Normal } from "../algebra/normal/normal.js";
 import type { Fraction } from "../algebra/polynomial/fraction.js";
 import { renumbered } from "../algebra/polynomial/polynomial.js";
+import { polynomialForm } from "../algebra/polynomial-form.js";
 import { isNablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import { multiply } from "../functions/arithmetic.js";
@@ -53,6 +54,8 @@ const known = new WeakMap<Expr, { readonly names: string; readonly value: Fracti
 
 /** A formula as a quotient of polynomials in the unknowns, in their order; undefined where it is none. */
 export function fractionIn(e: Expr, unknowns: readonly string[]): Fraction | undefined {
+  const polynomial = polynomialForm(e, unknowns);
+  if (polynomial !== undefined) return polynomial;
   const names = unknowns.join();
   const before = known.get(e);
   if (before?.names === names) return before.value;

@@ -1,13 +1,17 @@
 import { expand } from "../algebra/expand.js";
 import { termsOf } from "../algebra/normal/rewrite.js";
+import type { Fraction } from "../algebra/polynomial/fraction.js";
+import { totalDegree } from "../algebra/polynomial/ring.js";
+import { polynomialForm } from "../algebra/polynomial-form.js";
 import { together } from "../algebra/rational-forms.js";
 import { checkFormulas, checkNames } from "../expression/arguments.js";
 import { symbolNode } from "../expression/intern.js";
-import type { Expr } from "../expression/node.js";
-import { variables } from "../expression/walk.js";
+import type { Expr, NumberExpr } from "../expression/node.js";
+import { postOrder, variables } from "../expression/walk.js";
 import { divide, multiply, power } from "../functions/arithmetic.js";
 import { ONE, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
+import { numberOver, solveRational } from "./rational-rows.js";
 import { signOfConstant } from "./value.js";
 
 /** Rows of coefficients, the right side last: Σ row[k]·unknown[k] = row[n]. */
@@ -15,6 +19,12 @@ export type LinearRows = Expr[][];
 
 /** The coefficients of an equation that is linear in the unknowns; undefined for one that is not. */
 export function linearRow(equation: Expr, unknowns: readonly string[]): Expr[] | undefined {
+  const form = polynomialForm(equation, unknowns);
+  if (form !== undefined)
+    return rowOf(
+      form,
+      postOrder([equation]).some((e) => e.kind === "number" && e.decimal),
+    );
   const parts: Expr[][] = unknowns.map(() => []);
   const rest: Expr[] = [];
   for (const [c, t] of termsOf(expand(equation))) {
@@ -24,6 +34,18 @@ export function linearRow(equation: Expr, unknowns: readonly string[]): Expr[] |
     else parts[place]?.push(multiply([c, coefficient]));
   }
   return [...parts.map(add), negate(add(rest))];
+}
+
+/** The coefficients of a polynomial of degree 1 at most. */
+function rowOf({ top, bottom: { coefficients } }: Fraction, decimal: boolean): Expr[] | undefined {
+  const { ring, monomials } = top;
+  if (totalDegree(ring, monomials[0] ?? 0) > 1) return undefined;
+  const row: Expr[] = new Array(ring.size + 1).fill(ZERO);
+  monomials.forEach((m, k) => {
+    const [c, place] = [top.coefficients[k], ring.units.indexOf(m)];
+    row[place < 0 ? ring.size : place] = numberOver(place < 0 ? -c : c, coefficients[0], decimal);
+  });
+  return row;
 }
 
 /** Which unknown a term holds, and the factor beside it; place −1 for none, no coefficient where it is not linear. */
@@ -100,6 +122,7 @@ export function linearRanks(
   return { rank, augmented, ...(determinant !== undefined && { determinant }) };
 }
 
+const isNumber = (e: Expr): e is NumberExpr => e.kind === "number";
 const hasNames = (e: Expr): boolean => e.kind !== "number" && variables(e).length > 0;
 
 /** Is a coefficient zero: exactly for numbers and constants, as a formula for parameters. */
@@ -115,6 +138,7 @@ function isZeroEntry(e: Expr): boolean | undefined {
  * parameters is assumed not to be zero, and said so.
  */
 export function solveLinear(rows: readonly (readonly Expr[])[], unknowns: readonly string[]): LinearAnswer {
+  if (rows.every((row) => row.every(isNumber))) return solveRational(rows as NumberExpr[][], unknowns);
   const matrix = rows.map((row) => row.slice());
   const assuming: Expr[] = [];
   const pivots: number[] = [];

@@ -1,4 +1,5 @@
 import { conditions } from "../algebra/conditions.js";
+import { isPolynomial } from "../algebra/polynomial-form.js";
 import { replace } from "../calculus/replace.js";
 import { isNablaError } from "../error.js";
 import { enclose } from "../evaluation/interval.js";
@@ -179,7 +180,10 @@ function vanishes(u: Expr, { values }: Found): boolean {
 /** Have all formulas a value at some member of a family with free unknowns? Undefined when that stays open. */
 function hasValueSomewhere(family: FoundFamily, formulas: readonly Expr[]): boolean | undefined {
   if (family.integers.length > 0) return true;
-  const bound = formulas.map((e) => replace(e, family.bind)).filter((e) => variables(e).length > 0);
+  const bound = formulas
+    .filter((e) => !isPolynomial(e))
+    .map((e) => replace(e, family.bind))
+    .filter((e) => variables(e).length > 0);
   const names = [...new Set(bound.flatMap(variables))];
   if (names.some((name) => !family.free.includes(name))) return true;
   const start = names.map((name): Side => family.where?.[name] ?? [-Infinity, Infinity]);

@@ -1,4 +1,5 @@
 /* Over 300 lines: the order in which methods are tried and what is checked of their answers, read as a whole. */
+import { isPolynomial } from "../algebra/polynomial-form.js";
 import { isNablaError, NablaError } from "../error.js";
 import { checkFormulas, checkNames, checkOptions } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
@@ -248,9 +249,10 @@ function checked(
   unknowns: readonly string[],
 ): Answer {
   const points: Found[] = [];
+  const asked = [...equations, ...defined.filter((e) => !isPolynomial(e))];
   let complete = answer.complete;
   for (const point of eachOnce(answer.points, unknowns)) {
-    const standings = [...equations, ...defined].map((e) => standingOf(e, point));
+    const standings = asked.map((e) => standingOf(e, point));
     if (
       standings.some((s) => s.defined === false) ||
       standings.slice(0, equations.length).some((s) => !s.zero)
@@ -268,6 +270,7 @@ function checked(
 }
 
 function hasUndefinedPart(e: Expr): boolean {
+  if (isPolynomial(e)) return false;
   // A branch that is not taken need not have a value.
   return postOrder([e], (node) => !isPiecewise(node)).some(
     (node) =>

@@ -1,4 +1,5 @@
 import type { AlgebraicPoint } from "../algebra/polynomial/algebraic-point.js";
+import { isPolynomial } from "../algebra/polynomial-form.js";
 import { replace } from "../calculus/replace.js";
 import { isNablaError } from "../error.js";
 import { ballOf } from "../evaluation/digits.js";
@@ -182,6 +183,7 @@ export const TOTAL: ReadonlySet<string> = new Set([
 
 /** Has a part no value at an exact point? Parts without a value may cancel: log(u) − log(v) at u = v = 0. */
 function hasUndefinedPart(e: Expr, point: Found): boolean {
+  if (isPolynomial(e)) return false;
   if (![...point.values.values()].every((v) => v.exact !== undefined)) return false;
   // A branch that is not taken need not have a value.
   return postOrder([e], (node) => !isPiecewise(node))

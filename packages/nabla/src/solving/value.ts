@@ -52,6 +52,7 @@ export function isBelow(a: number, b: number): boolean {
 
 /** The shorter form of a constant, or of a bound value; as it is where simplifying fails. */
 export function tidy(e: Expr): Expr {
+  if (e.kind !== "call") return e;
   try {
     return simplify(e);
   } catch (error) {

@@ -62,7 +62,7 @@ function branchesOf(p: Polynomial): readonly Polynomial[] {
 }
 
 /** Is p a number, a sum of even powers and a number, or has it one variable and no real root? */
-function hasNoZero(p: Polynomial): boolean {
+export function hasNoZero(p: Polynomial): boolean {
   if (isConstant(p)) return true;
   const isSum = p.monomials.every(
     (m, k) => p.coefficients[k] > 0n && exponentsOf(p.ring, m).every((e) => e % 2 === 0),
