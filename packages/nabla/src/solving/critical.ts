@@ -30,6 +30,7 @@ import {
   STEPS,
   withoutSigns,
 } from "./kink-sets.js";
+import { quadraticPoints } from "./quadratic.js";
 import { apartFromKinks } from "./sharp-families.js";
 import type {
   CriticalFamily,
@@ -69,6 +70,9 @@ export function criticalPoints(
 }
 
 function unconstrained(f: Expr, names: readonly string[], options: CriticalOptions): CriticalPoints {
+  const isFree = options.box === undefined && (options.defined ?? []).length === 0;
+  const quadratic = isFree ? quadraticPoints(f, names) : undefined;
+  if (quadratic !== undefined) return quadratic;
   const kinks = kinkNodes(f);
   const slopes = gradientOf(f, names);
   const { answer, ...course }: Outcome = isSteep(slopes)

@@ -4,11 +4,13 @@ import type { Fraction } from "../algebra/polynomial/fraction.js";
 import { renumbered } from "../algebra/polynomial/polynomial.js";
 import { polynomialForm } from "../algebra/polynomial-form.js";
 import { isNablaError } from "../error.js";
-import type { Expr } from "../expression/node.js";
+import type { Expr, NumberExpr } from "../expression/node.js";
 import { multiply } from "../functions/arithmetic.js";
 import { ONE, ZERO } from "../functions/number.js";
 import { add, negate } from "../functions/sum.js";
-import { endedBy } from "../number/budget.js";
+import { BIG, endedBy, spend } from "../number/budget.js";
+import { gcdOfBig } from "../number/rational.js";
+import { numberOver } from "./rational-rows.js";
 import { atPoint, enclosureAt, type Found, isRational } from "./system.js";
 import { signOfConstant } from "./value.js";
 
@@ -19,9 +21,13 @@ export interface Inertia {
   readonly zero: number;
 }
 
+export function signOfNumber({ numerator }: NumberExpr): -1 | 0 | 1 {
+  return numerator < 0 ? -1 : numerator > 0 ? 1 : 0;
+}
+
 /** The exact sign of a formula at a solution; undefined where that is not settled. */
 export function signAt(e: Expr, point: Found, unknowns: readonly string[]): -1 | 0 | 1 | undefined {
-  if (e.kind === "number") return e.numerator < 0 ? -1 : e.numerator > 0 ? 1 : 0;
+  if (e.kind === "number") return signOfNumber(e);
   if (isRational(point)) {
     const value = atPoint(e, point);
     if (value.kind === "number") return signAt(value, point, unknowns);
@@ -119,7 +125,10 @@ export function minor(
 }
 
 /** The coefficients e_k of the characteristic polynomial Σ (−1)^k e_k λ^(n−k): sums of principal minors. */
+export function characteristic(matrix: readonly (readonly NumberExpr[])[]): NumberExpr[];
+export function characteristic(matrix: readonly (readonly Expr[])[]): Expr[];
 export function characteristic(matrix: readonly (readonly Expr[])[]): Expr[] {
+  if (isOfNumbers(matrix)) return characteristicOfNumbers(matrix);
   const n = matrix.length;
   const sums: Expr[][] = Array.from({ length: n + 1 }, () => []);
   for (let mask = 0; mask < 1 << n; mask++) {
@@ -127,6 +136,34 @@ export function characteristic(matrix: readonly (readonly Expr[])[]): Expr[] {
     sums[chosen.length]?.push(minor(matrix, chosen, chosen));
   }
   return sums.map((parts) => tryExpand(add(parts)));
+}
+
+function isOfNumbers(matrix: readonly (readonly Expr[])[]): matrix is readonly (readonly NumberExpr[])[] {
+  return matrix.every((row) => row.every((e) => e.kind === "number"));
+}
+
+/** By traces (Leverrier 1840, Faddeev): M ← A·M + c·1, c ← −tr(A·M)/k, in whole numbers. */
+function characteristicOfNumbers(matrix: readonly (readonly NumberExpr[])[]): NumberExpr[] {
+  const common = matrix.flat().reduce((d, e) => {
+    const own = BigInt(e.denominator);
+    return own === 1n ? d : (d * own) / gcdOfBig(d, own);
+  }, 1n);
+  const a = matrix.map((row) => row.map((e) => (BigInt(e.numerator) * common) / BigInt(e.denominator)));
+  const result = [ONE];
+  let m = a.map((row) => row.map(() => 0n));
+  let c = 1n;
+  for (let k = 1; k <= a.length; k++) {
+    spend(BIG * a.length ** 3);
+    const next = a.map((row) => m.map((_, j) => row.reduce((sum, x, i) => sum + x * m[i][j], 0n)));
+    next.forEach((row, i) => {
+      row[i] += c;
+    });
+    m = next;
+    const trace = a.reduce((sum, row, i) => row.reduce((part, x, j) => part + x * m[j][i], sum), 0n);
+    c = -trace / BigInt(k);
+    result.push(numberOver(k % 2 === 0 ? c : -c, common ** BigInt(k), false));
+  }
+  return result;
 }
 
 function tryExpand(e: Expr): Expr {

@@ -37,7 +37,7 @@ export function linearRow(equation: Expr, unknowns: readonly string[]): Expr[] |
 }
 
 /** The coefficients of a polynomial of degree 1 at most. */
-function rowOf({ top, bottom: { coefficients } }: Fraction, decimal: boolean): Expr[] | undefined {
+export function rowOf({ top, bottom: { coefficients } }: Fraction, decimal: boolean): Expr[] | undefined {
   const { ring, monomials } = top;
   if (totalDegree(ring, monomials[0] ?? 0) > 1) return undefined;
   const row: Expr[] = new Array(ring.size + 1).fill(ZERO);
