@@ -249,15 +249,14 @@ function checked(
   unknowns: readonly string[],
 ): Answer {
   const points: Found[] = [];
-  const asked = [...equations, ...defined.filter((e) => !isPolynomial(e))];
+  const others = equations.filter((e) => !isPolynomial(e));
+  const asked = defined.filter((e) => !isPolynomial(e));
   let complete = answer.complete;
   for (const point of eachOnce(answer.points, unknowns)) {
-    const standings = asked.map((e) => standingOf(e, point));
-    if (
-      standings.some((s) => s.defined === false) ||
-      standings.slice(0, equations.length).some((s) => !s.zero)
-    )
-      continue;
+    // What elimination found in a number field solves polynomials exactly.
+    const open = (point.algebraic === undefined ? equations : others).map((e) => standingOf(e, point));
+    const standings = [...open, ...asked.map((e) => standingOf(e, point))];
+    if (standings.some((s) => s.defined === false) || open.some((s) => !s.zero)) continue;
     if (standings.some((s) => s.defined === "open")) complete = false;
     points.push(point);
   }

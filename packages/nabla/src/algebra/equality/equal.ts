@@ -11,7 +11,7 @@ import { fraction, negateInteger } from "../../number/rational.js";
 import { Normal } from "../normal/normal.js";
 import { nonnegativeParts, rewriteFunctions, termsOf } from "../normal/rewrite.js";
 import { byDerivative } from "./derivative.js";
-import { findWitness } from "./witness.js";
+import { findPlainWitness, findWitness } from "./witness.js";
 
 /** What is known of two formulas: equal wherever both are defined, different at a point, or neither proven. */
 export type Equality =
@@ -40,9 +40,11 @@ function compare(a: Expr, b: Expr, depth: number): Equality {
   if (a === b || a === UNDEFINED || b === UNDEFINED) return EQUAL;
   const names = [...new Set([...variables(a), ...variables(b)])];
   try {
+    const plain = findPlainWitness(a, b, names);
+    if (plain !== undefined) return { equal: false, witness: plain };
+    if (provenByNormalForm(a, b, depth)) return EQUAL;
     const witness = findWitness(a, b, names);
     if (witness !== undefined) return { equal: false, witness };
-    if (provenByNormalForm(a, b, depth)) return EQUAL;
     if (names.length === 0) return digits(subtract(a, b), {}, 3) === "0" ? EQUAL : UNDECIDED;
     const [only] = names;
     if (names.length === 1 && only !== undefined && depth < MOST_DEPTH) {
