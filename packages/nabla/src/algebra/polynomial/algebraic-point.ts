@@ -22,7 +22,7 @@ import {
 } from "./polynomial.js";
 import { type RealRoot, ratio, realRoots, valueInterval } from "./real-roots.js";
 import { resultant } from "./resultant.js";
-import { ringOf, totalDegree } from "./ring.js";
+import { exponentsOf, ringOf, totalDegree } from "./ring.js";
 
 /** Minimal polynomials of coordinates are computed in fields up to this degree. */
 const MOST_FIELD_DEGREE = 6;
@@ -56,6 +56,9 @@ export function clearedValue(q: Polynomial, tops: readonly Dense[], bottom: Dens
  * coefficient.
  */
 export class AlgebraicPoint {
+  /** Of the coordinates, once they are asked for; "open" where some stay so. */
+  private bounds: readonly Bounds[] | "open" | undefined;
+
   constructor(
     readonly modulus: Dense,
     readonly root: RealRoot,
@@ -77,6 +80,8 @@ export class AlgebraicPoint {
   /** The exact sign of a polynomial at the point. */
   signOf(q: Polynomial): -1 | 0 | 1 {
     if (isConstant(q)) return isZero(q) ? 0 : leading(q) > 0n ? 1 : -1;
+    const [low, high] = this.boundsOf(q) ?? OPEN;
+    if (low > 0n || high < 0n) return low > 0n ? 1 : -1;
     const sign = this.signOfElement(clearedValue(q, this.numerators, this.denominator));
     const odd = totalDegree(q.ring, q.monomials[0]) % 2 === 1;
     return sign !== 0 && odd ? ((sign * this.root.signOfNonzero(this.denominator)) as -1 | 1) : sign;
@@ -93,12 +98,49 @@ export class AlgebraicPoint {
 
   /** The value of a polynomial as a double. */
   valueOf(q: Polynomial): number {
+    const [low, high] = this.boundsOf(q) ?? OPEN;
+    if (isSharp(low, high)) {
+      const size = ratio(abs(low + high), 1n << BigInt(BOUND_BITS + 1));
+      return low < 0n ? -size : size;
+    }
     const top = clearedValue(q, this.numerators, this.denominator);
     if (this.signOfElement(top) === 0) return 0;
     let bottom: bigint[] = [1n];
     for (let k = totalDegree(q.ring, q.monomials[0]); k > 0; k--)
       bottom = multiplyDense(bottom, this.denominator);
     return this.quotient(top, bottom);
+  }
+
+  /** Bounds of a polynomial at the point, scaled by 2^{@link BOUND_BITS}: they often spare exact arithmetic. */
+  private boundsOf(q: Polynomial): Bounds | undefined {
+    this.bounds ??= this.boundsOfCoordinates();
+    if (this.bounds === "open") return undefined;
+    const powers = this.bounds.map((x): Bounds[] => [[ONE, ONE], x]);
+    let [low, high] = [0n, 0n];
+    q.monomials.forEach((m, k) => {
+      const c = q.coefficients[k];
+      let term: Bounds = [c << BITS, c << BITS];
+      exponentsOf(q.ring, m).forEach((e, i) => {
+        const known = powers[i];
+        while (known.length <= e) known.push(timesBounds(known[known.length - 1], known[1]));
+        if (e > 0) term = timesBounds(term, known[e]);
+      });
+      low += term[0];
+      high += term[1];
+    });
+    return [low, high];
+  }
+
+  private boundsOfCoordinates(): Bounds[] | "open" {
+    const enclosure = this.root.enclosure(BOUND_BITS);
+    const below = valueInterval(this.denominator, enclosure, BOUND_BITS);
+    if (below[0] <= 0n && below[1] >= 0n) return "open";
+    return this.numerators.map((top) => {
+      const above = valueInterval(top, enclosure, BOUND_BITS);
+      const [low, high] = ends(above.flatMap((x) => below.map((y) => (x << BITS) / y)));
+      // Division rounds towards 0.
+      return [low - 1n, high + 1n];
+    });
   }
 
   private quotient(top: Dense, bottom: Dense = this.denominator): number {
@@ -143,6 +185,28 @@ function multiplyByX(p: Polynomial, x: Polynomial): Polynomial {
     monomials: p.monomials.map((m) => m + x.monomials[0]),
     coefficients: scale(p, 1n).coefficients,
   };
+}
+
+/** Ends of an interval, scaled by 2^{@link BOUND_BITS}. */
+type Bounds = readonly [low: bigint, high: bigint];
+
+const BOUND_BITS = 160;
+const BITS = BigInt(BOUND_BITS);
+const ONE = 1n << BITS;
+const OPEN: Bounds = [0n, 0n];
+
+function timesBounds(x: Bounds, y: Bounds): Bounds {
+  const [low, high] = ends(x.flatMap((a) => y.map((b) => a * b)));
+  return [low >> BITS, (high >> BITS) + 1n];
+}
+
+function ends(values: readonly bigint[]): Bounds {
+  let [low, high] = [values[0], values[0]];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
 }
 
 const abs = (a: bigint): bigint => (a < 0n ? -a : a);

@@ -1,4 +1,5 @@
 import { isNablaError, NablaError } from "../../error.js";
+import { BIG, lengthOf, spend } from "../../number/budget.js";
 import {
   type Dense,
   degreeOf,
@@ -40,10 +41,15 @@ import { sqrtOf } from "./reconstruct.js";
 import { exponentOf, exponentsOf, monomialOf, ringOf, totalDegree } from "./ring.js";
 
 /** Subsets of more modular factors than this are not searched. */
-const MOST_MODULAR_FACTORS = 14;
+const MOST_MODULAR_FACTORS = 20;
+/** Products of several variables are looked for among so many factors at the most. */
+const MOST_PIECES = 14;
 /** Several variables become one while its degree stays below this. */
 const MOST_SUBSTITUTED_DEGREE = 120;
 const PRIMES_TRIED = 4;
+/** With many factors modulo the first primes it pays to look at more. */
+const MANY_FACTORS = 10;
+const MORE_PRIMES = 16;
 
 /** All ways to choose k of the numbers 0 … n − 1. */
 function* choices(n: number, k: number, from = 0): Generator<number[]> {
@@ -53,14 +59,17 @@ function* choices(n: number, k: number, from = 0): Generator<number[]> {
 
 /**
  * The irreducible factors over the rationals of a squarefree primitive polynomial in one variable
- * (Zassenhaus 1969). Throws `limit` when it has more than 14 factors modulo each of the primes tried.
+ * (Zassenhaus 1969). Throws `limit` when it has more than 20 factors modulo each of the primes tried.
  */
 export function factorDense(f: Dense): bigint[][] {
   if (degreeOf(f) <= 1) return [f.slice()];
   if (degreeOf(f) === 2) return factorQuadratic(f);
   if (f[0] === 0n) return [[0n, 1n], ...factorDense(f.slice(1))].filter((g) => degreeOf(g) > 0);
   let best: { p: number; factors: Modular[] } | undefined;
-  for (let p = 11, tried = 0; tried < PRIMES_TRIED; p += 2) {
+  const isEnough = (tried: number): boolean =>
+    tried >= MORE_PRIMES ||
+    (tried >= PRIMES_TRIED && best !== undefined && best.factors.length <= MANY_FACTORS);
+  for (let p = 11, tried = 0; !isEnough(tried); p += 2) {
     if (!isPrime(p) || lead(f) % BigInt(p) === 0n) continue;
     const image = monic(reduce(f, p), p);
     if (gcdModular(image, derivativeModular(image, p), p).length !== 1) continue;
@@ -96,12 +105,22 @@ function recombine(f: Dense, factors: readonly Modular[], p: number): bigint[][]
   const size = f.reduce((sum, c) => sum + (c < 0n ? -c : c), 0n);
   const bound = 2n * (1n << BigInt(f.length)) * size * (lead(f) < 0n ? -lead(f) : lead(f));
   const [lifted, modulus] = lift(f, factors, p, bound);
+  const length = lengthOf(modulus) ** 2;
   const result: bigint[][] = [];
   let rest = f.slice();
   let left = lifted;
   for (let k = 1; 2 * k <= left.length; ) {
     let found: number[] | undefined;
+    // The constant term of lead·factor divides that of lead·rest: numbers tell most choices apart (Abbott, Shoup and
+    // Zimmermann, "Factorization in Z[x]: the searching phase", 2000).
+    const last = lead(rest) * rest[0];
+    const constants = left.map((factor) => factor[0]);
     for (const chosen of choices(left.length, k)) {
+      spend(BIG * k * length);
+      let constant = lead(rest);
+      for (const i of chosen) constant = mod(constant * constants[i], modulus);
+      if (2n * constant > modulus) constant -= modulus;
+      if (constant === 0n || last % constant !== 0n) continue;
       let product: bigint[] = [mod(lead(rest), modulus)];
       for (const i of chosen) product = reduceBig(multiplyDense(product, left[i]), modulus);
       const candidate = primitiveDense(product.map((c) => (2n * c > modulus ? c - modulus : c)));
@@ -167,7 +186,7 @@ function factorSeveral(p: Polynomial): Polynomial[] {
   const pieces = squarefree(image).flatMap(([factor, multiplicity]) =>
     factorDense(toDense(factor, 0)).flatMap((g) => new Array<bigint[]>(multiplicity).fill(g)),
   );
-  if (pieces.length > MOST_MODULAR_FACTORS) {
+  if (pieces.length > MOST_PIECES) {
     throw new NablaError("limit", "factor: the polynomial has too many factors after substitution", {
       what: "factors",
     });
