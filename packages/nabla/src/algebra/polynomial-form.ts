@@ -13,12 +13,20 @@ interface Part {
   readonly bottom: bigint;
 }
 
+/** Which formulas are polynomials: each is asked about by several. */
+const polynomials = new WeakMap<Expr, boolean>();
+
 /** Does a formula consist of sums, products and whole powers only? Then it has a value and all derivatives everywhere. */
 export function isPolynomial(e: Expr): boolean {
-  return postOrder([e]).every((node) => {
-    if (node.kind !== "call" || node.row.name === "sum") return true;
-    return node.row.name === "product" && node.args.every((arg, i) => i % 2 === 0 || isWhole(arg));
-  });
+  let answer = polynomials.get(e);
+  if (answer === undefined) {
+    answer = postOrder([e]).every((node) => {
+      if (node.kind !== "call" || node.row.name === "sum") return true;
+      return node.row.name === "product" && node.args.every((arg, i) => i % 2 === 0 || isWhole(arg));
+    });
+    polynomials.set(e, answer);
+  }
+  return answer;
 }
 
 function isWhole(e: Expr): boolean {

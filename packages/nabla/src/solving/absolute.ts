@@ -3,6 +3,7 @@ import { rewriteFunctions } from "../algebra/normal/rewrite.js";
 import { multiplyDense, toDense } from "../algebra/polynomial/dense.js";
 import { isConstant, variablesOf } from "../algebra/polynomial/polynomial.js";
 import { type RealRoot, realRoots } from "../algebra/polynomial/real-roots.js";
+import { isPolynomial } from "../algebra/polynomial-form.js";
 import { isNablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
@@ -36,7 +37,7 @@ export const absolute: Method = (system) => {
   const [unknown, ...more] = system.unknowns;
   if (equation === undefined || unknown === undefined || others.length > 0 || more.length > 0)
     return undefined;
-  if (variables(equation).some((name) => name !== unknown)) return undefined;
+  if (isPolynomial(equation) || variables(equation).some((name) => name !== unknown)) return undefined;
   const jumps = new Set<Expr>();
   const e = rewriteFunctions(equation, jumps);
   if (absoluteArguments(e).length === 0) return undefined;

@@ -48,7 +48,9 @@ describe("one budget for a whole call", () => {
   test("factoring counts its work", () => {
     const expanded = expand(parse("(x^20 - x - 1)*(x^21 + x + 3)"));
     expect(() => factor(expanded, { work: 10 })).toThrow(/budget of work/);
-    expect(equal(expanded, factor(expanded), { work: 10 }).equal).toBe("undecided");
+    const power = parse("(x + y + z)^30");
+    expect(equal(power, expand(power), { work: 10 }).equal).toBe("undecided");
+    expect(equal(power, expand(power)).equal).toBe(true);
     const long = parse("(x^2 - y^2)/(x - y) + sin(x)^2 + cos(x)^2");
     expect(String(simplify(long, { work: 1e9 }))).not.toBe(String(long));
     expect(simplify(long, { work: 0, late: () => true })).toBeDefined();

@@ -1,6 +1,5 @@
 import type { AlgebraicPoint } from "../algebra/polynomial/algebraic-point.js";
 import { type Dense, degreeOf, primitiveDense } from "../algebra/polynomial/dense.js";
-import { factorDense } from "../algebra/polynomial/factor.js";
 import type { RealRoot } from "../algebra/polynomial/real-roots.js";
 import type { Expr } from "../expression/node.js";
 import { divide, power, sqrt } from "../functions/arithmetic.js";
@@ -49,15 +48,11 @@ export function formulaOfRoot(root: RealRoot): Expr | undefined {
   const exact = root.fraction;
   if (exact !== undefined) return rational(exact);
   const value = root.toDouble();
-  for (const factor of factorDense(root.polynomial)) {
-    if (root.signOf(factor) !== 0) continue;
-    for (const candidate of closedRoots(factor)) {
-      const difference = Math.abs(doubleOf(candidate) - value);
-      if (difference <= 1e-9 * Math.max(1, Math.abs(value)) && isNearest(candidate, value, factor))
-        return candidate;
-    }
-  }
-  return undefined;
+  const { minimal } = root;
+  return closedRoots(minimal).find((candidate) => {
+    const difference = Math.abs(doubleOf(candidate) - value);
+    return difference <= 1e-9 * Math.max(1, Math.abs(value)) && isNearest(candidate, value, minimal);
+  });
 }
 
 /** Two conjugates may be close: the candidate must be the nearest of them. */

@@ -3,7 +3,7 @@ import { gradient as gradientOf } from "../calculus/gradient.js";
 import { NablaError } from "../error.js";
 import { evaluate } from "../evaluation/double.js";
 import { checkFormula, checkNames, checkOptions } from "../expression/arguments.js";
-import type { Expr } from "../expression/node.js";
+import type { Expr, NumberExpr } from "../expression/node.js";
 import { postOrder, variables as variablesOf } from "../expression/walk.js";
 import { divide, multiply } from "../functions/arithmetic.js";
 import { PI } from "../functions/constants.js";
@@ -40,9 +40,11 @@ import type {
   CriticalPoints,
 } from "./solutions.js";
 import { type Outcome, settle, shownFamily, shownPoint } from "./solve.js";
-import { atPoint, type Found, type FoundFamily, isRational, NONE } from "./system.js";
+import { atPoint, enclosureAt, type Found, type FoundFamily, isRational, NONE } from "./system.js";
 import { doubleOf } from "./value.js";
 
+/** Bounds whose ends differ by less than this, relative to their size, are as good as a value. */
+const SHARP = 1e-11;
 /** Units of work in which a point is classified, when the budget is used up. */
 const FINISH_WORK = 200_000;
 
@@ -123,9 +125,7 @@ function described(
     return symbolicCoefficients;
   };
   const kinks = kinkNodes(f);
-  const flat = slopes.every((e) =>
-    postOrder([e]).every((node) => node.kind !== "call" || !JUMPS.has(node.row.name)),
-  );
+  const flat = postOrder(slopes).every((node) => node.kind !== "call" || !JUMPS.has(node.row.name));
   const isSmoothAt = (point: Found): boolean =>
     finish(
       "criticalPoints",
@@ -146,7 +146,8 @@ function described(
   const classified = (point: Found): CriticalPoint => {
     const at = Object.fromEntries([...point.values].map(([name, v]) => [name, v.approximate]));
     const numbers = numbersAt(hessian, point);
-    const hessianAt = (numbers ?? hessian).map((row) => row.map((e) => numberAt(e, point, names, at)));
+    const hessianAt =
+      numbers?.map((row) => row.map(toDouble)) ?? symmetric(hessian, (e) => slopeAt(e, point, names, at));
     const signed = numbers === undefined ? coefficients() : characteristic(numbers);
     return {
       ...shownPoint(point, names),
@@ -243,10 +244,31 @@ function unclassified(
 }
 
 /** The matrix at a rational point, where it is one of numbers there. */
-function numbersAt(matrix: readonly (readonly Expr[])[], point: Found): Expr[][] | undefined {
+function numbersAt(matrix: readonly (readonly Expr[])[], point: Found): NumberExpr[][] | undefined {
   if (!isRational(point)) return undefined;
   const values = matrix.map((row) => row.map((e) => (e.kind === "number" ? e : atPoint(e, point))));
-  return values.every((row) => row.every((e) => e.kind === "number")) ? values : undefined;
+  const isOfNumbers = (rows: Expr[][]): rows is NumberExpr[][] =>
+    rows.every((row) => row.every((e) => e.kind === "number"));
+  return isOfNumbers(values) ? values : undefined;
+}
+
+/** Of a symmetric matrix the values of the entries, each asked for once. */
+function symmetric(matrix: readonly (readonly Expr[])[], value: (e: Expr) => number): number[][] {
+  const rows = matrix.map((row, i) => row.slice(i).map(value));
+  return rows.map((_, i) => rows.map((__, j) => rows[Math.min(i, j)][Math.abs(i - j)]));
+}
+
+/** Of second derivatives, of which the eigenvalues are shown: doubles where enclosures show that these are right. */
+function slopeAt(
+  e: Expr,
+  point: Found,
+  names: readonly string[],
+  at: Readonly<Record<string, number>>,
+): number {
+  if (e.kind === "number") return toDouble(e);
+  const { lo, hi } = enclosureAt(e, point) ?? { lo: -1, hi: 1 };
+  const isRight = (lo > 0 || hi < 0) && hi - lo <= SHARP * Math.max(hi, -lo);
+  return isRight ? evaluate(e, at) : numberAt(e, point, names, at);
 }
 
 /** A value that doubles leave next to 0 is 0 where that is so exactly. */

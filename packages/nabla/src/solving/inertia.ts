@@ -5,8 +5,9 @@ import { renumbered } from "../algebra/polynomial/polynomial.js";
 import { polynomialForm } from "../algebra/polynomial-form.js";
 import { isNablaError } from "../error.js";
 import type { Expr, NumberExpr } from "../expression/node.js";
+import { postOrder } from "../expression/walk.js";
 import { multiply } from "../functions/arithmetic.js";
-import { ONE, ZERO } from "../functions/number.js";
+import { isInteger, ONE, ZERO } from "../functions/number.js";
 import { add, negate } from "../functions/sum.js";
 import { BIG, endedBy, spend } from "../number/budget.js";
 import { gcdOfBig } from "../number/rational.js";
@@ -71,6 +72,7 @@ export function fractionIn(e: Expr, unknowns: readonly string[]): Fraction | und
 }
 
 function freshFraction(e: Expr, unknowns: readonly string[]): Fraction | undefined {
+  if (!isRationalFunction(e)) return undefined;
   try {
     const normal = new Normal([e], [], true);
     const { top, bottom } = normal.fraction(e);
@@ -81,6 +83,14 @@ function freshFraction(e: Expr, unknowns: readonly string[]): Fraction | undefin
     if (isNablaError(error) && endedBy() === undefined) return undefined;
     throw error;
   }
+}
+
+/** Does a formula consist of sums, products and whole powers, negative ones too? */
+function isRationalFunction(e: Expr): boolean {
+  return postOrder([e]).every((node) => {
+    if (node.kind !== "call" || node.row.name === "sum") return true;
+    return node.row.name === "product" && node.args.every((arg, i) => i % 2 === 0 || isInteger(arg));
+  });
 }
 
 /** By arithmetic in the number field of the point, for rational functions of the unknowns. */

@@ -1,3 +1,4 @@
+import { isPolynomial } from "../algebra/polynomial-form.js";
 import { evaluate } from "../evaluation/double.js";
 import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
@@ -11,6 +12,7 @@ import { type Found, TOTAL } from "./system.js";
 
 /** The arguments of |u| and of roots, and differences of max and min: where they are 0, f may have no derivative. */
 export function kinkNodes(f: Expr): Expr[] {
+  if (isPolynomial(f)) return [];
   const found = new Set<Expr>();
   for (const node of postOrder([f])) {
     if (node.kind !== "call") continue;
@@ -70,6 +72,7 @@ function piecesOf(slopes: readonly Expr[]): Expr[][] | undefined {
 
 /** Has f, on each of the pieces into which jumps of its slopes cut the space, a slope that is a number other than 0? */
 export function isSteep(slopes: readonly Expr[]): boolean {
+  if (slopes.every(isPolynomial)) return false;
   const pieces = piecesOf(slopes);
   if (pieces === undefined || pieces.length < 2) return false;
   return pieces.every((beside) => beside.some((slope) => slope.kind === "number" && slope !== ZERO));
@@ -128,7 +131,8 @@ export function isAnalytic(f: Expr): boolean {
 
 /** May f jump at a point? */
 export function mayLeap(f: Expr, point: Found): boolean {
-  if (!postOrder([f]).some((node) => node.kind === "call" && LEAPS.has(node.row.name))) return false;
+  if (isPolynomial(f) || !postOrder([f]).some((node) => node.kind === "call" && LEAPS.has(node.row.name)))
+    return false;
   const box = Object.fromEntries(
     [...point.values].map(([name, { approximate: x }]) => {
       const slack = NEARBY * Math.max(1, Math.abs(x));

@@ -1,4 +1,5 @@
 import { termsOf } from "../algebra/normal/rewrite.js";
+import { isPolynomial } from "../algebra/polynomial-form.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
 import { divide, expOf, multiply, power } from "../functions/arithmetic.js";
@@ -16,6 +17,7 @@ const HIGHEST = 24;
  */
 export const logarithms: Method = (system, again) => {
   for (const [place, equation] of system.equations.entries()) {
+    if (isPolynomial(equation)) continue;
     const joined = withoutLogarithms(equation, system.unknowns);
     if (joined === undefined) continue;
     const equations = system.equations.map((e, i) => (i === place ? joined : e));

@@ -1,5 +1,4 @@
 import { type Dense, degreeOf } from "../algebra/polynomial/dense.js";
-import { factorDense } from "../algebra/polynomial/factor.js";
 import { type RealRoot, realRoots } from "../algebra/polynomial/real-roots.js";
 import { symbolNode } from "../expression/intern.js";
 import { multiply, power } from "../functions/arithmetic.js";
@@ -14,8 +13,8 @@ const MOST_BITS = 200;
 
 /** A real root as people can check it: its irreducible polynomial in `name`, an isolating interval, and digits. */
 export function shownRoot(root: RealRoot, name: string): Root | undefined {
-  const polynomial = factorDense(root.polynomial).find((factor) => root.signOf(factor) === 0);
-  if (polynomial === undefined || degreeOf(polynomial) < 1) return undefined;
+  const polynomial = root.minimal;
+  if (degreeOf(polynomial) < 1) return undefined;
   const all = realRoots(polynomial);
   for (let bits = 0; bits <= MOST_BITS; bits++) {
     const [low, high] = root.enclosure(bits);

@@ -1,6 +1,7 @@
 /* Over 300 lines: the order in which methods are tried and what is checked of their answers, read as a whole. */
 import { isPolynomial } from "../algebra/polynomial-form.js";
 import { isNablaError, NablaError } from "../error.js";
+import { enclose } from "../evaluation/interval.js";
 import { checkFormulas, checkNames, checkOptions } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables } from "../expression/walk.js";
@@ -268,16 +269,26 @@ function checked(
   return withoutRepeats({ points, families, complete, assuming }, unknowns);
 }
 
+/** Has a constant part, as log(−1), no real value? */
 function hasUndefinedPart(e: Expr): boolean {
   if (isPolynomial(e)) return false;
+  const open = new Set<Expr>();
   // A branch that is not taken need not have a value.
-  return postOrder([e], (node) => !isPiecewise(node)).some(
-    (node) =>
-      node.kind === "call" &&
-      !isPiecewise(node) &&
-      variables(node).length === 0 &&
-      signOfConstant(node) === "none",
-  );
+  return postOrder([e], (node) => !isPiecewise(node)).some((node) => {
+    const below = isPiecewise(node) ? variables(node) : [];
+    const isOpen = node.kind === "symbol" || below.length > 0 || node.args.some((arg) => open.has(arg));
+    if (isOpen) open.add(node);
+    return !isOpen && node.kind === "call" && !isPiecewise(node) && hasNoValue(node);
+  });
+}
+
+function hasNoValue(constant: Expr): boolean {
+  try {
+    if (enclose(constant, {}).defined === "all") return false;
+  } catch (error) {
+    if (!isNablaError(error, "unsupported")) throw error;
+  }
+  return signOfConstant(constant) === "none";
 }
 
 /** A found point as the public face shows it. */

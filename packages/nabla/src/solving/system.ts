@@ -138,11 +138,11 @@ export function enclosureAt(e: Expr, point: Found): { readonly lo: number; reado
 export function standingOf(e: Expr, point: Found): Standing {
   if (variables(e).some((name) => !point.values.has(name))) return { defined: true, zero: true };
   const tolerance = TOLERANCE * sizeOf(point) ** 4;
-  if (hasUndefinedPart(e, point)) return { defined: false, zero: false };
   if (![...point.values.values()].every((v) => v.exact !== undefined))
     return standingNear(e, point, tolerance);
+  const around = isPolynomial(e) && isRational(point) ? undefined : enclosureAt(e, point);
+  if (around === undefined && hasUndefinedPart(e, point)) return { defined: false, zero: false };
   if (!isRational(point)) {
-    const around = enclosureAt(e, point);
     if (around !== undefined && around.hi < tolerance && around.lo > -tolerance)
       return { defined: true, zero: true };
     if (around !== undefined && (around.lo > tolerance || around.hi < -tolerance))
@@ -184,7 +184,6 @@ export const TOTAL: ReadonlySet<string> = new Set([
 /** Has a part no value at an exact point? Parts without a value may cancel: log(u) − log(v) at u = v = 0. */
 function hasUndefinedPart(e: Expr, point: Found): boolean {
   if (isPolynomial(e)) return false;
-  if (![...point.values.values()].every((v) => v.exact !== undefined)) return false;
   // A branch that is not taken need not have a value.
   return postOrder([e], (node) => !isPiecewise(node))
     .flatMap(partialParts)

@@ -63,7 +63,9 @@ export function findPlainWitness(
   names: readonly string[],
 ): Record<string, number> | undefined {
   let left = PLAIN_POINTS;
+  const size = postOrder([a, b]).length;
   for (const [at] of tries(names)) {
+    spend(size);
     if (left === 0) return undefined;
     left -= 1;
     const box = Object.fromEntries(Object.entries(at).map(([name, x]) => [name, [x, x] as const]));

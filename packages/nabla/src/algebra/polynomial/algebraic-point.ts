@@ -164,20 +164,36 @@ export class AlgebraicPoint {
     const [constantPart, slope, ...others] = this.numerators[i] ?? [];
     const isRoot = constantPart === 0n && others.length === 0 && this.denominator.length === 1;
     if (isRoot && slope === this.denominator[0]) return this.root;
+    const value = this.toDoubles()[i];
+    let best: RealRoot | undefined;
+    let least = Infinity;
+    for (const root of this.conjugatesOf(i)) {
+      const apart = Math.abs(root.toDouble() - value);
+      if (apart < least) [best, least] = [root, apart];
+    }
+    return best;
+  }
+
+  /** All real roots of the minimal polynomial of coordinate `i`: once for all points that share their field. */
+  private conjugatesOf(i: number): readonly RealRoot[] {
+    const known = conjugates.get(this.numerators) ?? [];
+    conjugates.set(this.numerators, known);
+    known[i] ??= realRoots(this.norm(i));
+    return known[i];
+  }
+
+  private norm(i: number): Dense {
     const ring = ringOf(2);
     const inS = (p: Dense): Polynomial => fromTerms(ring, new Map(p.map((c, e) => [e * ring.units[0], c])));
     const x = variable(ring, 1);
     const element = subtract(multiplyByX(inS(this.denominator), x), inS(this.numerators[i] as Dense));
     const norm = this.degree === 0 ? constant(ring, 1n) : resultant(inS(this.modulus), element, 0);
-    const minimal = squarefreePart(primitiveDense(toDense(norm, 1)));
-    const value = this.toDoubles()[i];
-    const roots = realRoots(minimal);
-    const sorted = roots
-      .map((root) => [Math.abs(root.toDouble() - value), root] as const)
-      .sort((a, b) => a[0] - b[0]);
-    return sorted[0]?.[1];
+    return squarefreePart(primitiveDense(toDense(norm, 1)));
   }
 }
+
+/** By the coordinates' numerators, which the points over one polynomial share. */
+const conjugates = new WeakMap<readonly Dense[], (readonly RealRoot[] | undefined)[]>();
 
 function multiplyByX(p: Polynomial, x: Polynomial): Polynomial {
   return {

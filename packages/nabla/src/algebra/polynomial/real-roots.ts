@@ -11,6 +11,10 @@ import {
   valueAt,
 } from "./dense.js";
 import { bitsOf, changesOn01, positiveRoots, size } from "./descartes.js";
+import { factorDense } from "./factor.js";
+
+/** Of polynomials whose roots were asked for theirs. */
+const factorsOf = new WeakMap<Dense, readonly Dense[]>();
 
 /**
  * A real root of a squarefree polynomial: exact when `low` = `high`, otherwise the only root in (low, high), whose
@@ -40,6 +44,13 @@ export class RealRoot {
   get fraction(): Rational | undefined {
     if (this.rational === undefined) return undefined;
     return { numerator: shrink(this.rational[0]), denominator: shrink(this.rational[1]) };
+  }
+
+  /** The irreducible polynomial whose root it is. */
+  get minimal(): Dense {
+    const factors = factorsOf.get(this.polynomial) ?? factorDense(this.polynomial);
+    factorsOf.set(this.polynomial, factors);
+    return factors.find((factor) => this.signOf(factor) === 0) ?? this.polynomial;
   }
 
   /** Ends of an interval no wider than 2^−bits that holds the root, as numerators over 2^bits. */
