@@ -11,7 +11,7 @@ import { postOrder, variables } from "../expression/walk.js";
 import { divide, multiply, power } from "../functions/arithmetic.js";
 import { ONE, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
-import { numberOver, solveRational } from "./rational-rows.js";
+import { type LinearAnswer, numberOver, solveRational } from "./rational-rows.js";
 import { signOfConstant } from "./value.js";
 
 /** Rows of coefficients, the right side last: Σ row[k]·unknown[k] = row[n]. */
@@ -73,20 +73,6 @@ function linearTerm(
     others.push(factor);
   }
   return place < 0 ? [-1, undefined] : [place, multiply(others)];
-}
-
-export interface LinearAnswer {
-  /** The bound unknowns in terms of the free ones; undefined when there is no solution. */
-  readonly bind: ReadonlyMap<string, Expr> | undefined;
-  readonly free: readonly string[];
-  /** Pivots with parameters, taken as not zero. */
-  readonly assuming: readonly Expr[];
-  /** Is the answer sure, every zero test decided? */
-  readonly sure: boolean;
-  /** The rank of the coefficients; where pivots hold parameters, as long as these are not zero. */
-  readonly rank: number;
-  /** Of as many equations as unknowns. */
-  readonly determinant?: Expr;
 }
 
 /** What shows how many solutions a linear system has, by the theorem of Rouché, Kronecker and Capelli. */

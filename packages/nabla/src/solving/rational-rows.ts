@@ -4,7 +4,21 @@ import { negateNumber, rational, ZERO } from "../functions/number.js";
 import { Terms } from "../functions/sum.js";
 import { BIG, lengthsOf, spend } from "../number/budget.js";
 import { fraction, gcdOfBig, isDecimal, shrink } from "../number/rational.js";
-import type { LinearAnswer } from "./linear.js";
+
+/** What elimination says of a linear system. */
+export interface LinearAnswer {
+  /** The bound unknowns in terms of the free ones; undefined when there is no solution. */
+  readonly bind: ReadonlyMap<string, Expr> | undefined;
+  readonly free: readonly string[];
+  /** Pivots with parameters, taken as not zero. */
+  readonly assuming: readonly Expr[];
+  /** Is the answer sure, every zero test decided? */
+  readonly sure: boolean;
+  /** The rank of the coefficients; where pivots hold parameters, as long as these are not zero. */
+  readonly rank: number;
+  /** Of as many equations as unknowns. */
+  readonly determinant?: Expr;
+}
 
 /** The number n/d, where it can be in decimal notation if that is asked for; d must not be 0. */
 export function numberOver(n: bigint, d: bigint, decimal: boolean): NumberExpr {
@@ -12,7 +26,7 @@ export function numberOver(n: bigint, d: bigint, decimal: boolean): NumberExpr {
 }
 
 /**
- * Solves linear equations whose coefficients are numbers, as {@link solveLinear} does: by elimination without fractions
+ * Solves linear equations whose coefficients are numbers, as `solveLinear` does: by elimination without fractions
  * (Bareiss 1968), each row over its own denominator.
  */
 export function solveRational(

@@ -82,4 +82,22 @@ describe("all real zeros", () => {
     ).toEqual([]);
     expect(realZeros([poly(2, [[1, 1, 1]])], ringOf(2)).kind).toBe("infinite");
   });
+
+  test("the cyclic 5-roots are 70, ten of them real", () => {
+    const n = 5;
+    const sums = Array.from({ length: n - 1 }, (_, k) =>
+      poly(
+        n,
+        Array.from({ length: n }, (__, i) => [
+          1,
+          ...Array.from({ length: n }, (___, j) => Number((j - i + n) % n <= k)),
+        ]),
+      ),
+    );
+    const product = poly(n, [
+      [1, 1, 1, 1, 1, 1],
+      [-1, 0, 0, 0, 0, 0],
+    ]);
+    expect(solve(n, [...sums, product])).toHaveLength(10);
+  });
 });
