@@ -16,7 +16,9 @@ interface Part {
 /** Which formulas are polynomials: each is asked about by several. */
 const polynomials = new WeakMap<Expr, boolean>();
 
-/** Does a formula consist of sums, products and whole powers only? Then it has a value and all derivatives everywhere. */
+/**
+ * Does a formula consist of sums, products and whole powers only? Then it has a value and all derivatives everywhere.
+ */
 export function isPolynomial(e: Expr): boolean {
   let answer = polynomials.get(e);
   if (answer === undefined) {

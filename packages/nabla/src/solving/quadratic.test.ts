@@ -16,7 +16,9 @@ const NAMES = ["x", "y", "z"];
 const coefficient = fc
   .tuple(fc.integer({ min: -4, max: 4 }), fc.integer({ min: 1, max: 3 }))
   .map(([n, d]) => rational(fraction(n, d)));
-/** A quadratic function, often with a singular Hessian: a sum of multiples of squares of linear ones, and a linear one. */
+/**
+ * A quadratic function, often with a singular Hessian: a sum of multiples of squares of linear ones, and a linear one.
+ */
 const quadratic = fc
   .array(fc.tuple(coefficient, fc.array(coefficient, { minLength: 4, maxLength: 4 })), { maxLength: 3 })
   .map((squares) =>
