@@ -131,6 +131,8 @@ export const words = {
     ru: `${name} — корень многочлена ${polynomial} между ${low} и ${high}`,
   }),
   free: (name: string): Words => ({ en: `${name} any number`, ru: `${name} любое число` }),
+  /** Behind `n from 0 to ∞`. */
+  wholeRange: { en: " (whole)", ru: " (целые)" },
   whole: (name: string): Words => ({ en: `${name} any whole number`, ru: `${name} любое целое число` }),
   hasValue: (parts: string): Words => ({
     en: `of what you wrote, ${parts} must have a value`,

@@ -64,7 +64,9 @@ export class Writer {
 
   /** The unknowns bound by a family, then those that are free and the whole numbers in it. */
   family({ bind, free, integers, where }: Family, unknowns: readonly string[]): string[] {
-    const ranged = Object.entries(where ?? {}).map(([name, range]) => this.range(name, range));
+    const ranged = Object.entries(where ?? {})
+      .filter(([name]) => !integers.includes(name))
+      .map(([name, range]) => this.range(name, range));
     const others = free.filter((name) => where?.[name] === undefined).map((name) => this.name(name));
     return [
       ...unknowns.flatMap((name) => {
@@ -73,7 +75,12 @@ export class Writer {
       }),
       ...others.map((name) => this.say(words.free(name))),
       ...ranged,
-      ...integers.map((name) => this.say(words.whole(this.name(name)))),
+      ...integers.map((name) => {
+        const range = where?.[name];
+        return range === undefined
+          ? this.say(words.whole(this.name(name)))
+          : `${this.range(name, range)}${this.say(words.wholeRange)}`;
+      }),
     ];
   }
 

@@ -1,11 +1,12 @@
+import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
-import { postOrder } from "../expression/walk.js";
-import { absOf } from "../functions/arithmetic.js";
+import { postOrder, variables } from "../expression/walk.js";
+import { absOf, power } from "../functions/arithmetic.js";
 import { isPiecewise, lessEqualRow, lessRow, notEqualRow } from "../functions/choice.js";
-import { ZERO } from "../functions/number.js";
-import { cosRow, sinRow } from "../functions/trigonometric.js";
+import { ONE, TWO, ZERO } from "../functions/number.js";
+import { subtract } from "../functions/sum.js";
 import { Normal } from "./normal/normal.js";
-import { rewriteFunctions } from "./normal/rewrite.js";
+import { rewriteFunctions, rewriteParts } from "./normal/rewrite.js";
 import { factorPolynomial } from "./polynomial/factor.js";
 import { wholeFraction } from "./polynomial/fraction.js";
 import { isPolynomial } from "./polynomial-form.js";
@@ -19,14 +20,18 @@ export function conditions(e: Expr, branches = true): Set<Expr> {
   const found = new Set<Expr>();
   if (isPolynomial(e)) return found;
   const jumps = new Set<Expr>();
-  const rewritten = rewriteFunctions(e, jumps);
+  const parts = postOrder([e], (inner) => branches || !isPiecewise(inner));
+  const made = rewriteParts([e], jumps);
+  // As sin/cos the poles of tan(x)*cot(x) would cancel: each part is looked at by itself.
+  const rewritten = parts.flatMap((part) => made.get(part) ?? []);
   // A jump, sign(u), is rewritten as u/|u|, but has a value where u = 0.
   const own = new Set(denominators(e));
   const sizes = new Set([...jumps].map(absOf).filter((size) => !own.has(size)));
-  for (const node of postOrder([rewritten], (inner) => branches || !isPiecewise(inner))) {
+  for (const node of postOrder(rewritten, (inner) => branches || !isPiecewise(inner))) {
     if (node.kind !== "call") continue;
     const { name } = node.row;
     if (name === "log") note(found, node.args[0], "positive");
+    if (name === "asin") note(found, subtract(ONE, power(node.args[0], TWO)), "nonnegative");
     if (name !== "product") continue;
     for (let i = 0; i < node.args.length; i += 2) {
       const base = node.args[i];
@@ -37,14 +42,39 @@ export function conditions(e: Expr, branches = true): Set<Expr> {
       else if (negative && !sizes.has(base)) note(found, base, "nonzero");
     }
   }
-  // As sin/cos the poles of tan(x)*cot(x) would cancel.
-  for (const node of postOrder([e], (inner) => branches || !isPiecewise(inner))) {
-    const [u] = node.args;
-    if (node.kind !== "call" || u === undefined) continue;
-    if (/^(?:tan|sec)$/.test(node.row.name)) note(found, cosRow.make([u]), "nonzero");
-    else if (/^(?:cot|csc)$/.test(node.row.name)) note(found, sinRow.make([u]), "nonzero");
-  }
   return found;
+}
+
+/** What has its domain told by {@link conditions}, or in terms of functions that have. */
+const TOLD = new Set("log asin acos acosh atanh acoth asech asec acsc log1p logit".split(" "));
+
+/** Has this node a domain of its own of which {@link conditions} says nothing: x^y, gamma, a choice? */
+export function hasUntoldDomain(node: Expr): boolean {
+  if (node.kind !== "call") return false;
+  if (node.row.name === "piecewise") return conditions(node).size > conditions(node, false).size;
+  if (node.row.name !== "product") return node.row.domain !== undefined && !TOLD.has(node.row.name);
+  return node.args.some((exponent, i) => {
+    const base = node.args[i - 1];
+    if (i % 2 === 0 || base === undefined || exponent.kind === "number") return false;
+    return !isPlainlyPositive(base);
+  });
+}
+
+/** Is a formula positive wherever it has a value, as the signs of its parts show? */
+export function isPlainlyPositive(e: Expr): boolean {
+  if (e.kind === "number") return e.numerator > 0;
+  if (variables(e).length === 0) return enclose(e, {}).lo > 0;
+  const rewritten = rewriteFunctions(e, new Set());
+  const normal = new Normal([rewritten]);
+  const { top, bottom } = normal.fraction(rewritten);
+  return normal.signOf(top, bottom) === 1 && normal.isNeverZero(top);
+}
+
+/** The factors of a formula that can be 0: none of them is where it is not. */
+export function zeroFactors(e: Expr): Expr[] {
+  const found = new Set<Expr>();
+  note(found, rewriteFunctions(e, new Set()), "nonzero");
+  return [...found].flatMap((condition) => condition.args.filter((u) => u.kind !== "number"));
 }
 
 /** What stands under negative powers. */
@@ -60,6 +90,11 @@ function denominators(e: Expr): Expr[] {
 
 function note(found: Set<Expr>, u: Expr, kind: "positive" | "nonnegative" | "nonzero"): void {
   if (u.kind === "number") return;
+  // |v| > 0 where v ≠ 0.
+  if (kind === "positive" && u.kind === "call" && u.row.name === "abs") {
+    note(found, u.args[0], "nonzero");
+    return;
+  }
   const normal = new Normal([u]);
   const { top, bottom } = normal.fraction(u);
   const sign = normal.signOf(top, bottom);

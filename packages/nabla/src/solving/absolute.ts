@@ -1,7 +1,7 @@
 import { Normal } from "../algebra/normal/normal.js";
 import { rewriteFunctions } from "../algebra/normal/rewrite.js";
 import { multiplyDense, toDense } from "../algebra/polynomial/dense.js";
-import { isConstant, variablesOf } from "../algebra/polynomial/polynomial.js";
+import { variablesOf } from "../algebra/polynomial/polynomial.js";
 import { type RealRoot, realRoots } from "../algebra/polynomial/real-roots.js";
 import { isPolynomial } from "../algebra/polynomial-form.js";
 import { isNablaError } from "../error.js";
@@ -12,6 +12,7 @@ import { absOf } from "../functions/arithmetic.js";
 import { ZERO } from "../functions/number.js";
 import { negate, subtract } from "../functions/sum.js";
 import { formulaOfRoot } from "./closed-form.js";
+import { signPolynomial } from "./ranges.js";
 import { type Answer, atPoint, type Found, type FoundFamily, type Method, NONE } from "./system.js";
 import { signOfConstant } from "./value.js";
 
@@ -45,7 +46,7 @@ export const absolute: Method = (system) => {
     const answer = openSigns(e, unknown, []);
     if (answer === undefined || jumps.size === 0) return answer;
     // Where u = 0 a jump has a value of its own.
-    const atJumps = [...jumps].map((u) => polynomialOf(u, unknown));
+    const atJumps = [...jumps].map((u) => signPolynomial(u, unknown));
     if (atJumps.some((dense) => dense === undefined)) return undefined;
     const roots = atJumps.flatMap((dense) => realRoots(dense ?? []));
     const points = roots.map(foundAt(unknown));
@@ -78,7 +79,7 @@ export const absolute: Method = (system) => {
 function openSigns(e: Expr, unknown: string, conditions: readonly bigint[][]): Answer | undefined {
   const [u] = absoluteArguments(e);
   if (u === undefined) return solveCase(e, unknown, conditions);
-  const dense = polynomialOf(u, unknown);
+  const dense = signPolynomial(u, unknown);
   if (dense === undefined) return undefined;
   const answers: Answer[] = [];
   for (const sign of [1, -1] as const) {
@@ -98,16 +99,6 @@ function openSigns(e: Expr, unknown: string, conditions: readonly bigint[][]): A
     complete: true,
     assuming: [],
   };
-}
-
-/** top·bottom of a rational function of the unknown alone: it has its sign. */
-function polynomialOf(u: Expr, unknown: string): bigint[] | undefined {
-  const normal = new Normal([u], [], true);
-  const { top, bottom } = normal.fraction(u);
-  const place = normal.placeOf(unknown);
-  if ([top, bottom].some((p) => variablesOf(p).some((i) => i !== place)) || !isConstant(bottom))
-    return undefined;
-  return place < 0 ? [top.coefficients[0] ?? 0n] : toDense(top, place);
 }
 
 /** The solutions of an equation without absolute values where all conditions are ≥ 0. */

@@ -98,6 +98,7 @@ interface Class {
 function classesOf({ f, names, slopes }: Judged, family: FoundFamily): Class[] | undefined {
   const { bind, integers, free } = family;
   if (integers.length === 0 || family.inexact === true) return undefined;
+  if (integers.some((name) => family.where?.[name] !== undefined)) return undefined;
   const known = [...integers, ...free];
   if ([...bind.values()].some((e) => variablesOf(e).some((name) => !known.includes(name)))) return undefined;
   if ([...slopes, f].some((e) => variablesOf(e).some((name) => !names.includes(name)))) return undefined;

@@ -110,7 +110,9 @@ function membersInside(family: FoundFamily, box: Box): Found[] | undefined {
       return undefined;
     const [low, high] = box[unknown] ?? [-Infinity, Infinity];
     const ends = [(low - a) / b, (high - a) / b].sort((x, y) => x - y) as [number, number];
-    const [first, last] = [Math.ceil(ends[0] - 1e-9), Math.floor(ends[1] + 1e-9)];
+    const [least, most] = family.where?.[name] ?? [-Infinity, Infinity];
+    const first = Math.max(least, Math.ceil(ends[0] - 1e-9));
+    const last = Math.min(most, Math.floor(ends[1] + 1e-9));
     if (!(last - first < MOST_PERIODS)) return undefined;
     values = values.flatMap((map) =>
       Array.from(

@@ -10,7 +10,7 @@ import type { FoundFamily } from "./system.js";
 import { tidy } from "./value.js";
 
 /** Step of a coordinate as the integer grows by one. */
-function stepOf(e: Expr, name: string): Expr {
+export function stepOf(e: Expr, name: string): Expr {
   const at = (n: Expr): Expr => replace(e, new Map([[name, n]]));
   return tidy(subtract(at(ONE), at(ZERO)));
 }
@@ -60,6 +60,11 @@ export function mergePeriods(families: readonly FoundFamily[]): FoundFamily[] {
   return list;
 }
 
+const whereOf = ({ where }: FoundFamily): string =>
+  Object.entries(where ?? {})
+    .sort()
+    .join(";");
+
 function mergeOnce(families: readonly FoundFamily[], parts: number): FoundFamily[] {
   const left = families.slice();
   const merged: FoundFamily[] = [];
@@ -72,6 +77,7 @@ function mergeOnce(families: readonly FoundFamily[], parts: number): FoundFamily
         (other: FoundFamily): boolean => {
           if (other.integers.join() !== current.integers.join() || other.free.join() !== current.free.join())
             return false;
+          if (whereOf(other) !== whereOf(current) || current.where?.[name] !== undefined) return false;
           const by = offset(result, other, name, parts);
           if (by?.kind !== "number" || by.denominator !== parts || typeof by.numerator !== "number")
             return false;

@@ -13,11 +13,17 @@ import { doubleOf, tidy } from "./value.js";
 
 /** Points and families that lie in another family go. */
 export function withoutRepeats(answer: Answer, unknowns: readonly string[]): Answer {
-  const families: FoundFamily[] = [];
-  const sorted = answer.families.slice().sort((a, b) => b.free.length - a.free.length);
-  for (const family of sorted) {
-    const values = new Map([...unknowns.map((name) => [name, symbolNode(name)] as const), ...family.bind]);
-    if (!families.some((other) => contains(other, values, family.integers))) families.push(family);
+  const holds = (family: FoundFamily, part: FoundFamily): boolean =>
+    contains(
+      family,
+      new Map([...unknowns.map((name) => [name, symbolNode(name)] as const), ...part.bind]),
+      part.integers,
+    );
+  let families: FoundFamily[] = [];
+  for (const family of answer.families.slice().sort((a, b) => b.free.length - a.free.length)) {
+    if (families.some((other) => holds(other, family))) continue;
+    families = families.filter((other) => !holds(family, other));
+    families.push(family);
   }
   const points = answer.points.filter((point) => {
     const values = new Map(
@@ -36,6 +42,10 @@ function contains(
   point?: Found,
 ): boolean {
   for (const [name, [low, high]] of Object.entries(family.where ?? {})) {
+    if (family.integers.includes(name)) {
+      if (point === undefined) return false;
+      continue;
+    }
     const value = point?.values.get(name)?.approximate;
     if (value === undefined || value < low - 1e-12 || value > high + 1e-12) return false;
   }
@@ -55,6 +65,8 @@ function contains(
     if (period !== undefined) {
       const whole = others.length === 0 ? wholeRoot(difference, period, integers, point) : undefined;
       if (whole === undefined) return false;
+      const [first, last] = family.where?.[family.integers[own.indexOf(period)]] ?? [-Infinity, Infinity];
+      if (whole.kind === "number" && (whole.numerator < first || whole.numerator > last)) return false;
       periods.set(period, whole);
       if (point === undefined) continue;
     }

@@ -29,7 +29,7 @@ export interface Family {
   readonly bind: Readonly<Record<string, Expr>>;
   readonly free: readonly string[];
   readonly integers: readonly string[];
-  /** Where the free unknowns may lie, when not everywhere. */
+  /** Where the free unknowns and the integers may lie, when not everywhere. */
   readonly where?: Box;
 }
 

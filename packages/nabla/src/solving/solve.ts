@@ -264,6 +264,8 @@ function checked(
   const members = answer.families.map((family) => membersOf(family, equations, defined));
   const kept = { ...NONE, families: members.flatMap((m) => m.families) };
   const families = mergePeriods(withoutRepeats(kept, unknowns).families);
+  for (const point of members.flatMap((m) => m.points))
+    if (!points.some((other) => samePoint(point, other, unknowns))) points.push(point);
   const assuming = [...new Set([...answer.assuming, ...members.flatMap((m) => m.apart)])];
   complete &&= members.every((m) => m.sure);
   return withoutRepeats({ points, families, complete, assuming }, unknowns);

@@ -1,3 +1,4 @@
+import { conditions } from "../algebra/conditions.js";
 import type { AlgebraicPoint } from "../algebra/polynomial/algebraic-point.js";
 import { isPolynomial } from "../algebra/polynomial-form.js";
 import { replace } from "../calculus/replace.js";
@@ -7,12 +8,12 @@ import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, variables } from "../expression/walk.js";
 import { power } from "../functions/arithmetic.js";
-import { isPiecewise } from "../functions/choice.js";
+import { isPiecewise, notEqualRow } from "../functions/choice.js";
 import { numberOf } from "../functions/number.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import { createContext } from "../number/decimal/context.js";
 import type { Box } from "./solutions.js";
-import { tidy } from "./value.js";
+import { signOfConstant, tidy } from "./value.js";
 
 /** Equations, each = 0, in unknowns. */
 export interface System {
@@ -191,8 +192,19 @@ function hasUndefinedPart(e: Expr, point: Found): boolean {
       const value = atPoint(part, point);
       if (value === UNDEFINED) return true;
       if (value.kind === "number") return false;
-      return ballOf(value, new Map(), createContext(DIGITS[0]))?.value.isNaN() === true;
+      const ball = ballOf(value, new Map(), createContext(DIGITS[0]));
+      // A pole is none of the values that a ball can take: only exact arithmetic sees it.
+      return ball === undefined ? isPole(part, point) : ball.value.isNaN();
     });
+}
+
+/** Is a denominator of a formula 0 at an exact point? */
+function isPole(part: Expr, point: Found): boolean {
+  return [...conditions(part, false)].some((condition) => {
+    const [u] = condition.args;
+    const isDenominator = condition.kind === "call" && condition.row === notEqualRow && u !== undefined;
+    return isDenominator && signOfConstant(atPoint(u, point)) === 0;
+  });
 }
 
 /** The node, or of a product the powers in it, if it may have no value where its arguments have one. */

@@ -32,6 +32,17 @@ linear: determinant -6, rank 2 for 2 unknowns: exactly one solution
     expect(out).toContain("determinant 0, rank 1 of the coefficients, 2 with the right sides: no solution");
   });
 
+  test.each([
+    ["sqrt(x)^2 = x", "x from 0 to ∞"],
+    ["x = x", "x any number"],
+    ["x/x = 1", "x any number"],
+    ["sqrt(x)*sin(x) = 0", "x = pi*n, n from 0 to ∞ (whole)"],
+  ])("names the unknown also where it cancels, and its range: %s", async (equation, family) => {
+    const { code, out } = await nabla(["solve", equation]);
+    expect(code).toBe(0);
+    expect(out).toContain(`infinitely many solutions; proven that there are no others:\n  ${family}\n`);
+  });
+
   test("says infinitely many as a family", async () => {
     const { out } = await nabla(["solve", "2a+4b=10"]);
     expect(out).toContain("infinitely many solutions; proven that there are no others:\n");

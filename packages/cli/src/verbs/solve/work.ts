@@ -1,4 +1,4 @@
-import { print, type Solutions, solve } from "nabla";
+import { type Expr, isNablaError, parse, print, type Solutions, solve, variables } from "nabla";
 import { readEquation } from "../../arguments/formula.js";
 import type { Session } from "../../run/session.js";
 import { Deadline } from "../../solving/deadline.js";
@@ -18,10 +18,15 @@ export interface SolveJob {
 export function work({ sources, written }: SolveJob, session: Session, interrupted: Stop): void {
   const question = readQuestion(written);
   const reading = new Reading(question);
-  const equations = sources.flatMap((source) =>
-    partsOf(source).map(([start, end]) => readEquation(source, reading.options(source, start), start, end)),
+  const typed = sources.flatMap((source) => partsOf(source).map((part) => [source, ...part] as const));
+  const equations = typed.map(([source, start, end]) =>
+    readEquation(source, reading.options(source, start), start, end),
   );
-  const unknowns = unknownsOf(equations, question);
+  // What cancels, as x in sqrt(x)^2 = x, is an unknown all the same.
+  const told = [...equations, ...reading.conditions];
+  const isTold = told.some((e) => variables(e).length > 0);
+  const sides = isTold ? [] : typed.flatMap(([source, start, end]) => sidesOf(source.slice(start, end)));
+  const unknowns = unknownsOf([...told, ...sides], question);
   if (!session.json) reading.tell(session);
   const { box, to } = question;
   const deadline = new Deadline(question.seconds, interrupted);
@@ -68,6 +73,18 @@ export function work({ sources, written }: SolveJob, session: Session, interrupt
     ].join("\n"),
   );
   if (error !== undefined) session.fail(error);
+}
+
+/** The sides of an equation that can be read, each by itself. */
+function sidesOf(equation: string): Expr[] {
+  return equation.split("=").flatMap((side) => {
+    try {
+      return [parse(side)];
+    } catch (error) {
+      if (isNablaError(error)) return [];
+      throw error;
+    }
+  });
 }
 
 /**

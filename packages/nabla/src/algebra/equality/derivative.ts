@@ -4,12 +4,11 @@ import { power } from "../../functions/arithmetic.js";
 import { ONE, rational, TWO } from "../../functions/number.js";
 import { splitCoefficient, subtract } from "../../functions/sum.js";
 import { UNDEFINED } from "../../functions/undefined.js";
-import { fraction, shrink } from "../../number/rational.js";
 import { Normal } from "../normal/normal.js";
 import { nonnegativeParts, rewriteFunctions } from "../normal/rewrite.js";
 import { multiplyDense, toDense } from "../polynomial/dense.js";
 import { isConstant, isZero, variablesOf } from "../polynomial/polynomial.js";
-import { type RealRoot, realRoots } from "../polynomial/real-roots.js";
+import { pointBetween, realRoots } from "../polynomial/real-roots.js";
 import { slope } from "../slope.js";
 import { valueAt } from "./witness.js";
 
@@ -36,20 +35,6 @@ const KNOWN = new Set([
   "erf",
   "cbrt",
 ]);
-const NICE: readonly (readonly [number, number])[] = [
-  [0, 1],
-  [1, 1],
-  [-1, 1],
-  [2, 1],
-  [-2, 1],
-  [1, 2],
-  [-1, 2],
-  [3, 1],
-  [-3, 1],
-  [10, 1],
-  [-10, 1],
-];
-
 /** What must change its sign or vanish where smoothness, or the domain, ends. Undefined: not known of all functions. */
 function edges(e: Expr): Expr[] | undefined {
   const found: Expr[] = [];
@@ -117,29 +102,8 @@ function pieces(edge: readonly bigint[]): Piece[] {
   return Array.from({ length: roots.length + 1 }, (_, i) => {
     const [left, right] = [roots[i - 1], roots[i]];
     const ends = [left?.fraction, right?.fraction].flatMap((r) => (r === undefined ? [] : [rational(r)]));
-    return { inside: pointBetween(left, right), ends };
+    return { inside: rational(pointBetween(left, right)), ends };
   });
-}
-
-/** A rational point between two roots, a short one where there is one. */
-function pointBetween(left: RealRoot | undefined, right: RealRoot | undefined): Expr {
-  const nice = NICE.find(([n, d]) => {
-    const linear = [-BigInt(n), BigInt(d)];
-    return (
-      (left === undefined || left.signOf(linear) < 0) && (right === undefined || right.signOf(linear) > 0)
-    );
-  });
-  if (nice !== undefined) return rational(fraction(nice[0], nice[1]));
-  for (let bits = 1; ; bits *= 2) {
-    const scale = 1n << BigInt(bits);
-    const low = left?.enclosure(bits)[1];
-    const high = right?.enclosure(bits)[0];
-    const at =
-      low === undefined ? (high ?? 0n) - scale : high === undefined ? low + scale : (low + high) / 2n;
-    if ((low === undefined || at > low) && (high === undefined || at < high)) {
-      return rational(fraction(shrink(at), shrink(scale)));
-    }
-  }
 }
 
 /**

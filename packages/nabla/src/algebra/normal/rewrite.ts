@@ -49,6 +49,9 @@ function rewriteCall(node: CallExpr, args: readonly Expr[], jumps: Set<Expr>): E
   const { name } = node.row;
   const jump = ofJump(name, args[0] ?? ONE, jumps);
   if (jump !== undefined) return jump;
+  const [inner] = node.args;
+  if (name === "acosh" && inner?.kind === "call" && inner.row.name === "cosh")
+    return absOf(rewriteFunctions(inner.args[0], jumps));
   const rewrite = REWRITES.get(name);
   if (rewrite !== undefined) return rewrite(args);
   if (name === "gamma") return shifted(node, args[0]);
@@ -74,8 +77,13 @@ function shifted(node: CallExpr, u: Expr): Expr {
  * of jumps.
  */
 export function rewriteFunctions(e: Expr, jumps: Set<Expr>): Expr {
+  return rewriteParts([e], jumps).get(e) as Expr;
+}
+
+/** The same of every part of formulas. What cancels in a whole, as asin(u) + acos(u), stands in its parts. */
+export function rewriteParts(formulas: readonly Expr[], jumps: Set<Expr>): Map<Expr, Expr> {
   const made = new Map<Expr, Expr>();
-  for (const node of postOrder([e])) {
+  for (const node of postOrder(formulas)) {
     if (node.kind !== "call" || node.args.length === 0) {
       made.set(node, node);
       continue;
@@ -89,7 +97,7 @@ export function rewriteFunctions(e: Expr, jumps: Set<Expr>): Expr {
       ),
     );
   }
-  return made.get(e) as Expr;
+  return made;
 }
 
 /** The conditions u ≥ 0 under which the formula has a value: of its logarithms and roots. */

@@ -1,5 +1,5 @@
 import { BIG, spend } from "../../number/budget.js";
-import { gcdOfBig, type Rational, shrink } from "../../number/rational.js";
+import { fraction, gcdOfBig, type Rational, shrink } from "../../number/rational.js";
 import {
   combineDense,
   type Dense,
@@ -278,4 +278,31 @@ export function realRoots(polynomial: Dense): RealRoot[] {
     });
   }
   return roots.sort((a, b) => a.compareApart(b));
+}
+
+/** Points that are short, as numerator and denominator. */
+const NICE: readonly (readonly [number, number])[] = [
+  ...[0, 1, -1, 2, -2].map((n) => [n, 1] as const),
+  ...[1, -1].map((n) => [n, 2] as const),
+  ...[3, -3, 10, -10].map((n) => [n, 1] as const),
+];
+
+/** A rational point between two roots, a short one where there is one. */
+export function pointBetween(left: RealRoot | undefined, right: RealRoot | undefined): Rational {
+  const nice = NICE.find(([n, d]) => {
+    const linear = [-BigInt(n), BigInt(d)];
+    return (
+      (left === undefined || left.signOf(linear) < 0) && (right === undefined || right.signOf(linear) > 0)
+    );
+  });
+  if (nice !== undefined) return fraction(nice[0], nice[1]);
+  for (let bits = 1; ; bits *= 2) {
+    const scale = 1n << BigInt(bits);
+    const low = left?.enclosure(bits)[1];
+    const high = right?.enclosure(bits)[0];
+    const at =
+      low === undefined ? (high ?? 0n) - scale : high === undefined ? low + scale : (low + high) / 2n;
+    if ((low === undefined || at > low) && (high === undefined || at < high))
+      return fraction(shrink(at), shrink(scale));
+  }
 }
