@@ -18,22 +18,31 @@ export interface Members {
 /** Nothing is claimed, and nothing is denied. */
 export const UNSURE: Members = { families: [], points: [], apart: [], sure: false };
 
-/** What must be positive, or not negative, for formulas to have a value. A branch asks only where it is taken. */
-export function positivesOf(formulas: readonly Expr[]): Positive[] {
-  return formulas
-    .flatMap((e) => [...conditions(e, false)])
-    .flatMap((c) =>
-      c.kind === "call" && (c.row === lessRow || c.row === lessEqualRow) && c.args[0] === ZERO && c.args[1]
-        ? [{ strict: c.row === lessRow, u: c.args[1] }]
-        : [],
-    );
+/** Equations, further formulas that must have a value, and what all of these ask to have one. */
+export interface Demands {
+  readonly equations: readonly Expr[];
+  readonly defined: readonly Expr[];
+  readonly formulas: readonly Expr[];
+  readonly positives: readonly Positive[];
+  /** What stands in denominators and can be 0. */
+  readonly poles: readonly Expr[];
 }
 
-/** The formulas that stand in denominators and can be 0. */
-export function polesOf(formulas: readonly Expr[]): Expr[] {
-  return formulas
-    .flatMap((e) => [...conditions(e, false)])
-    .flatMap((c) =>
-      c.kind === "call" && c.row === notEqualRow ? c.args.filter((u) => u.kind !== "number") : [],
-    );
+/** A branch of a choice asks only where it is taken: that is left out. */
+export function demandsOf(equations: readonly Expr[], defined: readonly Expr[]): Demands {
+  const formulas = [...equations, ...defined];
+  const positives: Positive[] = [];
+  const poles: Expr[] = [];
+  for (const condition of formulas.flatMap((e) => [...conditions(e, false)])) {
+    if (condition.kind !== "call") continue;
+    const [left, right] = condition.args;
+    if (condition.row === notEqualRow) poles.push(...condition.args.filter((u) => u.kind !== "number"));
+    else if (
+      (condition.row === lessRow || condition.row === lessEqualRow) &&
+      left === ZERO &&
+      right !== undefined
+    )
+      positives.push({ strict: condition.row === lessRow, u: right });
+  }
+  return { equations, defined, formulas, positives, poles };
 }

@@ -9,7 +9,7 @@ import { isPiecewise } from "../functions/choice.js";
 import { numberOf, rational, ZERO } from "../functions/number.js";
 import { sumRow } from "../functions/sum.js";
 import { spend } from "../number/budget.js";
-import { type Members, polesOf, positivesOf, UNSURE } from "./asked.js";
+import { type Demands, type Members, UNSURE } from "./asked.js";
 import { formulaOfRoot } from "./closed-form.js";
 import { type Positive, type Range, rangesOf, signPolynomial } from "./ranges.js";
 import type { Box } from "./solutions.js";
@@ -30,16 +30,11 @@ interface Asked extends Positive {
  * The members of a family with free unknowns at which the formulas have a value: the free unknowns get their ranges,
  * and where a condition is strict its formula is told apart. Nothing is claimed where a condition stays open.
  */
-export function freeMembers(
-  family: FoundFamily,
-  equations: readonly Expr[],
-  defined: readonly Expr[],
-): Members {
+export function freeMembers(family: FoundFamily, { formulas, poles, ...demands }: Demands): Members {
   const none: Members = { ...UNSURE, sure: true };
-  const formulas = [...equations, ...defined];
   const somewhere = hasValueSomewhere(family, formulas);
   if (somewhere === false) return none;
-  const positives = positivesOf(formulas).map(
+  const positives = demands.positives.map(
     ({ u, strict }): Asked => ({ u: tidy(replace(u, family.bind)), strict, original: u }),
   );
   const asked = positives.filter(({ u }) => variables(u).length > 0);
@@ -73,7 +68,7 @@ export function freeMembers(
   }
   const apart = [
     ...asked.filter((one) => one.strict).flatMap(({ original }) => zeroFactors(original)),
-    ...polesOf(formulas),
+    ...poles,
   ].filter((u) => mayVanish(replace(u, family.bind), families));
   return { families, points, apart: [...new Set(apart)], sure: families.length === 0 || somewhere === true };
 }

@@ -1,6 +1,5 @@
-import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
-import { type Members, UNSURE } from "./asked.js";
+import { type Demands, type Members, UNSURE } from "./asked.js";
 import { freeMembers } from "./free-families.js";
 import { numberedMembers } from "./numbered-families.js";
 import type { FoundFamily } from "./system.js";
@@ -9,14 +8,10 @@ import type { FoundFamily } from "./system.js";
  * The members of a family that solve the equations and give the other formulas a value: those in ranges of its free
  * unknowns and whole numbers, but for a few that are told apart. Families with parameters are taken on trust.
  */
-export function membersOf(
-  family: FoundFamily,
-  equations: readonly Expr[],
-  defined: readonly Expr[],
-): Members {
+export function membersOf(family: FoundFamily, demands: Demands): Members {
   const known = new Set([...family.free, ...family.integers]);
   if ([...family.bind.values()].some((e) => variables(e).some((name) => !known.has(name))))
     return { ...UNSURE, families: [family], sure: true };
   const members = family.free.length > 0 ? freeMembers : numberedMembers;
-  return members(family, equations, defined);
+  return members(family, demands);
 }

@@ -10,7 +10,7 @@ import { multiply } from "../functions/arithmetic.js";
 import { isPiecewise } from "../functions/choice.js";
 import { integer } from "../functions/number.js";
 import { add } from "../functions/sum.js";
-import { type Members, polesOf, positivesOf, UNSURE } from "./asked.js";
+import { type Demands, type Members, UNSURE } from "./asked.js";
 import { linearRow } from "./linear.js";
 import { type Positive, rangesOf, signPolynomial } from "./ranges.js";
 import { inARow, isLikeSamples } from "./recurring.js";
@@ -34,17 +34,11 @@ type Span = readonly [first: number, last: number];
  * periodically, so that a look at some in a row settles it, or is a rational function of an unknown that is linear in
  * the integer, or is proven for all; otherwise only the members that were looked at are told.
  */
-export function numberedMembers(
-  family: FoundFamily,
-  equations: readonly Expr[],
-  defined: readonly Expr[],
-): Members {
-  const open = positivesOf([...equations, ...defined]).filter(
-    (one) => !isLikeSamples(one.u, family) && !isPositive(one, family),
-  );
+export function numberedMembers(family: FoundFamily, demands: Demands): Members {
+  const open = demands.positives.filter((one) => !isLikeSamples(one.u, family) && !isPositive(one, family));
   const spans = spansOf(family, open);
-  if (spans === undefined) return sampled(family, equations, defined);
-  const parts = spans.map((span) => membersIn(family, span, open, equations, defined));
+  if (spans === undefined) return sampled(family, demands);
+  const parts = spans.map((span) => membersIn(family, span, open, demands));
   return {
     families: parts.flatMap((part) => part.families),
     points: parts.flatMap((part) => part.points),
@@ -57,13 +51,12 @@ function membersIn(
   whole: FoundFamily,
   [first, last]: Span,
   open: readonly Positive[],
-  equations: readonly Expr[],
-  defined: readonly Expr[],
+  demands: Demands,
 ): Members {
   const [name] = whole.integers;
   if (last - first < MOST_POINTS) {
     const numbers = Array.from({ length: last - first + 1 }, (_, k) => [first + k]);
-    const points = numbers.map((n) => memberAt(whole, n)).filter((p) => solves(p, equations, defined));
+    const points = numbers.map((n) => memberAt(whole, n)).filter((p) => solves(p, demands));
     return { ...UNSURE, points, sure: true };
   }
   const isBounded = Number.isFinite(first) || Number.isFinite(last);
@@ -72,17 +65,16 @@ function membersIn(
     ...(isBounded && name !== undefined && { [name]: [first, last] as const }),
   };
   const family = isBounded ? { ...whole, where } : whole;
-  const formulas = [...equations, ...defined];
   const isSettled =
     open.every((one) => isHeld(one.u, family) || isPositive(one, family)) &&
-    formulas.every((e) => untoldParts(e).every((part) => isLikeSamples(part, family)));
-  if (!isSettled) return sampled(family, equations, defined);
-  const poles = polesOf(formulas);
+    demands.formulas.every((e) => untoldParts(e).every((part) => isLikeSamples(part, family)));
+  if (!isSettled) return sampled(family, demands);
+  const { poles } = demands;
   const apart = poles.filter((u) => !isLikeSamples(u, family) && mayVanish(u, family));
   const all: Members = { ...UNSURE, families: [family], apart, sure: true };
   const samples = numbersFor(family).map((numbers) => {
     const point = memberAt(family, numbers);
-    const isRight = solves(point, equations, defined) || apart.some((u) => vanishes(u, point));
+    const isRight = solves(point, demands) || apart.some((u) => vanishes(u, point));
     return { numbers, point, solves: isRight };
   });
   const wrong = samples.filter((sample) => !sample.solves);
@@ -100,18 +92,17 @@ function membersIn(
     return { ...all, families: good.map(([rests]) => classOf(family, period, rests.split(",").map(Number))) };
   }
   const hit = poles.filter((u) => wrong.some(({ point }) => vanishes(u, point)));
-  if (!wrong.every(({ point }) => hit.some((u) => vanishes(u, point))))
-    return sampled(family, equations, defined);
+  if (!wrong.every(({ point }) => hit.some((u) => vanishes(u, point)))) return sampled(family, demands);
   return { ...all, apart: [...new Set([...apart, ...hit])] };
 }
 
 /** The members that were looked at, of a family of which more is not known. */
-function sampled(family: FoundFamily, equations: readonly Expr[], defined: readonly Expr[]): Members {
+function sampled(family: FoundFamily, demands: Demands): Members {
   const points = numbersFor(family).map((numbers) => memberAt(family, numbers));
-  return { ...UNSURE, points: points.filter((point) => solves(point, equations, defined)) };
+  return { ...UNSURE, points: points.filter((point) => solves(point, demands)) };
 }
 
-function solves(point: Found, equations: readonly Expr[], defined: readonly Expr[]): boolean {
+function solves(point: Found, { equations, defined }: Demands): boolean {
   return (
     equations.every((e) => {
       const standing = standingOf(e, point);

@@ -13,8 +13,9 @@ import { type Ended, endedBy, finish } from "../number/budget.js";
 import { fraction } from "../number/rational.js";
 import { absolute } from "./absolute.js";
 import { algebraic } from "./algebraic.js";
+import { demandsOf } from "./asked.js";
 import { within } from "./clock.js";
-import { eachOnce, insideBox } from "./inside.js";
+import { eachOnce, insideBox, samePoint } from "./inside.js";
 import { logarithms } from "./logarithms.js";
 import { membersOf } from "./members.js";
 import { constants, linear, substitution } from "./methods.js";
@@ -261,7 +262,8 @@ function checked(
     if (standings.some((s) => s.defined === "open")) complete = false;
     points.push(point);
   }
-  const members = answer.families.map((family) => membersOf(family, equations, defined));
+  const demands = answer.families.length === 0 ? undefined : demandsOf(equations, defined);
+  const members = demands === undefined ? [] : answer.families.map((family) => membersOf(family, demands));
   const kept = { ...NONE, families: members.flatMap((m) => m.families) };
   const families = mergePeriods(withoutRepeats(kept, unknowns).families);
   for (const point of members.flatMap((m) => m.points))
