@@ -17,6 +17,8 @@ const LIMIT = 1500;
 const REACH = 12;
 const STEP = 0.0173;
 const TINY = 1e-9;
+/** Beside the edge of a cube root's domain, 1e-12 away from it, its value is 1e-4. */
+const ROOM = 1e6;
 
 const { values } = parseArgs({
   options: {
@@ -46,7 +48,7 @@ function maySolve(typed, x) {
   const near = [0, 1e-12, -1e-12, 1e-9, -1e-9].map((d) =>
     differenceAt(typed, x + d * Math.max(1, Math.abs(x))),
   );
-  return near.some(({ value, slack }) => Math.abs(value) <= 1e5 * slack);
+  return near.some(({ value, slack }) => Math.abs(value) <= ROOM * slack);
 }
 
 function* members({ bind, free, integers, where = {} }, random) {

@@ -273,3 +273,14 @@ test("a family of points says nothing of the places where f takes a step", () =>
   expect(families).toHaveLength(1);
   expect(assuming.map((e) => print(e))).toEqual(["sin(pi*x)"]);
 });
+
+test("a family says nothing of where a choice changes its branch", () => {
+  const c = of("piecewise(x < 1, 1, 2)");
+  expect(c.families).toMatchObject([{ kind: "constant", free: ["x"] }]);
+  expect(c.assuming).toEqual([parse("x - 1")]);
+});
+
+test("an arcsine has its domain, also where its slope has none left", () => {
+  expect(of("asin(x) + acos(x)").families).toMatchObject([{ kind: "constant", where: { x: [-1, 1] } }]);
+  expect(of("asin(x)").domain.map((e) => print(e))).toEqual(["1 - x^2 >= 0"]);
+});

@@ -3,11 +3,14 @@ import { gradient as gradientOf } from "../calculus/gradient.js";
 import { NablaError } from "../error.js";
 import { evaluate } from "../evaluation/double.js";
 import { checkFormula, checkNames, checkOptions } from "../expression/arguments.js";
-import type { Expr, NumberExpr } from "../expression/node.js";
+import type { CallExpr, Expr, NumberExpr } from "../expression/node.js";
+import type { Row } from "../expression/row.js";
 import { postOrder, variables as variablesOf } from "../expression/walk.js";
 import { divide, multiply } from "../functions/arithmetic.js";
+import { equalRow, lessEqualRow, lessRow, notEqualRow } from "../functions/choice.js";
 import { PI } from "../functions/constants.js";
 import { numberOf, ONE } from "../functions/number.js";
+import { subtract } from "../functions/sum.js";
 import { sinRow } from "../functions/trigonometric.js";
 import { endedBy, finish } from "../number/budget.js";
 import { toDouble } from "../number/rational.js";
@@ -210,12 +213,29 @@ function described(
   };
 }
 
-/** Formulas that are 0 where f takes a step: sin(πx) of floor(x). A family says nothing of these places. */
+/**
+ * Formulas that are 0 where f takes a step, sin(πx) of floor(x), or another branch, x − 1 of a choice by x < 1. A family
+ * says nothing of these places.
+ */
 function stepsOf(f: Expr): Expr[] {
   return postOrder([f]).flatMap((node) => {
     const [u, period = ONE] = node.args;
-    if (node.kind !== "call" || u === undefined || !STEPS.has(node.row.name)) return [];
+    if (node.kind !== "call" || u === undefined) return [];
+    if (node.row.name === "piecewise") return bordersOf(node);
+    if (!STEPS.has(node.row.name)) return [];
     return [sinRow.make([multiply([PI, divide(u, period)])])];
+  });
+}
+
+const COMPARISONS: ReadonlySet<Row> = new Set([lessRow, lessEqualRow, equalRow, notEqualRow]);
+
+/** The differences of what the conditions of a choice compare. */
+function bordersOf({ args }: CallExpr): Expr[] {
+  const asked = args.filter((_, i) => i % 2 === 0 && i + 1 < args.length);
+  return postOrder(asked).flatMap((node) => {
+    const [left, right] = node.args;
+    const isComparison = node.kind === "call" && COMPARISONS.has(node.row);
+    return isComparison && left !== undefined && right !== undefined ? [subtract(left, right)] : [];
   });
 }
 

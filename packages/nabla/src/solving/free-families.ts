@@ -13,7 +13,7 @@ import { type Demands, type Members, UNSURE } from "./asked.js";
 import { formulaOfRoot } from "./closed-form.js";
 import { type Positive, type Range, rangesOf, signPolynomial } from "./ranges.js";
 import type { Box } from "./solutions.js";
-import { type Found, type FoundFamily, standingOf } from "./system.js";
+import { type Answer, type Found, type FoundFamily, standingOf } from "./system.js";
 import { doubleOf, signOfConstant, tidy } from "./value.js";
 
 /** With more cells than this it stays open whether a family has members. */
@@ -71,6 +71,21 @@ export function freeMembers(family: FoundFamily, { formulas, poles, ...demands }
     ...poles,
   ].filter((u) => mayVanish(replace(u, family.bind), families));
   return { families, points, apart: [...new Set(apart)], sure: families.length === 0 || somewhere === true };
+}
+
+/** The part of a family in which something more holds of its free unknowns; undefined where that is not told. */
+export function heldTo(family: FoundFamily, asked: readonly Positive[]): Answer | undefined {
+  if (asked.some(({ u }) => alone(u, family) === undefined)) return undefined;
+  const parts = partsOf(family, asked);
+  if (parts === undefined) return undefined;
+  const families = parts.filter(({ free }) => free.length > 0);
+  const assuming = asked.filter(({ strict }) => strict).flatMap(({ u }) => zeroFactors(u));
+  return {
+    points: parts.filter(({ free }) => free.length === 0).map(pointOf),
+    families,
+    complete: true,
+    assuming: [...new Set(assuming)].filter((u) => mayVanish(u, families)),
+  };
 }
 
 /** The free unknown that is the only name in a rational function. */

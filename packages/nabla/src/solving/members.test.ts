@@ -96,6 +96,24 @@ describe("of a family numbered by integers, the members in the domain are told",
   });
 });
 
+describe("where a number is rounded to a whole one", () => {
+  test.each([
+    ["floor(x) = 2", "x in 2..3; not 0: x - 3"],
+    ["ceil(2*x) = 3", "x in 1..1.5; not 0: x - 1"],
+    ["floor(x)^2 = 4", "x in -2..-1 | x in 2..3; not 0: x + 1, x - 3"],
+    ["ceil(x^2) = 0", "x = 0"],
+    ["floor(1/x) = 2", "x in 0.3333333333333333..0.5; not 0: 3*x - 1"],
+    ["floor(x) = 5/2", ""],
+    ["floor(x) = pi", ""],
+  ])("%s: %s", (equation, answer) => {
+    expect(told(equation)).toBe(answer);
+  });
+
+  test("values side by side, of which one begins where the other ends, are not called whole", () => {
+    expect(told("floor(x)^2 = floor(x)")).toMatch(/; open$/);
+  });
+});
+
 test("a hyperbolic cosine under its inverse is a size", () => {
   expect(equal(parse("acosh(cosh(x*y))"), parse("abs(x*y)")).equal).toBe(true);
 });

@@ -7,10 +7,11 @@ import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { postOrder, rebuild, variables } from "../expression/walk.js";
 import { divide, multiply, power, sqrt } from "../functions/arithmetic.js";
-import { integer, numberOf, TWO } from "../functions/number.js";
+import { integer, numberOf, ONE, TWO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
 import { formulaOfRoot } from "./closed-form.js";
 import { preimage } from "./inverse.js";
+import { isRounding, whereRounded } from "./rounding.js";
 import { type Answer, type Method, NONE, type System, union } from "./system.js";
 import { signOfConstant, tidy } from "./value.js";
 
@@ -158,7 +159,17 @@ export const single: Method = (system, again) => {
   if (roots === undefined) return undefined;
   const n = freshInteger(system);
   const answers: Answer[] = [];
+  // Where floor(u) goes from one value to the next, the end that the one leaves out belongs to the other.
+  const areNeighbours = roots.some((a) => roots.some((b) => subtract(a.root, b.root) === ONE));
+  if (isRounding(core) && areNeighbours) return undefined;
   for (const { root, exact } of roots) {
+    if (isRounding(core)) {
+      const isAlone = system.equations.length === 1 && system.unknowns.length === 1;
+      const answer = isAlone && exact ? whereRounded(core, root) : undefined;
+      if (answer === undefined) return undefined;
+      answers.push(answer);
+      continue;
+    }
     const sides = peel(core, root, n);
     if (sides === undefined) return undefined;
     for (const side of sides) {
