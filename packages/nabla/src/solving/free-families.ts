@@ -9,7 +9,7 @@ import { isPiecewise } from "../functions/choice.js";
 import { numberOf, rational, ZERO } from "../functions/number.js";
 import { sumRow } from "../functions/sum.js";
 import { spend } from "../number/budget.js";
-import { type Demands, type Members, UNSURE } from "./asked.js";
+import { type Demands, demandsOf, type Members, UNSURE } from "./asked.js";
 import { formulaOfRoot } from "./closed-form.js";
 import { type Positive, type Range, rangesOf, signPolynomial } from "./ranges.js";
 import type { Box } from "./solutions.js";
@@ -46,9 +46,12 @@ export function freeMembers(family: FoundFamily, { formulas, poles, ...demands }
   }
   const parts = partsOf(family, asked);
   if (parts === undefined) return UNSURE;
+  // Where a formula that binds an unknown has no value there is no member.
+  const implied = new Set(demandsOf([...family.bind.values()], []).positives.map(({ u }) => u));
   const families: FoundFamily[] = [];
   const points: Found[] = [];
-  const left = asked.filter(({ u }) => alone(u, family) === undefined);
+  const isOwn = (name: string): boolean => family.free.includes(name) || family.integers.includes(name);
+  const left = asked.filter(({ u }) => alone(u, family) === undefined && variables(u).some(isOwn));
   for (const part of parts) {
     const strictlyPositive = (name: string): boolean =>
       (part.where?.[name]?.[0] ?? -1) > 0 ||
@@ -56,7 +59,7 @@ export function freeMembers(family: FoundFamily, { formulas, poles, ...demands }
         asked.some(({ u, strict }) => strict && u.kind === "symbol" && u.name === name));
     const box = boxOf(part);
     if (part.free.length === family.free.length) {
-      if (!left.every((one) => holds(one, box, strictlyPositive))) return UNSURE;
+      if (!left.every((one) => implied.has(one.u) || holds(one, box, strictlyPositive))) return UNSURE;
       if (!formulas.every((e) => isTold(e, family, box))) return UNSURE;
     }
     if (part.free.length > 0 || part.integers.length > 0) families.push(part);
@@ -67,7 +70,9 @@ export function freeMembers(family: FoundFamily, { formulas, poles, ...demands }
     }
   }
   const apart = [
-    ...asked.filter((one) => one.strict).flatMap(({ original }) => zeroFactors(original)),
+    ...asked
+      .filter(({ u, strict }) => strict && variables(u).some(isOwn))
+      .flatMap(({ original }) => zeroFactors(original)),
     ...poles,
   ].filter((u) => mayVanish(replace(u, family.bind), families));
   return { families, points, apart: [...new Set(apart)], sure: families.length === 0 || somewhere === true };
@@ -194,6 +199,7 @@ function isTold(e: Expr, { bind }: FoundFamily, box: Box): boolean {
   return postOrder([e], (node) => !isPiecewise(node)).every((node) => {
     if (!hasUntoldDomain(node)) return true;
     const bound = replace(node, bind);
+    if (!variables(bound).some((name) => box[name] !== undefined)) return true;
     return inBind.has(bound) || tidyIn(bound, inBind) || definedOver(bound, box) === "all";
   });
 }

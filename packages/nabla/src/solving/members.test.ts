@@ -54,6 +54,12 @@ describe("an equation that holds wherever it has a value is solved by its domain
     expect(told("y = piecewise(x > 0, log(x), 1)", ["x", "y"])).toBe("y = piecewise(x > 0, log(x), 1), x");
   });
 
+  test("a parameter beside the unknowns takes no range away", () => {
+    expect(told("y = a + sqrt(x) - sqrt(x)", ["x", "y"])).toBe("y = a, x in 0..Infinity");
+    expect(told("y = sqrt(x - a)", ["x", "y"])).toBe("y = sqrt(x - a), x");
+    expect(told("sqrt(x - a) = sqrt(x - a)")).toBe("; open");
+  });
+
   test("a branch and a power whose domains are not told leave it open", () => {
     expect(told("x^x = x^x")).toBe("; open");
   });
@@ -78,6 +84,17 @@ describe("of a family numbered by integers, the members in the domain are told",
     expect(told("sqrt(1000 - x)*sqrt(x + 1000)*sin(x) = 0")).toBe(
       "x = 1000 | x = -1000 | x = pi*n, n in -318..318",
     );
+  });
+
+  test.each([
+    [
+      "sin(x) = 0; x*y = 0",
+      "x = 0, y | x = pi*n, y = 0, n in -Infinity..-1 | x = pi*n, y = 0, n in 1..Infinity",
+    ],
+    ["sin(x) = 0; y = log(x)", "x = pi*n, y = log(pi*n), n in 1..Infinity"],
+    ["sin(2*x) = 0; sin(x)*y = 0", "x = pi*n/2, y = 0, n; open"],
+  ])("where a pivot with the integer is 0, the system is solved anew: %s", (system, answer) => {
+    expect(told(system, ["x", "y"])).toBe(answer);
   });
 
   test("in a box, members in both ranges", () => {

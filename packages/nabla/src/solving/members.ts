@@ -6,12 +6,11 @@ import type { FoundFamily } from "./system.js";
 
 /**
  * The members of a family that solve the equations and give the other formulas a value: those in ranges of its free
- * unknowns and whole numbers, but for a few that are told apart. Families with parameters are taken on trust.
+ * unknowns and whole numbers, but for a few that are told apart. What is asked of parameters alone is taken on trust.
  */
 export function membersOf(family: FoundFamily, demands: Demands): Members {
   const known = new Set([...family.free, ...family.integers]);
-  if ([...family.bind.values()].some((e) => variables(e).some((name) => !known.has(name))))
-    return { ...UNSURE, families: [family], sure: true };
-  const members = family.free.length > 0 ? freeMembers : numberedMembers;
-  return members(family, demands);
+  if (family.free.length > 0) return freeMembers(family, demands);
+  const hasParameters = [...family.bind.values()].some((e) => variables(e).some((name) => !known.has(name)));
+  return hasParameters ? { ...UNSURE, families: [family], sure: true } : numberedMembers(family, demands);
 }

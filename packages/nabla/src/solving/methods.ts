@@ -1,10 +1,20 @@
 import { replace } from "../calculus/replace.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
-import { numberOf, ZERO } from "../functions/number.js";
+import { divide } from "../functions/arithmetic.js";
+import { integer, numberOf, ZERO } from "../functions/number.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import { linearRow, solveLinear } from "./linear.js";
-import { type Answer, type Found, type FoundFamily, type Method, NONE, type Value } from "./system.js";
+import {
+  type Answer,
+  type Found,
+  type FoundFamily,
+  type Method,
+  NONE,
+  type System,
+  union,
+  type Value,
+} from "./system.js";
 import { doubleOf, signOfConstant, tidy } from "./value.js";
 
 /** Equations without unknowns, and repeated ones: those that hold go, one that does not hold leaves no solution. */
@@ -25,24 +35,69 @@ export const constants: Method = (system, again) => {
 };
 
 /** Systems that are linear in the unknowns, with any coefficients: one, none, or a family. */
-export const linear: Method = (system) => {
+export const linear: Method = (system, again) => {
   const rows = system.equations.map((e) => linearRow(e, system.unknowns));
   if (rows.some((row) => row === undefined)) return undefined;
   const { bind, free, assuming, sure } = solveLinear(rows as Expr[][], system.unknowns);
-  const shown = assuming.filter((e) => variables(e).length > 0);
+  const isLoose = (e: Expr): boolean => variables(e).some((name) => system.integers.includes(name));
+  const shown = assuming.filter((e) => variables(e).length > 0 && !isLoose(e));
   // A contradiction between integers, or between doubles, holds for some of them only.
-  const loose = assuming.some((e) => variables(e).some((name) => system.integers.includes(name)));
-  if (bind === undefined && (loose || system.inexact === true)) return undefined;
+  const loose = assuming.filter(isLoose);
+  if (bind === undefined && (loose.length > 0 || system.inexact === true)) return undefined;
   if (bind === undefined) return { ...NONE, complete: sure, assuming: shown };
   const names = [...bind.values()].flatMap(variables);
   if (free.length > 0 || names.length > 0) {
     const integers = [...new Set(names)].filter((name) => system.integers.includes(name));
-    return { points: [], families: [{ bind, free, integers }], complete: sure, assuming: shown };
+    const family: FoundFamily = { bind, free, integers };
+    const answer: Answer = { points: [], families: [family], complete: sure, assuming: shown };
+    return loose.length === 0 ? answer : withoutZeros(answer, family, loose, system, again);
   }
   const values = new Map<string, Value>();
   for (const [name, e] of bind) values.set(name, { exact: tidy(e), approximate: doubleOf(e) });
   return { ...NONE, points: [{ values }], complete: sure, assuming: shown };
 };
+
+/**
+ * A family that holds where pivots with an integer in them are not 0: it is told beside the integers at which they are,
+ * and with each of these the system is solved anew.
+ */
+function withoutZeros(
+  answer: Answer,
+  family: FoundFamily,
+  pivots: readonly Expr[],
+  system: System,
+  again: (system: System) => Answer,
+): Answer {
+  const [name, ...others] = new Set(pivots.flatMap(variables));
+  const zeros = pivots.map((e) => (name === undefined || others.length > 0 ? undefined : zeroOf(e, name)));
+  if (name === undefined || zeros.includes(undefined) || system.inexact === true)
+    return { ...answer, complete: false };
+  const wholes = zeros.flatMap((zero) => (zero?.denominator === 1 ? [Number(zero.numerator)] : []));
+  const ends = [...new Set(wholes)].sort((a, b) => a - b);
+  if (ends.length === 0) return answer;
+  const spans = [...ends, Infinity].map((end, i) => [(ends[i - 1] ?? -Infinity) + 1, end - 1] as const);
+  const special = ends.map((n) => {
+    const value = new Map([[name, integer(n)]]);
+    return again({
+      ...system,
+      equations: system.equations.map((e) => replace(e, value)),
+      integers: system.integers.filter((each) => each !== name),
+      depth: system.depth + 1,
+    });
+  });
+  const beside = spans
+    .filter(([first, last]) => first <= last)
+    .map((span): FoundFamily => ({ ...family, where: { ...family.where, [name]: span } }));
+  return union([{ ...answer, families: beside }, ...special]);
+}
+
+/** Where a formula that is linear in an integer is 0; undefined where that is not told. */
+function zeroOf(e: Expr, name: string): (Expr & { kind: "number" }) | undefined {
+  const [c, right] = linearRow(e, [name]) ?? [];
+  if (c === undefined || right === undefined || c === ZERO) return undefined;
+  const zero = tidy(divide(right, c));
+  return zero.kind === "number" ? zero : undefined;
+}
 
 /**
  * An equation that is linear in one unknown, with a number as its coefficient, gives that unknown; it is put into the

@@ -116,7 +116,8 @@ function solves(point: Found, { equations, defined }: Demands): boolean {
  * integers where nothing is asked so. Undefined where that is not told.
  */
 function spansOf(family: FoundFamily, open: readonly Positive[]): Span[] | undefined {
-  let spans: Span[] = [[-Infinity, Infinity]];
+  const [only = ""] = family.integers;
+  let spans: Span[] = [family.where?.[only] ?? [-Infinity, Infinity]];
   for (const [unknown, e] of family.bind) {
     const own = open.filter(({ u }) => isAlone(u, unknown));
     if (own.length === 0 || variables(e).length === 0) continue;

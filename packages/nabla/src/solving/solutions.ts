@@ -24,6 +24,7 @@ export interface SolutionPoint {
 
 /**
  * Infinitely many solutions, or symbolic ones: the bound unknowns in terms of free unknowns, parameters and integers.
+ * Where a formula of `bind` has no value there is none.
  */
 export interface Family {
   readonly bind: Readonly<Record<string, Expr>>;
