@@ -101,9 +101,9 @@ function* zeros(typed) {
     if (last?.isZero && here.isZero && before?.isZero) yield { x: last.x, distance: 1e-9, stretch: true };
     else if (last !== undefined && last.value * value < 0) {
       const found = bisected(typed, last.x, x);
-      // A gap at a short number: what is beside it is no zero.
-      const isGap = Number.isNaN(differenceAt(typed, Math.round(found * 1e6) / 1e6).value);
-      if (found !== undefined && !isGap) yield { x: found, distance: 1e-6 };
+      // A gap or a jump at a short number: what is beside it is no zero.
+      const isZero = Math.abs(differenceAt(typed, Math.round(found * 1e6) / 1e6).value) < 1e-3;
+      if (found !== undefined && isZero) yield { x: found, distance: 1e-4 };
     }
     before = last;
     last = here;

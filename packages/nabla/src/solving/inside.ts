@@ -3,10 +3,10 @@ import { isNablaError } from "../error.js";
 import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
-import { integer } from "../functions/number.js";
+import { integer, numberOf } from "../functions/number.js";
 import type { Box } from "./solutions.js";
-import type { Answer, Found, FoundFamily } from "./system.js";
-import { doubleOf } from "./value.js";
+import { type Answer, atPoint, type Found, type FoundFamily } from "./system.js";
+import { doubleOf, signOfConstant } from "./value.js";
 
 /** Periods looked at inside a box. */
 const MOST_PERIODS = 10_000;
@@ -37,9 +37,16 @@ export function insideBox(answer: Answer, box: Box, unknowns: readonly string[])
   const families: FoundFamily[] = [];
   let complete = answer.complete;
   for (const whole of answer.families) {
-    const family = familyInside(whole, box);
-    if (family === undefined) continue;
+    const cut = familyInside(whole, box);
+    if (cut === undefined) continue;
+    const family = withoutThin(cut);
+    const isThin = family !== cut && family.free.length === 0 && family.integers.length === 0;
     const members = family.free.length === 0 ? membersInside(family, box) : undefined;
+    if (
+      isThin &&
+      members?.some((point) => answer.assuming.some((e) => signOfConstant(atPoint(e, point)) === 0))
+    )
+      continue;
     if (members === undefined) {
       families.push(family);
       if (family.free.length > 0) continue;
@@ -94,6 +101,20 @@ function familyInside(family: FoundFamily, box: Box): FoundFamily | undefined {
     }
   }
   return Object.keys(where).length === 0 ? family : { ...family, where };
+}
+
+/** A family of which the box leaves one value of a free unknown, with this value put in. */
+function withoutThin(family: FoundFamily): FoundFamily {
+  const { where = {}, free, bind } = family;
+  const thin = free.filter((name) => where[name] !== undefined && where[name][0] === where[name][1]);
+  if (thin.length === 0) return family;
+  const values = new Map(thin.map((name) => [name, numberOf(where[name]?.[0] ?? 0)] as const));
+  return {
+    ...family,
+    bind: new Map([...[...bind].map(([name, e]) => [name, replace(e, values)] as const), ...values]),
+    free: free.filter((name) => !thin.includes(name)),
+    where: Object.fromEntries(Object.entries(where).filter(([name]) => !thin.includes(name))),
+  };
 }
 
 /** The members of x_i = a_i + b_i·n_i in a box, one integer for each coordinate. */

@@ -108,6 +108,18 @@ describe("of a family numbered by integers, the members in the domain are told",
     ]);
   });
 
+  test.each([
+    ["abs(x) = x", [-5, 0], 1],
+    ["floor(x) = 2", [3, 5], 0],
+    ["log(x^2) = 2*log(x)", [-1, 0], 0],
+    ["floor(x) = 2", [0, 2], 1],
+  ] as const)("of a family of which the box %s in %s leaves an end: %s", (equation, box, count) => {
+    expect(solve([parseEquation(equation)], ["x"], { box: { x: box } })).toMatchObject({
+      count,
+      complete: true,
+    });
+  });
+
   test("a family that lies in another is not told again", () => {
     expect(told("sin(x)/cos(x) = sin(x)")).toBe("x = pi*n, n");
   });
