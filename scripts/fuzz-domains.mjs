@@ -149,9 +149,11 @@ function judge(index) {
   const { points, families, complete, assuming } = answer;
   const shown = [
     ...points.map(({ at, exact }) => (exact === undefined ? at.x : print(exact.x))),
-    ...families.map(
-      ({ bind, where }) =>
-        `${bind.x === undefined ? "any x" : print(bind.x)}${where === undefined ? "" : ` ${Object.entries(where).join("; ")}`}`,
+    ...families.map(({ bind, where = {} }) =>
+      [
+        bind.x === undefined ? "any x" : print(bind.x),
+        ...Object.entries(where).map((one) => one.join(" ")),
+      ].join("; "),
     ),
     ...(assuming.length > 0 ? [`but ${assuming.map((e) => print(e)).join(", ")} not 0`] : []),
     complete ? "complete" : "open",

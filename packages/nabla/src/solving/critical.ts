@@ -214,8 +214,8 @@ function described(
 }
 
 /**
- * Formulas that are 0 where f takes a step, sin(πx) of floor(x), or another branch, x − 1 of a choice by x < 1. A family
- * says nothing of these places.
+ * Formulas that are 0 where f takes a step, sin(πx) of floor(x), or another branch, x − 1 of a choice by x < 1. A
+ * family says nothing of these places.
  */
 function stepsOf(f: Expr): Expr[] {
   return postOrder([f]).flatMap((node) => {
