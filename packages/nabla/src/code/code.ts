@@ -75,7 +75,7 @@ function wholeFunction(
     throw new NablaError("domain", `code: in ${target.name} no function can have the name ${name}`, {
       value: name,
     });
-  names.like(name);
+  if (target.quoted === undefined) names.like(name);
   const own = variables.map(
     (variable) => (Object.hasOwn(wanted, variable) ? wanted[variable] : undefined) ?? variable,
   );
@@ -93,14 +93,17 @@ function wholeFunction(
     unused,
     lines,
     comment: [
-      ...commentOf(fs, variables, inputs, name),
+      ...commentOf(fs, variables, inputs, name, target.quoted),
       ...(gradient === undefined || withRespectTo.length < 2 ? [] : derivativesBy(withRespectTo)),
     ],
     values: fs.map(take),
+    withRespectTo: withRespectTo.map(
+      (variable) => inputs[variables.indexOf(variable)] ?? names.like(variable),
+    ),
     ...(gradient && { gradient: gradient.map((row) => row.map(take)) }),
     ...(hessian && { hessian: hessian.map((matrix) => matrix.map((row) => row.map(take))) }),
   };
-  return functions.file(target.whole(part));
+  return functions.file(target.whole(part), name);
 }
 
 function checkVariables(fs: readonly Expr[], variables: readonly string[]): void {

@@ -13,9 +13,10 @@ export function commentOf(
   variables: readonly string[],
   parameters: readonly string[],
   name: string,
+  quoted = (variable: string): string => variable,
 ): string[] {
   const renamed = variables.flatMap((variable, i) =>
-    variable === parameters[i] ? [] : [`${parameters[i]} is ${oneLine(variable)}`],
+    quoted(variable) === parameters[i] ? [] : [`${parameters[i]} is ${oneLine(variable)}`],
   );
   const head = variables.length === 0 ? name : `${name}(${variables.map(oneLine).join(", ")})`;
   return [

@@ -21,6 +21,8 @@ export interface OwnFunction extends Body {
 export interface WholeFunction extends Body {
   /** A value for each formula. */
   readonly values: readonly string[];
+  /** What is derived by, as it is called in the code. */
+  readonly withRespectTo: readonly string[];
   /** For each formula its partial derivatives. */
   readonly gradient?: readonly (readonly string[])[];
   /** For each formula the rows of second derivatives. */
@@ -62,6 +64,16 @@ export interface CodeLanguage {
   whole(part: WholeFunction): string;
   /** What stands before all functions, for the text of all of them. */
   head?(text: string): readonly string[];
+  /** The file of the function `whole` and of those that it calls; without this they stand above it, below `head`. */
+  file?(called: readonly string[], whole: string, name: string): string;
+  /** a + b, a − b, a·b, a/b, for a language with signs or guards of its own. */
+  infix?(operator: "add" | "subtract" | "multiply" | "divide", a: Piece, b: Piece): Piece;
+  /** Which functions that it lacks are computed where they are used, in a language without functions of one's own? */
+  inlines?(name: string): boolean;
+  /** A text longer than `characters`, or nested deeper than `depth`, gets a name; without it after 80 and 24. */
+  readonly roomy?: { readonly characters: number; readonly depth: number };
+  /** The most characters of a formula in one line. */
+  readonly longestLine?: number;
 }
 
 /** Lines with blanks before them; empty ones stay empty. */
@@ -73,7 +85,11 @@ export function indented(lines: readonly string[], by = "  "): string[] {
 const LONGEST = 96;
 
 /** Texts separated by commas, as few lines as they need. */
+<<<<<<< HEAD
 export function commaLines(texts: readonly string[], longest = LONGEST): string[] {
+=======
+export function commaLines(texts: readonly string[]): string[] {
+>>>>>>> 5bb13c5 (Add Rust, Fortran, Octave, R, spreadsheets and SQL to the code languages)
   const lines: string[] = [];
   let line = "";
   for (const [i, text] of texts.entries()) {

@@ -29,6 +29,8 @@ export class Names {
     private readonly target: CodeLanguage,
     taken: readonly string[] = [],
   ) {
+    // Where any name can be quoted nothing is kept.
+    if (target.quoted !== undefined) return;
     for (const name of [
       ...(target.ownNames ?? "").split(" "),
       ...Object.keys(target.functions ?? {}),
@@ -42,7 +44,8 @@ export class Names {
   }
 
   private isFree(name: string): boolean {
-    const { language, ignoresCase } = this.target;
+    const { language, ignoresCase, quoted } = this.target;
+    if (quoted !== undefined) return !this.taken.has(this.key(quoted(name)));
     // With an underscore after it no name is a word of a language.
     const isKept = (spelling: string): boolean =>
       !name.endsWith("_") && language.symbol(spelling) !== spelling;
@@ -53,9 +56,11 @@ export class Names {
     );
   }
 
+  /** The name as it is written. */
   private take(name: string): string {
-    this.taken.add(this.key(name));
-    return name;
+    const written = this.target.quoted?.(name) ?? name;
+    this.taken.add(this.key(written));
+    return written;
   }
 
   /** Is it a name as it stands? Of a language that quotes any is. */
@@ -69,13 +74,9 @@ export class Names {
 
   /** Names for variables, in their order; a variable keeps its own name where it can. */
   variables(names: readonly string[]): Map<string, string> {
-    const { quoted } = this.target;
+    const keeps = (name: string): boolean => this.target.quoted !== undefined || plain(name) === name;
     const given = new Map<string, string>();
-    if (quoted !== undefined) {
-      for (const name of names) given.set(name, this.take(quoted(name)));
-      return given;
-    }
-    for (const name of names) if (plain(name) === name && this.isFree(name)) given.set(name, this.take(name));
+    for (const name of names) if (keeps(name) && this.isFree(name)) given.set(name, this.take(name));
     for (const name of names) if (!given.has(name)) given.set(name, this.like(name));
     return given;
   }

@@ -10,6 +10,7 @@ import { pairwise } from "../languages/code.js";
 import { call, type Word } from "../languages/language.js";
 import { lower } from "../lowering/lower.js";
 import type { Operation, Program } from "../lowering/program.js";
+import { toDouble } from "../number/rational.js";
 import type { Approximation } from "./approximations/approximation.js";
 import { approximations } from "./approximations/list.js";
 import type { CodeLanguage } from "./language.js";
@@ -52,12 +53,14 @@ export class OwnFunctions {
   }
 
   /** All functions of the file, the last one given, and what stands before them. */
-  file(last: string): string {
-    const { functions = {}, head } = this.target;
-    let all = [...this.texts, last].join("\n");
+  file(last: string, name: string): string {
+    const { functions = {}, head, file } = this.target;
+    const called = [...this.texts];
     // From the last on, since a function may call those before it.
-    for (const [name, text] of Object.entries(functions).reverse())
-      if (new RegExp(`\\b${name}\\(`).test(all)) all = `${text}\n${all}`;
+    for (const [word, text] of Object.entries(functions).reverse())
+      if ([...called, last].some((body) => new RegExp(`\\b${word}\\(`).test(body))) called.unshift(text);
+    if (file !== undefined) return file(called, last, name);
+    const all = [...called, last].join("\n");
     const first = head?.(all) ?? [];
     return first.length === 0 ? all : `${first.join("\n")}\n\n${all}`;
   }
@@ -67,9 +70,27 @@ export class OwnFunctions {
     const knows = (row: Row): boolean =>
       SIGNS.has(row) ||
       this.target.language.words.has(row.name) ||
-      (this.tells && approximations.has(row.name));
+      (this.tells && this.target.inlines === undefined && approximations.has(row.name));
     const lacks = postOrder(es).some((node) => node.kind === "call" && !knows(node.row));
-    return lacks ? es.map((e) => inSimplerFunctions(e, knows, `code: ${this.target.name} has no word`)) : es;
+    if (!lacks) return es;
+    const define = (row: Row, args: readonly Expr[]): Expr | undefined =>
+      this.inlined(row, args) ?? row.expand?.(args);
+    return es.map((e) => inSimplerFunctions(e, knows, `code: ${this.target.name} has no word`, define));
+  }
+
+  /** The algorithm of a function, for a target that has no functions of one's own. */
+  private inlined(row: Row, args: readonly Expr[]): Expr | undefined {
+    const approximation = this.target.inlines?.(row.name) === true ? approximations.get(row.name) : undefined;
+    if (approximation?.hasOrder !== true) {
+      // hypot is of two arguments, and of more by pairs.
+      const [first, second, ...rest] = args;
+      return approximation === undefined || first === undefined || second === undefined
+        ? approximation?.formula(args, 0)
+        : rest.reduce((u, v) => approximation.formula([u, v], 0), approximation.formula([first, second], 0));
+    }
+    const [order, ...others] = args;
+    if (order?.kind === "number") return approximation.formula(others, toDouble(order));
+    throw orderless(this.target.name, row.name);
   }
 
   private spell(operation: Operation, program: Program): { readonly word: Word; readonly skip: number } {
@@ -114,9 +135,12 @@ export class OwnFunctions {
 function numberAt({ row, operands }: Operation, { operations }: Program, { name }: CodeLanguage): number {
   const first = operations[operands[0] ?? -1];
   if (first?.operator === "constant" && Number.isInteger(first.value) && first.value >= 0) return first.value;
-  throw new NablaError(
-    "unsupported",
-    `code: ${name} has ${row?.name} of an order only that is a whole number in the formula`,
-    { what: row?.name ?? "" },
-  );
+  throw orderless(name, row?.name ?? "");
 }
+
+const orderless = (language: string, what: string): NablaError =>
+  new NablaError(
+    "unsupported",
+    `code: ${language} has ${what} of an order only that is a whole number in the formula`,
+    { what },
+  );

@@ -118,24 +118,22 @@ class Writer {
   private settled(part: Part, uses: number): Part {
     if (part.isLeaf) return part;
     if (this.target.isOneLine === true) {
-      if (part.text.length <= LONGEST_LINE) return part;
-      throw new NablaError(
-        "limit",
-        `code: ${this.target.name} writes one line, longer than ${LONGEST_LINE}`,
-        {
-          what: "text",
-          limit: LONGEST_LINE,
-        },
-      );
+      const limit = this.target.longestLine ?? LONGEST_LINE;
+      if (part.text.length <= limit) return part;
+      throw new NablaError("limit", `code: ${this.target.name} writes one line, longer than ${limit}`, {
+        what: "text",
+        limit,
+      });
     }
-    return uses > 1 || part.text.length > LONGEST || part.depth > DEEPEST ? this.named(part) : part;
+    const { characters, depth } = this.target.roomy ?? { characters: LONGEST, depth: DEEPEST };
+    return uses > 1 || part.text.length > characters || part.depth > depth ? this.named(part) : part;
   }
 
   private named(part: Part): Part {
     if (part.isLeaf || this.target.isOneLine === true) return part;
     const name = this.names.temporary();
     this.lines.push(this.target.declare(name, part.text, part.isCondition));
-    return { text: name, level: LEVEL.atom, depth: 0, isCondition: part.isCondition, isLeaf: true };
+    return { ...part, text: name, level: LEVEL.atom, depth: 0, isLeaf: true };
   }
 
   private at(index: number): Part {
@@ -174,8 +172,10 @@ class Writer {
     if (operator === "sqrt") return composed(this.target.language.squareRoot(a), [a]);
     if (operator === "negate" || b === undefined)
       // `-x` costs no more than x, and is no reason for a name; of a power a minus is not in every language.
-      return composed({ text: `-${wrap(a, LEVEL.atom)}`, level: LEVEL.sum }, [a], a.isLeaf);
-    return composed(infix(operator, a, b), [a, b]);
+      return composed({ ...a, text: `-${wrap(a, LEVEL.atom)}`, level: LEVEL.sum }, [a], a.isLeaf);
+    const { infix: own } = this.target;
+    if (own === undefined) return composed(infix(operator, a, b), [a, b]);
+    return this.said(([left = a, right = b]) => own(operator, left, right), [a, b]);
   }
 
   private call(operation: Operation): Part {
@@ -243,7 +243,7 @@ class Writer {
   /** What a word makes of arguments; those that it would write twice get a name. */
   private said(word: Word, args: readonly Part[]): Part {
     const plain = typeof word === "string";
-    const repeats = plain ? [] : repeated(word, args.length);
+    const repeats = plain ? [] : repeated(word, args);
     const ready = args.map((arg, i) => (repeats.includes(i) ? this.named(arg) : arg));
     const piece = !plain ? word(ready) : ready.length === 0 ? atom(word) : call(word, ready);
     return composed(piece, ready, ready.length === 0);
@@ -258,7 +258,7 @@ const leaf = (piece: Piece): Part => ({ ...piece, depth: 0, isCondition: false, 
 
 function composed(piece: Piece, of: readonly Part[], isLeaf = false): Part {
   const depth = 1 + of.reduce((most, part) => Math.max(most, part.depth), 0);
-  return { text: piece.text, level: piece.level, depth, isCondition: false, isLeaf };
+  return { ...piece, depth, isCondition: false, isLeaf };
 }
 
 function infix(operator: "add" | "subtract" | "multiply" | "divide", a: Part, b: Part): Piece {
@@ -276,8 +276,8 @@ function infix(operator: "add" | "subtract" | "multiply" | "divide", a: Part, b:
 const isNumeral = (part: Part): boolean => part.isLeaf && /^\d/.test(part.text);
 
 /** The positions of arguments that a word writes more than once. */
-function repeated(word: Exclude<Word, string>, count: number): number[] {
-  const marks = Array.from({ length: count }, (_, i) => `\u0001${i}\u0002`);
-  const { text } = word(marks.map(atom));
+function repeated(word: Exclude<Word, string>, args: readonly Piece[]): number[] {
+  const marks = args.map((_, i) => `\u0001${i}\u0002`);
+  const { text } = word(args.map((arg, i) => ({ ...arg, ...atom(marks[i] ?? "") })));
   return marks.flatMap((mark, i) => (text.split(mark).length > 2 ? [i] : []));
 }

@@ -17,11 +17,19 @@ const MOST_PASSES = 32;
 /** A name for the argument at `index` that nobody can type. */
 const slot = (index: number): string => `#${index}`;
 
+/** How a function is written in simpler ones; undefined where it cannot be. */
+export type Definition = (row: Row, args: readonly Expr[]) => Expr | undefined;
+
+const byExpand: Definition = (row, args) => row.expand?.(args);
+
 /**
  * A function of plain arguments in simpler functions; numbers stand in it as themselves, since a row may look at them.
  */
-function definition(row: Row, args: readonly Expr[]): Expr | undefined {
-  return row.expand?.(args.map((arg, i) => (arg.kind === "number" ? arg : symbolNode(slot(i)))));
+function definition(row: Row, args: readonly Expr[], define: Definition): Expr | undefined {
+  return define(
+    row,
+    args.map((arg, i) => (arg.kind === "number" ? arg : symbolNode(slot(i)))),
+  );
 }
 
 /** The node of these arguments as it is, not made simpler. */
@@ -29,8 +37,8 @@ function withArguments(node: CallExpr, args: readonly Expr[]): Expr {
   return args.every((arg, i) => arg === node.args[i]) ? node : callNode(node.row, args);
 }
 
-function expanded(row: Row, args: readonly Expr[]): Expr | undefined {
-  const form = definition(row, args);
+function expanded(row: Row, args: readonly Expr[], define: Definition): Expr | undefined {
+  const form = definition(row, args, define);
   if (form === undefined) return undefined;
   const slots = new Map(args.map((arg, i) => [slot(i), arg]));
   const made = new Map<Expr, Expr>();
@@ -43,11 +51,16 @@ function expanded(row: Row, args: readonly Expr[]): Expr | undefined {
 }
 
 /**
- * The formula without the functions that `knows` refuses: each is written as its row's `expand` says, until only
+ * The formula without the functions that `knows` refuses: each is written as `define` says, by default its row's `expand`, until only
  * known ones are left. The formula itself when nothing has to change. Throws `unsupported` for a function that has
  * no form in simpler functions; `whom` begins the message ("enclose: no interval arithmetic").
  */
-export function inSimplerFunctions(root: Expr, knows: (row: Row) => boolean, whom: string): Expr {
+export function inSimplerFunctions(
+  root: Expr,
+  knows: (row: Row) => boolean,
+  whom: string,
+  define: Definition = byExpand,
+): Expr {
   let e = root;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const order = postOrder([e]);
@@ -58,7 +71,7 @@ export function inSimplerFunctions(root: Expr, knows: (row: Row) => boolean, who
     for (const node of order) {
       if (node.kind !== "call") continue;
       const args = node.args.map(get);
-      const simpler = knows(node.row) ? withArguments(node, args) : expanded(node.row, args);
+      const simpler = knows(node.row) ? withArguments(node, args) : expanded(node.row, args, define);
       if (simpler === undefined) {
         throw new NablaError(
           "unsupported",

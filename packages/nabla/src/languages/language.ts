@@ -7,6 +7,14 @@ export const LEVEL = { condition: 0, sum: 1, product: 2, power: 3, atom: 4 } as 
 export interface Piece {
   readonly text: string;
   readonly level: number;
+  /** For a language that must know: how large its values can be. */
+  readonly range?: Range;
+}
+
+/** Values are at most 2^high, and whole multiples of 2^−grain: so the least that is not 0 is known, of sums too. */
+export interface Range {
+  readonly high: number;
+  readonly grain: number;
 }
 
 /**

@@ -4,6 +4,7 @@ import { cbrt, expm1, hypot, log1p } from "./elementary.js";
 import { erf, erfc, erfi } from "./error-function.js";
 import { expIntegral } from "./exponential-integral.js";
 import { beta, binomial, digamma, gamma, loggamma, polygamma } from "./gamma.js";
+import { acosh, asinh, atanh, cosh, sinh, tanh } from "./hyperbolic.js";
 import { lambertW } from "./lambert-w.js";
 import { zeta } from "./zeta.js";
 
@@ -14,6 +15,12 @@ export const approximations: ReadonlyMap<string, Approximation> = /* @__PURE__ *
     expm1,
     cbrt,
     hypot,
+    sinh,
+    cosh,
+    tanh,
+    asinh,
+    acosh,
+    atanh,
     erf,
     erfc,
     erfi,

@@ -1,5 +1,5 @@
 import { expm1Row } from "../../functions/growth.js";
-import { HALF, integer, ONE, TWO } from "../../functions/number.js";
+import { HALF, integer, ONE, TWO, ZERO } from "../../functions/number.js";
 import { logGammaRow } from "../../functions/special.js";
 import { UNDEFINED } from "../../functions/undefined.js";
 import { WEIGHTS } from "../../number/special/zeta.js";
@@ -34,7 +34,13 @@ export const zeta: Approximation = {
     const scale = of(expm1Row)(multiply(number(Math.LN2), subtract(ONE, right)));
     const value = divide(add(...terms.toReversed()), multiply(integer(-1), scale));
     const logarithm = subtract(of(logGammaRow)(right), multiply(number(Math.log(2 * Math.PI)), right));
-    const left = multiply(multiply(TWO, exp(logarithm)), multiply(sineOfPi(multiply(HALF, s)), value));
+    const sine = sineOfPi(multiply(HALF, s));
+    // Far left the other factors are infinite.
+    const left = choose(
+      equal(sine, ZERO),
+      ZERO,
+      multiply(multiply(TWO, exp(logarithm)), multiply(sine, value)),
+    );
     return choose(equal(s, ONE), UNDEFINED, isLeft, left, value);
   },
 };
