@@ -27,8 +27,8 @@ const mayFail = (piece: Piece): boolean => !/^-?[\w.]+$/.test(piece.text);
 const bracketed = (piece: Piece): string => wrap(piece, LEVEL.atom);
 
 /**
- * A minus binds more tightly than any operator of two sides there, −x^2 is (−x)^2, so powers are calls. LibreOffice gives
- * a power 1/3 of −8, which is undefined.
+ * A minus binds more tightly than any operator of two sides there, −x^2 is (−x)^2, so powers are calls. LibreOffice
+ * gives a power 1/3 of −8, which is undefined.
  */
 function power(base: Piece, exponent: Piece): Piece {
   const plain = call("POWER", [base, exponent]);
@@ -59,7 +59,10 @@ const formulas: Language = codeLanguage(
       EulerGamma: cellNumeral("0.5772156649015329"),
       nan: "NA()",
       ...Object.fromEntries(
-        "abs sign exp sin cos tan cot sec csc asin acos atan sinh cosh tanh coth sech csch asinh acosh atanh acoth min max gamma"
+        (
+          "abs sign exp sin cos tan cot sec csc asin acos atan sinh cosh tanh coth sech csch asinh acosh atanh " +
+          "acoth min max gamma"
+        )
           .split(" ")
           .map((name) => [name, name.toUpperCase()]),
       ),

@@ -31,12 +31,12 @@ const formulas: Language = codeLanguage(
     name: "fortran",
     summary: "Fortran 2008",
     reserved:
-      "sqrt merge aint sign modulo log10 int real dble mod function subroutine module contains end endif enddo if then " +
-      "else elseif do while call return stop pure elemental recursive result use only implicit none double precision " +
-      "logical integer character complex type class select case where forall block associate allocate data parameter " +
-      "save target pointer intent in out inout program interface public private print write read open close exit " +
-      "cycle continue goto go to entry common equivalence format ieee_value ieee_is_nan ieee_quiet_nan " +
-      "ieee_positive_inf ieee_arithmetic",
+      "sqrt merge aint sign modulo log10 int real dble mod function subroutine module contains end endif enddo " +
+      "if then else elseif do while call return stop pure elemental recursive result use only implicit none " +
+      "double precision logical integer character complex type class select case where forall block associate " +
+      "allocate data parameter save target pointer intent in out inout program interface public private print " +
+      "write read open close exit cycle continue goto go to entry common equivalence format ieee_value " +
+      "ieee_is_nan ieee_quiet_nan ieee_positive_inf ieee_arithmetic",
     words: {
       e: "2.718281828459045d0",
       pi: "3.141592653589793d0",

@@ -85,11 +85,7 @@ export function indented(lines: readonly string[], by = "  "): string[] {
 const LONGEST = 96;
 
 /** Texts separated by commas, as few lines as they need. */
-<<<<<<< HEAD
 export function commaLines(texts: readonly string[], longest = LONGEST): string[] {
-=======
-export function commaLines(texts: readonly string[]): string[] {
->>>>>>> 5bb13c5 (Add Rust, Fortran, Octave, R, spreadsheets and SQL to the code languages)
   const lines: string[] = [];
   let line = "";
   for (const [i, text] of texts.entries()) {

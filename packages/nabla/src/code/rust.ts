@@ -3,7 +3,9 @@ import { atom, call, type Language, LEVEL, type Piece, wrap } from "../languages
 import { numeral } from "../languages/numeral.js";
 import { type CodeLanguage, indented, listed, type OwnFunction, type WholeFunction } from "./language.js";
 
-/** A numeral with a point; a whole one has none of Rust's types, and what no double holds is refused by the compiler. */
+/**
+ * A numeral with a point; a whole one has none of Rust's types, and what no double holds is refused by the compiler.
+ */
 const literal = (digits: string, written: string): Piece =>
   atom(Number(digits) === Number.POSITIVE_INFINITY ? "f64::INFINITY" : written);
 
@@ -18,7 +20,8 @@ const formulas: Language = codeLanguage(
     reserved:
       "as async await break const continue crate dyn else enum extern false fn for gen if impl in let loop match mod " +
       "move mut pub ref return self Self static struct super trait true type unsafe use where while abstract become " +
-      "box do final macro override priv try typeof unsized virtual yield f64 f32 bool std core None Some Ok Err least largest",
+      "box do final macro override priv try typeof unsized virtual yield f64 f32 bool std core None Some Ok " +
+      "Err least largest",
     words: {
       e: "std::f64::consts::E",
       pi: "std::f64::consts::PI",

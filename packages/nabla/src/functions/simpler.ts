@@ -51,9 +51,9 @@ function expanded(row: Row, args: readonly Expr[], define: Definition): Expr | u
 }
 
 /**
- * The formula without the functions that `knows` refuses: each is written as `define` says, by default its row's `expand`, until only
- * known ones are left. The formula itself when nothing has to change. Throws `unsupported` for a function that has
- * no form in simpler functions; `whom` begins the message ("enclose: no interval arithmetic").
+ * The formula without the functions that `knows` refuses: each is written as `define` says, by default its row's
+ * `expand`, until only known ones are left. The formula itself when nothing has to change. Throws `unsupported` for a
+ * function that has no form in simpler functions; `whom` begins the message ("enclose: no interval arithmetic").
  */
 export function inSimplerFunctions(
   root: Expr,

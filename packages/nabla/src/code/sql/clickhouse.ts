@@ -1,6 +1,6 @@
-import { prefixed, unary } from "../../languages/code.js";
+import { binary, prefixed, unary } from "../../languages/code.js";
 import { atom, call, type Language, LEVEL, wrap } from "../../languages/language.js";
-import { quoted, sqlLanguage } from "./dialect.js";
+import { cases, quoted, sqlLanguage } from "./dialect.js";
 
 /** ClickHouse counts small whole numbers in small types. */
 const numeral = (digits: string): string =>
@@ -8,7 +8,8 @@ const numeral = (digits: string): string =>
 
 /**
  * SQL of ClickHouse, in functions that version 18.16 has already. Outside of their domains they give NaN by themselves,
- * and comparisons with NaN do not hold. log(1 + x) and e^x − 1 by the method of W. Kahan, which keeps the digits near 0.
+ * and comparisons with NaN do not hold. log(1 + x) and e^x − 1 by the method of W. Kahan, which keeps the digits near
+ * 0.
  */
 export const clickhouse: Language = sqlLanguage({
   name: "sql:clickhouse",
@@ -28,23 +29,44 @@ export const clickhouse: Language = sqlLanguage({
     log1p: unary((u) => {
       const x = wrap(u, LEVEL.product);
       const [sum, plain] = [`(1. + ${x})`, `log(1. + ${x})`];
+      const near = `${plain}*${x}/(${sum} - 1.)`;
       return atom(
-        `CASE WHEN abs(${u.text}) >= 0.5 THEN ${plain} WHEN ${sum} = 1. THEN ${u.text} ELSE ${plain}*${x}/(${sum} - 1.) END`,
+        cases(
+          [
+            [`abs(${u.text}) >= 0.5`, plain],
+            [`${sum} = 1.`, u.text],
+          ],
+          near,
+        ),
       );
     }),
     expm1: unary((u) => {
       const [x, power] = [wrap(u, LEVEL.product), `exp(${u.text})`];
+      const near = `(${power} - 1.)*${x}/log(${power})`;
       return atom(
-        `CASE WHEN abs(${u.text}) >= 0.5 THEN ${power} - 1. WHEN ${power} = 1. THEN ${u.text} ELSE (${power} - 1.)*${x}/log(${power}) END`,
+        cases(
+          [
+            [`abs(${u.text}) >= 0.5`, `${power} - 1.`],
+            [`${power} = 1.`, u.text],
+          ],
+          near,
+        ),
       );
     }),
-    atan2: ([y = atom(""), x = atom("")]) => {
+    atan2: binary((y, x) => {
       const [top, side] = [wrap(y, LEVEL.product), wrap(x, LEVEL.product)];
-      const quotient = `atan(${wrap(y, LEVEL.product)}/${wrap(x, LEVEL.power)})`;
+      const quotient = `atan(${top}/${wrap(x, LEVEL.power)})`;
       return atom(
-        `CASE WHEN ${side} > 0. THEN ${quotient} WHEN ${side} < 0. THEN ${quotient} + CASE WHEN ${top} >= 0. THEN pi() ELSE -pi() END ` +
-          `WHEN ${side} = 0. AND ${top} > 0. THEN pi()/2. WHEN ${side} = 0. AND ${top} < 0. THEN -pi()/2. ELSE nan END`,
+        cases(
+          [
+            [`${side} > 0.`, quotient],
+            [`${side} < 0.`, `${quotient} + ${cases([[`${top} >= 0.`, "pi()"]], "-pi()")}`],
+            [`${side} = 0. AND ${top} > 0.`, "pi()/2."],
+            [`${side} = 0. AND ${top} < 0.`, "-pi()/2."],
+          ],
+          "nan",
+        ),
       );
-    },
+    }),
   },
 });

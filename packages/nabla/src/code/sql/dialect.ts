@@ -39,6 +39,15 @@ const TRUE = atom("1 = 1");
 export const quoted = (name: string): string =>
   `"${name.replace(/[\p{C}\u2028\u2029]/gu, " ").replaceAll('"', '""')}"`;
 
+/** The value of the first condition that holds. */
+export const cases = (
+  branches: readonly (readonly [condition: string, value: string])[],
+  otherwise: string,
+): string => {
+  const whens = branches.map(([condition, value]) => `WHEN ${condition} THEN ${value}`);
+  return `CASE ${whens.join(" ")} ELSE ${otherwise} END`;
+};
+
 /** The piece where the condition holds, NULL elsewhere. */
 export const where = (condition: string, { text: value, ...rest }: Piece): Piece => ({
   ...rest,

@@ -131,6 +131,9 @@ const periodic = (name: string): Word =>
 
 /** base^exponent by its size e^(exponent·ln|base|), and 0 below the least normal double. */
 function power(base: Piece, exponent: Piece): Piece {
+  const [, digit] = /^([2-8])::float8$/.exec(exponent.text) ?? [];
+  if (digit !== undefined)
+    return Array.from({ length: Number(digit) - 1 }).reduce<Piece>((u) => infix("multiply", u, base), base);
   const [b, e] = [product(base), product(exponent)];
   const size = `${wrap(exponent, LEVEL.power)}*ln(abs(NULLIF(${base.text}, 0)))`;
   const cases = [

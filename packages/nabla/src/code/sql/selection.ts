@@ -163,7 +163,9 @@ export const sqlOfClickhouse = inSql({
 export const sqlOfPostgres = inSql({
   language: postgres,
   infix,
-  comment: `what is not 0 and not between 1e-${COLUMN} and 1e${COLUMN} in size is NULL here: Postgres stops at what leaves its range`,
+  comment:
+    `what is not 0 and not between 1e-${COLUMN} and 1e${COLUMN} in size is NULL here: ` +
+    "Postgres stops at what leaves its range",
   input: (column) =>
     `CASE WHEN ${column} = 0 OR abs(${column}) BETWEEN 1e-${COLUMN} AND 1e${COLUMN} THEN CAST(${column} AS float8) END`,
   fence: " OFFSET 0",
