@@ -22,6 +22,30 @@ function profit(x, y) {
     expect(hessian.out).toContain("double f(double x, double y, double *gradient, double *hessian) {");
   });
 
+  test("--to the SQL of an engine writes a query, with derivatives by the variables of --vars", async () => {
+    const { code, out, err } = await nabla(["grad", "x^2*y", "--to", "sql:duckdb", "--vars", "y"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toBe(`-- f(y, x) = x^2*y
+SELECT
+  "y"*"t1" AS "f",
+  "t1" AS "df_dy"
+FROM (
+  SELECT
+    "y",
+    "x"*"x" AS "t1"
+  FROM (
+    SELECT
+      CAST("y" AS DOUBLE) AS "y",
+      CAST("x" AS DOUBLE) AS "x"
+    FROM "data"
+  ) AS "step0"
+) AS "step1"
+`);
+    const unknown = await nabla(["grad", "x", "--to", "sql:oracle"]);
+    expect([unknown.code, unknown.out]).toEqual([2, ""]);
+    expect(unknown.err).toContain("excel, sql:duckdb, sql:clickhouse, sql:postgres, got sql:oracle");
+  });
+
   test("--expression writes the formulas alone", async () => {
     const lacking = await nabla(["grad", "erf(x)", "--to", "glsl", "--expression"]);
     expect([lacking.code, lacking.out]).toEqual([2, ""]);
