@@ -163,7 +163,7 @@ const slopeKernel = (): Kernel =>
     const gy = b.add(b.mul(two, upright(0)), b.add(upright(-1), upright(1)));
     b.store(across, gx);
     b.store(down, gy);
-    b.store(size, b.call(hypotRoutine, gy, gx));
+    b.store(size, hypotRoutine(b, [gy, gx]));
   });
 
 function thresholds(picture: Picture, options: SkimageOptions): [number, number] {

@@ -1,4 +1,4 @@
-import type { Routine } from "../machine/kernel.js";
+import type { Routine } from "../machine/routine.js";
 
 /**
  * √(x² + y²) to the last bit as glibc computes it since 2.35: the square root, then one step
@@ -20,29 +20,21 @@ export function hypot(x: number, y: number): number {
 }
 
 /** The same for kernels. */
-export const hypotRoutine: Routine = {
-  name: "hypot",
-  value: hypot,
-  inline(b, x, y) {
-    const constant = (value: number) => b.constant("f64", value);
-    const [add, sub, mul] = (["add", "sub", "mul"] as const).map(
-      (operator) => (p: number, q: number) => b.binary(operator, p, q),
-    ) as [Step, Step, Step];
-    const a = b.binary("max", b.unary("abs", x), b.unary("abs", y));
-    const c = b.binary("min", b.unary("abs", x), b.unary("abs", y));
-    const h = b.unary("sqrt", add(mul(a, a), mul(c, c)));
-    const [two, four] = [constant(2), constant(4)];
-    const near = sub(h, c);
-    const nearError = add(mul(a, sub(mul(two, near), a)), mul(sub(near, mul(two, sub(a, c))), near));
-    const far = sub(h, a);
-    const farError = add(
-      mul(mul(two, far), sub(a, mul(two, c))),
-      add(mul(sub(mul(four, far), c), c), mul(far, far)),
-    );
-    const error = b.select(b.binary("le", h, mul(two, c)), nearError, farError);
-    const corrected = sub(h, b.binary("div", error, mul(two, h)));
-    return b.select(b.binary("le", c, mul(a, constant(2 ** -54))), add(a, c), corrected);
-  },
+export const hypotRoutine: Routine = (b, [x, y]) => {
+  const constant = (value: number) => b.constant("f64", value);
+  const { add, sub, mul } = b;
+  const a = b.binary("max", b.unary("abs", x), b.unary("abs", y));
+  const c = b.binary("min", b.unary("abs", x), b.unary("abs", y));
+  const h = b.unary("sqrt", add(mul(a, a), mul(c, c)));
+  const [two, four] = [constant(2), constant(4)];
+  const near = sub(h, c);
+  const nearError = add(mul(a, sub(mul(two, near), a)), mul(sub(near, mul(two, sub(a, c))), near));
+  const far = sub(h, a);
+  const farError = add(
+    mul(mul(two, far), sub(a, mul(two, c))),
+    add(mul(sub(mul(four, far), c), c), mul(far, far)),
+  );
+  const error = b.select(b.binary("le", h, mul(two, c)), nearError, farError);
+  const corrected = sub(h, b.binary("div", error, mul(two, h)));
+  return b.select(b.binary("le", c, mul(a, constant(2 ** -54))), add(a, c), corrected);
 };
-
-type Step = (a: number, b: number) => number;

@@ -82,3 +82,8 @@ export function vectorUnaryCode(step: Extract<Instruction, { op: "unary" }>): Co
 export function repeat(body: Code, next: Code): Code {
   return [0x04, 0x40, 0x03, 0x40, ...body, ...next, 0x0d, 0x00, 0x0b, 0x0b];
 }
+
+/** `if … else … end`, which leaves a value of this type. The number that decides stands before. */
+export function choice(type: number, then: Code, otherwise: Code): Code {
+  return [0x04, type, ...then, 0x05, ...otherwise, 0x0b];
+}

@@ -1,10 +1,9 @@
 import type {
   BinaryOperator,
   ElementType,
-  Inliner,
+  HostFunction,
   Instruction,
   Kernel,
-  Routine,
   ShiftOperator,
   Stream,
   UnaryOperator,
@@ -33,9 +32,10 @@ const CONVERSIONS: Readonly<Partial<Record<UnaryOperator, ValueType>>> = {
  * const kernel = b.kernel();
  * ```
  */
-export class Builder implements Inliner {
+export class Builder {
   private readonly streams: Stream[] = [];
   private readonly parameters: ValueType[] = [];
+  private readonly hosts: HostFunction[] = [];
   private readonly instructions: Instruction[] = [];
   private readonly known = new Map<string, Value>();
   private readonly loops: number;
@@ -96,9 +96,14 @@ export class Builder implements Inliner {
     return this.append({ op: "select", type: this.typeOf(a), mask, a, b });
   }
 
-  /** A routine of doubles, inlined when the kernel is encoded. */
-  call(routine: Routine, ...args: Value[]): Value {
-    return this.append({ op: "call", type: this.typeOf(args[0]), routine, args });
+  /**
+   * The host's f(args) where the mask is set, else `fallback`. A call costs some 20 ns, and none is made where no lane's
+   * mask is set.
+   */
+  host(mask: Value, f: HostFunction, fallback: Value, ...args: Value[]): Value {
+    const known = this.hosts.indexOf(f);
+    const index = known < 0 ? this.hosts.push(f) - 1 : known;
+    return this.append({ op: "host", type: "f64", index, mask, fallback, args });
   }
 
   add = (a: Value, b: Value): Value => this.binary("add", a, b);
@@ -115,19 +120,14 @@ export class Builder implements Inliner {
       loops: this.loops,
       streams: this.streams,
       parameters: this.parameters,
+      hosts: this.hosts,
       instructions: this.instructions,
     };
   }
 
   private append(instruction: Instruction): Value {
     const key = Object.values(instruction)
-      .map((part) =>
-        typeof part === "object" && part !== null && "name" in part
-          ? part.name
-          : Object.is(part, -0)
-            ? "-0"
-            : String(part),
-      )
+      .map((part) => (Object.is(part, -0) ? "-0" : String(part)))
       .join(" ");
     const known = this.known.get(key);
     if (known !== undefined) return known;
@@ -141,60 +141,4 @@ export class Builder implements Inliner {
 function naturalType(element: ElementType): ValueType {
   if (element === "f64") return "f64";
   return element === "f32" ? "f32" : "i32";
-}
-
-/** The same kernel with every `call` replaced by the routine's own instructions. */
-export function inlineCalls(kernel: Kernel): Kernel {
-  if (!kernel.instructions.some(({ op }) => op === "call")) return kernel;
-  const builder = new Builder(kernel.loops);
-  for (const stream of kernel.streams) builder.stream(stream.element, stream.moves, stream.every);
-  const parameters = kernel.parameters.map((type) => builder.parameter(type));
-  const values: Value[] = [];
-  const at = (value: Value): Value => values[value];
-  for (const step of kernel.instructions) {
-    values.push(copyStep(builder, step, at, parameters));
-  }
-  return builder.kernel();
-}
-
-function copyStep(
-  builder: Builder,
-  step: Instruction,
-  at: (value: Value) => Value,
-  parameters: readonly Value[],
-): Value {
-  switch (step.op) {
-    case "constant":
-      return builder.constant(step.type, step.value);
-    case "parameter":
-      return parameters[step.index];
-    case "load":
-      return builder.load(step.stream, step.offset, step.type);
-    case "store":
-      builder.store(step.stream, at(step.value), step.offset);
-      return -1;
-    case "unary":
-      return builder.unary(step.operator, at(step.a));
-    case "binary":
-      return builder.binary(step.operator, at(step.a), at(step.b));
-    case "shift":
-      return builder.shift(step.operator, at(step.a), step.bits);
-    case "select":
-      return builder.select(at(step.mask), at(step.a), at(step.b));
-    case "call":
-      return expand(builder, step.routine, step.args.map(at));
-  }
-}
-
-/** Routines may call routines: those are expanded in turn. */
-function expand(builder: Builder, routine: Routine, args: readonly Value[]): Value {
-  const inliner: Inliner = {
-    constant: (type, value) => builder.constant(type, value),
-    unary: (operator, a) => builder.unary(operator, a),
-    binary: (operator, a, b) => builder.binary(operator, a, b),
-    shift: (operator, a, bits) => builder.shift(operator, a, bits),
-    select: (mask, a, b) => builder.select(mask, a, b),
-    call: (inner, ...rest) => expand(builder, inner, rest),
-  };
-  return routine.inline(inliner, ...args);
 }

@@ -57,23 +57,38 @@ function section(id: number, body: readonly number[]): number[] {
   return [id, ...unsigned(body.length), ...body];
 }
 
+/** A function's type. */
+function signature(parameters: readonly number[], results: readonly number[]): number[] {
+  const types = (all: readonly number[]): number[] => list(all.map((type) => [type]));
+  return [0x60, ...types(parameters), ...types(results)];
+}
+
 /**
- * A module with one function `run` of these parameter types, over an imported memory `host.memory`. `locals` are the
- * types of further local variables.
+ * A module with one function `run` of these parameter types, over an imported memory `host.memory`. `arities` are the
+ * numbers of doubles that the imported functions `host.0`, `host.1`, … take; `locals` are the types of further local
+ * variables.
  */
 export function moduleOf(
   parameters: readonly number[],
+  arities: readonly number[],
   locals: readonly number[],
   code: readonly number[],
 ): Uint8Array {
   const body = [...list(locals.map((type) => [1, type])), ...code, 0x0b];
   const anyMemory = [0x00, 0x00];
+  const ofDoubles = (arity: number): number[] => signature(new Array<number>(arity).fill(F64), [F64]);
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, list([[0x60, ...list(parameters.map((type) => [type])), 0x00]])),
-    ...section(2, list([[...name("host"), ...name("memory"), 0x02, ...anyMemory]])),
+    ...section(1, list([signature(parameters, []), ...arities.map(ofDoubles)])),
+    ...section(
+      2,
+      list([
+        [...name("host"), ...name("memory"), 0x02, ...anyMemory],
+        ...arities.map((_, k) => [...name("host"), ...name(String(k)), 0x00, ...unsigned(k + 1)]),
+      ]),
+    ),
     ...section(3, list([[0x00]])),
-    ...section(7, list([[...name("run"), 0x00, 0x00]])),
+    ...section(7, list([[...name("run"), 0x00, ...unsigned(arities.length)]])),
     ...section(10, list([[...unsigned(body.length), ...body]])),
   ]);
 }

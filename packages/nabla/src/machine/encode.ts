@@ -1,5 +1,6 @@
 import { saturation, scalarLoad, scalarStore, vector, vectorLoad, vectorStore } from "./access.js";
 import {
+  choice,
   known,
   repeat,
   scalarBinaryCode,
@@ -9,8 +10,7 @@ import {
   wasmType,
   wrapped,
 } from "./arithmetic.js";
-import { inlineCalls } from "./builder.js";
-import { I32, integer, moduleOf, signed, unsigned, V128 } from "./bytes.js";
+import { F64, I32, integer, moduleOf, signed, unsigned, V128 } from "./bytes.js";
 import {
   elementSize,
   type Instruction,
@@ -35,7 +35,7 @@ const tee = (local: number): Code => [0x22, ...unsigned(local)];
  * and ends in scalar steps; both are IEEE arithmetic, so every element gets the same bits.
  */
 export function encodeKernel(kernel: Kernel, unroll = 2): Uint8Array {
-  return new Encoder(inlineCalls(kernel), unroll).module();
+  return new Encoder(kernel, unroll).module();
 }
 
 class Encoder {
@@ -85,7 +85,11 @@ class Encoder {
       return bytes === 0 ? [] : [...get(pointer), ...integer(bytes), 0x6a, ...set(pointer)];
     });
     const code = [...shift, ...this.outside(0), ...this.loop(0)];
-    return moduleOf(this.parameterTypes, this.localTypes, code);
+    const arities = this.kernel.hosts.map((_, index) => {
+      const call = this.kernel.instructions.find((step) => step.op === "host" && step.index === index);
+      return call?.op === "host" ? call.args.length : 0;
+    });
+    return moduleOf(this.parameterTypes, arities, this.localTypes, code);
   }
 
   private local(role: string, type: number): number {
@@ -241,8 +245,12 @@ class Encoder {
           ...set(this.scalarLocal(k)),
         ];
       }
-      case "call":
-        throw new Error("machine: calls are inlined before encoding");
+      case "host":
+        return [
+          ...read(step.mask),
+          ...choice(F64, [...step.args.flatMap(read), 0x10, ...unsigned(step.index)], read(step.fallback)),
+          ...set(this.scalarLocal(k)),
+        ];
     }
   }
 
@@ -290,6 +298,33 @@ class Encoder {
           ...vector(known(vectorShift[step.type as NumberType][step.operator], step)),
           ...result,
         ];
+      case "host": {
+        const lane = (value: Value, opcode: number, index: number): Code => [
+          ...read(value),
+          ...vector(opcode),
+          index,
+        ];
+        const calls = [0, 1].flatMap((index) => [
+          ...read(k),
+          ...lane(step.mask, 29, index),
+          0xa7,
+          ...choice(
+            F64,
+            [...step.args.flatMap((arg) => lane(arg, 33, index)), 0x10, ...unsigned(step.index)],
+            lane(step.fallback, 33, index),
+          ),
+          ...vector(34),
+          index,
+          ...result,
+        ]);
+        return [
+          ...read(step.fallback),
+          ...result,
+          ...read(step.mask),
+          ...vector(83),
+          ...[0x04, 0x40, ...calls, 0x0b],
+        ];
+      }
       default:
         throw new Error(`machine: ${step.op} does not depend on the innermost loop`);
     }

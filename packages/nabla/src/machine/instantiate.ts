@@ -24,7 +24,7 @@ export function instantiate(kernel: Kernel, memory: WebAssembly.Memory): Instanc
   let linked = known.get(kernel);
   if (linked === undefined) {
     const module = compiled(kernel);
-    linked = module === undefined ? interpretKernel(kernel, memory.buffer) : instance(module, memory);
+    linked = module === undefined ? interpretKernel(kernel, memory.buffer) : instance(kernel, module, memory);
     known.set(kernel, linked);
   }
   return linked;
@@ -70,8 +70,13 @@ function isRefusal(error: unknown): boolean {
   );
 }
 
-function instance(module: WebAssembly.Module, memory: WebAssembly.Memory): Instance {
-  return new WebAssembly.Instance(module, { host: { memory } }).exports.run as Instance;
+function instance(kernel: Kernel, module: WebAssembly.Module, memory: WebAssembly.Memory): Instance {
+  return new WebAssembly.Instance(module, importsOf(kernel, memory)).exports.run as Instance;
+}
+
+/** What a kernel's module imports: the memory that it works in and the host functions that it calls. */
+export function importsOf(kernel: Kernel, memory: WebAssembly.Memory): { host: Record<string, unknown> } {
+  return { host: { memory, ...kernel.hosts } };
 }
 
 /**
@@ -82,7 +87,7 @@ export async function prepare(kernel: Kernel): Promise<void> {
   if (modules.has(kernel) || typeof WebAssembly === "undefined") return;
   try {
     const memory = new WebAssembly.Memory({ initial: 1 });
-    const { module } = await WebAssembly.instantiate(encodeKernel(kernel), { host: { memory } });
+    const { module } = await WebAssembly.instantiate(encodeKernel(kernel), importsOf(kernel, memory));
     modules.set(kernel, module);
   } catch (error) {
     if (!isRefusal(error)) throw error;

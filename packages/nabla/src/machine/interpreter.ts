@@ -155,10 +155,16 @@ function run(
       }
       return;
     }
-    case "call": {
+    case "host": {
+      const f = kernel.hosts[step.index];
+      const mask = at(step.mask);
+      const fallback = at(step.fallback);
       const args = step.args.map(at);
       for (let i = 0; i < count; i++)
-        out[i] = step.routine.value(...args.map(({ data, step: stride }) => (data as Numbers)[i * stride]));
+        out[i] =
+          mask.data[i * mask.step] === 0
+            ? fallback.data[i * fallback.step]
+            : f(...args.map(({ data, step: stride }) => (data as Numbers)[i * stride]));
     }
   }
 }

@@ -95,31 +95,20 @@ export type Instruction =
       readonly b: Value;
     }
   | {
-      readonly op: "call";
-      readonly type: ValueType;
-      readonly routine: Routine;
+      readonly op: "host";
+      readonly type: "f64";
+      /** Which of the kernel's host functions. */
+      readonly index: number;
+      readonly mask: Value;
+      readonly fallback: Value;
       readonly args: readonly Value[];
     };
 
 /**
- * A function of numbers made of instructions. WebAssembly gets them inlined; the interpreter, where each instruction
- * costs a pass over memory, calls `value` instead, which must give the same bits.
+ * A function of doubles that the host runs, number by number: called where arguments are rare and hard. It must be pure
+ * and must not use `this`; WebAssembly and the interpreter call the same one.
  */
-export interface Routine {
-  readonly name: string;
-  inline(builder: Inliner, ...args: Value[]): Value;
-  value(...args: number[]): number;
-}
-
-/** What a routine builds with: see Builder in builder.ts. */
-export interface Inliner {
-  constant(type: ValueType, value: number | bigint): Value;
-  unary(operator: UnaryOperator, a: Value): Value;
-  binary(operator: BinaryOperator, a: Value, b: Value): Value;
-  shift(operator: ShiftOperator, a: Value, bits: number): Value;
-  select(mask: Value, a: Value, b: Value): Value;
-  call(routine: Routine, ...args: Value[]): Value;
-}
+export type HostFunction = (...args: number[]) => number;
 
 /**
  * A line of memory that a kernel walks along. Along the innermost loop it takes every n-th element; for the outer loops
@@ -141,6 +130,8 @@ export interface Kernel {
   readonly streams: readonly Stream[];
   /** Types of the numbers that the caller gives for each run. */
   readonly parameters: readonly ValueType[];
+  /** What instructions call. */
+  readonly hosts: readonly HostFunction[];
   readonly instructions: readonly Instruction[];
 }
 
@@ -165,8 +156,8 @@ export function operandsOf(instruction: Instruction): readonly Value[] {
       return [instruction.a, instruction.b];
     case "select":
       return [instruction.mask, instruction.a, instruction.b];
-    case "call":
-      return instruction.args;
+    case "host":
+      return [instruction.mask, instruction.fallback, ...instruction.args];
     default:
       return [];
   }

@@ -4,15 +4,7 @@ import { Builder } from "./builder.js";
 import { encodeKernel } from "./encode.js";
 import { instantiate, prepare } from "./instantiate.js";
 import { interpretKernel } from "./interpreter.js";
-import type {
-  BinaryOperator,
-  ElementType,
-  Kernel,
-  Routine,
-  UnaryOperator,
-  Value,
-  ValueType,
-} from "./kernel.js";
+import type { BinaryOperator, ElementType, Kernel, UnaryOperator, Value, ValueType } from "./kernel.js";
 
 const special = [
   0,
@@ -255,18 +247,36 @@ describe("a kernel", () => {
     expect(runs).toEqual([expected, expected]);
   });
 
-  it("inlines routines as WebAssembly and calls them in the interpreter", () => {
-    const square: Routine = { name: "square", inline: (b, x) => b.binary("mul", x, x), value: (x) => x * x };
-    const quartic: Routine = {
-      name: "quartic",
-      inline: (b, x) => b.call(square, b.call(square, x)),
-      value: (x) => x * x * (x * x),
+  it("calls the host where a mask is set, and nowhere else", () => {
+    const seen: number[] = [];
+    const half = (x: number, y: number): number => {
+      seen.push(x);
+      return x / y;
     };
+    const product = (x: number): number => x * 3;
     const b = new Builder();
     const from = b.stream("f64");
     const to = b.stream("f64");
-    b.store(to, b.add(b.call(quartic, b.load(from)), b.call(square, b.load(from, 1))));
-    bothWays(b.kernel(), "f64", "f64", 33, 2);
+    const x = b.load(from);
+    const two = b.parameter("f64");
+    const large = b.binary("gt", x, b.constant("f64", 100));
+    const always = b.constant("mask", 1);
+    const thrice = b.host(always, product, two, b.load(from, 1));
+    b.store(to, b.add(b.host(large, half, b.unary("neg", x), x, two), thrice));
+    const kernel = b.kernel();
+    expect(kernel.hosts).toEqual([product, half]);
+    for (const way of [true, false]) {
+      seen.length = 0;
+      const memory = new WebAssembly.Memory({ initial: 1 });
+      const data = [1, 200, 3, 300, -400, Number.NaN, 500, 10];
+      new Float64Array(memory.buffer, 64, 8).set(data);
+      const run = way ? instantiate(kernel, memory) : interpretKernel(kernel, memory.buffer);
+      run(7, 64, 512, 2);
+      const result = Array.from(new Float64Array(memory.buffer, 512, 7));
+      const expected = data.slice(0, 7).map((v, i) => (v > 100 ? v / 2 : -v) + 3 * (data[i + 1] as number));
+      expect(result).toEqual(expected);
+      expect(seen).toEqual([200, 300, 500]);
+    }
   });
 
   it("is the same object for the same memory, and can be compiled beforehand", async () => {
