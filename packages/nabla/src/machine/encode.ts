@@ -22,6 +22,7 @@ import {
   widthOf,
 } from "./kernel.js";
 import { type NumberType, scalarShift, splat, vectorBinary, vectorShift } from "./opcodes.js";
+import { slotsOf } from "./slots.js";
 
 type Code = number[];
 
@@ -51,6 +52,7 @@ class Encoder {
   /** The lowest offset that each stream is read at; addresses are shifted by it, since WebAssembly has none below 0. */
   private readonly lowest: number[];
   private readonly usedInside: ReadonlySet<Value>;
+  private readonly slots: readonly string[];
 
   constructor(kernel: Kernel, unroll: number) {
     this.kernel = kernel;
@@ -65,6 +67,7 @@ class Encoder {
       if (this.levels[k] === kernel.loops) for (const operand of operandsOf(step)) inside.add(operand);
     });
     this.usedInside = inside;
+    this.slots = slotsOf(kernel, this.levels);
     const declare = (role: string, type: number): void => {
       this.roles.set(role, this.parameterTypes.push(type) - 1);
     };
@@ -84,12 +87,17 @@ class Encoder {
       const pointer = this.local(`pointer ${s} 0`, I32);
       return bytes === 0 ? [] : [...get(pointer), ...integer(bytes), 0x6a, ...set(pointer)];
     });
-    const code = [...shift, ...this.outside(0), ...this.loop(0)];
+    const code = this.kernel.loops === 0 ? this.straight() : [...this.outside(0), ...this.loop(0)];
     const arities = this.kernel.hosts.map((_, index) => {
       const call = this.kernel.instructions.find((step) => step.op === "host" && step.index === index);
       return call?.op === "host" ? call.args.length : 0;
     });
-    return moduleOf(this.parameterTypes, arities, this.localTypes, code);
+    return moduleOf(this.parameterTypes, arities, this.localTypes, [...shift, ...code]);
+  }
+
+  /** A kernel without loops: every instruction once. */
+  private straight(): Code {
+    return this.kernel.instructions.flatMap((step, k) => this.scalar(step, k, 0));
   }
 
   private local(role: string, type: number): number {
@@ -114,7 +122,7 @@ class Encoder {
         ...code,
         ...get(this.scalarLocal(k)),
         ...this.spread(step.type),
-        ...set(this.local(`vector ${k}`, V128)),
+        ...set(this.local(`vector ${this.slots[k]}`, V128)),
       ];
     });
   }
@@ -199,7 +207,7 @@ class Encoder {
   private scalarLocal(value: Value): number {
     const step = this.instruction(value);
     if (step.op === "parameter") return this.local(`parameter ${step.index}`, wasmType(step.type));
-    return this.local(`scalar ${value}`, wasmType(step.type));
+    return this.local(`scalar ${this.slots[value]}`, wasmType(step.type));
   }
 
   /** Code for one instruction on one element. */
@@ -263,8 +271,8 @@ class Encoder {
   /** Code for one instruction on a vector, `ahead` elements from where the streams stand. */
   private vector(step: Instruction, k: Value, ahead: number): Code {
     const depth = this.kernel.loops - 1;
-    const read = (value: Value): Code => get(this.local(`vector ${value}`, V128));
-    const result = set(this.local(`vector ${k}`, V128));
+    const read = (value: Value): Code => get(this.local(`vector ${this.slots[value]}`, V128));
+    const result = set(this.local(`vector ${this.slots[k]}`, V128));
     switch (step.op) {
       case "load": {
         const { element, every, offset, pointer } = this.address(step, depth, ahead);

@@ -43,10 +43,10 @@ export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: 
   const levels = levelsOf(kernel);
   const memory = kernel.streams.map(({ element }) => new elementsOf[element](buffer));
   const registers: Register[] = kernel.instructions.map(({ type }, k) => {
-    const inner = levels[k] === kernel.loops;
+    const inner = levels[k] === kernel.loops && kernel.loops > 0;
     return { data: new blockOf[type](inner ? BLOCK : 1), step: inner ? 1 : 0 };
   });
-  const width = 1 + kernel.loops - 1;
+  const width = Math.max(1, kernel.loops);
   const steps = (level: number): number[] =>
     kernel.instructions.map((_, k) => k).filter((k) => levels[k] === level);
   const byLevel = Array.from({ length: kernel.loops + 1 }, (_, level) => steps(level));
@@ -85,7 +85,7 @@ export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: 
       ({ element }, s) => args[kernel.loops + s * width] / elementSize[element],
     );
     execute(0, start, 1);
-    turn(0, start);
+    if (kernel.loops > 0) turn(0, start);
   };
 }
 

@@ -123,7 +123,8 @@ export interface Stream {
 }
 
 /**
- * A nest of loops over memory around straight-line instructions. The last loop is the innermost and runs in SIMD lanes.
+ * A nest of loops over memory around straight-line instructions. The last loop is the innermost and runs in SIMD lanes;
+ * a kernel of no loops runs its instructions once.
  */
 export interface Kernel {
   readonly loops: number;

@@ -279,6 +279,24 @@ describe("a kernel", () => {
     }
   });
 
+  it("of no loops runs once, however long, in few locals", () => {
+    const b = new Builder(0);
+    const [from, to] = [b.stream("f64"), b.stream("f64")];
+    let value = b.load(from);
+    for (let k = 1; k < 30_000; k++) value = b.add(b.mul(value, b.constant("f64", 0.5)), b.load(from, k % 3));
+    b.store(to, value, 2);
+    const kernel = b.kernel();
+    const results = [true, false].map((wasm) => {
+      const memory = new WebAssembly.Memory({ initial: 1 });
+      new Float64Array(memory.buffer, 0, 3).set([1, 20, 300]);
+      const run = wasm ? instantiate(kernel, memory) : interpretKernel(kernel, memory.buffer);
+      run(0, 64);
+      return Array.from(new Float64Array(memory.buffer, 64, 4));
+    });
+    expect(results[0]).toEqual(results[1]);
+    expect(results[0]?.[2]).toBeGreaterThan(1);
+  });
+
   it("is the same object for the same memory, and can be compiled beforehand", async () => {
     const b = new Builder();
     const to = b.stream("f64");
