@@ -9,13 +9,13 @@ import type { Kernel } from "./kernel.js";
 export type Instance = (...args: number[]) => void;
 
 const modules = new WeakMap<Kernel, WebAssembly.Module | "refused">();
-const links = new WeakMap<WebAssembly.Memory, WeakMap<Kernel, Instance>>();
+const links = new WeakMap<WebAssembly.Memory | ArrayBuffer, WeakMap<Kernel, Instance>>();
 
 /**
- * Links a kernel to a memory, by WebAssembly where the host allows it, else by the interpreter; both give the same
- * bits. Compiles at once, which hosts allow for small modules: use {@link prepare} first for large ones.
+ * Links a kernel to a memory, by WebAssembly where the host allows it, else (and for a plain buffer) by the interpreter;
+ * both give the same bits. Compiles at once, which hosts allow for small modules: use {@link prepare} first for large ones.
  */
-export function instantiate(kernel: Kernel, memory: WebAssembly.Memory): Instance {
+export function instantiate(kernel: Kernel, memory: WebAssembly.Memory | ArrayBuffer): Instance {
   let known = links.get(memory);
   if (known === undefined) {
     known = new WeakMap();
@@ -23,8 +23,7 @@ export function instantiate(kernel: Kernel, memory: WebAssembly.Memory): Instanc
   }
   let linked = known.get(kernel);
   if (linked === undefined) {
-    const module = compiled(kernel);
-    linked = module === undefined ? interpretKernel(kernel, memory.buffer) : instance(kernel, module, memory);
+    linked = memory instanceof ArrayBuffer ? interpretKernel(kernel, memory) : linkedTo(kernel, memory);
     known.set(kernel, linked);
   }
   return linked;
@@ -70,7 +69,9 @@ function isRefusal(error: unknown): boolean {
   );
 }
 
-function instance(kernel: Kernel, module: WebAssembly.Module, memory: WebAssembly.Memory): Instance {
+function linkedTo(kernel: Kernel, memory: WebAssembly.Memory): Instance {
+  const module = compiled(kernel);
+  if (module === undefined) return interpretKernel(kernel, memory.buffer);
   return new WebAssembly.Instance(module, importsOf(kernel, memory)).exports.run as Instance;
 }
 

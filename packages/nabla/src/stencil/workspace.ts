@@ -1,10 +1,8 @@
 import { type Place, placeOf } from "../array/arena.js";
-import { allocate, isBigInt } from "../array/dtype.js";
+import { isBigInt } from "../array/dtype.js";
 import type { DType, NDArray } from "../array/view.js";
-import { NablaError } from "../error.js";
-import { type Instance, instantiate } from "../machine/instantiate.js";
-import { interpretKernel } from "../machine/interpreter.js";
-import type { ElementType, Kernel } from "../machine/kernel.js";
+import type { ElementType } from "../machine/kernel.js";
+import { type Scratch, scratchFor, scratchIn } from "../machine/memory.js";
 
 /** How the elements of arrays lie in memory, for kernels; types that they do not load are missing. */
 export const elementTypes: Readonly<Partial<Record<DType, ElementType>>> = {
@@ -21,23 +19,15 @@ export const elementTypes: Readonly<Partial<Record<DType, ElementType>>> = {
 };
 
 /** Memory that kernels work in. */
-export interface Workspace {
-  readonly buffer: ArrayBuffer;
+export interface Workspace extends Scratch {
   /**
    * Are the arrays in this memory themselves, so that kernels read and write them in place? Else they are copied in and
    * out.
    */
   readonly direct: boolean;
-  /** Makes a kernel ready to run over this memory. */
-  instantiate(kernel: Kernel): Instance;
-  /** The address of so many bytes to work in. */
-  take(bytes: number): number;
 }
 
 type HasData = Pick<NDArray, "data">;
-
-const PAGE = 65536;
-const kept = new Map<string, WebAssembly.Memory>();
 
 /**
  * The arena of the arrays if they share one with `needed` bytes to work in, else a memory that is kept for this `work`,
@@ -51,20 +41,9 @@ export function workspaceFor(
   copies = 0,
 ): Workspace {
   const place = arenaOf(arrays);
-  const direct = place !== undefined && place.scratchBytes >= needed;
-  const bytes = needed + copies;
-  let free = direct ? place.scratch : 0;
-  const take = (count: number): number => {
-    const address = free;
-    free += Math.ceil(count / 64) * 64;
-    return address;
-  };
-  if (typeof WebAssembly === "undefined") {
-    const plain = allocate("uint8", Math.ceil(bytes / 8) * 8, work).buffer as ArrayBuffer;
-    return { buffer: plain, direct, take, instantiate: (kernel) => interpretKernel(kernel, plain) };
-  }
-  const memory = direct ? place.memory : memoryFor(work, bytes);
-  return { buffer: memory.buffer, direct, take, instantiate: (kernel) => instantiate(kernel, memory) };
+  if (place !== undefined && place.scratchBytes >= needed)
+    return { ...scratchIn(place.memory, place.scratch), direct: true };
+  return { ...scratchFor(work, needed + copies), direct: false };
 }
 
 /**
@@ -74,23 +53,4 @@ export function arenaOf(arrays: readonly HasData[]): Place | undefined {
   const buffer = arrays[0]?.data.buffer;
   const shared = buffer && arrays.every(({ data }) => data.buffer === buffer && !isBigInt(data));
   return shared ? placeOf(buffer) : undefined;
-}
-
-function memoryFor(work: string, bytes: number): WebAssembly.Memory {
-  let memory = kept.get(work);
-  if (memory === undefined || memory.buffer.byteLength < bytes) {
-    memory = memoryOr(work, bytes, () => new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) }));
-    kept.set(work, memory);
-  }
-  return memory;
-}
-
-/** What `make` gives; throws `limit` where there is no memory for it. */
-function memoryOr<Memory>(work: string, bytes: number, make: () => Memory): Memory {
-  try {
-    return make();
-  } catch (cause) {
-    const fact = `there is no memory for ${bytes} bytes to work in (smaller parts at a time need less)`;
-    throw new NablaError("limit", `${work}: ${fact}`, { what: "bytes of memory", limit: bytes }, { cause });
-  }
 }

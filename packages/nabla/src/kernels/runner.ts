@@ -1,0 +1,68 @@
+import type { Program } from "../lowering/program.js";
+import { foldConstants } from "./fold.js";
+import { GridRunner } from "./grid.js";
+import { pointRunner } from "./point.js";
+import { PointsRunner } from "./points.js";
+import { coarse, type Ranges, rangeOfAxis, rangesOf, within } from "./ranges.js";
+
+/** So many kernels for different ranges of axes are kept. */
+const MOST_RANGES = 4;
+
+interface Variant {
+  readonly inner: number;
+  readonly ranges: Ranges;
+  readonly grid: GridRunner;
+}
+
+/** Runs one program in every way; each kernel is made when it is first used. */
+export class ProgramRunner {
+  private readonly program: Program;
+  private readonly usesRanges: boolean;
+  private atPoint: ((x: Float64Array, out: Float64Array) => void) | undefined;
+  private atPoints: PointsRunner | undefined;
+  private readonly grids: Variant[] = [];
+
+  constructor(program: Program) {
+    this.program = foldConstants(program);
+    this.usesRanges = this.program.operations.some(({ operator }) => operator === "call");
+  }
+
+  point(x: Float64Array, out: Float64Array): void {
+    this.atPoint ??= pointRunner(this.program);
+    this.atPoint(x, out);
+  }
+
+  /** `asked` is called before each part and may throw. */
+  points(columns: readonly Float64Array[], out: readonly Float64Array[], asked: () => void): void {
+    this.atPoints ??= new PointsRunner(this.program);
+    this.atPoints.fill(columns, out, asked);
+  }
+
+  sums(columns: readonly Float64Array[], count: number, asked: () => void): Float64Array {
+    this.atPoints ??= new PointsRunner(this.program);
+    return this.atPoints.sums(columns, count, asked);
+  }
+
+  grid(axes: readonly Float64Array[], out: readonly Float64Array[], asked: () => void): void {
+    const inner = innerOf(axes);
+    const rows = axes.reduce((product, axis, k) => (k === inner ? product : product * axis.length), 1);
+    if (rows > 0) this.gridFor(axes, inner).run(axes, out, 0, rows, asked);
+  }
+
+  private gridFor(axes: readonly Float64Array[], inner: number): GridRunner {
+    const actual = this.usesRanges ? axes.map(rangeOfAxis) : axes.map(() => undefined);
+    const known = this.grids.find((variant) => variant.inner === inner && within(actual, variant.ranges));
+    if (known !== undefined) return known.grid;
+    const ranges = actual.map(coarse);
+    const grid = new GridRunner(this.program, inner, this.usesRanges ? rangesOf(this.program, ranges) : []);
+    if (this.grids.length === MOST_RANGES) this.grids.shift();
+    this.grids.push({ inner, ranges, grid });
+    return grid;
+  }
+}
+
+/** The last axis that is longer than 1: what lies along it is a row. */
+function innerOf(axes: readonly Float64Array[]): number {
+  const inner = axes.findLastIndex(({ length }) => length !== 1);
+  return inner < 0 ? axes.length - 1 : inner;
+}

@@ -1,0 +1,71 @@
+import type { Instance } from "../machine/instantiate.js";
+import type { Value } from "../machine/kernel.js";
+import type { Scratch } from "../machine/memory.js";
+import { remembered } from "../machine/remembered.js";
+
+/** Sums that run side by side. */
+const LANES = 32;
+export const sumBytes = 2 * 8 * LANES + 128;
+
+/**
+ * A sum that keeps what each addition rounds off, and adds it at the end: its error does not grow with the number of
+ * terms (Knuth's two-sum; Ogita, Rump & Oishi, "Accurate sum and dot product", 2005, algorithm 4.4).
+ */
+export class Total {
+  private sum = 0;
+  private lost = 0;
+
+  add(x: number, lost = 0): void {
+    const sum = this.sum + x;
+    const part = sum - this.sum;
+    this.lost += this.sum - (sum - part) + (x - part) + lost;
+    this.sum = sum;
+  }
+
+  get value(): number {
+    // Beyond the largest double nothing is left to correct: ∞ − ∞ would make it NaN.
+    return Number.isFinite(this.sum) ? this.sum + this.lost : this.sum;
+  }
+}
+
+/** Adds up columns in memory, each lane as {@link Total} does. */
+export class LaneSums {
+  private readonly sums: Float64Array;
+  private readonly lost: Float64Array;
+  private readonly run: Instance;
+
+  constructor(scratch: Scratch) {
+    const [sums, lost] = [scratch.take(8 * LANES), scratch.take(8 * LANES)];
+    this.sums = new Float64Array(scratch.buffer, sums, LANES);
+    this.lost = new Float64Array(scratch.buffer, lost, LANES);
+    this.run = scratch.instantiate(adding());
+  }
+
+  /** Adds `count` doubles at an address to the total. */
+  add(address: number, count: number, total: Total): void {
+    const [whole, rest] = [Math.floor(count / LANES), count % LANES];
+    this.sums.fill(0);
+    this.lost.fill(0);
+    const { byteOffset: sums } = this.sums;
+    const { byteOffset: lost } = this.lost;
+    this.run(whole, LANES, address, 8 * LANES, sums, 0, lost, 0);
+    this.run(1, rest, address + 8 * LANES * whole, 0, sums, 0, lost, 0);
+    for (let lane = 0; lane < LANES; lane++) total.add(this.sums[lane], this.lost[lane]);
+  }
+}
+
+/** Streams: values, row after row; sums and what they lost, a lane for each column of a row. */
+const adding = () =>
+  remembered(
+    "compensated sums",
+    (b) => {
+      const values = b.stream("f64", [true, true]);
+      const [sums, losses] = [b.stream("f64", [false, true]), b.stream("f64", [false, true])];
+      const [x, old, lost] = [b.load(values), b.load(sums), b.load(losses)] as [Value, Value, Value];
+      const sum = b.add(old, x);
+      const part = b.sub(sum, old);
+      b.store(losses, b.add(lost, b.add(b.sub(old, b.sub(sum, part)), b.sub(x, part))));
+      b.store(sums, sum);
+    },
+    2,
+  );
