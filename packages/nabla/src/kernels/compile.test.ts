@@ -1,0 +1,276 @@
+import fc from "fast-check";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { applied, byName, pointsOf, slotsOf } from "../../../../tests/rows.js";
+import { gradient } from "../calculus/gradient.js";
+import { evaluate } from "../evaluation/double.js";
+import type { Expr } from "../expression/node.js";
+import { variables } from "../expression/walk.js";
+import { constants, functions, operators } from "../functions/list.js";
+import { lower } from "../lowering/lower.js";
+import { parse } from "../notation/parse.js";
+import { compile, type Runner } from "./compile.js";
+import { ProgramRunner } from "./runner.js";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const asked = (): void => {};
+
+/** What `use` makes of the formulas where WebAssembly is missing. */
+function interpreted<T>(es: readonly Expr[], names: readonly string[], use: (runner: ProgramRunner) => T): T {
+  vi.stubGlobal("WebAssembly", undefined);
+  const result = use(new ProgramRunner(lower(es, names)));
+  vi.unstubAllGlobals();
+  return result;
+}
+
+/** All points of a grid, a column for each axis. */
+function columnsOf(axes: readonly Float64Array[]): Float64Array[] {
+  const size = axes.reduce((product, axis) => product * axis.length, 1);
+  let turns = size;
+  return axes.map((axis) => {
+    turns /= axis.length;
+    return Float64Array.from({ length: size }, (_, i) => axis[Math.floor(i / turns) % axis.length]);
+  });
+}
+
+const SPECIAL = [
+  0, -0, 1, -1, 0.5, -0.5, 2, -2, 3, 1e-310, -1e-310, 1e-20, 1e10, -1e10, 1e300, -1e300, 40, -750, 710,
+  Math.PI / 2, 1e22, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN,
+];
+
+/** Are two doubles the same, or both right to so many units of the last place? */
+function agree(a: number, b: number, ulps: number): boolean {
+  return Object.is(a, b) || a === b || Math.abs(a - b) <= ulps * 2 ** -52 * Math.max(Math.abs(a), 2 ** -1022);
+}
+
+describe.each(byName([...constants, ...functions, ...operators]))("%s", (_, row) => {
+  const call = applied(row);
+  const names = ["a", "b", "c"];
+  const free = slotsOf(row).map(({ low, high }) => low !== high);
+  const special = SPECIAL.flatMap((a) => (free[1] ? SPECIAL.map((b) => [a, b]) : [[a, 0.5]]));
+  const points = [...pointsOf(row), ...special].map(([a = 0.25, b = 0.75, c = 0.5]) => [a, b, c] as const);
+  const columns = names.map((_name, k) => Float64Array.from(points, (point) => point[k]));
+
+  test("has the same bits by WebAssembly and by the interpreter, and the value of evaluate", async () => {
+    const runner = await compile([call], names);
+    const out = new Float64Array(points.length);
+    runner.points(columns, [out]);
+    const other = interpreted([call], names, (program) => {
+      const result = new Float64Array(points.length);
+      program.points(columns, [result], asked);
+      return result;
+    });
+    expect(other).toEqual(out);
+    points.forEach(([a, b, c], i) => {
+      const expected = evaluate(call, { a, b, c });
+      expect(agree(out[i], expected, 8), `at ${a}, ${b}, ${c}: ${out[i]}, not ${expected}`).toBe(true);
+    });
+  });
+});
+
+const { formula } = fc.letrec<{ formula: string; condition: string }>((tie) => {
+  const one = tie("formula");
+  return {
+    formula: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      fc.constantFrom("x", "y", "z", "2", "0.5", "3", "pi", "x", "y", "z"),
+      fc.tuple(fc.constantFrom("+", "-", "*", "/"), one, one).map(([sign, a, b]) => `(${a}) ${sign} (${b})`),
+      fc
+        .tuple(fc.constantFrom("sin", "cos", "exp", "sqrt", "abs", "floor", "tanh", "log", "atan", "sign"), one)
+        .map(([name, a]) => `${name}(${a})`),
+      fc.tuple(fc.constantFrom("min", "max", "atan2", "mod"), one, one).map(([n, a, b]) => `${n}(${a}, ${b})`),
+      fc.tuple(one, fc.constantFrom(2, 3, -1, 0.5, 1.5)).map(([a, n]) => `(${a})^(${n})`),
+      fc.tuple(tie("condition"), one, one).map(([c, a, b]) => `piecewise(${c}, ${a}, ${b})`),
+    ),
+    condition: fc.oneof(
+      fc.tuple(one, fc.constantFrom("<", "<=", ">"), one).map(([a, sign, b]) => `(${a}) ${sign} (${b})`),
+    ),
+  };
+});
+
+const coordinate = fc.oneof(
+  { weight: 6, arbitrary: fc.double({ min: -4, max: 4, noNaN: true }) },
+  { weight: 1, arbitrary: fc.constantFrom(...SPECIAL) },
+);
+const axis = fc.array(coordinate, { minLength: 1, maxLength: 9 }).map((values) => Float64Array.from(values));
+
+test("a grid, points, one point and the interpreter give the same bits for any formula", async () => {
+  const names = ["x", "y", "z"];
+  await fc.assert(
+    fc.asyncProperty(fc.array(formula, { minLength: 1, maxLength: 3 }), axis, axis, axis, async (texts, ...axes) => {
+      const es = texts.map((text) => parse(text));
+      const runner = await compile(es, names);
+      const columns = columnsOf(axes);
+      const { length } = columns[0] as Float64Array;
+      const blank = (): Float64Array[] => es.map(() => new Float64Array(length));
+      const [byPoints, byGrid, byPoint, byHand] = [blank(), blank(), blank(), blank()] as const;
+      runner.points(columns, byPoints);
+      runner.grid(axes, byGrid);
+      const out = new Float64Array(es.length);
+      for (let i = 0; i < length; i++) {
+        runner.point(Float64Array.from(columns, (column) => column[i]), out);
+        byPoint.forEach((array, k) => {
+          array[i] = out[k];
+        });
+      }
+      interpreted(es, names, (program) => program.grid(axes, byHand, asked));
+      expect(byGrid).toEqual(byPoints);
+      expect(byPoint).toEqual(byPoints);
+      expect(byHand).toEqual(byPoints);
+    }),
+    { seed: 13, numRuns: 150 },
+  );
+});
+
+describe("a grid", () => {
+  const f = parse("sin(x)*y + x^2 - exp(-y^2)*z + z/(1 + y^2) + x*y*z");
+  const span = (length: number): Float64Array => Float64Array.from({ length }, (_, i) => -2 + (4 * i) / length);
+
+  test.each([
+    [[3, 4, 5]],
+    [[1, 1, 1]],
+    [[7, 1, 1]],
+    [[1, 2500, 1]],
+    [[2, 1, 1100]],
+    [[700, 5, 1]],
+    [[300, 2, 3]],
+    [[5, 0, 7]],
+  ])("of %j points has the values of its points", async (shape) => {
+    const runner = await compile([f, parse("x"), parse("z^2"), parse("7")], ["x", "y", "z"]);
+    const axes = shape.map(span);
+    const columns = columnsOf(axes);
+    const length = shape.reduce((a, b) => a * b);
+    const [grid, points] = [0, 1].map(() => Array.from({ length: 4 }, () => new Float64Array(length))) as [
+      Float64Array[],
+      Float64Array[],
+    ];
+    runner.grid(axes, grid);
+    runner.points(columns, points);
+    expect(grid).toEqual(points);
+    expect(grid[3]?.every((value) => value === 7)).toBe(true);
+  });
+
+  test("of no axes is one point", async () => {
+    const runner = await compile([parse("pi/2")], []);
+    const out = new Float64Array(1);
+    runner.grid([], [out]);
+    expect(out[0]).toBe(Math.PI / 2);
+  });
+
+  test("whose axes hold NaN and infinities does not rest on what finite ones prove", async () => {
+    const runner = await compile([parse("exp(-x^2/2)*sin(y)"), parse("x*y")], ["x", "y"]);
+    const axes = [Float64Array.of(0.5, Number.NaN, 1e200), Float64Array.of(1, Number.POSITIVE_INFINITY, -3)];
+    const columns = columnsOf(axes);
+    const [grid, points] = [0, 1].map(() => [new Float64Array(9), new Float64Array(9)]) as [
+      Float64Array[],
+      Float64Array[],
+    ];
+    runner.grid([span(5), span(5)], [new Float64Array(25), new Float64Array(25)]);
+    runner.grid(axes, grid);
+    runner.points(columns, points);
+    expect(grid).toEqual(points);
+  });
+});
+
+describe("sums", () => {
+  test("keep what additions round off", async () => {
+    const runner = await compile([parse("x"), parse("x^2*y"), parse("2")], ["x", "y"]);
+    const length = 10_007;
+    // Whole numbers, of which the sums are known exactly: 2⁵³ goes in and out again between small ones.
+    const x = Float64Array.from({ length }, (_, i) => (i % 3 === 0 ? 2 ** 53 : i % 3 === 1 ? -(2 ** 53) : i));
+    const kept = x.reduce((sum, value) => sum + (Math.abs(value) < 2 ** 53 ? value : 0), 0);
+    const thirds = [0, 1].map((rest) => x.filter((_, i) => i % 3 === rest).length) as [number, number];
+    const y = new Float64Array(length);
+    expect(Array.from(runner.sums([x, y]))).toEqual([
+      kept + (thirds[0] - thirds[1]) * 2 ** 53,
+      0,
+      2 * length,
+    ]);
+  });
+
+  test("of no points are 0, of infinities infinite", async () => {
+    const runner = await compile([parse("x"), parse("1/x")], ["x"]);
+    expect(Array.from(runner.sums([new Float64Array(0)]))).toEqual([0, 0]);
+    expect(Array.from(runner.sums([Float64Array.of(1, 0, Number.POSITIVE_INFINITY)]))).toEqual([
+      Number.POSITIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+    ]);
+  });
+
+  test("are the same by the interpreter", async () => {
+    const es = [parse("sin(x)*x"), parse("x^3")];
+    const x = Float64Array.from({ length: 5000 }, (_, i) => Math.sqrt(i) - 30);
+    const sums = (await compile(es, ["x"])).sums([x]);
+    expect(interpreted(es, ["x"], (program) => program.sums([x], x.length, asked))).toEqual(sums);
+  });
+});
+
+describe("a runner", () => {
+  const two = (): Promise<Runner> => compile([parse("x + y")], ["x", "y"]);
+  const array = (length: number): Float64Array => new Float64Array(length);
+
+  test.each<readonly [string, (runner: Runner) => void]>([
+    ["a point's length needs 2, got 3", (r) => r.point(array(3), array(1))],
+    ["the output's length needs 1, got 2", (r) => r.point(array(2), array(2))],
+    ["the number of columns needs 2, got 1", (r) => r.points([array(3)], [array(3)])],
+    ["a column's length needs 3, got 4", (r) => r.points([array(3), array(4)], [array(3)])],
+    ["the number of outputs needs 1, got 0", (r) => r.points([array(3), array(3)], [])],
+    ["a column's length needs 3, got 4", (r) => r.sums([array(3), array(4)])],
+    ["the number of axes needs 2, got 1", (r) => r.grid([array(3)], [array(3)])],
+    ["an output's length needs 6, got 5", (r) => r.grid([array(3), array(2)], [array(5)])],
+  ])("says that %s", async (message, use) => {
+    const runner = await two();
+    expect(() => use(runner)).toThrow(expect.objectContaining({ code: "shape", message: `compile: ${message}` }));
+  });
+
+  test("ends between parts when its signal comes", async () => {
+    const runner = await two();
+    let looks = 0;
+    const signal = {
+      get aborted() {
+        return ++looks > 2;
+      },
+      reason: "enough",
+    };
+    const out = array(100_000);
+    const axes = [array(10), array(10_000)];
+    for (const run of [
+      () => runner.grid(axes, [out], { signal }),
+      () => runner.points([out, out], [out], { signal }),
+      () => runner.sums([out, out], { signal }),
+    ]) {
+      looks = 0;
+      expect(run).toThrow(expect.objectContaining({ code: "cancelled", detail: { reason: "enough" } }));
+      expect(looks).toBe(3);
+    }
+  });
+
+  test("is found again for the same formulas, and only for them", async () => {
+    const [f, g] = [parse("x*y + 3"), parse("x - y")];
+    const runner = await compile([f, g], ["x", "y"]);
+    expect(await compile([f, g], ["x", "y"])).toBe(runner);
+    expect(await compile([g, f], ["x", "y"])).not.toBe(runner);
+    expect(await compile([f, g], ["y", "x"])).not.toBe(runner);
+  });
+
+  test("of hundreds of variables has the gradient that evaluate has", async () => {
+    const names = Array.from({ length: 300 }, (_, i) => `x${i + 1}`);
+    const f = parse(
+      names.slice(1).map((x, i) => `100*(${x} - x${i + 1}^2)^2 + (1 - x${i + 1})^2`).join("+"),
+    );
+    const es = [f, ...gradient(f, names)];
+    expect(variables(f).length).toBe(300);
+    const x = Float64Array.from(names, (_, i) => Math.sin(i));
+    const out = array(es.length);
+    (await compile(es, names)).point(x, out);
+    const at = Object.fromEntries(names.map((name, i) => [name, x[i]]));
+    es.forEach((e, k) => {
+      const expected = evaluate(e, at);
+      expect(Math.abs(out[k] - expected)).toBeLessThanOrEqual(1e-11 * Math.max(1, Math.abs(expected)));
+    });
+    const columns = Array.from(x, (value) => Float64Array.of(value, value, 0));
+    const many = es.map(() => array(3));
+    (await compile(es, names)).points(columns, many);
+    expect(many.map((column) => column[1])).toEqual(Array.from(out));
+  });
+});
