@@ -106,6 +106,7 @@ export class Builder {
     return this.append({ op: "host", type: "f64", index, mask, fallback, args });
   }
 
+  number = (value: number): Value => this.constant("f64", value);
   add = (a: Value, b: Value): Value => this.binary("add", a, b);
   sub = (a: Value, b: Value): Value => this.binary("sub", a, b);
   mul = (a: Value, b: Value): Value => this.binary("mul", a, b);

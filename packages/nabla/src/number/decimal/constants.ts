@@ -18,8 +18,8 @@ function inverseTangent(m: bigint, sign: 1n | -1n, unit: bigint): bigint {
   return sum;
 }
 
-/** Machin 1706: π/4 = 4·atan(1/5) − atan(1/239). */
-function machin(unit: bigint): bigint {
+/** π in whole units, less a few: Machin 1706, π/4 = 4·atan(1/5) − atan(1/239). */
+export function machin(unit: bigint): bigint {
   return 16n * inverseTangent(5n, -1n, unit) - 4n * inverseTangent(239n, -1n, unit);
 }
 

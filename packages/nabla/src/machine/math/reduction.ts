@@ -1,0 +1,93 @@
+import { machin } from "../../number/decimal/constants.js";
+import { addPairs, multiplyPairs, type Pair, pair } from "../../number/double-double.js";
+import type { Builder } from "../builder.js";
+import type { Value } from "../kernel.js";
+import type { Range } from "../routine.js";
+import { abs, bitsOf, SHIFT, within } from "./steps.js";
+
+/** x = quarter·π/2 + r + low with |r| ≤ π/4. */
+export interface Reduced {
+  readonly r: Value;
+  readonly low: Value;
+  /** A whole number whose lowest two bits are the quadrant. */
+  readonly quarter: Value;
+}
+
+/** π/2 in parts; the first two have 37 bits, so that whole multiples up to 2^16 are exact. */
+const HALF_PI = [1.5707963267923333, 2.5633441515839558e-12, 1.0562999066987428e-23] as const;
+
+/** Beyond this the host reduces. */
+const FAR = 1e5;
+
+/** Cody and Waite's reduction; sines and cosines of one number share it. */
+export function reduce(b: Builder, x: Value, range?: Range): Reduced {
+  const { add, sub, mul, number } = b;
+  const shifted = add(mul(x, number(2 / Math.PI)), number(SHIFT));
+  const n = sub(shifted, number(SHIFT));
+  const first = sub(x, mul(n, number(HALF_PI[0])));
+  const second = mul(n, number(HALF_PI[1]));
+  const high = sub(first, second);
+  const less = sub(mul(n, number(HALF_PI[2])), sub(sub(first, high), second));
+  const r = sub(high, less);
+  const low = sub(sub(high, r), less);
+  if (within(range, -FAR, FAR)) return { r, low, quarter: bitsOf(b, shifted) };
+  const far = b.binary("gt", abs(b, x), number(FAR));
+  return {
+    r: b.host(far, farHigh, r, x),
+    low: b.host(far, farLow, low, x),
+    quarter: bitsOf(b, add(b.host(far, farQuarter, n, x), number(SHIFT))),
+  };
+}
+
+/** What is left of a number far from 0, to all digits, with its quadrant. */
+interface Far {
+  readonly rest: Pair;
+  readonly quarter: number;
+}
+
+const farHigh = (x: number): number => reduceFar(x).rest.high;
+const farLow = (x: number): number => reduceFar(x).rest.low;
+const farQuarter = (x: number): number => reduceFar(x).quarter;
+
+const DIGIT_BITS = 24;
+const PLACES = 52;
+const EXACT_HALF_PI: Pair = { high: Math.PI / 2, low: 6.123233995736766e-17 };
+const words = /* @__PURE__ */ new Float64Array(1);
+let digits: readonly number[] = [];
+
+/** The digits of 2/π to the base 2^24, as many as the largest double needs. */
+function digitsOfTwoOverPi(): readonly number[] {
+  const bits = BigInt(DIGIT_BITS * (PLACES + 1));
+  const inverse = (2n << (2n * bits)) / machin(1n << bits);
+  return Array.from({ length: PLACES }, (_, k) =>
+    Number((inverse >> (bits - BigInt(DIGIT_BITS * (k + 1)))) & 0xffffffn),
+  );
+}
+
+/**
+ * Payne and Hanek's reduction: x·2/π modulo 4, from those digits of 2/π alone that do not make whole multiples of 4.
+ * Each product is exact, and their sum is to the 106 bits of a pair.
+ */
+function reduceFar(x: number): Far {
+  if (!Number.isFinite(x)) return { rest: pair(Number.NaN), quarter: 0 };
+  if (digits.length === 0) digits = digitsOfTwoOverPi();
+  words[0] = x;
+  const exponent = ((new Uint32Array(words.buffer)[1] >>> 20) & 0x7ff) - 1075;
+  const whole = x * 2 ** -exponent;
+  const upper = Math.trunc(whole / 2 ** 27) * 2 ** 27;
+  const first = Math.max(0, Math.floor((exponent - 2) / DIGIT_BITS));
+  let sum = pair(0);
+  let quarter = 0;
+  for (let k = first; k < first + 8; k++) {
+    const digit = digits[k] * 2 ** (exponent - DIGIT_BITS * (k + 1));
+    for (const part of [upper, whole - upper]) {
+      const product = part * digit;
+      sum = addPairs(sum, pair(product - 4 * Math.round(product / 4)));
+      // What is whole goes out at once, so that the pair keeps its digits for the rest.
+      const quarters = Math.round(sum.high);
+      sum = addPairs(sum, pair(-quarters));
+      quarter += quarters;
+    }
+  }
+  return { rest: multiplyPairs(sum, EXACT_HALF_PI), quarter };
+}
