@@ -34,16 +34,42 @@ export interface Runner {
 export async function compile(es: readonly Expr[], variables: readonly string[]): Promise<Runner> {
   checkFormulas(es, "compile");
   checkNames(variables, "compile");
+  const [first] = es;
+  const key = [...es.map(({ id }) => id), ...variables].join();
+  const present = first && compiled.get(first)?.get(key);
+  if (present !== undefined) return present;
+  const runner = runnerOf(es, variables);
+  if (first !== undefined) keep(first, key, runner);
+  return runner;
+}
+
+/** Runners by the node of the first formula, for as long as that lives, and by all nodes: equal formulas are one. */
+const compiled = new WeakMap<Expr, Map<string, Runner>>();
+/** So many runners whose first formula is the same are kept. */
+const MOST_RUNNERS = 8;
+
+function keep(first: Expr, key: string, runner: Runner): void {
+  const runners = compiled.get(first) ?? new Map<string, Runner>();
+  compiled.set(first, runners);
+  runners.set(key, runner);
+  for (const oldest of runners.keys()) {
+    if (runners.size <= MOST_RUNNERS) break;
+    runners.delete(oldest);
+  }
+}
+
+function runnerOf(es: readonly Expr[], variables: readonly string[]): Runner {
   const runner = new ProgramRunner(lower(es, variables));
+  const height = es.length;
   return {
     point(x, out) {
       check("a point's length", x.length, variables.length);
-      check("the output's length", out.length, es.length);
+      check("the output's length", out.length, height);
       runner.point(x, out);
     },
     points(columns, out, options) {
       check("the number of columns", columns.length, variables.length);
-      check("the number of outputs", out.length, es.length);
+      check("the number of outputs", out.length, height);
       const length = out[0]?.length ?? 0;
       for (const column of [...columns, ...out]) check("a column's length", column.length, length);
       runner.points(columns, out, asking(options));
@@ -56,7 +82,7 @@ export async function compile(es: readonly Expr[], variables: readonly string[])
     },
     grid(axes, out, options) {
       check("the number of axes", axes.length, variables.length);
-      check("the number of outputs", out.length, es.length);
+      check("the number of outputs", out.length, height);
       const size = axes.reduce((product, axis) => product * axis.length, 1);
       for (const array of out) check("an output's length", array.length, size);
       runner.grid(axes, out, asking(options));

@@ -1,11 +1,9 @@
 import type { Operation, Program } from "../lowering/program.js";
 import type { Builder } from "../machine/builder.js";
 import type { Value } from "../machine/kernel.js";
-import type { Routine } from "../machine/routine.js";
+import { routines } from "../machine/math/list.js";
 import { hostFunction, instructions, Truths } from "./instructions.js";
 import type { Ranges } from "./ranges.js";
-
-const routines: Readonly<Record<string, Routine>> = {};
 
 /** Which operations the values at `wanted` rest on, not looking behind those that are read. */
 export function needed(

@@ -44,6 +44,15 @@ export class ProgramRunner {
   }
 
   grid(axes: readonly Float64Array[], out: readonly Float64Array[], asked: () => void): void {
+    if (axes.length === 0) {
+      // The only point of space without axes.
+      const values = new Float64Array(out.length);
+      this.point(new Float64Array(0), values);
+      out.forEach((array, k) => {
+        array[0] = values[k];
+      });
+      return;
+    }
     const inner = innerOf(axes);
     const rows = axes.reduce((product, axis, k) => (k === inner ? product : product * axis.length), 1);
     if (rows > 0) this.gridFor(axes, inner).run(axes, out, 0, rows, asked);

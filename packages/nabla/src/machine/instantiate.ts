@@ -70,7 +70,7 @@ function isRefusal(error: unknown): boolean {
 }
 
 function linkedTo(kernel: Kernel, memory: WebAssembly.Memory): Instance {
-  const module = compiled(kernel);
+  const module = typeof WebAssembly === "undefined" ? undefined : compiled(kernel);
   if (module === undefined) return interpretKernel(kernel, memory.buffer);
   return new WebAssembly.Instance(module, importsOf(kernel, memory)).exports.run as Instance;
 }
