@@ -11,9 +11,15 @@ import type { Operation, Operator, Program } from "./program.js";
 /** Whole powers up to this are written as multiplications. */
 const LARGEST_UNROLLED_POWER = 64;
 
+/** What an operation depends on: no variable, several, or one, by its position. */
+const NONE = -1;
+const SEVERAL = -2;
+
 /** Collects operations; an operation that is there already is not written twice. */
 class Builder {
   readonly operations: Operation[] = [];
+  /** What each operation depends on. */
+  readonly depends: number[] = [];
   private readonly known = new Map<string, number>();
 
   emit(operator: Operator, operands: readonly number[], value = 0, row?: Row, exact?: NumberExpr): number {
@@ -22,8 +28,19 @@ class Builder {
     const present = this.known.get(key);
     if (present !== undefined) return present;
     this.operations.push({ operator, operands, value, row, exact });
+    this.depends.push(operator === "variable" ? value : this.dependsOn(operands));
     this.known.set(key, this.operations.length - 1);
     return this.operations.length - 1;
+  }
+
+  private dependsOn(operands: readonly number[]): number {
+    let on = NONE;
+    for (const operand of operands) {
+      const other = this.depends[operand] ?? NONE;
+      if (on === NONE) on = other;
+      else if (other !== NONE && other !== on) return SEVERAL;
+    }
+    return on;
   }
 
   constant(number: NumberExpr): number {
@@ -44,7 +61,9 @@ export function lower(es: readonly Expr[], variables: readonly string[]): Progra
   const place = new Map<Expr, number>();
   // Of a name listed twice the first place counts.
   const inputs = new Map(variables.map((name, k) => [name, k] as const).reverse());
-  for (const node of postOrder(es)) place.set(node, lowerNode(node, builder, place, inputs));
+  const order = postOrder(es);
+  const shared = sharedReciprocals(order);
+  for (const node of order) place.set(node, lowerNode(node, builder, place, inputs, shared));
   return { variables, operations: builder.operations, outputs: es.map((e) => place.get(e) as number) };
 }
 
@@ -53,6 +72,7 @@ function lowerNode(
   builder: Builder,
   place: ReadonlyMap<Expr, number>,
   inputs: ReadonlyMap<string, number>,
+  shared: Reciprocals,
 ): number {
   const at = (e: Expr): number => place.get(e) as number;
   if (node.kind === "number") return builder.constant(node);
@@ -70,7 +90,7 @@ function lowerNode(
     return builder.emit("variable", [], index);
   }
   if (node.row === sumRow) return lowerSum(node.args, builder, at);
-  if (node.row === productRow) return lowerProduct(node.args, builder, at);
+  if (node.row === productRow) return lowerProduct(node.args, builder, at, shared);
   return builder.emit("call", node.args.map(at), 0, node.row);
 }
 
@@ -102,13 +122,41 @@ function addConstant(builder: Builder, total: number, constant: NumberExpr): num
   return builder.emit(negative ? "subtract" : "add", [total, size]);
 }
 
-function lowerProduct(args: readonly Expr[], builder: Builder, at: (e: Expr) => number): number {
+/** Bases with the negative exponents under which more than one product has them. */
+type Reciprocals = ReadonlyMap<Expr, ReadonlySet<NumberExpr>>;
+
+/** What several products are divided by: a multiplication by its reciprocal is cheaper than a division in each. */
+function sharedReciprocals(order: readonly Expr[]): Reciprocals {
+  const once = new Map<Expr, Set<NumberExpr>>();
+  const shared = new Map<Expr, Set<NumberExpr>>();
+  const into = (found: Map<Expr, Set<NumberExpr>>, base: Expr, exponent: NumberExpr): void => {
+    found.set(base, (found.get(base) ?? new Set()).add(exponent));
+  };
+  for (const node of order) {
+    if (node.kind !== "call" || node.row !== productRow) continue;
+    eachPower(node.args, (base, exponent) => {
+      if (!isNegativeNumber(exponent)) return;
+      into(once.get(base)?.has(exponent) ? shared : once, base, exponent);
+    });
+  }
+  return shared;
+}
+
+function lowerProduct(
+  args: readonly Expr[],
+  builder: Builder,
+  at: (e: Expr) => number,
+  shared: Reciprocals,
+): number {
   const top: number[] = [];
   const bottom: number[] = [];
   eachPower(args, (factor, exponent) => {
     const base = at(factor);
-    if (isNegativeNumber(exponent)) bottom.push(lowerPower(base, negateNumber(exponent), builder));
-    else if (exponent.kind === "number") top.push(lowerPower(base, exponent, builder));
+    if (isNegativeNumber(exponent)) {
+      const divisor = lowerPower(base, negateNumber(exponent), builder);
+      if (shared.get(factor)?.has(exponent)) top.push(builder.emit("divide", [builder.constant(ONE), divisor]));
+      else bottom.push(divisor);
+    } else if (exponent.kind === "number") top.push(lowerPower(base, exponent, builder));
     else top.push(builder.emit("call", [base, at(exponent)], 0, productRow));
   });
   const numerator = foldProduct(top, builder);
@@ -133,10 +181,36 @@ function lowerPower(base: number, exponent: NumberExpr, builder: Builder): numbe
 }
 
 /**
+ * Multiplies factors: first those of the same single variable, which a grid then computes once for a row or a column,
+ * then what is left.
+ */
+function foldProduct(factors: readonly number[], builder: Builder): number {
+  const groups = new Map<number, number[]>();
+  for (const factor of factors) {
+    const on = builder.depends[factor] ?? NONE;
+    const group = groups.get(on);
+    if (group === undefined) groups.set(on, [factor]);
+    else group.push(factor);
+  }
+  if (groups.size === 1) return foldTree(factors, builder);
+  const rest: number[] = [];
+  let constants = groups.get(NONE) ?? [];
+  for (const [on, group] of groups) {
+    if (on === NONE) continue;
+    if (on === SEVERAL) for (const factor of group) rest.push(factor);
+    else {
+      rest.push(foldTree([...constants, ...group], builder));
+      constants = [];
+    }
+  }
+  return foldTree([...constants, ...rest], builder);
+}
+
+/**
  * Multiplies factors along one fixed binary tree over all operations, so that products which differ in a few factors
  * share the rest: f = Π uᵢ and its n partial derivatives take about n·log n multiplications instead of n².
  */
-function foldProduct(factors: readonly number[], builder: Builder): number {
+function foldTree(factors: readonly number[], builder: Builder): number {
   if (factors.length === 0) return builder.constant(ONE);
   const sorted = [...factors].sort((a, b) => a - b);
   const largest = sorted.at(-1) ?? 0;
