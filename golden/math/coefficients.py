@@ -99,6 +99,11 @@ FITS = {
         series(log, lambda f, z: (f((1 + sqrt(z)) / (1 - sqrt(z))) - 2 * sqrt(z)) / sqrt(z) / z),
         6, 0, LEAST_RATIO**2 * mpf("1.001"), lambda z: z / 2,
     ),
+    "LOGARITHM_OF_PAIR": (
+        "((log((1 + s)/(1 − s)) − 2s)/s³ − 2/3)/s² in s² for |s| ≤ (√2 − 1)/(√2 + 1)",
+        series(log, lambda f, z: ((f((1 + sqrt(z)) / (1 - sqrt(z))) - 2 * sqrt(z)) / sqrt(z) / z - mpf(2) / 3) / z),
+        6, 0, LEAST_RATIO**2 * mpf("1.001"), lambda z: z**2 / 2,
+    ),
     "SINE": ("(sin r − r)/r³ in r² for |r| ≤ π/4", odd(sin), 5, 0, QUADRANT, lambda z: z),
     "COSINE": (
         "(cos r − 1 + r²/2)/r⁴ in r² for |r| ≤ π/4",

@@ -14,6 +14,13 @@ export const LOGARITHM = [
   0.14797267647255166,
 ];
 
+/** ((log((1 + s)/(1 − s)) − 2s)/s³ − 2/3)/s² in s² for |s| ≤ (√2 − 1)/(√2 + 1); the greatest error is 2^−66. */
+// biome-ignore format: one coefficient a line says nothing more.
+export const LOGARITHM_OF_PAIR = [
+  0.40000000000002267, 0.2857142857009336, 0.2222222252121584, 0.1818178424089175, 0.1538676363682096,
+  0.13256661505576436, 0.13197851895553045,
+];
+
 /** (sin r − r)/r³ in r² for |r| ≤ π/4; the greatest error is 2^−57. */
 // biome-ignore format: one coefficient a line says nothing more.
 export const SINE = [

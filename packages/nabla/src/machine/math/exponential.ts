@@ -24,7 +24,9 @@ export function exponentialParts(b: Builder, x: Value, low?: Value | "exact"): P
   const rest = mul(mul(r, r), polynomial(b, r, EXPONENTIAL));
   if (low === undefined) return { k, r, rest };
   const lost = sub(sub(high, r), less);
-  return { k, r, rest: add(rest, low === "exact" ? lost : add(lost, low)) };
+  if (low === "exact") return { k, r, rest: add(rest, lost) };
+  const tail = add(lost, low);
+  return { k, r, rest: add(rest, add(tail, mul(tail, add(r, rest)))) };
 }
 
 /** y·2^k for a whole |k| ≤ 2000, in two steps, so that a subnormal result is rounded once. */
