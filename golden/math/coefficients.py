@@ -75,10 +75,10 @@ def odd(f):
 
 
 def tail(t):
-    """(x + c)·e^(x²)·erfc(x) for t = (x − c)/(x + c)."""
+    """(x + ½)·e^(x²)·erfc(x) for t = (x − c)/(x + c)."""
     x = CENTRE * (1 + t) / (1 - t)
     with mp.workdps(80):
-        return (x + CENTRE) * exp(x * x) * erfc(x)
+        return (x + mpf(1) / 2) * exp(x * x) * erfc(x)
 
 
 def place(x):
@@ -114,7 +114,7 @@ FITS = {
     "HYPERBOLIC_SINE": ("(sinh t − t)/t³ in t² for |t| ≤ 1", odd(sinh), 6, 0, mpf("1.001"), lambda z: z),
     "ERROR": ("erf(x)/x − 1 in x² for |x| ≤ 1", series(erf, lambda f, z: f(sqrt(z)) / sqrt(z) - 1), 12, 0, mpf("1.001"), lambda z: 1),
     "ERROR_TAIL": (
-        "(x + c)·e^(x²)·erfc(x) in (x − c)/(x + c) for 0.8 ≤ x ≤ 28 and c = 3.75",
+        "(x + ½)·e^(x²)·erfc(x) in (x − c)/(x + c) for 0.8 ≤ x ≤ 28 and c = 3.75",
         tail, 20, place("0.79"), place(28), lambda t: 1 / tail(t),
     ),
 }

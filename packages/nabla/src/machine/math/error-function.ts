@@ -21,9 +21,8 @@ function tail(b: Builder, size: Value): Value {
   const square = exactProduct(b, a, a);
   const negative = (value: Value): Value => b.unary("neg", value);
   const { k, r, rest } = exponentialParts(b, negative(square.high), negative(square.low));
-  const below = add(a, number(CENTRE));
-  const slow = polynomial(b, div(sub(a, number(CENTRE)), below), ERROR_TAIL);
-  return timesPowerOfTwo(b, div(mul(add(number(1), add(r, rest)), slow), below), k);
+  const slow = polynomial(b, div(sub(a, number(CENTRE)), add(a, number(CENTRE))), ERROR_TAIL);
+  return timesPowerOfTwo(b, div(mul(add(number(1), add(r, rest)), slow), add(a, number(0.5))), k);
 }
 
 /** erf x. */
