@@ -1,8 +1,9 @@
+import { productRow } from "../functions/arithmetic.js";
 import type { Operation, Program } from "../lowering/program.js";
 import type { Builder } from "../machine/builder.js";
 import type { Value } from "../machine/kernel.js";
 import { routines } from "../machine/math/list.js";
-import { hostFunction, instructions, Truths } from "./instructions.js";
+import { hostFunction, instructions, power, Truths } from "./instructions.js";
 import type { Ranges } from "./ranges.js";
 
 /** Which operations the values at `wanted` rest on, not looking behind those that are read. */
@@ -68,7 +69,7 @@ function emitOne(
       if (row === undefined) throw new Error("kernels: a call of nothing");
       const inline = instructions[row.name];
       if (inline !== undefined) return inline(b, args, truths);
-      const routine = routines[row.name];
+      const routine = row === productRow ? power : routines[row.name];
       if (routine !== undefined)
         return routine(
           b,

@@ -2,6 +2,8 @@ import type { Row } from "../expression/row.js";
 import { powerValue, productRow } from "../functions/arithmetic.js";
 import type { Builder } from "../machine/builder.js";
 import type { HostFunction, Value } from "../machine/kernel.js";
+import { pow } from "../machine/math/power.js";
+import type { Routine } from "../machine/routine.js";
 
 /** Truth values are 1 and 0 in formulas and masks in kernels; a formula's condition holds where it is not 0. */
 export class Truths {
@@ -75,6 +77,14 @@ export const instructions: Readonly<Record<string, Instructions>> = {
       result = b.select(truths.mask(args[i]), args[i + 1], result);
     return result;
   },
+};
+
+/** x^y as `evaluate` has it: programs call `product` for one power, and square roots are those of `sqrt`. */
+export const power: Routine = (b, [x, y], ranges) => {
+  const [root, half, one] = [b.unary("sqrt", x), b.constant("f64", 0.5), b.constant("f64", 1)];
+  const isHalf = (exponent: Value): Value => b.binary("eq", y, exponent);
+  const result = b.select(isHalf(half), root, pow(b, [x, y], ranges));
+  return b.select(isHalf(b.constant("f64", -0.5)), b.div(one, root), result);
 };
 
 /** The function of a row that kernels call in the host: `evaluate`'s own, so that it gives the same bits. */

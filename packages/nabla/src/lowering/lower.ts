@@ -24,7 +24,11 @@ class Builder {
 
   emit(operator: Operator, operands: readonly number[], value = 0, row?: Row, exact?: NumberExpr): number {
     const number = exact === undefined ? value : `${exact.numerator}/${exact.denominator}`;
-    const key = `${operator}|${row?.name ?? ""}|${number}|${operands.join(",")}`;
+    const [a, b] = operands;
+    const key =
+      row === undefined && b !== undefined
+        ? `${operator} ${a} ${b}`
+        : `${operator} ${row?.name ?? ""} ${number} ${operands.join(" ")}`;
     const present = this.known.get(key);
     if (present !== undefined) return present;
     this.operations.push({ operator, operands, value, row, exact });

@@ -127,9 +127,7 @@ export class Builder {
   }
 
   private append(instruction: Instruction): Value {
-    const key = Object.values(instruction)
-      .map((part) => (Object.is(part, -0) ? "-0" : String(part)))
-      .join(" ");
+    const key = keyOf(instruction);
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const value = this.instructions.push(instruction) - 1;
@@ -142,4 +140,28 @@ export class Builder {
 function naturalType(element: ElementType): ValueType {
   if (element === "f64") return "f64";
   return element === "f32" ? "f32" : "i32";
+}
+
+/** Equal instructions have equal keys. */
+function keyOf(step: Instruction): string {
+  switch (step.op) {
+    case "constant":
+      return `${step.type} ${Object.is(step.value, -0) ? "-0" : step.value}`;
+    case "parameter":
+      return `parameter ${step.index}`;
+    case "load":
+      return `load ${step.type} ${step.stream} ${step.offset}`;
+    case "store":
+      return `store ${step.stream} ${step.offset} ${step.value}`;
+    case "unary":
+      return `${step.operator} ${step.a}`;
+    case "binary":
+      return `${step.operator} ${step.a} ${step.b}`;
+    case "shift":
+      return `${step.operator} ${step.a} by ${step.bits}`;
+    case "select":
+      return `select ${step.mask} ${step.a} ${step.b}`;
+    case "host":
+      return `host ${step.index} ${step.mask} ${step.fallback} ${step.args.join(" ")}`;
+  }
 }

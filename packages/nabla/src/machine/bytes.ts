@@ -53,8 +53,8 @@ function name(text: string): number[] {
   return [...unsigned(text.length), ...Array.from(text, (char) => char.charCodeAt(0))];
 }
 
-function section(id: number, body: readonly number[]): number[] {
-  return [id, ...unsigned(body.length), ...body];
+function section(id: number, body: readonly number[], more = 0): number[] {
+  return [id, ...unsigned(body.length + more), ...body];
 }
 
 /** A function's type. */
@@ -74,10 +74,12 @@ export function moduleOf(
   locals: readonly number[],
   code: readonly number[],
 ): Uint8Array {
-  const body = [...list(locals.map((type) => [1, type])), ...code, 0x0b];
   const anyMemory = [0x00, 0x00];
   const ofDoubles = (arity: number): number[] => signature(new Array<number>(arity).fill(F64), [F64]);
-  return Uint8Array.from([
+  // The code can be long: it is copied once.
+  const declarations = list(locals.map((type) => [1, type]));
+  const length = declarations.length + code.length + 1;
+  const before = [
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(1, list([signature(parameters, []), ...arities.map(ofDoubles)])),
     ...section(
@@ -89,6 +91,12 @@ export function moduleOf(
     ),
     ...section(3, list([[0x00]])),
     ...section(7, list([[...name("run"), 0x00, ...unsigned(arities.length)]])),
-    ...section(10, list([[...unsigned(body.length), ...body]])),
-  ]);
+    ...section(10, [...unsigned(1), ...unsigned(length)], length),
+    ...declarations,
+  ];
+  const bytes = new Uint8Array(before.length + code.length + 1);
+  bytes.set(before);
+  bytes.set(code, before.length);
+  bytes[bytes.length - 1] = 0x0b;
+  return bytes;
 }

@@ -52,7 +52,10 @@ class Encoder {
   /** The lowest offset that each stream is read at; addresses are shifted by it, since WebAssembly has none below 0. */
   private readonly lowest: number[];
   private readonly usedInside: ReadonlySet<Value>;
-  private readonly slots: readonly string[];
+  private readonly slots: Int32Array;
+  /** The locals of slots in scalar code and in vectors, made when first asked for. */
+  private readonly scalars: (number | undefined)[] = [];
+  private readonly vectors: (number | undefined)[] = [];
 
   constructor(kernel: Kernel, unroll: number) {
     this.kernel = kernel;
@@ -92,12 +95,16 @@ class Encoder {
       const call = this.kernel.instructions.find((step) => step.op === "host" && step.index === index);
       return call?.op === "host" ? call.args.length : 0;
     });
-    return moduleOf(this.parameterTypes, arities, this.localTypes, [...shift, ...code]);
+    return moduleOf(this.parameterTypes, arities, this.localTypes, shift.concat(code));
   }
 
   /** A kernel without loops: every instruction once. */
   private straight(): Code {
-    return this.kernel.instructions.flatMap((step, k) => this.scalar(step, k, 0));
+    const code: Code = [];
+    this.kernel.instructions.forEach((step, k) => {
+      for (const byte of this.scalar(step, k, 0)) code.push(byte);
+    });
+    return code;
   }
 
   private local(role: string, type: number): number {
@@ -122,7 +129,7 @@ class Encoder {
         ...code,
         ...get(this.scalarLocal(k)),
         ...this.spread(step.type),
-        ...set(this.local(`vector ${this.slots[k]}`, V128)),
+        ...set(this.vectorLocal(k)),
       ];
     });
   }
@@ -205,9 +212,21 @@ class Encoder {
   }
 
   private scalarLocal(value: Value): number {
+    const slot = this.slots[value];
+    const present = this.scalars[slot];
+    if (present !== undefined) return present;
     const step = this.instruction(value);
-    if (step.op === "parameter") return this.local(`parameter ${step.index}`, wasmType(step.type));
-    return this.local(`scalar ${this.slots[value]}`, wasmType(step.type));
+    const role = step.op === "parameter" ? `parameter ${step.index}` : `scalar ${slot}`;
+    const local = this.local(role, wasmType(step.type));
+    this.scalars[slot] = local;
+    return local;
+  }
+
+  private vectorLocal(value: Value): number {
+    const slot = this.slots[value];
+    const local = this.vectors[slot] ?? this.local(`vector ${slot}`, V128);
+    this.vectors[slot] = local;
+    return local;
   }
 
   /** Code for one instruction on one element. */
@@ -271,8 +290,8 @@ class Encoder {
   /** Code for one instruction on a vector, `ahead` elements from where the streams stand. */
   private vector(step: Instruction, k: Value, ahead: number): Code {
     const depth = this.kernel.loops - 1;
-    const read = (value: Value): Code => get(this.local(`vector ${this.slots[value]}`, V128));
-    const result = set(this.local(`vector ${this.slots[k]}`, V128));
+    const read = (value: Value): Code => get(this.vectorLocal(value));
+    const result = set(this.vectorLocal(k));
     switch (step.op) {
       case "load": {
         const { element, every, offset, pointer } = this.address(step, depth, ahead);
