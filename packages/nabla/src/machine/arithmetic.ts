@@ -31,10 +31,9 @@ export const wrapped = (type: ValueType): Code => (type === "i16" ? [0xc1] : [])
 /** Code that applies a unary operator to what `a` leaves. */
 export function scalarUnaryCode(operator: string, from: ValueType, to: ValueType, a: Code): Code {
   if (operator === "single") return [...a, 0xb6, 0xbb];
-  if (operator === "not")
-    return from === "mask" ? [...a, 0x45] : [...a, ...scalarConstant(from, -1), from === "i64" ? 0x85 : 0x73];
+  if (operator === "not") return from === "mask" ? [...a, 0x45] : [...a, ...scalarConstant(from, -1), 0x73];
   if (operator === "i32_from_f32") return [...a, 0xfc, 0x00];
-  if (from === "i64" || from === "i32" || from === "i16") {
+  if (from === "i32" || from === "i16") {
     const zero = scalarConstant(from, 0);
     const table = scalarBinary[from];
     const negative = [...zero, ...a, table.sub as number, ...wrapped(from)];

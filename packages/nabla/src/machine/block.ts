@@ -1,23 +1,22 @@
-import type { Instruction } from "./kernel.js";
+import {
+  binaryBits,
+  binaryDoubles,
+  comparisons,
+  equalBits,
+  nearest,
+  shiftBits,
+  unaryDoubles,
+} from "./doubles.js";
+import type { BinaryOperator, Instruction, ValueType } from "./kernel.js";
 
-/** A register's memory. */
-export type Block = Float64Array | Float32Array | Int32Array | Int16Array | Uint8Array | BigInt64Array;
-export type Numbers = Exclude<Block, BigInt64Array>;
+/** A register's memory; i64 lies in an Int32Array, two halves each. */
+export type Block = Float64Array | Float32Array | Int32Array | Int16Array | Uint8Array;
 
-/** A value in a register: one number (step 0) or one for each element of the block (step 1). */
+/** A value in a register: one number for the whole block (`each` is 0) or one for each element (−1). */
 export interface Register {
   readonly data: Block;
-  readonly step: 0 | 1;
+  readonly each: 0 | -1;
 }
-
-const TIES_TO_EVEN = 2 ** 52;
-
-const nearest = (x: number): number => {
-  if (!(Math.abs(x) < TIES_TO_EVEN)) return x;
-  // Adding and taking away 2^52 leaves the nearest whole number, ties to even; the sign of a zero is put back.
-  const rounded = Math.abs(x) + TIES_TO_EVEN - TIES_TO_EVEN;
-  return x < 0 || Object.is(x, -0) ? -rounded : rounded;
-};
 
 const unaries: Readonly<Record<string, (x: number) => number>> = {
   neg: (x) => -x,
@@ -32,14 +31,6 @@ const unaries: Readonly<Record<string, (x: number) => number>> = {
   i32_from_f32: (x) => (Number.isNaN(x) ? 0 : Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.trunc(x)))),
 };
 
-/** The array type that gives a register's bits another meaning. */
-const bitsOf = {
-  bits_from_f64: BigInt64Array,
-  f64_from_bits: Float64Array,
-  bits_from_f32: Int32Array,
-  f32_from_bits: Float32Array,
-} as const;
-
 /** Applies a unary instruction to `count` elements of a register. */
 export function unary(
   step: Extract<Instruction, { op: "unary" }>,
@@ -48,119 +39,85 @@ export function unary(
   count: number,
 ): void {
   const { operator } = step;
-  if (operator in bitsOf) {
-    const other = bitsOf[operator as keyof typeof bitsOf];
-    const same = new other(a.data.buffer as ArrayBuffer) as Float64Array;
-    for (let i = 0; i < count; i++) out[i] = same[i * a.step];
+  const { data } = a;
+  const loop = unaryDoubles[operator];
+  if (data instanceof Float64Array && loop !== undefined) {
+    loop(data, a.each, out as Float64Array, count);
     return;
   }
-  const data = a.data as Numbers;
-  const target = out as Numbers;
   if (operator === "not") {
-    const whole = (x: number | bigint): number | bigint => ~(x as number);
-    const invert = step.type === "mask" ? (x: number | bigint): number | bigint => 1 - Number(x) : whole;
-    for (let i = 0; i < count; i++)
-      (target as { [i: number]: number | bigint })[i] = invert(data[i * a.step]);
-    return;
-  }
-  if (step.type === "i64") {
-    const size = (x: bigint): bigint => (operator === "abs" && x >= 0n ? x : -x);
-    for (let i = 0; i < count; i++)
-      (out as BigInt64Array)[i] = size((a.data as BigInt64Array)[i * a.step] as bigint);
+    const bit = step.type === "mask" ? 1 : -1;
+    for (let i = 0; i < count; i++) out[i] = data[i & a.each] ^ bit;
     return;
   }
   const apply = unaries[operator] as (x: number) => number;
-  for (let i = 0; i < count; i++) target[i] = apply(data[i * a.step]);
+  for (let i = 0; i < count; i++) out[i] = apply(data[i & a.each]);
 }
 
-/**
- * Applies a binary instruction to `count` elements. Written out for each operator where speed matters; a function call
- * for each element costs more than the arithmetic.
- */
+/** Applies a binary instruction to `count` elements; `from` is the operands' type. */
 export function binary(
-  step: Extract<Instruction, { op: "binary" }>,
-  left: Register,
-  right: Register,
+  { operator, type }: Extract<Instruction, { op: "binary" }>,
+  from: ValueType,
+  { data: a, each: p }: Register,
+  { data: b, each: q }: Register,
   out: Block,
   count: number,
 ): void {
-  const a = left.data as Numbers;
-  const b = right.data as Numbers;
-  const target = out as Numbers;
-  const p = left.step;
-  const q = right.step;
-  switch (step.operator) {
-    case "add":
-      for (let i = 0; i < count; i++) target[i] = a[i * p] + b[i * q];
-      return;
-    case "sub":
-      for (let i = 0; i < count; i++) target[i] = a[i * p] - b[i * q];
-      return;
-    case "mul":
-      if (step.type === "i32") for (let i = 0; i < count; i++) target[i] = Math.imul(a[i * p], b[i * q]);
-      else for (let i = 0; i < count; i++) target[i] = a[i * p] * b[i * q];
-      return;
-    case "div":
-      for (let i = 0; i < count; i++) target[i] = a[i * p] / b[i * q];
-      return;
-    default: {
-      const apply = binaries[step.operator] as (x: number, y: number) => number;
-      for (let i = 0; i < count; i++) target[i] = apply(a[i * p], b[i * q]);
-    }
+  if (from === "i64") {
+    const [x, y] = [a as Int32Array, b as Int32Array];
+    if (operator === "eq") equalBits(x, p, y, q, out as Uint8Array, count);
+    else existing(binaryBits[operator], operator, from)(x, p, y, q, out as Int32Array, count);
+    return;
   }
+  if (from === "f64") {
+    const [x, y] = [a as Float64Array, b as Float64Array];
+    const loop = binaryDoubles[operator];
+    const comparison = comparisons[operator];
+    if (loop !== undefined) loop(x, p, y, q, out as Float64Array, count);
+    if (comparison !== undefined) comparison(x, p, y, q, out as Uint8Array, count);
+    if (loop !== undefined || comparison !== undefined) return;
+  }
+  const apply = operator === "mul" && type === "i32" ? Math.imul : binaries[operator];
+  for (let i = 0; i < count; i++) out[i] = apply(a[i & p], b[i & q]);
 }
 
-/** Math.min knows no bigints. */
-const extreme =
-  (doubles: (x: number, y: number) => number, first: (x: number, y: number) => boolean) =>
-  (x: number, y: number): number => {
-    if (typeof x === "number") return doubles(x, y);
-    return first(x, y) ? x : y;
-  };
+function existing<T>(loop: T | undefined, operator: string, type: ValueType): T {
+  if (loop !== undefined) return loop;
+  throw new Error(`machine: no ${operator} of ${type}`);
+}
 
-const binaries: Readonly<Record<string, (x: number, y: number) => number>> = {
-  min: extreme(Math.min, (x, y) => x < y),
-  max: extreme(Math.max, (x, y) => x > y),
+const binaries: Readonly<Record<BinaryOperator, (x: number, y: number) => number>> = {
+  add: (x, y) => x + y,
+  sub: (x, y) => x - y,
+  mul: (x, y) => x * y,
+  div: (x, y) => x / y,
+  min: Math.min,
+  max: Math.max,
   and: (x, y) => x & y,
   or: (x, y) => x | y,
   xor: (x, y) => x ^ y,
-  eq: (x, y) => Number(x === y),
-  ne: (x, y) => Number(x !== y),
-  lt: (x, y) => Number(x < y),
-  gt: (x, y) => Number(x > y),
-  le: (x, y) => Number(x <= y),
-  ge: (x, y) => Number(x >= y),
+  eq: (x, y) => (x === y ? 1 : 0),
+  ne: (x, y) => (x !== y ? 1 : 0),
+  lt: (x, y) => (x < y ? 1 : 0),
+  gt: (x, y) => (x > y ? 1 : 0),
+  le: (x, y) => (x <= y ? 1 : 0),
+  ge: (x, y) => (x >= y ? 1 : 0),
 };
 
 /** Shifts `count` elements. */
 export function shift(
-  step: Extract<Instruction, { op: "shift" }>,
-  data: Block,
-  stride: number,
+  { operator, type, bits }: Extract<Instruction, { op: "shift" }>,
+  { data, each }: Register,
   out: Block,
   count: number,
 ): void {
-  if (step.type === "i64") {
-    const bits = BigInt(step.bits);
-    const source = data as BigInt64Array;
-    const target = out as BigInt64Array;
-    for (let i = 0; i < count; i++) {
-      const x = source[i * stride] as bigint;
-      target[i] =
-        step.operator === "shl" ? x << bits : (step.operator === "shr_s" ? x : BigInt.asUintN(64, x)) >> bits;
-    }
+  if (type === "i64") {
+    shiftBits[operator](bits, data as Int32Array, each, out as Int32Array, count);
     return;
   }
-  const source = data as Numbers;
-  const target = out as Numbers;
-  const bare = step.type === "i16" ? 0xffff : -1;
+  const bare = type === "i16" ? 0xffff : -1;
   for (let i = 0; i < count; i++) {
-    const x = source[i * stride];
-    target[i] =
-      step.operator === "shl"
-        ? x << step.bits
-        : step.operator === "shr_s"
-          ? x >> step.bits
-          : (x & bare) >>> step.bits;
+    const x = data[i & each];
+    out[i] = operator === "shl" ? x << bits : operator === "shr_s" ? x >> bits : (x & bare) >>> bits;
   }
 }

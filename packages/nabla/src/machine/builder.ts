@@ -88,6 +88,7 @@ export class Builder {
   }
 
   shift(operator: ShiftOperator, a: Value, bits: number): Value {
+    if (bits === 0) return a;
     return this.append({ op: "shift", type: this.typeOf(a), operator, a, bits });
   }
 

@@ -1,29 +1,32 @@
 import { saturation } from "./access.js";
-import { type Block, binary, type Numbers, type Register, shift, unary } from "./block.js";
+import { type Block, binary, type Register, shift, unary } from "./block.js";
+import { callHost, loadDoubles, selectDoubles, storeDoubles } from "./doubles.js";
 import {
   type ElementType,
   elementSize,
   type Instruction,
   type Kernel,
   levelsOf,
+  operandsOf,
   type Stream,
   type ValueType,
+  valueSize,
 } from "./kernel.js";
 
 /** Elements worked on at a time, so that intermediate values stay in the cache. */
 const BLOCK = 1024;
 
-const blockOf: Readonly<Record<ValueType, new (length: number) => Block>> = {
+const blockOf: Readonly<Record<ValueType, new (buffer: ArrayBuffer) => Block>> = {
   f64: Float64Array,
   f32: Float32Array,
   i32: Int32Array,
   i16: Int16Array,
-  i64: BigInt64Array,
+  i64: Int32Array,
   mask: Uint8Array,
 };
 
 const elementsOf: Readonly<
-  Record<ElementType, new (buffer: ArrayBuffer) => Numbers | Uint16Array | Uint32Array | Int8Array>
+  Record<ElementType, new (buffer: ArrayBuffer) => Block | Uint16Array | Uint32Array | Int8Array>
 > = {
   f64: Float64Array,
   f32: Float32Array,
@@ -42,10 +45,7 @@ const elementsOf: Readonly<
 export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: number[]) => void {
   const levels = levelsOf(kernel);
   const memory = kernel.streams.map(({ element }) => new elementsOf[element](buffer));
-  const registers: Register[] = kernel.instructions.map(({ type }, k) => {
-    const inner = levels[k] === kernel.loops && kernel.loops > 0;
-    return { data: new blockOf[type](inner ? BLOCK : 1), step: inner ? 1 : 0 };
-  });
+  const registers = registersOf(kernel, levels);
   const width = Math.max(1, kernel.loops);
   const steps = (level: number): number[] =>
     kernel.instructions.map((_, k) => k).filter((k) => levels[k] === level);
@@ -89,6 +89,52 @@ export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: 
   };
 }
 
+/** The operators that give a value's bits another meaning: the result is the same memory. */
+const SAME_BITS: ReadonlySet<string> = new Set([
+  "bits_from_f64",
+  "f64_from_bits",
+  "bits_from_f32",
+  "f32_from_bits",
+]);
+
+/**
+ * A register for each instruction. In the innermost loop a block's memory serves again once no later instruction reads
+ * it, so that what is live stays in the cache.
+ */
+function registersOf(kernel: Kernel, levels: readonly number[]): Register[] {
+  const { instructions, loops } = kernel;
+  /** Whose memory it is. */
+  const owner = instructions.map((_, k) => k);
+  const lastUse = instructions.map((_, k) => k);
+  instructions.forEach((step, k) => {
+    if (step.op === "unary" && SAME_BITS.has(step.operator)) owner[k] = owner[step.a];
+    for (const operand of operandsOf(step)) lastUse[owner[operand]] = k;
+  });
+  const dying = new Map<number, number[]>();
+  lastUse.forEach((k, n) => {
+    if (owner[n] === n && levels[n] === loops) dying.set(k, [...(dying.get(k) ?? []), n]);
+  });
+  const free: Record<number, ArrayBuffer[]> = {};
+  const registers: Register[] = [];
+  instructions.forEach(({ type }, k) => {
+    const inner = loops > 0 && levels[k] === loops;
+    const size = type === "mask" ? 1 : valueSize[type];
+    const own = owner[k] === k;
+    const buffer = own
+      ? ((inner ? free[size]?.pop() : undefined) ?? new ArrayBuffer(size * (inner ? BLOCK : 4)))
+      : (registers[owner[k]].data.buffer as ArrayBuffer);
+    registers.push({ data: new blockOf[type](buffer), each: inner ? -1 : 0 });
+    for (const n of dying.get(k) ?? []) {
+      const { buffer: done } = registers[n].data;
+      if (!inner) continue;
+      const list = free[done.byteLength / BLOCK] ?? [];
+      free[done.byteLength / BLOCK] = list;
+      list.push(done as ArrayBuffer);
+    }
+  });
+  return registers;
+}
+
 interface Context {
   readonly kernel: Kernel;
   readonly memory: readonly ArrayLike<number>[];
@@ -110,7 +156,11 @@ function run(
   const { kernel, memory, positions, parameters } = context;
   switch (step.op) {
     case "constant":
-      (out as { [k: number]: number | bigint })[0] = step.value;
+      if (step.type === "i64") {
+        const bits = BigInt(step.value);
+        out[0] = Number(BigInt.asIntN(32, bits));
+        out[1] = Number(BigInt.asIntN(32, bits >> 32n));
+      } else out[0] = Number(step.value);
       return;
     case "parameter":
       out[0] = parameters[step.index];
@@ -119,52 +169,75 @@ function run(
       const source = memory[step.stream];
       const from = positions[step.stream] + step.offset;
       const { every } = kernel.streams[step.stream] as Stream;
-      for (let i = 0; i < count; i++) out[i] = source[from + i * every];
+      if (source instanceof Float64Array && out instanceof Float64Array)
+        loadDoubles(source, from, every, out, count);
+      else for (let i = 0; i < count; i++) out[i] = source[from + i * every];
       return;
     }
     case "store": {
-      const { data, step: stride } = at(step.value);
-      const values = data as Numbers;
+      const { data, each } = at(step.value);
       const target = memory[step.stream] as Float64Array;
       const to = positions[step.stream] + step.offset;
       const range = saturation(step.type, (kernel.streams[step.stream] as Stream).element);
-      const [low, high] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-      if (range === undefined) for (let i = 0; i < count; i++) target[to + i] = values[i * stride];
-      else for (let i = 0; i < count; i++) target[to + i] = Math.min(high, Math.max(low, values[i * stride]));
+      if (data instanceof Float64Array && target instanceof Float64Array)
+        storeDoubles(data, each, target, to, count);
+      else if (range === undefined) for (let i = 0; i < count; i++) target[to + i] = data[i & each];
+      else {
+        const [low, high] = range;
+        for (let i = 0; i < count; i++) target[to + i] = Math.min(high, Math.max(low, data[i & each]));
+      }
       return;
     }
     case "unary":
-      unary(step, at(step.a), out, count);
+      if (!SAME_BITS.has(step.operator)) unary(step, at(step.a), out, count);
       return;
     case "binary":
-      binary(step, at(step.a), at(step.b), out, count);
+      binary(step, kernel.instructions[step.a].type, at(step.a), at(step.b), out, count);
       return;
-    case "shift": {
-      const { data, step: stride } = at(step.a);
-      shift(step, data, stride, out, count);
+    case "shift":
+      shift(step, at(step.a), out, count);
       return;
-    }
     case "select": {
       const mask = at(step.mask);
       const a = at(step.a);
       const b = at(step.b);
-      const chosen = mask.data;
-      for (let i = 0; i < count; i++) {
-        const from = chosen[i * mask.step] !== 0 ? a : b;
-        out[i] = from.data[i * from.step];
-      }
+      selectBlock(mask, a, b, out, count, step.type === "i64" ? 2 : 1);
       return;
     }
     case "host": {
-      const f = kernel.hosts[step.index];
       const mask = at(step.mask);
       const fallback = at(step.fallback);
-      const args = step.args.map(at);
-      for (let i = 0; i < count; i++)
-        out[i] =
-          mask.data[i * mask.step] === 0
-            ? fallback.data[i * fallback.step]
-            : f(...args.map(({ data, step: stride }) => (data as Numbers)[i * stride]));
+      callHost(
+        kernel.hosts[step.index],
+        step.args.map(at),
+        mask.data as Uint8Array,
+        mask.each,
+        fallback.data as Float64Array,
+        fallback.each,
+        out as Float64Array,
+        count,
+      );
     }
+  }
+}
+
+function selectBlock(
+  mask: Register,
+  a: Register,
+  b: Register,
+  out: Block,
+  count: number,
+  parts: number,
+): void {
+  const chosen = mask.data as Uint8Array;
+  if (out instanceof Float64Array) {
+    const [left, right] = [a.data as Float64Array, b.data as Float64Array];
+    selectDoubles(chosen, mask.each, left, a.each, right, b.each, out, count);
+    return;
+  }
+  for (let i = 0; i < count; i++) {
+    const from = chosen[i & mask.each] !== 0 ? a : b;
+    for (let part = 0; part < parts; part++)
+      out[i * parts + part] = from.data[((i * parts) & from.each) + part];
   }
 }

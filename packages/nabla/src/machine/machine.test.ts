@@ -74,8 +74,7 @@ const allowed: Readonly<
 > = {
   f64: { unary: [...floats, "single"], binary: arithmetic },
   f32: { unary: floats, binary: arithmetic },
-  // SIMD has neither 64-bit minima nor 16-bit ones of 64 bits.
-  i64: { unary: ["neg", "abs", "not"], binary: ["add", "sub", "mul", "and", "or", "xor"] },
+  i64: { unary: [], binary: ["add", "sub", "and", "or", "xor"] },
   i32: { unary: ["neg", "abs", "not"], binary: whole },
   i16: { unary: ["neg", "abs", "not"], binary: whole },
 };

@@ -8,7 +8,7 @@ type Table<Operator extends string> = Readonly<
 
 /**
  * Opcodes by type and operator (WebAssembly Core Specification 2.0, §5.4). i16 lives in an i32 in scalar code and is
- * wrapped after each step that can leave its range.
+ * wrapped after each step that can leave its range. i64 holds the bits of doubles, and has what work on them needs.
  */
 const i32 = {
   add: 0x6a,
@@ -54,20 +54,7 @@ export const scalarBinary: Table<BinaryOperator> = {
     le: 0x5f,
     ge: 0x60,
   },
-  i64: {
-    add: 0x7c,
-    sub: 0x7d,
-    mul: 0x7e,
-    and: 0x83,
-    or: 0x84,
-    xor: 0x85,
-    eq: 0x51,
-    ne: 0x52,
-    lt: 0x53,
-    gt: 0x55,
-    le: 0x57,
-    ge: 0x59,
-  },
+  i64: { add: 0x7c, sub: 0x7d, and: 0x83, or: 0x84, xor: 0x85, eq: 0x51 },
   i32,
   i16: i32,
 };
@@ -139,7 +126,7 @@ export const vectorBinary: Table<BinaryOperator> = {
     le: 69,
     ge: 70,
   },
-  i64: { ...bitwise, add: 206, sub: 209, mul: 213, eq: 214, ne: 215, lt: 216, gt: 217, le: 218, ge: 219 },
+  i64: { ...bitwise, add: 206, sub: 209, eq: 214 },
   i32: {
     ...bitwise,
     add: 174,
@@ -173,7 +160,7 @@ export const vectorBinary: Table<BinaryOperator> = {
 export const vectorUnary: Table<UnaryOperator> = {
   f64: { abs: 236, neg: 237, sqrt: 239, ceil: 116, floor: 117, trunc: 122, nearest: 148 },
   f32: { abs: 224, neg: 225, sqrt: 227, ceil: 103, floor: 104, trunc: 105, nearest: 106, f32_from_i32: 250 },
-  i64: { abs: 192, neg: 193 },
+  i64: {},
   i32: { abs: 160, neg: 161, i32_from_f32: 248 },
   i16: { abs: 128, neg: 129 },
 };
