@@ -3,7 +3,7 @@ greatest error (Remez' algorithm, in mpmath).
 """
 from pathlib import Path
 
-from mpmath import asin, atan, cos, erf, erfc, exp, expm1, log, lu_solve, matrix, mp, mpf, pi, sin, sinh, sqrt
+from mpmath import asin, atan, cos, digamma, erf, erfc, exp, expm1, log, loggamma, lu_solve, matrix, mp, mpf, pi, sin, sinh, sqrt
 
 mp.dps = 50
 
@@ -85,6 +85,20 @@ def place(x):
     return (mpf(x) - CENTRE) / (mpf(x) + CENTRE)
 
 
+def stirling(z):
+    """What Stirling's formula leaves of log Γ(y), times y, for z = 1/y²."""
+    y = 1 / sqrt(z) if z != 0 else mpf(10) ** 12
+    with mp.workdps(80):
+        return y * (loggamma(y) - (y - mpf(1) / 2) * log(y) + y - log(2 * pi) / 2)
+
+
+def digamma_tail(z):
+    """log y − 1/(2y) − ψ(y), times y², for z = 1/y²."""
+    y = 1 / sqrt(z) if z != 0 else mpf(10) ** 12
+    with mp.workdps(80):
+        return y**2 * (log(y) - 1 / (2 * y) - digamma(y))
+
+
 QUARTER = mpf("0.2501")
 QUADRANT = (pi / 4) ** 2 * mpf("1.001")
 
@@ -116,6 +130,14 @@ FITS = {
     "ERROR_TAIL": (
         "(x + ½)·e^(x²)·erfc(x) in (x − c)/(x + c) for 0.8 ≤ x ≤ 28 and c = 3.75",
         tail, 20, place("0.79"), place(28), lambda t: 1 / tail(t),
+    ),
+    "STIRLING": (
+        "y·(log Γ(y) − (y − ½)·log y + y − ½·log 2π) in 1/y² for y ≥ 8",
+        stirling, 5, 0, mpf(1) / 64, lambda z: sqrt(z) + mpf("0.001"),
+    ),
+    "DIGAMMA": (
+        "y²·(log y − 1/(2y) − ψ(y)) in 1/y² for y ≥ 8",
+        digamma_tail, 5, 0, mpf(1) / 64, lambda z: z + mpf("0.0001"),
     ),
 }
 

@@ -119,6 +119,11 @@ def worst_quarters(limit):
 # The hardest double of all, found by Kahan and McDonald (Muller, Elementary Functions, 2016, §11).
 HARDEST = 6381956970095103 * 2.0**797
 
+def log_gamma(x):
+    """log |Γ(x)|"""
+    return mpmath.re(mpmath.loggamma(x))
+
+
 TRIG = {
     "|x| ≤ π/4": [between(-0.786, 0.786), sizes(1e-300, 0.7), edges(-30, 0)],
     "|x| ≤ 100": [between(-100, 100), quarters(0, 6), near(math.pi / 4, math.pi / 2, math.pi, 3 * math.pi / 4)],
@@ -182,6 +187,13 @@ FUNCTIONS = {
     "erf": (mpmath.erf, {"all": [between(-6, 6), between(-1.2, 1.2), sizes(1e-310, 6), near(1.0, 0.5)]}),
     "erfc": (mpmath.erfc, {"x ≤ 26.5": [between(-6, 26.5), between(-1.2, 1.2), sizes(1e-310, 6), near(0.5, 1.0), sizes(0.4, 26.5, (1,))],
                            "to underflow": [between(26.5, 27.226)]}),
+    "gamma": (mpmath.gamma, {"0 < x ≤ 171.6": [between(0, 10), between(0, 171.6), sizes(6e-309, 1, (1,)), near(1.0, 2.0, 8.0, 10.0)],
+                             "x < 0": [between(-20, 0), between(-170, 0), near(-1.0, -5.0)]}),
+    "loggamma": (log_gamma, {"x > 0": [between(2.2, 10), between(0, 0.8), between(1.2, 1.8), sizes(1e-300, 0.8, (1,)),
+                                                           sizes(2.2, 1e300, (1,)), near(8.0, 10.0, 1.0, 2.0)],
+                             "x < 0": [between(-20, 0), between(-1e3, 0)]}),
+    "digamma": (mpmath.digamma, {"x > 0": [between(1.7, 10), between(0, 1.3), sizes(1e-300, 1.3, (1,)), sizes(1.7, 1e300, (1,)), near(8.0, 10.0, 1.4616321449683623)],
+                                 "x < 0": [between(-20, 0), between(-1e3, 0)]}),
 }
 
 

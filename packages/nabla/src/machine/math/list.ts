@@ -1,6 +1,7 @@
 import type { Routine } from "../routine.js";
 import { erf, erfc } from "./error-function.js";
 import { exp, expm1 } from "./exponential.js";
+import { digamma, gamma, loggamma } from "./gamma.js";
 import { acosh, asinh, atanh, cosh, sinh, tanh } from "./hyperbolic.js";
 import { acos, asin, atan, atan2 } from "./inverse-trigonometric.js";
 import { log, log1p } from "./logarithm.js";
@@ -29,4 +30,7 @@ export const routines: Readonly<Record<string, Routine | undefined>> = {
   cbrt,
   erf,
   erfc,
+  gamma,
+  loggamma,
+  digamma,
 };

@@ -35,3 +35,11 @@ export function productOfPairs(b: Builder, x: PairOfValues, y: PairOfValues): Pa
   const { high, low } = exactProduct(b, x.high, y.high);
   return { high, low: add(low, add(mul(x.high, y.low), mul(x.low, y.high))) };
 }
+
+/** The exact sum (Knuth). */
+export function exactSum(b: Builder, x: Value, y: Value): PairOfValues {
+  const { add, sub } = b;
+  const high = add(x, y);
+  const part = sub(high, x);
+  return { high, low: add(sub(x, sub(high, part)), sub(y, part)) };
+}
