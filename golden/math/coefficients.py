@@ -3,7 +3,7 @@ greatest error (Remez' algorithm, in mpmath).
 """
 from pathlib import Path
 
-from mpmath import asin, atan, cos, digamma, erf, erfc, exp, expm1, log, loggamma, lu_solve, matrix, mp, mpf, pi, sin, sinh, sqrt
+from mpmath import asin, atan, cos, digamma, erf, erfc, exp, expm1, log, loggamma, lu_solve, matrix, mp, mpf, pi, sin, sinh, sqrt, tanh
 
 mp.dps = 50
 
@@ -126,6 +126,7 @@ FITS = {
     "ARCTANGENT": ("(atan t − t)/t³ in t² for |t| ≤ ½", odd(atan), 12, 0, QUARTER, lambda z: z),
     "ARCSINE": ("(asin t − t)/t³ in t² for |t| ≤ ½", odd(asin), 12, 0, QUARTER, lambda z: z),
     "HYPERBOLIC_SINE": ("(sinh t − t)/t³ in t² for |t| ≤ 1", odd(sinh), 6, 0, mpf("1.001"), lambda z: z),
+    "HYPERBOLIC_TANGENT": ("(tanh t − t)/t³ in t² for |t| ≤ 0.6", odd(tanh), 11, 0, mpf("0.3601"), lambda z: z),
     "ERROR": ("erf(x)/x − 1 in x² for |x| ≤ 1", series(erf, lambda f, z: f(sqrt(z)) / sqrt(z) - 1), 12, 0, mpf("1.001"), lambda z: 1),
     "ERROR_TAIL": (
         "(x + ½)·e^(x²)·erfc(x) in (x − c)/(x + c) for 0.8 ≤ x ≤ 28 and c = 3.75",

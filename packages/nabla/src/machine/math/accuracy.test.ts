@@ -26,8 +26,8 @@ const promised: Readonly<Record<string, number>> = {
   cos: 1,
   tan: 2,
   asin: 2,
-  acos: 1,
-  atan: 1,
+  acos: 2,
+  atan: 2,
   atan2: 2,
   sinh: 1,
   cosh: 1,
@@ -38,9 +38,9 @@ const promised: Readonly<Record<string, number>> = {
   cbrt: 1,
   pow: 1,
   erf: 2,
-  erfc: 3,
-  gamma: 3,
-  loggamma: 3,
+  erfc: 4,
+  gamma: 2,
+  loggamma: 2,
   // 1 but for the doubles next to the zero at 1.46, where 32 digits cancel to these.
   digamma: 5,
 };

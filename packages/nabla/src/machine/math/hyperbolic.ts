@@ -1,7 +1,7 @@
 import type { Builder } from "../builder.js";
 import type { Value } from "../kernel.js";
 import type { Routine } from "../routine.js";
-import { HYPERBOLIC_SINE } from "./coefficients.js";
+import { HYPERBOLIC_SINE, HYPERBOLIC_TANGENT } from "./coefficients.js";
 import { clamp, exponentialParts, timesPowerOfTwo } from "./exponential.js";
 import { log1p } from "./logarithm.js";
 import { orderedSum } from "./pair.js";
@@ -26,18 +26,14 @@ function bothExponentials(b: Builder, x: Value): Both {
   return { k, high: sum.high, low: add(sum.low, small.low), inverse };
 }
 
-/** sinh x for |x| < 1. */
-function nearSine(b: Builder, x: Value): Value {
-  const z = b.mul(x, x);
-  return b.add(x, b.mul(b.mul(x, z), polynomial(b, z, HYPERBOLIC_SINE)));
-}
-
 /** sinh x. */
 export const sinh: Routine = (b, [x]) => {
-  const { add, sub, number } = b;
+  const { add, sub, mul, number } = b;
   const { k, high, low, inverse } = bothExponentials(b, x);
   const far = timesPowerOfTwo(b, add(high, sub(low, inverse)), sub(k, number(1)));
-  return b.select(less(b, abs(b, x), number(1)), nearSine(b, x), timesSign(b, far, x));
+  const z = mul(x, x);
+  const near = add(x, mul(mul(x, z), polynomial(b, z, HYPERBOLIC_SINE)));
+  return b.select(less(b, abs(b, x), number(1)), near, timesSign(b, far, x));
 };
 
 /** cosh x. */
@@ -47,16 +43,15 @@ export const cosh: Routine = (b, [x]) => {
   return timesPowerOfTwo(b, add(high, add(low, inverse)), sub(k, number(1)));
 };
 
-/** tanh x = sinh x/cosh x. */
+/** tanh x = 1 − 2e^−x/(e^x + e^−x), which cancels little from 0.6 on. */
 export const tanh: Routine = (b, [x]) => {
   const { add, sub, mul, div, number } = b;
-  const { k, high, low, inverse } = bothExponentials(b, x);
-  const near = less(b, abs(b, x), number(1));
-  const below = add(high, add(low, inverse));
-  const far = timesSign(b, add(high, sub(low, inverse)), x);
-  // Below 1, 2^k is 1 or 2, and below·2^(k − 1) is cosh x.
-  const scale = powerOfTwo(b, b.select(near, sub(k, number(1)), number(0)));
-  return div(b.select(near, nearSine(b, x), far), mul(below, scale));
+  const { high, inverse } = bothExponentials(b, x);
+  const far = sub(number(1), div(mul(number(2), inverse), add(high, inverse)));
+  const a = abs(b, x);
+  const z = mul(a, a);
+  const near = add(a, mul(mul(a, z), polynomial(b, z, HYPERBOLIC_TANGENT)));
+  return timesSign(b, b.select(less(b, a, number(0.6)), near, far), x);
 };
 
 /** Beyond this, √(x² ± 1) is |x|. */

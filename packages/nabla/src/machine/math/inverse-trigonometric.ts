@@ -58,7 +58,9 @@ function arcsine(b: Builder, x: Value): { readonly inner: Value; readonly t: Val
 export const asin: Routine = (b, [x]) => {
   const { add, sub, mul, number } = b;
   const { inner, t, bend } = arcsine(b, x);
-  const outer = sub(number(HALF_PI), sub(mul(number(2), add(t, bend)), number(HALF_PI_LOW)));
+  // π/2 − 2t is exact, as 2t is at least ½.
+  const rest = sub(mul(number(2), bend), number(HALF_PI_LOW));
+  const outer = sub(sub(number(HALF_PI), mul(number(2), t)), rest);
   return timesSign(b, b.select(inner, add(t, bend), outer), x);
 };
 
