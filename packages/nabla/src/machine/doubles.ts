@@ -9,6 +9,16 @@ import type { BinaryOperator, HostFunction, ShiftOperator, UnaryOperator } from 
  */
 type Unary = (a: Float64Array, p: number, out: Float64Array, count: number) => void;
 type Binary<In, Out> = (a: In, p: number, b: In, q: number, out: Out, count: number) => void;
+export type Ternary = (
+  a: Float64Array,
+  p: number,
+  b: Float64Array,
+  q: number,
+  c: Float64Array,
+  r: number,
+  out: Float64Array,
+  count: number,
+) => void;
 type Shift = (bits: number, a: Int32Array, p: number, out: Int32Array, count: number) => void;
 
 const TIES_TO_EVEN = 2 ** 52;
@@ -64,6 +74,34 @@ export const binaryDoubles: Readonly<Partial<Record<BinaryOperator, Binary<Float
   },
   div(a, p, b, q, out, count) {
     for (let i = 0; i < count; i++) out[i] = a[i & p] / b[i & q];
+  },
+};
+
+/** A product and a sum or difference with it: a·b + c, a·b − c and c − a·b. */
+export const ternaryDoubles: Readonly<Record<"plus" | "minus" | "from", Ternary>> = {
+  plus(a, p, b, q, c, r, out, count) {
+    for (let i = 0; i < count; i += 4) {
+      out[i] = a[i & p] * b[i & q] + c[i & r];
+      out[i + 1] = a[(i + 1) & p] * b[(i + 1) & q] + c[(i + 1) & r];
+      out[i + 2] = a[(i + 2) & p] * b[(i + 2) & q] + c[(i + 2) & r];
+      out[i + 3] = a[(i + 3) & p] * b[(i + 3) & q] + c[(i + 3) & r];
+    }
+  },
+  minus(a, p, b, q, c, r, out, count) {
+    for (let i = 0; i < count; i += 4) {
+      out[i] = a[i & p] * b[i & q] - c[i & r];
+      out[i + 1] = a[(i + 1) & p] * b[(i + 1) & q] - c[(i + 1) & r];
+      out[i + 2] = a[(i + 2) & p] * b[(i + 2) & q] - c[(i + 2) & r];
+      out[i + 3] = a[(i + 3) & p] * b[(i + 3) & q] - c[(i + 3) & r];
+    }
+  },
+  from(a, p, b, q, c, r, out, count) {
+    for (let i = 0; i < count; i += 4) {
+      out[i] = c[i & r] - a[i & p] * b[i & q];
+      out[i + 1] = c[(i + 1) & r] - a[(i + 1) & p] * b[(i + 1) & q];
+      out[i + 2] = c[(i + 2) & r] - a[(i + 2) & p] * b[(i + 2) & q];
+      out[i + 3] = c[(i + 3) & r] - a[(i + 3) & p] * b[(i + 3) & q];
+    }
   },
 };
 
@@ -183,7 +221,8 @@ export function loadDoubles(
   out: Float64Array,
   count: number,
 ): void {
-  for (let i = 0; i < count; i++) out[i] = source[from + i * every];
+  if (every === 1) out.set(source.subarray(from, from + count));
+  else for (let i = 0; i < count; i++) out[i] = source[from + i * every];
 }
 
 /** Into memory from `to` on. */
@@ -194,7 +233,8 @@ export function storeDoubles(
   to: number,
   count: number,
 ): void {
-  for (let i = 0; i < count; i++) target[to + i] = a[i & p];
+  if (p === 0) target.fill(a[0], to, to + count);
+  else target.set(a.subarray(0, count), to);
 }
 
 /** f(args) where the mask is set, else the fallback. */
@@ -209,7 +249,11 @@ export function callHost(
   count: number,
 ): void {
   storeDoubles(fallback, p, out, 0, count);
-  for (let i = 0; i < count; i++) {
-    if (mask[i & m] !== 0) out[i] = f(...args.map(({ data, each }) => data[i & each]));
-  }
+  if (m === 0 && mask[0] === 0) return;
+  for (
+    let i = m === 0 ? 0 : mask.indexOf(1);
+    i >= 0 && i < count;
+    i = m === 0 ? i + 1 : mask.indexOf(1, i + 1)
+  )
+    out[i] = f(...args.map(({ data, each }) => data[i & each]));
 }

@@ -1,13 +1,12 @@
 import { saturation } from "./access.js";
 import { type Block, binary, type Register, shift, unary } from "./block.js";
 import { callHost, loadDoubles, selectDoubles, storeDoubles } from "./doubles.js";
+import { fuse, type Step, stepOperands } from "./fused.js";
 import {
   type ElementType,
   elementSize,
-  type Instruction,
   type Kernel,
   levelsOf,
-  operandsOf,
   type Stream,
   type ValueType,
   valueSize,
@@ -45,19 +44,19 @@ const elementsOf: Readonly<
 export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: number[]) => void {
   const levels = levelsOf(kernel);
   const memory = kernel.streams.map(({ element }) => new elementsOf[element](buffer));
-  const registers = registersOf(kernel, levels);
+  const steps = fuse(kernel, levels);
+  const registers = registersOf(kernel, steps, levels);
   const width = Math.max(1, kernel.loops);
-  const steps = (level: number): number[] =>
-    kernel.instructions.map((_, k) => k).filter((k) => levels[k] === level);
-  const byLevel = Array.from({ length: kernel.loops + 1 }, (_, level) => steps(level));
+  const byLevel = Array.from({ length: kernel.loops + 1 }, (_, level) =>
+    steps.flatMap((step, k) => (step !== undefined && levels[k] === level ? [k] : [])),
+  );
   return (...args) => {
     const counts = args.slice(0, kernel.loops);
     const parameters = args.slice(kernel.loops + kernel.streams.length * width);
     const stepOf = (stream: number, loop: number): number => args[kernel.loops + stream * width + 1 + loop];
     const execute = (level: number, positions: readonly number[], count: number): void => {
       for (const k of byLevel[level]) {
-        const step = kernel.instructions[k];
-        run(step, k, registers, count, { kernel, memory, positions, parameters });
+        run(steps[k], k, registers, count, { kernel, memory, positions, parameters });
       }
     };
     const turn = (loop: number, positions: readonly number[]): void => {
@@ -101,14 +100,14 @@ const SAME_BITS: ReadonlySet<string> = new Set([
  * A register for each instruction. In the innermost loop a block's memory serves again once no later instruction reads
  * it, so that what is live stays in the cache.
  */
-function registersOf(kernel: Kernel, levels: readonly number[]): Register[] {
+function registersOf(kernel: Kernel, steps: readonly Step[], levels: readonly number[]): Register[] {
   const { instructions, loops } = kernel;
   /** Whose memory it is. */
   const owner = instructions.map((_, k) => k);
   const lastUse = instructions.map((_, k) => k);
-  instructions.forEach((step, k) => {
-    if (step.op === "unary" && SAME_BITS.has(step.operator)) owner[k] = owner[step.a];
-    for (const operand of operandsOf(step)) lastUse[owner[operand]] = k;
+  steps.forEach((step, k) => {
+    if (step?.op === "unary" && SAME_BITS.has(step.operator)) owner[k] = owner[step.a];
+    for (const operand of stepOperands(step)) lastUse[owner[operand]] = k;
   });
   const dying = new Map<number, number[]>();
   lastUse.forEach((k, n) => {
@@ -144,17 +143,21 @@ interface Context {
 }
 
 /** Runs one instruction over `count` elements. Rounding and wrapping are those of the register's typed array. */
-function run(
-  step: Instruction,
-  k: number,
-  registers: readonly Register[],
-  count: number,
-  context: Context,
-): void {
+function run(step: Step, k: number, registers: readonly Register[], count: number, context: Context): void {
   const out = registers[k].data;
   const at = (value: number): Register => registers[value];
   const { kernel, memory, positions, parameters } = context;
-  switch (step.op) {
+  switch (step?.op) {
+    case "fused": {
+      const [a, b, c] = [step.a, step.b, step.c].map(at) as [Register, Register, Register];
+      const [x, y, z] = [a, b, c].map(({ data }) => data as Float64Array) as [
+        Float64Array,
+        Float64Array,
+        Float64Array,
+      ];
+      step.loop(x, a.each, y, b.each, z, c.each, out as Float64Array, count);
+      return;
+    }
     case "constant":
       if (step.type === "i64") {
         const bits = BigInt(step.value);
