@@ -98,8 +98,8 @@ export class Builder {
   }
 
   /**
-   * The host's f(args) where the mask is set, else `fallback`. A call costs some 20 ns, and none is made where no lane's
-   * mask is set.
+   * The host's f(args) where the mask is set, else `fallback`. A call costs some 20 ns, and none is made where no
+   * lane's mask is set.
    */
   host(mask: Value, f: HostFunction, fallback: Value, ...args: Value[]): Value {
     const known = this.hosts.indexOf(f);

@@ -1,3 +1,4 @@
+// Over 300 lines, since every kind of program here is run both ways by one harness.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Builder } from "./builder.js";
@@ -126,6 +127,9 @@ function randomProgram(
   return b.kernel();
 }
 
+const last = (b: Builder, values: readonly Value[]): Value =>
+  b.unary("f64_from_bits", values.at(-1) as Value);
+
 describe("a kernel", () => {
   const pairs: readonly (readonly [
     Exclude<ValueType, "mask" | "i64">,
@@ -189,6 +193,42 @@ describe("a kernel", () => {
       single.unary("f32_from_i32", single.add(whole, single.unary("bits_from_f32", single.load(source, 1)))),
     );
     bothWays(single.kernel(), "f32", "f32", 33, 2);
+  });
+
+  it("works on the bits of doubles in the same way as WebAssembly and by the interpreter", () => {
+    const operators: readonly BinaryOperator[] = ["and", "or", "xor", "add", "sub"];
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(1 << 20), { minLength: 1, maxLength: 12 }),
+        fc.bigInt(0n, 2n ** 64n),
+        (choices, n) => {
+          const b = new Builder();
+          const from = b.stream("f64");
+          const values = [0, 1, 3].map((offset) => b.unary("bits_from_f64", b.load(from, offset)));
+          values.push(b.constant("i64", BigInt.asIntN(64, n)));
+          let result = b.load(from, 2);
+          for (const choice of choices) {
+            const [a, c] = [values[choice % values.length], values[(choice >> 4) % values.length]] as [
+              Value,
+              Value,
+            ];
+            const kind = (choice >> 8) % 8;
+            if (kind < 5) values.push(b.binary(operators[kind] as BinaryOperator, a, c));
+            else if (kind === 5) result = b.select(b.binary("eq", a, c), b.unary("f64_from_bits", a), result);
+            else
+              values.push(
+                b.shift((["shl", "shr_s", "shr_u"] as const)[((choice >> 11) % 3) as 0], a, choice % 64),
+              );
+          }
+          b.store(
+            b.stream("f64"),
+            b.select(b.binary("eq", values[0] as Value, values[1] as Value), result, last(b, values)),
+          );
+          bothWays(b.kernel(), "f64", "f64", 33, 2);
+        },
+      ),
+      { seed: 9, numRuns: 300 },
+    );
   });
 
   it("computes outside a loop what does not move with it, in a nest of three loops", () => {

@@ -227,11 +227,11 @@ describe("a function in a kernel", () => {
 
 const HEADER = `# How accurate functions are in kernels
 
-What \`compile\` runs, as WebAssembly or interpreted, computes functions by these formulas, with the same bits in both and
-on every machine. The greatest errors, in units in the last place, against mpmath at arguments that are hard: next to
-zeros, to multiples of π/2, to ±1, to powers of two, large |y·ln x|, subnormal. Points and true values:
-\`golden/math\`; formulas: \`packages/nabla/src/machine/math\`. Functions that are not listed run in a kernel by their own
-value, as \`evaluate\` computes it.
+What \`compile\` runs, as WebAssembly or interpreted, computes functions by formulas of its own, with the same bits in
+both. These are the greatest errors, in units in the last place, against mpmath at arguments that are hard: next to
+zeros, to multiples of π/2, to ±1 and to powers of two, of large |y·ln x|, subnormal. The points and the true values are
+in \`golden/math\`, the formulas in \`packages/nabla/src/machine/math\`. A function that is not listed runs in a kernel
+by its own value, as \`evaluate\` computes it; so do rare arguments of the gamma functions.
 
 | function | range | points | greatest error (ulp) |
 |---|---|---|---|
