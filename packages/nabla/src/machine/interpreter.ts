@@ -111,7 +111,7 @@ function registersOf(kernel: Kernel, steps: readonly Step[], levels: readonly nu
   });
   const dying = new Map<number, number[]>();
   lastUse.forEach((k, n) => {
-    if (owner[n] === n && levels[n] === loops) dying.set(k, [...(dying.get(k) ?? []), n]);
+    if (owner[n] === n && loops > 0 && levels[n] === loops) dying.set(k, [...(dying.get(k) ?? []), n]);
   });
   const free: Record<number, ArrayBuffer[]> = {};
   const registers: Register[] = [];

@@ -2,7 +2,7 @@ import type { Builder } from "../builder.js";
 import type { Value } from "../kernel.js";
 import type { Routine } from "../routine.js";
 import { ERROR, ERROR_TAIL } from "./coefficients.js";
-import { clamp, exponentialParts, timesPowerOfTwo } from "./exponential.js";
+import { clamp, exponentialParts, mantissa, timesPowerOfTwo } from "./exponential.js";
 import { exactProduct } from "./pair.js";
 import { abs, less, polynomial, timesSign } from "./steps.js";
 
@@ -20,9 +20,9 @@ function tail(b: Builder, size: Value): Value {
   const a = clamp(b, size, 0, 28, [0, Number.MAX_VALUE * 2]);
   const square = exactProduct(b, a, a);
   const negative = (value: Value): Value => b.unary("neg", value);
-  const { k, r, rest } = exponentialParts(b, negative(square.high), negative(square.low));
+  const { k, ...parts } = exponentialParts(b, negative(square.high), negative(square.low));
   const slow = polynomial(b, div(sub(a, number(CENTRE)), add(a, number(CENTRE))), ERROR_TAIL);
-  return timesPowerOfTwo(b, div(mul(add(number(1), add(r, rest)), slow), add(a, number(0.5))), k);
+  return timesPowerOfTwo(b, div(mul(mantissa(b, parts), slow), add(a, number(0.5))), k);
 }
 
 /** erf x. */

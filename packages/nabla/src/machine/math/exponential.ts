@@ -2,6 +2,7 @@ import type { Builder } from "../builder.js";
 import type { Value } from "../kernel.js";
 import type { Range, Routine } from "../routine.js";
 import { EXPONENTIAL } from "./coefficients.js";
+import { orderedSum } from "./pair.js";
 import { abs, less, polynomial, powerOfTwo, SHIFT, within } from "./steps.js";
 
 /** log 2 in two parts; the first has 41 bits, so that whole multiples up to 2^12 are exact. */
@@ -29,6 +30,12 @@ export function exponentialParts(b: Builder, x: Value, low?: Value | "exact"): P
   return { k, r, rest: add(rest, add(tail, mul(tail, add(r, rest)))) };
 }
 
+/** 1 + r + rest, rounded once. */
+export function mantissa(b: Builder, { r, rest }: Omit<Parts, "k">): Value {
+  const { high, low } = orderedSum(b, b.number(1), r);
+  return b.add(high, b.add(low, rest));
+}
+
 /** y·2^k for a whole |k| ≤ 2000, in two steps, so that a subnormal result is rounded once. */
 export function timesPowerOfTwo(b: Builder, y: Value, k: Value): Value {
   const half = b.sub(b.add(b.mul(k, b.number(0.5)), b.number(SHIFT)), b.number(SHIFT));
@@ -46,8 +53,8 @@ export function clamp(b: Builder, x: Value, low: number, high: number, range?: R
 
 /** e^x. */
 export const exp: Routine = (b, [x], [range] = []) => {
-  const { k, r, rest } = exponentialParts(b, clamp(b, x, -746, 710, range));
-  const y = b.add(b.number(1), b.add(r, rest));
+  const { k, ...parts } = exponentialParts(b, clamp(b, x, -746, 710, range));
+  const y = mantissa(b, parts);
   return within(range, -708, 709) ? b.mul(y, powerOfTwo(b, k)) : timesPowerOfTwo(b, y, k);
 };
 

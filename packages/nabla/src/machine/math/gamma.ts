@@ -4,7 +4,7 @@ import type { Builder } from "../builder.js";
 import type { HostFunction, Value } from "../kernel.js";
 import type { Routine } from "../routine.js";
 import { DIGAMMA, STIRLING } from "./coefficients.js";
-import { exponentialParts, timesPowerOfTwo } from "./exponential.js";
+import { exponentialParts, mantissa, timesPowerOfTwo } from "./exponential.js";
 import { exactProduct, exactSum, orderedSum, type PairOfValues, productOfPairs } from "./pair.js";
 import { logarithmOfPair } from "./power.js";
 import { equal, less, polynomial } from "./steps.js";
@@ -79,14 +79,14 @@ function outside(b: Builder, x: Value, limit: number): Value {
 
 /** Γ(x). The host computes whole numbers, whose factorials are exact, and x ≤ 0. */
 export const gamma: Routine = (b, [x]) => {
-  const { add, div, sub, number } = b;
+  const { div, sub } = b;
   const { near, y, log, inverse } = shifted(b, x);
   const exponent = stirling(b, y, log, inverse);
   const divisor = rising(b, x, near);
   const low = sub(exponent.low, div(divisor.low, divisor.high));
   const sum = orderedSum(b, exponent.high, low);
-  const { k, r, rest } = exponentialParts(b, sum.high, sum.low);
-  const value = timesPowerOfTwo(b, div(add(number(1), add(r, rest)), divisor.high), k);
+  const { k, ...parts } = exponentialParts(b, sum.high, sum.low);
+  const value = timesPowerOfTwo(b, div(mantissa(b, parts), divisor.high), k);
   const whole = equal(b, b.unary("nearest", x), x);
   return b.host(b.binary("or", whole, outside(b, x, 172)), gammaOf, value, x);
 };

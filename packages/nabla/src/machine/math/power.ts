@@ -2,7 +2,7 @@ import type { Builder } from "../builder.js";
 import type { Value } from "../kernel.js";
 import type { Range, Routine } from "../routine.js";
 import { LOGARITHM_OF_PAIR } from "./coefficients.js";
-import { clamp, exponentialParts, LN2, timesPowerOfTwo } from "./exponential.js";
+import { clamp, exponentialParts, LN2, mantissa, timesPowerOfTwo } from "./exponential.js";
 import { splitAny } from "./logarithm.js";
 import { exactProduct, halves, orderedSum, type PairOfValues, productOfPairs } from "./pair.js";
 import { abs, bitsOf, equal, fromBits, less, polynomial, SHIFT, timesSign, within } from "./steps.js";
@@ -47,11 +47,11 @@ const isNormal = (range: Range | undefined): boolean => within(range, 2 ** -1022
 
 /** x^y, as ** has it: for x < 0 where y is whole. */
 export const pow: Routine = (b, [x, y], [base] = []) => {
-  const { add, mul, number } = b;
+  const { mul, number } = b;
   const size = base !== undefined && base[0] > 0 ? x : abs(b, x);
   const exponent = exponentOf(b, size, y, isNormal(base));
-  const { k, r, rest } = exponentialParts(b, clamp(b, exponent.high, -800, 800), exponent.low);
-  const power = timesPowerOfTwo(b, add(number(1), add(r, rest)), k);
+  const { k, ...parts } = exponentialParts(b, clamp(b, exponent.high, -800, 800), exponent.low);
+  const power = timesPowerOfTwo(b, mantissa(b, parts), k);
   const value = b.select(equal(b, y, number(0)), number(1), power);
   if (base !== undefined && base[0] > 0) return value;
   const whole = equal(b, b.unary("nearest", y), y);
