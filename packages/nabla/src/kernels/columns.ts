@@ -1,7 +1,7 @@
 import type { Program } from "../lowering/program.js";
 import { Builder } from "../machine/builder.js";
 import type { Kernel } from "../machine/kernel.js";
-import type { Scratch } from "../machine/memory.js";
+import { type Scratch, scratchFor } from "../machine/memory.js";
 import { emit } from "./emit.js";
 import type { Ranges } from "./ranges.js";
 
@@ -10,6 +10,10 @@ const ROOM = 3 * 65536;
 const MOST_POINTS = 2048;
 /** Columns lie a cache line more apart than they are long: at a power of two they would push one another out. */
 const LINE = 8;
+
+/** The one memory that all formulas work in, for a call at a time: nearly all need less than this. */
+const LEAST = 2 ** 20;
+export const scratchOf = (bytes: number): Scratch => scratchFor("kernels", Math.max(bytes, LEAST));
 
 /** How many points so many columns have room for at a time. */
 export function pointsFor(columns: number): number {

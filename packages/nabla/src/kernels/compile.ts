@@ -34,29 +34,23 @@ export interface Runner {
 export async function compile(es: readonly Expr[], variables: readonly string[]): Promise<Runner> {
   checkFormulas(es, "compile");
   checkNames(variables, "compile");
-  const [first] = es;
   const key = [...es.map(({ id }) => id), ...variables].join();
-  const present = first && compiled.get(first)?.get(key);
-  if (present !== undefined) return present;
-  const runner = runnerOf(es, variables);
-  if (first !== undefined) keep(first, key, runner);
+  const runner = recent.get(key) ?? runnerOf(es, variables);
+  recent.delete(key);
+  recent.set(key, runner);
+  for (const oldest of recent.keys()) {
+    if (recent.size <= MOST_RUNNERS) break;
+    recent.delete(oldest);
+  }
   return runner;
 }
 
-/** Runners by the node of the first formula, for as long as that lives, and by all nodes: equal formulas are one. */
-const compiled = new WeakMap<Expr, Map<string, Runner>>();
-/** So many runners whose first formula is the same are kept. */
-const MOST_RUNNERS = 8;
-
-function keep(first: Expr, key: string, runner: Runner): void {
-  const runners = compiled.get(first) ?? new Map<string, Runner>();
-  compiled.set(first, runners);
-  runners.set(key, runner);
-  for (const oldest of runners.keys()) {
-    if (runners.size <= MOST_RUNNERS) break;
-    runners.delete(oldest);
-  }
-}
+/**
+ * The runners asked for last, by the numbers of their nodes: equal formulas are one node, and no number comes again. A
+ * runner knows no node, so that formulas are not kept.
+ */
+const recent = new Map<string, Runner>();
+const MOST_RUNNERS = 64;
 
 function runnerOf(es: readonly Expr[], variables: readonly string[]): Runner {
   const runner = new ProgramRunner(lower(es, variables));

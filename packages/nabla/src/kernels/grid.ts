@@ -2,15 +2,15 @@ import type { Program } from "../lowering/program.js";
 import { Builder } from "../machine/builder.js";
 import type { Instance } from "../machine/instantiate.js";
 import type { Kernel } from "../machine/kernel.js";
-import { scratchFor } from "../machine/memory.js";
-import { Columns, columnKernel, variablesOf } from "./columns.js";
+import { Columns, columnKernel, scratchOf, variablesOf } from "./columns.js";
 import { emit, needed } from "./emit.js";
 import type { Ranges } from "./ranges.js";
 
-/** Rows and columns that are computed at a time, and points of a tile: as much as stays in a core's second cache. */
+/** Rows and columns that are computed at a time. */
 const ROWS = 256;
 const COLUMNS = 1024;
-const TILE = 8192;
+/** Values of a tile, of all formulas together: as many as stay in a core's second cache. */
+const VALUES = 3 * 8192;
 
 /**
  * A program over a grid whose innermost axis that is longer than 1 is `inner`; a row is what lies along it. What does
@@ -27,6 +27,8 @@ export class GridRunner {
   private readonly columnInputs: Columns;
   private readonly columns: Columns;
   private readonly tile: Columns;
+  /** Points of a tile. */
+  private readonly most: number;
   private readonly computeRows: Instance;
   private readonly computeColumns: Instance;
   private readonly computeTile: Instance;
@@ -39,15 +41,15 @@ export class GridRunner {
     this.outer = variables.filter((k) => !own(k));
     const along = variables.filter(own);
     const { ofRows, ofColumns } = edges(program, inner);
+    this.most = Math.max(COLUMNS, Math.floor(VALUES / Math.max(3, program.outputs.length)));
     const sizes = [
       [this.outer.length, ROWS],
       [ofRows.length, ROWS],
       [along.length, COLUMNS],
       [ofColumns.length, COLUMNS],
-      [program.outputs.length, TILE],
+      [program.outputs.length, this.most],
     ] as const;
-    const scratch = scratchFor(
-      "kernels",
+    const scratch = scratchOf(
       sizes.reduce((bytes, [count, points]) => bytes + Columns.bytes(count, points), 0),
     );
     [this.rowInputs, this.rows, this.columnInputs, this.columns, this.tile] = sizes.map(
@@ -82,7 +84,7 @@ export class GridRunner {
       const width = Math.min(COLUMNS, length - left);
       for (const view of this.columnInputs.views) view.set(axis.subarray(left, left + width));
       this.computeColumns(width, this.columnInputs.address, this.columns.address);
-      const most = Math.min(ROWS, Math.floor(TILE / width));
+      const most = Math.min(ROWS, Math.floor(this.most / width));
       for (let first = from; first < to; first += ROWS) {
         const rows = Math.min(ROWS, to - first);
         this.fillRows(axes, first, rows);

@@ -1,7 +1,7 @@
 import type { Program } from "../lowering/program.js";
 import { Builder } from "../machine/builder.js";
-import { scratchFor } from "../machine/memory.js";
-import { variablesOf } from "./columns.js";
+import type { Kernel } from "../machine/kernel.js";
+import { scratchOf, variablesOf } from "./columns.js";
 import { emit } from "./emit.js";
 
 /** From so many numbers on, `set` copies faster than a loop. */
@@ -10,10 +10,22 @@ const MANY = 32;
 /** A program at one point: a kernel without loops, x and out copied in and out. Nothing is allocated by a call. */
 export function pointRunner(program: Program): (x: Float64Array, out: Float64Array) => void {
   const [width, height] = [program.variables.length, program.outputs.length];
-  const scratch = scratchFor("kernels", 8 * (width + height) + 128);
+  const scratch = scratchOf(8 * (width + height) + 128);
   const [from, to] = [scratch.take(8 * width), scratch.take(8 * height)];
   const inputs = new Float64Array(scratch.buffer, from, width);
   const outputs = new Float64Array(scratch.buffer, to, height);
+  const run = scratch.instantiate(pointKernel(program));
+  return (x, out) => {
+    if (width < MANY) for (let i = 0; i < width; i++) inputs[i] = x[i];
+    else inputs.set(x);
+    run(from, to);
+    if (height < MANY) for (let k = 0; k < height; k++) out[k] = outputs[k];
+    else out.set(outputs);
+  };
+}
+
+/** Streams: x and out, of which a kernel of no loops reads and writes every element where it stands. */
+function pointKernel(program: Program): Kernel {
   const b = new Builder(0);
   const [source, target] = [b.stream("f64"), b.stream("f64")];
   const read = new Map(
@@ -22,12 +34,5 @@ export function pointRunner(program: Program): (x: Float64Array, out: Float64Arr
   emit(b, program, [], read, program.outputs).forEach((value, k) => {
     b.store(target, value, k);
   });
-  const run = scratch.instantiate(b.kernel());
-  return (x, out) => {
-    if (width < MANY) for (let i = 0; i < width; i++) inputs[i] = x[i];
-    else inputs.set(x);
-    run(from, to);
-    if (height < MANY) for (let k = 0; k < height; k++) out[k] = outputs[k];
-    else out.set(outputs);
-  };
+  return b.kernel();
 }

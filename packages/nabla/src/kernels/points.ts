@@ -1,7 +1,6 @@
 import type { Program } from "../lowering/program.js";
 import type { Instance } from "../machine/instantiate.js";
-import { scratchFor } from "../machine/memory.js";
-import { Columns, columnKernel, pointsFor, variablesOf } from "./columns.js";
+import { Columns, columnKernel, pointsFor, scratchOf, variablesOf } from "./columns.js";
 import { LaneSums, sumBytes, Total } from "./sums.js";
 
 /** A program at many points: columns are copied in and out, a part at a time. */
@@ -20,7 +19,7 @@ export class PointsRunner {
     const [width, height] = [this.variables.length, program.outputs.length];
     this.most = pointsFor(width + height);
     const bytes = Columns.bytes(width, this.most) + Columns.bytes(height, this.most) + sumBytes;
-    const scratch = scratchFor("kernels", bytes);
+    const scratch = scratchOf(bytes);
     this.inputs = new Columns(scratch, width, this.most);
     this.outputs = new Columns(scratch, height, this.most);
     this.lanes = new LaneSums(scratch);
