@@ -1,5 +1,5 @@
 import { machin } from "../../number/decimal/constants.js";
-import { addPairs, multiplyPairs, type Pair, pair } from "../../number/double-double.js";
+import { multiplyPairs, type Pair, pair } from "../../number/double-double.js";
 import type { Builder } from "../builder.js";
 import type { Value } from "../kernel.js";
 import type { Range } from "../routine.js";
@@ -41,18 +41,32 @@ export function reduce(b: Builder, x: Value, range?: Range): Reduced {
 
 /** What is left of a number far from 0, to all digits, with its quadrant. */
 interface Far {
+  readonly x: number;
   readonly rest: Pair;
   readonly quarter: number;
 }
 
-const farHigh = (x: number): number => reduceFar(x).rest.high;
-const farLow = (x: number): number => reduceFar(x).rest.low;
-const farQuarter = (x: number): number => reduceFar(x).quarter;
+const farHigh = (x: number): number => farOf(x).rest.high;
+const farLow = (x: number): number => farOf(x).rest.low;
+const farQuarter = (x: number): number => farOf(x).quarter;
+
+/** The last two, since vectors of two ask thrice for each. */
+let last: Far | undefined;
+let before: Far | undefined;
+
+function farOf(x: number): Far {
+  if (last?.x === x) return last;
+  if (before?.x === x) return before;
+  before = last;
+  last = reduceFar(x);
+  return last;
+}
 
 const DIGIT_BITS = 24;
 const PLACES = 52;
 const EXACT_HALF_PI: Pair = { high: Math.PI / 2, low: 6.123233995736766e-17 };
-const words = /* @__PURE__ */ new Float64Array(1);
+const double = /* @__PURE__ */ new Float64Array(1);
+const halves = /* @__PURE__ */ new Uint32Array(double.buffer);
 let digits: readonly number[] = [];
 
 /** The digits of 2/π to the base 2^24, as many as the largest double needs. */
@@ -66,28 +80,32 @@ function digitsOfTwoOverPi(): readonly number[] {
 
 /**
  * Payne and Hanek's reduction: x·2/π modulo 4, from those digits of 2/π alone that do not make whole multiples of 4.
- * Each product is exact, and their sum is to the 106 bits of a pair.
+ * Each product is exact; their sum is kept to 106 bits, high + low.
  */
 function reduceFar(x: number): Far {
-  if (!Number.isFinite(x)) return { rest: pair(Number.NaN), quarter: 0 };
+  if (!Number.isFinite(x)) return { x, rest: pair(Number.NaN), quarter: 0 };
   if (digits.length === 0) digits = digitsOfTwoOverPi();
-  words[0] = x;
-  const exponent = ((new Uint32Array(words.buffer)[1] >>> 20) & 0x7ff) - 1075;
+  double[0] = x;
+  const exponent = ((halves[1] >>> 20) & 0x7ff) - 1075;
   const whole = x * 2 ** -exponent;
   const upper = Math.trunc(whole / 2 ** 27) * 2 ** 27;
   const first = Math.max(0, Math.floor((exponent - 2) / DIGIT_BITS));
-  let sum = pair(0);
+  let unit = 2 ** (exponent - DIGIT_BITS * (first + 1));
+  let high = 0;
+  let low = 0;
   let quarter = 0;
-  for (let k = first; k < first + 8; k++) {
-    const digit = digits[k] * 2 ** (exponent - DIGIT_BITS * (k + 1));
-    for (const part of [upper, whole - upper]) {
-      const product = part * digit;
-      sum = addPairs(sum, pair(product - 4 * Math.round(product / 4)));
-      // What is whole goes out at once, so that the pair keeps its digits for the rest.
-      const quarters = Math.round(sum.high);
-      sum = addPairs(sum, pair(-quarters));
-      quarter += quarters;
-    }
+  for (let k = 2 * first; k < 2 * first + 16; k++) {
+    const product = (k % 2 === 0 ? upper : whole - upper) * (digits[k >> 1] * unit);
+    const term = product - 4 * Math.round(product / 4);
+    const sum = high + term;
+    const part = sum - high;
+    low += high - (sum - part) + (term - part);
+    // What is whole goes out at once, so that the digits are kept for the rest.
+    const quarters = Math.round(sum);
+    quarter += quarters;
+    high = sum - quarters + low;
+    low -= high - (sum - quarters);
+    if (k % 2 === 1) unit /= 2 ** DIGIT_BITS;
   }
-  return { rest: multiplyPairs(sum, EXACT_HALF_PI), quarter };
+  return { x, rest: multiplyPairs({ high, low }, EXACT_HALF_PI), quarter };
 }
