@@ -131,6 +131,13 @@ TRIG = {
     "all": [sizes(1e5, 1e16), sizes(1e16, 1e308), quarters(16, 53), worst_quarters(1e17), lambda r: [HARDEST, -HARDEST]],
 }
 
+MODERATE_TRIG = {"|x| ≤ 10⁵": [between(-4, 4), between(-1e5, 1e5), quarters(0, 15.9), sizes(1e-300, 1), near(math.pi / 2, math.pi)]}
+
+
+def logistic(x):
+    return 1 / (1 + mpmath.exp(-x))
+
+
 FUNCTIONS = {
     "exp": (mpmath.exp, {
         "|x| ≤ 1": [between(-1, 1), sizes(1e-300, 1), edges(-60, 1)],
@@ -194,6 +201,23 @@ FUNCTIONS = {
                              "x < 0": [between(-20, 0), between(-1e3, 0)]}),
     "digamma": (mpmath.digamma, {"x > 0": [between(1.7, 10), between(0, 1.3), sizes(1e-300, 1.3, (1,)), sizes(1.7, 1e300, (1,)), near(8.0, 10.0, 1.4616321449683623)],
                                  "x < 0": [between(-20, 0), between(-1e3, 0)]}),
+    "sec": (mpmath.sec, MODERATE_TRIG),
+    "csc": (mpmath.csc, MODERATE_TRIG),
+    "cot": (mpmath.cot, MODERATE_TRIG),
+    "sech": (mpmath.sech, {"all": [between(-3, 3), between(-700, 700), between(700, 744), sizes(1e-310, 1)]}),
+    "csch": (mpmath.csch, {"all": [between(-3, 3), between(-700, 700), between(700, 744), sizes(1e-300, 1), near(1.0)]}),
+    "coth": (mpmath.coth, {"all": [between(-3, 3), between(-30, 30), sizes(1e-300, 1), near(0.6, 1.0)]}),
+    "sinc": (mpmath.sinc, {"all": [between(-10, 10), between(-1e5, 1e5), sizes(1e-300, 1), sizes(1e5, 1e16), quarters(0, 15)]}),
+    "logistic": (logistic, {"all": [between(-3, 3), between(-40, 40), between(-740, 740), sizes(1e-300, 1)]}),
+    "silu": (lambda x: x * logistic(x), {"all": [between(-3, 3), between(-40, 40), between(-700, 700), sizes(1e-300, 1)]}),
+    "softplus": (lambda x: mpmath.log1p(mpmath.exp(x)), {"all": [between(-3, 3), between(-40, 40), between(-740, 740), sizes(1e-300, 1)]}),
+    "logaddexp": (lambda x, y: max(x, y) + mpmath.log1p(mpmath.exp(-abs(x - y))), {
+        "x, y ≥ 0": [lambda r: [(r.uniform(0, 10), r.uniform(0, 10)) for _ in range(200)],
+                     lambda r: [(r.uniform(0, 1000), r.uniform(0, 1000)) for _ in range(100)]]}),
+    "hypot": (mpmath.hypot, {"all": [lambda r: [(r.uniform(-1, 1), r.uniform(-1, 1)) for _ in range(200)],
+                                     lambda r: [(10 ** r.uniform(-130, 130), 10 ** r.uniform(-130, 130)) for _ in range(100)],
+                                     lambda r: [(10 ** r.uniform(-300, -140), 10 ** r.uniform(-300, -140)) for _ in range(40)]]}),
+    "normalpdf": (mpmath.npdf, {"all": [between(-3, 3), between(-38, 38), sizes(1e-300, 1)]}),
 }
 
 

@@ -42,6 +42,12 @@ export const unaryDoubles: Readonly<Partial<Record<UnaryOperator, Unary>>> = {
   sqrt(a, p, out, count) {
     for (let i = 0; i < count; i++) out[i] = Math.sqrt(a[i & p]);
   },
+  floor(a, p, out, count) {
+    for (let i = 0; i < count; i++) out[i] = Math.floor(a[i & p]);
+  },
+  ceil(a, p, out, count) {
+    for (let i = 0; i < count; i++) out[i] = Math.ceil(a[i & p]);
+  },
   nearest(a, p, out, count) {
     for (let i = 0; i < count; i++) out[i] = nearest(a[i & p]);
   },
@@ -74,6 +80,12 @@ export const binaryDoubles: Readonly<Partial<Record<BinaryOperator, Binary<Float
   },
   div(a, p, b, q, out, count) {
     for (let i = 0; i < count; i++) out[i] = a[i & p] / b[i & q];
+  },
+  min(a, p, b, q, out, count) {
+    for (let i = 0; i < count; i++) out[i] = Math.min(a[i & p], b[i & q]);
+  },
+  max(a, p, b, q, out, count) {
+    for (let i = 0; i < count; i++) out[i] = Math.max(a[i & p], b[i & q]);
   },
 };
 
@@ -114,6 +126,15 @@ export const comparisons: Readonly<Partial<Record<BinaryOperator, Binary<Float64
   },
   eq(a, p, b, q, out, count) {
     for (let i = 0; i < count; i++) out[i] = a[i & p] === b[i & q] ? 1 : 0;
+  },
+  ne(a, p, b, q, out, count) {
+    for (let i = 0; i < count; i++) out[i] = a[i & p] !== b[i & q] ? 1 : 0;
+  },
+  le(a, p, b, q, out, count) {
+    for (let i = 0; i < count; i++) out[i] = a[i & p] <= b[i & q] ? 1 : 0;
+  },
+  ge(a, p, b, q, out, count) {
+    for (let i = 0; i < count; i++) out[i] = a[i & p] >= b[i & q] ? 1 : 0;
   },
 };
 

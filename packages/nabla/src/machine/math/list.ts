@@ -1,4 +1,19 @@
 import type { Routine } from "../routine.js";
+import {
+  cot,
+  coth,
+  csc,
+  csch,
+  hypot,
+  logaddexp,
+  logistic,
+  normalpdf,
+  sec,
+  sech,
+  silu,
+  sinc,
+  softplus,
+} from "./compound.js";
 import { erf, erfc } from "./error-function.js";
 import { exp, expm1 } from "./exponential.js";
 import { digamma, gamma, loggamma } from "./gamma.js";
@@ -33,4 +48,17 @@ export const routines: Readonly<Record<string, Routine | undefined>> = {
   gamma,
   loggamma,
   digamma,
+  sec,
+  csc,
+  cot,
+  sech,
+  csch,
+  coth,
+  sinc,
+  logistic,
+  silu,
+  softplus,
+  logaddexp,
+  hypot,
+  normalpdf,
 };
