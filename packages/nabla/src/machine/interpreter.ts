@@ -55,9 +55,8 @@ export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: 
     const parameters = args.slice(kernel.loops + kernel.streams.length * width);
     const stepOf = (stream: number, loop: number): number => args[kernel.loops + stream * width + 1 + loop];
     const execute = (level: number, positions: readonly number[], count: number): void => {
-      for (const k of byLevel[level]) {
-        run(steps[k], k, registers, count, { kernel, memory, positions, parameters });
-      }
+      const context = { kernel, memory, positions, parameters };
+      for (const k of byLevel[level]) run(steps[k], k, registers, count, context);
     };
     const turn = (loop: number, positions: readonly number[]): void => {
       const count = counts[loop];
@@ -149,13 +148,11 @@ function run(step: Step, k: number, registers: readonly Register[], count: numbe
   const { kernel, memory, positions, parameters } = context;
   switch (step?.op) {
     case "fused": {
-      const [a, b, c] = [step.a, step.b, step.c].map(at) as [Register, Register, Register];
-      const [x, y, z] = [a, b, c].map(({ data }) => data as Float64Array) as [
-        Float64Array,
-        Float64Array,
-        Float64Array,
-      ];
-      step.loop(x, a.each, y, b.each, z, c.each, out as Float64Array, count);
+      const { data: x, each: p } = at(step.a);
+      const { data: y, each: q } = at(step.b);
+      const { data: z, each: r } = at(step.c);
+      const [a, b, c] = [x as Float64Array, y as Float64Array, z as Float64Array];
+      step.loop(a, p, b, q, c, r, out as Float64Array, count);
       return;
     }
     case "constant":
