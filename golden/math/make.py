@@ -138,6 +138,10 @@ def logistic(x):
     return 1 / (1 + mpmath.exp(-x))
 
 
+def normal(x):
+    return mpmath.erfc(-x / mpmath.sqrt(2)) / 2
+
+
 FUNCTIONS = {
     "exp": (mpmath.exp, {
         "|x| ≤ 1": [between(-1, 1), sizes(1e-300, 1), edges(-60, 1)],
@@ -218,6 +222,15 @@ FUNCTIONS = {
                                      lambda r: [(10 ** r.uniform(-130, 130), 10 ** r.uniform(-130, 130)) for _ in range(100)],
                                      lambda r: [(10 ** r.uniform(-300, -140), 10 ** r.uniform(-300, -140)) for _ in range(40)]]}),
     "normalpdf": (mpmath.npdf, {"all": [between(-3, 3), between(-38, 38), sizes(1e-300, 1)]}),
+    "normalcdf": (normal, {"all": [between(-3, 3), between(-37, 8), sizes(1e-300, 1)]}),
+    "gelu": (lambda x: x * normal(x), {"all": [between(-3, 3), between(-37, 8), sizes(1e-300, 1)]}),
+    "logit": (lambda p: mpmath.log(p / (1 - p)), {"0 < p < 1": [between(0, 1), sizes(1e-300, 1, (1,)), near(0.25, 0.5, 0.75), lambda r: [1 - 2.0**-k for k in range(2, 53)]]}),
+    "xlogy": (lambda x, y: x * mpmath.log(y), {"all": [lambda r: [(r.uniform(-5, 5), 10 ** r.uniform(-100, 100)) for _ in range(120)],
+                                                       lambda r: [(r.uniform(-5, 5), r.uniform(0.5, 2)) for _ in range(120)]]}),
+    "asec": (mpmath.asec, {"all": [sizes(1, 8), sizes(1, 1e300), lambda r: [s * (1 + 2.0**-k) for k in range(1, 53) for s in (1, -1)]]}),
+    "acsc": (mpmath.acsc, {"all": [sizes(1, 8), sizes(1, 1e300), lambda r: [s * (1 + 2.0**-k) for k in range(1, 53) for s in (1, -1)]]}),
+    "acot": (lambda x: mpmath.atan(1 / x), {"all": [between(-3, 3), sizes(1e-300, 1e300), near(0.5, 1.0, 2.0)]}),
+    "acoth": (mpmath.acoth, {"all": [sizes(1, 8), sizes(1, 1e300), lambda r: [s * (1 + 2.0**-k) for k in range(1, 53) for s in (1, -1)]]}),
 }
 
 

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { erf, erfc } from "../../number/special/erf.js";
 import { gamma, logGamma } from "../../number/special/gamma.js";
-import { coth, csch, sech } from "../../number/special/hyperbolic.js";
-import { logistic, softplus } from "../../number/special/logistic.js";
-import { normalDensity, silu } from "../../number/special/normal.js";
+import { acoth, coth, csch, sech } from "../../number/special/hyperbolic.js";
+import { logistic, logit, softplus, xlogy } from "../../number/special/logistic.js";
+import { gelu, normalDensity, normalDistribution, silu } from "../../number/special/normal.js";
 import { digamma } from "../../number/special/polygamma.js";
-import { cot, csc, sec, sinc } from "../../number/special/trigonometric.js";
+import { acot, acsc, asec, cot, csc, sec, sinc } from "../../number/special/trigonometric.js";
 import { Builder } from "../builder.js";
 import { instantiate } from "../instantiate.js";
 import { interpretKernel } from "../interpreter.js";
@@ -60,6 +60,14 @@ const promised: Readonly<Record<string, number>> = {
   logaddexp: 2,
   hypot: 2,
   normalpdf: 3,
+  normalcdf: 4,
+  gelu: 4,
+  logit: 2,
+  xlogy: 2,
+  asec: 2,
+  acsc: 3,
+  acot: 2,
+  acoth: 2,
 };
 
 const all: Readonly<Record<string, Routine>> = { ...(routines as Record<string, Routine>), pow };
@@ -201,6 +209,8 @@ describe("a function in a kernel", () => {
     },
     logaddexp: (x, y) => Math.max(x, y) + softplus(-Math.abs(x - y)),
     normalpdf: normalDensity,
+    normalcdf: normalDistribution,
+    ...{ gelu, logit, xlogy, asec, acsc, acot, acoth },
   };
 
   it.each(Object.keys(promised).filter((name) => name in hosts))(

@@ -1,10 +1,12 @@
 import type { Builder } from "../builder.js";
 import type { Value } from "../kernel.js";
 import type { Routine } from "../routine.js";
+import { erfc } from "./error-function.js";
 import { clamp, exp, exponentialParts, mantissa, timesPowerOfTwo } from "./exponential.js";
 import { sinh, tanh } from "./hyperbolic.js";
-import { log1p } from "./logarithm.js";
-import { exactProduct } from "./pair.js";
+import { atan, atan2 } from "./inverse-trigonometric.js";
+import { log, log1p } from "./logarithm.js";
+import { exactProduct, productOfPairs } from "./pair.js";
 import { abs, equal, less, timesSign } from "./steps.js";
 import { cos, sin } from "./trigonometric.js";
 
@@ -88,4 +90,63 @@ export const normalpdf: Routine = (b, [x]) => {
   const half = (part: Value): Value => b.mul(b.number(-0.5), part);
   const { k, ...parts } = exponentialParts(b, half(square.high), half(square.low));
   return timesPowerOfTwo(b, b.mul(mantissa(b, parts), b.number(1 / Math.sqrt(2 * Math.PI))), k);
+};
+
+const ROOT_HALF = { high: Math.SQRT1_2, low: -4.833646656726457e-17 };
+
+/** The normal distribution, erfc(−x/√2)/2; what −x/√2 was rounded by, which the tail magnifies, is put back. */
+export const normalcdf: Routine = (b, [x]) => {
+  const { sub, mul, number } = b;
+  const negative = b.unary("neg", clamp(b, x, -40, 40));
+  const root = { high: number(ROOT_HALF.high), low: number(ROOT_HALF.low) };
+  const z = productOfPairs(b, { high: negative, low: number(0) }, root);
+  const density = exp(b, [b.unary("neg", mul(z.high, z.high))]);
+  const lost = mul(mul(number(1 / Math.sqrt(Math.PI)), density), z.low);
+  return sub(mul(number(0.5), erfc(b, [z.high])), lost);
+};
+
+/** x·Φ(x), −0 far to the left. */
+export const gelu: Routine = (b, [x]) =>
+  b.select(less(b, x, b.number(-40)), b.number(-0), b.mul(x, normalcdf(b, [x])));
+
+/** log(p/(1 − p)); next to ½ by log1p of what is exact there. */
+export const logit: Routine = (b, [p]) => {
+  const { sub, mul, div, number } = b;
+  const near = log1p(b, [div(sub(mul(number(2), p), number(1)), sub(number(1), p))]);
+  const far = sub(log(b, [p]), log1p(b, [b.unary("neg", p)]));
+  const middle = b.binary("and", less(b, number(0.25), p), less(b, p, number(0.75)));
+  return b.select(middle, near, far);
+};
+
+/** x·log y, 0 for x = 0 whatever number y is. */
+export const xlogy: Routine = (b, [x, y]) => {
+  const zero = b.binary("and", equal(b, x, b.number(0)), equal(b, y, y));
+  return b.select(zero, b.number(0), b.mul(x, log(b, [y])));
+};
+
+/** √(x² − 1), right next to ±1 and not overflowing. */
+function rootOfSquareLess(b: Builder, x: Value): Value {
+  const a = abs(b, x);
+  const one = b.number(1);
+  return b.mul(b.unary("sqrt", b.sub(a, one)), b.unary("sqrt", b.add(a, one)));
+}
+
+/** The angle in [0, π] whose secant is x. */
+export const asec: Routine = (b, [x]) => {
+  const { number } = b;
+  const angle = atan2(b, [rootOfSquareLess(b, x), timesSign(b, number(1), x)]);
+  return b.select(equal(b, abs(b, x), number(Number.POSITIVE_INFINITY)), number(Math.PI / 2), angle);
+};
+
+/** The angle in [−π/2, π/2] whose cosecant is x. */
+export const acsc: Routine = (b, [x]) => timesSign(b, atan2(b, [b.number(1), rootOfSquareLess(b, x)]), x);
+
+/** atan(1/x), π/2 at 0. */
+export const acot: Routine = (b, [x]) =>
+  b.select(equal(b, x, b.number(0)), b.number(Math.PI / 2), atan(b, [b.div(b.number(1), x)]));
+
+/** ½·log((x + 1)/(x − 1)). */
+export const acoth: Routine = (b, [x]) => {
+  const ratio = b.div(b.number(2), b.sub(abs(b, x), b.number(1)));
+  return timesSign(b, b.mul(b.number(0.5), log1p(b, [ratio])), x);
 };

@@ -1,18 +1,26 @@
 import type { Routine } from "../routine.js";
 import {
+  acot,
+  acoth,
+  acsc,
+  asec,
   cot,
   coth,
   csc,
   csch,
+  gelu,
   hypot,
   logaddexp,
   logistic,
+  logit,
+  normalcdf,
   normalpdf,
   sec,
   sech,
   silu,
   sinc,
   softplus,
+  xlogy,
 } from "./compound.js";
 import { erf, erfc } from "./error-function.js";
 import { exp, expm1 } from "./exponential.js";
@@ -61,4 +69,12 @@ export const routines: Readonly<Record<string, Routine | undefined>> = {
   logaddexp,
   hypot,
   normalpdf,
+  normalcdf,
+  gelu,
+  logit,
+  xlogy,
+  asec,
+  acsc,
+  acot,
+  acoth,
 };
