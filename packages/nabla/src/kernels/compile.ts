@@ -35,7 +35,7 @@ export async function compile(es: readonly Expr[], variables: readonly string[])
   checkFormulas(es, "compile");
   checkNames(variables, "compile");
   const key = [...es.map(({ id }) => id), ...variables].join();
-  const runner = recent.get(key) ?? runnerOf(es, variables);
+  const runner = recent.get(key) ?? (await runnerOf(es, variables));
   recent.delete(key);
   recent.set(key, runner);
   for (const oldest of recent.keys()) {
@@ -52,8 +52,9 @@ export async function compile(es: readonly Expr[], variables: readonly string[])
 const recent = new Map<string, Runner>();
 const MOST_RUNNERS = 64;
 
-function runnerOf(es: readonly Expr[], variables: readonly string[]): Runner {
+async function runnerOf(es: readonly Expr[], variables: readonly string[]): Promise<Runner> {
   const runner = new ProgramRunner(lower(es, variables));
+  await runner.prepare();
   const height = es.length;
   return {
     point(x, out) {

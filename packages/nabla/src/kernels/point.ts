@@ -8,13 +8,16 @@ import { emit } from "./emit.js";
 const MANY = 32;
 
 /** A program at one point: a kernel without loops, x and out copied in and out. Nothing is allocated by a call. */
-export function pointRunner(program: Program): (x: Float64Array, out: Float64Array) => void {
+export function pointRunner(
+  program: Program,
+  kernel = pointKernel(program),
+): (x: Float64Array, out: Float64Array) => void {
   const [width, height] = [program.variables.length, program.outputs.length];
   const scratch = scratchOf(8 * (width + height) + 128);
   const [from, to] = [scratch.take(8 * width), scratch.take(8 * height)];
   const inputs = new Float64Array(scratch.buffer, from, width);
   const outputs = new Float64Array(scratch.buffer, to, height);
-  const run = scratch.instantiate(pointKernel(program));
+  const run = scratch.instantiate(kernel);
   return (x, out) => {
     if (width < MANY) for (let i = 0; i < width; i++) inputs[i] = x[i];
     else inputs.set(x);
@@ -25,7 +28,7 @@ export function pointRunner(program: Program): (x: Float64Array, out: Float64Arr
 }
 
 /** Streams: x and out, of which a kernel of no loops reads and writes every element where it stands. */
-function pointKernel(program: Program): Kernel {
+export function pointKernel(program: Program): Kernel {
   const b = new Builder(0);
   const [source, target] = [b.stream("f64"), b.stream("f64")];
   const read = new Map(

@@ -1,12 +1,16 @@
 import type { Program } from "../lowering/program.js";
+import { prepare } from "../machine/instantiate.js";
 import { foldConstants } from "./fold.js";
 import { GridRunner } from "./grid.js";
-import { pointRunner } from "./point.js";
+import { pointKernel, pointRunner } from "./point.js";
 import { PointsRunner } from "./points.js";
 import { coarse, type Ranges, rangeOfAxis, rangesOf, within } from "./ranges.js";
 
 /** So many kernels for different ranges of axes are kept. */
 const MOST_RANGES = 4;
+
+/** Programs of so many operations are compiled in the background. */
+const LARGE = 2000;
 
 interface Variant {
   readonly inner: number;
@@ -25,6 +29,16 @@ export class ProgramRunner {
   constructor(program: Program) {
     this.program = foldConstants(program);
     this.usesRanges = this.program.operations.some(({ operator }) => operator === "call");
+  }
+
+  /**
+   * Compiles a large program for one point without blocking: some browsers refuse to compile large modules at once.
+   */
+  async prepare(): Promise<void> {
+    if (this.program.operations.length < LARGE) return;
+    const kernel = pointKernel(this.program);
+    await prepare(kernel);
+    this.atPoint ??= pointRunner(this.program, kernel);
   }
 
   point(x: Float64Array, out: Float64Array): void {

@@ -125,12 +125,7 @@ class Encoder {
       if (this.levels[k] !== level || level === this.kernel.loops) return [];
       const code = this.scalar(step, k, Math.max(0, level - 1));
       if (!this.usedInside.has(k)) return code;
-      return [
-        ...code,
-        ...get(this.scalarLocal(k)),
-        ...this.spread(step.type),
-        ...set(this.vectorLocal(k)),
-      ];
+      return [...code, ...get(this.scalarLocal(k)), ...this.spread(step.type), ...set(this.vectorLocal(k))];
     });
   }
 

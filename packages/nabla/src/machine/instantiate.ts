@@ -51,7 +51,8 @@ function compiled(kernel: Kernel): WebAssembly.Module | undefined {
     try {
       module = new WebAssembly.Module(encodeKernel(kernel));
     } catch (error) {
-      // A Content-Security-Policy without 'wasm-unsafe-eval' ends here; anything else is a fault of the encoder.
+      // A Content-Security-Policy without 'wasm-unsafe-eval' ends here; nor are very long programs taken; anything else is a fault of
+      // the encoder.
       if (!isRefusal(error)) throw error;
       module = "refused";
     }
@@ -60,13 +61,12 @@ function compiled(kernel: Kernel): WebAssembly.Module | undefined {
   return module === "refused" ? undefined : module;
 }
 
+/** Does the host refuse WebAssembly, or a module of this size? */
 function isRefusal(error: unknown): boolean {
-  return (
-    !(error instanceof Error) ||
-    /content security policy|\bcsp\b|disallowed|unsafe-eval|RangeError/i.test(
-      `${error.name} ${error.message}`,
-    )
-  );
+  if (!(error instanceof Error)) return true;
+  const text = `${error.name} ${error.message}`;
+  if (/content security policy|\bcsp\b|disallowed|unsafe-eval|RangeError/i.test(text)) return true;
+  return /CompileError/.test(text) && /maximum|too (large|many|big)|limit/i.test(text);
 }
 
 function linkedTo(kernel: Kernel, memory: WebAssembly.Memory): Instance {
