@@ -1,8 +1,8 @@
 /**
- * Compiled formulas must not be kept, nor the memory that kernels work in. This compiles 100,000 distinct formulas, runs
- * each at a point and, one in ten, on a grid, and prints after every tenth of them the heap, what the process holds and
- * how many WebAssembly memories were made. It fails when the process holds at the end more than twice as much as after
- * the first tenth, plus 64 MB, or when more than two memories were made.
+ * Compiled formulas must not be kept, nor the memory that kernels work in. This compiles 100,000 distinct formulas,
+ * runs each at a point and, one in ten, on a grid, and prints after every tenth of them the heap, what the process
+ * holds and how many WebAssembly memories were made. It fails when the process holds at the end more than twice as much
+ * as after the first tenth, plus 64 MB, or when more than two memories were made.
  *
  *     npm run build:code && node --expose-gc scripts/soak-kernels.mjs [count]
  */

@@ -14,8 +14,8 @@ const VALUES = 3 * 8192;
 
 /**
  * A program over a grid whose innermost axis that is longer than 1 is `inner`; a row is what lies along it. What does
- * not depend on that axis is computed once for a row, what depends on it alone once for a column, the rest at each point
- * from those values.
+ * not depend on that axis is computed once for a row, what depends on it alone once for a column, the rest at each
+ * point from those values.
  */
 export class GridRunner {
   private readonly program: Program;

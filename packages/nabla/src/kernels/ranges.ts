@@ -10,8 +10,8 @@ export type Ranges = readonly (Range | undefined)[];
 /** Functions whose computed values are right in relative terms everywhere, near their zeros too. */
 const RELATIVE: ReadonlySet<string> = new Set(
   (
-    "abs min max hypot exp expm1 log log1p cbrt asin acos atan sinh cosh tanh sech asinh acosh atanh logistic softplus " +
-    "sin cos tan floor ceil sign heaviside less lessEqual equal notEqual and or not erf erfc product"
+    "abs min max hypot exp expm1 log log1p cbrt asin acos atan sinh cosh tanh sech asinh acosh atanh logistic " +
+    "softplus sin cos tan floor ceil sign heaviside less lessEqual equal notEqual and or not erf erfc product"
   ).split(" "),
 );
 

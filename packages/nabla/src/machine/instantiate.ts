@@ -12,8 +12,9 @@ const modules = new WeakMap<Kernel, WebAssembly.Module | "refused">();
 const links = new WeakMap<WebAssembly.Memory | ArrayBuffer, WeakMap<Kernel, Instance>>();
 
 /**
- * Links a kernel to a memory, by WebAssembly where the host allows it, else (and for a plain buffer) by the interpreter;
- * both give the same bits. Compiles at once, which hosts allow for small modules: use {@link prepare} first for large ones.
+ * Links a kernel to a memory, by WebAssembly where the host allows it, else (and for a plain buffer) by the
+ * interpreter; both give the same bits. Compiles at once, which hosts allow for small modules: use {@link prepare}
+ * first for large ones.
  */
 export function instantiate(kernel: Kernel, memory: WebAssembly.Memory | ArrayBuffer): Instance {
   let known = links.get(memory);
@@ -51,8 +52,8 @@ function compiled(kernel: Kernel): WebAssembly.Module | undefined {
     try {
       module = new WebAssembly.Module(encodeKernel(kernel));
     } catch (error) {
-      // A Content-Security-Policy without 'wasm-unsafe-eval' ends here; nor are very long programs taken; anything else is a fault of
-      // the encoder.
+      // A Content-Security-Policy without 'wasm-unsafe-eval' ends here; nor are very long programs taken; anything else
+      // is a fault of the encoder.
       if (!isRefusal(error)) throw error;
       module = "refused";
     }
