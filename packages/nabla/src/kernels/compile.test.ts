@@ -325,10 +325,11 @@ describe("a runner", () => {
     const names = Array.from({ length: 60_000 }, (_, i) => `x${i}`);
     const program = lower([parse("x0")], names);
     const operations = names.flatMap((_, k) => [
-      { operator: "variable", operands: [], value: k, row: undefined } as const,
+      { operator: "variable", operands: [], value: k, row: undefined, exact: undefined } as const,
     ]);
     const squares = names.map(
-      (_, k) => ({ operator: "multiply", operands: [k, k], value: 0, row: undefined }) as const,
+      (_, k) =>
+        ({ operator: "multiply", operands: [k, k], value: 0, row: undefined, exact: undefined }) as const,
     );
     const outputs = squares.map((_, k) => names.length + k).reverse();
     const runner = new ProgramRunner({ ...program, operations: [...operations, ...squares], outputs });

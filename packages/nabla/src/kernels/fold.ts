@@ -19,7 +19,7 @@ export function foldConstants(program: Program): Program {
     const apply = row === undefined ? arithmetic[operator] : hostFunction(row);
     if (known && apply !== undefined) {
       const value = apply(...operands.map((k) => operations[k].value));
-      operations.push({ operator: "constant", operands: [], value, row: undefined });
+      operations.push({ operator: "constant", operands: [], value, row: undefined, exact: undefined });
     } else operations.push(operation);
   }
   return { ...program, operations };

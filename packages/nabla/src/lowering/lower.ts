@@ -158,7 +158,8 @@ function lowerProduct(
     const base = at(factor);
     if (isNegativeNumber(exponent)) {
       const divisor = lowerPower(base, negateNumber(exponent), builder);
-      if (shared.get(factor)?.has(exponent)) top.push(builder.emit("divide", [builder.constant(ONE), divisor]));
+      if (shared.get(factor)?.has(exponent))
+        top.push(builder.emit("divide", [builder.constant(ONE), divisor]));
       else bottom.push(divisor);
     } else if (exponent.kind === "number") top.push(lowerPower(base, exponent, builder));
     else top.push(builder.emit("call", [base, at(exponent)], 0, productRow));
