@@ -20,11 +20,11 @@ export function exponentialParts(b: Builder, x: Value, low?: Value | "exact"): P
   const { add, sub, mul, number } = b;
   const k = sub(add(mul(x, number(Math.LOG2E)), number(SHIFT)), number(SHIFT));
   const high = sub(x, mul(k, number(LN2.high)));
-  const less = mul(k, number(LN2.low));
-  const r = sub(high, less);
+  const taken = mul(k, number(LN2.low));
+  const r = sub(high, taken);
   const rest = mul(mul(r, r), polynomial(b, r, EXPONENTIAL));
   if (low === undefined) return { k, r, rest };
-  const lost = sub(sub(high, r), less);
+  const lost = sub(sub(high, r), taken);
   if (low === "exact") return { k, r, rest: add(rest, lost) };
   const tail = add(lost, low);
   return { k, r, rest: add(rest, add(tail, mul(tail, add(r, rest)))) };
