@@ -30,12 +30,12 @@ function stirling(b: Builder, y: PairOfValues, log: PairOfValues, inverse: Value
   const { add, sub, mul, number } = b;
   const before = sub(y.high, number(0.5));
   const product = exactProduct(b, before, log.high);
-  const less = orderedSum(b, product.high, b.unary("neg", y.high));
-  const high = orderedSum(b, less.high, number(HALF_LOG_TWO_PI.high));
+  const main = orderedSum(b, product.high, b.unary("neg", y.high));
+  const high = orderedSum(b, main.high, number(HALF_LOG_TWO_PI.high));
   const series = mul(inverse, polynomial(b, mul(inverse, inverse), STIRLING));
   const ofLow = sub(add(mul(before, log.low), mul(y.low, log.high)), y.low);
   const small = add(add(product.low, ofLow), add(series, number(HALF_LOG_TWO_PI.low)));
-  return { high: high.high, low: add(add(less.low, high.low), small) };
+  return { high: high.high, low: add(add(main.low, high.low), small) };
 }
 
 /** What x was shifted by, 0 < x < 10, in pairs by u = x(x+7): (x+1)(x+6) is u + 6, and so on. */
@@ -103,9 +103,9 @@ export const loggamma: Routine = (b, [x]) => {
   const { near, y, log, inverse } = shifted(b, x);
   const exponent = stirling(b, y, log, inverse);
   const divisor = rising(b, x, near);
-  const less = logarithmOfPair(b, divisor.high, false);
-  const high = exactSum(b, exponent.high, b.unary("neg", less.high));
-  const low = sub(sub(exponent.low, less.low), b.div(divisor.low, divisor.high));
+  const shift = logarithmOfPair(b, divisor.high, false);
+  const high = exactSum(b, exponent.high, b.unary("neg", shift.high));
+  const low = sub(sub(exponent.low, shift.low), b.div(divisor.low, divisor.high));
   return unlessSmall(b, x, add(high.high, add(high.low, low)), logGamma);
 };
 
@@ -136,8 +136,8 @@ export const digamma: Routine = (b, [x]) => {
   const square = mul(inverse, inverse);
   const tail = add(mul(number(0.5), inverse), mul(square, polynomial(b, square, DIGAMMA)));
   const { high, low } = reciprocals(b, x);
-  const less = (part: Value): Value => b.select(near, part, number(0));
-  const sum = exactSum(b, log.high, b.unary("neg", less(high)));
-  const value = add(sum.high, add(sum.low, sub(sub(log.low, tail), less(low))));
+  const taken = (part: Value): Value => b.select(near, part, number(0));
+  const sum = exactSum(b, log.high, b.unary("neg", taken(high)));
+  const value = add(sum.high, add(sum.low, sub(sub(log.low, tail), taken(low))));
   return unlessSmall(b, x, value, digammaOf);
 };

@@ -27,9 +27,9 @@ export function reduce(b: Builder, x: Value, range?: Range): Reduced {
   const first = sub(x, mul(n, number(HALF_PI[0])));
   const second = mul(n, number(HALF_PI[1]));
   const high = sub(first, second);
-  const less = sub(mul(n, number(HALF_PI[2])), sub(sub(first, high), second));
-  const r = sub(high, less);
-  const low = sub(sub(high, r), less);
+  const taken = sub(mul(n, number(HALF_PI[2])), sub(sub(first, high), second));
+  const r = sub(high, taken);
+  const low = sub(sub(high, r), taken);
   if (within(range, -FAR, FAR)) return { r, low, quarter: bitsOf(b, shifted) };
   const far = b.binary("gt", abs(b, x), number(FAR));
   return {
