@@ -1,3 +1,4 @@
+// Over 300 lines: one class whose methods share the locals of one function.
 import { saturation, scalarLoad, scalarStore, vector, vectorLoad, vectorStore } from "./access.js";
 import {
   choice,
