@@ -22,7 +22,17 @@ const workers = readdirSync(verbs)
 
 /** Parts lie one folder deep, as cli/src/package/addresses.ts does, which says where other files are. */
 export default defineConfig([
-  joined("nabla", "neutral", ["index", "array", "error", "grid", "image", "terrain", "levels", "figure"]),
+  joined("nabla", "neutral", [
+    "index",
+    "array",
+    "error",
+    "grid",
+    "image",
+    "terrain",
+    "levels",
+    "figure",
+    "workers",
+  ]),
   // Every run needs these: one file of them is opened sooner than seven.
   joined("cli", "node", ["main", ...workers], {
     codeSplitting: { groups: [{ name: "start", test: /build\/(messages\/|run\/session|files\/file)/ }] },

@@ -8,6 +8,7 @@ import { lower } from "../lowering/lower.js";
 import { parse } from "../notation/parse.js";
 import { compile } from "./compile.js";
 import { ProgramRunner } from "./runner.js";
+import { addUp } from "./sums.js";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -240,6 +241,8 @@ describe("sums", () => {
     const es = [parse("sin(x)*x"), parse("x^3")];
     const x = Float64Array.from({ length: 5000 }, (_, i) => Math.sqrt(i) - 30);
     const sums = (await compile(es, ["x"])).sums([x]);
-    expect(interpreted(es, ["x"], (program) => program.sums([x], x.length, asked))).toEqual(sums);
+    expect(
+      interpreted(es, ["x"], (program) => addUp(program.partSums([x], x.length, asked), es.length)),
+    ).toEqual(sums);
   });
 });

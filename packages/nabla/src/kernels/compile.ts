@@ -1,12 +1,9 @@
-import { NablaError } from "../error.js";
 import { checkFormulas, checkNames } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { lower } from "../lowering/lower.js";
-import type { Budget } from "../number/budget.js";
+import { asking, checkCount, checkGrid, checkPoints, type RunOptions } from "./arguments.js";
 import { ProgramRunner } from "./runner.js";
-
-/** What ends a run: an AbortSignal, or anything whose `aborted` becomes true, is looked at some 10⁵ times a second. */
-export type RunOptions = Pick<Budget, "signal">;
+import { addUp } from "./sums.js";
 
 /**
  * Formulas made ready to run many times. Arrays go in and out; nothing is allocated per point. All ways give the same
@@ -55,48 +52,24 @@ const MOST_RUNNERS = 64;
 async function runnerOf(es: readonly Expr[], variables: readonly string[]): Promise<Runner> {
   const runner = new ProgramRunner(lower(es, variables));
   await runner.prepare();
-  const height = es.length;
+  const [width, height] = [variables.length, es.length];
   return {
     point(x, out) {
-      check("a point's length", x.length, variables.length);
-      check("the output's length", out.length, height);
+      checkCount("a point's length", x.length, width);
+      checkCount("the output's length", out.length, height);
       runner.point(x, out);
     },
     points(columns, out, options) {
-      check("the number of columns", columns.length, variables.length);
-      check("the number of outputs", out.length, height);
-      const length = out[0]?.length ?? 0;
-      for (const column of [...columns, ...out]) check("a column's length", column.length, length);
+      checkPoints(width, columns, height, out);
       runner.points(columns, out, asking(options));
     },
     sums(columns, options) {
-      check("the number of columns", columns.length, variables.length);
-      const length = columns[0]?.length ?? 0;
-      for (const column of columns) check("a column's length", column.length, length);
-      return runner.sums(columns, length, asking(options));
+      const count = checkPoints(width, columns);
+      return addUp(runner.partSums(columns, count, asking(options)), height);
     },
     grid(axes, out, options) {
-      check("the number of axes", axes.length, variables.length);
-      check("the number of outputs", out.length, height);
-      const size = axes.reduce((product, axis) => product * axis.length, 1);
-      for (const array of out) check("an output's length", array.length, size);
+      checkGrid(width, axes, height, out);
       runner.grid(axes, out, asking(options));
     },
-  };
-}
-
-function check(what: string, got: number, expected: number): void {
-  if (got === expected) return;
-  throw new NablaError("shape", `compile: ${what} needs ${expected}, got ${got}`, {
-    shape: [got],
-    expected: [expected],
-  });
-}
-
-/** What runs call between parts. */
-function asking({ signal }: RunOptions = {}): () => void {
-  return () => {
-    if (signal?.aborted === true)
-      throw new NablaError("cancelled", "compile: the signal ended it", { reason: signal.reason });
   };
 }

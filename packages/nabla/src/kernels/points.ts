@@ -9,7 +9,8 @@ export class PointsRunner {
   private readonly variables: readonly number[];
   private readonly inputs: Columns;
   private readonly outputs: Columns;
-  private readonly most: number;
+  /** Points of a part. */
+  readonly most: number;
   private readonly run: Instance;
   private readonly lanes: LaneSums;
 
@@ -37,17 +38,20 @@ export class PointsRunner {
   }
 
   /**
-   * The sum over all points of each output. Parts are added up apart and then in their order, so that the sum does not
-   * depend on who computes which parts.
+   * Of each part of the points, for each output, what it adds up to: the sum and what it lost. Parts are added up apart
+   * and then in their order, so that a sum does not depend on who computes which parts.
    */
-  sums(columns: readonly Float64Array[], count: number, asked: () => void): Float64Array {
-    const totals = this.outputs.views.map(() => new Total());
-    this.each(columns, count, asked, (_, points) => {
-      totals.forEach((total, k) => {
+  partSums(columns: readonly Float64Array[], count: number, asked: () => void): Float64Array {
+    const { length } = this.outputs.views;
+    const sums = new Float64Array(2 * length * Math.ceil(count / this.most));
+    this.each(columns, count, asked, (from, points) => {
+      for (let k = 0; k < length; k++) {
+        const total = new Total();
         this.lanes.add(this.outputs.address + 8 * k * this.outputs.stride, points, total);
-      });
+        sums.set(total.parts, 2 * ((from / this.most) * length + k));
+      }
     });
-    return Float64Array.from(totals, (total) => total.value);
+    return sums;
   }
 
   private each(

@@ -52,12 +52,30 @@ export class ProgramRunner {
     this.atPoints.fill(columns, out, asked);
   }
 
-  sums(columns: readonly Float64Array[], count: number, asked: () => void): Float64Array {
+  /** Of each output what each part of the points adds up to; `addUp` makes sums of it. */
+  partSums(columns: readonly Float64Array[], count: number, asked: () => void): Float64Array {
     this.atPoints ??= new PointsRunner(this.program);
-    return this.atPoints.sums(columns, count, asked);
+    return this.atPoints.partSums(columns, count, asked);
   }
 
-  grid(axes: readonly Float64Array[], out: readonly Float64Array[], asked: () => void): void {
+  get outputs(): number {
+    return this.program.outputs.length;
+  }
+
+  /** How many points make a part of a sum. */
+  get part(): number {
+    this.atPoints ??= new PointsRunner(this.program);
+    return this.atPoints.most;
+  }
+
+  /** Rows `from` … `to` of a grid, by default all; `out` holds those rows. */
+  grid(
+    axes: readonly Float64Array[],
+    out: readonly Float64Array[],
+    asked: () => void,
+    from = 0,
+    to = rowsOf(axes),
+  ): void {
     if (axes.length === 0) {
       // The only point of space without axes.
       const values = new Float64Array(out.length);
@@ -67,9 +85,7 @@ export class ProgramRunner {
       });
       return;
     }
-    const inner = innerOf(axes);
-    const rows = axes.reduce((product, axis, k) => (k === inner ? product : product * axis.length), 1);
-    if (rows > 0) this.gridFor(axes, inner).run(axes, out, 0, rows, asked);
+    if (to > from) this.gridFor(axes, innerOf(axes)).run(axes, out, from, to, asked);
   }
 
   private gridFor(axes: readonly Float64Array[], inner: number): GridRunner {
@@ -82,6 +98,17 @@ export class ProgramRunner {
     this.grids.push({ inner, ranges, grid });
     return grid;
   }
+}
+
+/** How many rows a grid has. */
+export function rowsOf(axes: readonly Float64Array[]): number {
+  const inner = innerOf(axes);
+  return axes.reduce((product, axis, k) => (k === inner ? product : product * axis.length), 1);
+}
+
+/** How many points a row has. */
+export function rowLengthOf(axes: readonly Float64Array[]): number {
+  return axes[innerOf(axes)]?.length ?? 1;
 }
 
 /** The last axis that is longer than 1: what lies along it is a row. */

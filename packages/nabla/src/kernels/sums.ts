@@ -22,10 +22,22 @@ export class Total {
     this.sum = sum;
   }
 
+  /** The sum and what it lost. */
+  get parts(): readonly [sum: number, lost: number] {
+    return [this.sum, this.lost];
+  }
+
   get value(): number {
     // Beyond the largest double nothing is left to correct: ∞ − ∞ would make it NaN.
     return Number.isFinite(this.sum) ? this.sum + this.lost : this.sum;
   }
+}
+
+/** The sums of `count` outputs, from what their parts add up to. */
+export function addUp(parts: Float64Array, count: number): Float64Array {
+  const totals = Array.from({ length: count }, () => new Total());
+  for (let i = 0; i < parts.length; i += 2) totals[(i / 2) % count].add(parts[i], parts[i + 1]);
+  return Float64Array.from(totals, (total) => total.value);
 }
 
 /** Adds up columns in memory, each lane as {@link Total} does. */
