@@ -1,3 +1,4 @@
+/* Over 300 lines: a real root, how it is isolated, and all that is asked of it, which rests on its interval. */
 import { BIG, spend } from "../../number/budget.js";
 import { fraction, gcdOfBig, type Rational, shrink } from "../../number/rational.js";
 import {
