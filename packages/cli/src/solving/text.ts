@@ -70,6 +70,7 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
     }),
   );
   if (assuming.length > 0) notes.push(say(words.assuming(notZero(assuming, writer))));
+  if (methods.includes("parametric") && families.length > 0) notes.push(say(words.lettersDecide));
   for (const line of caseLines(specialCases, unknowns, sought, writer)) notes.push(`  ${line}`);
   if (conditions.length > 0)
     notes.push(say(words.hasValue(writer.list(conditions.map((e) => writer.formula(e))))));

@@ -53,6 +53,10 @@ export const METHODS: Readonly<Record<SolvingMethod, Words>> = {
     ru: "обратные функции и корни по одной неизвестной",
   },
   absolute: { en: "absolute values opened case by case", ru: "раскрытие модулей по случаям" },
+  parametric: {
+    en: "roots of a polynomial with letters, by formulas",
+    ru: "корни многочлена с буквами, по формулам",
+  },
   logarithms: { en: "logarithms joined into one", ru: "логарифмы собраны в один" },
   algebraic: {
     en: "all real zeros of polynomials, isolated",
@@ -122,6 +126,10 @@ export const words = {
     en: `this holds where ${conditions}`,
     ru: `это верно там, где ${conditions}`,
   }),
+  lettersDecide: {
+    en: "for letters for which a formula has no value it is no solution; equal ones are one",
+    ru: "при буквах, для которых формула не имеет значения, решения нет; равные — одно",
+  },
   specialCase: (values: string, answer: string): Words => ({
     en: `for ${values}: ${answer}`,
     ru: `при ${values}: ${answer}`,

@@ -38,6 +38,7 @@ export interface Family {
 export type SolvingMethod =
   | "constants"
   | "linear"
+  | "parametric"
   | "single"
   | "absolute"
   | "logarithms"

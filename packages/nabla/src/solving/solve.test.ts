@@ -418,3 +418,38 @@ describe("roots without a short formula", () => {
     expect(Number(y?.digits)).toBeCloseTo(Number(x?.digits) ** 2, 13);
   });
 });
+
+describe("one equation with parameters", () => {
+  const roots = (text: string): string[] => {
+    const { families, complete } = solve([parseEquation(text)], ["x"]);
+    expect(complete).toBe(true);
+    return families.map(({ bind }) => print(bind["x"] as Expr));
+  };
+
+  test.each([
+    ["x^2 = a", ["-sqrt(a)", "sqrt(a)"]],
+    ["a*x^2 + b*x + c = 0", ["(-b - sqrt(b^2 - 4*a*c))/(2*a)", "(sqrt(b^2 - 4*a*c) - b)/(2*a)"]],
+    ["x^2 + 2*p*x + q = 0", ["-p - sqrt(p^2 - q)", "sqrt(p^2 - q) - p"]],
+    ["x^2 = a^2 + b^2", ["-sqrt(a^2 + b^2)", "sqrt(a^2 + b^2)"]],
+    ["x*(a*x - b) = 0", ["b/a"]],
+    ["x^3 = a", ["cbrt(a)"]],
+    ["(x^2 - a)*(x^2 + 1) = 0", ["-sqrt(a)", "sqrt(a)"]],
+  ])("%s has the roots that formulas give", (text, expected) => {
+    expect(roots(text)).toEqual(expected);
+  });
+
+  test("has no root under the root of what is never positive, but where that is 0", () => {
+    const { families, points, complete, assuming, specialCases } = solve([parseEquation("x^2 + a^2")], ["x"]);
+    expect([families.length, points.length, complete]).toEqual([0, 0, true]);
+    expect(assuming.map((e) => print(e))).toEqual(["-a^2"]);
+    expect(
+      specialCases?.map(({ at, solutions }) => [print(at["a"] as Expr), solutions.points[0]?.at]),
+    ).toEqual([["0", { x: 0 }]]);
+  });
+
+  test("says which leading coefficient is not 0, and what holds where it is", () => {
+    const { assuming, specialCases } = solve([parseEquation("a*x^2 + x - 1")], ["x"]);
+    expect(assuming.map((e) => print(e))).toEqual(["a"]);
+    expect(specialCases?.[0]?.solutions.points[0]?.at).toEqual({ x: 1 });
+  });
+});

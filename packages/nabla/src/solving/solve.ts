@@ -19,6 +19,7 @@ import { eachOnce, insideBox, samePoint } from "./inside.js";
 import { logarithms } from "./logarithms.js";
 import { membersOf } from "./members.js";
 import { constants, linear, substitution } from "./methods.js";
+import { parametric } from "./parametric.js";
 import { mergePeriods } from "./periods.js";
 import { withoutRepeats } from "./repeats.js";
 import { shownRoot } from "./root.js";
@@ -50,6 +51,7 @@ import { doubleOf, signOfConstant } from "./value.js";
 const METHODS: Readonly<Record<Exclude<SolvingMethod, "search">, Method>> = {
   constants,
   linear,
+  parametric,
   single,
   absolute,
   logarithms,
