@@ -8,7 +8,8 @@ import { afterAll, expect, test } from "vitest";
 const address =
   import.meta.resolve?.("nabla/workers") ??
   new URL("../packages/nabla/dist/workers.js", import.meta.url).href;
-const source = `import(${JSON.stringify(address)}).then(({ serve }) => serve(require("node:worker_threads").parentPort))`;
+const source = `const { parentPort } = require("node:worker_threads");
+  import(${JSON.stringify(address)}).then(({ serve }) => serve(parentPort));`;
 const pool = workerPool([1, 2].map(() => new Worker(source, { eval: true })));
 afterAll(() => pool.end());
 
