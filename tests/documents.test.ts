@@ -23,6 +23,7 @@ const documents = [
   "docs/guides/terrain.md",
   "docs/guides/solving.md",
   "docs/guides/code.md",
+  "docs/guides/figures.md",
 ];
 
 interface Block {

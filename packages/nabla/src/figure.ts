@@ -13,12 +13,14 @@
  * console.log(text.match(/data-level="[^"]*"/)?.[0]); // data-level="1"
  * ```
  */
+export { type Colours, colourMapNames } from "./figure/colour-maps.js";
 export { type Field, field, slice } from "./figure/field.js";
 export { type Figure, type FigureOptions, figure } from "./figure/figure.js";
 export type { Frame, FrameOptions, Interval } from "./figure/frame.js";
-export type { Layer, LegendEntry, Lowered } from "./figure/layer.js";
+export type { ColourBar, Layer, LegendEntry, Lowered } from "./figure/layer.js";
 export { type ArrowsOptions, arrows } from "./figure/layers/arrows.js";
 export { type AxesOptions, axes } from "./figure/layers/axes.js";
+export { type BandsOptions, bands } from "./figure/layers/bands.js";
 export { curve } from "./figure/layers/curve.js";
 export { type HatchOptions, hatch } from "./figure/layers/hatch.js";
 export { type HeatmapOptions, heatmap } from "./figure/layers/heatmap.js";

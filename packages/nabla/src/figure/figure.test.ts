@@ -96,11 +96,11 @@ describe("what cannot be drawn is refused with a fact and the value", () => {
     ],
     [
       () => heatmap(bowl, { colours: "jet" as "viridis" }),
-      "domain | heatmap: colours must be cividis or viridis, got jet",
+      "domain | heatmap: colours must be cividis, viridis, grey, blue-orange or compass, got jet",
     ],
     [
       () => mapLayers({ value: bowl, gradient: bowlGradient }, ["lines" as "levels"]),
-      "domain | mapLayers: a layer is one of heatmap, arrows, levels, got lines",
+      "domain | mapLayers: a layer is one of bands, heatmap, arrows, levels, got lines",
     ],
   ];
   test.each(layers)("%s", (make, message) => {

@@ -1,7 +1,9 @@
 import { NablaError } from "../error.js";
+import { BAR_ROOM } from "./colour-bar.js";
 import { type Frame, type FrameOptions, frame, type Interval } from "./frame.js";
 import type { Layer } from "./layer.js";
 import { numeral } from "./numerals.js";
+import { TITLE_ROOM } from "./title.js";
 
 /**
  * A picture of a part of the plane: where, how large, and what is on it. Plain data: nothing is computed before it is
@@ -13,12 +15,16 @@ export interface Figure {
   readonly layers: readonly Layer[];
   readonly title: string;
   readonly description: string;
+  /** Is the title written above the plot? */
+  readonly heading: boolean;
 }
 
 export interface FigureOptions extends FrameOptions {
   readonly layers: readonly Layer[];
   /** What the picture is, in a few words of the reader's language; a screen reader says it. Default: the window. */
   readonly title?: string;
+  /** Write the title above the plot; default false. */
+  readonly heading?: boolean;
   /** What the picture shows, in the reader's language, for those who cannot see it. */
   readonly description?: string;
 }
@@ -29,7 +35,7 @@ export interface FigureOptions extends FrameOptions {
  * Throws `domain` for a range, size, theme or id that cannot be drawn.
  */
 export function figure(options: FigureOptions): Figure {
-  const { layers, description = "", ...rest } = options;
+  const { layers, description = "", heading = false, ...rest } = options;
   for (const layer of layers) {
     if (typeof layer?.lower !== "function") {
       throw new NablaError("domain", `figure: a layer has a name and a method lower, got ${typeof layer}`, {
@@ -37,8 +43,10 @@ export function figure(options: FigureOptions): Figure {
       });
     }
   }
-  const place = frame(rest);
-  return { frame: place, layers, title: options.title || windowTitle(place), description };
+  const bars = layers.filter(({ hasBar }) => hasBar).length;
+  const room = { top: 26 + (heading ? TITLE_ROOM : 0), right: 20 + bars * BAR_ROOM };
+  const place = frame({ ...rest, margin: { ...room, ...rest.margin } });
+  return { frame: place, layers, title: options.title || windowTitle(place), description, heading };
 }
 
 /** A name in no language, `x: −3 … 3, y: −3 … 3`: a picture without one is nothing to a screen reader. */

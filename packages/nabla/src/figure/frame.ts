@@ -1,5 +1,6 @@
 import { tickStep, ticks as tickValues } from "d3-array";
 import { NablaError } from "../error.js";
+import type { Words } from "../expression/row.js";
 import { type Decimal, tickNumerals } from "./numerals.js";
 import { textWidth } from "./text.js";
 import { type Theme, themeNamed } from "./theme.js";
@@ -26,6 +27,7 @@ export interface Frame {
   readonly labels: { readonly x: string; readonly y: string };
   readonly theme: Theme;
   readonly decimal: Decimal;
+  readonly language: keyof Words;
   readonly id: string;
   toX(x: number): number;
   toY(y: number): number;
@@ -51,7 +53,10 @@ export interface FrameOptions {
   /** Names of the axes; default "x" and "y". */
   readonly labels?: { readonly x: string; readonly y: string };
   readonly theme?: "light" | "dark";
+  /** Default: as the language writes it. */
   readonly decimal?: Decimal;
+  /** Of the words that layers write; default "en". */
+  readonly language?: keyof Words;
   /** Begins every id in the file; pages with several figures need different ones. */
   readonly id?: string;
 }
@@ -72,13 +77,19 @@ export function ticks(
 }
 
 export function frame(options: FrameOptions): Frame {
-  const { equal = true, decimal = ".", id = "nabla", labels = { x: "x", y: "y" } } = options;
+  const { equal = true, language = "en", id = "nabla", labels = { x: "x", y: "y" } } = options;
+  const decimal = options.decimal ?? (language === "ru" ? "," : ".");
   const width = size("width", options.width ?? 640);
   const height = options.height === undefined ? undefined : size("height", options.height);
   let [x, y] = [interval("x", options.x), interval("y", options.y)];
   if (!/^[A-Za-z][\w-]*$/.test(id)) {
     throw new NablaError("domain", `figure: id must be a letter, then letters, digits, - or _, got ${id}`, {
       value: id,
+    });
+  }
+  if (language !== "en" && language !== "ru") {
+    throw new NablaError("domain", `figure: language must be en or ru, got ${String(language)}`, {
+      value: language,
     });
   }
   if (decimal !== "." && decimal !== ",") {
@@ -125,6 +136,7 @@ export function frame(options: FrameOptions): Frame {
     labels,
     theme: themeNamed(options.theme ?? "light"),
     decimal,
+    language,
     id,
     toX: (value) => left + (value - x0) * scaleX,
     toY: (value) => top + (y1 - value) * scaleY,

@@ -4,6 +4,8 @@ import type { Mark } from "./mark.js";
 /** One kind of thing on a figure. It draws nothing: it says, for a frame, which marks it consists of. */
 export interface Layer {
   readonly name: string;
+  /** Has it a colour bar? The figure then leaves room for one beside the plot. */
+  readonly hasBar?: boolean;
   lower(frame: Frame): Lowered | Promise<Lowered>;
 }
 
@@ -13,10 +15,22 @@ export interface Lowered {
   readonly clip?: boolean;
   /** What the reader must know of this layer; the figure sets the entries in a row under the plot. */
   readonly legend?: readonly LegendEntry[];
+  /** What its colours stand for: beside the plot where there is room, else in the legend. */
+  readonly bar?: ColourBar;
+  /** What it shows, in a sentence of the reader's language, for those who cannot see it. */
+  readonly words?: string;
 }
 
 /** A legend's entry, `width` pixels wide; `marks` draws it with its left end's middle at (x, y). */
 export interface LegendEntry {
   readonly width: number;
   marks(x: number, y: number): readonly Mark[];
+}
+
+/** What colours stand for. */
+export interface ColourBar {
+  /** From the low end to the high one, each as long as the others. */
+  readonly colours: readonly string[];
+  /** Numbers beside the bar, each at a share of its length; those too near to one listed before are left out. */
+  readonly ticks: readonly { readonly share: number; readonly text: string }[];
 }

@@ -1,31 +1,57 @@
+import { BAR_ROOM, barEntry, barMarks } from "./colour-bar.js";
 import type { Figure } from "./figure.js";
 import type { Frame } from "./frame.js";
-import type { Layer, Lowered } from "./layer.js";
+import type { Layer, LegendEntry, Lowered } from "./layer.js";
 import type { Mark } from "./mark.js";
+import { titleMarks } from "./title.js";
 
 /** The marks of one layer, ready for a renderer. */
 export interface Group {
   readonly name: string;
   readonly clip: boolean;
   readonly marks: readonly Mark[];
+  /** What the layer says of itself to those who cannot see it. */
+  readonly words?: string;
 }
 
-/** Space between legend entries, and from the plot down to their middle. */
+/** Space between legend entries, from the plot down to their middle, and from row to row. */
 const GAP = 22;
 const LEGEND_BELOW = 46;
+const LEGEND_ROW = 18;
 
 /** What a layer last became. A caller who keeps its layer objects pays only for those that it replaces. */
 const remembered = new WeakMap<Layer, { readonly key: string; readonly lowered: Promise<Lowered> }>();
 
-/** The figure as groups of marks, one for each layer and one for the legend. `names` picks some of the layers. */
+/**
+ * The figure as groups of marks: one for each layer, and one each for colour bars, legend and title where there are
+ * any. `names` picks some of the layers, without the title.
+ */
 export async function lower(figure: Figure, names?: readonly string[]): Promise<Group[]> {
   const { frame } = figure;
   const key = JSON.stringify(frame);
   const layers = figure.layers.filter(({ name }) => names === undefined || names.includes(name));
   const lowered = await Promise.all(layers.map((layer) => lowerOne(layer, frame, key)));
-  const groups = lowered.map(({ marks, clip = true }, k) => ({ name: layers[k]?.name ?? "", clip, marks }));
-  const legend = legendMarks(lowered, frame);
-  return legend.length === 0 ? groups : [...groups, { name: "legend", clip: false, marks: legend }];
+  const groups = lowered.map(
+    ({ marks, clip = true, words }, k): Group => ({
+      name: layers[k]?.name ?? "",
+      clip,
+      marks,
+      ...(words !== undefined && { words }),
+    }),
+  );
+  const bars = lowered.flatMap(({ bar = [] }) => bar);
+  const fit = Math.min(bars.length, Math.floor((frame.width - frame.right) / BAR_ROOM));
+  const entries = [
+    ...lowered.flatMap(({ legend = [] }) => legend),
+    ...bars.slice(fit).map((bar) => barEntry(bar, frame)),
+  ];
+  const parts = {
+    "colour-bar": bars.slice(0, fit).flatMap((bar, k) => barMarks(bar, frame.right + k * BAR_ROOM, frame)),
+    legend: legendMarks(entries, frame),
+    title: figure.heading && names === undefined ? titleMarks(figure.title, frame) : [],
+  };
+  const around = Object.entries(parts).map(([name, marks]): Group => ({ name, clip: false, marks }));
+  return [...groups, ...around.filter(({ marks }) => marks.length > 0)];
 }
 
 function lowerOne(layer: Layer, frame: Frame, key: string): Promise<Lowered> {
@@ -37,14 +63,15 @@ function lowerOne(layer: Layer, frame: Frame, key: string): Promise<Lowered> {
   return lowered;
 }
 
-/** Entries from left to right as far as they fit; what does not fit in width is left out rather than cut. */
-function legendMarks(lowered: readonly Lowered[], frame: Frame): Mark[] {
-  const y = frame.bottom + LEGEND_BELOW;
-  if (y + 8 > frame.height) return [];
-  let x = frame.left;
+/** Entries from left to right and row by row, as many as the figure has room for. */
+function legendMarks(entries: readonly LegendEntry[], frame: Frame): Mark[] {
+  let [x, y] = [frame.left, frame.bottom + LEGEND_BELOW];
   const marks: Mark[] = [];
-  for (const entry of lowered.flatMap(({ legend = [] }) => legend)) {
-    if (x + entry.width > frame.width) break;
+  for (const entry of entries) {
+    if (x > frame.left && x + entry.width > frame.width) [x, y] = [frame.left, y + LEGEND_ROW];
+    if (y + 8 > frame.height) break;
+    // What is wider than the figure is left out rather than cut.
+    if (frame.left + entry.width > frame.width) continue;
     marks.push(...entry.marks(x, y));
     x += entry.width + GAP;
   }

@@ -4,10 +4,11 @@ import { hills } from "../../../../examples/hills.js";
 import { pole } from "../../../../examples/pole.js";
 import { profit } from "../../../../examples/profit.js";
 import { saddle } from "../../../../examples/saddle.js";
+import { waves } from "../../../../examples/waves.js";
 import { svg } from "../figure.js";
 
 // Open the files: they are what the README shows. `npx vitest run packages/nabla/src/figure -u` writes them anew.
-const examples = { profit, saddle, hills, pole, domain };
+const examples = { profit, saddle, hills, pole, domain, waves };
 
 for (const [name, example] of Object.entries(examples)) {
   for (const theme of ["light", "dark"] as const) {

@@ -1,5 +1,5 @@
-import { interpolateCividis, interpolateViridis } from "d3-scale-chromatic";
 import { NablaError } from "../../error.js";
+import { type Colours, paletteOf } from "../colour-maps.js";
 import { type Field, pixels, type Samples, sample } from "../field.js";
 import type { Frame } from "../frame.js";
 import type { Layer, LegendEntry } from "../layer.js";
@@ -8,12 +8,9 @@ import type { RasterMark } from "../mark.js";
 import { numeral } from "../numerals.js";
 import { textWidth } from "../text.js";
 
-/** Colour maps whose lightness only grows, so that they are read in grey and by eyes that see fewer colours. */
-const MAPS = { cividis: interpolateCividis, viridis: interpolateViridis };
-
 export interface HeatmapOptions {
   /** Default "cividis". */
-  readonly colours?: keyof typeof MAPS;
+  readonly colours?: Colours;
   /** 0 … 1; default 0.85, so that the grid is seen through it. */
   readonly opacity?: number;
   /** Pixels between the points at which f is asked for; default 5. */
@@ -31,14 +28,10 @@ const BAR = { width: 96, height: 10 };
 export function heatmap(f: Field, options: HeatmapOptions = {}): Layer {
   const { colours = "cividis", opacity = 0.85 } = options;
   const cell = pixels("heatmap: cell", options.cell ?? 5);
-  if (!Object.hasOwn(MAPS, colours)) {
-    const fact = `heatmap: colours must be cividis or viridis, got ${String(colours)}`;
-    throw new NablaError("domain", fact, { value: colours });
-  }
   if (!(opacity >= 0 && opacity <= 1)) {
     throw new NablaError("domain", `heatmap: opacity must be 0 … 1, got ${opacity}`, { value: opacity });
   }
-  const palette = paletteOf(MAPS[colours], opacity);
+  const palette = paletteOf(colours, SHADES, opacity, "heatmap");
   return {
     name: "heatmap",
     async lower(frame) {
@@ -48,18 +41,6 @@ export function heatmap(f: Field, options: HeatmapOptions = {}): Layer {
       return { marks: [picture(samples, span, palette, frame)], legend: [colourBar(span, palette, frame)] };
     },
   };
-}
-
-function paletteOf(colour: (share: number) => string, opacity: number): Uint8Array {
-  const palette = new Uint8Array(4 * (SHADES + 1));
-  for (let n = 1; n <= SHADES; n++) {
-    const text = colour((n - 1) / (SHADES - 1));
-    const channels = text.startsWith("#")
-      ? [1, 3, 5].map((at) => Number.parseInt(text.slice(at, at + 2), 16))
-      : (text.match(/\d+/g) ?? []).map(Number);
-    palette.set([...channels.slice(0, 3), Math.round(255 * opacity)], 4 * n);
-  }
-  return palette;
 }
 
 /**

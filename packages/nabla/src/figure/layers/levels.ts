@@ -40,17 +40,9 @@ const NEAR = 1.5;
  * Each line is a path with `data-level`. Throws `domain` for options out of range.
  */
 export function levels(f: Field, options: LevelsOptions = {}): Layer {
+  checkLevels("levels", options);
   const { at, step, count = 12, labels = true, halo = false } = options;
   const cell = pixels("levels: cell", options.cell ?? 5);
-  if (step !== undefined && !(step > 0 && Number.isFinite(step))) {
-    throw new NablaError("domain", `levels: step must be a positive number, got ${step}`, { value: step });
-  }
-  if (!(count >= 1 && count <= MOST)) {
-    throw new NablaError("domain", `levels: count must be 1 … ${MOST}, got ${count}`, { value: count });
-  }
-  const wrong = at?.find((level) => !Number.isFinite(level));
-  if (wrong !== undefined)
-    throw new NablaError("domain", `levels: a level must be finite, got ${wrong}`, { value: wrong });
   return {
     name: "levels",
     async lower(frame) {
@@ -71,6 +63,18 @@ export function levels(f: Field, options: LevelsOptions = {}): Layer {
       };
     },
   };
+}
+
+/** Throws `domain` for a step, a count or levels that no layer can draw. */
+export function checkLevels(operation: string, { at, step, count = 12 }: LevelsOptions): void {
+  const refuse = (fact: string, value: number): never => {
+    throw new NablaError("domain", `${operation}: ${fact}, got ${value}`, { value });
+  };
+  if (step !== undefined && !(step > 0 && Number.isFinite(step)))
+    refuse("step must be a positive number", step);
+  if (!(count >= 1 && count <= MOST)) refuse(`count must be 1 … ${MOST}`, count);
+  const wrong = at?.find((level) => !Number.isFinite(level));
+  if (wrong !== undefined) refuse("a level must be finite", wrong);
 }
 
 function curveMarks(curves: readonly Curve[], halo: boolean, { theme }: Frame): Mark[] {

@@ -3,6 +3,7 @@ import type { Field } from "../field.js";
 import type { Layer } from "../layer.js";
 import { type ArrowsOptions, arrows } from "./arrows.js";
 import { axes } from "./axes.js";
+import { bands } from "./bands.js";
 import { hatch } from "./hatch.js";
 import { heatmap } from "./heatmap.js";
 import { levels } from "./levels.js";
@@ -22,6 +23,7 @@ type Make = (subject: MapSubject, names: readonly string[]) => Layer;
  * menu.
  */
 const LAYERS = {
+  bands: ({ value }) => bands(value),
   heatmap: ({ value }) => heatmap(value),
   arrows: (subject) => arrows(subject.gradient, subject),
   levels: ({ value }, names) => levels(value, { halo: names.includes("heatmap") }),

@@ -10,8 +10,11 @@ import { pngDataUri } from "./png.js";
  * by a built-in table, ids are the figure's own.
  */
 export async function svg(figure: Figure): Promise<string> {
-  const { frame, title, description } = figure;
+  const { frame, title } = figure;
   const groups = await lower(figure);
+  const description = [figure.description, ...groups.flatMap(({ words = [] }) => words)]
+    .filter((part) => part !== "")
+    .join(" ");
   const { id, width, height, left, top, right, bottom } = frame;
   const words = [
     `<title id="${id}-title">${xml(title)}</title>`,

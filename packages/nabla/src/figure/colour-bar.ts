@@ -1,0 +1,95 @@
+import type { Frame } from "./frame.js";
+import type { ColourBar, LegendEntry } from "./layer.js";
+import { line, type Mark } from "./mark.js";
+import { textWidth } from "./text.js";
+
+/** Pixels that a bar and its numbers take beside the plot. */
+export const BAR_ROOM = 66;
+const GAP = 14;
+const THICK = 13;
+const SIZE = 11;
+/** Pixels by which neighbouring colours overlap. */
+export const SEAM = 0.7;
+/** Pixels between the middles of two numbers. */
+export const TICKS_APART = 14;
+
+/** The bar upright, right of the pixel column `x`, as tall as the plot. */
+export function barMarks({ colours, ticks }: ColourBar, x: number, { top, bottom, theme }: Frame): Mark[] {
+  const left = x + GAP;
+  const height = (share: number): number => bottom - share * (bottom - top);
+  const shown: { readonly y: number; readonly text: string }[] = [];
+  for (const { share, text } of ticks) {
+    const y = height(share);
+    if (shown.every((other) => Math.abs(other.y - y) >= TICKS_APART)) shown.push({ y, text });
+  }
+  // The widest number decides the size of all.
+  const widest = Math.max(1, ...shown.map(({ text }) => textWidth(text, SIZE)));
+  const size = Math.min(SIZE, (SIZE * (BAR_ROOM - GAP - THICK - 9)) / widest);
+  const rectangle = (low: number, high: number): Float64Array =>
+    Float64Array.of(left, low, left + THICK, low, left + THICK, high, left, high);
+  return [
+    ...colours.map(
+      (colour, k): Mark => ({
+        kind: "path",
+        lines: [
+          { points: rectangle(height(k / colours.length), height((k + 1) / colours.length)), closed: true },
+        ],
+        fill: colour,
+        // Or the background would shine through between neighbours.
+        stroke: colour,
+        width: SEAM,
+      }),
+    ),
+    { kind: "path", lines: [{ points: rectangle(top, bottom), closed: true }], stroke: theme.muted },
+    ...(shown.length === 0
+      ? []
+      : [
+          {
+            kind: "path",
+            lines: shown.map(({ y }) => line([left + THICK, y, left + THICK + 4, y])),
+            stroke: theme.muted,
+          } as const,
+        ]),
+    ...shown.map(
+      ({ y, text }): Mark => ({ kind: "text", x: left + THICK + 7, y, text, size, fill: theme.muted }),
+    ),
+  ];
+}
+
+const LONG = 96;
+
+/** The bar lying down, with its lowest and its highest tick, whose numbers stand before and behind it. */
+export function barEntry({ colours, ticks }: ColourBar, { theme }: Frame): LegendEntry {
+  const rising = [...ticks].sort((a, b) => a.share - b.share);
+  const [low = "", high = ""] = [rising[0]?.text, rising.at(-1)?.text];
+  const before = textWidth(low, 12) + 6;
+  return {
+    width: before + LONG + 6 + textWidth(high, 12),
+    marks(x, y) {
+      const start = x + before;
+      const at = (k: number): number => start + (k * LONG) / colours.length;
+      return [
+        { kind: "text", x, y, text: low, size: 12, fill: theme.text },
+        ...colours.map(
+          (colour, k): Mark => ({
+            kind: "path",
+            lines: [line([at(k), y - 5, at(k + 1), y - 5, at(k + 1), y + 5, at(k), y + 5], true)],
+            fill: colour,
+            stroke: colour,
+            width: SEAM,
+          }),
+        ),
+        {
+          kind: "path",
+          lines: [rising[0], rising.at(-1)].flatMap((tick) =>
+            tick === undefined
+              ? []
+              : [line([start + tick.share * LONG, y - 7, start + tick.share * LONG, y + 7])],
+          ),
+          stroke: theme.text,
+        },
+        { kind: "text", x: start + LONG + 6, y, text: high, size: 12, fill: theme.text },
+      ];
+    },
+  };
+}

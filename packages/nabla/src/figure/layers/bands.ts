@@ -1,0 +1,146 @@
+import { NablaError } from "../../error.js";
+import { levelBands } from "../../levels/bands.js";
+import { SEAM, TICKS_APART } from "../colour-bar.js";
+import { type Colours, colourMap } from "../colour-maps.js";
+import { type Field, pixels, sample } from "../field.js";
+import type { Frame } from "../frame.js";
+import type { ColourBar, Layer } from "../layer.js";
+import { chooseLevels } from "../level-choice.js";
+import { line, type Mark, type Polyline } from "../mark.js";
+import { numeral, tickNumerals } from "../numerals.js";
+import { patches } from "../patches.js";
+import { mix } from "../theme.js";
+import { checkLevels, type LevelsOptions } from "./levels.js";
+
+export interface BandsOptions extends Pick<LevelsOptions, "at" | "step" | "count" | "cell"> {
+  /** Default "cividis", or "blue-orange" with grey at zero where f takes both signs. */
+  readonly colours?: Colours;
+  /** 0 … 1, how much of the colour, and how little of the background; default 0.6, in the dark theme 0.45. */
+  readonly opacity?: number;
+}
+
+const OPACITY = { light: 0.6, dark: 0.45 };
+/** Pixels: a corner nearer than this to the line without it is not seen, since a colour's edge is soft. */
+const FLAT = 0.12;
+
+/**
+ * The bands between level lines filled with colour, with a colour bar whose ticks are the levels. They are the levels
+ * that {@link levels} draws with the same options. Where f jumps or ends inside a cell of the grid, the colours are
+ * those of single pixels rather than of a slope that is not there. `f` is a {@link Field} whose first function is
+ * drawn. Put it below lines and arrows. Throws `domain` for options out of range.
+ */
+export function bands(f: Field, options: BandsOptions = {}): Layer {
+  checkLevels("bands", options);
+  const { at, step, count = 12, colours, opacity } = options;
+  const cell = pixels("bands: cell", options.cell ?? 5);
+  colourMap(colours ?? "cividis", "bands");
+  if (opacity !== undefined && !(opacity >= 0 && opacity <= 1)) {
+    throw new NablaError("domain", `bands: opacity must be 0 … 1, got ${opacity}`, { value: opacity });
+  }
+  return {
+    name: "bands",
+    hasBar: true,
+    async lower(frame) {
+      const samples = await sample(f, frame, cell);
+      const { values: chosen, step: even } = at
+        ? { values: [...at].sort((a, b) => a - b), step: 0 }
+        : chooseLevels(samples, step, count);
+      const shades = shadesOf(chosen, colours).map((colour) =>
+        mix(frame.theme.background, colour, opacity ?? OPACITY[frame.theme.name]),
+      );
+      const { values, rectangles } = await patches(f, samples, chosen, frame);
+      const regions = levelBands(
+        { ...samples.view, data: values },
+        [Number.NEGATIVE_INFINITY, ...chosen, Number.POSITIVE_INFINITY],
+        { x: samples.x, y: samples.y, cornerMask: false },
+      );
+      const marks = regions.map(({ polygons }, k): Mark => {
+        const rings = polygons.flatMap(({ outer, holes }) => [outer, ...holes]);
+        const lines = rings.map((ring) => toPixels(ring, frame)).filter(({ points }) => points.length >= 6);
+        const data = { above: String(chosen[k - 1] ?? "-"), below: String(chosen[k] ?? "-") };
+        const colour = shades[k] ?? "none";
+        return {
+          kind: "path",
+          lines: [...lines, ...(rectangles[k] ?? [])],
+          fill: colour,
+          stroke: colour,
+          width: SEAM,
+          data,
+        };
+      });
+      return {
+        marks: marks.filter((mark) => mark.kind === "path" && mark.lines.length > 0),
+        bar: barOf(chosen, even, shades, frame),
+      };
+    },
+  };
+}
+
+/**
+ * A colour for each band, one more than levels: evenly over the map, or, where the levels take both signs, evenly to
+ * both sides of zero.
+ */
+function shadesOf(levels: readonly number[], colours: Colours | undefined): string[] {
+  const [first = 0, last = 0] = [levels[0], levels.at(-1)];
+  const name = colours ?? (first < 0 && last > 0 ? "blue-orange" : "cividis");
+  const { kind, colour } = colourMap(name, "bands");
+  const count = levels.length + 1;
+  if (kind !== "diverging") return Array.from({ length: count }, (_, k) => colour((k + 0.5) / count));
+  // Where zero stands among the bands: between two, if it is a level, or in the middle of one.
+  const below = levels.filter((level) => level < 0).length;
+  const zero = levels.includes(0) ? below + 1 : below + 0.5;
+  const reach = Math.max(zero, count - zero);
+  return Array.from({ length: count }, (_, k) => colour(0.5 + (k + 0.5 - zero) / (2 * reach)));
+}
+
+/** Where not all levels have room for a number, every second has, or every fifth, zero among them. */
+function barOf(levels: readonly number[], step: number, shades: readonly string[], frame: Frame): ColourBar {
+  const { decimal } = frame;
+  const texts =
+    step > 0 ? tickNumerals(levels, step, decimal) : levels.map((level) => numeral(level, decimal));
+  const apart = (frame.bottom - frame.top) / shades.length;
+  const every = [1, 2, 5, 10, 20].find((stride) => stride * apart >= TICKS_APART) ?? 50;
+  const ticks = levels.map((_, k) => ({ share: (k + 1) / shades.length, text: texts[k] ?? "" }));
+  return {
+    colours: shades,
+    ticks: step > 0 ? ticks.filter((_, k) => Math.round((levels[k] ?? 0) / step) % every === 0) : ticks,
+  };
+}
+
+/** A ring on the page without the corners that are not seen (D. Douglas and T. Peucker, 1973). */
+function toPixels(ring: Float64Array, frame: Frame): Polyline {
+  const points = ring.map((value, n) => (n % 2 === 0 ? frame.toX(value) : frame.toY(value)));
+  const count = points.length / 2;
+  const kept = new Uint8Array(count);
+  // A ring has no ends: it is cut at its first point and at the one farthest from there.
+  let [far, most] = [0, 0];
+  for (let n = 1; n < count; n++) {
+    const distance = Math.hypot(points[2 * n] - points[0], points[2 * n + 1] - points[1]);
+    if (distance > most) [far, most] = [n, distance];
+  }
+  kept[0] = kept[far] = 1;
+  const open: [from: number, to: number][] = [
+    [0, far],
+    [far, count],
+  ];
+  for (let piece = open.pop(); piece !== undefined; piece = open.pop()) {
+    const [from, to] = piece;
+    const [x0, y0] = [points[2 * from], points[2 * from + 1]];
+    const end = to % count;
+    const [dx, dy] = [points[2 * end] - x0, points[2 * end + 1] - y0];
+    const length = Math.hypot(dx, dy);
+    let [corner, off] = [0, FLAT];
+    for (let n = from + 1; n < to; n++) {
+      const [px, py] = [points[2 * n] - x0, points[2 * n + 1] - y0];
+      const distance = length > 0 ? Math.abs(px * dy - py * dx) / length : Math.hypot(px, py);
+      if (distance > off) [corner, off] = [n, distance];
+    }
+    if (off === FLAT) continue;
+    kept[corner] = 1;
+    open.push([from, corner], [corner, to]);
+  }
+  return line(
+    points.filter((_, n) => kept[n >> 1] === 1),
+    true,
+  );
+}
