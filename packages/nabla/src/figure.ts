@@ -27,6 +27,7 @@ export { type HeatmapOptions, heatmap } from "./figure/layers/heatmap.js";
 export { type LevelsOptions, levels } from "./figure/layers/levels.js";
 export { type MapLayer, type MapSubject, mapLayerNames, mapLayers } from "./figure/layers/list.js";
 export { type PointOptions, point } from "./figure/layers/point.js";
+export { type StreamlinesOptions, streamlines } from "./figure/layers/streamlines.js";
 export { type TraceOptions, trace } from "./figure/layers/trace.js";
 export type { Mark, Paint, PathMark, Polyline, RasterMark, TextMark } from "./figure/mark.js";
 export type { Marker } from "./figure/marker.js";

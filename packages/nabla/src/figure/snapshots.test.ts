@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { currents } from "../../../../examples/currents.js";
 import { domain } from "../../../../examples/domain.js";
 import { hills } from "../../../../examples/hills.js";
 import { pole } from "../../../../examples/pole.js";
@@ -8,7 +9,7 @@ import { waves } from "../../../../examples/waves.js";
 import { svg } from "../figure.js";
 
 // Open the files: they are what the README shows. `npx vitest run packages/nabla/src/figure -u` writes them anew.
-const examples = { profit, saddle, hills, pole, domain, waves };
+const examples = { profit, saddle, hills, pole, domain, waves, currents };
 
 for (const [name, example] of Object.entries(examples)) {
   for (const theme of ["light", "dark"] as const) {

@@ -6,9 +6,10 @@ import { type Field, pixels, sample } from "../field.js";
 import type { Frame } from "../frame.js";
 import type { ColourBar, Layer } from "../layer.js";
 import { chooseLevels } from "../level-choice.js";
-import { line, type Mark, type Polyline } from "../mark.js";
+import type { Mark, Polyline } from "../mark.js";
 import { numeral, tickNumerals } from "../numerals.js";
 import { patches } from "../patches.js";
+import { simplified } from "../simplify.js";
 import { mix } from "../theme.js";
 import { checkLevels, type LevelsOptions } from "./levels.js";
 
@@ -56,7 +57,7 @@ export function bands(f: Field, options: BandsOptions = {}): Layer {
       );
       const marks = regions.map(({ polygons }, k): Mark => {
         const rings = polygons.flatMap(({ outer, holes }) => [outer, ...holes]);
-        const lines = rings.map((ring) => toPixels(ring, frame)).filter(({ points }) => points.length >= 6);
+        const lines = rings.map((ring) => onPage(ring, frame)).filter(({ points }) => points.length >= 6);
         const data = { above: String(chosen[k - 1] ?? "-"), below: String(chosen[k] ?? "-") };
         const colour = shades[k] ?? "none";
         return {
@@ -107,40 +108,8 @@ function barOf(levels: readonly number[], step: number, shades: readonly string[
   };
 }
 
-/** A ring on the page without the corners that are not seen (D. Douglas and T. Peucker, 1973). */
-function toPixels(ring: Float64Array, frame: Frame): Polyline {
+/** A ring in pixels, without the corners that are not seen. */
+function onPage(ring: Float64Array, frame: Frame): Polyline {
   const points = ring.map((value, n) => (n % 2 === 0 ? frame.toX(value) : frame.toY(value)));
-  const count = points.length / 2;
-  const kept = new Uint8Array(count);
-  // A ring has no ends: it is cut at its first point and at the one farthest from there.
-  let [far, most] = [0, 0];
-  for (let n = 1; n < count; n++) {
-    const distance = Math.hypot(points[2 * n] - points[0], points[2 * n + 1] - points[1]);
-    if (distance > most) [far, most] = [n, distance];
-  }
-  kept[0] = kept[far] = 1;
-  const open: [from: number, to: number][] = [
-    [0, far],
-    [far, count],
-  ];
-  for (let piece = open.pop(); piece !== undefined; piece = open.pop()) {
-    const [from, to] = piece;
-    const [x0, y0] = [points[2 * from], points[2 * from + 1]];
-    const end = to % count;
-    const [dx, dy] = [points[2 * end] - x0, points[2 * end + 1] - y0];
-    const length = Math.hypot(dx, dy);
-    let [corner, off] = [0, FLAT];
-    for (let n = from + 1; n < to; n++) {
-      const [px, py] = [points[2 * n] - x0, points[2 * n + 1] - y0];
-      const distance = length > 0 ? Math.abs(px * dy - py * dx) / length : Math.hypot(px, py);
-      if (distance > off) [corner, off] = [n, distance];
-    }
-    if (off === FLAT) continue;
-    kept[corner] = 1;
-    open.push([from, corner], [corner, to]);
-  }
-  return line(
-    points.filter((_, n) => kept[n >> 1] === 1),
-    true,
-  );
+  return simplified({ points, closed: true }, FLAT);
 }

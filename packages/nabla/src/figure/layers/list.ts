@@ -7,6 +7,7 @@ import { bands } from "./bands.js";
 import { hatch } from "./hatch.js";
 import { heatmap } from "./heatmap.js";
 import { levels } from "./levels.js";
+import { streamlines } from "./streamlines.js";
 
 /** What a map shows, a function and its gradient, and how its arrows look. */
 export interface MapSubject extends ArrowsOptions {
@@ -25,6 +26,7 @@ type Make = (subject: MapSubject, names: readonly string[]) => Layer;
 const LAYERS = {
   bands: ({ value }) => bands(value),
   heatmap: ({ value }) => heatmap(value),
+  streamlines: ({ gradient, value, sign = 1 }) => streamlines(gradient, { value, sign }),
   arrows: (subject) => arrows(subject.gradient, subject),
   levels: ({ value }, names) => levels(value, { halo: names.includes("heatmap") }),
 } satisfies Record<string, Make>;
