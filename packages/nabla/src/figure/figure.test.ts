@@ -100,7 +100,7 @@ describe("what cannot be drawn is refused with a fact and the value", () => {
     ],
     [
       () => mapLayers({ value: bowl, gradient: bowlGradient }, ["lines" as "levels"]),
-      "domain | mapLayers: a layer is one of bands, heatmap, streamlines, arrows, levels, got lines",
+      "domain | mapLayers: a layer is one of bands, heatmap, streamlines, arrows, levels, critical, got lines",
     ],
   ];
   test.each(layers)("%s", (make, message) => {

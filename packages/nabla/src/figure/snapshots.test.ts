@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { currents } from "../../../../examples/currents.js";
 import { domain } from "../../../../examples/domain.js";
 import { hills } from "../../../../examples/hills.js";
+import { himmelblau } from "../../../../examples/himmelblau.js";
 import { pole } from "../../../../examples/pole.js";
 import { profit } from "../../../../examples/profit.js";
 import { saddle } from "../../../../examples/saddle.js";
@@ -9,7 +10,7 @@ import { waves } from "../../../../examples/waves.js";
 import { svg } from "../figure.js";
 
 // Open the files: they are what the README shows. `npx vitest run packages/nabla/src/figure -u` writes them anew.
-const examples = { profit, saddle, hills, pole, domain, waves, currents };
+const examples = { profit, saddle, hills, pole, domain, waves, currents, himmelblau };
 
 for (const [name, example] of Object.entries(examples)) {
   for (const theme of ["light", "dark"] as const) {

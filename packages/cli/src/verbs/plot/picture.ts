@@ -1,4 +1,14 @@
-import { compile, type Expr, evaluate, gradient, kinks, variables as variablesOf } from "nabla";
+import {
+  type Box,
+  compile,
+  criticalPoints,
+  type Expr,
+  evaluate,
+  gradient,
+  kinks,
+  substitute,
+  variables as variablesOf,
+} from "nabla";
 import {
   axes,
   curve,
@@ -60,12 +70,14 @@ async function map(f: Expr, horizontal: string, vertical: string, options: Pictu
   const axisNames = [horizontal, vertical];
   const others = variablesOf(f).filter((name) => !axisNames.includes(name));
   const fixed = others.map((name) => required(at, name));
+  const rest = Object.fromEntries(others.map((name, k) => [name, fixed[k] ?? Number.NaN]));
   const order = [...axisNames, ...others];
   const slopes = gradient(f, axisNames);
   const sign = options.minus ? -1 : 1;
   const subject = {
     value: slice(await compile([f], order), fixed),
     gradient: slice(await compile(slopes, order), fixed),
+    critical: (box: Box) => criticalPoints(substitute(f, rest), axisNames, { box }),
     sign,
   } as const;
   const list = mapLayers(subject, layers);

@@ -4,6 +4,7 @@ import type { Layer } from "../layer.js";
 import { type ArrowsOptions, arrows } from "./arrows.js";
 import { axes } from "./axes.js";
 import { bands } from "./bands.js";
+import { type CriticalSource, critical } from "./critical.js";
 import { hatch } from "./hatch.js";
 import { heatmap } from "./heatmap.js";
 import { levels } from "./levels.js";
@@ -15,6 +16,8 @@ export interface MapSubject extends ArrowsOptions {
   readonly value: Field;
   /** ∂f/∂x and ∂f/∂y, as two functions of (x, y). */
   readonly gradient: Field;
+  /** Where ∇f = 0, for the layer `critical`. */
+  readonly critical?: CriticalSource;
 }
 
 type Make = (subject: MapSubject, names: readonly string[]) => Layer;
@@ -29,7 +32,15 @@ const LAYERS = {
   streamlines: ({ gradient, value, sign = 1 }) => streamlines(gradient, { value, sign }),
   arrows: (subject) => arrows(subject.gradient, subject),
   levels: ({ value }, names) => levels(value, { halo: names.includes("heatmap") }),
+  critical: ({ critical: source }) => critical(source ?? missing("critical")),
 } satisfies Record<string, Make>;
+
+/** A layer was named that needs more of its subject than there is. */
+function missing(name: string): never {
+  throw new NablaError("domain", `mapLayers: ${name} needs subject.${name}, got undefined`, {
+    value: undefined,
+  });
+}
 
 export type MapLayer = keyof typeof LAYERS;
 
