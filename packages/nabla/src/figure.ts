@@ -27,6 +27,7 @@ export { type HatchOptions, hatch } from "./figure/layers/hatch.js";
 export { type HeatmapOptions, heatmap } from "./figure/layers/heatmap.js";
 export { type LevelsOptions, levels } from "./figure/layers/levels.js";
 export { type MapLayer, type MapSubject, mapLayerNames, mapLayers } from "./figure/layers/list.js";
+export { paths, type Run } from "./figure/layers/paths.js";
 export { type PointOptions, point } from "./figure/layers/point.js";
 export { type StreamlinesOptions, streamlines } from "./figure/layers/streamlines.js";
 export { type TraceOptions, trace } from "./figure/layers/trace.js";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { currents } from "../../../../examples/currents.js";
+import { descents } from "../../../../examples/descents.js";
 import { domain } from "../../../../examples/domain.js";
 import { hills } from "../../../../examples/hills.js";
 import { himmelblau } from "../../../../examples/himmelblau.js";
@@ -10,7 +11,7 @@ import { waves } from "../../../../examples/waves.js";
 import { svg } from "../figure.js";
 
 // Open the files: they are what the README shows. `npx vitest run packages/nabla/src/figure -u` writes them anew.
-const examples = { profit, saddle, hills, pole, domain, waves, currents, himmelblau };
+const examples = { profit, saddle, hills, pole, domain, waves, currents, himmelblau, descents };
 
 for (const [name, example] of Object.entries(examples)) {
   for (const theme of ["light", "dark"] as const) {

@@ -20,6 +20,10 @@ for (const theme of Object.values(themes)) {
     }
   });
 
+  test(`the colours of runs of the ${theme.name} theme have a contrast of 3 to its background`, () => {
+    for (const colour of theme.runs) expect(contrast(colour, theme.background)).toBeGreaterThanOrEqual(3);
+  });
+
   test(`the faintest arrow of the ${theme.name} theme has a contrast of 3 to its background`, async () => {
     for (const sign of [1, -1] as const) {
       const layers = [

@@ -12,6 +12,8 @@ export interface Theme {
   readonly ascent: string;
   /** Along −∇f. */
   readonly descent: string;
+  /** Of runs, in their order: colours of M. Okabe and K. Ito that stand out from the background. */
+  readonly runs: readonly string[];
 }
 
 export const themes: Readonly<Record<Theme["name"], Theme>> = {
@@ -24,6 +26,7 @@ export const themes: Readonly<Record<Theme["name"], Theme>> = {
     accent: "#0a5fb4",
     ascent: "#b3400a",
     descent: "#00639b",
+    runs: ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#000000"],
   },
   dark: {
     name: "dark",
@@ -34,6 +37,7 @@ export const themes: Readonly<Record<Theme["name"], Theme>> = {
     accent: "#6cb6ff",
     ascent: "#ff9f5a",
     descent: "#5cc8ff",
+    runs: ["#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442"],
   },
 };
 

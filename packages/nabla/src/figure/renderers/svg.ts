@@ -74,7 +74,7 @@ function pathElement(mark: PathMark, hatchId: (colour: string) => string): strin
       ? ""
       : ` stroke="${xml(mark.stroke)}" stroke-width="${coordinate(mark.width ?? 1)}"`;
   const joins = mark.stroke === undefined ? "" : ' stroke-linejoin="round"';
-  const dash = mark.dash === undefined ? "" : ` stroke-dasharray="${mark.dash.map(coordinate).join(" ")}"`;
+  const dash = !mark.dash?.length ? "" : ` stroke-dasharray="${mark.dash.map(coordinate).join(" ")}"`;
   const rule = mark.fill === undefined ? "" : ' fill-rule="evenodd"';
   return `<path${attributes(mark.data)} d="${pathData(mark)}" fill="${fill}"${rule}${stroke}${joins}${dash}/>`;
 }
