@@ -33,6 +33,8 @@ export interface RasterMark {
   readonly pixels: Uint8Array;
   /** Up to 256 colours, four numbers for each, `red, green, blue, alpha`, 0 … 255. */
   readonly palette: Uint8Array;
+  /** Sharp edges between pixels that are enlarged; default false. */
+  readonly crisp?: boolean;
 }
 
 /** A line of text. `y` is the middle of its capital letters, so that it stays put when it is turned. */

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { cats } from "../../../../examples/cats.js";
 import { currents } from "../../../../examples/currents.js";
 import { descents } from "../../../../examples/descents.js";
 import { domain } from "../../../../examples/domain.js";
+import { fragment } from "../../../../examples/fragment.js";
 import { hills } from "../../../../examples/hills.js";
 import { himmelblau } from "../../../../examples/himmelblau.js";
 import { pole } from "../../../../examples/pole.js";
@@ -11,7 +13,19 @@ import { waves } from "../../../../examples/waves.js";
 import { svg } from "../figure.js";
 
 // Open the files: they are what the README shows. `npx vitest run packages/nabla/src/figure -u` writes them anew.
-const examples = { profit, saddle, hills, pole, domain, waves, currents, himmelblau, descents };
+const examples = {
+  profit,
+  saddle,
+  hills,
+  pole,
+  domain,
+  waves,
+  currents,
+  himmelblau,
+  descents,
+  fragment,
+  cats,
+};
 
 for (const [name, example] of Object.entries(examples)) {
   for (const theme of ["light", "dark"] as const) {

@@ -22,7 +22,7 @@ export interface BandsOptions extends Pick<LevelsOptions, "at" | "step" | "count
 
 const OPACITY = { light: 0.6, dark: 0.45 };
 /** Pixels: a corner nearer than this to the line without it is not seen, since a colour's edge is soft. */
-const FLAT = 0.12;
+const FLAT = 0.2;
 
 /**
  * The bands between level lines filled with colour, with a colour bar whose ticks are the levels. They are the levels

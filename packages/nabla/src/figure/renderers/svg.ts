@@ -36,6 +36,9 @@ export async function svg(figure: Figure): Promise<string> {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ` +
       `${width} ${height}" role="img" aria-labelledby="${id}-title"${described} font-family="${xml(FONTS)}">`,
     ...words,
+    ...(groups.some(({ marks }) => marks.some((mark) => mark.kind === "raster" && mark.crisp))
+      ? [CRISP]
+      : []),
     "<defs>",
     `<clipPath id="${id}-plot"><rect ${rectangle}/></clipPath>`,
     ...patterns,
@@ -46,6 +49,10 @@ export async function svg(figure: Figure): Promise<string> {
     "",
   ].join("\n");
 }
+
+/** Renderers that know CSS take the attribute `optimizeSpeed` for nothing, those that do not know it keep to it. */
+const CRISP =
+  "<style>@supports (image-rendering:pixelated){image[image-rendering]{image-rendering:pixelated}}</style>";
 
 function groupElement(
   { name, clip, marks }: Group,
@@ -118,7 +125,7 @@ function rasterElement(mark: RasterMark): string {
   const [x, y, width, height] = [mark.x, mark.y, mark.width, mark.height].map(coordinate);
   return (
     `<image x="${x}" y="${y}" width="${width}" height="${height}" preserveAspectRatio="none" ` +
-    `href="${pngDataUri(mark)}"/>`
+    `${mark.crisp ? 'image-rendering="optimizeSpeed" ' : ""}href="${pngDataUri(mark)}"/>`
   );
 }
 
