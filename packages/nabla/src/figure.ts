@@ -21,6 +21,7 @@ export type { ColourBar, Layer, LegendEntry, Lowered } from "./figure/layer.js";
 export { type ArrowsOptions, arrows } from "./figure/layers/arrows.js";
 export { type AxesOptions, axes } from "./figure/layers/axes.js";
 export { type BandsOptions, bands } from "./figure/layers/bands.js";
+export { type ColourFillOptions, colourFill, type Stop } from "./figure/layers/colour-fill.js";
 export { type CriticalSource, critical } from "./figure/layers/critical.js";
 export { curve } from "./figure/layers/curve.js";
 export { type HatchOptions, hatch } from "./figure/layers/hatch.js";

@@ -3,6 +3,7 @@ import { cats } from "../../../../examples/cats.js";
 import { currents } from "../../../../examples/currents.js";
 import { descents } from "../../../../examples/descents.js";
 import { domain } from "../../../../examples/domain.js";
+import { dusk } from "../../../../examples/dusk.js";
 import { fragment } from "../../../../examples/fragment.js";
 import { hills } from "../../../../examples/hills.js";
 import { himmelblau } from "../../../../examples/himmelblau.js";
@@ -25,6 +26,7 @@ const examples = {
   descents,
   fragment,
   cats,
+  dusk,
 };
 
 for (const [name, example] of Object.entries(examples)) {
