@@ -4,7 +4,7 @@ import { sobel } from "nabla/image";
 
 const SIZE = 96;
 
-/** A cat of two ears, two eyes and a head, as brightness from 0 to 255; x and y run from 0 to 1, y down. */
+/** A cat's head as brightness from 0 to 255; x and y run from 0 to 1, y down. */
 function cat(x: number, y: number): number {
   const inside = (cx: number, cy: number, rx: number, ry: number): boolean =>
     ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 < 1;
@@ -19,7 +19,7 @@ function cat(x: number, y: number): number {
   return isEar || isHead ? 130 : 205;
 }
 
-/** A drawn cat, and how its brightness changes to the right and down: bright to dark is blue, dark to bright orange. */
+/** A drawn cat, and how its brightness changes to the right and down: to dark is blue, to bright orange. */
 export function cats(theme: "light" | "dark" = "light"): Figure {
   const drawn = array(
     Float64Array.from({ length: SIZE * SIZE }, (_, n) =>
@@ -41,7 +41,7 @@ export function cats(theme: "light" | "dark" = "light"): Figure {
     heading: true,
     title: "A cat, ∂I/∂x and ∂I/∂y by Sobel’s operator",
     description:
-      "Three pictures side by side: a cat in grey; its left and right edges in blue and orange; its upper and lower ones.",
+      "Three pictures: a cat in grey, its left and right edges in blue and orange, its upper and lower ones.",
     layers: [
       picture(drawn, { ...at(0), range: [0, 255] }),
       picture(sobel(drawn, { axis: "x" }), { ...at(1), colours: "blue-orange", range, bar: false }),

@@ -31,8 +31,8 @@ const BLUE_ORANGE = [
 ];
 
 /**
- * A circle through light, orange, dark and blue. A circle of hues alone would be of one lightness, and eyes without one
- * kind of cones see it as a line: opposite angles would look the same.
+ * A circle through light, orange, dark and blue. A circle of hues alone would be one grey in print, and to eyes without
+ * one kind of cones it is folded (docs/decisions/014).
  */
 function compass(share: number): string {
   const turn = 2 * Math.PI * share;

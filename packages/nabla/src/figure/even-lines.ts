@@ -9,7 +9,8 @@ const MOST = 100_000;
 /**
  * Streamlines about `apart` pixels from one another all over a box: each line gives candidates for the next ones at
  * its sides, and when they are used up a lattice of places does, so that no region stays empty. Undefined for a field
- * that is too rough to be followed. B. Jobard and W. Lefer, Creating evenly-spaced streamlines of arbitrary density, 1997.
+ * that is too rough to be followed. B. Jobard and W. Lefer, Creating evenly-spaced streamlines of arbitrary density,
+ * 1997.
  */
 export async function evenLines(
   box: Box,

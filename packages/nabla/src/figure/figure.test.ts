@@ -4,6 +4,7 @@ import { isNablaError } from "../error.js";
 import {
   arrows,
   axes,
+  bands,
   type FigureOptions,
   field,
   figure,
@@ -13,6 +14,7 @@ import {
   levels,
   mapLayers,
   point,
+  streamlines,
   svg,
   trace,
 } from "../figure.js";
@@ -24,8 +26,10 @@ const bowlGradient = field(
 );
 const everything = (): Layer[] => [
   axes(),
+  bands(bowl),
   heatmap(bowl),
   hatch(bowl),
+  streamlines(bowlGradient),
   arrows(bowlGradient),
   levels(bowl),
   point({ at: [1, 1], gradient: [2, 2] }),
@@ -65,6 +69,7 @@ describe("what cannot be drawn is refused with a fact and the value", () => {
       { id: '"><script>' },
       'domain | figure: id must be a letter, then letters, digits, - or _, got "><script>',
     ],
+    [{ language: "de" as "en" }, "domain | figure: language must be en or ru, got de"],
     [{ decimal: ";" as "," }, "domain | figure: decimal must be . or a comma, got ;"],
     [
       { layers: [7 as unknown as Layer] },
@@ -85,6 +90,10 @@ describe("what cannot be drawn is refused with a fact and the value", () => {
       () => arrows(bowl, { length: "long" as "true" }),
       "domain | arrows: length must be equal, sqrt or true, got long",
     ],
+    [() => bands(bowl, { step: -1 }), "domain | bands: step must be a positive number, got -1"],
+    [() => bands(bowl, { opacity: 2 }), "domain | bands: opacity must be 0 … 1, got 2"],
+    [() => streamlines(bowl, { spacing: 0 }), "domain | streamlines: spacing must be 1 … 1000 pixels, got 0"],
+    [() => streamlines(bowl, { sign: 0 as 1 }), "domain | streamlines: sign must be 1 or -1, got 0"],
     [
       () => point({ at: [1, Number.NaN], gradient: [0, 0] }),
       "domain | point: at must be finite, got (1, NaN)",
@@ -156,7 +165,13 @@ test("any function gives a picture of numbers", async () => {
   for (const f of odd) {
     const runner = field(f);
     const layers = [
-      ...mapLayers({ value: runner, gradient: field(f, f) }, ["heatmap", "arrows", "levels"]),
+      ...mapLayers({ value: runner, gradient: field(f, f) }, [
+        "bands",
+        "heatmap",
+        "streamlines",
+        "arrows",
+        "levels",
+      ]),
       point({ at: [0, 0], gradient: [f(1, 1), f(1, 0)] }),
     ];
     const drawn = await svg(figure({ x: [-2, 2], y: [-2, 2], width: 300, layers }));

@@ -44,7 +44,7 @@ export function bands(f: Field, options: BandsOptions = {}): Layer {
     async lower(frame) {
       const samples = await sample(f, frame, cell);
       const { values: chosen, step: even } = at
-        ? { values: [...at].sort((a, b) => a - b), step: 0 }
+        ? { values: [...new Set(at)].sort((a, b) => a - b), step: 0 }
         : chooseLevels(samples, step, count);
       const shades = shadesOf(chosen, colours).map((colour) =>
         mix(frame.theme.background, colour, opacity ?? OPACITY[frame.theme.name]),
