@@ -1,7 +1,7 @@
 import { NablaError } from "../error.js";
 import { BAR_ROOM } from "./colour-bar.js";
-import { type Frame, type FrameOptions, frame, type Interval } from "./frame.js";
-import type { Layer } from "./layer.js";
+import { type Frame, type FrameOptions, frame, type Interval, WIDTH } from "./frame.js";
+import { type Layer, LEGEND_ROW } from "./layer.js";
 import { numeral } from "./numerals.js";
 import { TITLE_ROOM } from "./title.js";
 
@@ -29,6 +29,9 @@ export interface FigureOptions extends FrameOptions {
   readonly description?: string;
 }
 
+/** About how many pixels lie left of the legend. */
+const LEFT = 60;
+
 /**
  * A figure of the plane's part `x` × `y`, painted layer by layer.
  * Draw it with `svg(figure)` or `draw(figure, context)`; `figure.frame` turns pixels into coordinates and back.
@@ -44,7 +47,13 @@ export function figure(options: FigureOptions): Figure {
     }
   }
   const bars = layers.filter(({ hasBar }) => hasBar).length;
-  const room = { top: 26 + (heading ? TITLE_ROOM : 0), right: 20 + bars * BAR_ROOM };
+  const legend = layers.reduce((sum, { legendWidth = 0 }) => sum + legendWidth, 0);
+  const rows = Math.max(1, Math.ceil(legend / Math.max(1, (rest.width ?? WIDTH) - LEFT)));
+  const room = {
+    top: 26 + (heading ? TITLE_ROOM : 0),
+    right: 20 + bars * BAR_ROOM,
+    bottom: 62 + (rows - 1) * LEGEND_ROW,
+  };
   const place = frame({ ...rest, margin: { ...room, ...rest.margin } });
   return { frame: place, layers, title: options.title || windowTitle(place), description, heading };
 }

@@ -61,6 +61,8 @@ export interface FrameOptions {
   readonly id?: string;
 }
 
+/** A figure's width in pixels, where it is not given. */
+export const WIDTH = 640;
 /** About how many pixels lie between two ticks. */
 const TICK_DISTANCE = 72;
 const TICK_SIZE = 12;
@@ -79,7 +81,7 @@ export function ticks(
 export function frame(options: FrameOptions): Frame {
   const { equal = true, language = "en", id = "nabla", labels = { x: "x", y: "y" } } = options;
   const decimal = options.decimal ?? (language === "ru" ? "," : ".");
-  const width = size("width", options.width ?? 640);
+  const width = size("width", options.width ?? WIDTH);
   const height = options.height === undefined ? undefined : size("height", options.height);
   let [x, y] = [interval("x", options.x), interval("y", options.y)];
   if (!/^[A-Za-z][\w-]*$/.test(id)) {

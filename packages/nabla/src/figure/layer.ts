@@ -1,11 +1,16 @@
 import type { Frame } from "./frame.js";
 import type { Mark } from "./mark.js";
 
+/** From one row of the legend to the next, in pixels. */
+export const LEGEND_ROW = 18;
+
 /** One kind of thing on a figure. It draws nothing: it says, for a frame, which marks it consists of. */
 export interface Layer {
   readonly name: string;
   /** Has it a colour bar? The figure then leaves room for one beside the plot. */
   readonly hasBar?: boolean;
+  /** About how wide its legend can be, in pixels, so that the figure leaves room for as many rows; default 0. */
+  readonly legendWidth?: number;
   lower(frame: Frame): Lowered | Promise<Lowered>;
 }
 

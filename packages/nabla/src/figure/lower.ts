@@ -1,7 +1,7 @@
 import { BAR_ROOM, barEntry, barMarks } from "./colour-bar.js";
 import type { Figure } from "./figure.js";
 import type { Frame } from "./frame.js";
-import type { Layer, LegendEntry, Lowered } from "./layer.js";
+import { type Layer, LEGEND_ROW, type LegendEntry, type Lowered } from "./layer.js";
 import type { Mark } from "./mark.js";
 import { titleMarks } from "./title.js";
 
@@ -14,10 +14,9 @@ export interface Group {
   readonly words?: string;
 }
 
-/** Space between legend entries, from the plot down to their middle, and from row to row. */
+/** Space between legend entries, and from the plot down to their middle. */
 const GAP = 22;
 const LEGEND_BELOW = 46;
-const LEGEND_ROW = 18;
 
 /** What a layer last became. A caller who keeps its layer objects pays only for those that it replaces. */
 const remembered = new WeakMap<Layer, { readonly key: string; readonly lowered: Promise<Lowered> }>();

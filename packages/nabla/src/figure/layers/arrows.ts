@@ -53,6 +53,7 @@ export function arrows(gradient: Field, options: ArrowsOptions = {}): Layer {
   }
   return {
     name: "arrows",
+    legendWidth: 320,
     async lower(frame) {
       const vectors = await vectorsOf(gradient, options.value, frame, spacing, sign);
       const sizes = Float64Array.from(vectors, ({ size }) => size)

@@ -64,6 +64,7 @@ export function colourFill(options: ColourFillOptions): Layer {
   if (!(step === 0 || (step >= 0.005 && step <= 1))) refuse("step must be 0 or 0.005 … 1", step);
   return {
     name: "colour-fill",
+    legendWidth: 270,
     lower(frame) {
       const way = wayOn(from, to, frame);
       const { decimal, language } = frame;

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { critical, type FigureOptions, figure, mapLayers, type PathMark, svg } from "../../figure.js";
+import {
+  arrows,
+  critical,
+  type FigureOptions,
+  field,
+  figure,
+  levels,
+  mapLayers,
+  type PathMark,
+  svg,
+} from "../../figure.js";
 import { type Box, type CriticalPoints, criticalPoints, parse } from "../../index.js";
 import { lower } from "../lower.js";
 
@@ -101,4 +111,26 @@ describe("critical points", () => {
       "mapLayers: critical needs subject.critical",
     );
   });
+});
+
+test("the legend has as many rows as several layers need", async () => {
+  const f = field((x, y) => x * x - y * y);
+  const slope = field(
+    (x) => 2 * x,
+    (_, y) => -2 * y,
+  );
+  const layers = [levels(f), arrows(slope), critical(source("x^2 - y^2"))];
+  const groups = await lower(figure({ x: [-3, 3], y: [-3, 3], width: 420, layers }));
+  const texts = (groups.find(({ name }) => name === "legend")?.marks ?? []).filter(
+    (mark) => mark.kind === "text",
+  );
+  expect(texts.map(({ text }) => text)).toEqual([
+    "Δf = 1",
+    "∇f",
+    expect.any(String),
+    expect.any(String),
+    "saddle",
+    "proven: no others",
+  ]);
+  expect(new Set(texts.map(({ y }) => y)).size).toBeGreaterThan(1);
 });

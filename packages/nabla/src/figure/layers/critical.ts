@@ -51,6 +51,7 @@ const SIZE = 7;
 export function critical(source: CriticalSource): Layer {
   return {
     name: "critical",
+    legendWidth: 460,
     async lower(frame) {
       const { labels, x, y } = frame;
       const found = typeof source === "function" ? await source({ [labels.x]: x, [labels.y]: y }) : source;

@@ -45,6 +45,7 @@ export function levels(f: Field, options: LevelsOptions = {}): Layer {
   const cell = pixels("levels: cell", options.cell ?? 5);
   return {
     name: "levels",
+    legendWidth: 90,
     async lower(frame) {
       const samples = await sample(f, frame, cell);
       const chosen = at ? { values: at, step: 0 } : chooseLevels(samples, step, count);

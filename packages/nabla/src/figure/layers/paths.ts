@@ -51,6 +51,7 @@ export function paths(runs: readonly Run[]): Layer {
   }
   return {
     name: "paths",
+    legendWidth: runs.reduce((sum, { name }) => sum + 58 + textWidth(name, 12), 0),
     lower: (frame) => ({
       marks: runs.flatMap((run, k) => runMarks(run, k, frame)),
       legend: runs.map((run, k) => legendEntry(run, k, frame)),

@@ -49,6 +49,7 @@ export function streamlines(gradient: Field, options: StreamlinesOptions = {}): 
   }
   return {
     name: "streamlines",
+    legendWidth: 80,
     async lower(frame) {
       const lines = await evenLines(frame, spacing, directionsOf(gradient, value, sign, frame));
       const colour = sign === 1 ? frame.theme.ascent : frame.theme.descent;

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   arrows,
   axes,
+  bands,
   type CanvasContext,
   draw,
   field,
@@ -11,6 +12,7 @@ import {
   heatmap,
   levels,
   point,
+  streamlines,
   svg,
 } from "../../figure.js";
 import { lower } from "../lower.js";
@@ -126,11 +128,17 @@ function recorder(): { context: CanvasContext; calls: [string, ...unknown[]][] }
 describe("draw", () => {
   test("draws the same marks as svg", async () => {
     const { context, calls } = recorder();
-    const picture = figure({ ...window, layers });
+    const picture = figure({
+      ...window,
+      title: "Logarithm",
+      heading: true,
+      layers: [...layers, bands(logarithm), streamlines(gradient)],
+    });
     await draw(picture, context);
     const marks = (await lower(picture)).flatMap((group) => group.marks);
     const lines = marks.flatMap((mark) => (mark.kind === "path" ? mark.lines : []));
     const texts = marks.flatMap((mark) => (mark.kind === "text" ? [mark.text] : []));
+    expect(texts).toContain("Logarithm");
     expect(calls.filter(([name]) => name === "fillText").map(([, text]) => text)).toEqual(texts);
     const moves = calls.filter(([name]) => name === "moveTo").map(([, x, y]) => `${x},${y}`);
     for (const { points } of lines) expect(moves).toContain(`${points[0]},${points[1]}`);
