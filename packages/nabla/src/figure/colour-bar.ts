@@ -4,7 +4,7 @@ import { line, type Mark } from "./mark.js";
 import { textWidth } from "./text.js";
 
 /** Pixels that a bar and its numbers take beside the plot. */
-export const BAR_ROOM = 66;
+export const BAR_ROOM = 80;
 const GAP = 14;
 const THICK = 13;
 const SIZE = 11;

@@ -1,13 +1,16 @@
+import { bandOf } from "./band-raster.js";
 import type { Field, Samples } from "./field.js";
 import type { Frame } from "./frame.js";
 import { line, type Polyline } from "./mark.js";
 
-/** How far a cell's middle may lie from the mean of its corners, in their range, before it is taken for a jump. */
+/** How far f may lie from the plane through a cell's corners, in their range, before it is taken for a jump. */
 const BENT = 0.2;
+/** Where in the cell it is asked: nowhere that a jump or a wave on nice numbers would be, too. */
+const [U, V] = [0.38, 0.57] as const;
 /** A cell is so many patches along each side. */
 const SIDE = 4;
-/** Cells that are looked into, at most: where a function jumps everywhere, it does so between patches as well. */
-const MOST = 2000;
+/** Cells that are looked into, at most. */
+const MOST = 1500;
 
 export interface Patches {
   /** The samples without those next to a cell that a jump or an end of f goes through. */
@@ -19,18 +22,19 @@ export interface Patches {
 /**
  * Where a grid says nothing of f: a pole, a jump or the edge of the domain inside a cell, between whose corners linear
  * heights would show a slope with all the colours in between. There f is asked again, at each pixel or so, and the
- * bands get rectangles instead.
+ * bands get rectangles instead. Undefined where that would be nearly everywhere.
  */
 export async function patches(
   f: Field,
   samples: Samples,
   levels: readonly number[],
   frame: Frame,
-): Promise<Patches> {
+): Promise<Patches | undefined> {
   const values = samples.values.slice();
   const rectangles: Polyline[][] = Array.from({ length: levels.length + 1 }, () => []);
   const torn = await tornCells(f, samples, levels);
   if (torn.length === 0) return { values, rectangles };
+  if (torn.length > MOST) return undefined;
   const rows = samples.y.length;
   for (const n of torn) {
     const corners = [n, n + 1, n + rows, n + rows + 1];
@@ -67,36 +71,24 @@ async function tornCells(f: Field, samples: Samples, levels: readonly number[]):
       if (missing < 4) found.push(n);
     } else if (bandOf(Math.min(...corners), levels) !== bandOf(Math.max(...corners), levels)) asked.push(n);
   }
-  const [mx, my, middle] = [0, 0, 0].map(() => new Float64Array(asked.length)) as [
+  const [px, py, inside] = [0, 0, 0].map(() => new Float64Array(asked.length)) as [
     Float64Array,
     Float64Array,
     Float64Array,
   ];
   asked.forEach((n, k) => {
     const [i, j] = [Math.floor(n / rows), n % rows];
-    // A little off the middle, which a pole or a jump on a nice number may pass.
-    mx[k] = x[i] + 0.49 * (x[i + 1] - x[i]);
-    my[k] = y[j] + 0.51 * (y[j + 1] - y[j]);
+    px[k] = x[i] + U * (x[i + 1] - x[i]);
+    py[k] = y[j] + V * (y[j + 1] - y[j]);
   });
-  if (asked.length > 0) await f.points([mx, my], [middle]);
+  if (asked.length > 0) await f.points([px, py], [inside]);
   asked.forEach((n, k) => {
-    const corners = [values[n], values[n + 1], values[n + rows], values[n + rows + 1]];
-    const range = Math.max(...corners) - Math.min(...corners);
-    const mean = corners.reduce((sum, value) => sum + value / 4, 0);
-    if (!(Math.abs(middle[k] - mean) <= BENT * range)) found.push(n);
+    const [a, b, c, d] = [values[n], values[n + 1], values[n + rows], values[n + rows + 1]];
+    const range = Math.max(a, b, c, d) - Math.min(a, b, c, d);
+    const expected = (1 - U) * ((1 - V) * a + V * b) + U * ((1 - V) * c + V * d);
+    if (!(Math.abs(inside[k] - expected) <= BENT * range)) found.push(n);
   });
-  return found.length <= MOST ? found : [];
-}
-
-/** How many levels lie below a value; NaN has no band. A value at a level belongs below it, as in `levelBands`. */
-function bandOf(value: number, levels: readonly number[]): number {
-  let [low, high] = [0, levels.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((levels[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return found;
 }
 
 async function fill(

@@ -118,6 +118,31 @@ describe("bands", () => {
     expect(texts(await groupOf(narrow, "legend"))).toEqual(["1", "10"]);
   });
 
+  test("of a function that jumps everywhere are the colours of single pixels", async () => {
+    const board = (x: number, y: number): number => (Math.floor(6 * x) + Math.floor(6 * y)) % 2;
+    const options = { ...plane, layers: [bands(field(board), { at: [-0.5, 0.5] })] };
+    const { frame } = figure(options);
+    const [mark] = (await groupOf(options, "bands"))?.marks ?? [];
+    if (mark?.kind !== "raster") throw new Error("no raster");
+    // In the middles of the squares.
+    for (let x = -2.75; x < 3; x += 1 / 3) {
+      for (let y = -2.75; y < 3; y += 1 / 3) {
+        const column = Math.floor((frame.toX(x) - mark.x) / (mark.width / mark.columns));
+        const row = Math.floor((frame.toY(y) - mark.y) / (mark.height / mark.rows));
+        const band = [-0.5, 0.5].filter((level) => level < board(x, y)).length;
+        expect(mark.pixels[row * mark.columns + column]).toBe(1 + band);
+      }
+    }
+  });
+
+  test("narrower than a pixel are not drawn, and the figure says so", async () => {
+    const noise = (x: number, y: number): number => Math.sin(1e4 * x) * Math.sin(1.3e4 * y);
+    expect(await fills(noise)).toEqual([]);
+    const drawn = await svg(figure({ ...plane, layers: [bands(field(noise))] }));
+    expect(drawn).toContain("bands narrower than a pixel: not drawn</text>");
+    expect(drawn).toContain("not drawn.</desc>");
+  });
+
   test("of a constant are one colour, of nothing are none", async () => {
     expect(await fills(() => 3)).toHaveLength(1);
     expect(await fills(() => Number.NaN)).toEqual([]);

@@ -1,13 +1,17 @@
 import { NablaError } from "../../error.js";
+import type { Texts } from "../../expression/row.js";
 import { levelBands } from "../../levels/bands.js";
+import { bandRaster } from "../band-raster.js";
 import { SEAM, TICKS_APART } from "../colour-bar.js";
 import { type Colours, colourMap } from "../colour-maps.js";
 import { type Field, pixels, sample } from "../field.js";
 import type { Frame } from "../frame.js";
 import type { ColourBar, Layer } from "../layer.js";
+import { noteEntry } from "../legend.js";
 import { chooseLevels } from "../level-choice.js";
 import type { Mark, Polyline } from "../mark.js";
 import { numeral, tickNumerals } from "../numerals.js";
+import { channelsOf } from "../oklab.js";
 import { patches } from "../patches.js";
 import { simplified } from "../simplify.js";
 import { mix } from "../theme.js";
@@ -20,6 +24,10 @@ export interface BandsOptions extends Pick<LevelsOptions, "at" | "step" | "count
   readonly opacity?: number;
 }
 
+const words = {
+  fine: { en: "bands narrower than a pixel: not drawn", ru: "полосы уже пикселя: не показаны" },
+} satisfies Texts;
+
 const OPACITY = { light: 0.6, dark: 0.45 };
 /** Pixels: a corner nearer than this to the line without it is not seen, since a colour's edge is soft. */
 const FLAT = 0.2;
@@ -27,7 +35,8 @@ const FLAT = 0.2;
 /**
  * The bands between level lines filled with colour, with a colour bar whose ticks are the levels. They are the levels
  * that {@link levels} draws with the same options. Where f jumps or ends inside a cell of the grid, the colours are
- * those of single pixels rather than of a slope that is not there. `f` is a {@link Field} whose first function is
+ * those of single pixels rather than of a slope that is not there, and where bands are narrower than a pixel everywhere
+ * the legend says so instead. `f` is a {@link Field} whose first function is
  * drawn. Put it below lines and arrows. Throws `domain` for options out of range.
  */
 export function bands(f: Field, options: BandsOptions = {}): Layer {
@@ -49,7 +58,15 @@ export function bands(f: Field, options: BandsOptions = {}): Layer {
       const shades = shadesOf(chosen, colours).map((colour) =>
         mix(frame.theme.background, colour, opacity ?? OPACITY[frame.theme.name]),
       );
-      const { values, rectangles } = await patches(f, samples, chosen, frame);
+      const bar = barOf(chosen, even, shades, frame);
+      const patched = await patches(f, samples, chosen, frame);
+      if (patched === undefined) {
+        const raster = await bandRaster(f, chosen, rasterPalette(shades), frame);
+        if (raster !== undefined) return { marks: [raster], bar };
+        const note = words.fine[frame.language];
+        return { marks: [], legend: [noteEntry(note, frame)], words: `${note}.` };
+      }
+      const { values, rectangles } = patched;
       const regions = levelBands(
         { ...samples.view, data: values },
         [Number.NEGATIVE_INFINITY, ...chosen, Number.POSITIVE_INFINITY],
@@ -71,7 +88,7 @@ export function bands(f: Field, options: BandsOptions = {}): Layer {
       });
       return {
         marks: marks.filter((mark) => mark.kind === "path" && mark.lines.length > 0),
-        bar: barOf(chosen, even, shades, frame),
+        bar,
       };
     },
   };
@@ -107,6 +124,13 @@ function barOf(levels: readonly number[], step: number, shades: readonly string[
     ticks: step > 0 ? ticks.filter((_, k) => Math.round((levels[k] ?? 0) / step) % every === 0) : ticks,
   };
 }
+
+/** The colours, after one that is transparent. */
+const rasterPalette = (shades: readonly string[]): Uint8Array =>
+  Uint8Array.from([
+    ...[0, 0, 0, 0],
+    ...shades.flatMap((shade) => [...channelsOf(shade).map((channel) => Math.round(255 * channel)), 255]),
+  ]);
 
 /** A ring in pixels, without the corners that are not seen. */
 function onPage(ring: Float64Array, frame: Frame): Polyline {

@@ -4,6 +4,7 @@ import { print } from "../../languages/list.js";
 import type { Box, CriticalPoints, Kind } from "../../solving/solutions.js";
 import type { Frame } from "../frame.js";
 import type { Layer, LegendEntry } from "../layer.js";
+import { noteEntry } from "../legend.js";
 import { circle, line, type Mark, type PathMark, type Polyline } from "../mark.js";
 import { type Members, membersIn } from "../members.js";
 import { textWidth } from "../text.js";
@@ -234,11 +235,5 @@ function legendOf(seen: Seen, proof: string, frame: Frame): LegendEntry[] {
       ],
     }),
   );
-  return [
-    ...entries,
-    {
-      width: textWidth(note, 12),
-      marks: (x, y) => [{ kind: "text", x, y, text: note, size: 12, fill: theme.muted }],
-    },
-  ];
+  return [...entries, noteEntry(note, frame)];
 }

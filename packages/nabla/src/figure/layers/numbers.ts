@@ -3,6 +3,7 @@ import { NablaError } from "../../error.js";
 import type { Texts } from "../../expression/row.js";
 import type { Frame } from "../frame.js";
 import type { Layer } from "../layer.js";
+import { noteEntry } from "../legend.js";
 import { line, type Mark, type TextMark } from "../mark.js";
 import { numeral } from "../numerals.js";
 import { type Placed, type Placement, placed } from "../placed.js";
@@ -47,9 +48,7 @@ export function numbers(grid: NDView | NestedNumbers, options: NumbersOptions = 
       const texts = textMarks(cells, digits, frame);
       const marks = [...borderMarks(cells, outlined, frame), ...(texts ?? [])];
       if (texts !== undefined) return { marks };
-      const text = words.small[frame.language];
-      const entry = { kind: "text", text, size: 12, fill: frame.theme.muted } as const;
-      return { marks, legend: [{ width: textWidth(text, 12), marks: (x, y) => [{ ...entry, x, y }] }] };
+      return { marks, legend: [noteEntry(words.small[frame.language], frame)] };
     },
   };
 }
