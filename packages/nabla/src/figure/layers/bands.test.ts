@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { bands, type FigureOptions, field, figure, levels, type PathMark, svg } from "../../figure.js";
+import {
+  bands,
+  type FigureOptions,
+  field,
+  figure,
+  heatmap,
+  levels,
+  type PathMark,
+  svg,
+} from "../../figure.js";
 import { type Group, lower } from "../lower.js";
 import { oklab } from "../oklab.js";
 
@@ -167,4 +176,22 @@ describe("a title", () => {
     expect(cut).toMatch(/…<\/text>/);
     expect(cut).toContain(`>${long}</title>`);
   });
+});
+
+test("a heatmap in colours of two signs has its grey at zero", async () => {
+  const options = {
+    ...plane,
+    layers: [
+      heatmap(
+        field((x) => x + 2),
+        { colours: "blue-orange", opacity: 1 },
+      ),
+    ],
+  };
+  const { frame } = figure(options);
+  const [mark] = (await groupOf(options, "heatmap"))?.marks ?? [];
+  if (mark?.kind !== "raster") throw new Error("no raster");
+  const column = Math.floor((frame.toX(-2) - mark.x) / (mark.width / mark.columns));
+  const [red = 0, green = 0, blue = 0] = mark.palette.subarray(4 * (mark.pixels[column] ?? 0));
+  expect(Math.max(red, green, blue) - Math.min(red, green, blue)).toBeLessThan(12);
 });

@@ -1,5 +1,5 @@
 import { NablaError } from "../../error.js";
-import { type Colours, paletteOf } from "../colour-maps.js";
+import { type Colours, colourMap, paletteOf } from "../colour-maps.js";
 import { type Field, pixels, type Samples, sample } from "../field.js";
 import type { Frame } from "../frame.js";
 import type { Layer, LegendEntry } from "../layer.js";
@@ -9,7 +9,7 @@ import { numeral } from "../numerals.js";
 import { textWidth } from "../text.js";
 
 export interface HeatmapOptions {
-  /** Default "cividis". */
+  /** Default "cividis". Of "blue-orange" the grey is zero. */
   readonly colours?: Colours;
   /** 0 … 1; default 0.85, so that the grid is seen through it. */
   readonly opacity?: number;
@@ -31,13 +31,17 @@ export function heatmap(f: Field, options: HeatmapOptions = {}): Layer {
   if (!(opacity >= 0 && opacity <= 1)) {
     throw new NablaError("domain", `heatmap: opacity must be 0 … 1, got ${opacity}`, { value: opacity });
   }
+  const { kind } = colourMap(colours, "heatmap");
   const palette = paletteOf(colours, SHADES, opacity, "heatmap");
   return {
     name: "heatmap",
     async lower(frame) {
       const samples = await sample(f, frame, cell);
-      const span = spanOf(samples);
-      if (span === undefined) return { marks: [] };
+      const found = spanOf(samples);
+      if (found === undefined) return { marks: [] };
+      const reach = Math.max(Math.abs(found.low), Math.abs(found.high));
+      // Colours of two signs have their middle at zero.
+      const span = kind === "diverging" ? { ...found, low: -reach, high: reach } : found;
       return { marks: [picture(samples, span, palette, frame)], legend: [colourBar(span, palette, frame)] };
     },
   };
