@@ -37,7 +37,7 @@ export interface PictureOptions {
   readonly width: number;
   readonly height?: number | undefined;
   readonly theme: "light" | "dark";
-  readonly decimal: "." | ",";
+  readonly language: "en" | "ru";
   readonly title: string;
 }
 
@@ -46,7 +46,7 @@ export interface PictureOptions {
  * values of `at`.
  */
 export async function picture(f: Expr, options: PictureOptions): Promise<Figure> {
-  const { variables, x, y, width, height, theme, decimal, title } = options;
+  const { variables, x, y, width, height, theme, language, title } = options;
   const [horizontal = "x", vertical] = variables;
   const layers =
     vertical === undefined
@@ -59,7 +59,7 @@ export async function picture(f: Expr, options: PictureOptions): Promise<Figure>
     ...(height !== undefined && { height }),
     labels: { x: horizontal, y: vertical ?? "f" },
     theme,
-    decimal,
+    language,
     title,
     layers,
   });

@@ -122,7 +122,7 @@ async function run(source: string, options: Options, session: Session): Promise<
     width: number(options.width),
     height: options.height === undefined ? undefined : number(options.height),
     theme,
-    decimal: session.locale === "ru" ? "," : ".",
+    language: session.locale,
     title: `f = ${print(f)}`,
   });
   const text = await svg(drawn);
