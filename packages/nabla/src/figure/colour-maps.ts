@@ -32,7 +32,7 @@ const BLUE_ORANGE = [
 
 /**
  * A circle through light, orange, dark and blue. A circle of hues alone would be one grey in print, and to eyes without
- * one kind of cones it is folded (docs/decisions/014).
+ * one kind of cones it is folded (docs/decisions/015).
  */
 function compass(share: number): string {
   const turn = 2 * Math.PI * share;

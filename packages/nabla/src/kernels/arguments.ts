@@ -1,4 +1,6 @@
 import { NablaError } from "../error.js";
+import { checkFormulas, checkNames } from "../expression/arguments.js";
+import type { Expr } from "../expression/node.js";
 import type { Budget } from "../number/budget.js";
 
 /** What ends a run: an AbortSignal, or anything whose `aborted` becomes true, is looked at some 10⁵ times a second. */
@@ -10,6 +12,16 @@ export function asking({ signal }: RunOptions = {}): () => void {
     if (signal?.aborted === true)
       throw new NablaError("cancelled", "compile: the signal ended it", { reason: signal.reason });
   };
+}
+
+/** Checks what is to be compiled: each variable gives one input. */
+export function checkSources(es: readonly Expr[], variables: readonly string[]): void {
+  checkFormulas(es, "compile");
+  checkNames(variables, "compile");
+  if (new Set(variables).size === variables.length) return;
+  throw new NablaError("domain", `compile: a variable is listed twice, got ${variables.join(", ")}`, {
+    value: variables,
+  });
 }
 
 /** Throws `shape` unless there are as many as needed. */

@@ -1,7 +1,6 @@
-import { checkFormulas, checkNames } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { lower } from "../lowering/lower.js";
-import { asking, checkCount, checkGrid, checkPoints, type RunOptions } from "./arguments.js";
+import { asking, checkCount, checkGrid, checkPoints, checkSources, type RunOptions } from "./arguments.js";
 import { ProgramRunner } from "./runner.js";
 import { addUp } from "./sums.js";
 
@@ -29,8 +28,7 @@ export interface Runner {
  * Throws `unbound` for a variable that is not listed; running throws `shape` when lengths do not fit.
  */
 export async function compile(es: readonly Expr[], variables: readonly string[]): Promise<Runner> {
-  checkFormulas(es, "compile");
-  checkNames(variables, "compile");
+  checkSources(es, variables);
   const key = [...es.map(({ id }) => id), ...variables].join();
   const runner = recent.get(key) ?? (await runnerOf(es, variables));
   recent.delete(key);

@@ -116,6 +116,7 @@ describe("a pool of workers", () => {
     workers[0]?.die();
     await expect(run).rejects.toSatisfy((error) => isNablaError(error, "engine"));
     await expect(runner.sums([axis(1e6), axis(1e6)])).rejects.toSatisfy((e) => isNablaError(e, "engine"));
+    expect(() => pool.compile([parse("x")], ["x", "x"])).toThrow("a variable is listed twice");
     expect(() => workerPool([])).toThrow("pool: there must be a worker, got none");
     const other = workerPool([worker()]).compile([parse("x*y")], ["x", "y"]);
     await expect(other.sums([axis(3)])).rejects.toThrow("the number of columns needs 2, got 1");

@@ -1,8 +1,7 @@
 import { NablaError } from "../error.js";
-import { checkFormulas, checkNames } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import { lower } from "../lowering/lower.js";
-import { asking, checkGrid, checkPoints, type RunOptions } from "./arguments.js";
+import { asking, checkGrid, checkPoints, checkSources, type RunOptions } from "./arguments.js";
 import { type Reply, type Request, receivedError, type SentProgram, sentProgram } from "./messages.js";
 import { ProgramRunner, rowLengthOf, rowsOf } from "./runner.js";
 import { addUp } from "./sums.js";
@@ -107,8 +106,7 @@ export function workerPool(workers: readonly HostWorker[]): WorkerPool {
 }
 
 function runnerOf(hands: readonly Hand[], es: readonly Expr[], variables: readonly string[]): PoolRunner {
-  checkFormulas(es, "compile");
-  checkNames(variables, "compile");
+  checkSources(es, variables);
   const lowered = lower(es, variables);
   const program = sentProgram(lowered);
   const [width, height] = [variables.length, es.length];
