@@ -54,6 +54,11 @@ const HARD: readonly (readonly [formula: string, points: readonly (readonly numb
   ["10^400*x", [[0.5], [-2]]],
   ["x/2^1100 + x*10^(-400)", [[3]]],
   ["1/3*x - 22/7*y + 0.1", [[1, 2]]],
+  ["(-2)^x", [[2], [3], [0.5], [-1]]],
+  [
+    "piecewise(x < 0, log(-1), x < 1, (-8)^(1/3), x < 2, exp(1000), x < 3, -10.5^400, x < 4, gamma(0), mod(x, 0))",
+    [[-1], [0.5], [1.5], [2.5], [3.5], [4.5]],
+  ],
   [
     "piecewise(x < 0, log(-x), x < 2, sqrt(x), y > 1, log(y), 7)",
     [

@@ -18,7 +18,8 @@ export function commentOf(
   const renamed = variables.flatMap((variable, i) =>
     quoted(variable) === parameters[i] ? [] : [`${parameters[i]} is ${oneLine(variable)}`],
   );
-  const head = variables.length === 0 ? name : `${name}(${variables.map(oneLine).join(", ")})`;
+  const called = oneLine(name);
+  const head = variables.length === 0 ? called : `${called}(${variables.map(oneLine).join(", ")})`;
   return [
     ...fs.flatMap((f, i) => broken(`${fs.length === 1 ? head : `${head}[${i}]`} = ${formula(f)}`)),
     ...(renamed.length === 0 ? [] : broken(renamed.join(", "))),

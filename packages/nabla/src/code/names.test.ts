@@ -47,6 +47,12 @@ describe("names of a function", () => {
     }
   });
 
+  test("nor do those of a function's own name, where any name can be quoted", () => {
+    const name = "f\nDROP TABLE data; --";
+    const source = code([parse("x")], "sql:duckdb", { variables: ["x"], gradient: true, name });
+    expect(source).not.toMatch(/^DROP/m);
+  });
+
   test.each(["lambda", "", "a b", "1x", "x\ny"])("the function itself cannot be called %j", (name) => {
     try {
       code([parse("x")], "python", { variables: ["x"], name });

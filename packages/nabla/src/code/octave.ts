@@ -15,13 +15,14 @@ import { type CodeLanguage, indented, type OwnFunction, type WholeFunction } fro
 const real = (name: string): Word => unary((u) => call("only_real", [call(name, [u])]));
 
 const power = (base: Piece, exponent: Piece): Piece => {
-  const text = `${wrap(base, LEVEL.atom)}.^${wrap(exponent, LEVEL.atom)}`;
-  return /^\d+$/.test(exponent.text) ? { text, level: LEVEL.power } : call("only_real", [atom(text)]);
+  const isWhole = /^\d+$/.test(exponent.text);
+  if (!isWhole) return call("real_power", [base, exponent]);
+  return { text: `${wrap(base, LEVEL.atom)}.^${exponent.text}`, level: LEVEL.power };
 };
 
 /**
- * MATLAB and Octave, element by element. `only_real`, `pick`, `least` and `largest` stand beside a whole function:
- * MATLAB has no choice between two values, and its `min` and `max` drop a NaN.
+ * MATLAB and Octave, element by element. `only_real`, `real_power`, `pick`, `least` and `largest` stand beside a whole
+ * function: MATLAB has no choice between two values, and its `min` and `max` drop a NaN.
  */
 const formulas: Language = codeLanguage(
   {
@@ -31,7 +32,7 @@ const formulas: Language = codeLanguage(
       "break case catch classdef continue else elseif end for function global if otherwise parfor persistent return " +
       "spmd switch try while do until endif endfor endfunction endwhile endswitch end_try_catch unwind_protect " +
       "unwind_protect_cleanup end_unwind_protect methods properties events enumeration zeros size double isnan real " +
-      "imag logical cell sqrt log log1p asin acos acosh atanh min max hypot nthroot only_real pick least largest ans " +
+      "imag logical cell sqrt log log1p asin acos acosh atanh min max hypot nthroot only_real real_power pick least largest ans " +
       "i j NaN Inf eps",
     words: {
       e: "exp(1)",
@@ -121,6 +122,14 @@ export const octave: CodeLanguage = {
   },
   functions: {
     only_real: helper("only_real(z)", "r = real(z);", "r(imag(z) ~= 0) = NaN;"),
+    // A negative number of one array makes all powers complex, and −8 is not quite (−2)^3 there.
+    real_power: helper(
+      "real_power(x, y)",
+      "r = abs(x).^y;",
+      "r(x < 0 & y ~= floor(y)) = NaN;",
+      "odd = x < 0 & mod(y, 2) == 1;",
+      "r(odd) = -r(odd);",
+    ),
     pick: helper(
       "pick(condition, yes, no)",
       "zero = zeros(size(condition + yes + no));",

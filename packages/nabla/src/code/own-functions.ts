@@ -13,6 +13,7 @@ import type { Operation, Program } from "../lowering/program.js";
 import { toDouble } from "../number/rational.js";
 import type { Approximation } from "./approximations/approximation.js";
 import { approximations } from "./approximations/list.js";
+import { withoutBrokenConstants } from "./constants.js";
 import type { CodeLanguage } from "./language.js";
 import { Names } from "./names.js";
 import { type Statements, writeStatements } from "./statements.js";
@@ -46,7 +47,8 @@ export class OwnFunctions {
     inputs: readonly string[],
     names: Names,
   ): Statements {
-    const program = lower(this.spoken(es), variables);
+    const lowered = lower(this.spoken(es), variables);
+    const program = this.target.exact === undefined ? withoutBrokenConstants(lowered) : lowered;
     return writeStatements(program, this.target, inputs, names, (operation) =>
       this.spell(operation, program),
     );

@@ -5,6 +5,7 @@ import { divide, multiply } from "./arithmetic.js";
 import { define } from "./define.js";
 import { HALF, integer, isInteger, isNegativeNumber, MINUS_ONE, ONE, ZERO } from "./number.js";
 import { negate, subtract } from "./sum.js";
+import { UNDEFINED } from "./undefined.js";
 
 /** The greatest whole number ≤ x. */
 export const floorRow = define({
@@ -51,7 +52,7 @@ export const modRow = define({
     if (x?.kind !== "number" || y?.kind !== "number" || y === ZERO) return undefined;
     return subtract(x, multiply([y, floorRow.make([divide(x, y)])]));
   },
-  expand: ([x, y]) => subtract(x, multiply([y, floorRow.make([divide(x, y)])])),
+  expand: ([x, y]) => (y === ZERO ? UNDEFINED : subtract(x, multiply([y, floorRow.make([divide(x, y)])]))),
   sample: [
     [0.1, 0.9],
     [1.5, 2.5],
