@@ -1,11 +1,14 @@
 import type { Texts } from "nabla";
 import {
+  type CodeLanguage,
   type CodeLanguageName,
+  code,
   codeLanguages,
   type Expr,
   type LanguageName,
   languages,
   print,
+  variables,
   type Words,
 } from "nabla";
 import { UsageError } from "../messages/errors.js";
@@ -33,7 +36,16 @@ export const isCodeLanguage = (name: AnyLanguageName): name is CodeLanguageName 
 /** A formula alone in any of the languages, by default nabla's own notation. */
 export function printIn(e: Expr, to: AnyLanguageName | undefined): string {
   if (to === undefined || Object.hasOwn(languages, to)) return print(e, to as LanguageName | undefined);
-  return print(e, codeLanguages[to as CodeLanguageName].language);
+  const language: CodeLanguage = codeLanguages[to as CodeLanguageName];
+  return print(e, language.alone ?? language.language);
+}
+
+/** The texts of functions that formulas call in a language that lacks them: pick, least, real_log. */
+export function calledBy(es: readonly Expr[], to: AnyLanguageName | undefined): readonly string[] {
+  if (to === undefined || Object.hasOwn(languages, to)) return [];
+  const names = [...new Set(es.flatMap(variables))];
+  const written = code(es, to as CodeLanguageName, { variables: names, expression: true });
+  return written.split("\n\n").slice(1);
 }
 
 /** The language of formulas that `--to` names; undefined without it. */

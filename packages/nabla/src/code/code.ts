@@ -9,7 +9,7 @@ import { commentOf, derivativesBy } from "./comment.js";
 import type { CodeLanguage, WholeFunction } from "./language.js";
 import { type CodeLanguageName, codeLanguages } from "./list.js";
 import { Names } from "./names.js";
-import { OwnFunctions } from "./own-functions.js";
+import { functionsCalled, OwnFunctions } from "./own-functions.js";
 
 /** What `code` is asked for besides the formulas and the language. */
 export interface CodeOptions {
@@ -27,7 +27,10 @@ export interface CodeOptions {
   readonly hessian?: boolean;
   /** Numbers of 64 or 32 bits; by default what the language counts in. */
   readonly precision?: "double" | "single";
-  /** Only the formulas (with `gradient` their derivatives), one a line, each written out without a function. */
+  /**
+   * Only the formulas (with `gradient` their derivatives), one a line, each written out without a function; below them,
+   * after an empty line each, functions that they call and the language lacks.
+   */
   readonly expression?: boolean;
 }
 
@@ -56,8 +59,11 @@ export function code(fs: readonly Expr[], language: CodeLanguageName, options: C
   const hessian = options.hessian === true ? fs.map((f) => hessianOf(f, withRespectTo)) : undefined;
   const all = [...fs, ...(gradient ?? []).flat(), ...(hessian ?? []).flat(2)];
   if (options.expression === true) {
-    const printer = new Printer(target.language);
-    return all.map((e) => printer.print(e)).join("\n");
+    const printer = new Printer(target.alone ?? target.language);
+    const formulas = all.map((e) => printer.print(e));
+    return [...formulas, ...functionsCalled(target, formulas).map((text) => `\n${text.trimEnd()}`)].join(
+      "\n",
+    );
   }
   return wholeFunction(fs, gradient, hessian, all, target, options);
 }

@@ -38,6 +38,8 @@ export interface CodeLanguage {
   readonly name: string;
   readonly summary: string;
   readonly language: Language;
+  /** How formulas are written that stand alone, without a function, where that is another way. */
+  readonly alone?: Language;
   /** Is a number a single (32 bits)? */
   readonly isSingle?: true;
   /** The same language in singles, for one that has both. */

@@ -78,3 +78,15 @@ test("lines stay short for a formula of a thousand terms, and its gradient share
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(160);
   expect(source.match(/\bsin\(x5\)/g)?.length).toBe(1);
 });
+
+test("and functions that formulas alone call stand below them", () => {
+  const written = (language: CodeLanguageName): string =>
+    code([parse("max(x, log(y))")], language, { variables: ["x", "y"], expression: true });
+  expect(written("octave")).toMatch(
+    /^largest\(x, only_real\(log\(y\)\)\)\n\nfunction r = only_real\(z\)[^]*\nend\n\nfunction r = largest\(a, b\)[^]*\nend$/,
+  );
+  expect(written("glsl")).toMatch(
+    /^real_max\(x, real_log\(y\)\)\n\nbool is_nan\(float x\) \{[^]*\nfloat real_max\(/,
+  );
+  expect(code([parse("x + y")], "rust", { variables: ["x", "y"], expression: true })).toBe("x + y");
+});

@@ -56,11 +56,8 @@ export class OwnFunctions {
 
   /** All functions of the file, the last one given, and what stands before them. */
   file(last: string, name: string): string {
-    const { functions = {}, head, file } = this.target;
-    const called = [...this.texts];
-    // From the last on, since a function may call those before it.
-    for (const [word, text] of Object.entries(functions).reverse())
-      if ([...called, last].some((body) => new RegExp(`\\b${word}\\(`).test(body))) called.unshift(text);
+    const { head, file } = this.target;
+    const called = [...functionsCalled(this.target, [...this.texts, last]), ...this.texts];
     if (file !== undefined) return file(called, last, name);
     const all = [...called, last].join("\n");
     const first = head?.(all) ?? [];
@@ -131,6 +128,15 @@ export class OwnFunctions {
     const comment = [`${name}: ${this.target.isSingle === true ? single : accuracy}`];
     return this.target.own({ name, parameters: inputs, unused, lines, comment, result: outputs[0] ?? "" });
   }
+}
+
+/** The target's own functions that texts call, and those that these call, each after what it calls itself. */
+export function functionsCalled({ functions = {} }: CodeLanguage, texts: readonly string[]): string[] {
+  const called: string[] = [];
+  // From the last on, since a function may call those before it.
+  for (const [word, text] of Object.entries(functions).reverse())
+    if ([...called, ...texts].some((body) => new RegExp(`\\b${word}\\(`).test(body))) called.unshift(text);
+  return called;
 }
 
 /** The order of a function that is written out for each order: it must be a number in the formula. */

@@ -54,6 +54,17 @@ FROM (
     expect(typed.out).toContain("∂f/∂x = 2*x*y + y\n");
   });
 
+  test("and below them the functions that they call, where the language lacks them", async () => {
+    const text = await nabla(["grad", "max(x, y)", "--to", "rust", "--expression", "--at", "x=1,y=2"]);
+    expect(text.out).toMatch(
+      /^f\(x, y\) = largest\(x, y\)\n[^]*\n\nfn largest\(a: f64, b: f64\)[^]*\n}\n\nAt x = 1/,
+    );
+    const json = JSON.parse(
+      (await nabla(["grad", "max(x, y)", "--to", "rust", "--expression", "--json"])).out,
+    );
+    expect(json.functions).toEqual([expect.stringMatching(/^fn heaviside\(x: f64\) -> f64 {\n/)]);
+  });
+
   test("what is told beside a function is a comment, so that it runs", async () => {
     const { out } = await nabla(["grad", "x^2", "--to", "python", "--at", "x=3"]);
     expect(out).toMatch(/^import numpy as np\n/);

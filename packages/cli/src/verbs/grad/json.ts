@@ -1,5 +1,5 @@
 import { type Bounded, type Expr, type Notice, print } from "nabla";
-import { type AnyLanguageName, printIn } from "../../arguments/language.js";
+import { type AnyLanguageName, calledBy, printIn } from "../../arguments/language.js";
 import type { Answer } from "./answer.js";
 
 /**
@@ -14,6 +14,7 @@ export function answerJson(
   const { formula, variables, gradient, antigradient, hessian } = answer;
   const named = <T>(list: readonly T[]): Record<string, T> =>
     Object.fromEntries(list.map((item, i) => [variables[i], item]));
+  const called = calledBy(gradient, to);
   const written = (list: readonly Expr[], language?: AnyLanguageName) =>
     named(list.map((e) => printIn(e, language)));
   return {
@@ -22,6 +23,8 @@ export function answerJson(
     gradient: written(gradient),
     latex: written(gradient, "latex"),
     ...(to !== undefined && { [to]: written(gradient, to) }),
+    // What these call and the language lacks.
+    ...(called.length > 0 && { functions: called }),
     antigradient: written(antigradient),
     ...(hessian && { hessian: named(hessian.map((row) => written(row))) }),
     at: answer.at.map((here) => ({

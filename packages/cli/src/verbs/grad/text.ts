@@ -1,5 +1,5 @@
 import { type Bounded, type Expr, print, type Words } from "nabla";
-import { type AnyLanguageName, printIn } from "../../arguments/language.js";
+import { type AnyLanguageName, calledBy, printIn } from "../../arguments/language.js";
 import { formatBounded, formatNumber, formatVector, type Locale, SEPARATOR } from "../../messages/locale.js";
 import type { Answer, PointAnswer } from "./answer.js";
 import { words } from "./words.js";
@@ -20,7 +20,11 @@ export function answerText(answer: Answer, locale: Locale, to: AnyLanguageName |
           hessian.map((row) => row.map(write)),
         )),
   ];
-  return [...lines, ...pointLines(answer, locale)].join("\n");
+  const called = calledBy([formula, ...gradient, ...(hessian ?? []).flat()], to).flatMap((text) => [
+    "",
+    text,
+  ]);
+  return [...lines, ...called, ...pointLines(answer, locale)].join("\n");
 }
 
 /** What is told of the points, each after an empty line. */

@@ -99,6 +99,8 @@ function inSql({ language, comment, input, fence = "", deepest, ...own }: Shape)
     name,
     summary,
     language,
+    // A column may hold whole numbers, which some engines divide and add up otherwise.
+    alone: { ...language, symbol: (column) => input(language.symbol(column)) },
     ...own,
     inlines: () => true,
     // A name costs a selection more.

@@ -163,6 +163,11 @@ describe("sql:duckdb", () => {
     const whole = code([parse("a^2/3*b + a^3")], "sql:duckdb", { variables: ["a", "b"] });
     const [[value]] = (await connection.runAndReadAll(whole)).getRows() as [[number]];
     expect(value).toBeCloseTo(evaluate(parse("a^2/3*b + a^3"), { a: 2147483647, b: 0.1 }), -13);
+    const alone = code([parse("a*a*a + b")], "sql:duckdb", { variables: ["a", "b"], expression: true });
+    const [[product]] = (await connection.runAndReadAll(`SELECT ${alone} FROM "data"`)).getRows() as [
+      [number],
+    ];
+    expect(product).toBeCloseTo(2147483647 ** 3, -13);
     connection.closeSync();
     instance.closeSync();
   });
