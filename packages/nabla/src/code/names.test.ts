@@ -83,10 +83,10 @@ test("and functions that formulas alone call stand below them", () => {
   const written = (language: CodeLanguageName): string =>
     code([parse("max(x, log(y))")], language, { variables: ["x", "y"], expression: true });
   expect(written("octave")).toMatch(
-    /^largest\(x, only_real\(log\(y\)\)\)\n\nfunction r = only_real\(z\)[^]*\nend\n\nfunction r = largest\(a, b\)[^]*\nend$/,
+    /^largest\(x, only_real\(log\(y\)\)\)\n\nfunction r = only_real\(z\)[\s\S]*\nend\n\nfunction r = largest\(a, b\)[\s\S]*\nend$/,
   );
   expect(written("glsl")).toMatch(
-    /^real_max\(x, real_log\(y\)\)\n\nbool is_nan\(float x\) \{[^]*\nfloat real_max\(/,
+    /^real_max\(x, real_log\(y\)\)\n\nbool is_nan\(float x\) \{[\s\S]*\nfloat real_max\(/,
   );
   expect(code([parse("x + y")], "rust", { variables: ["x", "y"], expression: true })).toBe("x + y");
 });

@@ -57,7 +57,7 @@ FROM (
   test("and below them the functions that they call, where the language lacks them", async () => {
     const text = await nabla(["grad", "max(x, y)", "--to", "rust", "--expression", "--at", "x=1,y=2"]);
     expect(text.out).toMatch(
-      /^f\(x, y\) = largest\(x, y\)\n[^]*\n\nfn largest\(a: f64, b: f64\)[^]*\n}\n\nAt x = 1/,
+      /^f\(x, y\) = largest\(x, y\)\n[\s\S]*\n\nfn largest\(a: f64, b: f64\)[\s\S]*\n}\n\nAt x = 1/,
     );
     const json = JSON.parse(
       (await nabla(["grad", "max(x, y)", "--to", "rust", "--expression", "--json"])).out,
