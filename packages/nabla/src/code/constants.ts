@@ -14,19 +14,18 @@ export function withoutBrokenConstants(program: Program): Program {
   const broken = new Set<number>();
   const operations = program.operations.map((operation, i): Operation => {
     const args = operation.operands.map((index) => values[index]);
-    const value = args.every((arg) => arg !== undefined) ? valueOf(operation, args) : undefined;
+    const value = args.every((arg) => arg !== undefined) ? valueAt(operation, args) : undefined;
     values.push(value);
     if (value === undefined || operation.operator === "constant") return operation;
-    const isFinite = Number.isFinite(value);
-    if (isFinite && !operation.operands.some((index) => broken.has(index))) return operation;
-    if (!isFinite) broken.add(i);
+    if (!Number.isFinite(value)) broken.add(i);
+    else if (!operation.operands.some((index) => broken.has(index))) return operation;
     return constant(value);
   });
   return { ...program, operations };
 }
 
 /** Undefined for a variable, which has none. */
-function valueOf({ operator, value, row }: Operation, args: readonly number[]): number | undefined {
+function valueAt({ operator, value, row }: Operation, args: readonly number[]): number | undefined {
   const [a = Number.NaN, b = Number.NaN] = args;
   switch (operator) {
     case "constant":
