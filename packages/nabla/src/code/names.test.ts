@@ -68,9 +68,18 @@ test("formulas alone are written without a function, and those that they call st
     code([parse(formula)], language, { variables: ["x", "y"], gradient: true, expression: true }).split(
       "\n\n",
     );
-  expect(written("x^2*y", "rust")).toEqual(["x*x*y\n2.0*x*y\nx*x"]);
+  expect(written("x^2*y", "rust")).toEqual(["(x*x)*y\n2.0*x*y\nx*x"]);
   const [formulas, ...functions] = written("x^2*y", "wgsl");
   expect(formulas).toBe("real_power(x, 2.0)*y\n2.0*x*y\nreal_power(x, 2.0)");
   expect(functions.map((text) => text.split("(")[0])).toEqual(["fn from_bits", "fn real_power"]);
   expect(written("sqrt(x*y)", "octave").at(-1)).toMatch(/^function r = only_real\(z\)\n[\s\S]*\nend$/);
+});
+
+test("lines stay short for a formula of a thousand terms, and its gradient shares its parts", () => {
+  const names = Array.from({ length: 1000 }, (_, i) => `x${i}`);
+  const f = parse(names.map((name, i) => `sin(${name})*${names[(i + 1) % 1000]}`).join(" + "));
+  const source = code([f], "c", { variables: names, gradient: true });
+  const lines = source.split("\n").filter((line) => !line.startsWith("//"));
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(160);
+  expect(source.match(/\bsin\(x5\)/g)?.length).toBe(1);
 });
