@@ -11,6 +11,7 @@ import { sphericalBesselRow } from "../packages/nabla/src/functions/special.js";
 import { add } from "../packages/nabla/src/functions/sum.js";
 import { parse } from "../packages/nabla/src/notation/parse.js";
 import { made, pointsOf, slotsOf } from "./rows.js";
+import { numberIn } from "./run-in.js";
 
 /*
  * Whole functions that the tests of code languages write, run and compare with `evaluate`: every function of the table,
@@ -291,4 +292,36 @@ export function expectedOf({
     const at = Object.fromEntries(names.map((name, i) => [name, point[i] ?? 0]));
     return es.map((e) => evaluate(e, at));
   });
+}
+
+/**
+ * What is wrong with the numbers that a run of programs printed, in words: those that are not `evaluate`'s within
+ * `tolerance`, and their count. What is larger than `largest` in size, or smaller than its inverse, may be anything.
+ */
+export function mistakesIn(
+  all: readonly Program[],
+  printed: string,
+  tolerance: number,
+  largest = Number.POSITIVE_INFINITY,
+): string[] {
+  const got = printed.trim().split(/\s+/).map(numberIn);
+  const wrong: string[] = [];
+  let next = 0;
+  for (const program of all) {
+    for (const [i, values] of expectedOf(program).entries()) {
+      for (const [k, expected] of values.entries()) {
+        const value = got[next++];
+        if (Math.abs(expected) > largest || (expected !== 0 && Math.abs(expected) < 1 / largest)) continue;
+        const close =
+          value !== undefined &&
+          (Object.is(value, expected) ||
+            value === expected ||
+            Math.abs(value - expected) <= tolerance * Math.max(1, Math.abs(expected)));
+        if (!close) wrong.push(`${program.label} at ${program.points[i]}, ${k}: ${value}, not ${expected}`);
+      }
+    }
+  }
+  return got.length === next
+    ? wrong.slice(0, 20)
+    : [`${got.length} numbers, not ${next}`, ...wrong.slice(0, 20)];
 }

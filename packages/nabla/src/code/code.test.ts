@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { expectedOf, type Program, programs } from "../../../../tests/programs.js";
-import { has, numberIn, runIn } from "../../../../tests/run-in.js";
+import { expectedOf, mistakesIn, type Program, programs } from "../../../../tests/programs.js";
+import { has, runIn } from "../../../../tests/run-in.js";
 import { isNablaError } from "../error.js";
 import { code } from "./code.js";
 import type { CodeLanguageName } from "./list.js";
@@ -9,32 +9,9 @@ import type { CodeLanguageName } from "./list.js";
 const written = (program: Program, language: CodeLanguageName, name: string, precision?: "single"): string =>
   code(program.fs, language, { ...program, name, ...(precision && { precision }) });
 
-/** The numbers that a run printed, one a line, against those of `evaluate`. */
-function compare(
-  all: readonly Program[],
-  printed: string,
-  tolerance: number,
-  largest = Number.POSITIVE_INFINITY,
-): void {
-  const got = printed.trim().split("\n").map(numberIn);
-  const wrong: string[] = [];
-  let next = 0;
-  for (const program of all) {
-    for (const [i, values] of expectedOf(program).entries()) {
-      for (const [k, expected] of values.entries()) {
-        const value = got[next++] ?? Number.NaN;
-        if (Math.abs(expected) > largest || (expected !== 0 && Math.abs(expected) < 1 / largest)) continue;
-        const close =
-          Object.is(value, expected) ||
-          value === expected ||
-          Math.abs(value - expected) <= tolerance * Math.max(1, Math.abs(expected));
-        if (!close) wrong.push(`${program.label} at ${program.points[i]}, ${k}: ${value}, not ${expected}`);
-      }
-    }
-  }
-  expect(wrong.slice(0, 20)).toEqual([]);
-  expect(got.length).toBe(next);
-}
+/** The numbers that a run printed are those of `evaluate`. */
+const compare = (all: readonly Program[], printed: string, tolerance: number, largest?: number): void =>
+  expect(mistakesIn(all, printed, tolerance, largest)).toEqual([]);
 
 const FLATTEN = `
 const flat = (r) => typeof r === "number" ? [r] : Array.isArray(r) ? r.flat(9) : Object.values(r).flat(9);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { expectedOf, type Program, programs } from "../../../../tests/programs.js";
-import { has, numberIn, runIn } from "../../../../tests/run-in.js";
+import { mistakesIn, type Program, programs } from "../../../../tests/programs.js";
+import { has, runIn } from "../../../../tests/run-in.js";
 import { parse } from "../notation/parse.js";
 import { code } from "./code.js";
 import type { CodeLanguageName } from "./list.js";
@@ -55,24 +55,8 @@ const all: readonly Program[] = [
 const written = (language: CodeLanguageName): string[] =>
   all.map((program, i) => code(program.fs, language, { ...program, name: `g${i}` }));
 
-/** The numbers that a run printed against those of `evaluate`. */
-function compare(printed: string): void {
-  const got = printed.trim().split(/\s+/).map(numberIn);
-  const wrong: string[] = [];
-  let next = 0;
-  for (const program of all) {
-    for (const [i, values] of expectedOf(program).entries()) {
-      for (const [k, expected] of values.entries()) {
-        const value = got[next++] ?? Number.POSITIVE_INFINITY;
-        const off = Math.abs(value - expected) <= 1e-12 * Math.max(1, Math.abs(expected));
-        if (!off && value !== expected && !Object.is(value, expected))
-          wrong.push(`${program.label} at ${program.points[i]}, ${k}: ${value}, not ${expected}`);
-      }
-    }
-  }
-  expect(wrong.slice(0, 20)).toEqual([]);
-  expect(got.length).toBe(next);
-}
+/** The numbers that a run printed are those of `evaluate`. */
+const compare = (printed: string): void => expect(mistakesIn(all, printed, 1e-12)).toEqual([]);
 
 /** A call of each function at each of its points. */
 const calls = (write: (name: string, point: readonly number[], program: Program) => string): string =>

@@ -6,15 +6,17 @@ import type { Operation, Program } from "../lowering/program.js";
 const INFINITE = powerOfNumber(integer(10), 400);
 
 /**
- * The program with NaN or an infinity in the place of each operation on constants that has no finite value in doubles.
- * Compilers refuse log(−1) and exp(1000) of constants; Python makes (−8)**(1/3) complex and raises for 10.5**400.
+ * The program with NaN or an infinity in the place of each operation on constants that has no finite value in doubles,
+ * or in singles. Compilers refuse log(−1) and exp(1000) of constants; Python makes (−8)**(1/3) complex and raises for
+ * 10.5**400.
  */
-export function withoutBrokenConstants(program: Program): Program {
+export function withoutBrokenConstants(program: Program, isSingle: boolean): Program {
   const values: (number | undefined)[] = [];
   const broken = new Set<number>();
   const operations = program.operations.map((operation, i): Operation => {
     const args = operation.operands.map((index) => values[index]);
-    const value = args.every((arg) => arg !== undefined) ? valueAt(operation, args) : undefined;
+    const exact = args.every((arg) => arg !== undefined) ? valueAt(operation, args) : undefined;
+    const value = exact !== undefined && isSingle ? Math.fround(exact) : exact;
     values.push(value);
     if (value === undefined || operation.operator === "constant") return operation;
     if (!Number.isFinite(value)) broken.add(i);

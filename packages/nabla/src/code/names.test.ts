@@ -53,6 +53,12 @@ describe("names of a function", () => {
     expect(source).not.toMatch(/^DROP/m);
   });
 
+  test("a variable called as what WGSL returns hides it not", () => {
+    const f = parse("f_result^2", { variables: ["f_result"] });
+    const source = code([f], "wgsl", { variables: ["f_result"], gradient: true });
+    expect(source).toContain("fn f(f_result: f32) -> f_result_ {");
+  });
+
   test.each(["lambda", "", "a b", "1x", "x\ny"])("the function itself cannot be called %j", (name) => {
     try {
       code([parse("x")], "python", { variables: ["x"], name });
@@ -82,4 +88,11 @@ test("lines stay short for a formula of a thousand terms, and its gradient share
   const lines = source.split("\n").filter((line) => !line.startsWith("//"));
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(160);
   expect(source.match(/\bsin\(x5\)/g)?.length).toBe(1);
+});
+
+test("a constant beyond singles is an infinity in them: WGSL refuses to compute one", () => {
+  const written = (language: CodeLanguageName): string =>
+    code([parse("exp(100)*x")], language, { variables: ["x"] });
+  expect(written("wgsl")).toContain("return from_bits(0x7f800000u)*x;");
+  expect(written("c")).toContain("exp(100.0)");
 });

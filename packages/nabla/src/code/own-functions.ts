@@ -48,7 +48,8 @@ export class OwnFunctions {
     names: Names,
   ): Statements {
     const lowered = lower(this.spoken(es), variables);
-    const program = this.target.exact === undefined ? withoutBrokenConstants(lowered) : lowered;
+    const { exact, isSingle = false } = this.target;
+    const program = exact === undefined ? withoutBrokenConstants(lowered, isSingle) : lowered;
     return writeStatements(program, this.target, inputs, names, (operation) =>
       this.spell(operation, program),
     );

@@ -83,7 +83,8 @@ export const wgsl: CodeLanguage = {
     const given = parts.filter(([, texts]) => texts.length > 0);
     const valueType = one ? "f32" : `array<f32, ${values.length}>`;
     const value = one ? values.join("") : arrayOf(values);
-    const result = `${name}_result`;
+    let result = `${name}_result`;
+    while (parameters.includes(result)) result += "_";
     const structure = [
       `struct ${result} {`,
       `  value: ${valueType},`,

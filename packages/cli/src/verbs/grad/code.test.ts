@@ -77,6 +77,14 @@ FROM (
     expect(out).toContain("gradient: [2*(x*a)],");
   });
 
+  test("functions that two lines of standard input call stand there once", async () => {
+    const input = "max(x, y)\nmax(x, 2)\n";
+    const { out } = await nabla(["grad", "-", "--to", "rust"], { input });
+    expect(out.match(/^(pub )?fn \w+/gm)).toEqual(["fn largest", "fn heaviside", "pub fn f1", "pub fn f2"]);
+    const modules = await nabla(["grad", "-", "--to", "octave"], { input });
+    expect(modules.out.match(/^function r = largest/gm)).toHaveLength(2);
+  });
+
   test("each line of standard input is a function of its own, and --json has it as text", async () => {
     const { out } = await nabla(["grad", "-", "--to", "julia"], { input: "x^2\ny\n" });
     expect(out.match(/function \w+/g)).toEqual(["function f1", "function f2"]);

@@ -1,4 +1,12 @@
-import { code, codeLanguages, type Expr, type Notice, variables as variablesOf } from "nabla";
+import {
+  type CodeLanguage,
+  type CodeLanguageName,
+  code,
+  codeLanguages,
+  type Expr,
+  type Notice,
+  variables as variablesOf,
+} from "nabla";
 import { isNablaError } from "nabla/error";
 import { readFormula, type Source, sources } from "../../arguments/formula.js";
 import {
@@ -85,10 +93,11 @@ async function run(operand: string, options: Options, session: Session): Promise
     depth: depthOf(options),
   };
   let answered = false;
+  const written = new Set<string>();
   for await (const source of sources(operand, session)) {
     if (answered && !session.json) session.print("");
     try {
-      reply(source, question, session);
+      reply(source, question, session, written);
       answered = true;
     } catch (error) {
       session.fail(error, source);
@@ -96,7 +105,8 @@ async function run(operand: string, options: Options, session: Session): Promise
   }
 }
 
-function reply(given: Source, question: Question, session: Session): void {
+/** `written` are the functions that stand above. */
+function reply(given: Source, question: Question, session: Session, written: Set<string>): void {
   const { source } = given;
   const { points, variables, to, depth } = question;
   const notices: Notice[] = [];
@@ -140,8 +150,23 @@ function reply(given: Source, question: Question, session: Session): void {
   ];
   const { comment } = codeLanguages[to];
   session.print(
-    [program.trimEnd(), ...beside.map((line) => (line === "" ? "" : `${comment} ${line}`))].join("\n"),
+    [onlyNew(program, to, written), ...beside.map((line) => (line === "" ? "" : `${comment} ${line}`))].join(
+      "\n",
+    ),
   );
+}
+
+/**
+ * A program without the functions that stand above already, since two of one name are an error in most languages. What
+ * is a file or a module of its own has all of them.
+ */
+function onlyNew(program: string, to: CodeLanguageName, written: Set<string>): string {
+  const language: CodeLanguage = codeLanguages[to];
+  if (language.file !== undefined) return program.trimEnd();
+  const functions = program.trimEnd().split("\n\n");
+  const fresh = functions.filter((text) => !written.has(text));
+  for (const text of fresh) written.add(text);
+  return fresh.join("\n\n");
 }
 
 /** The whole function in the language asked for; each line of standard input has a function of its own name. */
