@@ -136,6 +136,7 @@ test("CONTRIBUTING.md has the exercises", () => {
   expect(exercises.map(({ title }) => title)).toEqual([
     "a function",
     "a language",
+    "a language of whole functions",
     "an image operator",
     "a verb",
   ]);

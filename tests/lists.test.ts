@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { codeLanguages } from "../packages/nabla/src/code/list.js";
 import { constants, functions, operators } from "../packages/nabla/src/functions/list.js";
 import * as ofPictures from "../packages/nabla/src/image/operators.js";
 import { languages } from "../packages/nabla/src/languages/list.js";
@@ -41,6 +42,13 @@ test("every language of languages/ is in the list", async () => {
   );
   const listed: readonly unknown[] = Object.values(languages);
   expect(found.length).toBeGreaterThanOrEqual(listed.length);
+  expect(found.filter(([, language]) => !listed.includes(language)).map(([name]) => name)).toEqual([]);
+});
+
+test("every language of code/ is in the list", async () => {
+  const found = (await exportsOf("nabla/src/code")).filter(([, value]) => has(value, "whole", "declare"));
+  const listed: readonly unknown[] = Object.values(codeLanguages);
+  expect(found.length).toBeGreaterThan(10);
   expect(found.filter(([, language]) => !listed.includes(language)).map(([name]) => name)).toEqual([]);
 });
 
