@@ -32,8 +32,8 @@ const formulas: Language = codeLanguage(
       "break case catch classdef continue else elseif end for function global if otherwise parfor persistent return " +
       "spmd switch try while do until endif endfor endfunction endwhile endswitch end_try_catch unwind_protect " +
       "unwind_protect_cleanup end_unwind_protect methods properties events enumeration zeros size double isnan real " +
-      "imag logical cell sqrt log log1p asin acos acosh atanh min max hypot nthroot only_real real_power pick least largest ans " +
-      "i j NaN Inf eps",
+      "imag logical cell sqrt log log1p asin acos acosh atanh min max hypot nthroot only_real real_power pick least " +
+      "largest ans i j NaN Inf eps",
     words: {
       e: "exp(1)",
       pi: "pi",
