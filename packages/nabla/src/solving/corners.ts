@@ -8,7 +8,7 @@ import { multiply } from "../functions/arithmetic.js";
 import { integer, ZERO } from "../functions/number.js";
 import { add, negate, subtract } from "../functions/sum.js";
 import { choose, constrained } from "./constrained.js";
-import { kinkNodes, underRoots } from "./kink-sets.js";
+import { kinkNodes, squaresOf, underRoots } from "./kink-sets.js";
 import { signEverywhere } from "./sign-everywhere.js";
 import type { CriticalKink, Kind, SolutionPoint, SolveOptions } from "./solutions.js";
 import { solve } from "./solve.js";
@@ -88,6 +88,7 @@ function alongKinks(f: Expr, on: readonly Expr[]): Expr {
     if (node.kind !== "call") return undefined;
     const { name } = node.row;
     if ((name === "abs" || name === "cbrt") && on.includes(node.args[0])) return ZERO;
+    if (name === "hypot" && on.includes(squaresOf(node.args))) return ZERO;
     if (name === "product" && underRoots(node.args).some((u) => on.includes(u))) return ZERO;
     if ((name !== "max" && name !== "min") || node.args.length !== 2) return undefined;
     if (!on.includes(subtract(node.args[0], node.args[1]))) return undefined;

@@ -3,15 +3,9 @@ import { gradient as gradientOf } from "../calculus/gradient.js";
 import { NablaError } from "../error.js";
 import { evaluate } from "../evaluation/double.js";
 import { checkFormula, checkNames, checkOptions } from "../expression/arguments.js";
-import type { CallExpr, Expr, NumberExpr } from "../expression/node.js";
-import type { Row } from "../expression/row.js";
-import { postOrder, variables as variablesOf } from "../expression/walk.js";
-import { divide, multiply } from "../functions/arithmetic.js";
-import { equalRow, lessEqualRow, lessRow, notEqualRow } from "../functions/choice.js";
-import { PI } from "../functions/constants.js";
-import { numberOf, ONE } from "../functions/number.js";
-import { subtract } from "../functions/sum.js";
-import { sinRow } from "../functions/trigonometric.js";
+import type { Expr, NumberExpr } from "../expression/node.js";
+import { variables as variablesOf } from "../expression/walk.js";
+import { numberOf } from "../functions/number.js";
 import { endedBy, finish } from "../number/budget.js";
 import { toDouble } from "../number/rational.js";
 import { within } from "./clock.js";
@@ -27,10 +21,10 @@ import {
   isFlatAcross,
   isOnKink,
   isSteep,
-  JUMPS,
   kinkNodes,
   mayLeap,
-  STEPS,
+  stepsOf,
+  takesSides,
   withoutSigns,
 } from "./kink-sets.js";
 import { quadraticPoints } from "./quadratic.js";
@@ -128,7 +122,7 @@ function described(
     return symbolicCoefficients;
   };
   const kinks = kinkNodes(f);
-  const flat = postOrder(slopes).every((node) => node.kind !== "call" || !JUMPS.has(node.row.name));
+  const flat = !takesSides(slopes);
   const isSmoothAt = (point: Found): boolean =>
     finish(
       "criticalPoints",
@@ -183,10 +177,11 @@ function described(
       () => [{ ...shownFamily(family), kind: "undecided", degenerate: false }],
     ),
   );
+  const [only, ...others] = names;
   const shownKinks: CriticalKink[] = finish(
     "criticalPoints",
     FINISH_WORK,
-    () => (names.length === 1 ? kinkPoints(f, names, kinks, options) : corners(f, names, kinks, options)),
+    () => (only !== undefined && others.length === 0 ? kinkPoints(f, only, kinks, options) : corners(f, names, kinks, options)),
     () => kinks.map((where) => ({ where })),
   );
   // Where pieces of f meet and are flat, what f does beside the point says what it is.
@@ -211,32 +206,6 @@ function described(
     ...course,
     ...(ended !== undefined && { ended }),
   };
-}
-
-/**
- * Formulas that are 0 where f takes a step, sin(πx) of floor(x), or another branch, x − 1 of a choice by x < 1. A
- * family says nothing of these places.
- */
-function stepsOf(f: Expr): Expr[] {
-  return postOrder([f]).flatMap((node) => {
-    const [u, period = ONE] = node.args;
-    if (node.kind !== "call" || u === undefined) return [];
-    if (node.row.name === "piecewise") return bordersOf(node);
-    if (!STEPS.has(node.row.name)) return [];
-    return [sinRow.make([multiply([PI, divide(u, period)])])];
-  });
-}
-
-const COMPARISONS: ReadonlySet<Row> = new Set([lessRow, lessEqualRow, equalRow, notEqualRow]);
-
-/** The differences of what the conditions of a choice compare. */
-function bordersOf({ args }: CallExpr): Expr[] {
-  const asked = args.filter((_, i) => i % 2 === 0 && i + 1 < args.length);
-  return postOrder(asked).flatMap((node) => {
-    const [left, right] = node.args;
-    const isComparison = node.kind === "call" && COMPARISONS.has(node.row);
-    return isComparison && left !== undefined && right !== undefined ? [subtract(left, right)] : [];
-  });
 }
 
 /** A point whose coordinates are numbers, as a family without free unknowns. */

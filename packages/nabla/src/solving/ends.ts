@@ -1,11 +1,16 @@
+import { termsOf } from "../algebra/normal/rewrite.js";
 import { seriesAlong } from "../calculus/local.js";
 import { replace } from "../calculus/replace.js";
 import { isMissing, limitOf, type Missing, type Series, signOf } from "../calculus/series.js";
+import { isNablaError } from "../error.js";
+import { enclose } from "../evaluation/interval.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
-import { divide } from "../functions/arithmetic.js";
+import { divide, multiply } from "../functions/arithmetic.js";
 import { integer, ONE, ZERO } from "../functions/number.js";
+import { sumRow } from "../functions/sum.js";
+import type { Box } from "./solutions.js";
 
 /** One-sided series are taken up to this order. */
 const ORDER = 6;
@@ -15,12 +20,55 @@ export type Limit = Expr | "∞" | "−∞" | undefined;
 
 /** The limit of f at an exact place of its one variable, from below (−1) or above (1). */
 export function limitBeside(f: Expr, name: string, x: Expr, side: 1 | -1): Limit {
-  const path = { at: new Map([[name, x]]), direction: new Map([[name, integer(side)]]) };
-  return limitOfSeries(seriesAlong(f, path, ORDER));
+  return limitAt(f, new Map([[name, x]]), { [name]: side });
 }
 
-/** The limit of f from 0 to infinity in this direction. */
+/** The limit of f at an exact point, on the way that comes from there in this direction. */
+export function limitAt(
+  f: Expr,
+  at: ReadonlyMap<string, Expr>,
+  direction: Readonly<Record<string, number>>,
+): Limit {
+  const steps = new Map(Object.entries(direction).map(([name, way]) => [name, integer(way)]));
+  return limitOfSeries(seriesAlong(f, { at, direction: steps }, ORDER));
+}
+
+/**
+ * The limit of f from 0 to infinity in this direction, of its terms one by one when it is not had as a whole: those
+ * that stay bounded on the ray do not count where others pass all bounds on one side.
+ */
 export function limitAlongRay(f: Expr, direction: Readonly<Record<string, number>>): Limit {
+  const whole = limitOfTerm(f, direction);
+  if (whole !== undefined || f.kind !== "call" || f.row !== sumRow) return whole;
+  const ray = Object.fromEntries(
+    Object.entries(direction).map(([name, way]) => [
+      name,
+      [way < 0 ? Number.NEGATIVE_INFINITY : 0, way > 0 ? Number.POSITIVE_INFINITY : 0] as const,
+    ]),
+  );
+  const limits = new Set<Limit>();
+  for (const [c, part] of termsOf(f)) {
+    const term = multiply([c, part]);
+    if (isBoundedOn(term, ray)) continue;
+    const limit = limitOfTerm(term, direction);
+    if (typeof limit !== "object") limits.add(limit);
+  }
+  const [only] = limits;
+  return limits.size === 1 ? only : undefined;
+}
+
+/** Has a term a value on all of a box, and never beyond some bound? */
+function isBoundedOn(term: Expr, box: Box): boolean {
+  try {
+    const { lo, hi, defined } = enclose(term, box);
+    return defined === "all" && Number.isFinite(lo) && Number.isFinite(hi);
+  } catch (error) {
+    if (isNablaError(error)) return false;
+    throw error;
+  }
+}
+
+function limitOfTerm(f: Expr, direction: Readonly<Record<string, number>>): Limit {
   const names = Object.keys(direction);
   const t = ["t", ...names.map((name) => `${name}_t`)].find((name) => !variables(f).includes(name)) as string;
   const far = new Map(names.map((name) => [name, divide(integer(direction[name]), symbolNode(t))]));
@@ -34,4 +82,17 @@ function limitOfSeries(series: Series | Missing): Limit {
   if (value !== "infinite") return value;
   const sign = signOf(series);
   return sign === 1 ? "∞" : sign === -1 ? "−∞" : undefined;
+}
+
+/** Towards the middles of faces, edges and corners of a cube; only along the axes in many variables. */
+export function directionsIn(names: readonly string[]): Record<string, number>[] {
+  const of = (values: readonly number[]): Record<string, number> =>
+    Object.fromEntries(names.map((name, i) => [name, values[i] ?? 0]));
+  const axes = names.flatMap((_, i) => [1, -1].map((way) => names.map((__, k) => (k === i ? way : 0))));
+  if (names.length > 3) return axes.map(of);
+  const all = names.reduce<number[][]>(
+    (rest, _) => rest.flatMap((v) => [0, 1, -1].map((x) => [...v, x])),
+    [[]],
+  );
+  return all.filter((v) => v.some((x) => x !== 0)).map(of);
 }

@@ -54,7 +54,7 @@ const FINISH_WORK = 200_000;
 
 function extrema(f: Expr, names: readonly string[], options: CriticalOptions): GlobalExtrema {
   const { box, subjectTo = [] } = options;
-  if (box !== undefined && subjectTo.length === 0) return both(f, (g) => leastInBox(g, names, box));
+  if (box !== undefined && subjectTo.length === 0) return both(f, (g) => leastInBox(g, names, box, options.defined));
   if (subjectTo.length === 0 && finished(() => growth(f, names), undefined) === "both")
     return both(f, (g) => least(g, names, UNKNOWN));
   const critical = criticalPoints(f, names, shareOf(options, SHARE));

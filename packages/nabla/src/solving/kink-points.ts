@@ -1,4 +1,5 @@
 import { gradient } from "../calculus/gradient.js";
+import { along } from "../calculus/kinks.js";
 import { seriesAlong } from "../calculus/local.js";
 import { replace } from "../calculus/replace.js";
 import { isMissing, leading, signOf } from "../calculus/series.js";
@@ -9,6 +10,7 @@ import { MINUS_ONE, ONE } from "../functions/number.js";
 import { subtract } from "../functions/sum.js";
 import type { Interval } from "../number/interval/interval.js";
 import { kindByBound, kinkSet } from "./corners.js";
+import { limitBeside } from "./ends.js";
 import type { CriticalKink, Kind, SolveOptions } from "./solutions.js";
 import { settle, shownPoint } from "./solve.js";
 import { signOfConstant, tidy } from "./value.js";
@@ -18,35 +20,43 @@ const RADIUS = 1e-3;
 /** One-sided series are taken up to this order. */
 const ORDER = 12;
 
-/** Where f has no derivative: the zero sets of the kinks, and in one variable the points and what they are. */
+/**
+ * Where f of one variable has no derivative: the zeros of the kinks and what they are, or their sets. Left out are those
+ * at which f has a slope all the same, other than 0.
+ */
 export function kinkPoints(
   f: Expr,
-  names: readonly string[],
+  name: string,
   kinks: readonly Expr[],
   options: SolveOptions,
 ): CriticalKink[] {
-  const [only, ...others] = names;
   const found: CriticalKink[] = [];
   for (const where of kinks) {
-    if (only === undefined || others.length > 0) {
-      found.push(kinkSet(f, where));
-      continue;
-    }
-    const { answer: zeros } = settle([where], [only], options);
+    const { answer: zeros } = settle([where], [name], options);
     if (zeros.points.length === 0) {
       if (!zeros.complete || zeros.families.length > 0) found.push(kinkSet(f, where));
       continue;
     }
     for (const point of zeros.points) {
-      const { at, exact } = shownPoint(point, names);
+      const { at, exact } = shownPoint(point, [name]);
+      if (found.some((other) => other.at?.[name] === at[name]) || isSmooth(f, name, exact?.[name])) continue;
       const kind =
         exact === undefined
-          ? kindBySlopes(f, only, at[only])
-          : (kindBySeries(f, only, exact[only]) ?? kindByBound(f, exact));
+          ? kindBySlopes(f, name, at[name])
+          : (kindBySeries(f, name, exact[name]) ?? kindByBound(f, exact));
       found.push({ where, at, ...(exact && { exact }), ...(kind !== undefined && { kind }) });
     }
   }
   return found;
+}
+
+/** Has f on both sides, by its one-sided derivatives, one slope other than 0? */
+function isSmooth(f: Expr, name: string, x: Expr | undefined): boolean {
+  // At an edge of the domain there is one side only.
+  if (x === undefined || ([-1, 1] as const).some((side) => limitBeside(f, name, x, side) === undefined))
+    return false;
+  const { kind, slope } = along(f, new Map([[name, x]]), new Map([[name, ONE]]));
+  return kind === "smooth" && slope !== undefined && Math.abs(Number(signOfConstant(slope) ?? 0)) === 1;
 }
 
 /**

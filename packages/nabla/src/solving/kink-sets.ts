@@ -1,31 +1,72 @@
 import { isPolynomial } from "../algebra/polynomial-form.js";
 import { evaluate } from "../evaluation/double.js";
 import { enclose } from "../evaluation/interval.js";
-import type { Expr } from "../expression/node.js";
+import type { CallExpr, Expr } from "../expression/node.js";
+import type { Row } from "../expression/row.js";
 import { postOrder, rebuild, variables } from "../expression/walk.js";
-import { multiply, power } from "../functions/arithmetic.js";
-import { isPiecewise } from "../functions/choice.js";
-import { MINUS_ONE, ONE, ZERO } from "../functions/number.js";
-import { subtract } from "../functions/sum.js";
+import { divide, multiply, power } from "../functions/arithmetic.js";
+import { equalRow, isPiecewise, lessEqualRow, lessRow, notEqualRow } from "../functions/choice.js";
+import { PI } from "../functions/constants.js";
+import { HALF, MINUS_ONE, ONE, TWO, ZERO } from "../functions/number.js";
+import { add, subtract } from "../functions/sum.js";
+import { sinRow } from "../functions/trigonometric.js";
 import { signAt } from "./inertia.js";
 import { type Found, TOTAL } from "./system.js";
 
-/** The arguments of |u| and of roots, and differences of max and min: where they are 0, f may have no derivative. */
+/**
+ * Formulas that are 0 where f may have no derivative: arguments of |u|, jumps and roots, differences of max and min,
+ * what borders branches and steps.
+ */
 export function kinkNodes(f: Expr): Expr[] {
   if (isPolynomial(f)) return [];
-  const found = new Set<Expr>();
-  for (const node of postOrder([f])) {
-    if (node.kind !== "call") continue;
-    if (node.row.name === "abs" || node.row.name === "sign") found.add(node.args[0]);
-    if (node.row.name === "cbrt") found.add(node.args[0]);
-    if (node.row.name === "product") for (const base of underRoots(node.args)) found.add(base);
-    if (node.row.name !== "max" && node.row.name !== "min") continue;
-    for (let i = 0; i < node.args.length; i++) {
-      for (let j = i + 1; j < node.args.length; j++) found.add(subtract(node.args[i], node.args[j]));
-    }
-  }
-  return [...found];
+  return [...new Set(postOrder([f]).flatMap((node) => (node.kind === "call" ? placesOf(node) : [])))];
 }
+
+/** Functions with a kink or a jump, or of infinite slope, where their first argument is 0. */
+const AT_ZERO: ReadonlySet<string> = new Set("abs sign heaviside cbrt acot elu leakyrelu".split(" "));
+
+function placesOf(node: CallExpr): readonly Expr[] {
+  const { row, args } = node;
+  const [u, v] = args;
+  if (u === undefined) return [];
+  if (AT_ZERO.has(row.name)) return [u];
+  if (row.name === "product") return underRoots(args);
+  if (row.name === "hypot") return [squaresOf(args)];
+  if (row.name === "asin" || row.name === "acos") return [subtract(ONE, power(u, TWO))];
+  // The cut: y = 0 and x ≤ 0.
+  if (row.name === "atan2" && v !== undefined) return [add([v, power(squaresOf(args), HALF)])];
+  if (row.name === "max" || row.name === "min")
+    return args.flatMap((a, i) => args.slice(i + 1).map((b) => subtract(a, b)));
+  return borders(node);
+}
+
+/** The sum of the squares, which is 0 where all of these are. */
+export function squaresOf(args: readonly Expr[]): Expr {
+  return add(args.map((a) => power(a, TWO)));
+}
+
+/**
+ * Formulas that are 0 where f takes a step, sin(πx) of floor(x), or another branch, x − 1 of a choice by x < 1. A
+ * family says nothing of these places.
+ */
+export function stepsOf(f: Expr): Expr[] {
+  return postOrder([f]).flatMap((node) => (node.kind === "call" ? borders(node) : []));
+}
+
+function borders(node: CallExpr): Expr[] {
+  const { row, args } = node;
+  const [u, period = ONE] = args;
+  if (STEPS.has(row.name) && u !== undefined) return [sinRow.make([multiply([PI, divide(u, period)])])];
+  if (!isPiecewise(node)) return [];
+  const asked = args.filter((_, i) => i % 2 === 0 && i + 1 < args.length);
+  return postOrder(asked).flatMap((part) => {
+    const [left, right] = part.args;
+    const isComparison = part.kind === "call" && COMPARISONS.has(part.row);
+    return isComparison && left !== undefined && right !== undefined ? [subtract(left, right)] : [];
+  });
+}
+
+const COMPARISONS: ReadonlySet<Row> = new Set([lessRow, lessEqualRow, equalRow, notEqualRow]);
 
 /** Of a product, base and exponent in turn: the bases whose exponent lies between 0 and 1. */
 export function underRoots(args: readonly Expr[]): Expr[] {
@@ -54,20 +95,30 @@ export const STEPS: ReadonlySet<string> = new Set(["floor", "ceil", "mod"]);
 /** With more jumps than this there are too many pieces. */
 const MOST_JUMPS = 6;
 
-/** The slopes of f on each of the pieces into which their jumps cut the space; undefined for too many. */
+/** What a part that takes sides is on either side, or in each branch. */
+function sidesOf(node: Expr): readonly Expr[] | undefined {
+  if (node.kind === "call" && JUMPS.has(node.row.name))
+    return [node.row.name === "sign" ? MINUS_ONE : ZERO, ONE];
+  return isPiecewise(node)
+    ? node.args.filter((_, i) => i % 2 === 1 || i === node.args.length - 1)
+    : undefined;
+}
+
+/** Do slopes jump, or choose between branches, somewhere? */
+export function takesSides(slopes: readonly Expr[]): boolean {
+  return postOrder(slopes).some((node) => sidesOf(node) !== undefined);
+}
+
+/** The slopes of f on each of the pieces into which jumps and choices cut the space; undefined for too many. */
 function piecesOf(slopes: readonly Expr[]): Expr[][] | undefined {
-  const jumps = postOrder(slopes).filter((node) => node.kind === "call" && JUMPS.has(node.row.name));
+  const jumps = postOrder(slopes, (node) => !isPiecewise(node)).filter((node) => sidesOf(node) !== undefined);
   if (jumps.length > MOST_JUMPS) return undefined;
-  return Array.from({ length: 2 ** jumps.length }, (_, piece) =>
-    slopes.map((slope) =>
-      rebuild(slope, (node) => {
-        const place = jumps.indexOf(node);
-        if (place < 0 || node.kind !== "call") return undefined;
-        const isUp = Math.floor(piece / 2 ** place) % 2 === 1;
-        return isUp ? ONE : node.row.name === "sign" ? MINUS_ONE : ZERO;
-      }),
-    ),
-  );
+  let pieces: Map<Expr, Expr>[] = [new Map()];
+  for (const node of jumps) {
+    pieces = pieces.flatMap((piece) => (sidesOf(node) ?? []).map((side) => new Map([...piece, [node, side]])));
+    if (pieces.length > 2 ** MOST_JUMPS) return undefined;
+  }
+  return pieces.map((piece) => slopes.map((slope) => rebuild(slope, (node) => piece.get(node))));
 }
 
 /** Has f, on each of the pieces into which jumps of its slopes cut the space, a slope that is a number other than 0? */
@@ -107,6 +158,8 @@ export function withoutSigns(slope: Expr): Expr {
 
 /** Functions that jump, so that a formula that holds them may. */
 const LEAPS: ReadonlySet<string> = new Set([...JUMPS, ...STEPS]);
+/** Functions beside the total ones that are continuous where they have a value, with a domain that is told. */
+const CONTINUOUS: ReadonlySet<string> = new Set("log tan asin acos acosh atanh asinh hypot expm1 log1p".split(" "));
 /** Half the side of the box around a point over which f must be continuous. */
 const NEARBY = 1e-9;
 
@@ -116,7 +169,7 @@ const NEARBY = 1e-9;
  */
 export function isContinuous(f: Expr): boolean {
   return postOrder([f]).every((node) => {
-    if (node.kind !== "call" || node.row.name === "log") return true;
+    if (node.kind !== "call" || CONTINUOUS.has(node.row.name)) return true;
     if (node.row.name !== "product") return TOTAL.has(node.row.name) && !LEAPS.has(node.row.name);
     return node.args.every((exponent, i) => i % 2 === 0 || exponent.kind === "number");
   });
@@ -124,9 +177,7 @@ export function isContinuous(f: Expr): boolean {
 
 /** Is a formula analytic inside its domain, as far as its functions say? */
 export function isAnalytic(f: Expr): boolean {
-  const isPlain = (node: Expr): boolean =>
-    node.kind !== "call" || !(LEAPS.has(node.row.name) || isPiecewise(node));
-  return kinkNodes(f).length === 0 && postOrder([f]).every(isPlain);
+  return kinkNodes(f).length === 0;
 }
 
 /** May f jump at a point? */

@@ -3,7 +3,7 @@ import { enclose } from "../evaluation/interval.js";
 import type { Expr } from "../expression/node.js";
 import { subtract } from "../functions/sum.js";
 import { leastInBox } from "./branch-and-bound.js";
-import { limitAlongRay } from "./ends.js";
+import { directionsIn, limitAlongRay } from "./ends.js";
 import { growth } from "./growth.js";
 import { leastOnPieces, type Stop } from "./pieces.js";
 import { signEverywhere } from "./sign-everywhere.js";
@@ -81,19 +81,6 @@ function alongRays(
       return { infimum, proven: true };
   }
   return undefined;
-}
-
-/** Towards the middles of faces, edges and corners of a cube; only along the axes in many variables. */
-function directionsIn(names: readonly string[]): Record<string, number>[] {
-  const of = (values: readonly number[]): Record<string, number> =>
-    Object.fromEntries(names.map((name, i) => [name, values[i] ?? 0]));
-  const axes = names.flatMap((_, i) => [1, -1].map((way) => names.map((__, k) => (k === i ? way : 0))));
-  if (names.length > 3) return axes.map(of);
-  const all = names.reduce<number[][]>(
-    (rest, _) => rest.flatMap((v) => [0, 1, -1].map((x) => [...v, x])),
-    [[]],
-  );
-  return all.filter((v) => v.some((x) => x !== 0)).map(of);
 }
 
 /** f is continuous, and outside of a box larger than at a point inside: the least value lies in the box. */
