@@ -131,6 +131,7 @@ function branchAndBound(
           if (slope.lo > 0) box[i] = point(box[i].lo);
           else if (slope.hi < 0) box[i] = point(box[i].hi);
         });
+        offer(box.map(middleOf));
       }
       const value = over(box);
       const target: number = best === undefined ? Number.POSITIVE_INFINITY : best.most;

@@ -2,12 +2,12 @@ import { replace } from "../calculus/replace.js";
 import { evaluate } from "../evaluation/double.js";
 import type { Expr } from "../expression/node.js";
 import { variables as variablesOf } from "../expression/walk.js";
-import { ZERO } from "../functions/number.js";
+import { numberOf, ZERO } from "../functions/number.js";
+import { isContinuous } from "./kink-sets.js";
 import type { Candidate } from "./least.js";
 import type { Stop } from "./pieces.js";
 import type { CriticalPoints, Family, SolutionPoint, SolveOptions } from "./solutions.js";
 import { settle, shownPoint, solve } from "./solve.js";
-import { atPoint } from "./system.js";
 import { doubleOf, signOfConstant, tidy } from "./value.js";
 
 /** Is each place at which f may have an extremum at a point, or on a set on which f is one number? */
@@ -33,6 +33,7 @@ export function candidatesOf(
       at,
       value: value === undefined ? evaluate(f, at) : doubleOf(value),
       ...(value && { exact: value }),
+      ...(exact && { place: exact }),
     };
   };
   const onSet = (at: Candidate["at"] | undefined, exact: Expr | undefined): Omit<Candidate, "kind">[] =>
@@ -85,8 +86,8 @@ function someZero(u: Expr, names: readonly string[]): Candidate["at"] | undefine
 }
 
 /**
- * Where a function of one variable may turn, and where its domain may end because one of these conditions turns;
- * undefined where the latter are not all known.
+ * Where a function of one variable may turn or jump, and where its domain may end because one of these conditions
+ * turns, with the ends of the box where there is one; undefined where the latter are not all known.
  */
 export function stopsOf(
   f: Expr,
@@ -95,11 +96,20 @@ export function stopsOf(
   conditions: readonly Expr[],
   options: SolveOptions,
 ): Stop[] | undefined {
-  const stops: Stop[] = candidates.map(({ at, value, exact }) => ({
+  const jump = !isContinuous(f);
+  const stops: Stop[] = candidates.map(({ at, value, exact, place }) => ({
     x: at[name] ?? Number.NaN,
     value,
+    jump,
     ...(exact && { exact }),
+    ...(place?.[name] && { exactX: place[name] }),
   }));
+  const stopAt = (x: number, exactX: Expr): void => {
+    const value = tidy(replace(f, new Map([[name, exactX]])));
+    const isDefined = signOfConstant(value) !== "none";
+    stops.push({ x, exactX, jump, ...(isDefined && { value: doubleOf(value), exact: value }) });
+  };
+  for (const end of options.box?.[name] ?? []) stopAt(end, numberOf(end));
   for (const condition of conditions) {
     const u = condition.args.find((side) => side !== ZERO);
     if (u === undefined) return undefined;
@@ -109,13 +119,7 @@ export function stopsOf(
       const { at, exact } = shownPoint(point, [name]);
       const exactX = exact?.[name];
       if (exactX === undefined) return undefined;
-      const value = tidy(atPoint(f, point));
-      const isDefined = signOfConstant(value) !== "none";
-      stops.push({
-        x: at[name] ?? Number.NaN,
-        exactX,
-        ...(isDefined && { value: doubleOf(value), exact: value }),
-      });
+      stopAt(at[name] ?? Number.NaN, exactX);
     }
   }
   return stops;

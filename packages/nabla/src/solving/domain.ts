@@ -6,10 +6,10 @@ import { variables } from "../expression/walk.js";
 
 /**
  * What must hold for f to have a value (0 < x), as far as denominators, roots and logarithms say. Conditions that an
- * enclosure over all numbers shows to hold are left out.
+ * enclosure over all numbers shows to hold are left out. `branches`: also what the branches of choices ask.
  */
-export function domainOf(f: Expr): Expr[] {
-  return [...conditions(f, false)].filter((condition) => !alwaysHolds(condition));
+export function domainOf(f: Expr, branches = false): Expr[] {
+  return [...conditions(f, branches)].filter((condition) => !alwaysHolds(condition));
 }
 
 function alwaysHolds(condition: Expr): boolean {

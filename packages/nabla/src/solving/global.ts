@@ -11,11 +11,11 @@ import { shareOf, within } from "./clock.js";
 import { criticalPoints } from "./critical.js";
 import { domainOf } from "./domain.js";
 import { growth } from "./growth.js";
-import { isContinuous } from "./kink-sets.js";
+import { hasToldJumps, isContinuous } from "./kink-sets.js";
 import { type Candidate, type Known, least, leastOf } from "./least.js";
-import type { Stop } from "./pieces.js";
+import { leastOnPieces, type Stop } from "./pieces.js";
 import { signEverywhere } from "./sign-everywhere.js";
-import type { CriticalOptions, CriticalPoints, GlobalExtrema, Kind, Least } from "./solutions.js";
+import type { Box, CriticalOptions, CriticalPoints, GlobalExtrema, Kind, Least } from "./solutions.js";
 
 /**
  * The global minimum and maximum of f. In a box: by branch and bound with enclosures, to 9 digits, kinks and the border
@@ -54,7 +54,7 @@ const FINISH_WORK = 200_000;
 
 function extrema(f: Expr, names: readonly string[], options: CriticalOptions): GlobalExtrema {
   const { box, subjectTo = [] } = options;
-  if (box !== undefined && subjectTo.length === 0) return both(f, (g) => leastInBox(g, names, box, options.defined));
+  if (box !== undefined && subjectTo.length === 0) return inBox(f, names, box, options);
   if (subjectTo.length === 0 && finished(() => growth(f, names), undefined) === "both")
     return both(f, (g) => least(g, names, UNKNOWN));
   const critical = criticalPoints(f, names, shareOf(options, SHARE));
@@ -86,16 +86,36 @@ function knownOf(
   candidates: readonly Candidate[],
   options: CriticalOptions,
 ): Known {
-  const asked = [f, ...(options.defined ?? [])].flatMap(domainOf);
-  const complete = isComplete(critical) && isContinuous(f);
+  const asked = [f, ...(options.defined ?? [])].flatMap((e) => domainOf(e, true));
   const [name, ...others] = names;
-  const isLine = name !== undefined && others.length === 0 && complete && critical.families.length === 0;
+  const isLine =
+    name !== undefined &&
+    others.length === 0 &&
+    isComplete(critical) &&
+    critical.families.length === 0 &&
+    hasToldJumps(f);
   return {
     candidates,
-    complete,
+    complete: isComplete(critical) && isContinuous(f),
     open: asked.every((e) => e.kind === "call" && (e.row === lessRow || e.row === notEqualRow)),
     stops: isLine ? stopsOf(f, name, candidates, asked, options) : undefined,
   };
+}
+
+/** By bounds, and where these prove nothing, in one variable by the pieces on which f rises or falls. */
+function inBox(f: Expr, names: readonly string[], box: Box, options: CriticalOptions): GlobalExtrema {
+  const [name, ...others] = names;
+  let stops: readonly Stop[] | undefined | "unasked" = others.length === 0 ? "unasked" : undefined;
+  return both(f, (g, sign) => {
+    const byBounds = leastInBox(g, names, box, options.defined);
+    if (byBounds.proven || name === undefined) return byBounds;
+    if (stops === "unasked") {
+      const critical = criticalPoints(f, names, shareOf(options, SHARE));
+      stops = knownOf(f, names, critical, candidatesOf(f, names, critical), options).stops;
+    }
+    const signed = sign === 1 ? stops : stops?.map(mirroredStop);
+    return (signed && leastOnPieces(g, name, signed, "between")) ?? byBounds;
+  });
 }
 
 function finished<T>(run: () => T, otherwise: T): T {

@@ -160,6 +160,10 @@ export function withoutSigns(slope: Expr): Expr {
 const LEAPS: ReadonlySet<string> = new Set([...JUMPS, ...STEPS]);
 /** Functions beside the total ones that are continuous where they have a value, with a domain that is told. */
 const CONTINUOUS: ReadonlySet<string> = new Set("log tan asin acos acosh atanh asinh hypot expm1 log1p".split(" "));
+/** Choices and what they ask, whose borders are told. */
+const TOLD: ReadonlySet<string> = new Set(
+  [...COMPARISONS].map(({ name }) => name).concat("piecewise", "and", "or", "not", "elu", "leakyrelu"),
+);
 /** Half the side of the box around a point over which f must be continuous. */
 const NEARBY = 1e-9;
 
@@ -172,6 +176,16 @@ export function isContinuous(f: Expr): boolean {
     if (node.kind !== "call" || CONTINUOUS.has(node.row.name)) return true;
     if (node.row.name !== "product") return TOTAL.has(node.row.name) && !LEAPS.has(node.row.name);
     return node.args.every((exponent, i) => i % 2 === 0 || exponent.kind === "number");
+  });
+}
+
+/** Does a formula jump at the zeros of its kinks only, as far as its functions say, and where its domain ends? */
+export function hasToldJumps(f: Expr): boolean {
+  return postOrder([f]).every((node) => {
+    if (node.kind !== "call" || isContinuous(node)) return true;
+    if (node.row.name === "mod") return node.args[1]?.kind === "number";
+    if (node.row.name === "product") return node.args.every((e, i) => i % 2 === 0 || e.kind === "number");
+    return LEAPS.has(node.row.name) || TOTAL.has(node.row.name) || CONTINUOUS.has(node.row.name) || TOLD.has(node.row.name);
   });
 }
 

@@ -15,6 +15,8 @@ export interface Candidate {
   readonly at: Readonly<Record<string, number>>;
   readonly value: number;
   readonly exact?: Expr;
+  /** The coordinates as formulas. */
+  readonly place?: Readonly<Record<string, Expr>>;
   readonly kind: Kind;
 }
 
@@ -46,7 +48,7 @@ export function least(f: Expr, names: readonly string[], known: Known): Least {
   const [name, ...others] = names;
   return (
     (name !== undefined && others.length === 0 && known.stops !== undefined
-      ? leastOnPieces(f, name, known.stops)
+      ? leastOnPieces(f, name, known.stops, "all")
       : undefined) ??
     alongRays(f, names, known, best) ??
     insideBox(f, names, known, best) ??

@@ -17,18 +17,27 @@ export interface Stop {
   /** f there, where it has a value. */
   readonly value?: number;
   readonly exact?: Expr;
+  /** f may jump here, so that its value says nothing of what is beside. */
+  readonly jump?: boolean;
 }
 
 /**
- * The least value of a continuous function of one variable: between its stops it rises or falls, so that its values
- * lie between those at the stops and its limits at the ends. Undefined where a limit is not known.
+ * The least value of a function of one variable, over all numbers or from the first of its stops to the last: between
+ * them it is continuous and rises or falls, so that its values lie between those at the stops and its limits beside
+ * them. Undefined where a limit is not known.
  */
-export function leastOnPieces(f: Expr, name: string, stops: readonly Stop[]): Least | undefined {
+export function leastOnPieces(
+  f: Expr,
+  name: string,
+  stops: readonly Stop[],
+  range: "all" | "between",
+): Least | undefined {
   const [slope] = gradient(f, [name]) as [Expr];
   const sorted = stops.slice().sort((a, b) => a.x - b.x);
   const limits: Limit[] = [];
   for (let i = 0; i <= sorted.length; i++) {
     const [left, right] = [sorted[i - 1], sorted[i]];
+    if (range === "between" && (left === undefined || right === undefined)) continue;
     if (left !== undefined && right !== undefined && left.x === right.x) continue;
     const middle = between(left?.x, right?.x);
     const here = over(f, name, middle);
@@ -37,7 +46,7 @@ export function leastOnPieces(f: Expr, name: string, stops: readonly Stop[]): Le
     if (here?.defined !== "all" || rise?.defined !== "all" || (rise.lo <= 0 && rise.hi >= 0))
       return undefined;
     const [low, side] = rise.lo > 0 ? ([left, 1] as const) : ([right, -1] as const);
-    if (low?.value !== undefined) continue;
+    if (low?.value !== undefined && low.jump !== true) continue;
     const limit =
       low === undefined ? towardsInfinity(f, name, side === 1 ? -1 : 1) : beside(f, name, low, side);
     if (limit === undefined || limit === "∞") return undefined;
