@@ -15,7 +15,7 @@ import { domainOf } from "./domain.js";
 import { eigenvaluesOf } from "./eigenvalues.js";
 import { criticalFamilies, type Judged } from "./family-kinds.js";
 import { algebraicValue, characteristic, signAt } from "./inertia.js";
-import { isNearlySingular, kindAt } from "./kind.js";
+import { isNearlySingular, kindAt, kindByRays } from "./kind.js";
 import { kinkPoints } from "./kink-points.js";
 import {
   isFlatAcross,
@@ -189,7 +189,7 @@ function described(
     at !== undefined && names.every((name) => at[name] === point.at[name]);
   const flatPoints = joints.map((joint): CriticalPoint => {
     const point = unclassified(f, hessian, joint, names);
-    const kind = shownKinks.find((kink) => isAt(kink, point))?.kind ?? "undecided";
+    const kind = shownKinks.find((kink) => isAt(kink, point))?.kind ?? kindByRays(f, joint) ?? "undecided";
     return { ...point, kind, degenerate: true };
   });
   const allPoints = [...points, ...flatPoints];

@@ -1,7 +1,7 @@
 import { termsOf } from "../algebra/normal/rewrite.js";
 import { seriesAlong } from "../calculus/local.js";
 import { replace } from "../calculus/replace.js";
-import { isMissing, limitOf, type Missing, type Series, signOf } from "../calculus/series.js";
+import { isMissing, leading, limitOf, type Missing, type Series, signOf } from "../calculus/series.js";
 import { isNablaError } from "../error.js";
 import { enclose } from "../evaluation/interval.js";
 import { symbolNode } from "../expression/intern.js";
@@ -9,8 +9,9 @@ import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
 import { divide, multiply } from "../functions/arithmetic.js";
 import { integer, ONE, ZERO } from "../functions/number.js";
-import { sumRow } from "../functions/sum.js";
+import { subtract, sumRow } from "../functions/sum.js";
 import type { Box } from "./solutions.js";
+import { tidy } from "./value.js";
 
 /** One-sided series are taken up to this order. */
 const ORDER = 6;
@@ -31,6 +32,22 @@ export function limitAt(
 ): Limit {
   const steps = new Map(Object.entries(direction).map(([name, way]) => [name, integer(way)]));
   return limitOfSeries(seriesAlong(f, { at, direction: steps }, ORDER));
+}
+
+/** Is there a way from an exact point on which f rises from its value there, and one on which it falls? */
+export function turnsAround(f: Expr, at: ReadonlyMap<string, Expr>): boolean {
+  const rise = subtract(f, tidy(replace(f, at)));
+  const seen = new Set<number>();
+  for (const direction of directionsIn([...at.keys()])) {
+    const steps = new Map(Object.entries(direction).map(([name, way]) => [name, integer(way)]));
+    const series = seriesAlong(rise, { at, direction: steps }, ORDER);
+    if (isMissing(series)) continue;
+    const front = leading(series);
+    // A jump is not near the value.
+    if (front !== "zero" && front.head.exponent > 0) seen.add(signOf(series) ?? 0);
+    if (seen.has(1) && seen.has(-1)) return true;
+  }
+  return false;
 }
 
 /**

@@ -6,6 +6,7 @@ import { ZERO } from "../functions/number.js";
 import { add, subtract } from "../functions/sum.js";
 import { degenerateKind } from "./degenerate.js";
 import { eigenvaluesOf } from "./eigenvalues.js";
+import { turnsAround } from "./ends.js";
 import { isFold } from "./fold.js";
 import { type Inertia, inertiaAt, signAt } from "./inertia.js";
 import { isAnalytic } from "./kink-sets.js";
@@ -47,7 +48,17 @@ export function kindAt(
   if (inertia?.zero === 1 && isFold(f, names, sign)) return { kind: "saddle", degenerate };
   const byTerms = degenerate ? degenerateKind(f, point, names) : "undecided";
   const kind = byTerms === "undecided" ? kindByValue(f, point, names, sign) : byTerms;
-  return { kind: kind ?? "undecided", degenerate };
+  return { kind: kind ?? kindByRays(f, point) ?? "undecided", degenerate };
+}
+
+/** A saddle, where f rises on one ray from the point and falls on another. */
+export function kindByRays(f: Expr, { values }: Found): "saddle" | undefined {
+  const at = new Map<string, Expr>();
+  for (const [name, { exact }] of values) {
+    if (exact === undefined) return undefined;
+    at.set(name, exact);
+  }
+  return turnsAround(f, at) ? "saddle" : undefined;
 }
 
 /** By the sign of f − f(point), where that value is exact. */

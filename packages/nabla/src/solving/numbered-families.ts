@@ -208,7 +208,7 @@ const isHeld = (u: Expr, family: FoundFamily): boolean =>
 /** Parts of which the conditions say nothing. */
 const untoldParts = (e: Expr): Expr[] => postOrder([e], (node) => !isPiecewise(node)).filter(hasUntoldDomain);
 
-function numbersFor(family: FoundFamily): number[][] {
+export function numbersFor(family: FoundFamily): number[][] {
   const { integers, where } = family;
   const count = inARow(family);
   const lists = integers.map((name) => {
