@@ -167,6 +167,7 @@ function described(
     slopes,
     hessian,
     coefficients: coefficients(),
+    kinks: flat ? [] : kinks,
     assuming: answer.assuming,
   });
   const families = [...symbolic, ...answer.families].flatMap((family) =>

@@ -17,6 +17,7 @@ import { inertiaAt } from "./inertia.js";
 import { kindAt, kindByInertia, kindBySign, type PointKind } from "./kind.js";
 import { surelyDiffer } from "./repeats.js";
 import { semidefiniteSign } from "./semidefinite.js";
+import { vanishesOn } from "./sharp-families.js";
 import type { CriticalFamily, Kind } from "./solutions.js";
 import { shownFamily } from "./solve.js";
 import type { Found, FoundFamily } from "./system.js";
@@ -35,6 +36,8 @@ export interface Judged {
   readonly hessian: readonly (readonly Expr[])[];
   /** Of the characteristic polynomial of the Hessian. */
   readonly coefficients: readonly Expr[];
+  /** Formulas that are 0 where f may have no second derivatives. */
+  readonly kinks: readonly Expr[];
   /** Formulas that are not 0, by which the solutions hold. */
   readonly assuming: readonly Expr[];
 }
@@ -45,6 +48,9 @@ export interface Judged {
  * classes at which f has no value go.
  */
 export function criticalFamilies(judged: Judged, family: FoundFamily): CriticalFamily[] {
+  // Where pieces of f meet and are flat, its Hessian says nothing.
+  if (judged.kinks.some((u) => vanishesOn(family, u) !== false))
+    return [{ ...judgedWhole({ ...judged, coefficients: [] }, family), degenerate: true }];
   const classes = classesOf(judged, family);
   if (classes === undefined) return [judgedWhole(judged, family)];
   const told = classes.flatMap(({ part, first, rises }) => {
@@ -177,7 +183,7 @@ function judgedWhole({ f, names, coefficients, assuming }: Judged, family: Found
       family.inexact === true ? undefined : signUnder(tidy(replace(e, bind)), assuming),
     ]),
   );
-  const inertia = [...signs.values()].includes(undefined)
+  const inertia = signs.size === 0 || [...signs.values()].includes(undefined)
     ? undefined
     : inertiaAt(coefficients, (e) => signs.get(e));
   const shown = { ...shownFamily(family), value };

@@ -18,7 +18,7 @@ const LOOKED_AT = [0.37, -1.29, 2.11];
 const FAR = 1e-6;
 
 /** Is a formula 0 on all of a family: proven, or denied by a member; undefined where neither is. */
-function vanishesOn(family: FoundFamily, e: Expr): boolean | undefined {
+export function vanishesOn(family: FoundFamily, e: Expr): boolean | undefined {
   const { bind, free, integers, where = {}, inexact = false } = family;
   const whole = replace(e, bind);
   if (tidy(whole) === ZERO) return true;
@@ -43,8 +43,8 @@ function vanishesOn(family: FoundFamily, e: Expr): boolean | undefined {
 }
 
 /**
- * Families on which f has a kink give way to the points of them at which it is flat all the same; so do those of which
- * it stays open, and then nothing is complete.
+ * Families on which f has a kink give way to what of them is flat all the same; so do those of which it stays open, and
+ * then nothing is complete.
  */
 export function apartFromKinks(
   outcome: Outcome,
@@ -76,8 +76,8 @@ export function apartFromKinks(
         ...answer.points,
         ...points.filter((point) => !answer.points.some((other) => samePoint(point, other, names))),
       ],
-      families: answer.families.filter((family) => !sharp.includes(family)),
-      complete: isSettled && answer.complete && complete && families.length === 0,
+      families: [...answer.families.filter((family) => !sharp.includes(family)), ...families],
+      complete: isSettled && answer.complete && complete,
     },
   };
 }
