@@ -36,7 +36,7 @@ export function* choose(n: number, k: number, from = 0): Generator<number[]> {
 /**
  * Critical points of f where all g vanish: the points at which the gradients of f and the g are linearly dependent,
  * that is where all minors of (∇f, ∇g) vanish. That finds singular points of the constraint too, which have no
- * multipliers. Points where f has a kink are named apart.
+ * multipliers. Points where f or a constraint has a kink are named apart.
  */
 export function constrained(f: Expr, names: readonly string[], options: CriticalOptions): CriticalPoints {
   const constraints = options.subjectTo ?? [];
@@ -56,7 +56,7 @@ export function constrained(f: Expr, names: readonly string[], options: Critical
     ...constraints,
     ...(options.defined ?? []),
   ]);
-  const kinkSets = kinkNodes(f);
+  const kinkSets = [...new Set([f, ...constraints].flatMap(kinkNodes))];
   const kinkAt = (point: Found): Expr | undefined => kinkSets.find((u) => isOnKink(u, point, names));
   const kinks = answer.points.flatMap((point): CriticalKink[] => {
     const where = kinkAt(point);

@@ -1,5 +1,6 @@
 import { hessianBySlopes } from "../calculus/fields.js";
 import { gradient as gradientOf } from "../calculus/gradient.js";
+import { replace } from "../calculus/replace.js";
 import { NablaError } from "../error.js";
 import { evaluate } from "../evaluation/double.js";
 import { checkFormula, checkNames, checkOptions } from "../expression/arguments.js";
@@ -16,7 +17,7 @@ import { eigenvaluesOf } from "./eigenvalues.js";
 import { criticalFamilies, type Judged } from "./family-kinds.js";
 import { algebraicValue, characteristic, signAt } from "./inertia.js";
 import { isNearlySingular, kindAt, kindByRays } from "./kind.js";
-import { kinkPoints } from "./kink-points.js";
+import { type KinkPoints, kinkPoints } from "./kink-points.js";
 import {
   isFlatAcross,
   isOnKink,
@@ -179,20 +180,31 @@ function described(
     ),
   );
   const [only, ...others] = names;
-  const shownKinks: CriticalKink[] = finish(
+  const { kinks: shownKinks, flat: flatKinks } = finish<KinkPoints>(
     "criticalPoints",
     FINISH_WORK,
-    () => (only !== undefined && others.length === 0 ? kinkPoints(f, only, kinks, options) : corners(f, names, kinks, options)),
-    () => kinks.map((where) => ({ where })),
+    () =>
+      only !== undefined && others.length === 0
+        ? kinkPoints(f, only, kinks, options)
+        : { kinks: corners(f, names, kinks, options), flat: [] },
+    () => ({ kinks: kinks.map((where) => ({ where })), flat: [] }),
   );
   // Where pieces of f meet and are flat, what f does beside the point says what it is.
-  const isAt = ({ at }: CriticalKink, point: CriticalPoint): boolean =>
+  const isAt = ({ at }: CriticalKink, point: { readonly at: CriticalPoint["at"] }): boolean =>
     at !== undefined && names.every((name) => at[name] === point.at[name]);
   const flatPoints = joints.map((joint): CriticalPoint => {
     const point = unclassified(f, hessian, joint, names);
-    const kind = shownKinks.find((kink) => isAt(kink, point))?.kind ?? kindByRays(f, joint) ?? "undecided";
+    const kind =
+      [...flatKinks, ...shownKinks].find((kink) => isAt(kink, point))?.kind ??
+      kindByRays(f, joint) ??
+      "undecided";
     return { ...point, kind, degenerate: true };
   });
+  for (const { at, exact, kind = "undecided" } of flatKinks) {
+    if (at === undefined || [...points, ...flatPoints].some((point) => isAt({ where: f, at }, point))) continue;
+    const value = exact ? doubleOf(replace(f, new Map(Object.entries(exact)))) : evaluate(f, at);
+    flatPoints.push({ at, ...(exact && { exact }), value, kind, degenerate: true, eigenvalues: [] });
+  }
   const allPoints = [...points, ...flatPoints];
   const ended = course.ended ?? endedBy();
   const infinite = families.some((g) => g.free.length > 0 || g.integers.length > 0);

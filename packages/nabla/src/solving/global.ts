@@ -61,7 +61,11 @@ function extrema(f: Expr, names: readonly string[], options: CriticalOptions): G
   const candidates = finished(() => candidatesOf(f, names, critical), []);
   if (subjectTo.length > 0) {
     const isBounded = subjectTo.some((g) => ["up", "down"].includes(growth(g, names) ?? ""));
-    const complete = isBounded && isComplete(critical) && box === undefined;
+    // On a set that is closed and bounded f is least somewhere, if it is continuous on all of it.
+    const isPlain = [f, ...subjectTo, ...(options.defined ?? [])].every(
+      (e) => isContinuous(e) && domainOf(e).length === 0,
+    );
+    const complete = isBounded && isPlain && isComplete(critical) && box === undefined;
     const onSet = (g: Expr, sign: 1 | -1): Least =>
       leastOfCandidates(g, mirrored(candidates, sign), complete);
     return both(f, onSet, onSet);

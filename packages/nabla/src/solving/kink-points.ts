@@ -20,17 +20,21 @@ const RADIUS = 1e-3;
 /** One-sided series are taken up to this order. */
 const ORDER = 12;
 
-/**
- * Where f of one variable has no derivative: the zeros of the kinks and what they are, or their sets. Left out are those
- * at which f has a slope all the same, other than 0.
- */
+/** Where f has no derivative, and where its slope is 0 all the same. */
+export interface KinkPoints {
+  readonly kinks: readonly CriticalKink[];
+  readonly flat: readonly CriticalKink[];
+}
+
+/** Of a function of one variable: the zeros of the kinks and what they are, or their sets. */
 export function kinkPoints(
   f: Expr,
   name: string,
   kinks: readonly Expr[],
   options: SolveOptions,
-): CriticalKink[] {
+): KinkPoints {
   const found: CriticalKink[] = [];
+  const flat: CriticalKink[] = [];
   for (const where of kinks) {
     const { answer: zeros } = settle([where], [name], options);
     if (zeros.points.length === 0) {
@@ -39,24 +43,31 @@ export function kinkPoints(
     }
     for (const point of zeros.points) {
       const { at, exact } = shownPoint(point, [name]);
-      if (found.some((other) => other.at?.[name] === at[name]) || isSmooth(f, name, exact?.[name])) continue;
+      if ([...found, ...flat].some((other) => other.at?.[name] === at[name])) continue;
+      const slope = slopeAcross(f, name, exact?.[name]);
+      if (slope === 1 || slope === -1) continue;
       const kind =
         exact === undefined
           ? kindBySlopes(f, name, at[name])
           : (kindBySeries(f, name, exact[name]) ?? kindByBound(f, exact));
-      found.push({ where, at, ...(exact && { exact }), ...(kind !== undefined && { kind }) });
+      (slope === 0 ? flat : found).push({
+        where,
+        at,
+        ...(exact && { exact }),
+        ...(kind !== undefined && { kind }),
+      });
     }
   }
-  return found;
+  return { kinks: found, flat };
 }
 
-/** Has f on both sides, by its one-sided derivatives, one slope other than 0? */
-function isSmooth(f: Expr, name: string, x: Expr | undefined): boolean {
+/** The sign of the derivative of f, where the one-sided ones on both sides are one. */
+function slopeAcross(f: Expr, name: string, x: Expr | undefined): ReturnType<typeof signOfConstant> {
   // At an edge of the domain there is one side only.
   if (x === undefined || ([-1, 1] as const).some((side) => limitBeside(f, name, x, side) === undefined))
-    return false;
+    return undefined;
   const { kind, slope } = along(f, new Map([[name, x]]), new Map([[name, ONE]]));
-  return kind === "smooth" && slope !== undefined && Math.abs(Number(signOfConstant(slope) ?? 0)) === 1;
+  return kind === "smooth" && slope !== undefined ? signOfConstant(slope) : undefined;
 }
 
 /**
