@@ -124,10 +124,10 @@ function wrongKind(f, { at, value, kind }, names, random) {
   const here = typeof value === "number" ? value : evaluate(f, at);
   if (!Number.isFinite(here)) return [];
   for (let k = 0; k < 60; k++) {
-    const size = 10 ** -(2 + (k % 3));
+    const size = 10 ** -(5 + (k % 3));
     const point = Object.fromEntries(names.map((name) => [name, at[name] + (random() - 0.5) * size]));
     const rise = evaluate(f, point) - here;
-    const noise = 1e-11 * Math.max(1, Math.abs(here));
+    const noise = 1e-13 * Math.max(1, Math.abs(here));
     if (kind !== "maximum" && rise < -noise && rise > -1e300) return [`${kind} at ${shown(at)}: falls by ${rise}`];
     if (kind !== "minimum" && rise > noise && rise < 1e300) return [`${kind} at ${shown(at)}: rises by ${rise}`];
   }

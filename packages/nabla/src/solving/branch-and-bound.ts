@@ -50,6 +50,7 @@ function fallsBeyondBounds(
   names: readonly string[],
   ranges: readonly Interval[],
   cell: readonly Interval[],
+  defined: readonly Expr[],
 ): boolean {
   const corners = cell.reduce<number[][]>(
     (all, { lo, hi }) => all.flatMap((x) => (lo === hi ? [[...x, lo]] : [[...x, lo], [...x, hi]])),
@@ -62,7 +63,8 @@ function fallsBeyondBounds(
         const [way = 0, x, { lo, hi }] = [direction[name], corner[i], ranges[i]];
         return way === 0 || (way > 0 ? x < hi : x > lo);
       });
-      return isInside && limitAt(f, at, direction) === "−∞";
+      const isDefined = isInside && defined.every((e) => limitAt(e, at, direction) !== undefined);
+      return isDefined && limitAt(f, at, direction) === "−∞";
     });
   });
 }
@@ -141,7 +143,8 @@ function branchAndBound(
       if (isNear && (value.lo >= target || value.continuous || closed)) continue;
       if (value.lo === Number.NEGATIVE_INFINITY && polesTried < MOST_POLES && isNarrow(box)) {
         polesTried += 1;
-        if (fallsBeyondBounds(f, names, start, box)) return { best, proven: true, infimum: value.lo };
+        if (fallsBeyondBounds(f, names, start, box, defined))
+          return { best, proven: true, infimum: value.lo };
       }
       let widest = 0;
       box.forEach((side, i) => {

@@ -26,6 +26,7 @@ export function candidatesOf(
   f: Expr,
   names: readonly string[],
   { points, families, kinks }: CriticalPoints,
+  { defined = [] }: SolveOptions,
 ): Candidate[] {
   const here = ({ at, exact }: SolutionPoint): Omit<Candidate, "kind"> => {
     const value = exact && tidy(replace(f, new Map(Object.entries(exact))));
@@ -50,7 +51,15 @@ export function candidatesOf(
         at === undefined ? onSet(someZero(where, names), value) : [here({ at, ...(exact && { exact }) })];
       return found.map((c) => ({ ...c, kind }));
     }),
-  ].filter(({ value }) => Number.isFinite(value));
+  ].filter(
+    ({ value, at, place }) =>
+      Number.isFinite(value) &&
+      defined.every((e) => (place ? hasValue(e, place) : Number.isFinite(evaluate(e, at)))),
+  );
+}
+
+function hasValue(e: Expr, place: Readonly<Record<string, Expr>>): boolean {
+  return signOfConstant(replace(e, new Map(Object.entries(place)))) !== "none";
 }
 
 /** Values of free unknowns and integers that are tried for a member of a family. */
@@ -106,7 +115,7 @@ export function stopsOf(
   }));
   const stopAt = (x: number, exactX: Expr): void => {
     const value = tidy(replace(f, new Map([[name, exactX]])));
-    const isDefined = signOfConstant(value) !== "none";
+    const isDefined = [value, ...(options.defined ?? [])].every((e) => hasValue(e, { [name]: exactX }));
     stops.push({ x, exactX, jump, ...(isDefined && { value: doubleOf(value), exact: value }) });
   };
   for (const end of options.box?.[name] ?? []) stopAt(end, numberOf(end));

@@ -7,9 +7,10 @@ import { enclose } from "../evaluation/interval.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
-import { divide, multiply } from "../functions/arithmetic.js";
-import { integer, ONE, ZERO } from "../functions/number.js";
-import { subtract, sumRow } from "../functions/sum.js";
+import { divide, multiply, power } from "../functions/arithmetic.js";
+import { integer, MINUS_ONE, ONE, ZERO } from "../functions/number.js";
+import { subtract } from "../functions/sum.js";
+import type { Interval } from "../number/interval/interval.js";
 import type { Box } from "./solutions.js";
 import { tidy } from "./value.js";
 
@@ -56,7 +57,7 @@ export function turnsAround(f: Expr, at: ReadonlyMap<string, Expr>): boolean {
  */
 export function limitAlongRay(f: Expr, direction: Readonly<Record<string, number>>): Limit {
   const whole = limitOfTerm(f, direction);
-  if (whole !== undefined || f.kind !== "call" || f.row !== sumRow) return whole;
+  if (whole !== undefined) return whole;
   const ray = Object.fromEntries(
     Object.entries(direction).map(([name, way]) => [
       name,
@@ -66,23 +67,33 @@ export function limitAlongRay(f: Expr, direction: Readonly<Record<string, number
   const limits = new Set<Limit>();
   for (const [c, part] of termsOf(f)) {
     const term = multiply([c, part]);
-    if (isBoundedOn(term, ray)) continue;
-    const limit = limitOfTerm(term, direction);
+    const values = over(term, ray);
+    if (values?.defined === "all" && Number.isFinite(values.lo) && Number.isFinite(values.hi)) continue;
+    const limit = limitOfTerm(term, direction) ?? beyondBounds(term, direction, values);
     if (typeof limit !== "object") limits.add(limit);
   }
   const [only] = limits;
   return limits.size === 1 ? only : undefined;
 }
 
-/** Has a term a value on all of a box, and never beyond some bound? */
-function isBoundedOn(term: Expr, box: Box): boolean {
+function over(term: Expr, box: Box): Interval | undefined {
   try {
-    const { lo, hi, defined } = enclose(term, box);
-    return defined === "all" && Number.isFinite(lo) && Number.isFinite(hi);
+    return enclose(term, box);
   } catch (error) {
-    if (isNablaError(error)) return false;
+    if (isNablaError(error)) return undefined;
     throw error;
   }
+}
+
+/** A term of one sign on the ray passes all bounds where its reciprocal comes near to 0. */
+function beyondBounds(
+  term: Expr,
+  direction: Readonly<Record<string, number>>,
+  values: Interval | undefined,
+): Limit {
+  if (values === undefined || (values.lo < 0 && values.hi > 0)) return undefined;
+  if (limitOfTerm(power(term, MINUS_ONE), direction) !== ZERO) return undefined;
+  return values.hi > 0 ? "∞" : "−∞";
 }
 
 function limitOfTerm(f: Expr, direction: Readonly<Record<string, number>>): Limit {

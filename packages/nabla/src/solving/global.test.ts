@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { evaluate } from "../evaluation/double.js";
+import type { Expr } from "../expression/node.js";
 import { parse } from "../notation/parse.js";
 import { globalExtrema } from "./global.js";
 
@@ -180,5 +181,75 @@ describe("global extrema", () => {
       proven: false,
       ended: "work",
     });
+  });
+
+  describe("in a box", () => {
+    const inBox = (source: string, ...ranges: (readonly [number, number])[]): unknown => {
+      const names = ["x", "y"].slice(0, ranges.length);
+      const box = Object.fromEntries(names.map((name, i) => [name, ranges[i] ?? [0, 0]]));
+      return globalExtrema(parse(source, { variables: names }), names, { box });
+    };
+    const UNIT = [-1, 1] as const;
+
+    test("nothing bounds a function near its poles, at the edge and inside", () => {
+      const none = { infimum: -Infinity, supremum: Infinity, proven: true };
+      expect(inBox("1/x", [0, 1])).toMatchObject({ minimum: { value: 1 }, supremum: Infinity, proven: true });
+      for (const source of ["x + 1/x", "1/(2*x^2 - 1)", "tan(2*x)"]) {
+        expect(inBox(source, UNIT)).toMatchObject(none);
+        expect(inBox(source, UNIT)).not.toHaveProperty("maximum");
+      }
+      expect(inBox("1/(x - y)", UNIT, UNIT)).toMatchObject(none);
+      expect(inBox("log(x + y)", [0, 3], [0, 1])).toMatchObject({ infimum: -Infinity, proven: true });
+      expect(inBox("1/(x^2 + y^2)", UNIT, UNIT)).toMatchObject({
+        minimum: { value: 0.5 },
+        supremum: Infinity,
+        proven: true,
+      });
+    });
+
+    test("what a jump leaves out is come near to, and not taken", () => {
+      for (const source of ["x - floor(x)", "ceil(x) - x"]) {
+        const extrema = inBox(source, [0, 2]);
+        expect(extrema).toMatchObject({ minimum: { value: 0 }, supremum: 1, proven: true });
+        expect(extrema).not.toHaveProperty("maximum");
+      }
+      expect(inBox("sign(x)*(2 - abs(x))", UNIT)).toMatchObject({ infimum: -2, supremum: 2, proven: true });
+      expect(inBox("piecewise(x < 1, x, 3 - x)", [0, 2])).toMatchObject({ maximum: { value: 2 }, proven: true });
+      expect(inBox("piecewise(x < 1, x, 0)", [0, 2])).toMatchObject({
+        minimumProven: true,
+        maximumProven: false,
+      });
+    });
+
+    test("the closed edge of a domain is taken, a part that cancelled is not", () => {
+      expect(inBox("sqrt(x) + y^2", UNIT, UNIT)).toMatchObject({ minimum: { value: 0 }, proven: true });
+      expect(inBox("asin(x)", [-3, 3])).toMatchObject({ maximum: { value: Math.PI / 2 }, proven: true });
+      expect(inBox("x*log(x)", [0, 1])).toMatchObject({ minimum: { value: -1 / Math.E }, proven: true });
+      const parts: Expr[] = [];
+      const f = parse("x^2/x", { onCondition: (part) => parts.push(part) });
+      expect(globalExtrema(f, ["x"], { box: { x: [0, 1] }, defined: parts })).toMatchObject({
+        infimum: 0,
+        maximum: { value: 1 },
+        proven: true,
+      });
+    });
+  });
+
+  test("terms that stay bounded do not hold up those that grow", () => {
+    const unbounded = { infimum: -Infinity, supremum: Infinity, proven: true };
+    expect(globalExtrema(parse("x + 2*sin(x)"))).toMatchObject(unbounded);
+    expect(globalExtrema(parse("exp(x) + exp(-x)"))).toMatchObject({
+      minimum: { value: 2 },
+      supremum: Infinity,
+      proven: true,
+    });
+  });
+
+  test("on a constraint extrema are claimed only where f is continuous", () => {
+    const onCircle = (source: string): unknown =>
+      globalExtrema(parse(source), ["x", "y"], { subjectTo: [parse("x^2 + y^2 - 1")] });
+    expect(onCircle("x + y")).toMatchObject({ maximum: { value: Math.SQRT2 }, proven: true });
+    for (const source of ["1/x", "log(x)", "floor(x)", "abs(x)"])
+      expect(onCircle(source)).toMatchObject({ minimumProven: false, maximumProven: false });
   });
 });

@@ -37,7 +37,9 @@ export function globalExtrema(
   }
   return within("globalExtrema", options, () => {
     try {
-      return extrema(f, names, options);
+      // What other letters must be says nothing of the variables.
+      const defined = options.defined?.filter((e) => variablesOfFormula(e).every((name) => names.includes(name)));
+      return extrema(f, names, { ...options, ...(defined && { defined }) });
     } catch (error) {
       const ended = endedBy();
       if (ended === undefined) throw error;
@@ -55,10 +57,11 @@ const FINISH_WORK = 200_000;
 function extrema(f: Expr, names: readonly string[], options: CriticalOptions): GlobalExtrema {
   const { box, subjectTo = [] } = options;
   if (box !== undefined && subjectTo.length === 0) return inBox(f, names, box, options);
-  if (subjectTo.length === 0 && finished(() => growth(f, names), undefined) === "both")
+  const left = leftBy(options.defined ?? []);
+  if (subjectTo.length === 0 && left !== "some" && finished(() => growth(f, names), undefined) === "both")
     return both(f, (g) => least(g, names, UNKNOWN));
   const critical = criticalPoints(f, names, shareOf(options, SHARE));
-  const candidates = finished(() => candidatesOf(f, names, critical), []);
+  const candidates = finished(() => candidatesOf(f, names, critical, options), []);
   if (subjectTo.length > 0) {
     const isBounded = subjectTo.some((g) => ["up", "down"].includes(growth(g, names) ?? ""));
     // On a set that is closed and bounded f is least somewhere, if it is continuous on all of it.
@@ -71,7 +74,7 @@ function extrema(f: Expr, names: readonly string[], options: CriticalOptions): G
     return both(f, onSet, onSet);
   }
   const found = (g: Expr, sign: 1 | -1): Least => leastOfCandidates(g, mirrored(candidates, sign), false);
-  const known = finished(() => knownOf(f, names, critical, candidates, options), { ...UNKNOWN, candidates });
+  const known = finished(() => knownOf(f, names, critical, candidates, options), { ...UNKNOWN, left: "some", candidates });
   const judged = (g: Expr, sign: 1 | -1): Least =>
     least(g, names, {
       ...known,
@@ -81,7 +84,7 @@ function extrema(f: Expr, names: readonly string[], options: CriticalOptions): G
   return both(f, judged, found);
 }
 
-const UNKNOWN: Known = { candidates: [], complete: false, open: false, stops: undefined };
+const UNKNOWN: Known = { candidates: [], complete: false, open: false, left: "all", defined: [], stops: undefined };
 
 function knownOf(
   f: Expr,
@@ -102,8 +105,17 @@ function knownOf(
     candidates,
     complete: isComplete(critical) && isContinuous(f),
     open: asked.every((e) => e.kind === "call" && (e.row === lessRow || e.row === notEqualRow)),
+    left: leftBy(options.defined ?? []),
+    defined: options.defined ?? [],
     stops: isLine ? stopsOf(f, name, candidates, asked, options) : undefined,
   };
+}
+
+/** What such formulas leave of space where they have a value. */
+function leftBy(defined: readonly Expr[]): Known["left"] {
+  if (defined.length === 0) return "all";
+  const isThin = (condition: Expr): boolean => condition.kind === "call" && condition.row === notEqualRow;
+  return defined.every((e) => isContinuous(e) && domainOf(e, true).every(isThin)) ? "most" : "some";
 }
 
 /** By bounds, and where these prove nothing, in one variable by the pieces on which f rises or falls. */
@@ -115,10 +127,10 @@ function inBox(f: Expr, names: readonly string[], box: Box, options: CriticalOpt
     if (byBounds.proven || name === undefined) return byBounds;
     if (stops === "unasked") {
       const critical = criticalPoints(f, names, shareOf(options, SHARE));
-      stops = knownOf(f, names, critical, candidatesOf(f, names, critical), options).stops;
+      stops = knownOf(f, names, critical, candidatesOf(f, names, critical, options), options).stops;
     }
     const signed = sign === 1 ? stops : stops?.map(mirroredStop);
-    return (signed && leastOnPieces(g, name, signed, "between")) ?? byBounds;
+    return (signed && leastOnPieces(g, name, signed, options.defined, "between")) ?? byBounds;
   });
 }
 

@@ -27,6 +27,10 @@ export interface Known {
   readonly complete: boolean;
   /** The domain of f has no edge that belongs to it. */
   readonly open: boolean;
+  /** What else is asked to have a value leaves all places where the formula has one, all but a thin set, or fewer. */
+  readonly left: "all" | "most" | "some";
+  /** Formulas that must have a value too. */
+  readonly defined: readonly Expr[];
   /** Of one variable: where f may turn or end; undefined where these places are not all known. */
   readonly stops: readonly Stop[] | undefined;
 }
@@ -36,19 +40,19 @@ const RADII = [10, 1000, 1e6];
 
 /** The least value over all of ℝⁿ, by the first argument that proves it. */
 export function least(f: Expr, names: readonly string[], known: Known): Least {
-  const grows = growth(f, names);
+  const grows = known.left === "some" ? undefined : growth(f, names);
   if (grows === "down" || grows === "both") return { infimum: Number.NEGATIVE_INFINITY, proven: true };
   const best = leastOf(known.candidates);
   if (best !== undefined) {
     const extremum: GlobalExtremum = { at: best.at, value: best.value };
-    if (grows === "up" && known.complete) return { extremum, proven: true };
+    if (grows === "up" && known.complete && known.left === "all") return { extremum, proven: true };
     if (best.exact !== undefined && signEverywhere(subtract(f, best.exact)) === 1)
       return { extremum, proven: true };
   }
   const [name, ...others] = names;
   return (
     (name !== undefined && others.length === 0 && known.stops !== undefined
-      ? leastOnPieces(f, name, known.stops, "all")
+      ? leastOnPieces(f, name, known.stops, known.defined)
       : undefined) ??
     alongRays(f, names, known, best) ??
     insideBox(f, names, known, best) ??
@@ -70,9 +74,10 @@ export function leastOf(candidates: readonly Candidate[]): Candidate | undefined
 function alongRays(
   f: Expr,
   names: readonly string[],
-  { complete, open }: Known,
+  { complete, open, left }: Known,
   best: Candidate | undefined,
 ): Least | undefined {
+  if (left === "some") return undefined;
   for (const direction of directionsIn(names)) {
     const limit = limitAlongRay(f, direction);
     if (limit === undefined || limit === "∞") continue;
@@ -89,9 +94,10 @@ function alongRays(
 function insideBox(
   f: Expr,
   names: readonly string[],
-  { complete }: Known,
+  { complete, left }: Known,
   best: Candidate | undefined,
 ): Least | undefined {
+  if (left !== "all") return undefined;
   const everywhere = new Map(names.map((name) => [name, [-Infinity, Infinity] as const] as const));
   const over = (changed: readonly (readonly [string, readonly [number, number]])[]) => {
     try {

@@ -24,13 +24,14 @@ export interface Stop {
 /**
  * The least value of a function of one variable, over all numbers or from the first of its stops to the last: between
  * them it is continuous and rises or falls, so that its values lie between those at the stops and its limits beside
- * them. Undefined where a limit is not known.
+ * them. Undefined where a limit is not known. `defined`: what must have a value too.
  */
 export function leastOnPieces(
   f: Expr,
   name: string,
   stops: readonly Stop[],
-  range: "all" | "between",
+  defined: readonly Expr[] = [],
+  range: "all" | "between" = "all",
 ): Least | undefined {
   const [slope] = gradient(f, [name]) as [Expr];
   const sorted = stops.slice().sort((a, b) => a.x - b.x);
@@ -41,14 +42,16 @@ export function leastOnPieces(
     if (left !== undefined && right !== undefined && left.x === right.x) continue;
     const middle = between(left?.x, right?.x);
     const here = over(f, name, middle);
-    if (here?.defined === "none") continue;
+    const beside = defined.map((e) => over(e, name, middle)?.defined);
+    if (here?.defined === "none" || beside.includes("none")) continue;
+    if (beside.some((has) => has !== "all")) return undefined;
     const rise = over(slope, name, middle);
     if (here?.defined !== "all" || rise?.defined !== "all" || (rise.lo <= 0 && rise.hi >= 0))
       return undefined;
     const [low, side] = rise.lo > 0 ? ([left, 1] as const) : ([right, -1] as const);
     if (low?.value !== undefined && low.jump !== true) continue;
     const limit =
-      low === undefined ? towardsInfinity(f, name, side === 1 ? -1 : 1) : beside(f, name, low, side);
+      low === undefined ? towardsInfinity(f, name, side === 1 ? -1 : 1) : limitOf(f, name, low, side);
     if (limit === undefined || limit === "∞") return undefined;
     limits.push(limit);
   }
@@ -76,7 +79,7 @@ function towardsInfinity(f: Expr, name: string, way: 1 | -1): Limit {
   return limit ?? (limitAlongRay(power(f, MINUS_ONE), direction) === ZERO ? "−∞" : undefined);
 }
 
-function beside(f: Expr, name: string, { exactX }: Stop, side: 1 | -1): Limit {
+function limitOf(f: Expr, name: string, { exactX }: Stop, side: 1 | -1): Limit {
   return exactX && limitBeside(f, name, exactX, side);
 }
 
