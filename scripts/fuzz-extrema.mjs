@@ -6,7 +6,13 @@
  * Formula number i follows from the seed alone. Exits 1 with the formulas that broke a rule.
  */
 import { parseArgs } from "node:util";
-import { criticalPoints, evaluate, globalExtrema, isNablaError, parse } from "../packages/nabla/dist/index.js";
+import {
+  criticalPoints,
+  evaluate,
+  globalExtrema,
+  isNablaError,
+  parse,
+} from "../packages/nabla/dist/index.js";
 import { generator } from "./random.mjs";
 
 const { values } = parseArgs({
@@ -28,7 +34,8 @@ function make(index) {
   const number = () => pick(["1", "2", "3", "-1", "-2", "0.5", "0.3", "1e-3", "1e6"]);
   const leaf = () => (random() < 0.75 ? pick(names) : number());
   const one = (depth) => (depth <= 0 ? leaf() : formula(depth - 1));
-  const border = (depth) => `${pick(names)} ${pick(["<", "<=", ">", ">=", "=="])} ${random() < 0.8 ? number() : one(depth)}`;
+  const border = (depth) =>
+    `${pick(names)} ${pick(["<", "<=", ">", ">=", "=="])} ${random() < 0.8 ? number() : one(depth)}`;
   const formula = (depth) => {
     switch (Math.floor(random() * 18)) {
       case 0:
@@ -128,8 +135,10 @@ function wrongKind(f, { at, value, kind }, names, random) {
     const point = Object.fromEntries(names.map((name) => [name, at[name] + (random() - 0.5) * size]));
     const rise = evaluate(f, point) - here;
     const noise = 1e-13 * Math.max(1, Math.abs(here));
-    if (kind !== "maximum" && rise < -noise && rise > -1e300) return [`${kind} at ${shown(at)}: falls by ${rise}`];
-    if (kind !== "minimum" && rise > noise && rise < 1e300) return [`${kind} at ${shown(at)}: rises by ${rise}`];
+    if (kind !== "maximum" && rise < -noise && rise > -1e300)
+      return [`${kind} at ${shown(at)}: falls by ${rise}`];
+    if (kind !== "minimum" && rise > noise && rise < 1e300)
+      return [`${kind} at ${shown(at)}: rises by ${rise}`];
   }
   return [];
 }
@@ -153,7 +162,13 @@ for (let index = from; index < from + count; index++) {
   try {
     const options = { work: WORK, defined: conditions, ...(box && { box }) };
     const answer = globalExtrema(f, names, options);
-    note(answer.proven ? "both proven" : answer.minimumProven || answer.maximumProven ? "one proven" : "none proven");
+    note(
+      answer.proven
+        ? "both proven"
+        : answer.minimumProven || answer.maximumProven
+          ? "one proven"
+          : "none proven",
+    );
     wrong.push(...wrongExtrema(f, answer, names, box, random));
     const { points, kinks } = criticalPoints(f, names, options);
     for (const point of [...points, ...kinks.filter((kink) => kink.at !== undefined)].slice(0, 30))
@@ -164,7 +179,9 @@ for (let index = from; index < from + count; index++) {
   }
   if (wrong.length === 0) continue;
   broken.push(source);
-  console.log(`${seed}:${index} ${source} ${box ? JSON.stringify(box) : ""}\n    ${wrong.slice(0, 3).join("\n    ")}`);
+  console.log(
+    `${seed}:${index} ${source} ${box ? JSON.stringify(box) : ""}\n    ${wrong.slice(0, 3).join("\n    ")}`,
+  );
 }
 console.log(outcomes);
 console.log(`${count} formulas, ${broken.length} broke a rule`);

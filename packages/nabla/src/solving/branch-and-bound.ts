@@ -27,7 +27,12 @@ const MOST_STUCK = 64;
  * too. That it is taken, and not only come near to, is proven where f is continuous on the cells that may hold it, or
  * on all of a closed domain, or where the bound is the value found itself.
  */
-export function leastInBox(f: Expr, names: readonly string[], box: Box, defined: readonly Expr[] = []): Least {
+export function leastInBox(
+  f: Expr,
+  names: readonly string[],
+  box: Box,
+  defined: readonly Expr[] = [],
+): Least {
   const ranges = names.map((name) => {
     const [low, high] = box[name] ?? [Number.NaN, Number.NaN];
     if (!(low <= high) || !Number.isFinite(low) || !Number.isFinite(high)) {
@@ -53,7 +58,15 @@ function fallsBeyondBounds(
   defined: readonly Expr[],
 ): boolean {
   const corners = cell.reduce<number[][]>(
-    (all, { lo, hi }) => all.flatMap((x) => (lo === hi ? [[...x, lo]] : [[...x, lo], [...x, hi]])),
+    (all, { lo, hi }) =>
+      all.flatMap((x) =>
+        lo === hi
+          ? [[...x, lo]]
+          : [
+              [...x, lo],
+              [...x, hi],
+            ],
+      ),
     [[]],
   );
   return corners.some((corner) => {
@@ -163,8 +176,7 @@ function branchAndBound(
       for (const half of [interval(side.lo, cut), interval(cut, side.hi)]) {
         cells.push({ box: box.map((old, i) => (i === widest ? half : old)), low: value.lo });
       }
-      if (cells.length > 64 && count % 256 === 0)
-        cells = sorted(cells);
+      if (cells.length > 64 && count % 256 === 0) cells = sorted(cells);
     }
   } catch (error) {
     if (endedBy() === undefined) throw error;

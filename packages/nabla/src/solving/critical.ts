@@ -201,7 +201,8 @@ function described(
     return { ...point, kind, degenerate: true };
   });
   for (const { at, exact, kind = "undecided" } of flatKinks) {
-    if (at === undefined || [...points, ...flatPoints].some((point) => isAt({ where: f, at }, point))) continue;
+    if (at === undefined || [...points, ...flatPoints].some((point) => isAt({ where: f, at }, point)))
+      continue;
     const value = exact ? doubleOf(replace(f, new Map(Object.entries(exact)))) : evaluate(f, at);
     flatPoints.push({ at, ...(exact && { exact }), value, kind, degenerate: true, eigenvalues: [] });
   }

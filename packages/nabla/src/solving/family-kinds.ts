@@ -183,9 +183,10 @@ function judgedWhole({ f, names, coefficients, assuming }: Judged, family: Found
       family.inexact === true ? undefined : signUnder(tidy(replace(e, bind)), assuming),
     ]),
   );
-  const inertia = signs.size === 0 || [...signs.values()].includes(undefined)
-    ? undefined
-    : inertiaAt(coefficients, (e) => signs.get(e));
+  const inertia =
+    signs.size === 0 || [...signs.values()].includes(undefined)
+      ? undefined
+      : inertiaAt(coefficients, (e) => signs.get(e));
   const shown = { ...shownFamily(family), value };
   const along = (e: Expr): -1 | 0 | 1 | undefined => signUnder(tidy(at(e, bind)), assuming);
   const bySign = (): Kind | undefined =>

@@ -214,7 +214,10 @@ describe("global extrema", () => {
         expect(extrema).not.toHaveProperty("maximum");
       }
       expect(inBox("sign(x)*(2 - abs(x))", UNIT)).toMatchObject({ infimum: -2, supremum: 2, proven: true });
-      expect(inBox("piecewise(x < 1, x, 3 - x)", [0, 2])).toMatchObject({ maximum: { value: 2 }, proven: true });
+      expect(inBox("piecewise(x < 1, x, 3 - x)", [0, 2])).toMatchObject({
+        maximum: { value: 2 },
+        proven: true,
+      });
       expect(inBox("piecewise(x < 1, x, 0)", [0, 2])).toMatchObject({
         minimumProven: true,
         maximumProven: false,

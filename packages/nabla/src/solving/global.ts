@@ -38,7 +38,9 @@ export function globalExtrema(
   return within("globalExtrema", options, () => {
     try {
       // What other letters must be says nothing of the variables.
-      const defined = options.defined?.filter((e) => variablesOfFormula(e).every((name) => names.includes(name)));
+      const defined = options.defined?.filter((e) =>
+        variablesOfFormula(e).every((name) => names.includes(name)),
+      );
       return extrema(f, names, { ...options, ...(defined && { defined }) });
     } catch (error) {
       const ended = endedBy();
@@ -74,7 +76,11 @@ function extrema(f: Expr, names: readonly string[], options: CriticalOptions): G
     return both(f, onSet, onSet);
   }
   const found = (g: Expr, sign: 1 | -1): Least => leastOfCandidates(g, mirrored(candidates, sign), false);
-  const known = finished(() => knownOf(f, names, critical, candidates, options), { ...UNKNOWN, left: "some", candidates });
+  const known = finished(() => knownOf(f, names, critical, candidates, options), {
+    ...UNKNOWN,
+    left: "some",
+    candidates,
+  });
   const judged = (g: Expr, sign: 1 | -1): Least =>
     least(g, names, {
       ...known,
@@ -84,7 +90,14 @@ function extrema(f: Expr, names: readonly string[], options: CriticalOptions): G
   return both(f, judged, found);
 }
 
-const UNKNOWN: Known = { candidates: [], complete: false, open: false, left: "all", defined: [], stops: undefined };
+const UNKNOWN: Known = {
+  candidates: [],
+  complete: false,
+  open: false,
+  left: "all",
+  defined: [],
+  stops: undefined,
+};
 
 function knownOf(
   f: Expr,

@@ -27,12 +27,7 @@ export interface KinkPoints {
 }
 
 /** Of a function of one variable: the zeros of the kinks and what they are, or their sets. */
-export function kinkPoints(
-  f: Expr,
-  name: string,
-  kinks: readonly Expr[],
-  options: SolveOptions,
-): KinkPoints {
+export function kinkPoints(f: Expr, name: string, kinks: readonly Expr[], options: SolveOptions): KinkPoints {
   const found: CriticalKink[] = [];
   const flat: CriticalKink[] = [];
   for (const where of kinks) {

@@ -115,7 +115,9 @@ function piecesOf(slopes: readonly Expr[]): Expr[][] | undefined {
   if (jumps.length > MOST_JUMPS) return undefined;
   let pieces: Map<Expr, Expr>[] = [new Map()];
   for (const node of jumps) {
-    pieces = pieces.flatMap((piece) => (sidesOf(node) ?? []).map((side) => new Map([...piece, [node, side]])));
+    pieces = pieces.flatMap((piece) =>
+      (sidesOf(node) ?? []).map((side) => new Map([...piece, [node, side]])),
+    );
     if (pieces.length > 2 ** MOST_JUMPS) return undefined;
   }
   return pieces.map((piece) => slopes.map((slope) => rebuild(slope, (node) => piece.get(node))));
@@ -159,7 +161,9 @@ export function withoutSigns(slope: Expr): Expr {
 /** Functions that jump, so that a formula that holds them may. */
 const LEAPS: ReadonlySet<string> = new Set([...JUMPS, ...STEPS]);
 /** Functions beside the total ones that are continuous where they have a value, with a domain that is told. */
-const CONTINUOUS: ReadonlySet<string> = new Set("log tan asin acos acosh atanh asinh hypot expm1 log1p".split(" "));
+const CONTINUOUS: ReadonlySet<string> = new Set(
+  "log tan asin acos acosh atanh asinh hypot expm1 log1p".split(" "),
+);
 /** Choices and what they ask, whose borders are told. */
 const TOLD: ReadonlySet<string> = new Set(
   [...COMPARISONS].map(({ name }) => name).concat("piecewise", "and", "or", "not", "elu", "leakyrelu"),
@@ -185,7 +189,12 @@ export function hasToldJumps(f: Expr): boolean {
     if (node.kind !== "call" || isContinuous(node)) return true;
     if (node.row.name === "mod") return node.args[1]?.kind === "number";
     if (node.row.name === "product") return node.args.every((e, i) => i % 2 === 0 || e.kind === "number");
-    return LEAPS.has(node.row.name) || TOTAL.has(node.row.name) || CONTINUOUS.has(node.row.name) || TOLD.has(node.row.name);
+    return (
+      LEAPS.has(node.row.name) ||
+      TOTAL.has(node.row.name) ||
+      CONTINUOUS.has(node.row.name) ||
+      TOLD.has(node.row.name)
+    );
   });
 }
 
