@@ -125,16 +125,25 @@ function wrongExtrema(f, answer, names, box, random) {
   return wrong;
 }
 
+/** How far rounding may take a value. */
+function errorAt(f, at, names) {
+  try {
+    return gradientAt(f, at, names).value.error;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
 /** A kind that values around the point deny. */
 function wrongKind(f, { at, value, kind }, names, random) {
   if (!["minimum", "maximum", "constant"].includes(kind)) return [];
   const here = typeof value === "number" ? value : evaluate(f, at);
   if (!Number.isFinite(here)) return [];
+  const noise = 4 * errorAt(f, at, names) + 1e-13 * Math.max(1, Math.abs(here));
   for (let k = 0; k < 60; k++) {
     const size = 10 ** -(5 + (k % 3));
     const point = Object.fromEntries(names.map((name) => [name, at[name] + (random() - 0.5) * size]));
     const rise = evaluate(f, point) - here;
-    const noise = 1e-13 * Math.max(1, Math.abs(here));
     if (kind !== "maximum" && rise < -noise && rise > -1e300)
       return [`${kind} at ${shown(at)}: falls by ${rise}`];
     if (kind !== "minimum" && rise > noise && rise < 1e300)

@@ -21,6 +21,11 @@ export function isComplete({ complete, families, kinks }: CriticalPoints): boole
   );
 }
 
+/** Is the value of each a double, and not beyond all of them? */
+export function areFinite(candidates: readonly Candidate[]): boolean {
+  return candidates.every(({ value }) => Number.isFinite(value));
+}
+
 /** Critical points, kinks, and one member of each family and set on which f is one number, with f there. */
 export function candidatesOf(
   f: Expr,
@@ -53,7 +58,7 @@ export function candidatesOf(
     }),
   ].filter(
     ({ value, at, place }) =>
-      Number.isFinite(value) &&
+      !Number.isNaN(value) &&
       defined.every((e) => (place ? hasValue(e, place) : Number.isFinite(evaluate(e, at)))),
   );
 }

@@ -238,6 +238,29 @@ describe("global extrema", () => {
     });
   });
 
+  test("a part that cancelled counts over all numbers too, holes and half-lines", () => {
+    const ask = (source: string): unknown => {
+      const defined: Expr[] = [];
+      const f = parse(source, { onCondition: (part) => defined.push(part) });
+      return globalExtrema(f, ["x"], { defined });
+    };
+    expect(ask("x^3/x")).toEqual({
+      infimum: 0,
+      supremum: Infinity,
+      minimumProven: true,
+      maximumProven: true,
+      proven: true,
+    });
+    expect(ask("sqrt(x)^2")).toMatchObject({ minimum: { value: 0 }, supremum: Infinity, proven: true });
+    expect(ask("exp(log(x))")).toMatchObject({ infimum: 0, supremum: Infinity, proven: true });
+  });
+
+  test("values that are no doubles are not told", () => {
+    const box = { x: [0, 0.5] } as const;
+    expect(globalExtrema(parse("cosh(2*x + 1e6/x)"), ["x"], { box })).not.toHaveProperty("minimum");
+    expect(globalExtrema(parse("exp(1000/(1 + x^2))"))).toMatchObject({ maximumProven: false });
+  });
+
   test("terms that stay bounded do not hold up those that grow", () => {
     const unbounded = { infimum: -Infinity, supremum: Infinity, proven: true };
     expect(globalExtrema(parse("x + 2*sin(x)"))).toMatchObject(unbounded);

@@ -6,7 +6,7 @@ import { lessRow, notEqualRow } from "../functions/choice.js";
 import { negate, subtract } from "../functions/sum.js";
 import { endedBy, finish } from "../number/budget.js";
 import { leastInBox } from "./branch-and-bound.js";
-import { candidatesOf, isComplete, stopsOf } from "./candidates.js";
+import { areFinite, candidatesOf, isComplete, stopsOf } from "./candidates.js";
 import { shareOf, within } from "./clock.js";
 import { criticalPoints } from "./critical.js";
 import { domainOf } from "./domain.js";
@@ -64,18 +64,19 @@ function extrema(f: Expr, names: readonly string[], options: CriticalOptions): G
     return both(f, (g) => least(g, names, UNKNOWN));
   const critical = criticalPoints(f, names, shareOf(options, SHARE));
   const candidates = finished(() => candidatesOf(f, names, critical, options), []);
+  const finite = candidates.filter(({ value }) => Number.isFinite(value));
   if (subjectTo.length > 0) {
     const isBounded = subjectTo.some((g) => ["up", "down"].includes(growth(g, names) ?? ""));
     // On a set that is closed and bounded f is least somewhere, if it is continuous on all of it.
     const isPlain = [f, ...subjectTo, ...(options.defined ?? [])].every(
       (e) => isContinuous(e) && domainOf(e).length === 0,
     );
-    const complete = isBounded && isPlain && isComplete(critical) && box === undefined;
-    const onSet = (g: Expr, sign: 1 | -1): Least =>
-      leastOfCandidates(g, mirrored(candidates, sign), complete);
+    const complete =
+      isBounded && isPlain && isComplete(critical) && areFinite(candidates) && box === undefined;
+    const onSet = (g: Expr, sign: 1 | -1): Least => leastOfCandidates(g, mirrored(finite, sign), complete);
     return both(f, onSet, onSet);
   }
-  const found = (g: Expr, sign: 1 | -1): Least => leastOfCandidates(g, mirrored(candidates, sign), false);
+  const found = (g: Expr, sign: 1 | -1): Least => leastOfCandidates(g, mirrored(finite, sign), false);
   const known = finished(() => knownOf(f, names, critical, candidates, options), {
     ...UNKNOWN,
     left: "some",
@@ -84,7 +85,7 @@ function extrema(f: Expr, names: readonly string[], options: CriticalOptions): G
   const judged = (g: Expr, sign: 1 | -1): Least =>
     least(g, names, {
       ...known,
-      candidates: mirrored(candidates, sign),
+      candidates: mirrored(known.candidates, sign),
       stops: sign === 1 ? known.stops : known.stops?.map(mirroredStop),
     });
   return both(f, judged, found);
@@ -112,11 +113,12 @@ function knownOf(
     name !== undefined &&
     others.length === 0 &&
     isComplete(critical) &&
+    areFinite(candidates) &&
     critical.families.length === 0 &&
     hasToldJumps(f);
   return {
-    candidates,
-    complete: isComplete(critical) && isContinuous(f),
+    candidates: candidates.filter(({ value }) => Number.isFinite(value)),
+    complete: isComplete(critical) && areFinite(candidates) && isContinuous(f),
     open: asked.every((e) => e.kind === "call" && (e.row === lessRow || e.row === notEqualRow)),
     left: leftBy(options.defined ?? []),
     defined: options.defined ?? [],

@@ -84,7 +84,7 @@ function alongRays(
     if (limit === "−∞") return { infimum: Number.NEGATIVE_INFINITY, proven: true };
     const infimum = doubleOf(limit);
     const isFree = best === undefined || isBelow(infimum, best.value);
-    if (complete && open && isFree && signEverywhere(subtract(f, limit)) === 1)
+    if (complete && open && isFree && Number.isFinite(infimum) && signEverywhere(subtract(f, limit)) === 1)
       return { infimum, proven: true };
   }
   return undefined;

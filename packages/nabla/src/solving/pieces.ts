@@ -87,6 +87,9 @@ function limitOf(f: Expr, name: string, { exactX }: Stop, side: 1 | -1): Limit {
 function leastOfAll(name: string, stops: readonly Stop[], limits: readonly Limit[]): Least | undefined {
   if (limits.includes("−∞")) return { infimum: Number.NEGATIVE_INFINITY, proven: true };
   const numbers = limits.flatMap((limit) => (typeof limit === "object" ? [limit] : []));
+  // Of values that are beyond all doubles none is told.
+  if ([...stops.map(({ value = 0 }) => value), ...numbers.map(doubleOf)].some((x) => !Number.isFinite(x)))
+    return undefined;
   const [near] = numbers.map((e) => [doubleOf(e), e] as const).sort((a, b) => a[0] - b[0]);
   const [reached] = stops
     .flatMap((stop) => (stop.value === undefined ? [] : [{ ...stop, value: stop.value }]))
