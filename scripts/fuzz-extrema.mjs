@@ -86,7 +86,7 @@ const near = (a, b, slack) => Math.abs(a - b) <= slack * Math.max(1, Math.abs(a)
 const shown = (at) => Object.values(at).join(", ");
 
 /** What is wrong with proven extrema, by values at random places and near suspicious ones. */
-function wrongExtrema(f, answer, names, box, random) {
+function wrongExtrema(f, conditions, answer, names, box, random) {
   const wrong = [];
   const at = (k) =>
     Object.fromEntries(
@@ -101,7 +101,7 @@ function wrongExtrema(f, answer, names, box, random) {
   for (let k = 0; k < SAMPLES && wrong.length < 3; k++) {
     const point = at(k);
     const value = evaluate(f, point);
-    if (!Number.isFinite(value)) continue;
+    if (![value, ...conditions.map((e) => evaluate(e, point))].every(Number.isFinite)) continue;
     const slack = 1e-8 * Math.max(1, Math.abs(value));
     if (minimumProven && minimum && value < minimum.value - slack)
       wrong.push(`minimum ${minimum.value}, but ${value} at ${shown(point)}`);
@@ -178,7 +178,7 @@ for (let index = from; index < from + count; index++) {
           ? "one proven"
           : "none proven",
     );
-    wrong.push(...wrongExtrema(f, answer, names, box, random));
+    wrong.push(...wrongExtrema(f, conditions, answer, names, box, random));
     const { points, kinks } = criticalPoints(f, names, options);
     for (const point of [...points, ...kinks.filter((kink) => kink.at !== undefined)].slice(0, 30))
       wrong.push(...wrongKind(f, point, names, random));

@@ -199,8 +199,13 @@ function described(
       "undecided";
     return { ...point, kind, degenerate: true };
   });
-  for (const { at, exact, kind = "undecided" } of flatKinks) {
-    if (at === undefined || [...points, ...flatPoints].some((point) => isAt({ where: f, at }, point)))
+  // The end of a piece on which f is constant belongs to that family.
+  const isEnd = ({ at = {} }: CriticalKink): boolean =>
+    families.some(({ free, where }) => free.some((name) => where?.[name]?.includes(at[name] ?? Number.NaN)));
+  const ends = flatKinks.filter(isEnd);
+  for (const kink of flatKinks) {
+    const { at, exact, kind = "undecided" } = kink;
+    if (at === undefined || isEnd(kink) || [...points, ...flatPoints].some((point) => isAt(kink, point)))
       continue;
     const value = exact ? doubleOf(replace(f, new Map(Object.entries(exact)))) : evaluate(f, at);
     flatPoints.push({ at, ...(exact && { exact }), value, kind, degenerate: true, eigenvalues: [] });
@@ -211,7 +216,7 @@ function described(
   return {
     points: allPoints,
     families,
-    kinks: shownKinks.filter((kink) => !flatPoints.some((point) => isAt(kink, point))),
+    kinks: [...shownKinks, ...ends].filter((kink) => !flatPoints.some((point) => isAt(kink, point))),
     count: infinite ? "infinite" : allPoints.length + families.length,
     complete: answer.complete,
     assuming: families.length === 0 ? answer.assuming : [...answer.assuming, ...stepsOf(f)],

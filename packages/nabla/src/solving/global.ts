@@ -80,7 +80,7 @@ function extrema(f: Expr, names: readonly string[], options: CriticalOptions): G
   const known = finished(() => knownOf(f, names, critical, candidates, options), {
     ...UNKNOWN,
     left: "some",
-    candidates,
+    candidates: finite,
   });
   const judged = (g: Expr, sign: 1 | -1): Least =>
     least(g, names, {
@@ -136,16 +136,24 @@ function leftBy(defined: readonly Expr[]): Known["left"] {
 /** By bounds, and where these prove nothing, in one variable by the pieces on which f rises or falls. */
 function inBox(f: Expr, names: readonly string[], box: Box, options: CriticalOptions): GlobalExtrema {
   const [name, ...others] = names;
-  let stops: readonly Stop[] | undefined | "unasked" = others.length === 0 ? "unasked" : undefined;
-  return both(f, (g, sign) => {
-    const byBounds = leastInBox(g, names, box, options.defined);
-    if (byBounds.proven || name === undefined) return byBounds;
+  let stops: readonly Stop[] | undefined | "unasked" = "unasked";
+  const byPieces = (g: Expr, sign: 1 | -1, only: string): Least | undefined => {
     if (stops === "unasked") {
       const critical = criticalPoints(f, names, shareOf(options, SHARE));
       stops = knownOf(f, names, critical, candidatesOf(f, names, critical, options), options).stops;
     }
     const signed = sign === 1 ? stops : stops?.map(mirroredStop);
-    return (signed && leastOnPieces(g, name, signed, options.defined, "between")) ?? byBounds;
+    return signed && leastOnPieces(g, only, signed, options.defined, "between");
+  };
+  return both(f, (g, sign) => {
+    const byBounds = leastInBox(g, names, box, options.defined);
+    if (byBounds.proven || name === undefined || others.length > 0) return byBounds;
+    try {
+      return byPieces(g, sign, name) ?? byBounds;
+    } catch (error) {
+      if (endedBy() === undefined) throw error;
+      return byBounds;
+    }
   });
 }
 
