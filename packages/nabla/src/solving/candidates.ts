@@ -46,14 +46,24 @@ export function candidatesOf(
     at === undefined || exact === undefined || variablesOf(exact).length > 0
       ? []
       : [{ at, value: doubleOf(exact), exact }];
+  // The end of a range need not belong to it.
+  const isLike = (value: Expr | undefined) => (at: Candidate["at"]) =>
+    value === undefined ||
+    variablesOf(value).length > 0 ||
+    Math.abs(evaluate(f, at) - doubleOf(value)) < NEAR;
   return [
     ...points.map((point) => ({ ...here(point), value: point.value, kind: point.kind })),
     ...families.flatMap((family) =>
-      onSet(memberOf(family, names), family.value).map((c) => ({ ...c, kind: family.kind })),
+      onSet(memberOf(family, names, isLike(family.value)), family.value).map((c) => ({
+        ...c,
+        kind: family.kind,
+      })),
     ),
     ...kinks.flatMap(({ where, at, exact, value, kind = "undecided" as const }) => {
       const found =
-        at === undefined ? onSet(someZero(where, names), value) : [here({ at, ...(exact && { exact }) })];
+        at === undefined
+          ? onSet(someZero(where, names, isLike(value)), value)
+          : [here({ at, ...(exact && { exact }) })];
       return found.map((c) => ({ ...c, kind }));
     }),
   ].filter(
@@ -69,11 +79,15 @@ function hasValue(e: Expr, place: Readonly<Record<string, Expr>>): boolean {
 
 /** Values of free unknowns and integers that are tried for a member of a family. */
 const TRIED = [0, 1, -1, 0.5];
+/** A member at which f differs by more from its value on the family is none. */
+const NEAR = 1e-9;
 
 function memberOf(
   { bind, free, integers, where = {} }: Family,
   names: readonly string[],
+  isLike: (at: Candidate["at"]) => boolean,
 ): Candidate["at"] | undefined {
+  let first: Candidate["at"] | undefined;
   for (const tried of TRIED) {
     const values: Record<string, number> = Object.fromEntries(
       integers.map((name) => [name, Math.round(tried)]),
@@ -88,15 +102,21 @@ function memberOf(
         return [name, formula === undefined ? (values[name] ?? 0) : evaluate(formula, values)];
       }),
     );
-    if (Object.values(at).every(Number.isFinite)) return at;
+    if (!Object.values(at).every(Number.isFinite)) continue;
+    if (isLike(at)) return at;
+    first ??= at;
   }
-  return undefined;
+  return first;
 }
 
-function someZero(u: Expr, names: readonly string[]): Candidate["at"] | undefined {
+function someZero(
+  u: Expr,
+  names: readonly string[],
+  isLike: (at: Candidate["at"]) => boolean,
+): Candidate["at"] | undefined {
   const { points, families } = solve([u], names);
   const [family] = families;
-  return points[0]?.at ?? (family && memberOf(family, names));
+  return points[0]?.at ?? (family && memberOf(family, names, isLike));
 }
 
 /**

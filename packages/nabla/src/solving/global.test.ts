@@ -255,6 +255,12 @@ describe("global extrema", () => {
     expect(ask("exp(log(x))")).toMatchObject({ infimum: 0, supremum: Infinity, proven: true });
   });
 
+  test("a value on a half-line is shown at a point of it", () => {
+    const { minimum, minimumProven } = globalExtrema(parse("asinh(abs(heaviside(x)))"));
+    expect(minimumProven).toBe(true);
+    expect(minimum).toMatchObject({ at: { x: -1 }, value: 0 });
+  });
+
   test("values that are no doubles are not told", () => {
     const box = { x: [0, 0.5] } as const;
     expect(globalExtrema(parse("cosh(2*x + 1e6/x)"), ["x"], { box })).not.toHaveProperty("minimum");
