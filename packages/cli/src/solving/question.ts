@@ -1,4 +1,4 @@
-import { type Box, type Expr, type LanguageName, type Notice, type ParseOptions, variables } from "nabla";
+import { type Box, type Expr, type LanguageName, type Notice, type ParseOptions } from "nabla";
 import { languageNamed } from "../arguments/language.js";
 import { noteNotice } from "../arguments/notice.js";
 import { readPositive } from "../arguments/option.js";
@@ -33,12 +33,12 @@ export function readQuestion({ vars, box, limit, to }: WrittenQuestion): Questio
   };
 }
 
-/** The unknowns: those that are named, or all that occur; a box may name no others. */
+/** The unknowns: those that are named, or all that were typed; a box may name no others. */
 export function unknownsOf(
-  formulas: readonly Expr[],
+  typed: ReadonlySet<string>,
   { variables: named, box }: Question,
 ): readonly string[] {
-  const unknowns = named ?? [...new Set(formulas.flatMap(variables))].sort();
+  const unknowns = named ?? [...typed].sort();
   if (unknowns.length === 0) throw new UsageError(words.noVariable);
   for (const name of Object.keys(box ?? {}))
     if (!unknowns.includes(name)) throw new UsageError(words.boxUnknown(name, unknowns.join(", ")));
@@ -49,6 +49,8 @@ export function unknownsOf(
 export class Reading {
   readonly notices: { readonly notice: Notice; readonly source: string }[] = [];
   readonly conditions: Expr[] = [];
+  /** The variables of all that was read; in equations also those that cancel, as x in sqrt(x)^2 = x. */
+  readonly names = new Set<string>();
 
   constructor(private readonly question: Question) {}
 
@@ -62,6 +64,9 @@ export class Reading {
         this.notices.push({ notice: { ...notice, start, end }, source });
       },
       onCondition: (part) => this.conditions.push(part),
+      onVariables: (names) => {
+        for (const name of names) this.names.add(name);
+      },
     };
   }
 

@@ -48,6 +48,7 @@ test.each([
   "where(x > 0, log(x)/log(y), 1)",
   "piecewise(x > 0, 1/x, 1)",
   "(1/x if x > 0 else 1)",
+  "0*exp(x) + abs(x) - abs(x) + tan(atan(x))",
 ])("%s loses nothing", (text) => {
   expect(written(text)).toEqual([]);
 });

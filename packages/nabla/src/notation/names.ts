@@ -232,6 +232,13 @@ export class Names {
     return meaning;
   }
 
+  /** The names of all variables that were read, whether they are left in the formula or cancel. */
+  variables(): string[] {
+    return [...this.seen.values()].flatMap(({ meaning }) =>
+      meaning.kind === "value" && meaning.value.kind === "symbol" ? [meaning.value.name] : [],
+    );
+  }
+
   /**
    * Notes names that may have been meant as products, and pairs of names that look alike. `variables` are those that
    * the formula has: the index of a sum is none.

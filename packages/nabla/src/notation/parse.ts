@@ -26,7 +26,7 @@ export interface ParseOptions {
   readonly variables?: readonly string[];
   /**
    * Told of the formula's variables: first those that a left side names, x and y of `f(x, y) = x^2` though no y occurs,
-   * then the others in alphabetical order.
+   * then the others in alphabetical order; of an equation those that cancel, as x in `x^0 = 1`, come last.
    */
   readonly onVariables?: (names: readonly string[]) => void;
   /** Told of every reading that may not have been meant. */
@@ -127,13 +127,17 @@ function readOne(
   if (header.body === 2 && named !== undefined && variables(value).length === 0) {
     notices.add("constant-definition", named.start, tokens[1]?.end ?? named.end);
   }
-  options.onVariables?.([...new Set([...header.variables, ...variables(value)])]);
+  const typed = equation && !INDEXED.test(text) ? names.variables() : [];
+  options.onVariables?.([...new Set([...header.variables, ...variables(value), ...typed])]);
   if (options.onNotice !== undefined) {
     names.review(variables(value));
     notices.tell(options.onNotice);
   }
   return value;
 }
+
+/** Sums and products, whose index is no variable though it is typed. */
+const INDEXED = /sum|prod/i;
 
 /** The letters that stand alone as variables, from `body` on. */
 function lettersAlone(tokens: readonly Token[], body: number): ReadonlySet<string> {

@@ -2,7 +2,7 @@ import { Normal } from "../algebra/normal/normal.js";
 import { nonnegativeParts, rewriteFunctions } from "../algebra/normal/rewrite.js";
 import type { AlgebraicPoint } from "../algebra/polynomial/algebraic-point.js";
 import { factorsOf } from "../algebra/polynomial/factor.js";
-import { embed } from "../algebra/polynomial/fraction.js";
+import { embed, wholeFraction } from "../algebra/polynomial/fraction.js";
 import {
   combine,
   constant,
@@ -134,8 +134,13 @@ function solveBranch(
   const used = usedGenerators(normal, branch);
   const isUnknown = (e: Expr): boolean => variables(e).some((name) => system.unknowns.includes(name));
   const generators = used.map((i) => normal.list[i] as (typeof normal.list)[number]);
-  // Constants such as π are not algebraic: they are no unknowns, and no rational coefficients either.
-  if (generators.some((g) => !isUnknown(g.formula) && g.relation === undefined)) return undefined;
+  // Constants such as π are not algebraic: they are no unknowns, and no rational coefficients either. In the normal
+  // form other methods may see more: log(x²) beside log(x) is 2·log(x).
+  if (generators.some((g) => !isUnknown(g.formula) && g.relation === undefined)) {
+    const equations = branch.map((p) => normal.toFormula(wholeFraction(p)));
+    const isNew = equations.some((e) => !system.equations.includes(e));
+    return isNew ? again({ ...system, equations, depth: system.depth + 1 }) : undefined;
+  }
   const isBare = generators.every((g) => g.formula.kind === "symbol");
   const ring = ringOf(normal.list.length);
   const relations = used.flatMap((i) => {

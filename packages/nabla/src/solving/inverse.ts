@@ -4,7 +4,7 @@ import { expOf, logOf, multiply, power } from "../functions/arithmetic.js";
 import { PI } from "../functions/constants.js";
 import { integer, ONE, rational, ZERO } from "../functions/number.js";
 import { add, negate, scale, subtract } from "../functions/sum.js";
-import { acosRow, sinRow, tanRow } from "../functions/trigonometric.js";
+import { acosRow, cosRow, sinRow, tanRow } from "../functions/trigonometric.js";
 import { doubleOf, signOfConstant } from "./value.js";
 
 const turn = (n: Expr): Expr => multiply([integer(2), PI, n]);
@@ -54,6 +54,10 @@ export function preimage(name: string, value: Expr, n: Expr): readonly Expr[] | 
       if (low === undefined || high === undefined) return undefined;
       const inside = name === "asin" ? low >= 0 && high <= 0 : low > 0 && high < 0;
       return inside ? [(name === "asin" ? sinRow : tanRow).make([value])] : [];
+    }
+    case "acos": {
+      const high = compare(PI);
+      return high === undefined ? undefined : sign >= 0 && high <= 0 ? [cosRow.make([value])] : [];
     }
     case "abs":
       return sign < 0 ? [] : sign === 0 ? [ZERO] : [value, negate(value)];

@@ -89,11 +89,12 @@ function rootsOf(e: Expr, name: string): { root: Expr; exact: boolean }[] | unde
     return sign === 1 || sign === -1 ? [] : undefined;
   }
   const [c, b, a] = parts as [Expr, Expr, Expr | undefined];
+  const isKnown = (e: Expr): boolean => Math.abs(Number(signOfConstant(e))) === 1;
   if (a === undefined)
-    return signOfConstant(b) === 0 ? undefined : [{ root: tidy(negate(divide(c, b))), exact: true }];
+    return isKnown(b) ? [{ root: tidy(negate(divide(c, b))), exact: true }] : undefined;
   const discriminant = tidy(subtract(power(b, TWO), multiply([integer(4), a, c])));
   const sign = signOfConstant(discriminant);
-  if (sign === undefined || sign === "none" || signOfConstant(a) === 0) return undefined;
+  if (sign === undefined || sign === "none" || !isKnown(a)) return undefined;
   if (sign < 0) return [];
   const middle = divide(negate(b), multiply([TWO, a]));
   if (sign === 0) return [{ root: tidy(middle), exact: true }];

@@ -42,6 +42,7 @@ export type SolvingMethod =
   | "single"
   | "absolute"
   | "logarithms"
+  | "exponentials"
   | "algebraic"
   | "substitution"
   | "search";

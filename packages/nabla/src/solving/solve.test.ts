@@ -453,3 +453,36 @@ describe("one equation with parameters", () => {
     expect(specialCases?.[0]?.solutions.points[0]?.at).toEqual({ x: 1 });
   });
 });
+
+describe("equations of school", () => {
+  const exact = (equation: string): string => {
+    const { points, complete } = run([equation], ["x"]);
+    const values = points.map((p) => (p.exact?.x === undefined ? `≈${p.at.x}` : print(p.exact.x)));
+    return `${values.join(", ")}${complete ? "" : "; open"}`;
+  };
+  test.each([
+    ["acos(x) = pi", "-1"],
+    ["acos(x) = 4", ""],
+    ["acos(2*x - 1) = pi/3", "3/4"],
+    ["2^x = 3^x", "0"],
+    ["2^x*3^x = 36", "2"],
+    ["3^x = -2^x", ""],
+    ["2^(x^2) = 3^x", "0, log(3)/log(2)"],
+    ["log(x)^2/log(10)^2 - log(x^2)/log(10) - 3 = 0", "1000, 1/10"],
+  ])("%s: %s", (equation, expected) => {
+    expect(exact(equation)).toBe(expected);
+  });
+
+  test("two products of exponentials are a linear system", () => {
+    expect(run(["2^x*3^y = 12", "2^y*3^x = 18"], ["x", "y"])).toMatchObject({
+      points: [{ at: { x: 2, y: 1 } }],
+      complete: true,
+    });
+  });
+
+  test("a coefficient that is 0, but not provably so, divides nothing", () => {
+    const zero = "(4*atan(1/5) - atan(1/239) - pi/4)";
+    expect(run([`x^2*${zero} + x = 0`], ["x"])).toMatchObject({ points: [{ at: { x: 0 } }], complete: false });
+    expect(run([`x^2 - x*${zero} = 0`], ["x"])).toMatchObject({ points: [{ at: { x: 0 } }], complete: false });
+  });
+});

@@ -15,6 +15,7 @@ import { absolute } from "./absolute.js";
 import { algebraic } from "./algebraic.js";
 import { demandsOf } from "./asked.js";
 import { within } from "./clock.js";
+import { exponentials } from "./exponentials.js";
 import { eachOnce, insideBox, samePoint } from "./inside.js";
 import { logarithms } from "./logarithms.js";
 import { membersOf } from "./members.js";
@@ -44,6 +45,7 @@ import {
   NONE,
   type System,
   standingOf,
+  type Value,
 } from "./system.js";
 import { doubleOf, signOfConstant } from "./value.js";
 
@@ -55,6 +57,7 @@ const METHODS: Readonly<Record<Exclude<SolvingMethod, "search">, Method>> = {
   single,
   absolute,
   logarithms,
+  exponentials,
   algebraic,
   substitution,
 };
@@ -255,7 +258,8 @@ function checked(
   const points: Found[] = [];
   const others = equations.filter((e) => !isPolynomial(e));
   const asked = defined.filter((e) => !isPolynomial(e));
-  let complete = answer.complete;
+  const areToldApart = answer.points.every(({ values }) => [...values.values()].every(isToldApart));
+  let complete = answer.complete && (answer.points.length === 1 || areToldApart);
   for (const point of eachOnce(answer.points, unknowns)) {
     // What elimination found in a number field solves polynomials exactly.
     const open = (point.algebraic === undefined ? equations : others).map((e) => standingOf(e, point));
@@ -273,6 +277,12 @@ function checked(
   const assuming = [...new Set([...answer.assuming, ...members.flatMap((m) => m.apart)])];
   complete &&= members.every((m) => m.sure);
   return withoutRepeats({ points, families, complete, assuming }, unknowns);
+}
+
+/** Is an exact coordinate, whose double is 0 or none, proven to be 0? It may be one of another point too. */
+function isToldApart({ exact, approximate }: Value): boolean {
+  if (exact === undefined || exact.kind === "number") return true;
+  return Math.abs(approximate) > 0 || signOfConstant(exact) === 0;
 }
 
 /** Has a constant part, as log(−1), no real value? */

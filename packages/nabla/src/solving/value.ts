@@ -29,17 +29,22 @@ function isDefined(e: Expr): boolean {
   return ball !== undefined && !ball.value.isNaN();
 }
 
+/** A value that is proven to be smaller than this is 0 as a double, be it 0 or not. */
+const TINY = 1e-100;
+
 /** The double nearest to a formula without variables; NaN where it has no value. */
 export function doubleOf(e: Expr): number {
   if (e.kind === "number") return toDouble(e);
+  let isTiny = false;
   for (const digits of DIGITS) {
     const ball = ballOf(e, new Map(), createContext(digits));
     if (ball === undefined) continue;
     if (ball.value.isNaN()) return Number.NaN;
     if (ball.radius.isZero() || ball.value.abs().gt(ball.radius.times(1e18)))
       return Number(ball.value.toString());
+    isTiny = ball.value.abs().plus(ball.radius).lt(TINY);
   }
-  return signOfConstant(e) === 0 ? 0 : Number.NaN;
+  return isTiny || signOfConstant(e) === 0 ? 0 : Number.NaN;
 }
 
 /** Values that differ by less, relative to their size, are not told apart by doubles. */

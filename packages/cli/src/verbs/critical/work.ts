@@ -51,7 +51,7 @@ function reply(
   const reading = new Reading(question);
   const formula = readFormula(given.source, reading.options(given.source));
   const constraints = (written.subjectTo ?? []).map((text) => readEquation(text, reading.options(text)));
-  const variables = unknownsOf([formula, ...constraints], question);
+  const variables = unknownsOf(reading.names, question);
   if (!session.json) reading.tell(session);
   const { answer, error } = answerOf(formula, variables, {
     constraints,

@@ -1,4 +1,4 @@
-import { type Expr, isNablaError, parse, print, type Solutions, solve, variables } from "nabla";
+import { print, type Solutions, solve } from "nabla";
 import { readEquation } from "../../arguments/formula.js";
 import type { Session } from "../../run/session.js";
 import { Deadline } from "../../solving/deadline.js";
@@ -22,11 +22,7 @@ export function work({ sources, written }: SolveJob, session: Session, interrupt
   const equations = typed.map(([source, start, end]) =>
     readEquation(source, reading.options(source, start), start, end),
   );
-  // What cancels, as x in sqrt(x)^2 = x, is an unknown all the same.
-  const told = [...equations, ...reading.conditions];
-  const isTold = told.some((e) => variables(e).length > 0);
-  const sides = isTold ? [] : typed.flatMap(([source, start, end]) => sidesOf(source.slice(start, end)));
-  const unknowns = unknownsOf([...told, ...sides], question);
+  const unknowns = unknownsOf(reading.names, question);
   if (!session.json) reading.tell(session);
   const { box, to } = question;
   const deadline = new Deadline(question.seconds, interrupted);
@@ -73,18 +69,6 @@ export function work({ sources, written }: SolveJob, session: Session, interrupt
     ].join("\n"),
   );
   if (error !== undefined) session.fail(error);
-}
-
-/** The sides of an equation that can be read, each by itself. */
-function sidesOf(equation: string): Expr[] {
-  return equation.split("=").flatMap((side) => {
-    try {
-      return [parse(side)];
-    } catch (error) {
-      if (isNablaError(error)) return [];
-      throw error;
-    }
-  });
 }
 
 /**

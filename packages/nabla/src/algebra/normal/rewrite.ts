@@ -1,5 +1,7 @@
+import { isNablaError } from "../../error.js";
+import { enclose } from "../../evaluation/interval.js";
 import type { CallExpr, Expr } from "../../expression/node.js";
-import { postOrder } from "../../expression/walk.js";
+import { postOrder, variables } from "../../expression/walk.js";
 import { absOf, divide, expOf, logOf, multiply, power, sqrt } from "../../functions/arithmetic.js";
 import { PI } from "../../functions/constants.js";
 import { HALF, integer, MINUS_ONE, ONE, TWO } from "../../functions/number.js";
@@ -52,12 +54,27 @@ function rewriteCall(node: CallExpr, args: readonly Expr[], jumps: Set<Expr>): E
   const [inner] = node.args;
   if (name === "acosh" && inner?.kind === "call" && inner.row.name === "cosh")
     return absOf(rewriteFunctions(inner.args[0], jumps));
+  const size = name === "abs" ? sizeOfConstant(args[0] ?? ONE) : undefined;
+  if (size !== undefined) return size;
   const rewrite = REWRITES.get(name);
   if (rewrite !== undefined) return rewrite(args);
   if (name === "gamma") return shifted(node, args[0]);
   const { expand } = node.row;
   if (expand !== undefined && !LEFT.has(name)) return rewriteFunctions(expand(args), jumps);
   return node.row.make(args);
+}
+
+/** |c| of a constant whose sign an enclosure shows: c or −c. */
+function sizeOfConstant(c: Expr): Expr | undefined {
+  if (variables(c).length > 0) return undefined;
+  try {
+    const { lo, hi, defined } = enclose(c, {});
+    if (defined !== "all") return undefined;
+    return lo >= 0 ? c : hi <= 0 ? negate(c) : undefined;
+  } catch (error) {
+    if (isNablaError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Γ(u + k) = u·(u + 1)·…·(u + k − 1)·Γ(u): the number in u is brought into [0, 1). */
