@@ -50,7 +50,7 @@ export function familyJson(
 
 /** What holds of the answer as a whole. */
 export function wholeJson(
-  { count, complete, assuming, specialCases, methods, searched }: Solutions,
+  { count, complete, assuming, specialCases, methods, searched, apparent }: Solutions,
   equations: readonly Expr[] | undefined,
   unknowns: readonly string[],
 ): Record<string, unknown> {
@@ -63,6 +63,7 @@ export function wholeJson(
     assuming: assuming.map((e) => print(e)),
     ...(specialCases !== undefined && { specialCases: specialCases.map(caseJson) }),
     ...(searched !== undefined && { searched }),
+    ...(apparent !== undefined && { apparent }),
     ...(ranks !== undefined && {
       linear: { ...ranks, ...(determinant !== undefined && { determinant: print(determinant) }) },
     }),

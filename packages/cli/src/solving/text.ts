@@ -19,6 +19,9 @@ export interface Column<Point> {
   cell(point: Point): string;
 }
 
+/** So many boxes in which the equations seem to hold are named. */
+const MOST_APPARENT = 3;
+
 /** How many there are and what is proven of that; then the points and the families. */
 export function solutionsText<Point extends SolutionPoint, Group extends Family>(
   {
@@ -30,6 +33,7 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
     specialCases = [],
     methods,
     searched,
+    apparent,
     ended,
   }: Omit<Solutions, "points" | "families"> & {
     readonly points: readonly Point[];
@@ -51,7 +55,13 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
   writer: Writer,
 ): string[] {
   const say = (text: Words): string => writer.say(text);
-  const head = say(headline(sought, count, complete));
+  const isOpen = !complete && count === 0 && methods.length === 0;
+  const head =
+    apparent !== undefined
+      ? say(words.apparent(sought, apparent.slice(0, MOST_APPARENT).map((box) => writer.box(box)).join("; ")))
+      : isOpen
+        ? say(words.open)
+        : say(headline(sought, count, complete));
   const where = box === undefined ? "" : `${say(words.inBox(writer.box(box)))}: `;
   const lines = [
     `${where}${head}${points.length + families.length > 0 ? ":" : ""}`,

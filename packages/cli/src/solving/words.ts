@@ -115,6 +115,12 @@ export const words = {
     en: `no exact method settles it; searched ${box}: give a --box to look elsewhere, or for a proof`,
     ru: `точные методы не отвечают; поиск шёл при ${box}: с --box можно искать в другом месте и с доказательством`,
   }),
+  /** Where the equations hold at every place that was looked at. */
+  apparent: (sought: Sought, boxes: string): Words => ({
+    en: `it seems that there are whole intervals of ${SOUGHT[sought].en[1]}, as ${boxes}; not proven`,
+    ru: `похоже, что есть целые промежутки ${SOUGHT[sought].ru[2]}, например ${boxes}; не доказано`,
+  }),
+  open: { en: "not solved", ru: "не решено" },
   notSettled: {
     en: "no exact method settles it; a search needs as many equations as unknowns, and no other names in them",
     ru: "точные методы не отвечают; для поиска нужно столько уравнений, сколько неизвестных, и никаких других имён",

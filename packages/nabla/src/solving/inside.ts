@@ -24,15 +24,19 @@ export function samePoint(a: Found, b: Found, unknowns: readonly string[]): bool
   });
 }
 
+/** Does a point lie in a closed box, up to rounding? */
+export function liesIn(point: Found, box: Box, unknowns: readonly string[]): boolean {
+  return unknowns.every((name) => {
+    const [low, high] = box[name] ?? [-Infinity, Infinity];
+    const x = point.values.get(name)?.approximate ?? Number.NaN;
+    const slack = 1e-13 * Math.max(1, Math.abs(x));
+    return x >= low - slack && x <= high + slack;
+  });
+}
+
 /** What lies in a closed box; families numbered by integers become points there. */
 export function insideBox(answer: Answer, box: Box, unknowns: readonly string[]): Answer {
-  const isInside = (point: Found): boolean =>
-    unknowns.every((name) => {
-      const [low, high] = box[name] ?? [-Infinity, Infinity];
-      const x = point.values.get(name)?.approximate ?? Number.NaN;
-      const slack = 1e-13 * Math.max(1, Math.abs(x));
-      return x >= low - slack && x <= high + slack;
-    });
+  const isInside = (point: Found): boolean => liesIn(point, box, unknowns);
   const points = answer.points.filter(isInside);
   const families: FoundFamily[] = [];
   let complete = answer.complete;

@@ -30,6 +30,8 @@ export interface Search {
   readonly settled: number;
   /** What ended the search before it was done. */
   readonly ended?: Ended | "cells";
+  /** The cells in which nothing is proven. */
+  readonly open: readonly Ranges[];
 }
 
 /** Further out than this nothing is searched. */
@@ -186,8 +188,10 @@ class Searcher {
       );
       if (!known) points.push({ values: this.valuesMap(place), proven: false });
     }
-    const missing = [...this.open, ...this.left].reduce((sum, cell) => sum + this.share(cell), 0);
+    const open = [...this.open, ...this.left];
+    const missing = open.reduce((sum, cell) => sum + this.share(cell), 0);
     return {
+      open,
       points,
       complete,
       searched: boxOf(this.names, this.start),

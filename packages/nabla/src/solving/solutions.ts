@@ -69,6 +69,11 @@ export interface Solutions {
    * After a search that was not done: the share, 0 to 1, of the searched box in which nothing is missing, by a proof.
    */
   readonly settled?: number;
+  /**
+   * Boxes in which a search settled nothing and the equations hold at every place that was looked at, to 40 digits: they
+   * seem to hold on whole intervals, but that is not proven.
+   */
+  readonly apparent?: readonly Box[];
   /** What ended the computation before it was done; what it had found by then is here. */
   readonly ended?: Ended | "cells";
 }

@@ -486,3 +486,25 @@ describe("equations of school", () => {
     expect(run([`x^2 - x*${zero} = 0`], ["x"])).toMatchObject({ points: [{ at: { x: 0 } }], complete: false });
   });
 });
+
+describe("where a search leaves whole intervals open in which the equation holds", () => {
+  test.each([
+    ["asin(sin(x)) = x", [-1.4, 1.4]],
+    ["acos(cos(x)) = x", [0.2, 3]],
+    ["0^x = 0", [20, 90]],
+    ["atan(x) + atan(1/x) = pi/2", [20, 90]],
+  ] as const)("%s: it says so, and names no point there", (equation, [low, high]) => {
+    const { apparent = [], points, complete } = solve([parseEquation(equation)], ["x"], { work: 300_000 });
+    const [from, to] = apparent[0]?.x ?? [Number.NaN, Number.NaN];
+    expect(complete).toBe(false);
+    expect(Math.max(from, low)).toBeLessThan(Math.min(to, high));
+    expect(points.filter(({ at }) => at.x > from && at.x < to)).toEqual([]);
+  });
+
+  test.each(["(exp(x) - 1 - x)^6 = 0", "exp(x) = x + 1", "x^x = 1", "sin(x)/x = 1"])(
+    "%s: nothing of the kind is said",
+    (equation) => {
+      expect(run([equation], ["x"]).apparent).toBeUndefined();
+    },
+  );
+});

@@ -13,6 +13,7 @@ import { type Ended, endedBy, finish } from "../number/budget.js";
 import { fraction } from "../number/rational.js";
 import { absolute } from "./absolute.js";
 import { algebraic } from "./algebraic.js";
+import { apartFromIntervals } from "./apparent.js";
 import { demandsOf } from "./asked.js";
 import { within } from "./clock.js";
 import { exponentials } from "./exponentials.js";
@@ -108,6 +109,7 @@ export interface Outcome {
   readonly methods: readonly SolvingMethod[];
   readonly searched?: Box;
   readonly settled?: number;
+  readonly apparent?: readonly Box[];
   readonly ended?: Ended | "cells";
 }
 
@@ -191,7 +193,13 @@ function settled(
   const { searched, ended } = found;
   const isWhole =
     options.box !== undefined && unknowns.every((name) => String(box[name]) === String(searched[name]));
-  const points = found.points.map((point) =>
+  const { apparent, alone } = finish(
+    "solve",
+    4 * CHECK_WORK,
+    () => apartFromIntervals(equations, unknowns, found),
+    () => ({ apparent: [], alone: found.points }),
+  );
+  const points = alone.map((point) =>
     finish(
       "solve",
       CHECK_WORK,
@@ -203,6 +211,7 @@ function settled(
     answer: finished({ ...NONE, points, complete: found.complete && isWhole }, []),
     methods,
     ...((!isWhole || ended !== undefined) && { searched }),
+    ...(apparent.length > 0 && { apparent }),
     ...(ended !== undefined && { settled: found.settled, ended }),
   };
 }
