@@ -58,6 +58,7 @@ export const METHODS: Readonly<Record<SolvingMethod, Words>> = {
     ru: "корни многочлена с буквами, по формулам",
   },
   logarithms: { en: "logarithms joined into one", ru: "логарифмы собраны в один" },
+  squares: { en: "roots of squares as absolute values", ru: "корни из квадратов как модули" },
   exponentials: { en: "logarithms of both sides", ru: "логарифмирование обеих частей" },
   algebraic: {
     en: "all real zeros of polynomials, isolated",

@@ -13,6 +13,7 @@ import { type Demands, demandsOf, type Members, UNSURE } from "./asked.js";
 import { formulaOfRoot } from "./closed-form.js";
 import { type Positive, type Range, rangesOf, signPolynomial } from "./ranges.js";
 import type { Box } from "./solutions.js";
+import { isSquare } from "./squares.js";
 import { type Answer, type Found, type FoundFamily, standingOf } from "./system.js";
 import { doubleOf, signOfConstant, tidy } from "./value.js";
 
@@ -184,7 +185,7 @@ function holds({ u, strict }: Positive, box: Box, isPositiveName: (name: string)
     if (e.row !== sumRow) return false;
     return e.args.every((arg) => arg === ZERO || isPositive(arg));
   };
-  if (isPositive(u) || isPlainlyPositive(u)) return true;
+  if (isPositive(u) || isPlainlyPositive(u) || (!strict && isSquare(u))) return true;
   if (variables(u).some((name) => box[name] === undefined)) return false;
   const { lo } = boundsOf(u, box);
   return strict ? lo > 0 : lo >= 0;

@@ -146,3 +146,19 @@ describe("where a number is rounded to a whole one", () => {
 test("a hyperbolic cosine under its inverse is a size", () => {
   expect(equal(parse("acosh(cosh(x*y))"), parse("abs(x*y)")).equal).toBe(true);
 });
+
+describe("roots of squares are absolute values, nested ones too", () => {
+  test.each([
+    ["sqrt(x^2 - 2*x + 1) = x - 1", "x in 1..Infinity"],
+    ["sqrt(x^2 - 2*x + 1) + sqrt(x^2 - 4*x + 4) = 1", "x in 1..2"],
+    ["sqrt(4*x^2 - 4*x + 1) = 3", "x = 2 | x = -1"],
+    ["(x^2 - 2*x + 1)^(3/2) = 8", "x = 3 | x = -1"],
+    ["sqrt(x + 3 - 4*sqrt(x - 1)) + sqrt(x + 8 - 6*sqrt(x - 1)) = 1", "x in 5..10"],
+    ["sqrt(x + 2*sqrt(x - 1)) - sqrt(x - 2*sqrt(x - 1)) = 2", "x in 2..Infinity"],
+    ["sqrt(5 - x - 4*sqrt(1 - x)) = 1", "x = -8 | x = 0"],
+    ["sqrt(5 - x - 4*sqrt(1 - x)) = 2 - sqrt(1 - x)", "x in -3..1"],
+    ["sqrt(x^2 - 2*x + 1)/(x - 1) = 1", "x in 1..Infinity; not 0: x - 1"],
+  ])("%s: %s", (equation, expected) => {
+    expect(told(equation)).toBe(expected);
+  });
+});

@@ -38,6 +38,7 @@ export interface Family {
 export type SolvingMethod =
   | "constants"
   | "linear"
+  | "squares"
   | "parametric"
   | "single"
   | "absolute"

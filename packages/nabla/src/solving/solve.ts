@@ -37,6 +37,7 @@ import type {
   SolvingMethod,
 } from "./solutions.js";
 import { specialCasesOf } from "./special-cases.js";
+import { squares } from "./squares.js";
 import {
   type Answer,
   atPoint,
@@ -54,6 +55,7 @@ import { doubleOf, signOfConstant } from "./value.js";
 const METHODS: Readonly<Record<Exclude<SolvingMethod, "search">, Method>> = {
   constants,
   linear,
+  squares,
   parametric,
   single,
   absolute,

@@ -97,6 +97,11 @@ linear: determinant 96, rank 2 for 2 unknowns: exactly one solution
     expect(await text("x+2sin(x)", "--global")).toContain("global minimum: not known\n");
   });
 
+  test("calls a place without a derivative on a line no saddle", async () => {
+    const { out } = await nabla(["critical", "cbrt(x)"]);
+    expect(out).toContain("at x = 0: f = 0, no extremum");
+  });
+
   test("looks at degenerate points further", async () => {
     expect(await text("x^4+y^4")).toContain("  minimum (degenerate)\n");
     expect(await text("x^3-3*x*y^2")).toContain("  saddle (degenerate)\n");

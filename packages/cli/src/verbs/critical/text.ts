@@ -126,7 +126,7 @@ function kinkText(
   const shown = { exact: exact && exactValue(formula, exact, value), approximate: value };
   const what = [
     writer.equation("f", writer.value(shown, VALUE_DIGITS)),
-    writer.say(kindWords(kind ?? "undecided", false)),
+    writer.say(kindWords(kind ?? "undecided", false, Object.keys(at).length)),
   ];
   return writer.say(words.kinkAt(pointText({ at, ...(exact && { exact }) }, writer), writer.list(what)));
 }

@@ -50,6 +50,16 @@ linear: determinant -6, rank 2 for 2 unknowns: exactly one solution
     expect((await nabla(["solve", "log(exp(x)) = x"])).out).not.toContain("must have a value");
   });
 
+  test("says that an equation seems to hold on whole intervals, in both languages, and that nothing was solved", async () => {
+    expect((await nabla(["solve", "0^x = 0"])).out).toContain(
+      "it seems that there are whole intervals of solutions, as x from ",
+    );
+    const { out } = await nabla(["solve", "0^x = 0", "--lang", "ru"]);
+    expect(out).toContain("похоже, что есть целые промежутки решений, например x от ");
+    expect((await json("0^x = 0")).apparent[0].x).toHaveLength(2);
+    expect((await nabla(["solve", "|x| + |y| = 1"])).out).toContain("\nnot solved\n");
+  });
+
   test("says infinitely many as a family", async () => {
     const { out } = await nabla(["solve", "2a+4b=10"]);
     expect(out).toContain("infinitely many solutions; proven that there are no others:\n");
@@ -155,7 +165,7 @@ describe("nabla solve, other equations", () => {
 
   test("claims nothing where symbolic coefficients are too much", async () => {
     const { out } = await nabla(["solve", "exp(x)+x=p", "--vars", "x"]);
-    expect(out).toContain("no solution found; not proven that there is none\n");
+    expect(out).toContain("\nnot solved\n\n");
     expect(out).toContain("a search needs as many equations as unknowns, and no other names");
   });
 });
