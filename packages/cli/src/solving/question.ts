@@ -1,4 +1,4 @@
-import { type Box, type Expr, type LanguageName, type Notice, type ParseOptions } from "nabla";
+import type { Box, Expr, LanguageName, Notice, ParseOptions } from "nabla";
 import { languageNamed } from "../arguments/language.js";
 import { noteNotice } from "../arguments/notice.js";
 import { readPositive } from "../arguments/option.js";

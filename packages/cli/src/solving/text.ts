@@ -58,7 +58,15 @@ export function solutionsText<Point extends SolutionPoint, Group extends Family>
   const isOpen = !complete && count === 0 && methods.length === 0;
   const head =
     apparent !== undefined
-      ? say(words.apparent(sought, apparent.slice(0, MOST_APPARENT).map((box) => writer.box(box)).join("; ")))
+      ? say(
+          words.apparent(
+            sought,
+            apparent
+              .slice(0, MOST_APPARENT)
+              .map((box) => writer.box(box))
+              .join("; "),
+          ),
+        )
       : isOpen
         ? say(words.open)
         : say(headline(sought, count, complete));

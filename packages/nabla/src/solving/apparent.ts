@@ -1,12 +1,12 @@
-import { valuesAt } from "../evaluation/double.js";
 import { ballOf } from "../evaluation/digits.js";
+import { valuesAt } from "../evaluation/double.js";
 import type { Expr } from "../expression/node.js";
 import { numberOf } from "../functions/number.js";
 import { createContext } from "../number/decimal/context.js";
 import { interval } from "../number/interval/interval.js";
 import { clusters, widthOf } from "./cells.js";
-import type { Ranges } from "./interval-newton.js";
 import { liesIn } from "./inside.js";
+import type { Ranges } from "./interval-newton.js";
 import type { Search } from "./search.js";
 import type { Box } from "./solutions.js";
 import type { Found } from "./system.js";
@@ -89,7 +89,9 @@ function apparentAround(
 ): Box | undefined {
   if (proven !== false) return undefined;
   const at = names.map((name) => values.get(name)?.approximate ?? Number.NaN);
-  const sides = at.map((x) => [x - NEAR * Math.max(1, Math.abs(x)), x + NEAR * Math.max(1, Math.abs(x))] as const);
+  const sides = at.map(
+    (x) => [x - NEAR * Math.max(1, Math.abs(x)), x + NEAR * Math.max(1, Math.abs(x))] as const,
+  );
   const isHeld = [0.1, 0.4, 0.8].every((share) =>
     isZeroToDigits(
       equations,
@@ -100,7 +102,11 @@ function apparentAround(
   return isHeld ? Object.fromEntries(names.map((name, i) => [name, sides[i] ?? [0, 0]])) : undefined;
 }
 
-function isNearlyZero(equations: readonly Expr[], names: readonly string[], place: readonly number[]): boolean {
+function isNearlyZero(
+  equations: readonly Expr[],
+  names: readonly string[],
+  place: readonly number[],
+): boolean {
   const values = valuesAt(equations, Object.fromEntries(names.map((name, i) => [name, place[i] ?? 0])));
   const most = ROUNDING * Math.max(1, ...place.map(Math.abs));
   return equations.every((e) => Math.abs(values.get(e) ?? Number.NaN) < most);

@@ -90,8 +90,7 @@ function rootsOf(e: Expr, name: string): { root: Expr; exact: boolean }[] | unde
   }
   const [c, b, a] = parts as [Expr, Expr, Expr | undefined];
   const isKnown = (e: Expr): boolean => Math.abs(Number(signOfConstant(e))) === 1;
-  if (a === undefined)
-    return isKnown(b) ? [{ root: tidy(negate(divide(c, b))), exact: true }] : undefined;
+  if (a === undefined) return isKnown(b) ? [{ root: tidy(negate(divide(c, b))), exact: true }] : undefined;
   const discriminant = tidy(subtract(power(b, TWO), multiply([integer(4), a, c])));
   const sign = signOfConstant(discriminant);
   if (sign === undefined || sign === "none" || !isKnown(a)) return undefined;

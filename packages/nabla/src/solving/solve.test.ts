@@ -482,8 +482,14 @@ describe("equations of school", () => {
 
   test("a coefficient that is 0, but not provably so, divides nothing", () => {
     const zero = "(4*atan(1/5) - atan(1/239) - pi/4)";
-    expect(run([`x^2*${zero} + x = 0`], ["x"])).toMatchObject({ points: [{ at: { x: 0 } }], complete: false });
-    expect(run([`x^2 - x*${zero} = 0`], ["x"])).toMatchObject({ points: [{ at: { x: 0 } }], complete: false });
+    expect(run([`x^2*${zero} + x = 0`], ["x"])).toMatchObject({
+      points: [{ at: { x: 0 } }],
+      complete: false,
+    });
+    expect(run([`x^2 - x*${zero} = 0`], ["x"])).toMatchObject({
+      points: [{ at: { x: 0 } }],
+      complete: false,
+    });
   });
 });
 

@@ -104,7 +104,8 @@ export const squares: Method = (system, again) => {
   const points: Found[] = [];
   for (const { values } of answer.points) {
     const t = values.get(NAME);
-    if (t === undefined || (t.exact === undefined ? t.approximate < 0 : signOfConstant(t.exact) === -1)) continue;
+    if (t === undefined || (t.exact === undefined ? t.approximate < 0 : signOfConstant(t.exact) === -1))
+      continue;
     const x = tidy(replace(formula, new Map([[NAME, t.exact ?? numberOf(t.approximate)]])));
     const exact = t.exact === undefined ? undefined : x;
     points.push({ values: new Map([[unknown, { exact, approximate: doubleOf(x) }]]) });
@@ -115,7 +116,11 @@ export const squares: Method = (system, again) => {
     if (free.length === 0) return undefined;
     if (high <= 0) continue;
     const [from, to] = [Math.max(0, low), high]
-      .map((t) => (t === Infinity ? slopeOf(formula) * Infinity : doubleOf(replace(formula, new Map([[NAME, numberOf(t)]])))))
+      .map((t) =>
+        t === Infinity
+          ? slopeOf(formula) * Infinity
+          : doubleOf(replace(formula, new Map([[NAME, numberOf(t)]]))),
+      )
       .sort((a, b) => a - b) as [number, number];
     families.push({ bind: new Map(), free: [unknown], integers: [], where: { [unknown]: [from, to] } });
   }

@@ -165,7 +165,7 @@ describe("nabla solve, other equations", () => {
 
   test("claims nothing where symbolic coefficients are too much", async () => {
     const { out } = await nabla(["solve", "exp(x)+x=p", "--vars", "x"]);
-    expect(out).toContain("\nnot solved\n\n");
+    expect(out).toContain("\nnot solved\n");
     expect(out).toContain("a search needs as many equations as unknowns, and no other names");
   });
 });
