@@ -162,3 +162,13 @@ describe("roots of squares are absolute values, nested ones too", () => {
     expect(told(equation)).toBe(expected);
   });
 });
+
+test("periods under a fraction are a family, whose members in a box are searched", () => {
+  expect(told("sin(1/x) = 0")).toBe(
+    "x = 1/(pi*n), n in -Infinity..-1 | x = 1/(pi*n), n in 1..Infinity; not 0: x",
+  );
+  expect(solve([parseEquation("sin(1/x) = 0")], ["x"], { box: { x: [0.02, 1] } })).toMatchObject({
+    count: 15,
+    complete: true,
+  });
+});

@@ -181,7 +181,10 @@ function settled(
     const kept = finished(answer, equations);
     const inside = options.box === undefined ? kept : insideBox(kept, options.box, unknowns);
     const ended = inside.complete ? undefined : endedBy();
-    return { answer: inside, methods, ...(ended !== undefined && { ended }) };
+    // Of a family whose members in the box are not told one by one, as 1/(πn), a search finds them.
+    const isTold = inside.complete || inside.families.every(({ integers }) => integers.length === 0);
+    if (options.box === undefined || isTold || !mayBeSearched)
+      return { answer: inside, methods, ...(ended !== undefined && { ended }) };
   }
   const whole = endedBy();
   const nothing = { answer: UNKNOWN, methods: [], ...(whole !== undefined && { ended: whole }) };
