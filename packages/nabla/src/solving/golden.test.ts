@@ -188,8 +188,6 @@ function matched<P extends SolutionPoint>(
 const WORK = 6_000_000;
 /** Where a kind stays open: said so, never wrong. */
 const OPEN_KINDS = new Set(["crit-120"]);
-/** Right, and not proven complete: x = exp(π/2 + π·n) in a window. */
-const OPEN_PROOFS = new Set(["sys-trig-cos-log"]);
 
 /** Proven points are right to the last digits; at a double zero doubles tell half of them. */
 const PRECISE = 1e-13;
@@ -277,7 +275,7 @@ describe("golden/systems", () => {
     const box = boxOf(c.box);
     const answer = solve(equations, unknowns, { work: WORK, ...(box !== undefined && { box }) });
     if (c.group === "linear" || c.group === "polynomial-system" || c.group === "one-variable/polynomial")
-      expect(answer.complete).toBe(!OPEN_PROOFS.has(c.id));
+      expect(answer.complete).toBe(true);
     if (c.type === "finite" || c.type === "none") {
       expect(answer.families).toEqual([]);
       expect(matched(answer.points, c.solutions, unknowns, DOUBLE_ZERO)).toEqual([]);
@@ -306,10 +304,6 @@ describe("golden/systems", () => {
           work: WORK,
           box: boxOf(c.window) ?? {},
         });
-        if (OPEN_PROOFS.has(c.id)) {
-          expect(complete).toBe(false);
-          return;
-        }
         expect({ families, complete }).toEqual({ families: [], complete: true });
         expect(
           matched(
