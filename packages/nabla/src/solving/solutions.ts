@@ -71,8 +71,8 @@ export interface Solutions {
    */
   readonly settled?: number;
   /**
-   * Boxes in which a search settled nothing and the equations hold at every place that was looked at, to 40 digits: they
-   * seem to hold on whole intervals, but that is not proven.
+   * Boxes in which a search settled nothing and the equations hold at every place that was looked at, to 40 digits:
+   * they seem to hold on whole intervals, but that is not proven.
    */
   readonly apparent?: readonly Box[];
   /** What ended the computation before it was done; what it had found by then is here. */
