@@ -13,8 +13,9 @@ export interface Edges {
 /**
  * The grid edges that vertices of level lines lie on, each once, and which of them each vertex has: those lines are
  * interpolated along the edges, so that only there they say something of f. With a corner missing, a vertex may lie on
- * the cell's diagonal. A vertex on a grid point gets an edge of length zero; off the grid, values are NaN. `vertices`
- * are x, y, x, y … as `levelLines` gives them.
+ * the cell's diagonal. A vertex on a grid point gets the steepest edge up from there, since the line is the border of
+ * what lies above it, or one of length zero where there is none; off the grid, values are NaN. `vertices` are x, y, x,
+ * y … as `levelLines` gives them.
  */
 export function edgesUnder(
   { x, y, values }: Samples,
@@ -31,7 +32,9 @@ export function edgesUnder(
     const [i, alongX] = locate(x, px);
     const [j, alongY] = locate(y, py);
     const falling = alongX && alongY && Number.isNaN(value(i, j) + value(i + 1, j + 1));
-    const [i2, j1, j2] = [alongX ? i + 1 : i, falling ? j + 1 : j, alongY && !falling ? j + 1 : j];
+    const up = alongX || alongY ? [0, 0] : steepest(value, i, j);
+    const [i2, j1] = [alongX ? i + 1 : i + up[0], falling ? j + 1 : j];
+    const j2 = alongY && !falling ? j + 1 : j + up[1];
     // Steps reach from −2 to one beyond the axis; an edge is its lower corner and its direction.
     const key = (((i + 2) * (y.length + 4) + j + 2) * 2 + Number(alongX)) * 2 + Number(alongY);
     let edge = known.get(key);
@@ -50,6 +53,20 @@ export function edgesUnder(
   const found = (all: Float64Array): Float64Array => all.slice(0, known.size);
   const edges = { ax: found(ax), ay: found(ay), bx: found(bx), by: found(by), av: found(av), bv: found(bv) };
   return { edges, edgeOf };
+}
+
+/** The step from a grid point to the neighbour that is most above it; none where none is. */
+function steepest(value: (i: number, j: number) => number, i: number, j: number): readonly [number, number] {
+  let best: readonly [number, number] = [0, 0];
+  for (const step of [
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ] as const) {
+    if (value(i + step[0], j + step[1]) > value(i + best[0], j + best[1])) best = step;
+  }
+  return best;
 }
 
 /** The step below a coordinate on an even axis, and whether it lies between steps rather than on one. */

@@ -67,15 +67,30 @@ export const WIDTH = 640;
 const TICK_DISTANCE = 72;
 const TICK_SIZE = 12;
 
+/** Where an axis has its numbers, and what they are. */
+export interface Ticks {
+  readonly values: readonly number[];
+  /** Numbers from `origin` on. */
+  readonly texts: readonly string[];
+  /** 0, or a number near the window where it is so narrow that only late digits differ. */
+  readonly origin: number;
+}
+
+/** Numbers with more digits than this are written as differences from an origin. */
+const DIGITS = 6;
+
 /** Ticks at 1-2-5 steps inside an interval that is `pixels` long, with their labels. */
-export function ticks(
-  [low, high]: Interval,
-  pixels: number,
-  decimal: Decimal,
-): { values: number[]; texts: string[] } {
+export function ticks([low, high]: Interval, pixels: number, decimal: Decimal): Ticks {
   const count = Math.max(2, Math.round(pixels / TICK_DISTANCE));
   const values = tickValues(low, high, count);
-  return { values, texts: tickNumerals(values, tickStep(low, high, count), decimal) };
+  const step = tickStep(low, high, count);
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  const coarse = 10 ** Math.ceil(Math.log10(high - low));
+  // Twelve digits: a billionth of a number is the narrowest window.
+  const origin =
+    largest / step < 10 ** DIGITS ? 0 : Number((Math.round(low / coarse) * coarse).toPrecision(12));
+  const fromOrigin = values.map((value) => Math.round((value - origin) / step) * step);
+  return { values, origin, texts: tickNumerals(fromOrigin, step, decimal) };
 }
 
 export function frame(options: FrameOptions): Frame {

@@ -1,3 +1,4 @@
+import type { Area } from "./clearance.js";
 import type { Frame } from "./frame.js";
 import type { Mark } from "./mark.js";
 
@@ -11,7 +12,8 @@ export interface Layer {
   readonly hasBar?: boolean;
   /** About how wide its legend can be, in pixels, so that the figure leaves room for as many rows; default 0. */
   readonly legendWidth?: number;
-  lower(frame: Frame): Lowered | Promise<Lowered>;
+  /** `taken` is what texts and other things of the layers above take: labels and arrows keep off it. */
+  lower(frame: Frame, taken?: readonly Area[]): Lowered | Promise<Lowered>;
 }
 
 export interface Lowered {
@@ -22,6 +24,10 @@ export interface Lowered {
   readonly legend?: readonly LegendEntry[];
   /** What its colours stand for: beside the plot where there is room, else in the legend. */
   readonly bar?: ColourBar;
+  /** What of it, besides its texts, labels and arrows of the layers below keep off. */
+  readonly covers?: readonly Area[];
+  /** What must not be missed, in a few words of the reader's language: it is written above the plot. */
+  readonly notes?: readonly string[];
   /** What it shows, in a sentence of the reader's language, for those who cannot see it. */
   readonly words?: string;
 }

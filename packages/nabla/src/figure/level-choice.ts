@@ -1,85 +1,57 @@
 import { NablaError } from "../error.js";
 import { niceLevels } from "../levels/nice.js";
 import type { Samples } from "./field.js";
+import { byQuantile, byRatio, type Chosen, type LevelSpacing } from "./level-spacing.js";
+import { type Span, spanOf } from "./level-span.js";
 
 /** No more lines than this, whatever the step: beyond, a map is black. */
 export const MOST = 200;
 
-/** In spans of the middle values: extremes beyond the first are a pole's, and are cut to the second. */
-const FAR = 3;
-const NEAR = 0.5;
+/** As on a topographic map, every fifth line is thicker. */
+const FIFTH = 5;
+/** The largest part of a map that may lie between two even levels, if it hides a peak or a pit. */
+const HIDDEN = 0.4;
 
-/** A place is a plain where f rises by less than this share of what it rises at its steepest. */
-const FLAT = 1e-5;
-
-/** Levels to draw. */
-export interface Chosen {
-  readonly values: readonly number[];
-  /** 0 when the levels are the caller's and need not be even. */
-  readonly step: number;
-}
-
-/** What a function takes in a window, for a scale to span. */
-export interface Span {
-  readonly low: number;
-  readonly high: number;
-  /** Nearly all values lie between these two. */
-  readonly least: number;
-  readonly most: number;
+export interface LevelWishes {
+  readonly step?: number | undefined;
+  readonly count: number;
+  readonly spacing?: LevelSpacing | undefined;
 }
 
 /**
- * The span of a function's values: all of them, or, when the extremes lie far from the middle 88 %, as beside a pole,
- * where they have no bound, little more than these. Values of a plain do not count, or they would hide a small
- * hill. Undefined without a finite value.
+ * Levels over a function's span, about `count` over the most of it. Unless told how they follow one another they are
+ * even, so that their density is the steepness; but where that leaves much of the map without a line around a peak or a
+ * pit, as in the valley of Rosenbrock's function, they follow by ratio, and where that does not help either by
+ * quantiles.
  */
-export function spanOf(samples: Samples): Span | undefined {
-  let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of samples.values) {
-    if (value < lowest) lowest = value;
-    if (value > highest) highest = value;
-  }
-  if (!Number.isFinite(highest - lowest)) return undefined;
-  // What rounding alone makes of a constant is a constant.
-  const noise = Math.max(1e-12 * Math.max(Math.abs(lowest), Math.abs(highest)), 1e-290);
-  const [least, most] = highest - lowest < noise ? [lowest, lowest] : middle(samples);
-  const bulk = most - least;
-  const low = lowest >= least - FAR * bulk ? lowest : least - NEAR * bulk;
-  const high = highest <= most + FAR * bulk ? highest : most + NEAR * bulk;
-  return { low, high, least, most };
-}
-
-/** Between which two values lie 88 % of those that count. */
-function middle({ x, y, values }: Samples): [number, number] {
-  const rises = new Float64Array(values.length);
-  let steepest = 0;
-  for (let i = 0; i < x.length - 1; i++) {
-    for (let j = 0; j < y.length - 1; j++) {
-      const n = i * y.length + j;
-      const value = values[n];
-      const rise = Math.abs(values[n + y.length] - value) + Math.abs(values[n + 1] - value);
-      rises[n] = rise;
-      if (rise > steepest) steepest = rise;
-    }
-  }
-  // To sort every fourth value is enough to place two of a hundred, and four times as quick.
-  const counting = values.filter((_, n) => n % 4 === 0 && rises[n] > FLAT * steepest).sort();
-  const at = (share: number): number => counting[Math.round(share * (counting.length - 1))] ?? 0;
-  return [at(0.06), at(0.94)];
-}
-
-/**
- * Multiples of one step over a function's span: of `wanted`, or of a nice one that gives about `count` levels to the
- * most of it.
- */
-export function chooseLevels(samples: Samples, wanted: number | undefined, count: number): Chosen {
+export function chooseLevels(samples: Samples, { step, count, spacing }: LevelWishes): Chosen {
   const span = spanOf(samples);
-  if (span === undefined || span.least === span.most) return { values: [], step: 0 };
+  if (span === undefined || span.least === span.most) return even([], 0);
+  const ways = {
+    even: () => evenLevels(span, step, count),
+    log: () => byRatio(span, count),
+    quantile: () => byQuantile(span, count),
+  };
+  if (spacing !== undefined) return ways[spacing]();
+  const usual = ways.even();
+  if (step !== undefined || !isHiding(usual.values, span, samples)) return usual;
+  return [ways.log(), ways.quantile()].find(({ values }) => !isHiding(values, span, samples)) ?? usual;
+}
+
+const even = (values: readonly number[], step: number): Chosen => ({
+  values,
+  step,
+  spacing: "even",
+  isThick: (level) => step > 0 && Math.round(level / step) % FIFTH === 0,
+});
+
+/** Multiples of one step: of `wanted`, or of a nice one. */
+function evenLevels(span: Span, wanted: number | undefined, count: number): Chosen {
   const nice = niceLevels(span.least, span.most, count);
-  const step = wanted ?? (nice[1] ?? 0) - (nice[0] ?? 0);
-  if (!(step > 0)) return { values: nice, step: 0 };
+  const step = wanted ?? wideEnough((nice[1] ?? 0) - (nice[0] ?? 0), span.rise);
+  if (!(step > 0)) return even(nice, 0);
   // No level at the very bottom: what is equal to it is a plain, not a line.
-  const first = Math.floor((span.low + 1e-9 * (span.high - span.low)) / step) + 1;
+  const first = Math.floor((span.low + (1e-9 * span.high - 1e-9 * span.low)) / step) + 1;
   const lines = Math.floor(span.high / step) - first + 1;
   if (lines > MOST) {
     const fact = `levels: at most ${MOST} lines are drawn, step ${step} would draw ${lines}`;
@@ -87,5 +59,57 @@ export function chooseLevels(samples: Samples, wanted: number | undefined, count
   }
   // Twelve digits: 0.3, not 0.30000000000000004. Adding 0 makes −0 a plain 0.
   const level = (n: number): number => Number(((first + n) * step).toPrecision(12)) + 0;
-  return { values: Array.from({ length: Math.max(0, lines) }, (_, n) => level(n)), step };
+  return even(
+    Array.from({ length: Math.max(0, lines) }, (_, n) => level(n)),
+    step,
+  );
+}
+
+/**
+ * A step, or the next one of 1, 2, 5 times a power of ten with which half of the map has its lines no nearer than
+ * samples are, some pixels apart.
+ */
+function wideEnough(step: number, rise: number): number {
+  const [digit = 1, power = 0] = step.toExponential(0).split("e").map(Number);
+  const next = (n: number): number => Number(`${[1, 2, 5][n % 3]}e${power + Math.floor(n / 3)}`);
+  let n = digit === 1 ? 0 : digit === 2 ? 1 : digit === 5 ? 2 : 3;
+  let wide = step;
+  while (wide < rise && n < 30) wide = next(++n);
+  return wide;
+}
+
+/** Is there a peak or a pit inside the largest part of the map that no level divides? */
+function isHiding(levels: readonly number[], { sorted }: Span, { x, y, values }: Samples): boolean {
+  const below = (level: number): number => {
+    const found = sorted.findIndex((value) => value > level);
+    return found < 0 ? sorted.length : found;
+  };
+  const ends = [Number.NEGATIVE_INFINITY, ...levels, Number.POSITIVE_INFINITY];
+  const counts = ends.map(below);
+  const widest = ends
+    .map((_, n) => n)
+    .slice(1)
+    .reduce((best, n) => (counts[n] - counts[n - 1] > counts[best] - counts[best - 1] ? n : best), 1);
+  if (counts[widest] - counts[widest - 1] < HIDDEN * sorted.length) return false;
+  const [low, high] = [ends[widest - 1], ends[widest]];
+  for (let i = 1; i < x.length - 1; i++) {
+    for (let j = 1; j < y.length - 1; j++) {
+      const value = values[i * y.length + j];
+      if (value > low && value < high && isExtreme(values, i * y.length + j, y.length)) return true;
+    }
+  }
+  return false;
+}
+
+/** Is a sample a peak or a pit among its eight neighbours, three of which may share it, but not a plain? */
+function isExtreme(values: Float64Array, place: number, column: number): boolean {
+  let [lower, higher] = [0, 0];
+  for (const row of [place - column, place, place + column]) {
+    for (let n = row - 1; n <= row + 1; n++) {
+      if (values[n] < values[place]) lower++;
+      if (values[n] > values[place]) higher++;
+      if (lower > 0 && higher > 0) return false;
+    }
+  }
+  return lower >= 5 || higher >= 5;
 }

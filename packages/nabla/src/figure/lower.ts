@@ -1,8 +1,10 @@
+import { type Area, textArea } from "./clearance.js";
 import { BAR_ROOM, barEntry, barMarks } from "./colour-bar.js";
 import type { Figure } from "./figure.js";
 import type { Frame } from "./frame.js";
 import { type Layer, LEGEND_ROW, type LegendEntry, type Lowered } from "./layer.js";
 import type { Mark } from "./mark.js";
+import { noteMarks } from "./notes.js";
 import { titleMarks } from "./title.js";
 
 /** The marks of one layer, ready for a renderer. */
@@ -22,14 +24,13 @@ const LEGEND_BELOW = 46;
 const remembered = new WeakMap<Layer, { readonly key: string; readonly lowered: Promise<Lowered> }>();
 
 /**
- * The figure as groups of marks: one for each layer, and one each for colour bars, legend and title where there are
- * any. `names` picks some of the layers, without the title.
+ * The figure as groups of marks: one for each layer, and one each for colour bars, legend, notes and title where there
+ * are any. `names` picks some of the layers, without the title.
  */
 export async function lower(figure: Figure, names?: readonly string[]): Promise<Group[]> {
   const { frame } = figure;
-  const key = JSON.stringify(frame);
   const layers = figure.layers.filter(({ name }) => names === undefined || names.includes(name));
-  const lowered = await Promise.all(layers.map((layer) => lowerOne(layer, frame, key)));
+  const lowered = await lowerAll(layers, frame);
   const groups = lowered.map(
     ({ marks, clip = true, words }, k): Group => ({
       name: layers[k]?.name ?? "",
@@ -47,16 +48,31 @@ export async function lower(figure: Figure, names?: readonly string[]): Promise<
   const parts = {
     "colour-bar": bars.slice(0, fit).flatMap((bar, k) => barMarks(bar, frame.right + k * BAR_ROOM, frame)),
     legend: legendMarks(entries, frame),
+    notes: noteMarks([...new Set(lowered.flatMap(({ notes = [] }) => notes))], frame),
     title: figure.heading && names === undefined ? titleMarks(figure.title, frame) : [],
   };
   const around = Object.entries(parts).map(([name, marks]): Group => ({ name, clip: false, marks }));
   return [...groups, ...around.filter(({ marks }) => marks.length > 0)];
 }
 
-function lowerOne(layer: Layer, frame: Frame, key: string): Promise<Lowered> {
+/** From the top layer down, so that each knows what those above it take of the page. */
+async function lowerAll(layers: readonly Layer[], frame: Frame): Promise<Lowered[]> {
+  const lowered: Lowered[] = [];
+  const taken: Area[] = [];
+  for (const layer of [...layers].reverse()) {
+    const next = await lowerOne(layer, frame, taken.slice());
+    lowered.unshift(next);
+    const texts = next.marks.flatMap((mark) => (mark.kind === "text" ? textArea(mark) : []));
+    taken.push(...texts, ...(next.covers ?? []));
+  }
+  return lowered;
+}
+
+function lowerOne(layer: Layer, frame: Frame, taken: readonly Area[]): Promise<Lowered> {
+  const key = JSON.stringify([frame, taken]);
   const known = remembered.get(layer);
   if (known?.key === key) return known.lowered;
-  const lowered = Promise.resolve().then(() => layer.lower(frame));
+  const lowered = Promise.resolve().then(() => layer.lower(frame, taken));
   remembered.set(layer, { key, lowered });
   lowered.catch(() => remembered.delete(layer));
   return lowered;

@@ -21,7 +21,7 @@ export function numeral(value: number, decimal: Decimal, digits = 6): string {
   if (size < LARGE && size >= 1e-4) return format(`.${digits}~r`)(value);
   const [mantissa = "", exponent = ""] = value.toExponential(digits - 1).split("e");
   const power = [...String(Math.abs(Number(exponent)))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
-  return `${format("~f")(Number(mantissa))}·10${Number(exponent) < 0 ? "⁻" : ""}${power}`.replace(
+  return `${format(`.${digits}~f`)(Number(mantissa))}·10${Number(exponent) < 0 ? "⁻" : ""}${power}`.replace(
     /^(−?)1·/,
     "$1",
   );

@@ -1,4 +1,6 @@
-import { line, type Polyline } from "./mark.js";
+import { type Area, areNear, textArea } from "./clearance.js";
+import { line, type Polyline, type TextMark } from "./mark.js";
+import { textWidth } from "./text.js";
 
 /** A place for a label on a line: its middle, how it is turned, and which part of the line it covers. */
 export interface Place {
@@ -16,13 +18,6 @@ export interface Box {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
-}
-
-/** A label that stands already; no other comes within its radius. */
-export interface Taken {
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
 }
 
 /** A line along which one can measure. */
@@ -72,17 +67,17 @@ function pointAt({ line: path, arcs, length }: Measured, arc: number): [number, 
 const PADDING = 3;
 
 /**
- * The best place for a label `width` pixels wide: where the line is straight, the text level, and the middle of the box
- * near. Undefined when the line is too short or bent, or all places are taken or have no room.
+ * The best place for a label: where the line is straight, the text level, and the middle of the box near. Undefined
+ * when the line is too short or bent, or all places are taken or have no room.
  */
 export function placeOn(
   on: Measured,
-  width: number,
+  label: Pick<TextMark, "text" | "size">,
   box: Box,
-  taken: readonly Taken[],
+  taken: readonly Area[],
   hasRoom: (x: number, y: number) => boolean = () => true,
 ): Place | undefined {
-  const half = width / 2 + PADDING;
+  const half = textWidth(label.text, label.size) / 2 + PADDING;
   if (on.length < 5 * half) return undefined;
   const last = on.line.closed ? on.length : on.length - half;
   const step = Math.max(6, on.length / 120);
@@ -98,21 +93,16 @@ export function placeOn(
     const straight = chord / (2 * half);
     const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
     const inside = x - half > box.left && x + half < box.right && y - half > box.top && y + half < box.bottom;
-    const free =
-      hasRoom(x, y) && taken.every((other) => Math.hypot(x - other.x, y - other.y) > other.radius + half + 4);
-    if (straight < 0.95 || !inside || !free) continue;
+    if (straight < 0.95 || !inside || !hasRoom(x, y)) continue;
     const score =
       4 * straight + 0.6 * Math.abs((x1 - x0) / chord) - (0.5 * Math.hypot(x - middleX, y - middleY)) / reach;
     if (score <= bestScore) continue;
+    const turned = (Math.atan2(y1 - y0, x1 - x0) * 180) / Math.PI;
+    const angle = turned > 90 ? turned - 180 : turned <= -90 ? turned + 180 : turned;
+    const area = textArea({ kind: "text", ...label, x, y, angle, anchor: "middle" });
+    if (taken.some((other) => areNear(area, other))) continue;
     bestScore = score;
-    const angle = (Math.atan2(y1 - y0, x1 - x0) * 180) / Math.PI;
-    best = {
-      x,
-      y,
-      angle: angle > 90 ? angle - 180 : angle <= -90 ? angle + 180 : angle,
-      from,
-      to: from + 2 * half,
-    };
+    best = { x, y, angle, from, to: from + 2 * half };
   }
   return best;
 }

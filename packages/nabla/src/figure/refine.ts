@@ -1,12 +1,11 @@
 import type { LevelLine, LevelLines } from "../levels/lines.js";
-import { type Edges, edgesUnder, middlesOf } from "./edge.js";
+import { crossingsOn, isSeparated } from "./bisection.js";
+import { type Edges, edgesUnder } from "./edge.js";
 import type { Field, Samples } from "./field.js";
-import { polesAmong } from "./pole.js";
 
 /**
- * Level lines with what a grid alone cannot tell. f is asked once more, in the middle of each edge that a line crosses:
- * a parabola through the three values puts the vertex where f has the level, to the third order; and an edge that lies
- * over a pole is found out, and the line is cut there.
+ * Level lines with what a grid alone cannot tell: each vertex is moved along its grid edge to where f really has the
+ * level, and where f does not have it there, at a pole or a jump, the line is cut.
  */
 export async function refine(
   f: Field,
@@ -14,67 +13,51 @@ export async function refine(
   found: readonly LevelLines[],
 ): Promise<LevelLines[]> {
   // The lines of all levels are refined together: a worker is asked once, not once for each level.
-  const lines = found.flatMap((level) => level.lines);
+  const lines = found.flatMap(({ level, lines }) => lines.map((line) => ({ level, ...line })));
   const vertices = new Float64Array(lines.reduce((sum, { points }) => sum + points.length, 0));
+  const level = new Float64Array(vertices.length / 2);
   let start = 0;
-  for (const { points } of lines) {
-    vertices.set(points, start);
-    start += points.length;
+  for (const line of lines) {
+    vertices.set(line.points, start);
+    level.fill(line.level, start / 2, (start + line.points.length) / 2);
+    start += line.points.length;
   }
   const { edges, edgeOf } = edgesUnder(samples, vertices);
-  const middles = await middlesOf(f, edges);
-  const poles = await polesAmong(f, edges, middles);
+  const pick = (column: Float64Array): Float64Array => Float64Array.from(edgeOf, (edge) => column[edge]);
+  const { ax, ay, bx, by, av, bv } = edges;
+  const own: Edges = { ax: pick(ax), ay: pick(ay), bx: pick(bx), by: pick(by), av: pick(av), bv: pick(bv) };
+  const crossings = await crossingsOn(f, own, level);
   start = 0;
-  const settle = ({ points, closed }: LevelLine, level: number): LevelLine[] => {
-    const from = start;
-    start += points.length / 2;
+  const settle = ({ points, closed }: LevelLine): LevelLine[] => {
     const moved = points.slice();
-    for (let n = 0; n < points.length / 2; n++)
-      moveTo(level, edges, middles.value, edgeOf[from + n], moved, n);
-    return withoutVertices({ points: moved, closed }, (n) => poles[edgeOf[from + n]] === 1);
+    for (let k = 0; k < points.length; k += 2, start++) {
+      // A grid point that has the level, but for rounding, is where the line is.
+      if (!isSeparated(own, start, level[start])) continue;
+      moved[k] = crossings.x[start];
+      moved[k + 1] = crossings.y[start];
+    }
+    return withoutVertices({ points: moved, closed });
   };
-  return found.map(({ level, lines }) => ({ level, lines: lines.flatMap((line) => settle(line, level)) }));
+  return found.map(({ level, lines }) => ({ level, lines: lines.flatMap(settle) }));
 }
 
-/** Writes vertex `n`: where on edge `e` the parabola through the values at its ends and middle has the level. */
-function moveTo(
-  level: number,
-  { ax, ay, bx, by, av, bv }: Edges,
-  middle: Float64Array,
-  e: number,
-  points: Float64Array,
-  n: number,
-): void {
-  const [first, half, last] = [av[e] - level, middle[e] - level, bv[e] - level];
-  const curve = 2 * (first - 2 * half + last);
-  const slope = 4 * half - 3 * first - last;
-  // Both roots of curve·t² + slope·t + first, without cancellation; exactly one lies on the edge, whose ends have
-  // different signs.
-  const root = Math.sqrt(slope * slope - 4 * curve * first);
-  const q = -(slope + (slope < 0 ? -root : root)) / 2;
-  const t = [q / curve, first / q].find((share) => share >= 0 && share <= 1);
-  if (t === undefined) return;
-  points[2 * n] = ax[e] + t * (bx[e] - ax[e]);
-  points[2 * n + 1] = ay[e] + t * (by[e] - ay[e]);
-}
-
-/** What is left of a line when some of its vertices go: itself, or the open pieces between. */
-function withoutVertices(line: LevelLine, drop: (vertex: number) => boolean): LevelLine[] {
-  const count = line.points.length / 2;
+/** What is left of a line without the vertices that are NaN: itself, or the open pieces between them. */
+export function withoutVertices({ points, closed }: LevelLine): LevelLine[] {
+  const count = points.length / 2;
   const dropped: number[] = [];
-  for (let n = 0; n < count; n++) if (drop(n)) dropped.push(n);
+  for (let n = 0; n < count; n++) if (Number.isNaN(points[2 * n])) dropped.push(n);
   const [first] = dropped;
-  if (first === undefined) return [line];
+  if (first === undefined) return [{ points, closed }];
   // A closed line is walked once round from its first gap to the same gap again.
-  const stops = line.closed ? [...dropped, first + count] : [-1, ...dropped, count];
+  const stops = closed ? [...dropped, first + count] : [-1, ...dropped, count];
   const pieces: LevelLine[] = [];
   for (let k = 1; k < stops.length; k++) {
     const [from, to] = [stops[k - 1] + 1, stops[k]];
     if (to - from < 2) continue;
-    const points = new Float64Array(2 * (to - from));
+    const piece = new Float64Array(2 * (to - from));
     for (let n = from; n < to; n++)
-      points.set(line.points.subarray(2 * (n % count), 2 * (n % count) + 2), 2 * (n - from));
-    pieces.push({ points, closed: false });
+      piece.set(points.subarray(2 * (n % count), 2 * (n % count) + 2), 2 * (n - from));
+    pieces.push({ points: piece, closed: false });
   }
   return pieces;
 }

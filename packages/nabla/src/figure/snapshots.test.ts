@@ -10,6 +10,7 @@ import { himmelblau } from "../../../../examples/himmelblau.js";
 import { pole } from "../../../../examples/pole.js";
 import { profit } from "../../../../examples/profit.js";
 import { saddle } from "../../../../examples/saddle.js";
+import { valley } from "../../../../examples/valley.js";
 import { waves } from "../../../../examples/waves.js";
 import { svg } from "../figure.js";
 
@@ -27,6 +28,7 @@ const examples = {
   fragment,
   cats,
   dusk,
+  valley,
 };
 
 for (const [name, example] of Object.entries(examples)) {

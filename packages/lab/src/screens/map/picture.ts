@@ -99,7 +99,7 @@ export function picture(layers: readonly Layer[], compiled: Compiled, options: P
       y: compiled.mapAxes.vertical === undefined ? "f" : variableUnicode(compiled.mapAxes.vertical),
     },
     theme,
-    decimal: language === "ru" ? "," : ".",
+    language,
     layers,
     title,
     description,

@@ -1,21 +1,40 @@
 import { NablaError } from "../../error.js";
+import type { Texts } from "../../expression/row.js";
 import { arrowOutline, type Direction, directionOf } from "../arrow.js";
+import { type Area, areNear } from "../clearance.js";
+
+import { colourMap } from "../colour-maps.js";
 import { type Field, pixels } from "../field.js";
+import { finenessOf } from "../fineness.js";
 import type { Frame, Interval } from "../frame.js";
-import type { Layer, LegendEntry } from "../layer.js";
+import type { ColourBar, Layer, LegendEntry } from "../layer.js";
 import { circle, type Mark, type Polyline } from "../mark.js";
+import { anglesNote } from "../notes.js";
 import { numeral } from "../numerals.js";
 import { textWidth } from "../text.js";
 import { mix } from "../theme.js";
+
+const words = {
+  root: { en: "lengths as √", ru: "длины как √" },
+  up: { en: "Arrows point along the gradient, the way up.", ru: "Стрелки указывают вдоль градиента, вверх." },
+  down: {
+    en: "Arrows point along the antigradient, the way down.",
+    ru: "Стрелки указывают вдоль антиградиента, вниз.",
+  },
+} satisfies Texts;
+
+/** How an arrow's length depends on ‖∇f‖. */
+export type ArrowLength = "equal" | "sqrt" | "true";
 
 export interface ArrowsOptions {
   /** 1 draws ∇f, the way up (default); −1 draws −∇f, the way down. */
   readonly sign?: 1 | -1;
   /**
-   * Arrows of one length, whose colour and thickness tell ‖∇f‖ (default); or lengths that grow with its root, or with
-   * itself.
+   * Arrows of one length, whose thickness tells ‖∇f‖ (default); or lengths that grow with its root, or with itself.
    */
-  readonly length?: "equal" | "sqrt" | "true";
+  readonly length?: ArrowLength;
+  /** Quiet greys (default), under which a point's gradient stands out; or colours by ‖∇f‖, with a colour bar. */
+  readonly colour?: "grey" | "size";
   /**
    * f itself: where it is undefined, no arrow is drawn, even if the formula of its gradient has a value there, as 1/x
    * of ln x.
@@ -27,8 +46,10 @@ export interface ArrowsOptions {
 
 /** Shades of thickness and colour. Arrows of one shade are one path, which is quick to draw. */
 const SHADES = 6;
-/** How much of the full colour the faintest arrow has: enough for a contrast of 3 to the background. */
-const FAINTEST = 0.67;
+/** How much of the full grey the faintest arrow has: enough for a contrast of 3 to the background. */
+const FAINTEST = { light: 0.68, dark: 0.62 };
+/** The part of the map of colours that is seen on the background. */
+const SEEN = { light: [0, 0.72], dark: [0.3, 1] } as const;
 /**
  * An arrow longer than this many cells would hide the others; next to a pole there always are some, and they are left
  * out.
@@ -38,24 +59,28 @@ const LONGEST = 4;
 /**
  * Arrows of ∇f, or of −∇f, each with its middle at the point that it belongs to. `gradient` is a {@link Field} of two
  * functions, ∂f/∂x and ∂f/∂y. Arrows are vectors of the plane: on unequal axes they are stretched as the plane is. A
- * dot stands where the gradient is zero, nothing where it is undefined. The points are fixed in the plane, so that a
- * map that is moved takes its arrows along.
+ * dot stands where the gradient is zero, nothing where it is undefined, where f varies faster than pixels can show, and
+ * near labels. The points are fixed in the plane, so that a map that is moved takes its arrows along.
  */
 export function arrows(gradient: Field, options: ArrowsOptions = {}): Layer {
-  const { sign = 1, length = "equal" } = options;
+  const { sign = 1, length = "equal", colour = "grey" } = options;
   const spacing = pixels("arrows: spacing", options.spacing ?? 44);
-  if (sign !== 1 && sign !== -1) {
-    throw new NablaError("domain", `arrows: sign must be 1 or -1, got ${String(sign)}`, { value: sign });
-  }
-  if (length !== "equal" && length !== "sqrt" && length !== "true") {
-    const fact = `arrows: length must be equal, sqrt or true, got ${String(length)}`;
-    throw new NablaError("domain", fact, { value: length });
-  }
+  const refuse = (name: string, allowed: string, value: unknown): never => {
+    throw new NablaError("domain", `arrows: ${name} must be ${allowed}, got ${String(value)}`, { value });
+  };
+  if (sign !== 1 && sign !== -1) refuse("sign", "1 or -1", sign);
+  if (length !== "equal" && length !== "sqrt" && length !== "true")
+    refuse("length", "equal, sqrt or true", length);
+  if (colour !== "grey" && colour !== "size") refuse("colour", "grey or size", colour);
+  const judged = options.value ?? firstOf(gradient);
   return {
     name: "arrows",
     legendWidth: 320,
-    async lower(frame) {
-      const vectors = await vectorsOf(gradient, options.value, frame, spacing, sign);
+    hasBar: colour === "size",
+    async lower(frame, taken = []) {
+      const { isFine, notes } = await finenessOf(judged, frame);
+      const all = await vectorsOf(gradient, options.value, frame, spacing, sign);
+      const vectors = all.filter(({ x, y }) => !isFine(x, y));
       const sizes = Float64Array.from(vectors, ({ size }) => size)
         .filter((size) => size > 0)
         .sort();
@@ -63,13 +88,43 @@ export function arrows(gradient: Field, options: ArrowsOptions = {}): Layer {
       // Far from a hill a gradient is next to nothing: shades tell apart no more than three powers of ten.
       const low = Math.max(quantile(sizes, 0.05), high / 1000);
       const cell = latticeStep(spacing / frame.scaleX) * frame.scaleX;
-      const scale: Scale = { low, high, unit: ceilNice(high), cell, length };
-      const colour = sign === 1 ? frame.theme.ascent : frame.theme.descent;
-      const entry = legendEntry(scale, sign, colour, frame);
-      return { marks: arrowMarks(vectors, scale, colour, frame), legend: high > 0 ? [entry] : [] };
+      // Lengths are those on the page, where unequal axes stretch an arrow by its direction.
+      const seen = Float64Array.from(vectors, ({ size, stretch }) => size * stretch).sort();
+      const along = frame.scaleX / Math.max(frame.scaleX, frame.scaleY);
+      const scale: Scale = { low, high, unit: ceilNice(quantile(seen, 0.95)), along, cell, length };
+      const [from, to] = SEEN[frame.theme.name];
+      const faintest = FAINTEST[frame.theme.name];
+      const shade: Shade = (share) =>
+        colour === "size"
+          ? colourMap("cividis", "arrows").colour(from + (to - from) * share)
+          : mix(frame.theme.background, frame.theme.muted, faintest + (1 - faintest) * share);
+      const marks = arrowMarks(vectors, scale, shade, taken);
+      if (!(high > 0)) return { marks, notes };
+      return {
+        marks,
+        notes: [...notes, ...anglesNote(frame)],
+        legend: [legendEntry(scale, sign, shade, frame)],
+        ...(colour === "size" && { bar: sizeBar(scale, shade, frame) }),
+        words: (sign === 1 ? words.up : words.down)[frame.language],
+      };
     },
   };
 }
+
+/** The first of a field's two functions alone. */
+function firstOf(both: Field): Field {
+  const spare = (out: readonly Float64Array[]): Float64Array[] => [
+    ...out,
+    new Float64Array(out[0]?.length ?? 0),
+  ];
+  return {
+    grid: (axes, out) => both.grid(axes, spare(out)),
+    points: (columns, out) => both.points(columns, spare(out)),
+  };
+}
+
+/** The colour of a share of steepness, from 0 to 1. */
+type Shade = (share: number) => string;
 
 /** A vector of the plane, at a pixel. */
 interface Vector extends Direction {
@@ -81,11 +136,13 @@ interface Vector extends Direction {
 interface Scale {
   readonly low: number;
   readonly high: number;
-  /** An arrow of one cell stands for this size, when lengths tell it. */
+  /** An arrow of one cell along the finer axis stands for this size, when lengths tell it. */
   readonly unit: number;
+  /** How long an arrow along x is beside one along the finer axis. */
+  readonly along: number;
   /** Pixels. */
   readonly cell: number;
-  readonly length: "equal" | "sqrt" | "true";
+  readonly length: ArrowLength;
 }
 
 async function vectorsOf(
@@ -158,14 +215,13 @@ function rank(size: number, { low, high }: Scale): number {
 
 function lengthOf({ size, stretch }: Vector, { length, cell, unit }: Scale): number {
   if (length === "equal") return 0.8 * cell;
-  return cell * stretch * (length === "sqrt" ? Math.sqrt(size / unit) : size / unit);
+  const seen = (size / unit) * stretch;
+  return cell * (length === "sqrt" ? Math.sqrt(seen) : seen);
 }
 
 const thickness = (share: number): number => 1 + 1.5 * share;
-const shade = (colour: string, share: number, frame: Frame): string =>
-  mix(frame.theme.background, colour, FAINTEST + (1 - FAINTEST) * share);
 
-function arrowMarks(vectors: readonly Vector[], scale: Scale, colour: string, frame: Frame): Mark[] {
+function arrowMarks(vectors: readonly Vector[], scale: Scale, shade: Shade, taken: readonly Area[]): Mark[] {
   const shades: Polyline[][] = Array.from({ length: SHADES }, () => []);
   for (const vector of vectors) {
     const { x, y, ux, uy, size } = vector;
@@ -174,6 +230,8 @@ function arrowMarks(vectors: readonly Vector[], scale: Scale, colour: string, fr
     if (pixelsLong > LONGEST * scale.cell) continue;
     const [dx, dy] = [(ux * pixelsLong) / 2, (uy * pixelsLong) / 2];
     const width = thickness(index / (SHADES - 1));
+    const area = { x0: x - dx, y0: y - dy, x1: x + dx, y1: y + dy, radius: 1.5 * width };
+    if (taken.some((other) => areNear(area, other))) continue;
     const outline =
       pixelsLong < 2
         ? circle(x, y, 1.5)
@@ -181,7 +239,7 @@ function arrowMarks(vectors: readonly Vector[], scale: Scale, colour: string, fr
     shades[index]?.push(outline);
   }
   return shades.flatMap((lines, index): Mark[] =>
-    lines.length === 0 ? [] : [{ kind: "path", lines, fill: shade(colour, index / (SHADES - 1), frame) }],
+    lines.length === 0 ? [] : [{ kind: "path", lines, fill: shade(index / (SHADES - 1)) }],
   );
 }
 
@@ -189,16 +247,17 @@ function arrowMarks(vectors: readonly Vector[], scale: Scale, colour: string, fr
  * What an arrow means: a thin and a thick one with their sizes, or one of a cell's length with the size that it stands
  * for.
  */
-function legendEntry(scale: Scale, sign: number, colour: string, frame: Frame): LegendEntry {
+function legendEntry(scale: Scale, sign: number, shade: Shade, frame: Frame): LegendEntry {
   const name = sign === 1 ? "∇f" : "−∇f";
   const write = (value: number): string => numeral(value, frame.decimal, 2);
+  const root = scale.length === "sqrt" ? ` (${words.root[frame.language]})` : "";
   const samples: readonly (readonly [share: number, text: string])[] =
     scale.length === "equal"
       ? [
           [0, `‖∇f‖ ≤ ${write(scale.low)}`],
           [1, `‖∇f‖ ≥ ${write(scale.high)}`],
         ]
-      : [[0.6, `‖∇f‖ = ${numeral(scale.unit, frame.decimal)}`]];
+      : [[0.6, `‖∇f‖ = ${numeral(scale.unit / scale.along, frame.decimal, 3)}${root}`]];
   const long = Math.round(scale.length === "equal" ? 0.8 * scale.cell : scale.cell);
   const nameWidth = Math.ceil(textWidth(name, 12)) + 10;
   const places = samples.map(([, text]) => long + 7 + Math.ceil(textWidth(text, 12)) + 12);
@@ -207,14 +266,22 @@ function legendEntry(scale: Scale, sign: number, colour: string, frame: Frame): 
     marks(x, y) {
       const text = { kind: "text", y, size: 12, fill: frame.theme.text } as const;
       let at = x + nameWidth;
-      const marks: Mark[] = [{ ...text, x, text: name, fill: colour, bold: true }];
+      const marks: Mark[] = [{ ...text, x, text: name, fill: shade(1), bold: true }];
       samples.forEach(([share, words], k) => {
         const points = arrowOutline(at, y, at + long, y, thickness(share));
-        marks.push({ kind: "path", lines: [{ points, closed: true }], fill: shade(colour, share, frame) });
+        marks.push({ kind: "path", lines: [{ points, closed: true }], fill: shade(share) });
         marks.push({ ...text, x: at + long + 7, text: words });
         at += places[k] ?? 0;
       });
       return marks;
     },
   };
+}
+
+/** ‖∇f‖ beside its colours, at ratios as the colours are. */
+function sizeBar(scale: Scale, shade: Shade, { decimal }: Frame): ColourBar {
+  const { low, high } = scale;
+  const tick = (share: number) => ({ share, text: numeral(low * (high / low) ** share, decimal, 2) });
+  const colours = Array.from({ length: 48 }, (_, n) => shade(n / 47));
+  return { colours, ticks: [0, 1, 0.5, 0.25, 0.75].map(tick) };
 }

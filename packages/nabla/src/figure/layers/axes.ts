@@ -1,6 +1,8 @@
-import { type Frame, ticks } from "../frame.js";
+import { type Frame, type Ticks, ticks } from "../frame.js";
 import type { Layer } from "../layer.js";
 import { line, type Mark, type Polyline } from "../mark.js";
+import { type Decimal, numeral } from "../numerals.js";
+import { textWidth } from "../text.js";
 
 export interface AxesOptions {
   /** Lines through the ticks; default true. */
@@ -8,6 +10,8 @@ export interface AxesOptions {
 }
 
 const SIZE = 12;
+/** Pixels that a name keeps from the figure's edge. */
+const EDGE = 4;
 
 /**
  * The plot's border, ticks with numbers, names of the axes, a grid, and the lines x = 0 and y = 0. Put it first: it
@@ -21,6 +25,8 @@ function axesMarks(frame: Frame, grid: boolean): Mark[] {
   const { left, top, right, bottom, theme, labels } = frame;
   const x = ticks(frame.x, right - left, frame.decimal);
   const y = ticks(frame.y, bottom - top, frame.decimal);
+  const [nameX, nameY] = [axisName(labels.x, x, frame.decimal), axisName(labels.y, y, frame.decimal)];
+  const half = (text: string): number => textWidth(text, SIZE + 2) / 2;
   const upright = (value: number, from: number, to: number): Polyline =>
     line([frame.toX(value), from, frame.toX(value), to]);
   const level = (value: number, from: number, to: number): Polyline =>
@@ -44,13 +50,12 @@ function axesMarks(frame: Frame, grid: boolean): Mark[] {
     ...(grid ? [{ kind: "path", lines: gridLines, stroke: theme.grid } as const] : []),
     ...(grid ? [{ kind: "path", lines: zeros, stroke: theme.muted, width: 0.75 } as const] : []),
     { kind: "path", lines: border, stroke: theme.muted },
-    ...x.values.map((value, k) => ({
-      ...text,
-      x: frame.toX(value),
-      y: bottom + 15,
-      text: x.texts[k] ?? "",
-      anchor: "middle" as const,
-    })),
+    ...x.values.map((value, k) => {
+      const number = x.texts[k] ?? "";
+      const most = frame.width - EDGE - textWidth(number, SIZE) / 2;
+      const at = Math.min(frame.toX(value), most);
+      return { ...text, x: at, y: bottom + 15, text: number, anchor: "middle" as const };
+    }),
     ...y.values.map((value, k) => ({
       ...text,
       x: left - 9,
@@ -58,7 +63,13 @@ function axesMarks(frame: Frame, grid: boolean): Mark[] {
       text: y.texts[k] ?? "",
       anchor: "end" as const,
     })),
-    { ...name, x: right, y: bottom + 31, text: labels.x },
-    { ...name, x: left, y: top - 13, text: labels.y },
+    { ...name, x: Math.min(right, frame.width - EDGE - half(nameX)), y: bottom + 31, text: nameX },
+    { ...name, x: Math.max(left, EDGE + half(nameY)), y: top - 13, text: nameY },
   ];
+}
+
+/** What the numbers of an axis are: x, or x − 12 where they are differences from an origin. */
+function axisName(label: string, { origin }: Ticks, decimal: Decimal): string {
+  if (origin === 0) return label;
+  return `${label} ${origin < 0 ? "+" : "−"} ${numeral(Math.abs(origin), decimal, 12)}`;
 }

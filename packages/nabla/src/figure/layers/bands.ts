@@ -17,7 +17,7 @@ import { simplified } from "../simplify.js";
 import { mix } from "../theme.js";
 import { checkLevels, type LevelsOptions } from "./levels.js";
 
-export interface BandsOptions extends Pick<LevelsOptions, "at" | "step" | "count" | "cell"> {
+export interface BandsOptions extends Pick<LevelsOptions, "at" | "step" | "count" | "spacing" | "cell"> {
   /** Default "cividis", or "blue-orange" with grey at zero where f takes both signs. */
   readonly colours?: Colours;
   /** 0 … 1, how much of the colour, and how little of the background; default 0.6, in the dark theme 0.45. */
@@ -41,7 +41,7 @@ const FLAT = 0.2;
  */
 export function bands(f: Field, options: BandsOptions = {}): Layer {
   checkLevels("bands", options);
-  const { at, step, count = 12, colours, opacity } = options;
+  const { at, step, count = 12, spacing, colours, opacity } = options;
   const cell = pixels("bands: cell", options.cell ?? 5);
   colourMap(colours ?? "cividis", "bands");
   if (opacity !== undefined && !(opacity >= 0 && opacity <= 1)) {
@@ -54,7 +54,7 @@ export function bands(f: Field, options: BandsOptions = {}): Layer {
       const samples = await sample(f, frame, cell);
       const { values: chosen, step: even } = at
         ? { values: [...new Set(at)].sort((a, b) => a - b), step: 0 }
-        : chooseLevels(samples, step, count);
+        : chooseLevels(samples, { step, count, spacing });
       const shades = shadesOf(chosen, colours).map((colour) =>
         mix(frame.theme.background, colour, opacity ?? OPACITY[frame.theme.name]),
       );

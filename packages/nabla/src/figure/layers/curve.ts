@@ -30,9 +30,10 @@ export function curve(f: Field): Layer {
   return {
     name: "curve",
     async lower(frame) {
-      const { marks } = await lines.lower(frame);
+      const { marks, notes = [] } = await lines.lower(frame);
       const { text } = frame.theme;
       return {
+        notes,
         marks: marks.map((mark) => (mark.kind === "path" ? { ...mark, stroke: text, width: 2 } : mark)),
       };
     },

@@ -1,9 +1,18 @@
+import type { Texts } from "../../expression/row.js";
 import { levelLines } from "../../levels/lines.js";
 import { edgesUnder, middlesOf } from "../edge.js";
 import { type Field, pixels, type Samples, sample } from "../field.js";
+import { finenessOf } from "../fineness.js";
 import type { Layer } from "../layer.js";
-import type { Polyline } from "../mark.js";
+import type { Mark, Polyline } from "../mark.js";
 import { mix } from "../theme.js";
+
+const words = {
+  undefined: {
+    en: "Where f is not defined, the map is hatched.",
+    ru: "Где f не определена, карта заштрихована.",
+  },
+} satisfies Texts;
 
 export interface HatchOptions {
   /** Pixels between the points at which f is asked for; default 5 (the same as of `levels`, which share them). */
@@ -18,7 +27,10 @@ const HALVINGS = 20;
 /** Thinner regions than this many square pixels are a pole's line of points rather than a region. */
 const LEAST_AREA = 2;
 
-/** Lines at 45° where f has no finite value. `f` is a {@link Field} whose first function counts. */
+/**
+ * Lines at 45° where f has no finite value, and plain grey where it varies faster than pixels can show. `f` is a {@link
+ * Field} whose first function counts.
+ */
 export function hatch(f: Field, options: HatchOptions = {}): Layer {
   const cell = pixels("hatch: cell", options.cell ?? 5);
   return {
@@ -34,8 +46,12 @@ export function hatch(f: Field, options: HatchOptions = {}): Layer {
           }),
         )
         .filter(({ points }) => Math.abs(area(points)) >= LEAST_AREA);
-      const fill = { hatch: mix(frame.theme.background, frame.theme.muted, 0.6) };
-      return { marks: lines.length === 0 ? [] : [{ kind: "path", lines, fill }] };
+      const { squares, notes } = await finenessOf(f, frame);
+      const { background, muted } = frame.theme;
+      const marks: Mark[] = [];
+      if (squares.length > 0) marks.push({ kind: "path", lines: squares, fill: mix(background, muted, 0.3) });
+      if (lines.length > 0) marks.push({ kind: "path", lines, fill: { hatch: mix(background, muted, 0.6) } });
+      return { marks, notes, ...(lines.length > 0 && { words: words.undefined[frame.language] }) };
     },
   };
 }

@@ -3,7 +3,7 @@ import { type Colours, colourMap, paletteOf } from "../colour-maps.js";
 import { type Field, pixels, type Samples, sample } from "../field.js";
 import type { Frame } from "../frame.js";
 import type { Layer, LegendEntry } from "../layer.js";
-import { type Span, spanOf } from "../level-choice.js";
+import { type Span, spanOf } from "../level-span.js";
 import type { RasterMark } from "../mark.js";
 import { numeral } from "../numerals.js";
 import { textWidth } from "../text.js";

@@ -1,14 +1,21 @@
 import { NablaError } from "../../error.js";
-import { levelLines } from "../../levels/lines.js";
+import type { Texts, Words } from "../../expression/row.js";
+import { type LevelLine, levelLines } from "../../levels/lines.js";
+import { bend } from "../bend.js";
 import { type Field, pixels, sample } from "../field.js";
+import { type Fineness, finenessOf } from "../fineness.js";
 import type { Frame } from "../frame.js";
-import { type Curve, labelled, roomBetween } from "../labelling.js";
+import { type Curve, labelled, type Room, roomBetween } from "../labelling.js";
 import type { Layer, LegendEntry } from "../layer.js";
 import { chooseLevels, MOST } from "../level-choice.js";
+import type { Chosen, LevelSpacing } from "../level-spacing.js";
 import { line, type Mark, type Polyline } from "../mark.js";
 import { numeral } from "../numerals.js";
-import { refine } from "../refine.js";
+import { measured } from "../placement.js";
+import { refine, withoutVertices } from "../refine.js";
+import { simplified } from "../simplify.js";
 import { textWidth } from "../text.js";
+import { thinLines } from "../thin.js";
 
 export interface LevelsOptions {
   /** Exactly these levels, instead of multiples of one step. */
@@ -20,6 +27,12 @@ export interface LevelsOptions {
   readonly step?: number;
   /** About how many levels; default 12. */
   readonly count?: number;
+  /**
+   * How levels follow one another. Default "even", one step apart, unless that hides a peak or a pit in a large part of
+   * the map; then "log", the levels 1, 2, 5, 10 …, or "quantile", as much of the map between any two. Where they are
+   * not even, density is not steepness, and a note says so.
+   */
+  readonly spacing?: LevelSpacing;
   /** Numbers on the lines; default true. */
   readonly labels?: boolean;
   /** Light edges along the lines, which keep them legible on a heatmap; default false. */
@@ -28,11 +41,29 @@ export interface LevelsOptions {
   readonly cell?: number;
 }
 
-/** As on a topographic map, every fifth line is thicker. */
-const FIFTH = 5;
+const SPACINGS: readonly LevelSpacing[] = ["even", "log", "quantile"];
+const words = {
+  lines: (low: string, high: string): Words => ({
+    en: `Level lines of f from ${low} to ${high}`,
+    ru: `Линии уровня f от ${low} до ${high}`,
+  }),
+  step: (step: string): Words => ({ en: `, one for every ${step}`, ru: `, с шагом ${step}` }),
+  log: { en: "levels by ratio: density is not steepness", ru: "уровни по отношению: густота не крутизна" },
+  quantile: {
+    en: "levels by quantile: density is not steepness",
+    ru: "уровни по квантилям: густота не крутизна",
+  },
+} satisfies Texts;
+
 /** Pixels. */
 const CRUMB = 10;
 const NEAR = 1.5;
+/** Nearer to one another, lines that follow from a choice of levels are an area without any. */
+const APART = 2;
+/** Shorter pieces are not left of a line that is cut for this. */
+const PIECE = 40;
+/** With this and what bending leaves, a line is within 0.3 pixels of the true one. */
+const FLAT = 0.08;
 
 /**
  * Level lines f = c, one step of height apart everywhere, so that their density is the steepness. Every fifth is
@@ -41,41 +72,94 @@ const NEAR = 1.5;
  */
 export function levels(f: Field, options: LevelsOptions = {}): Layer {
   checkLevels("levels", options);
-  const { at, step, count = 12, labels = true, halo = false } = options;
+  const { at, step, count = 12, spacing, labels = true, halo = false } = options;
   const cell = pixels("levels: cell", options.cell ?? 5);
   return {
     name: "levels",
     legendWidth: 90,
-    async lower(frame) {
+    async lower(frame, taken = []) {
       const samples = await sample(f, frame, cell);
-      const chosen = at ? { values: at, step: 0 } : chooseLevels(samples, step, count);
-      const found = levelLines(samples.view, chosen.values, { x: samples.x, y: samples.y });
-      const refined = await refine(f, samples, found);
-      const curves = refined.map(({ level, lines }) => ({
+      const chosen = at ? given(at) : chooseLevels(samples, { step, count, spacing });
+      const { isFine, notes } = await finenessOf(f, frame);
+      const traced = levelLines(samples.view, chosen.values, { x: samples.x, y: samples.y });
+      const known = traced.map(({ level, lines }) => ({
         level,
-        thick: chosen.step > 0 && Math.round(level / chosen.step) % FIFTH === 0,
-        lines: lines.map((piece) => toPixels(piece, frame)).filter((piece) => !isCrumb(piece, frame)),
+        lines: lines.flatMap((piece) => coarsePieces(piece, isFine, frame)),
       }));
-      const room = labels ? roomBetween(samples, chosen.step, frame) : () => 0;
-      const result = labelled(curves, room, frame);
+      const thin = await thinLines(f, samples, known);
+      const refined = [
+        ...(await refine(f, samples, thin?.rest ?? known)),
+        ...(thin === undefined ? [] : await refine(f, thin.samples, thin.found)),
+      ];
+      const rough = refined.flatMap(({ level, lines }) =>
+        lines.map((piece) => ({ level, line: toPixels(piece, frame) })),
+      );
+      const bent = (await bend(f, rough, frame))
+        .filter(({ line }) => !isCrumb(line, frame))
+        .map(({ level, line }) => ({ level, line: simplified(line, FLAT) }));
+      const room = roomBetween(samples, chosen.values, frame);
+      const thickRoom = roomBetween(samples, chosen.values.filter(chosen.isThick), frame);
+      const curves = chosen.values.map((level): Curve => {
+        const thick = chosen.isThick(level);
+        const lines = bent.filter((path) => path.level === level).map((path) => path.line);
+        return {
+          level,
+          thick,
+          lines: at ? lines : lines.flatMap((path) => apart(path, thick ? thickRoom : room)),
+        };
+      });
+      const result = labels ? labelled(curves, room, frame, taken) : { curves, texts: [] };
       return {
         marks: [...curveMarks(result.curves, halo, frame), ...result.texts],
-        legend: chosen.step > 0 ? [stepEntry(chosen.step, frame)] : [],
+        notes: [...notes, ...(chosen.spacing === "even" ? [] : [words[chosen.spacing][frame.language]])],
+        ...(bent.length > 0 && { words: described(chosen, curves, frame) }),
+        legend: chosen.step > 0 && bent.length > 0 ? [stepEntry(chosen.step, frame)] : [],
       };
     },
   };
 }
 
+/** The caller's own levels, which need not be even. */
+const given = (values: readonly number[]): Chosen => ({
+  values,
+  step: 0,
+  spacing: "even",
+  isThick: () => false,
+});
+
 /** Throws `domain` for a step, a count or levels that no layer can draw. */
-export function checkLevels(operation: string, { at, step, count = 12 }: LevelsOptions): void {
+export function checkLevels(operation: string, { at, step, count = 12, spacing }: LevelsOptions): void {
   const refuse = (fact: string, value: number): never => {
     throw new NablaError("domain", `${operation}: ${fact}, got ${value}`, { value });
   };
   if (step !== undefined && !(step > 0 && Number.isFinite(step)))
     refuse("step must be a positive number", step);
   if (!(count >= 1 && count <= MOST)) refuse(`count must be 1 … ${MOST}`, count);
+  if (spacing !== undefined && !SPACINGS.includes(spacing))
+    throw new NablaError("domain", `${operation}: spacing must be ${SPACINGS.join(", ")}, got ${spacing}`, {
+      value: spacing,
+    });
   const wrong = at?.find((level) => !Number.isFinite(level));
   if (wrong !== undefined) refuse("a level must be finite", wrong);
+}
+
+/** The levels that are drawn, in a sentence. */
+function described({ step, spacing }: Chosen, curves: readonly Curve[], frame: Frame): string {
+  const drawn = curves.filter(({ lines }) => lines.length > 0).map(({ level }) => level);
+  const write = (value: number): string => numeral(value, frame.decimal);
+  const text = words.lines(write(Math.min(...drawn)), write(Math.max(...drawn)))[frame.language];
+  if (step > 0) return `${text}${words.step(write(step))[frame.language]}.`;
+  return spacing === "even" ? `${text}.` : `${text}; ${words[spacing][frame.language]}.`;
+}
+
+/** What of a line keeps its distance to the next: thin lines end where they would make a black area, and then thick. */
+function apart({ points, closed }: Polyline, room: Room): Polyline[] {
+  const kept = points.slice();
+  for (let n = 0; n < points.length; n += 2) if (room(points[n], points[n + 1]) < APART) kept[n] = Number.NaN;
+  const pieces = withoutVertices({ points: kept, closed });
+  return pieces.length === 1 && pieces[0]?.closed === closed && pieces[0].points.length === points.length
+    ? pieces
+    : pieces.filter((piece) => measured(piece).length >= PIECE);
 }
 
 function curveMarks(curves: readonly Curve[], halo: boolean, { theme }: Frame): Mark[] {
@@ -106,19 +190,29 @@ function isCrumb({ points, closed }: Polyline, { left, top, right, bottom }: Fra
   return length < CRUMB && !touches;
 }
 
+/** A line without what lies where f is finer than pixels, and what a grid finds is chance. */
+function coarsePieces({ points, closed }: LevelLine, isFine: Fineness["isFine"], frame: Frame): LevelLine[] {
+  const coarse = points.slice();
+  for (let n = 0; n < points.length; n += 2)
+    if (isFine(frame.toX(points[n]), frame.toY(points[n + 1]))) coarse[n] = Number.NaN;
+  return withoutVertices({ points: coarse, closed });
+}
+
 /**
  * A level line on the page. Where it passes near a grid point, two vertices all but meet: of those nearer than a pixel
- * and a half one is kept, since so short a piece has a direction of its own.
+ * and a half one is kept, since so short a piece has a direction of its own. A small ring keeps more of them.
  */
-function toPixels({ points, closed }: Polyline, frame: Frame): Polyline {
+function toPixels({ points, closed }: LevelLine, frame: Frame): Polyline {
+  const page = points.map((value, n) => (n % 2 === 0 ? frame.toX(value) : frame.toY(value)));
+  const near = Math.min(NEAR, measured({ points: page, closed }).length / 8);
   const moved: number[] = [];
   let [x0, y0] = [Number.NaN, Number.NaN];
-  for (let n = 0; n < points.length; n += 2) {
-    const [x, y] = [frame.toX(points[n]), frame.toY(points[n + 1])];
-    const near = Math.hypot(x - x0, y - y0) < NEAR;
-    const isEnd = !closed && n === points.length - 2;
-    if (near && !isEnd) continue;
-    if (near && moved.length > 2) moved.splice(-2);
+  for (let n = 0; n < page.length; n += 2) {
+    const [x, y] = [page[n], page[n + 1]];
+    const isNear = Math.hypot(x - x0, y - y0) < near;
+    const isEnd = !closed && n === page.length - 2;
+    if (isNear && !isEnd) continue;
+    if (isNear && moved.length > 2) moved.splice(-2);
     moved.push(x, y);
     [x0, y0] = [x, y];
   }

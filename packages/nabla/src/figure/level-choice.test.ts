@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { field, figure, type LevelsOptions, levels } from "../figure.js";
+import { lower } from "./lower.js";
+
+const rosenbrock = (x: number, y: number): number => (1 - x) ** 2 + 100 * (y - x * x) ** 2;
+
+/** The levels that are drawn of f on a map from −3 to 3, and what the figure says of them. */
+async function drawn(
+  f: (x: number, y: number) => number,
+  options: LevelsOptions = {},
+  language: "en" | "ru" = "en",
+): Promise<{ values: number[]; texts: string[] }> {
+  const layers = [levels(field(f), options)];
+  const groups = await lower(figure({ x: [-3, 3], y: [-3, 3], language, layers }));
+  const marks = (name: string) => groups.find((group) => group.name === name)?.marks ?? [];
+  return {
+    values: marks("levels").flatMap((mark) => (mark.kind === "path" ? Number(mark.data?.level) : [])),
+    texts: [...marks("legend"), ...marks("notes")].flatMap((mark) => (mark.kind === "text" ? mark.text : [])),
+  };
+}
+
+describe("levels are one step apart unless that hides a pit or a peak in a large part of the map", () => {
+  test("so Rosenbrock's valley is seen by default, and the figure says that density is not steepness", async () => {
+    const { values, texts } = await drawn(rosenbrock);
+    expect(values).toEqual([10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000]);
+    expect(texts).toEqual(["levels by ratio: density is not steepness"]);
+    const russian = await drawn(rosenbrock, {}, "ru");
+    expect(russian.texts).toEqual(["уровни по отношению: густота не крутизна"]);
+  });
+
+  test("so is the pit of exp(x² + y²), and one on a high plain, where ratios tell nothing", async () => {
+    const pit = await drawn((x, y) => Math.exp(x * x + y * y));
+    expect(Math.min(...pit.values)).toBeLessThan(4);
+    expect(pit.values.length).toBeGreaterThan(6);
+    const high = await drawn((x, y) => 1e6 + rosenbrock(x, y));
+    expect(Math.min(...high.values)).toBeLessThan(1e6 + 100);
+    expect(high.texts).toEqual(["levels by quantile: density is not steepness"]);
+  });
+
+  test("and maps without such a place keep their one step", async () => {
+    const even: readonly ((x: number, y: number) => number)[] = [
+      (x, y) => x * x + y * y,
+      (x, y) => x * y,
+      (x, y) => (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2,
+      (x, y) => Math.exp(-x * x - y * y),
+      (x, y) => 1 / (x * x + y * y),
+      (x, y) => Math.sin(x) * Math.sin(y),
+    ];
+    for (const f of even) expect((await drawn(f)).texts).toEqual([expect.stringMatching(/^Δf = /)]);
+  });
+});
+
+describe("on request levels follow", () => {
+  test("one ratio, on both sides of zero", async () => {
+    const { values } = await drawn((x, y) => x * x * x * y, { spacing: "log", count: 12 });
+    expect(values.filter((value) => value > 0)).toEqual(
+      values
+        .filter((value) => value < 0)
+        .map((value) => -value)
+        .reverse(),
+    );
+    const positive = values.filter((value) => value > 0);
+    positive.slice(1).forEach((value, n) => {
+      expect(value / (positive[n] ?? 0)).toBeGreaterThan(1.9);
+    });
+  });
+
+  test("quantiles: about as much of the map lies between any two", async () => {
+    const f = (x: number, y: number): number => x * x * x + 10 * y;
+    const { values, texts } = await drawn(f, { spacing: "quantile", count: 10 });
+    expect(texts).toEqual(["levels by quantile: density is not steepness"]);
+    expect(values).toHaveLength(10);
+    const samples = Array.from({ length: 10_000 }, (_, n) =>
+      f(-3 + (6 * (n % 100)) / 99, -3 + (6 * Math.floor(n / 100)) / 99),
+    );
+    values.slice(1).forEach((value, n) => {
+      const between = samples.filter((sample) => sample > (values[n] ?? 0) && sample <= value).length;
+      expect(between / samples.length).toBeGreaterThan(0.07);
+      expect(between / samples.length).toBeLessThan(0.13);
+    });
+  });
+
+  test("one step, even where it hides something", async () => {
+    expect((await drawn(rosenbrock, { spacing: "even" })).texts).toEqual(["Δf = 500"]);
+  });
+});
+
+test("numbers on the lines have the digits that tell one level from the next", async () => {
+  const layers = [levels(field((x) => 1e6 + x))];
+  const groups = await lower(figure({ x: [-3, 3], y: [-3, 3], layers }));
+  const marks = groups.find(({ name }) => name === "levels")?.marks ?? [];
+  const byLevel = new Map(
+    marks.flatMap((mark) => (mark.kind === "text" ? [[mark.data?.level, mark.text] as const] : [])),
+  );
+  expect(byLevel.size).toBeGreaterThan(5);
+  expect(new Set(byLevel.values()).size).toBe(byLevel.size);
+});

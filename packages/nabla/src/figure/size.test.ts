@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { field, figure, mapLayers, svg } from "../figure.js";
+
+test("a default field with level lines is a file of less than 150 kB", async () => {
+  const maps: readonly (readonly ((x: number, y: number) => number)[])[] = [
+    [(x, y) => x * x + y * y, (x) => 2 * x, (_, y) => 2 * y],
+    [(x, y) => x * y, (_, y) => y, (x) => x],
+    [
+      (x, y) => (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2,
+      (x, y) => 4 * x * (x * x + y - 11) + 2 * (x + y * y - 7),
+      (x, y) => 2 * (x * x + y - 11) + 4 * y * (x + y * y - 7),
+    ],
+    [(x, y) => 1 / (x * y), (x, y) => -1 / (x * x * y), (x, y) => -1 / (x * y * y)],
+    [
+      (x, y) => Math.sin(2 * x) * Math.cos(2 * y),
+      (x, y) => 2 * Math.cos(2 * x) * Math.cos(2 * y),
+      (x, y) => -2 * Math.sin(2 * x) * Math.sin(2 * y),
+    ],
+  ];
+  for (const [f = Math.hypot, fx = f, fy = f] of maps) {
+    const layers = mapLayers({ value: field(f), gradient: field(fx, fy) });
+    const file = await svg(figure({ x: [-5, 5], y: [-5, 5], layers }));
+    expect(file.length).toBeLessThan(150_000);
+  }
+});
