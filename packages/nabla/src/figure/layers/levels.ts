@@ -111,7 +111,10 @@ export function levels(f: Field, options: LevelsOptions = {}): Layer {
       const result = labels ? labelled(curves, room, frame, taken) : { curves, texts: [] };
       return {
         marks: [...curveMarks(result.curves, halo, frame), ...result.texts],
-        notes: [...notes, ...(chosen.spacing === "even" ? [] : [words[chosen.spacing][frame.language]])],
+        notes: [
+          ...notes,
+          ...(chosen.spacing === "even" || bent.length === 0 ? [] : [words[chosen.spacing][frame.language]]),
+        ],
         ...(bent.length > 0 && { words: described(chosen, curves, frame) }),
         legend: chosen.step > 0 && bent.length > 0 ? [stepEntry(chosen.step, frame)] : [],
       };
