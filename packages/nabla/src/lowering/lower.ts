@@ -15,26 +15,55 @@ const LARGEST_UNROLLED_POWER = 64;
 const NONE = -1;
 const SEVERAL = -2;
 
+const OPERATORS: readonly Operator[] = [
+  "constant",
+  "variable",
+  "add",
+  "subtract",
+  "multiply",
+  "divide",
+  "negate",
+  "sqrt",
+  "call",
+];
+/** More operations than fit in memory. */
+const MANY = 2 ** 24;
+
 /** Collects operations; an operation that is there already is not written twice. */
 class Builder {
   readonly operations: Operation[] = [];
   /** What each operation depends on. */
   readonly depends: number[] = [];
-  private readonly known = new Map<string, number>();
+  /** Operations by operator and operands in one number, calls by a text. */
+  private readonly known = new Map<number | string, number>();
+  private readonly constants = new Map<NumberExpr, number>();
 
-  emit(operator: Operator, operands: readonly number[], value = 0, row?: Row, exact?: NumberExpr): number {
-    const number = exact === undefined ? value : `${exact.numerator}/${exact.denominator}`;
-    const [a, b] = operands;
+  emit(operator: Operator, operands: readonly number[], value = 0, row?: Row): number {
+    const [a = value, b = 0] = operands;
     const key =
-      row === undefined && b !== undefined
-        ? `${operator} ${a} ${b}`
-        : `${operator} ${row?.name ?? ""} ${number} ${operands.join(" ")}`;
+      row === undefined
+        ? (OPERATORS.indexOf(operator) * MANY + a) * MANY + b
+        : `${row.name} ${operands.join(" ")}`;
     const present = this.known.get(key);
     if (present !== undefined) return present;
-    this.operations.push({ operator, operands, value, row, exact });
+    const place = this.append({ operator, operands, value, row, exact: undefined });
+    this.known.set(key, place);
+    return place;
+  }
+
+  constant(number: NumberExpr): number {
+    const present = this.constants.get(number);
+    if (present !== undefined) return present;
+    const value = toDouble(number);
+    const place = this.append({ operator: "constant", operands: [], value, row: undefined, exact: number });
+    this.constants.set(number, place);
+    return place;
+  }
+
+  private append(operation: Operation): number {
+    const { operator, operands, value } = operation;
     this.depends.push(operator === "variable" ? value : this.dependsOn(operands));
-    this.known.set(key, this.operations.length - 1);
-    return this.operations.length - 1;
+    return this.operations.push(operation) - 1;
   }
 
   private dependsOn(operands: readonly number[]): number {
@@ -45,10 +74,6 @@ class Builder {
       else if (other !== NONE && other !== on) return SEVERAL;
     }
     return on;
-  }
-
-  constant(number: NumberExpr): number {
-    return this.emit("constant", [], toDouble(number), undefined, number);
   }
 
   multiply(a: number, b: number): number {

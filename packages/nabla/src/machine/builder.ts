@@ -37,7 +37,7 @@ export class Builder {
   private readonly parameters: ValueType[] = [];
   private readonly hosts: HostFunction[] = [];
   private readonly instructions: Instruction[] = [];
-  private readonly known = new Map<string, Value>();
+  private readonly known = new Map<number | string, Value>();
   private readonly loops: number;
 
   constructor(loops = 1) {
@@ -143,8 +143,22 @@ function naturalType(element: ElementType): ValueType {
   return element === "f32" ? "f32" : "i32";
 }
 
+/** The numbers of operators in keys: programs have few other instructions. */
+const numbers = new Map<UnaryOperator | BinaryOperator, number>();
+/** More instructions than fit in memory. */
+const MANY = 2 ** 24;
+
+function numberOf(operator: UnaryOperator | BinaryOperator, a: Value, b: Value): number {
+  let number = numbers.get(operator);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(operator, number);
+  }
+  return (number * MANY + a) * MANY + b;
+}
+
 /** Equal instructions have equal keys. */
-function keyOf(step: Instruction): string {
+function keyOf(step: Instruction): number | string {
   switch (step.op) {
     case "constant":
       return `${step.type} ${Object.is(step.value, -0) ? "-0" : step.value}`;
@@ -155,9 +169,9 @@ function keyOf(step: Instruction): string {
     case "store":
       return `store ${step.stream} ${step.offset} ${step.value}`;
     case "unary":
-      return `${step.operator} ${step.a}`;
+      return numberOf(step.operator, step.a, 0);
     case "binary":
-      return `${step.operator} ${step.a} ${step.b}`;
+      return numberOf(step.operator, step.a, step.b);
     case "shift":
       return `${step.operator} ${step.a} by ${step.bits}`;
     case "select":
