@@ -5,19 +5,17 @@ import type { Range } from "../routine.js";
 /** Added to a double of at most 2^51, it leaves the nearest whole number, ties to even, in the sum's lowest bits. */
 export const SHIFT = 1.5 * 2 ** 52;
 
-/** The sum of coefficients[k]·x^k, even and odd powers apart, so that a processor does two steps at a time. */
+/**
+ * The sum of coefficients[k]·x^k by halves, low + x^n·high (Estrin), so that a processor works on many terms at a time
+ * rather than wait for each.
+ */
 export function polynomial(b: Builder, x: Value, coefficients: readonly number[]): Value {
-  const { add, mul, number } = b;
-  const horner = (y: Value, from: number, by: number): Value => {
-    let k = coefficients.length - 1;
-    while (k % by !== from) k -= 1;
-    let sum = number(coefficients[k]);
-    for (k -= by; k >= 0; k -= by) sum = add(mul(sum, y), number(coefficients[k]));
-    return sum;
-  };
-  if (coefficients.length < 4) return horner(x, 0, 1);
-  const square = mul(x, x);
-  return add(horner(square, 0, 2), mul(x, horner(square, 1, 2)));
+  if (coefficients.length === 1) return b.number(coefficients[0]);
+  let n = 1;
+  let power = x;
+  for (; 2 * n < coefficients.length; n *= 2) power = b.mul(power, power);
+  const low = polynomial(b, x, coefficients.slice(0, n));
+  return b.add(low, b.mul(power, polynomial(b, x, coefficients.slice(n))));
 }
 
 export const bitsOf = (b: Builder, x: Value): Value => b.unary("bits_from_f64", x);
