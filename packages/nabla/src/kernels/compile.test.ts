@@ -212,6 +212,26 @@ describe("a grid", () => {
   });
 });
 
+test("many points near 0, then farther out, then infinite, each have the values that they have alone", async () => {
+  const es = [parse("exp(-x^2/2)*sin(y)"), parse("x^y + log(x)"), parse("x*y")];
+  const runner = await compile(es, ["x", "y"]);
+  const one = new Float64Array(3);
+  for (const scale of [1, 100, 1e4, 1e7, 1e12, 0.25, Infinity, Number.NaN]) {
+    const columns = [0, 1].map((c) =>
+      Float64Array.from({ length: 77 }, (_, i) => Math.sin(3 * i + c) * scale),
+    );
+    const out = es.map(() => new Float64Array(77));
+    runner.points(columns, out);
+    for (let i = 0; i < 77; i++) {
+      runner.point(
+        Float64Array.from(columns, (column) => column[i]),
+        one,
+      );
+      expect(out.map((column) => column[i])).toEqual(Array.from(one));
+    }
+  }
+});
+
 describe("sums", () => {
   test("keep what additions round off", async () => {
     const runner = await compile([parse("x"), parse("x^2*y"), parse("2")], ["x", "y"]);

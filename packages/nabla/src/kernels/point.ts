@@ -3,6 +3,7 @@ import { Builder } from "../machine/builder.js";
 import type { Kernel } from "../machine/kernel.js";
 import { scratchOf, variablesOf } from "./columns.js";
 import { emit } from "./emit.js";
+import { inOrderOfNeed } from "./order.js";
 
 /** From so many numbers on, `set` copies faster than a loop. */
 const MANY = 32;
@@ -28,7 +29,8 @@ export function pointRunner(
 }
 
 /** Streams: x and out, of which a kernel of no loops reads and writes every element where it stands. */
-export function pointKernel(program: Program): Kernel {
+export function pointKernel(shared: Program): Kernel {
+  const program = inOrderOfNeed(shared);
   const b = new Builder(0);
   const [source, target] = [b.stream("f64"), b.stream("f64")];
   const read = new Map(

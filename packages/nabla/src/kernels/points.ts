@@ -1,7 +1,17 @@
 import type { Program } from "../lowering/program.js";
 import type { Instance } from "../machine/instantiate.js";
+import type { Kernel } from "../machine/kernel.js";
+import type { Range } from "../machine/routine.js";
 import { Columns, columnKernel, pointsFor, scratchOf, variablesOf } from "./columns.js";
-import { LaneSums, sumBytes, Total } from "./sums.js";
+import { LaneExtremes, Lanes } from "./lanes.js";
+import { coarse, gainsByRanges, hull, MOST_RANGES, type Ranges, rangesOf, within } from "./ranges.js";
+import { LaneSums, Total } from "./sums.js";
+
+/** A kernel for points of which this is proven. */
+interface Variant {
+  readonly ranges: Ranges;
+  readonly run: Instance;
+}
 
 /** A program at many points: columns are copied in and out, a part at a time. */
 export class PointsRunner {
@@ -11,21 +21,26 @@ export class PointsRunner {
   private readonly outputs: Columns;
   /** Points of a part. */
   readonly most: number;
-  private readonly run: Instance;
-  private readonly lanes: LaneSums;
+  private readonly sum: LaneSums;
+  private readonly extremes: LaneExtremes | undefined;
+  private readonly instantiate: (kernel: Kernel) => Instance;
+  /** For any points. */
+  private general: Instance | undefined;
+  /** Each for a wider range than the one before it. */
+  private readonly variants: Variant[] = [];
 
   constructor(program: Program) {
     this.program = program;
     this.variables = variablesOf(program);
     const [width, height] = [this.variables.length, program.outputs.length];
     this.most = pointsFor(width + height);
-    const bytes = Columns.bytes(width, this.most) + Columns.bytes(height, this.most) + sumBytes;
+    const bytes = Columns.bytes(width, this.most) + Columns.bytes(height, this.most) + 2 * Lanes.bytes;
     const scratch = scratchOf(bytes);
     this.inputs = new Columns(scratch, width, this.most);
     this.outputs = new Columns(scratch, height, this.most);
-    this.lanes = new LaneSums(scratch);
-    const kernel = columnKernel(program, [], this.variables, program.outputs, this.inputs.stride);
-    this.run = scratch.instantiate(kernel);
+    this.sum = new LaneSums(scratch);
+    this.extremes = gainsByRanges(program) ? new LaneExtremes(scratch) : undefined;
+    this.instantiate = scratch.instantiate;
   }
 
   /** A value per point in each of the outputs; `asked` is called between parts and may throw. */
@@ -47,7 +62,7 @@ export class PointsRunner {
     this.each(columns, count, asked, (from, points) => {
       for (let k = 0; k < length; k++) {
         const total = new Total();
-        this.lanes.add(this.outputs.address + 8 * k * this.outputs.stride, points, total);
+        this.sum.add(this.outputs.address + 8 * k * this.outputs.stride, points, total);
         sums.set(total.parts, 2 * ((from / this.most) * length + k));
       }
     });
@@ -67,8 +82,37 @@ export class PointsRunner {
       this.variables.forEach((k, p) => {
         this.inputs.views[p].set(columns[operations[k].value].subarray(from, from + count));
       });
-      this.run(count, this.inputs.address, this.outputs.address);
+      this.kernelFor(count)(count, this.inputs.address, this.outputs.address);
       take(from, count);
     }
+  }
+
+  /** The kernel for the points that were copied in, by the ranges of their coordinates. */
+  private kernelFor(count: number): Instance {
+    const { operations } = this.program;
+    const actual: (Range | undefined)[] = [];
+    if (this.extremes === undefined) return this.forAnything();
+    for (const [p, k] of this.variables.entries()) {
+      const range = this.extremes.of(this.inputs.address + 8 * p * this.inputs.stride, count);
+      if (range === undefined) return this.forAnything();
+      actual[operations[k].value] = range;
+    }
+    const known = this.variants.find(({ ranges }) => within(actual, ranges));
+    if (known !== undefined) return known.run;
+    if (this.variants.length === MOST_RANGES) return this.forAnything();
+    const last = this.variants.at(-1)?.ranges ?? actual;
+    const ranges = Array.from(actual, (range, i) => coarse(hull([range, last[i]])));
+    const run = this.instantiate(this.kernel(rangesOf(this.program, ranges)));
+    this.variants.push({ ranges, run });
+    return run;
+  }
+
+  private forAnything(): Instance {
+    this.general ??= this.instantiate(this.kernel([]));
+    return this.general;
+  }
+
+  private kernel(ranges: Ranges): Kernel {
+    return columnKernel(this.program, ranges, this.variables, this.program.outputs, this.inputs.stride);
   }
 }

@@ -7,6 +7,9 @@ import { lower, raise } from "../number/rounding.js";
 /** What is proven of each operation's value; undefined: nothing. */
 export type Ranges = readonly (Range | undefined)[];
 
+/** So many kernels for different ranges of variables are kept. */
+export const MOST_RANGES = 4;
+
 /** Functions whose computed values are right in relative terms everywhere, near their zeros too. */
 const RELATIVE: ReadonlySet<string> = new Set(
   (
@@ -39,6 +42,10 @@ export function coarse(range: Range | undefined): Range | undefined {
 // Rounding in log₂ may miss by one power: both stay on their side of x.
 const powerAbove = (x: number): number => (x === 0 ? 0 : Math.max(x, 2 ** Math.ceil(Math.log2(x))));
 const powerBelow = (x: number): number => (x === 0 ? 0 : Math.min(x, 2 ** Math.floor(Math.log2(x))));
+
+/** Does a program have functions, of which checks fall away where ranges are proven? */
+export const gainsByRanges = (program: Program): boolean =>
+  program.operations.some(({ operator }) => operator === "call");
 
 /** Do ranges lie in those that something was proven for? */
 export function within(ranges: Ranges, proven: Ranges): boolean {
@@ -110,7 +117,8 @@ function arithmetic(operator: Operation["operator"], a: Range, b: Range): Range 
 
 const around = (ends: readonly number[]): Range => [Math.min(...ends), Math.max(...ends)];
 
-function hull(branches: Ranges): Range | undefined {
+/** What holds all of these; undefined where one is not known. */
+export function hull(branches: Ranges): Range | undefined {
   const known = branches.filter((range) => range !== undefined);
   return known.length === branches.length ? around(known.flat()) : undefined;
 }

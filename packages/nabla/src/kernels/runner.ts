@@ -4,10 +4,7 @@ import { foldConstants } from "./fold.js";
 import { GridRunner } from "./grid.js";
 import { pointKernel, pointRunner } from "./point.js";
 import { PointsRunner } from "./points.js";
-import { coarse, type Ranges, rangeOfAxis, rangesOf, within } from "./ranges.js";
-
-/** So many kernels for different ranges of axes are kept. */
-const MOST_RANGES = 4;
+import { coarse, gainsByRanges, MOST_RANGES, type Ranges, rangeOfAxis, rangesOf, within } from "./ranges.js";
 
 /** Programs of so many operations are compiled in the background. */
 const LARGE = 2000;
@@ -28,7 +25,7 @@ export class ProgramRunner {
 
   constructor(program: Program) {
     this.program = foldConstants(program);
-    this.usesRanges = this.program.operations.some(({ operator }) => operator === "call");
+    this.usesRanges = gainsByRanges(this.program);
   }
 
   /**

@@ -1,11 +1,7 @@
-import type { Instance } from "../machine/instantiate.js";
 import type { Value } from "../machine/kernel.js";
 import type { Scratch } from "../machine/memory.js";
 import { remembered } from "../machine/remembered.js";
-
-/** Sums that run side by side. */
-const LANES = 32;
-export const sumBytes = 2 * 8 * LANES + 128;
+import { Lanes } from "./lanes.js";
 
 /**
  * A sum that keeps what each addition rounds off, and adds it at the end: its error does not grow with the number of
@@ -42,27 +38,19 @@ export function addUp(parts: Float64Array, count: number): Float64Array {
 
 /** Adds up columns in memory, each lane as {@link Total} does. */
 export class LaneSums {
-  private readonly sums: Float64Array;
-  private readonly lost: Float64Array;
-  private readonly run: Instance;
+  private readonly lanes: Lanes;
 
   constructor(scratch: Scratch) {
-    const [sums, lost] = [scratch.take(8 * LANES), scratch.take(8 * LANES)];
-    this.sums = new Float64Array(scratch.buffer, sums, LANES);
-    this.lost = new Float64Array(scratch.buffer, lost, LANES);
-    this.run = scratch.instantiate(adding());
+    this.lanes = new Lanes(scratch, adding());
   }
 
   /** Adds `count` doubles at an address to the total. */
   add(address: number, count: number, total: Total): void {
-    const [whole, rest] = [Math.floor(count / LANES), count % LANES];
-    this.sums.fill(0);
-    this.lost.fill(0);
-    const { byteOffset: sums } = this.sums;
-    const { byteOffset: lost } = this.lost;
-    this.run(whole, LANES, address, 8 * LANES, sums, 0, lost, 0);
-    this.run(1, rest, address + 8 * LANES * whole, 0, sums, 0, lost, 0);
-    for (let lane = 0; lane < LANES; lane++) total.add(this.sums[lane], this.lost[lane]);
+    this.lanes.fold(address, count, 0, 0);
+    const { first: sums, second: lost } = this.lanes;
+    sums.forEach((sum, lane) => {
+      total.add(sum, lost[lane]);
+    });
   }
 }
 
