@@ -34,7 +34,7 @@ class Builder {
   readonly operations: Operation[] = [];
   /** What each operation depends on. */
   readonly depends: number[] = [];
-  /** Operations by operator and operands in one number, calls by a text. */
+  /** Operations by operator and operands in one number, calls and constants by a text. */
   private readonly known = new Map<number | string, number>();
   private readonly constants = new Map<NumberExpr, number>();
 
@@ -52,10 +52,16 @@ class Builder {
   }
 
   constant(number: NumberExpr): number {
-    const present = this.constants.get(number);
-    if (present !== undefined) return present;
-    const value = toDouble(number);
-    const place = this.append({ operator: "constant", operands: [], value, row: undefined, exact: number });
+    let place = this.constants.get(number);
+    if (place !== undefined) return place;
+    // A number typed as a decimal is another node than the same number typed as a fraction.
+    const key = `${number.numerator}/${number.denominator}`;
+    place = this.known.get(key);
+    if (place === undefined) {
+      const value = toDouble(number);
+      place = this.append({ operator: "constant", operands: [], value, row: undefined, exact: number });
+      this.known.set(key, place);
+    }
     this.constants.set(number, place);
     return place;
   }
