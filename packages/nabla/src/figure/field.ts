@@ -84,6 +84,11 @@ export function sample(f: Field, frame: Frame, cell: number): Promise<Samples> {
 async function take(f: Field, frame: Frame, cell: number): Promise<Samples> {
   const x = spread(frame.x, (frame.right - frame.left) / cell);
   const y = spread(frame.y, (frame.bottom - frame.top) / cell);
+  return samplesOn(f, x, y);
+}
+
+/** The field's first function on a grid of even steps. */
+export async function samplesOn(f: Field, x: Float64Array, y: Float64Array): Promise<Samples> {
   const values = new Float64Array(x.length * y.length);
   await f.grid([x, y], [values]);
   for (let n = 0; n < values.length; n++) {
@@ -97,7 +102,8 @@ async function take(f: Field, frame: Frame, cell: number): Promise<Samples> {
   };
 }
 
-function spread([low, high]: readonly [number, number], cells: number): Float64Array {
+/** `cells` even steps over an interval, two at least. */
+export function spread([low, high]: readonly [number, number], cells: number): Float64Array {
   const count = Math.max(2, Math.round(cells));
   const dust = (1e-9 * (high - low)) / count;
   // A row meant for 0 is 0: at 10⁻¹⁷ beside a pole f would be huge rather than undefined, and its levels would fit

@@ -19,6 +19,9 @@ export interface Figure {
   readonly heading: boolean;
 }
 
+/** Height of a figure with axes of its own, in widths. */
+const TALL = 1;
+
 export interface FigureOptions extends FrameOptions {
   readonly layers: readonly Layer[];
   /** What the picture is, in a few words of the reader's language; a screen reader says it. Default: the window. */
@@ -46,6 +49,16 @@ export function figure(options: FigureOptions): Figure {
       });
     }
   }
+  const [alone] = layers.filter((layer) => layer.alone);
+  const other = layers.find((layer) => layer !== alone);
+  if (alone !== undefined && other !== undefined) {
+    const fact = `figure: ${alone.name} has axes of its own and is drawn alone, got ${other.name} with it`;
+    throw new NablaError("unsupported", fact, { what: other.name });
+  }
+  const window =
+    alone === undefined
+      ? rest
+      : { ...rest, equal: false, height: rest.height ?? TALL * (rest.width ?? WIDTH) };
   const bars = layers.filter(({ hasBar }) => hasBar).length;
   const legend = layers.reduce((sum, { legendWidth = 0 }) => sum + legendWidth, 0);
   const rows = Math.max(1, Math.ceil(legend / Math.max(1, (rest.width ?? WIDTH) - LEFT)));
@@ -54,7 +67,7 @@ export function figure(options: FigureOptions): Figure {
     right: 20 + bars * BAR_ROOM,
     bottom: 62 + (rows - 1) * LEGEND_ROW,
   };
-  const place = frame({ ...rest, margin: { ...room, ...rest.margin } });
+  const place = frame({ ...window, margin: { ...room, ...rest.margin } });
   return { frame: place, layers, title: options.title || windowTitle(place), description, heading };
 }
 

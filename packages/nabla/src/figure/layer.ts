@@ -12,6 +12,8 @@ export interface Layer {
   readonly hasBar?: boolean;
   /** About how wide its legend can be, in pixels, so that the figure leaves room for as many rows; default 0. */
   readonly legendWidth?: number;
+  /** Has it axes of its own? Nothing else can then be drawn with it, and the window is what was asked for. */
+  readonly alone?: boolean;
   /** `taken` is what texts and other things of the layers above take: labels and arrows keep off it. */
   lower(frame: Frame, taken?: readonly Area[]): Lowered | Promise<Lowered>;
 }

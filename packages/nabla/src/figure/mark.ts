@@ -75,3 +75,26 @@ export function circle(x: number, y: number, radius: number): Polyline {
   }
   return { points, closed: true };
 }
+
+/** A tenth of a pixel is enough for what has thousands of corners, and short in a file. */
+export const tenth = (pixel: number): number => Math.round(pixel * 10) / 10;
+
+/** Pixels that a thinned line may lie off. */
+const OFF = 0.2;
+
+/** A line in tenths of pixels, without the points that lie on the way from the one before to the one after. */
+export function thinned(points: ArrayLike<number>): Float64Array {
+  const kept: number[] = [];
+  for (let n = 0; n < points.length; n += 2) {
+    const [x, y] = [points[n] ?? 0, points[n + 1] ?? 0];
+    if (kept.length > 0 && n < points.length - 2) {
+      const [x0, y0] = [kept.at(-2) ?? 0, kept.at(-1) ?? 0];
+      const [dx, dy] = [(points[n + 2] ?? 0) - x0, (points[n + 3] ?? 0) - y0];
+      const [along, across] = [(x - x0) * dx + (y - y0) * dy, (x - x0) * dy - (y - y0) * dx];
+      const long = Math.hypot(dx, dy);
+      if (along >= 0 && along <= long * long && Math.abs(across) <= OFF * long) continue;
+    }
+    kept.push(tenth(x), tenth(y));
+  }
+  return Float64Array.from(kept);
+}

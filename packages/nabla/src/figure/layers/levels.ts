@@ -41,6 +41,8 @@ export interface LevelsOptions {
   readonly cell?: number;
 }
 
+/** As on a topographic map, every fifth line is thicker. */
+export const FIFTH = 5;
 const SPACINGS: readonly LevelSpacing[] = ["even", "log", "quantile"];
 const words = {
   lines: (low: string, high: string): Words => ({
@@ -223,7 +225,7 @@ function toPixels({ points, closed }: LevelLine, frame: Frame): Polyline {
 }
 
 /** "Δf = 2" beside a thin and a thick line: the step is the same everywhere. */
-function stepEntry(step: number, { theme, decimal }: Frame): LegendEntry {
+export function stepEntry(step: number, { theme, decimal }: Frame): LegendEntry {
   const text = `Δf = ${numeral(step, decimal)}`;
   return {
     width: 28 + textWidth(text, 12),

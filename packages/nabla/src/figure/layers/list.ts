@@ -9,6 +9,7 @@ import { hatch } from "./hatch.js";
 import { heatmap } from "./heatmap.js";
 import { levels } from "./levels.js";
 import { streamlines } from "./streamlines.js";
+import { surface } from "./surface.js";
 
 /** What a map shows, a function and its gradient, and how its arrows look. */
 export interface MapSubject extends ArrowsOptions {
@@ -18,6 +19,8 @@ export interface MapSubject extends ArrowsOptions {
   readonly gradient: Field;
   /** Where ∇f = 0, for the layer `critical`. */
   readonly critical?: CriticalSource;
+  /** A point that a surface shows with its tangent plane; on a map lay a `point` on top. */
+  readonly at?: readonly [x: number, y: number];
 }
 
 type Make = (subject: MapSubject, names: readonly string[]) => Layer;
@@ -33,7 +36,19 @@ const LAYERS = {
   arrows: (subject) => arrows(subject.gradient, subject),
   levels: ({ value }, names) => levels(value, { halo: names.includes("heatmap") }),
   critical: ({ critical: source }) => critical(source ?? missing("critical")),
+  surface: ({ value, gradient, sign = 1, at }, names) => {
+    const has = (name: string): boolean => names.length === 1 || names.includes(name);
+    return surface(value, {
+      levels: has("levels"),
+      sign,
+      ...(has("arrows") && { gradient }),
+      ...(at && { at }),
+    });
+  },
 } satisfies Record<string, Make>;
+
+/** A surface stands alone, with its own axes. These names say what lies on it and its floor; by itself it has both. */
+const ON_SURFACE: readonly string[] = ["surface", "levels", "arrows"];
 
 /** A layer was named that needs more of its subject than there is. */
 function missing(name: string): never {
@@ -56,6 +71,12 @@ export function mapLayers(subject: MapSubject, names: readonly MapLayer[] = ["ar
   if (unknown !== undefined) {
     const fact = `mapLayers: a layer is one of ${mapLayerNames.join(", ")}, got ${unknown}`;
     throw new NablaError("domain", fact, { value: unknown });
+  }
+  if (names.includes("surface")) {
+    const foreign = names.find((name) => !ON_SURFACE.includes(name));
+    if (foreign === undefined) return [LAYERS.surface(subject, names)];
+    const fact = `mapLayers: with a surface go levels and arrows, got ${foreign}`;
+    throw new NablaError("unsupported", fact, { what: foreign });
   }
   const named = mapLayerNames
     .filter((name) => names.includes(name))

@@ -34,7 +34,8 @@ export async function svg(figure: Figure): Promise<string> {
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ` +
-      `${width} ${height}" role="img" aria-labelledby="${id}-title"${described} font-family="${xml(FONTS)}">`,
+      `${width} ${height}" role="img" aria-labelledby="${id}-title"${described} font-family="${xml(FONTS)}" ` +
+      `fill-rule="evenodd" stroke-linejoin="round">`,
     ...words,
     ...(groups.some(({ marks }) => marks.some((mark) => mark.kind === "raster" && mark.crisp))
       ? [CRISP]
@@ -80,10 +81,8 @@ function pathElement(mark: PathMark, hatchId: (colour: string) => string): strin
     mark.stroke === undefined
       ? ""
       : ` stroke="${xml(mark.stroke)}" stroke-width="${coordinate(mark.width ?? 1)}"`;
-  const joins = mark.stroke === undefined ? "" : ' stroke-linejoin="round"';
   const dash = !mark.dash?.length ? "" : ` stroke-dasharray="${mark.dash.map(coordinate).join(" ")}"`;
-  const rule = mark.fill === undefined ? "" : ' fill-rule="evenodd"';
-  return `<path${attributes(mark.data)} d="${pathData(mark)}" fill="${fill}"${rule}${stroke}${joins}${dash}/>`;
+  return `<path${attributes(mark.data)} d="${pathData(mark)}" fill="${fill}"${stroke}${dash}/>`;
 }
 
 function pathData({ lines }: PathMark): string {

@@ -1,0 +1,156 @@
+import { NablaError } from "../../error.js";
+import type { Texts } from "../../expression/row.js";
+import { levelLines } from "../../levels/lines.js";
+import { arrowOutline } from "../arrow.js";
+import { type Field, type Samples, samplesOn, spread } from "../field.js";
+import type { Frame, Interval } from "../frame.js";
+import type { Layer, LegendEntry, Lowered } from "../layer.js";
+import { chooseLevels, spanOf } from "../level-choice.js";
+import { numeral } from "../numerals.js";
+import { refine } from "../refine.js";
+import { boxMarks } from "../surface/box.js";
+import { floorArrows, floorLines, pointMarks } from "../surface/floor.js";
+import type { Lifted } from "../surface/lifted.js";
+import { meshOf } from "../surface/mesh.js";
+import { sheetMarks } from "../surface/sheet.js";
+import { checkView, type Sides, sidesOf, space, type View } from "../surface/space.js";
+import { textWidth } from "../text.js";
+import { FIFTH, stepEntry } from "./levels.js";
+
+export interface SurfaceOptions extends View {
+  /** Same length of a unit of x and of y (default), unless the box would be five times as long as wide. */
+  readonly equal?: boolean;
+  /** ∂f/∂x and ∂f/∂y, as two functions of (x, y): arrows of ∇f on the floor. Default: none. */
+  readonly gradient?: Field;
+  /** Draws −∇f instead of ∇f with −1. */
+  readonly sign?: 1 | -1;
+  /** Level lines on the surface and on the floor; default true. */
+  readonly levels?: boolean;
+  /** About how many levels; default 7. */
+  readonly count?: number;
+  /**
+   * x and y of a point: the dot on the surface with its tangent plane, and the gradient under it on the floor, across
+   * the level line. Needs `gradient`.
+   */
+  readonly at?: readonly [x: number, y: number];
+  /** Cells of the mesh along its longer side, 8 … 200; default 34. */
+  readonly cells?: number;
+  /** Name of the axis of heights; default "f". */
+  readonly name?: string;
+}
+
+const words = { clipped: { en: "clipped", ru: "обрезано" } } satisfies Texts;
+
+/**
+ * The graph of f as a surface over a floor with its map. Level lines lie on the surface and, the same lines, on the
+ * floor, where arrows of the gradient stand across them. The surface is painted from back to front; colour tells the
+ * height, shade the slope. Where f is undefined there is a hole; at poles, what lies outside of the middle 96 % of
+ * heights is cut off, and the legend says so.
+ *
+ * The layer brings its own axes, and nothing else can be drawn on the same figure. `f` is a {@link Field} whose first
+ * function is drawn. Throws `domain` for options out of range.
+ */
+export function surface(f: Field, options: SurfaceOptions = {}): Layer {
+  const { cells = 34, at, sign = 1 } = options;
+  if (!(cells >= 8 && cells <= 200)) {
+    throw new NablaError("domain", `surface: cells must be 8 … 200, got ${cells}`, { value: cells });
+  }
+  if (at !== undefined && !at.every(Number.isFinite)) {
+    throw new NablaError("domain", `surface: at must be finite, got (${at.join(", ")})`, { value: at });
+  }
+  checkView(options);
+  if (sign !== 1 && sign !== -1) {
+    throw new NablaError("domain", `surface: sign must be 1 or -1, got ${String(sign)}`, { value: sign });
+  }
+  return { name: "surface", alone: true, lower: (frame) => lowerSurface(f, options, cells, frame) };
+}
+
+async function lowerSurface(
+  f: Field,
+  options: SurfaceOptions,
+  cells: number,
+  frame: Frame,
+): Promise<Lowered> {
+  const { levels = true, count = 7, name = "f", gradient, at, sign = 1 } = options;
+  const sides = sidesOf(frame, options.equal ?? true);
+  const samples = await fineSamples(f, frame, sides, cells);
+  const heights = heightsOf(samples);
+  if (heights === undefined) return { marks: [], clip: false };
+  const box = space(frame, sides, heights.z, options);
+  const mesh = await meshOf(f, everySecond(samples), heights.z);
+  const chosen = levels ? chooseLevels(samples, undefined, count) : { values: [], step: 0 };
+  const within = chosen.values.filter((level) => level >= heights.z[0] && level <= heights.z[1]);
+  const found = levelLines(samples.view, within, { x: samples.x, y: samples.y });
+  const curves = (await refine(f, samples, found)).flatMap(({ level, lines }): Lifted[] => {
+    const thick = chosen.step > 0 && Math.round(level / chosen.step) % FIFTH === 0;
+    return lines.map((each) => ({ level, thick, ...each }));
+  });
+  const arrows = gradient === undefined ? [] : await floorArrows(f, gradient, sign, box, frame);
+  const marked = at && gradient ? await pointMarks(f, gradient, at, sign, box, frame) : [];
+  return {
+    marks: [
+      ...boxMarks(frame, box, name),
+      ...floorLines(curves, box, frame),
+      ...arrows,
+      ...sheetMarks(mesh, box, curves),
+      ...marked,
+    ],
+    clip: false,
+    legend: [
+      ...(chosen.step > 0 ? [stepEntry(chosen.step, frame)] : []),
+      ...(arrows.length > 0 ? [arrowEntry(sign, frame)] : []),
+      ...(heights.clipped ? [clippedEntry(heights.z, name, frame)] : []),
+    ],
+  };
+}
+
+/** Twice as many points as the mesh has, for level lines; each second one is the mesh's. */
+function fineSamples(f: Field, { x, y }: Frame, [sideX, sideY]: Sides, cells: number): Promise<Samples> {
+  const along = (side: number): number => 2 * Math.max(8, Math.round(cells * side));
+  return samplesOn(f, spread(x, along(sideX)), spread(y, along(sideY)));
+}
+
+function everySecond({ x, y, values }: Samples): Pick<Samples, "x" | "y" | "values"> {
+  const even = (_: number, n: number): boolean => n % 2 === 0;
+  return {
+    x: x.filter(even),
+    y: y.filter(even),
+    values: values.filter((_, n) => even(0, Math.floor(n / y.length)) && even(0, n % y.length)),
+  };
+}
+
+/** What the box spans: all heights or, where the extremes lie far from the rest as beside a pole, 96 % of them. */
+function heightsOf(samples: Samples): { z: Interval; clipped: boolean } | undefined {
+  const span = spanOf(samples);
+  if (span === undefined) return undefined;
+  const sorted = samples.values.filter(Number.isFinite).sort();
+  const quantile = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  const [low, high] = [
+    span.low > quantile(0) ? quantile(0.02) : quantile(0),
+    span.high < quantile(1) ? quantile(0.98) : quantile(1),
+  ];
+  if (low < high) return { z: [low, high], clipped: low > quantile(0) || high < quantile(1) };
+  const half = Math.max(Math.abs(low), 1) / 2;
+  return { z: [low - half, low + half], clipped: false };
+}
+
+function arrowEntry(sign: 1 | -1, { theme }: Frame): LegendEntry {
+  const text = sign === 1 ? "∇f" : "−∇f";
+  const fill = sign === 1 ? theme.ascent : theme.descent;
+  return {
+    width: 36 + textWidth(text, 12),
+    marks: (x, y) => [
+      { kind: "path", lines: [{ points: arrowOutline(x, y, x + 28, y, 1.7), closed: true }], fill },
+      { kind: "text", x: x + 36, y, text, size: 12, fill: theme.text },
+    ],
+  };
+}
+
+/** What is drawn of heights that have no end. */
+function clippedEntry([low, high]: Interval, name: string, { theme, decimal, language }: Frame): LegendEntry {
+  const text = `${words.clipped[language]}: ${numeral(low, decimal, 3)} ≤ ${name} ≤ ${numeral(high, decimal, 3)}`;
+  return {
+    width: textWidth(text, 12),
+    marks: (x, y) => [{ kind: "text", x, y, text, size: 12, fill: theme.text }],
+  };
+}
