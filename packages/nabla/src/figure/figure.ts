@@ -20,7 +20,7 @@ export interface Figure {
 }
 
 /** Height of a figure with axes of its own, in widths. */
-const TALL = 1;
+const TALL = 1.1;
 
 export interface FigureOptions extends FrameOptions {
   readonly layers: readonly Layer[];
@@ -58,7 +58,7 @@ export function figure(options: FigureOptions): Figure {
   const window =
     alone === undefined
       ? rest
-      : { ...rest, equal: false, height: rest.height ?? TALL * (rest.width ?? WIDTH) };
+      : { ...rest, equal: false, height: rest.height ?? Math.round(TALL * (rest.width ?? WIDTH)) };
   const bars = layers.filter(({ hasBar }) => hasBar).length;
   const legend = layers.reduce((sum, { legendWidth = 0 }) => sum + legendWidth, 0);
   const rows = Math.max(1, Math.ceil(legend / Math.max(1, (rest.width ?? WIDTH) - LEFT)));

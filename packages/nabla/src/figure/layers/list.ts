@@ -39,7 +39,7 @@ const LAYERS = {
   surface: ({ value, gradient, sign = 1, at }, names) => {
     const has = (name: string): boolean => names.length === 1 || names.includes(name);
     return surface(value, {
-      levels: has("levels"),
+      ...(!has("levels") && { levels: false }),
       sign,
       ...(has("arrows") && { gradient }),
       ...(at && { at }),

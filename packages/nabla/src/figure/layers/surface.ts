@@ -5,7 +5,7 @@ import { arrowOutline } from "../arrow.js";
 import { type Field, type Samples, samplesOn, spread } from "../field.js";
 import type { Frame, Interval } from "../frame.js";
 import type { Layer, LegendEntry, Lowered } from "../layer.js";
-import { chooseLevels, spanOf } from "../level-choice.js";
+import { type Chosen, chooseLevels, spanOf } from "../level-choice.js";
 import { numeral } from "../numerals.js";
 import { refine } from "../refine.js";
 import { boxMarks } from "../surface/box.js";
@@ -15,7 +15,7 @@ import { meshOf } from "../surface/mesh.js";
 import { sheetMarks } from "../surface/sheet.js";
 import { checkView, type Sides, sidesOf, space, type View } from "../surface/space.js";
 import { textWidth } from "../text.js";
-import { FIFTH, stepEntry } from "./levels.js";
+import { checkLevels, FIFTH, type LevelsOptions, stepEntry } from "./levels.js";
 
 export interface SurfaceOptions extends View {
   /** Same length of a unit of x and of y (default), unless the box would be five times as long as wide. */
@@ -24,20 +24,21 @@ export interface SurfaceOptions extends View {
   readonly gradient?: Field;
   /** Draws −∇f instead of ∇f with −1. */
   readonly sign?: 1 | -1;
-  /** Level lines on the surface and on the floor; default true. */
-  readonly levels?: boolean;
-  /** About how many levels; default 7. */
-  readonly count?: number;
+  /** Which level lines lie on the surface and on the floor, or none; default: about 7, one step apart. */
+  readonly levels?: Pick<LevelsOptions, "at" | "step" | "count"> | false;
   /**
    * x and y of a point: the dot on the surface with its tangent plane, and the gradient under it on the floor, across
    * the level line. Needs `gradient`.
    */
   readonly at?: readonly [x: number, y: number];
-  /** Cells of the mesh along its longer side, 8 … 200; default 34. */
+  /** Cells of the mesh along its longer side, 8 … 200; default 32. */
   readonly cells?: number;
   /** Name of the axis of heights; default "f". */
   readonly name?: string;
 }
+
+/** How much higher than its samples a surface may be, in their range. */
+const MORE = 0.02;
 
 const words = { clipped: { en: "clipped", ru: "обрезано" } } satisfies Texts;
 
@@ -51,7 +52,7 @@ const words = { clipped: { en: "clipped", ru: "обрезано" } } satisfies T
  * function is drawn. Throws `domain` for options out of range.
  */
 export function surface(f: Field, options: SurfaceOptions = {}): Layer {
-  const { cells = 34, at, sign = 1 } = options;
+  const { cells = 32, at, sign = 1 } = options;
   if (!(cells >= 8 && cells <= 200)) {
     throw new NablaError("domain", `surface: cells must be 8 … 200, got ${cells}`, { value: cells });
   }
@@ -59,6 +60,7 @@ export function surface(f: Field, options: SurfaceOptions = {}): Layer {
     throw new NablaError("domain", `surface: at must be finite, got (${at.join(", ")})`, { value: at });
   }
   checkView(options);
+  if (options.levels) checkLevels("surface", options.levels);
   if (sign !== 1 && sign !== -1) {
     throw new NablaError("domain", `surface: sign must be 1 or -1, got ${String(sign)}`, { value: sign });
   }
@@ -71,14 +73,14 @@ async function lowerSurface(
   cells: number,
   frame: Frame,
 ): Promise<Lowered> {
-  const { levels = true, count = 7, name = "f", gradient, at, sign = 1 } = options;
+  const { levels = {}, name = "f", gradient, at, sign = 1 } = options;
   const sides = sidesOf(frame, options.equal ?? true);
   const samples = await fineSamples(f, frame, sides, cells);
   const heights = heightsOf(samples);
   if (heights === undefined) return { marks: [], clip: false };
   const box = space(frame, sides, heights.z, options);
   const mesh = await meshOf(f, everySecond(samples), heights.z);
-  const chosen = levels ? chooseLevels(samples, undefined, count) : { values: [], step: 0 };
+  const chosen = chosenOf(samples, levels);
   const within = chosen.values.filter((level) => level >= heights.z[0] && level <= heights.z[1]);
   const found = levelLines(samples.view, within, { x: samples.x, y: samples.y });
   const curves = (await refine(f, samples, found)).flatMap(({ level, lines }): Lifted[] => {
@@ -99,9 +101,15 @@ async function lowerSurface(
     legend: [
       ...(chosen.step > 0 ? [stepEntry(chosen.step, frame)] : []),
       ...(arrows.length > 0 ? [arrowEntry(sign, frame)] : []),
-      ...(heights.clipped ? [clippedEntry(heights.z, name, frame)] : []),
+      ...(heights.cut.includes(true) ? [clippedEntry(heights, name, frame)] : []),
     ],
   };
+}
+
+function chosenOf(samples: Samples, levels: Exclude<SurfaceOptions["levels"], undefined>): Chosen {
+  if (levels === false) return { values: [], step: 0 };
+  const { at, step, count = 7 } = levels;
+  return at ? { values: at, step: 0 } : chooseLevels(samples, step, count);
 }
 
 /** Twice as many points as the mesh has, for level lines; each second one is the mesh's. */
@@ -119,8 +127,14 @@ function everySecond({ x, y, values }: Samples): Pick<Samples, "x" | "y" | "valu
   };
 }
 
+interface Heights {
+  readonly z: Interval;
+  /** Is the surface cut off below, and above? */
+  readonly cut: readonly [below: boolean, above: boolean];
+}
+
 /** What the box spans: all heights or, where the extremes lie far from the rest as beside a pole, 96 % of them. */
-function heightsOf(samples: Samples): { z: Interval; clipped: boolean } | undefined {
+function heightsOf(samples: Samples): Heights | undefined {
   const span = spanOf(samples);
   if (span === undefined) return undefined;
   const sorted = samples.values.filter(Number.isFinite).sort();
@@ -129,9 +143,14 @@ function heightsOf(samples: Samples): { z: Interval; clipped: boolean } | undefi
     span.low > quantile(0) ? quantile(0.02) : quantile(0),
     span.high < quantile(1) ? quantile(0.98) : quantile(1),
   ];
-  if (low < high) return { z: [low, high], clipped: low > quantile(0) || high < quantile(1) };
+  // A little more than the samples have, which may have missed a summit.
+  const more = MORE * (high - low);
+  if (low < high) {
+    const [cutBelow, cutAbove] = [low > quantile(0), high < quantile(1)];
+    return { z: [cutBelow ? low : low - more, cutAbove ? high : high + more], cut: [cutBelow, cutAbove] };
+  }
   const half = Math.max(Math.abs(low), 1) / 2;
-  return { z: [low - half, low + half], clipped: false };
+  return { z: [low - half, low + half], cut: [false, false] };
 }
 
 function arrowEntry(sign: 1 | -1, { theme }: Frame): LegendEntry {
@@ -146,9 +165,14 @@ function arrowEntry(sign: 1 | -1, { theme }: Frame): LegendEntry {
   };
 }
 
-/** What is drawn of heights that have no end. */
-function clippedEntry([low, high]: Interval, name: string, { theme, decimal, language }: Frame): LegendEntry {
-  const text = `${words.clipped[language]}: ${numeral(low, decimal, 3)} ≤ ${name} ≤ ${numeral(high, decimal, 3)}`;
+/** At which heights the surface is cut off. */
+function clippedEntry({ z: [low, high], cut }: Heights, name: string, frame: Frame): LegendEntry {
+  const { theme, decimal, language } = frame;
+  const [least, most] = [
+    cut[0] ? `${numeral(low, decimal, 3)} ≤ ` : "",
+    cut[1] ? ` ≤ ${numeral(high, decimal, 3)}` : "",
+  ];
+  const text = `${words.clipped[language]}: ${least}${name}${most}`;
   return {
     width: textWidth(text, 12),
     marks: (x, y) => [{ kind: "text", x, y, text, size: 12, fill: theme.text }],

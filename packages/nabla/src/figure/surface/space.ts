@@ -52,7 +52,7 @@ export function sidesOf({ x, y }: Frame, equal: boolean): Sides {
 const RISE = 0.5;
 const DROP = 0.56;
 /** Pixels around the box for ticks and names. */
-const PADDING = { left: 60, right: 50, top: 26, bottom: 44 };
+const PADDING = { left: 56, right: 44, top: 20, bottom: 34 };
 
 /** The box of heights `z` over the frame's window, fitted to the frame's place on the page. */
 export function space(frame: Frame, sides: Sides, z: Interval, view: View): Space {

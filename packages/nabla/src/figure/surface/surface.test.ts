@@ -130,6 +130,9 @@ describe("the surface of a function", () => {
     const drawn = await draw(hill);
     expect(drawn).toContain('data-level="0.5"');
     expect(drawn).toContain("Δf = 0.1");
+    const chosen = await draw(hill, { levels: { at: [0.25] } });
+    expect(chosen.match(/data-level="[^"]*"/g)).toEqual(['data-level="0.25"']);
+    expect(await draw(hill, { levels: false })).not.toContain("data-level");
   });
 
   test("is at most 150 kB large, for functions of every kind", async () => {
@@ -144,11 +147,11 @@ describe("the surface of a function", () => {
   });
 
   test("says what is cut off at a pole", async () => {
-    expect(await draw((x, y) => 1 / (x * x + y * y))).toMatch(/clipped: [\d.]+ ≤ f ≤ [\d.]+/);
+    expect(await draw((x, y) => 1 / (x * x + y * y))).toMatch(/clipped: f ≤ [\d.]+</);
     expect(await draw(hill)).not.toContain("clipped");
     const layers = [surface(field((x, y) => 1 / (x * x + y * y)))];
     const russian = await svg(figure({ ...window, language: "ru", layers }));
-    expect(russian).toMatch(/обрезано: [\d,]+ ≤ f ≤ [\d,]+/);
+    expect(russian).toMatch(/обрезано: f ≤ [\d,]+</);
   });
 
   test("shows a point with its tangent plane and the gradient below", async () => {
@@ -183,6 +186,7 @@ describe("the surface of a function", () => {
 describe("what cannot be drawn is refused", () => {
   const f = field(hill);
   test.each<[make: () => unknown, message: string]>([
+    [() => surface(f, { levels: { step: -1 } }), "surface: step must be a positive number, got -1"],
     [() => surface(f, { cells: 1 }), "surface: cells must be 8 … 200, got 1"],
     [() => surface(f, { sign: 2 as 1 }), "surface: sign must be 1 or -1, got 2"],
     [() => surface(f, { at: [0, Number.NaN] }), "surface: at must be finite, got (0, NaN)"],
