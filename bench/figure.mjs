@@ -178,7 +178,8 @@ export default async function run() {
       const script = [join(folder, `${name}-again.py`), "1.2", "0.7", join(folder, "again.svg")];
       const rival = peer && Number(execFileSync(peer.python, script, { encoding: "utf8", stdio: "pipe" }));
       const own = await warmTime(layers);
-      return `| ${what} | ${own.toFixed(0)} | ${rival?.toFixed(0) ?? "–"} | ${rival ? (rival / own).toFixed(1) : "–"} |`;
+      const times = rival ? (rival / own).toFixed(1) : "–";
+      return `| ${what} | ${own.toFixed(0)} | ${rival?.toFixed(0) ?? "–"} | ${times} |`;
     };
     const version = peer ? `matplotlib ${peer.version}` : "matplotlib";
     return [
@@ -193,8 +194,8 @@ export default async function run() {
       row("level lines, arrows", "field", "field-plot", "Observable Plot in jsdom", "≥ 3"),
       row("surface", "surface", "surface-matplotlib", version, "≥ 5"),
       "",
-      `Of this, Node takes ${least("node-start").toFixed(0)} ms to start with nothing to do; matplotlib is imported in ` +
-        `${least("matplotlib-start")?.toFixed(0) ?? "–"} ms.`,
+      `Of this, Node takes ${least("node-start").toFixed(0)} ms to start with nothing to do; ` +
+        `matplotlib is imported in ${least("matplotlib-start")?.toFixed(0) ?? "–"} ms.`,
       "",
       "In a process that has drawn before, least of 12:",
       "",
