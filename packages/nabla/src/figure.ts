@@ -17,6 +17,7 @@ export { type Colours, colourMapNames } from "./figure/colour-maps.js";
 export { type Field, field, slice } from "./figure/field.js";
 export { type Figure, type FigureOptions, figure } from "./figure/figure.js";
 export type { Frame, FrameOptions, Interval } from "./figure/frame.js";
+export { type GridPlaces, gridField } from "./figure/grid-field.js";
 export type { ColourBar, Layer, LegendEntry, Lowered } from "./figure/layer.js";
 export { type ArrowLength, type ArrowsOptions, arrows } from "./figure/layers/arrows.js";
 export { type AxesOptions, axes } from "./figure/layers/axes.js";
@@ -32,6 +33,16 @@ export { type NumbersOptions, numbers } from "./figure/layers/numbers.js";
 export { paths, type Run } from "./figure/layers/paths.js";
 export { type PictureOptions, picture } from "./figure/layers/picture.js";
 export { type PointOptions, point } from "./figure/layers/point.js";
+export {
+  aspect,
+  type GroundOptions,
+  type HillshadeOptions,
+  hillshade,
+  slope,
+  tint,
+} from "./figure/layers/relief.js";
+export { type ScaleUnit, scaleBar } from "./figure/layers/scale-bar.js";
+export { series } from "./figure/layers/series.js";
 export { type StreamlinesOptions, streamlines } from "./figure/layers/streamlines.js";
 export { type SurfaceOptions, surface } from "./figure/layers/surface.js";
 export { type TraceOptions, trace } from "./figure/layers/trace.js";
@@ -41,6 +52,9 @@ export type { Marker } from "./figure/marker.js";
 export type { Decimal } from "./figure/numerals.js";
 export type { Placement } from "./figure/placed.js";
 export { type CanvasContext, type DrawOptions, draw } from "./figure/renderers/canvas.js";
+export { latex } from "./figure/renderers/latex.js";
+export { sideBySide } from "./figure/renderers/side-by-side.js";
+export { sketch } from "./figure/renderers/sketch.js";
 export { svg } from "./figure/renderers/svg.js";
 export type { View } from "./figure/surface/space.js";
 export { type Theme, themes } from "./figure/theme.js";

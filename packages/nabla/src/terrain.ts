@@ -13,7 +13,7 @@
  * ```
  */
 export { type AspectOptions, aspect } from "./terrain/aspect.js";
-export type { TerrainOptions } from "./terrain/dem.js";
+export { metresPerDegree, type TerrainOptions } from "./terrain/dem.js";
 export { type HillshadeOptions, hillshade } from "./terrain/hillshade.js";
 export { type Path, type PathOptions, steepestAscent, steepestDescent } from "./terrain/path.js";
 export { position, type ReliefOptions, roughness, ruggedness } from "./terrain/relief.js";

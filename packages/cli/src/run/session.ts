@@ -6,7 +6,13 @@ import type { Locale } from "../messages/locale.js";
 /** What the command reads and writes; the process's own streams, or a test's. */
 export interface Streams {
   readonly stdin: NodeJS.ReadableStream;
-  readonly stdout: { write(data: string | Uint8Array): unknown };
+  /** A terminal says so, and how large it is. */
+  readonly stdout: {
+    write(data: string | Uint8Array): unknown;
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    readonly rows?: number;
+  };
   readonly stderr: { write(data: string): unknown };
 }
 

@@ -1,6 +1,7 @@
 import type { NDView } from "../array/view.js";
 import { NablaError } from "../error.js";
 import type { Frame } from "./frame.js";
+import type { RasterMark } from "./mark.js";
 
 /**
  * One or more functions of (x, y), ready to run many times: a `Runner` of `compile(es, [x, y])` is one, and so is
@@ -11,6 +12,8 @@ export interface Field {
   grid(axes: readonly Float64Array[], out: readonly Float64Array[]): void | Promise<void>;
   /** Values at points: columns x and y in, a column per function out. */
   points(columns: readonly Float64Array[], out: readonly Float64Array[]): void | Promise<void>;
+  /** Where the values of one that is known at such places only stand, rising: layers look at it there. */
+  readonly knots?: { readonly x: Float64Array; readonly y: Float64Array };
 }
 
 /** Functions of two numbers as a {@link Field}: `field((x, y) => x * y)`. */
@@ -69,7 +72,7 @@ interface Remembered {
 /** Several layers look at one function, and a figure is drawn again for each drag: the last samples are kept. */
 const remembered = new WeakMap<Field, Remembered>();
 
-/** Samples of the field's first function, about every `cell` pixels, the frame's edges included. */
+/** Samples of the field's first function: at its knots, or about every `cell` pixels, the frame's edges included. */
 export function sample(f: Field, frame: Frame, cell: number): Promise<Samples> {
   const key = [frame.x, frame.y, frame.right - frame.left, frame.bottom - frame.top, cell].join();
   const known = remembered.get(f);
@@ -82,8 +85,8 @@ export function sample(f: Field, frame: Frame, cell: number): Promise<Samples> {
 }
 
 async function take(f: Field, frame: Frame, cell: number): Promise<Samples> {
-  const x = spread(frame.x, (frame.right - frame.left) / cell);
-  const y = spread(frame.y, (frame.bottom - frame.top) / cell);
+  const x = f.knots?.x ?? spread(frame.x, (frame.right - frame.left) / cell);
+  const y = f.knots?.y ?? spread(frame.y, (frame.bottom - frame.top) / cell);
   return samplesOn(f, x, y);
 }
 
@@ -112,6 +115,39 @@ export function spread([low, high]: readonly [number, number], cells: number): F
     const value = low + ((high - low) * k) / count;
     return Math.abs(value) < dust ? 0 : value;
   });
+}
+
+/**
+ * A picture with one pixel for each sample, the sample in its middle: it reaches half a cell over the samples, and is
+ * clipped. `indexOf` gives the colour of a sample, by its place in `values`.
+ */
+export function rasterOver(
+  { x, y }: Samples,
+  palette: Uint8Array,
+  indexOf: (n: number) => number,
+  frame: Frame,
+): RasterMark {
+  const [columns, rows] = [x.length, y.length];
+  const pixelsOf = new Uint8Array(columns * rows);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      pixelsOf[row * columns + column] = indexOf(column * rows + (rows - 1 - row));
+    }
+  }
+  const [left, right] = [frame.toX(x[0]), frame.toX(x[columns - 1])];
+  const [top, bottom] = [frame.toY(y[rows - 1]), frame.toY(y[0])];
+  const [wide, high] = [(right - left) / (columns - 1), (bottom - top) / (rows - 1)];
+  return {
+    kind: "raster",
+    x: left - wide / 2,
+    y: top - high / 2,
+    width: wide * columns,
+    height: high * rows,
+    columns,
+    rows,
+    pixels: pixelsOf,
+    palette,
+  };
 }
 
 /** Checks a size in pixels that a layer was told. */

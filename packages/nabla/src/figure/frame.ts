@@ -42,8 +42,11 @@ export interface FrameOptions {
   readonly width?: number;
   /** Pixels. Default: what equal axes need. */
   readonly height?: number;
-  /** Same length of a unit on both axes (default). What is visible is widened around its middle to fit. */
-  readonly equal?: boolean;
+  /**
+   * Same length of a unit on both axes (default); a number is how many units of x a unit of y is long, as on a map in
+   * degrees. What is visible is widened around its middle to fit.
+   */
+  readonly equal?: boolean | number;
   readonly margin?: {
     readonly left?: number;
     readonly top?: number;
@@ -119,7 +122,14 @@ export function frame(options: FrameOptions): Frame {
   );
   const margin = { left: Math.ceil(widest) + 26, top: 26, right: 20, bottom: 62, ...options.margin };
   const plotWidth = width - margin.left - margin.right;
-  const wanted = equal ? ((y[1] - y[0]) / (x[1] - x[0])) * plotWidth : plotWidth;
+  // Units of x that a unit of y is long; 0 leaves them alone.
+  const ratio = Number(equal);
+  if (!(ratio >= 0 && Number.isFinite(ratio))) {
+    throw new NablaError("domain", `figure: equal must be a boolean or a positive number, got ${equal}`, {
+      value: equal,
+    });
+  }
+  const wanted = ratio > 0 ? ((y[1] - y[0]) / (x[1] - x[0])) * ratio * plotWidth : plotWidth;
   const plotHeight =
     height === undefined
       ? Math.round(Math.min(Math.max(wanted, plotWidth / 3), plotWidth * 1.5))
@@ -130,10 +140,10 @@ export function frame(options: FrameOptions): Frame {
       value,
     });
   }
-  if (equal) {
-    const unit = Math.max((x[1] - x[0]) / plotWidth, (y[1] - y[0]) / plotHeight);
+  if (ratio > 0) {
+    const unit = Math.max((x[1] - x[0]) / plotWidth, ((y[1] - y[0]) * ratio) / plotHeight);
     x = interval("x", widen(x, unit * plotWidth));
-    y = interval("y", widen(y, unit * plotHeight));
+    y = interval("y", widen(y, (unit * plotHeight) / ratio));
   }
   const [left, top] = [margin.left, margin.top];
   const [x0, y1] = [x[0], y[1]];

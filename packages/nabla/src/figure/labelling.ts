@@ -74,12 +74,13 @@ function levelNumerals(levels: readonly number[], decimal: Decimal): string[] {
 
 /** About how many pixels lie between neighbouring lines at a pixel: the step between levels over the slope there. */
 export function roomBetween({ x, y, values }: Samples, levels: readonly number[], frame: Frame): Room {
-  const cellX = (frame.right - frame.left) / (x.length - 1);
-  const cellY = (frame.bottom - frame.top) / (y.length - 1);
+  const [left, bottom] = [frame.toX(x[0]), frame.toY(y[0])];
+  const cellX = (frame.toX(x[x.length - 1]) - left) / (x.length - 1);
+  const cellY = (bottom - frame.toY(y[y.length - 1])) / (y.length - 1);
   const rising = [...levels].sort((a, b) => a - b);
   return (px, py) => {
-    const i = Math.floor((px - frame.left) / cellX);
-    const j = Math.floor((frame.bottom - py) / cellY);
+    const i = Math.floor((px - left) / cellX);
+    const j = Math.floor((bottom - py) / cellY);
     const at = (column: number, row: number): number => values[column * y.length + row] ?? Number.NaN;
     const slope = Math.hypot((at(i + 1, j) - at(i, j)) / cellX, (at(i, j + 1) - at(i, j)) / cellY);
     // The label stands on a line, with a neighbour to each side, or to one, or to none.

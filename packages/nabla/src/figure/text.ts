@@ -29,3 +29,12 @@ export function textWidth(text: string, size: number): number {
   for (const character of text) sum += widths.get(character) ?? 590;
   return (sum * size) / 1000;
 }
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Text for XML. Characters that XML 1.0 forbids are left out: one of them would make the file unreadable. */
+export function xml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "")
+    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "");
+}

@@ -6,6 +6,7 @@ import {
   evaluate,
   gradient,
   kinks,
+  print,
   substitute,
   variables as variablesOf,
 } from "nabla";
@@ -13,90 +14,173 @@ import {
   axes,
   curve,
   type Figure,
+  type FigureOptions,
   figure,
-  type Interval,
+  hatch,
   type Layer,
-  type MapLayer,
+  levels,
   mapLayers,
   point,
+  series,
   slice,
 } from "nabla/figure";
+import { readFormula } from "../../arguments/formula.js";
+import { noteNotice } from "../../arguments/notice.js";
 import type { Point } from "../../arguments/point.js";
 import { UsageError } from "../../messages/errors.js";
+import type { Session } from "../../run/session.js";
+import type { FormulaOptions, Look } from "./options.js";
+import { words } from "./words.js";
 
-export interface PictureOptions {
-  /** The first two are the axes. */
-  readonly variables: readonly string[];
-  readonly x: Interval;
-  readonly y: Interval;
-  readonly layers: readonly MapLayer[];
-  /** Draw −∇f instead of ∇f. */
-  readonly minus: boolean;
-  /** The values of the other variables; with values of the axes' too, the gradient is drawn at this point. */
-  readonly at: Point;
-  readonly width: number;
-  readonly height?: number | undefined;
-  readonly theme: "light" | "dark";
-  readonly language: "en" | "ru";
-  readonly title: string;
+/** A formula as it is drawn. */
+export interface Subject {
+  readonly f: Expr;
+  /** One or two variables. */
+  readonly axes: readonly string[];
+  /** The values of its other variables. */
+  readonly held: Point;
+}
+
+/** Reads a formula and finds what its axes are. */
+export function readSubject(source: string, options: FormulaOptions, session: Session): Subject {
+  const { x, y, vars, at, fix } = options;
+  const given = [...(vars ?? []), x.name, y.name, ...Object.keys(at), ...Object.keys(fix)];
+  let own: readonly string[] = [];
+  const f = readFormula(source, {
+    variables: [...new Set(given.filter((name) => name !== undefined))],
+    onNotice: (notice) => noteNotice(notice, { source }, session),
+    onVariables: (names) => {
+      own = names;
+    },
+  });
+  const axisNames = vars ?? axesOf(own, options);
+  const others = variablesOf(f).filter((name) => !axisNames.includes(name));
+  const held = Object.fromEntries(others.map((name) => [name, heldAt(name, { ...fix, ...at })]));
+  return { f, axes: axisNames, held };
+}
+
+/** The axes that are named, and the first variables that are not held; a constant has a map too, an empty one. */
+function axesOf(own: readonly string[], { x, y, fix }: FormulaOptions): string[] {
+  const free = own.length === 0 ? ["x", "y"] : own.filter((name) => !Object.hasOwn(fix, name));
+  const horizontal = x.name ?? free.find((name) => name !== y.name);
+  if (horizontal === undefined) throw new UsageError(words.fixedAxis(own[0] ?? "x"));
+  const vertical = y.name ?? free.find((name) => name !== horizontal);
+  return vertical === undefined ? [horizontal] : [horizontal, vertical];
+}
+
+function heldAt(name: string, values: Point): number {
+  const value = values[name];
+  if (value === undefined) throw new UsageError(words.unfixed(name));
+  return value;
+}
+
+/** The axes of formulas in one picture: those of one with the most, among which the others' are. */
+export function commonAxes(subjects: readonly Subject[]): readonly string[] {
+  const all = subjects.map((subject) => subject.axes).sort((a, b) => b.length - a.length);
+  const [most = []] = all;
+  if (all.some((names) => names.some((name) => !most.includes(name)))) throw new UsageError(words.apart);
+  return most;
 }
 
 /**
- * The picture of a formula: of two variables its map, of one its curve, of more a slice where the others have the
- * values of `at`.
+ * The picture of one or more formulas: of two variables their map, of one their curves, of more a slice where the
+ * others are held.
  */
-export async function picture(f: Expr, options: PictureOptions): Promise<Figure> {
-  const { variables, x, y, width, height, theme, language, title } = options;
-  const [horizontal = "x", vertical] = variables;
+export async function formulaFigure(
+  subjects: readonly Subject[],
+  options: FormulaOptions,
+  look: Look,
+  rest: Pick<FigureOptions, "decimal" | "id">,
+): Promise<Figure> {
+  const [horizontal = "x", vertical] = commonAxes(subjects);
   const layers =
     vertical === undefined
-      ? [axes(), curve(await compile([f], [horizontal]))]
-      : await map(f, horizontal, vertical, options);
+      ? await curves(subjects, horizontal)
+      : await map(subjects, [horizontal, vertical], options, look);
+  const { width, height, theme } = look;
   return figure({
-    x,
-    y,
+    ...rest,
+    x: options.x.range,
+    y: options.y.range,
     width,
     ...(height !== undefined && { height }),
     labels: { x: horizontal, y: vertical ?? "f" },
     theme,
-    language,
-    title,
+    title: look.title ?? titleOf(subjects),
     layers,
   });
 }
 
-async function map(f: Expr, horizontal: string, vertical: string, options: PictureOptions): Promise<Layer[]> {
-  const { at, layers } = options;
-  const axisNames = [horizontal, vertical];
-  const others = variablesOf(f).filter((name) => !axisNames.includes(name));
-  const fixed = others.map((name) => required(at, name));
-  const rest = Object.fromEntries(others.map((name, k) => [name, fixed[k] ?? Number.NaN]));
-  const order = [...axisNames, ...others];
+/** `f = x*y*z, z = 2`; of several f₁, f₂ and so on. */
+function titleOf(subjects: readonly Subject[]): string {
+  const held = Object.assign({}, ...subjects.map((subject) => subject.held)) as Point;
+  const formulas = subjects.map(({ f }, k) => `${nameOf(k, subjects.length)} = ${print(f)}`);
+  return [...formulas, ...Object.entries(held).map(([name, value]) => `${name} = ${value}`)].join(", ");
+}
+
+const nameOf = (k: number, count: number): string =>
+  count === 1 ? "f" : `f${[...String(k + 1)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]).join("")}`;
+
+async function curves(subjects: readonly Subject[], name: string): Promise<Layer[]> {
+  const made = await Promise.all(
+    subjects.map(async ({ f, held }, k) => {
+      const line = curve(slice(await compile([f], [name, ...Object.keys(held)]), Object.values(held)));
+      return subjects.length === 1 ? line : series(line, k, print(f));
+    }),
+  );
+  return [axes(), ...made];
+}
+
+async function map(
+  subjects: readonly Subject[],
+  axisNames: readonly [string, string],
+  { at, minus }: FormulaOptions,
+  look: Look,
+): Promise<Layer[]> {
+  const [only] = subjects;
+  if (only === undefined) return [];
+  if (subjects.length > 1) return overlaid(subjects, axisNames, look);
+  const { f, held } = only;
+  const order = [...axisNames, ...Object.keys(held)];
+  const fixed = Object.values(held);
   const slopes = gradient(f, axisNames);
-  const sign = options.minus ? -1 : 1;
-  const subject = {
-    value: slice(await compile([f], order), fixed),
-    gradient: slice(await compile(slopes, order), fixed),
-    critical: (box: Box) => criticalPoints(substitute(f, rest), axisNames, { box }),
-    sign,
-  } as const;
-  const list = mapLayers(subject, layers);
-  const [px, py] = [at[horizontal], at[vertical]];
+  const sign = minus ? -1 : 1;
+  const list = mapLayers(
+    {
+      value: slice(await compile([f], order), fixed),
+      gradient: slice(await compile(slopes, order), fixed),
+      critical: (box: Box) => criticalPoints(substitute(f, held), axisNames, { box }),
+      sign,
+      levels: look.levels,
+      ...(look.zFactor !== undefined && { ground: { zFactor: look.zFactor } }),
+    },
+    look.layers,
+  );
+  const [px, py] = axisNames.map((name) => at[name]);
   if (px !== undefined && py !== undefined) {
-    const smooth = kinks(f, at).length === 0;
+    const place = { ...held, ...at };
+    const smooth = kinks(f, place).length === 0;
     const [gx = Number.NaN, gy = Number.NaN] = slopes.map((slope) =>
-      smooth ? evaluate(slope, at) : Number.NaN,
+      smooth ? evaluate(slope, place) : Number.NaN,
     );
     list.push(point({ at: [px, py], gradient: [gx, gy], sign }));
   }
   return list;
 }
 
-function required(at: Point, name: string): number {
-  const value = at[name];
-  if (value !== undefined) return value;
-  throw new UsageError({
-    en: `a picture has two axes; give ${name} a value, --at ${name}=0, or choose the axes, --vars`,
-    ru: `у рисунка две оси; задайте значение ${name}, --at ${name}=0, или выберите оси, --vars`,
-  });
+/** The level lines of several functions over one another, each in its colour. */
+async function overlaid(
+  subjects: readonly Subject[],
+  axisNames: readonly string[],
+  look: Look,
+): Promise<Layer[]> {
+  const other = look.layers?.find((layer) => layer !== "levels");
+  if (other !== undefined) throw new UsageError(words.onlyLevels(other));
+  const made = await Promise.all(
+    subjects.map(async ({ f, held }, k) => {
+      const value = slice(await compile([f], [...axisNames, ...Object.keys(held)]), Object.values(held));
+      return { ends: hatch(value), lines: series(levels(value, look.levels), k, print(f)) };
+    }),
+  );
+  return [axes(), ...made.map(({ ends }) => ends), ...made.map(({ lines }) => lines)];
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { nabla } from "../../../../../tests/command.js";
+import { run } from "../../command.js";
 
 const folder = mkdtempSync(join(tmpdir(), "nabla-plot-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -49,7 +50,7 @@ describe("nabla plot", () => {
 
   test("writes PNG at a scale", async () => {
     const file = join(folder, "figure.png");
-    await nabla(["plot", "x*y", "-o", file, "--width", "200", "--scale", "2"]);
+    await nabla(["plot", "x*y", "-o", file, "--size", "200", "--scale", "2"]);
     const png = readFileSync(file);
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     expect(png.readUInt32BE(16)).toBe(400);
@@ -73,12 +74,96 @@ describe("nabla plot", () => {
     expect((await nabla(["plot", "x*y*z", "--at", "z=2"])).code).toBe(0);
   });
 
-  test("finds critical points and says in words what is proven of them", async () => {
-    const { code, out } = await nabla(["plot", "x^2 - z*y^2", "--at", "z=1", "--layers", "bands,critical"]);
+  test("holds the variables of --fix, and says so in the title", async () => {
+    const { out } = await nabla(["plot", "x*y*z", "--fix", "z=2"]);
+    expect(out).toContain("f = x*y*z, z = 2<");
+    expect(out).toBe((await nabla(["plot", "x*y*z", "--at", "z=2"])).out);
+    const rest = await nabla(["plot", "x*y*z", "--fix", "x=2", "--layers", "levels"]);
+    expect(rest.out).toBe(
+      (await nabla(["plot", "x*y*z", "--at", "x=2", "--vars", "y,z", "--layers", "levels"])).out,
+    );
+  });
+
+  test("takes axes by name from --x and --y", async () => {
+    const { out } = await nabla(["plot", "a*b*c", "--x", "c=0:2", "--y", "a=0:1", "--fix", "b=1"]);
+    const { out: same } = await nabla([
+      ...["plot", "a*b*c", "--vars", "c,a", "--x", "0:2", "--y", "0:1", "--at", "b=1"],
+    ]);
+    expect(out).toBe(same);
+    expect(out).toContain(">c</text>");
+  });
+
+  test("draws the level lines that --levels asks for", async () => {
+    const levelsOf = async (levels: string): Promise<number[]> => {
+      const { out } = await nabla(["plot", "x^2 + y^2", "--layers", "levels", "--levels", levels]);
+      const found = [...out.matchAll(/<path data-level="([^"]*)"/g)].map(([, level]) => Number(level));
+      return [...new Set(found)];
+    };
+    expect(await levelsOf("1,4,9")).toEqual([1, 4, 9]);
+    expect(await levelsOf("0,5; 2")).toEqual([0.5, 2]);
+    expect(await levelsOf("at=4")).toEqual([4]);
+    expect(await levelsOf("step=3")).toEqual([3, 6, 9, 12, 15]);
+    expect((await levelsOf("30")).length).toBeGreaterThan((await levelsOf("10")).length);
+  });
+
+  test("draws several curves in one picture, told apart and named", async () => {
+    const { code, out } = await nabla(["plot", "sin(x)", "cos(x)", "-x/2"]);
     expect(code).toBe(0);
-    expect(out).toContain("Critical points in the window: saddle: 1; proven: no others.");
-    const russian = await nabla(["plot", "x^2 - y^2", "--layers", "critical", "--lang", "ru"]);
-    expect(russian.out).toContain("седло: 1; доказано: других нет.");
+    expect(out.match(/data-layer="curve"/g)).toHaveLength(3);
+    for (const name of ["sin(x)", "cos(x)", "-x/2"]) expect(out).toContain(`>${name}</text>`);
+    expect(
+      new Set([...out.matchAll(/data-level="0"[^>]* stroke="([^"]*)"/g)].map(([, colour]) => colour)).size,
+    ).toBe(3);
+    expect(out).toContain("f₁ = sin(x), f₂ = cos(x), f₃ = -x/2<");
+  });
+
+  test("draws level lines of several functions over one another", async () => {
+    const { code, out } = await nabla(["plot", "x^2 - y^2", "2*x*y"]);
+    expect(code).toBe(0);
+    expect(out.match(/data-layer="levels"/g)).toHaveLength(2);
+    const apart = await nabla(["plot", "sin(x)", "cos(t)"]);
+    expect(apart.code).toBe(2);
+    expect(apart.err).toContain("--columns");
+  });
+
+  test("draws pictures side by side, each as it is alone but for its ids", async () => {
+    const { code, out } = await nabla(["plot", "x*y", "sin(t)", "--columns", "2", "--size", "800"]);
+    expect(code).toBe(0);
+    const [, alone = ""] =
+      /<g data-layer="arrows"[^>]*>([\s\S]*?)<\/g>/.exec(
+        (await nabla(["plot", "x*y", "--size", "400"])).out,
+      ) ?? [];
+    expect(alone.length).toBeGreaterThan(1000);
+    expect(out).toContain(alone);
+    expect(out.match(/<svg /g)).toHaveLength(3);
+    const ids = [...out.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test("sketches in a terminal, and writes SVG for -o -", async () => {
+    const inTerminal = async (...args: string[]): Promise<string> => {
+      let out = "";
+      const stdout = {
+        isTTY: true,
+        columns: 60,
+        rows: 50,
+        write(data: string | Uint8Array) {
+          out += String(data);
+        },
+      };
+      await run(
+        ["plot", "x*y", ...args],
+        { stdin: process.stdin, stdout, stderr: { write: () => undefined } },
+        {},
+        "0",
+      );
+      return out;
+    };
+    const shown = await inTerminal();
+    expect(shown).toMatch(/[\u2801-\u28ff]/);
+    expect(Math.max(...shown.split("\n").map((line) => line.length))).toBeLessThanOrEqual(60);
+    expect(await inTerminal("-o", "-")).toMatch(/^<svg /);
+    expect((await nabla(["plot", "x*y", "--to", "sketch"])).out).toMatch(/^ +y\n/);
   });
 
   test("writes a decimal comma in Russian", async () => {
@@ -92,7 +177,25 @@ describe("nabla plot", () => {
     [["--x", "a:b"], 2],
     [["--layers", "hills"], 2],
     [["--theme", "pink"], 2],
-    [["--width", "1e9"], 2],
+    [["--size", "1e9"], 2],
+    [["--size", "99999"], 2],
+    [["--size", "0"], 2],
+    [["--scale", "-1"], 2],
+    [["--levels", "0"], 2],
+    [["--levels", "step=-1"], 2],
+    [["--levels", "a,b"], 2],
+    [["--levels", "step=0.0001"], 1],
+    [["--columns", "0"], 2],
+    [["--vars", "x,y,z"], 2],
+    [["--x", "x=0:1", "--y", "x=0:1"], 2],
+    [["--fix", "x=1", "--vars", "x,y"], 2],
+    [["--fix", "z=1", "--at", "z=2"], 2],
+    [["--to", "word"], 2],
+    [["--nodata", "0"], 2],
+    [["z"], 2],
+    [["2*x", "--layers", "arrows"], 2],
+    [["none.tif", "--columns", "2"], 1],
+    [["-o", "figure.pdf"], 2],
     [["-o", "figure.gif"], 2],
     [["-o", join(folder, "none", "figure.svg")], 1],
   ])("%j ends with exit code %i", async (args, expected) => {

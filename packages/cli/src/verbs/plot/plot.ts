@@ -1,141 +1,145 @@
-import { extname } from "node:path";
-import { print, type Texts, type Words } from "nabla";
-import { type MapLayer, mapLayerNames, svg } from "nabla/figure";
-import { readFormula } from "../../arguments/formula.js";
-import { noteNotice } from "../../arguments/notice.js";
-import { readNames, readNumber, readPoint } from "../../arguments/point.js";
-import { readRange } from "../../arguments/range.js";
+import { isNablaError } from "nabla/error";
+import { type Figure, latex, sideBySide, sketch, svg } from "nabla/figure";
+import { readCount } from "../../batch/batch.js";
 import { writeOutput } from "../../files/output.js";
 import { png } from "../../formats/picture/rasterize.js";
-import type { Place } from "../../messages/caret.js";
 import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
-import { picture } from "./picture.js";
+import { matplotlib } from "./matplotlib.js";
+import { observablePlot } from "./observable.js";
+import {
+  checkFits,
+  type FormulaOptions,
+  type Look,
+  readFormulaOptions,
+  readLook,
+  readOutput,
+  readRasterOptions,
+  targets,
+  type WrittenOptions,
+} from "./options.js";
+import { formulaFigure, readSubject, type Subject } from "./picture.js";
+import { drawingOf } from "./program.js";
+import { isRaster, rasterFigure } from "./raster.js";
+import { words } from "./words.js";
 
-const KNOWN = mapLayerNames.join(", ");
+const EXAMPLES = `  nabla plot "x^2*y" --x -3:3 --y -3:3 -o figure.svg
+  nabla plot "sin(x)" "cos(x)" -o curves.png --scale 2
+  nabla plot "x^2 - y^2" "2*x*y" --columns 2 --layers heatmap,levels
+  nabla plot "x*y*z" --fix z=2 --at x=1,y=2
+  nabla plot dem.tif -o map.svg`;
 
-const words = {
-  summary: {
-    en: "draw a formula: level lines and gradient arrows of two variables, the curve of one",
-    ru: "нарисовать формулу: линии уровня и стрелки градиента для двух переменных, кривую для одной",
-  },
-  formula: { en: "the formula, such as x^2*y", ru: "формула, например x^2*y" },
-  range: (axis: string): Words => ({ en: `the range of the ${axis} axis`, ru: `отрезок оси ${axis}` }),
-  layers: { en: `what is drawn, of ${KNOWN}`, ru: `что рисовать, из: ${KNOWN}` },
-  at: {
-    en: "values of further variables, and a point whose gradient is drawn: x=1,y=2",
-    ru: "значения других переменных и точка, в которой рисуется градиент: x=1,y=2",
-  },
-  vars: {
-    en: "the axes: x,y (default: the first two variables of the formula)",
-    ru: "оси: x,y (по умолчанию: первые две переменные формулы)",
-  },
-  minus: { en: "arrows of the antigradient -∇f, the way down", ru: "стрелки антиградиента -∇f, путь вниз" },
-  output: {
-    en: "the file, .svg or .png; - is standard output, as SVG",
-    ru: "файл .svg или .png; - означает стандартный вывод, в виде SVG",
-  },
-  width: { en: "width in pixels", ru: "ширина в пикселях" },
-  height: {
-    en: "height in pixels (default: so that a unit is as long on both axes)",
-    ru: "высота в пикселях (по умолчанию: чтобы единицы осей были равны)",
-  },
-  scale: {
-    en: "PNG: how many times larger than --width, 2 for a sharp print",
-    ru: "PNG: во сколько раз крупнее, чем --width, 2 для чёткой печати",
-  },
-  theme: { en: "light or dark", ru: "light (светлая) или dark (тёмная)" },
-  badLayer: (got: string): Words => ({
-    en: `--layers: the layers are ${KNOWN}, got ${got}`,
-    ru: `--layers: слои: ${KNOWN}, получено ${got}`,
-  }),
-  badType: (got: string): Words => ({
-    en: `-o: a picture is .svg or .png, got ${got}`,
-    ru: `-o: рисунок бывает .svg и .png, получено ${got}`,
-  }),
-  badTheme: (got: string): Words => ({
-    en: `--theme: light or dark, got ${got}`,
-    ru: `--theme: light или dark, получено ${got}`,
-  }),
-} satisfies Texts;
+/** A character of a sketch is as wide as this many pixels of the figure. */
+const CHARACTER = 8;
+const WIDEST = 100;
+const NARROWEST = 40;
 
-interface Options {
-  readonly x: string;
-  readonly y: string;
-  readonly layers: string;
-  readonly at?: string;
-  readonly vars?: string;
-  readonly minus?: true;
-  readonly output: string;
-  readonly width: string;
-  readonly height?: string;
-  readonly scale: string;
-  readonly theme: string;
-}
-
-/** `nabla plot "x^2*y" --x -3:3 --y -3:3 -o figure.svg`: a picture of a formula. */
+/** `nabla plot "x^2*y" --x -3:3 --y -3:3 -o figure.svg`: a picture of formulas or of terrain. */
 export const plot: Verb = {
-  formulas: 1,
+  formulas: Number.POSITIVE_INFINITY,
   define(command, session) {
     command
       .description(session.say(words.summary))
-      .argument("<formula>", session.say(words.formula))
-      .option("--x <low:high>", session.say(words.range("x")), "-3:3")
-      .option("--y <low:high>", session.say(words.range("y")), "-3:3")
-      .option("--layers <names>", session.say(words.layers), "levels,arrows")
-      .option("--at <point>", session.say(words.at))
+      .argument("<operands...>", session.say(words.operands))
+      .option("--x <low:high>", session.say(words.range("x")))
+      .option("--y <low:high>", session.say(words.range("y")))
       .option("--vars <names>", session.say(words.vars))
+      .option("--at <point>", session.say(words.at))
+      .option("--fix <values>", session.say(words.fix))
+      .option("--layers <names>", session.say(words.layers))
+      .option("--levels <which>", session.say(words.levels))
       .option("--minus", session.say(words.minus))
-      .option("-o, --output <file>", session.say(words.output), "-")
-      .option("--width <pixels>", session.say(words.width), "640")
-      .option("--height <pixels>", session.say(words.height))
+      .option("--columns <count>", session.say(words.columns))
+      .option("-o, --output <file>", session.say(words.output))
+      .option("--to <way>", session.say(words.to(targets.join(", "))))
+      .option("--size <pixels>", session.say(words.size), "640")
       .option("--scale <number>", session.say(words.scale), "1")
       .option("--theme <name>", session.say(words.theme), "light")
-      .action((formula: string, options: Options) => run(formula, options, session));
+      .option("--title <text>", session.say(words.title))
+      .option("--band <number>", session.say(words.band))
+      .option("--nodata <number>", session.say(words.nodata))
+      .option("--z-factor <number>", session.say(words.zFactor))
+      .option("--cell-size <size>", session.say(words.cellSize))
+      .addHelpText("after", `\n${session.say(words.examples)}\n${EXAMPLES}`)
+      .action((operands: string[], options: WrittenOptions) => run(operands, options, session));
   },
 };
 
-async function run(source: string, options: Options, session: Session): Promise<void> {
-  const type = options.output === "-" ? ".svg" : extname(options.output).toLowerCase();
-  if (type !== ".svg" && type !== ".png") throw new UsageError(words.badType(options.output));
-  const { theme } = options;
-  if (theme !== "light" && theme !== "dark") throw new UsageError(words.badTheme(theme));
-  const at = options.at === undefined ? {} : readPoint(options.at);
-  const named = options.vars === undefined ? undefined : readNames(options.vars);
-  let own: readonly string[] = [];
-  const f = readFormula(source, {
-    variables: [...(named ?? []), ...Object.keys(at)],
-    onNotice: (notice) => noteNotice(notice, { source }, session),
-    onVariables: (names) => {
-      own = names;
-    },
-  });
-  const drawn = await picture(f, {
-    // The first two variables; a constant has a map too, an empty one.
-    variables: named ?? (own.length === 0 ? ["x", "y"] : own.slice(0, 2)),
-    x: readRange(whole(options.x)),
-    y: readRange(whole(options.y)),
-    layers: readLayers(options.layers),
-    minus: options.minus === true,
-    at,
-    width: number(options.width),
-    height: options.height === undefined ? undefined : number(options.height),
-    theme,
-    language: session.locale,
-    title: `f = ${print(f)}`,
-  });
-  const text = await svg(drawn);
-  await writeOutput(options.output, type === ".png" ? await png(text, number(options.scale)) : text, session);
+async function run(operands: readonly string[], written: WrittenOptions, session: Session): Promise<void> {
+  const { path, target } = readOutput(written);
+  const { stdout } = session.streams;
+  const inTerminal = path === "-" && written.output === undefined && stdout.isTTY === true;
+  const sketched = target === "sketch" || (inTerminal && target === "svg");
+  const columns = written.columns === undefined ? undefined : readCount("--columns", written.columns);
+  const look = lookOf(readLook(written), columns ?? 1, sketched ? charactersOf(session) : undefined);
+  const rasters = operands.filter(isRaster);
+  checkFits(written, rasters.length < operands.length, rasters.length > 0);
+  const options = readFormulaOptions(written);
+  const subjects = operands.map((operand) =>
+    isRaster(operand) ? operand : readSubject(operand, options, session),
+  );
+  const decimal = session.locale === "ru" ? "," : ".";
+  const draw = (shown: readonly (Subject | string)[], id: string): Promise<Figure> => {
+    const [first] = shown;
+    if (typeof first === "string" && shown.length === 1)
+      return rasterFigure(first, readRasterOptions(written), look, session, { decimal, id });
+    const formulas = shown.filter((one) => typeof one !== "string");
+    if (formulas.length < shown.length) throw new UsageError(words.mixed);
+    return formulaFigure(formulas, options, look, { decimal, id });
+  };
+  const figures: Figure[] = [];
+  if (columns === undefined) figures.push(await draw(subjects, "nabla"));
+  else for (const [k, subject] of subjects.entries()) figures.push(await draw([subject], `nabla${k + 1}`));
+  if (sketched) {
+    for (const one of figures) await writeOutput(path, await sketch(one), session);
+    return;
+  }
+  if (target === "matplotlib" || target === "plot" || target === "latex") {
+    await writeOutput(path, await exported(target, figures, subjects, options, look), session);
+    return;
+  }
+  const title = look.title ?? figures.map((one) => one.title).join("; ");
+  const [only] = figures;
+  const text =
+    only !== undefined && figures.length === 1
+      ? await svg(only)
+      : await sideBySide(figures, { columns: columns ?? 1, title });
+  await writeOutput(path, target === "png" ? await png(text, look.scale) : text, session);
 }
 
-function readLayers(text: string): MapLayer[] {
-  return text.split(",").map((part) => {
-    const layer = mapLayerNames.find((name) => name === part.trim());
-    if (layer === undefined) throw new UsageError(words.badLayer(part.trim()));
-    return layer;
-  });
+/** The picture for people who finish it elsewhere. */
+async function exported(
+  target: "matplotlib" | "plot" | "latex",
+  figures: readonly Figure[],
+  subjects: readonly (Subject | string)[],
+  options: FormulaOptions,
+  look: Look,
+): Promise<string> {
+  const [figure] = figures;
+  const formulas = subjects.filter((one) => typeof one !== "string");
+  if (figure === undefined || figures.length > 1 || formulas.length < subjects.length)
+    throw new UsageError(words.oneOnly(target));
+  if (target === "latex") {
+    try {
+      return await latex(figure);
+    } catch (error) {
+      if (!isNablaError(error, "unsupported")) throw error;
+      throw new UsageError(words.noLayer(target, String(error.detail.what), "arrows, levels"));
+    }
+  }
+  const drawing = await drawingOf(formulas, figure, options, look, target);
+  return target === "matplotlib" ? matplotlib(drawing) : observablePlot(drawing);
 }
 
-const whole = (text: string): Place => ({ text, start: 0, end: text.length });
-const number = (text: string): number => readNumber(whole(text));
+/** How many characters wide a sketch is: a square of so many is half as many rows high, and should fit. */
+function charactersOf({ streams: { stdout } }: Session): number {
+  const { columns = 80, rows = Number.POSITIVE_INFINITY } = stdout;
+  return Math.max(NARROWEST, Math.min(columns, 2 * rows, WIDEST));
+}
+
+/** How each of `columns` pictures beside one another looks, in pixels or in a terminal of so many characters. */
+function lookOf(look: Look, columns: number, characters: number | undefined): Look {
+  if (characters === undefined) return { ...look, width: Math.floor(look.width / columns) };
+  return { ...look, width: characters * CHARACTER, layers: look.layers ?? ["levels"] };
+}

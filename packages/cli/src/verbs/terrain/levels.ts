@@ -1,13 +1,11 @@
-import { array, type NDArray } from "nabla/array";
 import { type LevelLines, LevelTracer, niceLevels } from "nabla/levels";
 import { type Statistics, Tally } from "../../array/statistics.js";
 import { refused } from "../../files/file.js";
 import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
 import { BilingualError } from "../../messages/errors.js";
-import { bandsOf } from "./bands.js";
+import { heightsOf } from "./heights.js";
 import type { ScaledJob, TerrainJob } from "./job.js";
-import { nodataOf, rowsAtOnce } from "./measure.js";
 
 /** The points of all lines are kept in memory until the lines are whole. */
 const MOST_POINTS = 1 << 24;
@@ -67,30 +65,6 @@ function turnRound(points: Float64Array): void {
     const y = points[n] as number;
     points[n] = points[n + 1] as number;
     points[n + 1] = y;
-  }
-}
-
-/** The heights of some rows at a time, holes as NaN, in memory that is used again for the next. */
-async function* heightsOf(
-  dem: Raster,
-  job: ScaledJob,
-  advance: (bands: number) => void,
-): AsyncGenerator<{ readonly heights: NDArray; readonly from: number }> {
-  const { width, scale, offset } = dem;
-  const memory = new Float64Array(rowsAtOnce(dem) * width);
-  const given = nodataOf(dem, job).nodata ?? Number.NaN;
-  for await (const { slab, start, from, to } of bandsOf(dem)) {
-    const nodata = slab.dtype === "float32" ? Math.fround(given) : given;
-    for (let row = from; row < to; row += rowsAtOnce(dem)) {
-      const rows = Math.min(rowsAtOnce(dem), to - row);
-      const values = slab.data.subarray((row - start) * width, (row - start + rows) * width) as Float64Array;
-      for (let k = 0; k < values.length; k++) {
-        const z = values[k] as number;
-        memory[k] = z === nodata || z - z !== 0 ? Number.NaN : (z * scale + offset) * job.zFactor;
-      }
-      yield { heights: array(memory.subarray(0, values.length), [rows, width]), from: row };
-    }
-    advance(1);
   }
 }
 

@@ -69,7 +69,7 @@ function shown(slab: NDArray, job: TerrainJob, options: TerrainOptions): NDArray
   return slope(slab, { ...options, units });
 }
 
-export function nodataOf(dem: Raster, job: TerrainJob): { readonly nodata?: number } {
+export function nodataOf(dem: Raster, job: Pick<TerrainJob, "nodata">): { readonly nodata?: number } {
   const nodata = job.nodata ?? dem.nodata;
   return nodata === undefined ? {} : { nodata };
 }

@@ -38,7 +38,8 @@ const LEVEL_ENDS: Partial<Ends<TerrainFormat>> = {
 export const endsFor = (show: Show): Ends<TerrainFormat> =>
   (show === "levels" ? LEVEL_ENDS : RASTER_ENDS) as Ends<TerrainFormat>;
 
-function readCells(text: string): [number, number] {
+/** One or two sizes of a cell, as `10` or `10,20`. */
+export function readCells(text: string): [number, number] {
   const [width = Number.NaN, height = width, ...rest] = text.split(",").map(Number);
   if (!(width > 0 && height > 0 && width + height < Number.POSITIVE_INFINITY) || rest.length > 0) {
     throw new UsageError(words.badCells(text));

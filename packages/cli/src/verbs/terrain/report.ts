@@ -4,7 +4,8 @@ import { visible } from "../../messages/caret.js";
 import { formatNumber } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
 import type { TerrainJob } from "./job.js";
-import type { Note, Outcome } from "./run.js";
+import { noteWords } from "./note-words.js";
+import type { Outcome } from "./run.js";
 import { words } from "./words.js";
 
 /** Four digits are enough to see what a terrain is like. */
@@ -37,11 +38,4 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
       : words.levels(levels, number(min), number(max));
   const size = session.say(words.size(width, height));
   session.print(`${visible(input)}: ${size}, ${session.say(count === 0 ? words.nothing : numbers())}`);
-}
-
-function noteWords(note: Note, path: string): Words {
-  if (note.kind === "units") return words.notes.units(path, note.heights, note.cells, note.factor);
-  if (note.kind === "assumed") return words.notes.assumed(path, note.cells, note.factor);
-  if (note.kind === "stretched") return words.notes.stretched(path, note.factor);
-  return note.kind === "unknown" ? words.notes.unknown(path, note.unit) : words.notes[note.kind](path);
 }

@@ -1,6 +1,6 @@
 import { NablaError } from "../../error.js";
 import { type Colours, colourMap, paletteOf } from "../colour-maps.js";
-import { type Field, pixels, type Samples, sample } from "../field.js";
+import { type Field, pixels, rasterOver, type Samples, sample } from "../field.js";
 import type { Frame } from "../frame.js";
 import type { Layer, LegendEntry } from "../layer.js";
 import { type Span, spanOf } from "../level-span.js";
@@ -47,30 +47,14 @@ export function heatmap(f: Field, options: HeatmapOptions = {}): Layer {
   };
 }
 
-/**
- * One pixel for each sample, with the sample in its middle: the picture reaches half a cell over the plot, and is
- * clipped.
- */
-function picture(
-  { x, y, values }: Samples,
-  { low, high }: Span,
-  palette: Uint8Array,
-  frame: Frame,
-): RasterMark {
-  const [columns, rows] = [x.length, y.length];
-  const pixelsOf = new Uint8Array(columns * rows);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const value = values[column * rows + (rows - 1 - row)];
-      const share = high > low ? Math.min(Math.max((value - low) / (high - low), 0), 1) : 0.5;
-      pixelsOf[row * columns + column] = Number.isNaN(value) ? 0 : 1 + Math.round(share * (SHADES - 1));
-    }
-  }
-  const width = ((frame.right - frame.left) * columns) / (columns - 1);
-  const height = ((frame.bottom - frame.top) * rows) / (rows - 1);
-  const left = (frame.left + frame.right - width) / 2;
-  const top = (frame.top + frame.bottom - height) / 2;
-  return { kind: "raster", x: left, y: top, width, height, columns, rows, pixels: pixelsOf, palette };
+/** The samples as colours; outside of the span the nearest colour. */
+function picture(samples: Samples, { low, high }: Span, palette: Uint8Array, frame: Frame): RasterMark {
+  const indexOf = (n: number): number => {
+    const value = samples.values[n];
+    const share = high > low ? Math.min(Math.max((value - low) / (high - low), 0), 1) : 0.5;
+    return Number.isNaN(value) ? 0 : 1 + Math.round(share * (SHADES - 1));
+  };
+  return rasterOver(samples, palette, indexOf, frame);
 }
 
 function colourBar({ low, high }: Span, palette: Uint8Array, { theme, decimal }: Frame): LegendEntry {

@@ -7,7 +7,8 @@ import { bands } from "./bands.js";
 import { type CriticalSource, critical } from "./critical.js";
 import { hatch } from "./hatch.js";
 import { heatmap } from "./heatmap.js";
-import { levels } from "./levels.js";
+import { type LevelsOptions, levels } from "./levels.js";
+import { aspect, brown, type GroundOptions, hillshade, slope, tint } from "./relief.js";
 import { streamlines } from "./streamlines.js";
 import { surface } from "./surface.js";
 
@@ -21,7 +22,16 @@ export interface MapSubject extends ArrowsOptions {
   readonly critical?: CriticalSource;
   /** A point that a surface shows with its tangent plane; on a map lay a `point` on top. */
   readonly at?: readonly [x: number, y: number];
+  /** Which level lines; default: those of {@link levels}. */
+  readonly levels?: LevelsOptions;
+  /** What the values mean as heights of a terrain. */
+  readonly ground?: GroundOptions;
 }
+
+/** Pale in both themes. */
+const LIT = ["tint", "slope", "hillshade"];
+/** Where one of these lies below, a hillshade is seen through. */
+const COLOURED = ["bands", "heatmap", "tint", "slope", "aspect"];
 
 type Make = (subject: MapSubject, names: readonly string[]) => Layer;
 
@@ -30,11 +40,19 @@ type Make = (subject: MapSubject, names: readonly string[]) => Layer;
  * menu.
  */
 const LAYERS = {
-  bands: ({ value }) => bands(value),
+  bands: ({ value, levels: chosen = {} }) => bands(value, chosen),
   heatmap: ({ value }) => heatmap(value),
+  tint: ({ value, ground }) => tint(value, ground),
+  slope: ({ value, ground }) => slope(value, ground),
+  aspect: ({ value, ground }) => aspect(value, ground),
+  hillshade: ({ value, ground }, names) =>
+    hillshade(value, { ...ground, over: COLOURED.some((layer) => names.includes(layer)) }),
   streamlines: ({ gradient, value, sign = 1 }) => streamlines(gradient, { value, sign }),
   arrows: (subject) => arrows(subject.gradient, subject),
-  levels: ({ value }, names) => levels(value, { halo: names.includes("heatmap") }),
+  levels: ({ value, levels: chosen }, names) =>
+    LIT.some((layer) => names.includes(layer))
+      ? brown(levels(value, chosen))
+      : levels(value, { halo: names.includes("heatmap"), ...chosen }),
   critical: ({ critical: source }) => critical(source ?? missing("critical")),
   surface: ({ value, gradient, sign = 1, at }, names) => {
     const has = (name: string): boolean => names.length === 1 || names.includes(name);

@@ -2,7 +2,7 @@ import type { Figure } from "../figure.js";
 import { type Group, lower } from "../lower.js";
 import type { Mark, Paint, PathMark, RasterMark, TextMark } from "../mark.js";
 import { coordinate } from "../numerals.js";
-import { FONTS } from "../text.js";
+import { FONTS, xml } from "../text.js";
 import { pngDataUri } from "./png.js";
 
 /**
@@ -132,12 +132,3 @@ const attributes = (data: Readonly<Record<string, string>> = {}): string =>
   Object.entries(data)
     .map(([name, value]) => ` data-${name}="${xml(value)}"`)
     .join("");
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** Text for XML. Characters that XML 1.0 forbids are left out: one of them would make the file unreadable. */
-function xml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "")
-    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "");
-}

@@ -1,0 +1,143 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { nabla } from "../../../../../tests/command.js";
+import { has, runIn } from "../../../../../tests/run-in.js";
+
+/** Debian's own Python has what Debian packages. */
+const python = ["python3", "/usr/bin/python3"].find((name) => has(name, "-c", "import matplotlib"));
+const bench = fileURLToPath(new URL("../../../../../bench/node_modules/", import.meta.url));
+const hasPlot = existsSync(`${bench}@observablehq/plot`) && existsSync(`${bench}jsdom`);
+
+const PICTURES: readonly (readonly string[])[] = [
+  ["x^2*y - y", "--at", "x=1,y=1"],
+  ["sin(x)", "1/x"],
+  ["x^2 - y^2", "2*x*y*z", "--fix", "z=1"],
+  ["exp(-x^2 - y^2)", "--layers", "heatmap,levels,arrows", "--minus"],
+  ["log(x) + gamma(y)", "--x", "-1:3"],
+  ["u*v", "--x", "u=0:1", "--y", "v=0:1e-3"],
+];
+
+const written = async (to: string, args: readonly string[]): Promise<string> => {
+  const { code, out, err } = await nabla(["plot", ...args, "--to", to]);
+  expect([code, err.replace(/^note:.*\n?/gm, "")]).toEqual([0, ""]);
+  return out;
+};
+
+describe("nabla plot --to matplotlib", () => {
+  test("gives arrows in the plane's directions, equal axes and the picture's levels", async () => {
+    const program = await written("matplotlib", ["x^2 + y^2", "--levels", "1,4"]);
+    expect(program).toContain('angles="xy"');
+    expect(program).toContain('ax.set_aspect("equal")');
+    expect(program).toContain("levels=[1, 4]");
+    expect(program).not.toMatch(/np\.(float|int|bool)\b/);
+  });
+
+  test.skipIf(python === undefined).each(PICTURES)(
+    "is a program that draws: %s %s %s",
+    { timeout: 60_000 },
+    async (...args) => {
+      const program = await written("matplotlib", args);
+      const check = "print(len(open('figure.svg').read()))";
+      const size = runIn({ "figure.py": program, "check.py": check }, [
+        [python ?? "", "-W", "error", "figure.py", "figure.svg"],
+        [python ?? "", "check.py"],
+      ]);
+      expect(Number(size)).toBeGreaterThan(5000);
+    },
+  );
+});
+
+describe("nabla plot --to plot", () => {
+  /** Records what marks are made of, in place of Observable Plot. */
+  const STUB = `
+    const mark = (name) => (...parts) => ({ name, parts });
+    export const [frame, contour, vector, line, dot] = ["frame", "contour", "vector", "line", "dot"].map(mark);
+    export const plot = (options) => options;
+  `;
+  const CHECK = `
+    import { figure } from "./figure.mjs";
+    const { marks } = figure(undefined);
+    const vector = marks.find(({ name }) => name === "vector");
+    const [arrows, options] = vector.parts;
+    const contour = marks.find(({ name }) => name === "contour").parts[0];
+    const turns = arrows.map((arrow) => {
+      const turn = (options.rotate(arrow) * Math.PI) / 180;
+      const [dx, dy] = [1e-4 * Math.sin(turn), 1e-4 * Math.cos(turn)];
+      return contour.value(arrow.x + dx, arrow.y + dy) - contour.value(arrow.x - dx, arrow.y - dy) > 0;
+    });
+    console.log(JSON.stringify({ count: turns.length, up: turns.every(Boolean), thresholds: contour.thresholds }));
+  `;
+
+  test("is a module whose arrows point up its level lines", async () => {
+    const module = await written("plot", ["x^2*y - y", "--levels", "0,1", "--layers", "levels,arrows"]);
+    const files = {
+      "figure.mjs": module.replace("@observablehq/plot", "./plot.mjs"),
+      "plot.mjs": STUB,
+      "check.mjs": CHECK,
+    };
+    const { count, up, thresholds } = JSON.parse(runIn(files, [[process.execPath, "check.mjs"]]));
+    expect(count).toBeGreaterThan(300);
+    expect(up).toBe(true);
+    expect(thresholds).toEqual([0, 1]);
+  });
+
+  // Observable Plot is a rival of the measurements, and installed with them only.
+  test.skipIf(!hasPlot).each(PICTURES)("draws in Node: %s %s %s", { timeout: 60_000 }, async (...args) => {
+    const module = await written("plot", args);
+    const page = `
+      import { JSDOM } from "file://${bench}jsdom/lib/api.js";
+      import { figure } from "./figure.mjs";
+      console.log(figure(new JSDOM("").window.document).outerHTML.length);
+    `;
+    const files = {
+      "figure.mjs": module.replace("@observablehq/plot", `file://${bench}@observablehq/plot/src/index.js`),
+      "page.mjs": page,
+    };
+    expect(Number(runIn(files, [[process.execPath, "page.mjs"]]))).toBeGreaterThan(5000);
+  });
+});
+
+describe("nabla plot --to latex", () => {
+  test("has the lines of the SVG in the axes' coordinates", async () => {
+    const document = await written("latex", ["x^2 + y^2", "--levels", "at=4", "--layers", "levels"]);
+    const places = [...document.matchAll(/\(axis cs:([-\d.e]+),([-\d.e]+)\) --/g)].map(([, x, y]) =>
+      Math.hypot(Number(x), Number(y)),
+    );
+    expect(places.length).toBeGreaterThan(50);
+    for (const radius of places) expect(Math.abs(radius - 2)).toBeLessThan(0.02);
+    expect(document).toMatch(/^\\begin\{axis\}\[$/m);
+  });
+
+  test("refuses layers of pixels", async () => {
+    const { code, err } = await nabla(["plot", "x*y", "--layers", "heatmap", "--to", "latex"]);
+    expect(code).toBe(2);
+    expect(err).toContain("--to latex writes the layers");
+  });
+
+  const documents = [
+    ...PICTURES.filter((args) => !args.includes("--layers")),
+    ["sqrt(x) + y", "--theme", "dark", "--lang", "ru"],
+  ];
+  test.skipIf(!has("pdflatex", "--version")).each(documents)(
+    "compiles: %s %s %s",
+    { timeout: 60_000 },
+    async (...args) => {
+      const document = await written("latex", args);
+      const commands = [["pdflatex", "-interaction=batchmode", "-halt-on-error", "figure.tex"]];
+      runIn({ "figure.tex": document }, commands);
+    },
+  );
+});
+
+test.each(["matplotlib", "plot"])(
+  "--to %s refuses layers that it does not know, and several pictures",
+  async (to) => {
+    const unknown = await nabla(["plot", "x*y", "--layers", "hillshade", "--to", to]);
+    expect([unknown.code, unknown.out]).toEqual([2, ""]);
+    expect(unknown.err).toContain("hillshade");
+    const several = await nabla(["plot", "x*y", "x", "--columns", "2", "--to", to, "--lang", "ru"]);
+    expect([several.code, several.out]).toEqual([2, ""]);
+    expect(several.err).toContain("один рисунок");
+  },
+);

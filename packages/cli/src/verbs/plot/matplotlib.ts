@@ -1,0 +1,143 @@
+import { code, print } from "nabla";
+import { type Drawing, heldBy, parametersOf, short } from "./program.js";
+
+/** Points along an axis at which level lines and curves are computed, and arrows along the longer side. */
+const FINE = 401;
+const COARSE = 19;
+const COLOURS = ["tab:blue", "tab:orange", "tab:green", "tab:purple", "tab:brown"];
+
+/**
+ * A Python program that draws the picture with matplotlib: equal axes, and arrows in the plane's own directions
+ * (`angles="xy"`), so that they are perpendicular to level lines. With a file's name it saves the picture there.
+ */
+export function matplotlib(drawing: Drawing): string {
+  const { subjects, figure, names, axes, title } = drawing;
+  const { x, y, labels, width, height } = figure.frame;
+  const functions = subjects.map((subject, k) =>
+    code([subject.f], "python", {
+      name: names[k] ?? "f",
+      variables: parametersOf(subject, axes),
+      withRespectTo: axes,
+      gradient: true,
+    })
+      .replace(/^import numpy as np\n+/m, "")
+      .trim(),
+  );
+  const drawn = axes.length === 1 ? curves(drawing) : map(drawing);
+  return `${[
+    "# python3 figure.py shows the picture, python3 figure.py figure.pdf saves it.",
+    "import sys",
+    "",
+    "import matplotlib.pyplot as plt",
+    "import numpy as np",
+    "",
+    "",
+    functions.join("\n\n\n"),
+    "",
+    "",
+    `fig, ax = plt.subplots(figsize=(${width / 100}, ${height / 100}), layout="constrained")`,
+    ...drawn,
+    `ax.set_xlim(${x[0]}, ${x[1]})`,
+    `ax.set_ylim(${y[0]}, ${y[1]})`,
+    'ax.set_aspect("equal")',
+    `ax.set_xlabel(${text(labels.x)})`,
+    `ax.set_ylabel(${text(labels.y)})`,
+    `ax.set_title(${text(title)})`,
+    "if len(sys.argv) > 1:",
+    "    fig.savefig(sys.argv[1])",
+    "else:",
+    "    plt.show()",
+  ].join("\n")}\n`;
+}
+
+/** JSON's strings are Python's too. */
+const text = (value: string): string => JSON.stringify(value.replaceAll("$", "\\$"));
+
+function curves({ subjects, names, figure }: Drawing): string[] {
+  const { x, y } = figure.frame;
+  // Beside a pole a line would join the ends.
+  const far = 5 * (y[1] - y[0]);
+  return [
+    `x = np.linspace(${x[0]}, ${x[1]}, ${4 * FINE})`,
+    ...subjects.flatMap((subject, k) => [
+      `values = ${names[k]}(x${heldBy(subject)})[0]`,
+      `values = np.where(np.abs(values) < ${Math.max(Math.abs(y[0]), Math.abs(y[1])) + far}, values, np.nan)`,
+      `ax.plot(x, values, color="${COLOURS[k % COLOURS.length]}", label=${text(print(subject.f))})`,
+    ]),
+    ...(subjects.length > 1 ? ["ax.legend()"] : []),
+    "ax.grid(alpha=0.3)",
+  ];
+}
+
+function map(drawing: Drawing): string[] {
+  const { subjects, names, figure, layers, levels, point, sign } = drawing;
+  const { x, y } = figure.frame;
+  const several = subjects.length > 1;
+  const lines = [
+    `x, y = np.meshgrid(np.linspace(${x[0]}, ${x[1]}, ${FINE}), np.linspace(${y[0]}, ${y[1]}, ${FINE}))`,
+  ];
+  for (const [k, subject] of subjects.entries()) {
+    const call = (place: string): string => `${names[k]}(${place}${heldBy(subject)})`;
+    lines.push(`values = np.ma.masked_invalid(${call("x, y")}[0])`);
+    if (layers.includes("heatmap")) {
+      lines.push(
+        'colours = ax.pcolormesh(x, y, values, cmap="cividis", shading="gouraud")',
+        "fig.colorbar(colours)",
+      );
+    }
+    const at = levels[k] ?? [];
+    if (layers.includes("levels") && at.length > 0) {
+      const colour = several ? COLOURS[k % COLOURS.length] : "0.3";
+      lines.push(
+        `lines = ax.contour(x, y, values, levels=${list(at)}, colors="${colour}", linewidths=0.9, linestyles="solid")`,
+        'ax.clabel(lines, fmt="%g", fontsize=8)',
+      );
+    }
+    if (layers.includes("arrows")) lines.push(...arrows(call, x, y, sign));
+    if (point !== undefined) lines.push(...pointLines(call, point, sign));
+  }
+  return lines;
+}
+
+/** numpy has no float of its own; a list of numbers is one of Python's. */
+const list = (values: readonly number[]): string => `[${values.join(", ")}]`;
+
+function arrows(
+  call: (place: string) => string,
+  [left, right]: readonly [number, number],
+  [low, high]: readonly [number, number],
+  sign: 1 | -1,
+): string[] {
+  const step = Math.max(right - left, high - low) / COARSE;
+  /** The middles of as many cells as an axis has. */
+  const middles = (from: number, to: number): string => {
+    const count = Math.max(2, Math.round((to - from) / step));
+    const half = (to - from) / count / 2;
+    return `np.linspace(${from + half}, ${to - half}, ${count})`;
+  };
+  const length = short(0.75 * step);
+  return [
+    `px, py = np.meshgrid(${middles(left, right)}, ${middles(low, high)})`,
+    `u, v = ${sign === 1 ? "" : "-"}${call("px, py")}[1]`,
+    "length = np.hypot(u, v)",
+    'with np.errstate(all="ignore"):',
+    `    u, v = ${length} * u / length, ${length} * v / length`,
+    "some = np.isfinite(u) & np.isfinite(v)",
+    "ax.quiver(",
+    '    px[some], py[some], u[some], v[some], angles="xy", scale_units="xy", scale=1, pivot="mid",',
+    '    color="tab:orange", width=0.003,',
+    ")",
+  ];
+}
+
+function pointLines(
+  call: (place: string) => string,
+  [x, y]: readonly [number, number],
+  sign: 1 | -1,
+): string[] {
+  return [
+    `u, v = ${sign === 1 ? "" : "-"}${call(`${x}, ${y}`)}[1]`,
+    `ax.plot(${x}, ${y}, "o", color="black")`,
+    `ax.quiver(${x}, ${y}, u, v, angles="xy", color="tab:red")`,
+  ];
+}

@@ -1,0 +1,130 @@
+import { code, print } from "nabla";
+import { type Drawing, heldBy, parametersOf, short } from "./program.js";
+
+const COARSE = 19;
+const COLOURS = ["#0a5fb4", "#b3400a", "#00704a", "#8a3ca8", "#6b5a00"];
+
+/**
+ * A JavaScript module whose function `figure` makes the picture with Observable Plot, in a page or with a document of
+ * jsdom.
+ */
+export function observablePlot(drawing: Drawing): string {
+  const { subjects, figure, names, axes, title } = drawing;
+  const { x, y, labels, width, height, left, top, right, bottom } = figure.frame;
+  const functions = subjects.map((subject, k) =>
+    code([subject.f], "javascript", {
+      name: names[k] ?? "f",
+      variables: parametersOf(subject, axes),
+      withRespectTo: axes,
+      gradient: true,
+    }).trim(),
+  );
+  const marks = axes.length === 1 ? curves(drawing) : map(drawing);
+  return `${[
+    "// npm install @observablehq/plot. In a page: document.body.append(figure(document)).",
+    'import * as Plot from "@observablehq/plot";',
+    "",
+    functions.join("\n\n"),
+    "",
+    "/** The picture, as an element of the document. */",
+    "export function figure(document) {",
+    "  return Plot.plot({",
+    "    document,",
+    `    title: ${JSON.stringify(title)},`,
+    `    width: ${width},`,
+    `    height: ${height},`,
+    `    marginLeft: ${left}, marginTop: ${top}, marginRight: ${width - right}, marginBottom: ${height - bottom},`,
+    `    x: { domain: [${x}], label: ${JSON.stringify(labels.x)}, grid: true },`,
+    `    y: { domain: [${y}], label: ${JSON.stringify(labels.y)}, grid: true },`,
+    ...(drawing.layers.includes("heatmap") && axes.length > 1 ? ['    color: { scheme: "cividis" },'] : []),
+    "    marks: [",
+    "      Plot.frame(),",
+    ...marks.map((line) => `      ${line}`),
+    "    ],",
+    "  });",
+    "}",
+  ].join("\n")}\n`;
+}
+
+function curves({ subjects, names, figure }: Drawing): string[] {
+  const { x, y } = figure.frame;
+  const far = Math.max(Math.abs(y[0]), Math.abs(y[1])) + 5 * (y[1] - y[0]);
+  return subjects.flatMap((subject, k) => [
+    "Plot.line(",
+    "  Array.from({ length: 1601 }, (_, n) => {",
+    `    const x = ${x[0]} + (${x[1] - x[0]} * n) / 1600;`,
+    `    const { value } = ${names[k]}(x${heldBy(subject)});`,
+    "    // Beside a pole a line would join the ends.",
+    `    return { x, y: Math.abs(value) < ${far} ? value : NaN };`,
+    "  }),",
+    `  { x: "x", y: "y", stroke: "${COLOURS[k % COLOURS.length]}", strokeWidth: 2, clip: true,`,
+    `    title: () => ${JSON.stringify(print(subject.f))} },`,
+    "),",
+  ]);
+}
+
+function map({ subjects, names, figure, layers, levels, point, sign }: Drawing): string[] {
+  const { x, y } = figure.frame;
+  const window = `x1: ${x[0]}, x2: ${x[1]}, y1: ${y[0]}, y2: ${y[1]}`;
+  return subjects.flatMap((subject, k) => {
+    const call = (place: string): string => `${names[k]}(${place}${heldBy(subject)})`;
+    const at = levels[k] ?? [];
+    const colour = subjects.length > 1 ? COLOURS[k % COLOURS.length] : "#57606a";
+    return [
+      // Plot.raster would need a canvas, which Node has not.
+      ...(layers.includes("heatmap")
+        ? [`Plot.contour({ ${window}, fill: (x, y) => ${call("x, y")}.value, thresholds: 60 }),`]
+        : []),
+      ...(layers.includes("levels") && at.length > 0
+        ? [
+            `Plot.contour({ ${window}, value: (x, y) => ${call("x, y")}.value, stroke: "${colour}",`,
+            `  thresholds: [${at.join(", ")}] }),`,
+          ]
+        : []),
+      ...(layers.includes("arrows") ? arrows(call, figure.frame, sign) : []),
+      ...(point === undefined ? [] : pointMarks(call, point, sign)),
+    ];
+  });
+}
+
+/** Plot turns vectors clockwise from north. */
+const rotate = (sign: 1 | -1): string =>
+  `rotate: ({ u, v }) => 90 - (Math.atan2(${sign === 1 ? "" : "-"}v, ${sign === 1 ? "" : "-"}u) * 180) / Math.PI`;
+
+function arrows(
+  call: (place: string) => string,
+  { x, y, left, right }: Drawing["figure"]["frame"],
+  sign: 1 | -1,
+): string[] {
+  const step = Math.max(x[1] - x[0], y[1] - y[0]) / COARSE;
+  const [columns, rows] = [x, y].map(([low, high]) => Math.max(2, Math.round((high - low) / step))) as [
+    number,
+    number,
+  ];
+  const length = (0.75 * (right - left) * step) / (x[1] - x[0]);
+  return [
+    "Plot.vector(",
+    `  Array.from({ length: ${columns * rows} }, (_, n) => {`,
+    `    const x = ${x[0]} + (${x[1] - x[0]} * ((n % ${columns}) + 0.5)) / ${columns};`,
+    `    const y = ${y[0]} + (${y[1] - y[0]} * (Math.floor(n / ${columns}) + 0.5)) / ${rows};`,
+    `    const [u, v] = ${call("x, y")}.gradient;`,
+    "    return { x, y, u, v };",
+    "  }).filter(({ u, v }) => Number.isFinite(u) && Number.isFinite(v) && Math.hypot(u, v) > 0),",
+    `  { x: "x", y: "y", length: ${short(length)}, ${rotate(sign)}, stroke: "#b3400a" },`,
+    "),",
+  ];
+}
+
+function pointMarks(
+  call: (place: string) => string,
+  [x, y]: readonly [number, number],
+  sign: 1 | -1,
+): string[] {
+  return [
+    "Plot.vector(",
+    `  [${call(`${x}, ${y}`)}.gradient].map(([u, v]) => ({ x: ${x}, y: ${y}, u, v })),`,
+    `  { x: "x", y: "y", length: 60, anchor: "start", ${rotate(sign)}, stroke: "#b3400a", strokeWidth: 3 },`,
+    "),",
+    `Plot.dot([[${x}, ${y}]], { r: 4, fill: "#1b1f24" }),`,
+  ];
+}
