@@ -80,8 +80,13 @@ function map(drawing: Drawing): string[] {
     const call = (place: string): string => `${names[k]}(${place}${heldBy(subject)})`;
     lines.push(`values = np.ma.masked_invalid(${call("x, y")}[0])`);
     if (layers.includes("heatmap")) {
+      // Each pixel has a sample in its middle.
+      const extent = [x, y].flatMap(([low, high]) => {
+        const half = (high - low) / (FINE - 1) / 2;
+        return [low - half, high + half];
+      });
       lines.push(
-        'colours = ax.pcolormesh(x, y, values, cmap="cividis", shading="gouraud")',
+        `colours = ax.imshow(values, origin="lower", extent=${list(extent)}, cmap="cividis")`,
         "fig.colorbar(colours)",
       );
     }
