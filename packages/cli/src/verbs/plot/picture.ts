@@ -90,7 +90,7 @@ export async function formulaFigure(
   subjects: readonly Subject[],
   options: FormulaOptions,
   look: Look,
-  rest: Pick<FigureOptions, "decimal" | "id">,
+  rest: Pick<FigureOptions, "language" | "id" | "heading">,
 ): Promise<Figure> {
   const [horizontal = "x", vertical] = commonAxes(subjects);
   const layers =
@@ -100,6 +100,8 @@ export async function formulaFigure(
   const { width, height, theme } = look;
   return figure({
     ...rest,
+    // A slice is told where it is seen.
+    heading: rest.heading === true || subjects.some(({ held }) => Object.keys(held).length > 0),
     x: options.x.range,
     y: options.y.range,
     width,

@@ -131,7 +131,7 @@ describe("nabla plot", () => {
     expect(code).toBe(0);
     const [, alone = ""] =
       /<g data-layer="arrows"[^>]*>([\s\S]*?)<\/g>/.exec(
-        (await nabla(["plot", "x*y", "--size", "400"])).out,
+        (await nabla(["plot", "x*y", "--size", "400", "--title", "f = x*y"])).out,
       ) ?? [];
     expect(alone.length).toBeGreaterThan(1000);
     expect(out).toContain(alone);

@@ -79,14 +79,21 @@ async function run(operands: readonly string[], written: WrittenOptions, session
   const subjects = operands.map((operand) =>
     isRaster(operand) ? operand : readSubject(operand, options, session),
   );
-  const decimal = session.locale === "ru" ? "," : ".";
   const draw = (shown: readonly (Subject | string)[], id: string): Promise<Figure> => {
     const [first] = shown;
     if (typeof first === "string" && shown.length === 1)
-      return rasterFigure(first, readRasterOptions(written), look, session, { decimal, id });
+      return rasterFigure(first, readRasterOptions(written), look, session, {
+        language: session.locale,
+        id,
+        heading: columns !== undefined || look.title !== undefined,
+      });
     const formulas = shown.filter((one) => typeof one !== "string");
     if (formulas.length < shown.length) throw new UsageError(words.mixed);
-    return formulaFigure(formulas, options, look, { decimal, id });
+    return formulaFigure(formulas, options, look, {
+      language: session.locale,
+      id,
+      heading: columns !== undefined || look.title !== undefined,
+    });
   };
   const figures: Figure[] = [];
   if (columns === undefined) figures.push(await draw(subjects, "nabla"));

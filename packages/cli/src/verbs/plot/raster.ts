@@ -40,7 +40,7 @@ export async function rasterFigure(
   options: RasterOptions,
   look: Look,
   session: Session,
-  rest: Pick<FigureOptions, "decimal" | "id">,
+  rest: Pick<FigureOptions, "language" | "id" | "heading">,
 ): Promise<Figure> {
   const { layers = ["tint", "hillshade", "levels"], width, height, theme } = look;
   const dem = RASTER.test(path)

@@ -26,6 +26,7 @@ export function scaleBar(units: readonly ScaleUnit[]): Layer {
   const rising = [...units].sort((a, b) => a.length - b.length);
   return {
     name: "scale",
+    legendWidth: LONGEST + 80,
     lower(frame) {
       const { theme, decimal, scaleX } = frame;
       const fits = rising.filter(({ length }) => length * scaleX <= LONGEST);

@@ -17,8 +17,12 @@ const LONGEST = 48;
  */
 export function series(layer: Layer, index: number, name: string): Layer {
   const dash = DASHES[index % DASHES.length];
+  const letters = [...name];
+  const text = letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : name;
+  const width = 34 + textWidth(text, 12);
   return {
     name: layer.name,
+    legendWidth: width + 22,
     async lower(frame) {
       const colour = colourOf(index, frame);
       const lowered = await layer.lower(frame);
@@ -27,10 +31,8 @@ export function series(layer: Layer, index: number, name: string): Layer {
         if (mark.kind === "raster" || mark.stroke === undefined) return mark;
         return { ...mark, stroke: colour, ...(dash && { dash }) };
       };
-      const letters = [...name];
-      const text = letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : name;
       const entry = {
-        width: 34 + textWidth(text, 12),
+        width,
         marks: (x: number, y: number): Mark[] => [
           { kind: "path", lines: [line([x, y, x + 27, y])], stroke: colour, width: 2, ...(dash && { dash }) },
           { kind: "text", x: x + 34, y, text, size: 12, fill: frame.theme.text },
