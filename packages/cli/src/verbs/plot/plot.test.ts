@@ -166,6 +166,14 @@ describe("nabla plot", () => {
     expect((await nabla(["plot", "x*y", "--to", "sketch"])).out).toMatch(/^ +y\n/);
   });
 
+  test("finds critical points and says in words what is proven of them", async () => {
+    const { code, out } = await nabla(["plot", "x^2 - z*y^2", "--at", "z=1", "--layers", "bands,critical"]);
+    expect(code).toBe(0);
+    expect(out).toContain("Critical points in the window: saddle: 1; proven: no others.");
+    const russian = await nabla(["plot", "x^2 - y^2", "--layers", "critical", "--lang", "ru"]);
+    expect(russian.out).toContain("седло: 1; доказано: других нет.");
+  });
+
   test("writes a decimal comma in Russian", async () => {
     const { out } = await nabla(["plot", "x*y", "--x", "0:1", "--y", "0:1", "--lang", "ru"]);
     expect(out).toContain(">0,2<");

@@ -25,7 +25,9 @@ export interface GroundOptions {
   readonly cell?: number;
 }
 
-/** The slope that is drawn darkest, in degrees; steeper is rare. The same on every map, so that maps can be compared. */
+/**
+ * The slope that is drawn darkest, in degrees; steeper is rare. The same on every map, so that maps can be compared.
+ */
 const STEEPEST = 60;
 const SHADES = 255;
 const BAR_COLOURS = 32;
