@@ -109,7 +109,8 @@ describe("what cannot be drawn is refused with a fact and the value", () => {
     ],
     [
       () => mapLayers({ value: bowl, gradient: bowlGradient }, ["lines" as "levels"]),
-      "domain | mapLayers: a layer is one of bands, heatmap, tint, slope, aspect, hillshade, streamlines, arrows, levels, critical, surface, got lines",
+      "domain | mapLayers: a layer is one of bands, heatmap, tint, slope, aspect, hillshade, streamlines, arrows, " +
+        "levels, critical, surface, got lines",
     ],
   ];
   test.each(layers)("%s", (make, message) => {

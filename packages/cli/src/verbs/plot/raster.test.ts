@@ -146,6 +146,7 @@ describe("nabla plot, of a raster", () => {
     [["--band", "0"], 2, "--band"],
     [["--cell-size", "0"], 2, "--cell-size"],
     [["--nodata", "none"], 2, "number"],
+    [["--layers", "critical"], 2, "--layers critical"],
     [["x*y"], 2, "--columns"],
     [["--to", "matplotlib"], 2, "--to matplotlib"],
   ])("refuses %j", async (args, code, fact) => {

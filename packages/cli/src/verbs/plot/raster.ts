@@ -17,7 +17,7 @@ import { openArray } from "../../formats/open-array.js";
 import { openRaster } from "../../formats/open-raster.js";
 import type { Raster } from "../../formats/raster.js";
 import { type Georeference, georeferenceOf } from "../../formats/tiff/georeference.js";
-import { BilingualError } from "../../messages/errors.js";
+import { BilingualError, UsageError } from "../../messages/errors.js";
 import { formatNumber } from "../../messages/locale.js";
 import { progress } from "../../run/progress.js";
 import type { Session } from "../../run/session.js";
@@ -43,6 +43,7 @@ export async function rasterFigure(
   rest: Pick<FigureOptions, "language" | "id" | "heading">,
 ): Promise<Figure> {
   const { layers = ["tint", "hillshade", "levels"], width, height, theme } = look;
+  if (layers.includes("critical")) throw new UsageError(words.noCritical);
   const dem = RASTER.test(path)
     ? await openRaster(path, options.band)
     : rasterFromArray(await openArray(path, session), path);

@@ -124,7 +124,9 @@ export const words = {
   },
   onlyLevels: (layer: string): Words => ({
     en: `several formulas in one picture are drawn as level lines, got --layers ${layer}; --columns draws them apart`,
-    ru: `несколько формул на одном рисунке — это линии уровня, получено --layers ${layer}; отдельно их нарисует --columns`,
+    ru:
+      `несколько формул на одном рисунке — это линии уровня, получено --layers ${layer}; ` +
+      "отдельно их нарисует --columns",
   }),
   mixed: {
     en: "formulas and rasters are drawn side by side: --columns 2",
@@ -138,10 +140,10 @@ export const words = {
     en: `${option} is for rasters, not for formulas`,
     ru: `${option} нужен для растров, не для формул`,
   }),
-  onlyFor: (option: string, layers: string): Words => ({
-    en: `${option} needs one of the layers ${layers}`,
-    ru: `${option} нужен слоям ${layers}`,
-  }),
+  noCritical: {
+    en: "--layers critical is for formulas: a raster has no derivative that could be proven to be zero",
+    ru: "--layers critical нужен для формул: у растра нет производной, равенство нулю которой можно доказать",
+  },
   oneOnly: (to: string): Words => ({
     en: `--to ${to} writes one picture of formulas, got several or a raster`,
     ru: `--to ${to} записывает один рисунок формул, получено несколько или растр`,
