@@ -2,7 +2,8 @@ import type { Operation, Program } from "../lowering/program.js";
 
 /**
  * The program with each operation just before what first needs it, output by output, and without those that nothing
- * needs: fewer values wait at a time, so that they fit in registers, and those of large programs in a function's locals.
+ * needs: fewer values wait at a time, so that they fit in registers, and those of large programs in a function's
+ * locals.
  */
 export function inOrderOfNeed({ variables, operations, outputs }: Program): Program {
   const places = new Int32Array(operations.length).fill(-1);

@@ -69,7 +69,7 @@ function axesMarks(frame: Frame, grid: boolean): Mark[] {
 }
 
 /** What the numbers of an axis are: x, or x − 12 where they are differences from an origin. */
-function axisName(label: string, { origin }: Ticks, decimal: Decimal): string {
+export function axisName(label: string, { origin }: Ticks, decimal: Decimal): string {
   if (origin === 0) return label;
   return `${label} ${origin < 0 ? "+" : "−"} ${numeral(Math.abs(origin), decimal, 12)}`;
 }

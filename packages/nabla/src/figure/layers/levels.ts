@@ -41,8 +41,6 @@ export interface LevelsOptions {
   readonly cell?: number;
 }
 
-/** As on a topographic map, every fifth line is thicker. */
-export const FIFTH = 5;
 const SPACINGS: readonly LevelSpacing[] = ["even", "log", "quantile"];
 const words = {
   lines: (low: string, high: string): Words => ({
@@ -125,7 +123,7 @@ export function levels(f: Field, options: LevelsOptions = {}): Layer {
 }
 
 /** The caller's own levels, which need not be even. */
-const given = (values: readonly number[]): Chosen => ({
+export const given = (values: readonly number[]): Chosen => ({
   values,
   step: 0,
   spacing: "even",

@@ -5,7 +5,9 @@ import { arrowOutline } from "../arrow.js";
 import { type Field, type Samples, samplesOn, spread } from "../field.js";
 import type { Frame, Interval } from "../frame.js";
 import type { Layer, LegendEntry, Lowered } from "../layer.js";
-import { type Chosen, chooseLevels, spanOf } from "../level-choice.js";
+import { chooseLevels } from "../level-choice.js";
+import type { Chosen } from "../level-spacing.js";
+import { spanOf } from "../level-span.js";
 import { numeral } from "../numerals.js";
 import { refine } from "../refine.js";
 import { boxMarks } from "../surface/box.js";
@@ -15,7 +17,7 @@ import { meshOf } from "../surface/mesh.js";
 import { sheetMarks } from "../surface/sheet.js";
 import { checkView, type Sides, sidesOf, space, type View } from "../surface/space.js";
 import { textWidth } from "../text.js";
-import { checkLevels, FIFTH, type LevelsOptions, stepEntry } from "./levels.js";
+import { checkLevels, given, type LevelsOptions, stepEntry } from "./levels.js";
 
 export interface SurfaceOptions extends View {
   /** Same length of a unit of x and of y (default), unless the box would be five times as long as wide. */
@@ -25,7 +27,7 @@ export interface SurfaceOptions extends View {
   /** Draws −∇f instead of ∇f with −1. */
   readonly sign?: 1 | -1;
   /** Which level lines lie on the surface and on the floor, or none; default: about 7, one step apart. */
-  readonly levels?: Pick<LevelsOptions, "at" | "step" | "count"> | false;
+  readonly levels?: Pick<LevelsOptions, "at" | "step" | "count" | "spacing"> | false;
   /**
    * x and y of a point: the dot on the surface with its tangent plane, and the gradient under it on the floor, across
    * the level line. Needs `gradient`.
@@ -84,7 +86,7 @@ async function lowerSurface(
   const within = chosen.values.filter((level) => level >= heights.z[0] && level <= heights.z[1]);
   const found = levelLines(samples.view, within, { x: samples.x, y: samples.y });
   const curves = (await refine(f, samples, found)).flatMap(({ level, lines }): Lifted[] => {
-    const thick = chosen.step > 0 && Math.round(level / chosen.step) % FIFTH === 0;
+    const thick = chosen.isThick(level);
     return lines.map((each) => ({ level, thick, ...each }));
   });
   const arrows = gradient === undefined ? [] : await floorArrows(f, gradient, sign, box, frame);
@@ -107,9 +109,9 @@ async function lowerSurface(
 }
 
 function chosenOf(samples: Samples, levels: Exclude<SurfaceOptions["levels"], undefined>): Chosen {
-  if (levels === false) return { values: [], step: 0 };
-  const { at, step, count = 7 } = levels;
-  return at ? { values: at, step: 0 } : chooseLevels(samples, step, count);
+  if (levels === false) return given([]);
+  const { at, step, count = 7, spacing = "even" } = levels;
+  return at ? given(at) : chooseLevels(samples, { step, count, spacing });
 }
 
 /** Twice as many points as the mesh has, for level lines; each second one is the mesh's. */

@@ -1,4 +1,5 @@
 import { type Frame, type Interval, ticks } from "../frame.js";
+import { axisName } from "../layers/axes.js";
 import { line, type Mark, type Polyline, type TextMark } from "../mark.js";
 import { textWidth } from "../text.js";
 import type { Space } from "./space.js";
@@ -89,11 +90,13 @@ function axis(
   at: (value: number) => Pixel,
   outward: Corner | undefined,
   space: Space,
-): { values: number[]; marks: Polyline[]; texts: TextMark[] } {
+): { values: readonly number[]; marks: Polyline[]; texts: TextMark[] } {
   const [from, to] = range.map(at) as [Pixel, Pixel];
   const long = Math.hypot(to[0] - from[0], to[1] - from[1]);
   if (long < SHORT) return { values: [], marks: [], texts: [] };
-  const { values, texts } = ticks(range, long * 1.5, decimal);
+  const found = ticks(range, long * 1.5, decimal);
+  const { values, texts } = found;
+  const label = axisName(name, found, decimal);
   const [ux, uy] = outward === undefined ? [-1, 0] : direction(space, outward);
   const widest = Math.max(...texts.map((text) => textWidth(text, SIZE)));
   /** A text whose box touches the ray at this distance, whatever the ray's direction. */
@@ -106,11 +109,11 @@ function axis(
     fill: theme.muted,
   }));
   const middle: Pixel = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
-  const label: TextMark =
+  const naming: TextMark =
     outward === undefined
-      ? { ...beside([to[0], to[1] - 16], name, SIZE + 2, -6), fill: theme.text, italic: true }
+      ? { ...beside([to[0], to[1] - 16], label, SIZE + 2, -6), fill: theme.text, italic: true }
       : {
-          ...beside(middle, name, SIZE + 2, 14 + Math.abs(ux) * widest + Math.abs(uy) * SIZE),
+          ...beside(middle, label, SIZE + 2, 14 + Math.abs(ux) * widest + Math.abs(uy) * SIZE),
           fill: theme.text,
           italic: true,
         };
@@ -120,7 +123,7 @@ function axis(
       const [px, py] = at(value);
       return line([px, py, px + 5 * ux, py + 5 * uy]);
     }),
-    texts: [...numbers, label],
+    texts: [...numbers, naming],
   };
 }
 
