@@ -46,7 +46,9 @@ export function conditions(e: Expr, branches = true): Set<Expr> {
 }
 
 /** What has its domain told by {@link conditions}, or in terms of functions that have. */
-const TOLD = new Set("log asin acos acosh atanh acoth asech asec acsc log1p logit".split(" "));
+const TOLD = new Set(
+  "log asin acos acosh atanh acoth asech asec acsc log1p logit tan cot sec csc coth csch acsch".split(" "),
+);
 
 /** Has this node a domain of its own of which {@link conditions} says nothing: x^y, gamma, a choice? */
 export function hasUntoldDomain(node: Expr): boolean {

@@ -33,6 +33,19 @@ const all = [...constants, ...functions, ...operators];
 /** Rows whose derivative is no function of the table. */
 const withoutDerivative = ["zeta"];
 
+describe.each(byName(named.filter(({ arity: [least] }) => least === 1)))("%s of one argument", (_, row) => {
+  test("says in words where it has a value, unless it has one at every number", () => {
+    let everywhere = false;
+    try {
+      const e = row.make([symbolNode("x")]);
+      everywhere = enclose(e, { x: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }).defined === "all";
+    } catch (error) {
+      if (!isNablaError(error, "unsupported")) throw error;
+    }
+    expect(row.domain === undefined).toBe(everywhere);
+  });
+});
+
 describe.each(byName(named))("%s", (_, row) => {
   test("has the partial derivatives that differences of its values show", () => {
     const self = applied(row);

@@ -1,8 +1,4 @@
-import { isNablaError } from "../error.js";
-import { enclose } from "../evaluation/interval.js";
-import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
-import type { Row } from "../expression/row.js";
 import { postOrder } from "../expression/walk.js";
 import { power, productRow } from "../functions/arithmetic.js";
 import { isPiecewise, piecewiseRow } from "../functions/choice.js";
@@ -56,27 +52,10 @@ function piecesOf(e: Expr): readonly Expr[] {
   return pairs;
 }
 
-/** The functions that have a value at every number, and those that do not. */
-const totals = new Map<Row, boolean>();
-
-/** Has a function of one argument a value at every number, as exp and |·| have, by its enclosure? */
-function isTotalFunction(row: Row): boolean {
-  const known = totals.get(row);
-  if (known !== undefined) return known;
-  let total = false;
-  try {
-    total = enclose(row.make([symbolNode("x")]), { x: [-Infinity, Infinity] }).defined === "all";
-  } catch (error) {
-    if (!isNablaError(error)) throw error;
-  }
-  totals.set(row, total);
-  return total;
-}
-
 /** Has the node a value wherever its arguments have: is it a leaf, a sum, a product of whole powers ≥ 0, or total? */
 function isTotal(node: Expr): boolean {
   if (node.kind !== "call" || node.row === sumRow) return true;
-  if (node.row !== productRow) return node.args.length === 1 && isTotalFunction(node.row);
+  if (node.row !== productRow) return node.args.length === 1 && node.row.domain === undefined;
   return node.args.every(
     (e, i) => i % 2 === 0 || (e.kind === "number" && e.denominator === 1 && e.numerator >= 0),
   );

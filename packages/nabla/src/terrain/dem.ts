@@ -141,8 +141,15 @@ export function cellSizesOf(
   };
 }
 
-/** Lengths of a degree of longitude and of latitude on the WGS 84 ellipsoid: its radii of curvature N cos φ and M. */
+/**
+ * Lengths in metres of a degree of longitude and of latitude on the WGS 84 ellipsoid: its radii of curvature N cos φ
+ * and M. Throws `domain` for a latitude beyond ±90 degrees.
+ */
 export function metresPerDegree(latitude: number): [east: number, north: number] {
+  if (typeof latitude !== "number" || !(Math.abs(latitude) <= 90)) {
+    const fact = `terrain.metresPerDegree: a latitude is -90 … 90, got ${shown(latitude)}`;
+    throw new NablaError("domain", fact, { value: latitude });
+  }
   const phi = (latitude * Math.PI) / 180;
   const w = 1 - E2 * Math.sin(phi) ** 2;
   const east = (RADIUS / Math.sqrt(w)) * Math.cos(phi);
