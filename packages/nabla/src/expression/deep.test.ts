@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { derivative, gradient } from "../calculus/gradient.js";
 import { evaluate } from "../evaluation/double.js";
 import { divide, expOf, multiply, power } from "../functions/arithmetic.js";
+import { PI } from "../functions/constants.js";
 import { rowOf } from "../functions/list.js";
 import { HALF, integer, TWO } from "../functions/number.js";
 import { add } from "../functions/sum.js";
@@ -9,7 +10,7 @@ import { print } from "../languages/list.js";
 import { lower } from "../lowering/lower.js";
 import { countOperations } from "../lowering/program.js";
 import { parse } from "../notation/parse.js";
-import { symbolNode } from "./intern.js";
+import { callNode, symbolNode } from "./intern.js";
 import type { Expr } from "./node.js";
 import { postOrder, variables } from "./walk.js";
 
@@ -124,7 +125,7 @@ describe("formulas that a program makes", () => {
     expect(program.operations.length).toBeLessThan(200_010);
   });
 
-  test("a name and a number stay what they are while one job makes 700,000 nodes", () => {
+  test("a name, a number and π stay what they are while one job makes 700,000 nodes", () => {
     // A generation has 2¹⁷ nodes, and a job as many weak references: the first round uses these up.
     const fill = (base: Expr, count: number): void => {
       let e = base;
@@ -134,6 +135,7 @@ describe("formulas that a program makes", () => {
     const [name, third] = [symbolNode("met_once"), divide(integer(1), integer(999_983))];
     fill(expOf(x), 300_000);
     expect(symbolNode("met_once")).toBe(name);
+    expect(PI.kind === "call" && callNode(PI.row, [])).toBe(PI);
     expect(divide(integer(1), integer(999_983))).toBe(third);
   });
 });

@@ -51,8 +51,9 @@ function retire(node: Node): void {
     });
   }
   if (weakThisJob >= WEAK_PER_JOB) {
-    // Names and numbers are few, and what compares with them (by which variable? is it 1/2?) must go on finding them.
-    if (node.kind !== "call") insert(node);
+    // Names, numbers and constants as π are few, and what compares with them (by which variable? is it 1/2?) must go on
+    // finding them.
+    if (node.args.length === 0) insert(node);
     return;
   }
   weakThisJob += 1;
