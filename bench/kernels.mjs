@@ -152,6 +152,8 @@ function times(rival, own, goal) {
 const table = (head, rows) =>
   [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 
+export const taken = "least of runs";
+
 export default async function run() {
   const speed = await latency();
   const names = Object.keys(formulas);

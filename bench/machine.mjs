@@ -2,13 +2,13 @@
 import { execFileSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
 
-/** Machine, its load, date and command, as the head of a report. */
-export function machine(command) {
+/** Machine, its load, date and command, as the head of a report; `taken`: which of its times is told. */
+export function machine(command, taken = "median of runs") {
   const model = cpus()[0]?.model ?? "an unknown processor";
   const date = new Date().toISOString().slice(0, 10);
   return (
     `# ${command}\n\n${date}, ${cpus().length} cores of ${model}, Node ${process.version}. CPU ` +
-    `time (user + system), median of runs; ${loadavg()[0].toFixed(0)} processes were running or waiting.\n`
+    `time (user + system), ${taken}; ${loadavg()[0].toFixed(0)} processes were running or waiting.\n`
   );
 }
 

@@ -1,5 +1,5 @@
 // npm run bench -- NAME: runs bench/NAME.mjs, whose default export returns a report in Markdown, and keeps it in
-// bench/results.
+// bench/results; it exports `taken` where its times are not medians.
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { machine } from "./machine.mjs";
@@ -17,8 +17,8 @@ if (name === undefined || !existsSync(file)) {
 if (!existsSync(`${folder}node_modules`))
   console.error("Rivals are missing: npm ci --prefix bench brings them.");
 
-const { default: run } = await import(file);
-const report = `${machine(`npm run bench -- ${[name, ...args].join(" ")}`)}\n${await run(args)}`;
+const { default: run, taken } = await import(file);
+const report = `${machine(`npm run bench -- ${[name, ...args].join(" ")}`, taken)}\n${await run(args)}`;
 mkdirSync(`${folder}results`, { recursive: true });
 writeFileSync(`${folder}results/${name}.md`, report);
 console.log(report);

@@ -1,5 +1,5 @@
-import type { Field } from "./field.js";
-import type { Frame, Interval } from "./frame.js";
+import { type Field, middles } from "./field.js";
+import type { Frame } from "./frame.js";
 import type { RasterMark } from "./mark.js";
 
 /** A side of the raster's pixels, in pixels of the figure, and their largest number along a side. */
@@ -32,8 +32,8 @@ export async function bandRaster(
   frame: Frame,
 ): Promise<RasterMark | undefined> {
   const { left, top, right, bottom } = frame;
-  const x = middles(frame.x, right - left);
-  const y = middles(frame.y, bottom - top);
+  const x = middles(frame.x, pixelsAlong(right - left));
+  const y = middles(frame.y, pixelsAlong(bottom - top));
   const values = new Float64Array(x.length * y.length);
   await f.grid([x, y], [values]);
   const [columns, rows] = [x.length, y.length];
@@ -59,7 +59,7 @@ export async function bandRaster(
   return { kind: "raster", ...place, columns, rows, pixels, palette, crisp: true };
 }
 
-function middles([low, high]: Interval, pixels: number): Float64Array {
-  const count = Math.min(MOST, Math.max(1, Math.round(pixels / SIDE)));
-  return Float64Array.from({ length: count }, (_, k) => low + ((k + 0.5) / count) * (high - low));
+/** Pixels of the raster along so many of the page. */
+function pixelsAlong(length: number): number {
+  return Math.min(MOST, Math.max(1, Math.round(length / SIDE)));
 }

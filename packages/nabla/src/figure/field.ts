@@ -155,3 +155,8 @@ export function pixels(what: string, value: number): number {
   if (Number.isFinite(value) && value >= 1 && value <= 1000) return value;
   throw new NablaError("domain", `${what} must be 1 … 1000 pixels, got ${value}`, { value });
 }
+
+/** The middles of so many even parts of an interval. */
+export function middles([low, high]: readonly [number, number], count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, k) => low + ((k + 0.5) / count) * (high - low));
+}

@@ -3,7 +3,7 @@ import { checkFormulas, checkNames } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
 import type { Budget } from "../number/budget.js";
 
-/** What ends a run: an AbortSignal, or anything whose `aborted` becomes true, is looked at some 10⁵ times a second. */
+/** What ends a run: an AbortSignal, or anything whose `aborted` becomes true, is looked at between parts. */
 export type RunOptions = Pick<Budget, "signal">;
 
 /** What runs call between parts; throws `cancelled` when the signal came. */

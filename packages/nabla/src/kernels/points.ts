@@ -13,6 +13,11 @@ interface Variant {
   readonly run: Instance;
 }
 
+/** How many points of a program are computed, and added up, at a time. */
+export function partOf(program: Program): number {
+  return pointsFor(variablesOf(program).length + program.outputs.length);
+}
+
 /** A program at many points: columns are copied in and out, a part at a time. */
 export class PointsRunner {
   private readonly program: Program;
@@ -20,7 +25,7 @@ export class PointsRunner {
   private readonly inputs: Columns;
   private readonly outputs: Columns;
   /** Points of a part. */
-  readonly most: number;
+  private readonly most: number;
   private readonly sum: LaneSums;
   private readonly extremes: LaneExtremes | undefined;
   private readonly instantiate: (kernel: Kernel) => Instance;
@@ -33,7 +38,7 @@ export class PointsRunner {
     this.program = program;
     this.variables = variablesOf(program);
     const [width, height] = [this.variables.length, program.outputs.length];
-    this.most = pointsFor(width + height);
+    this.most = partOf(program);
     const bytes = Columns.bytes(width, this.most) + Columns.bytes(height, this.most) + 2 * Lanes.bytes;
     const scratch = scratchOf(bytes);
     this.inputs = new Columns(scratch, width, this.most);

@@ -3,7 +3,8 @@ import type { Expr } from "../expression/node.js";
 import { lower } from "../lowering/lower.js";
 import { asking, checkGrid, checkPoints, checkSources, type RunOptions } from "./arguments.js";
 import { type Reply, type Request, receivedError, type SentProgram, sentProgram } from "./messages.js";
-import { ProgramRunner, rowLengthOf, rowsOf } from "./runner.js";
+import { partOf } from "./points.js";
+import { rowLengthOf, rowsOf } from "./runner.js";
 import { addUp } from "./sums.js";
 
 /** A worker of the host, which runs {@link serve}: a `Worker` of a page, or one of node:worker_threads. */
@@ -110,7 +111,7 @@ function runnerOf(hands: readonly Hand[], es: readonly Expr[], variables: readon
   const lowered = lower(es, variables);
   const program = sentProgram(lowered);
   const [width, height] = [variables.length, es.length];
-  const { part } = new ProgramRunner(lowered);
+  const part = partOf(lowered);
 
   /** Shares out `count` things, `size` at a time, to whoever is free; ends when all tasks that began have ended. */
   const share = async (

@@ -59,12 +59,6 @@ export class ProgramRunner {
     return this.program.outputs.length;
   }
 
-  /** How many points make a part of a sum. */
-  get part(): number {
-    this.atPoints ??= new PointsRunner(this.program);
-    return this.atPoints.most;
-  }
-
   /** Rows `from` … `to` of a grid, by default all; `out` holds those rows. */
   grid(
     axes: readonly Float64Array[],

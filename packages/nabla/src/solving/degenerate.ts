@@ -1,11 +1,9 @@
-import { Normal } from "../algebra/normal/normal.js";
 import { multiplyFractions, numberFraction } from "../algebra/polynomial/fraction.js";
 import {
   add,
   coefficientsIn,
   constant,
   fromTerms,
-  isConstant,
   isZero,
   leading,
   type Polynomial,
@@ -21,7 +19,7 @@ import type { Expr } from "../expression/node.js";
 import { add as addFormulas, subtract } from "../functions/sum.js";
 import { spend } from "../number/budget.js";
 import { signBeside } from "./branches.js";
-import { signOfForm, takesBothSigns } from "./form.js";
+import { polynomialIn, signOfForm, takesBothSigns } from "./form.js";
 import { oddFactors, semidefiniteSign } from "./semidefinite.js";
 import type { Kind } from "./solutions.js";
 import type { Found } from "./system.js";
@@ -66,25 +64,6 @@ export function degenerateKind(f: Expr, point: Found, unknowns: readonly string[
 
 function shifted(f: Expr, at: ReadonlyMap<string, Expr>): Expr {
   return replace(f, new Map([...at].map(([name, value]) => [name, addFormulas([symbolNode(name), value])])));
-}
-
-/**
- * A formula as a polynomial in the names with rational coefficients, up to a positive factor; undefined if it is none.
- */
-function polynomialIn(e: Expr, names: readonly string[]): Polynomial | undefined {
-  const normal = new Normal([e, ...names.map(symbolNode)]);
-  const f = normal.fraction(e);
-  if (!isConstant(f.bottom)) return undefined;
-  const places = names.map((name) => normal.placeOf(name));
-  if (variablesOf(f.top).some((i) => !places.includes(i))) return undefined;
-  const ring = ringOf(names.length);
-  let result = constant(ring, 0n);
-  f.top.monomials.forEach((m, k) => {
-    const exponents = exponentsOf(f.top.ring, m);
-    const monomial = places.reduce((sum, place, i) => sum + (exponents[place] ?? 0) * ring.units[i], 0);
-    result = add(result, fromTerms(ring, new Map([[monomial, f.top.coefficients[k]]])));
-  });
-  return result;
 }
 
 function withoutConstant(p: Polynomial): Polynomial {

@@ -1,17 +1,35 @@
+import { Normal } from "../algebra/normal/normal.js";
 import { toDense } from "../algebra/polynomial/dense.js";
 import { factorPolynomial } from "../algebra/polynomial/factor.js";
 import {
   add,
   coefficientsIn,
   constant,
+  fromExponents,
+  isConstant,
   leading,
   type Polynomial,
   variablesOf,
 } from "../algebra/polynomial/polynomial.js";
 import { realRoots } from "../algebra/polynomial/real-roots.js";
-import { exponentsOf, totalDegree } from "../algebra/polynomial/ring.js";
+import { exponentsOf, ringOf, totalDegree } from "../algebra/polynomial/ring.js";
+import type { Expr } from "../expression/node.js";
 import { semidefiniteSign } from "./semidefinite.js";
 import type { Kind } from "./solutions.js";
+
+/** A formula as a polynomial in the variables, up to a positive factor; undefined for one that is none. */
+export function polynomialIn(f: Expr, names: readonly string[]): Polynomial | undefined {
+  const normal = new Normal([f], [], true);
+  const { top, bottom } = normal.fraction(f);
+  const places = names.map((name) => normal.placeOf(name));
+  if (!isConstant(bottom) || variablesOf(top).some((i) => !places.includes(i))) return undefined;
+  const sign = leading(bottom) > 0n ? 1n : -1n;
+  const terms = top.monomials.map((m, k) => {
+    const exponents = exponentsOf(top.ring, m);
+    return [places.map((place) => exponents[place] ?? 0), sign * top.coefficients[k]] as const;
+  });
+  return fromExponents(ringOf(names.length), terms);
+}
 
 /** What the form of lowest degree says. */
 export function signOfForm(form: Polynomial, degree: number): Kind | "semidefinite" {

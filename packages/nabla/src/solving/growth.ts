@@ -1,31 +1,10 @@
-import { Normal } from "../algebra/normal/normal.js";
 import { termsOf } from "../algebra/normal/rewrite.js";
-import {
-  fromExponents,
-  isConstant,
-  leading,
-  type Polynomial,
-  variablesOf,
-} from "../algebra/polynomial/polynomial.js";
-import { exponentsOf, ringOf, totalDegree } from "../algebra/polynomial/ring.js";
+import { fromExponents, leading, type Polynomial } from "../algebra/polynomial/polynomial.js";
+import { exponentsOf, totalDegree } from "../algebra/polynomial/ring.js";
 import type { Expr } from "../expression/node.js";
 import { variables as variablesOfFormula } from "../expression/walk.js";
-import { isDefinite, takesBothSigns } from "./form.js";
+import { isDefinite, polynomialIn, takesBothSigns } from "./form.js";
 import { linearRanks } from "./linear.js";
-
-/** A formula as a polynomial in the variables, up to a positive factor; undefined for one that is none. */
-function polynomialIn(f: Expr, names: readonly string[]): Polynomial | undefined {
-  const normal = new Normal([f], [], true);
-  const { top, bottom } = normal.fraction(f);
-  const places = names.map((name) => normal.placeOf(name));
-  if (!isConstant(bottom) || variablesOf(top).some((i) => !places.includes(i))) return undefined;
-  const sign = leading(bottom) > 0n ? 1n : -1n;
-  const terms = top.monomials.map((m, k) => {
-    const exponents = exponentsOf(top.ring, m);
-    return [places.map((place) => exponents[place] ?? 0), sign * top.coefficients[k]] as const;
-  });
-  return fromExponents(ringOf(names.length), terms);
-}
 
 /** The terms of highest degree, without those of degree 0. */
 function topForm(p: Polynomial): Polynomial {

@@ -1,15 +1,13 @@
 import { factorsOf } from "../algebra/polynomial/factor.js";
 import { coefficientsIn, isConstant, isZero, type Polynomial } from "../algebra/polynomial/polynomial.js";
-import { exponentsOf } from "../algebra/polynomial/ring.js";
 import { polynomialForm } from "../algebra/polynomial-form.js";
-import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
 import { divide, multiply, power, sqrt } from "../functions/arithmetic.js";
 import { integer, ONE, TWO, ZERO } from "../functions/number.js";
 import { rootRow } from "../functions/roots.js";
 import { add, negate, subtract } from "../functions/sum.js";
-import { shrink } from "../number/rational.js";
+import { formulaOf } from "./components.js";
 import { signEverywhere } from "./sign-everywhere.js";
 import { type Answer, type Method, NONE, union } from "./system.js";
 import { tidy } from "./value.js";
@@ -105,15 +103,4 @@ function withRoot(value: Expr, make: (value: Expr) => Expr[]): Roots {
   if (sign === -1) return { negative: value };
   const roots = make(value);
   return sign === 1 ? roots.map(tidy) : roots;
-}
-
-function formulaOf({ ring, monomials, coefficients }: Polynomial, names: readonly string[]): Expr {
-  return add(
-    monomials.map((m, k) =>
-      multiply([
-        integer(shrink(coefficients[k])),
-        ...exponentsOf(ring, m).map((n, i) => power(symbolNode(names[i]), integer(n))),
-      ]),
-    ),
-  );
 }

@@ -1,6 +1,6 @@
 import { arrowOutline } from "../arrow.js";
-import type { Field } from "../field.js";
-import type { Frame, Interval } from "../frame.js";
+import { type Field, middles } from "../field.js";
+import type { Frame } from "../frame.js";
 import { circle, line, type Mark, type PathMark, type Polyline, tenth, thinned } from "../mark.js";
 import { mix } from "../theme.js";
 import type { Lifted } from "./lifted.js";
@@ -48,7 +48,10 @@ export async function floorArrows(
   space: Space,
   frame: Frame,
 ): Promise<Mark[]> {
-  const [x, y] = [middles(frame.x, space.sides[0]), middles(frame.y, space.sides[1])];
+  const [x, y] = [
+    middles(frame.x, arrowsAlong(space.sides[0])),
+    middles(frame.y, arrowsAlong(space.sides[1])),
+  ];
   const column = (): Float64Array => new Float64Array(x.length * y.length);
   const [gx, gy, value] = [column(), column(), column()];
   await gradient.grid([x, y], [gx, gy]);
@@ -74,9 +77,9 @@ export async function floorArrows(
   return lines.length === 0 ? [] : [{ kind: "path", lines, fill, data: { part: "gradients" } }];
 }
 
-function middles([low, high]: Interval, side: number): Float64Array {
-  const count = Math.max(1, Math.round(ARROWS * side));
-  return Float64Array.from({ length: count }, (_, k) => low + ((k + 0.5) / count) * (high - low));
+/** Arrows along a side of the floor. */
+function arrowsAlong(side: number): number {
+  return Math.max(1, Math.round(ARROWS * side));
 }
 
 /**
