@@ -10,7 +10,7 @@ import type { Ranges } from "./ranges.js";
 const ROWS = 256;
 const COLUMNS = 1024;
 /** Values of a tile, of all formulas together: as many as stay in a core's second cache. */
-const VALUES = 3 * 8192;
+const VALUES = 3 * 32768;
 
 /**
  * A program over a grid whose innermost axis that is longer than 1 is `inner`; a row is what lies along it. What does
