@@ -4,8 +4,10 @@ import type { words } from "../words/words.js";
 /** A formula worth seeing, with the point and the window that show why. */
 export interface Example {
   readonly name: keyof typeof words.exampleNames;
-  readonly state: LabState;
+  readonly state: Omit<LabState, "array">;
 }
+
+const { array: _, ...shared } = homeState;
 
 const example = (
   name: Example["name"],
@@ -16,7 +18,7 @@ const example = (
   y = 0,
 ): Example => ({
   name,
-  state: { ...homeState, formula, point, view: { ...homeView, span, x, y } },
+  state: { ...shared, formula, point, view: { ...homeView, span, x, y } },
 });
 
 /** In the order of the menu. */

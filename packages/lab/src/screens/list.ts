@@ -1,6 +1,9 @@
 import type { Words } from "nabla";
 import type { ComponentType } from "preact";
 import { words } from "../words/words.js";
+import { ArrayScreen } from "./array/array.js";
+import { ArrayExport } from "./array/export.js";
+import { arrayWords } from "./array/words.js";
 import { MapExport } from "./map/export.js";
 import { MapScreen } from "./map/map.js";
 
@@ -18,4 +21,5 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   // Saved links call the map `#/plane`.
   { route: "plane", title: words.map, View: MapScreen, Export: MapExport },
+  { route: "array", title: arrayWords.title, View: ArrayScreen, Export: ArrayExport },
 ];

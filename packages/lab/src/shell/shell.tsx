@@ -30,5 +30,5 @@ export function Shell() {
 
 /** A button, since a link's fragment would replace the state in the address. */
 function skip(): void {
-  document.getElementById("map")?.focus();
+  document.querySelector<HTMLElement>("#map, #numbers")?.focus();
 }

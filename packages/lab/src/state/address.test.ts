@@ -19,9 +19,13 @@ test("an address is readable and reads back", () => {
     axes: ["y", "x"],
     layers: ["arrows"],
     sign: -1,
+    array: { text: "1 2\n3 4", spacing: ["1", "0, 0.5"], edgeOrder: 2, index: [1, 0] },
   };
   const fragment = written(state);
-  expect(fragment).toBe("#/plane?f=x^2+%2B+sin(y)/3&p=0.5,-2&v=1,0,4.8,0.5&axes=y,x&on=arrows&sign=-");
+  expect(fragment).toBe(
+    "#/plane?f=x^2+%2B+sin(y)/3&p=0.5,-2&v=1,0,4.8,0.5&axes=y,x&on=arrows&sign=-" +
+      "&a=1+2%0A3+4&h0=1&h1=0,+0.5&edge=2&at=1,0",
+  );
   expect(readAddress(fragment)).toEqual({ route: "plane", state });
 });
 

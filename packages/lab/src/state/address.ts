@@ -1,5 +1,13 @@
 import { read } from "../formula/reading.js";
-import { coordinates, homeState, type LabState, type LayerName, layerNames, type View } from "./state.js";
+import {
+  type ArrayState,
+  coordinates,
+  homeState,
+  type LabState,
+  type LayerName,
+  layerNames,
+  type View,
+} from "./state.js";
 
 /** The part of an address after `#/`: which screen, and its state. */
 export interface Address {
@@ -36,7 +44,31 @@ export function writeAddress({ route, state }: Address): string {
   if (state.axes.length === 2) parts.push(`axes=${state.axes.map(encode).join(",")}`);
   if (state.layers.length !== layerNames.length) parts.push(`on=${state.layers.join(",")}`);
   if (state.sign < 0) parts.push("sign=-");
+  parts.push(...arrayParts(state.array));
   return `#/${route}${parts.length === 0 ? "" : `?${parts.join("&")}`}`;
+}
+
+function arrayParts({ text, spacing, edgeOrder, index }: ArrayState): string[] {
+  const home = homeState.array;
+  return [
+    ...(text === home.text ? [] : [`a=${encode(text)}`]),
+    ...spacing.map((one, axis) => `h${axis}=${encode(one)}`),
+    ...(edgeOrder === 1 ? [] : ["edge=2"]),
+    ...(String(index) === String(home.index) ? [] : [`at=${index.join(",")}`]),
+  ];
+}
+
+function readArrayState(search: URLSearchParams): ArrayState {
+  const home = homeState.array;
+  const index = list(search.get("at")).map(Number);
+  const whole = index.length > 0 && index.every((i) => Number.isInteger(i) && i >= 0);
+  const [down, across] = [search.get("h0"), search.get("h1")];
+  return {
+    text: search.get("a") ?? home.text,
+    spacing: across === null ? (down === null ? [] : [down]) : [down ?? "1", across],
+    edgeOrder: search.get("edge") === "2" ? 2 : 1,
+    index: whole ? index : home.index,
+  };
 }
 
 /** Coordinates stand in the order of the formula's variables; while the formula is wrong, in that of their names. */
@@ -70,6 +102,7 @@ export function readAddress(fragment: string): Address {
       layers:
         on === null ? homeState.layers : layerNames.filter((name: LayerName) => list(on).includes(name)),
       sign: search.get("sign") === "-" ? -1 : 1,
+      array: readArrayState(search),
     },
   };
 }

@@ -15,6 +15,17 @@ export interface View {
 export const layerNames = ["levels", "arrows"] as const;
 export type LayerName = (typeof layerNames)[number];
 
+/** What the screen of arrays shows. */
+export interface ArrayState {
+  /** The numbers as they were typed or pasted. */
+  readonly text: string;
+  /** The spacing of each axis as it was typed: a number or coordinates; "1" where there is none. */
+  readonly spacing: readonly string[];
+  readonly edgeOrder: 1 | 2;
+  /** The element that is explained. */
+  readonly index: readonly number[];
+}
+
 /** All that a link carries: who opens it sees the same. */
 export interface LabState {
   readonly formula: string;
@@ -26,9 +37,13 @@ export interface LabState {
   readonly layers: readonly LayerName[];
   /** 1: arrows show ∇f; −1: they show −∇f. */
   readonly sign: 1 | -1;
+  readonly array: ArrayState;
 }
 
 export const homeView: View = { x: 0, y: 0, span: 6, ratio: 1 };
+
+/** The unit's row of numbers. */
+const homeArray: ArrayState = { text: "3, 7, 14, 23, 36, 47", spacing: [], edgeOrder: 1, index: [2] };
 
 /** What the lab opens with: the unit's profit function. */
 export const homeState: LabState = {
@@ -38,6 +53,7 @@ export const homeState: LabState = {
   axes: [],
   layers: layerNames,
   sign: 1,
+  array: homeArray,
 };
 
 const UNTOLD_COORDINATE = 1;

@@ -10,7 +10,7 @@ const KINDS: Readonly<Record<KinkKind, string>> = {
 export const words = {
   languageName: { en: "English", ru: "Русский" },
   title: { en: "nabla: the gradient of a function", ru: "nabla: градиент функции" },
-  skip: { en: "Skip to the map", ru: "К карте" },
+  skip: { en: "Skip to the content", ru: "К содержанию" },
   screens: { en: "Screens", ru: "Экраны" },
   map: { en: "Map", ru: "Карта" },
   undo: { en: "Undo", ru: "Отменить" },

@@ -1,0 +1,69 @@
+import type { Words } from "nabla";
+import { readNumber } from "../../numbers/format.js";
+import { arrayWords } from "./words.js";
+
+/** Numbers as a row, or as rows of one length. */
+export type Numbers = readonly number[] | readonly (readonly number[])[];
+
+export type ArrayReading =
+  | { readonly ok: true; readonly numbers: Numbers; readonly rows: number; readonly columns: number }
+  | { readonly ok: false; readonly message: Words };
+
+/** More is a file for the library or the command, not a table to look at. */
+export const MOST_NUMBERS = 1000;
+
+/**
+ * Reads numbers as people paste them: `3, 7, 14`, a list of Python or JavaScript (nested too, `np.array([…])`), cells
+ * of a spreadsheet (tabs and lines, decimal comma), numbers between spaces or semicolons. A single column is a row.
+ */
+export function readArray(text: string): ArrayReading {
+  const bare = text.replace(/\b(?:np|numpy)?\.?array\s*\(|,?\s*dtype\s*=\s*[\w.]+|\)/g, " ").trim();
+  const lines = /[[\]]/.test(bare)
+    ? bracketed(bare)
+    : bare.split(/\r?\n/).filter((line) => line.trim() !== "");
+  if (lines === undefined) return { ok: false, message: arrayWords.brackets };
+  const rows: number[][] = [];
+  let count = 0;
+  for (const [r, line] of lines.entries()) {
+    const row: number[] = [];
+    for (const [c, piece] of cells(line).entries()) {
+      const value = readNumber(piece);
+      if (value === undefined) return { ok: false, message: arrayWords.noNumber(piece.trim(), r + 1, c + 1) };
+      row.push(value);
+    }
+    count += row.length;
+    if (count > MOST_NUMBERS) return { ok: false, message: arrayWords.tooMany(MOST_NUMBERS) };
+    rows.push(row);
+  }
+  const [first] = rows;
+  if (first === undefined || first.length === 0) return { ok: false, message: arrayWords.nothing };
+  const odd = rows.findIndex((row) => row.length !== first.length);
+  if (odd >= 0)
+    return { ok: false, message: arrayWords.ragged(odd + 1, rows[odd]?.length ?? 0, first.length) };
+  const column = first.length === 1 && rows.length > 1;
+  const list = column ? rows.flat() : first;
+  if (!column && rows.length > 1)
+    return { ok: true, numbers: rows, rows: rows.length, columns: first.length };
+  return { ok: true, numbers: list, rows: 1, columns: list.length };
+}
+
+/** What stands between the innermost brackets; `undefined` where they do not fit or lie deeper than two. */
+function bracketed(text: string): string[] | undefined {
+  const flat = text.replace(/\s+/g, " ");
+  const inner = /^\[([^[\]]*)\]$/.exec(flat);
+  if (inner !== null) return [inner[1] ?? ""];
+  const nested = /^\[ ?((?:\[[^[\]]*\] ?,? ?)+)\]$/.exec(flat);
+  return nested === null ? undefined : (nested[1] ?? "").match(/[^[\],][^[\]]*(?=\])/g)?.map((line) => line);
+}
+
+/**
+ * The cells of a line. Tabs and semicolons part them where there are any, else a comma before a space or between whole
+ * numbers, else spaces: so `1,5 2,5` and `1,5; 2,5` have decimal commas, `1,5,2` and `1.5, 2` have none.
+ */
+export function cells(line: string): string[] {
+  const trimmed = line.trim().replace(/,$/, "");
+  if (/[\t;]/.test(trimmed)) return trimmed.split(/[\t;]/);
+  const spaced = /\s/.test(trimmed);
+  if (trimmed.includes(",") && (!spaced || /,\s|\s,/.test(trimmed))) return trimmed.split(",");
+  return trimmed.split(/\s+/);
+}

@@ -1,0 +1,29 @@
+import { say } from "../../words/language.js";
+import { localized, type Solved } from "./model.js";
+import { arrayWords as words } from "./words.js";
+
+/** Where the chosen element comes from: its sum written out, one for each axis. */
+export function Whence({ solved }: { readonly solved: Solved }) {
+  const { index, explanations, rows, columns, dimensions } = solved;
+  const lengths = dimensions === 1 ? [columns] : [rows, columns];
+  const place = index.join(", ");
+  return (
+    <section class="card whence" aria-labelledby="whence-title" aria-live="polite">
+      <h2 id="whence-title">{say(words.whence)}</h2>
+      {explanations.map(({ axis, sentence }) => {
+        const i = index[axis] ?? 0;
+        const edge = i === 0 || i === (lengths[axis] ?? 1) - 1;
+        return (
+          <div key={axis}>
+            <p class="sentence">
+              g[{place}] = <span data-test="sentence">{localized(sentence)}</span>
+            </p>
+            {dimensions === 1 ? null : <p class="hint">{say(words.along(axis))}</p>}
+            <p>{say(edge ? words.edge : words.inside)}</p>
+          </div>
+        );
+      })}
+      {dimensions === 1 ? <p class="hint">{say(words.counted(index[0] ?? 0))}</p> : null}
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import type { Texts, Words } from "nabla";
+
+/** What the screen of arrays says. */
+export const arrayWords = {
+  title: { en: "Array", ru: "Массив" },
+  heading: { en: "Gradient of an array", ru: "Градиент массива" },
+  numbers: { en: "Numbers f", ru: "Числа f" },
+  numbersHint: {
+    en: "Type or paste: a list, lines of a spreadsheet, a NumPy array.",
+    ru: "Введите или вставьте: список, строки таблицы, массив NumPy.",
+  },
+  spacing: { en: "Spacing h, or coordinates", ru: "Шаг h или координаты" },
+  spacingOf: (axis: number): Words => ({
+    en: `Spacing of axis ${axis}, or coordinates`,
+    ru: `Шаг по оси ${axis} или координаты`,
+  }),
+  edgeOrder: { en: "Edge order", ru: "Порядок на краю" },
+  examples: { en: "Examples", ru: "Примеры" },
+  row: { en: "A row", ru: "Ряд" },
+  exercise: { en: "Exercise 4", ru: "Упражнение 4" },
+  parabola: { en: "x² with unequal steps", ru: "x² с неравным шагом" },
+  grid: { en: "A grid", ru: "Сетка" },
+  element: (index: number): Words => ({ en: `element [${index}]`, ru: `элемент [${index}]` }),
+  elementAt: (row: number, column: number): Words => ({
+    en: `element [${row}, ${column}]`,
+    ru: `элемент [${row}, ${column}]`,
+  }),
+  /** Two ways to count, which are taken for each other. */
+  counted: (index: number): Words => ({
+    en: `index ${index}: number ${index + 1} when counted from one`,
+    ru: `индекс ${index}: ${index + 1}-й, если считать с единицы`,
+  }),
+  cell: (place: string): Words => ({ en: `f at ${place}`, ru: `f в ${place}` }),
+  gradientCell: (place: string, value: string): Words => ({
+    en: `gradient at ${place}: ${value}. Show where it comes from`,
+    ru: `градиент в ${place}: ${value}. Показать, откуда он`,
+  }),
+  whence: { en: "Where it comes from", ru: "Откуда взялся" },
+  edge: {
+    en: "At the edge there is a neighbour on one side only.",
+    ru: "На краю сосед есть только с одной стороны.",
+  },
+  inside: {
+    en: "Inside, the two neighbours are taken: the change over two steps.",
+    ru: "Внутри берутся оба соседа: изменение за два шага.",
+  },
+  weights: { en: "weights", ru: "веса" },
+  along: (axis: number): Words => ({
+    en: axis === 0 ? "along axis 0, from row to row" : "along axis 1, from column to column",
+    ru: axis === 0 ? "по оси 0, от строки к строке" : "по оси 1, от столбца к столбцу",
+  }),
+  plot: { en: "The numbers and the secant of the chosen element", ru: "Числа и секущая выбранного элемента" },
+  table: { en: "The numbers and their gradient", ru: "Числа и их градиент" },
+  lastValid: { en: "last valid numbers shown", ru: "показаны последние верные числа" },
+  copyPython: { en: "Copy as Python", ru: "Скопировать Python" },
+  copyCsv: { en: "Copy as CSV", ru: "Скопировать CSV" },
+
+  nothing: { en: "There are no numbers yet.", ru: "Чисел пока нет." },
+  brackets: {
+    en: "These brackets do not fit: write [1, 2, 3] or [[1, 2], [3, 4]].",
+    ru: "Скобки не сходятся: пишите [1, 2, 3] или [[1, 2], [3, 4]].",
+  },
+  noNumber: (piece: string, row: number, column: number): Words => ({
+    en: `Row ${row}, place ${column}: “${piece}” is not a number.`,
+    ru: `Строка ${row}, место ${column}: «${piece}» не число.`,
+  }),
+  ragged: (row: number, has: number, first: number): Words => ({
+    en: `Row ${row} has ${has} numbers, the first one has ${first}.`,
+    ru: `В строке ${row} чисел: ${has}, а в первой: ${first}.`,
+  }),
+  tooMany: (most: number): Words => ({
+    en: `More than ${most} numbers: the command “nabla grid” takes files of any size.`,
+    ru: `Больше ${most} чисел: команда «nabla grid» берёт файлы любого размера.`,
+  }),
+  spacingWrong: (text: string): Words => ({
+    en: `“${text}” is no spacing: a number that is not zero, or a coordinate for each element.`,
+    ru: `«${text}» не шаг: нужно число, не равное нулю, или координата каждого элемента.`,
+  }),
+  spacingCount: (has: number, wants: number): Words => ({
+    en: `There are ${has} coordinates, but ${wants} elements along this axis.`,
+    ru: `Координат ${has}, а элементов по этой оси ${wants}.`,
+  }),
+  tooShort: (order: number): Words => ({
+    en: `With edge order ${order} an axis needs at least ${order + 1} elements.`,
+    ru: `При порядке на краю ${order} на оси должно быть не меньше ${order + 1} элементов.`,
+  }),
+  refused: (message: string): Words => ({
+    en: `No gradient of this: ${message}`,
+    ru: `Градиента нет: ${message}`,
+  }),
+} satisfies Texts;
