@@ -4,10 +4,10 @@ import type { words } from "../words/words.js";
 /** A formula worth seeing, with the point and the window that show why. */
 export interface Example {
   readonly name: keyof typeof words.exampleNames;
-  readonly state: Omit<LabState, "array">;
+  readonly state: Omit<LabState, "array" | "image">;
 }
 
-const { array: _, ...shared } = homeState;
+const { array: _, image: __, ...shared } = homeState;
 
 const example = (
   name: Example["name"],

@@ -4,6 +4,9 @@ import { words } from "../words/words.js";
 import { ArrayScreen } from "./array/array.js";
 import { ArrayExport } from "./array/export.js";
 import { arrayWords } from "./array/words.js";
+import { ImageExport } from "./image/export.js";
+import { ImageScreen } from "./image/image.js";
+import { imageWords } from "./image/words.js";
 import { MapExport } from "./map/export.js";
 import { MapScreen } from "./map/map.js";
 
@@ -22,4 +25,5 @@ export const screens: readonly Screen[] = [
   // Saved links call the map `#/plane`.
   { route: "plane", title: words.map, View: MapScreen, Export: MapExport },
   { route: "array", title: arrayWords.title, View: ArrayScreen, Export: ArrayExport },
+  { route: "image", title: imageWords.title, View: ImageScreen, Export: ImageExport },
 ];

@@ -20,11 +20,12 @@ test("an address is readable and reads back", () => {
     layers: ["arrows"],
     sign: -1,
     array: { text: "1 2\n3 4", spacing: ["1", "0, 0.5"], edgeOrder: 2, index: [1, 0] },
+    image: { picture: "cat", operator: "sobel", view: "x", pixel: [7, 9] },
   };
   const fragment = written(state);
   expect(fragment).toBe(
     "#/plane?f=x^2+%2B+sin(y)/3&p=0.5,-2&v=1,0,4.8,0.5&axes=y,x&on=arrows&sign=-" +
-      "&a=1+2%0A3+4&h0=1&h1=0,+0.5&edge=2&at=1,0",
+      "&a=1+2%0A3+4&h0=1&h1=0,+0.5&edge=2&at=1,0&i=cat&op=sobel&show=x&px=7,9",
   );
   expect(readAddress(fragment)).toEqual({ route: "plane", state });
 });

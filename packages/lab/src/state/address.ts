@@ -3,9 +3,13 @@ import {
   type ArrayState,
   coordinates,
   homeState,
+  type ImageState,
+  imageOperators,
+  imageViews,
   type LabState,
   type LayerName,
   layerNames,
+  pictureNames,
   type View,
 } from "./state.js";
 
@@ -44,7 +48,7 @@ export function writeAddress({ route, state }: Address): string {
   if (state.axes.length === 2) parts.push(`axes=${state.axes.map(encode).join(",")}`);
   if (state.layers.length !== layerNames.length) parts.push(`on=${state.layers.join(",")}`);
   if (state.sign < 0) parts.push("sign=-");
-  parts.push(...arrayParts(state.array));
+  parts.push(...arrayParts(state.array), ...imageParts(state.image));
   return `#/${route}${parts.length === 0 ? "" : `?${parts.join("&")}`}`;
 }
 
@@ -68,6 +72,28 @@ function readArrayState(search: URLSearchParams): ArrayState {
     spacing: across === null ? (down === null ? [] : [down]) : [down ?? "1", across],
     edgeOrder: search.get("edge") === "2" ? 2 : 1,
     index: whole ? index : home.index,
+  };
+}
+
+function imageParts({ picture, operator, view, pixel }: ImageState): string[] {
+  const home = homeState.image;
+  return [
+    ...(picture === home.picture || picture === "own" ? [] : [`i=${picture}`]),
+    ...(operator === home.operator ? [] : [`op=${operator}`]),
+    ...(view === home.view ? [] : [`show=${view}`]),
+    ...(String(pixel) === String(home.pixel) ? [] : [`px=${pixel.join(",")}`]),
+  ];
+}
+
+function readImageState(search: URLSearchParams): ImageState {
+  const home = homeState.image;
+  const [x, y] = list(search.get("px")).map(Number);
+  const whole = [x, y].every((i) => i !== undefined && Number.isInteger(i) && i >= 0);
+  return {
+    picture: pictureNames.find((name) => name === search.get("i")) ?? home.picture,
+    operator: imageOperators.find((name) => name === search.get("op")) ?? home.operator,
+    view: imageViews.find((name) => name === search.get("show")) ?? home.view,
+    pixel: whole ? [x ?? 0, y ?? 0] : home.pixel,
   };
 }
 
@@ -103,6 +129,7 @@ export function readAddress(fragment: string): Address {
         on === null ? homeState.layers : layerNames.filter((name: LayerName) => list(on).includes(name)),
       sign: search.get("sign") === "-" ? -1 : 1,
       array: readArrayState(search),
+      image: readImageState(search),
     },
   };
 }

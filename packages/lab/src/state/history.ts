@@ -16,6 +16,7 @@ export const view = computed(() => current.value.view);
 export const layers = computed(() => current.value.layers);
 export const sign = computed(() => current.value.sign);
 export const array = computed(() => current.value.array);
+export const image = computed(() => current.value.image);
 export const canUndo = computed(() => past.value.length > 0);
 export const canRedo = computed(() => future.value.length > 0);
 

@@ -26,6 +26,24 @@ export interface ArrayState {
   readonly index: readonly number[];
 }
 
+export const pictureNames = ["fragment", "step", "disc", "cat", "hill"] as const;
+export type PictureName = (typeof pictureNames)[number];
+
+export const imageOperators = ["difference", "central", "sobel", "scharr"] as const;
+export type ImageOperator = (typeof imageOperators)[number];
+
+export const imageViews = ["picture", "x", "y", "magnitude", "direction", "edges"] as const;
+export type ImageView = (typeof imageViews)[number];
+
+/** What the screen of pictures shows. A reader's own picture never leaves the page, so a link does not carry it. */
+export interface ImageState {
+  readonly picture: PictureName | "own";
+  readonly operator: ImageOperator;
+  readonly view: ImageView;
+  /** Column and row of the pixel that is explained; row 0 is on top. */
+  readonly pixel: readonly [x: number, y: number];
+}
+
 /** All that a link carries: who opens it sees the same. */
 export interface LabState {
   readonly formula: string;
@@ -38,12 +56,16 @@ export interface LabState {
   /** 1: arrows show ∇f; −1: they show −∇f. */
   readonly sign: 1 | -1;
   readonly array: ArrayState;
+  readonly image: ImageState;
 }
 
 export const homeView: View = { x: 0, y: 0, span: 6, ratio: 1 };
 
 /** The unit's row of numbers. */
 const homeArray: ArrayState = { text: "3, 7, 14, 23, 36, 47", spacing: [], edgeOrder: 1, index: [2] };
+
+/** The unit's fragment of a photograph, at the pixel between 56 and 94. */
+const homeImage: ImageState = { picture: "fragment", operator: "difference", view: "picture", pixel: [4, 3] };
 
 /** What the lab opens with: the unit's profit function. */
 export const homeState: LabState = {
@@ -54,6 +76,7 @@ export const homeState: LabState = {
   layers: layerNames,
   sign: 1,
   array: homeArray,
+  image: homeImage,
 };
 
 const UNTOLD_COORDINATE = 1;

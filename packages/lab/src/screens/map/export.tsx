@@ -1,8 +1,9 @@
 import { print } from "nabla";
-import { draw, type Figure, svg } from "nabla/figure";
+import type { Figure } from "nabla/figure";
 import { toLatex } from "../../formula/reading.js";
 import { copyText } from "../../shell/copy.js";
 import { Menu } from "../../shell/menu.js";
+import { saveAsPng, saveAsSvg } from "../../shell/save.js";
 import { state } from "../../state/history.js";
 import { language, say } from "../../words/language.js";
 import { words } from "../../words/words.js";
@@ -50,33 +51,12 @@ function pictureToSave(): Figure | undefined {
 
 async function saveSvg(): Promise<void> {
   const figure = pictureToSave();
-  if (figure !== undefined) save(new Blob([await svg(figure)], { type: "image/svg+xml" }), "nabla.svg");
+  if (figure !== undefined) await saveAsSvg(figure, "nabla.svg");
 }
-
-/** Pixels of the file for each pixel of the page. */
-const PNG_DENSITY = 2;
 
 async function savePng(): Promise<void> {
   const figure = pictureToSave();
-  if (figure === undefined) return;
-  const canvas = document.createElement("canvas");
-  canvas.width = figure.frame.width * PNG_DENSITY;
-  canvas.height = figure.frame.height * PNG_DENSITY;
-  const context = canvas.getContext("2d");
-  if (context === null) return;
-  context.scale(PNG_DENSITY, PNG_DENSITY);
-  await draw(figure, context);
-  canvas.toBlob((blob) => blob !== null && save(blob, "nabla.png"), "image/png");
-}
-
-function save(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads the address after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  if (figure !== undefined) await saveAsPng(figure, "nabla.png");
 }
 
 function gradientAsLatex(): string {
