@@ -82,6 +82,47 @@ export const words = {
   }),
   undefinedNumber: { en: "undefined", ru: "не определено" },
 
+  derivation: { en: "Derivation", ru: "Вывод" },
+  derivationBy: { en: "Derivative with respect to", ru: "Производная по" },
+  derivationTooLong: {
+    en: "This derivation is too long to read.",
+    ru: "Этот вывод слишком длинный, чтобы его читать.",
+  },
+  criticalPoints: { en: "Critical points: ∇f = 0", ru: "Критические точки: ∇f = 0" },
+  lookingFor: { en: "Looking for them…", ru: "Идёт поиск…" },
+  notSolved: (message: string): Words => ({
+    en: `They were not found: ${message}`,
+    ru: `Найти их не удалось: ${message}`,
+  }),
+  noCritical: { en: "There are no critical points (proven).", ru: "Критических точек нет (доказано)." },
+  noneFound: {
+    en: "No critical point was found; others may exist.",
+    ru: "Критических точек не найдено; не доказано, что их нет.",
+  },
+  allCritical: {
+    en: "All critical points of f (proven).",
+    ru: "Все критические точки f (доказано).",
+  },
+  someCritical: {
+    en: "Found so far; others may exist.",
+    ru: "Найденные; не доказано, что других нет.",
+  },
+  moreRows: (count: number): Words => ({ en: `and ${count} more`, ru: `и ещё ${count}` }),
+  kinksToo: {
+    en: "f has no derivative, and may have an extremum, where",
+    ru: "У f нет производной, и возможен экстремум, где",
+  },
+  kinds: {
+    minimum: { en: "minimum", ru: "минимум" },
+    maximum: { en: "maximum", ru: "максимум" },
+    saddle: { en: "saddle", ru: "седло" },
+    constant: { en: "f is constant", ru: "f постоянна" },
+    undecided: { en: "kind not decided", ru: "вид не определён" },
+  },
+  degenerate: { en: "degenerate", ru: "вырожденная" },
+  setOf: (kind: string): Words => ({ en: `a set of points (${kind}):`, ru: `множество точек (${kind}):` }),
+  putPointHere: { en: "Put P here", ru: "Поставить сюда P" },
+
   mapName: { en: "Map of the function", ru: "Карта функции" },
   mapRole: { en: "map of a function", ru: "карта функции" },
   mapKeys: {

@@ -1,3 +1,5 @@
+import { CriticalCard } from "./critical/card.js";
+import { DerivationCard } from "./derivation-card.js";
 import { GradientCard } from "./gradient-card.js";
 import { MapInWords } from "./in-words.js";
 import { stale } from "./model.js";
@@ -11,6 +13,8 @@ export function Panel() {
       <GradientCard />
       <PointCard />
       <SliceCard />
+      <DerivationCard />
+      <CriticalCard />
       <MapInWords />
     </div>
   );
