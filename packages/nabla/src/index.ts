@@ -19,6 +19,8 @@ export { type SimplifyOptions, simplify } from "./algebra/simplify.js";
 export { type AtPoint, gradientAt } from "./calculus/at.js";
 export { curl, directional, divergence, hessian, jacobian, laplacian } from "./calculus/fields.js";
 export { antigradient, derivative, gradient } from "./calculus/gradient.js";
+export { graph } from "./calculus/graph/graph.js";
+export type { Graph, GraphEdge, GraphNode, GraphStep, Trouble } from "./calculus/graph/nodes.js";
 export { type Kink, type KinkKind, kinks } from "./calculus/kinks.js";
 export type { FoldedDerivative, Step, StepPart } from "./calculus/steps/line.js";
 export { type StepsOptions, steps } from "./calculus/steps/steps.js";

@@ -61,7 +61,7 @@ function bounded(
   const nowhere = variables.map(() => NONE);
   const none = { value, gradient: nowhere, partials: nowhere, length: NONE };
   if (Number.isNaN(value.value)) return { ...none, kinks: [] };
-  const found = sideTakers(f, at);
+  const found = sideTakers([f], at);
   const formal = answer(value, slopes, at, budget);
   if (found.length === 0 && formal.gradient.every((slope) => !Number.isNaN(slope.value))) return formal;
   const seen = slopesWithin(f, at, variables);

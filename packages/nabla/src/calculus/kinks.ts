@@ -109,23 +109,23 @@ export function exactPoint(at: Readonly<Record<string, number>>): Map<string, Ex
 
 /** The parts of f that may have no derivative here; f itself where the slopes have no value in doubles. */
 function suspects(f: Expr, at: Readonly<Record<string, number>>, slopes: readonly Expr[]): Expr[] {
-  const found = sideTakers(f, at);
+  const found = sideTakers([f], at);
   if (found.length > 0) return found;
   const values = valuesAt(slopes, at);
   return slopes.every((slope) => Number.isFinite(values.get(slope))) ? [] : [f];
 }
 
 /**
- * The parts of f that take sides here, seen by intervals, so that 3x − 0.3 may be zero at 0.1 though doubles say
- * otherwise. Empty: where f has a slope by its formula, it has that slope.
+ * The parts of formulas that take sides here, seen by intervals, so that 3x − 0.3 may be zero at 0.1 though doubles say
+ * otherwise. Empty: where a formula has a slope as it is written, it has that slope.
  */
-export function sideTakers(f: Expr, at: Readonly<Record<string, number>>): Expr[] {
-  const order = postOrder([f]);
+export function sideTakers(fs: readonly Expr[], at: Readonly<Record<string, number>>): Expr[] {
+  const order = postOrder(fs);
   const takes = (node: Expr): node is CallExpr =>
     node.kind === "call" && (node.row.kink !== undefined || isRoot(node));
   if (!order.some(takes)) return [];
-  const values = valuesAt([f], at);
-  const ranges = rangesAt(f, at);
+  const values = valuesAt(fs, at);
+  const ranges = rangesAt(fs, at);
   return order.filter((node) => {
     if (!takes(node)) return false;
     const args = node.args.map((arg) => values.get(arg) as number);
@@ -137,9 +137,12 @@ export function sideTakers(f: Expr, at: Readonly<Record<string, number>>): Expr[
   });
 }
 
-function rangesAt(f: Expr, at: Readonly<Record<string, number>>): Map<Expr, Interval> | undefined {
+function rangesAt(
+  fs: readonly Expr[],
+  at: Readonly<Record<string, number>>,
+): Map<Expr, Interval> | undefined {
   try {
-    return enclosures([f], boxAround(at));
+    return enclosures(fs, boxAround(at));
   } catch (error) {
     if (isNablaError(error, "unsupported")) return undefined;
     throw error;
