@@ -17,6 +17,7 @@ export { type Colours, colourMapNames } from "./figure/colour-maps.js";
 export { type Field, field, slice } from "./figure/field.js";
 export { type Figure, type FigureOptions, figure } from "./figure/figure.js";
 export type { Frame, FrameOptions, Interval } from "./figure/frame.js";
+export { type GraphFigureOptions, graphFigure } from "./figure/graph/figure.js";
 export { type GridPlaces, gridField } from "./figure/grid-field.js";
 export type { ColourBar, Layer, LegendEntry, Lowered } from "./figure/layer.js";
 export { type ArrowLength, type ArrowsOptions, arrows } from "./figure/layers/arrows.js";
