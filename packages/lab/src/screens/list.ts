@@ -4,6 +4,9 @@ import { words } from "../words/words.js";
 import { ArrayScreen } from "./array/array.js";
 import { ArrayExport } from "./array/export.js";
 import { arrayWords } from "./array/words.js";
+import { GraphExport } from "./graph/export.js";
+import { GraphScreen } from "./graph/graph.js";
+import { graphWords } from "./graph/words.js";
 import { ImageExport } from "./image/export.js";
 import { ImageScreen } from "./image/image.js";
 import { imageWords } from "./image/words.js";
@@ -24,6 +27,7 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   // Saved links call the map `#/plane`.
   { route: "plane", title: words.map, View: MapScreen, Export: MapExport },
+  { route: "graph", title: graphWords.title, View: GraphScreen, Export: GraphExport },
   { route: "array", title: arrayWords.title, View: ArrayScreen, Export: ArrayExport },
   { route: "image", title: imageWords.title, View: ImageScreen, Export: ImageExport },
 ];

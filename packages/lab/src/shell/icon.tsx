@@ -16,6 +16,10 @@ const outlines = {
   check: "m5 13 4 4L19 7",
   warning: "M12 4 2.500 20h19zM12 10v4M12 17v.5",
   close: "M6 6l12 12M18 6 6 18",
+  first: "M6 5v14M18 5 9 12l9 7z",
+  previous: "m16 5-9 7 9 7z",
+  next: "m8 5 9 7-9 7z",
+  last: "M18 5v14M6 5l9 7-9 7z",
   up: "m6 15 6-6 6 6",
 } as const;
 

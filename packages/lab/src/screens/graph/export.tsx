@@ -1,0 +1,24 @@
+import { Menu } from "../../shell/menu.js";
+import { saveAsPng, saveAsSvg } from "../../shell/save.js";
+import { say } from "../../words/language.js";
+import { words } from "../../words/words.js";
+import { figureIn } from "./model.js";
+import { graphWords } from "./words.js";
+
+/** What the graph can be taken away as. */
+export function GraphExport() {
+  const saved = (save: typeof saveAsSvg, name: string): void => {
+    const figure = figureIn("light");
+    if (typeof figure !== "string") void save(figure, name);
+  };
+  return (
+    <Menu label={say(words.toExport)} icon="download" align="right" class="export">
+      <button type="button" onClick={() => saved(saveAsSvg, "nabla.svg")}>
+        {say(graphWords.exportSvg)}
+      </button>
+      <button type="button" onClick={() => saved(saveAsPng, "nabla.png")}>
+        {say(graphWords.exportPng)}
+      </button>
+    </Menu>
+  );
+}

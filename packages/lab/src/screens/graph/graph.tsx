@@ -1,0 +1,152 @@
+import "../../formula/formula.css";
+import "../map/side.css";
+import "../map/in-words.css";
+import "./graph.css";
+import type { Graph } from "nabla";
+import { toUnicode } from "../../formula/reading.js";
+import { Icon } from "../../shell/icon.js";
+import { say } from "../../words/language.js";
+import { FormulaBar } from "../map/formula-bar.js";
+import { atPoint, format, stale } from "../map/model.js";
+import { PointCard } from "../map/point-card.js";
+import { current, drawn, goTo, reached, stepBy, stepCount } from "./model.js";
+import { Picture } from "./picture.js";
+import { graphWords as words } from "./words.js";
+
+/** The formula of the map as a graph: values forward, adjoints backward, step by step. */
+export function GraphScreen() {
+  const now = drawn.value;
+  return (
+    <div class="graph-screen">
+      <h1 class="unseen">{say(words.heading)}</h1>
+      <FormulaBar />
+      <div class={stale.value ? "graph-columns dimmed" : "graph-columns"}>
+        <aside class="side" aria-label={say(words.numbers)}>
+          <PointCard />
+          {"graph" in now ? <Check graph={now.graph} /> : null}
+        </aside>
+        <div class="graph-main">
+          <Steps />
+          <Picture />
+          {"graph" in now ? <NodeTable graph={now.graph} /> : null}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Steps() {
+  const at = reached.value;
+  const under = current.value;
+  const sentence =
+    under === undefined
+      ? say(words.notYet)
+      : say(under.isForward ? words.forward(under.place, under.of) : words.backward(under.place, under.of));
+  return (
+    <section class="card" aria-labelledby="steps-title">
+      <h2 id="steps-title">{say(words.steps)}</h2>
+      <div class="graph-buttons">
+        <button
+          type="button"
+          class="icon"
+          disabled={at === 0}
+          onClick={() => goTo(0)}
+          aria-label={say(words.start)}
+        >
+          <Icon name="first" />
+        </button>
+        <button
+          type="button"
+          class="icon"
+          disabled={at === 0}
+          onClick={() => stepBy(-1)}
+          aria-label={say(words.previous)}
+        >
+          <Icon name="previous" />
+        </button>
+        <button
+          type="button"
+          class="icon"
+          disabled={!Number.isFinite(at)}
+          onClick={() => stepBy(1)}
+          aria-label={say(words.next)}
+        >
+          <Icon name="next" />
+        </button>
+        <button
+          type="button"
+          class="icon"
+          disabled={!Number.isFinite(at)}
+          onClick={() => goTo(stepCount.peek() + 1)}
+          aria-label={say(words.all)}
+        >
+          <Icon name="last" />
+        </button>
+      </div>
+      <div aria-live="polite">
+        <p class="hint">{sentence}</p>
+        <p class="graph-step" data-test="graph-step">
+          {under === undefined ? "" : say(under.step.text)}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** Adjoints against the gradient by its formula. */
+function Check({ graph: { nodes, variables, letter } }: { readonly graph: Graph }) {
+  const f = format.value;
+  const { gradient } = atPoint.value;
+  if (variables.length === 0) return null;
+  const adjoints = variables.map((name) => nodes.find((node) => node.name === name)?.adjoint ?? Number.NaN);
+  const difference = Math.max(
+    ...adjoints.map((adjoint, k) => Math.abs(adjoint - (gradient[k] ?? Number.NaN))),
+  );
+  const scale = Math.max(...gradient.map(Math.abs), Number.MIN_VALUE);
+  const agrees = difference <= 1e-12 * scale;
+  return (
+    <section class="card" aria-labelledby="check-title">
+      <h2 id="check-title">{say(words.check)}</h2>
+      <p data-test="graph-check">
+        ∇{letter} = {f.vector(adjoints)} {agrees ? `✓ ${say(words.agree)}, ` : ""}
+        {say(words.difference(f.number(difference)))}
+      </p>
+    </section>
+  );
+}
+
+/** The same for who does not see the picture, and for print. */
+function NodeTable({ graph: { nodes, letter } }: { readonly graph: Graph }) {
+  const f = format.value;
+  return (
+    <details class="card side">
+      <summary>{say(words.table)}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys too. */}
+      <section class="table-scroll" tabIndex={0} aria-label={say(words.table)}>
+        <table class="node-table">
+          <thead>
+            <tr>
+              <th scope="col">{say(words.node)}</th>
+              <th scope="col">{say(words.operation)}</th>
+              <th scope="col">{say(words.value)}</th>
+              <th scope="col">{say(words.adjoint(letter))}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {nodes.map(({ name, formula, words: operation, kind, value, adjoint }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>
+                  {say(operation)}
+                  {kind === "operation" ? `: ${toUnicode(formula)}` : ""}
+                </td>
+                <td>{f.number(value)}</td>
+                <td>{adjoint === undefined ? "" : f.number(adjoint)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Texts, Words } from "nabla";
+
+/** What the screen of graphs says. */
+export const graphWords = {
+  title: { en: "Graph", ru: "Граф" },
+  heading: { en: "Computational graph", ru: "Вычислительный граф" },
+  picture: { en: "The graph, step by step", ru: "Граф по шагам" },
+  numbers: { en: "Numbers at P", ru: "Числа в точке P" },
+  steps: { en: "Steps", ru: "Шаги" },
+  start: { en: "To the start", ru: "В начало" },
+  previous: { en: "Previous step", ru: "Предыдущий шаг" },
+  next: { en: "Next step", ru: "Следующий шаг" },
+  all: { en: "All steps", ru: "Все шаги" },
+  forward: (step: number, of: number): Words => ({
+    en: `Forward, step ${step} of ${of}: values`,
+    ru: `Вперёд, шаг ${step} из ${of}: значения`,
+  }),
+  backward: (step: number, of: number): Words => ({
+    en: `Backward, step ${step} of ${of}: adjoints by the chain rule`,
+    ru: `Назад, шаг ${step} из ${of}: производные по цепному правилу`,
+  }),
+  notYet: {
+    en: "Forward gives the values, backward the derivatives.",
+    ru: "Проход вперёд даёт значения, назад — производные.",
+  },
+  check: {
+    en: "Back-propagation and the formula of the gradient",
+    ru: "Обратное распространение и формула градиента",
+  },
+  agree: { en: "agree", ru: "совпадают" },
+  difference: (text: string): Words => ({ en: `difference ${text}`, ru: `разность ${text}` }),
+  table: { en: "The graph as a table", ru: "Граф таблицей" },
+  node: { en: "node", ru: "узел" },
+  operation: { en: "operation", ru: "операция" },
+  value: { en: "value", ru: "значение" },
+  adjoint: (letter: string): Words => ({ en: `∂${letter}/∂node`, ru: `∂${letter}/∂узел` }),
+  tooLarge: (message: string): Words => ({
+    en: `This graph is not drawn: ${message}`,
+    ru: `Этот граф не нарисован: ${message}`,
+  }),
+  examples: { en: "Examples", ru: "Примеры" },
+  exportSvg: { en: "Picture, SVG", ru: "Рисунок, SVG" },
+  exportPng: { en: "Picture, PNG", ru: "Рисунок, PNG" },
+} satisfies Texts;
