@@ -94,3 +94,15 @@ export function readNumber({ text, start, end }: Place): number {
   }
   throw new UsageError({ en: "a finite number is expected", ru: "нужно конечное число" }, place);
 }
+
+/** Throws where a point lacks the value of a variable. */
+export function requireValues(variables: readonly string[], point: Point): void {
+  const missing = variables.filter((name) => !Object.hasOwn(point, name));
+  if (missing.length === 0) return;
+  const given = Object.entries(point).map(([name, value]) => `${name}=${value}`);
+  const example = [...given, ...missing.map((name) => `${name}=1`)].join(",");
+  throw new UsageError({
+    en: `the point has no value for ${missing.join(", ")}; write, for example, --at ${example}`,
+    ru: `в точке нет значения ${missing.join(", ")}; напишите, например, --at ${example}`,
+  });
+}

@@ -1,4 +1,6 @@
+import { graph, parse } from "nabla";
 import { isNablaError } from "nabla/error";
+import { graphFigure } from "nabla/figure";
 import { gradient } from "nabla/grid";
 import { sobel } from "nabla/image";
 import { expect, test } from "vitest";
@@ -21,6 +23,9 @@ const f = [
 ];
 const long = [1, 2, 4, 8, 16, 32];
 const uneven = [0, 1, 3, 4, 5, 9];
+
+const sines = (count: number): string => Array.from({ length: count }, (_, k) => `sin(x+${k + 1})`).join("+");
+const factors = Array.from({ length: 2200 }, (_, k) => `x${k}`);
 
 /** What makes the library tell each fact, and how it is told in Russian. */
 const CASES: readonly (readonly [() => unknown, string])[] = [
@@ -53,6 +58,15 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
     () => gradient(BigInt64Array.of(1n, 2n ** 60n + 1n)),
     "grid.gradient: 64-битные целые должны точно представляться числами double, " +
       "получено 1152921504606846977 at [1]",
+  ],
+  [() => graph(parse(sines(10_001)), { x: 1 }), "graph: узлов в графе не больше 10000, получено ≥ 10001"],
+  [
+    () => graphFigure(graph(parse(sines(100)), { x: 1 })),
+    "graphFigure: рисуется не больше 150 узлов, получено 202",
+  ],
+  [
+    () => graph(parse(factors.join("*")), Object.fromEntries(factors.map((name) => [name, 1]))),
+    "graph: сумма квадратов чисел операндов не больше 4000000, получено 4840000",
   ],
   [
     () => sobel([1, 2]),

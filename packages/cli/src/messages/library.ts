@@ -40,6 +40,12 @@ export const FACTS: readonly Words[] = [
     ru: "форма изображения — [высота,ширина] или [высота,ширина,1|3|4]",
   },
   { en: "size is 1, 3, 5 or 7", ru: "размер — 1, 3, 5 или 7" },
+  { en: "a graph has at most {} nodes", ru: "узлов в графе не больше {1}" },
+  { en: "at most {} nodes are drawn", ru: "рисуется не больше {1} узлов" },
+  {
+    en: "the squares of the numbers of operands add up to at most {}",
+    ru: "сумма квадратов чисел операндов не больше {1}",
+  },
   // What was got.
   { en: "{}; coordinates in a list are one entry", ru: "{1}; координаты в списке — одна запись" },
   { en: "uneven coordinates along axis {}", ru: "неравномерные координаты вдоль оси {1}" },

@@ -1,6 +1,7 @@
 import { type Box, digits, type Expr, type Family, type LanguageName, parse, print, type Words } from "nabla";
 import { isNablaError } from "nabla/error";
 import { formatNumber, type Locale, SEPARATOR } from "../messages/locale.js";
+import { inColumns } from "../messages/table.js";
 import { words } from "./words.js";
 
 /** Coordinates are right to so many digits. */
@@ -97,11 +98,7 @@ export class Writer {
   /** Numbered rows under their headings, columns in line; in LaTeX an array. */
   table(headings: readonly string[], rows: readonly (readonly string[])[]): string[] {
     if (this.latex) return array(headings, rows);
-    const lines = [["", ...headings], ...rows.map((row, i) => [`${i + 1}`, ...row])];
-    const widths = headings.map((_, k) => Math.max(...lines.map((line) => line[k]?.length ?? 0)));
-    return lines.map((line) =>
-      `  ${line.map((cell, k) => cell.padEnd(widths[k] ?? 0)).join("  ")}`.trimEnd(),
-    );
+    return inColumns([["", ...headings], ...rows.map((row, i) => [`${i + 1}`, ...row])]);
   }
 }
 

@@ -5,6 +5,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   grad: async () => (await import("./grad/grad.js")).grad,
   solve: async () => (await import("./solve/solve.js")).solve,
   critical: async () => (await import("./critical/critical.js")).critical,
+  graph: async () => (await import("./graph/graph.js")).graph,
   grid: async () => (await import("./grid/grid.js")).grid,
   image: async () => (await import("./image/image.js")).image,
   plot: async () => (await import("./plot/plot.js")).plot,

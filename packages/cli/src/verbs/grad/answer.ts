@@ -10,8 +10,7 @@ import {
   undefinedPart,
   variables as variablesOf,
 } from "nabla";
-import type { Point } from "../../arguments/point.js";
-import { UsageError } from "../../messages/errors.js";
+import { type Point, requireValues } from "../../arguments/point.js";
 
 /** All that `nabla grad` says of a formula. */
 export interface Answer {
@@ -75,15 +74,4 @@ export function answer(
     ...(second && { hessian: second }),
     at,
   };
-}
-
-function requireValues(variables: readonly string[], point: Point): void {
-  const missing = variables.filter((name) => !Object.hasOwn(point, name));
-  if (missing.length === 0) return;
-  const given = Object.entries(point).map(([name, value]) => `${name}=${value}`);
-  const example = [...given, ...missing.map((name) => `${name}=1`)].join(",");
-  throw new UsageError({
-    en: `the point has no value for ${missing.join(", ")}; write, for example, --at ${example}`,
-    ru: `в точке нет значения ${missing.join(", ")}; напишите, например, --at ${example}`,
-  });
 }

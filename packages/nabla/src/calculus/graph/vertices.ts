@@ -28,7 +28,7 @@ export function verticesOf(f: Expr, letters: readonly string[]): Vertex[] {
   );
   const list = (expr: Expr, name: string, operation?: Operation, operands: readonly number[] = []): void => {
     if (vertices.length >= MAX_NODES) {
-      throw new NablaError("limit", `graph: a graph has at most ${MAX_NODES} nodes, got more`, {
+      throw new NablaError("limit", `graph: a graph has at most ${MAX_NODES} nodes, got ≥ ${MAX_NODES + 1}`, {
         what: "nodes",
         limit: MAX_NODES,
       });
@@ -64,10 +64,14 @@ export function verticesOf(f: Expr, letters: readonly string[]): Vertex[] {
     }
     if (operation.name !== "sum") work += operands.length ** 2;
     if (work > MAX_PRODUCT_WORK) {
-      throw new NablaError("limit", "graph: its operations have too many operands", {
-        what: "operands",
-        limit: MAX_PRODUCT_WORK,
-      });
+      throw new NablaError(
+        "limit",
+        `graph: the squares of the numbers of operands add up to at most ${MAX_PRODUCT_WORK}, got ${work}`,
+        {
+          what: "operands",
+          limit: MAX_PRODUCT_WORK,
+        },
+      );
     }
     count += 1;
     list(
