@@ -24,6 +24,7 @@ const documents = [
   "docs/guides/solving.md",
   "docs/guides/code.md",
   "docs/guides/figures.md",
+  "docs/guides/graph.md",
 ];
 
 interface Block {
