@@ -1,12 +1,12 @@
 import { type Field, middles } from "./field.js";
 import type { Frame } from "./frame.js";
-import type { RasterMark } from "./mark.js";
+import type { Polyline, RasterMark } from "./mark.js";
 
 /** A side of the raster's pixels, in pixels of the figure, and their largest number along a side. */
 const SIDE = 1.6;
 const MOST = 600;
 /** So many places between the middles of pixels are asked again. */
-const PROBES = 500;
+const PROBES = 4000;
 /** Of which so many may lie in another band than the middle, before the raster shows chance rather than f. */
 const OTHERS = 0.3;
 
@@ -23,12 +23,14 @@ export function bandOf(value: number, levels: readonly number[]): number {
 
 /**
  * The bands of a function that is too uneven for lines between samples: each pixel or so has the colour of its own
- * value. Undefined where even that would show nothing but which places were asked.
+ * value. Of `squares`, where lines between samples would be chance, those are left out where even that would show
+ * nothing but which places were asked. Undefined where that is so everywhere.
  */
 export async function bandRaster(
   f: Field,
   levels: readonly number[],
   palette: Uint8Array,
+  squares: readonly Polyline[],
   frame: Frame,
 ): Promise<RasterMark | undefined> {
   const { left, top, right, bottom } = frame;
@@ -53,8 +55,28 @@ export async function bandRaster(
     at[n] = (rows - 1 - Math.floor(v * rows)) * columns + Math.floor(u * columns);
   }
   await f.points([px, py], [found]);
-  const others = found.filter((value, n) => bandAt(value) !== pixels[at[n]]).length;
-  if (others > OTHERS * PROBES) return undefined;
+  /** Is what a rectangle of the page shows chance? Those that hold no probe are too small to tell. */
+  const isChance = (x0: number, y0: number, x1: number, y1: number): boolean => {
+    let [count, others] = [0, 0];
+    for (let n = 0; n < PROBES; n++) {
+      const [x, y] = [frame.toX(px[n]), frame.toY(py[n])];
+      if (x < x0 || x > x1 || y < y0 || y > y1 || pixels[at[n]] === 0) continue;
+      count++;
+      if (bandAt(found[n]) !== pixels[at[n]]) others++;
+    }
+    return others > OTHERS * count;
+  };
+  const chance = squares
+    .map(({ points: [x0, y1, x1, , , y0] }) => [x0, y0, x1, y1] as const)
+    .filter((square) => isChance(...square));
+  for (const [x0, y0, x1, y1] of chance) {
+    const [first, last] = [x0, x1].map((x) => Math.round(((x - left) / (right - left)) * columns));
+    for (let row = Math.round(((y0 - top) / (bottom - top)) * rows); row < rows; row++) {
+      if (top + ((row + 0.5) / rows) * (bottom - top) > y1) break;
+      pixels.fill(0, row * columns + first, row * columns + last);
+    }
+  }
+  if (isChance(left, top, right, bottom) || pixels.every((index) => index === 0)) return undefined;
   const place = { x: left, y: top, width: right - left, height: bottom - top };
   return { kind: "raster", ...place, columns, rows, pixels, palette, crisp: true };
 }

@@ -171,6 +171,52 @@ describe("the figure says", () => {
     expect(words(half("notes").texts)).toEqual(["grey: f is finer than pixels"]);
   });
 
+  test("and neither colours nor streamlines there, also where beats of f with the samples look like pits", async () => {
+    const names = ["bands", "levels", "streamlines"] as const;
+    const all = await parts(
+      mapLayers(
+        {
+          value: field((x, y) => Math.sin(100 * x) * Math.sin(100 * y)),
+          gradient: field(
+            (x, y) => 100 * Math.cos(100 * x) * Math.sin(100 * y),
+            (x, y) => 100 * Math.sin(100 * x) * Math.cos(100 * y),
+          ),
+        },
+        names,
+      ),
+    );
+    expect(names.map((name) => all(name).paths)).toEqual([[], [], []]);
+    const halves = figure({
+      ...window,
+      layers: mapLayers(
+        {
+          value: field((x, y) => (x > 0.3 ? Math.sin(100 * x) : x) + 0.1 * y),
+          gradient: field(
+            (x) => (x > 0.3 ? 100 * Math.cos(100 * x) : 1),
+            () => 0.1,
+          ),
+        },
+        ["bands", "heatmap", "streamlines"],
+      ),
+    });
+    const groups = await lower(halves);
+    const { toX } = halves.frame;
+    const marksOf = (name: string) => groups.find((group) => group.name === name)?.marks ?? [];
+    const xs = marksOf("streamlines")
+      .flatMap((mark) => (mark.kind === "path" ? mark.lines : []))
+      .flatMap(({ points }) => [...points].filter((_, n) => n % 2 === 0));
+    expect(Math.min(...xs)).toBeLessThan(toX(-2));
+    expect(Math.max(...xs)).toBeLessThan(toX(1));
+    for (const name of ["bands", "heatmap"]) {
+      const [raster] = marksOf(name);
+      if (raster?.kind !== "raster") throw new Error("no raster");
+      const { pixels, width, columns } = raster;
+      const at = (x: number) => pixels[Math.floor((toX(x) - raster.x) / (width / columns))];
+      expect([name, at(2), at(-2)]).toEqual([name, 0, expect.any(Number)]);
+      expect(at(-2)).toBeGreaterThan(0);
+    }
+  });
+
   test("that nothing is finer than pixels where f only jumps, has a pole or is steep", async () => {
     for (const f of [
       (x: number, y: number) => 1 / (x * y),

@@ -54,6 +54,18 @@ export function slice(f: Field, fixed: readonly number[]): Field {
   };
 }
 
+/** The first of a field's two functions alone. */
+export function firstOf(both: Field): Field {
+  const spare = (out: readonly Float64Array[]): Float64Array[] => [
+    ...out,
+    new Float64Array(out[0]?.length ?? 0),
+  ];
+  return {
+    grid: (axes, out) => both.grid(axes, spare(out)),
+    points: (columns, out) => both.points(columns, spare(out)),
+  };
+}
+
 /** A function's values on a grid over the visible plane. */
 export interface Samples {
   readonly x: Float64Array;

@@ -40,6 +40,16 @@ export async function finenessOf(f: Field, frame: Frame): Promise<Fineness> {
   return found;
 }
 
+/** The samples with NaN where f is finer than pixels: colours between those would be chance. */
+export function coarseSamples(samples: Samples, { isFine, squares }: Fineness, frame: Frame): Samples {
+  if (squares.length === 0) return samples;
+  const rows = samples.y.length;
+  const values = samples.values.map((value, n) =>
+    isFine(frame.toX(samples.x[Math.floor(n / rows)]), frame.toY(samples.y[n % rows])) ? Number.NaN : value,
+  );
+  return { ...samples, values, view: { ...samples.view, data: values } };
+}
+
 async function judge(f: Field, samples: Samples, frame: Frame): Promise<Fineness> {
   const [cellsX, cellsY] = [samples.x.length - 1, samples.y.length - 1];
   const [columns, rows] = [Math.max(1, Math.round(cellsX / SIDE)), Math.max(1, Math.round(cellsY / SIDE))];

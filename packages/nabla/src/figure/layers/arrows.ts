@@ -4,7 +4,7 @@ import { arrowOutline, type Direction, directionOf } from "../arrow.js";
 import { type Area, areNear } from "../clearance.js";
 
 import { colourMap } from "../colour-maps.js";
-import { type Field, pixels } from "../field.js";
+import { type Field, firstOf, pixels } from "../field.js";
 import { finenessOf } from "../fineness.js";
 import type { Frame, Interval } from "../frame.js";
 import type { ColourBar, Layer, LegendEntry } from "../layer.js";
@@ -108,18 +108,6 @@ export function arrows(gradient: Field, options: ArrowsOptions = {}): Layer {
         words: (sign === 1 ? words.up : words.down)[frame.language],
       };
     },
-  };
-}
-
-/** The first of a field's two functions alone. */
-function firstOf(both: Field): Field {
-  const spare = (out: readonly Float64Array[]): Float64Array[] => [
-    ...out,
-    new Float64Array(out[0]?.length ?? 0),
-  ];
-  return {
-    grid: (axes, out) => both.grid(axes, spare(out)),
-    points: (columns, out) => both.points(columns, spare(out)),
   };
 }
 

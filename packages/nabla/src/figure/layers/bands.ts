@@ -5,6 +5,7 @@ import { bandRaster } from "../band-raster.js";
 import { SEAM, TICKS_APART } from "../colour-bar.js";
 import { type Colours, colourMap } from "../colour-maps.js";
 import { type Field, pixels, sample } from "../field.js";
+import { finenessOf } from "../fineness.js";
 import type { Frame } from "../frame.js";
 import type { ColourBar, Layer } from "../layer.js";
 import { noteEntry } from "../legend.js";
@@ -52,6 +53,7 @@ export function bands(f: Field, options: BandsOptions = {}): Layer {
     hasBar: true,
     async lower(frame) {
       const samples = await sample(f, frame, cell);
+      const { squares, notes } = await finenessOf(f, frame);
       const { values: chosen, step: even } = at
         ? { values: [...new Set(at)].sort((a, b) => a - b), step: 0 }
         : chooseLevels(samples, { step, count, spacing });
@@ -59,12 +61,13 @@ export function bands(f: Field, options: BandsOptions = {}): Layer {
         mix(frame.theme.background, colour, opacity ?? OPACITY[frame.theme.name]),
       );
       const bar = barOf(chosen, even, shades, frame);
-      const patched = await patches(f, samples, chosen, frame);
+      const patched = squares.length > 0 ? undefined : await patches(f, samples, chosen, frame);
       if (patched === undefined) {
-        const raster = await bandRaster(f, chosen, rasterPalette(shades), frame);
-        if (raster !== undefined) return { marks: [raster], bar };
+        const raster = await bandRaster(f, chosen, rasterPalette(shades), squares, frame);
+        if (raster !== undefined)
+          return { marks: [raster], notes: raster.pixels.includes(0) ? notes : [], bar };
         const note = words.fine[frame.language];
-        return { marks: [], legend: [noteEntry(note, frame)], words: `${note}.` };
+        return { marks: [], notes, legend: [noteEntry(note, frame)], words: `${note}.` };
       }
       const { values, rectangles } = patched;
       const regions = levelBands(

@@ -1,6 +1,7 @@
 import { NablaError } from "../../error.js";
 import { type Colours, colourMap, paletteOf } from "../colour-maps.js";
 import { type Field, pixels, rasterOver, type Samples, sample } from "../field.js";
+import { coarseSamples, finenessOf } from "../fineness.js";
 import type { Frame } from "../frame.js";
 import type { Layer, LegendEntry } from "../layer.js";
 import { type Span, spanOf } from "../level-span.js";
@@ -36,13 +37,19 @@ export function heatmap(f: Field, options: HeatmapOptions = {}): Layer {
   return {
     name: "heatmap",
     async lower(frame) {
-      const samples = await sample(f, frame, cell);
+      const fineness = await finenessOf(f, frame);
+      const samples = coarseSamples(await sample(f, frame, cell), fineness, frame);
+      const { notes } = fineness;
       const found = spanOf(samples);
-      if (found === undefined) return { marks: [] };
+      if (found === undefined) return { marks: [], notes };
       const reach = Math.max(Math.abs(found.low), Math.abs(found.high));
       // Colours of two signs have their middle at zero.
       const span = kind === "diverging" ? { ...found, low: -reach, high: reach } : found;
-      return { marks: [picture(samples, span, palette, frame)], legend: [colourBar(span, palette, frame)] };
+      return {
+        marks: [picture(samples, span, palette, frame)],
+        notes,
+        legend: [colourBar(span, palette, frame)],
+      };
     },
   };
 }

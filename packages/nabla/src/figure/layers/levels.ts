@@ -1,6 +1,6 @@
 import { NablaError } from "../../error.js";
 import type { Texts, Words } from "../../expression/row.js";
-import { type LevelLine, levelLines } from "../../levels/lines.js";
+import { type LevelLine, type LevelLines, levelLines } from "../../levels/lines.js";
 import { bend } from "../bend.js";
 import { type Field, pixels, sample } from "../field.js";
 import { type Fineness, finenessOf } from "../fineness.js";
@@ -82,14 +82,16 @@ export function levels(f: Field, options: LevelsOptions = {}): Layer {
       const chosen = at ? given(at) : chooseLevels(samples, { step, count, spacing });
       const { isFine, notes } = await finenessOf(f, frame);
       const traced = levelLines(samples.view, chosen.values, { x: samples.x, y: samples.y });
-      const known = traced.map(({ level, lines }) => ({
-        level,
-        lines: lines.flatMap((piece) => coarsePieces(piece, isFine, frame)),
-      }));
+      const coarse = (found: readonly LevelLines[]): LevelLines[] =>
+        found.map(({ level, lines }) => ({
+          level,
+          lines: lines.flatMap((piece) => coarsePieces(piece, isFine, frame)),
+        }));
+      const known = coarse(traced);
       const thin = await thinLines(f, samples, known);
       const refined = [
         ...(await refine(f, samples, thin?.rest ?? known)),
-        ...(thin === undefined ? [] : await refine(f, thin.samples, thin.found)),
+        ...(thin === undefined ? [] : await refine(f, thin.samples, coarse(thin.found))),
       ];
       const rough = refined.flatMap(({ level, lines }) =>
         lines.map((piece) => ({ level, line: toPixels(piece, frame) })),

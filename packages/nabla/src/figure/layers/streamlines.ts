@@ -2,7 +2,8 @@ import { NablaError } from "../../error.js";
 import type { Texts } from "../../expression/row.js";
 import { directionOf } from "../arrow.js";
 import { evenLines } from "../even-lines.js";
-import { type Field, pixels } from "../field.js";
+import { type Field, firstOf, pixels } from "../field.js";
+import { type Fineness, finenessOf } from "../fineness.js";
 import type { Frame } from "../frame.js";
 import type { Layer, LegendEntry } from "../layer.js";
 import { line, type Mark, type Polyline } from "../mark.js";
@@ -38,8 +39,8 @@ const APART = 120;
  * Lines that follow ∇f, or −∇f, evenly spaced, with arrowheads. `gradient` is a {@link Field} of two functions, ∂f/∂x
  * and ∂f/∂y, or the components of any other field. Each line is followed to a fiftieth of a pixel a step by a
  * Runge–Kutta method that chooses its steps (Dormand and Prince, 1980), from seeds after Jobard and Lefer (1997). Lines
- * end where the field is zero or undefined and where they would crowd; of a field that turns within a pixel there are
- * none, and the legend says so. Throws `domain` for options out of range.
+ * end where the field is zero or undefined, where f (without it ∂f/∂x) varies faster than pixels can show, and where
+ * they would crowd; of a field that turns within a pixel there are none, and the legend says so. Throws `domain` for options out of range.
  */
 export function streamlines(gradient: Field, options: StreamlinesOptions = {}): Layer {
   const { sign = 1, value } = options;
@@ -47,15 +48,18 @@ export function streamlines(gradient: Field, options: StreamlinesOptions = {}): 
   if (sign !== 1 && sign !== -1) {
     throw new NablaError("domain", `streamlines: sign must be 1 or -1, got ${String(sign)}`, { value: sign });
   }
+  const judged = value ?? firstOf(gradient);
   return {
     name: "streamlines",
     legendWidth: 80,
     async lower(frame) {
-      const lines = await evenLines(frame, spacing, directionsOf(gradient, value, sign, frame));
+      const { isFine, squares, notes } = await finenessOf(judged, frame);
+      const found = await evenLines(frame, spacing, directionsOf(gradient, value, sign, isFine, frame));
+      const lines = found?.length === 0 && squares.length > 0 ? undefined : found;
       const colour = sign === 1 ? frame.theme.ascent : frame.theme.descent;
       const note = lines === undefined ? words.rough[frame.language] : "";
       const legend = [legendEntry(sign, colour, note, frame)];
-      if (lines === undefined) return { marks: [], legend, words: `∇f ${note}.` };
+      if (lines === undefined) return { marks: [], notes, legend, words: `∇f ${note}.` };
       const paths = lines.map(
         (stations): Polyline => simplified(line(stations.flatMap(({ x, y }) => [x, y])), 0.1),
       );
@@ -66,6 +70,7 @@ export function streamlines(gradient: Field, options: StreamlinesOptions = {}): 
       ];
       return {
         marks: lines.length === 0 ? [] : marks,
+        notes,
         legend,
         words: words[sign === 1 ? "up" : "down"][frame.language],
       };
@@ -74,10 +79,17 @@ export function streamlines(gradient: Field, options: StreamlinesOptions = {}): 
 }
 
 /** The way at a pixel. One place is asked at a time, in the same columns. */
-function directionsOf(gradient: Field, value: Field | undefined, sign: number, frame: Frame): DirectionAt {
+function directionsOf(
+  gradient: Field,
+  value: Field | undefined,
+  sign: number,
+  isFine: Fineness["isFine"],
+  frame: Frame,
+): DirectionAt {
   const place = [new Float64Array(1), new Float64Array(1)] as const;
   const [gx, gy, f] = [new Float64Array(1), new Float64Array(1), new Float64Array(1)];
   return async (px, py) => {
+    if (isFine(px, py)) return undefined;
     [place[0][0], place[1][0]] = frame.at(px, py);
     await gradient.points(place, [gx, gy]);
     if (value !== undefined) await value.points(place, [f]);
