@@ -60,8 +60,10 @@ async function judge(f: Field, samples: Samples, frame: Frame): Promise<Fineness
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
   // Between 0 and 1, so that a pole does not outweigh what is beside it.
   const [low, size] = [at(0.03), at(0.97) / 2 - at(0.03) / 2];
+  // What rounding alone makes of a constant is not fine, it is a constant.
+  const noise = 1e-12 * Math.max(Math.abs(at(0)), Math.abs(at(1)));
   const share = (value: number): number =>
-    size > 0 ? Math.min(Math.max((value / 2 - low / 2) / size, 0), 1) : 0;
+    size > noise ? Math.min(Math.max((value / 2 - low / 2) / size, 0), 1) : 0;
   const squareOf = ({ i, j }: Try): number =>
     Math.floor((i * columns) / cellsX) * rows + Math.floor((j * rows) / cellsY);
   const [least, most] = [new Float64Array(columns * rows).fill(1), new Float64Array(columns * rows)];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { field, figure, type LevelsOptions, levels } from "../figure.js";
+import { field, figure, type LevelsOptions, levels, svg } from "../figure.js";
 import { lower } from "./lower.js";
 
 const rosenbrock = (x: number, y: number): number => (1 - x) ** 2 + 100 * (y - x * x) ** 2;
@@ -94,4 +94,52 @@ test("numbers on the lines have the digits that tell one level from the next", a
   );
   expect(byLevel.size).toBeGreaterThan(5);
   expect(new Set(byLevel.values()).size).toBe(byLevel.size);
+});
+
+test("levels far from zero are multiples of their step, and the figure shows them so", async () => {
+  const [middle, half] = [12, 5e-7];
+  const groups = await lower(
+    figure({
+      x: [middle - half, middle + half],
+      y: [middle - half, middle + half],
+      layers: [levels(field((x, y) => x * y))],
+    }),
+  );
+  const marks = groups.find(({ name }) => name === "levels")?.marks ?? [];
+  const found = marks.flatMap((mark) => (mark.kind === "path" ? Number(mark.data?.level) : []));
+  expect(found.length).toBeGreaterThan(10);
+  for (const level of found) expect(String(level)).toBe(String(Number(level.toFixed(6))));
+  const high = await drawn((x) => 1e9 + 1e-3 * x);
+  expect(new Set(high.values).size).toBeGreaterThan(8);
+});
+
+test("around a pole as wild as exp(1/r²) there are the levels of the rest", async () => {
+  const { values } = await drawn((x, y) => Math.exp(1 / (x * x + y * y)));
+  expect(values.length).toBeGreaterThan(8);
+  for (const value of values) expect(value).toBeGreaterThan(1);
+});
+
+describe("where a reader may look for lines in vain the legend says so", () => {
+  test("of a constant and of nearly one", async () => {
+    expect((await drawn(() => 5)).texts).toEqual(["f is 5 all over: no level lines"]);
+    expect((await drawn((x, y) => 1 + 1e-15 * x * y)).texts).toEqual(["f is ≈ 1 all over: no level lines"]);
+    expect((await drawn(() => Number.NaN)).texts).toEqual([]);
+  });
+
+  test("of lines too near to one another everywhere", async () => {
+    const cliff = levels(field((x, y) => Math.exp(100 * x * y)));
+    const drawing = await svg(figure({ x: [-2, 2], y: [-2, 2], width: 300, layers: [cliff] }));
+    expect(drawing).toContain("level lines too near to one another");
+    expect(drawing).not.toContain("data-level=");
+  });
+
+  test("of levels that were asked for", async () => {
+    const bowl = (x: number, y: number): number => x * x + y * y;
+    expect(await drawn(bowl, { at: [4, -1.5] })).toEqual({
+      values: [4],
+      texts: ["no line found of f = −1.5"],
+    });
+    const none = await drawn(bowl, { at: [-1, -2, -3, -4, -5] }, "ru");
+    expect(none.texts).toEqual(["не найдено линий f = −1; −2; −3; −4; …"]);
+  });
 });

@@ -48,7 +48,9 @@ const even = (values: readonly number[], step: number): Chosen => ({
 /** Multiples of one step: of `wanted`, or of a nice one. */
 function evenLevels(span: Span, wanted: number | undefined, count: number): Chosen {
   const nice = niceLevels(span.least, span.most, count);
-  const step = wanted ?? wideEnough((nice[1] ?? 0) - (nice[0] ?? 0), span.rise);
+  // A nice step has one digit: the rest is rounding of levels far from zero.
+  const apart = Number(((nice[1] ?? 0) - (nice[0] ?? 0)).toPrecision(1));
+  const step = wanted ?? wideEnough(apart, span.rise);
   if (!(step > 0)) return even(nice, 0);
   // No level at the very bottom: what is equal to it is a plain, not a line.
   const first = Math.floor((span.low + (1e-9 * span.high - 1e-9 * span.low)) / step) + 1;
@@ -57,8 +59,8 @@ function evenLevels(span: Span, wanted: number | undefined, count: number): Chos
     const fact = `levels: at most ${MOST} lines are drawn, step ${step} would draw ${lines}`;
     throw new NablaError("limit", fact, { what: "level lines", limit: MOST });
   }
-  // Twelve digits: 0.3, not 0.30000000000000004. Adding 0 makes −0 a plain 0.
-  const level = (n: number): number => Number(((first + n) * step).toPrecision(12)) + 0;
+  // Fifteen digits: 0.3, not 0.30000000000000004. Adding 0 makes −0 a plain 0.
+  const level = (n: number): number => Number(((first + n) * step).toPrecision(15)) + 0;
   return even(
     Array.from({ length: Math.max(0, lines) }, (_, n) => level(n)),
     step,

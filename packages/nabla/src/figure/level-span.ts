@@ -7,6 +7,9 @@ const NEAR = 0.5;
 /** A place is a plain where f rises by less than this share of what it rises at its steepest. */
 const FLAT = 1e-5;
 
+/** With fewer samples than this off a plain they are a pole's foot, not a hill, and the plain is what is to be seen. */
+const HILL = 8;
+
 /** What a function takes in a window, for a scale to span. */
 export interface Span {
   readonly low: number;
@@ -59,6 +62,9 @@ function counting({ x, y, values }: Samples): { counted: Float64Array; rise: num
   }
   // To sort every fourth value is enough to place two of a hundred, and four times as quick.
   const counts = (_: number, n: number): boolean => n % 4 === 0 && rises[n] > FLAT * steepest;
-  const steps = rises.filter(counts).sort();
-  return { counted: values.filter(counts).sort(), rise: steps[steps.length >> 1] ?? 0 };
+  const isHill = rises.reduce((sum, rise, n) => (counts(rise, n) ? sum + 1 : sum), 0) >= HILL;
+  const isCounted = (value: number, n: number): boolean =>
+    isHill ? counts(rises[n], n) : n % 4 === 0 && !Number.isNaN(value);
+  const steps = rises.filter((_, n) => isCounted(values[n], n)).sort();
+  return { counted: values.filter(isCounted).sort(), rise: steps[steps.length >> 1] ?? 0 };
 }

@@ -4,7 +4,7 @@ import { levelBands } from "../../levels/bands.js";
 import { bandRaster } from "../band-raster.js";
 import { SEAM, TICKS_APART } from "../colour-bar.js";
 import { type Colours, colourMap } from "../colour-maps.js";
-import { type Field, pixels, sample } from "../field.js";
+import { type Field, pixels, type Samples, sample } from "../field.js";
 import { finenessOf } from "../fineness.js";
 import type { Frame } from "../frame.js";
 import type { ColourBar, Layer } from "../layer.js";
@@ -60,7 +60,7 @@ export function bands(f: Field, options: BandsOptions = {}): Layer {
       const shades = shadesOf(chosen, colours).map((colour) =>
         mix(frame.theme.background, colour, opacity ?? OPACITY[frame.theme.name]),
       );
-      const bar = barOf(chosen, even, shades, frame);
+      const bar = barOf(chosen, even, shades, samples, frame);
       const patched = squares.length > 0 ? undefined : await patches(f, samples, chosen, frame);
       if (patched === undefined) {
         const raster = await bandRaster(f, chosen, rasterPalette(shades), squares, frame);
@@ -114,9 +114,21 @@ function shadesOf(levels: readonly number[], colours: Colours | undefined): stri
   return Array.from({ length: count }, (_, k) => colour(0.5 + (k + 0.5 - zero) / (2 * reach)));
 }
 
-/** Where not all levels have room for a number, every second has, or every fifth, zero among them. */
-function barOf(levels: readonly number[], step: number, shades: readonly string[], frame: Frame): ColourBar {
+/**
+ * Where not all levels have room for a number, every second has, or every fifth, zero among them. The one colour of a
+ * constant has its value.
+ */
+function barOf(
+  levels: readonly number[],
+  step: number,
+  shades: readonly string[],
+  { values }: Samples,
+  frame: Frame,
+): ColourBar {
   const { decimal } = frame;
+  const some = values.find(Number.isFinite);
+  if (levels.length === 0 && some !== undefined)
+    return { colours: shades, ticks: [{ share: 0.5, text: numeral(some, decimal) }] };
   const texts =
     step > 0 ? tickNumerals(levels, step, decimal) : levels.map((level) => numeral(level, decimal));
   const apart = (frame.bottom - frame.top) / shades.length;

@@ -2,11 +2,12 @@ import { NablaError } from "../../error.js";
 import type { Texts, Words } from "../../expression/row.js";
 import { type LevelLine, type LevelLines, levelLines } from "../../levels/lines.js";
 import { bend } from "../bend.js";
-import { type Field, pixels, sample } from "../field.js";
+import { type Field, pixels, type Samples, sample } from "../field.js";
 import { type Fineness, finenessOf } from "../fineness.js";
 import type { Frame } from "../frame.js";
 import { type Curve, labelled, type Room, roomBetween } from "../labelling.js";
 import type { Layer, LegendEntry } from "../layer.js";
+import { noteEntry } from "../legend.js";
 import { chooseLevels, MOST } from "../level-choice.js";
 import type { Chosen, LevelSpacing } from "../level-spacing.js";
 import { line, type Mark, type Polyline } from "../mark.js";
@@ -48,6 +49,18 @@ const words = {
     ru: `Линии уровня f от ${low} до ${high}`,
   }),
   step: (step: string): Words => ({ en: `, one for every ${step}`, ru: `, с шагом ${step}` }),
+  unfound: (levels: string): Words => ({
+    en: `no line found of f = ${levels}`,
+    ru: `не найдено линий f = ${levels}`,
+  }),
+  constant: (value: string): Words => ({
+    en: `f is ${value} all over: no level lines`,
+    ru: `f всюду ${value}: линий уровня нет`,
+  }),
+  dense: {
+    en: "level lines too near to one another",
+    ru: "линии уровня слишком близки друг к другу",
+  },
   log: { en: "levels by ratio: density is not steepness", ru: "уровни по отношению: густота не крутизна" },
   quantile: {
     en: "levels by quantile: density is not steepness",
@@ -55,6 +68,8 @@ const words = {
   },
 } satisfies Texts;
 
+/** Levels without a line that are named. */
+const LISTED = 4;
 /** Pixels. */
 const CRUMB = 10;
 const NEAR = 1.5;
@@ -76,7 +91,7 @@ export function levels(f: Field, options: LevelsOptions = {}): Layer {
   const cell = pixels("levels: cell", options.cell ?? 5);
   return {
     name: "levels",
-    legendWidth: 90,
+    legendWidth: at === undefined ? 90 : 260,
     async lower(frame, taken = []) {
       const samples = await sample(f, frame, cell);
       const chosen = at ? given(at) : chooseLevels(samples, { step, count, spacing });
@@ -110,15 +125,21 @@ export function levels(f: Field, options: LevelsOptions = {}): Layer {
           lines: at ? lines : lines.flatMap((path) => apart(path, thick ? thickRoom : room)),
         };
       });
+      const isSome = curves.some(({ lines }) => lines.length > 0);
       const result = labels ? labelled(curves, room, frame, taken) : { curves, texts: [] };
       return {
         marks: [...curveMarks(result.curves, halo, frame), ...result.texts],
         notes: [
           ...notes,
-          ...(chosen.spacing === "even" || bent.length === 0 ? [] : [words[chosen.spacing][frame.language]]),
+          ...(chosen.spacing === "even" || !isSome ? [] : [words[chosen.spacing][frame.language]]),
         ],
-        ...(bent.length > 0 && { words: described(chosen, curves, frame) }),
-        legend: chosen.step > 0 && bent.length > 0 ? [stepEntry(chosen.step, frame)] : [],
+        ...(isSome && { words: described(chosen, curves, frame) }),
+        legend: [
+          ...(chosen.step > 0 && isSome ? [stepEntry(chosen.step, frame)] : []),
+          ...absences(chosen, at, curves, samples, bent.length > 0 && !isSome, frame).map((text) =>
+            noteEntry(text, frame),
+          ),
+        ],
       };
     },
   };
@@ -146,6 +167,32 @@ export function checkLevels(operation: string, { at, step, count = 12, spacing }
     });
   const wrong = at?.find((level) => !Number.isFinite(level));
   if (wrong !== undefined) refuse("a level must be finite", wrong);
+}
+
+/** What is told of lines that a reader may look for in vain: of asked levels, or of a constant. */
+function absences(
+  { values }: Chosen,
+  at: readonly number[] | undefined,
+  curves: readonly Curve[],
+  samples: Samples,
+  isDense: boolean,
+  { decimal, language }: Frame,
+): string[] {
+  if (at !== undefined) {
+    const without = curves.filter(({ lines }) => lines.length === 0);
+    const listed = [...new Set(without.map(({ level }) => numeral(level, decimal)))];
+    if (listed.length === 0) return [];
+    return [
+      words.unfound([...listed.slice(0, LISTED), ...(listed.length > LISTED ? ["…"] : [])].join("; "))[
+        language
+      ],
+    ];
+  }
+  const some = samples.values.find(Number.isFinite);
+  if (values.length > 0) return isDense ? [words.dense[language]] : [];
+  if (some === undefined) return [];
+  const isExact = samples.values.every((value) => value === some || Number.isNaN(value));
+  return [words.constant(`${isExact ? "" : "≈ "}${numeral(some, decimal)}`)[language]];
 }
 
 /** The levels that are drawn, in a sentence. */
