@@ -52,11 +52,19 @@ export function arrange(words: readonly string[], command: Command, formulas: nu
         });
       else flags.push(value);
       i += 1;
-    } else if (word.startsWith("-") && !isOperand(word, operands.length < formulas)) flags.push(word);
+    } else if (
+      word.startsWith("-") &&
+      (isJoined(word, command) || !isOperand(word, operands.length < formulas))
+    )
+      flags.push(word);
     else operands.push(word);
   }
   return [...flags, "--", ...operands];
 }
+
+/** Is it an option with its value, as `--x=0:1`? */
+const isJoined = (word: string, { options }: Command): boolean =>
+  options.some(({ long, required }) => required && word.startsWith(`${long}=`));
 
 function isFlag(option: Option, word: string): boolean {
   return word === option.short || word === option.long;

@@ -1,8 +1,11 @@
+import { BilingualError } from "../../messages/errors.js";
 import { FONT } from "../../package/addresses.js";
 
 const FAMILY = "DejaVu Sans Condensed";
+/** More pixels than these take more memory than a picture is worth. */
+const MOST = 100_000_000;
 
-/** Draws an SVG picture as PNG, `scale` pixels per unit of the SVG. */
+/** Draws an SVG picture as PNG, `scale` pixels per unit of the SVG. Throws `limit` for a picture of no or too many. */
 export async function png(svg: string, scale: number): Promise<Uint8Array> {
   const { Resvg } = await import("@resvg/resvg-js");
   const font = {
@@ -11,5 +14,14 @@ export async function png(svg: string, scale: number): Promise<Uint8Array> {
     defaultFontFamily: FAMILY,
     sansSerifFamily: FAMILY,
   };
+  const { width, height } = new Resvg(svg, { font: { loadSystemFonts: false } });
+  const [columns, rows] = [Math.ceil(width * scale), Math.ceil(height * scale)];
+  if (!(Math.min(width, height) * scale >= 1 && columns * rows <= MOST)) {
+    const words = {
+      en: `a PNG has 1 to ${MOST} pixels, got ${columns} × ${rows}`,
+      ru: `в PNG от 1 до ${MOST} пикселей, получено ${columns} × ${rows}`,
+    };
+    throw new BilingualError("limit", words, { what: "pixels", limit: MOST });
+  }
   return new Resvg(svg, { font, fitTo: { mode: "zoom", value: scale } }).render().asPng();
 }

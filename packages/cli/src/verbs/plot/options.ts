@@ -80,11 +80,14 @@ export function readLook(written: WrittenOptions): Look {
   const { theme, size, scale, title } = written;
   const [, wide, , high] = /^\s*(\d+)\s*([x×хX]\s*(\d+))?\s*$/.exec(size) ?? [];
   if (wide === undefined) throw new UsageError(words.badSize(size));
+  const { target } = readOutput(written);
+  const factor = readPositive("--scale", scale) ?? 1;
+  if (factor !== 1 && target !== "png") throw new UsageError(words.onlyPng);
   return {
     theme: oneOf("--theme", theme, ["light", "dark"]),
     width: Number(wide),
     height: high === undefined ? undefined : Number(high),
-    scale: readPositive("--scale", scale) ?? 1,
+    scale: factor,
     title,
     layers: written.layers === undefined ? undefined : readLayers(written.layers),
     levels: written.levels === undefined ? {} : readLevels(written.levels),

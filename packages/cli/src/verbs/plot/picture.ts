@@ -29,7 +29,7 @@ import { noteNotice } from "../../arguments/notice.js";
 import type { Point } from "../../arguments/point.js";
 import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
-import type { FormulaOptions, Look } from "./options.js";
+import type { FormulaOptions, Look, WrittenOptions } from "./options.js";
 import { words } from "./words.js";
 
 /** A formula as it is drawn. */
@@ -39,6 +39,8 @@ export interface Subject {
   readonly axes: readonly string[];
   /** The values of its other variables. */
   readonly held: Point;
+  /** Its variables, those that only its left side names among them. */
+  readonly own: readonly string[];
 }
 
 /** Reads a formula and finds what its axes are. */
@@ -56,7 +58,36 @@ export function readSubject(source: string, options: FormulaOptions, session: Se
   const axisNames = vars ?? axesOf(own, options);
   const others = variablesOf(f).filter((name) => !axisNames.includes(name));
   const held = Object.fromEntries(others.map((name) => [name, heldAt(name, { ...fix, ...at })]));
-  return { f, axes: axisNames, held };
+  return { f, axes: axisNames, held, own };
+}
+
+/** Refuses what was written and none of the pictures would show. */
+export function checkShown(
+  subjects: readonly Subject[],
+  written: WrittenOptions,
+  options: FormulaOptions,
+): void {
+  const { at, fix } = options;
+  for (const [option, point] of [
+    ["--at", at],
+    ["--fix", fix],
+  ] as const) {
+    const isKnown = (name: string): boolean =>
+      subjects.some(({ own, axes }) => own.includes(name) || axes.includes(name));
+    const unknown = Object.keys(point).find((name) => !isKnown(name));
+    if (unknown !== undefined) throw new UsageError(words.unused(option, unknown));
+  }
+  const isHeld = (name: string): boolean => subjects.some(({ held }) => Object.hasOwn(held, name));
+  const place = Object.keys(at).find((name) => !isHeld(name));
+  const maps = subjects.filter(({ axes }) => axes.length === 2);
+  if (maps.length === 0) {
+    const option = (["layers", "levels", "minus"] as const).find((name) => written[name] !== undefined);
+    const shown = option ?? (place === undefined ? undefined : `at ${place}`);
+    if (shown !== undefined) throw new UsageError(words.onlyMap(`--${shown}`));
+  } else if (place !== undefined && !maps.some(({ axes }) => axes.every((name) => Object.hasOwn(at, name)))) {
+    const missing = maps.flatMap(({ axes }) => axes).find((name) => !Object.hasOwn(at, name)) ?? "";
+    throw new UsageError(words.halfPoint(place, missing));
+  }
 }
 
 /** The axes that are named, and the first variables that are not held; a constant has a map too, an empty one. */
@@ -141,7 +172,11 @@ async function map(
 ): Promise<Layer[]> {
   const [only] = subjects;
   if (only === undefined) return [];
-  if (subjects.length > 1) return overlaid(subjects, axisNames, look);
+  if (subjects.length > 1) {
+    const isAt = axisNames.some((name) => Object.hasOwn(at, name));
+    if (minus || isAt) throw new UsageError(words.onlyLevels(minus ? "--minus" : "--at"));
+    return overlaid(subjects, axisNames, look);
+  }
   const { f, held } = only;
   const order = [...axisNames, ...Object.keys(held)];
   const fixed = Object.values(held);
@@ -177,7 +212,7 @@ async function overlaid(
   look: Look,
 ): Promise<Layer[]> {
   const other = look.layers?.find((layer) => layer !== "levels");
-  if (other !== undefined) throw new UsageError(words.onlyLevels(other));
+  if (other !== undefined) throw new UsageError(words.onlyLevels(`--layers ${other}`));
   const made = await Promise.all(
     subjects.map(async ({ f, held }, k) => {
       const value = slice(await compile([f], [...axisNames, ...Object.keys(held)]), Object.values(held));

@@ -140,6 +140,24 @@ describe("nabla plot", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  test.each([
+    [["--layers", "heatmap"], "--layers"],
+    [["--levels", "5"], "--levels"],
+    [["--minus"], "--minus"],
+    [["--at", "x=1"], "--at x"],
+  ])("refuses what a curve does not show: %j", async (args, option) => {
+    const { code, out, err } = await nabla(["plot", "a*sin(x)", "--fix", "a=2", ...args]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(`${option} is for maps of two variables`);
+    expect((await nabla(["plot", "x*y", "sin(x)", "--columns", "2", "--layers", "heatmap"])).code).toBe(0);
+  });
+
+  test("takes ranges with = as well", async () => {
+    const joined = await nabla(["plot", "x*y", "--x=-1:2", "--y=0:3"]);
+    expect(joined).toEqual(await nabla(["plot", "x*y", "--x", "-1:2", "--y", "0:3"]));
+    expect(joined.code).toBe(0);
+  });
+
   test("sketches in a terminal, and writes SVG for -o -", async () => {
     const inTerminal = async (...args: string[]): Promise<string> => {
       let out = "";
@@ -189,6 +207,14 @@ describe("nabla plot", () => {
     [["--size", "99999"], 2],
     [["--size", "0"], 2],
     [["--scale", "-1"], 2],
+    [["--scale", "1e9", "-o", "figure.png"], 1],
+    [["--scale", "1e-9", "-o", "figure.png"], 1],
+    [["--scale", "2"], 2],
+    [["--at", "x=1"], 2],
+    [["--at", "x=1,y=1,q=3"], 2],
+    [["--fix", "q=3"], 2],
+    [["2*x", "--at", "x=1,y=1"], 2],
+    [["2*x", "--minus"], 2],
     [["--levels", "0"], 2],
     [["--levels", "step=-1"], 2],
     [["--levels", "a,b"], 2],

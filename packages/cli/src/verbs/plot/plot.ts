@@ -19,7 +19,7 @@ import {
   targets,
   type WrittenOptions,
 } from "./options.js";
-import { formulaFigure, readSubject, type Subject } from "./picture.js";
+import { checkShown, formulaFigure, readSubject, type Subject } from "./picture.js";
 import { drawingOf } from "./program.js";
 import { isRaster, rasterFigure } from "./raster.js";
 import { words } from "./words.js";
@@ -79,6 +79,12 @@ async function run(operands: readonly string[], written: WrittenOptions, session
   const subjects = operands.map((operand) =>
     isRaster(operand) ? operand : readSubject(operand, options, session),
   );
+  if (rasters.length < operands.length)
+    checkShown(
+      subjects.filter((one) => typeof one !== "string"),
+      written,
+      options,
+    );
   const draw = (shown: readonly (Subject | string)[], id: string): Promise<Figure> => {
     const [first] = shown;
     if (typeof first === "string" && shown.length === 1)

@@ -122,16 +122,32 @@ export const words = {
     en: "these formulas have different axes; --columns draws them side by side",
     ru: "у этих формул разные оси; рядом их нарисует --columns",
   },
-  onlyLevels: (layer: string): Words => ({
-    en: `several formulas in one picture are drawn as level lines, got --layers ${layer}; --columns draws them apart`,
+  onlyLevels: (option: string): Words => ({
+    en: `several formulas in one picture are drawn as level lines, got ${option}; --columns draws them apart`,
     ru:
-      `несколько формул на одном рисунке — это линии уровня, получено --layers ${layer}; ` +
+      `несколько формул на одном рисунке — это линии уровня, получено ${option}; ` +
       "отдельно их нарисует --columns",
   }),
   mixed: {
     en: "formulas and rasters are drawn side by side: --columns 2",
     ru: "формулы и растры рисуются рядом: --columns 2",
   },
+  onlyPng: {
+    en: "--scale is for PNG, -o figure.png; other pictures are sharp at any size, and --size makes them larger",
+    ru: "--scale нужен для PNG, -o figure.png; другие рисунки чётки в любом размере, крупнее их делает --size",
+  },
+  onlyMap: (option: string): Words => ({
+    en: `${option} is for maps of two variables, not for curves of one`,
+    ru: `${option} нужен для карт двух переменных, не для кривых одной`,
+  }),
+  halfPoint: (given: string, missing: string): Words => ({
+    en: `--at: a point has a value on both axes; ${given} has one and ${missing} has none`,
+    ru: `--at: у точки есть значения по обеим осям; ${given} задано, ${missing} нет`,
+  }),
+  unused: (option: string, name: string): Words => ({
+    en: `${option}: no formula has the variable ${name}`,
+    ru: `${option}: переменной ${name} нет ни в одной формуле`,
+  }),
   onlyFormula: (option: string): Words => ({
     en: `${option} is for formulas, not for rasters`,
     ru: `${option} нужен для формул, не для растров`,
