@@ -182,6 +182,8 @@ async function map(
   const fixed = Object.values(held);
   const slopes = gradient(f, axisNames);
   const sign = minus ? -1 : 1;
+  const [px, py] = axisNames.map((name) => at[name]);
+  const place = px === undefined || py === undefined ? undefined : ([px, py] as const);
   const list = mapLayers(
     {
       value: slice(await compile([f], order), fixed),
@@ -189,18 +191,19 @@ async function map(
       critical: (box: Box) => criticalPoints(substitute(f, held), axisNames, { box }),
       sign,
       levels: look.levels,
+      ...(place && { at: place }),
       ...(look.zFactor !== undefined && { ground: { zFactor: look.zFactor } }),
     },
     look.layers,
   );
-  const [px, py] = axisNames.map((name) => at[name]);
-  if (px !== undefined && py !== undefined) {
-    const place = { ...held, ...at };
-    const smooth = kinks(f, place).length === 0;
+  // A surface shows the point by itself.
+  if (place !== undefined && look.layers?.includes("surface") !== true) {
+    const all = { ...held, ...at };
+    const smooth = kinks(f, all).length === 0;
     const [gx = Number.NaN, gy = Number.NaN] = slopes.map((slope) =>
-      smooth ? evaluate(slope, place) : Number.NaN,
+      smooth ? evaluate(slope, all) : Number.NaN,
     );
-    list.push(point({ at: [px, py], gradient: [gx, gy], sign }));
+    list.push(point({ at: place, gradient: [gx, gy], sign }));
   }
   return list;
 }

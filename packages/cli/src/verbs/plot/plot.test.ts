@@ -159,11 +159,11 @@ describe("nabla plot", () => {
   });
 
   test("sketches in a terminal, and writes SVG for -o -", async () => {
-    const inTerminal = async (...args: string[]): Promise<string> => {
+    const inTerminal = async (columns: number, ...args: string[]): Promise<string> => {
       let out = "";
       const stdout = {
         isTTY: true,
-        columns: 60,
+        columns,
         rows: 50,
         write(data: string | Uint8Array) {
           out += String(data);
@@ -177,10 +177,13 @@ describe("nabla plot", () => {
       );
       return out;
     };
-    const shown = await inTerminal();
+    const shown = await inTerminal(60);
     expect(shown).toMatch(/[\u2801-\u28ff]/);
     expect(Math.max(...shown.split("\n").map((line) => line.length))).toBeLessThanOrEqual(60);
-    expect(await inTerminal("-o", "-")).toMatch(/^<svg /);
+    const narrow = await inTerminal(20);
+    expect(narrow).toMatch(/[\u2801-\u28ff]/);
+    expect(Math.max(...narrow.split("\n").map((line) => line.length))).toBeLessThanOrEqual(20);
+    expect(await inTerminal(60, "-o", "-")).toMatch(/^<svg /);
     expect((await nabla(["plot", "x*y", "--to", "sketch"])).out).toMatch(/^ +y\n/);
   });
 

@@ -33,7 +33,9 @@ const EXAMPLES = `  nabla plot "x^2*y" --x -3:3 --y -3:3 -o figure.svg
 /** A character of a sketch is as wide as this many pixels of the figure. */
 const CHARACTER = 8;
 const WIDEST = 100;
-const NARROWEST = 40;
+const NARROWEST = 20;
+/** Characters of a sketch's width for each level line, in the mean. */
+const FOR_LEVEL = 6;
 
 /** `nabla plot "x^2*y" --x -3:3 --y -3:3 -o figure.svg`: a picture of formulas or of terrain. */
 export const plot: Verb = {
@@ -154,5 +156,11 @@ function charactersOf({ streams: { stdout } }: Session): number {
 /** How each of `columns` pictures beside one another looks, in pixels or in a terminal of so many characters. */
 function lookOf(look: Look, columns: number, characters: number | undefined): Look {
   if (characters === undefined) return { ...look, width: Math.floor(look.width / columns) };
-  return { ...look, width: characters * CHARACTER, layers: look.layers ?? ["levels"] };
+  const count = Math.max(3, Math.min(12, Math.round(characters / FOR_LEVEL)));
+  return {
+    ...look,
+    width: characters * CHARACTER,
+    layers: look.layers ?? ["levels"],
+    levels: { count, ...look.levels },
+  };
 }

@@ -20,3 +20,9 @@ test("what cannot be drawn with a surface is refused", async () => {
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toContain("with a surface go levels and arrows, got heatmap");
 });
+
+test("a surface shows the point of --at with its tangent plane", async () => {
+  const { code, out } = await nabla(["plot", "x^2 - y^2", "--layers", "surface", "--at", "x=1,y=1"]);
+  expect(code).toBe(0);
+  expect(out).not.toBe((await nabla(["plot", "x^2 - y^2", "--layers", "surface"])).out);
+});
