@@ -14,6 +14,8 @@ const PICTURES: readonly (readonly string[])[] = [
   ["sin(x)", "1/x"],
   ["x^2 - y^2", "2*x*y*z", "--fix", "z=1"],
   ["exp(-x^2 - y^2)", "--layers", "heatmap,levels,arrows", "--minus"],
+  ["x^3 - 3*x + y^2", "--layers", "bands,levels,critical", "--minus", "--at", "x=2,y=1"],
+  ["x^2 + y^2", "--layers", "bands", "--levels", "at=4"],
   ["log(x)*v", "--x", "x=-1:3", "--y", "v=0:1e-3"],
 ];
 
@@ -32,6 +34,19 @@ describe("nabla plot --to matplotlib", () => {
     expect(program).not.toMatch(/np\.(float|int|bool)\b/);
   });
 
+  test("has bands, streamlines and critical points by kind", async () => {
+    const args = ["x^3 - 3*x + y^2", "--layers", "bands,streamlines,critical", "--levels", "0,4", "--minus"];
+    const program = await written("matplotlib", args);
+    expect(program).toContain('ax.contourf(x, y, values, levels=[0, 4], cmap="cividis"');
+    expect(program).toContain("u, v = -f(x, y)[1]\n");
+    expect(program).toContain("ax.streamplot(x, y, u, v");
+    expect(program).toContain('ax.plot([1], [0], "v", color="black", label="minimum")');
+    expect(program).toContain('ax.plot([-1], [0], "x", color="black", label="saddle")');
+    const lines = await nabla(["plot", "(x*y)^2", "--layers", "critical", "--to", "matplotlib"]);
+    expect([lines.code, lines.out]).toEqual([2, ""]);
+    expect(lines.err).toContain("make lines");
+  });
+
   test.skipIf(python === undefined)("is a program that draws", { timeout: 120_000 }, async () => {
     const programs = await Promise.all(PICTURES.map((args) => written("matplotlib", args)));
     const files = Object.fromEntries(programs.map((program, k) => [`figure${k}.py`, program]));
@@ -42,7 +57,11 @@ describe("nabla plot --to matplotlib", () => {
       '    sys.argv = ["", f"figure{k}.png"]',
       '    runpy.run_path(f"figure{k}.py")',
       '    print(os.path.getsize(f"figure{k}.png"))',
+      'sys.argv = ["", "streams.png"]',
+      'runpy.run_path("streams.py")',
+      'print(os.path.getsize("streams.png"))',
     ].join("\n");
+    files["streams.py"] = await written("matplotlib", ["log(x) + y", "--layers", "bands,streamlines,levels"]);
     const sizes = runIn({ ...files, "all.py": all }, [[python ?? "", "-W", "error", "all.py"]]);
     for (const size of sizes.trim().split("\n")) expect(Number(size)).toBeGreaterThan(5000);
   });

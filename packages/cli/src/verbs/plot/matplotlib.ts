@@ -1,4 +1,4 @@
-import { code, print } from "nabla";
+import { code, type Kind, print } from "nabla";
 import { type Drawing, heldBy, parametersOf, short } from "./program.js";
 
 /** Points along an axis at which level lines and curves are computed, and arrows along the longer side. */
@@ -70,7 +70,7 @@ function curves({ subjects, names, figure }: Drawing): string[] {
 }
 
 function map(drawing: Drawing): string[] {
-  const { subjects, names, figure, layers, levels, point, sign } = drawing;
+  const { subjects, names, figure, layers, levels, critical, point, sign } = drawing;
   const { x, y } = figure.frame;
   const several = subjects.length > 1;
   const lines = [
@@ -91,6 +91,14 @@ function map(drawing: Drawing): string[] {
       );
     }
     const at = levels[k] ?? [];
+    if (layers.includes("bands")) lines.push(...bands(at));
+    if (layers.includes("streamlines")) {
+      lines.push(
+        `u, v = ${sign === 1 ? "" : "-"}${call("x, y")}[1]`,
+        "u, v = np.ma.masked_invalid(u), np.ma.masked_invalid(v)",
+        'ax.streamplot(x, y, u, v, color="tab:red", linewidth=0.9, density=1.4)',
+      );
+    }
     if (layers.includes("levels") && at.length > 0) {
       const colour = several ? COLOURS[k % COLOURS.length] : "0.3";
       lines.push(
@@ -99,9 +107,40 @@ function map(drawing: Drawing): string[] {
       );
     }
     if (layers.includes("arrows")) lines.push(...arrows(call, x, y, sign));
+    for (const [kind, { marker, name }] of Object.entries(SIGNS)) {
+      const places = critical.filter((place) => place.kind === kind);
+      if (places.length === 0) continue;
+      const [px, py] = [places.map((place) => place.x), places.map((place) => place.y)];
+      lines.push(`ax.plot(${list(px)}, ${list(py)}, "${marker}", color="black", label="${name}")`);
+    }
+    if (critical.length > 0) lines.push("ax.legend()");
     if (point !== undefined) lines.push(...pointLines(call, point, sign));
   }
   return lines;
+}
+
+/** Signs of critical points by kind, in matplotlib's letters. */
+const SIGNS: Readonly<Record<Kind, { readonly marker: string; readonly name: string }>> = {
+  minimum: { marker: "v", name: "minimum" },
+  maximum: { marker: "^", name: "maximum" },
+  saddle: { marker: "x", name: "saddle" },
+  constant: { marker: "s", name: "constant" },
+  undecided: { marker: "o", name: "undecided" },
+};
+
+/** The areas between levels; of one level above and below it, since contourf wants two. */
+function bands(at: readonly number[]): string[] {
+  const [first, second] = at;
+  if (first === undefined) return [];
+  if (second === undefined)
+    return [`ax.contourf(x, y, values > ${first}, levels=[-0.5, 0.5, 1.5], cmap="cividis", alpha=0.6)`];
+  const reach = Math.max(...at.map(Math.abs));
+  const colours =
+    first < 0 && (at.at(-1) ?? 0) > 0 ? `cmap="coolwarm", vmin=${-reach}, vmax=${reach}` : 'cmap="cividis"';
+  return [
+    `bands = ax.contourf(x, y, values, levels=${list(at)}, ${colours}, alpha=0.6, extend="both")`,
+    `fig.colorbar(bands, ticks=${list(at)})`,
+  ];
 }
 
 /** numpy has no float of its own; a list of numbers is one of Python's. */

@@ -1,5 +1,5 @@
-import { code, print } from "nabla";
-import { type Drawing, heldBy, parametersOf, short } from "./program.js";
+import { code, type Kind, print } from "nabla";
+import { type CriticalPlace, type Drawing, heldBy, parametersOf, short } from "./program.js";
 
 const COARSE = 19;
 const COLOURS = ["#0a5fb4", "#b3400a", "#00704a", "#8a3ca8", "#6b5a00"];
@@ -36,7 +36,9 @@ export function observablePlot(drawing: Drawing): string {
     `    marginLeft: ${left}, marginTop: ${top}, marginRight: ${width - right}, marginBottom: ${height - bottom},`,
     `    x: { domain: [${x}], label: ${JSON.stringify(labels.x)}, grid: true },`,
     `    y: { domain: [${y}], label: ${JSON.stringify(labels.y)}, grid: true },`,
-    ...(drawing.layers.includes("heatmap") && axes.length > 1 ? ['    color: { scheme: "cividis" },'] : []),
+    ...(["bands", "heatmap"].some((name) => drawing.layers.some((layer) => layer === name)) && axes.length > 1
+      ? ['    color: { scheme: "cividis" },']
+      : []),
     "    marks: [",
     "      Plot.frame(),",
     ...marks.map((line) => `      ${line}`),
@@ -63,7 +65,7 @@ function curves({ subjects, names, figure }: Drawing): string[] {
   ]);
 }
 
-function map({ subjects, names, figure, layers, levels, point, sign }: Drawing): string[] {
+function map({ subjects, names, figure, layers, levels, critical, point, sign }: Drawing): string[] {
   const { x, y } = figure.frame;
   const window = `x1: ${x[0]}, x2: ${x[1]}, y1: ${y[0]}, y2: ${y[1]}`;
   return subjects.flatMap((subject, k) => {
@@ -75,6 +77,12 @@ function map({ subjects, names, figure, layers, levels, point, sign }: Drawing):
       ...(layers.includes("heatmap")
         ? [`Plot.contour({ ${window}, fill: (x, y) => ${call("x, y")}.value, thresholds: 60 }),`]
         : []),
+      ...(layers.includes("bands") && at.length > 0
+        ? [
+            `Plot.contour({ ${window}, fill: (x, y) => ${call("x, y")}.value, fillOpacity: 0.6,`,
+            `  thresholds: [${at.join(", ")}] }),`,
+          ]
+        : []),
       ...(layers.includes("levels") && at.length > 0
         ? [
             `Plot.contour({ ${window}, value: (x, y) => ${call("x, y")}.value, stroke: "${colour}",`,
@@ -82,6 +90,7 @@ function map({ subjects, names, figure, layers, levels, point, sign }: Drawing):
           ]
         : []),
       ...(layers.includes("arrows") ? arrows(call, figure.frame, sign) : []),
+      ...(critical.length > 0 ? criticalMarks(critical) : []),
       ...(point === undefined ? [] : pointMarks(call, point, sign)),
     ];
   });
@@ -114,6 +123,24 @@ function arrows(
     "),",
   ];
 }
+
+/** Signs of critical points by kind, in Plot's names. */
+const SIGNS: Readonly<Record<Kind, string>> = {
+  minimum: "triangle2",
+  maximum: "triangle",
+  saddle: "times",
+  constant: "square",
+  undecided: "circle",
+};
+
+const criticalMarks = (places: readonly CriticalPlace[]): string[] => [
+  "Plot.dot(",
+  "  [",
+  ...places.map(({ kind, x, y }) => `    { x: ${x}, y: ${y}, kind: "${kind}", sign: "${SIGNS[kind]}" },`),
+  "  ],",
+  '  { x: "x", y: "y", symbol: { value: "sign", scale: null }, title: "kind", r: 5, stroke: "#1b1f24" },',
+  "),",
+];
 
 function pointMarks(
   call: (place: string) => string,

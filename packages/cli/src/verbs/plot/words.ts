@@ -164,6 +164,10 @@ export const words = {
     en: `--to ${to} writes one picture of formulas, got several or a raster`,
     ru: `--to ${to} записывает один рисунок формул, получено несколько или растр`,
   }),
+  criticalLines: (to: string): Words => ({
+    en: `--to ${to} writes critical points, and those of this formula make lines; the SVG shows them`,
+    ru: `--to ${to} записывает критические точки, а у этой формулы они образуют линии; их показывает SVG`,
+  }),
   noLayer: (to: string, layer: string, known: string): Words => ({
     en: `--to ${to} writes the layers ${known}, got ${layer}`,
     ru: `--to ${to} записывает слои ${known}, получено ${layer}`,
