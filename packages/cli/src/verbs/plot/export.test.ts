@@ -47,6 +47,24 @@ describe("nabla plot --to matplotlib", () => {
     expect(lines.err).toContain("make lines");
   });
 
+  test.skipIf(python === undefined)(
+    "has no arrows and no streamlines where f is undefined",
+    { timeout: 60_000 },
+    async () => {
+      const program = await written("matplotlib", ["log(x) + y", "--layers", "arrows,streamlines"]);
+      const watch = [
+        "import matplotlib.axes, runpy, sys, numpy as np",
+        "def quiver(ax, x, y, *rest, **named): print(np.min(x) > 0)",
+        "def streamplot(ax, x, y, u, v, **named): print(np.all(np.ma.getmaskarray(u)[x <= 0]))",
+        "matplotlib.axes.Axes.quiver, matplotlib.axes.Axes.streamplot = quiver, streamplot",
+        'sys.argv = ["", "figure.png"]',
+        'runpy.run_path("figure.py")',
+      ].join("\n");
+      const seen = runIn({ "figure.py": program, "watch.py": watch }, [[python ?? "", "watch.py"]]);
+      expect(seen.trim().split("\n")).toEqual(["True", "True"]);
+    },
+  );
+
   test.skipIf(python === undefined)("is a program that draws", { timeout: 120_000 }, async () => {
     const programs = await Promise.all(PICTURES.map((args) => written("matplotlib", args)));
     const files = Object.fromEntries(programs.map((program, k) => [`figure${k}.py`, program]));
@@ -87,6 +105,22 @@ describe("nabla plot --to plot", () => {
     });
     console.log(JSON.stringify({ count: turns.length, up: turns.every(Boolean), thresholds: contour.thresholds }));
   `;
+
+  test("has no arrows where f is undefined, though the formula of its gradient has values there", async () => {
+    const module = await written("plot", ["log(x) + y", "--layers", "arrows"]);
+    const files = {
+      "figure.mjs": module.replace('from "@observablehq/plot"', 'from "./plot.mjs"'),
+      "plot.mjs": STUB,
+      "check.mjs": `
+        import { figure } from "./figure.mjs";
+        const [arrows] = figure(undefined).marks.find(({ name }) => name === "vector").parts;
+        console.log(JSON.stringify([arrows.length, Math.min(...arrows.map(({ x }) => x))]));
+      `,
+    };
+    const [count, least] = JSON.parse(runIn(files, [[process.execPath, "check.mjs"]]));
+    expect(count).toBeGreaterThan(100);
+    expect(least).toBeGreaterThan(0);
+  });
 
   test("is a module whose arrows point up its level lines", async () => {
     const module = await written("plot", ["x^2*y - y", "--levels", "0,1", "--layers", "levels,arrows"]);

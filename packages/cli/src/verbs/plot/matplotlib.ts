@@ -95,7 +95,9 @@ function map(drawing: Drawing): string[] {
     if (layers.includes("streamlines")) {
       lines.push(
         `u, v = ${sign === 1 ? "" : "-"}${call("x, y")}[1]`,
-        "u, v = np.ma.masked_invalid(u), np.ma.masked_invalid(v)",
+        // Where f is undefined its gradient's formula may have a value.
+        "nowhere = np.ma.getmaskarray(values) | ~np.isfinite(u + v)",
+        "u, v = np.ma.array(u, mask=nowhere), np.ma.array(v, mask=nowhere)",
         'ax.streamplot(x, y, u, v, color="tab:red", linewidth=0.9, density=1.4)',
       );
     }
@@ -162,11 +164,12 @@ function arrows(
   const length = short(0.75 * step);
   return [
     `px, py = np.meshgrid(${middles(left, right)}, ${middles(low, high)})`,
-    `u, v = ${sign === 1 ? "" : "-"}${call("px, py")}[1]`,
+    `at, (u, v) = ${call("px, py")}`,
+    ...(sign === 1 ? [] : ["u, v = -u, -v"]),
     "length = np.hypot(u, v)",
     'with np.errstate(all="ignore"):',
     `    u, v = ${length} * u / length, ${length} * v / length`,
-    "some = np.isfinite(u) & np.isfinite(v)",
+    "some = np.isfinite(at + u + v)",
     "ax.quiver(",
     '    px[some], py[some], u[some], v[some], angles="xy", scale_units="xy", scale=1, pivot="mid",',
     '    color="tab:orange", width=0.003,',

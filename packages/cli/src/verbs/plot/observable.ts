@@ -116,9 +116,9 @@ function arrows(
     `  Array.from({ length: ${columns * rows} }, (_, n) => {`,
     `    const x = ${x[0]} + (${x[1] - x[0]} * ((n % ${columns}) + 0.5)) / ${columns};`,
     `    const y = ${y[0]} + (${y[1] - y[0]} * (Math.floor(n / ${columns}) + 0.5)) / ${rows};`,
-    `    const [u, v] = ${call("x, y")}.gradient;`,
-    "    return { x, y, u, v };",
-    "  }).filter(({ u, v }) => Number.isFinite(u) && Number.isFinite(v) && Math.hypot(u, v) > 0),",
+    `    const { value, gradient: [u, v] } = ${call("x, y")};`,
+    "    return { x, y, u, v, value };",
+    "  }).filter(({ u, v, value }) => Number.isFinite(u + v + value) && Math.hypot(u, v) > 0),",
     `  { x: "x", y: "y", length: ${short(length)}, ${rotate(sign)}, stroke: "#b3400a" },`,
     "),",
   ];
