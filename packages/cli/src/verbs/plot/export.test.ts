@@ -135,6 +135,15 @@ describe("nabla plot --to plot", () => {
     expect(thresholds).toEqual([0, 1]);
   });
 
+  test("has a colour below the first level, and signs of critical points by kind", async () => {
+    const args = ["x^3 - 3*x + y^2", "--layers", "bands,critical", "--levels", "0,4"];
+    const module = await written("plot", args);
+    expect(module).toContain('color: { scheme: "cividis", domain: [-4, 4], clamp: true }');
+    expect(module).toContain("thresholds: [-1e300, 0, 4]");
+    expect(module).toMatch(/Plot\.dot\(\[\[1, 0\]\],\n *\{ symbol: "triangle", rotate: 180/);
+    expect(module).toMatch(/Plot\.dot\(\[\[-1, 0\]\],\n *\{ symbol: "times"/);
+  });
+
   // Observable Plot is a rival of the measurements, and installed with them only.
   test.skipIf(!hasPlot).each(PICTURES)("draws in Node: %s %s %s", { timeout: 60_000 }, async (...args) => {
     const module = await written("plot", args);

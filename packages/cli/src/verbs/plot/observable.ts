@@ -36,9 +36,7 @@ export function observablePlot(drawing: Drawing): string {
     `    marginLeft: ${left}, marginTop: ${top}, marginRight: ${width - right}, marginBottom: ${height - bottom},`,
     `    x: { domain: [${x}], label: ${JSON.stringify(labels.x)}, grid: true },`,
     `    y: { domain: [${y}], label: ${JSON.stringify(labels.y)}, grid: true },`,
-    ...(["bands", "heatmap"].some((name) => drawing.layers.some((layer) => layer === name)) && axes.length > 1
-      ? ['    color: { scheme: "cividis" },']
-      : []),
+    ...colourScale(drawing),
     "    marks: [",
     "      Plot.frame(),",
     ...marks.map((line) => `      ${line}`),
@@ -46,6 +44,17 @@ export function observablePlot(drawing: Drawing): string {
     "  });",
     "}",
   ].join("\n")}\n`;
+}
+
+function colourScale({ axes, layers, levels }: Drawing): string[] {
+  if (axes.length === 1) return [];
+  const [first = 0, second = first + 1] = levels[0] ?? [];
+  // A band has the colour of its lower end; below the first level there is one more.
+  if (layers.includes("bands"))
+    return [
+      `    color: { scheme: "cividis", domain: [${2 * first - second}, ${levels[0]?.at(-1) ?? 0}], clamp: true },`,
+    ];
+  return layers.includes("heatmap") ? ['    color: { scheme: "cividis" },'] : [];
 }
 
 function curves({ subjects, names, figure }: Drawing): string[] {
@@ -79,8 +88,9 @@ function map({ subjects, names, figure, layers, levels, critical, point, sign }:
         : []),
       ...(layers.includes("bands") && at.length > 0
         ? [
-            `Plot.contour({ ${window}, fill: (x, y) => ${call("x, y")}.value, fillOpacity: 0.6,`,
-            `  thresholds: [${at.join(", ")}] }),`,
+            `Plot.contour({ ${window}, fill: (x, y) => ${call("x, y")}.value,`,
+            // Plot fills what lies above each threshold: the first is below all, or the lowest band had no colour.
+            `  thresholds: [-1e300, ${at.join(", ")}] }),`,
           ]
         : []),
       ...(layers.includes("levels") && at.length > 0
@@ -90,7 +100,7 @@ function map({ subjects, names, figure, layers, levels, critical, point, sign }:
           ]
         : []),
       ...(layers.includes("arrows") ? arrows(call, figure.frame, sign) : []),
-      ...(critical.length > 0 ? criticalMarks(critical) : []),
+      ...criticalMarks(critical),
       ...(point === undefined ? [] : pointMarks(call, point, sign)),
     ];
   });
@@ -124,23 +134,25 @@ function arrows(
   ];
 }
 
-/** Signs of critical points by kind, in Plot's names. */
+/** Signs of critical points by kind, as Plot's options. */
 const SIGNS: Readonly<Record<Kind, string>> = {
-  minimum: "triangle2",
-  maximum: "triangle",
-  saddle: "times",
-  constant: "square",
-  undecided: "circle",
+  minimum: '"triangle", rotate: 180',
+  maximum: '"triangle"',
+  saddle: '"times"',
+  constant: '"square"',
+  undecided: '"circle"',
 };
 
-const criticalMarks = (places: readonly CriticalPlace[]): string[] => [
-  "Plot.dot(",
-  "  [",
-  ...places.map(({ kind, x, y }) => `    { x: ${x}, y: ${y}, kind: "${kind}", sign: "${SIGNS[kind]}" },`),
-  "  ],",
-  '  { x: "x", y: "y", symbol: { value: "sign", scale: null }, title: "kind", r: 5, stroke: "#1b1f24" },',
-  "),",
-];
+function criticalMarks(places: readonly CriticalPlace[]): string[] {
+  return Object.entries(SIGNS).flatMap(([kind, symbol]) => {
+    const own = places.filter((place) => place.kind === kind).map(({ x, y }) => `[${x}, ${y}]`);
+    if (own.length === 0) return [];
+    return [
+      `Plot.dot([${own.join(", ")}],`,
+      `  { symbol: ${symbol}, r: 5, stroke: "#1b1f24", fill: "white", title: () => "${kind}" }),`,
+    ];
+  });
+}
 
 function pointMarks(
   call: (place: string) => string,
