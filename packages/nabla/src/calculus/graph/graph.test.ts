@@ -126,6 +126,11 @@ describe("where there is no derivative a node says so", () => {
     expect(texts(g.backward).at(-1)).toMatch(/= none$/);
   });
 
+  test("what jumps is no comfort above: a floor is flat where it stands, not where its argument jumps to", () => {
+    const g = graphOf("floor(piecewise(x < y, y, pi))", { x: -1.25, y: -1.25 });
+    expect(adjointsOf(g)).toEqual({ x: Number.NaN, y: Number.NaN });
+  });
+
   test("and what depends on no such node keeps its number", () => {
     expect(adjointsOf(graphOf("abs(x)*y", { x: 0, y: 1 }))).toEqual({ x: Number.NaN, y: 0 });
   });
@@ -164,6 +169,9 @@ const scaleOf = ({ edges }: Graph): number =>
     ...edges.map(({ contribution = 0 }) => (Number.isFinite(contribution) ? Math.abs(contribution) : 0)),
   );
 
+const largestValue = ({ nodes }: Graph): number =>
+  Math.max(0, ...nodes.map(({ value }) => (Number.isNaN(value) ? 0 : Math.abs(value))));
+
 const withDerivatives = functions.filter(({ name }) => name !== "piecewise" && name !== "zeta");
 test.each(byName(withDerivatives))("%s: the adjoints of its graph are its partial derivatives", (_, row) => {
   const f = applied(row);
@@ -182,7 +190,7 @@ test.each(byName(withDerivatives))("%s: the adjoints of its graph are its partia
 const source = fc.letrec<{ f: string }>((tie) => ({
   f: fc.oneof(
     { maxDepth: 5, depthSize: "small" },
-    fc.constantFrom("x", "y", "z", "2", "0.5", "pi"),
+    fc.constantFrom("x", "y", "z", "2", "0.5", "3"),
     fc
       .tuple(tie("f"), fc.constantFrom("+", "-", "*", "/"), tie("f"))
       .map(([a, sign, b]) => `(${a} ${sign} ${b})`),
@@ -211,15 +219,16 @@ test("where all nodes have derivatives the adjoints of the variables are the gra
       const g = graph(f, at, names);
       const known = gradientAt(f, at, names);
       const last = g.nodes.at(-1) as GraphNode;
-      if (Number.isFinite(known.value.value))
-        expectClose(last.value, known.value.value, Math.abs(last.value), text);
+      const { value: wanted, error: uncertain } = known.value;
+      if (Number.isFinite(wanted) && uncertain < 1e-6 * (1 + Math.abs(wanted)))
+        expectClose(last.value, wanted, largestValue(g), text);
       for (const [i, name] of names.entries()) {
         const adjoint = named(g, name)?.adjoint as number;
         // A number is right; where a node has no derivative there may be none for f, or one by luck, and none is said.
         if (Number.isNaN(adjoint)) continue;
         const { value, error } = known.partials[i] as { value: number; error: number };
         if (!Number.isFinite(error)) continue;
-        expectClose(adjoint, value, scaleOf(g) + error, `${text} at ${JSON.stringify(at)}: ∂/∂${name}`);
+        expectClose(adjoint, value, scaleOf(g) + error + 1e-3 * (1 + largestValue(g)), `${text} at ${JSON.stringify(at)}: ∂/∂${name}`);
         compared += 1;
       }
       const hasTrouble = g.nodes.some(({ trouble }) => trouble !== undefined);

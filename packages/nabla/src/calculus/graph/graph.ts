@@ -45,7 +45,7 @@ function built(
     at,
   );
   const value = finiteValues(vertices, values);
-  const derivatives = localDerivatives(vertices, value, at);
+  const derivatives = localDerivatives(vertices, value, at, (e) => values.get(e));
   const last = vertices.length - 1;
   /** Does a node depend on a variable? */
   const active: boolean[] = [];

@@ -16,7 +16,7 @@ export interface LocalDerivatives {
   /** ∂formula/∂operand, for each operand in turn, and their values. */
   readonly partials: readonly Expr[];
   readonly locals: readonly number[];
-  /** Does the value not depend on this operand anywhere near? Not on a branch that is not taken. */
+  /** Does the value not depend on this operand anywhere near? Not on a branch that is not taken, if nothing jumps. */
   readonly off: readonly boolean[];
   readonly kind: "smooth" | KinkKind | "undecided";
 }
@@ -30,6 +30,7 @@ export function localDerivatives(
   vertices: readonly Vertex[],
   values: readonly number[],
   at: Readonly<Record<string, number>>,
+  doubleOf: (e: Expr) => number | undefined,
 ): (LocalDerivatives | undefined)[] {
   const suspects = new Set(
     sideTakers(
@@ -38,7 +39,23 @@ export function localDerivatives(
     ),
   );
   const point = exactPoint(at);
+  /** Which nodes may jump here: themselves, or by an operand that they look at. */
+  const jumps: boolean[] = [];
   return vertices.map((vertex, k) => {
+    const found = derivativesAt(vertex, values[k] as number);
+    const used = vertex.operation?.used?.(doubleOf);
+    const isUsed = vertex.operands.map(
+      (operand) => used?.includes((vertices[operand] as Vertex).expr) ?? true,
+    );
+    const jumpsItself = found?.kind === "jump" || found?.kind === "undecided";
+    jumps[k] = jumpsItself || vertex.operands.some((operand, i) => isUsed[i] && jumps[operand]);
+    if (found === undefined || found.kind !== "smooth") return found;
+    // Flat does not help where the operand jumps away from here: floor(u) where u does.
+    const off = found.off.map((flat, i) => flat && !(isUsed[i] && jumps[vertex.operands[i] as number]));
+    return { ...found, off };
+  });
+
+  function derivativesAt(vertex: Vertex, value: number): LocalDerivatives | undefined {
     const { expr, operation, operands } = vertex;
     if (operation === undefined) return undefined;
     const names = operands.map((operand) => (vertices[operand] as Vertex).name);
@@ -50,7 +67,7 @@ export function localDerivatives(
     const formula = operation.formula((e) => symbols.get(e) ?? e);
     const partials = gradient(formula, names);
     const without = { formula, partials, off: names.map(() => false) };
-    if (Number.isNaN(values[k])) {
+    if (Number.isNaN(value)) {
       return { ...without, locals: names.map(() => Number.NaN), kind: "smooth" };
     }
     const here = Object.fromEntries(names.map((name, i) => [name, values[operands[i] as number] as number]));
@@ -76,7 +93,7 @@ export function localDerivatives(
       return { ...without, locals: slopeValues, kind };
     if (kind === "smooth") return { ...without, locals: names.map(() => Number.NaN), kind: "undecided" };
     return { ...without, locals: names.map(() => Number.NaN), kind };
-  });
+  }
 }
 
 /** Is a slope that of the formula, where that has one? */
