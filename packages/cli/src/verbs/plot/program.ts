@@ -1,5 +1,5 @@
 import { criticalPoints, type Kind, substitute } from "nabla";
-import type { Figure, MapLayer } from "nabla/figure";
+import { type Figure, type MapLayer, usualLayers } from "nabla/figure";
 import { UsageError } from "../../messages/errors.js";
 import type { FormulaOptions, Look } from "./options.js";
 import type { Subject } from "./picture.js";
@@ -40,7 +40,7 @@ export async function drawingOf(
   to: "matplotlib" | "plot",
 ): Promise<Drawing> {
   const axes = commonAxes(subjects);
-  const layers = look.layers ?? (subjects.length === 1 ? ["arrows", "levels"] : ["levels"]);
+  const layers = look.layers ?? (subjects.length === 1 ? usualLayers : ["levels"]);
   const unknown = layers.find((layer) => !KNOWN[to].includes(layer));
   if (axes.length > 1 && unknown !== undefined) {
     throw new UsageError(words.noLayer(to, unknown, KNOWN[to].join(", ")));

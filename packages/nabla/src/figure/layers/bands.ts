@@ -10,7 +10,7 @@ import type { Frame } from "../frame.js";
 import type { ColourBar, Layer } from "../layer.js";
 import { noteEntry } from "../legend.js";
 import { chooseLevels } from "../level-choice.js";
-import type { Mark, Polyline } from "../mark.js";
+import { type Mark, type Polyline, tenth } from "../mark.js";
 import { numeral, tickNumerals } from "../numerals.js";
 import { channelsOf } from "../oklab.js";
 import { patches } from "../patches.js";
@@ -31,7 +31,7 @@ const words = {
 
 const OPACITY = { light: 0.6, dark: 0.45 };
 /** Pixels: a corner nearer than this to the line without it is not seen, since a colour's edge is soft. */
-const FLAT = 0.2;
+const FLAT = 0.4;
 
 /**
  * The bands between level lines filled with colour, with a colour bar whose ticks are the levels. They are the levels
@@ -150,5 +150,6 @@ const rasterPalette = (shades: readonly string[]): Uint8Array =>
 /** A ring in pixels, without the corners that are not seen. */
 function onPage(ring: Float64Array, frame: Frame): Polyline {
   const points = ring.map((value, n) => (n % 2 === 0 ? frame.toX(value) : frame.toY(value)));
-  return simplified({ points, closed: true }, FLAT);
+  const outline = simplified({ points, closed: true }, FLAT);
+  return { ...outline, points: outline.points.map(tenth) };
 }

@@ -80,11 +80,14 @@ export type MapLayer = keyof typeof LAYERS;
 /** The names that {@link mapLayers} knows. */
 export const mapLayerNames = Object.keys(LAYERS) as MapLayer[];
 
+/** What a map shows when nothing is said: colour under the lines, so that heights are read at a glance. */
+export const usualLayers: readonly MapLayer[] = ["bands", "arrows", "levels"];
+
 /**
  * The layers of a map of f: axes, hatching where f is undefined, and those named, whose order does not matter. Add a
  * `point` or a `trace` on top. The command and the lab both draw by this list. Throws `domain` for an unknown name.
  */
-export function mapLayers(subject: MapSubject, names: readonly MapLayer[] = ["arrows", "levels"]): Layer[] {
+export function mapLayers(subject: MapSubject, names: readonly MapLayer[] = usualLayers): Layer[] {
   const unknown = names.find((name) => !Object.hasOwn(LAYERS, name));
   if (unknown !== undefined) {
     const fact = `mapLayers: a layer is one of ${mapLayerNames.join(", ")}, got ${unknown}`;

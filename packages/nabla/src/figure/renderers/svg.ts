@@ -1,6 +1,6 @@
 import type { Figure } from "../figure.js";
 import { type Group, lower } from "../lower.js";
-import type { Mark, Paint, PathMark, RasterMark, TextMark } from "../mark.js";
+import type { Mark, Paint, PathMark, Polyline, RasterMark, TextMark } from "../mark.js";
 import { coordinate } from "../numerals.js";
 import { FONTS, xml } from "../text.js";
 import { pngDataUri } from "./png.js";
@@ -85,8 +85,13 @@ function pathElement(mark: PathMark, hatchId: (colour: string) => string): strin
   return `<path${attributes(mark.data)} d="${pathData(mark)}" fill="${fill}"${stroke}${dash}/>`;
 }
 
-function pathData({ lines }: PathMark): string {
+/** A filled shape of more corners than this is written in steps from corner to corner, which takes half the room. */
+const MANY_CORNERS = 24;
+
+function pathData({ lines, fill }: PathMark): string {
   const parts: string[] = [];
+  if (fill !== undefined && lines.some(({ points }) => points.length > 2 * MANY_CORNERS))
+    return lines.map(steps).join("");
   for (const { points, closed } of lines) {
     for (let n = 0; n < points.length; n += 2) {
       parts.push(n === 0 ? "M" : "L", coordinate(points[n]), ",", coordinate(points[n + 1]));
@@ -94,6 +99,17 @@ function pathData({ lines }: PathMark): string {
     if (closed) parts.push("Z");
   }
   return parts.join("");
+}
+
+/** The first corner, then each in hundredths of a pixel from the one before, so that no rounding adds up. */
+function steps({ points, closed }: Polyline): string {
+  const round = (n: number): number => Math.round(points[n] * 100);
+  const parts = [`M${coordinate(points[0])},${coordinate(points[1])}`];
+  for (let n = 2; n < points.length; n += 2) {
+    const [dx, dy] = [round(n) - round(n - 2), round(n + 1) - round(n - 1)].map((step) => String(step / 100));
+    parts.push(n === 2 ? "l" : dx.startsWith("-") ? "" : " ", dx, dy.startsWith("-") ? "" : ",", dy);
+  }
+  return `${parts.join("")}${closed ? "Z" : ""}`;
 }
 
 const paint = (value: Paint, hatchId: (colour: string) => string): string =>
