@@ -15,7 +15,7 @@ export interface Layers {
 }
 
 /** How often all columns are ordered anew by the places of their neighbours. */
-const SWEEPS = 12;
+const SWEEPS = 24;
 
 /**
  * Layers by longest paths, ordered so that few arrows cross (K. Sugiyama, S. Tagawa & M. Toda, "Methods for visual
@@ -101,7 +101,10 @@ function ordered(columns: readonly (readonly number[])[], neighbours: Neighbours
     const side = isForward ? neighbours.left : neighbours.right;
     for (let k = 1; k < current.length; k++) {
       const at = isForward ? k : current.length - 1 - k;
-      sortByBarycentre(current[at] as number[], placesOf(current[isForward ? at - 1 : at + 1] ?? []), side);
+      const column = current[at] as number[];
+      // Those with one barycentre keep their order, so every other pair of sweeps tries it the other way round.
+      if (sweep % 4 >= 2) column.reverse();
+      sortByBarycentre(column, placesOf(current[isForward ? at - 1 : at + 1] ?? []), side);
     }
     exchange(current, neighbours);
     const found = crossings(current, neighbours);
