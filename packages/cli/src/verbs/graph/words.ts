@@ -53,10 +53,10 @@ export const words = {
   beyond: (gradient: string): Words => ({
     en:
       `The gradient of the formula: ${gradient}; back-propagation does not find it, ` +
-      "since it leads over a node without a derivative",
+      "since it leads over a node without a value or a derivative",
     ru:
       `Градиент формулы: ${gradient}; обратное распространение его не находит: ` +
-      "оно идёт через узел без производной",
+      "оно идёт через узел без значения или производной",
   }),
   noGradient: { en: "f has no gradient here", ru: "градиента у f здесь нет" },
 } satisfies Texts;

@@ -80,6 +80,14 @@ describe("a graph", () => {
     expect(g.backward.map(({ node }) => g.nodes[node]?.name)).not.toContain("a");
   });
 
+  test("asks for no derivative by what is held fixed, where there may be none", () => {
+    expect(adjointsOf(graphOf("polygamma(n, x)", { n: 1, x: 2 }, ["x"])).x).toBeCloseTo(-0.404113806319, 12);
+    const g = graphOf("abs(a)*x", { a: 0, x: 2 }, ["x"]);
+    expect(g.nodes.flatMap(({ trouble }) => trouble ?? [])).toEqual([]);
+    expect(adjointsOf(g)).toEqual({ x: 0 });
+    expect(() => graphOf("polygamma(n, x)", { n: 1, x: 2 })).toThrowError("must be a number");
+  });
+
   test("of a letter or of a number is one node", () => {
     expect(graphOf("x", { x: 2 }).nodes.map(({ adjoint }) => adjoint)).toEqual([1]);
     expect(texts(graphOf("3", {}).forward)).toEqual(["f = v₁ = 3"]);
@@ -228,7 +236,12 @@ test("where all nodes have derivatives the adjoints of the variables are the gra
         if (Number.isNaN(adjoint)) continue;
         const { value, error } = known.partials[i] as { value: number; error: number };
         if (!Number.isFinite(error)) continue;
-        expectClose(adjoint, value, scaleOf(g) + error + 1e-3 * (1 + largestValue(g)), `${text} at ${JSON.stringify(at)}: ∂/∂${name}`);
+        expectClose(
+          adjoint,
+          value,
+          scaleOf(g) + error + 1e-3 * (1 + largestValue(g)),
+          `${text} at ${JSON.stringify(at)}: ∂/∂${name}`,
+        );
         compared += 1;
       }
       const hasTrouble = g.nodes.some(({ trouble }) => trouble !== undefined);

@@ -39,7 +39,7 @@ function built(
 ): Graph {
   const wanted = new Set(names);
   const letters = [...names, ...own.filter((name) => !wanted.has(name))];
-  const vertices = verticesOf(f, letters);
+  const vertices = verticesOf(f, letters, wanted);
   const values = valuesAt(
     vertices.map(({ expr }) => expr),
     at,
@@ -47,21 +47,16 @@ function built(
   const value = finiteValues(vertices, values);
   const derivatives = localDerivatives(vertices, value, at, (e) => values.get(e));
   const last = vertices.length - 1;
-  /** Does a node depend on a variable? */
-  const active: boolean[] = [];
-  vertices.forEach(({ name, operation, operands }, k) => {
-    active[k] = operation === undefined ? wanted.has(name) : operands.some((operand) => active[operand]);
-  });
   const into = edgesOf(vertices, derivatives);
   const adjoints = backwards(vertices, into, derivatives, value[last] ?? Number.NaN);
   const edges = into.map(({ from, to, partial, local, off }): GraphEdge => {
     const isZero = adjoints.dead[to] || (off && !Number.isNaN(adjoints.of[to]));
     const contribution = isZero ? 0 : (adjoints.of[to] ?? Number.NaN) * local;
-    return { from, to, partial, local, contribution: active[from] ? contribution : undefined };
+    return { from, to, partial, local, contribution: vertices[from]?.active ? contribution : undefined };
   });
   const letter = ["f", "g", "h", "F"].find((one) => !letters.includes(one)) ?? "f";
   const nodes = vertices.map(
-    ({ name, expr, operation, operands }, k): GraphNode => ({
+    ({ name, expr, operation, operands, active }, k): GraphNode => ({
       name,
       kind: operation === undefined ? (wanted.has(name) ? "variable" : "constant") : "operation",
       operation: operation?.name ?? name,
@@ -69,7 +64,7 @@ function built(
       formula: derivatives[k]?.formula ?? expr,
       expr,
       value: value[k] ?? Number.NaN,
-      adjoint: active[k] ? adjoints.of[k] : undefined,
+      adjoint: active ? adjoints.of[k] : undefined,
       ...troubleOf(k, vertices, value, values, derivatives, operands),
     }),
   );

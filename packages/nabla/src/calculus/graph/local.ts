@@ -4,6 +4,7 @@ import { symbolNode } from "../../expression/intern.js";
 import type { Expr } from "../../expression/node.js";
 import { maxRow, minRow, piecewiseRow } from "../../functions/choice.js";
 import { ZERO } from "../../functions/number.js";
+import { UNDEFINED } from "../../functions/undefined.js";
 import { gradient } from "../gradient.js";
 import { exactPoint, type KinkKind, sideTakers, slopesAt } from "../kinks.js";
 import { replace } from "../replace.js";
@@ -65,7 +66,14 @@ export function localDerivatives(
       ),
     );
     const formula = operation.formula((e) => symbols.get(e) ?? e);
-    const partials = gradient(formula, names);
+    // What is held fixed may have no derivative at all, as the order of a Bessel function.
+    const isAsked = operands.map((operand) => (vertices[operand] as Vertex).active);
+    const asked = names.filter((_, i) => isAsked[i]);
+    const spread = <T>(list: readonly T[], otherwise: T): T[] => {
+      const next = list.values();
+      return isAsked.map((one) => (one ? (next.next().value as T) : otherwise));
+    };
+    const partials = spread<Expr>(gradient(formula, asked), UNDEFINED);
     const without = { formula, partials, off: names.map(() => false) };
     if (Number.isNaN(value)) {
       return { ...without, locals: names.map(() => Number.NaN), kind: "smooth" };
@@ -74,7 +82,7 @@ export function localDerivatives(
     const found = valuesAt(partials, here);
     const locals = partials.map((partial) => found.get(partial) as number);
     const takesSides = suspects.has(expr) || operation.conditions.some((one) => suspects.has(one));
-    if (!takesSides && locals.every(Number.isFinite)) {
+    if (!takesSides && locals.every((local, i) => !isAsked[i] || Number.isFinite(local))) {
       const chooses = [maxRow.name, minRow.name, piecewiseRow.name].includes(operation.name);
       const off = partials.map((partial, i) => partial === ZERO || (chooses && locals[i] === 0));
       return { formula, partials, locals, off, kind: "smooth" };
@@ -85,9 +93,12 @@ export function localDerivatives(
       ),
     );
     const knows = Object.values(here).every(Number.isFinite);
-    const { kind, slopes } = knows ? slopesWithin(formula, exact, names) : UNDECIDED;
+    const { kind, slopes } = knows ? slopesWithin(formula, exact, asked) : UNDECIDED;
     const seen = valuesAt(slopes, {});
-    const slopeValues = slopes.map((slope) => seen.get(slope) as number);
+    const slopeValues = spread(
+      slopes.map((slope) => seen.get(slope) as number),
+      Number.NaN,
+    );
     // A series takes a constant that nothing can tell from zero for zero: its slopes then differ from the formula's.
     if (kind === "smooth" && slopeValues.every((slope, i) => agrees(slope, locals[i] as number)))
       return { ...without, locals: slopeValues, kind };

@@ -40,9 +40,9 @@ export interface GraphEdge {
   /** Places in the list of nodes. */
   readonly from: number;
   readonly to: number;
-  /** ∂to/∂from in the names of the operands. */
+  /** ∂to/∂from in the names of the operands; undefined (nan) where `from` depends on no variable. */
   readonly partial: Expr;
-  /** Its value here; NaN where it has none. */
+  /** Its value here; NaN where it has none, or was not asked for. */
   readonly local: number;
   /** What it adds to the adjoint of `from`: the adjoint of `to` times `local`; undefined where nothing flows back. */
   readonly contribution: number | undefined;

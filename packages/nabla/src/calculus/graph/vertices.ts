@@ -17,10 +17,12 @@ export interface Vertex {
   readonly operation: Operation | undefined;
   /** Places of its operands. */
   readonly operands: readonly number[];
+  /** Does it depend on a variable that is not held fixed? */
+  readonly active: boolean;
 }
 
 /** Leaves first, then operations in the order in which they can be computed. */
-export function verticesOf(f: Expr, letters: readonly string[]): Vertex[] {
+export function verticesOf(f: Expr, letters: readonly string[], wanted: ReadonlySet<string>): Vertex[] {
   const places = new Map<Expr, number>();
   const vertices: Vertex[] = [];
   const prefix = ["v", "w", "u", "t"].find((one) =>
@@ -34,7 +36,9 @@ export function verticesOf(f: Expr, letters: readonly string[]): Vertex[] {
       });
     }
     places.set(expr, vertices.length);
-    vertices.push({ name, expr, operation, operands });
+    const active =
+      operation === undefined ? wanted.has(name) : operands.some((operand) => vertices[operand]?.active);
+    vertices.push({ name, expr, operation, operands, active });
   };
   for (const name of letters) list(symbolNode(name), name);
   const depends = dependence();
@@ -91,7 +95,7 @@ export function verticesOf(f: Expr, letters: readonly string[]): Vertex[] {
 function constantOperation(expr: Expr): Operation {
   return {
     name: "constant",
-    words: leafWords.constant,
+    words: leafWords.number,
     operands: [],
     conditions: [],
     formula: () => expr,

@@ -47,12 +47,14 @@ function equality(name: string, formula: Expr): string {
 const words = {
   variable: { en: "variable", ru: "переменная" },
   constant: { en: "held fixed", ru: "постоянная" },
+  number: { en: "number", ru: "число" },
   given: { en: "given", ru: "дано" },
   none: { en: "none", ru: "нет" },
   unused: { en: "nothing depends on it", ru: "от неё ничего не зависит" },
 } satisfies Texts;
 
-export const leafWords = { variable: words.variable, constant: words.constant };
+/** What nodes are that no operation makes. */
+export const leafWords = { variable: words.variable, constant: words.constant, number: words.number };
 
 /** Significant digits of numbers in steps. */
 const DIGITS = 6;

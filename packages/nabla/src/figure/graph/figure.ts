@@ -50,6 +50,7 @@ export interface GraphFigureOptions {
  * arrow the local derivative. As large as it needs to be. Throws `limit` for more than 150 nodes.
  */
 export function graphFigure(graph: Graph, options: GraphFigureOptions = {}): Figure {
+  check(graph, options);
   const { language = "en", heading = false, decimal = language === "ru" ? "," : ".", theme, id } = options;
   const { nodes, edges } = graph;
   if (nodes.length > MAX_DRAWN)
@@ -103,6 +104,20 @@ export function graphFigure(graph: Graph, options: GraphFigureOptions = {}): Fig
         }),
       },
     ],
+  });
+}
+
+/** What a program without types may pass by mistake. */
+function check(graph: unknown, { language = "en" }: GraphFigureOptions): void {
+  const isGraph =
+    typeof graph === "object" && graph !== null && "nodes" in graph && "edges" in graph && "forward" in graph;
+  if (!isGraph) {
+    const fact = `graphFigure: a graph is needed, as graph(f, at) gives it, got ${typeof graph}`;
+    throw new NablaError("domain", fact, { value: graph });
+  }
+  if (language === "en" || language === "ru") return;
+  throw new NablaError("domain", `graphFigure: language must be en or ru, got ${String(language)}`, {
+    value: language,
   });
 }
 

@@ -100,6 +100,14 @@ test("graphs of more nodes than can be seen at once are refused", () => {
   );
 });
 
+test("what is no graph, no language and no theme is refused by name", () => {
+  const g = graph(parse("x"), { x: 1 });
+  expect(() => graphFigure(parse("x") as never)).toThrowError("graphFigure: a graph is needed");
+  expect(() => graphFigure(null as never)).toThrowError("graphFigure: a graph is needed");
+  expect(() => graphFigure(g, { language: "de" as "en" })).toThrowError("language must be en or ru, got de");
+  expect(() => graphFigure(g, { theme: "blue" as "dark" })).toThrowError("theme must be light or dark");
+});
+
 test("layers of trees have no crossings, and every arrow goes to a later column", () => {
   const parents = fc.array(fc.nat(), { minLength: 1, maxLength: 40 });
   fc.assert(

@@ -40,7 +40,8 @@ const APART = 120;
  * and ∂f/∂y, or the components of any other field. Each line is followed to a fiftieth of a pixel a step by a
  * Runge–Kutta method that chooses its steps (Dormand and Prince, 1980), from seeds after Jobard and Lefer (1997). Lines
  * end where the field is zero or undefined, where f (without it ∂f/∂x) varies faster than pixels can show, and where
- * they would crowd; of a field that turns within a pixel there are none, and the legend says so. Throws `domain` for options out of range.
+ * they would crowd; of a field that turns within a pixel there are none, and the legend says so. Throws `domain` for
+ * options out of range.
  */
 export function streamlines(gradient: Field, options: StreamlinesOptions = {}): Layer {
   const { sign = 1, value } = options;
