@@ -66,7 +66,7 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
   ],
   [
     () => graph(parse(factors.join("*")), Object.fromEntries(factors.map((name) => [name, 1]))),
-    "graph: сумма квадратов чисел операндов не больше 4000000, получено 4840000",
+    "graph: сумма квадратов чисел операндов не больше 1000000, получено 4840000",
   ],
   [
     () => sobel([1, 2]),

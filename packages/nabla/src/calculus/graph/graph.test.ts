@@ -111,7 +111,7 @@ describe("a graph", () => {
     const product = Array.from({ length: 3000 }, (_, k) => `x${k}`).join("*");
     const at = Object.fromEntries(Array.from({ length: 3000 }, (_, k) => [`x${k}`, 1]));
     expect(() => graphOf(product, at)).toThrowError(
-      "graph: the squares of the numbers of operands add up to at most 4000000, got 9000000",
+      "graph: the squares of the numbers of operands add up to at most 1000000, got 9000000",
     );
   });
 });

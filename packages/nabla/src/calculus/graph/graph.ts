@@ -14,8 +14,9 @@ import { backwardText, forwardText, givenText, leafWords, seedText, troubles, ty
  * Hinton & Williams 1986). Adjoints of the `variables` (default: all of f, sorted) are the gradient; the other letters
  * are held fixed. Numbers stay inside of operations: 5 − a − 2b is one node. Where a node has no value or no derivative
  * it says so, and adjoints beyond it are NaN.
- * Throws `unbound` when a letter has no value, `limit` for more than 10,000 nodes, `unsupported` where the table has no
- * derivative for an argument.
+ * Values are doubles; whether there is a kink is decided for the shortest decimals of `at`, as in `gradientAt`.
+ * Throws `unbound` when a letter has no value, `limit` for more than 10,000 nodes and when the budget (default: about
+ * two seconds of work) is used up, `unsupported` where the table has no derivative for an argument.
  */
 export function graph(
   f: Expr,

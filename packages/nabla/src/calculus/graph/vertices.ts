@@ -8,7 +8,7 @@ import { leafWords } from "./words.js";
 /** Larger graphs are refused: nobody steps through them. */
 const MAX_NODES = 10_000;
 /** A product of n factors has n local derivatives of n factors each: so many at the most, of all nodes together. */
-const MAX_PRODUCT_WORK = 4e6;
+const MAX_PRODUCT_WORK = 1e6;
 
 /** A node before anything is computed. */
 export interface Vertex {
