@@ -1,7 +1,8 @@
 import { symbolNode } from "../../expression/intern.js";
 import type { Expr } from "../../expression/node.js";
 import type { Texts, Words } from "../../expression/row.js";
-import { print } from "../../languages/list.js";
+import { Printer } from "../../languages/print.js";
+import { unicode } from "../../languages/unicode.js";
 import type { KinkKind } from "../kinks.js";
 
 const KINDS: Readonly<Record<KinkKind, Words>> = {
@@ -10,7 +11,8 @@ const KINDS: Readonly<Record<KinkKind, Words>> = {
   "vertical tangent": { en: "a vertical tangent", ru: "вертикальная касательная" },
 };
 
-const written = (e: Expr): string => print(e, "unicode");
+const printer = new Printer(unicode);
+const written = (e: Expr): string => printer.print(e);
 /** A node's name as it stands in formulas: v₁. */
 export const shownName = (name: string): string => written(symbolNode(name));
 
