@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { field, figure, type LevelsOptions, levels, svg } from "../figure.js";
+import { bands, field, figure, type LevelsOptions, levels, svg } from "../figure.js";
 import { lower } from "./lower.js";
 
 const rosenbrock = (x: number, y: number): number => (1 - x) ** 2 + 100 * (y - x * x) ** 2;
@@ -117,6 +117,32 @@ test("around a pole as wild as exp(1/r²) there are the levels of the rest", asy
   const { values } = await drawn((x, y) => Math.exp(1 / (x * x + y * y)));
   expect(values.length).toBeGreaterThan(8);
   for (const value of values) expect(value).toBeGreaterThan(1);
+});
+
+test("a small hill has the levels of its height, whatever lies between the samples", async () => {
+  for (const place of [0, 0.013, 0.026, 0.31]) {
+    const hill = (k: number) => (x: number, y: number) =>
+      Math.exp(-k * ((x - place) ** 2 + (y + place) ** 2));
+    const { values } = await drawn(hill(50));
+    expect(Math.max(...values)).toBeGreaterThan(0.2);
+    // Of a few pixels there is no room for lines, but the bands have the hill's heights.
+    const layers = [bands(field(hill(500)))];
+    const marks = (await lower(figure({ x: [-3, 3], y: [-3, 3], layers })))[0]?.marks ?? [];
+    const ends = marks.flatMap((mark) => (mark.kind === "path" ? Number(mark.data?.above) : []));
+    expect(Math.max(...ends.filter(Number.isFinite))).toBeGreaterThan(0.2);
+  }
+});
+
+test("beside a pole that grows fast the levels are those of the rest", async () => {
+  const { values } = await drawn((x, y) => (x > 0 ? x ** y : Number.NaN));
+  expect(values.filter((value) => value > 0 && value < 27).length).toBeGreaterThan(8);
+  const { values: far } = await drawn((x, y) => 1 / (x * x + y * y) ** 4);
+  expect(Math.min(...far)).toBeLessThan(1);
+});
+
+test("a grid of three numbers is no constant", async () => {
+  const { texts } = await drawn((x) => (x < -1 ? 1 : x < 1 ? 2 : 3));
+  expect(texts.join()).not.toContain("all over");
 });
 
 describe("where a reader may look for lines in vain the legend says so", () => {

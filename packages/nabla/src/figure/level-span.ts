@@ -7,8 +7,8 @@ const NEAR = 0.5;
 /** A place is a plain where f rises by less than this share of what it rises at its steepest. */
 const FLAT = 1e-5;
 
-/** With fewer samples than this off a plain they are a pole's foot, not a hill, and the plain is what is to be seen. */
-const HILL = 8;
+/** Beside the top of a hill f has this share of its height; the samples beside a pole's top have less. */
+const HILL = 0.01;
 
 /** What a function takes in a window, for a scale to span. */
 export interface Span {
@@ -43,7 +43,8 @@ export function spanOf(samples: Samples): Span | undefined {
   const bulk = most - least;
   const low = lowest >= least - FAR * bulk ? lowest : least - NEAR * bulk;
   const high = highest <= most + FAR * bulk ? highest : most + NEAR * bulk;
-  const sorted = samples.values.filter((value, n) => n % 4 === 0 && !Number.isNaN(value)).sort();
+  const every = strideOf(samples.values.length);
+  const sorted = samples.values.filter((value, n) => n % every === 0 && !Number.isNaN(value)).sort();
   return { low, high, least, most, rise, sorted };
 }
 
@@ -54,17 +55,35 @@ function counting({ x, y, values }: Samples): { counted: Float64Array; rise: num
   for (let i = 0; i < x.length - 1; i++) {
     for (let j = 0; j < y.length - 1; j++) {
       const n = i * y.length + j;
-      const value = values[n];
-      const rise = Math.abs(values[n + y.length] - value) + Math.abs(values[n + 1] - value);
-      rises[n] = rise;
-      if (rise > steepest) steepest = rise;
+      rises[n] = Math.abs(values[n + y.length] - values[n]) + Math.abs(values[n + 1] - values[n]);
+      if (rises[n] > steepest) steepest = rises[n];
     }
   }
-  // To sort every fourth value is enough to place two of a hundred, and four times as quick.
-  const counts = (_: number, n: number): boolean => n % 4 === 0 && rises[n] > FLAT * steepest;
-  const isHill = rises.reduce((sum, rise, n) => (counts(rise, n) ? sum + 1 : sum), 0) >= HILL;
-  const isCounted = (value: number, n: number): boolean =>
-    isHill ? counts(rises[n], n) : n % 4 === 0 && !Number.isNaN(value);
+  const isHill = hasHill(x.length, y.length, values);
+  const isOff = (value: number, n: number): boolean =>
+    isHill ? rises[n] > FLAT * steepest : !Number.isNaN(value);
+  const every = strideOf(values.reduce((sum, value, n) => (isOff(value, n) ? sum + 1 : sum), 0));
+  const isCounted = (value: number, n: number): boolean => n % every === 0 && isOff(value, n);
   const steps = rises.filter((_, n) => isCounted(values[n], n)).sort();
   return { counted: values.filter(isCounted).sort(), rise: steps[steps.length >> 1] ?? 0 };
 }
+
+/** Is the sample farthest from the middle value a hill's top or a pit's floor, and not one that happens beside a pole? */
+function hasHill(columns: number, rows: number, values: Float64Array): boolean {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const middle = sorted[sorted.length >> 1] ?? 0;
+  const height = (n: number): number => Math.abs(values[n] / 2 - middle / 2) || 0;
+  let top = 0;
+  for (let n = 0; n < values.length; n++) if (height(n) > height(top)) top = n;
+  const [i, j] = [Math.floor(top / rows), top % rows];
+  // Along both axes, the lower of both sides: a pole in the middle between samples has two of one height.
+  const beside = (step: number, place: number, count: number): number =>
+    Math.min(
+      place > 0 ? height(top - step) : height(top),
+      place < count - 1 ? height(top + step) : height(top),
+    );
+  return Math.min(beside(rows, i, columns), beside(1, j, rows)) >= HILL * height(top);
+}
+
+/** Every so many of many values are enough to place two of a hundred, and as many times as quick. */
+const strideOf = (count: number): number => (count > 500 ? 4 : 1);
