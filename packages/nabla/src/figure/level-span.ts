@@ -68,7 +68,9 @@ function counting({ x, y, values }: Samples): { counted: Float64Array; rise: num
   return { counted: values.filter(isCounted).sort(), rise: steps[steps.length >> 1] ?? 0 };
 }
 
-/** Is the sample farthest from the middle value a hill's top or a pit's floor, and not one that happens beside a pole? */
+/**
+ * Is the sample farthest from the middle value a hill's top or a pit's floor, and not one that happens beside a pole?
+ */
 function hasHill(columns: number, rows: number, values: Float64Array): boolean {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   const middle = sorted[sorted.length >> 1] ?? 0;
