@@ -1,4 +1,4 @@
-import type { Texts } from "../expression/row.js";
+import type { Words } from "../expression/row.js";
 import type { Run, Start, Want } from "./protocol.js";
 
 /** How the learning rate goes over the steps k = 0, 1, …; the factor is what the rate is multiplied by. */
@@ -44,7 +44,7 @@ export interface MethodOptions {
 /** An optimiser: one file in `methods/`, one line in `methods.ts`. */
 export interface Method<Options extends MethodOptions = MethodOptions> {
   readonly name: string;
-  readonly summary: Texts;
+  readonly summary: Words;
   /** Where the method is from. */
   readonly source: string;
   /** The dearest question that it asks. */
