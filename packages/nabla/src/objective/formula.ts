@@ -1,0 +1,162 @@
+import { gradient } from "../calculus/gradient.js";
+import { kinks } from "../calculus/kinks.js";
+import type { Answer, Question, Want } from "../descent/protocol.js";
+import { NablaError } from "../error.js";
+import type { Expr } from "../expression/node.js";
+import { variables as variablesOf } from "../expression/walk.js";
+import { ZERO } from "../functions/number.js";
+import { compile, type Runner } from "../kernels/compile.js";
+import { metered, TWO_SECONDS } from "../number/budget.js";
+import { toDouble } from "../number/rational.js";
+import { NOTHING, type Objective } from "./objective.js";
+import { type Squares, squaresOf } from "./squares.js";
+
+/** Formulas that stand in a table of numbers, most of which may be zero: where each stands. */
+interface Sparse {
+  readonly size: number;
+  readonly entries: readonly { readonly formula: Expr; readonly places: readonly number[] }[];
+}
+
+/** What is computed for one kind of question: the value first, then what is not zero of each table. */
+interface Plan {
+  readonly gradient: Sparse;
+  readonly hessian: Sparse;
+  readonly residuals: Sparse;
+  readonly jacobian: Sparse;
+}
+
+const EMPTY: Sparse = { size: 0, entries: [] };
+
+/**
+ * A formula as an objective: value, gradient and Hessian are exact formulas, compiled together; residuals too, where
+ * the formula is plainly a sum of squares. Each kind of question is compiled when it is asked for the first time.
+ * Throws `unbound` for a variable of the formula that is not listed, `limit` when asked for a Hessian that is too long.
+ */
+export function formulaObjective(f: Expr, variables: readonly string[] = variablesOf(f)): Objective {
+  const missing = variablesOf(f).find((name) => !variables.includes(name));
+  if (missing !== undefined) {
+    const got = variables.join(", ") || "none";
+    throw new NablaError("unbound", `minimize: the variable ${missing} has no start, got ${got}`, {
+      name: missing,
+    });
+  }
+  const squares = squaresOf(f);
+  const wants = new Set<Want>(["value", "gradient", "hessian"]);
+  if (squares !== undefined) wants.add("residuals");
+  const ready = new Map<Want, (point: Float64Array) => Answer>();
+  return {
+    variables,
+    wants,
+    constant: squares === undefined ? 0 : toDouble(squares.constant),
+    differences: false,
+    answer({ want, point }: Question) {
+      const known = ready.get(want);
+      if (known !== undefined) return known(point);
+      return answering(f, planOf(f, variables, want, squares), variables).then((answer) => {
+        ready.set(want, answer);
+        return answer(point);
+      });
+    },
+    kinks: (point) => kinks(f, Object.fromEntries(variables.map((name, i) => [name, point[i] as number]))),
+  };
+}
+
+/** Compiles all formulas of a plan to one program. */
+async function answering(
+  f: Expr,
+  plan: Plan,
+  variables: readonly string[],
+): Promise<(point: Float64Array) => Answer> {
+  const formulas = [f];
+  const tableAt = ({ size, entries }: Sparse): ((out: Float64Array) => Float64Array) => {
+    const from = formulas.length;
+    for (const { formula } of entries) formulas.push(formula);
+    if (size === 0) return () => NOTHING;
+    if (entries.length === size) return (out) => out.slice(from, from + size);
+    return (out) => {
+      const table = new Float64Array(size);
+      entries.forEach(({ places }, k) => {
+        for (const place of places) table[place] = out[from + k] as number;
+      });
+      return table;
+    };
+  };
+  const [slopes, curvatures, residuals, jacobian] = [
+    tableAt(plan.gradient),
+    tableAt(plan.hessian),
+    tableAt(plan.residuals),
+    tableAt(plan.jacobian),
+  ];
+  const runner: Runner = await compile(formulas, variables);
+  const out = new Float64Array(formulas.length);
+  return (point) => {
+    runner.point(point, out);
+    return {
+      value: out[0] as number,
+      gradient: slopes(out),
+      hessian: curvatures(out),
+      residuals: residuals(out),
+      jacobian: jacobian(out),
+    };
+  };
+}
+
+function planOf(f: Expr, names: readonly string[], want: Want, squares: Squares | undefined): Plan {
+  const nothing = { gradient: EMPTY, hessian: EMPTY, residuals: EMPTY, jacobian: EMPTY };
+  if (want === "value") return nothing;
+  const slopes = gradient(f, names);
+  const plan: Plan = { ...nothing, gradient: listOf(slopes) };
+  if (want === "gradient") return plan;
+  return metered("minimize", TWO_SECONDS, () => {
+    if (want === "hessian") return { ...plan, hessian: symmetric(slopes, names) };
+    if (squares === undefined)
+      throw new NablaError(
+        "unsupported",
+        "minimize: this formula is no sum of squares, got residuals asked",
+        {
+          what: "residuals",
+        },
+      );
+    return {
+      ...plan,
+      residuals: listOf(squares.residuals),
+      jacobian: rows(squares.residuals, names),
+    };
+  });
+}
+
+const listOf = (formulas: readonly Expr[]): Sparse => ({
+  size: formulas.length,
+  entries: formulas.map((formula, k) => ({ formula, places: [k] })),
+});
+
+/** The derivatives of each formula by its own variables; the others are zero. */
+function eachSlope(
+  formulas: readonly Expr[],
+  names: readonly string[],
+  use: (row: number, column: number, slope: Expr) => void,
+): void {
+  const columns = new Map(names.map((name, j) => [name, j]));
+  formulas.forEach((formula, i) => {
+    const own = variablesOf(formula);
+    gradient(formula, own).forEach((slope, k) => {
+      const j = columns.get(own[k] as string);
+      if (j !== undefined && slope !== ZERO) use(i, j, slope);
+    });
+  });
+}
+
+function rows(formulas: readonly Expr[], names: readonly string[]): Sparse {
+  const entries: { formula: Expr; places: number[] }[] = [];
+  eachSlope(formulas, names, (i, j, formula) => entries.push({ formula, places: [i * names.length + j] }));
+  return { size: formulas.length * names.length, entries };
+}
+
+function symmetric(slopes: readonly Expr[], names: readonly string[]): Sparse {
+  const n = names.length;
+  const entries: { formula: Expr; places: number[] }[] = [];
+  eachSlope(slopes, names, (i, j, formula) => {
+    if (i <= j) entries.push({ formula, places: i === j ? [i * n + j] : [i * n + j, j * n + i] });
+  });
+  return { size: n * n, entries };
+}

@@ -1,0 +1,26 @@
+import type { Kink } from "../calculus/kinks.js";
+import type { Answer, Question, Want } from "../descent/protocol.js";
+
+/** A function to be made small, ready to be asked by a driver. */
+export interface Objective {
+  /** The names of the coordinates, in the order in which points hold them. */
+  readonly variables: readonly string[];
+  /** What may be asked; "value" always. */
+  readonly wants: ReadonlySet<Want>;
+  /**
+   * What the function is at a point, in arrays of the answer's own. A promise only where something has to be waited
+   * for: a function that answers later, a kernel that is compiled the first time.
+   */
+  answer(question: Question): Answer | Promise<Answer>;
+  /** Added to the squares of the residuals it gives the value; 0 where there are no residuals. */
+  readonly constant: number;
+  /** Are gradients taken by differences, rather than known? {@link gradientError} then says how good they are. */
+  readonly differences: boolean;
+  /** The largest error that the gradient by differences has at a point, as estimated from steps of two lengths. */
+  gradientError?(point: Float64Array): number | Promise<number>;
+  /** Where a formula has no derivative at this point. */
+  kinks?(point: Float64Array): readonly Kink[];
+}
+
+/** Stands for the arrays that were not asked for. */
+export const NOTHING = new Float64Array(0);
