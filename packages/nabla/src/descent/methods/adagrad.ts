@@ -1,0 +1,44 @@
+import type { Method } from "../method.js";
+import { at, stepping } from "../stepping.js";
+
+/**
+ * h ← h + g², w ← w − rate·g/(√h + ε), coordinate by coordinate. `keras` and `optax` put ε under the root,
+ * w ← w − rate·g/√(h + ε), and begin with h = 0.1.
+ */
+export const adagrad: Method<{
+  rate: number;
+  epsilon: number;
+  initialAccumulator: number;
+  like: string;
+}> = {
+  name: "adagrad",
+  summary: {
+    en: "steps divided by the root of all squares of the gradient",
+    ru: "шаги, делённые на корень из суммы всех квадратов градиента",
+  },
+  source: "J. Duchi, E. Hazan, Y. Singer, JMLR 12 (2011) 2121–2159",
+  wants: "gradient",
+  bounded: false,
+  defaults: { rate: 0.01, epsilon: 1e-10, initialAccumulator: 0, like: "paper" },
+  conventions: {
+    paper: {},
+    pytorch: {},
+    keras: { epsilon: 1e-7, initialAccumulator: 0.1 },
+    optax: { epsilon: 1e-7, initialAccumulator: 0.1 },
+  },
+  run(start, options) {
+    const { epsilon, initialAccumulator, like } = options;
+    const inside = like === "keras" || like === "optax";
+    return stepping(start, options, {
+      remember: (w) => ({ h: new Float64Array(w.length).fill(initialAccumulator) }),
+      next(w, g, { h }, rate) {
+        for (let i = 0; i < h.length; i++) h[i] = at(h, i) + at(g, i) * at(g, i);
+        return w.map((x, i) => {
+          const root = inside ? Math.sqrt(at(h, i) + epsilon) : Math.sqrt(at(h, i)) + epsilon;
+          // 0/0: a coordinate that never had a slope stays.
+          return at(g, i) === 0 ? x : x - (rate * at(g, i)) / root;
+        });
+      },
+    });
+  },
+};
