@@ -25,15 +25,39 @@ interface Plan {
   readonly jacobian: Sparse;
 }
 
+/** Parameters and their values, which their owner may change. */
+export interface Held {
+  readonly names: readonly string[];
+  readonly values: Float64Array;
+}
+
+const NOTHING_HELD: Held = { names: [], values: NOTHING };
+
+/** The values of the variables and then those of the parameters. */
+function placeOf(point: Float64Array, { values }: Held): Float64Array {
+  if (values.length === 0) return point;
+  const place = new Float64Array(point.length + values.length);
+  place.set(point);
+  place.set(values, point.length);
+  return place;
+}
+
 const EMPTY: Sparse = { size: 0, entries: [] };
 
 /**
  * A formula as an objective: value, gradient and Hessian are exact formulas, compiled together; residuals too, where
  * the formula is plainly a sum of squares. Each kind of question is compiled when it is asked for the first time.
  * Throws `unbound` for a variable of the formula that is not listed, `limit` when asked for a Hessian that is too long.
+ * `held` are parameters of the formula, by which it is not differentiated; their values are read at each question, so
+ * that they may change without compiling anew.
  */
-export function formulaObjective(f: Expr, variables: readonly string[] = variablesOf(f)): Objective {
-  const missing = variablesOf(f).find((name) => !variables.includes(name));
+export function formulaObjective(
+  f: Expr,
+  variables: readonly string[] = variablesOf(f),
+  held: Held = NOTHING_HELD,
+): Objective {
+  const known = [...variables, ...held.names];
+  const missing = variablesOf(f).find((name) => !known.includes(name));
   if (missing !== undefined) {
     const got = variables.join(", ") || "none";
     throw new NablaError("unbound", `minimize: the variable ${missing} has no start, got ${got}`, {
@@ -50,14 +74,15 @@ export function formulaObjective(f: Expr, variables: readonly string[] = variabl
     constant: squares === undefined ? 0 : toDouble(squares.constant),
     differences: false,
     answer({ want, point }: Question) {
-      const known = ready.get(want);
-      if (known !== undefined) return known(point);
-      return answering(f, planOf(f, variables, want, squares), variables).then((answer) => {
+      const compiled = ready.get(want);
+      if (compiled !== undefined) return compiled(point);
+      return answering(f, planOf(f, variables, want, squares), variables, held).then((answer) => {
         ready.set(want, answer);
         return answer(point);
       });
     },
-    kinks: (point) => kinks(f, Object.fromEntries(variables.map((name, i) => [name, point[i] as number]))),
+    kinks: (point) =>
+      kinks(f, Object.fromEntries(known.map((name, i) => [name, placeOf(point, held)[i] as number]))),
   };
 }
 
@@ -66,6 +91,7 @@ async function answering(
   f: Expr,
   plan: Plan,
   variables: readonly string[],
+  held: Held,
 ): Promise<(point: Float64Array) => Answer> {
   const formulas = [f];
   const tableAt = ({ size, entries }: Sparse): ((out: Float64Array) => Float64Array) => {
@@ -87,10 +113,10 @@ async function answering(
     tableAt(plan.residuals),
     tableAt(plan.jacobian),
   ];
-  const runner: Runner = await compile(formulas, variables);
+  const runner: Runner = await compile(formulas, [...variables, ...held.names]);
   const out = new Float64Array(formulas.length);
   return (point) => {
-    runner.point(point, out);
+    runner.point(placeOf(point, held), out);
     return {
       value: out[0] as number,
       gradient: slopes(out),
@@ -138,10 +164,9 @@ function eachSlope(
 ): void {
   const columns = new Map(names.map((name, j) => [name, j]));
   formulas.forEach((formula, i) => {
-    const own = variablesOf(formula);
+    const own = variablesOf(formula).filter((name) => columns.has(name));
     gradient(formula, own).forEach((slope, k) => {
-      const j = columns.get(own[k] as string);
-      if (j !== undefined && slope !== ZERO) use(i, j, slope);
+      if (slope !== ZERO) use(i, columns.get(own[k] as string) as number, slope);
     });
   });
 }

@@ -1,0 +1,43 @@
+import type { Bounds } from "../descent/protocol.js";
+import { NablaError } from "../error.js";
+
+/**
+ * So many points of a box, each the same for the same seed: a Latin hypercube, so that along every axis each of
+ * `count` equal parts of it holds one point. M. D. McKay, R. J. Beckman and W. J. Conover, Technometrics 21 (1979).
+ * Throws `domain` for a side without an end.
+ */
+export function startsIn({ lower, upper }: Bounds, count: number, seed: number): Float64Array[] {
+  if (!Number.isInteger(count) || count < 1)
+    throw new NablaError("domain", `minimize: starts is a whole number above 0, got ${count}`, {
+      value: count,
+    });
+  const random = randomOf(seed);
+  const points = Array.from({ length: count }, () => new Float64Array(lower.length));
+  for (let axis = 0; axis < lower.length; axis++) {
+    const [low, high] = [lower[axis] as number, upper[axis] as number];
+    if (!Number.isFinite(high - low))
+      throw new NablaError("domain", `minimize: several starts need bounds, got ${low} to ${high}`, {
+        value: [low, high],
+      });
+    const parts = Array.from({ length: count }, (_, k) => k);
+    for (let k = count - 1; k > 0; k--) {
+      const other = Math.floor(random() * (k + 1));
+      [parts[k], parts[other]] = [parts[other] as number, parts[k] as number];
+    }
+    points.forEach((point, k) => {
+      point[axis] = low + ((high - low) * ((parts[k] as number) + random())) / count;
+    });
+  }
+  return points;
+}
+
+/** Numbers in [0, 1), the same for the same seed: mulberry32 of T. Ettinger, public domain. */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let bits = Math.imul(state ^ (state >>> 15), state | 1);
+    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
