@@ -1,3 +1,6 @@
+import { NablaError } from "../error.js";
+import { evaluate } from "../evaluation/double.js";
+import type { Expr } from "../expression/node.js";
 import type { Texts, Words } from "../expression/row.js";
 import { slopeByDifferences, type ValueOf } from "./differences.js";
 import type { Later } from "./later.js";
@@ -40,19 +43,27 @@ const words = {
 
 /**
  * Compares a gradient that somebody gives for f with differences at a point, and points at the components that are
- * wrong. A component that agrees may still be wrong elsewhere: try several points, none of them special.
+ * wrong. Functions are given the coordinates in the order of `at`, and may answer later. A component that agrees may
+ * still be wrong elsewhere: try several points, none of them special. Throws `shape` for a gradient of another length.
  */
 export async function checkGradient(
-  f: ValueOf,
-  given: (point: Float64Array) => Later<ArrayLike<number>>,
+  f: Expr | ValueOf,
+  given: readonly Expr[] | ((point: Float64Array) => Later<ArrayLike<number>>),
   at: Readonly<Record<string, number>>,
 ): Promise<GradientCheck> {
   const names = Object.keys(at);
   const point = Float64Array.from(Object.values(at));
-  const slopes = await given(point.slice());
+  const placeOf = (place: Float64Array): Record<string, number> =>
+    Object.fromEntries(names.map((name, i) => [name, place[i] as number]));
+  const valueAt = typeof f === "function" ? f : (place: Float64Array) => evaluate(f, placeOf(place));
+  const slopes = typeof given === "function" ? await given(point.slice()) : given.map((e) => evaluate(e, at));
+  if (slopes.length !== names.length) {
+    const message = `checkGradient: a gradient has a number per variable, ${names.length}, got ${slopes.length}`;
+    throw new NablaError("shape", message, { shape: [slopes.length], expected: [names.length] });
+  }
   const components: CheckedComponent[] = [];
   for (const [i, name] of names.entries()) {
-    const { value, error } = await slopeByDifferences(f, point, i);
+    const { value, error } = await slopeByDifferences(valueAt, point, i);
     const slope = slopes[i] ?? Number.NaN;
     components.push({ name, given: slope, differences: value, error, agrees: agree(slope, value, error) });
   }

@@ -164,6 +164,17 @@ describe("checkGradient", () => {
     expect(message.ru).toMatch(/^∂f\/∂y неверна/);
   });
 
+  test("takes formulas too", async () => {
+    const formula = parse("x^2*y");
+    const good = ["2*x*y", "x^2"].map((text) => parse(text));
+    expect(await checkGradient(formula, good, { x: 3, y: 5 })).toMatchObject({ agrees: true });
+    const bad = await checkGradient(formula, [parse("x*y"), parse("x^2")], { x: 3, y: 5 });
+    expect(bad.components.map((c) => c.agrees)).toEqual([false, true]);
+    await expect(checkGradient(formula, good.slice(1), { x: 3, y: 5 })).rejects.toThrow(
+      "per variable, 2, got 1",
+    );
+  });
+
   test("says that differences tell nothing where f jumps", async () => {
     const step = ([x = 0]: Float64Array): number => (x > 0 ? 1 : 0);
     expect(await checkGradient(step, () => [0], { x: 0 })).toMatchObject({ agrees: undefined });
