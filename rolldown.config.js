@@ -30,6 +30,7 @@ export default defineConfig([
     "image",
     "terrain",
     "levels",
+    "descent",
     "figure",
     "workers",
   ]),

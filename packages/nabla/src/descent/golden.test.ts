@@ -57,7 +57,7 @@ function iteratesOf({
   const options: MethodOptions = { ...Object.fromEntries(given), ...(like !== undefined && { like }) };
   const point = Float64Array.from(start);
   const run = method.run({ point }, optionsOf(method, options));
-  const iterates = [point];
+  const iterates: Float64Array[] = [point];
   const nothing = new Float64Array(0);
   let next = run.next();
   while (next.done !== true && iterates.length <= 100) {

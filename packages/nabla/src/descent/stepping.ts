@@ -39,6 +39,3 @@ export function* stepping<Kept extends Memory>(
     yield { point, answer, rate, state: { ...state, step: k } };
   }
 }
-
-/** A number of an array, which has one at `i`. */
-export const at = (array: Float64Array, i: number): number => array[i] as number;

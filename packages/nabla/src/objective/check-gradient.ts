@@ -54,7 +54,7 @@ export async function checkGradient(
   const names = Object.keys(at);
   const point = Float64Array.from(Object.values(at));
   const placeOf = (place: Float64Array): Record<string, number> =>
-    Object.fromEntries(names.map((name, i) => [name, place[i] as number]));
+    Object.fromEntries(names.map((name, i) => [name, place[i]]));
   const valueAt = typeof f === "function" ? f : (place: Float64Array) => evaluate(f, placeOf(place));
   const slopes = typeof given === "function" ? await given(point.slice()) : given.map((e) => evaluate(e, at));
   if (slopes.length !== names.length) {

@@ -73,10 +73,10 @@ export async function subjectTo<R extends Ran>(
       conditions.map(async (c): Promise<Answer> => c.answer({ want: "value", point })),
     );
     const violation = missed.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
-    const penalty = values[constraints.length] as number;
+    const penalty = values[constraints.length];
     if (Number.isFinite(violation))
       missed.forEach(({ value }, i) => {
-        values[i] = (values[i] as number) - penalty * value;
+        values[i] = values[i] - penalty * value;
       });
     const scale = point.reduce((most, x) => Math.max(most, Math.abs(x)), 1);
     const holds = violation <= HOLDS * scale;

@@ -24,8 +24,8 @@ export function centralGradient(value: ValueOf, point: Float64Array, here: numbe
   const values = places.map((place, k) => value(moved(point, k >> 1, place)));
   return after(together(values), (found) =>
     Float64Array.from(point, (x, i) => {
-      const [low, high] = [found[2 * i] as number, found[2 * i + 1] as number];
-      const [left, right] = [places[2 * i] as number, places[2 * i + 1] as number];
+      const [low, high] = [found[2 * i], found[2 * i + 1]];
+      const [left, right] = [places[2 * i], places[2 * i + 1]];
       if (Number.isFinite(low) && Number.isFinite(high)) return (high - low) / (right - left);
       if (Number.isFinite(low)) return (here - low) / (x - left);
       return (high - here) / (right - x);
@@ -43,7 +43,7 @@ const SHORTER = 2;
  * C. J. F. Ridders, Advances in Engineering Software 4 (1982) 75–76.
  */
 export function slopeByDifferences(value: ValueOf, point: Float64Array, index: number): Later<Slope> {
-  const x = point[index] as number;
+  const x = point[index];
   const pairs = Array.from({ length: ROWS }, (_, k) => {
     const h = (0.05 * Math.max(1, Math.abs(x))) / SHORTER ** k;
     return [x - h, x + h] as const;
@@ -56,13 +56,13 @@ export function slopeByDifferences(value: ValueOf, point: Float64Array, index: n
     let best: Slope = { value: Number.NaN, error: Number.POSITIVE_INFINITY };
     let above: number[] = [];
     pairs.forEach(([low, high], k) => {
-      const [f, g] = [found[2 * k] as number, found[2 * k + 1] as number];
+      const [f, g] = [found[2 * k], found[2 * k + 1]];
       const row = [(g - f) / (high - low)];
       const rounding = (Number.EPSILON * (Math.abs(f) + Math.abs(g))) / (high - low);
       let factor = 1;
       above.forEach((upper, j) => {
         factor *= SHORTER * SHORTER;
-        const left = row[j] as number;
+        const left = row[j];
         const next = left + (left - upper) / (factor - 1);
         row.push(next);
         const error = Math.max(Math.abs(next - left), Math.abs(next - upper)) + rounding;

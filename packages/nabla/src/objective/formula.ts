@@ -102,7 +102,7 @@ async function answering(
     return (out) => {
       const table = new Float64Array(size);
       entries.forEach(({ places }, k) => {
-        for (const place of places) table[place] = out[from + k] as number;
+        for (const place of places) table[place] = out[from + k];
       });
       return table;
     };
@@ -118,7 +118,7 @@ async function answering(
   return (point) => {
     runner.point(placeOf(point, held), out);
     return {
-      value: out[0] as number,
+      value: out[0],
       gradient: slopes(out),
       hessian: curvatures(out),
       residuals: residuals(out),

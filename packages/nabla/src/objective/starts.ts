@@ -14,7 +14,7 @@ export function startsIn({ lower, upper }: Bounds, count: number, seed: number):
   const random = randomOf(seed);
   const points = Array.from({ length: count }, () => new Float64Array(lower.length));
   for (let axis = 0; axis < lower.length; axis++) {
-    const [low, high] = [lower[axis] as number, upper[axis] as number];
+    const [low, high] = [lower[axis], upper[axis]];
     if (!Number.isFinite(high - low))
       throw new NablaError("domain", `minimize: several starts need bounds, got ${low} to ${high}`, {
         value: [low, high],
@@ -22,10 +22,10 @@ export function startsIn({ lower, upper }: Bounds, count: number, seed: number):
     const parts = Array.from({ length: count }, (_, k) => k);
     for (let k = count - 1; k > 0; k--) {
       const other = Math.floor(random() * (k + 1));
-      [parts[k], parts[other]] = [parts[other] as number, parts[k] as number];
+      [parts[k], parts[other]] = [parts[other], parts[k]];
     }
     points.forEach((point, k) => {
-      point[axis] = low + ((high - low) * ((parts[k] as number) + random())) / count;
+      point[axis] = low + ((high - low) * (parts[k] + random())) / count;
     });
   }
   return points;

@@ -1,5 +1,5 @@
 import type { Method } from "../method.js";
-import { at, stepping } from "../stepping.js";
+import { stepping } from "../stepping.js";
 
 /**
  * h ← h + g², w ← w − rate·g/(√h + ε), coordinate by coordinate. `keras` and `optax` put ε under the root,
@@ -32,11 +32,11 @@ export const adagrad: Method<{
     return stepping(start, options, {
       remember: (w) => ({ h: new Float64Array(w.length).fill(initialAccumulator) }),
       next(w, g, { h }, rate) {
-        for (let i = 0; i < h.length; i++) h[i] = at(h, i) + at(g, i) * at(g, i);
+        for (let i = 0; i < h.length; i++) h[i] = h[i] + g[i] * g[i];
         return w.map((x, i) => {
-          const root = inside ? Math.sqrt(at(h, i) + epsilon) : Math.sqrt(at(h, i)) + epsilon;
+          const root = inside ? Math.sqrt(h[i] + epsilon) : Math.sqrt(h[i]) + epsilon;
           // 0/0: a coordinate that never had a slope stays.
-          return at(g, i) === 0 ? x : x - (rate * at(g, i)) / root;
+          return g[i] === 0 ? x : x - (rate * g[i]) / root;
         });
       },
     });

@@ -1,5 +1,5 @@
 import type { Method } from "../method.js";
-import { at, type Memory, type StepRule, stepping } from "../stepping.js";
+import { type Memory, type StepRule, stepping } from "../stepping.js";
 
 interface Moments {
   readonly beta1: number;
@@ -30,17 +30,17 @@ export function adamRule({ beta1, beta2, epsilon, like }: Moments): StepRule<Mea
     }),
     next(w, g, { m, v, powers }, rate) {
       for (let i = 0; i < m.length; i++) {
-        m[i] = beta1 * at(m, i) + (1 - beta1) * at(g, i);
-        v[i] = beta2 * at(v, i) + (1 - beta2) * at(g, i) * at(g, i);
+        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+        v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
       }
-      powers[0] = at(powers, 0) * beta1;
-      powers[1] = at(powers, 1) * beta2;
-      const [first, second] = [1 - at(powers, 0), 1 - at(powers, 1)];
+      powers[0] = powers[0] * beta1;
+      powers[1] = powers[1] * beta2;
+      const [first, second] = [1 - powers[0], 1 - powers[1]];
       if (like === "keras") {
         const scaled = (rate * Math.sqrt(second)) / first;
-        return w.map((x, i) => x - quotient(scaled * at(m, i), Math.sqrt(at(v, i)) + epsilon));
+        return w.map((x, i) => x - quotient(scaled * m[i], Math.sqrt(v[i]) + epsilon));
       }
-      return w.map((x, i) => x - quotient(rate * (at(m, i) / first), Math.sqrt(at(v, i) / second) + epsilon));
+      return w.map((x, i) => x - quotient(rate * (m[i] / first), Math.sqrt(v[i] / second) + epsilon));
     },
   };
 }
@@ -69,7 +69,7 @@ export const adam: Method<Moments & { rate: number; weightDecay: number }> = {
       next: (w, g, kept, rate, k) =>
         rule.next(
           w,
-          g.map((slope, i) => slope + weightDecay * at(w, i)),
+          g.map((slope, i) => slope + weightDecay * w[i]),
           kept,
           rate,
           k,

@@ -4,7 +4,7 @@ import { armijo } from "../search/armijo.js";
 import { exact } from "../search/exact.js";
 import { lineFrom } from "../search/line.js";
 import { wolfe } from "../search/wolfe.js";
-import { at, stepping } from "../stepping.js";
+import { stepping } from "../stepping.js";
 
 interface Options {
   readonly rate: number;
@@ -27,7 +27,7 @@ export const gradientDescent: Method<Options> = {
     if (options.search !== "fixed") return searching(start, options.rate, options.search);
     return stepping(start, options, {
       remember: () => ({}),
-      next: (w, g, _, rate) => w.map((x, i) => x - rate * at(g, i)),
+      next: (w, g, _, rate) => w.map((x, i) => x - rate * g[i]),
     });
   },
 };

@@ -1,5 +1,5 @@
 import type { Method } from "../method.js";
-import { at, stepping } from "../stepping.js";
+import { stepping } from "../stepping.js";
 
 /**
  * v ← momentum·v + (1 − dampening)·g with v = g at the first step, w ← w − rate·v. With a constant rate this is
@@ -26,11 +26,11 @@ export const momentum: Method<{
       next(w, g, { v }, rate, k) {
         const own = like === "lecture" ? 1 - kept : k === 1 ? 1 : 1 - dampening;
         if (like === "keras" || like === "paper") {
-          for (let i = 0; i < v.length; i++) v[i] = kept * at(v, i) - rate * own * at(g, i);
-          return w.map((x, i) => x + at(v, i));
+          for (let i = 0; i < v.length; i++) v[i] = kept * v[i] - rate * own * g[i];
+          return w.map((x, i) => x + v[i]);
         }
-        for (let i = 0; i < v.length; i++) v[i] = kept * at(v, i) + own * at(g, i);
-        return w.map((x, i) => x - rate * at(v, i));
+        for (let i = 0; i < v.length; i++) v[i] = kept * v[i] + own * g[i];
+        return w.map((x, i) => x - rate * v[i]);
       },
     });
   },

@@ -1,5 +1,5 @@
 import type { Method } from "../method.js";
-import { at, stepping } from "../stepping.js";
+import { stepping } from "../stepping.js";
 
 /**
  * Nesterov's accelerated gradient. `pytorch` and `optax`: v ← momentum·v + g, w ← w − rate·(g + momentum·v); `keras` is
@@ -23,10 +23,10 @@ export const nesterov: Method<{ rate: number; momentum: number; like: string }> 
         remember: (w) => ({ y: w.slice(), t: Float64Array.of(1) }),
         ahead: (_, { y }) => y.slice(),
         next(x, g, { y, t }, rate) {
-          const next = y.map((value, i) => value - rate * at(g, i));
-          const longer = (1 + Math.sqrt(1 + 4 * at(t, 0) * at(t, 0))) / 2;
-          const inertia = (at(t, 0) - 1) / longer;
-          for (let i = 0; i < y.length; i++) y[i] = at(next, i) + inertia * (at(next, i) - at(x, i));
+          const next = y.map((value, i) => value - rate * g[i]);
+          const longer = (1 + Math.sqrt(1 + 4 * t[0] * t[0])) / 2;
+          const inertia = (t[0] - 1) / longer;
+          for (let i = 0; i < y.length; i++) y[i] = next[i] + inertia * (next[i] - x[i]);
           t[0] = longer;
           return next;
         },
@@ -34,25 +34,25 @@ export const nesterov: Method<{ rate: number; momentum: number; like: string }> 
     if (like === "sutskever")
       return stepping(start, options, {
         remember,
-        ahead: (w, { v }) => w.map((x, i) => x + momentum * at(v, i)),
+        ahead: (w, { v }) => w.map((x, i) => x + momentum * v[i]),
         next(w, g, { v }, rate) {
-          for (let i = 0; i < v.length; i++) v[i] = momentum * at(v, i) - rate * at(g, i);
-          return w.map((x, i) => x + at(v, i));
+          for (let i = 0; i < v.length; i++) v[i] = momentum * v[i] - rate * g[i];
+          return w.map((x, i) => x + v[i]);
         },
       });
     if (like === "keras")
       return stepping(start, options, {
         remember,
         next(w, g, { v }, rate) {
-          for (let i = 0; i < v.length; i++) v[i] = momentum * at(v, i) - rate * at(g, i);
-          return w.map((x, i) => x + momentum * at(v, i) - rate * at(g, i));
+          for (let i = 0; i < v.length; i++) v[i] = momentum * v[i] - rate * g[i];
+          return w.map((x, i) => x + momentum * v[i] - rate * g[i]);
         },
       });
     return stepping(start, options, {
       remember,
       next(w, g, { v }, rate) {
-        for (let i = 0; i < v.length; i++) v[i] = momentum * at(v, i) + at(g, i);
-        return w.map((x, i) => x - rate * (at(g, i) + momentum * at(v, i)));
+        for (let i = 0; i < v.length; i++) v[i] = momentum * v[i] + g[i];
+        return w.map((x, i) => x - rate * (g[i] + momentum * v[i]));
       },
     });
   },

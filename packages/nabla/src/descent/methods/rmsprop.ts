@@ -1,5 +1,5 @@
 import type { Method } from "../method.js";
-import { at, stepping } from "../stepping.js";
+import { stepping } from "../stepping.js";
 
 /**
  * h ← ρ·h + (1 − ρ)·g², w ← w − rate·g/(√h + ε). `keras` and `optax` put ε under the root and keep ρ = 0.9 where
@@ -27,10 +27,10 @@ export const rmsprop: Method<{ rate: number; rho: number; epsilon: number; like:
     return stepping(start, options, {
       remember: (w) => ({ h: new Float64Array(w.length) }),
       next(w, g, { h }, rate) {
-        for (let i = 0; i < h.length; i++) h[i] = rho * at(h, i) + (1 - rho) * at(g, i) * at(g, i);
+        for (let i = 0; i < h.length; i++) h[i] = rho * h[i] + (1 - rho) * g[i] * g[i];
         return w.map((x, i) => {
-          const root = inside ? Math.sqrt(at(h, i) + epsilon) : Math.sqrt(at(h, i)) + epsilon;
-          return at(g, i) === 0 ? x : x - (rate * at(g, i)) / root;
+          const root = inside ? Math.sqrt(h[i] + epsilon) : Math.sqrt(h[i]) + epsilon;
+          return g[i] === 0 ? x : x - (rate * g[i]) / root;
         });
       },
     });

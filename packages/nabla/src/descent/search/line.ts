@@ -20,7 +20,7 @@ export interface Line {
 /** a·b */
 export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum;
 }
 
@@ -32,7 +32,7 @@ export const lineFrom = (point: Float64Array, answer: Answer, direction: Float64
 
 /** Asks for value and gradient at t. */
 export function* placeAt({ from, direction }: Line, t: number): Asking<Place> {
-  const point = from.point.map((x, i) => x + t * (direction[i] as number));
+  const point = from.point.map((x, i) => x + t * direction[i]);
   const answer = yield* ask("gradient", point);
   return { t, point, answer, slope: dot(answer.gradient, direction) };
 }

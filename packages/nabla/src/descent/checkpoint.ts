@@ -1,0 +1,111 @@
+import { NablaError } from "../error.js";
+import type { MethodOptions } from "./method.js";
+import type { Evaluations } from "./outcome.js";
+import type { Answer, State } from "./protocol.js";
+
+/** A point and what f is there, as plain numbers. */
+export interface SavedPoint {
+  readonly point: readonly number[];
+  readonly answer: Readonly<Record<keyof Answer, number | readonly number[]>>;
+}
+
+/** All that a run needs to go on as if it had never stopped. */
+export interface Checkpoint {
+  readonly method: string;
+  readonly options: MethodOptions;
+  /** Where the run began, and how far it came along each coordinate: the rule that ends it goes by that. */
+  readonly first: SavedPoint;
+  readonly reach: readonly number[];
+  readonly last: SavedPoint;
+  readonly best: SavedPoint;
+  readonly state: State;
+  readonly steps: number;
+  readonly evaluations: Evaluations;
+}
+
+/** A checkpoint as JSON. Numbers that JSON lacks (NaN, ±Infinity, −0) become texts, so that every bit comes back. */
+export const writeCheckpoint = (checkpoint: Checkpoint): string =>
+  JSON.stringify(checkpoint, (_, value: unknown) =>
+    typeof value !== "number" || (Number.isFinite(value) && !Object.is(value, -0))
+      ? value
+      : { number: Object.is(value, -0) ? "-0" : String(value) },
+  );
+
+/** Reads what {@link writeCheckpoint} wrote; `io` for anything else. */
+export function readCheckpoint(text: string): Checkpoint {
+  let read: unknown;
+  try {
+    read = JSON.parse(text, (_, value: unknown) =>
+      isRecord(value) && typeof value.number === "string" ? Number(value.number) : value,
+    );
+  } catch (cause) {
+    throw new NablaError("io", "minimize: a checkpoint is JSON, got another text", {}, { cause });
+  }
+  if (isCheckpoint(read)) return read;
+  throw new NablaError("io", "minimize: a checkpoint has a method, a point and a state, got others", {});
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isNumbers = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((x) => typeof x === "number");
+const isSaved = (value: unknown): boolean =>
+  isRecord(value) &&
+  isNumbers(value.point) &&
+  isRecord(value.answer) &&
+  typeof value.answer.value === "number" &&
+  ["gradient", "hessian", "residuals", "jacobian"].every(
+    (part) => isRecord(value.answer) && isNumbers(value.answer[part]),
+  );
+
+function isCheckpoint(value: unknown): value is Checkpoint {
+  return (
+    isRecord(value) &&
+    typeof value.method === "string" &&
+    isRecord(value.options) &&
+    isSaved(value.first) &&
+    isNumbers(value.reach) &&
+    isSaved(value.last) &&
+    isSaved(value.best) &&
+    isRecord(value.state) &&
+    typeof value.steps === "number" &&
+    isRecord(value.evaluations) &&
+    ["value", "gradient", "hessian"].every(
+      (part) => isRecord(value.evaluations) && typeof value.evaluations[part] === "number",
+    )
+  );
+}
+
+/** A point and its answer, to be kept. */
+export const save = ({
+  point,
+  answer,
+}: {
+  readonly point: Float64Array;
+  readonly answer: Answer;
+}): SavedPoint => ({
+  point: [...point],
+  answer: {
+    value: answer.value,
+    gradient: [...answer.gradient],
+    hessian: [...answer.hessian],
+    residuals: [...answer.residuals],
+    jacobian: [...answer.jacobian],
+  },
+});
+
+/** What {@link save} kept. */
+export function restore({ point, answer }: SavedPoint): { point: Float64Array; answer: Answer } {
+  const list = (part: number | readonly number[]): Float64Array =>
+    Float64Array.from(typeof part === "number" ? [] : part);
+  return {
+    point: Float64Array.from(point),
+    answer: {
+      value: answer.value as number,
+      gradient: list(answer.gradient),
+      hessian: list(answer.hessian),
+      residuals: list(answer.residuals),
+      jacobian: list(answer.jacobian),
+    },
+  };
+}

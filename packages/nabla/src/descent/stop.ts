@@ -1,0 +1,129 @@
+import type { Ending } from "./outcome.js";
+import type { Answer, Bounds } from "./protocol.js";
+
+/** Plain rules; one that holds is enough. They stand in the place of the scale-free rule. */
+export interface PlainStop {
+  /** ‖∇f‖ < gradient */
+  readonly gradient?: number;
+  /** |f − f before| < change */
+  readonly change?: number;
+  /** ‖x − x before‖ < step */
+  readonly step?: number;
+  /** f ≤ value */
+  readonly value?: number;
+}
+
+/** `"never"`: only the budget, a signal, or a run that cannot go on ends it. */
+export type Stop = PlainStop | "never";
+
+/** An iterate, as rules look at it. */
+export interface Iterate {
+  readonly point: Float64Array;
+  readonly answer: Answer;
+}
+
+/** The gradient is zero to so many digits of what the run came through. */
+const TIGHT = 1e-12;
+/** The same, where f no longer changes by more than its rounding. */
+const LOOSE = 1e-6;
+/** So many iterates in a row in which f changes only by rounding. */
+const STILL = 3;
+const ROUNDING = 8 * Number.EPSILON;
+
+/**
+ * The gradient, without what pushes against a bound: there f cannot fall.
+ */
+export function freeGradient({ point, answer }: Iterate, bounds: Bounds | undefined): Float64Array {
+  if (bounds === undefined) return answer.gradient;
+  const { lower, upper } = bounds;
+  return answer.gradient.map((slope, i) => {
+    const x = point[i];
+    return (x <= lower[i] && slope > 0) || (x >= upper[i] && slope < 0) ? 0 : slope;
+  });
+}
+
+/**
+ * Watches for the end. The scale-free rule: maxᵢ |∂f/∂xᵢ|·Lᵢ ≤ τ·(f₀ − f), where Lᵢ is how far the run has come along
+ * xᵢ, so that nothing changes when f or a coordinate is shifted or measured in other units. τ = 10⁻¹², or 10⁻⁶ where
+ * f no longer changes but by rounding.
+ */
+export class Stopping {
+  readonly first: Iterate;
+  /** How far the run has come along each coordinate. */
+  readonly reach: Float64Array;
+  #before: Iterate;
+  #still = 0;
+  readonly #stop: Stop | undefined;
+  readonly #bounds: Bounds | undefined;
+
+  constructor(first: Iterate, stop: Stop | undefined, bounds: Bounds | undefined, reach?: readonly number[]) {
+    this.first = first;
+    this.#before = first;
+    this.reach = Float64Array.from(reach ?? first.point.map(() => 0));
+    this.#stop = stop;
+    this.#bounds = bounds;
+  }
+
+  /** The end, if a rule holds at this iterate. */
+  see(now: Iterate): Ending | undefined {
+    const before = this.#before;
+    this.#before = now;
+    for (let i = 0; i < this.reach.length; i++) {
+      const moved = Math.abs(now.point[i] - this.first.point[i]);
+      if (moved > this.reach[i]) this.reach[i] = moved;
+    }
+    const change = Math.abs(now.answer.value - before.answer.value);
+    this.#still = change <= ROUNDING * Math.abs(now.answer.value) ? this.#still + 1 : 0;
+    if (this.#stop === "never") return undefined;
+    if (this.#stop !== undefined) return this.#plain(this.#stop, now, before, change);
+    return this.flat(now, this.#still >= STILL ? LOOSE : TIGHT) ? CONVERGED : undefined;
+  }
+
+  /** Is the gradient zero, as far as the scale-free rule tells? */
+  flat(now: Iterate, share = LOOSE): boolean {
+    const fall = Math.max(0, this.first.answer.value - now.answer.value);
+    const slopes = freeGradient(now, this.#bounds);
+    const farthest = Math.max(...this.reach, 0);
+    return (
+      slopes.length === this.reach.length &&
+      slopes.every((slope, i) => {
+        // A coordinate that never moved has no reach of its own.
+        const reach = this.reach[i] || Math.abs(now.point[i]) || farthest || 1;
+        return Math.abs(slope) * reach <= share * fall;
+      })
+    );
+  }
+
+  #plain(stop: PlainStop, now: Iterate, before: Iterate, change: number): Ending | undefined {
+    const { gradient = 0, change: least = 0, step = 0, value = Number.NEGATIVE_INFINITY } = stop;
+    if (norm(freeGradient(now, this.#bounds)) < gradient) return CONVERGED;
+    if (now.answer.value <= value)
+      return {
+        status: "converged",
+        message: { en: "the value asked for is reached", ru: "достигнуто заданное значение" },
+      };
+    if (now !== this.first && change < least)
+      return {
+        status: "converged",
+        message: { en: "f changes less than asked for", ru: "f меняется меньше заданного" },
+      };
+    if (now !== this.first && norm(now.point.map((x, i) => x - before.point[i])) < step)
+      return {
+        status: "converged",
+        message: { en: "the step is shorter than asked for", ru: "шаг короче заданного" },
+      };
+    return undefined;
+  }
+}
+
+export const CONVERGED: Ending = {
+  status: "converged",
+  message: { en: "the gradient is zero", ru: "градиент равен нулю" },
+};
+
+/** ‖v‖, without overflow. */
+export function norm(v: Float64Array): number {
+  const most = v.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+  if (most === 0 || !Number.isFinite(most)) return most;
+  return most * Math.sqrt(v.reduce((sum, x) => sum + (x / most) ** 2, 0));
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test } from "vitest";
+import { readCheckpoint, writeCheckpoint } from "../descent/checkpoint.js";
+import { methods } from "../descent/methods.js";
+import { parse } from "../notation/parse.js";
+import { functionObjective } from "./functions.js";
+import { descend, type MinimizeOptions, minimize, type Step } from "./minimize.js";
+
+const bowl = parse("x^2 + 10y^2");
+const start = { x: 3, y: 1 };
+const rosenbrock = parse("(1-x)^2 + 100(y-x^2)^2");
+
+async function stepsOf(
+  options: MinimizeOptions,
+  f = bowl,
+  from: Record<string, number> = start,
+): Promise<Step[]> {
+  const steps: Step[] = [];
+  for await (const step of descend(f, from, options)) steps.push(step);
+  return steps;
+}
+
+describe("minimize", () => {
+  test("walks to the least point of a bowl by every method, with a bound on the rate", async () => {
+    for (const { name, defaults } of methods) {
+      const rate = name === "gradient-descent" ? 0.05 : name.startsWith("adagrad") ? 1 : 0.02;
+      const result = await minimize(bowl, start, {
+        method: name,
+        ...(defaults.rate !== undefined && { rate }),
+        ...(defaults.schedule === undefined && defaults.weightDecay !== undefined && { weightDecay: 0 }),
+      });
+      expect(result.value, name).toBeLessThan(1e-3);
+      if (result.status === "converged") expect(result.kind, name).toBe("minimum");
+      if (defaults.rate !== undefined && result.status === "converged")
+        expect(result.stability, name).toEqual({ rate: 0.1, curvature: 20, where: "everywhere" });
+    }
+  });
+
+  test.each(["armijo", "wolfe", "exact"] as const)("walks with the search %s", async (search) => {
+    const result = await minimize(bowl, start, { method: "gradient-descent", search });
+    expect(result).toMatchObject({ status: "converged", kind: "minimum" });
+    expect(Math.abs(result.at.x ?? 1) + Math.abs(result.at.y ?? 1)).toBeLessThan(1e-10);
+  });
+
+  test("says that too large a rate diverges, from which step on, and keeps the best point", async () => {
+    const result = await minimize(bowl, start, { method: "gradient-descent", rate: 0.11 });
+    expect(result).toMatchObject({ status: "diverged", kind: "unknown" });
+    expect(result.since).toBeLessThan(20);
+    expect(result.value).toBeLessThanOrEqual(19);
+  });
+
+  test("says that the iterates oscillate", async () => {
+    const result = await minimize(bowl, start, { method: "gradient-descent", rate: 0.1 });
+    expect(result.status).toBe("oscillating");
+    expect(result.since).toBeLessThan(200);
+    const kink = await minimize(parse("abs(x)"), { x: 1.05 }, { method: "gradient-descent", rate: 0.1 });
+    expect(kink).toMatchObject({ status: "oscillating", since: 11 });
+  });
+
+  test("says that f has no derivative where the run stops at a kink", async () => {
+    const result = await minimize(parse("abs(x)"), { x: 1 }, { method: "gradient-descent", search: "exact" });
+    expect(result.message.en).toBe("f has no derivative here");
+    expect(result.status).not.toBe("converged");
+  });
+
+  test("tells a run without end, a start without a value, and a step out of the domain", async () => {
+    const falls = await minimize(parse("-x^2"), { x: 1 }, { method: "gradient-descent", rate: 0.5 });
+    expect(falls.status).toBe("diverged");
+    const outside = await minimize(parse("log(x)"), { x: -1 }, { method: "gradient-descent" });
+    expect(outside).toMatchObject({ status: "left-domain", since: 0 });
+    const left = await minimize(
+      parse("x - log(x)"),
+      { x: 0.1 },
+      { method: "gradient-descent", rate: -1 + 1.5 },
+    );
+    expect(["converged", "left-domain"]).toContain(left.status);
+    const log = await minimize(parse("log(x)"), { x: 0.5 }, { method: "gradient-descent", rate: 1 });
+    expect(log).toMatchObject({ status: "left-domain", since: 1, at: { x: 0.5 } });
+  });
+
+  test("says saddle where the Hessian says so, and maximum of what is made greatest", async () => {
+    const saddle = await minimize(
+      parse("x^2 - y^2"),
+      { x: 1, y: 0 },
+      { method: "gradient-descent", rate: 0.1 },
+    );
+    expect(saddle).toMatchObject({ status: "converged", kind: "saddle" });
+    const top = await minimize(parse("3 - (x-1)^2"), { x: 0 }, { maximize: true });
+    expect(top).toMatchObject({ status: "converged", kind: "maximum", value: 3 });
+    expect(top.at.x).toBeCloseTo(1, 9);
+    const flat = await minimize(parse("x^4"), { x: 0 });
+    expect(flat).toMatchObject({ status: "converged", kind: "degenerate", steps: 0 });
+  });
+
+  test("stops by plain rules when they are asked for", async () => {
+    const gradient = await minimize(bowl, start, { method: "gradient-descent", stop: { gradient: 1e-3 } });
+    expect(gradient.status).toBe("converged");
+    expect(Math.hypot(...gradient.gradient)).toBeLessThan(1e-3);
+    const never = await minimize(bowl, start, {
+      method: "gradient-descent",
+      stop: "never",
+      budget: { steps: 7 },
+    });
+    expect(never).toMatchObject({
+      status: "budget",
+      steps: 7,
+      evaluations: { value: 0, gradient: 8, hessian: 0 },
+    });
+  });
+
+  test("keeps to its budget of questions, of time, and ends when the signal comes", async () => {
+    const questions = await minimize(rosenbrock, { x: -1.2, y: 1 }, { budget: { evaluations: 10 } });
+    expect(questions.status).toBe("budget");
+    expect(questions.evaluations.gradient).toBe(10);
+    let asked = 0;
+    const late = await minimize(rosenbrock, { x: -1.2, y: 1 }, { budget: { late: () => ++asked > 5 } });
+    expect(late.status).toBe("budget");
+    const signal = { aborted: false };
+    const steps: Step[] = [];
+    const walk = descend(bowl, start, { method: "adam", signal });
+    let next = await walk.next();
+    while (next.done !== true) {
+      steps.push(next.value);
+      signal.aborted = steps.length === 4;
+      next = await walk.next();
+    }
+    expect(next.value).toMatchObject({ status: "cancelled", steps: 3 });
+    expect(next.value.at).toEqual(steps.at(-1)?.at);
+  });
+
+  test.each(methods.map(({ name }) => name))("%s goes on from a checkpoint bit for bit", async (method) => {
+    const options = { method, rate: 0.0005, budget: { steps: 30 } };
+    const from = { x: -1.2, y: 1 };
+    const whole = await stepsOf(options, rosenbrock, from);
+    const middle = whole[11];
+    if (middle === undefined) throw new Error(`${method} made fewer than 11 steps`);
+    const resume = readCheckpoint(writeCheckpoint(middle.checkpoint()));
+    const rest = await stepsOf({ resume, budget: { steps: 30 } }, rosenbrock, from);
+    const plain = (steps: readonly Step[]): unknown => steps.map(({ checkpoint, ...step }) => step);
+    expect(plain(rest)).toEqual(plain(whole.slice(12)));
+  });
+
+  test("asks functions of a program's own, also those that answer later", async () => {
+    const later = functionObjective({ value: async ([x = 0, y = 0]) => (x - 1) ** 2 + (y + 2) ** 2 }, [
+      "x",
+      "y",
+    ]);
+    const result = await minimize(later, { x: 0, y: 0 });
+    expect(result.at.x).toBeCloseTo(1, 6);
+    expect(result.at.y).toBeCloseTo(-2, 6);
+    expect(result.kind).toBe("unknown");
+  });
+
+  test("refuses what a method does not know", async () => {
+    await expect(minimize(bowl, start, { method: "sgd" })).rejects.toThrow(/the methods are .*, got sgd/);
+    await expect(minimize(bowl, start, { method: "adam", momentum: 0.9 })).rejects.toThrow(/got momentum/);
+    await expect(minimize(bowl, start, { method: "adam", like: "excel" })).rejects.toThrow(/got excel/);
+    await expect(minimize(bowl, start, { method: "adam", rate: -1 })).rejects.toThrow(
+      /positive number, got -1/,
+    );
+    await expect(minimize(bowl, { x: 1 })).rejects.toThrow(/variable y has no start/);
+    await expect(minimize(bowl, { x: 1, y: Number.NaN })).rejects.toThrow(/got y = NaN/);
+  });
+});

@@ -1,0 +1,354 @@
+import { hessian } from "../calculus/fields.js";
+import type { Checkpoint } from "../descent/checkpoint.js";
+import { type Budget, type DrivenStep, drive, type Outcome, type Source } from "../descent/driver.js";
+import { MOST_CLASSIFIED } from "../descent/kind.js";
+import type { Method, MethodOptions } from "../descent/method.js";
+import { methodOf, optionsOf } from "../descent/options.js";
+import type { Evaluations, PointKind, Status } from "../descent/outcome.js";
+import type { Answer, Bounds } from "../descent/protocol.js";
+import type { Stop } from "../descent/stop.js";
+import { NablaError } from "../error.js";
+import type { Expr } from "../expression/node.js";
+import type { Words } from "../expression/row.js";
+import { variables as variablesOf } from "../expression/walk.js";
+import { autoChoice } from "./auto.js";
+import { subjectTo } from "./constrained.js";
+import { formulaObjective } from "./formula.js";
+import type { Objective } from "./objective.js";
+
+/** How to look for the least value. The options of the method stand beside the others. */
+export interface MinimizeOptions extends MethodOptions {
+  /** The name of a method of `methods`; `"auto"`, the default, chooses one and says why. */
+  readonly method?: string;
+  /** Lower and upper bounds of variables; those that are not named have none. */
+  readonly bounds?: Readonly<Record<string, readonly [number, number]>>;
+  /** Looks for the greatest value. */
+  readonly maximize?: boolean;
+  /** Plain rules in the place of the scale-free one. */
+  readonly stop?: Stop;
+  readonly budget?: Budget;
+  /** Ends the run with the best point so far. */
+  readonly signal?: { readonly aborted: boolean };
+  /** Awaited now and then, so that a signal can come through between steps: the caller has the timers. */
+  pause?(): Promise<unknown>;
+  /** Goes on from a checkpoint; the start then only names the variables. */
+  readonly resume?: Checkpoint;
+  /** Formulas that have to be zero; of a formula to be minimized. */
+  readonly subjectTo?: readonly Expr[];
+}
+
+/** The largest learning rate with which gradient descent does not run away, 2/λ. */
+export interface Stability {
+  readonly rate: number;
+  /** λ, the greatest eigenvalue of the Hessian, and where it is: everywhere for a quadratic, else at the end. */
+  readonly curvature: number;
+  readonly where: "everywhere" | "end";
+}
+
+/** A step of a run; step 0 is the start. */
+export interface Step {
+  readonly step: number;
+  readonly at: Readonly<Record<string, number>>;
+  readonly value: number;
+  /** Empty where the method asks for none. */
+  readonly gradient: readonly number[];
+  readonly rate?: number;
+  readonly evaluations: Evaluations;
+  /** What `resume` goes on from. */
+  checkpoint(): Checkpoint;
+}
+
+/** How a run ended and what is there: never a bare success. */
+export interface Result {
+  readonly status: Status;
+  readonly kind: PointKind;
+  /** The best point of the run. */
+  readonly at: Readonly<Record<string, number>>;
+  readonly value: number;
+  readonly gradient: readonly number[];
+  readonly evaluations: Evaluations;
+  readonly steps: number;
+  readonly message: Words;
+  /** The step from which it showed that the run leads nowhere. */
+  readonly since?: number;
+  readonly method: string;
+  /** Why `auto` chose the method. */
+  readonly because?: Words;
+  /** Of the Hessian, from least to greatest, of the coordinates that no bound holds. */
+  readonly eigenvalues: readonly number[];
+  readonly stability?: Stability;
+  /** Of `subjectTo`: ∇f = Σ multipliers[i]·∇cᵢ, and the largest |cᵢ| left. */
+  readonly multipliers?: readonly number[];
+  readonly violation?: number;
+  readonly checkpoint?: Checkpoint;
+}
+
+type Run = AsyncGenerator<DrivenStep, Outcome, void>;
+
+/** A run, made ready. */
+interface Job {
+  readonly objective: Objective;
+  readonly names: readonly string[];
+  readonly method: Method;
+  readonly because: Words | undefined;
+  readonly sign: 1 | -1;
+  run(objective: Source, point: Float64Array): Run;
+}
+
+/**
+ * Looks for a point where f is least, from a start: a formula, or an objective of a program's own. The result says how
+ * the run ended and what the point is. Throws `unbound` for a variable without a start, `domain` for a start or an
+ * option that is no number in its range, `unsupported` for a method or an option that there is not.
+ *
+ * @example
+ * ```ts
+ * import { parse } from "nabla";
+ * import { minimize } from "nabla/descent";
+ *
+ * const { status, kind, at } = await minimize(parse("(x - 1)^2 + 2y^2"), { x: 5, y: 5 });
+ * console.log(status, kind, at.x?.toFixed(6)); // converged minimum 1.000000
+ * ```
+ */
+export async function minimize(
+  f: Expr | Objective,
+  start: Readonly<Record<string, number>>,
+  options: MinimizeOptions = {},
+): Promise<Result> {
+  const job = jobOf(f, start, options);
+  if (options.subjectTo !== undefined) return constrained(job, f, start, options, options.subjectTo);
+  return resultOf(job, f, await outcomeOf(job.run(job.objective, pointOf(job.names, start))));
+}
+
+/**
+ * The same, step by step: `for await (const step of descend(f, start))`. The generator's return value is the result.
+ * A consumer that breaks off ends the run.
+ */
+export async function* descend(
+  f: Expr | Objective,
+  start: Readonly<Record<string, number>>,
+  options: MinimizeOptions = {},
+): AsyncGenerator<Step, Result, void> {
+  if (options.subjectTo !== undefined)
+    throw new NablaError("unsupported", "descend: steps are of a run without constraints, got subjectTo", {
+      what: "subjectTo",
+    });
+  const job = jobOf(f, start, options);
+  const run = job.run(job.objective, pointOf(job.names, start));
+  for (;;) {
+    const { done, value } = await run.next();
+    if (done === true) return resultOf(job, f, value);
+    const { step, point, answer, rate, evaluations, checkpoint } = value;
+    yield {
+      step,
+      at: named(job.names, point),
+      value: job.sign * answer.value,
+      gradient: Array.from(answer.gradient, (slope) => job.sign * slope),
+      ...(rate !== undefined && { rate }),
+      evaluations,
+      checkpoint,
+    };
+  }
+}
+
+const isObjective = (f: Expr | Objective): f is Objective => "answer" in f;
+
+function jobOf(f: Expr | Objective, start: Readonly<Record<string, number>>, options: MinimizeOptions): Job {
+  const names = isObjective(f) ? f.variables : Object.keys(start);
+  const objective = isObjective(f) ? f : formulaObjective(f, names);
+  const {
+    method: name = "auto",
+    bounds,
+    maximize = false,
+    stop,
+    budget,
+    signal,
+    pause,
+    resume,
+    ...rest
+  } = options;
+  const { subjectTo: _, ...given } = rest;
+  const chosen =
+    resume !== undefined || name !== "auto" ? undefined : autoChoice(objective, bounds !== undefined);
+  const method = methodOf(resume?.method ?? chosen?.method ?? name);
+  const box = bounds && boundsOf(names, bounds);
+  if (box !== undefined && !method.bounded)
+    throw new NablaError("unsupported", `minimize: ${method.name} knows no bounds, got some`, {
+      what: "bounds",
+    });
+  const settings = resume?.options ?? optionsOf(method, { ...chosen?.options, ...given });
+  return {
+    objective: maximize ? negated(objective) : objective,
+    names,
+    method,
+    because: chosen?.because,
+    sign: maximize ? -1 : 1,
+    async *run(source, point) {
+      const run = drive({
+        source,
+        method,
+        options: settings,
+        point,
+        bounds: box,
+        stop,
+        budget,
+        signal,
+        from: resume,
+      });
+      let answer: Answer | undefined;
+      for (let k = 1; ; k++) {
+        const { done, value } = run.next(answer);
+        if (done === true) return value;
+        if (value instanceof Promise) answer = await value;
+        else yield value;
+        if (k % 64 === 0) await pause?.();
+      }
+    },
+  };
+}
+
+async function outcomeOf(run: Run): Promise<Outcome> {
+  for (;;) {
+    const { done, value } = await run.next();
+    if (done === true) return value;
+  }
+}
+
+async function constrained(
+  job: Job,
+  f: Expr | Objective,
+  start: Readonly<Record<string, number>>,
+  { maximize = false }: MinimizeOptions,
+  constraints: readonly Expr[],
+): Promise<Result> {
+  if (isObjective(f) || maximize)
+    throw new NablaError(
+      "unsupported",
+      "minimize: subjectTo is for a formula to be made least, got another",
+      {
+        what: "subjectTo",
+      },
+    );
+  const end = await subjectTo(
+    f,
+    constraints,
+    job.names,
+    pointOf(job.names, start),
+    async (objective, from) => {
+      const outcome = await outcomeOf(job.run(objective, from));
+      return { ...outcome, converged: outcome.status === "converged" };
+    },
+  );
+  const own = await job.objective.answer({ want: "gradient", point: end.run.point });
+  const { multipliers, violation } = end;
+  const result = await resultOf(job, f, { ...end.run, answer: own });
+  if (end.feasible) return { ...result, multipliers, violation };
+  const message = {
+    en: `the constraints are missed by ${violation}`,
+    ru: `ограничения нарушены на ${violation}`,
+  };
+  const status = result.status === "converged" ? "stalled" : result.status;
+  return { ...result, status, kind: "unknown", message, multipliers, violation };
+}
+
+async function resultOf(
+  { names, method, because, sign, objective }: Job,
+  f: Expr | Objective,
+  outcome: Outcome,
+): Promise<Result> {
+  const { point, answer, status, since, steps, evaluations, checkpoint } = outcome;
+  const eigenvalues = sign === 1 ? outcome.eigenvalues : outcome.eigenvalues.map((value) => -value).reverse();
+  const stability = stabilityOf(f, names, method, outcome.eigenvalues);
+  const ended = status === "converged" || status === "stalled" || status === "oscillating";
+  // Formulas have a slope of 0 where |x| has none: the formula knows better.
+  const kinked = ended && (objective.kinks?.(point).length ?? 0) > 0;
+  return {
+    status: kinked && status === "converged" ? "stalled" : status,
+    kind: kinked ? "unknown" : sign === 1 ? outcome.kind : turned(outcome.kind),
+    at: named(names, point),
+    value: sign * answer.value,
+    gradient: Array.from(answer.gradient, (slope) => sign * slope),
+    evaluations,
+    steps,
+    message: kinked ? { en: "f has no derivative here", ru: "здесь у f нет производной" } : outcome.message,
+    ...(since !== undefined && { since }),
+    method: method.name,
+    ...(because && { because }),
+    eigenvalues,
+    ...(stability && { stability }),
+    ...(checkpoint && { checkpoint }),
+  };
+}
+
+const turned = (kind: PointKind): PointKind =>
+  kind === "minimum" ? "maximum" : kind === "maximum" ? "minimum" : kind;
+
+/** Of methods with a learning rate, where the Hessian was asked. */
+function stabilityOf(
+  f: Expr | Objective,
+  names: readonly string[],
+  { defaults }: Method,
+  eigenvalues: readonly number[],
+): Stability | undefined {
+  const curvature = eigenvalues.at(-1) ?? 0;
+  if (!(curvature > 0) || defaults.rate === undefined) return undefined;
+  const quadratic =
+    !isObjective(f) &&
+    names.length <= MOST_CLASSIFIED &&
+    hessian(f, names).every((row) => row.every((entry) => variablesOf(entry).length === 0));
+  return { rate: 2 / curvature, curvature, where: quadratic ? "everywhere" : "end" };
+}
+
+function pointOf(names: readonly string[], start: Readonly<Record<string, number>>): Float64Array {
+  return Float64Array.from(names, (name) => {
+    const value = Object.hasOwn(start, name) ? start[name] : undefined;
+    if (value === undefined)
+      throw new NablaError("unbound", `minimize: the variable ${name} has no start`, { name });
+    if (!Number.isFinite(value))
+      throw new NablaError("domain", `minimize: a start is a finite number, got ${name} = ${value}`, {
+        value,
+      });
+    return value;
+  });
+}
+
+const named = (names: readonly string[], point: Float64Array): Readonly<Record<string, number>> =>
+  Object.fromEntries(names.map((name, i) => [name, point[i]]));
+
+function boundsOf(
+  names: readonly string[],
+  box: Readonly<Record<string, readonly [number, number]>>,
+): Bounds {
+  const unknown = Object.keys(box).find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new NablaError("unbound", `minimize: bounds are of variables, got ${unknown}`, { name: unknown });
+  for (const [name, [low, high]] of Object.entries(box))
+    if (!(low <= high))
+      throw new NablaError("domain", `minimize: bounds go up, got ${name} from ${low} to ${high}`, {
+        value: [low, high],
+      });
+  const side = (index: 0 | 1, none: number): Float64Array =>
+    Float64Array.from(names, (name) => box[name]?.[index] ?? none);
+  return { lower: side(0, Number.NEGATIVE_INFINITY), upper: side(1, Number.POSITIVE_INFINITY) };
+}
+
+/** −f: no sum of squares any more. */
+function negated(objective: Objective): Objective {
+  const minus = (array: Float64Array): Float64Array => array.map((value) => -value);
+  const turn = ({ value, gradient, hessian: matrix }: Answer): Answer => ({
+    value: -value,
+    gradient: minus(gradient),
+    hessian: minus(matrix),
+    residuals: new Float64Array(0),
+    jacobian: new Float64Array(0),
+  });
+  const wants = new Set(objective.wants);
+  wants.delete("residuals");
+  return {
+    ...objective,
+    wants,
+    answer(question) {
+      const answer = objective.answer(question);
+      return answer instanceof Promise ? answer.then(turn) : turn(answer);
+    },
+  };
+}
