@@ -1,0 +1,52 @@
+import { dot, norm } from "./linear/vector.js";
+import type { State } from "./protocol.js";
+
+/** A step and how it changed the gradient. */
+export interface Pair {
+  readonly s: Float64Array;
+  readonly y: Float64Array;
+}
+
+/** The pairs of a saved state. */
+export function savedPairs(state: State | undefined): Pair[] {
+  const [s, y] = [state?.steps, state?.changes];
+  if (!Array.isArray(s) || !Array.isArray(y)) return [];
+  return s.map((one, k) => ({
+    s: Float64Array.from(one as readonly number[]),
+    y: Float64Array.from(y[k] as readonly number[]),
+  }));
+}
+
+export const pairState = (pairs: readonly Pair[]): State => ({
+  steps: pairs.map(({ s }) => [...s]),
+  changes: pairs.map(({ y }) => [...y]),
+});
+
+/** Adds a pair that shows curvature, and forgets the oldest beyond `memory`. */
+export function remember(pairs: Pair[], pair: Pair, memory: number): void {
+  if (!(dot(pair.s, pair.y) > Number.EPSILON * norm(pair.s) * norm(pair.y))) return;
+  pairs.push(pair);
+  if (pairs.length > memory) pairs.shift();
+}
+
+/**
+ * −H·g for the inverse Hessian that the pairs approximate: the two loops of J. Nocedal, Math. Comp. 35 (1980) 773–782.
+ */
+export function direction(pairs: readonly Pair[], gradient: Float64Array): Float64Array {
+  const q = Float64Array.from(gradient);
+  const shares: number[] = [];
+  for (let k = pairs.length - 1; k >= 0; k--) {
+    const { s, y } = pairs[k];
+    const share = dot(s, q) / dot(s, y);
+    shares[k] = share;
+    for (let i = 0; i < q.length; i++) q[i] = q[i] - share * y[i];
+  }
+  const last = pairs.at(-1);
+  const scale = last === undefined ? 1 : dot(last.s, last.y) / dot(last.y, last.y);
+  for (let i = 0; i < q.length; i++) q[i] = q[i] * scale;
+  pairs.forEach(({ s, y }, k) => {
+    const share = shares[k] - dot(y, q) / dot(s, y);
+    for (let i = 0; i < q.length; i++) q[i] = q[i] + share * s[i];
+  });
+  return q.map((x) => -x);
+}
