@@ -9,11 +9,23 @@ export interface Choice {
   readonly because: Words;
 }
 
-/** What `auto` takes. */
-export function autoChoice(_objective: Objective, _bounded: boolean): Choice {
-  return {
-    method: "gradient-descent",
-    options: { search: "wolfe" },
-    because: { en: "there is a gradient", ru: "есть градиент" },
-  };
+/** Up to so many variables a Hessian costs little, and its steps save many gradients. */
+const FEW = 50;
+
+/** What `auto` takes: the first that fits of these. */
+export function autoChoice({ wants, variables }: Objective, bounded: boolean): Choice {
+  const choice = (method: string, en: string, ru: string): Choice => ({
+    method,
+    options: {},
+    because: { en, ru },
+  });
+  if (!wants.has("gradient")) return choice("nelder-mead", "there is no gradient", "градиента нет");
+  if (bounded) return choice("l-bfgs-b", "there are bounds", "заданы границы");
+  if (wants.has("residuals"))
+    return choice("levenberg-marquardt", "f is a sum of squares", "f — сумма квадратов");
+  if (wants.has("hessian") && variables.length <= FEW)
+    return choice("newton", "there are few variables and a Hessian", "переменных немного, и есть гессиан");
+  return wants.has("hessian")
+    ? choice("l-bfgs", "there are many variables", "переменных много")
+    : choice("l-bfgs", "there is a gradient, but no Hessian", "есть градиент, но нет гессиана");
 }
