@@ -20,12 +20,6 @@ export type { Answer, Bounds, Question, Want } from "./descent/protocol.js";
 export type { PlainStop, Stop } from "./descent/stop.js";
 export { type CheckedComponent, checkGradient, type GradientCheck } from "./objective/check-gradient.js";
 export { type Functions, functionObjective } from "./objective/functions.js";
-export {
-  descend,
-  type MinimizeOptions,
-  minimize,
-  type Result,
-  type Stability,
-  type Step,
-} from "./objective/minimize.js";
+export { descend, minimize } from "./objective/minimize.js";
 export type { Objective } from "./objective/objective.js";
+export type { MinimizeOptions, Result, Stability, Step } from "./objective/result.js";

@@ -1,4 +1,4 @@
-import { symmetricEigenvalues } from "./linear/eigenvalues.js";
+import { eigen } from "./linear/eigen.js";
 import type { PointKind } from "./outcome.js";
 import type { Bounds } from "./protocol.js";
 import { freeGradient, type Iterate } from "./stop.js";
@@ -30,12 +30,12 @@ export function curvatureAt(iterate: Iterate, bounds: Bounds | undefined): Curva
     return hessian[i * n + j];
   });
   if (hessian.length !== n * n || !part.every(Number.isFinite)) return { kind: "unknown", eigenvalues: [] };
-  const eigenvalues = symmetricEigenvalues(part, m);
+  const eigenvalues = eigen(part, m).values.sort();
   const scale = Float64Array.from({ length: m }, (_, i) => 1 / Math.sqrt(Math.abs(part[i * m + i]) || 1));
-  const scaled = symmetricEigenvalues(
+  const scaled = eigen(
     part.map((value, k) => value * scale[Math.floor(k / m)] * scale[k % m]),
     m,
-  );
+  ).values;
   const tiny = 64 * m * Number.EPSILON * Math.max(...scaled.map(Math.abs), 0);
   const [low, high] = [scaled.some((value) => value < -tiny), scaled.some((value) => value > tiny)];
   const singular = scaled.some((value) => Math.abs(value) <= tiny);

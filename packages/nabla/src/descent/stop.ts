@@ -1,3 +1,4 @@
+import { norm } from "./linear/vector.js";
 import type { Ending } from "./outcome.js";
 import type { Answer, Bounds } from "./protocol.js";
 
@@ -120,10 +121,3 @@ export const CONVERGED: Ending = {
   status: "converged",
   message: { en: "the gradient is zero", ru: "градиент равен нулю" },
 };
-
-/** ‖v‖, without overflow. */
-export function norm(v: Float64Array): number {
-  const most = v.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
-  if (most === 0 || !Number.isFinite(most)) return most;
-  return most * Math.sqrt(v.reduce((sum, x) => sum + (x / most) ** 2, 0));
-}

@@ -1,12 +1,10 @@
 import { hessian } from "../calculus/fields.js";
-import type { Checkpoint } from "../descent/checkpoint.js";
-import { type Budget, type DrivenStep, drive, type Outcome, type Source } from "../descent/driver.js";
+import { type DrivenStep, drive, type Outcome, type Source } from "../descent/driver.js";
 import { MOST_CLASSIFIED } from "../descent/kind.js";
-import type { Method, MethodOptions } from "../descent/method.js";
+import type { Method } from "../descent/method.js";
 import { methodOf, optionsOf } from "../descent/options.js";
-import type { Evaluations, PointKind, Status } from "../descent/outcome.js";
+import type { PointKind } from "../descent/outcome.js";
 import type { Answer, Bounds } from "../descent/protocol.js";
-import type { Stop } from "../descent/stop.js";
 import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
@@ -14,74 +12,9 @@ import { variables as variablesOf } from "../expression/walk.js";
 import { autoChoice } from "./auto.js";
 import { subjectTo } from "./constrained.js";
 import { formulaObjective } from "./formula.js";
+import { negated } from "./negated.js";
 import type { Objective } from "./objective.js";
-
-/** How to look for the least value. The options of the method stand beside the others. */
-export interface MinimizeOptions extends MethodOptions {
-  /** The name of a method of `methods`; `"auto"`, the default, chooses one and says why. */
-  readonly method?: string;
-  /** Lower and upper bounds of variables; those that are not named have none. */
-  readonly bounds?: Readonly<Record<string, readonly [number, number]>>;
-  /** Looks for the greatest value. */
-  readonly maximize?: boolean;
-  /** Plain rules in the place of the scale-free one. */
-  readonly stop?: Stop;
-  readonly budget?: Budget;
-  /** Ends the run with the best point so far. */
-  readonly signal?: { readonly aborted: boolean };
-  /** Awaited now and then, so that a signal can come through between steps: the caller has the timers. */
-  pause?(): Promise<unknown>;
-  /** Goes on from a checkpoint; the start then only names the variables. */
-  readonly resume?: Checkpoint;
-  /** Formulas that have to be zero; of a formula to be minimized. */
-  readonly subjectTo?: readonly Expr[];
-}
-
-/** The largest learning rate with which gradient descent does not run away, 2/λ. */
-export interface Stability {
-  readonly rate: number;
-  /** λ, the greatest eigenvalue of the Hessian, and where it is: everywhere for a quadratic, else at the end. */
-  readonly curvature: number;
-  readonly where: "everywhere" | "end";
-}
-
-/** A step of a run; step 0 is the start. */
-export interface Step {
-  readonly step: number;
-  readonly at: Readonly<Record<string, number>>;
-  readonly value: number;
-  /** Empty where the method asks for none. */
-  readonly gradient: readonly number[];
-  readonly rate?: number;
-  readonly evaluations: Evaluations;
-  /** What `resume` goes on from. */
-  checkpoint(): Checkpoint;
-}
-
-/** How a run ended and what is there: never a bare success. */
-export interface Result {
-  readonly status: Status;
-  readonly kind: PointKind;
-  /** The best point of the run. */
-  readonly at: Readonly<Record<string, number>>;
-  readonly value: number;
-  readonly gradient: readonly number[];
-  readonly evaluations: Evaluations;
-  readonly steps: number;
-  readonly message: Words;
-  /** The step from which it showed that the run leads nowhere. */
-  readonly since?: number;
-  readonly method: string;
-  /** Why `auto` chose the method. */
-  readonly because?: Words;
-  /** Of the Hessian, from least to greatest, of the coordinates that no bound holds. */
-  readonly eigenvalues: readonly number[];
-  readonly stability?: Stability;
-  /** Of `subjectTo`: ∇f = Σ multipliers[i]·∇cᵢ, and the largest |cᵢ| left. */
-  readonly multipliers?: readonly number[];
-  readonly violation?: number;
-  readonly checkpoint?: Checkpoint;
-}
+import type { MinimizeOptions, Result, Stability, Step } from "./result.js";
 
 type Run = AsyncGenerator<DrivenStep, Outcome, void>;
 
@@ -329,26 +262,4 @@ function boundsOf(
   const side = (index: 0 | 1, none: number): Float64Array =>
     Float64Array.from(names, (name) => box[name]?.[index] ?? none);
   return { lower: side(0, Number.NEGATIVE_INFINITY), upper: side(1, Number.POSITIVE_INFINITY) };
-}
-
-/** −f: no sum of squares any more. */
-function negated(objective: Objective): Objective {
-  const minus = (array: Float64Array): Float64Array => array.map((value) => -value);
-  const turn = ({ value, gradient, hessian: matrix }: Answer): Answer => ({
-    value: -value,
-    gradient: minus(gradient),
-    hessian: minus(matrix),
-    residuals: new Float64Array(0),
-    jacobian: new Float64Array(0),
-  });
-  const wants = new Set(objective.wants);
-  wants.delete("residuals");
-  return {
-    ...objective,
-    wants,
-    answer(question) {
-      const answer = objective.answer(question);
-      return answer instanceof Promise ? answer.then(turn) : turn(answer);
-    },
-  };
 }

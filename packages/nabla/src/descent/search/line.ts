@@ -1,3 +1,4 @@
+import { dot } from "../linear/vector.js";
 import { type Answer, ask, type Question } from "../protocol.js";
 
 /** Asks along a line: what f is at distance `t` from a point, in steps of a direction. */
@@ -15,13 +16,6 @@ export interface Place {
 export interface Line {
   readonly from: Place;
   readonly direction: Float64Array;
-}
-
-/** a·b */
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
 
 /** The line from a point whose answer is known. */
