@@ -137,6 +137,7 @@ test("CONTRIBUTING.md has the exercises", () => {
     "a function",
     "a language",
     "a language of whole functions",
+    "an optimiser",
     "an image operator",
     "a verb",
   ]);

@@ -3,12 +3,13 @@ import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { codeLanguages } from "../packages/nabla/src/code/list.js";
+import { methods } from "../packages/nabla/src/descent/methods.js";
 import { constants, functions, operators } from "../packages/nabla/src/functions/list.js";
 import * as ofPictures from "../packages/nabla/src/image/operators.js";
 import { languages } from "../packages/nabla/src/languages/list.js";
 
 /*
- * What has a file in a folder has its line in the folder's list: a function, a language, a verb. Nothing else would
+ * What has a file in a folder has its line in the folder's list: a function, a language, an optimiser, a verb. Nothing else would
  * notice the file, since nothing would import it.
  */
 
@@ -50,6 +51,15 @@ test("every language of code/ is in the list", async () => {
   const listed: readonly unknown[] = Object.values(codeLanguages);
   expect(found.length).toBeGreaterThan(10);
   expect(found.filter(([, language]) => !listed.includes(language)).map(([name]) => name)).toEqual([]);
+});
+
+test("every optimiser of descent/methods/ is in the list", async () => {
+  const found = (await exportsOf("nabla/src/descent/methods")).filter(([, value]) =>
+    has(value, "wants", "defaults", "run"),
+  );
+  const listed: readonly unknown[] = methods;
+  expect(found.length).toBeGreaterThan(10);
+  expect(found.filter(([, method]) => !listed.includes(method)).map(([name]) => name)).toEqual([]);
 });
 
 test("every operator of image/ is in the list", async () => {

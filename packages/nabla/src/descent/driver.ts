@@ -143,13 +143,18 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
     return answer instanceof Promise ? yield answer : answer;
   }
 
-  /** Ends the run; a point where it stopped is looked at once more, with its Hessian where there is one. */
+  /**
+   * Ends the run. A point where it stopped is looked at once more, with its Hessian where there is one; so is the best
+   * point of a run that a learning rate led astray, since the Hessian bounds the rate.
+   */
   function* end(ending: Ending): Generator<Promise<Answer>, Outcome, Answer | undefined> {
     const result = best ?? last ?? { point: task.point, answer: NOTHING };
     let curvature: Curvature = { kind: "unknown", eigenvalues: [] };
     let verdict = ending;
     let { answer } = result;
-    if ((ending.status === "converged" || ending.status === "stalled") && task.signal?.aborted !== true) {
+    const isAstray = ending.status === "diverged" || ending.status === "oscillating";
+    const isLookedAt = ending.status === "converged" || ending.status === "stalled";
+    if (isLookedAt || (isAstray && method.defaults.rate !== undefined)) {
       const n = result.point.length;
       const want = source.wants.has("hessian") && n <= MOST_CLASSIFIED ? "hessian" : "gradient";
       if (!has(answer, want) && source.wants.has(want))

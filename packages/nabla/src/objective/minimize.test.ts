@@ -45,6 +45,7 @@ describe("minimize", () => {
   test("says that too large a rate diverges, from which step on, and keeps the best point", async () => {
     const result = await minimize(bowl, start, { method: "gradient-descent", rate: 0.11 });
     expect(result).toMatchObject({ status: "diverged", kind: "unknown" });
+    expect(result.stability).toEqual({ rate: 0.1, curvature: 20, where: "everywhere" });
     expect(result.since).toBeLessThan(20);
     expect(result.value).toBeLessThanOrEqual(19);
   });
