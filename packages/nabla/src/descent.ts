@@ -23,3 +23,4 @@ export { type Functions, functionObjective } from "./objective/functions.js";
 export { descend, minimize } from "./objective/minimize.js";
 export type { Objective } from "./objective/objective.js";
 export type { MinimizeOptions, Result, Stability, Step } from "./objective/result.js";
+export { startsIn } from "./objective/starts.js";

@@ -29,6 +29,8 @@ const TIGHT = 1e-12;
 const LOOSE = 1e-6;
 /** So many iterates in a row in which f changes only by rounding. */
 const STILL = 3;
+/** The same for each corner of a simplex, where there are no slopes to go by. */
+const QUIET = 10;
 const ROUNDING = 8 * Number.EPSILON;
 
 /**
@@ -54,6 +56,7 @@ export class Stopping {
   readonly reach: Float64Array;
   #before: Iterate;
   #still = 0;
+  #quiet = 0;
   readonly #stop: Stop | undefined;
   readonly #bounds: Bounds | undefined;
 
@@ -77,6 +80,7 @@ export class Stopping {
     this.#still = change <= ROUNDING * Math.abs(now.answer.value) ? this.#still + 1 : 0;
     if (this.#stop === "never") return undefined;
     if (this.#stop !== undefined) return this.#plain(this.#stop, now, before, change);
+    if (now.answer.gradient.length === 0) return this.#withoutSlopes(now, change);
     return this.flat(now, this.#still >= STILL ? LOOSE : TIGHT) ? CONVERGED : undefined;
   }
 
@@ -93,6 +97,14 @@ export class Stopping {
         return Math.abs(slope) * reach <= share * fall;
       })
     );
+  }
+
+  /** A method that asks for values alone is at its end when f falls no more; the driver then looks at the slopes. */
+  #withoutSlopes({ answer: { value } }: Iterate, change: number): Ending | undefined {
+    const isStill =
+      change <= ROUNDING * Math.max(Math.abs(value), 1e-8 * Math.abs(this.first.answer.value - value));
+    this.#quiet = isStill ? this.#quiet + 1 : 0;
+    return this.#quiet >= QUIET * (this.reach.length + 1) ? NO_FALL : undefined;
   }
 
   #plain(stop: PlainStop, now: Iterate, before: Iterate, change: number): Ending | undefined {
@@ -120,4 +132,9 @@ export class Stopping {
 export const CONVERGED: Ending = {
   status: "converged",
   message: { en: "the gradient is zero", ru: "градиент равен нулю" },
+};
+
+const NO_FALL: Ending = {
+  status: "stalled",
+  message: { en: "f falls no more", ru: "f больше не убывает" },
 };

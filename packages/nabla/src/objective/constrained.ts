@@ -80,8 +80,10 @@ export async function subjectTo<R extends Ran>(
       });
     const scale = point.reduce((most, x) => Math.max(most, Math.abs(x)), 1);
     const holds = violation <= HOLDS * scale;
+    // Rounds go on while they still pay.
+    const settled = violation <= Number.EPSILON * scale || violation > ENOUGH * before;
     const over = !Number.isFinite(violation) || rounds >= MOST_ROUNDS || penalty > MOST_PENALTY;
-    if (holds || over)
+    if ((holds && settled) || over)
       return {
         run: ended,
         multipliers: [...values.subarray(0, constraints.length)],

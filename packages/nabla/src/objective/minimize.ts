@@ -9,10 +9,11 @@ import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
 import { variables as variablesOf } from "../expression/walk.js";
+import { negate } from "../functions/sum.js";
 import { autoChoice } from "./auto.js";
 import { subjectTo } from "./constrained.js";
 import { formulaObjective } from "./formula.js";
-import { negated } from "./negated.js";
+import { negated, withoutResiduals } from "./negated.js";
 import type { Objective } from "./objective.js";
 import type { MinimizeOptions, Result, Stability, Step } from "./result.js";
 
@@ -99,9 +100,12 @@ function jobOf(f: Expr | Objective, start: Readonly<Record<string, number>>, opt
     resume,
     ...rest
   } = options;
-  const { subjectTo: _, ...given } = rest;
+  const { subjectTo: constraints, ...given } = rest;
+  const sought = maximize ? negated(objective) : objective;
   const chosen =
-    resume !== undefined || name !== "auto" ? undefined : autoChoice(objective, bounds !== undefined);
+    resume !== undefined || name !== "auto"
+      ? undefined
+      : autoChoice(constraints === undefined ? sought : withoutResiduals(sought), bounds !== undefined);
   const method = methodOf(resume?.method ?? chosen?.method ?? name);
   const box = bounds && boundsOf(names, bounds);
   if (box !== undefined && !method.bounded)
@@ -110,7 +114,7 @@ function jobOf(f: Expr | Objective, start: Readonly<Record<string, number>>, opt
     });
   const settings = resume?.options ?? optionsOf(method, { ...chosen?.options, ...given });
   return {
-    objective: maximize ? negated(objective) : objective,
+    objective: sought,
     names,
     method,
     because: chosen?.because,
@@ -153,27 +157,47 @@ async function constrained(
   { maximize = false }: MinimizeOptions,
   constraints: readonly Expr[],
 ): Promise<Result> {
-  if (isObjective(f) || maximize)
-    throw new NablaError(
-      "unsupported",
-      "minimize: subjectTo is for a formula to be made least, got another",
-      {
-        what: "subjectTo",
-      },
-    );
+  if (isObjective(f))
+    throw new NablaError("unsupported", "minimize: subjectTo is for a formula, got another objective", {
+      what: "subjectTo",
+    });
+  let steps = 0;
+  const asked = { value: 0, gradient: 0, hessian: 0 };
   const end = await subjectTo(
-    f,
+    maximize ? negate(f) : f,
     constraints,
     job.names,
     pointOf(job.names, start),
     async (objective, from) => {
       const outcome = await outcomeOf(job.run(objective, from));
+      steps += outcome.steps;
+      for (const want of ["value", "gradient", "hessian"] as const) asked[want] += outcome.evaluations[want];
       return { ...outcome, converged: outcome.status === "converged" };
     },
   );
   const own = await job.objective.answer({ want: "gradient", point: end.run.point });
-  const { multipliers, violation } = end;
-  const result = await resultOf(job, f, { ...end.run, answer: own });
+  const { violation } = end;
+  const multipliers = end.multipliers.map((value) => job.sign * value);
+  // Curvature and checkpoint are of the augmented function, not of f.
+  const { checkpoint: _, ...outcome } = end.run;
+  const result = await resultOf(job, f, {
+    ...outcome,
+    checkpoint: undefined,
+    eigenvalues: [],
+    answer: own,
+    steps,
+    evaluations: asked,
+  });
+  if (end.feasible && result.status === "converged")
+    return {
+      ...result,
+      multipliers,
+      violation,
+      message: {
+        en: "the constraints hold, and ∇f is made of their gradients",
+        ru: "ограничения выполнены, и ∇f составлен из их градиентов",
+      },
+    };
   if (end.feasible) return { ...result, multipliers, violation };
   const message = {
     en: `the constraints are missed by ${violation}`,

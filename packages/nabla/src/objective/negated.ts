@@ -1,7 +1,7 @@
 import type { Answer } from "../descent/protocol.js";
 import { NOTHING, type Objective } from "./objective.js";
 
-/** −f: no sum of squares any more. */
+/** −f, which is no sum of squares. */
 export function negated(objective: Objective): Objective {
   const minus = (array: Float64Array): Float64Array => array.map((value) => -value);
   const turn = ({ value, gradient, hessian }: Answer): Answer => ({
@@ -11,14 +11,18 @@ export function negated(objective: Objective): Objective {
     residuals: NOTHING,
     jacobian: NOTHING,
   });
-  const wants = new Set(objective.wants);
-  wants.delete("residuals");
   return {
-    ...objective,
-    wants,
+    ...withoutResiduals(objective),
     answer(question) {
       const answer = objective.answer(question);
       return answer instanceof Promise ? answer.then(turn) : turn(answer);
     },
   };
+}
+
+/** The same, no longer taken for a sum of squares. */
+export function withoutResiduals(objective: Objective): Objective {
+  const wants = new Set(objective.wants);
+  wants.delete("residuals");
+  return { ...objective, wants };
 }
