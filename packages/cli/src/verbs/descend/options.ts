@@ -1,0 +1,130 @@
+import { extname } from "node:path";
+import type { Box } from "nabla";
+import { oneOf, readNumber, readPositive } from "../../arguments/option.js";
+import { type Point, readPoint } from "../../arguments/point.js";
+import { readBox } from "../../arguments/range.js";
+import { UsageError } from "../../messages/errors.js";
+import { words } from "./words.js";
+
+/** The command's options as written. */
+export interface Written {
+  readonly from?: string;
+  readonly at?: string;
+  readonly method: string;
+  readonly rate?: string;
+  readonly schedule?: string;
+  readonly momentum?: string;
+  readonly like?: string;
+  readonly search?: string;
+  readonly steps?: string;
+  readonly tolerance?: string;
+  readonly maximize?: true;
+  readonly bounds?: string;
+  readonly subjectTo?: readonly string[];
+  readonly starts?: string;
+  readonly seed: string;
+  readonly every?: string;
+  readonly output?: string;
+  readonly trace?: string;
+  readonly checkpoint?: string;
+  readonly resume?: string;
+}
+
+/** How the learning rate goes over the steps. */
+export type Schedule =
+  | { readonly kind: "constant" }
+  | { readonly kind: "step"; readonly factor: number; readonly every: number }
+  | { readonly kind: "exponential"; readonly factor: number }
+  | { readonly kind: "cosine"; readonly steps: number }
+  | { readonly kind: "1/t"; readonly decay: number };
+
+const SEARCHES = ["fixed", "armijo", "wolfe", "exact"] as const;
+
+/** What a method is told; only what was written. */
+export interface Settings {
+  readonly rate?: number;
+  readonly schedule?: Schedule;
+  readonly momentum?: number;
+  readonly like?: string;
+  readonly search?: (typeof SEARCHES)[number];
+}
+
+/** The same options, read. */
+export interface Options {
+  readonly from: Point;
+  readonly methods: readonly string[];
+  readonly settings: Settings;
+  readonly steps: number | undefined;
+  readonly tolerance: number | undefined;
+  readonly maximize: boolean;
+  readonly bounds: Box | undefined;
+  readonly starts: number;
+  readonly seed: number;
+  readonly every: number | undefined;
+  readonly output: { readonly path: string; readonly type: "svg" | "png" } | undefined;
+}
+
+export function readOptions(written: Written, known: readonly string[]): Options {
+  const start = written.from ?? written.at;
+  if (written.from !== undefined && written.at !== undefined)
+    throw new UsageError(words.apart("--from", "--at"));
+  const names = written.method.split(",").map((name) => oneOf("--method", name.trim(), ["auto", ...known]));
+  const several = names.length > 1 ? "--method a,b" : written.starts !== undefined ? "--starts" : undefined;
+  for (const [option, value] of [
+    ["--checkpoint", written.checkpoint],
+    ["--resume", written.resume],
+  ] as const)
+    if (several !== undefined && value !== undefined) throw new UsageError(words.apart(several, option));
+  return {
+    from: start === undefined ? {} : readPoint(start),
+    methods: [...new Set(names)],
+    settings: readSettings(written),
+    steps: readCount("--steps", written.steps),
+    tolerance: readPositive("--tolerance", written.tolerance),
+    maximize: written.maximize === true,
+    bounds: written.bounds === undefined ? undefined : readBox(written.bounds.replaceAll("..", ":")),
+    starts: readCount("--starts", written.starts) ?? 1,
+    seed: readNumber("--seed", written.seed),
+    every: readCount("--every", written.every),
+    output: written.output === undefined ? undefined : readOutput(written.output),
+  };
+}
+
+function readSettings({ rate, schedule, momentum, like, search }: Written): Settings {
+  return {
+    ...(rate !== undefined && { rate: readPositive("--rate", rate) ?? 0 }),
+    ...(schedule !== undefined && { schedule: readSchedule(schedule) }),
+    ...(momentum !== undefined && { momentum: readNumber("--momentum", momentum) }),
+    ...(like !== undefined && { like }),
+    ...(search !== undefined && { search: oneOf("--search", search, SEARCHES) }),
+  };
+}
+
+export function readSchedule(text: string): Schedule {
+  const [kind = "", ...numbers] = text.trim().toLowerCase().split(":");
+  const [first = Number.NaN, second = Number.NaN] = numbers.map((part) =>
+    part.trim() === "" ? Number.NaN : Number(part),
+  );
+  const wanted = { constant: 0, step: 2, exponential: 1, cosine: 1, "1/t": 1 }[kind];
+  if (wanted !== numbers.length || [first, second].slice(0, wanted).some((x) => !(x > 0)))
+    throw new UsageError(words.badSchedule(text));
+  if (kind === "step") return { kind, factor: first, every: second };
+  if (kind === "exponential") return { kind, factor: first };
+  if (kind === "cosine") return { kind, steps: first };
+  if (kind === "1/t") return { kind, decay: first };
+  return { kind: "constant" };
+}
+
+function readCount(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const count = text.trim() === "" ? Number.NaN : Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new UsageError(words.badCount(option, text));
+  return count;
+}
+
+function readOutput(path: string): { path: string; type: "svg" | "png" } {
+  const type = path === "-" ? ".svg" : extname(path).toLowerCase();
+  if (type === ".svg") return { path, type: "svg" };
+  if (type === ".png") return { path, type: "png" };
+  throw new UsageError(words.badType(path));
+}

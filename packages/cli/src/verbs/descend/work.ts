@@ -1,0 +1,77 @@
+import { type Expr, variables as variablesOf } from "nabla";
+import { methods } from "nabla/descent";
+import { svg } from "nabla/figure";
+import { readEquation, readFormula } from "../../arguments/formula.js";
+import { noteNotice } from "../../arguments/notice.js";
+import type { Point } from "../../arguments/point.js";
+import { writeOutput } from "../../files/output.js";
+import { png } from "../../formats/picture/rasterize.js";
+import { UsageError } from "../../messages/errors.js";
+import type { Session } from "../../run/session.js";
+import type { Stop } from "../../solving/thread.js";
+import { descentJson } from "./json.js";
+import { type Options, readOptions, type Written } from "./options.js";
+import { descentFigure } from "./picture.js";
+import { descentText } from "./text.js";
+import { checkStarts, type Walk, walksOf } from "./walk.js";
+import { words } from "./words.js";
+
+/** What is asked, as written. */
+export interface DescentJob {
+  readonly source: string;
+  readonly written: Written;
+}
+
+/** Walks by each method, then tells and draws all walks; an interrupted one ends with the best point so far. */
+export async function work(
+  { source, written }: DescentJob,
+  session: Session,
+  interrupted: Stop,
+): Promise<void> {
+  const options = readOptions(
+    written,
+    methods.map(({ name }) => name),
+  );
+  const read = { variables: Object.keys({ ...options.from, ...options.bounds }) };
+  const f = readFormula(source, {
+    ...read,
+    onNotice: (notice) => noteNotice(notice, { source }, session),
+  });
+  const constraints = (written.subjectTo ?? []).map((text) => readEquation(text, read));
+  const variables = namesOf([f, ...constraints], options, written.resume !== undefined);
+  checkStarts(options, variables);
+  const walks = await walksOf({ f, constraints, variables, written, options, session, interrupted });
+  // Of several starts the best end comes first.
+  if (options.starts > 1)
+    walks.sort((a, b) => (options.maximize ? -1 : 1) * (a.result.value - b.result.value));
+  if (written.trace !== undefined) await writeOutput(written.trace, traceLines(walks), session);
+  if (options.output !== undefined) {
+    const { path, type } = options.output;
+    const drawn = await svg(await descentFigure(f, variables, walks, options.maximize, session.locale));
+    await writeOutput(path, type === "png" ? await png(drawn, 1) : drawn, session);
+    if (path === "-") return;
+  }
+  if (session.json) session.printJson(descentJson(source, f, variables, walks));
+  else session.print(descentText(f, variables, walks, options.every, session.locale));
+}
+
+/** The variables of the formulas, each of which has a start or, for several starts, a range. */
+function namesOf(
+  formulas: readonly Expr[],
+  { from, bounds, starts }: Options,
+  resumed: boolean,
+): readonly string[] {
+  const own = [...new Set(formulas.flatMap(variablesOf))].sort();
+  const given: Point =
+    starts > 1 ? Object.fromEntries(Object.keys(bounds ?? {}).map((name) => [name, 0])) : from;
+  const missing = resumed ? [] : own.filter((name) => !Object.hasOwn(given, name));
+  if (missing.length > 0) throw new UsageError(words.noStart(missing.join(", ")));
+  for (const name of Object.keys({ ...from, ...bounds }))
+    if (!own.includes(name)) throw new UsageError(words.notThere(name, own.join(", ")));
+  return own;
+}
+
+function* traceLines(walks: readonly Walk[]): Generator<string> {
+  for (const { name, steps } of walks)
+    for (const step of steps) yield `${JSON.stringify({ walk: name, ...step })}\n`;
+}
