@@ -25,6 +25,7 @@ const documents = [
   "docs/guides/code.md",
   "docs/guides/figures.md",
   "docs/guides/graph.md",
+  "docs/guides/descent.md",
 ];
 
 interface Block {

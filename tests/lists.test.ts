@@ -9,8 +9,8 @@ import * as ofPictures from "../packages/nabla/src/image/operators.js";
 import { languages } from "../packages/nabla/src/languages/list.js";
 
 /*
- * What has a file in a folder has its line in the folder's list: a function, a language, an optimiser, a verb. Nothing else would
- * notice the file, since nothing would import it.
+ * What has a file in a folder has its line in the folder's list: a function, a language, an optimiser, a verb. Nothing
+ * else would notice the file, since nothing would import it.
  */
 
 /** Everything that the files of a folder export, by name. */

@@ -24,7 +24,9 @@ export interface Ran {
 export interface ConstrainedEnd<R extends Ran> {
   /** The last run. */
   readonly run: R;
-  /** ∇f = Σ multipliers[i]·∇cᵢ there: by how much f changes when the i-th constraint is cᵢ = ε rather than 0, over ε. */
+  /**
+   * ∇f = Σ multipliers[i]·∇cᵢ there: by how much f changes when the i-th constraint is cᵢ = ε rather than 0, over ε.
+   */
   readonly multipliers: readonly number[];
   /** The largest |cᵢ| there. */
   readonly violation: number;
