@@ -1,6 +1,7 @@
 import { type Checkpoint, restore, save } from "./checkpoint.js";
 import { type Curvature, curvatureAt, MOST_CLASSIFIED } from "./kind.js";
 import { newtonStep } from "./linear/newton-step.js";
+import { dot, plus } from "./linear/vector.js";
 import type { Method, MethodOptions } from "./method.js";
 import type { Ending, Evaluations } from "./outcome.js";
 import type { Answer, Bounds, Halt, Question, State, Want } from "./protocol.js";
@@ -144,6 +145,22 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
   }
 
   /**
+   * Is the least point as near as Newton's step says? Then the next step promises far less, since the steps shrink
+   * quadratically; on the way to a degenerate point, or to infinity as on e⁻ˣ, they shrink by a factor or not at all.
+   */
+  function* isSettled({ point, answer }: Iterate): Generator<Promise<Answer>, boolean, Answer | undefined> {
+    const step = newtonStep(answer.hessian, answer.gradient);
+    if (step === undefined || bounds !== undefined) return bounds !== undefined;
+    const isNear = (s: number, i: number): boolean =>
+      Math.abs(s) <= 1e-9 * Math.max(Math.abs(point[i]), stopping?.reach[i] ?? 0);
+    if (step.every(isNear)) return true;
+    const there = yield* answerTo({ want: "hessian", point: plus(point, 1, step) });
+    const next = there && newtonStep(there.hessian, there.gradient);
+    if (next === undefined) return false;
+    return -dot(next, there?.gradient ?? next) <= -dot(step, answer.gradient) / 16;
+  }
+
+  /**
    * Ends the run. A point where it stopped is looked at once more, with its Hessian where there is one; so is the best
    * point of a run that a learning rate led astray, since the Hessian bounds the rate.
    */
@@ -163,7 +180,9 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
       if (want === "hessian") curvature = curvatureAt(seen, bounds);
       if (verdict.status === "stalled" && (stopping?.flat(seen) === true || atBottom(seen)))
         verdict = CONVERGED;
-      if (verdict.status !== "converged") curvature = { ...curvature, kind: "unknown" };
+      const isSure =
+        verdict.status === "converged" && (curvature.kind !== "minimum" || (yield* isSettled(seen)));
+      if (!isSure) curvature = { ...curvature, kind: "unknown" };
     }
     return {
       ...verdict,

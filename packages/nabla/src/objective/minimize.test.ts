@@ -93,6 +93,13 @@ describe("minimize", () => {
     expect(flat).toMatchObject({ status: "converged", kind: "degenerate", steps: 0 });
   });
 
+  test("calls no point a minimum that is none: an inflection, a descent without end", async () => {
+    for (const method of ["newton", "bfgs", "newton-cg"]) {
+      expect((await minimize(parse("x^3"), { x: 1 }, { method })).kind).not.toBe("minimum");
+      expect((await minimize(parse("exp(-x)"), { x: 0 }, { method })).kind).not.toBe("minimum");
+    }
+  });
+
   test("stops by plain rules when they are asked for", async () => {
     const gradient = await minimize(bowl, start, { method: "gradient-descent", stop: { gradient: 1e-3 } });
     expect(gradient.status).toBe("converged");
