@@ -30,7 +30,7 @@ export async function descentFigure(
   };
   const [horizontal, vertical] = variables;
   if (horizontal === undefined || vertical === undefined || variables.length > 2)
-    return figure({ ...frame, height: HEIGHT, ...progressOf(walks, locale) });
+    return figure({ ...frame, height: HEIGHT, equal: false, ...progressOf(walks, locale) });
   const runs = walks.map(
     ({ name, steps }): Run => ({ name, points: steps.map(({ point: [x = 0, y = 0] }) => [x, y]) }),
   );
