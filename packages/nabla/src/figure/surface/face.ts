@@ -1,4 +1,4 @@
-import { interpolateCividis } from "d3-scale-chromatic";
+import { colourMap } from "../colour-maps.js";
 import { tenth } from "../mark.js";
 import { mix } from "../theme.js";
 import type { Place, Space } from "./space.js";
@@ -53,14 +53,11 @@ function toneOf(height: number, light: number, upper: boolean): string {
 }
 
 function colourOf(height: number, light: number, upper: boolean): string {
-  const plain = hex(interpolateCividis(0.12 + 0.88 * height));
+  const plain = colourMap("cividis", "surface").colour(0.12 + 0.88 * height);
   const base = mix(upper ? plain : mix(plain, UNDERSIDE, 0.55), "#ffffff", 0.16);
   const lit = 0.55 + 0.62 * light;
   return lit < 1 ? mix(base, "#000000", 1 - lit) : mix(base, "#ffffff", (lit - 1) * 1.2);
 }
-
-const hex = (rgb: string): string =>
-  `#${(rgb.match(/\d+/g) ?? []).map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
 
 /** The upward unit vector across a polygon, by Newell's sum over its sides. */
 function normalOf(corners: readonly Place[]): Place {
