@@ -3,7 +3,6 @@ import { methods } from "nabla/descent";
 import { svg } from "nabla/figure";
 import { readEquation, readFormula } from "../../arguments/formula.js";
 import { noteNotice } from "../../arguments/notice.js";
-import type { Point } from "../../arguments/point.js";
 import { writeOutput } from "../../files/output.js";
 import { png } from "../../formats/picture/rasterize.js";
 import { UsageError } from "../../messages/errors.js";
@@ -62,9 +61,8 @@ function namesOf(
   resumed: boolean,
 ): readonly string[] {
   const own = [...new Set(formulas.flatMap(variablesOf))].sort();
-  const given: Point =
-    starts > 1 ? Object.fromEntries(Object.keys(bounds ?? {}).map((name) => [name, 0])) : from;
-  const missing = resumed ? [] : own.filter((name) => !Object.hasOwn(given, name));
+  // Several starts lie in a box, which is looked at on its own.
+  const missing = resumed || starts > 1 ? [] : own.filter((name) => !Object.hasOwn(from, name));
   if (missing.length > 0) throw new UsageError(words.noStart(missing.join(", ")));
   for (const name of Object.keys({ ...from, ...bounds }))
     if (!own.includes(name)) throw new UsageError(words.notThere(name, own.join(", ")));
