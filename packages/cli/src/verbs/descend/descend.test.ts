@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { nabla } from "../../../../../tests/command.js";
+import { Session } from "../../run/session.js";
 import { readSchedule } from "./options.js";
+import { work } from "./work.js";
 
 const ROSENBROCK = "(1-x)^2 + 100*(y-x^2)^2";
 const folder = mkdtempSync(join(tmpdir(), "descend-"));
@@ -106,6 +108,28 @@ describe("nabla descend", () => {
     expect(lines).toHaveLength(61);
     expect(JSON.parse(lines[60] ?? "")).toMatchObject({ step: 60, value: whole.walks[0].trace[60].value });
   });
+});
+
+test("an interrupted walk ends with the best point so far", async () => {
+  let [out, err] = ["", ""];
+  const streams = {
+    stdin: process.stdin,
+    stdout: { write: (text: string | Uint8Array) => (out += text) },
+    stderr: { write: (text: string) => (err += text) },
+  };
+  const session = new Session(streams, "en", false);
+  let asked = 0;
+  const interrupted = {
+    get aborted() {
+      asked += 1;
+      return asked > 50;
+    },
+  };
+  const written = { from: "x=-1.2,y=1", method: "momentum", rate: "0.0001", seed: "1" };
+  await work({ source: ROSENBROCK, written }, session, interrupted);
+  expect(out).toMatch(/interrupted: .*\n {2}x = -?[\d.]+, y = [\d.]+, f = \d\.\d+\n/);
+  expect(err).toBe("nabla: interrupted; the best point so far is told\n");
+  expect(session.exitCode).toBe(1);
 });
 
 describe("nabla descend, what is wrong", () => {

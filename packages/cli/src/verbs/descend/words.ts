@@ -97,6 +97,10 @@ export const words = {
     en: `${one} and ${other} do not go together`,
     ru: `${one} и ${other} вместе не действуют`,
   }),
+  interrupted: {
+    en: "interrupted; the best point so far is told",
+    ru: "прервано; названа лучшая точка до этого",
+  },
   noRange: (name: string): Words => ({
     en: `--starts needs a range of each variable in --bounds, got none for ${name}`,
     ru: `--starts нужен отрезок каждой переменной в --bounds, получено без ${name}`,

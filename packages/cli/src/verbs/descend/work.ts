@@ -5,7 +5,7 @@ import { readEquation, readFormula } from "../../arguments/formula.js";
 import { noteNotice } from "../../arguments/notice.js";
 import { writeOutput } from "../../files/output.js";
 import { png } from "../../formats/picture/rasterize.js";
-import { UsageError } from "../../messages/errors.js";
+import { BilingualError, UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
 import type { Stop } from "../../solving/thread.js";
 import { descentJson } from "./json.js";
@@ -50,8 +50,18 @@ export async function work(
     await writeOutput(path, type === "png" ? await png(drawn, 1) : drawn, session);
     if (path === "-") return;
   }
-  if (session.json) session.printJson(descentJson(source, f, variables, walks));
-  else session.print(descentText(f, variables, walks, options.every, session.locale));
+  // What was found before the interruption is told all the same.
+  const error = walks.some(({ result }) => result.status === "cancelled")
+    ? new BilingualError("cancelled", words.interrupted, {})
+    : undefined;
+  if (session.json) {
+    const told = descentJson(source, f, variables, walks);
+    if (error === undefined) session.printJson(told);
+    else session.fail(error, told);
+    return;
+  }
+  session.print(descentText(f, variables, walks, options.every, session.locale));
+  if (error !== undefined) session.fail(error);
 }
 
 /** The variables of the formulas, each of which has a start or, for several starts, a range. */
