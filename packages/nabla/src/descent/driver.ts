@@ -109,7 +109,7 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
   const { source, method, options, bounds, budget = {}, from } = task;
   const { evaluations: mostQuestions = 100_000, steps: mostSteps = 10_000 } = budget;
   const asked = { value: 0, gradient: 0, hessian: 0, ...from?.evaluations };
-  let state: State = from?.state ?? {};
+  let state = (): State => from?.state ?? {};
   let steps = from?.steps ?? 0;
   let last: Iterate | undefined = from && restore(from.last);
   let best = from === undefined ? undefined : restore(from.best);
@@ -118,17 +118,21 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
   let stopping: Stopping | undefined;
   let watch: Watch | undefined;
 
-  const checkpointOf = (now: Iterate): Checkpoint => ({
-    method: method.name,
-    options,
-    first: save(stopping?.first ?? now),
-    reach: [...(stopping?.reach ?? [])],
-    last: save(now),
-    best: save(best ?? now),
-    state,
-    steps,
-    evaluations: { ...asked },
-  });
+  /** What goes on from an iterate. All is noted at once, and written out when somebody asks for it. */
+  const checkpointOf = (now: Iterate): (() => Checkpoint) => {
+    const noted = { first: stopping?.first ?? now, best: best ?? now, reach: stopping?.reach.slice() };
+    const numbers = { state, steps, evaluations: { ...asked } };
+    return () => ({
+      method: method.name,
+      options,
+      first: save(noted.first),
+      reach: [...(noted.reach ?? [])],
+      last: save(now),
+      best: save(noted.best),
+      ...numbers,
+      state: numbers.state(),
+    });
+  };
 
   function* answerTo({
     want,
@@ -191,7 +195,7 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
       answer,
       steps,
       evaluations: { ...asked },
-      checkpoint: last && checkpointOf(last),
+      checkpoint: last && checkpointOf(last)(),
     };
   }
 
@@ -212,18 +216,17 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
 
   const snapshot = (now: Iterate, rate?: number): DrivenStep => {
     const evaluations = { ...asked };
-    const kept = checkpointOf(now);
     return {
       ...now,
       step: steps,
       rate,
       evaluations,
-      checkpoint: () => kept,
+      checkpoint: checkpointOf(now),
     };
   };
 
   const point = from === undefined ? task.point : Float64Array.from(from.last.point);
-  const run = method.run({ point, ...(bounds && { bounds }), ...(from && { state }) }, options);
+  const run = method.run({ point, ...(bounds && { bounds }), ...(from && { state: from.state }) }, options);
   let reply: Answer = NOTHING;
   for (;;) {
     const { done, value: said } = run.next(reply);

@@ -34,7 +34,8 @@ export interface Move {
   readonly answer: Answer;
   /** The learning rate or step length, where the method has one. */
   readonly rate?: number;
-  readonly state: State;
+  /** The state after this move, whenever it is asked for: few iterates are kept, and copies cost more than steps. */
+  state(): State;
 }
 
 /** A method that cannot go on says why: its line search, say, found no lower point. */

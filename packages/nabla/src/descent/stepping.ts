@@ -1,5 +1,5 @@
 import type { MethodOptions } from "./method.js";
-import { ask, type Run, type Start } from "./protocol.js";
+import { ask, type Run, type Start, type State } from "./protocol.js";
 import { rateAt } from "./schedule.js";
 
 /** One array of numbers a coordinate that a method carries from step to step; it is changed in place. */
@@ -35,7 +35,13 @@ export function* stepping<Kept extends Memory>(
     k++;
     point = rule.next(point, gradient, kept, rate, k);
     answer = yield* ask("gradient", point);
-    const state = Object.fromEntries(Object.entries(kept).map(([name, values]) => [name, [...values]]));
-    yield { point, answer, rate, state: { ...state, step: k } };
+    // Copies, since what is remembered changes in place.
+    const copies = Object.entries(kept).map(([name, values]) => [name, values.slice()] as const);
+    const step = k;
+    const state = (): State => ({
+      ...Object.fromEntries(copies.map(([name, values]) => [name, [...values]])),
+      step,
+    });
+    yield { point, answer, rate, state };
   }
 }

@@ -53,7 +53,8 @@ function* walk(start: Start, { rate }: Options): Run {
     const y = plus(place.answer.gradient, -1, gradient);
     inverse = renewed(inverse, s, y, n);
     ({ point, answer } = place);
-    yield { point, answer, rate: place.t, state: inverse === undefined ? {} : { inverse: [...inverse] } };
+    const kept = inverse;
+    yield { point, answer, rate: place.t, state: () => (kept === undefined ? {} : { inverse: [...kept] }) };
   }
 }
 

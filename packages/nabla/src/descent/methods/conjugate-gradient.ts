@@ -58,6 +58,7 @@ function* walk(start: Start, { rate }: Options): Run {
     first = (place.t * dot(gradient, direction)) / dot(after, next);
     direction = next;
     ({ point, answer } = place);
-    yield { point, answer, rate: place.t, state: { direction: [...direction], first } };
+    const kept = { direction, first };
+    yield { point, answer, rate: place.t, state: () => ({ ...kept, direction: [...kept.direction] }) };
   }
 }

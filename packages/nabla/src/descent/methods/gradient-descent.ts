@@ -50,6 +50,7 @@ function* searching(start: Start, rate: number, search: keyof typeof searches): 
     if (place === undefined) return { reason: "no-lower-point" };
     first = 2 * place.t;
     ({ point, answer } = place);
-    yield { point, answer, rate: place.t, state: { first } };
+    const kept = { first };
+    yield { point, answer, rate: place.t, state: () => kept };
   }
 }

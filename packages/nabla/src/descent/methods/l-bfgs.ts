@@ -52,7 +52,8 @@ function* walk(start: Start, { memory, rate }: Options): Run {
       memory,
     );
     ({ point, answer } = place);
-    yield { point, answer, rate: place.t, state: pairState(pairs) };
+    const kept = [...pairs];
+    yield { point, answer, rate: place.t, state: () => pairState(kept) };
     if (dot(answer.gradient, answer.gradient) === 0) return { reason: "no-direction" };
   }
 }

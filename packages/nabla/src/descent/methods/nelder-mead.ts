@@ -82,13 +82,14 @@ function* walk(start: Start, { radius }: Options): Run {
         corners[k] = { point, answer: yield* ask("value", point) };
       }
     const lowest = corners.reduce((a, b) => (value(b) < value(a) ? b : a));
+    const kept = [...corners];
     yield {
       point: lowest.point,
       answer: lowest.answer,
-      state: {
-        corners: corners.map(({ point }) => [...point]),
-        values: corners.map(({ answer }) => answer.value),
-      },
+      state: () => ({
+        corners: kept.map(({ point }) => [...point]),
+        values: kept.map(({ answer }) => answer.value),
+      }),
     };
   }
 }

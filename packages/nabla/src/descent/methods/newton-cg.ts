@@ -43,7 +43,8 @@ function* walk(start: Start, { radius: first }: Options): Run {
       point = next;
       answer = found;
     }
-    yield { point, answer, state: { radius } };
+    const kept = { radius };
+    yield { point, answer, state: () => kept };
   }
 }
 

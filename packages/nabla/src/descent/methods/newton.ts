@@ -57,7 +57,8 @@ function* walk(start: Start, { radius: factor }: Options): Run {
       answer = found;
     }
     scale = curvatures(answer.hessian, scale);
-    yield { point, answer, state: { radius, scale: [...scale] } };
+    const kept = { radius, scale };
+    yield { point, answer, state: () => ({ ...kept, scale: [...kept.scale] }) };
   }
 }
 
