@@ -1,8 +1,9 @@
 import type { RasterMark } from "../mark.js";
+import { deflated } from "./deflate.js";
 
 /**
- * A raster as a PNG in a data: address. The pixels are palette indices in stored (uncompressed) blocks:
- * compressors differ from host to host, and a figure is the same bytes everywhere. Format: PNG 3rd edition, RFC 1950
+ * A raster as a PNG in a data: address. The pixels are palette indices, packed by a compressor of our own:
+ * those of hosts differ, and a figure is the same bytes everywhere. Format: PNG 3rd edition, RFC 1950
  * and 1951.
  */
 export function pngDataUri({ columns, rows, pixels, palette }: RasterMark): string {
@@ -24,7 +25,7 @@ export function pngDataUri({ columns, rows, pixels, palette }: RasterMark): stri
     chunk("IHDR", header),
     chunk("PLTE", solid),
     chunk("tRNS", alpha),
-    chunk("IDAT", stored(scanlines)),
+    chunk("IDAT", zlib(scanlines, columns + 1)),
     chunk("IEND", new Uint8Array(0)),
   ]);
   return `data:image/png;base64,${base64(file)}`;
@@ -40,18 +41,14 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   return result;
 }
 
-/** A zlib stream of stored blocks. */
-function stored(data: Uint8Array): Uint8Array {
-  const parts: Uint8Array[] = [Uint8Array.of(0x78, 0x01)];
-  for (let start = 0; start < data.length; start += 0xffff) {
-    const block = data.subarray(start, start + 0xffff);
-    const last = start + block.length === data.length ? 1 : 0;
-    const [low, high] = [block.length & 255, block.length >> 8];
-    parts.push(Uint8Array.of(last, low, high, ~low & 255, ~high & 255), block);
-  }
+/** A zlib stream of rows of so many bytes. */
+function zlib(data: Uint8Array, row: number): Uint8Array {
   const sum = adler32(data);
-  parts.push(Uint8Array.of(sum >>> 24, (sum >>> 16) & 255, (sum >>> 8) & 255, sum & 255));
-  return joined(parts);
+  return joined([
+    Uint8Array.of(0x78, 0x01),
+    deflated(data, row),
+    Uint8Array.of(sum >>> 24, (sum >>> 16) & 255, (sum >>> 8) & 255, sum & 255),
+  ]);
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
