@@ -19,6 +19,7 @@ export type { Evaluations, PointKind, Status } from "./descent/outcome.js";
 export type { Answer, Bounds, Question, Want } from "./descent/protocol.js";
 export type { PlainStop, Stop } from "./descent/stop.js";
 export { type CheckedComponent, checkGradient, type GradientCheck } from "./objective/check-gradient.js";
+export { formulaObjective } from "./objective/formula.js";
 export { type Functions, functionObjective } from "./objective/functions.js";
 export { descend, minimize } from "./objective/minimize.js";
 export type { Objective } from "./objective/objective.js";

@@ -16,7 +16,7 @@ export const lBfgsB: Method<Options> = {
   name: "l-bfgs-b",
   summary: { en: "L-BFGS within bounds", ru: "L-BFGS в границах" },
   source:
-    "D. P. Bertsekas, SIAM J. Control Optim. 20 (1982) 221–246; M. Schmidt et al., Projected Newton-type methods (2012)",
+    "D. P. Bertsekas, SIAM J. Control Optim. 20 (1982) 221–246; Schmidt, Kim, Sra, Projected Newton methods (2012)",
   wants: "gradient",
   bounded: true,
   defaults: { memory: 10, rate: 1 },
