@@ -1,4 +1,6 @@
 import type { Figure } from "../figure.js";
+import type { Frame } from "../frame.js";
+import { groupTitle } from "../group-titles.js";
 import { type Group, lower } from "../lower.js";
 import type { Mark, Paint, PathMark, Polyline, RasterMark, TextMark } from "../mark.js";
 import { coordinate } from "../numerals.js";
@@ -45,7 +47,7 @@ export async function svg(figure: Figure): Promise<string> {
     ...patterns,
     "</defs>",
     `<rect width="${width}" height="${height}" fill="${frame.theme.background}"/>`,
-    ...groups.filter(({ marks }) => marks.length > 0).flatMap((group) => groupElement(group, id, hatchId)),
+    ...groups.filter(({ marks }) => marks.length > 0).flatMap((group) => groupElement(group, frame, hatchId)),
     "</svg>",
     "",
   ].join("\n");
@@ -57,11 +59,16 @@ const CRISP =
 
 function groupElement(
   { name, clip, marks }: Group,
-  id: string,
+  { id, language }: Frame,
   hatchId: (colour: string) => string,
 ): string[] {
   const clipped = clip ? ` clip-path="url(#${id}-plot)"` : "";
-  return [`<g data-layer="${xml(name)}"${clipped}>`, ...marks.map((mark) => element(mark, hatchId)), "</g>"];
+  const title = `<title>${xml(groupTitle(name, language))}</title>`;
+  return [
+    `<g data-layer="${xml(name)}"${clipped}>${title}`,
+    ...marks.map((mark) => element(mark, hatchId)),
+    "</g>",
+  ];
 }
 
 function element(mark: Mark, hatchId: (colour: string) => string): string {
