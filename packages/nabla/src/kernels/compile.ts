@@ -29,7 +29,7 @@ export interface Runner {
  */
 export async function compile(es: readonly Expr[], variables: readonly string[]): Promise<Runner> {
   checkSources(es, variables);
-  const key = [...es.map(({ id }) => id), ...variables].join();
+  const key = JSON.stringify([es.map(({ id }) => id), variables]);
   const runner = recent.get(key) ?? (await runnerOf(es, variables));
   recent.delete(key);
   recent.set(key, runner);

@@ -57,6 +57,17 @@ describe("a runner", () => {
     expect(await compile([f, g], ["y", "x"])).not.toBe(runner);
   });
 
+  test("is no other's, however variables are called", async () => {
+    const f = parse("x + 9");
+    const out = array(1);
+    await compile([f], ["x", "y", "z"]);
+    (await compile([f], ["x", "y,z"])).point(array(2), out);
+    expect(out[0]).toBe(9);
+    await compile([], [String(f.id), "x"]);
+    (await compile([f], ["x"])).point(array(1), out);
+    expect(out[0]).toBe(9);
+  });
+
   test("of hundreds of variables has the gradient that evaluate has", async () => {
     const names = Array.from({ length: 300 }, (_, i) => `x${i + 1}`);
     const f = parse(
