@@ -49,6 +49,8 @@ const SPECIAL = [
   -1e10,
   1e300,
   -1e300,
+  Number.MAX_VALUE,
+  -Number.MAX_VALUE,
   40,
   -750,
   710,

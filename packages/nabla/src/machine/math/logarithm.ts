@@ -64,7 +64,9 @@ export const log1p: Routine = (b, [x], [range] = []) => {
   const part = sub(sum, one);
   const lost = add(sub(x, part), sub(one, sub(sum, part)));
   const { k, m } = splitPower(b, sum);
-  const f = add(sub(m, one), mul(lost, powerOfTwo(b, sub(number(0), k))));
+  // 2^−1024 is no power that `powerOfTwo` has; so far out nothing is left of what was lost.
+  const scale = powerOfTwo(b, sub(number(0), b.binary("min", k, number(1023))));
+  const f = add(sub(m, one), mul(lost, scale));
   const y = logarithmOf(b, k, f);
   if (within(range, 2 ** -1022, Number.MAX_VALUE)) return y;
   return outside(b, x, b.select(equal(b, x, number(0)), x, y), -1);
