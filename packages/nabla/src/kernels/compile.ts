@@ -1,17 +1,18 @@
 import type { Expr } from "../expression/node.js";
 import { lower } from "../lowering/lower.js";
-import { asking, checkCount, checkGrid, checkPoints, checkSources, type RunOptions } from "./arguments.js";
+import { asking, checkGrid, checkPoint, checkPoints, checkSources, type RunOptions } from "./arguments.js";
 import { ProgramRunner } from "./runner.js";
 import { addUp } from "./sums.js";
 
 /**
  * Formulas made ready to run many times. Arrays go in and out; nothing is allocated per point. All ways give the same
- * bits for the same point. Each throws `shape` when lengths do not fit, `cancelled` when the signal came.
+ * bits for the same point. Each throws `shape` when lengths do not fit, `domain` for what are no Float64Arrays and for
+ * outputs that overlap each other or inputs, `unsupported` for unknown options, `cancelled` when the signal came.
  */
 export interface Runner {
   /** One point: x has a value per variable, out gets a value per formula. */
   point(x: Float64Array, out: Float64Array): void;
-  /** Many points: a column per variable in, a column per formula out, all of one length. */
+  /** Many points: a column per variable in, a column per formula out, all of one length; a column may be its own output. */
   points(columns: readonly Float64Array[], out: readonly Float64Array[], options?: RunOptions): void;
   /** A grid: coordinates per axis in, an array per formula out, C order, the first axis slowest. */
   grid(axes: readonly Float64Array[], out: readonly Float64Array[], options?: RunOptions): void;
@@ -53,8 +54,7 @@ async function runnerOf(es: readonly Expr[], variables: readonly string[]): Prom
   const [width, height] = [variables.length, es.length];
   return {
     point(x, out) {
-      checkCount("a point's length", x.length, width);
-      checkCount("the output's length", out.length, height);
+      checkPoint(width, x, height, out);
       runner.point(x, out);
     },
     points(columns, out, options) {

@@ -10,6 +10,13 @@ import { ProgramRunner } from "./runner.js";
 describe("a runner", () => {
   const two = (): Promise<Runner> => compile([parse("x + y")], ["x", "y"]);
   const array = (length: number): Float64Array => new Float64Array(length);
+  const shared = array(8);
+  const overlaps = "each output needs memory of its own, got one that overlaps another array";
+  const transferred = (): Float64Array => {
+    const gone = array(3);
+    structuredClone(gone, { transfer: [gone.buffer as ArrayBuffer] });
+    return gone;
+  };
 
   test.each<readonly [string, (runner: Runner) => void]>([
     ["a point's length needs 2, got 3", (r) => r.point(array(3), array(1))],
@@ -24,6 +31,56 @@ describe("a runner", () => {
     const runner = await two();
     expect(() => use(runner)).toThrow(
       expect.objectContaining({ code: "shape", message: `compile: ${message}` }),
+    );
+  });
+
+  test.each<readonly [string, (runner: Runner) => void]>([
+    [
+      "inputs and outputs are Float64Arrays, got Float32Array",
+      (r) => r.point(array(2), new Float32Array(1) as never),
+    ],
+    ["inputs and outputs are Float64Arrays, got Array", (r) => r.point([1, 2] as never, array(1))],
+    [
+      "inputs and outputs are Float64Arrays, got one that was transferred",
+      (r) => r.sums([array(0), transferred()]),
+    ],
+    ["a list of Float64Arrays is needed, got Undefined", (r) => r.sums(undefined as never)],
+    [
+      "a list of Float64Arrays is needed, got Float64Array",
+      (r) => r.grid([array(1), array(1)], array(1) as never),
+    ],
+    [overlaps, (r) => r.points([shared.subarray(0, 4), array(4)], [shared.subarray(1, 5)])],
+    [overlaps, (r) => r.grid([array(1), shared.subarray(0, 4)], [shared.subarray(0, 4)])],
+    [
+      "signal is an AbortSignal, got an object that has no `aborted`",
+      (r) => r.sums([array(2), array(2)], { signal: new AbortController() as never }),
+    ],
+    ["signal is an object, got soon", (r) => r.sums([array(2), array(2)], { signal: "soon" as never })],
+  ])("takes nothing wrong: %s", async (message, use) => {
+    const runner = await two();
+    expect(() => use(runner)).toThrow(
+      expect.objectContaining({ code: "domain", message: `compile: ${message}` }),
+    );
+  });
+
+  test("takes no two outputs that overlap, and columns that are their own outputs", async () => {
+    const runner = await compile([parse("x + 1"), parse("2*x")], ["x"]);
+    const out = [shared.subarray(0, 4), shared.subarray(3, 7)];
+    expect(() => runner.points([array(4)], out)).toThrow(overlaps);
+    const x = Float64Array.from({ length: 5000 }, (_, i) => i);
+    runner.points([x], [x, array(5000)]);
+    expect(x.every((value, i) => value === i + 1)).toBe(true);
+  });
+
+  test("takes no options that it does not know, and is cancelled before it starts", async () => {
+    const runner = await two();
+    const empty = [array(0), array(0)];
+    for (const options of [{ singal: AbortSignal.abort() }, null, "signal", []])
+      expect(() => runner.sums(empty, options as never)).toThrow(
+        expect.objectContaining({ code: "unsupported" }),
+      );
+    expect(() => runner.points(empty, [array(0)], { signal: AbortSignal.abort("no") })).toThrow(
+      expect.objectContaining({ code: "cancelled" }),
     );
   });
 
