@@ -108,6 +108,47 @@ describe("a pool of workers", () => {
     expect((await runner.sums(columns)).length).toBe(1);
   });
 
+  test("sends of an axis only what is looked at, and keeps to the axes as they were asked for", async () => {
+    const one = worker();
+    let most = 0;
+    const watched: HostWorker = {
+      ...one,
+      postMessage(message, transfer) {
+        const { axes = [] } = message as { readonly axes?: readonly Float64Array[] };
+        most = Math.max(most, ...axes.map(({ buffer }) => buffer.byteLength));
+        one.postMessage(message, transfer);
+      },
+    };
+    const runner = workerPool([watched]).compile([parse("x + y")], ["x", "y"]);
+    const axes = [axis(1e5).subarray(0, 300), axis(1000)];
+    const [out, alone] = [new Float64Array(3e5), new Float64Array(3e5)];
+    (await compile([parse("x + y")], ["x", "y"])).grid(axes, [alone]);
+    const run = runner.grid(axes, [out]);
+    for (const one of axes) one.fill(7);
+    await run;
+    expect(same([out], [alone])).toBe(true);
+    expect(most).toBe(8000);
+  });
+
+  test.each(["in", "out"])(
+    "says domain when an array that goes %s is given away meanwhile",
+    async (which) => {
+      const runner = workerPool([worker()]).compile([parse("x*y")], ["x", "y"]);
+      const [x, y, out] = [axis(4e5), axis(4e5), new Float64Array(4e5)];
+      const run = runner.points([x, y], [out]);
+      structuredClone(null, { transfer: [(which === "in" ? x : out).buffer as ArrayBuffer] });
+      await expect(run).rejects.toSatisfy((error) => isNablaError(error, "domain"));
+      expect((await runner.sums([axis(9), axis(9)])).length).toBe(1);
+    },
+  );
+
+  test("takes no list of what are no workers, nor one of them twice", () => {
+    const one = worker();
+    expect(() => workerPool([one, one])).toThrow("pool: each worker works alone, got one twice");
+    for (const wrong of [undefined, [null], [{}], [new Float64Array(1)]])
+      expect(() => workerPool(wrong as never)).toThrow(expect.objectContaining({ code: "domain" }));
+  });
+
   test("says engine when a worker dies or the pool is ended, and takes no wrong arguments", async () => {
     const workers = [worker(), worker()];
     const pool = workerPool(workers);

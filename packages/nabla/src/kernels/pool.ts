@@ -92,11 +92,10 @@ class Hand {
  * Workers of the host as one pool: the rows of a grid, or points, are shared out among them. Arrays in shared memory
  * (views of a `SharedArrayBuffer`, which pages have only when they are isolated from others) are read and written in
  * place; of others parts are copied there and back. The workers belong to the pool from then on. Throws `domain` when
- * there are none.
+ * there are none, or what is no worker.
  */
 export function workerPool(workers: readonly HostWorker[]): WorkerPool {
-  if (workers.length === 0)
-    throw new NablaError("domain", "pool: there must be a worker, got none", { value: workers });
+  checkWorkers(workers);
   const hands = workers.map((worker) => new Hand(worker));
   return {
     compile: (es, variables) => runnerOf(hands, es, variables),
@@ -104,6 +103,18 @@ export function workerPool(workers: readonly HostWorker[]): WorkerPool {
       for (const hand of hands) hand.end("the pool was ended");
     },
   };
+}
+
+function checkWorkers(workers: unknown): void {
+  const refuse = (fact: string): never => {
+    throw new NablaError("domain", `pool: ${fact}`, { value: workers });
+  };
+  const isWorker = (one: unknown): boolean =>
+    typeof one === "object" && one !== null && "postMessage" in one && "terminate" in one;
+  if (!Array.isArray(workers) || !workers.every(isWorker))
+    refuse("a list of workers is needed, got other things");
+  else if (workers.length === 0) refuse("there must be a worker, got none");
+  else if (new Set(workers).size < workers.length) refuse("each worker works alone, got one twice");
 }
 
 function runnerOf(hands: readonly Hand[], es: readonly Expr[], variables: readonly string[]): PoolRunner {
@@ -140,12 +151,16 @@ function runnerOf(hands: readonly Hand[], es: readonly Expr[], variables: readon
   };
   /** What a task has of columns: views of shared memory, or copies that go there. */
   const sent = (columns: readonly Float64Array[], from: number, to: number): Float64Array[] =>
-    columns.map((column) => (isShared(column) ? column.subarray(from, to) : column.slice(from, to)));
+    columns.map((column) => {
+      checkLength(column, to);
+      return isShared(column) ? column.subarray(from, to) : column.slice(from, to);
+    });
   const bufferOf = (arrays: readonly Float64Array[]): ArrayBuffer[] =>
     arrays.filter((array) => !isShared(array)).map(({ buffer }) => buffer as ArrayBuffer);
   const place = (out: readonly Float64Array[], from: number, got: readonly Float64Array[]): void => {
     got.forEach((array, k) => {
-      out[k]?.set(array, from);
+      checkLength(out[k], from + array.length);
+      out[k].set(array, from);
     });
   };
   return {
@@ -175,13 +190,23 @@ function runnerOf(hands: readonly Hand[], es: readonly Expr[], variables: readon
       const length = rowLengthOf(axes);
       const inPlace = out.every(isShared);
       const rows = length === 0 ? 0 : rowsOf(axes);
+      // Copies: a view would take all the memory that it looks at along, with each task.
+      const sentAxes = axes.map((axis) => (isShared(axis) ? axis : axis.slice()));
       await share(rows, Math.max(1, Math.floor(TASK / length)), options, async (hand, from, to) => {
         const target = inPlace ? out.map((array) => array.subarray(from * length, to * length)) : undefined;
-        const request = { task: "grid", axes, from, to, out: target } as const;
+        const request = { task: "grid", axes: sentAxes, from, to, out: target } as const;
         place(out, from * length, await hand.ask(program, request, []));
       });
     },
   };
+}
+
+/** Throws `domain` when an array has lost its elements since the run began: its memory was transferred. */
+function checkLength(array: Float64Array, needed: number): void {
+  if (array.length >= needed) return;
+  throw new NablaError("domain", "pool: arrays stay until a run has ended, got one that was transferred", {
+    value: array,
+  });
 }
 
 function isShared({ buffer }: Float64Array): boolean {
