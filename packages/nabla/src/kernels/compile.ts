@@ -12,7 +12,9 @@ import { addUp } from "./sums.js";
 export interface Runner {
   /** One point: x has a value per variable, out gets a value per formula. */
   point(x: Float64Array, out: Float64Array): void;
-  /** Many points: a column per variable in, a column per formula out, all of one length; a column may be its own output. */
+  /**
+   * Many points: a column per variable in, a column per formula out, all of one length; a column may be its own output.
+   */
   points(columns: readonly Float64Array[], out: readonly Float64Array[], options?: RunOptions): void;
   /** A grid: coordinates per axis in, an array per formula out, C order, the first axis slowest. */
   grid(axes: readonly Float64Array[], out: readonly Float64Array[], options?: RunOptions): void;
