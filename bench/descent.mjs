@@ -116,6 +116,7 @@ async function times() {
   }, 2);
   const cell = ({ runs }, rival, problem) =>
     `${runs[rival].milliseconds.toFixed(2)}${isSolved(problem, runs[rival].value ?? Number.NaN) ? "" : " not"}`;
+  const longRatio = (head.rosenbrock.milliseconds / long).toFixed(2);
   const means = rivals.map((rival, i) => `${rival} ${ratios[i].toFixed(2)}`).join(", ");
   return [
     `CPU milliseconds against SciPy ${head.version}. nabla: \`minimize\` with auto, least of 20 runs;`,
@@ -124,7 +125,7 @@ async function times() {
     `Geometric mean of SciPy's time over nabla's (goal 10): ${means}.\n`,
     `Rosenbrock in 1000 variables, L-BFGS (goal 5): nabla ${long.toFixed(0)} ms with compiling`,
     `(f = ${end.value.toExponential(1)}), SciPy ${head.rosenbrock.milliseconds.toFixed(0)} ms with gradients by hand`,
-    `in NumPy (f = ${head.rosenbrock.value.toExponential(1)}): ${(head.rosenbrock.milliseconds / long).toFixed(2)} times.\n`,
+    `in NumPy (f = ${head.rosenbrock.value.toExponential(1)}): ${longRatio} times.\n`,
     `| problem | nabla auto | ${rivals.join(" | ")} |`,
     "|---|---|---|---|---|",
     ...rows.map((row) => {
