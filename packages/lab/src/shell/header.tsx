@@ -7,11 +7,13 @@ import { words } from "../words/words.js";
 import { copyText } from "./copy.js";
 import { openHelp } from "./help.js";
 import { Icon } from "./icon.js";
+import { current, parts } from "./loaded.js";
 
 /** Logo, tabs, history, sharing, theme, language, keys: the same on every screen. */
 export function Header() {
   const dark = theme.value === "dark";
-  const screen = screens.find((candidate) => candidate.route === route.value);
+  const screen = current.value;
+  const Export = parts.value?.Export;
   return (
     <header class="header">
       <a class="logo" href={`#/${screens[0]?.route ?? ""}`} aria-label="nabla">
@@ -60,7 +62,7 @@ export function Header() {
           <Icon name="share" />
           <span>{say(words.share)}</span>
         </button>
-        {screen?.Export === undefined ? null : <screen.Export />}
+        {Export === undefined ? null : <Export />}
         <button
           type="button"
           class="icon"

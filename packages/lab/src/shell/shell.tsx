@@ -1,27 +1,23 @@
 import { useEffect } from "preact/hooks";
-import { screens } from "../screens/list.js";
-import { route } from "../state/navigation.js";
 import { say } from "../words/language.js";
 import { words } from "../words/words.js";
 import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
 import { listenForKeys } from "./keys.js";
+import { parts } from "./loaded.js";
 import { Toast } from "./toast.js";
 
 /** The page: header, the screen that the address names, and what may lie over them. */
 export function Shell() {
   useEffect(listenForKeys, []);
-  const screen = screens.find((candidate) => candidate.route === route.value) ?? screens[0];
-  if (screen === undefined) return null;
+  const View = parts.value?.View;
   return (
     <>
       <button type="button" class="skip" onClick={skip}>
         {say(words.skip)}
       </button>
       <Header />
-      <main class="screen">
-        <screen.View />
-      </main>
+      <main class="screen">{View === undefined ? null : <View />}</main>
       <HelpDialog />
       <Toast />
     </>

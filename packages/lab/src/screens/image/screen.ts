@@ -1,0 +1,5 @@
+import type { ScreenParts } from "../list.js";
+import { ImageExport } from "./export.js";
+import { ImageScreen } from "./image.js";
+
+export const screen: ScreenParts = { View: ImageScreen, Export: ImageExport };

@@ -1,0 +1,21 @@
+import { computed, effect, signal } from "@preact/signals";
+import { type Screen, type ScreenParts, screens } from "../screens/list.js";
+import { route } from "../state/navigation.js";
+
+const loaded = signal<ReadonlyMap<Screen, ScreenParts>>(new Map());
+
+/** The screen that the address names; the first where it names none. */
+export const current = computed(() => screens.find((screen) => screen.route === route.value) ?? screens[0]);
+
+/** What it is made of; undefined until it has come. */
+export const parts = computed(() =>
+  current.value === undefined ? undefined : loaded.value.get(current.value),
+);
+
+effect(() => {
+  const screen = current.value;
+  if (screen === undefined || loaded.peek().has(screen)) return;
+  void screen.load().then(({ screen: found }) => {
+    loaded.value = new Map([...loaded.peek(), [screen, found]]);
+  });
+});
