@@ -21,6 +21,7 @@ export interface Runner {
   /**
    * Of each formula the sum of its values at many points: a column per variable in, all of one length. What each
    * addition rounds off is kept and added at the end, so that the error does not grow with the number of points.
+   * Sums of parts that overflow are infinite, and NaN where they do so both ways, however small the whole sum is.
    */
   sums(columns: readonly Float64Array[], options?: RunOptions): Float64Array;
 }
