@@ -29,7 +29,13 @@ export { curve } from "./figure/layers/curve.js";
 export { type HatchOptions, hatch } from "./figure/layers/hatch.js";
 export { type HeatmapOptions, heatmap } from "./figure/layers/heatmap.js";
 export { type LevelsOptions, levels } from "./figure/layers/levels.js";
-export { type MapLayer, type MapSubject, mapLayerNames, mapLayers, usualLayers } from "./figure/layers/list.js";
+export {
+  type MapLayer,
+  type MapSubject,
+  mapLayerNames,
+  mapLayers,
+  usualLayers,
+} from "./figure/layers/list.js";
 export { type NumbersOptions, numbers } from "./figure/layers/numbers.js";
 export { paths, type Run } from "./figure/layers/paths.js";
 export { type PictureOptions, picture } from "./figure/layers/picture.js";
