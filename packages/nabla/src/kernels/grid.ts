@@ -70,7 +70,7 @@ export class GridRunner {
     );
   }
 
-  /** Fills rows `from` … `to` of the grid's; `asked` is called between tiles and may throw. */
+  /** Fills rows `from` … `to` of the grid's; `asked` is called every 256 rows and may throw. */
   run(
     axes: readonly Float64Array[],
     out: readonly Float64Array[],
@@ -82,15 +82,16 @@ export class GridRunner {
     const { length } = axis;
     for (let left = 0; left < length; left += COLUMNS) {
       const width = Math.min(COLUMNS, length - left);
-      for (const view of this.columnInputs.views) view.set(axis.subarray(left, left + width));
-      this.computeColumns(width, this.columnInputs.address, this.columns.address);
       const most = Math.min(ROWS, Math.floor(this.most / width));
       for (let first = from; first < to; first += ROWS) {
         const rows = Math.min(ROWS, to - first);
+        // Whoever is asked may run kernels in the same memory: nothing is kept in it meanwhile.
+        asked();
+        for (const view of this.columnInputs.views) view.set(axis.subarray(left, left + width));
+        this.computeColumns(width, this.columnInputs.address, this.columns.address);
         this.fillRows(axes, first, rows);
         this.computeRows(rows, this.rowInputs.address, this.rows.address);
         for (let top = 0; top < rows; top += most) {
-          asked();
           const height = Math.min(most, rows - top);
           const { address } = this.rows;
           this.computeTile(

@@ -172,3 +172,20 @@ describe("a runner", () => {
     expect(out[59_998]).toBe(1);
   });
 });
+
+test("a signal whose getter runs a kernel itself does not disturb the grid that asks it", async () => {
+  const runner = await compile([parse("x^2*y")], ["x", "y"]);
+  const upTo = (count: number): Float64Array => Float64Array.from({ length: count }, (_, i) => i + 1);
+  const [x, y] = [upTo(600), upTo(1100)];
+  const [expected, got] = [new Float64Array(600 * 1100), new Float64Array(600 * 1100)];
+  runner.grid([x, y], [expected]);
+  const meanwhile = new Float64Array(3 * 1100);
+  const signal = {
+    get aborted() {
+      runner.grid([Float64Array.of(7, 8, 9), y.map((v) => -v)], [meanwhile]);
+      return false;
+    },
+  };
+  runner.grid([x, y], [got], { signal });
+  expect(got.findIndex((value, i) => value !== expected[i])).toBe(-1);
+});
