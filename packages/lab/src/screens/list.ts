@@ -1,16 +1,9 @@
 import type { Words } from "nabla";
-import type { ComponentType } from "preact";
 import { words } from "../words/words.js";
 import { arrayWords } from "./array/words.js";
 import { graphWords } from "./graph/words.js";
 import { imageWords } from "./image/words.js";
-
-/** What a screen is made of. */
-export interface ScreenParts {
-  readonly View: ComponentType;
-  /** The header's menu of what this screen can be taken away as. */
-  readonly Export?: ComponentType;
-}
+import type { ScreenParts } from "./parts.js";
 
 /** A page of the lab: a new one is a file and a line in {@link screens}. */
 export interface Screen {

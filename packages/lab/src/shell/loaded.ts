@@ -1,5 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
-import { type Screen, type ScreenParts, screens } from "../screens/list.js";
+import { type Screen, screens } from "../screens/list.js";
+import type { ScreenParts } from "../screens/parts.js";
 import { route } from "../state/navigation.js";
 
 const loaded = signal<ReadonlyMap<Screen, ScreenParts>>(new Map());

@@ -1,4 +1,4 @@
-import type { ScreenParts } from "../list.js";
+import type { ScreenParts } from "../parts.js";
 import { ArrayScreen } from "./array.js";
 import { ArrayExport } from "./export.js";
 

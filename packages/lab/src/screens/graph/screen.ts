@@ -1,4 +1,4 @@
-import type { ScreenParts } from "../list.js";
+import type { ScreenParts } from "../parts.js";
 import { GraphExport } from "./export.js";
 import { GraphScreen } from "./graph.js";
 

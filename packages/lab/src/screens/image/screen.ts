@@ -1,4 +1,4 @@
-import type { ScreenParts } from "../list.js";
+import type { ScreenParts } from "../parts.js";
 import { ImageExport } from "./export.js";
 import { ImageScreen } from "./image.js";
 

@@ -1,4 +1,4 @@
-import type { ScreenParts } from "../list.js";
+import type { ScreenParts } from "../parts.js";
 import { MapExport } from "./export.js";
 import { MapScreen } from "./map.js";
 
