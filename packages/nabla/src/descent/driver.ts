@@ -4,7 +4,15 @@ import { newtonStep } from "./linear/newton-step.js";
 import { dot, plus } from "./linear/vector.js";
 import type { Method, MethodOptions } from "./method.js";
 import type { Ending, Evaluations } from "./outcome.js";
-import type { Answer, Bounds, Halt, Question, State, Want } from "./protocol.js";
+import {
+  type Answer,
+  type Bounds,
+  type Halt,
+  type Question,
+  type State,
+  valueOnly,
+  type Want,
+} from "./protocol.js";
 import { CONVERGED, type Iterate, type Stop, Stopping } from "./stop.js";
 import { Watch } from "./watch.js";
 
@@ -56,13 +64,8 @@ export interface Outcome extends Ending, Iterate, Curvature {
   readonly checkpoint: Checkpoint | undefined;
 }
 
-const NOTHING: Answer = {
-  value: Number.NaN,
-  gradient: new Float64Array(0),
-  hessian: new Float64Array(0),
-  residuals: new Float64Array(0),
-  jacobian: new Float64Array(0),
-};
+/** Before anything was told. */
+const UNTOLD = valueOnly(Number.NaN);
 
 /** What is said when a run ends for a reason that no rule gives. */
 const endings = {
@@ -169,7 +172,7 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
    * point of a run that a learning rate led astray, since the Hessian bounds the rate.
    */
   function* end(ending: Ending): Generator<Promise<Answer>, Outcome, Answer | undefined> {
-    const result = best ?? last ?? { point: task.point, answer: NOTHING };
+    const result = best ?? last ?? { point: task.point, answer: UNTOLD };
     let curvature: Curvature = { kind: "unknown", eigenvalues: [] };
     let verdict = ending;
     let { answer } = result;
@@ -209,25 +212,22 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
       watch = new Watch(now);
       if (!Number.isFinite(value)) return endings.start;
     }
-    const lost = steps === 0 || now === remembered ? undefined : watch.see(now, steps);
+    const lost = steps === 0 ? undefined : watch.see(now, steps);
     const sloped = now.answer.gradient.every(Number.isFinite);
     return lost ?? (sloped ? stopping.see(now) : endings.kink);
   }
 
-  const snapshot = (now: Iterate, rate?: number): DrivenStep => {
-    const evaluations = { ...asked };
-    return {
-      ...now,
-      step: steps,
-      rate,
-      evaluations,
-      checkpoint: checkpointOf(now),
-    };
-  };
+  const snapshot = (now: Iterate, rate?: number): DrivenStep => ({
+    ...now,
+    step: steps,
+    rate,
+    evaluations: { ...asked },
+    checkpoint: checkpointOf(now),
+  });
 
   const point = from === undefined ? task.point : Float64Array.from(from.last.point);
   const run = method.run({ point, ...(bounds && { bounds }), ...(from && { state: from.state }) }, options);
-  let reply: Answer = NOTHING;
+  let reply = UNTOLD;
   for (;;) {
     const { done, value: said } = run.next(reply);
     if (done === true) return yield* end(endings[(said as Halt).reason]);
@@ -265,7 +265,7 @@ const has = ({ gradient, hessian, residuals }: Answer, want: Want): boolean =>
 function atBottom({ point, answer }: Iterate): boolean {
   const step = newtonStep(answer.hessian, answer.gradient);
   if (step === undefined) return false;
-  const fall = step.reduce((sum, s, i) => sum - (s * answer.gradient[i]) / 2, 0);
+  const fall = -dot(step, answer.gradient) / 2;
   return (
     fall <= 1e-14 * Math.abs(answer.value) || step.every((s, i) => Math.abs(s) <= 1e-9 * Math.abs(point[i]))
   );

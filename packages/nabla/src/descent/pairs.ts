@@ -1,5 +1,7 @@
-import { dot, norm } from "./linear/vector.js";
-import type { State } from "./protocol.js";
+import { dot, norm, plus } from "./linear/vector.js";
+import type { Move, State } from "./protocol.js";
+
+type Place = Pick<Move, "point" | "answer">;
 
 /** A step and how it changed the gradient. */
 export interface Pair {
@@ -22,9 +24,18 @@ export const pairState = (pairs: readonly Pair[]): State => ({
   changes: pairs.map(({ y }) => [...y]),
 });
 
+/** How a step changed point and gradient. */
+export const pairOf = (before: Place, after: Place): Pair => ({
+  s: plus(after.point, -1, before.point),
+  y: plus(after.answer.gradient, -1, before.answer.gradient),
+});
+
+/** Did the gradient turn up along the step? Only then can an inverse Hessian learn from it. */
+export const hasCurvature = ({ s, y }: Pair): boolean => dot(s, y) > Number.EPSILON * norm(s) * norm(y);
+
 /** Adds a pair that shows curvature, and forgets the oldest beyond `memory`. */
 export function remember(pairs: Pair[], pair: Pair, memory: number): void {
-  if (!(dot(pair.s, pair.y) > Number.EPSILON * norm(pair.s) * norm(pair.y))) return;
+  if (!hasCurvature(pair)) return;
   pairs.push(pair);
   if (pairs.length > memory) pairs.shift();
 }

@@ -25,6 +25,18 @@ export interface Answer {
   readonly jacobian: Float64Array;
 }
 
+/** Stands for the arrays that were not asked for. */
+export const NOTHING = new Float64Array(0);
+
+/** The answer to who asked for the value alone. */
+export const valueOnly = (value: number): Answer => ({
+  value,
+  gradient: NOTHING,
+  hessian: NOTHING,
+  residuals: NOTHING,
+  jacobian: NOTHING,
+});
+
 /** All that a method needs to go on later as if it had never stopped: numbers and arrays of numbers by name. */
 export type State = Readonly<Record<string, number | readonly number[] | readonly (readonly number[])[]>>;
 

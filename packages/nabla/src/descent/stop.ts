@@ -1,4 +1,4 @@
-import { norm } from "./linear/vector.js";
+import { norm, plus } from "./linear/vector.js";
 import type { Ending } from "./outcome.js";
 import type { Answer, Bounds } from "./protocol.js";
 
@@ -120,7 +120,7 @@ export class Stopping {
         status: "converged",
         message: { en: "f changes less than asked for", ru: "f меняется меньше заданного" },
       };
-    if (now !== this.first && norm(now.point.map((x, i) => x - before.point[i])) < step)
+    if (now !== this.first && norm(plus(now.point, -1, before.point)) < step)
       return {
         status: "converged",
         message: { en: "the step is shorter than asked for", ru: "шаг короче заданного" },

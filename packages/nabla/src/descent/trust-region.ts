@@ -1,10 +1,13 @@
+import { dot, norm, plus, times } from "./linear/vector.js";
+import { type Answer, ask, type Run, type Start, type Want } from "./protocol.js";
+
 /** A step is taken when it brings so much of what the model promised. */
 const TAKEN = 1e-4;
 const POOR = 0.25;
 const GOOD = 0.75;
 
 /** What becomes of a trial step. */
-export interface Judgement {
+interface Judgement {
   readonly taken: boolean;
   readonly radius: number;
 }
@@ -14,7 +17,7 @@ export interface Judgement {
  * ends at the edge twice as far. A point without a value is worse than any. A. R. Conn, N. I. M. Gould, P. L. Toint,
  * Trust-region methods (2000), algorithm 6.1.1.
  */
-export function judged(actual: number, promised: number, length: number, radius: number): Judgement {
+function judged(actual: number, promised: number, length: number, radius: number): Judgement {
   const ratio = actual / promised;
   if (!(ratio >= POOR))
     return { taken: ratio > TAKEN, radius: Number.isNaN(actual) ? length / 10 : length / 4 };
@@ -28,3 +31,56 @@ export function judged(actual: number, promised: number, length: number, radius:
 export function scaled(scale: Float64Array, step: Float64Array): Float64Array {
   return step.map((x, i) => x * scale[i]);
 }
+
+/** A step that a model tries: its length in the units of the region, and by how much f should fall. */
+export interface Trial {
+  readonly step: Float64Array;
+  readonly length: number;
+  readonly promised: number;
+}
+
+/** What tells one method of trust regions from another. */
+export interface Region {
+  readonly want: Want;
+  /** The factor of each coordinate in lengths; the one before is all zeros at the start. */
+  scaleOf(answer: Answer, before: Float64Array): Float64Array;
+  /** The model of f at an iterate, which gives its best step within a radius. */
+  modelOf(answer: Answer, scale: Float64Array): (radius: number) => Trial;
+  /** By how much f fell. */
+  fall(before: Answer, after: Answer): number;
+  /** Is a step taken although f did not fall enough? */
+  isTakenAnyway?(trial: Trial, before: Answer, after: Answer): boolean;
+}
+
+/** Walks by trial steps: each is taken or not, and the radius follows what it brought. */
+export function* walkWithin(start: Start, factor: number, region: Region): Run {
+  let { point } = start;
+  const { radius: keptRadius, scale: keptScale } = start.state ?? {};
+  let answer = yield* ask(region.want, point);
+  let scale = region.scaleOf(
+    answer,
+    Array.isArray(keptScale) ? Float64Array.from(keptScale as number[]) : new Float64Array(point.length),
+  );
+  let radius = typeof keptRadius === "number" ? keptRadius : factor * (norm(scaled(scale, point)) || 1);
+  for (;;) {
+    const tried = region.modelOf(answer, scale);
+    for (let isMoved = false; !isMoved; ) {
+      const trial = tried(radius);
+      const next = plus(point, 1, trial.step);
+      if (next.every((x, i) => x === point[i])) return { reason: "no-lower-point" };
+      const found = yield* ask(region.want, next);
+      const fall = Number.isFinite(found.value) ? region.fall(answer, found) : Number.NaN;
+      const judgement = judged(fall, trial.promised, trial.length, radius);
+      radius = judgement.radius;
+      isMoved = judgement.taken || region.isTakenAnyway?.(trial, answer, found) === true;
+      if (isMoved) [point, answer] = [next, found];
+    }
+    scale = region.scaleOf(answer, scale);
+    const kept = { radius, scale };
+    yield { point, answer, state: () => ({ ...kept, scale: [...kept.scale] }) };
+  }
+}
+
+/** What the quadratic model g·p + ½·pᵀHp promises of a step. */
+export const promisedBy = ({ gradient, hessian }: Answer, step: Float64Array): number =>
+  -(dot(gradient, step) + dot(step, times(hessian, step)) / 2);

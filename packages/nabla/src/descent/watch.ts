@@ -1,3 +1,4 @@
+import { dot, plus } from "./linear/vector.js";
 import type { Ending } from "./outcome.js";
 import type { Iterate } from "./stop.js";
 
@@ -32,7 +33,7 @@ export class Watch {
     const { value } = now.answer;
     const rose = value > before.answer.value;
     this.#rises = rose ? this.#rises + 1 : 0;
-    const step = now.point.map((x, i) => x - before.point[i]);
+    const step = plus(now.point, -1, before.point);
     const turned = this.#step !== undefined && cosine(step, this.#step) < -0.5;
     const lower = value < this.#best - 1e-12 * Math.abs(this.#best);
     this.#swings = turned && !lower ? this.#swings + 1 : 0;
@@ -89,13 +90,4 @@ const diverged = (since: number, value: number): Ending => ({
         },
 });
 
-function cosine(a: Float64Array, b: Float64Array): number {
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    const [x, y] = [a[i], b[i]];
-    ab += x * y;
-    aa += x * x;
-    bb += y * y;
-  }
-  return ab / Math.sqrt(aa * bb);
-}
+const cosine = (a: Float64Array, b: Float64Array): number => dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));

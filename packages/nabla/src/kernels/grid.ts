@@ -9,7 +9,7 @@ import type { Ranges } from "./ranges.js";
 /** Rows and columns that are computed at a time. */
 const ROWS = 256;
 const COLUMNS = 1024;
-/** Values of a tile, of all formulas together: as many as stay in a core's second cache. */
+/** Values of a tile, of all formulas together: larger ones leave the caches, smaller ones are copied out too often. */
 const VALUES = 3 * 32768;
 
 /**

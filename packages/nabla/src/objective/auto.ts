@@ -1,11 +1,9 @@
-import type { MethodOptions } from "../descent/method.js";
 import type { Words } from "../expression/row.js";
 import type { Objective } from "./objective.js";
 
 /** The method that suits an objective, and why. */
 export interface Choice {
   readonly method: string;
-  readonly options: MethodOptions;
   readonly because: Words;
 }
 
@@ -14,11 +12,7 @@ const FEW = 50;
 
 /** What `auto` takes: the first that fits of these. */
 export function autoChoice({ wants, variables }: Objective, bounded: boolean): Choice {
-  const choice = (method: string, en: string, ru: string): Choice => ({
-    method,
-    options: {},
-    because: { en, ru },
-  });
+  const choice = (method: string, en: string, ru: string): Choice => ({ method, because: { en, ru } });
   if (!wants.has("gradient")) return choice("nelder-mead", "there is no gradient", "градиента нет");
   if (bounded) return choice("l-bfgs-b", "there are bounds", "заданы границы");
   if (wants.has("residuals"))

@@ -1,6 +1,6 @@
 import { gradient } from "../calculus/gradient.js";
 import { kinks } from "../calculus/kinks.js";
-import type { Answer, Question, Want } from "../descent/protocol.js";
+import { type Answer, NOTHING, type Question, type Want } from "../descent/protocol.js";
 import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import { variables as variablesOf } from "../expression/walk.js";
@@ -8,7 +8,7 @@ import { ZERO } from "../functions/number.js";
 import { compile, type Runner } from "../kernels/compile.js";
 import { metered, TWO_SECONDS } from "../number/budget.js";
 import { toDouble } from "../number/rational.js";
-import { NOTHING, type Objective } from "./objective.js";
+import type { Objective } from "./objective.js";
 import { type Squares, squaresOf } from "./squares.js";
 
 /** Formulas that stand in a table of numbers, most of which may be zero: where each stands. */

@@ -1,8 +1,8 @@
-import type { Answer, Want } from "../descent/protocol.js";
+import { type Answer, valueOnly, type Want } from "../descent/protocol.js";
 import { NablaError } from "../error.js";
 import { centralGradient, slopeByDifferences } from "./differences.js";
 import { after, type Later, together } from "./later.js";
-import { NOTHING, type Objective } from "./objective.js";
+import type { Objective } from "./objective.js";
 
 /**
  * A function of a program's own, and its derivatives where they are known. Each is given the coordinates in the order
@@ -43,7 +43,7 @@ export function functionObjective(functions: Functions, variables: readonly stri
     differences: functions.gradient === undefined,
     answer({ want, point }) {
       return after(valueAt(point), (value): Later<Answer> => {
-        const answer = { value, gradient: NOTHING, hessian: NOTHING, residuals: NOTHING, jacobian: NOTHING };
+        const answer = valueOnly(value);
         if (want === "value") return answer;
         if (!wants.has(want)) throw unknownWant(want);
         return after(slopesAt(point, value), (gradient): Later<Answer> => {

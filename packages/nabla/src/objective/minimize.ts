@@ -112,7 +112,7 @@ function jobOf(f: Expr | Objective, start: Readonly<Record<string, number>>, opt
     throw new NablaError("unsupported", `minimize: ${method.name} knows no bounds, got some`, {
       what: "bounds",
     });
-  const settings = resume?.options ?? optionsOf(method, { ...chosen?.options, ...given });
+  const settings = resume?.options ?? optionsOf(method, given);
   return {
     objective: sought,
     names,

@@ -1,22 +1,18 @@
-import type { Answer } from "../descent/protocol.js";
-import { NOTHING, type Objective } from "./objective.js";
+import { type Answer, valueOnly } from "../descent/protocol.js";
+import { after } from "./later.js";
+import type { Objective } from "./objective.js";
 
 /** −f, which is no sum of squares. */
 export function negated(objective: Objective): Objective {
   const minus = (array: Float64Array): Float64Array => array.map((value) => -value);
   const turn = ({ value, gradient, hessian }: Answer): Answer => ({
-    value: -value,
+    ...valueOnly(-value),
     gradient: minus(gradient),
     hessian: minus(hessian),
-    residuals: NOTHING,
-    jacobian: NOTHING,
   });
   return {
     ...withoutResiduals(objective),
-    answer(question) {
-      const answer = objective.answer(question);
-      return answer instanceof Promise ? answer.then(turn) : turn(answer);
-    },
+    answer: (question) => after(objective.answer(question), turn),
   };
 }
 

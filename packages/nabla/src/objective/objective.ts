@@ -1,12 +1,11 @@
 import type { Kink } from "../calculus/kinks.js";
-import type { Answer, Question, Want } from "../descent/protocol.js";
+import type { Source } from "../descent/driver.js";
+import type { Answer, Question } from "../descent/protocol.js";
 
 /** A function to be made small, ready to be asked by a driver. */
-export interface Objective {
+export interface Objective extends Source {
   /** The names of the coordinates, in the order in which points hold them. */
   readonly variables: readonly string[];
-  /** What may be asked; "value" always. */
-  readonly wants: ReadonlySet<Want>;
   /**
    * What the function is at a point, in arrays of the answer's own. A promise only where something has to be waited
    * for: a function that answers later, a kernel that is compiled the first time.
@@ -21,6 +20,3 @@ export interface Objective {
   /** Where a formula has no derivative at this point. */
   kinks?(point: Float64Array): readonly Kink[];
 }
-
-/** Stands for the arrays that were not asked for. */
-export const NOTHING = new Float64Array(0);

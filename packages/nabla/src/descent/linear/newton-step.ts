@@ -1,3 +1,5 @@
+import { solveLower, solveUpper } from "./triangular.js";
+
 /**
  * The step −H⁻¹·g of Newton where H is positive definite, by Cholesky's factors; undefined where it is not.
  * G. H. Golub, C. F. Van Loan, Matrix computations (2013), algorithm 4.2.1.
@@ -5,23 +7,15 @@
 export function newtonStep(hessian: Float64Array, gradient: Float64Array): Float64Array | undefined {
   const n = gradient.length;
   if (hessian.length !== n * n) return undefined;
-  const l = new Float64Array(n * n);
-  const get = (i: number, j: number): number => l[i * n + j];
-  for (let j = 0; j < n; j++)
-    for (let i = j; i < n; i++) {
-      let sum = hessian[i * n + j];
-      for (let k = 0; k < j; k++) sum -= get(i, k) * get(j, k);
-      if (i === j && !(sum > 0)) return undefined;
-      l[i * n + j] = i === j ? Math.sqrt(sum) : sum / get(j, j);
+  // H = Rᵀ·R, row by row.
+  const r = new Float64Array(n * n);
+  for (let i = 0; i < n; i++)
+    for (let j = i; j < n; j++) {
+      let sum = hessian[j * n + i];
+      for (let k = 0; k < i; k++) sum -= r[k * n + j] * r[k * n + i];
+      if (j === i && !(sum > 0)) return undefined;
+      r[i * n + j] = j === i ? Math.sqrt(sum) : sum / r[i * n + i];
     }
-  const step = gradient.map((slope) => -slope);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) step[i] = step[i] - get(i, k) * step[k];
-    step[i] = step[i] / get(i, i);
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) step[i] = step[i] - get(k, i) * step[k];
-    step[i] = step[i] / get(i, i);
-  }
-  return step;
+  const descending = gradient.map((slope) => -slope);
+  return solveUpper({ r, b: solveLower(r, descending) });
 }

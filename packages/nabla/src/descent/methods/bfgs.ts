@@ -1,5 +1,6 @@
-import { dot, norm, plus, times } from "../linear/vector.js";
+import { dot, norm, times } from "../linear/vector.js";
 import type { Method } from "../method.js";
+import { hasCurvature, type Pair, pairOf } from "../pairs.js";
 import { ask, type Run, type Start } from "../protocol.js";
 import { lineFrom } from "../search/line.js";
 import { wolfe } from "../search/wolfe.js";
@@ -49,9 +50,7 @@ function* walk(start: Start, { rate }: Options): Run {
       inverse = undefined;
       continue;
     }
-    const s = plus(place.point, -1, point);
-    const y = plus(place.answer.gradient, -1, gradient);
-    inverse = renewed(inverse, s, y, n);
+    inverse = renewed(inverse, pairOf({ point, answer }, place), n);
     ({ point, answer } = place);
     const kept = inverse;
     yield { point, answer, rate: place.t, state: () => (kept === undefined ? {} : { inverse: [...kept] }) };
@@ -61,12 +60,12 @@ function* walk(start: Start, { rate }: Options): Run {
 /** (I − ρ·s·yᵀ)·H·(I − ρ·y·sᵀ) + ρ·s·sᵀ with ρ = 1/(s·y). */
 function renewed(
   before: Float64Array<ArrayBuffer> | undefined,
-  s: Float64Array,
-  y: Float64Array,
+  pair: Pair,
   n: number,
 ): Float64Array<ArrayBuffer> | undefined {
+  if (!hasCurvature(pair)) return before;
+  const { s, y } = pair;
   const curvature = dot(s, y);
-  if (!(curvature > Number.EPSILON * norm(s) * norm(y))) return before;
   const inverse = before ?? new Float64Array(n * n);
   if (before === undefined) for (let i = 0; i < n; i++) inverse[i * n + i] = curvature / dot(y, y);
   const hy = times(inverse, y);

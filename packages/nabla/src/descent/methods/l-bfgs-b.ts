@@ -1,6 +1,6 @@
 import { dot, norm, plus } from "../linear/vector.js";
 import type { Method } from "../method.js";
-import { direction, type Pair, pairState, remember, savedPairs } from "../pairs.js";
+import { direction, hasCurvature, type Pair, pairOf, pairState, remember, savedPairs } from "../pairs.js";
 import { type Answer, ask, type Bounds, type Question, type Run, type Start } from "../protocol.js";
 
 interface Options {
@@ -57,11 +57,7 @@ function* walk(start: Start, { memory, rate }: Options): Run {
       );
     }
     if (place === undefined) return { reason: "no-lower-point" };
-    remember(
-      pairs,
-      { s: plus(place.point, -1, point), y: plus(place.answer.gradient, -1, gradient) },
-      memory,
-    );
+    remember(pairs, pairOf({ point, answer }, place), memory);
     ({ point, answer } = place);
     const kept = [...pairs];
     yield { point, answer, rate: place.t, state: () => pairState(kept) };
@@ -82,7 +78,7 @@ const isHeld = (x: number, slope: number, i: number, { lower, upper }: Bounds): 
 function freeDirection(pairs: readonly Pair[], gradient: Float64Array, isFree: Float64Array): Float64Array {
   const seen = pairs
     .map(({ s, y }) => ({ s: s.map((x, i) => x * isFree[i]), y: y.map((x, i) => x * isFree[i]) }))
-    .filter(({ s, y }) => dot(s, y) > Number.EPSILON * norm(s) * norm(y));
+    .filter(hasCurvature);
   const found = direction(seen, gradient);
   return dot(found, gradient) < 0 ? found : gradient.map((g) => -g);
 }

@@ -1,6 +1,6 @@
-import { dot, norm, plus } from "../linear/vector.js";
+import { dot, norm } from "../linear/vector.js";
 import type { Method } from "../method.js";
-import { direction, pairState, remember, savedPairs } from "../pairs.js";
+import { direction, pairOf, pairState, remember, savedPairs } from "../pairs.js";
 import { ask, type Run, type Start } from "../protocol.js";
 import { lineFrom } from "../search/line.js";
 import { wolfe } from "../search/wolfe.js";
@@ -46,11 +46,7 @@ function* walk(start: Start, { memory, rate }: Options): Run {
       pairs.length = 0;
       continue;
     }
-    remember(
-      pairs,
-      { s: plus(place.point, -1, point), y: plus(place.answer.gradient, -1, gradient) },
-      memory,
-    );
+    remember(pairs, pairOf({ point, answer }, place), memory);
     ({ point, answer } = place);
     const kept = [...pairs];
     yield { point, answer, rate: place.t, state: () => pairState(kept) };

@@ -1,8 +1,8 @@
 import { solveLower, solveUpper, type Triangular, triangular } from "../linear/triangular.js";
-import { norm, plus } from "../linear/vector.js";
+import { norm } from "../linear/vector.js";
 import type { Method } from "../method.js";
-import { type Answer, ask, type Run, type Start } from "../protocol.js";
-import { judged, scaled } from "../trust-region.js";
+import type { Answer } from "../protocol.js";
+import { scaled, walkWithin } from "../trust-region.js";
 
 interface Options {
   readonly radius: number;
@@ -28,50 +28,26 @@ export const levenbergMarquardt: Method<Options> = {
   bounded: false,
   // The first radius in units of ‖D·x‖; MINPACK takes 100, from which far starts leave their basin.
   defaults: { radius: 0.1 },
-  run: walk,
-};
-
-function* walk(start: Start, { radius: factor }: Options): Run {
-  let { point } = start;
-  const n = point.length;
-  let answer = yield* ask("residuals", point);
-  let scale = columnLengths(answer, n, savedScale(start, n));
-  let radius =
-    typeof start.state?.radius === "number" ? start.state.radius : factor * (norm(scaled(scale, point)) || 1);
-  for (;;) {
-    const qr = triangular(
-      answer.jacobian,
-      answer.residuals.map((r) => -r),
-      n,
-    );
-    let isMoved = false;
-    while (!isMoved) {
-      const { step, lambda } = stepWithin(qr, scale, radius);
-      const length = norm(scaled(scale, step));
-      const next = plus(point, 1, step);
-      if (next.every((x, i) => x === point[i])) return { reason: "no-lower-point" };
-      const linear = norm(timesUpper(qr.r, step));
-      const promised = linear ** 2 + 2 * lambda * length ** 2;
-      const found = yield* ask("residuals", next);
+  run: (start, { radius }) =>
+    walkWithin(start, radius, {
+      want: "residuals",
+      scaleOf: columnLengths,
+      modelOf(answer, scale) {
+        const qr = triangular(
+          answer.jacobian,
+          answer.residuals.map((r) => -r),
+          scale.length,
+        );
+        return (within) => {
+          const { step, lambda } = stepWithin(qr, scale, within);
+          const length = norm(scaled(scale, step));
+          return { step, length, promised: norm(timesUpper(qr.r, step)) ** 2 + 2 * lambda * length ** 2 };
+        };
+      },
       // The difference of sums of squares, without what the sums have in common.
-      const actual = fall(answer.residuals, found.residuals);
-      const { taken, radius: after } = judged(
-        Number.isFinite(found.value) ? actual : Number.NaN,
-        promised,
-        length,
-        radius,
-      );
-      radius = after;
-      if (!taken) continue;
-      isMoved = true;
-      point = next;
-      answer = found;
-    }
-    scale = columnLengths(answer, n, scale);
-    const kept = { radius, scale };
-    yield { point, answer, state: () => ({ ...kept, scale: [...kept.scale] }) };
-  }
-}
+      fall: (before, after) => fall(before.residuals, after.residuals),
+    }),
+};
 
 /** Σ a² − Σ b², term by term. */
 function fall(a: Float64Array, b: Float64Array): number {
@@ -80,13 +56,9 @@ function fall(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-function savedScale({ state }: Start, n: number): Float64Array {
-  const saved = state?.scale;
-  return Array.isArray(saved) ? Float64Array.from(saved as number[]) : new Float64Array(n);
-}
-
 /** The largest length that each column of J has had; 1 where all were zero. */
-function columnLengths({ jacobian }: Answer, n: number, before: Float64Array): Float64Array {
+function columnLengths({ jacobian }: Answer, before: Float64Array): Float64Array {
+  const n = before.length;
   const lengths = new Float64Array(n);
   for (let k = 0; k < jacobian.length; k++) lengths[k % n] = Math.hypot(lengths[k % n], jacobian[k]);
   return lengths.map((length, i) => Math.max(before[i], length) || 1);

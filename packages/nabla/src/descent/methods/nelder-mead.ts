@@ -1,5 +1,5 @@
 import type { Method } from "../method.js";
-import { type Answer, ask, type Run, type Start } from "../protocol.js";
+import { type Answer, ask, type Question, type Run, type Start, valueOnly } from "../protocol.js";
 
 interface Options {
   readonly radius: number;
@@ -57,10 +57,9 @@ function* walk(start: Start, { radius }: Options): Run {
       for (let k = 0; k < n; k++) sum += corners[k].point[i];
       return sum / n;
     });
-    const along = (t: number): Float64Array => middle.map((m, i) => m + t * (m - worst.point[i]));
-    const look = function* (t: number): Generator<{ want: "value"; point: Float64Array }, Corner, Answer> {
-      const point = along(t);
-      return { point, answer: yield { want: "value", point } };
+    const look = function* (t: number): Generator<Question, Corner, Answer> {
+      const point = middle.map((m, i) => m + t * (m - worst.point[i]));
+      return { point, answer: yield* ask("value", point) };
     };
     const reflected = yield* look(1);
     let next: Corner | undefined;
@@ -93,12 +92,3 @@ function* walk(start: Start, { radius }: Options): Run {
     };
   }
 }
-
-const NOTHING = new Float64Array(0);
-const valueOnly = (value: number): Answer => ({
-  value,
-  gradient: NOTHING,
-  hessian: NOTHING,
-  residuals: NOTHING,
-  jacobian: NOTHING,
-});

@@ -1,7 +1,6 @@
 import { dot, norm, plus, times } from "../linear/vector.js";
 import type { Method } from "../method.js";
-import { ask, type Run, type Start } from "../protocol.js";
-import { judged } from "../trust-region.js";
+import { promisedBy, walkWithin } from "../trust-region.js";
 
 interface Options {
   readonly radius: number;
@@ -19,34 +18,17 @@ export const newtonCg: Method<Options> = {
   wants: "hessian",
   bounded: false,
   defaults: { radius: 1 },
-  run: walk,
+  run: (start, { radius }) =>
+    walkWithin(start, radius, {
+      want: "hessian",
+      scaleOf: (_, before) => before.map(() => 1),
+      modelOf: (answer) => (within) => {
+        const step = steihaug(answer.gradient, answer.hessian, within);
+        return { step, length: norm(step), promised: promisedBy(answer, step) };
+      },
+      fall: (before, after) => before.value - after.value,
+    }),
 };
-
-function* walk(start: Start, { radius: first }: Options): Run {
-  let { point } = start;
-  let answer = yield* ask("hessian", point);
-  let radius = typeof start.state?.radius === "number" ? start.state.radius : first * (norm(point) || 1);
-  for (;;) {
-    let isMoved = false;
-    while (!isMoved) {
-      const step = steihaug(answer.gradient, answer.hessian, radius);
-      const length = norm(step);
-      const next = plus(point, 1, step);
-      if (next.every((x, i) => x === point[i])) return { reason: "no-lower-point" };
-      const promised = -(dot(answer.gradient, step) + dot(step, times(answer.hessian, step)) / 2);
-      const found = yield* ask("hessian", next);
-      const actual = Number.isFinite(found.value) ? answer.value - found.value : Number.NaN;
-      const { taken, radius: after } = judged(actual, promised, length, radius);
-      radius = after;
-      if (!taken) continue;
-      isMoved = true;
-      point = next;
-      answer = found;
-    }
-    const kept = { radius };
-    yield { point, answer, state: () => kept };
-  }
-}
 
 function steihaug(gradient: Float64Array, hessian: Float64Array, radius: number): Float64Array {
   const size = norm(gradient);

@@ -1,8 +1,7 @@
 import { eigen } from "../linear/eigen.js";
-import { dot, norm, plus, times } from "../linear/vector.js";
+import { norm } from "../linear/vector.js";
 import type { Method } from "../method.js";
-import { ask, type Run, type Start } from "../protocol.js";
-import { judged, scaled } from "../trust-region.js";
+import { promisedBy, scaled, walkWithin } from "../trust-region.js";
 
 interface Options {
   readonly radius: number;
@@ -24,46 +23,21 @@ export const newton: Method<Options> = {
   bounded: false,
   // A fifth of the point's length: far enough for the model, near enough to stay in the basin of the start.
   defaults: { radius: 0.2 },
-  run: walk,
-};
-
-function* walk(start: Start, { radius: factor }: Options): Run {
-  let { point } = start;
-  const n = point.length;
-  let answer = yield* ask("hessian", point);
-  const saved = start.state?.scale;
-  let scale = curvatures(
-    answer.hessian,
-    Array.isArray(saved) ? Float64Array.from(saved as number[]) : new Float64Array(n),
-  );
-  let radius =
-    typeof start.state?.radius === "number" ? start.state.radius : factor * (norm(scaled(scale, point)) || 1);
-  for (;;) {
-    let isMoved = false;
-    while (!isMoved) {
-      const step = stepWithin(answer.gradient, answer.hessian, scale, radius);
-      const length = norm(scaled(scale, step));
-      const next = plus(point, 1, step);
-      if (next.every((x, i) => x === point[i])) return { reason: "no-lower-point" };
-      const promised = -(dot(answer.gradient, step) + dot(step, times(answer.hessian, step)) / 2);
-      const found = yield* ask("hessian", next);
-      const { taken, radius: after } = judged(gain(answer.value, found.value), promised, length, radius);
-      radius = after;
+  run: (start, { radius }) =>
+    walkWithin(start, radius, {
+      want: "hessian",
+      scaleOf: ({ hessian }, before) => curvatures(hessian, before),
+      modelOf: (answer, scale) => (within) => {
+        const step = stepWithin(answer.gradient, answer.hessian, scale, within);
+        return { step, length: norm(scaled(scale, step)), promised: promisedBy(answer, step) };
+      },
+      fall: (before, after) => before.value - after.value,
       // Where values no longer tell points apart a smaller gradient does.
-      const isFlat = Math.abs(promised) <= 4 * Number.EPSILON * Math.abs(answer.value);
-      if (!taken && !(isFlat && norm(found.gradient) < norm(answer.gradient))) continue;
-      isMoved = true;
-      point = next;
-      answer = found;
-    }
-    scale = curvatures(answer.hessian, scale);
-    const kept = { radius, scale };
-    yield { point, answer, state: () => ({ ...kept, scale: [...kept.scale] }) };
-  }
-}
-
-const gain = (before: number, after: number): number =>
-  Number.isFinite(after) ? before - after : Number.NaN;
+      isTakenAnyway: ({ promised }, before, after) =>
+        Math.abs(promised) <= 4 * Number.EPSILON * Math.abs(before.value) &&
+        norm(after.gradient) < norm(before.gradient),
+    }),
+};
 
 /** √|∂²f/∂xᵢ²|, the largest that was seen; 1 where all were zero. */
 function curvatures(hessian: Float64Array, before: Float64Array): Float64Array {

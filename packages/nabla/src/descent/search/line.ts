@@ -1,4 +1,4 @@
-import { dot } from "../linear/vector.js";
+import { dot, plus } from "../linear/vector.js";
 import { type Answer, ask, type Question } from "../protocol.js";
 
 /** Asks along a line: what f is at distance `t` from a point, in steps of a direction. */
@@ -26,7 +26,7 @@ export const lineFrom = (point: Float64Array, answer: Answer, direction: Float64
 
 /** Asks for value and gradient at t. */
 export function* placeAt({ from, direction }: Line, t: number): Asking<Place> {
-  const point = from.point.map((x, i) => x + t * direction[i]);
+  const point = plus(from.point, t, direction);
   const answer = yield* ask("gradient", point);
   return { t, point, answer, slope: dot(answer.gradient, direction) };
 }
