@@ -132,6 +132,18 @@ test("an interrupted walk ends with the best point so far", async () => {
   expect(session.exitCode).toBe(1);
 });
 
+test("every example of the help runs", async () => {
+  const { out } = await nabla(["descend", "--help"]);
+  const examples = out.match(/^ {2}nabla descend .*$/gm) ?? [];
+  expect(examples.length).toBeGreaterThan(3);
+  for (const example of examples) {
+    const words = (example.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ""));
+    const args = words.slice(1).map((word) => (word === "paths.svg" ? join(folder, word) : word));
+    const { code, err } = await nabla(args);
+    expect([code, err], example).toEqual([0, ""]);
+  }
+});
+
 describe("nabla descend, what is wrong", () => {
   test.each([
     [["x^2"], /--from gives no x/],

@@ -7,7 +7,7 @@ import { words } from "./words.js";
 import { type DescentJob, work } from "./work.js";
 
 const EXAMPLES = `  nabla descend "(1-x)^2 + 100*(y-x^2)^2" --from x=-1.2,y=1
-  nabla descend "x^2/20 + y^2" --from x=-5,y=2 --method gradient,momentum,adam --rate 0.1 -o paths.svg
+  nabla descend "x^2/20 + y^2" --from x=-5,y=2 --method gradient-descent,momentum,adam --rate 0.1 -o paths.svg
   nabla descend "30x + 40y - x^2 - y^2" --from x=1,y=1 --maximize --subject-to "x+y=20"
   nabla descend "sin(3x) + x^2/10" --bounds x=-5:5 --starts 10
   nabla descend "(x^2+y-11)^2 + (x+y^2-7)^2" --from x=0,y=0 --json`;
