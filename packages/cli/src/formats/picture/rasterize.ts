@@ -14,7 +14,8 @@ export async function png(svg: string, scale: number): Promise<Uint8Array> {
     defaultFontFamily: FAMILY,
     sansSerifFamily: FAMILY,
   };
-  const { width, height } = new Resvg(svg, { font: { loadSystemFonts: false } });
+  const drawing = new Resvg(svg, { font, fitTo: { mode: "zoom", value: scale } });
+  const { width, height } = drawing;
   const [columns, rows] = [Math.ceil(width * scale), Math.ceil(height * scale)];
   if (!(Math.min(width, height) * scale >= 1 && columns * rows <= MOST)) {
     const words = {
@@ -23,5 +24,5 @@ export async function png(svg: string, scale: number): Promise<Uint8Array> {
     };
     throw new BilingualError("limit", words, { what: "pixels", limit: MOST });
   }
-  return new Resvg(svg, { font, fitTo: { mode: "zoom", value: scale } }).render().asPng();
+  return drawing.render().asPng();
 }

@@ -1,6 +1,7 @@
-import { extname } from "node:path";
 import type { Box } from "nabla";
+import type { MethodOptions, Schedule, Search } from "nabla/descent";
 import { oneOf, readNumber, readPositive } from "../../arguments/option.js";
+import { pictureType } from "../../arguments/picture.js";
 import { type Point, readPoint } from "../../arguments/point.js";
 import { readBox } from "../../arguments/range.js";
 import { UsageError } from "../../messages/errors.js";
@@ -30,24 +31,10 @@ export interface Written {
   readonly resume?: string;
 }
 
-/** How the learning rate goes over the steps. */
-export type Schedule =
-  | { readonly kind: "constant" }
-  | { readonly kind: "step"; readonly factor: number; readonly every: number }
-  | { readonly kind: "exponential"; readonly factor: number }
-  | { readonly kind: "cosine"; readonly steps: number }
-  | { readonly kind: "1/t"; readonly decay: number };
-
-const SEARCHES = ["fixed", "armijo", "wolfe", "exact"] as const;
+const SEARCHES = ["fixed", "armijo", "wolfe", "exact"] as const satisfies readonly Search[];
 
 /** What a method is told; only what was written. */
-export interface Settings {
-  readonly rate?: number;
-  readonly schedule?: Schedule;
-  readonly momentum?: number;
-  readonly like?: string;
-  readonly search?: (typeof SEARCHES)[number];
-}
+export type Settings = Pick<MethodOptions, "rate" | "schedule" | "momentum" | "like" | "search">;
 
 /** The same options, read. */
 export interface Options {
@@ -86,7 +73,8 @@ export function readOptions(written: Written, known: readonly string[]): Options
     starts: readCount("--starts", written.starts) ?? 1,
     seed: readNumber("--seed", written.seed),
     every: readCount("--every", written.every),
-    output: written.output === undefined ? undefined : readOutput(written.output),
+    output:
+      written.output === undefined ? undefined : { path: written.output, type: pictureType(written.output) },
   };
 }
 
@@ -120,11 +108,4 @@ function readCount(option: string, text: string | undefined): number | undefined
   const count = text.trim() === "" ? Number.NaN : Number(text);
   if (!Number.isInteger(count) || count < 1) throw new UsageError(words.badCount(option, text));
   return count;
-}
-
-function readOutput(path: string): { path: string; type: "svg" | "png" } {
-  const type = path === "-" ? ".svg" : extname(path).toLowerCase();
-  if (type === ".svg") return { path, type: "svg" };
-  if (type === ".png") return { path, type: "png" };
-  throw new UsageError(words.badType(path));
 }

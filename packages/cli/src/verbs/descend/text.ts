@@ -1,5 +1,6 @@
 import { type Expr, print } from "nabla";
 import { formatNumber, type Locale } from "../../messages/locale.js";
+import { inColumns } from "../../messages/table.js";
 import { Writer } from "../../solving/writer.js";
 import type { Walk, WalkStep } from "./walk.js";
 import { words } from "./words.js";
@@ -46,7 +47,7 @@ function stepsTable(
   const hasRate = shown.some(({ rate }) => rate !== undefined);
   const names = variables.length <= COLUMNS ? variables : [];
   const number = (value: number): string => formatNumber(value, locale, DIGITS);
-  return table([
+  return inColumns([
     [words.step[locale], ...names, "f", "‖∇f‖", ...(hasRate ? [words.rateHead[locale]] : [])],
     ...shown.map(({ step, point, value, slope, rate }) => [
       `${step}`,
@@ -59,7 +60,7 @@ function stepsTable(
 }
 
 function comparison(walks: readonly Walk[], locale: Locale): string[] {
-  return table([
+  return inColumns([
     [
       words.methodHead[locale],
       words.stepsHead[locale],
@@ -75,12 +76,6 @@ function comparison(walks: readonly Walk[], locale: Locale): string[] {
       words.status[status][locale],
     ]),
   ]);
-}
-
-/** Columns in line, their headings first. */
-function table(lines: readonly (readonly string[])[]): string[] {
-  const widths = (lines[0] ?? []).map((_, k) => Math.max(...lines.map((line) => line[k]?.length ?? 0)));
-  return lines.map((line) => `  ${line.map((cell, k) => cell.padEnd(widths[k] ?? 0)).join("  ")}`.trimEnd());
 }
 
 /** How a walk ended, in words, and where. */

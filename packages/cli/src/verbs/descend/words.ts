@@ -89,10 +89,6 @@ export const words = {
     en: `${option}: a whole number above 0, got ${got}`,
     ru: `${option}: целое число больше 0, получено ${got}`,
   }),
-  badType: (path: string): Words => ({
-    en: `the picture is .svg or .png, got ${path}`,
-    ru: `рисунок — это .svg или .png, получено ${path}`,
-  }),
   apart: (one: string, other: string): Words => ({
     en: `${one} and ${other} do not go together`,
     ru: `${one} и ${other} вместе не действуют`,

@@ -1,4 +1,3 @@
-import { extname } from "node:path";
 import {
   type Expr,
   type Graph,
@@ -12,6 +11,7 @@ import { graphFigure, svg } from "nabla/figure";
 import { readFormula, type Source, sources } from "../../arguments/formula.js";
 import { noteNotice } from "../../arguments/notice.js";
 import { oneOf, readPositive } from "../../arguments/option.js";
+import { pictureType } from "../../arguments/picture.js";
 import { type Point, readNames, readPoint, requireValues } from "../../arguments/point.js";
 import { writeOutput } from "../../files/output.js";
 import { png } from "../../formats/picture/rasterize.js";
@@ -76,14 +76,13 @@ type Draw = (graph: Graph) => Promise<boolean>;
 
 /** How the picture that was asked for is made; options are checked before a formula is read. */
 function drawing(path: string, { theme, scale, title }: Options, session: Session): Draw {
-  const type = path === "-" ? ".svg" : extname(path).toLowerCase();
-  if (type !== ".svg" && type !== ".png") throw new UsageError(words.badType(path));
+  const type = pictureType(path);
   const colours = oneOf("--theme", theme, ["light", "dark"]);
   const pixels = readPositive("--scale", scale) ?? 1;
   return async (found) => {
     const named = title === undefined ? {} : { title, heading: true };
     const text = await svg(graphFigure(found, { theme: colours, language: session.locale, ...named }));
-    await writeOutput(path, type === ".png" ? await png(text, pixels) : text, session);
+    await writeOutput(path, type === "png" ? await png(text, pixels) : text, session);
     return path === "-";
   };
 }

@@ -24,10 +24,6 @@ export const words = {
   title: { en: "a title above the picture", ru: "заголовок над рисунком" },
   json: { en: "the whole graph in JSON, one line per formula", ru: "весь граф в JSON, по строке на формулу" },
   examples: { en: "Examples:", ru: "Примеры:" },
-  badType: (path: string): Words => ({
-    en: `-o: a file ends in .svg or .png, got ${path}`,
-    ru: `-o: файл оканчивается на .svg или .png, получено ${path}`,
-  }),
   one: {
     en: "-o: one formula is one picture; standard input has several lines",
     ru: "-o: одна формула — один рисунок; на стандартном вводе несколько строк",

@@ -1,7 +1,7 @@
-import { extname } from "node:path";
 import type { Interval, LevelsOptions, MapLayer } from "nabla/figure";
 import { mapLayerNames } from "nabla/figure";
 import { oneOf, readPositive } from "../../arguments/option.js";
+import { pictureType } from "../../arguments/picture.js";
 import { type Point, readName, readNames, readNumber, readPoint } from "../../arguments/point.js";
 import { readRange } from "../../arguments/range.js";
 import { readCount } from "../../batch/batch.js";
@@ -131,10 +131,7 @@ export function checkFits(written: WrittenOptions, formulas: boolean, rasters: b
 export function readOutput(written: WrittenOptions): { path: string; target: Target | "svg" | "png" } {
   const path = written.output ?? "-";
   if (written.to !== undefined) return { path, target: oneOf("--to", written.to, targets) };
-  const type = path === "-" ? ".svg" : extname(path).toLowerCase();
-  if (type === ".svg") return { path, target: "svg" };
-  if (type === ".png") return { path, target: "png" };
-  throw new UsageError(words.badType(path));
+  return { path, target: pictureType(path) };
 }
 
 function readAxis(text: string | undefined): Axis {

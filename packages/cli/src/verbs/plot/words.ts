@@ -86,10 +86,6 @@ export const words = {
     en: `--layers: the layers are ${LAYERS}, got ${got}`,
     ru: `--layers: слои: ${LAYERS}, получено ${got}`,
   }),
-  badType: (got: string): Words => ({
-    en: `-o: a picture is .svg or .png, got ${got}; of .svg, rsvg-convert -f pdf makes a PDF`,
-    ru: `-o: рисунок бывает .svg и .png, получено ${got}; PDF из .svg сделает rsvg-convert -f pdf`,
-  }),
   badSize: (got: string): Words => ({
     en: `--size: pixels, as 640 or 640x480, got ${got}`,
     ru: `--size: пиксели, как 640 или 640x480, получено ${got}`,
