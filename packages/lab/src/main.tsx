@@ -2,6 +2,7 @@ import "katex/dist/katex.min.css";
 import "./theme/tokens.css";
 import "./shell/shell.css";
 import "./shell/controls.css";
+import "./shell/cards.css";
 import "./shell/overlays.css";
 import { render } from "preact";
 import { screens } from "./screens/list.js";

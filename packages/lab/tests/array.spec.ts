@@ -77,7 +77,7 @@ for (const [locale, colorScheme] of [
         expect((await new AxeBuilder({ page: lab.page }).analyze()).violations).toEqual([]);
       }
       await lab.page.locator("#numbers").fill("3, 7, x");
-      await expect(lab.page.locator("#array-message .error")).toBeVisible();
+      await expect(lab.page.locator("#array-message .mistake")).toBeVisible();
       // What is dimmed is not in use: WCAG asks no contrast of it.
       const wrong = new AxeBuilder({ page: lab.page }).exclude(".dimmed");
       expect((await wrong.analyze()).violations).toEqual([]);

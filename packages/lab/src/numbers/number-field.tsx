@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { snapStep } from "../map/view.js";
 import { state } from "../state/history.js";
-import { language } from "../words/language.js";
-import { numberFormat, readNumber } from "./format.js";
+import { readNumber } from "./format.js";
+import { format } from "./shown.js";
 
 interface NumberFieldProps {
   readonly value: number;
@@ -17,7 +17,7 @@ interface NumberFieldProps {
  */
 export function NumberField({ value, label, onChange }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | undefined>(undefined);
-  const text = draft ?? numberFormat(language.value).coordinate(value);
+  const text = draft ?? format.value.coordinate(value);
   const wrong = draft !== undefined && readNumber(draft) === undefined;
   const take = (typed: string): void => {
     setDraft(typed);

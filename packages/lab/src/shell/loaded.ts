@@ -5,8 +5,8 @@ import { route } from "../state/navigation.js";
 
 const loaded = signal<ReadonlyMap<Screen, ScreenParts>>(new Map());
 
-/** The screen that the address names; the first where it names none. */
-export const current = computed(() => screens.find((screen) => screen.route === route.value) ?? screens[0]);
+/** The screen that the address names; none before the address is read, so that no other one is fetched. */
+export const current = computed(() => screens.find((screen) => screen.route === route.value));
 
 /** What it is made of; undefined until it has come. */
 export const parts = computed(() =>

@@ -38,10 +38,10 @@ export function ArrayScreen() {
   const solved = shown.value;
   return (
     <div class="array-screen">
-      <h1 class="array-heading">{say(words.heading)}</h1>
+      <h1 class="heading">{say(words.heading)}</h1>
       <div class="array-inputs">
         <NumbersField />
-        <div class="array-options">
+        <div class="options">
           {Array.from({ length: solved.dimensions }, (_, axis) => (
             <SpacingField key={axis} axis={axis} of={solved.dimensions} />
           ))}
@@ -55,9 +55,9 @@ export function ArrayScreen() {
             ))}
           </Menu>
         </div>
-        <div id="array-message" class="formula-message" aria-live="polite">
+        <div id="array-message" aria-live="polite">
           {result.ok ? null : (
-            <p class="error">
+            <p class="mistake">
               <Icon name="warning" /> {say(result.message)} ({say(words.lastValid)})
             </p>
           )}
@@ -74,7 +74,7 @@ export function ArrayScreen() {
 
 function NumbersField() {
   return (
-    <label class="array-field">
+    <label class="field">
       <span>{say(words.numbers)}</span>
       <textarea
         id="numbers"
@@ -100,7 +100,7 @@ function SpacingField({ axis, of }: { readonly axis: number; readonly of: 1 | 2 
     change({ spacing: all.map((one, k) => (k === axis ? text : one)) }, `spacing ${axis}`);
   };
   return (
-    <label class="array-field">
+    <label class="field">
       <span>{say(of === 1 ? words.spacing : words.spacingOf(axis))}</span>
       <input
         class="number"
@@ -116,7 +116,7 @@ function SpacingField({ axis, of }: { readonly axis: number; readonly of: 1 | 2 
 function EdgeOrder() {
   const { edgeOrder } = array.value;
   return (
-    <fieldset class="array-field">
+    <fieldset class="field">
       <legend>{say(words.edgeOrder)}</legend>
       <div class="switch">
         {([1, 2] as const).map((order) => (

@@ -2,10 +2,9 @@ import { computed } from "@preact/signals";
 import { isNablaError, type Words } from "nabla";
 import type { NDArray } from "nabla/array";
 import { type Explanation, explain, type GridOptions, gradient } from "nabla/grid";
-import { numberFormat, readNumber } from "../../numbers/format.js";
+import { readNumber } from "../../numbers/format.js";
 import { array, commit, state } from "../../state/history.js";
 import type { ArrayState } from "../../state/state.js";
-import { language } from "../../words/language.js";
 import { type ArrayReading, cells, type Numbers, readArray } from "./reading.js";
 import { arrayWords } from "./words.js";
 
@@ -29,8 +28,6 @@ export interface Solved {
 export type Outcome =
   | { readonly ok: true; readonly solved: Solved }
   | { readonly ok: false; readonly message: Words };
-
-export const format = computed(() => numberFormat(language.value));
 
 export const outcome = computed<Outcome>(() => solve(array.value));
 
@@ -116,11 +113,6 @@ export function valueAt({ numbers }: Solved, row: number, column: number): numbe
 /** The coordinate of an element of a row. */
 export function coordinateOf({ spacing: [step = 1] }: Solved, i: number): number {
   return typeof step === "number" ? i * step : (step[i] ?? Number.NaN);
-}
-
-/** A sentence of the library with the language's decimal mark. */
-export function localized(sentence: string): string {
-  return language.value === "ru" ? sentence.replace(/(\d)\.(\d)/g, "$1,$2") : sentence;
 }
 
 /** The numbers as text that is read back. */

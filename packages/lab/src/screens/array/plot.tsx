@@ -1,5 +1,6 @@
+import { format } from "../../numbers/shown.js";
 import { say } from "../../words/language.js";
-import { coordinateOf, format, type Solved } from "./model.js";
+import { coordinateOf, type Solved } from "./model.js";
 import { arrayWords as words } from "./words.js";
 
 const WIDTH = 640;

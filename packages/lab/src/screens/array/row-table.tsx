@@ -1,13 +1,14 @@
 import { readNumber } from "../../numbers/format.js";
+import { format } from "../../numbers/shown.js";
 import { say } from "../../words/language.js";
-import { onCellKey } from "./choice.js";
-import { change, format, type Solved, textOf } from "./model.js";
+import { Element } from "./element.js";
+import { change, type Solved, textOf } from "./model.js";
 import { arrayWords as words } from "./words.js";
 
 /** A row: the numbers, which can be changed, over their gradient; the chosen element's weights between them. */
 export function RowTable({ solved }: { readonly solved: Solved }) {
   const f = format.value;
-  const { columns, gradients, index, explanations } = solved;
+  const { columns, gradients, explanations } = solved;
   const numbers = solved.numbers as readonly number[];
   const weights = new Map(
     (explanations[0]?.indices ?? []).flatMap((place, k) => {
@@ -59,26 +60,13 @@ export function RowTable({ solved }: { readonly solved: Solved }) {
           </tr>
           <tr>
             <th scope="row">∇f</th>
-            {places.map((i) => {
-              const value = f.number(gradients[0]?.data[i] as number);
-              const chosen = i === index[0];
-              return (
-                <td key={i}>
-                  <button
-                    type="button"
-                    class="cell"
-                    data-test="element"
-                    aria-pressed={chosen}
-                    aria-label={say(words.gradientCell(`[${i}]`, value))}
-                    tabIndex={chosen ? 0 : -1}
-                    onClick={() => change({ index: [i] }, "element")}
-                    onKeyDown={(event) => onCellKey(event, [i], [columns])}
-                  >
-                    {value}
-                  </button>
-                </td>
-              );
-            })}
+            {places.map((i) => (
+              <td key={i}>
+                <Element solved={solved} index={[i]}>
+                  {f.number(Number(gradients[0]?.data[i]))}
+                </Element>
+              </td>
+            ))}
           </tr>
         </tbody>
       </table>

@@ -1,12 +1,13 @@
+import { format } from "../../numbers/shown.js";
 import { say } from "../../words/language.js";
-import { onCellKey } from "./choice.js";
-import { change, format, type Solved, valueAt } from "./model.js";
+import { Element } from "./element.js";
+import { type Solved, valueAt } from "./model.js";
 import { arrayWords as words } from "./words.js";
 
 /** Rows: f with an arrow of its gradient in each cell; axis 0 goes down, axis 1 to the right, as NumPy counts. */
 export function Table({ solved }: { readonly solved: Solved }) {
   const f = format.value;
-  const { rows, columns, gradients, index, explanations } = solved;
+  const { rows, columns, gradients, explanations } = solved;
   const used = new Set(explanations.flatMap(({ indices }) => indices.map(String)));
   const part = (axis: number, r: number, c: number): number =>
     gradients[axis]?.data[r * columns + c] as number;
@@ -33,24 +34,13 @@ export function Table({ solved }: { readonly solved: Solved }) {
               <th scope="row">[{r}]</th>
               {Array.from({ length: columns }, (_, c) => {
                 const [down, right] = [part(0, r, c), part(1, r, c)];
-                const chosen = index[0] === r && index[1] === c;
-                const place = `[${r}, ${c}]`;
                 return (
                   <td key={c} class={used.has(`${r},${c}`) ? "used" : ""}>
-                    <button
-                      type="button"
-                      class="cell"
-                      data-test="element"
-                      aria-pressed={chosen}
-                      aria-label={say(words.gradientCell(place, f.vector([down, right])))}
-                      tabIndex={chosen ? 0 : -1}
-                      onClick={() => change({ index: [r, c] }, "element")}
-                      onKeyDown={(event) => onCellKey(event, [r, c], [rows, columns])}
-                    >
+                    <Element solved={solved} index={[r, c]}>
                       <span>{f.coordinate(valueAt(solved, r, c))}</span>
                       <Arrow right={right} down={down} longest={longest} />
                       <small>{f.vector([down, right])}</small>
-                    </button>
+                    </Element>
                   </td>
                 );
               })}

@@ -1,5 +1,6 @@
+import { written } from "../../numbers/shown.js";
 import { say } from "../../words/language.js";
-import { localized, type Solved } from "./model.js";
+import type { Solved } from "./model.js";
 import { arrayWords as words } from "./words.js";
 
 /** Where the chosen element comes from: its sum written out, one for each axis. */
@@ -16,7 +17,7 @@ export function Whence({ solved }: { readonly solved: Solved }) {
         return (
           <div key={axis}>
             <p class="sentence">
-              g[{place}] = <span data-test="sentence">{localized(sentence)}</span>
+              g[{place}] = <span data-test="sentence">{written(sentence)}</span>
             </p>
             {dimensions === 1 ? null : <p class="hint">{say(words.along(axis))}</p>}
             <p>{say(edge ? words.edge : words.inside)}</p>

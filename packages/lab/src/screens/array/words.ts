@@ -20,11 +20,6 @@ export const arrayWords = {
   exercise: { en: "Exercise 4", ru: "Упражнение 4" },
   parabola: { en: "x² with unequal steps", ru: "x² с неравным шагом" },
   grid: { en: "A grid", ru: "Сетка" },
-  element: (index: number): Words => ({ en: `element [${index}]`, ru: `элемент [${index}]` }),
-  elementAt: (row: number, column: number): Words => ({
-    en: `element [${row}, ${column}]`,
-    ru: `элемент [${row}, ${column}]`,
-  }),
   /** Two ways to count, which are taken for each other. */
   counted: (index: number): Words => ({
     en: `index ${index}: number ${index + 1} when counted from one`,

@@ -3,7 +3,6 @@ import { saveAsPng, saveAsSvg } from "../../shell/save.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { figureIn } from "./model.js";
-import { graphWords } from "./words.js";
 
 /** What the graph can be taken away as. */
 export function GraphExport() {
@@ -14,10 +13,10 @@ export function GraphExport() {
   return (
     <Menu label={say(words.toExport)} icon="download" align="right" class="export">
       <button type="button" onClick={() => saved(saveAsSvg, "nabla.svg")}>
-        {say(graphWords.exportSvg)}
+        {say(words.exportSvg)}
       </button>
       <button type="button" onClick={() => saved(saveAsPng, "nabla.png")}>
-        {say(graphWords.exportPng)}
+        {say(words.exportPng)}
       </button>
     </Menu>
   );

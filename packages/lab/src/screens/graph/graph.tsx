@@ -1,13 +1,13 @@
+import { format } from "../../numbers/shown.js";
 import "../../formula/formula.css";
 import "../map/side.css";
-import "../map/in-words.css";
 import "./graph.css";
 import type { Graph } from "nabla";
 import { toUnicode } from "../../formula/reading.js";
 import { Icon } from "../../shell/icon.js";
 import { say } from "../../words/language.js";
 import { FormulaBar } from "../map/formula-bar.js";
-import { atPoint, format, stale } from "../map/model.js";
+import { atPoint, stale } from "../map/model.js";
 import { PointCard } from "../map/point-card.js";
 import { current, drawn, goTo, reached, stepBy, stepCount } from "./model.js";
 import { Picture } from "./picture.js";
@@ -35,6 +35,14 @@ export function GraphScreen() {
   );
 }
 
+/** The buttons of the walk, from the start to the end. */
+const ways = [
+  { icon: "first", go: () => goTo(0), isBack: true },
+  { icon: "previous", go: () => stepBy(-1), isBack: true },
+  { icon: "next", go: () => stepBy(1), isBack: false },
+  { icon: "last", go: () => goTo(stepCount.peek() + 1), isBack: false },
+] as const;
+
 function Steps() {
   const at = reached.value;
   const under = current.value;
@@ -46,42 +54,18 @@ function Steps() {
     <section class="card" aria-labelledby="steps-title">
       <h2 id="steps-title">{say(words.steps)}</h2>
       <div class="graph-buttons">
-        <button
-          type="button"
-          class="icon"
-          disabled={at === 0}
-          onClick={() => goTo(0)}
-          aria-label={say(words.start)}
-        >
-          <Icon name="first" />
-        </button>
-        <button
-          type="button"
-          class="icon"
-          disabled={at === 0}
-          onClick={() => stepBy(-1)}
-          aria-label={say(words.previous)}
-        >
-          <Icon name="previous" />
-        </button>
-        <button
-          type="button"
-          class="icon"
-          disabled={!Number.isFinite(at)}
-          onClick={() => stepBy(1)}
-          aria-label={say(words.next)}
-        >
-          <Icon name="next" />
-        </button>
-        <button
-          type="button"
-          class="icon"
-          disabled={!Number.isFinite(at)}
-          onClick={() => goTo(stepCount.peek() + 1)}
-          aria-label={say(words.all)}
-        >
-          <Icon name="last" />
-        </button>
+        {ways.map(({ icon, go, isBack }) => (
+          <button
+            key={icon}
+            type="button"
+            class="icon"
+            disabled={isBack ? at === 0 : !Number.isFinite(at)}
+            onClick={go}
+            aria-label={say(words.walk[icon])}
+          >
+            <Icon name={icon} />
+          </button>
+        ))}
       </div>
       <div aria-live="polite">
         <p class="hint">{sentence}</p>
@@ -119,7 +103,7 @@ function Check({ graph: { nodes, variables, letter } }: { readonly graph: Graph 
 function NodeTable({ graph: { nodes, letter } }: { readonly graph: Graph }) {
   const f = format.value;
   return (
-    <details class="card side">
+    <details class="card">
       <summary>{say(words.table)}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys too. */}
       <section class="table-scroll" tabIndex={0} aria-label={say(words.table)}>

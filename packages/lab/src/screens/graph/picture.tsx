@@ -30,7 +30,7 @@ export function Picture() {
     if (shownPicture === undefined || "refused" in now) return;
     mark(shownPicture, now.graph, steps, active?.step.edges ?? [], active?.step.node);
   }, [shownPicture, now, steps, active]);
-  if (typeof picture === "string") return <p class="error">{say(words.tooLarge(picture))}</p>;
+  if (typeof picture === "string") return <p class="mistake">{say(words.tooLarge(picture))}</p>;
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (by === 0) return;

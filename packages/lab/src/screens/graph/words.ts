@@ -7,10 +7,12 @@ export const graphWords = {
   picture: { en: "The graph, step by step", ru: "Граф по шагам" },
   numbers: { en: "Numbers at P", ru: "Числа в точке P" },
   steps: { en: "Steps", ru: "Шаги" },
-  start: { en: "To the start", ru: "В начало" },
-  previous: { en: "Previous step", ru: "Предыдущий шаг" },
-  next: { en: "Next step", ru: "Следующий шаг" },
-  all: { en: "All steps", ru: "Все шаги" },
+  walk: {
+    first: { en: "To the start", ru: "В начало" },
+    previous: { en: "Previous step", ru: "Предыдущий шаг" },
+    next: { en: "Next step", ru: "Следующий шаг" },
+    last: { en: "All steps", ru: "Все шаги" },
+  },
   forward: (step: number, of: number): Words => ({
     en: `Forward, step ${step} of ${of}: values`,
     ru: `Вперёд, шаг ${step} из ${of}: значения`,
@@ -38,7 +40,4 @@ export const graphWords = {
     en: `This graph is not drawn: ${message}`,
     ru: `Этот граф не нарисован: ${message}`,
   }),
-  examples: { en: "Examples", ru: "Примеры" },
-  exportSvg: { en: "Picture, SVG", ru: "Рисунок, SVG" },
-  exportPng: { en: "Picture, PNG", ru: "Рисунок, PNG" },
 } satisfies Texts;

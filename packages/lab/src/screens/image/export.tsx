@@ -3,7 +3,6 @@ import { saveAsPng, saveAsSvg } from "../../shell/save.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { figureOf } from "./model.js";
-import { imageWords } from "./words.js";
 
 /** Pixels of the saved picture's longer side. */
 const LONG = 640;
@@ -13,10 +12,10 @@ export function ImageExport() {
   return (
     <Menu label={say(words.toExport)} icon="download" align="right" class="export">
       <button type="button" onClick={() => saveAsSvg(figureOf(LONG, "light"), "nabla.svg")}>
-        {say(imageWords.exportSvg)}
+        {say(words.exportSvg)}
       </button>
       <button type="button" onClick={() => saveAsPng(figureOf(LONG, "light"), "nabla.png")}>
-        {say(imageWords.exportPng)}
+        {say(words.exportPng)}
       </button>
     </Menu>
   );

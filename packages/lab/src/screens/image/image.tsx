@@ -1,4 +1,3 @@
-import "../array/array.css";
 import "./image.css";
 import type { Words } from "nabla";
 import { useEffect } from "preact/hooks";
@@ -18,9 +17,9 @@ export function ImageScreen() {
   const sources = own.value === undefined ? pictureNames : ([...pictureNames, "own"] as const);
   return (
     <div class="image-screen">
-      <h1 class="array-heading">{say(words.heading)}</h1>
-      <div class="array-options">
-        <label class="array-field">
+      <h1 class="heading">{say(words.heading)}</h1>
+      <div class="options">
+        <label class="field">
           <span>{say(words.source)}</span>
           <select
             id="source"
@@ -77,7 +76,7 @@ interface ChoiceProps<Name extends string> {
 
 function Choice<Name extends string>({ label, names, texts, chosen, choose }: ChoiceProps<Name>) {
   return (
-    <fieldset class="array-field">
+    <fieldset class="field">
       <legend>{say(label)}</legend>
       <div class="switch wraps">
         {names.map((name) => (

@@ -1,6 +1,6 @@
+import { format, written } from "../../numbers/shown.js";
 import { say } from "../../words/language.js";
-import { localized } from "../array/model.js";
-import { brightnessAt, explanations, format, pixel } from "./model.js";
+import { brightnessAt, explanations, pixel } from "./model.js";
 import { imageWords as words } from "./words.js";
 
 /** Pixels shown to each side of the one that is explained. */
@@ -39,7 +39,7 @@ export function Inspector() {
           <div key={k === 0 ? "x" : "y"}>
             <p class="hint">{say(words.change(k === 0 ? "x" : "y"))}</p>
             <p class="sentence" data-test={k === 0 ? "sum-x" : "sum-y"}>
-              {localized(part.sentence)}
+              {written(part.sentence)}
             </p>
           </div>
         ))}

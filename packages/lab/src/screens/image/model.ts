@@ -2,16 +2,13 @@ import { computed } from "@preact/signals";
 import { array, type NDArray } from "nabla/array";
 import { type Figure, figure, picture } from "nabla/figure";
 import { canny, direction, explain, magnitude, operators, type PixelExplanation } from "nabla/image";
-import { numberFormat } from "../../numbers/format.js";
 import { commit, image, state } from "../../state/history.js";
 import type { ImageState, ImageView } from "../../state/state.js";
 import { theme } from "../../theme/theme.js";
-import { language, say } from "../../words/language.js";
+import { say } from "../../words/language.js";
 import { own } from "./own.js";
 import { pictures } from "./pictures.js";
 import { imageWords } from "./words.js";
-
-export const format = computed(() => numberFormat(language.value));
 
 /** Changes a part of what the screen holds. */
 export function change(part: Partial<ImageState>, kind = ""): void {

@@ -65,12 +65,10 @@ export const imageWords = {
       ru: "Границы шириной в пиксель, по Канни: градиенты, самые большие поперёк границы.",
     },
   },
-  pixel: { en: "Pixel", ru: "Пиксель" },
   pixelAt: (x: number, y: number): Words => ({
     en: `Pixel: column ${x}, row ${y}`,
     ru: `Пиксель: столбец ${x}, строка ${y}`,
   }),
-  brightness: { en: "brightness", ru: "яркость" },
   change: (axis: "x" | "y"): Words => ({
     en: axis === "x" ? "to the right, ∂I/∂x" : "downwards, ∂I/∂y",
     ru: axis === "x" ? "вправо, ∂I/∂x" : "вниз, ∂I/∂y",
@@ -84,8 +82,6 @@ export const imageWords = {
     ru: "Стрелки двигают пиксель, щелчок выбирает.",
   },
   role: { en: "picture of pixels", ru: "картинка из пикселей" },
-  exportSvg: { en: "Picture, SVG", ru: "Рисунок, SVG" },
-  exportPng: { en: "Picture, PNG", ru: "Рисунок, PNG" },
   described: (name: string, width: number, height: number): Words => ({
     en: `${name}, ${width} × ${height} pixels.`,
     ru: `${name}, ${width} × ${height} пикселей.`,

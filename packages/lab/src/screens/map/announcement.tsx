@@ -1,8 +1,9 @@
 import { effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { format } from "../../numbers/shown.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
-import { atPoint, format } from "./model.js";
+import { atPoint } from "./model.js";
 
 /** What a screen reader says next. */
 const spoken = signal("");

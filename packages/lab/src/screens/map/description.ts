@@ -1,8 +1,9 @@
 import type { Words } from "nabla";
 import { toUnicode } from "../../formula/reading.js";
+import { format } from "../../numbers/shown.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
-import { atPoint, compiled, coordinateOf, format, shown } from "./model.js";
+import { atPoint, compiled, coordinateOf, shown } from "./model.js";
 import { stillPicture } from "./signals.js";
 
 /** Values at even places of the window, for the description and the table. */

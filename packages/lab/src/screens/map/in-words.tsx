@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
+import { format } from "../../numbers/shown.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { describe, sampleWindow } from "./description.js";
-import { format, mapAxes } from "./model.js";
+import { mapAxes } from "./model.js";
 
 /** The map for who does not see it: a paragraph, and its values as a table. */
 export function MapInWords() {

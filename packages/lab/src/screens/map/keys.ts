@@ -1,8 +1,9 @@
+import { format } from "../../numbers/shown.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { goHome, step, zoom } from "./actions.js";
 import { announce } from "./announcement.js";
-import { atPoint, format } from "./model.js";
+import { atPoint } from "./model.js";
 
 const STEPS: Readonly<Record<string, readonly [dx: -1 | 0 | 1, dy: -1 | 0 | 1]>> = {
   ArrowRight: [1, 0],

@@ -1,3 +1,4 @@
+import { format } from "../../numbers/shown.js";
 import "../../formula/formula.css";
 import "./map.css";
 import "./side.css";
@@ -12,7 +13,7 @@ import { gestures } from "./actions.js";
 import { Announcement } from "./announcement.js";
 import { FormulaBar } from "./formula-bar.js";
 import { onMapKey } from "./keys.js";
-import { atPoint, format, stale } from "./model.js";
+import { atPoint, stale } from "./model.js";
 import { Panel } from "./panel.js";
 import { mapSize, movingPicture, stillPicture } from "./signals.js";
 import { Toolbar } from "./toolbar.js";

@@ -10,10 +10,8 @@ import {
   undefinedPart,
 } from "nabla";
 import { type Failure, type Reading, read } from "../../formula/reading.js";
-import { numberFormat } from "../../numbers/format.js";
 import { axes, formula, point } from "../../state/history.js";
 import { coordinates } from "../../state/state.js";
-import { language } from "../../words/language.js";
 
 /** What is typed, read. */
 export const reading = computed<Reading | Failure>(() => read(formula.value));
@@ -166,6 +164,3 @@ effect(() => {
     },
   );
 });
-
-/** The number format of the present language. */
-export const format = computed(() => numberFormat(language.value));

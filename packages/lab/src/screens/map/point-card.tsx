@@ -2,10 +2,11 @@ import type { Bounded } from "nabla";
 import { toUnicode, variableLatex, variableUnicode } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
 import { NumberField } from "../../numbers/number-field.js";
+import { format } from "../../numbers/shown.js";
 import { commit, state } from "../../state/history.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
-import { type AtPoint, atPoint, format, shown } from "./model.js";
+import { type AtPoint, atPoint, shown } from "./model.js";
 
 /** P and what holds there. */
 export function PointCard() {

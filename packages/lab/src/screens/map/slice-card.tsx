@@ -1,10 +1,11 @@
 import { variableLatex, variableUnicode } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
 import { NumberField } from "../../numbers/number-field.js";
+import { format } from "../../numbers/shown.js";
 import { commit, preview, state } from "../../state/history.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
-import { coordinateOf, format, mapAxes, shown, usualAxes } from "./model.js";
+import { coordinateOf, mapAxes, shown, usualAxes } from "./model.js";
 
 /** For three variables and more: which two lie along the map's axes, and where the slice lies in the others. */
 export function SliceCard() {

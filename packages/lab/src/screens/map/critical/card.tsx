@@ -1,10 +1,11 @@
 import type { Kind } from "nabla";
 import { variableUnicode } from "../../../formula/reading.js";
 import { Typeset } from "../../../formula/typeset.js";
+import { format } from "../../../numbers/shown.js";
 import { commit, state } from "../../../state/history.js";
 import { say } from "../../../words/language.js";
 import { words } from "../../../words/words.js";
-import { format, shown } from "../model.js";
+import { shown } from "../model.js";
 import { critical, wanted } from "./asking.js";
 import type { CriticalRow } from "./rows.js";
 
@@ -40,7 +41,7 @@ function Found() {
   const answer = critical.value;
   if (shown.value.variables.length === 0) return null;
   if (answer === undefined) return <p class="hint">{say(words.lookingFor)}</p>;
-  if (answer.refused !== undefined) return <p class="error">{say(words.notSolved(answer.refused))}</p>;
+  if (answer.refused !== undefined) return <p class="mistake">{say(words.notSolved(answer.refused))}</p>;
   const { rows, complete, kinks } = answer;
   return (
     <div aria-live="polite">

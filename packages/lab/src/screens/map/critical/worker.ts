@@ -1,4 +1,5 @@
-import { type CriticalPoints, criticalPoints, isNablaError, parse, print } from "nabla";
+import { type CriticalPoints, criticalPoints, isNablaError, parse } from "nabla";
+import { toLatex, variableLatex } from "../../../formula/reading.js";
 import type { CriticalAnswer, CriticalQuestion, CriticalRow } from "./rows.js";
 
 /** Long enough for what a page shows; what is not proven by then is said to be so. */
@@ -28,9 +29,7 @@ function rowsOf({ points, families }: CriticalPoints): CriticalRow[] {
       eigenvalues,
     })),
     ...families.map(({ bind, kind, degenerate }) => ({
-      set: Object.entries(bind).map(
-        ([name, e]) => `${print(parse(name, { variables: [name] }), "latex")} = ${print(e, "latex")}`,
-      ),
+      set: Object.entries(bind).map(([name, e]) => `${variableLatex(name)} = ${toLatex(e)}`),
       kind,
       degenerate,
       eigenvalues: [],
@@ -39,5 +38,5 @@ function rowsOf({ points, families }: CriticalPoints): CriticalRow[] {
 }
 
 function kinksOf({ kinks }: CriticalPoints): string[] {
-  return [...new Set(kinks.map(({ where }) => `${print(where, "latex")} = 0`))];
+  return [...new Set(kinks.map(({ where }) => `${toLatex(where)} = 0`))];
 }
