@@ -30,9 +30,10 @@ export function optionsOf(method: Method, given: MethodOptions): MethodOptions {
     }
   }
   const { like = method.defaults.like } = given;
-  const own = like === undefined ? {} : method.conventions?.[like];
+  const { conventions = {} } = method;
+  const own = like === undefined ? {} : Object.hasOwn(conventions, like) ? conventions[like] : undefined;
   if (own === undefined) {
-    const names = Object.keys(method.conventions ?? {}).join(", ");
+    const names = Object.keys(conventions).join(", ");
     throw new NablaError("unsupported", `minimize: ${method.name} is like ${names}, got ${like}`, {
       what: like ?? "",
     });

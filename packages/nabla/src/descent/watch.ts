@@ -44,8 +44,8 @@ export class Watch {
     if (!Number.isFinite(value) || !now.point.every(Number.isFinite)) return this.#lost(now, count);
     const { value: start } = this.#first.answer;
     const scale = Math.max(Math.abs(start), Math.abs(start - this.#best), Number.MIN_VALUE);
-    if (this.#rises >= RISES && value - start > FAR * scale) return diverged(count - this.#rises + 1, value);
-    if (!rose && now.point.some((x) => Math.abs(x) > FAR * this.#size)) return diverged(count, value);
+    if (this.#rises >= RISES && value - start > FAR * scale) return rising(count - this.#rises + 1);
+    if (!rose && now.point.some((x) => Math.abs(x) > FAR * this.#size)) return away(count);
     if (this.#swings >= SWINGS && value <= this.#highest * (1 + 1e-6) + 1e-300) {
       const since = count - SWINGS;
       return {
@@ -62,8 +62,10 @@ export class Watch {
 
   /** No value: a run that was on its way to infinity diverged, one that was not has left the domain. */
   #lost({ answer: { value }, point }: Iterate, count: number): Ending {
-    const away = value === Number.NEGATIVE_INFINITY || !point.every(Number.isFinite) || this.#rises > 1;
-    if (away) return diverged(Math.max(1, count - this.#rises), value);
+    const since = Math.max(1, count - this.#rises);
+    if (this.#rises > 1 && value === Number.POSITIVE_INFINITY) return rising(since);
+    if (value === Number.NEGATIVE_INFINITY || !point.every(Number.isFinite) || this.#rises > 1)
+      return away(since);
     return {
       status: "left-domain",
       since: count,
@@ -75,19 +77,24 @@ export class Watch {
   }
 }
 
-const diverged = (since: number, value: number): Ending => ({
+/** The points or f went without bound, downwards or along a level. */
+const away = (since: number): Ending => ({
   status: "diverged",
   since,
-  message:
-    value === Number.NEGATIVE_INFINITY || Number.isNaN(value) || value < 0
-      ? {
-          en: `the run goes to infinity from step ${since} on`,
-          ru: `с шага ${since} точки уходят в бесконечность`,
-        }
-      : {
-          en: `f grows from step ${since} on: take a smaller rate`,
-          ru: `с шага ${since} значение f растёт: возьмите меньший шаг`,
-        },
+  message: {
+    en: `the run goes to infinity from step ${since} on`,
+    ru: `с шага ${since} точки уходят в бесконечность`,
+  },
+});
+
+/** f went up without bound, as it does with too large a rate. */
+const rising = (since: number): Ending => ({
+  status: "diverged",
+  since,
+  message: {
+    en: `f grows from step ${since} on: take a smaller rate`,
+    ru: `с шага ${since} значение f растёт: возьмите меньший шаг`,
+  },
 });
 
 const cosine = (a: Float64Array, b: Float64Array): number => dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));

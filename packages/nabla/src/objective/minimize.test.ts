@@ -100,6 +100,14 @@ describe("minimize", () => {
     }
   });
 
+  test("says of a descent without end that it goes to infinity, not that f grows", async () => {
+    for (const method of ["newton", "bfgs", "nelder-mead", "conjugate-gradient"]) {
+      const result = await minimize(parse("1/x"), { x: 1 }, { method });
+      expect(result.status, method).toBe("diverged");
+      expect(result.message.en, method).toMatch(/^the run goes to infinity/);
+    }
+  });
+
   test("stops by plain rules when they are asked for", async () => {
     const gradient = await minimize(bowl, start, { method: "gradient-descent", stop: { gradient: 1e-3 } });
     expect(gradient.status).toBe("converged");
@@ -164,6 +172,7 @@ describe("minimize", () => {
     await expect(minimize(bowl, start, { method: "sgd" })).rejects.toThrow(/the methods are .*, got sgd/);
     await expect(minimize(bowl, start, { method: "adam", momentum: 0.9 })).rejects.toThrow(/got momentum/);
     await expect(minimize(bowl, start, { method: "adam", like: "excel" })).rejects.toThrow(/got excel/);
+    await expect(minimize(bowl, start, { method: "adam", like: "toString" })).rejects.toThrow(/got toString/);
     await expect(minimize(bowl, start, { method: "adam", rate: -1 })).rejects.toThrow(
       /positive number, got -1/,
     );
