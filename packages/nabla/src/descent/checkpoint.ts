@@ -76,6 +76,29 @@ function isCheckpoint(value: unknown): value is Checkpoint {
   );
 }
 
+/** Throws `shape` for a checkpoint of a run with another number of variables. */
+export function checkSize({ first, last, best, reach }: Checkpoint, n: number): void {
+  const got = [first.point, last.point, best.point, reach].find(({ length }) => length !== n)?.length;
+  if (got !== undefined)
+    throw new NablaError("shape", `minimize: the checkpoint is of a run in ${got} variables, got ${n}`, {
+      shape: [got],
+      expected: [n],
+    });
+}
+
+/** Throws `domain` for a checkpoint of another function: f at its last point is not what was kept. */
+export async function checkFunction(
+  { last }: Checkpoint,
+  answerAt: (point: Float64Array) => Answer | Promise<Answer>,
+): Promise<void> {
+  const { value } = await answerAt(Float64Array.from(last.point));
+  const kept = Number(last.answer.value);
+  if (Object.is(value, kept) || Math.abs(value - kept) <= 1e-6 * Math.abs(kept)) return;
+  throw new NablaError("domain", `minimize: the checkpoint is of a run where f is ${kept}, got ${value}`, {
+    value,
+  });
+}
+
 /** A point and its answer, to be kept. */
 export const save = ({
   point,

@@ -1,6 +1,8 @@
 import { NablaError } from "../error.js";
+import type { Budget } from "./driver.js";
 import type { Method, MethodOptions, Schedule } from "./method.js";
 import { methods } from "./methods.js";
+import type { Stop } from "./stop.js";
 
 /** The optimiser of a name; `unsupported` where there is none. */
 export function methodOf(name: string): Method {
@@ -39,6 +41,31 @@ export function optionsOf(method: Method, given: MethodOptions): MethodOptions {
     });
   }
   return { ...method.defaults, ...own, ...Object.fromEntries(entries) };
+}
+
+/** Throws `unsupported` for a rule that there is not, `domain` for one that could never hold. */
+export function checkStop(stop: Stop | undefined): void {
+  if (stop === undefined || stop === "never") return;
+  const names = ["gradient", "change", "step", "value"];
+  const unknown = typeof stop === "string" ? stop : Object.keys(stop).find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new NablaError("unsupported", `minimize: stop is "never" or ${names.join(", ")}, got ${unknown}`, {
+      what: String(unknown),
+    });
+  for (const [name, value] of Object.entries(stop)) {
+    const rule = name === "value" ? number("a number", () => true) : positive;
+    if (value !== undefined && !rule.fits(value))
+      throw new NablaError("domain", `minimize: stop.${name} is ${rule.says}, got ${value}`, { value });
+  }
+}
+
+/** Throws `domain` for a budget that is no number above 0; without end is allowed. */
+export function checkBudget(budget: Budget = {}): void {
+  for (const name of ["evaluations", "steps"] as const) {
+    const value = budget[name];
+    if (value !== undefined && !(typeof value === "number" && value > 0))
+      throw new NablaError("domain", `minimize: budget.${name} is a number above 0, got ${value}`, { value });
+  }
 }
 
 interface Rule {

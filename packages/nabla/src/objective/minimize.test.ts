@@ -179,4 +179,37 @@ describe("minimize", () => {
     await expect(minimize(bowl, { x: 1 })).rejects.toThrow(/variable y has no start/);
     await expect(minimize(bowl, { x: 1, y: Number.NaN })).rejects.toThrow(/got y = NaN/);
   });
+
+  test("refuses rules and budgets that could never hold", async () => {
+    const cases: [object, RegExp][] = [
+      [{ stop: { gradient: -1 } }, /stop.gradient is a positive number, got -1/],
+      [{ stop: { step: Number.NaN } }, /stop.step is a positive number, got NaN/],
+      [{ stop: { grad: 1e-3 } }, /stop is "never" or gradient, .*, got grad/],
+      [{ stop: "sometimes" }, /got sometimes/],
+      [{ budget: { steps: 0 } }, /budget.steps is a number above 0, got 0/],
+      [{ budget: { evaluations: Number.NaN } }, /budget.evaluations is a number above 0, got NaN/],
+    ];
+    for (const [options, message] of cases)
+      await expect(minimize(bowl, start, options)).rejects.toThrow(message);
+  });
+
+  test("goes on from no checkpoint of another function, another size, or with options that are none", async () => {
+    const { checkpoint } = await minimize(bowl, start, { method: "adam", budget: { steps: 3 } });
+    if (checkpoint === undefined) throw new Error("the run left no checkpoint");
+    const resume = readCheckpoint(writeCheckpoint(checkpoint));
+    await expect(minimize(rosenbrock, start, { resume })).rejects.toThrow(
+      /the checkpoint is of a run where f is/,
+    );
+    await expect(minimize(parse("x^2"), { x: 1 }, { resume })).rejects.toThrow(/in 2 variables, got 1/);
+    const wrong = { ...resume, options: { ...resume.options, rate: -1 } };
+    await expect(minimize(bowl, start, { resume: wrong })).rejects.toThrow(/positive number, got -1/);
+    await expect(minimize(bowl, start, { resume, subjectTo: [parse("x+y")] })).rejects.toThrow(/got resume/);
+  });
+
+  test("ends at once where f is too large for a step to be made, instead of asking on", async () => {
+    for (const method of ["newton-cg", "levenberg-marquardt"]) {
+      const result = await minimize(parse("1e300*(x-1)^2"), { x: 0 }, { method });
+      expect(result.status, method).not.toBe("budget");
+    }
+  });
 });

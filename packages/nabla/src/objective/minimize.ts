@@ -1,8 +1,9 @@
 import { hessian } from "../calculus/fields.js";
+import { checkFunction, checkSize } from "../descent/checkpoint.js";
 import { type DrivenStep, drive, type Outcome, type Source } from "../descent/driver.js";
 import { MOST_CLASSIFIED } from "../descent/kind.js";
 import type { Method } from "../descent/method.js";
-import { methodOf, optionsOf } from "../descent/options.js";
+import { checkBudget, checkStop, methodOf, optionsOf } from "../descent/options.js";
 import type { PointKind } from "../descent/outcome.js";
 import type { Answer, Bounds } from "../descent/protocol.js";
 import { NablaError } from "../error.js";
@@ -101,6 +102,13 @@ function jobOf(f: Expr | Objective, start: Readonly<Record<string, number>>, opt
     ...rest
   } = options;
   const { subjectTo: constraints, ...given } = rest;
+  checkStop(stop);
+  checkBudget(budget);
+  if (resume !== undefined) checkSize(resume, names.length);
+  if (resume !== undefined && constraints !== undefined)
+    throw new NablaError("unsupported", "minimize: a run with constraints has no checkpoint, got resume", {
+      what: "resume",
+    });
   const sought = maximize ? negated(objective) : objective;
   const chosen =
     resume !== undefined || name !== "auto"
@@ -112,7 +120,7 @@ function jobOf(f: Expr | Objective, start: Readonly<Record<string, number>>, opt
     throw new NablaError("unsupported", `minimize: ${method.name} knows no bounds, got some`, {
       what: "bounds",
     });
-  const settings = resume?.options ?? optionsOf(method, given);
+  const settings = optionsOf(method, resume?.options ?? given);
   return {
     objective: sought,
     names,
@@ -120,6 +128,8 @@ function jobOf(f: Expr | Objective, start: Readonly<Record<string, number>>, opt
     because: chosen?.because,
     sign: maximize ? -1 : 1,
     async *run(source, point) {
+      if (resume !== undefined)
+        await checkFunction(resume, (point) => source.answer({ want: method.wants, point }));
       const run = drive({
         source,
         method,
