@@ -21,7 +21,7 @@ export interface MinimizeOptions extends MethodOptions {
   readonly signal?: { readonly aborted: boolean };
   /** Awaited now and then, so that a signal can come through between steps: the caller has the timers. */
   pause?(): Promise<unknown>;
-  /** Goes on from a checkpoint; the start then only names the variables. */
+  /** Goes on from a checkpoint, by its method and with its options; the start then only names the variables. */
   readonly resume?: Checkpoint;
   /** Formulas that have to be zero; of a formula to be minimized. */
   readonly subjectTo?: readonly Expr[];

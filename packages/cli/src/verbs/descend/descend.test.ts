@@ -154,6 +154,13 @@ describe("nabla descend, what is wrong", () => {
     [["x^2", "--from", "x=1", "-o", "path.gif"], /\.svg or \.png/],
     [["x^2", "--from", "x=1", "--at", "x=1"], /--from and --at/],
     [["x^2", "--from", "x=1", "--method", "adam,momentum", "--checkpoint", "c"], /do not go together/],
+    [["5", "--from", "x=1"], /x is no variable of the formula, got a formula without variables/],
+    [["x^2", "--from", "x=1", "-o", "a.svg", "--trace", "./a.svg"], /a file of its own, got .*a\.svg twice/],
+    [["x^2", "--from", "x=1", "--trace", "c", "--checkpoint", "c"], /a file of its own/],
+    [["x^2", "--resume", "c", "--method", "bfgs"], /--resume and --method do not go together/],
+    [["x^2", "--resume", "c", "--from", "x=1"], /--resume and --from do not go together/],
+    [["x^2", "--resume", "c", "--rate", "5"], /--resume and --rate do not go together/],
+    [["x^2", "--from", "x=1", "--subject-to", "x=1", "--checkpoint", "c"], /--subject-to and --checkpoint/],
   ])("%j", async (args, message) => {
     const { code, err } = await nabla(["descend", ...args]);
     expect(code).toBe(2);

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Box } from "nabla";
 import type { MethodOptions, Schedule, Search } from "nabla/descent";
 import { oneOf, readNumber, readPositive } from "../../arguments/option.js";
@@ -62,6 +63,7 @@ export function readOptions(written: Written, known: readonly string[]): Options
     ["--resume", written.resume],
   ] as const)
     if (several !== undefined && value !== undefined) throw new UsageError(words.apart(several, option));
+  checkTogether(written);
   return {
     from: start === undefined ? {} : readPoint(start),
     methods: [...new Set(names)],
@@ -76,6 +78,34 @@ export function readOptions(written: Written, known: readonly string[]): Options
     output:
       written.output === undefined ? undefined : { path: written.output, type: pictureType(written.output) },
   };
+}
+
+/** What would be ignored or written over is refused. */
+function checkTogether(written: Written): void {
+  const { resume, subjectTo, checkpoint, method, output, trace, from, at } = written;
+  const { rate, schedule, momentum, like, search } = written;
+  // The checkpoint has the method, its options and the place.
+  const own = {
+    from,
+    at,
+    rate,
+    schedule,
+    momentum,
+    like,
+    search,
+    method: method === "auto" ? undefined : method,
+  };
+  const ignored = Object.entries(own).find(([, value]) => value !== undefined)?.[0];
+  if (resume !== undefined && ignored !== undefined)
+    throw new UsageError(words.apart("--resume", `--${ignored}`));
+  // Under constraints the walk is in rounds, and no checkpoint tells of the round.
+  if (subjectTo !== undefined && checkpoint !== undefined)
+    throw new UsageError(words.apart("--subject-to", "--checkpoint"));
+  if (subjectTo !== undefined && resume !== undefined)
+    throw new UsageError(words.apart("--subject-to", "--resume"));
+  const files = [output, trace, checkpoint].flatMap((path) => (path === undefined ? [] : [resolve(path)]));
+  const twice = files.find((path, i) => files.indexOf(path) < i);
+  if (twice !== undefined) throw new UsageError(words.sameFile(twice));
 }
 
 function readSettings({ rate, schedule, momentum, like, search }: Written): Settings {

@@ -78,8 +78,8 @@ export const words = {
     ru: `нужна начальная точка: в --from нет ${missing}`,
   }),
   notThere: (name: string, known: string): Words => ({
-    en: `${name} is no variable of the formula, got ${known}`,
-    ru: `${name} — не переменная формулы, получено ${known}`,
+    en: `${name} is no variable of the formula, got ${known || "a formula without variables"}`,
+    ru: `${name} — не переменная формулы, получено ${known || "выражение без переменных"}`,
   }),
   badSchedule: (got: string): Words => ({
     en: `--schedule: constant, step:factor:every, exponential:factor, cosine:steps or 1/t:decay, got ${got}`,
@@ -92,6 +92,10 @@ export const words = {
   apart: (one: string, other: string): Words => ({
     en: `${one} and ${other} do not go together`,
     ru: `${one} и ${other} вместе не действуют`,
+  }),
+  sameFile: (path: string): Words => ({
+    en: `each of -o, --trace and --checkpoint needs a file of its own, got ${path} twice`,
+    ru: `у -o, --trace и --checkpoint должны быть разные файлы, дважды получено ${path}`,
   }),
   interrupted: {
     en: "interrupted; the best point so far is told",
