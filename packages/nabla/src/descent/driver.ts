@@ -187,8 +187,9 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
       if (want === "hessian") curvature = curvatureAt(seen, bounds);
       if (verdict.status === "stalled" && (stopping?.flat(seen) === true || atBottom(seen)))
         verdict = CONVERGED;
-      const isSure =
-        verdict.status === "converged" && (curvature.kind !== "minimum" || (yield* isSettled(seen)));
+      const isConverged = verdict.status === "converged";
+      const isSure = isConverged && (curvature.kind !== "minimum" || (yield* isSettled(seen)));
+      if (verdict === CONVERGED && !isSure) verdict = { ...verdict, message: UNSETTLED };
       if (!isSure) curvature = { ...curvature, kind: "unknown" };
     }
     return {
@@ -253,6 +254,12 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
     }
   }
 }
+
+/** Of a point that is near a degenerate one, or on a way without end. */
+const UNSETTLED = {
+  en: "the gradient is nearly zero, yet f still falls: the end is flat, or infinitely far",
+  ru: "градиент почти равен нулю, но f всё ещё убывает: конец пологий или бесконечно далёкий",
+};
 
 const equal = (a: Float64Array, b: Float64Array): boolean =>
   a.length === b.length && a.every((x, i) => Object.is(x, b[i]));

@@ -108,6 +108,15 @@ describe("minimize", () => {
     }
   });
 
+  test("does not say that the gradient is zero where f still falls without end", async () => {
+    for (const formula of ["exp(-x)", "-tanh(x)"])
+      for (const method of ["newton", "bfgs", "l-bfgs-b", "newton-cg"]) {
+        const result = await minimize(parse(formula), { x: 0 }, { method });
+        expect(result.kind, method).toBe("unknown");
+        expect(result.message.en, method).toMatch(/f still falls: the end is flat, or infinitely far/);
+      }
+  });
+
   test("stops by plain rules when they are asked for", async () => {
     const gradient = await minimize(bowl, start, { method: "gradient-descent", stop: { gradient: 1e-3 } });
     expect(gradient.status).toBe("converged");
