@@ -1,9 +1,9 @@
 import { type Checkpoint, restore, save } from "./checkpoint.js";
 import { type Curvature, curvatureAt, MOST_CLASSIFIED } from "./kind.js";
-import { newtonStep } from "./linear/newton-step.js";
+import { newtonStep, stationaryStep } from "./linear/newton-step.js";
 import { dot, plus } from "./linear/vector.js";
 import type { Method, MethodOptions } from "./method.js";
-import type { Ending, Evaluations } from "./outcome.js";
+import type { Ending, Evaluations, PointKind } from "./outcome.js";
 import {
   type Answer,
   type Bounds,
@@ -151,6 +151,14 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
     return answer instanceof Promise ? yield answer : answer;
   }
 
+  /** Is a step short, beside the point and how far the run has come? */
+  const isNear = (step: Float64Array, point: Float64Array): boolean =>
+    step.every((s, i) => Math.abs(s) <= 1e-9 * Math.max(Math.abs(point[i]), stopping?.reach[i] ?? 0));
+
+  /** Is the saddle or greatest point here, and not only a Hessian that looks so beside a degenerate point? */
+  const isThere = ({ point, answer }: Iterate): boolean =>
+    bounds !== undefined || isNear(stationaryStep(answer.hessian, answer.gradient), point);
+
   /**
    * Is the least point as near as Newton's step says? Then the next step promises far less, since the steps shrink
    * quadratically; on the way to a degenerate point, or to infinity as on e⁻ˣ, they shrink by a factor or not at all.
@@ -158,13 +166,17 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
   function* isSettled({ point, answer }: Iterate): Generator<Promise<Answer>, boolean, Answer | undefined> {
     const step = newtonStep(answer.hessian, answer.gradient);
     if (step === undefined || bounds !== undefined) return bounds !== undefined;
-    const isNear = (s: number, i: number): boolean =>
-      Math.abs(s) <= 1e-9 * Math.max(Math.abs(point[i]), stopping?.reach[i] ?? 0);
-    if (step.every(isNear)) return true;
+    if (isNear(step, point)) return true;
     const there = yield* answerTo({ want: "hessian", point: plus(point, 1, step) });
     const next = there && newtonStep(there.hessian, there.gradient);
     if (next === undefined) return false;
     return -dot(next, there?.gradient ?? next) <= -dot(step, answer.gradient) / 16;
+  }
+
+  /** Is the kind that the Hessian tells the kind of the point that the run came to? */
+  function* isKnown(kind: PointKind, seen: Iterate): Generator<Promise<Answer>, boolean, Answer | undefined> {
+    if (kind === "minimum") return yield* isSettled(seen);
+    return (kind !== "saddle" && kind !== "maximum") || isThere(seen);
   }
 
   /**
@@ -188,7 +200,7 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
       if (verdict.status === "stalled" && (stopping?.flat(seen) === true || atBottom(seen)))
         verdict = CONVERGED;
       const isConverged = verdict.status === "converged";
-      const isSure = isConverged && (curvature.kind !== "minimum" || (yield* isSettled(seen)));
+      const isSure = isConverged && (yield* isKnown(curvature.kind, seen));
       if (verdict === CONVERGED && !isSure) verdict = { ...verdict, message: UNSETTLED };
       if (!isSure) curvature = { ...curvature, kind: "unknown" };
     }

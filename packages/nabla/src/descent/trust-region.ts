@@ -67,7 +67,7 @@ export function* walkWithin(start: Start, factor: number, region: Region): Run {
     for (let isMoved = false; !isMoved; ) {
       const trial = tried(radius);
       const next = plus(point, 1, trial.step);
-      // Numbers too large to be squared make no step.
+      // Numbers too large or too small to be squared make no step.
       if (!next.every(Number.isFinite) || next.every((x, i) => x === point[i]))
         return { reason: "no-lower-point" };
       const found = yield* ask(region.want, next);

@@ -117,6 +117,18 @@ describe("minimize", () => {
       }
   });
 
+  test("calls no point beside a flat minimum a saddle, whatever the Hessian there looks like", async () => {
+    for (const method of ["levenberg-marquardt", "newton", "bfgs"])
+      expect((await minimize(parse("x^2*y^2"), { x: 1, y: 1.1 }, { method })).kind, method).not.toBe(
+        "saddle",
+      );
+  });
+
+  test("ends where a Hessian grows beyond all numbers", async () => {
+    const cone = await minimize(parse("sqrt(x^2+y^2)"), { x: 1, y: 1 });
+    expect(cone).toMatchObject({ status: "stalled", kind: "unknown" });
+  });
+
   test("stops by plain rules when they are asked for", async () => {
     const gradient = await minimize(bowl, start, { method: "gradient-descent", stop: { gradient: 1e-3 } });
     expect(gradient.status).toBe("converged");

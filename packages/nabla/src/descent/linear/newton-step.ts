@@ -1,3 +1,4 @@
+import { eigen } from "./eigen.js";
 import { solveLower, solveUpper } from "./triangular.js";
 
 /**
@@ -18,4 +19,17 @@ export function newtonStep(hessian: Float64Array, gradient: Float64Array): Float
     }
   const descending = gradient.map((slope) => -slope);
   return solveUpper({ r, b: solveLower(r, descending) });
+}
+
+/** To where the quadratic model has no slope, be that its least point or not: −H⁻¹g, by eigenvectors. */
+export function stationaryStep(hessian: Float64Array, gradient: Float64Array): Float64Array {
+  const n = gradient.length;
+  const { values, vectors } = eigen(hessian, n);
+  const step = new Float64Array(n);
+  values.forEach((value, k) => {
+    let slope = 0;
+    for (let i = 0; i < n; i++) slope += vectors[i * n + k] * gradient[i];
+    if (slope !== 0) for (let i = 0; i < n; i++) step[i] = step[i] - (slope / value) * vectors[i * n + k];
+  });
+  return step;
 }
