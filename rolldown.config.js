@@ -31,6 +31,7 @@ export default defineConfig([
     "terrain",
     "levels",
     "descent",
+    "exercise",
     "figure",
     "workers",
   ]),

@@ -36,6 +36,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   kernels: 6,
   objective: 7,
   fit: 8,
+  exercise: 8,
   figure: 8,
 };
 const FORMULAS = [

@@ -1,5 +1,6 @@
 import type { Bounds } from "../descent/protocol.js";
 import { NablaError } from "../error.js";
+import { randomOf } from "../number/random.js";
 
 /**
  * So many points of a box, each the same for the same seed: a Latin hypercube, so that along every axis each of
@@ -29,15 +30,4 @@ export function startsIn({ lower, upper }: Bounds, count: number, seed: number):
     });
   }
   return points;
-}
-
-/** Numbers in [0, 1), the same for the same seed: mulberry32 of T. Ettinger, public domain. */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,0 +1,191 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { answer, check, practice, question, slips, type Task, taskNames, worked } from "../exercise.js";
+import { gradientAt, parse } from "../index.js";
+import { print } from "../languages/list.js";
+
+const verdict = (task: Task, text: string) => check(task, text).verdict;
+const hint = (task: Task, text: string) => check(task, text).hint?.en;
+
+const gradient: Task = { task: "gradient", of: "x - x*y + z^2" };
+const valley: Task = { task: "gradient-at", of: "(5-a-2b)^2", at: { a: 1, b: 1 } };
+const losses: Task = { task: "solutions", equations: ["6w0 + 18w1 = 18.2", "18w0 + 70w1 = 62.6"] };
+const element: Task = { task: "element", values: [8, 2, 8, 3, 5, 6, 5, 15], spacing: 7, index: 7 };
+
+describe("the unit's four exercises accept every spelling of the right answer", () => {
+  test.each([
+    "1-y, -x, 2z",
+    "(1-y; -x; 2z)",
+    "[1 - y, -x, 2*z]",
+    "∇f = (1 − y, −x, 2z)",
+    "∂f/∂x = 1-y, ∂f/∂y = -x, ∂f/∂z = 2z",
+    "f_z = 2z; f_x = 1-y; f_y = -x",
+    "(1-y)i - x j + 2z k",
+    "\\begin{pmatrix} 1-y \\\\ -x \\\\ 2z \\end{pmatrix}",
+    "Matrix([[1 - y], [-x], [2*z]])",
+    "1 - y\n-x\n2·z",
+    "{-(y-1), 0-x, z+z}",
+    "⟨1−y, −x, 2z⟩",
+    "Ответ: (1-y; -x; 2z)",
+    "1-у, -х, 2z",
+  ])("gradient: %s", (text) => expect(check(gradient, text)).toMatchObject({ verdict: "right" }));
+
+  test.each([
+    "-4, -8",
+    "(−4; −8)",
+    "[-4 -8]",
+    "-4i - 8j",
+    "a = -4, b = -8",
+    "b: -8; a: -4",
+    "∇f(1, 1) = (-4, -8)",
+    "(-4,0; -8,0)",
+    "-4 и -8",
+    "array([-4., -8.])",
+    "-8/2, -2^3",
+  ])("gradient at a point: %s", (text) => expect(verdict(valley, text)).toBe("right"));
+
+  test.each([
+    "1",
+    "one",
+    "One solution",
+    "одно",
+    "Единственное",
+    "ровно одно",
+    "unique",
+    "exactly one",
+    "одно решение",
+    "единственное решение",
+  ])("number of solutions: %s", (text) => expect(verdict(losses, text)).toBe("right"));
+
+  test.each([
+    "10/7",
+    "1,43",
+    "1.43",
+    "1.428571",
+    "1,428571",
+    "≈ 1.43",
+    "1 3/7",
+    "\\frac{10}{7}",
+    "10 : 7",
+    "g[7] = 10/7",
+    "(15-5)/7",
+    "1.4286",
+  ])("element: %s", (text) => expect(verdict(element, text)).toBe("right"));
+});
+
+describe("a wrong answer gets the hint for its mistake", () => {
+  test.each([
+    [gradient, "-y, -x, 2z", "a term is missing: ∂(x)/∂x = 1"],
+    [gradient, "1-y, x, 2z", "check the sign"],
+    [gradient, "1-y, -x, 2z^2", "power rule"],
+    [gradient, "1-y, -x, z", "power rule"],
+    [gradient, "1-y, 0, 2z", "x is a constant factor when y varies"],
+    [valley, "4, 8", "the minus of the inner derivative was lost"],
+    [valley, "4, 4", "chain rule"],
+    [valley, "-4, -4", "chain rule"],
+    [valley, "-2, -4", "power rule"],
+    [valley, "-8, -4", "another order"],
+    [losses, "0", "two lines that are not parallel always meet"],
+    [losses, "∞", "compare the determinant (96) with 0"],
+    [element, "0.642857", "NumPy counts from 0, index 7 is element number 8"],
+    [element, "9/14", "NumPy counts from 0"],
+    [element, "5/7", "divided by h, not by 2h"],
+    [element, "10", "the step was forgotten"],
+    [element, "70", "instead of multiplying"],
+    [element, "1.4", "two digits after the point"],
+  ] satisfies [Task, string, string][])("%j, %s: %s", (task, text, expected) => {
+    expect(verdict(task, text)).toBe("wrong");
+    expect(hint(task, text)).toContain(expected);
+  });
+
+  test("where no mistake is known, a point tells it apart", () => {
+    const { where, hint } = check({ task: "partial", of: "x^3", by: "x" }, "7x + 1");
+    expect(hint).toBeUndefined();
+    expect(where?.en).toMatch(/^at x = .* your ∂f\/∂x is .*, the true one is /);
+  });
+
+  test("names which component is wrong, and letters that the task has not", () => {
+    expect(check(gradient, "1-y, x, 2z")).toMatchObject({
+      parts: ["right", "wrong", "right"],
+      where: { en: "look at ∂f/∂y", ru: "проверьте ∂f/∂y" },
+    });
+    expect(check(gradient, "1-y, -x, 2q").where?.en).toBe("q does not occur in the task, which has x, y, z");
+    expect(check(gradient, "1-y, -x").where?.en).toBe("the answer has 3 components, here there are 2");
+  });
+
+  test("directions are right up to their length, and told when they are reversed", () => {
+    const task: Task = { task: "steepest", of: "x^2 + y^2", at: { x: 3, y: 4 }, down: true };
+    expect(verdict(task, "(-3, -4)")).toBe("right");
+    expect(verdict(task, "-0.6; -0.8")).toBe("right");
+    expect(check(task, "3, 4").hint?.ru).toContain("в обратную сторону");
+    expect(verdict(task, "4, -3")).toBe("wrong");
+    expect(verdict(task, "0, 0")).toBe("wrong");
+  });
+
+  test("critical points come in any order, and all of them", () => {
+    const task: Task = { task: "critical", of: "x^3 - 3x + (y-1)^2" };
+    expect(verdict(task, "(1, 1), (-1, 1)")).toBe("right");
+    expect(verdict(task, "x=-1, y=1")).toBe("wrong");
+    expect(check(task, "(1; 1)").where?.en).toBe("right so far (1), but there are more");
+    expect(check(task, "(0, 0)").where?.en).toContain("(0, 0) is not critical");
+    expect(verdict({ task: "critical", of: "x^2*y + 4y + y*x" }, "нет")).toBe("right");
+  });
+
+  test("what equal leaves open is undecided", () => {
+    const task: Task = { task: "partial", of: "y*gamma(x)*gamma(1 - x)", variables: ["x", "y"], by: "y" };
+    expect(check(task, "pi/sin(pi*x)")).toMatchObject({
+      verdict: "undecided",
+      where: { ru: "∂f/∂y: не удалось выяснить, та ли это формула" },
+    });
+  });
+});
+
+describe("practice", () => {
+  const all = taskNames.flatMap((name) => ([1, 2, 3] as const).map((level) => ({ name, level })));
+
+  test.each(all)(
+    "$name at level $level: no two alike, the stated answer is right and 0 is not",
+    ({ name, level }) => {
+      const tasks = practice(name, { level, count: 20, seed: 5 });
+      expect(new Set(tasks.map((task) => JSON.stringify(task))).size).toBe(20);
+      expect(tasks).toEqual(practice(name, { level, count: 20, seed: 5 }));
+      for (const task of tasks) {
+        expect([task, check(task, answer(task)).verdict]).toEqual([task, "right"]);
+        expect(question(task).ru).not.toBe(question(task).en);
+        expect(worked(task).length).toBeGreaterThan(0);
+      }
+    },
+  );
+
+  test("gradients at points agree with evaluation in doubles", () => {
+    for (const task of practice("gradient-at", { level: 2, count: 40, seed: 9 })) {
+      if (task.task !== "gradient-at") throw new Error(task.task);
+      const found = gradientAt(parse(task.of), task.at, ["x", "y"]);
+      expect(check(task, found.gradient.map((x) => x.value.toFixed(9)).join("; ")).verdict).toBe("right");
+    }
+  });
+});
+
+describe("slips", () => {
+  test("no mistake is the true derivative", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), fc.constantFrom(1, 2, 3), (seed, level) => {
+        const [task] = practice("partial", { seed, level: level as 1 | 2 | 3 });
+        if (task?.task !== "partial") return;
+        const right = answer(task);
+        for (const slip of slips(parse(task.of), task.by)) expect(print(slip.answer)).not.toBe(right);
+      }),
+      { numRuns: 100, seed: 3 },
+    );
+  });
+});
+
+test("garbage is refused with a reason", () => {
+  expect(() => check(gradient, "")).toThrow(/./);
+  expect(() => check(gradient, "x".repeat(3000))).toThrow("at most 2000 characters");
+  expect(() => check({ task: "sobel", pixels: [[1]], axis: "x" }, "1")).toThrow("3 rows of 3 numbers");
+  expect(() => check({ task: "toString" } as never, "1")).toThrow("a task is one of partial");
+  expect(() => check({ ...element, index: 8 } as Task, "1")).toThrow("the index is 0 to 7");
+  expect(() => check(losses, "perhaps")).toThrow("one of");
+  expect(() => practice("sobel", { count: 0 })).toThrow("count 1 to 1000");
+});

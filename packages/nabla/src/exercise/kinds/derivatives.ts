@@ -1,0 +1,147 @@
+import { gradient } from "../../calculus/gradient.js";
+import { steps } from "../../calculus/steps/steps.js";
+import { NablaError } from "../../error.js";
+import type { Expr } from "../../expression/node.js";
+import type { Words } from "../../expression/row.js";
+import { variables as variablesOf } from "../../expression/walk.js";
+import { negate } from "../../functions/sum.js";
+import { print } from "../../languages/list.js";
+import { parse } from "../../notation/parse.js";
+import { substitute } from "../../notation/substitute.js";
+import type { SlipName } from "../slip-words.js";
+import { slips } from "../slips.js";
+import { type Mistake, type Part, type Posed, shown } from "../verdict.js";
+
+/** What derivatives are asked of: a formula as text, and its variables where their order or number is not the usual. */
+export interface Derived {
+  readonly of: string;
+  readonly variables?: readonly string[];
+}
+
+/** A formula and its variables. */
+export function formulaOf({ of, variables }: Derived): {
+  readonly f: Expr;
+  readonly names: readonly string[];
+} {
+  let named: readonly string[] = [];
+  const f = parse(of, {
+    ...(variables !== undefined && { variables }),
+    onVariables: (found) => {
+      named = found;
+    },
+  });
+  const names = variables ?? (named.length > 0 ? named : variablesOf(f));
+  if (names.length === 0)
+    throw new NablaError("domain", `check: the formula has no variable, got ${print(f)}`, { value: of });
+  return { f, names };
+}
+
+/** The partial derivatives by `names` as components, and what mistakes make of them. */
+export function posedGradient(f: Expr, all: readonly string[], names: readonly string[]): Posed {
+  const expected = gradient(f, names);
+  const parts = names.map((name, k) => ({ label: `∂f/∂${name}`, name, expected: expected[k] as Expr }));
+  const single = (): Mistake[] =>
+    names.flatMap((name, k) =>
+      slips(f, name).map(({ answer, hint }) => ({
+        answer: names.map((_, i) => (i === k ? answer : undefined)),
+        hint,
+      })),
+    );
+  return {
+    variables: all,
+    parts,
+    mistakes: () => [...reversed(parts), ...antigradient(parts), ...single()],
+  };
+}
+
+/** The gradient at a point: exact numbers, and what mistakes in the partial derivatives make of them. */
+export function posedAt(f: Expr, names: readonly string[], at: Readonly<Record<string, number>>): Posed {
+  const missing = names.find((name) => !Object.hasOwn(at, name));
+  if (missing !== undefined)
+    throw new NablaError("unbound", `check: the point has no value for ${missing}`, { name: missing });
+  const value = (e: Expr): Expr => substitute(e, at);
+  const parts = gradient(f, names).map((e, k) => {
+    const name = names[k] as string;
+    return { label: `∂f/∂${name}`, name, expected: value(e) };
+  });
+  return { variables: [], parts, mistakes: () => mistakesAt(f, parts, value) };
+}
+
+/** Those made in every component alike come before those in one. */
+function mistakesAt(f: Expr, parts: readonly Part[], value: (e: Expr) => Expr): Mistake[] {
+  const made = parts.map(({ name }) => slips(f, name));
+  const all = new Map<SlipName, Words>();
+  for (const { name, hint, everywhere } of made.flat())
+    if (everywhere && name !== "sign" && !all.has(name)) all.set(name, hint);
+  const everywhere = [...all].map(([slip, hint]) => ({
+    hint,
+    answer: made.map((list, k) => {
+      const own = list.find(({ name, everywhere }) => everywhere && name === slip);
+      return own === undefined ? (parts[k] as Part).expected : value(own.answer);
+    }),
+  }));
+  const single = made.flatMap((list, k) =>
+    list.map(({ answer, hint }) => ({
+      hint,
+      answer: parts.map((_, i) => (i === k ? value(answer) : undefined)),
+    })),
+  );
+  return [...reversed(parts), ...everywhere, ...antigradient(parts), ...single];
+}
+
+const reversed = (parts: readonly Part[]): Mistake[] =>
+  parts.length === 1
+    ? []
+    : [
+        {
+          answer: parts.map(({ expected }) => expected).reverse(),
+          hint: hints.order(parts.map(({ name }) => name)),
+        },
+      ];
+
+const antigradient = (parts: readonly Part[]): Mistake[] =>
+  parts.length === 1
+    ? []
+    : [{ answer: parts.map(({ expected }) => negate(expected)), hint: hints.antigradient }];
+
+const hints = {
+  antigradient: {
+    en: "all signs are turned round: this is the antigradient −∇f",
+    ru: "все знаки обратные: это антиградиент −∇f",
+  },
+  order: (names: readonly string[]): Words => ({
+    en: `the components stand in another order; it is ${names.join(", ")}`,
+    ru: `компоненты стоят в другом порядке; нужен порядок ${names.join(", ")}`,
+  }),
+};
+
+/** The derivation of ∂f/∂variable in words and formulas. */
+export const derivation = (f: Expr, variable: string): Words[] =>
+  steps(f, variable).map(({ sides, text }) => {
+    const line = sides.unicode.join(" = ");
+    return { en: `${line} — ${text.en}`, ru: `${line} — ${text.ru}` };
+  });
+
+/** A point as people write it: (1; −2). */
+export function pointText(names: readonly string[], at: Readonly<Record<string, number>>): Words {
+  const values = names.map((name) => String(at[name]).replace("-", "−"));
+  return {
+    en: `(${values.join(", ")})`,
+    ru: `(${values.map((value) => value.replace(".", ",")).join("; ")})`,
+  };
+}
+
+/** A vector of formulas as text that is read again. */
+export const vectorText = (parts: readonly Part[]): string =>
+  parts.length === 1
+    ? print((parts[0] as Part).expected)
+    : `(${parts.map(({ expected }) => print(expected)).join(", ")})`;
+
+/** ∇f = (2xy + y; x² + x + 4). */
+export const vectorWords = (name: string, parts: readonly Part[]): Words => {
+  const list = parts.map(({ expected }) => shown(expected));
+  return {
+    en: `${name} = (${list.join(", ")})`,
+    ru: `${name} = (${list.map((text) => text.replace(/(\d)\.(\d)/g, "$1,$2")).join("; ")})`,
+  };
+};

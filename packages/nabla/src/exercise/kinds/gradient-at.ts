@@ -1,0 +1,67 @@
+import type { Dice } from "../dice.js";
+import { makeFormula, NAMES } from "../formulas.js";
+import type { Kind, Level } from "../kind.js";
+import { compareAnswer, type Posed, shown } from "../verdict.js";
+import {
+  type Derived,
+  formulaOf,
+  pointText,
+  posedAt,
+  posedGradient,
+  vectorText,
+  vectorWords,
+} from "./derivatives.js";
+import { isTidy } from "./tidy.js";
+
+/** A point by its variables. */
+export type At = Readonly<Record<string, number>>;
+
+export interface GradientAtTask extends Derived {
+  readonly task: "gradient-at";
+  readonly at: At;
+}
+
+function posed(task: GradientAtTask): Posed {
+  const { f, names } = formulaOf(task);
+  return posedAt(f, names, task.at);
+}
+
+/** A formula and a point at which its gradient is neither zero nor ugly; undefined where it is. */
+export function makeAt(dice: Dice, level: Level): { readonly of: string; readonly at: At } | undefined {
+  const of = makeFormula(dice, level);
+  const at = { x: dice.whole(-3, 3), y: dice.whole(-3, 3) };
+  const { f } = formulaOf({ of, variables: NAMES });
+  return isTidy(
+    posedAt(f, NAMES, at).parts.map(({ expected }) => expected),
+    level,
+  )
+    ? { of, at }
+    : undefined;
+}
+
+export const gradientAt: Kind<GradientAtTask> = {
+  summary: { en: "the gradient at a point", ru: "градиент в точке" },
+  question(task) {
+    const { f, names } = formulaOf(task);
+    const [header, point] = [`f(${names.join(", ")}) = ${shown(f)}`, pointText(names, task.at)];
+    return {
+      en: `${header}. Find ∇f at the point ${point.en}.`,
+      ru: `${header}. Найдите ∇f в точке ${point.ru}.`,
+    };
+  },
+  check: (task, answer) => compareAnswer(answer, posed(task)),
+  answer: (task) => vectorText(posed(task).parts),
+  worked(task) {
+    const { f, names } = formulaOf(task);
+    const point = pointText(names, task.at);
+    const value = vectorWords("∇f", posed(task).parts);
+    return [
+      vectorWords("∇f", posedGradient(f, names, names).parts),
+      { en: `at ${point.en}: ${value.en}`, ru: `в точке ${point.ru}: ${value.ru}` },
+    ];
+  },
+  make(dice, level) {
+    const made = makeAt(dice, level);
+    return made === undefined ? undefined : { task: "gradient-at", variables: NAMES, ...made };
+  },
+};

@@ -1,0 +1,71 @@
+import { negate } from "../../functions/sum.js";
+import { NAMES } from "../formulas.js";
+import type { Kind } from "../kind.js";
+import { compareAnswer, type Mistake, type Posed, shown } from "../verdict.js";
+import {
+  type Derived,
+  formulaOf,
+  pointText,
+  posedAt,
+  posedGradient,
+  vectorText,
+  vectorWords,
+} from "./derivatives.js";
+import { type At, makeAt } from "./gradient-at.js";
+
+export interface SteepestTask extends Derived {
+  readonly task: "steepest";
+  readonly at: At;
+  /** Down along the antigradient, in place of up. */
+  readonly down?: boolean;
+}
+
+function posed(task: SteepestTask): Posed {
+  const { f, names } = formulaOf(task);
+  const up = posedAt(f, names, task.at);
+  const whole = (): Mistake[] => up.mistakes().filter(({ answer }) => answer.every((e) => e !== undefined));
+  if (task.down !== true) return { ...up, mistakes: whole, isDirection: true };
+  return {
+    ...up,
+    isDirection: true,
+    parts: up.parts.map((part) => ({ ...part, expected: negate(part.expected) })),
+    mistakes: () => whole().map(({ answer, hint }) => ({ hint, answer: answer.map((e) => e && negate(e)) })),
+  };
+}
+
+export const steepest: Kind<SteepestTask> = {
+  summary: {
+    en: "the direction of steepest ascent or descent",
+    ru: "направление наискорейшего подъёма или спуска",
+  },
+  question(task) {
+    const { f, names } = formulaOf(task);
+    const [header, point] = [`f(${names.join(", ")}) = ${shown(f)}`, pointText(names, task.at)];
+    return task.down === true
+      ? {
+          en: `${header}. In which direction does f fall fastest from the point ${point.en}? A vector of any length.`,
+          ru: `${header}. В каком направлении f быстрее всего убывает из точки ${point.ru}? Вектор любой длины.`,
+        }
+      : {
+          en: `${header}. In which direction does f grow fastest from the point ${point.en}? A vector of any length.`,
+          ru: `${header}. В каком направлении f быстрее всего растёт из точки ${point.ru}? Вектор любой длины.`,
+        };
+  },
+  check: (task, answer) => compareAnswer(answer, posed(task)),
+  answer: (task) => vectorText(posed(task).parts),
+  worked(task) {
+    const { f, names } = formulaOf(task);
+    const point = pointText(names, task.at);
+    const value = vectorWords(task.down === true ? "−∇f" : "∇f", posed(task).parts);
+    return [
+      vectorWords("∇f", posedGradient(f, names, names).parts),
+      { en: `at ${point.en}: ${value.en}`, ru: `в точке ${point.ru}: ${value.ru}` },
+    ];
+  },
+  make(dice, level) {
+    const made = makeAt(dice, level);
+    return made === undefined
+      ? undefined
+      : { task: "steepest", variables: NAMES, ...made, down: dice.pick([true, false]) };
+  },
+};

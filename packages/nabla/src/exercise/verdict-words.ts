@@ -1,0 +1,52 @@
+import type { Texts, Words } from "../expression/row.js";
+
+/** A number as people write it, rounded to four digits after the point: −0.6429 and −0,6429. */
+export function numberWords(value: number): Words {
+  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(5));
+  const en = String(rounded).replace(/-/g, "−");
+  return { en, ru: en.replace(".", ",") };
+}
+
+function pointWords(point: Readonly<Record<string, number>>): Words {
+  const list = Object.entries(point).map(([name, value]) => [name, numberWords(value)] as const);
+  return {
+    en: list.map(([name, { en }]) => `${name} = ${en}`).join(", "),
+    ru: list.map(([name, { ru }]) => `${name} = ${ru}`).join("; "),
+  };
+}
+
+/** What is said of answers of any kind. */
+export const verdictWords = {
+  count: (expected: number, got: number): Words => ({
+    en: `the answer has ${expected} components, here there are ${got}`,
+    ru: `в ответе должно быть компонент: ${expected}, здесь их ${got}`,
+  }),
+  stranger: (name: string, known: readonly string[]): Words => ({
+    en: `${name} does not occur in the task${known.length > 0 ? `, which has ${known.join(", ")}` : ""}`,
+    ru: `${name} в задаче не встречается${known.length > 0 ? `, в ней есть ${known.join(", ")}` : ""}`,
+  }),
+  part: (label: string): Words => ({ en: `look at ${label}`, ru: `проверьте ${label}` }),
+  undecided: (label: string): Words => ({
+    en: `${label}: it could not be decided whether this is the same formula`,
+    ru: `${label}: не удалось выяснить, та ли это формула`,
+  }),
+  differs: (label: string, at: Readonly<Record<string, number>>, given: number, expected: number): Words => {
+    const [point, left, right] = [pointWords(at), numberWords(given), numberWords(expected)];
+    return {
+      en: `at ${point.en} your ${label} is ${left.en}, the true one is ${right.en}`,
+      ru: `в точке ${point.ru} у вас ${label} = ${left.ru}, а верное значение ${right.ru}`,
+    };
+  },
+  direction: {
+    en: "the arrow does not point that way",
+    ru: "стрелка направлена не туда",
+  },
+  opposite: {
+    en: "exactly the opposite way: the gradient points up, the antigradient down",
+    ru: "ровно в обратную сторону: градиент указывает вверх, антиградиент — вниз",
+  },
+  rough: {
+    en: "near: give a fraction, or two digits after the point",
+    ru: "близко: дайте дробь или два знака после запятой",
+  },
+} satisfies Texts;

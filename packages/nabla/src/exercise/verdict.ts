@@ -1,0 +1,157 @@
+import { equal } from "../algebra/equality/equal.js";
+import { isNablaError } from "../error.js";
+import { evaluate } from "../evaluation/double.js";
+import type { Expr } from "../expression/node.js";
+import type { Words } from "../expression/row.js";
+import { postOrder, variables } from "../expression/walk.js";
+import { multiply } from "../functions/arithmetic.js";
+import { subtract } from "../functions/sum.js";
+import { print } from "../languages/list.js";
+import { readAnswer } from "./answer.js";
+import { verdictWords as words } from "./verdict-words.js";
+
+/** What an answer is worth. */
+export interface Verdict {
+  /** "undecided": neither proven equal nor told apart; a person has to look. */
+  readonly verdict: "right" | "wrong" | "undecided";
+  /** The same of each component, in their order; absent where an answer has none that can be told apart. */
+  readonly parts?: readonly Verdict["verdict"][];
+  /** Where it is wrong or open: which component, and a point at which it differs. */
+  readonly where?: Words;
+  /** What is known of the mistake that was made. */
+  readonly hint?: Words;
+}
+
+/** One component of an answer. */
+export interface Part {
+  /** What it is called, `∂f/∂x`. */
+  readonly label: string;
+  /** What may name it in an answer: the variable. */
+  readonly name: string;
+  readonly expected: Expr;
+}
+
+/** Answers that a mistake gives: component by component; undefined is any. */
+export interface Mistake {
+  readonly answer: readonly (Expr | undefined)[];
+  readonly hint: Words;
+}
+
+/** What is asked for, where the answer is a number, a formula or a vector of them. */
+export interface Posed {
+  /** The letters that are variables of the task. */
+  readonly variables: readonly string[];
+  readonly parts: readonly Part[];
+  /** The first that fits is told: those of the whole vector before those of a component. */
+  mistakes(): readonly Mistake[];
+  /** A direction: any positive multiple of the vector is right. */
+  readonly isDirection?: boolean;
+}
+
+/** Decimals are right when they are so near, or within that part of a number below 1. */
+const TOLERANCE = 0.005;
+
+/**
+ * Compares an answer with what was asked for. Formulas are right when they are proven equal (`equal`); numbers with a
+ * decimal point or comma when they are rounded right to within 0.005 (0.5 % of a number below 1). Throws `parse` for
+ * what cannot be read.
+ */
+export function compareAnswer(text: string, posed: Posed): Verdict {
+  const { parts, variables: declared } = posed;
+  let given: Expr[];
+  try {
+    given = readAnswer(
+      text,
+      parts.map(({ name }) => name),
+      declared,
+    );
+  } catch (error) {
+    if (!isNablaError(error, "shape")) throw error;
+    const [got = 0] = error.detail.shape ?? [];
+    return { verdict: "wrong", where: words.count(parts.length, got) };
+  }
+  const stranger = given.flatMap((e) => variables(e)).find((name) => !declared.includes(name));
+  if (stranger !== undefined) return { verdict: "wrong", where: words.stranger(stranger, declared) };
+  if (posed.isDirection === true) return compareDirection(given, posed);
+  const compared = given.map((e, k) => compare(e, (parts[k] as Part).expected));
+  const verdicts = compared.map(({ verdict }) => verdict);
+  if (verdicts.every((verdict) => verdict === "right")) return { verdict: "right", parts: verdicts };
+  const at = verdicts.indexOf("wrong");
+  if (at < 0) {
+    const open = parts[verdicts.indexOf("undecided")] as Part;
+    return { verdict: "undecided", parts: verdicts, where: words.undecided(open.label) };
+  }
+  const known = posed.mistakes().find(({ answer }) => answer[at] !== undefined && fits(given, answer));
+  const hint = known?.hint ?? (compared[at]?.isRough === true ? words.rough : undefined);
+  const part = parts[at] as Part;
+  const where = whereOf(given[at] as Expr, part, compared[at]?.witness, parts.length > 1, hint !== undefined);
+  return {
+    verdict: "wrong",
+    parts: verdicts,
+    ...(where !== undefined && { where }),
+    ...(hint !== undefined && { hint }),
+  };
+}
+
+interface Compared {
+  readonly verdict: Verdict["verdict"];
+  /** A decimal that is near, but not near enough. */
+  readonly isRough?: boolean;
+  readonly witness?: Readonly<Record<string, number>>;
+}
+
+function compare(given: Expr, expected: Expr): Compared {
+  const { equal: isEqual, ...rest } = equal(given, expected);
+  if (isEqual === true) return { verdict: "right" };
+  if (isDecimal(given) && variables(given).length + variables(expected).length === 0) {
+    const value = evaluate(expected, {});
+    const error = Math.abs(evaluate(given, {}) - value) / Math.min(1, Math.abs(value));
+    return { verdict: error <= TOLERANCE ? "right" : "wrong", isRough: error <= 10 * TOLERANCE };
+  }
+  return isEqual === false ? { verdict: "wrong", ...rest } : { verdict: "undecided" };
+}
+
+const isDecimal = (e: Expr): boolean => postOrder([e]).some((node) => node.kind === "number" && node.decimal);
+
+const fits = (given: readonly Expr[], answer: Mistake["answer"]): boolean =>
+  answer.every((wrong, k) => wrong === undefined || compare(given[k] as Expr, wrong).verdict === "right");
+
+/** Names the component, and the point where it differs unless a hint says more. */
+function whereOf(
+  given: Expr,
+  { label, expected }: Part,
+  witness: Compared["witness"],
+  isOneOfMany: boolean,
+  hasHint: boolean,
+): Words | undefined {
+  if (hasHint || witness === undefined || Object.keys(witness).length === 0)
+    return isOneOfMany ? words.part(label) : undefined;
+  return words.differs(label, witness, evaluate(given, witness), evaluate(expected, witness));
+}
+
+/** Parallel, and to the same side. */
+function compareDirection(given: readonly Expr[], { parts, mistakes }: Posed): Verdict {
+  const expected = parts.map((part) => part.expected);
+  const turned = expected.flatMap((e, i) =>
+    expected.slice(i + 1).map((other, k) => compareProducts(given, [e, other], [i, i + 1 + k])),
+  );
+  const along = given.reduce((sum, e, k) => sum + evaluate(e, {}) * evaluate(expected[k] as Expr, {}), 0);
+  if (turned.every((isParallel) => isParallel) && along > 0) return { verdict: "right" };
+  const hint = turned.every((isParallel) => isParallel) && along < 0 ? words.opposite : undefined;
+  const known = hint ?? mistakes().find(({ answer }) => fits(given, answer))?.hint;
+  return { verdict: "wrong", where: words.direction, ...(known !== undefined && { hint: known }) };
+}
+
+function compareProducts(
+  given: readonly Expr[],
+  [a, b]: readonly [Expr, Expr],
+  [i, j]: readonly [number, number],
+): boolean {
+  const [left, right] = [multiply([given[i] as Expr, b]), multiply([given[j] as Expr, a])];
+  if (equal(left, right).equal === true) return true;
+  const size = Math.abs(evaluate(left, {})) + Math.abs(evaluate(right, {}));
+  return given.some(isDecimal) && Math.abs(evaluate(subtract(left, right), {})) <= TOLERANCE * size;
+}
+
+/** A formula as it is shown to people. */
+export const shown = (e: Expr): string => print(e, "unicode");
