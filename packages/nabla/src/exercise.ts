@@ -6,9 +6,9 @@
  * ```ts
  * import { check } from "nabla/exercise";
  *
- * const task = { task: "gradient", of: "x - x*y + z^2" } as const;
- * console.log(check(task, "1-y, -x, 2z").verdict); // right
- * console.log(check(task, "-y, -x, 2z").hint?.en); // a term is missing: ∂(x)/∂x = 1
+ * const of = "x - x*y + z^2";
+ * console.log(check({ task: "gradient", of }, "1-y, -x, 2z").verdict); // right
+ * console.log(check({ task: "gradient", of }, "-y, -x, 2z").hint?.en); // a term is missing: ∂(x)/∂x = 1
  * ```
  */
 export {

@@ -46,6 +46,21 @@ export const FACTS: readonly Words[] = [
     en: "the squares of the numbers of operands add up to at most {}",
     ru: "сумма квадратов чисел операндов не больше {1}",
   },
+  { en: "the answer is one of {}", ru: "ответ — одно из {1}" },
+  { en: "an answer has at most {} characters", ru: "в ответе не больше {1} знаков" },
+  { en: "the index is {} to {}", ru: "индекс от {1} до {2}" },
+  { en: "a fragment has 3 rows of 3 numbers", ru: "во фрагменте 3 строки по 3 числа" },
+  { en: "the point has no value for {}", ru: "в точке нет значения {1}" },
+  { en: "the formula has no variable", ru: "в формуле нет переменной" },
+  { en: "it could not be decided what the point is", ru: "не удалось выяснить, что это за точка" },
+  {
+    en: "the critical points are not finitely many that are proven to be all",
+    ru: "не доказано, что критических точек конечное число и найдены все",
+  },
+  {
+    en: "the system has none, one or infinitely many solutions",
+    ru: "у системы должно быть ни одного, одно или бесконечно много решений",
+  },
   // What was got.
   { en: "{}; coordinates in a list are one entry", ru: "{1}; координаты в списке — одна запись" },
   { en: "uneven coordinates along axis {}", ru: "неравномерные координаты вдоль оси {1}" },

@@ -96,7 +96,9 @@ export interface PracticeOptions {
   readonly seed?: number;
 }
 
-/** Problems of one kind, no two alike. Throws `domain` for options out of range, `limit` where there are not so many. */
+/**
+ * Problems of one kind, no two alike. Throws `domain` for options out of range, `limit` where there are not so many.
+ */
 export function practice(name: TaskName, { level = 1, count = 1, seed = 1 }: PracticeOptions = {}): Task[] {
   const kind = kindOf({ task: name } as Task);
   const isFine = [1, 2, 3].includes(level) && Number.isInteger(count) && count >= 1 && count <= 1000;
