@@ -37,7 +37,7 @@ export {
   usualLayers,
 } from "./figure/layers/list.js";
 export { type NumbersOptions, numbers } from "./figure/layers/numbers.js";
-export { paths, type Run } from "./figure/layers/paths.js";
+export { type PathsOptions, paths, type Run, runStyle } from "./figure/layers/paths.js";
 export { type PictureOptions, picture } from "./figure/layers/picture.js";
 export { type PointOptions, point } from "./figure/layers/point.js";
 export {
@@ -55,9 +55,10 @@ export { type SurfaceOptions, surface } from "./figure/layers/surface.js";
 export { type TraceOptions, trace } from "./figure/layers/trace.js";
 export type { LevelSpacing } from "./figure/level-spacing.js";
 export type { Mark, Paint, PathMark, Polyline, RasterMark, TextMark } from "./figure/mark.js";
-export type { Marker } from "./figure/marker.js";
+export { type Marker, markerLines } from "./figure/marker.js";
 export type { Decimal } from "./figure/numerals.js";
 export type { Placement } from "./figure/placed.js";
+export { type Progress, type ProgressOptions, progressFigure } from "./figure/progress.js";
 export { type CanvasContext, type DrawOptions, draw } from "./figure/renderers/canvas.js";
 export { latex } from "./figure/renderers/latex.js";
 export { sideBySide } from "./figure/renderers/side-by-side.js";

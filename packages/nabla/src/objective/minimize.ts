@@ -1,7 +1,5 @@
-import { hessian } from "../calculus/fields.js";
 import { checkFunction, checkSize } from "../descent/checkpoint.js";
 import { type DrivenStep, drive, type Outcome, type Source } from "../descent/driver.js";
-import { MOST_CLASSIFIED } from "../descent/kind.js";
 import type { Method } from "../descent/method.js";
 import { checkBudget, checkStop, methodOf, optionsOf } from "../descent/options.js";
 import type { PointKind } from "../descent/outcome.js";
@@ -9,14 +7,14 @@ import type { Answer, Bounds } from "../descent/protocol.js";
 import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
-import { variables as variablesOf } from "../expression/walk.js";
 import { negate } from "../functions/sum.js";
 import { autoChoice } from "./auto.js";
 import { subjectTo } from "./constrained.js";
 import { formulaObjective } from "./formula.js";
 import { negated, withoutResiduals } from "./negated.js";
 import type { Objective } from "./objective.js";
-import type { MinimizeOptions, Result, Stability, Step } from "./result.js";
+import type { MinimizeOptions, Result, Step } from "./result.js";
+import { stabilityOf } from "./stability.js";
 
 type Run = AsyncGenerator<DrivenStep, Outcome, void>;
 
@@ -224,7 +222,9 @@ async function resultOf(
 ): Promise<Result> {
   const { point, answer, status, since, steps, evaluations, checkpoint } = outcome;
   const eigenvalues = sign === 1 ? outcome.eigenvalues : outcome.eigenvalues.map((value) => -value).reverse();
-  const stability = stabilityOf(f, names, method, outcome.eigenvalues);
+  // Of methods with a learning rate, where the Hessian was asked.
+  const curvature = method.defaults.rate === undefined ? 0 : (outcome.eigenvalues.at(-1) ?? 0);
+  const stability = stabilityOf(curvature, "end", names, isObjective(f) ? undefined : f);
   const ended = status === "converged" || status === "stalled" || status === "oscillating";
   // Formulas have a slope of 0 where |x| has none: the formula knows better.
   const kinked = ended && (objective.kinks?.(point).length ?? 0) > 0;
@@ -248,22 +248,6 @@ async function resultOf(
 
 const turned = (kind: PointKind): PointKind =>
   kind === "minimum" ? "maximum" : kind === "maximum" ? "minimum" : kind;
-
-/** Of methods with a learning rate, where the Hessian was asked. */
-function stabilityOf(
-  f: Expr | Objective,
-  names: readonly string[],
-  { defaults }: Method,
-  eigenvalues: readonly number[],
-): Stability | undefined {
-  const curvature = eigenvalues.at(-1) ?? 0;
-  if (!(curvature > 0) || defaults.rate === undefined) return undefined;
-  const quadratic =
-    !isObjective(f) &&
-    names.length <= MOST_CLASSIFIED &&
-    hessian(f, names).every((row) => row.every((entry) => variablesOf(entry).length === 0));
-  return { rate: 2 / curvature, curvature, where: quadratic ? "everywhere" : "end" };
-}
 
 function pointOf(names: readonly string[], start: Readonly<Record<string, number>>): Float64Array {
   return Float64Array.from(names, (name) => {

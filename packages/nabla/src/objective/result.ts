@@ -30,9 +30,10 @@ export interface MinimizeOptions extends MethodOptions {
 /** The largest learning rate with which gradient descent does not run away, 2/λ. */
 export interface Stability {
   readonly rate: number;
-  /** λ, the greatest eigenvalue of the Hessian, and where it is: everywhere for a quadratic, else at the end. */
+  /** λ, the greatest eigenvalue of the Hessian. */
   readonly curvature: number;
-  readonly where: "everywhere" | "end";
+  /** Where it is: everywhere for a quadratic, else at the end of a run, or at the point that was asked about. */
+  readonly where: "everywhere" | "end" | "point";
 }
 
 /** A step of a run; step 0 is the start. */

@@ -127,7 +127,7 @@ test("an interrupted walk ends with the best point so far", async () => {
   };
   const written = { from: "x=-1.2,y=1", method: "momentum", rate: "0.0001", seed: "1" };
   await work({ source: ROSENBROCK, written }, session, interrupted);
-  expect(out).toMatch(/interrupted: .*\n {2}x = -?[\d.]+, y = [\d.]+, f = \d\.\d+\n/);
+  expect(out).toMatch(/is interrupted at step \d+: .*\n {2}x = -?[\d.]+, y = [\d.]+, f = \d\.\d+\n/);
   expect(err).toBe("nabla: interrupted; the best point so far is told\n");
   expect(session.exitCode).toBe(1);
 });

@@ -1,5 +1,15 @@
 import { compile, type Expr, print } from "nabla";
-import { axes, bands, type Figure, figure, type Interval, levels, paths, type Run } from "nabla/figure";
+import {
+  axes,
+  bands,
+  type Figure,
+  figure,
+  type Interval,
+  levels,
+  paths,
+  progressFigure,
+  type Run,
+} from "nabla/figure";
 import type { Locale } from "../../messages/locale.js";
 import type { Walk } from "./walk.js";
 import { words } from "./words.js";
@@ -8,8 +18,6 @@ import { words } from "./words.js";
 const MARGIN = 0.15;
 /** So many extents away a place is one of a walk that ran away. */
 const FAR = 2;
-/** Of f against the step, in pixels. */
-const HEIGHT = 420;
 /** The shorter side of a map beside the longer. */
 const NARROWEST = 0.6;
 
@@ -30,7 +38,10 @@ export async function descentFigure(
   };
   const [horizontal, vertical] = variables;
   if (horizontal === undefined || vertical === undefined || variables.length > 2)
-    return figure({ ...frame, height: HEIGHT, equal: false, ...progressOf(walks, locale) });
+    return progressFigure(
+      walks.map(({ name, steps }) => ({ name, values: steps.map(({ value }) => value) })),
+      { ...frame, up },
+    );
   const runs = walks.map(
     ({ name, steps }): Run => ({ name, points: steps.map(({ point: [x = 0, y = 0] }) => [x, y]) }),
   );
@@ -54,36 +65,6 @@ export async function descentFigure(
     layers: [axes(), bands(value), levels(value, { labels: false }), paths(runs)],
   });
 }
-
-/** How far f is from the best value of all walks, in powers of ten, against the step. */
-function progressOf(
-  walks: readonly Walk[],
-  locale: Locale,
-): { x: Interval; y: Interval; labels: { x: string; y: string }; layers: ReturnType<typeof axes>[] } {
-  const values = walks.flatMap(({ steps }) => steps.map(({ value }) => value)).filter(Number.isFinite);
-  const goals = walks.map(({ result }) => result.value).filter(Number.isFinite);
-  const falls = (walks[0]?.steps[0]?.value ?? 0) >= (goals[0] ?? 0);
-  const best = falls ? Math.min(...goals, ...values) : Math.max(...goals, ...values);
-  const runs = walks.map(
-    ({ name, steps }): Run => ({
-      name,
-      // The best value itself has no logarithm: its place is left out.
-      points: steps.flatMap(({ step, value }) =>
-        value === best ? [] : [[step, Math.log10(Math.abs(value - best))]],
-      ),
-    }),
-  );
-  const places = runs.flatMap(({ points }) => points).filter(([, y]) => Number.isFinite(y));
-  return {
-    x: ends(places.map(([x]) => x)),
-    y: ends(places.map(([, y]) => y)),
-    labels: { x: words.step[locale], y: words.gap[locale] },
-    layers: [axes(), paths(runs)],
-  };
-}
-
-const ends = (places: readonly number[]): Interval =>
-  places.length === 0 ? [0, 1] : windowOf(places, places, 0);
 
 const extentOf = (numbers: readonly number[]): number => Math.max(...numbers) - Math.min(...numbers);
 

@@ -1,4 +1,5 @@
 import { type Expr, print } from "nabla";
+import { verdict } from "nabla/descent";
 import { formatNumber, type Locale } from "../../messages/locale.js";
 import { inColumns } from "../../messages/table.js";
 import { Writer } from "../../solving/writer.js";
@@ -68,12 +69,12 @@ function comparison(walks: readonly Walk[], locale: Locale): string[] {
       "f",
       words.endHead[locale],
     ],
-    ...walks.map(({ name, result: { steps, evaluations, value, status } }) => [
+    ...walks.map(({ name, result }) => [
       name,
-      `${steps}`,
-      `${evaluations.value + evaluations.gradient + evaluations.hessian}`,
-      formatNumber(value, locale, DIGITS),
-      words.status[status][locale],
+      `${result.steps}`,
+      `${result.evaluations.value + result.evaluations.gradient + result.evaluations.hessian}`,
+      formatNumber(result.value, locale, DIGITS),
+      verdict(result)[locale],
     ]),
   ]);
 }
@@ -84,11 +85,9 @@ function endOf({ name, result }: Walk, named: boolean, writer: Writer): string[]
   const number = (value: number): string => formatNumber(value, locale, END_DIGITS);
   const { value, gradient, hessian } = result.evaluations;
   const place = Object.entries(result.at).map(([key, x]) => writer.equation(key, number(x)));
-  const { status, message } = result;
-  const kind = status === "converged" ? words.kind[result.kind] : undefined;
   const about = named ? `${name}: ` : "";
   return [
-    `${about}${words.outcome(words.status[status], message, kind)[locale]}`,
+    `${about}${words.outcome(verdict(result), result.message)[locale]}`,
     `  ${writer.list([...place, writer.equation("f", number(result.value))])}`,
     ...(result.multipliers === undefined
       ? []

@@ -109,21 +109,14 @@ export const words = {
     en: `method: ${name}${because === undefined ? "" : `, chosen since ${because.en}`}`,
     ru: `метод: ${name}${because === undefined ? "" : `; выбран, так как ${because.ru}`}`,
   }),
-  outcome: (status: Words, because: Words, kind: Words | undefined): Words => ({
-    en: `${status.en}: ${because.en}${kind === undefined ? "" : `; ${kind.en}`}`,
-    ru: `${status.ru}: ${because.ru}${kind === undefined ? "" : `; ${kind.ru}`}`,
+  outcome: (verdict: Words, because: Words): Words => ({
+    en: `${verdict.en}: ${because.en}`,
+    ru: `${verdict.ru}: ${because.ru}`,
   }),
   stable: (rate: string, everywhere: boolean): Words => ({
     en: `gradient descent is stable ${everywhere ? "" : "at the end "}with a rate below 2/λ = ${rate}`,
     ru: `градиентный спуск устойчив ${everywhere ? "" : "у конца пути "}при скорости меньше 2/λ = ${rate}`,
   }),
-  kind: {
-    minimum: { en: "minimum", ru: "минимум" },
-    maximum: { en: "maximum", ru: "максимум" },
-    saddle: { en: "saddle", ru: "седло" },
-    degenerate: { en: "degenerate point", ru: "вырожденная точка" },
-    unknown: { en: "its kind is not known", ru: "вид не установлен" },
-  },
   step: { en: "step", ru: "шаг" },
   rateHead: { en: "rate", ru: "скорость" },
   methodHead: { en: "method", ru: "метод" },
@@ -138,15 +131,6 @@ export const words = {
     en: `multipliers: ${list}; the constraints are missed by ${violation}`,
     ru: `множители: ${list}; условия нарушены на ${violation}`,
   }),
-  status: {
-    converged: { en: "converged", ru: "сошёлся" },
-    stalled: { en: "stalled", ru: "остановился" },
-    oscillating: { en: "oscillating", ru: "колеблется" },
-    diverged: { en: "diverged", ru: "разошёлся" },
-    "left-domain": { en: "left the domain of f", ru: "вышел из области определения f" },
-    budget: { en: "stopped by the budget", ru: "остановлен по бюджету" },
-    cancelled: { en: "interrupted", ru: "прерван" },
-  },
   title: (formula: string, up: boolean): Words => ({
     en: `${up ? "Ways up" : "Ways down"} f = ${formula}`,
     ru: `${up ? "Пути вверх" : "Пути вниз"} по f = ${formula}`,
@@ -155,6 +139,5 @@ export const words = {
     en: `Paths of optimisers over f = ${formula}.`,
     ru: `Пути методов оптимизации по f = ${formula}.`,
   }),
-  gap: { en: "log₁₀ |f − best|", ru: "log₁₀ |f − лучшее|" },
   beside: (start: string): Words => ({ en: `from ${start}`, ru: `из ${start}` }),
 } satisfies Texts;

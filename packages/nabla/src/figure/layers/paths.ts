@@ -6,6 +6,7 @@ import { line, type PathMark, type Polyline } from "../mark.js";
 import { MARKERS, type Marker, markerLines } from "../marker.js";
 import { numeral } from "../numerals.js";
 import { textWidth } from "../text.js";
+import type { Theme } from "../theme.js";
 import { traceMarks } from "./trace.js";
 
 /** One way walked over the plane, such as an optimiser's. */
@@ -14,6 +15,13 @@ export interface Run {
   readonly name: string;
   /** The places passed, the start first. Places that are not finite end the line; it starts again after them. */
   readonly points: readonly (readonly [x: number, y: number])[];
+  /** Which colour, dash and sign, counted from 0; default its place among the runs. */
+  readonly style?: number;
+}
+
+export interface PathsOptions {
+  /** Are the runs told apart below the plot? Default true; a page may have a legend of its own. */
+  readonly legend?: boolean;
 }
 
 /** Dashes and gaps in pixels, of the first run, the second …; the first is unbroken. */
@@ -43,7 +51,7 @@ const words = {
  * and K. Ito's set for all kinds of eyes (2008). A large dot marks each start, a filled sign each end that lies in the
  * window. Throws `domain` for a run without a name.
  */
-export function paths(runs: readonly Run[]): Layer {
+export function paths(runs: readonly Run[], { legend = true }: PathsOptions = {}): Layer {
   for (const { name } of runs) {
     if (typeof name !== "string" || name === "") {
       throw new NablaError("domain", `paths: a run has a name, got ${String(name)}`, { value: name });
@@ -51,17 +59,20 @@ export function paths(runs: readonly Run[]): Layer {
   }
   return {
     name: "paths",
-    legendWidth: runs.reduce((sum, { name }) => sum + 58 + textWidth(name, 12), 0),
+    legendWidth: legend ? runs.reduce((sum, { name }) => sum + 58 + textWidth(name, 12), 0) : 0,
     lower: (frame) => ({
       marks: runs.flatMap((run, k) => runMarks(run, k, frame)),
-      legend: runs.map((run, k) => legendEntry(run, k, frame)),
+      ...(legend && { legend: runs.map((run, k) => legendEntry(run, k, frame)) }),
       words: `${runs.map((run) => tell(run, frame)).join("; ")}.`,
     }),
   };
 }
 
-/** How the run of this number looks. */
-function styleOf(k: number, { theme }: Frame): { colour: string; dash: readonly number[]; marker: Marker } {
+/** How the run of this style looks. */
+export function runStyle(
+  k: number,
+  theme: Theme,
+): { colour: string; dash: readonly number[]; marker: Marker } {
   return {
     colour: theme.runs[k % theme.runs.length] ?? theme.text,
     dash: DASHES[k % DASHES.length] ?? [],
@@ -69,8 +80,8 @@ function styleOf(k: number, { theme }: Frame): { colour: string; dash: readonly 
   };
 }
 
-function runMarks({ name, points }: Run, k: number, frame: Frame): PathMark[] {
-  const { colour, dash, marker } = styleOf(k, frame);
+function runMarks({ name, points, style }: Run, k: number, frame: Frame): PathMark[] {
+  const { colour, dash, marker } = runStyle(style ?? k, frame.theme);
   const { background } = frame.theme;
   const walked = traceMarks({ points, colour, dash }, frame);
   const places = points
@@ -106,8 +117,8 @@ function runMarks({ name, points }: Run, k: number, frame: Frame): PathMark[] {
 const isSeen = ([x, y]: readonly [number, number], { left, top, right, bottom }: Frame): boolean =>
   x >= left && x <= right && y >= top && y <= bottom;
 
-function legendEntry({ name }: Run, k: number, frame: Frame): LegendEntry {
-  const { colour, dash, marker } = styleOf(k, frame);
+function legendEntry({ name, style }: Run, k: number, frame: Frame): LegendEntry {
+  const { colour, dash, marker } = runStyle(style ?? k, frame.theme);
   const { theme } = frame;
   return {
     width: 36 + textWidth(name, 12),

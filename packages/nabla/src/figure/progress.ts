@@ -1,0 +1,70 @@
+import type { Texts } from "../expression/row.js";
+import { type Figure, type FigureOptions, figure } from "./figure.js";
+import type { Interval } from "./frame.js";
+import { axes } from "./layers/axes.js";
+import { type PathsOptions, paths, type Run } from "./layers/paths.js";
+
+/** The values of f at the steps of a run, from step 0 on. */
+export interface Progress extends Pick<Run, "name" | "style"> {
+  readonly values: readonly number[];
+}
+
+export interface ProgressOptions
+  extends Omit<FigureOptions, "x" | "y" | "layers" | "labels" | "equal">,
+    PathsOptions {
+  /** Do the runs go up, so that the greatest value is the best? */
+  readonly up?: boolean;
+  /** The last step whose values are drawn; the window is that of all steps. Default: all. */
+  readonly until?: number;
+}
+
+const words = {
+  step: { en: "step", ru: "шаг" },
+  gap: { en: "log₁₀ |f − best|", ru: "log₁₀ |f − лучшее|" },
+} satisfies Texts;
+
+/** Room around the lines, as a part of their extent. */
+const MARGIN = 0.05;
+const HEIGHT = 420;
+
+/**
+ * How far f is from the best value of all runs, in powers of ten, against the step. The best value itself has no
+ * logarithm, so its place is left out.
+ */
+export function progressFigure(runs: readonly Progress[], options: ProgressOptions = {}): Figure {
+  const { up = false, until = Number.POSITIVE_INFINITY, legend, language = "en", ...rest } = options;
+  const sign = up ? -1 : 1;
+  let best = Number.POSITIVE_INFINITY;
+  for (const { values } of runs)
+    for (const value of values) if (Number.isFinite(value)) best = Math.min(best, sign * value);
+  const lines = runs.map(({ values, ...run }) => ({
+    ...run,
+    points: values.flatMap((value, step): [number, number][] =>
+      sign * value === best ? [] : [[step, Math.log10(Math.abs(sign * value - best))]],
+    ),
+  }));
+  const places = lines.flatMap(({ points }) => points).filter(([, gap]) => Number.isFinite(gap));
+  const shown = lines.map(({ points, ...run }) => ({
+    ...run,
+    points: points.filter(([step]) => step <= until),
+  }));
+  return figure({
+    height: HEIGHT,
+    ...rest,
+    language,
+    equal: false,
+    x: windowOf(places.map(([step]) => step)),
+    y: windowOf(places.map(([, gap]) => gap)),
+    labels: { x: words.step[language], y: words.gap[language] },
+    layers: [axes(), paths(shown, legend === undefined ? {} : { legend })],
+  });
+}
+
+/** From the least to the largest number, with room beside. */
+function windowOf(numbers: readonly number[]): Interval {
+  if (numbers.length === 0) return [0, 1];
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const x of numbers) [low, high] = [Math.min(low, x), Math.max(high, x)];
+  const room = MARGIN * (high - low || Math.max(1, Math.abs(low)));
+  return [low - room, high + room];
+}
