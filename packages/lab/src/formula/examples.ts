@@ -4,10 +4,10 @@ import type { words } from "../words/words.js";
 /** A formula worth seeing, with the point and the window that show why. */
 export interface Example {
   readonly name: keyof typeof words.exampleNames;
-  readonly state: Omit<LabState, "array" | "image">;
+  readonly state: Omit<LabState, "descent" | "array" | "image">;
 }
 
-const { array: _, image: __, ...shared } = homeState;
+const { descent: _, array: __, image: ___, ...shared } = homeState;
 
 const example = (
   name: Example["name"],

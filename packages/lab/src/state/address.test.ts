@@ -19,12 +19,21 @@ test("an address is readable and reads back", () => {
     axes: ["y", "x"],
     layers: ["arrows"],
     sign: -1,
+    descent: {
+      rate: 0.09,
+      runs: ["gradient-descent", "adam"],
+      told: { adam: { beta1: 0.8, like: "keras" } },
+      up: true,
+      tolerance: 1e-6,
+      steps: 200,
+    },
     array: { text: "1 2\n3 4", spacing: ["1", "0, 0.5"], edgeOrder: 2, index: [1, 0] },
     image: { picture: "cat", operator: "sobel", view: "x", pixel: [7, 9] },
   };
   const fragment = written(state);
   expect(fragment).toBe(
     "#/plane?f=x^2+%2B+sin(y)/3&p=0.5,-2&v=1,0,4.8,0.5&axes=y,x&on=arrows&sign=-" +
+      "&rate=0.09&runs=gradient-descent,adam&set=adam.beta1:0.8,adam.like:keras&way=up&eps=0.000001&steps=200" +
       "&a=1+2%0A3+4&h0=1&h1=0,+0.5&edge=2&at=1,0&i=cat&op=sobel&show=x&px=7,9",
   );
   expect(readAddress(fragment)).toEqual({ route: "plane", state });
@@ -42,6 +51,12 @@ test("what makes no sense in an address is as the lab opens", () => {
   const { state } = readAddress("#/plane?p=one,two&v=0,0,-1&axes=u,v&on=nothing");
   expect(state).toEqual({ ...homeState, layers: [] });
   expect(readAddress("#/plane?f=%E0%A4%A&v=1e300,0,1").state.view.x).toBeLessThanOrEqual(1e12);
+});
+
+test("methods that there are not are left out of an address, and none may be chosen", () => {
+  const { descent } = readAddress("#/descent?rate=-1&runs=adam,sgd,momentum&set=sgd.x:1&steps=1e9").state;
+  expect(descent).toEqual({ ...homeState.descent, runs: ["momentum", "adam"], steps: 10_000 });
+  expect(readAddress("#/descent?runs=").state.descent.runs).toEqual([]);
 });
 
 test("a wrong formula keeps its place in the address", () => {

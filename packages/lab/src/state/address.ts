@@ -2,6 +2,7 @@ import { read } from "../formula/reading.js";
 import {
   type ArrayState,
   coordinates,
+  type DescentState,
   homeState,
   type ImageState,
   imageOperators,
@@ -9,6 +10,9 @@ import {
   type LabState,
   type LayerName,
   layerNames,
+  MOST_STEPS,
+  type MethodName,
+  methodNames,
   pictureNames,
   type View,
 } from "./state.js";
@@ -24,7 +28,7 @@ const short = (value: number): string => String(Number(value.toPrecision(12)));
 
 /** Characters that may stand as they are: a formula in a link should be readable. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/%(?:20|5E|2F|2C|3D|3B|7C)/gi, (code) =>
+  return encodeURIComponent(text).replace(/%(?:20|5E|2F|2C|3A|3D|3B|7C)/gi, (code) =>
     code === "%20" ? "+" : decodeURIComponent(code),
   );
 }
@@ -48,8 +52,47 @@ export function writeAddress({ route, state }: Address): string {
   if (state.axes.length === 2) parts.push(`axes=${state.axes.map(encode).join(",")}`);
   if (state.layers.length !== layerNames.length) parts.push(`on=${state.layers.join(",")}`);
   if (state.sign < 0) parts.push("sign=-");
-  parts.push(...arrayParts(state.array), ...imageParts(state.image));
+  parts.push(...descentParts(state.descent), ...arrayParts(state.array), ...imageParts(state.image));
   return `#/${route}${parts.length === 0 ? "" : `?${parts.join("&")}`}`;
+}
+
+function descentParts({ rate, runs, told, up, tolerance, steps }: DescentState): string[] {
+  const home = homeState.descent;
+  const settings = Object.entries(told).flatMap(([method, options]) =>
+    Object.entries(options).map(([option, value]) => `${method}.${option}:${value}`),
+  );
+  return [
+    ...(rate === home.rate ? [] : [`rate=${short(rate)}`]),
+    ...(String(runs) === String(home.runs) ? [] : [`runs=${runs.join(",")}`]),
+    ...(settings.length === 0 ? [] : [`set=${settings.map(encode).join(",")}`]),
+    ...(up ? ["way=up"] : []),
+    ...(tolerance === home.tolerance ? [] : [`eps=${short(tolerance)}`]),
+    ...(steps === home.steps ? [] : [`steps=${steps}`]),
+  ];
+}
+
+function readDescentState(search: URLSearchParams): DescentState {
+  const home = homeState.descent;
+  const positive = (name: string, otherwise: number): number => {
+    const value = Number(search.get(name) ?? Number.NaN);
+    return Number.isFinite(value) && value > 0 ? value : otherwise;
+  };
+  const isMethod = (name: string): name is MethodName => methodNames.some((known) => known === name);
+  const runs = search.get("runs");
+  const told: Partial<Record<MethodName, Record<string, number | string>>> = {};
+  for (const setting of list(search.get("set"))) {
+    const [, method = "", option = "", value = ""] = /^([\w-]+)\.(\w+):([\w.+-]+)$/.exec(setting) ?? [];
+    if (isMethod(method))
+      told[method] = { ...told[method], [option]: Number.isFinite(Number(value)) ? Number(value) : value };
+  }
+  return {
+    rate: positive("rate", home.rate),
+    runs: runs === null ? home.runs : methodNames.filter((name) => list(runs).includes(name)),
+    told,
+    up: search.get("way") === "up",
+    tolerance: positive("eps", home.tolerance),
+    steps: Math.min(MOST_STEPS, Math.ceil(positive("steps", home.steps))),
+  };
 }
 
 function arrayParts({ text, spacing, edgeOrder, index }: ArrayState): string[] {
@@ -128,6 +171,7 @@ export function readAddress(fragment: string): Address {
       layers:
         on === null ? homeState.layers : layerNames.filter((name: LayerName) => list(on).includes(name)),
       sign: search.get("sign") === "-" ? -1 : 1,
+      descent: readDescentState(search),
       array: readArrayState(search),
       image: readImageState(search),
     },

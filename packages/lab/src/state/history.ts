@@ -15,6 +15,7 @@ export const point = computed(() => current.value.point);
 export const view = computed(() => current.value.view);
 export const layers = computed(() => current.value.layers);
 export const sign = computed(() => current.value.sign);
+export const descent = computed(() => current.value.descent);
 export const array = computed(() => current.value.array);
 export const image = computed(() => current.value.image);
 export const canUndo = computed(() => past.value.length > 0);

@@ -55,9 +55,46 @@ export interface LabState {
   readonly layers: readonly LayerName[];
   /** 1: arrows show ∇f; −1: they show −∇f. */
   readonly sign: 1 | -1;
+  readonly descent: DescentState;
   readonly array: ArrayState;
   readonly image: ImageState;
 }
+
+/** Optimisers by their names in the library, those of textbooks first; each keeps its colour and sign. */
+export const methodNames = [
+  "gradient-descent",
+  "momentum",
+  "nesterov",
+  "adagrad",
+  "rmsprop",
+  "adam",
+  "adamw",
+  "conjugate-gradient",
+  "bfgs",
+  "l-bfgs",
+  "l-bfgs-b",
+  "newton",
+  "newton-cg",
+  "levenberg-marquardt",
+  "nelder-mead",
+] as const;
+export type MethodName = (typeof methodNames)[number];
+
+/** What the screen of descent shows; it starts from P. */
+export interface DescentState {
+  /** The learning rate η of the methods that have one. */
+  readonly rate: number;
+  readonly runs: readonly MethodName[];
+  /** What methods are told besides, such as `{ adam: { beta1: 0.8 } }`. */
+  readonly told: Readonly<Partial<Record<MethodName, Readonly<Record<string, number | string>>>>>;
+  /** Up to a maximum? */
+  readonly up: boolean;
+  /** A run ends where ‖∇f‖ is less, and at the latest after so many steps. */
+  readonly tolerance: number;
+  readonly steps: number;
+}
+
+export const MOST_STEPS = 10_000;
 
 export const homeView: View = { x: 0, y: 0, span: 6, ratio: 1 };
 
@@ -67,6 +104,15 @@ const homeArray: ArrayState = { text: "3, 7, 14, 23, 36, 47", spacing: [], edgeO
 /** The unit's fragment of a photograph, at the pixel between 56 and 94. */
 const homeImage: ImageState = { picture: "fragment", operator: "difference", view: "picture", pixel: [4, 3] };
 
+const homeDescent: DescentState = {
+  rate: 0.1,
+  runs: ["gradient-descent", "momentum", "adam"],
+  told: {},
+  up: false,
+  tolerance: 1e-3,
+  steps: 1000,
+};
+
 /** What the lab opens with: the unit's profit function. */
 export const homeState: LabState = {
   formula: "x^2*y + 4*y + y*x",
@@ -75,6 +121,7 @@ export const homeState: LabState = {
   axes: [],
   layers: layerNames,
   sign: 1,
+  descent: homeDescent,
   array: homeArray,
   image: homeImage,
 };

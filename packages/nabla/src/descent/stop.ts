@@ -79,8 +79,10 @@ export class Stopping {
     const change = Math.abs(now.answer.value - before.answer.value);
     this.#still = change <= ROUNDING * Math.abs(now.answer.value) ? this.#still + 1 : 0;
     if (this.#stop === "never") return undefined;
-    if (this.#stop !== undefined) return this.#plain(this.#stop, now, before, change);
-    if (now.answer.gradient.length === 0) return this.#withoutSlopes(now, change);
+    const plain = this.#stop && this.#plain(this.#stop, now, before, change);
+    // A rule for the gradient says nothing where a method asks for none.
+    if (now.answer.gradient.length === 0) return plain ?? this.#withoutSlopes(now, change);
+    if (this.#stop !== undefined) return plain;
     return this.flat(now, this.#still >= STILL ? LOOSE : TIGHT) ? CONVERGED : undefined;
   }
 
@@ -109,7 +111,12 @@ export class Stopping {
 
   #plain(stop: PlainStop, now: Iterate, before: Iterate, change: number): Ending | undefined {
     const { gradient = 0, change: least = 0, step = 0, value = Number.NEGATIVE_INFINITY } = stop;
-    if (norm(freeGradient(now, this.#bounds)) < gradient) return CONVERGED;
+    const slopes = freeGradient(now, this.#bounds);
+    if (slopes.length > 0 && norm(slopes) < gradient)
+      return {
+        status: "converged",
+        message: { en: "‖∇f‖ is less than asked for", ru: "‖∇f‖ меньше заданного" },
+      };
     if (now.answer.value <= value)
       return {
         status: "converged",

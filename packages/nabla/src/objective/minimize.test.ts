@@ -145,6 +145,12 @@ describe("minimize", () => {
     });
   });
 
+  test("a rule for the gradient does not end at once a method that asks for none", async () => {
+    const { status, steps } = await minimize(bowl, start, { method: "nelder-mead", stop: { gradient: 1e-3 } });
+    expect(status).toBe("converged");
+    expect(steps).toBeGreaterThan(20);
+  });
+
   test("keeps to its budget of questions, of time, and ends when the signal comes", async () => {
     const questions = await minimize(rosenbrock, { x: -1.2, y: 1 }, { budget: { evaluations: 10 } });
     expect(questions.status).toBe("budget");
