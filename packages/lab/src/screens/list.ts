@@ -1,6 +1,7 @@
 import type { Words } from "nabla";
 import { words } from "../words/words.js";
 import { arrayWords } from "./array/words.js";
+import { descentWords } from "./descent/words.js";
 import { graphWords } from "./graph/words.js";
 import { imageWords } from "./image/words.js";
 import type { ScreenParts } from "./parts.js";
@@ -18,6 +19,7 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   // Saved links call the map `#/plane`.
   { route: "plane", title: words.map, load: () => import("./map/screen.js") },
+  { route: "descent", title: descentWords.title, load: () => import("./descent/screen.js") },
   { route: "graph", title: graphWords.title, load: () => import("./graph/screen.js") },
   { route: "array", title: arrayWords.title, load: () => import("./array/screen.js") },
   { route: "image", title: imageWords.title, load: () => import("./image/screen.js") },

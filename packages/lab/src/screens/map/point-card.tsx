@@ -12,22 +12,11 @@ import { type AtPoint, atPoint, shown } from "./model.js";
 export function PointCard() {
   const f = format.value;
   const { variables } = shown.value;
-  const { point, bounds } = atPoint.value;
+  const { bounds } = atPoint.value;
   return (
     <section class="card" aria-labelledby="point-title">
       <h2 id="point-title">{say(words.atPoint)}</h2>
-      <div class="point-fields">
-        {variables.map((name, k) => (
-          <div key={name} class="coordinate">
-            <Typeset latex={`${variableLatex(name)} =`} />
-            <NumberField
-              value={point[k] ?? 0}
-              label={say(words.coordinate(variableUnicode(name)))}
-              onChange={(next, kind) => commit({ point: { ...state.peek().point, [name]: next } }, kind)}
-            />
-          </div>
-        ))}
-      </div>
+      <PointFields />
       <dl class={variables.length > 3 ? "facts many" : "facts"}>
         <Fact name="f(P)" hint={say(words.value)} text={f.bounded(bounds.value)} test="value" />
         {variables.length === 0 ? null : <GradientFacts />}
@@ -36,6 +25,25 @@ export function PointCard() {
         {changeInWords(atPoint.value, variables)}
       </p>
     </section>
+  );
+}
+
+/** The coordinates of P, to be typed. */
+export function PointFields() {
+  const { point } = atPoint.value;
+  return (
+    <div class="point-fields">
+      {shown.value.variables.map((name, k) => (
+        <div key={name} class="coordinate">
+          <Typeset latex={`${variableLatex(name)} =`} />
+          <NumberField
+            value={point[k] ?? 0}
+            label={say(words.coordinate(variableUnicode(name)))}
+            onChange={(next, kind) => commit({ point: { ...state.peek().point, [name]: next } }, kind)}
+          />
+        </div>
+      ))}
+    </div>
   );
 }
 

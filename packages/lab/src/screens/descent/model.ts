@@ -1,0 +1,94 @@
+import { computed, effect, signal } from "@preact/signals";
+import { type MethodOptions, methods } from "nabla/descent";
+import { toText } from "../../formula/reading.js";
+import { descent, point, state } from "../../state/history.js";
+import { route } from "../../state/navigation.js";
+import { coordinates, type DescentState, type MethodName, methodNames } from "../../state/state.js";
+import { shown, stale } from "../map/model.js";
+import { ask, found } from "./runs/asking.js";
+import type { Refusal, Walk } from "./runs/messages.js";
+
+/** What a method takes, with the values when nothing is said. */
+export function defaultsOf(name: MethodName): MethodOptions {
+  return methods.find((method) => method.name === name)?.defaults ?? {};
+}
+
+/** The slider's rate is for these: the others find the lengths of their steps themselves, and begin with 1. */
+export const takesRate = (name: MethodName): boolean => (defaultsOf(name).rate ?? 1) < 1;
+
+/** What a method is told: the common rate, and what is said of it alone. */
+export function optionsOf(name: MethodName, { rate, told }: DescentState): MethodOptions {
+  return { ...(takesRate(name) && { rate }), ...told[name] };
+}
+
+/** Nothing is computed while another screen is shown, or for a formula that is being typed. */
+effect(() => {
+  const { expr, variables } = shown.value;
+  if (route.value !== "descent" || stale.value || variables.length === 0) return;
+  const now = descent.value;
+  ask({
+    formula: toText(expr),
+    variables,
+    start: coordinates(point.value, variables),
+    up: now.up,
+    tolerance: now.tolerance,
+    steps: now.steps,
+    runs: now.runs.map((method) => ({ method, options: optionsOf(method, now) })),
+  });
+});
+
+export const isWalk = (run: Walk | Refusal | undefined): run is Walk => run !== undefined && "values" in run;
+
+/** The runs of the chosen methods that have been found, in the order of the menu. */
+export const walks = computed<readonly Walk[]>(() =>
+  descent.value.runs.map((name) => found.value?.runs.get(name)).filter(isWalk),
+);
+
+/** Steps of the longest run. */
+export const stepCount = computed(() => Math.max(0, ...walks.value.map(({ values }) => values.length - 1)));
+
+/** The step that is shown; beyond the last one each run is shown to its end. */
+export const reached = signal(Number.POSITIVE_INFINITY);
+
+/** Another start, rate or formula is another walk, shown to its end; so is a run that is added or taken away. */
+const question = computed(() => found.value?.question);
+effect(() => {
+  question.value;
+  reached.value = Number.POSITIVE_INFINITY;
+});
+
+/** The point of a run at a step; at its end, where it has fewer steps. */
+export function pointAt({ points, values }: Walk, step: number): readonly number[] {
+  const n = points.length / values.length;
+  const k = Math.min(step, values.length - 1);
+  return [...points.subarray(k * n, (k + 1) * n)];
+}
+
+/** ∇f of a run at a step. */
+export function gradientAt({ gradients, values }: Walk, step: number): readonly number[] {
+  const n = gradients.length / values.length;
+  const k = Math.min(step, values.length - 1);
+  return [...gradients.subarray(k * n, (k + 1) * n)];
+}
+
+/** The run whose steps are told in numbers. */
+const chosen = signal<MethodName | undefined>(undefined);
+export const focus = computed<Walk | undefined>(
+  () => walks.value.find(({ method }) => method === chosen.value) ?? walks.value[0],
+);
+export function focusOn(name: MethodName): void {
+  chosen.value = name;
+}
+
+/** A change of what is chosen on this screen. */
+export const changed = (change: Partial<DescentState>): { readonly descent: DescentState } => ({
+  descent: { ...state.peek().descent, ...change },
+});
+
+/** The chosen methods, with one more or less. */
+export function flipped(name: MethodName): { readonly descent: DescentState } {
+  const { runs } = state.peek().descent;
+  return changed({
+    runs: methodNames.filter((method) => runs.includes(method) !== (method === name)),
+  });
+}

@@ -1,0 +1,95 @@
+import { useId } from "preact/hooks";
+import { NumberField } from "../../numbers/number-field.js";
+import { format } from "../../numbers/shown.js";
+import { commit, descent, preview } from "../../state/history.js";
+import { say } from "../../words/language.js";
+import { PointFields } from "../map/point-card.js";
+import { changed } from "./model.js";
+import { found } from "./runs/asking.js";
+import { descentWords as words } from "./words.js";
+
+/** The slider's ends, in powers of ten, and its step. */
+const LOW = -4;
+const HIGH = 1;
+const STEP = 0.01;
+
+/** From where, which way, and with what rate. */
+export function StartCard() {
+  const { up } = descent.value;
+  return (
+    <section class="card" aria-labelledby="start-title">
+      <h2 id="start-title">{say(words.start)}</h2>
+      <PointFields />
+      <fieldset class="switch way" aria-label={say(words.way)}>
+        {[false, true].map((way) => (
+          <button
+            key={String(way)}
+            type="button"
+            class={way ? "ascent" : "descent"}
+            aria-pressed={up === way}
+            onClick={() => commit(changed({ up: way }))}
+          >
+            {way ? "▲" : "▼"} {say(way ? words.up : words.down)}
+          </button>
+        ))}
+      </fieldset>
+      <Rate />
+    </section>
+  );
+}
+
+/** η on a scale of powers of ten, with a mark where gradient descent ceases to be stable. */
+function Rate() {
+  const { rate } = descent.value;
+  const f = format.value;
+  const id = useId();
+  const bound = found.value?.bound;
+  const take = (power: number) => changed({ rate: Number((10 ** power).toPrecision(2)) });
+  return (
+    <div class="rate">
+      <label htmlFor={id}>{say(words.rate)}</label>
+      <NumberField
+        value={rate}
+        label={`${say(words.rate)} =`}
+        onChange={(next, kind) => next > 0 && commit(changed({ rate: next }), kind)}
+      />
+      <div class="rate-scale">
+        <input
+          id={id}
+          type="range"
+          min={LOW}
+          max={HIGH}
+          step={STEP}
+          value={Math.log10(rate)}
+          aria-valuetext={`η = ${f.coordinate(rate)}`}
+          aria-describedby={`${id}-bound`}
+          onInput={(event) => preview(take(event.currentTarget.valueAsNumber))}
+          onChange={(event) => commit(take(event.currentTarget.valueAsNumber), "rate")}
+        />
+        {bound === undefined ? null : <Tick power={Math.log10(bound.rate)} />}
+      </div>
+      <p id={`${id}-bound`} class="hint" data-test="bound">
+        {found.value === undefined ? "" : boundInWords()}
+      </p>
+    </div>
+  );
+}
+
+function boundInWords(): string {
+  const bound = found.value?.bound;
+  if (bound === undefined) return say(descent.value.up ? words.noBoundUp : words.noBound);
+  const rate = format.value.number(bound.rate);
+  return say(bound.where === "everywhere" ? words.boundEverywhere(rate) : words.boundHere(rate));
+}
+
+/** The mark on the scale; what lies beyond it is tinted. */
+function Tick({ power }: { readonly power: number }) {
+  const share = (power - LOW) / (HIGH - LOW);
+  if (share < 0 || share > 1) return null;
+  return (
+    <div class="rate-track" aria-hidden="true">
+      <span class="rate-beyond" style={{ left: `${100 * share}%` }} />
+      <span class="rate-tick" style={{ left: `${100 * share}%` }} />
+    </div>
+  );
+}
