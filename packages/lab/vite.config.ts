@@ -1,23 +1,62 @@
 import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { defineConfig, type Plugin } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
 
 const library = fileURLToPath(new URL("../nabla/src/", import.meta.url));
 
-/** Every browser that runs the lab reads woff2, so KaTeX's two older copies of each font stay out of the build. */
-const onlyWoff2: Plugin = {
-  name: "only-woff2",
+/**
+ * Every browser that runs the lab reads woff2, so KaTeX's two older copies of each font stay out of the build; so do the
+ * hands that no formula of nabla is written in.
+ */
+const fewFonts: Plugin = {
+  name: "few-fonts",
   enforce: "pre",
   transform(code, id) {
     if (!/katex[^/]*\.css/.test(id)) return undefined;
-    return code.replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\("[a-z]+"\)/g, "");
+    return code
+      .replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\("[a-z]+"\)/g, "")
+      .replace(/@font-face\s*\{[^}]*KaTeX_(?:Caligraphic|Fraktur|SansSerif|Script|Typewriter)[^}]*\}/g, "");
   },
 };
+
+/**
+ * After one visit the lab needs no network: a service worker keeps all files of a build, the screens that were not
+ * opened among them. The page itself is asked of the network first, so a new build is taken on the next visit. Files of
+ * two builds never meet: their names tell them apart, and the worker of the old build keeps its files until no page of
+ * it is open.
+ */
+const offline = VitePWA({
+  // The policy allows no inline script: the page registers the worker itself.
+  injectRegister: null,
+  manifest: {
+    name: "nabla",
+    short_name: "nabla",
+    start_url: "./",
+    theme_color: "#0a5fb4",
+    icons: [{ src: "icon.svg", sizes: "any", type: "image/svg+xml" }],
+  },
+  workbox: {
+    globPatterns: ["index.html", "**/*.{js,css,svg,woff2}"],
+    inlineWorkboxRuntime: true,
+    // Pages of this build are given its files at once, not from their next visit on.
+    clientsClaim: true,
+    directoryIndex: null,
+    navigateFallback: null,
+    runtimeCaching: [
+      {
+        urlPattern: ({ request, url }) => request.mode === "navigate" && !/\.html$/.test(url.pathname),
+        handler: "NetworkOnly",
+        options: { precacheFallback: { fallbackURL: "index.html" } },
+      },
+    ],
+  },
+});
 
 export default defineConfig({
   // Relative addresses: the same build works at the root of a host, in a folder of it, and inside a package.
   base: "./",
-  plugins: [onlyWoff2, preact()],
+  plugins: [fewFonts, preact(), offline],
   resolve: {
     alias: [
       { find: /^nabla$/, replacement: `${library}index.ts` },

@@ -6,9 +6,17 @@ import "./shell/cards.css";
 import "./shell/overlays.css";
 import { render } from "preact";
 import { screens } from "./screens/list.js";
+import { keepForOffline } from "./shell/offline.js";
 import { Shell } from "./shell/shell.js";
+import { toast } from "./shell/toast.js";
 import { startNavigation } from "./state/navigation.js";
+import { say } from "./words/language.js";
+import { words } from "./words/words.js";
 
-startNavigation(screens.map(({ route }) => route));
+startNavigation({
+  routes: screens.map(({ route }) => route),
+  onDamaged: () => toast(say(words.damagedLink)),
+});
 const root = document.getElementById("lab");
 if (root !== null) render(<Shell />, root);
+keepForOffline();

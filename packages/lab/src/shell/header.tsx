@@ -53,12 +53,7 @@ export function Header() {
         >
           <Icon name="redo" />
         </button>
-        <button
-          type="button"
-          class="labelled"
-          title={say(words.share)}
-          onClick={() => copyText(currentLink(), say(words.shared))}
-        >
+        <button type="button" class="labelled" title={say(words.share)} onClick={share}>
           <Icon name="share" />
           <span>{say(words.share)}</span>
         </button>
@@ -98,6 +93,11 @@ export function Header() {
       </div>
     </header>
   );
+}
+
+async function share(): Promise<void> {
+  const { link, whole } = await currentLink();
+  await copyText(link, say(whole ? words.shared : words.sharedInPart));
 }
 
 /** Another screen keeps the function and the point. */

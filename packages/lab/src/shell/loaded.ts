@@ -13,10 +13,19 @@ export const parts = computed(() =>
   current.value === undefined ? undefined : loaded.value.get(current.value),
 );
 
+/** The screen could not be fetched: no network, or a new build has taken the place of this page's. */
+export const missing = signal(false);
+
 effect(() => {
   const screen = current.value;
+  missing.value = false;
   if (screen === undefined || loaded.peek().has(screen)) return;
-  void screen.load().then(({ screen: found }) => {
-    loaded.value = new Map([...loaded.peek(), [screen, found]]);
-  });
+  screen.load().then(
+    ({ screen: found }) => {
+      loaded.value = new Map([...loaded.peek(), [screen, found]]);
+    },
+    () => {
+      missing.value = current.peek() === screen;
+    },
+  );
 });

@@ -4,7 +4,7 @@ import { words } from "../words/words.js";
 import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
 import { listenForKeys } from "./keys.js";
-import { parts } from "./loaded.js";
+import { missing, parts } from "./loaded.js";
 import { Toast } from "./toast.js";
 
 /** The page: header, the screen that the address names, and what may lie over them. */
@@ -17,10 +17,23 @@ export function Shell() {
         {say(words.skip)}
       </button>
       <Header />
-      <main class="screen">{View === undefined ? null : <View />}</main>
+      <main class="screen">{View === undefined ? <Missing /> : <View />}</main>
       <HelpDialog />
       <Toast />
     </>
+  );
+}
+
+/** In place of a screen that did not come. A new page brings the files that fit together. */
+function Missing() {
+  if (!missing.value) return null;
+  return (
+    <p class="missing" role="alert">
+      {say(words.missing)}{" "}
+      <button type="button" class="labelled" onClick={() => location.reload()}>
+        {say(words.reload)}
+      </button>
+    </p>
   );
 }
 

@@ -1,6 +1,8 @@
 import { effect, signal } from "@preact/signals";
 import { readAddress, writeAddress } from "./address.js";
 import { begin, commit, state } from "./history.js";
+import { isPacked, LONGEST_LINK, pack, unpack } from "./packed.js";
+import { homeState, type LabState } from "./state.js";
 
 /** The screen that is shown, by its route. */
 export const route = signal("");
@@ -8,41 +10,70 @@ export const route = signal("");
 /** Long enough that a drag does not write every frame, short enough that a copied address is the present one. */
 const WRITE_AFTER_MS = 150;
 
-let written = "";
+/** The fragment that the page was last in step with. */
+let known = "";
 
-/**
- * Opens what the address says, and from then on keeps state and address in step. `routes` are the known ones, home
- * first.
- */
-export function startNavigation(routes: readonly string[]): void {
-  const known = (name: string): string => (routes.includes(name) ? name : (routes[0] ?? ""));
-  const opened = readAddress(location.hash);
-  route.value = known(opened.route);
-  begin(opened.state);
-  written = location.hash;
+export interface NavigationOptions {
+  /** The known routes, home first. */
+  readonly routes: readonly string[];
+  /** The address was damaged: the page opens as without its state. */
+  onDamaged(): void;
+}
 
+/** Opens what the address says, and from then on keeps state and address in step. */
+export function startNavigation({ routes, onDamaged }: NavigationOptions): void {
+  const follow = async (open: (state: LabState) => void): Promise<void> => {
+    const fragment = location.hash;
+    known = fragment;
+    const next = isPacked(fragment) ? await unpack(fragment) : { fragment, whole: true };
+    // The reader has gone on meanwhile.
+    if (known !== fragment) return;
+    const address = readAddress(next.fragment);
+    route.value = routes.includes(address.route) ? address.route : (routes[0] ?? "");
+    open(address.state);
+    if (!next.whole) onDamaged();
+  };
   addEventListener("hashchange", () => {
-    if (location.hash === written) return;
-    const next = readAddress(location.hash);
-    route.value = known(next.route);
-    commit(next.state);
+    if (location.hash !== known) void follow(commit);
   });
 
   let timer: number | undefined;
   effect(() => {
     const address = { route: route.value, state: state.value };
     clearTimeout(timer);
-    timer = window.setTimeout(() => write(writeAddress(address)), WRITE_AFTER_MS);
+    // Nothing is open before the address is read.
+    if (address.route !== "") timer = window.setTimeout(() => void write(address), WRITE_AFTER_MS);
   });
+  void follow(begin);
 }
 
-function write(fragment: string): void {
-  if (fragment === location.hash) return;
-  written = fragment;
+interface Shown {
+  readonly route: string;
+  readonly state: LabState;
+}
+
+async function write(shown: Shown): Promise<void> {
+  const before = known;
+  const { fragment } = await fragmentOf(shown);
+  // Where the address is another one than the page wrote, the reader has gone there and the page follows.
+  if (shown.state !== state.peek() || known !== before || location.hash !== known || fragment === known)
+    return;
   history.replaceState(null, "", fragment);
+  known = location.hash;
 }
 
-/** The full address of what is shown. */
-export function currentLink(): string {
-  return new URL(writeAddress({ route: route.peek(), state: state.peek() }), location.href).href;
+/** The fragment for what is shown; not `whole` where the array is left out, since no link could carry it. */
+async function fragmentOf({ route, state }: Shown): Promise<{ fragment: string; whole: boolean }> {
+  const fragment = await pack(writeAddress({ route, state }));
+  if (fragment.length <= LONGEST_LINK) return { fragment, whole: true };
+  return {
+    fragment: await pack(writeAddress({ route, state: { ...state, array: homeState.array } })),
+    whole: false,
+  };
+}
+
+/** The full address of what is shown, and whether it carries all of it. */
+export async function currentLink(): Promise<{ readonly link: string; readonly whole: boolean }> {
+  const { fragment, whole } = await fragmentOf({ route: route.peek(), state: state.peek() });
+  return { link: new URL(fragment, location.href).href, whole };
 }

@@ -8,6 +8,11 @@ const KINDS: Readonly<Record<KinkKind, string>> = {
 
 /** What the lab says; what is wrong with a formula the library says. */
 export const words = {
+  missing: {
+    en: "This screen could not be loaded: there is no network, or the lab has been updated.",
+    ru: "Этот экран не загрузился: нет сети, или лаборатория обновилась.",
+  },
+  reload: { en: "Reload the page", ru: "Загрузить страницу заново" },
   languageName: { en: "English", ru: "Русский" },
   title: { en: "nabla: the gradient of a function", ru: "nabla: градиент функции" },
   skip: { en: "Skip to the content", ru: "К содержанию" },
@@ -17,6 +22,14 @@ export const words = {
   redo: { en: "Redo", ru: "Вернуть" },
   share: { en: "Share", ru: "Поделиться" },
   shared: { en: "Link copied", ru: "Ссылка скопирована" },
+  sharedInPart: {
+    en: "Link copied, without the array: it is too large for a link",
+    ru: "Ссылка скопирована, но без массива: он слишком велик для ссылки",
+  },
+  damagedLink: {
+    en: "This link is damaged: what it should show is lost",
+    ru: "Ссылка повреждена: то, что она должна показать, утрачено",
+  },
   copied: { en: "Copied", ru: "Скопировано" },
   notCopied: { en: "The browser did not allow copying", ru: "Браузер не разрешил копирование" },
   toExport: { en: "Export", ru: "Экспорт" },
