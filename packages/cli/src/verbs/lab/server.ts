@@ -1,7 +1,7 @@
-import { createReadStream } from "node:fs";
 import { readFile, realpath, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { extname, join, sep } from "node:path";
+import { Bodies } from "./body.js";
 
 /** Only this machine can reach the lab. */
 export const HOST = "127.0.0.1";
@@ -22,6 +22,9 @@ const TYPES: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
   ".woff2": "font/woff2",
 };
+
+/** Files whose names tell their contents: another build has others. All else is asked for again on each visit. */
+const HASHED = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+$/;
 
 /** For a page that states no policy of its own. */
 const STRICT =
@@ -75,12 +78,12 @@ export async function staticServer(folder: string): Promise<Server> {
   const headers = {
     "Content-Security-Policy": await policyOf(root),
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
-    // A build may be replaced while the page is open.
-    "Cache-Control": "no-cache",
   };
+  const bodies = new Bodies();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const say = (status: number, text: string): void => {
       response
@@ -94,14 +97,24 @@ export async function staticServer(folder: string): Promise<Server> {
     }
     const file = await fileFor(root, request.url ?? "/");
     if (file === undefined) return say(404, "not found");
-    const { size } = await stat(file);
-    const type = TYPES[extname(file).toLowerCase()] ?? "application/octet-stream";
-    response.writeHead(200, { ...headers, "Content-Type": type, "Content-Length": size });
-    if (request.method === "HEAD") response.end();
-    else
-      createReadStream(file)
-        .on("error", () => response.destroy())
-        .pipe(response);
+    const { bytes, encoding, etag } = await bodies.of(file, request.headers["accept-encoding"] ?? "");
+    const all = {
+      ...headers,
+      "Cache-Control": HASHED.test(file) ? "public, max-age=31536000, immutable" : "no-cache",
+      ETag: etag,
+      Vary: "Accept-Encoding",
+    };
+    if (request.headers["if-none-match"]?.includes(etag)) {
+      response.writeHead(304, all).end();
+      return;
+    }
+    response.writeHead(200, {
+      ...all,
+      "Content-Type": TYPES[extname(file).toLowerCase()] ?? "application/octet-stream",
+      ...(encoding !== undefined && { "Content-Encoding": encoding }),
+      "Content-Length": bytes.length,
+    });
+    response.end(request.method === "HEAD" ? undefined : bytes);
   };
   return createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
