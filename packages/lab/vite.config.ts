@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, mergeConfig, type Plugin, type UserConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { singleFile } from "./single-file.js";
 
 const library = fileURLToPath(new URL("../nabla/src/", import.meta.url));
 
@@ -16,7 +17,10 @@ const fewFonts: Plugin = {
     if (!/katex[^/]*\.css/.test(id)) return undefined;
     return code
       .replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\("[a-z]+"\)/g, "")
-      .replace(/@font-face\s*\{[^}]*KaTeX_(?:Caligraphic|Fraktur|SansSerif|Script|Typewriter)[^}]*\}/g, "");
+      .replace(
+        /@font-face\s*\{[^}]*KaTeX_(?:Caligraphic|Fraktur|SansSerif|Script|Typewriter|\w+-BoldItalic)[^}]*\}/g,
+        "",
+      );
   },
 };
 
@@ -53,20 +57,27 @@ const offline = VitePWA({
   },
 });
 
-export default defineConfig({
-  // Relative addresses: the same build works at the root of a host, in a folder of it, and inside a package.
-  base: "./",
-  plugins: [fewFonts, preact(), offline],
+const lab: UserConfig = {
+  plugins: [fewFonts, preact()],
   resolve: {
     alias: [
       { find: /^nabla$/, replacement: `${library}index.ts` },
       { find: /^nabla\/(.*)$/, replacement: `${library}$1.ts` },
     ],
   },
+  build: { target: "es2023" },
+};
+
+const site: UserConfig = {
+  // Relative addresses: the same build works at the root of a host, in a folder of it, and inside a package.
+  base: "./",
+  plugins: [offline],
   build: {
-    target: "es2023",
     // The Content-Security-Policy allows fonts of the page's own files only, none written into the style sheet.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-});
+};
+
+/** `vite build` makes the folder that a server needs, `vite build --mode single` one file that needs none. */
+export default defineConfig(({ mode }) => mergeConfig(lab, mode === "single" ? singleFile : site));

@@ -8,4 +8,5 @@ export const built = fileURLToPath(new URL("../../../.cache/lab-tests/", import.
 export default async function buildLab(): Promise<void> {
   const root = fileURLToPath(new URL("..", import.meta.url));
   await build({ root, logLevel: "error", build: { outDir: built, emptyOutDir: true } });
+  await build({ root, logLevel: "error", mode: "single", build: { outDir: built } });
 }

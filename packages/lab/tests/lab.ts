@@ -116,7 +116,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
     page.on("request", (request) => {
       const { origin, protocol } = new URL(request.url());
-      if (protocol !== "data:" && protocol !== "blob:" && !address.startsWith(origin))
+      if (protocol !== "data:" && protocol !== "blob:" && origin !== new URL(address).origin)
         complaints.push(`request to ${request.url()}`);
     });
     await use(new Lab(page, address, complaints));

@@ -1,4 +1,4 @@
-/** Lets the build's service worker keep its files, once the page itself has come. A page of a disk has none. */
+/** Lets the build's service worker keep its files, once the page itself has come. A single file needs none. */
 export function keepForOffline(): void {
   if (!import.meta.env.PROD || !location.protocol.startsWith("http") || !("serviceWorker" in navigator))
     return;

@@ -1,16 +1,31 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import type { Texts, Words } from "nabla";
+import { writeOutput } from "../../files/output.js";
 import { BilingualError, UsageError } from "../../messages/errors.js";
 import { LAB } from "../../package/addresses.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
 import { HOST, listen, staticServer } from "./server.js";
 
+const PORT = "4173";
+
 const words = {
   summary: { en: "serve the web lab on this machine", ru: "открыть веб-лабораторию на этой машине" },
   formula: { en: "the formula to open with", ru: "формула, с которой открыть" },
-  port: { en: "the port; the next free one when it is taken", ru: "порт; если занят — следующий свободный" },
+  port: {
+    en: `the port, ${PORT} by default; the next free one when it is taken`,
+    ru: `порт, обычно ${PORT}; если занят — следующий свободный`,
+  },
+  output: {
+    en: "write the lab into one file, which a browser opens without a server",
+    ru: "записать лабораторию в один файл, который браузер открывает без сервера",
+  },
+  onlyServed: (option: string): Words => ({
+    en: `lab: ${option} says how the lab is served; -o writes a file`,
+    ru: `lab: ${option} относится к серверу, а -o записывает файл`,
+  }),
   running: (url: string): Words => ({ en: `The lab: ${url}`, ru: `Лаборатория: ${url}` }),
   link: (url: string): Words => ({ en: `Open:    ${url}`, ru: `Откройте:    ${url}` }),
   stop: { en: "Ctrl-C ends it.", ru: "Ctrl-C — закончить." },
@@ -24,7 +39,6 @@ const words = {
   },
 } satisfies Texts;
 
-const PORT = "4173";
 /** The unit's profit function, which the lab opens with. */
 const FORMULA = "x^2*y+4*y+y*x";
 
@@ -35,12 +49,28 @@ export const lab: Verb = {
     command
       .description(session.say(words.summary))
       .argument("[formula]", session.say(words.formula))
-      .option("--port <port>", session.say(words.port), PORT)
-      .action((formula: string | undefined, options: { readonly port: string }) =>
-        serve(formula ?? FORMULA, options.port, session),
-      );
+      .option("--port <port>", session.say(words.port))
+      .option("-o, --output <file>", session.say(words.output))
+      .action((formula: string | undefined, { port, output }: Options) => {
+        if (output === undefined) return serve(formula ?? FORMULA, port ?? PORT, session);
+        const served = formula === undefined ? (port === undefined ? undefined : "--port") : "[formula]";
+        if (served !== undefined) throw new UsageError(words.onlyServed(served));
+        return save(output, session);
+      });
   },
 };
+
+interface Options {
+  readonly port?: string;
+  readonly output?: string;
+}
+
+/** The lab as one file, as the build has written it. */
+async function save(path: string, session: Session): Promise<void> {
+  const file = `${LAB}/nabla.html`;
+  if (!existsSync(file)) throw new BilingualError("io", words.missing, { path: file });
+  await writeOutput(path, await readFile(file), session);
+}
 
 async function serve(formula: string, portText: string, session: Session): Promise<void> {
   const port = Number(portText);
