@@ -1,3 +1,4 @@
+import { matplotlib, observablePlot } from "nabla";
 import { isNablaError } from "nabla/error";
 import { type Figure, latex, sideBySide, sketch, svg } from "nabla/figure";
 import { readCount } from "../../batch/batch.js";
@@ -6,8 +7,6 @@ import { png } from "../../formats/picture/rasterize.js";
 import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
-import { matplotlib } from "./matplotlib.js";
-import { observablePlot } from "./observable.js";
 import {
   checkFits,
   type FormulaOptions,

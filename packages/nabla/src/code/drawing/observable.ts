@@ -1,6 +1,8 @@
-import { code, type Kind, print } from "nabla";
-import { type CriticalPlace, type Drawing, heldBy, parametersOf, short } from "./program.js";
+import { print } from "../../languages/list.js";
+import { code } from "../code.js";
+import { type CriticalPlace, type Drawing, heldBy, parametersOf, short } from "./drawing.js";
 
+const PLOT = "@observablehq/plot";
 const COARSE = 19;
 const COLOURS = ["#0a5fb4", "#b3400a", "#00704a", "#8a3ca8", "#6b5a00"];
 
@@ -9,8 +11,8 @@ const COLOURS = ["#0a5fb4", "#b3400a", "#00704a", "#8a3ca8", "#6b5a00"];
  * jsdom.
  */
 export function observablePlot(drawing: Drawing): string {
-  const { subjects, figure, names, axes, title } = drawing;
-  const { x, y, labels, width, height, left, top, right, bottom } = figure.frame;
+  const { subjects, frame, names, axes, title } = drawing;
+  const { x, y, labels, width, height, left, top, right, bottom } = frame;
   const functions = subjects.map((subject, k) =>
     code([subject.f], "javascript", {
       name: names[k] ?? "f",
@@ -21,8 +23,8 @@ export function observablePlot(drawing: Drawing): string {
   );
   const marks = axes.length === 1 ? curves(drawing) : map(drawing);
   return `${[
-    "// npm install @observablehq/plot. In a page: document.body.append(figure(document)).",
-    'import * as Plot from "@observablehq/plot";',
+    `// npm install ${PLOT}. In a page: document.body.append(figure(document)).`,
+    `import * as Plot from "${PLOT}";`,
     "",
     functions.join("\n\n"),
     "",
@@ -57,8 +59,8 @@ function colourScale({ axes, layers, levels }: Drawing): string[] {
   return layers.includes("heatmap") ? ['    color: { scheme: "cividis" },'] : [];
 }
 
-function curves({ subjects, names, figure }: Drawing): string[] {
-  const { x, y } = figure.frame;
+function curves({ subjects, names, frame }: Drawing): string[] {
+  const { x, y } = frame;
   const far = Math.max(Math.abs(y[0]), Math.abs(y[1])) + 5 * (y[1] - y[0]);
   return subjects.flatMap((subject, k) => [
     "Plot.line(",
@@ -74,8 +76,8 @@ function curves({ subjects, names, figure }: Drawing): string[] {
   ]);
 }
 
-function map({ subjects, names, figure, layers, levels, critical, point, sign }: Drawing): string[] {
-  const { x, y } = figure.frame;
+function map({ subjects, names, frame, layers, levels, critical, point, sign }: Drawing): string[] {
+  const { x, y } = frame;
   const window = `x1: ${x[0]}, x2: ${x[1]}, y1: ${y[0]}, y2: ${y[1]}`;
   return subjects.flatMap((subject, k) => {
     const call = (place: string): string => `${names[k]}(${place}${heldBy(subject)})`;
@@ -99,7 +101,7 @@ function map({ subjects, names, figure, layers, levels, critical, point, sign }:
             `  thresholds: [${at.join(", ")}] }),`,
           ]
         : []),
-      ...(layers.includes("arrows") ? arrows(call, figure.frame, sign) : []),
+      ...(layers.includes("arrows") ? arrows(call, frame, sign) : []),
       ...criticalMarks(critical),
       ...(point === undefined ? [] : pointMarks(call, point, sign)),
     ];
@@ -112,7 +114,7 @@ const rotate = (sign: 1 | -1): string =>
 
 function arrows(
   call: (place: string) => string,
-  { x, y, left, right }: Drawing["figure"]["frame"],
+  { x, y, left, right }: Drawing["frame"],
   sign: 1 | -1,
 ): string[] {
   const step = Math.max(x[1] - x[0], y[1] - y[0]) / COARSE;
@@ -135,7 +137,7 @@ function arrows(
 }
 
 /** Signs of critical points by kind, as Plot's options. */
-const SIGNS: Readonly<Record<Kind, string>> = {
+const SIGNS: Readonly<Record<CriticalPlace["kind"], string>> = {
   minimum: '"triangle", rotate: 180',
   maximum: '"triangle"',
   saddle: '"times"',

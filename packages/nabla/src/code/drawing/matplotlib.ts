@@ -1,5 +1,6 @@
-import { code, type Kind, print } from "nabla";
-import { type Drawing, heldBy, parametersOf, short } from "./program.js";
+import { print } from "../../languages/list.js";
+import { code } from "../code.js";
+import { type CriticalPlace, type Drawing, heldBy, parametersOf, short } from "./drawing.js";
 
 /** Points along an axis at which level lines and curves are computed, and arrows along the longer side. */
 const FINE = 401;
@@ -11,8 +12,8 @@ const COLOURS = ["tab:blue", "tab:orange", "tab:green", "tab:purple", "tab:brown
  * (`angles="xy"`), so that they are perpendicular to level lines. With a file's name it saves the picture there.
  */
 export function matplotlib(drawing: Drawing): string {
-  const { subjects, figure, names, axes, title } = drawing;
-  const { x, y, labels, width, height } = figure.frame;
+  const { subjects, frame, names, axes, title } = drawing;
+  const { x, y, labels, width, height } = frame;
   const functions = subjects.map((subject, k) =>
     code([subject.f], "python", {
       name: names[k] ?? "f",
@@ -53,8 +54,8 @@ export function matplotlib(drawing: Drawing): string {
 /** JSON's strings are Python's too. */
 const text = (value: string): string => JSON.stringify(value.replaceAll("$", "\\$"));
 
-function curves({ subjects, names, figure }: Drawing): string[] {
-  const { x, y } = figure.frame;
+function curves({ subjects, names, frame }: Drawing): string[] {
+  const { x, y } = frame;
   // Beside a pole a line would join the ends.
   const far = 5 * (y[1] - y[0]);
   return [
@@ -70,8 +71,8 @@ function curves({ subjects, names, figure }: Drawing): string[] {
 }
 
 function map(drawing: Drawing): string[] {
-  const { subjects, names, figure, layers, levels, critical, point, sign } = drawing;
-  const { x, y } = figure.frame;
+  const { subjects, names, frame, layers, levels, critical, point, sign } = drawing;
+  const { x, y } = frame;
   const several = subjects.length > 1;
   const lines = [
     `x, y = np.meshgrid(np.linspace(${x[0]}, ${x[1]}, ${FINE}), np.linspace(${y[0]}, ${y[1]}, ${FINE}))`,
@@ -122,7 +123,7 @@ function map(drawing: Drawing): string[] {
 }
 
 /** Signs of critical points by kind, in matplotlib's letters. */
-const SIGNS: Readonly<Record<Kind, { readonly marker: string; readonly name: string }>> = {
+const SIGNS: Readonly<Record<CriticalPlace["kind"], { readonly marker: string; readonly name: string }>> = {
   minimum: { marker: "v", name: "minimum" },
   maximum: { marker: "^", name: "maximum" },
   saddle: { marker: "x", name: "saddle" },

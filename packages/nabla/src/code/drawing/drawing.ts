@@ -1,0 +1,63 @@
+import type { Expr } from "../../expression/node.js";
+
+/** What a program draws that makes a picture of functions elsewhere. */
+export interface Drawing {
+  readonly subjects: readonly DrawnFunction[];
+  readonly frame: DrawingFrame;
+  /** The names of the functions, one for each subject. */
+  readonly names: readonly string[];
+  /** One variable for curves, two for a map. */
+  readonly axes: readonly string[];
+  /** What is on a map: bands, heatmap, streamlines, arrows, levels, critical; others are left out. */
+  readonly layers: readonly string[];
+  /** For each subject the levels of its lines. */
+  readonly levels: readonly (readonly number[])[];
+  /** Where ∇f = 0, and of which kind that is; none without the layer `critical`. */
+  readonly critical: readonly CriticalPlace[];
+  /** Where a gradient is drawn. */
+  readonly point?: readonly [x: number, y: number];
+  /** 1 for ∇f, −1 for −∇f. */
+  readonly sign: 1 | -1;
+  readonly title: string;
+}
+
+/** The part of the plane, the size in pixels, and where the plot lies in it; a figure's frame is one. */
+export interface DrawingFrame {
+  readonly x: readonly [low: number, high: number];
+  readonly y: readonly [low: number, high: number];
+  readonly labels: { readonly x: string; readonly y: string };
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A function of the axes, and the values of its other variables. */
+export interface DrawnFunction {
+  readonly f: Expr;
+  readonly held: Readonly<Record<string, number>>;
+}
+
+/** A critical point, or a corner of f that is as one. */
+export interface CriticalPlace {
+  readonly kind: "minimum" | "maximum" | "saddle" | "constant" | "undecided";
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a function is called with after its axes: the values that are held. */
+export const heldBy = ({ held }: DrawnFunction): string =>
+  Object.values(held)
+    .map((value) => `, ${value}`)
+    .join("");
+
+/** The variables of a subject's function, in the order of its arguments. */
+export const parametersOf = ({ held }: DrawnFunction, axes: readonly string[]): string[] => [
+  ...axes,
+  ...Object.keys(held),
+];
+
+/** A length on the page: more digits tell nothing. */
+export const short = (length: number): number => Number(length.toPrecision(6));
