@@ -7,8 +7,8 @@ import { singleFile } from "./single-file.js";
 const library = fileURLToPath(new URL("../nabla/src/", import.meta.url));
 
 /**
- * Every browser that runs the lab reads woff2, so KaTeX's two older copies of each font stay out of the build; so do the
- * hands that no formula of nabla is written in.
+ * Every browser that runs the lab reads woff2, so KaTeX's two older copies of each font stay out of the build; so do
+ * the hands that no formula of nabla is written in.
  */
 const fewFonts: Plugin = {
   name: "few-fonts",

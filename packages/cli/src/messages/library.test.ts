@@ -1,5 +1,6 @@
 import { graph, parse } from "nabla";
 import { isNablaError } from "nabla/error";
+import { check } from "nabla/exercise";
 import { graphFigure } from "nabla/figure";
 import { gradient } from "nabla/grid";
 import { sobel } from "nabla/image";
@@ -73,6 +74,30 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
     "image.sobel: форма изображения — [высота,ширина] или [высота,ширина,1|3|4], получено [2]",
   ],
   [() => sobel(f, { size: 4 }), "image.sobel: размер — 1, 3, 5 или 7, получено 4"],
+  [
+    () => check({ task: "solutions", equations: ["x = 1"] }, "maybe"),
+    "check: ответ — одно из infinite, none, one, получено maybe",
+  ],
+  [
+    () => check({ task: "gradient", of: "x" }, "x".repeat(2001)),
+    "check: в ответе не больше 2000 знаков, получено 2001",
+  ],
+  [() => check({ task: "element", values: [1, 2], index: 2 }, "1"), "check: индекс от 0 до 1, получено 2"],
+  [() => check({ task: "sobel", pixels: [[1]], axis: "x" }, "1"), "check: во фрагменте 3 строки по 3 числа"],
+  [() => check({ task: "gradient-at", of: "x*y", at: { x: 1 } }, "1"), "check: в точке нет значения y"],
+  [() => check({ task: "gradient", of: "2" }, "1"), "check: в формуле нет переменной, получено 2"],
+  [
+    () => check({ task: "classify", of: "(x - y)^2", at: { x: 0, y: 0 } }, "minimum"),
+    "check: не удалось выяснить, что это за точка",
+  ],
+  [
+    () => check({ task: "critical", of: "(x - y)^2" }, "(0, 0)"),
+    "check: не доказано, что критических точек конечное число и найдены все",
+  ],
+  [
+    () => check({ task: "solutions", equations: ["x^2 = 1"] }, "one"),
+    "check: у системы должно быть ни одного, одно или бесконечно много решений",
+  ],
 ];
 
 test.each(CASES)("a fact of the library is told in Russian: %#", (work, russian) => {

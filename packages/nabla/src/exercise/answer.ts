@@ -14,8 +14,10 @@ const MAX_LENGTH = 2000;
 const SEPARATORS = [/[;\n]|\\\\|&/, /,(?=\s)|\s(?:and|и)\s/, /,/, /\s+/] as const;
 
 /** What may stand before an answer: a name with a sign of equality, or what makes a vector in Python. */
-const LEAD =
-  /^(?:(?:answer|ответ|grad(?:ient)?|градиент|∇|\\nabla)?\s*[a-z]?\s*(?:\([^()]*\))?\s*[:=≈]|(?:\w+\.)?(?:array|matrix|vector|tuple|list)(?=\s*[([]))\s*/iu;
+const LEADS = [
+  /^(?:answer|ответ|grad(?:ient)?|градиент|∇|\\nabla)?\s*[a-z]?\s*(?:\([^()]*\))?\s*[:=≈]\s*/iu,
+  /^(?:\w+\.)?(?:array|matrix|vector|tuple|list)(?=\s*[([])\s*/iu,
+] as const;
 
 const BRACKETS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "⟨": "⟩", "<": ">" };
 
@@ -41,7 +43,7 @@ export function readAnswer(text: string, names: readonly string[], declared: rea
   if (names.length === 1) return [readOne(bare(unlabelled(plain)), declared)];
   const byName = labelled(plain, names);
   if (byName !== undefined) return byName.map((part) => readOne(part, declared));
-  const inside = bare(plain.replace(LEAD, ""));
+  const inside = bare(LEADS.reduce((left, lead) => left.replace(lead, ""), plain));
   for (const separator of SEPARATORS) {
     const parts = split(inside, separator);
     if (parts.length !== names.length) continue;

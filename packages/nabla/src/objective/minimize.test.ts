@@ -146,7 +146,10 @@ describe("minimize", () => {
   });
 
   test("a rule for the gradient does not end at once a method that asks for none", async () => {
-    const { status, steps } = await minimize(bowl, start, { method: "nelder-mead", stop: { gradient: 1e-3 } });
+    const { status, steps } = await minimize(bowl, start, {
+      method: "nelder-mead",
+      stop: { gradient: 1e-3 },
+    });
     expect(status).toBe("converged");
     expect(steps).toBeGreaterThan(20);
   });

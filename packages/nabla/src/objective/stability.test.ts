@@ -18,7 +18,7 @@ test("of another function it is that of the point", async () => {
   expect(bound?.curvature).toBeCloseTo(1001.600639233, 8);
 });
 
-test("where f is curved upwards in no direction there is no bound, and on the way up the signs are turned", async () => {
+test("where f is curved upwards in no direction there is no bound; on the way up the signs are turned", async () => {
   const f = parse("-x^2 - 4y^2");
   expect(await stabilityAt(f, { x: 1, y: 1 })).toBeUndefined();
   expect((await stabilityAt(f, { x: 1, y: 1 }, { maximize: true }))?.rate).toBe(0.25);

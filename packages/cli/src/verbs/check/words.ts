@@ -12,7 +12,7 @@ export const words = {
   },
   task: { en: "what was asked", ru: "что спрашивалось" },
   of: {
-    en: "what it is asked of: a formula; equations (a=1; b=2); numbers of a row (8 2 8) or of three rows (0 0 0; 1 2 3; 0 0 0)",
+    en: "of what: a formula; equations (a=1; b=2); numbers of a row (8 2 8) or of three rows (0 0 0; 1 2 3; 0 0 0)",
     ru: "о чём: формула; уравнения (a=1; b=2); числа строки (8 2 8) или трёх строк (0 0 0; 1 2 3; 0 0 0)",
   },
   vars: { en: "the variables in the order of the answer: x,y", ru: "переменные в порядке ответа: x,y" },

@@ -2,7 +2,8 @@ import { print } from "../../languages/list.js";
 import { code } from "../code.js";
 import { type CriticalPlace, type Drawing, heldBy, parametersOf, short } from "./drawing.js";
 
-const PLOT = "@observablehq/plot";
+/** As it is imported: the quotes stand here, since a line of a template that imports looks like one of this file. */
+const PLOT = '"@observablehq/plot"';
 const COARSE = 19;
 const COLOURS = ["#0a5fb4", "#b3400a", "#00704a", "#8a3ca8", "#6b5a00"];
 
@@ -23,8 +24,8 @@ export function observablePlot(drawing: Drawing): string {
   );
   const marks = axes.length === 1 ? curves(drawing) : map(drawing);
   return `${[
-    `// npm install ${PLOT}. In a page: document.body.append(figure(document)).`,
-    `import * as Plot from "${PLOT}";`,
+    `// npm install ${JSON.parse(PLOT)}. In a page: document.body.append(figure(document)).`,
+    `import * as Plot from ${PLOT};`,
     "",
     functions.join("\n\n"),
     "",

@@ -101,12 +101,13 @@ export const critical: Kind<CriticalTask> = {
 };
 
 function makeCritical(dice: Dice, level: Level): CriticalTask | undefined {
-  const text =
-    level === 1
-      ? `${dice.factor(3)}*(x - ${dice.whole(-4, 4)})^2 + ${dice.factor(3)}*(y - ${dice.whole(-4, 4)})^2 + ${dice.whole(-9, 9)}`
-      : level === 2
-        ? `${dice.factor(3)}*x^2 + ${dice.factor(4)}*x*y + ${dice.factor(3)}*y^2 + ${dice.whole(-9, 9)}*x + ${dice.whole(-9, 9)}*y`
-        : `${dice.pick(["x^3", "-x^3"])} + ${-3 * dice.whole(1, 3) ** 2}*x + ${dice.factor(3)}*(y - ${dice.whole(-3, 3)})^2`;
+  const [a, b, c] = [dice.factor(3), dice.factor(4), dice.factor(3)];
+  const [p, q, rest] = [dice.whole(-4, 4), dice.whole(-4, 4), dice.whole(-9, 9)];
+  const text = {
+    1: `${a}*(x - ${p})^2 + ${c}*(y - ${q})^2 + ${rest}`,
+    2: `${a}*x^2 + ${b}*x*y + ${c}*y^2 + ${2 * p}*x + ${rest}*y`,
+    3: `${dice.pick(["", "-"])}x^3 + ${-3 * dice.whole(1, 3) ** 2}*x + ${c}*(y - ${q})^2`,
+  }[level];
   const f = expand(parse(text));
   const { points, families } = criticalPoints(f, NAMES);
   const exact = points.flatMap((point) => NAMES.map((name) => point.exact?.[name] ?? f));

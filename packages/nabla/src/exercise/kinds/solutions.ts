@@ -58,8 +58,12 @@ function hintsFor(task: SolutionsTask): Choice<Count>["hints"] {
   const determinant = ranks?.determinant === undefined ? undefined : shown(ranks.determinant);
   const told = determinant === undefined ? "" : ` (${determinant})`;
   const rule: Words = {
-    en: `compare the determinant${told} with 0: if it is not 0, there is exactly one solution; if it is, look whether the equations contradict one another`,
-    ru: `сравните определитель${told} с нулём: если он не равен 0, решение ровно одно; если равен, посмотрите, противоречат ли уравнения друг другу`,
+    en:
+      `compare the determinant${told} with 0: if it is not 0, there is exactly one solution; ` +
+      "if it is, look whether the equations contradict one another",
+    ru:
+      `сравните определитель${told} с нулём: если он не равен 0, решение ровно одно; ` +
+      "если равен, посмотрите, противоречат ли уравнения друг другу",
   };
   const lines: Words = {
     en: "two lines that are not parallel always meet",
@@ -68,6 +72,11 @@ function hintsFor(task: SolutionsTask): Choice<Count>["hints"] {
   const isMeeting = ranks !== undefined && ranks.rank === names.length && ranks.augmented === ranks.rank;
   return { none: isMeeting && names.length === 2 ? lines : rule, one: rule, infinite: rule };
 }
+
+const ranksWords = (rank: number, augmented: number, unknowns: number): Words => ({
+  en: `rank of the coefficients ${rank}, with the right sides ${augmented}; unknowns: ${unknowns}`,
+  ru: `ранг матрицы коэффициентов ${rank}, расширенной ${augmented}; неизвестных ${unknowns}`,
+});
 
 export const solutions: Kind<SolutionsTask> = {
   summary: { en: "the number of solutions of a system", ru: "число решений системы" },
@@ -92,11 +101,7 @@ export const solutions: Kind<SolutionsTask> = {
         ru: `определитель из коэффициентов равен ${value}`,
       });
     }
-    if (ranks !== undefined)
-      lines.push({
-        en: `the rank of the coefficients is ${ranks.rank}, with the right sides ${ranks.augmented}; there are ${names.length} unknowns`,
-        ru: `ранг матрицы коэффициентов ${ranks.rank}, расширенной ${ranks.augmented}; неизвестных ${names.length}`,
-      });
+    if (ranks !== undefined) lines.push(ranksWords(ranks.rank, ranks.augmented, names.length));
     const { en, ru } = WORDS[countOf(task)];
     return [...lines, { en: `solutions: ${en}`, ru: `решений: ${ru}` }];
   },
