@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Words } from "nabla";
+import type { Language } from "./fact.js";
+import { compileSection, type Section } from "./section.js";
+
+export const languages: readonly Language[] = ["en", "ru"];
+
+/** A course: a folder with `course.json` and, for each section and language, `<section>.<language>.md`. */
+export interface Course {
+  readonly id: string;
+  readonly title: Words;
+  readonly sections: readonly { readonly id: string; readonly in: Readonly<Record<Language, Section>> }[];
+}
+
+interface Manifest {
+  readonly title: Words;
+  readonly sections: readonly string[];
+}
+
+/** The courses of a folder, the one named first being the home page. */
+export function courseIds(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort((a, b) => Number(b === "gradient") - Number(a === "gradient") || a.localeCompare(b));
+}
+
+/** Reads and checks a course: each section in each language, with the same cells, exercises and practice. */
+export async function readCourse(folder: string, id: string): Promise<Course> {
+  const manifest = JSON.parse(readFileSync(join(folder, id, "course.json"), "utf8")) as Manifest;
+  const sections = await Promise.all(
+    manifest.sections.map(async (section) => {
+      const [en, ru] = await Promise.all(
+        languages.map((language) => read(join(folder, id, `${section}.${language}.md`), language)),
+      );
+      if (en === undefined || ru === undefined) throw new Error(`${id}/${section}: a language is missing`);
+      if (String(en.outline) !== String(ru.outline))
+        throw new Error(
+          `${id}/${section}: the languages differ\n${en.outline.join("\n")}\n\n${ru.outline.join("\n")}`,
+        );
+      return { id: section, in: { en, ru } };
+    }),
+  );
+  return { id, title: manifest.title, sections };
+}
+
+async function read(file: string, language: Language): Promise<Section> {
+  try {
+    return await compileSection(readFileSync(file, "utf8"), language);
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}

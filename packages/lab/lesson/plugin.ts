@@ -1,0 +1,49 @@
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
+import { type Course, courseIds, languages, readCourse } from "./course.js";
+
+const FOLDER = fileURLToPath(new URL("../../../lessons", import.meta.url));
+const PREFIX = "virtual:lessons";
+
+/**
+ * The lessons as modules: `virtual:lessons` lists courses and sections, `virtual:lessons/<course>/<section>.<language>`
+ * is the text of one, which is fetched when it is read. A course that is wrong stops the build.
+ */
+export function lessons(): Plugin {
+  let read: Promise<readonly Course[]> | undefined;
+  const courses = (): Promise<readonly Course[]> => {
+    read ??= Promise.all(courseIds(FOLDER).map((id) => readCourse(FOLDER, id)));
+    return read;
+  };
+  return {
+    name: "lessons",
+    resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : undefined),
+    async load(id) {
+      if (!id.startsWith(`\0${PREFIX}`)) return undefined;
+      const [course, file] = id.slice(PREFIX.length + 2).split("/");
+      if (course === undefined || file === undefined) return listOf(await courses());
+      const [section, language] = file.split(".");
+      const found = (await courses())
+        .find((one) => one.id === course)
+        ?.sections.find((one) => one.id === section);
+      const known = languages.find((one) => one === language);
+      if (found === undefined || known === undefined) return this.error(`there is no ${id}`);
+      return `export default ${JSON.stringify(found.in[known].html)};`;
+    },
+  };
+}
+
+function listOf(courses: readonly Course[]): string {
+  const sectionOf = (course: Course, { id, in: text }: Course["sections"][number]): string => {
+    const title = JSON.stringify({ en: text.en.title, ru: text.ru.title });
+    const load = languages.map(
+      (language) => `${language}: () => import("${PREFIX}/${course.id}/${id}.${language}")`,
+    );
+    return `{ id: "${id}", title: ${title}, load: { ${load.join(", ")} } }`;
+  };
+  const list = courses.map(
+    (course) =>
+      `{ id: "${course.id}", title: ${JSON.stringify(course.title)}, sections: [${course.sections.map((section) => sectionOf(course, section)).join(", ")}] }`,
+  );
+  return `export const courses = [${list.join(", ")}];`;
+}

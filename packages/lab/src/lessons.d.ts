@@ -1,0 +1,16 @@
+/** What the build makes of the folder `lessons`. */
+declare module "virtual:lessons" {
+  interface LessonSection {
+    readonly id: string;
+    readonly title: { readonly en: string; readonly ru: string };
+    /** The text in each language, as elements of a page. */
+    readonly load: Readonly<Record<"en" | "ru", () => Promise<{ readonly default: string }>>>;
+  }
+  interface LessonCourse {
+    readonly id: string;
+    readonly title: { readonly en: string; readonly ru: string };
+    readonly sections: readonly LessonSection[];
+  }
+  /** The courses, the home page's first. */
+  export const courses: readonly LessonCourse[];
+}

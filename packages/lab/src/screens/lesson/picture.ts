@@ -1,0 +1,216 @@
+import { compile, type Expr, gradient, graph, parse, variables, type Words } from "nabla";
+import { descend } from "nabla/descent";
+import {
+  axes,
+  curve,
+  type Figure,
+  figure,
+  graphFigure,
+  mapLayers,
+  numbers,
+  paths,
+  picture,
+  point,
+  slice,
+  svg,
+  usualLayers,
+} from "nabla/figure";
+import { gradient as gridGradient } from "nabla/grid";
+import { magnitude, operators } from "nabla/image";
+import { readAddress } from "../../state/address.js";
+import { coordinates, type LabState } from "../../state/state.js";
+import { readArray } from "../array/reading.js";
+import { pictures } from "../image/pictures.js";
+
+/*
+ * A live cell is an address of the lab, and this is how it looks before it is touched: in the page, in print and in a
+ * page without scripts alike.
+ */
+
+interface Look {
+  readonly theme: "light" | "dark";
+  readonly language: keyof Words;
+  /** What the picture is, in words. */
+  readonly title: string;
+}
+
+/** Pixels; small enough for a column of text, large enough to be read. */
+const SIZE = { width: 560, height: 420 };
+/** A path of more steps is no longer seen to go on. */
+const MOST_STEPS = 300;
+
+type Draw = (state: LabState, look: Look) => Promise<string>;
+
+const draw: Readonly<Record<string, Draw>> = {
+  plane: async (state, look) => svg(await mapOf(state, look)),
+  descent: async (state, look) => svg(await descentOf(state, look)),
+  graph: async ({ formula, point: at }, { theme, language, title }) => {
+    const f = parse(formula);
+    const names = variables(f);
+    const values = Object.fromEntries(names.map((name, k) => [name, coordinates(at, names)[k] ?? 0]));
+    return svg(graphFigure(graph(f, values), { theme, language, title }));
+  },
+  array: async (state, look) => arrayOf(state, look),
+  image: async (state, look) => svg(imageOf(state, look)),
+};
+
+/** The picture of a live cell as SVG, of an array as a table. Throws for an address that no screen has. */
+export async function pictureOf(address: string, look: Look): Promise<string> {
+  const { route, state } = readAddress(address);
+  const screen = Object.hasOwn(draw, route) ? draw[route] : undefined;
+  if (screen === undefined) throw new Error(`${address}: one of ${Object.keys(draw).join(", ")}`);
+  return screen(state, look);
+}
+
+/** The variables of the map's axes: those that are told, else the first two. */
+function axesOf(f: Expr, told: readonly string[]): readonly string[] {
+  const names = variables(f);
+  return told.length === 2 ? told : names.length === 0 ? ["x"] : names.slice(0, 2);
+}
+
+function windowOf({ view }: LabState) {
+  const up = view.span / 2 / view.ratio;
+  const across = (view.span / 2) * (SIZE.width / SIZE.height);
+  return {
+    x: [view.x - across, view.x + across] as const,
+    y: [view.y - up, view.y + up] as const,
+    equal: view.ratio === 1,
+  };
+}
+
+/** f and its slopes over the axes, other variables held at P. */
+async function fieldsOf({ formula, point: at, axes: told }: LabState) {
+  const f = parse(formula);
+  const names = axesOf(f, told);
+  const rest = variables(f).filter((name) => !names.includes(name));
+  const all = [...names, ...rest];
+  const held = coordinates(at, rest);
+  const over = async (es: readonly Expr[]) => {
+    const runner = await compile(es, all);
+    if (rest.length === 0) return runner;
+    return slice(runner, held);
+  };
+  return { f, names, value: await over([f]), slope: await over(gradient(f, names)) };
+}
+
+async function mapOf(state: LabState, { theme, language, title }: Look): Promise<Figure> {
+  const { f, names, value, slope } = await fieldsOf(state);
+  const common = { ...SIZE, ...windowOf(state), theme, language, title };
+  if (names.length === 1) return figure({ ...common, layers: [axes(), curve(value)] });
+  const wanted = usualLayers.filter((name) =>
+    name !== "levels" && name !== "arrows" ? true : state.layers.includes(name),
+  );
+  const place = coordinates(state.point, names);
+  const [x = 0, y = 0] = place;
+  const shownPoint = point({ at: [x, y], gradient: slopesAt(f, names, state), sign: state.sign, length: 70 });
+  return figure({
+    ...common,
+    labels: { x: names[0] ?? "x", y: names[1] ?? "y" },
+    layers: [...mapLayers({ value, gradient: slope, sign: state.sign }, wanted), shownPoint],
+  });
+}
+
+function slopesAt(f: Expr, names: readonly string[], { point: at }: LabState): [number, number] {
+  const all = variables(f);
+  const values = Object.fromEntries(all.map((name, k) => [name, coordinates(at, all)[k] ?? 0]));
+  const { nodes } = graph(f, values, [...names]);
+  const slope = (name: string | undefined): number => nodes.find((node) => node.name === name)?.adjoint ?? 0;
+  return [slope(names[0]), slope(names[1])];
+}
+
+async function descentOf(state: LabState, { theme, language, title }: Look): Promise<Figure> {
+  const { f, names, value, slope } = await fieldsOf(state);
+  const start = Object.fromEntries(names.map((name, k) => [name, coordinates(state.point, names)[k] ?? 0]));
+  const { rate, runs, told, up, tolerance } = state.descent;
+  const walked = [];
+  for (const method of runs) {
+    const points: [number, number][] = [];
+    const run = descend(f, start, {
+      method,
+      ...(TAKES_RATE.has(method) && { rate }),
+      ...told[method],
+      maximize: up,
+      stop: { gradient: tolerance },
+      budget: { steps: MOST_STEPS },
+    });
+    for await (const { at } of run) points.push([at[names[0] ?? ""] ?? 0, at[names[1] ?? ""] ?? 0]);
+    walked.push({ name: method, points });
+  }
+  return figure({
+    ...SIZE,
+    ...windowOf(state),
+    theme,
+    language,
+    title,
+    labels: { x: names[0] ?? "x", y: names[1] ?? "y" },
+    layers: [...mapLayers({ value, gradient: slope }, ["bands", "levels"]), paths(walked)],
+  });
+}
+
+const TAKES_RATE = new Set([
+  "gradient-descent",
+  "momentum",
+  "nesterov",
+  "adagrad",
+  "rmsprop",
+  "adam",
+  "adamw",
+]);
+
+function arrayOf(
+  { array: { text, spacing, edgeOrder, index } }: LabState,
+  { language, title }: Look,
+): string {
+  const reading = readArray(text);
+  if (!reading.ok) throw new Error(`${text}: ${reading.message.en}`);
+  const { numbers: values, columns, rows } = reading;
+  const shown = (x: number): string => {
+    const plain = String(Number(x.toPrecision(6))).replace("-", "−");
+    return language === "ru" ? plain.replace(".", ",") : plain;
+  };
+  const line = (name: string, row: ArrayLike<number>): string =>
+    `<tr><th scope="row">${name}</th>${Array.from(row, (x, k) => `<td${k === index.at(-1) ? ' class="active"' : ""}>${shown(x)}</td>`).join("")}</tr>`;
+  if (rows > 1) throw new Error("a cell shows one row of numbers");
+  const data = Float64Array.from(values as ArrayLike<number>);
+  const h = Number(spacing[0] ?? 1);
+  const slopes = gridGradient(data, { spacing: h, edgeOrder, axis: 0 }).data as Float64Array;
+  const indices = Array.from({ length: columns }, (_, k) => `<th scope="col">[${k}]</th>`).join("");
+  return `<table class="cell-table"><caption>${title}</caption><thead><tr><td></td>${indices}</tr></thead><tbody>${line("f", data)}${line("∇f", slopes)}</tbody></table>`;
+}
+
+/** Pictures of so few pixels show their numbers. */
+const FEW_PIXELS = 12;
+
+function imageOf(
+  { image: { picture: name, operator, view } }: LabState,
+  { theme, language, title }: Look,
+): Figure {
+  const image = pictures[name === "own" ? "fragment" : name]();
+  const [height = 1, width = 1] = image.shape;
+  const operate = operators[operator];
+  const slopes = { x: () => operate(image, { axis: "x" }), y: () => operate(image, { axis: "y" }) };
+  const shown =
+    view === "x" || view === "y"
+      ? slopes[view]()
+      : view === "magnitude"
+        ? magnitude(slopes.x(), slopes.y())
+        : image;
+  const most = Array.from(shown.data as ArrayLike<number>).reduce(
+    (largest, v) => Math.max(largest, Math.abs(v)),
+    1,
+  );
+  const isSigned = view === "x" || view === "y";
+  const layer = isSigned
+    ? picture(shown, { colours: "blue-orange", range: [-most, most], bar: false })
+    : picture(shown, { range: [0, view === "picture" ? 255 : most], bar: false });
+  return figure({
+    x: [0, width],
+    y: [0, height],
+    width: 420,
+    margin: { left: 12, right: 12, top: 12, bottom: 12 },
+    theme,
+    language,
+    title,
+    layers: [layer, ...(width <= FEW_PIXELS ? [numbers(shown)] : [])],
+  });
+}
