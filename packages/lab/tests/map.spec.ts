@@ -116,6 +116,70 @@ test("three variables have three partials and a slice of the third", async ({ la
   await expect(lab.shown("gradient-at")).toHaveText("(−1; −1; 2,2)");
 });
 
+test("9. a*x^2+b*y^2 offers sliders for a and b, with which ∇f(1; 1) = (2; 6), across the level line", async ({
+  lab,
+}) => {
+  await lab.open();
+  await lab.formula.fill("a*x^2+b*y^2");
+  await lab.page.getByRole("button", { name: "a", exact: true }).click();
+  await lab.page.getByRole("button", { name: "b", exact: true }).click();
+  await lab.page.getByLabel("параметр b =").fill("3");
+  await expect(lab.coordinates).toHaveCount(2);
+  await lab.coordinates.nth(1).fill("1");
+  expect(await lab.partials()).toEqual(["2*a*x", "2*b*y"]);
+  await expect(lab.shown("gradient-at")).toHaveText("(2; 6)");
+  await expect(lab.page).toHaveURL(/f=a\*x\^2%2Bb\*y\^2&p=1,1&with=a:1,b:3$/);
+  const [at, box] = [await lab.pixel(1, 1), await lab.map.boundingBox()];
+  const lines = corners(await lab.svg(), "levels");
+  const [a, b] = nearestSegment(lines, at.x - (box?.x ?? 0), at.y - (box?.y ?? 0));
+  const along = Math.atan2(b.y - a.y, b.x - a.x) * (180 / Math.PI);
+  const uphill = Math.atan2(-6, 2) * (180 / Math.PI);
+  expect(Math.abs(((((along - uphill) % 180) + 180) % 180) - 90)).toBeLessThan(1);
+  await lab.page.keyboard.press("Control+z");
+  await lab.page.keyboard.press("Control+z");
+  await lab.page.keyboard.press("Control+z");
+  await expect(lab.page.getByRole("heading", { name: "Параметры" })).toBeVisible();
+});
+
+/** The piece of a line that passes nearest to a pixel. */
+function nearestSegment(lines: { x: number; y: number }[][], px: number, py: number) {
+  const pieces = lines.flatMap((line) => line.slice(1).map((b, k) => [line[k] ?? b, b] as const));
+  const far = ([a, b]: (typeof pieces)[number]): number =>
+    Math.hypot((a.x + b.x) / 2 - px, (a.y + b.y) / 2 - py);
+  return pieces.reduce((best, next) => (far(next) < far(best) ? next : best));
+}
+
+test("a left side makes parameters of the letters that it does not name", async ({ lab }) => {
+  await lab.open("#/plane?f=f(x,y)%3Dk*x*y&p=1,2");
+  expect(await lab.partials()).toEqual(["k*y", "k*x"]);
+  await lab.page.getByLabel("параметр k =").fill("3");
+  await expect(lab.shown("gradient-at")).toHaveText("(6; 3)");
+});
+
+test("layers and the looks of lines and arrows are chosen, told in the legend, and kept in the address", async ({
+  lab,
+}) => {
+  await lab.open("#/plane?f=(x^2%2By-11)^2%2B(x%2By^2-7)^2&p=1,1&v=0,0,12");
+  await lab.page.getByRole("button", { name: "Слои" }).click();
+  for (const layer of ["Тепловая карта", "Линии тока", "Критические точки"])
+    await lab.page.getByLabel(layer).check();
+  await lab.page.getByLabel("Цвет между").uncheck();
+  await lab.page.getByLabel("по отношению").check();
+  await expect(lab.page.locator(".toolbar .hint")).toHaveText(/не значат крутой склон/);
+  await lab.page.getByLabel("√‖∇f‖").check();
+  await lab.page.getByLabel("густо").check();
+  await expect(lab.page).toHaveURL(
+    /&on=heatmap,streamlines,arrows,levels,critical&levels=log&length=sqrt&density=dense$/,
+  );
+  await expect(async () => {
+    const svg = await lab.svg();
+    expect(group(svg, "critical")).toContain("<path");
+    expect(group(svg, "streamlines")).toContain("<path");
+    expect(svg).toContain("густота не крутизна");
+    expect(svg).toContain("длины как √");
+  }).toPass();
+});
+
 test("one variable is a curve with its tangent", async ({ lab }) => {
   await lab.open("#/plane?f=x^3-3x&p=2");
   expect(await lab.partials()).toEqual(["3*x^2 - 3"]);

@@ -141,7 +141,7 @@ test("the address carries the state, and restores it with the same picture", asy
   await lab.page.getByLabel("Линии уровня").uncheck();
   await lab.page.keyboard.press("Escape");
   await expect(lab.page).toHaveURL(
-    /#\/plane\?f=sin\(x\)\+\*\+y\^2\+%2B\+x&p=0\.5,2\.1&v=0,0,4\.8&on=arrows&sign=-$/,
+    /#\/plane\?f=sin\(x\)\+\*\+y\^2\+%2B\+x&p=0\.5,2\.1&v=0,0,4\.8&on=bands,arrows&sign=-$/,
   );
   const svg = await lab.svg();
   const other = await browser.newContext({ locale: "ru-RU", viewport: { width: 1280, height: 800 } });

@@ -4,10 +4,8 @@ import type { words } from "../words/words.js";
 /** A formula worth seeing, with the point and the window that show why. */
 export interface Example {
   readonly name: keyof typeof words.exampleNames;
-  readonly state: Omit<LabState, "descent" | "array" | "image">;
+  readonly state: Pick<LabState, "formula" | "point" | "parameters" | "view" | "axes">;
 }
-
-const { descent: _, array: __, image: ___, ...shared } = homeState;
 
 const example = (
   name: Example["name"],
@@ -18,7 +16,7 @@ const example = (
   y = 0,
 ): Example => ({
   name,
-  state: { ...shared, formula, point, view: { ...homeView, span, x, y } },
+  state: { formula, point, parameters: {}, view: { ...homeView, span, x, y }, axes: [] },
 });
 
 /** In the order of the menu. */

@@ -17,6 +17,10 @@ export interface Reading {
   readonly text: string;
   readonly expr: Expr;
   readonly variables: readonly string[];
+  /** Letters that stand for numbers, and are no variables. */
+  readonly parameters: readonly string[];
+  /** Names of the variables that the left side names; where it names some, the other letters are parameters. */
+  readonly declared: readonly string[];
   /** A partial derivative a variable. */
   readonly gradient: readonly Expr[];
   readonly notices: readonly Notice[];
@@ -41,27 +45,38 @@ export interface Failure {
   readonly fix: Fix | undefined;
 }
 
-let last: Reading | Failure | undefined;
+let last: { readonly key: string; readonly answer: Reading | Failure } | undefined;
 
-/** Reads what was typed. Never throws for what a person can type. The last answer is kept: several ask for it. */
-export function read(text: string): Reading | Failure {
-  if (last?.text !== text) last = readAnew(text);
-  return last;
+/**
+ * Reads what was typed; letters named in `chosen` are parameters. Never throws for what a person can type. The last
+ * answer is kept: several ask for it.
+ */
+export function read(text: string, chosen: readonly string[] = []): Reading | Failure {
+  const key = JSON.stringify([text, chosen]);
+  if (last?.key !== key) last = { key, answer: readAnew(text, chosen) };
+  return last.answer;
 }
 
-function readAnew(text: string): Reading | Failure {
+function readAnew(text: string, chosen: readonly string[]): Reading | Failure {
   const notices: Notice[] = [];
   try {
     const conditions: Expr[] = [];
     let names: readonly string[] = [];
+    let declared: readonly string[] = [];
     const expr = parse(text, {
       onNotice: (notice) => notices.push(notice),
       onCondition: (part) => conditions.push(part),
-      onVariables: (told) => {
+      onVariables: (told, named) => {
         names = told;
+        declared = told.slice(0, named);
       },
     });
-    return { ok: true, text, expr, variables: names, gradient: gradient(expr, names), notices, conditions };
+    const isVariable = (name: string): boolean =>
+      declared.includes(name) || (declared.length === 0 && !chosen.includes(name));
+    const variables = names.filter(isVariable);
+    const parameters = names.filter((name) => !isVariable(name));
+    const slopes = gradient(expr, variables);
+    return { ok: true, text, expr, variables, parameters, declared, gradient: slopes, notices, conditions };
   } catch (error) {
     return failure(text, error);
   }

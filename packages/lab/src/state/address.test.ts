@@ -16,6 +16,7 @@ test("an address is readable and reads back", () => {
     formula: "x^2 + sin(y)/3",
     point: { x: 0.5, y: -2 },
     view: { x: 1, y: 0, span: 4.8, ratio: 0.5 },
+    parameters: {},
     axes: ["y", "x"],
     layers: ["arrows"],
     sign: -1,
@@ -27,12 +28,14 @@ test("an address is readable and reads back", () => {
       tolerance: 1e-6,
       steps: 200,
     },
+    looks: { spacing: "log", length: "sqrt", density: "dense" },
     array: { text: "1 2\n3 4", spacing: ["1", "0, 0.5"], edgeOrder: 2, index: [1, 0] },
     image: { picture: "cat", operator: "sobel", view: "x", pixel: [7, 9] },
   };
   const fragment = written(state);
   expect(fragment).toBe(
     "#/plane?f=x^2+%2B+sin(y)/3&p=0.5,-2&v=1,0,4.8,0.5&axes=y,x&on=arrows&sign=-" +
+      "&levels=log&length=sqrt&density=dense" +
       "&rate=0.09&runs=gradient-descent,adam&set=adam.beta1:0.8,adam.like:keras&way=up&eps=0.000001&steps=200" +
       "&a=1+2%0A3+4&h0=1&h1=0,+0.5&edge=2&at=1,0&i=cat&op=sobel&show=x&px=7,9",
   );
@@ -45,6 +48,15 @@ test("coordinates stand in the order of the formula's variables", () => {
     w2: 2,
     w10: 10,
   });
+});
+
+test("parameters stand by their names, and are no variables", () => {
+  const state = { formula: "a*x^2 + b*y^2", point: { x: 1, y: 1 }, parameters: { a: 1, b: -2.5 } };
+  expect(written(state)).toBe("#/plane?f=a*x^2+%2B+b*y^2&p=1,1&with=a:1,b:-2.5");
+  expect(readAddress(written(state)).state).toMatchObject(state);
+  const declared = { formula: "f(x, y) = k*x*y", point: { x: 1, y: 1 }, parameters: { k: 3 } };
+  expect(readAddress(written(declared)).state).toMatchObject(declared);
+  expect(readAddress("#/plane?f=a*x&with=a:,b:2,:1,a").state.parameters).toEqual({ b: 2 });
 });
 
 test("what makes no sense in an address is as the lab opens", () => {

@@ -1,6 +1,8 @@
 import { read } from "../formula/reading.js";
 import {
   type ArrayState,
+  arrowDensities,
+  arrowLengths,
   coordinates,
   type DescentState,
   homeState,
@@ -9,10 +11,12 @@ import {
   imageViews,
   type LabState,
   type LayerName,
+  type LooksState,
   layerNames,
   type MethodName,
   MOST_STEPS,
   methodNames,
+  levelSpacings,
   pictureNames,
   type View,
 } from "./state.js";
@@ -41,17 +45,21 @@ export function writeAddress({ route, state }: Address): string {
   const parts: string[] = [];
   const changed = state.formula !== homeState.formula;
   if (changed) parts.push(`f=${encode(state.formula)}`);
-  const names = pointNames(state);
+  const { names, parameters } = namesOf(state);
   const point = coordinates(state.point, names);
   if (changed || coordinates(homeState.point, names).some((value, k) => value !== point[k])) {
     parts.push(`p=${point.map(short).join(",")}`);
   }
+  const numbers = coordinates(state.parameters, parameters);
+  if (parameters.length > 0)
+    parts.push(`with=${parameters.map((name, k) => `${encode(name)}:${short(numbers[k] ?? 0)}`).join(",")}`);
   const { x, y, span, ratio } = state.view;
   const view = [x, y, span, ...(ratio === 1 ? [] : [ratio])].map(short).join(",");
   if (view !== "0,0,6") parts.push(`v=${view}`);
   if (state.axes.length === 2) parts.push(`axes=${state.axes.map(encode).join(",")}`);
-  if (state.layers.length !== layerNames.length) parts.push(`on=${state.layers.join(",")}`);
+  if (String(state.layers) !== String(homeState.layers)) parts.push(`on=${state.layers.join(",")}`);
   if (state.sign < 0) parts.push("sign=-");
+  parts.push(...looksParts(state.looks));
   parts.push(...descentParts(state.descent), ...arrayParts(state.array), ...imageParts(state.image));
   return `#/${route}${parts.length === 0 ? "" : `?${parts.join("&")}`}`;
 }
@@ -92,6 +100,24 @@ function readDescentState(search: URLSearchParams): DescentState {
     up: search.get("way") === "up",
     tolerance: positive("eps", home.tolerance),
     steps: Math.min(MOST_STEPS, Math.ceil(positive("steps", home.steps))),
+  };
+}
+
+function looksParts({ spacing, length, density }: LooksState): string[] {
+  const home = homeState.looks;
+  return [
+    ...(spacing === home.spacing ? [] : [`levels=${spacing}`]),
+    ...(length === home.length ? [] : [`length=${length}`]),
+    ...(density === home.density ? [] : [`density=${density}`]),
+  ];
+}
+
+function readLooks(search: URLSearchParams): LooksState {
+  const home = homeState.looks;
+  return {
+    spacing: levelSpacings.find((name) => name === search.get("levels")) ?? home.spacing,
+    length: arrowLengths.find((name) => name === search.get("length")) ?? home.length,
+    density: arrowDensities.find((name) => name === search.get("density")) ?? home.density,
   };
 }
 
@@ -141,9 +167,27 @@ function readImageState(search: URLSearchParams): ImageState {
 }
 
 /** Coordinates stand in the order of the formula's variables; while the formula is wrong, in that of their names. */
-function pointNames(state: LabState): readonly string[] {
-  const reading = read(state.formula);
-  return reading.ok ? reading.variables : Object.keys(state.point).sort();
+function namesOf({
+  formula,
+  point,
+  parameters,
+}: LabState): Record<"names" | "parameters", readonly string[]> {
+  const chosen = Object.keys(parameters);
+  const reading = read(formula, chosen);
+  return reading.ok
+    ? { names: reading.variables, parameters: reading.parameters }
+    : { names: Object.keys(point).sort(), parameters: chosen };
+}
+
+/** `a:1,b:3` as numbers by name. */
+function readParameters(text: string | null): Record<string, number> {
+  const pairs = list(text).map((pair) => pair.split(":"));
+  return Object.fromEntries(
+    pairs.flatMap(([name = "", value]) => {
+      const number = value === undefined || value === "" ? Number.NaN : Number(value);
+      return name !== "" && Number.isFinite(number) ? [[name, number]] : [];
+    }),
+  );
 }
 
 /** Reads a fragment; whatever is missing or makes no sense is as the lab opens. */
@@ -151,7 +195,8 @@ export function readAddress(fragment: string): Address {
   const [, route = "", query = ""] = /^#\/?([^?]*)\??(.*)$/s.exec(fragment) ?? [];
   const search = new URLSearchParams(query);
   const formula = search.get("f") ?? homeState.formula;
-  const reading = read(formula);
+  const parameters = readParameters(search.get("with"));
+  const reading = read(formula, Object.keys(parameters));
   const names = reading.ok ? reading.variables : ["x", "y"];
   const numbers = list(search.get("p")).map(Number);
   const point: Record<string, number> = { ...homeState.point };
@@ -166,12 +211,14 @@ export function readAddress(fragment: string): Address {
     state: {
       formula,
       point,
+      parameters,
       view: readView(list(search.get("v")).map(Number)),
       axes: axes.length === 2 && axes.every((name) => names.includes(name)) ? axes : [],
       layers:
         on === null ? homeState.layers : layerNames.filter((name: LayerName) => list(on).includes(name)),
       sign: search.get("sign") === "-" ? -1 : 1,
       descent: readDescentState(search),
+      looks: readLooks(search),
       array: readArrayState(search),
       image: readImageState(search),
     },

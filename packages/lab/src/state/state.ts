@@ -12,8 +12,20 @@ export interface View {
   readonly ratio: number;
 }
 
-export const layerNames = ["levels", "arrows"] as const;
+export const layerNames = ["bands", "heatmap", "streamlines", "arrows", "levels", "critical"] as const;
 export type LayerName = (typeof layerNames)[number];
+
+/** How levels follow one another; "auto" is even, but where that hides a peak or a pit. */
+export const levelSpacings = ["auto", "even", "log", "quantile"] as const;
+export const arrowLengths = ["equal", "sqrt", "true"] as const;
+export const arrowDensities = ["sparse", "usual", "dense"] as const;
+
+/** How the map's lines and arrows look. */
+export interface LooksState {
+  readonly spacing: (typeof levelSpacings)[number];
+  readonly length: (typeof arrowLengths)[number];
+  readonly density: (typeof arrowDensities)[number];
+}
 
 /** What the screen of arrays shows. */
 export interface ArrayState {
@@ -49,6 +61,8 @@ export interface LabState {
   readonly formula: string;
   /** Coordinates of P by variable; variables that are missing are 1. */
   readonly point: Readonly<Record<string, number>>;
+  /** Letters that are numbers rather than variables; of those that only a left side makes parameters, 1 if missing. */
+  readonly parameters: Readonly<Record<string, number>>;
   readonly view: View;
   /** The variables to the right and up, when they are not the usual ones. */
   readonly axes: readonly string[];
@@ -56,6 +70,7 @@ export interface LabState {
   /** 1: arrows show ∇f; −1: they show −∇f. */
   readonly sign: 1 | -1;
   readonly descent: DescentState;
+  readonly looks: LooksState;
   readonly array: ArrayState;
   readonly image: ImageState;
 }
@@ -117,18 +132,20 @@ const homeDescent: DescentState = {
 export const homeState: LabState = {
   formula: "x^2*y + 4*y + y*x",
   point: { x: 1, y: 2 },
+  parameters: {},
   view: homeView,
   axes: [],
-  layers: layerNames,
+  layers: ["bands", "arrows", "levels"],
   sign: 1,
   descent: homeDescent,
+  looks: { spacing: "auto", length: "equal", density: "usual" },
   array: homeArray,
   image: homeImage,
 };
 
 const UNTOLD_COORDINATE = 1;
 
-/** The coordinates of P in the order of `names`. */
+/** The coordinates of P, or the values of parameters, in the order of `names`. */
 export function coordinates(point: LabState["point"], names: readonly string[]): number[] {
   return names.map((name) => point[name] ?? UNTOLD_COORDINATE);
 }

@@ -155,8 +155,43 @@ export const words = {
     ru: "Оси неравные: прямой угол не виден → 1:1",
   },
   layers: { en: "Layers", ru: "Слои" },
-  levels: { en: "Level lines", ru: "Линии уровня" },
+  bands: { en: "Colour between level lines", ru: "Цвет между линиями уровня" },
+  heatmap: { en: "Heatmap", ru: "Тепловая карта" },
+  streamlines: { en: "Streamlines", ru: "Линии тока" },
   arrows: { en: "Arrows", ru: "Стрелки" },
+  levels: { en: "Level lines", ru: "Линии уровня" },
+  critical: { en: "Critical points", ru: "Критические точки" },
+  looks: {
+    spacing: {
+      title: { en: "Levels", ru: "Уровни" },
+      choices: {
+        auto: { en: "automatic", ru: "автоматически" },
+        even: { en: "one step apart", ru: "с равным шагом" },
+        log: { en: "by ratio", ru: "по отношению" },
+        quantile: { en: "by quantile", ru: "по квантилям" },
+      },
+    },
+    length: {
+      title: { en: "Length of arrows", ru: "Длина стрелок" },
+      choices: {
+        equal: { en: "equal", ru: "равная" },
+        sqrt: { en: "√‖∇f‖", ru: "√‖∇f‖" },
+        true: { en: "‖∇f‖", ru: "‖∇f‖" },
+      },
+    },
+    density: {
+      title: { en: "Density of arrows", ru: "Густота стрелок" },
+      choices: {
+        sparse: { en: "sparse", ru: "редко" },
+        usual: { en: "usual", ru: "обычно" },
+        dense: { en: "dense", ru: "густо" },
+      },
+    },
+  },
+  unevenLevels: {
+    en: "With such levels, dense lines do not mean a steep slope.",
+    ru: "При таких уровнях густые линии не значат крутой склон.",
+  },
   arrowSign: { en: "Arrows show", ru: "Стрелки показывают" },
   up: { en: "uphill", ru: "вверх" },
   down: { en: "downhill", ru: "вниз" },
@@ -165,6 +200,14 @@ export const words = {
   axesOfPlane: { en: "Axes of the map", ru: "Оси карты" },
   horizontal: { en: "to the right", ru: "вправо" },
   vertical: { en: "up", ru: "вверх" },
+
+  addSlider: { en: "Add a slider:", ru: "Добавить ползунок:" },
+  parameters: { en: "Parameters", ru: "Параметры" },
+  parameterOf: (name: string): Words => ({ en: `parameter ${name}`, ru: `параметр ${name}` }),
+  noParameter: (name: string): Words => ({
+    en: `Make ${name} a variable again`,
+    ru: `Сделать ${name} снова переменной`,
+  }),
 
   asText: { en: "The map in words", ru: "Карта словами" },
   asTable: { en: "Data as a table", ru: "Данные таблицей" },

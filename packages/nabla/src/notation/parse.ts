@@ -26,9 +26,10 @@ export interface ParseOptions {
   readonly variables?: readonly string[];
   /**
    * Told of the formula's variables: first those that a left side names, x and y of `f(x, y) = x^2` though no y occurs,
-   * then the others in alphabetical order; of an equation those that cancel, as x in `x^0 = 1`, come last.
+   * then the others in alphabetical order; of an equation those that cancel, as x in `x^0 = 1`, come last. `named` is
+   * how many of them a left side names.
    */
-  readonly onVariables?: (names: readonly string[]) => void;
+  readonly onVariables?: (names: readonly string[], named: number) => void;
   /** Told of every reading that may not have been meant. */
   readonly onNotice?: (notice: Notice) => void;
   /**
@@ -128,7 +129,8 @@ function readOne(
     notices.add("constant-definition", named.start, tokens[1]?.end ?? named.end);
   }
   const typed = equation && !INDEXED.test(text) ? names.variables() : [];
-  options.onVariables?.([...new Set([...header.variables, ...variables(value), ...typed])]);
+  const told = new Set(header.variables);
+  options.onVariables?.([...new Set([...told, ...variables(value), ...typed])], told.size);
   if (options.onNotice !== undefined) {
     names.review(variables(value));
     notices.tell(options.onNotice);

@@ -4,11 +4,11 @@ import { variableUnicode } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
-import { shown } from "./model.js";
+import { written } from "./model.js";
 
 /** How the partial derivatives come about, line by line; the last line is what the gradient shows. */
 export function DerivationCard() {
-  const { variables } = shown.value;
+  const { variables } = written.value;
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState("");
   const variable = variables.includes(chosen) ? chosen : variables[0];
@@ -68,7 +68,7 @@ function Lines({ variable }: { readonly variable: string }) {
 
 function derived(variable: string): readonly Step[] | undefined {
   try {
-    return steps(shown.value.expr, variable);
+    return steps(written.value.expr, variable);
   } catch (error) {
     if (isNablaError(error)) return undefined;
     throw error;

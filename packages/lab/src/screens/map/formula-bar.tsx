@@ -6,11 +6,12 @@ import { Menu } from "../../shell/menu.js";
 import { commit } from "../../state/history.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
-import { compileError, reading, shown, stale } from "./model.js";
+import { compileError, reading, stale, written } from "./model.js";
+import { ParameterChips } from "./parameters.js";
 
 /** The function: typed on the left, typeset below, examples on the right. */
 export function FormulaBar() {
-  const { expr, variables } = shown.value;
+  const { expr, variables } = written.value;
   return (
     <section class="formula-bar" aria-label={say(words.formula)}>
       <div class="formula-row">
@@ -31,6 +32,7 @@ export function FormulaBar() {
         <div class={stale.value ? "typeset-row stale-formula" : "typeset-row"}>
           <Typeset latex={`\\displaystyle f = ${toLatex(expr)}`} plain={toText(expr)} />
         </div>
+        <ParameterChips />
         <FormulaMessage reading={reading.value} trouble={compileError.value} />
       </div>
     </section>

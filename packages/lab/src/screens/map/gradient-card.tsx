@@ -2,11 +2,11 @@ import { toLatex, toText, variableLatex, variableUnicode } from "../../formula/r
 import { Typeset } from "../../formula/typeset.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
-import { shown } from "./model.js";
+import { written } from "./model.js";
 
 /** ∇f as a column: a partial derivative a row. */
 export function GradientCard() {
-  const { gradient, variables } = shown.value;
+  const { gradient, variables } = written.value;
   return (
     <section class="card" aria-labelledby="gradient-title">
       <h2 id="gradient-title">{say(words.gradient)}</h2>

@@ -7,27 +7,45 @@ import {
   type Kink,
   parse,
   type Runner,
+  substitute,
   undefinedPart,
 } from "nabla";
 import { type Failure, type Reading, read } from "../../formula/reading.js";
-import { axes, formula, point } from "../../state/history.js";
+import { axes, formula, parameters, point } from "../../state/history.js";
 import { coordinates } from "../../state/state.js";
 
 /** What is typed, read. */
-export const reading = computed<Reading | Failure>(() => read(formula.value));
+export const reading = computed<Reading | Failure>(() => read(formula.value, Object.keys(parameters.value)));
 
-/** The last formula that could be read: while another is being typed, it stays on the screen. */
-export const shown = computed<Reading>((): Reading => {
+/** The last formula that could be read, as it is written: while another is being typed, it stays on the screen. */
+export const written = computed<Reading>((): Reading => {
   const now = reading.value;
   if (now.ok) lastGood = now;
   return lastGood;
 });
+
+/** The same with the numbers of its parameters: a function of its variables alone. */
+export const shown = computed<Reading>((): Reading => {
+  const { expr, gradient, conditions, ...rest } = written.value;
+  if (rest.parameters.length === 0) return written.value;
+  const numbers = Object.fromEntries(rest.parameters.map((name) => [name, parameterOf(name)]));
+  const put = (e: Expr): Expr => substitute(e, numbers);
+  return { ...rest, expr: put(expr), gradient: gradient.map(put), conditions: conditions.map(put) };
+});
+
+/** The number that a parameter stands for. */
+export function parameterOf(name: string): number {
+  return coordinates(parameters.value, [name])[0] ?? 0;
+}
+
 const zero = parse("0");
 let lastGood: Reading = {
   ok: true,
   text: "",
   expr: zero,
   variables: [],
+  parameters: [],
+  declared: [],
   gradient: [],
   notices: [],
   conditions: [],

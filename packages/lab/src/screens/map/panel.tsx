@@ -3,6 +3,7 @@ import { DerivationCard } from "./derivation-card.js";
 import { GradientCard } from "./gradient-card.js";
 import { MapInWords } from "./in-words.js";
 import { stale } from "./model.js";
+import { ParametersCard } from "./parameters.js";
 import { PointCard } from "./point-card.js";
 import { SliceCard } from "./slice-card.js";
 
@@ -10,6 +11,7 @@ import { SliceCard } from "./slice-card.js";
 export function Panel() {
   return (
     <div class={stale.value ? "panel-column dimmed" : "panel-column"}>
+      <ParametersCard />
       <GradientCard />
       <PointCard />
       <SliceCard />

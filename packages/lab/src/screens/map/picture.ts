@@ -1,19 +1,22 @@
 import {
   arrows,
   axes,
+  bands,
   curve,
   type Figure,
   figure,
   hatch,
+  heatmap,
   type Layer,
   levels,
   point,
   slice,
 } from "nabla/figure";
 import { variableUnicode } from "../../formula/reading.js";
-import type { LabState, View } from "../../state/state.js";
+import { type LabState, type LayerName, type LooksState, layerNames, type View } from "../../state/state.js";
 import type { Language } from "../../words/language.js";
 import type { AtPoint, Compiled } from "./model.js";
+import type { RareLayers } from "./rare/loaded.js";
 import { tangent } from "./tangent.js";
 
 /** Pixels of the page that a picture fills. */
@@ -25,30 +28,45 @@ export interface Size {
 /** Below this many pixels the map is on a telephone. */
 const NARROW = 500;
 
+/** Room for the numbers of a colour bar; on a telephone it stands in the legend. */
+const BAR = 68;
+
 /** Room for ticks and legend. It does not depend on the numbers, so that the map stays put while one zooms. */
-const margin = (width: number) => ({
+const margin = (width: number, layers: readonly Layer[]) => ({
   left: width < NARROW ? 44 : 56,
   top: 22,
-  right: width < NARROW ? 10 : 18,
+  right: width < NARROW ? 10 : layers.some(({ hasBar }) => hasBar) ? 18 + BAR : 18,
   bottom: 58,
 });
 
+/** Pixels between arrows. */
+const SPACING: Readonly<Record<LooksState["density"], number>> = { sparse: 64, usual: 44, dense: 30 };
+
 /**
- * The layers that stay while the point is dragged. Made anew only when what they show changes: figures remember layers
- * by identity.
+ * The layers that stay while the point is dragged, in the order of painting of the library's list. Made anew only when
+ * what they show changes: figures remember layers by identity. `rare` ones are there once they are fetched.
  */
 export function stillLayers(
   compiled: Compiled,
-  state: Pick<LabState, "layers" | "sign">,
+  { layers, sign, looks }: Pick<LabState, "layers" | "sign" | "looks">,
   fixed: readonly number[],
+  rare: RareLayers,
 ): Layer[] {
   if (compiled.mapAxes.vertical === undefined) return [axes(), curve(compiled.value)];
   const f = slice(compiled.value, fixed);
-  const list = [axes(), hatch(f)];
-  if (state.layers.includes("arrows"))
-    list.push(arrows(slice(compiled.slope, fixed), { sign: state.sign, value: f }));
-  if (state.layers.includes("levels")) list.push(levels(f));
-  return list;
+  const gradient = slice(compiled.slope, fixed);
+  const { length } = looks;
+  const chosen = looks.spacing === "auto" ? {} : { spacing: looks.spacing };
+  const makers: Readonly<Record<LayerName, () => Layer | undefined>> = {
+    bands: () => bands(f, chosen),
+    heatmap: () => heatmap(f),
+    streamlines: () => rare.streamlines?.(gradient, { sign, value: f }),
+    arrows: () => arrows(gradient, { sign, value: f, length, spacing: SPACING[looks.density] }),
+    levels: () => levels(f, { ...chosen, halo: layers.includes("heatmap") }),
+    critical: () => rare.critical,
+  };
+  const made = layerNames.filter((name) => layers.includes(name)).map((name) => makers[name]());
+  return [axes(), hatch(f), ...made.filter((layer) => layer !== undefined)];
 }
 
 /** The layer that moves: P, where it lies on the mapAxes, with its gradient. */
@@ -81,7 +99,7 @@ export interface PictureOptions {
 /** The map as a figure: what the canvas shows and what a saved file holds. */
 export function picture(layers: readonly Layer[], compiled: Compiled, options: PictureOptions): Figure {
   const { view, size, theme, language, title, description = "" } = options;
-  const around = margin(size.width);
+  const around = margin(size.width, layers);
   const [mapWidth, mapHeight] = [
     size.width - around.left - around.right,
     size.height - around.top - around.bottom,

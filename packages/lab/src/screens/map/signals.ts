@@ -2,12 +2,13 @@ import { computed, signal } from "@preact/signals";
 import type { Figure } from "nabla/figure";
 import type { MapSize, Moving } from "../../map/canvas.js";
 import type { Region } from "../../map/painter.js";
-import { layers, sign, view } from "../../state/history.js";
+import { layers, looks, sign, view } from "../../state/history.js";
 import { theme } from "../../theme/theme.js";
 import { language, say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { atPoint, type Compiled, compiled, coordinateOf, mapAxes, onMap, shown } from "./model.js";
 import { picture, pointLayer, stillLayers } from "./picture.js";
+import { rareLayers } from "./rare/loaded.js";
 
 /** Pixels that the map has. */
 export const mapSize = signal<MapSize | undefined>(undefined);
@@ -28,7 +29,8 @@ const fixed = computed<readonly number[]>(() => {
 export const still = computed(() => {
   const ready = compiled.value;
   if (ready === undefined) return undefined;
-  return stillLayers(ready, { layers: layers.value, sign: sign.value }, fixed.value);
+  const chosen = { layers: layers.value, sign: sign.value, looks: looks.value };
+  return stillLayers(ready, chosen, fixed.value, rareLayers.value);
 });
 
 /** The map without P. */

@@ -1,11 +1,10 @@
-import { variableLatex, variableUnicode } from "../../formula/reading.js";
-import { Typeset } from "../../formula/typeset.js";
-import { NumberField } from "../../numbers/number-field.js";
+import { variableUnicode } from "../../formula/reading.js";
 import { format } from "../../numbers/shown.js";
-import { commit, preview, state } from "../../state/history.js";
+import { commit, state } from "../../state/history.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { coordinateOf, mapAxes, shown, usualAxes } from "./model.js";
+import { VariableSlider } from "./variable-slider.js";
 
 /** For three variables and more: which two lie along the map's axes, and where the slice lies in the others. */
 export function SliceCard() {
@@ -48,35 +47,14 @@ export function SliceCard() {
         )}
       </fieldset>
       {rest.map((name) => (
-        <Slider key={name} name={name} />
+        <VariableSlider
+          key={name}
+          name={name}
+          value={coordinateOf(name)}
+          label={say(words.sliceOf(variableUnicode(name)))}
+          at={(next) => ({ point: { ...state.peek().point, [name]: next } })}
+        />
       ))}
     </section>
-  );
-}
-
-/** A slider ends here, or at the next power of ten when the value is farther out. */
-const SLIDER_END = 5;
-
-function Slider({ name }: { name: string }) {
-  const value = coordinateOf(name);
-  const end = Math.abs(value) <= SLIDER_END ? SLIDER_END : 10 ** Math.ceil(Math.log10(Math.abs(value)));
-  const at = (next: number) => ({ point: { ...state.peek().point, [name]: next } });
-  const label = say(words.sliceOf(variableUnicode(name)));
-  return (
-    <div class="slider">
-      <Typeset latex={variableLatex(name)} />
-      <input
-        type="range"
-        min={-end}
-        max={end}
-        step={end / 50}
-        value={value}
-        aria-label={label}
-        aria-valuetext={`${variableUnicode(name)} = ${format.value.coordinate(value)}`}
-        onInput={(event) => preview(at(event.currentTarget.valueAsNumber))}
-        onChange={(event) => commit(at(event.currentTarget.valueAsNumber), `slider ${name}`)}
-      />
-      <NumberField value={value} label={`${label} =`} onChange={(next, kind) => commit(at(next), kind)} />
-    </div>
   );
 }

@@ -1,23 +1,15 @@
 import { Icon, type IconName } from "../../shell/icon.js";
-import { Menu } from "../../shell/menu.js";
-import { commit, layers as layersShown, sign as signShown, view as viewShown } from "../../state/history.js";
-import { type LayerName, layerNames } from "../../state/state.js";
+import { commit, sign as signShown, view as viewShown } from "../../state/history.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { equalAxes, goHome, zoom } from "./actions.js";
+import { LayersMenu } from "./layers-menu.js";
 import { mapAxes } from "./model.js";
 
 /** Buttons on the map: zoom, home, equal axes; layers; the arrows' sign. */
 export function Toolbar() {
-  const [layers, sign, view] = [layersShown.value, signShown.value, viewShown.value];
+  const [sign, view] = [signShown.value, viewShown.value];
   const flat = mapAxes.value.vertical === undefined;
-  const flip = (name: LayerName): void => {
-    commit({
-      layers: layerNames.filter((layer) =>
-        layer === name ? !layers.includes(layer) : layers.includes(layer),
-      ),
-    });
-  };
   return (
     <div class="toolbar" role="toolbar" aria-label={say(words.mapName)}>
       <div class="tool-group">
@@ -37,14 +29,7 @@ export function Toolbar() {
       </div>
       {flat ? null : (
         <>
-          <Menu label={say(words.layers)} icon="layers" closes={false}>
-            {layerNames.map((name) => (
-              <label key={name} class="check">
-                <input type="checkbox" checked={layers.includes(name)} onChange={() => flip(name)} />
-                <span>{say(words[name])}</span>
-              </label>
-            ))}
-          </Menu>
+          <LayersMenu />
           <fieldset class="switch sign" aria-label={say(words.arrowSign)}>
             <button
               type="button"

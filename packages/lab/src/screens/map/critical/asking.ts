@@ -1,12 +1,15 @@
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { toText } from "../../../formula/reading.js";
+import { layers } from "../../../state/history.js";
 import { shown } from "../model.js";
-import type { CriticalAnswer, CriticalQuestion } from "./rows.js";
+import type { CriticalAnswer, CriticalQuestion } from "./answer.js";
 
 /** The critical points of the formula that is shown; undefined while they are looked for. */
 export const critical = signal<CriticalAnswer | undefined>(undefined);
-/** Are they wanted? They are not looked for while nobody sees them. */
-export const wanted = signal(false);
+/** Is the list of them open? */
+export const listed = signal(false);
+/** They are not looked for while nobody sees them. */
+const wanted = computed(() => listed.value || layers.value.includes("critical"));
 
 /** So long a formula rests before it is worth solving. */
 const REST_MS = 150;

@@ -1,13 +1,13 @@
-import type { Kind } from "nabla";
-import { variableUnicode } from "../../../formula/reading.js";
+import { type Kind, parse } from "nabla";
+import { toLatex, variableLatex, variableUnicode } from "../../../formula/reading.js";
 import { Typeset } from "../../../formula/typeset.js";
 import { format } from "../../../numbers/shown.js";
 import { commit, state } from "../../../state/history.js";
 import { say } from "../../../words/language.js";
 import { words } from "../../../words/words.js";
 import { shown } from "../model.js";
-import { critical, wanted } from "./asking.js";
-import type { CriticalRow } from "./rows.js";
+import type { Found } from "./answer.js";
+import { critical, listed } from "./asking.js";
 
 /** Shapes that the kinds have on the map too. */
 const GLYPHS: Readonly<Record<Kind, string>> = {
@@ -23,13 +23,13 @@ export function CriticalCard() {
   return (
     <details
       class="card critical"
-      open={wanted.value}
+      open={listed.value}
       onToggle={(event) => {
-        wanted.value = event.currentTarget.open;
+        listed.value = event.currentTarget.open;
       }}
     >
       <summary>{say(words.criticalPoints)}</summary>
-      {wanted.value ? <Found /> : null}
+      {listed.value ? <Answer /> : null}
     </details>
   );
 }
@@ -37,12 +37,18 @@ export function CriticalCard() {
 /** More rows than this are for the command. */
 const MOST_ROWS = 60;
 
-function Found() {
+function Answer() {
   const answer = critical.value;
   if (shown.value.variables.length === 0) return null;
   if (answer === undefined) return <p class="hint">{say(words.lookingFor)}</p>;
-  if (answer.refused !== undefined) return <p class="mistake">{say(words.notSolved(answer.refused))}</p>;
-  const { rows, complete, kinks } = answer;
+  const { found, refused = "" } = answer;
+  if (found === undefined) return <p class="mistake">{say(words.notSolved(refused))}</p>;
+  const { points, families, complete } = found;
+  const kinks = [...new Set(found.kinks.map(({ where }) => `${toLatex(parse(where))} = 0`))];
+  const rows = [
+    ...points.map((point) => <PointRow point={point} />),
+    ...families.map((family) => <FamilyRow family={family} />),
+  ];
   return (
     <div aria-live="polite">
       {rows.length === 0 ? (
@@ -50,8 +56,9 @@ function Found() {
       ) : null}
       <ul class="critical-rows">
         {rows.slice(0, MOST_ROWS).map((row, k) => (
-          <li key={`${k}${row.kind}`} data-test="critical-point">
-            <Row row={row} />
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no state, and come and go together.
+          <li key={k} data-test="critical-point">
+            {row}
           </li>
         ))}
       </ul>
@@ -68,23 +75,32 @@ function Found() {
   );
 }
 
-function Row({ row }: { readonly row: CriticalRow }) {
-  const f = format.value;
-  const { at, set, value, kind, degenerate, eigenvalues } = row;
-  const glyph = (
+type Row = Pick<Found["points"][number], "kind" | "degenerate">;
+
+function Glyph({ kind }: Pick<Row, "kind">) {
+  return (
     <span class={`critical-glyph ${kind}`} aria-hidden="true">
       {GLYPHS[kind]}
     </span>
   );
-  const what = `${say(words.kinds[kind])}${degenerate ? `, ${say(words.degenerate)}` : ""}`;
-  if (at === undefined) {
-    return (
-      <span class="critical-set">
-        {glyph} <span class="critical-kind">{say(words.setOf(what))}</span>{" "}
-        <Typeset latex={(set ?? []).join(",\\ ")} />
-      </span>
-    );
-  }
+}
+
+const named = ({ kind, degenerate }: Row): string =>
+  `${say(words.kinds[kind])}${degenerate ? `, ${say(words.degenerate)}` : ""}`;
+
+function FamilyRow({ family }: { readonly family: Found["families"][number] }) {
+  const set = Object.entries(family.bind).map(([name, e]) => `${variableLatex(name)} = ${toLatex(parse(e))}`);
+  return (
+    <span class="critical-set">
+      <Glyph kind={family.kind} /> <span class="critical-kind">{say(words.setOf(named(family)))}</span>{" "}
+      <Typeset latex={set.join(",\\ ")} />
+    </span>
+  );
+}
+
+function PointRow({ point }: { readonly point: Found["points"][number] }) {
+  const f = format.value;
+  const { at, value, kind, eigenvalues } = point;
   const names = shown.value.variables;
   const place = f.vector(names.map((name) => at[name] ?? Number.NaN));
   return (
@@ -94,13 +110,13 @@ function Row({ row }: { readonly row: CriticalRow }) {
       title={say(words.putPointHere)}
       onClick={() => commit({ point: { ...state.peek().point, ...at } })}
     >
-      {glyph}
+      <Glyph kind={kind} />
       <span class="critical-place" title={names.map(variableUnicode).join(", ")}>
         {place}
       </span>
-      <span class="critical-kind">{what}</span>
+      <span class="critical-kind">{named(point)}</span>
       <span class="hint">
-        f = {f.number(value ?? Number.NaN)}
+        f = {f.number(value)}
         {eigenvalues.length === 0 ? "" : ` · λ = ${f.vector(eigenvalues)}`}
       </span>
     </button>

@@ -1,6 +1,6 @@
 import { type CriticalPoints, criticalPoints, isNablaError, parse } from "nabla";
-import { toLatex, variableLatex } from "../../../formula/reading.js";
-import type { CriticalAnswer, CriticalQuestion, CriticalRow } from "./rows.js";
+import { toText } from "../../../formula/reading.js";
+import type { CriticalAnswer, CriticalQuestion, Found } from "./answer.js";
 
 /** Long enough for what a page shows; what is not proven by then is said to be so. */
 const LIMIT_MS = 4000;
@@ -12,31 +12,32 @@ self.addEventListener("message", ({ data }: MessageEvent<CriticalQuestion>) => {
 function answer({ id, formula, variables }: CriticalQuestion): CriticalAnswer {
   try {
     const found = criticalPoints(parse(formula, { variables }), variables, { limit: LIMIT_MS });
-    return { id, rows: rowsOf(found), complete: found.complete, kinks: kinksOf(found) };
+    return { id, found: asData(found) };
   } catch (error) {
     if (!isNablaError(error)) throw error;
-    return { id, rows: [], complete: false, kinks: [], refused: error.message };
+    return { id, refused: error.message };
   }
 }
 
-function rowsOf({ points, families }: CriticalPoints): CriticalRow[] {
-  return [
-    ...points.map(({ at, value, kind, degenerate, eigenvalues }) => ({
+/** Formulas do not pass from thread to thread. */
+function asData({ points, families, kinks, complete }: CriticalPoints): Found {
+  return {
+    points: points.map(({ at, value, kind, degenerate, eigenvalues }) => ({
       at,
       value,
       kind,
       degenerate,
       eigenvalues,
     })),
-    ...families.map(({ bind, kind, degenerate }) => ({
-      set: Object.entries(bind).map(([name, e]) => `${variableLatex(name)} = ${toLatex(e)}`),
-      kind,
-      degenerate,
-      eigenvalues: [],
+    families: families.map(({ bind, value: _, ...family }) => ({
+      ...family,
+      bind: Object.fromEntries(Object.entries(bind).map(([name, e]) => [name, toText(e)])),
     })),
-  ];
-}
-
-function kinksOf({ kinks }: CriticalPoints): string[] {
-  return [...new Set(kinks.map(({ where }) => `${toLatex(where)} = 0`))];
+    kinks: kinks.map(({ where, kind, at }) => ({
+      where: toText(where),
+      ...(kind && { kind }),
+      ...(at && { at }),
+    })),
+    complete,
+  };
 }
