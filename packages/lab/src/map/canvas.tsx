@@ -1,7 +1,7 @@
 import type { Figure } from "nabla/figure";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type Gestures, listenForGestures } from "./gestures.js";
-import { MovingPainter, type Region, StillPainter } from "./painter.js";
+import { type DrawElsewhere, MovingPainter, type Region, StillPainter } from "./painter.js";
 
 export interface MapSize {
   readonly width: number;
@@ -16,6 +16,8 @@ export interface Moving {
 interface MapCanvasProps {
   /** What stays while a point is dragged; undefined until it is known. */
   readonly still: Figure | undefined;
+  /** Draws what stays, where that can be done in another thread. */
+  readonly elsewhere?: DrawElsewhere;
   /** What moves, on the same frame, and the part of the frame that it takes: it has a canvas of its own. */
   readonly moving: Moving | undefined;
   readonly gestures: Omit<Gestures, "frame">;
@@ -68,7 +70,7 @@ export function MapCanvas(props: MapCanvasProps) {
   useLayoutEffect(() => {
     if (stillCanvas.current === null || movingCanvas.current === null) return;
     painters.current = {
-      still: new StillPainter(stillCanvas.current),
+      still: new StillPainter(stillCanvas.current, (...args) => latest.current.elsewhere?.(...args)),
       moving: new MovingPainter(movingCanvas.current),
     };
   }, []);

@@ -59,25 +59,116 @@ function resize(canvas: HTMLCanvasElement, { width, height }: Pick<Region, "widt
 
 const density = (): number => window.devicePixelRatio || 1;
 
+/** Draws a figure in another thread; undefined where that cannot be. */
+export type DrawElsewhere = (figure: Figure, density: number) => Promise<ImageBitmap | undefined> | undefined;
+
+/** Milliseconds without a gesture after which a map that is drawn in this thread is drawn anew. */
+const REST_MS = 90;
+/** Pixels below and left of the plot that have the axes' numbers. */
+const NUMBERS = 38;
+
 /**
- * For what takes long to compute, perhaps elsewhere: it is drawn behind the scene and shown when it is whole, so that
- * neither an empty nor a half-drawn picture is seen.
+ * For what takes long to compute, perhaps in another thread: it is drawn behind the scene and shown when it is whole, so
+ * that neither an empty nor a half-drawn picture is seen. While only the window changes, the last picture goes along
+ * under axes that are always true, and its detail follows.
  */
 export class StillPainter extends Painter {
   private readonly back = document.createElement("canvas");
+  /** The last picture that is whole, and what of it is on the page now. */
+  private whole: { readonly figure: Figure; readonly picture: CanvasImageSource } | undefined;
+  private latest: Figure | undefined;
+  private timer: number | undefined;
+
+  constructor(
+    canvas: HTMLCanvasElement,
+    private readonly elsewhere: DrawElsewhere = () => undefined,
+  ) {
+    super(canvas);
+  }
 
   paint(figure: Figure): void {
+    this.latest = figure;
+    clearTimeout(this.timer);
+    const goesAlong = this.whole !== undefined && isMoved(this.whole.figure, figure);
+    if (goesAlong) void this.goAlong(figure);
     this.next(async () => {
-      resize(this.back, figure.frame);
-      const behind = this.back.getContext("2d");
-      const front = this.canvas.getContext("2d");
-      if (behind === null || front === null) return;
-      behind.setTransform(density(), 0, 0, density(), 0, 0);
-      await draw(figure, behind, { background: true });
-      resize(this.canvas, figure.frame);
-      front.drawImage(this.back, 0, 0);
+      const coming = this.elsewhere(figure, density());
+      if (coming !== undefined) {
+        const drawn = await coming;
+        return drawn && this.show(figure, drawn);
+      }
+      if (!goesAlong) return this.drawHere(figure);
+      this.timer = window.setTimeout(() => this.next(() => this.drawHere(figure)), REST_MS);
     });
   }
+
+  private async drawHere(figure: Figure): Promise<void> {
+    const picture = document.createElement("canvas");
+    resize(picture, figure.frame);
+    const context = picture.getContext("2d");
+    if (context === null) return;
+    context.setTransform(density(), 0, 0, density(), 0, 0);
+    await draw(figure, context);
+    await this.show(figure, picture);
+  }
+
+  private async show(figure: Figure, picture: CanvasImageSource): Promise<void> {
+    this.whole = { figure, picture };
+    // The reader has gone on meanwhile.
+    if (this.latest !== undefined && this.latest !== figure && isMoved(figure, this.latest))
+      return this.goAlong(this.latest);
+    resize(this.canvas, figure.frame);
+    this.canvas.getContext("2d")?.drawImage(picture, 0, 0);
+  }
+
+  /** The last picture where it belongs in another window of the plane. */
+  private async goAlong(figure: Figure): Promise<void> {
+    const context = this.back.getContext("2d");
+    if (this.whole === undefined || context === null) return;
+    const { frame, layers } = figure;
+    const { left, top, right, bottom, width, theme } = frame;
+    const before = this.whole.figure.frame;
+    resize(this.back, frame);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(this.whole.picture, 0, 0);
+    context.setTransform(density(), 0, 0, density(), 0, 0);
+    context.fillStyle = theme.background;
+    context.fillRect(0, 0, left, bottom + NUMBERS);
+    context.fillRect(left, bottom, width - left, NUMBERS);
+    context.fillRect(left, top, right - left, bottom - top);
+    context.save();
+    context.beginPath();
+    context.rect(left, top, right - left, bottom - top);
+    context.clip();
+    const [x0, y0] = [frame.toX(before.x[0]), frame.toY(before.y[1])];
+    const [x1, y1] = [frame.toX(before.x[1]), frame.toY(before.y[0])];
+    context.drawImage(
+      this.whole.picture,
+      left * density(),
+      top * density(),
+      (right - left) * density(),
+      (bottom - top) * density(),
+      x0,
+      y0,
+      x1 - x0,
+      y1 - y0,
+    );
+    context.restore();
+    await draw({ ...figure, layers: layers.slice(0, 1) }, context, transparent);
+    this.canvas.getContext("2d")?.drawImage(this.back, 0, 0);
+  }
+}
+
+/** Is it the same but for the window of the plane? The first layer are the axes. */
+function isMoved(before: Figure, after: Figure): boolean {
+  const [a, b] = [before.frame, after.frame];
+  return (
+    before.layers === after.layers &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.theme === b.theme &&
+    a.language === b.language
+  );
 }
 
 /**

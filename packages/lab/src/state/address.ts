@@ -13,10 +13,10 @@ import {
   type LayerName,
   type LooksState,
   layerNames,
+  levelSpacings,
   type MethodName,
   MOST_STEPS,
   methodNames,
-  levelSpacings,
   pictureNames,
   type View,
 } from "./state.js";

@@ -11,6 +11,7 @@ import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { gestures } from "./actions.js";
 import { Announcement } from "./announcement.js";
+import { drawMapElsewhere } from "./drawing/asking.js";
 import { FormulaBar } from "./formula-bar.js";
 import { onMapKey } from "./keys.js";
 import { atPoint, stale } from "./model.js";
@@ -57,6 +58,7 @@ function ShownMap() {
   return (
     <MapCanvas
       still={stillPicture.value}
+      elsewhere={drawMapElsewhere}
       moving={movingPicture.value}
       gestures={gestures}
       onKey={onMapKey}

@@ -1,18 +1,9 @@
 import { computed, effect, signal } from "@preact/signals";
-import {
-  compile,
-  type Expr,
-  gradientAt,
-  isNablaError,
-  type Kink,
-  parse,
-  type Runner,
-  substitute,
-  undefinedPart,
-} from "nabla";
+import { type Expr, gradientAt, isNablaError, type Kink, parse, substitute, undefinedPart } from "nabla";
 import { type Failure, type Reading, read } from "../../formula/reading.js";
 import { axes, formula, parameters, point } from "../../state/history.js";
 import { coordinates } from "../../state/state.js";
+import { type MapAxes, type Runners, runnersOf } from "./runners.js";
 
 /** What is typed, read. */
 export const reading = computed<Reading | Failure>(() => read(formula.value, Object.keys(parameters.value)));
@@ -53,14 +44,6 @@ let lastGood: Reading = {
 
 /** What is wrong with what is typed. */
 export const failure = computed<Failure | undefined>(() => (reading.value.ok ? undefined : reading.value));
-
-/** Which variables lie along the map's axes; the rest are fixed by the slice. */
-export interface MapAxes {
-  readonly horizontal: string;
-  /** Undefined for a formula of one variable: upwards then is f itself. */
-  readonly vertical: string | undefined;
-  readonly rest: readonly string[];
-}
 
 /** x and y lie on the axes where a formula has them; otherwise its first two variables do. */
 export function usualAxes(names: readonly string[]): readonly string[] {
@@ -150,13 +133,10 @@ export function onMap(): readonly [x: number, y: number] {
   return [coordinateOf(horizontal), vertical === undefined ? atPoint.value.value : coordinateOf(vertical)];
 }
 
-/** f and its gradient, ready to run over many points; variables in the order horizontal, vertical, the rest. */
-export interface Compiled {
+/** The function that is shown, ready to run. */
+export interface Compiled extends Runners {
   readonly reading: Reading;
   readonly mapAxes: MapAxes;
-  readonly value: Runner;
-  /** Two functions: the partial derivatives along the axes. */
-  readonly slope: Runner;
 }
 
 /** Undefined until the first formula is compiled; then always the last one that was. */
@@ -166,15 +146,11 @@ export const compileError = signal("");
 
 effect(() => {
   const now = { reading: shown.value, mapAxes: mapAxes.value };
-  const { horizontal, vertical, rest } = now.mapAxes;
-  const order = vertical === undefined ? [horizontal] : [horizontal, vertical, ...rest];
-  const { expr, gradient, variables } = now.reading;
-  const along = [horizontal, vertical].map((name) => gradient[variables.indexOf(name ?? "")] ?? zero);
-  Promise.all([compile([expr], order), compile(along, order)]).then(
-    ([value, slope]) => {
+  runnersOf(now.reading, now.mapAxes).then(
+    (runners) => {
       if (shown.peek() !== now.reading || mapAxes.peek() !== now.mapAxes) return;
       compileError.value = "";
-      compiled.value = { ...now, value, slope };
+      compiled.value = { ...now, ...runners };
     },
     (error: unknown) => {
       if (!isNablaError(error)) throw error;

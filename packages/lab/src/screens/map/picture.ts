@@ -17,6 +17,7 @@ import { type LabState, type LayerName, type LooksState, layerNames, type View }
 import type { Language } from "../../words/language.js";
 import type { AtPoint, Compiled } from "./model.js";
 import type { RareLayers } from "./rare/loaded.js";
+import type { MapAxes, Runners } from "./runners.js";
 import { tangent } from "./tangent.js";
 
 /** Pixels of the page that a picture fills. */
@@ -39,6 +40,9 @@ const margin = (width: number, layers: readonly Layer[]) => ({
   bottom: 58,
 });
 
+/** What layers are made of. */
+export type Drawable = Runners & { readonly mapAxes: MapAxes };
+
 /** Pixels between arrows. */
 const SPACING: Readonly<Record<LooksState["density"], number>> = { sparse: 64, usual: 44, dense: 30 };
 
@@ -47,7 +51,7 @@ const SPACING: Readonly<Record<LooksState["density"], number>> = { sparse: 64, u
  * what they show changes: figures remember layers by identity. `rare` ones are there once they are fetched.
  */
 export function stillLayers(
-  compiled: Compiled,
+  compiled: Drawable,
   { layers, sign, looks }: Pick<LabState, "layers" | "sign" | "looks">,
   fixed: readonly number[],
   rare: RareLayers,
@@ -97,7 +101,11 @@ export interface PictureOptions {
 }
 
 /** The map as a figure: what the canvas shows and what a saved file holds. */
-export function picture(layers: readonly Layer[], compiled: Compiled, options: PictureOptions): Figure {
+export function picture(
+  layers: readonly Layer[],
+  { mapAxes }: Pick<Drawable, "mapAxes">,
+  options: PictureOptions,
+): Figure {
   const { view, size, theme, language, title, description = "" } = options;
   const around = margin(size.width, layers);
   const [mapWidth, mapHeight] = [
@@ -113,8 +121,8 @@ export function picture(layers: readonly Layer[], compiled: Compiled, options: P
     margin: around,
     equal: view.ratio === 1,
     labels: {
-      x: variableUnicode(compiled.mapAxes.horizontal),
-      y: compiled.mapAxes.vertical === undefined ? "f" : variableUnicode(compiled.mapAxes.vertical),
+      x: variableUnicode(mapAxes.horizontal),
+      y: mapAxes.vertical === undefined ? "f" : variableUnicode(mapAxes.vertical),
     },
     theme,
     language,

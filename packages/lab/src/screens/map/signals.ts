@@ -1,11 +1,15 @@
 import { computed, signal } from "@preact/signals";
 import type { Figure } from "nabla/figure";
+import { toText } from "../../formula/reading.js";
 import type { MapSize, Moving } from "../../map/canvas.js";
 import type { Region } from "../../map/painter.js";
 import { layers, looks, sign, view } from "../../state/history.js";
 import { theme } from "../../theme/theme.js";
 import { language, say } from "../../words/language.js";
 import { words } from "../../words/words.js";
+import { noteScene } from "./drawing/asking.js";
+import { levelLines } from "./drawing/levels.js";
+import { tellingLevels } from "./drawing/telling.js";
 import { atPoint, type Compiled, compiled, coordinateOf, mapAxes, onMap, shown } from "./model.js";
 import { picture, pointLayer, stillLayers } from "./picture.js";
 import { rareLayers } from "./rare/loaded.js";
@@ -25,12 +29,21 @@ const fixed = computed<readonly number[]>(() => {
   return lastFixed;
 });
 
+const chosen = computed(() => ({ layers: layers.value, sign: sign.value, looks: looks.value }));
+
+/** What another thread needs to compile the function itself. */
+const source = computed(() => {
+  const { expr, variables } = compiled.value?.reading ?? {};
+  return expr && variables && { formula: toText(expr), variables };
+});
+
 /** The layers that stay while P is dragged. */
 export const still = computed(() => {
   const ready = compiled.value;
   if (ready === undefined) return undefined;
-  const chosen = { layers: layers.value, sign: sign.value, looks: looks.value };
-  return stillLayers(ready, chosen, fixed.value, rareLayers.value);
+  return tellingLevels(stillLayers(ready, chosen.value, fixed.value, rareLayers.value), (paths, frame) => {
+    levelLines.value = { paths, frame };
+  });
 });
 
 /** The map without P. */
@@ -39,13 +52,23 @@ export const stillPicture = computed<Figure | undefined>(() => {
   const list = still.value;
   const size = mapSize.value;
   if (ready === undefined || list === undefined || size === undefined) return undefined;
-  return picture(list, ready, {
+  const options = {
     view: view.value,
     size,
     theme: theme.value,
     language: language.value,
     title: say(words.mapName),
-  });
+  };
+  const figure = picture(list, ready, options);
+  if (source.value === undefined) return figure;
+  const scene = {
+    ...source.value,
+    mapAxes: ready.mapAxes,
+    fixed: fixed.value,
+    chosen: chosen.value,
+    options,
+  };
+  return noteScene(figure, { ...scene, found: rareLayers.value.found });
 });
 
 /** P with its gradient, on the frame of the map. */

@@ -28,6 +28,8 @@ export interface SurfaceOptions extends View {
   readonly sign?: 1 | -1;
   /** Which level lines lie on the surface and on the floor, or none; default: about 7, one step apart. */
   readonly levels?: Pick<LevelsOptions, "at" | "step" | "count" | "spacing"> | false;
+  /** A level whose lines stand out, on the surface and on the floor. */
+  readonly active?: number;
   /**
    * x and y of a point: the dot on the surface with its tangent plane, and the gradient under it on the floor, across
    * the level line. Needs `gradient`.
@@ -83,12 +85,12 @@ async function lowerSurface(
   const box = space(frame, sides, heights.z, options);
   const mesh = await meshOf(f, everySecond(samples), heights.z);
   const chosen = chosenOf(samples, levels);
-  const within = chosen.values.filter((level) => level >= heights.z[0] && level <= heights.z[1]);
-  const found = levelLines(samples.view, within, { x: samples.x, y: samples.y });
+  const found = levelLines(samples.view, chosen.values, { x: samples.x, y: samples.y });
   const curves = (await refine(f, samples, found)).flatMap(({ level, lines }): Lifted[] => {
-    const thick = chosen.isThick(level);
-    return lines.map((each) => ({ level, thick, ...each }));
+    const weight = level === options.active ? "active" : chosen.isThick(level) ? "thick" : "thin";
+    return lines.map((each) => ({ level, weight, ...each }));
   });
+  const onSheet = curves.filter(({ level }) => level >= heights.z[0] && level <= heights.z[1]);
   const arrows = gradient === undefined ? [] : await floorArrows(f, gradient, sign, box, frame);
   const marked = at && gradient ? await pointMarks(f, gradient, at, sign, box, frame) : [];
   return {
@@ -96,7 +98,7 @@ async function lowerSurface(
       ...boxMarks(frame, box, name),
       ...floorLines(curves, box, frame),
       ...arrows,
-      ...sheetMarks(mesh, box, curves),
+      ...sheetMarks(mesh, box, onSheet),
       ...marked,
     ],
     clip: false,

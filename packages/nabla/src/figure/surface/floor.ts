@@ -3,7 +3,7 @@ import { type Field, middles } from "../field.js";
 import type { Frame } from "../frame.js";
 import { circle, line, type Mark, type PathMark, type Polyline, tenth, thinned } from "../mark.js";
 import { mix } from "../theme.js";
-import type { Lifted } from "./lifted.js";
+import type { Lifted, Weight } from "./lifted.js";
 import type { Space } from "./space.js";
 
 /** Arrows along the floor's longer side. */
@@ -14,17 +14,19 @@ const ARROWS = 11;
 const TANGENT = 46;
 const CORNER = 10;
 const ARROW = 84;
+/** Of level lines. */
+const WIDTHS: Readonly<Record<Weight, number>> = { thin: 0.8, thick: 1.4, active: 3 };
 
 /** The level lines on the floor. */
 export function floorLines(curves: readonly Lifted[], space: Space, { theme }: Frame): Mark[] {
   return [...new Set(curves.map(({ level }) => level))].map((level): PathMark => {
     const own = curves.filter((curve) => curve.level === level);
-    const thick = own.some((curve) => curve.thick);
+    const weight = own[0]?.weight ?? "thin";
     return {
       kind: "path",
       lines: own.map(({ points, closed }): Polyline => ({ points: onFloor(points, space), closed })),
-      stroke: thick ? theme.text : theme.muted,
-      width: thick ? 1.4 : 0.8,
+      stroke: weight === "thin" ? theme.muted : theme.text,
+      width: WIDTHS[weight],
       data: { level: String(level) },
     };
   });

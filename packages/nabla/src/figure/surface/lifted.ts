@@ -2,10 +2,13 @@ import { type Polyline, thinned } from "../mark.js";
 import type { Mesh } from "./mesh.js";
 import type { Space } from "./space.js";
 
+/** How a level line stands out: every fifth is thick; one that is pointed at is active. */
+export type Weight = "thin" | "thick" | "active";
+
 /** A level line of the plane, lifted to its height on the surface. */
 export interface Lifted {
   readonly level: number;
-  readonly thick: boolean;
+  readonly weight: Weight;
   /** x, y, x, y … */
   readonly points: Float64Array;
   readonly closed: boolean;
@@ -13,7 +16,7 @@ export interface Lifted {
 
 /** A piece of a level line on the page, over one cell. */
 export interface LineInCell {
-  readonly thick: boolean;
+  readonly weight: Weight;
   readonly points: readonly number[];
 }
 
@@ -25,7 +28,7 @@ export function linesByCell(mesh: Mesh, space: Space, curves: readonly Lifted[])
   const step = (axis: Float64Array): number => axis[1] - axis[0];
   const [stepX, stepY] = [step(mesh.x), step(mesh.y)];
   const index = (place: number, count: number): number => Math.min(Math.max(Math.floor(place), 0), count - 2);
-  for (const { level, thick, points, closed } of curves) {
+  for (const { level, weight, points, closed } of curves) {
     let cell = -1;
     let piece: number[] = [];
     const count = points.length / 2;
@@ -52,8 +55,8 @@ export function linesByCell(mesh: Mesh, space: Space, curves: readonly Lifted[])
           cell = i * mesh.y.length + j;
           piece = [...at(from)];
           const known = cells.get(cell);
-          if (known === undefined) cells.set(cell, [{ thick, points: piece }]);
-          else known.push({ thick, points: piece });
+          if (known === undefined) cells.set(cell, [{ weight, points: piece }]);
+          else known.push({ weight, points: piece });
         }
         piece.push(...at(to));
       }

@@ -1,7 +1,7 @@
 import { line, type Mark } from "../mark.js";
 import { themes } from "../theme.js";
 import { face } from "./face.js";
-import { joined, type Lifted, type LineInCell, linesByCell } from "./lifted.js";
+import { joined, type Lifted, type LineInCell, linesByCell, type Weight } from "./lifted.js";
 import type { Mesh } from "./mesh.js";
 import type { Space } from "./space.js";
 
@@ -9,6 +9,9 @@ import type { Space } from "./space.js";
 const SEAM = 0.7;
 /** Lines on the surface are dark in every theme, as are its colours. */
 const INK = themes.light.text;
+const HALO = themes.light.background;
+const WIDTHS: Readonly<Record<Weight, number>> = { thin: 0.7, thick: 1.4, active: 2.6 };
+
 /**
  * The surface with its level lines, painted from back to front: strip by strip of the mesh, each strip from its far end
  * to its near one. What is painted later lies nearer to the eye, and covers what is behind it.
@@ -77,9 +80,11 @@ function foldMarks({ faces, lines }: Fold): Mark[] {
       width: SEAM,
     }),
   );
-  for (const thick of [false, true]) {
-    const own = joined(lines.filter((piece) => piece.thick === thick));
-    if (own.length > 0) marks.push({ kind: "path", lines: own, stroke: INK, width: thick ? 1.4 : 0.7 });
+  for (const weight of ["thin", "thick", "active"] as const) {
+    const own = joined(lines.filter((piece) => piece.weight === weight));
+    if (own.length === 0) continue;
+    if (weight === "active") marks.push({ kind: "path", lines: own, stroke: HALO, width: 5 });
+    marks.push({ kind: "path", lines: own, stroke: INK, width: WIDTHS[weight] });
   }
   return marks;
 }

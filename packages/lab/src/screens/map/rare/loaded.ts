@@ -1,6 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { Layer, streamlines } from "nabla/figure";
 import { layers } from "../../../state/history.js";
+import type { Found } from "../critical/answer.js";
 import { critical } from "../critical/asking.js";
 
 /** Layers that most readers never ask for: their code is fetched when one of them is first wanted. */
@@ -8,6 +9,7 @@ export interface RareLayers {
   readonly streamlines?: typeof streamlines;
   /** The glyphs, as soon as the points are found. */
   readonly critical?: Layer;
+  readonly found?: Found;
 }
 
 const module = signal<typeof import("./layers.js") | undefined>(undefined);
@@ -26,6 +28,6 @@ export const rareLayers = computed<RareLayers>(() => {
   const points = layers.value.includes("critical") ? critical.value?.found : undefined;
   return {
     streamlines: found.streamlines,
-    ...(points !== undefined && { critical: found.criticalLayer(points) }),
+    ...(points !== undefined && { critical: found.criticalLayer(points), found: points }),
   };
 });

@@ -1,0 +1,50 @@
+import type { Figure } from "nabla/figure";
+import type { DrawElsewhere } from "../../../map/painter.js";
+import { levelLines } from "./levels.js";
+import type { DrawingAnswer, DrawingQuestion } from "./messages.js";
+import type { Scene } from "./scene.js";
+
+const scenes = new WeakMap<Figure, Scene>();
+
+/** Notes of what a figure is made, so that another thread can draw it. */
+export function noteScene(figure: Figure, scene: Scene): Figure {
+  scenes.set(figure, scene);
+  return figure;
+}
+
+let worker: Worker | undefined;
+let asked = 0;
+const waiting = new Map<number, (answer: DrawingAnswer) => void>();
+
+/** The first picture is drawn in this thread, so that the page does not wait for the other to be fetched. */
+let isFirst = true;
+
+/** Draws a map in another thread, so that hands are never held up. */
+export const drawMapElsewhere: DrawElsewhere = (figure, density) => {
+  const scene = scenes.get(figure);
+  if (isFirst || scene === undefined || typeof OffscreenCanvas === "undefined") {
+    isFirst = false;
+    return undefined;
+  }
+  return ask({ id: ++asked, scene, density }).then(({ picture, levels }) => {
+    if (picture !== undefined) levelLines.value = { paths: levels, frame: figure.frame };
+    return picture;
+  });
+};
+
+function ask(question: DrawingQuestion): Promise<DrawingAnswer> {
+  worker ??= start();
+  worker.postMessage(question);
+  return new Promise((resolve) => {
+    waiting.set(question.id, resolve);
+  });
+}
+
+function start(): Worker {
+  const made = new Worker(new URL("./drawing-worker.ts", import.meta.url), { type: "module" });
+  made.addEventListener("message", ({ data }: MessageEvent<DrawingAnswer>) => {
+    waiting.get(data.id)?.(data);
+    waiting.delete(data.id);
+  });
+  return made;
+}
