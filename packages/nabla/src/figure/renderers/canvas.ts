@@ -149,6 +149,11 @@ function drawRaster(
   context: CanvasContext,
 ): void {
   const [cellWidth, cellHeight] = [width / columns, height / rows];
+  // Edges are whole pixels, so that neighbours neither share one, which would be seen through colours, nor leave a gap.
+  // Where pixels are not those of the screen, opaque cells are a little larger, or the background would shine through.
+  const edge = (place: number): number => (Math.min(cellWidth, cellHeight) < 1 ? place : Math.round(place));
+  const opaque = pixels.every((index) => (palette[4 * index + 3] ?? 255) % 255 === 0);
+  const more = opaque ? 0.5 : 0;
   for (let row = 0; row < rows; row++) {
     for (let start = 0; start < columns; ) {
       const index = pixels[row * columns + start];
@@ -156,13 +161,9 @@ function drawRaster(
       while (end < columns && pixels[row * columns + end] === index) end++;
       const [red, green, blue, alpha] = palette.subarray(4 * index, 4 * index + 4);
       context.fillStyle = `rgba(${red}, ${green}, ${blue}, ${(alpha ?? 255) / 255})`;
-      // A little larger than the cell, or the background would shine through between neighbours.
-      context.fillRect(
-        x + start * cellWidth,
-        y + row * cellHeight,
-        (end - start) * cellWidth + 0.5,
-        cellHeight + 0.5,
-      );
+      const [left, top] = [edge(x + start * cellWidth), edge(y + row * cellHeight)];
+      const [right, bottom] = [edge(x + end * cellWidth), edge(y + (row + 1) * cellHeight)];
+      context.fillRect(left, top, right - left + more, bottom - top + more);
       start = end;
     }
   }
