@@ -28,7 +28,7 @@ export function oklabOfLight(r: number, g: number, b: number): OKLab {
   ];
 }
 
-/** The OKLab colour of `#rrggbb`. */
+/** The {@link OKLab} colour of `#rrggbb`; NaN for other texts. */
 export function oklab(colour: string): OKLab {
   const [r, g, b] = channelsOf(colour);
   return oklabOfLight(linear(r), linear(g), linear(b));

@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { type ColourFillOptions, colourFill, figure, type PathMark, svg } from "../../figure.js";
+import {
+  type ColourFillOptions,
+  colourFill,
+  figure,
+  fillColour,
+  oklab,
+  type PathMark,
+  svg,
+} from "../../figure.js";
 import { lower } from "../lower.js";
-import { oklab } from "../oklab.js";
 
 const window = { x: [0, 4], y: [0, 3] } as const;
 const dusk: ColourFillOptions = {
@@ -71,6 +78,21 @@ describe("a colour fill", () => {
     expect(await svg(figure({ ...window, language: "ru", layers: [colourFill(dusk)] }))).toContain(
       "светлота",
     );
+  });
+
+  test("has at each share of its way the colour that is told, and that of the end stops beyond them", () => {
+    const stops = [
+      { colour: "#000000", at: 0.2 },
+      { colour: "#ffffff", at: 0.6 },
+    ];
+    expect([0, 0.2, 0.6, 1].map((share) => fillColour(stops, share))).toEqual([
+      "#000000",
+      "#000000",
+      "#ffffff",
+      "#ffffff",
+    ]);
+    expect(oklab(fillColour(stops, 0.4))[0]).toBeCloseTo(0.5, 2);
+    expect(() => fillColour(stops.slice(1), 0)).toThrow(/two stops or more/);
   });
 
   test("is refused with a fact and the value", () => {

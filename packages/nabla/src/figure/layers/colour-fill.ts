@@ -101,6 +101,15 @@ function checkStops(stops: readonly Stop[]): void {
   });
 }
 
+/**
+ * The colour of a {@link colourFill} at a share of its way, `#rrggbb`. Throws `domain` for stops that are not colours
+ * in rising places.
+ */
+export function fillColour(stops: readonly Stop[], share: number): string {
+  checkStops(stops);
+  return colourAt(stops, share);
+}
+
 function colourAt(stops: readonly Stop[], share: number): string {
   const n = Math.max(
     0,
