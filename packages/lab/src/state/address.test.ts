@@ -30,14 +30,43 @@ test("an address is readable and reads back", () => {
     },
     looks: { spacing: "log", length: "sqrt", density: "dense" },
     array: { text: "1 2\n3 4", spacing: ["1", "0, 0.5"], edgeOrder: 2, index: [1, 0] },
-    image: { picture: "cat", operator: "sobel", view: "x", pixel: [7, 9] },
+    image: {
+      tab: "terrain",
+      picture: "cat",
+      operator: "sobel",
+      view: "x",
+      pixel: [7, 9],
+      thresholds: [15, 30],
+    },
+    terrain: {
+      source: "hills",
+      colours: "slope",
+      over: ["levels"],
+      at: [5, 6],
+      way: "down",
+      dabs: [
+        { column: 3, row: 4, radius: 8, height: -20 },
+        { column: 9, row: 4, radius: 8, height: 20 },
+      ],
+      cell: 1,
+    },
+    fill: {
+      stops: [
+        { colour: "#000000", at: 10 },
+        { colour: "#ffffff", at: 90 },
+      ],
+      angle: 270,
+      lines: false,
+    },
   };
   const fragment = written(state);
   expect(fragment).toBe(
     "#/plane?f=x^2+%2B+sin(y)/3&p=0.5,-2&v=1,0,4.8,0.5&axes=y,x&on=arrows&sign=-" +
       "&levels=log&length=sqrt&density=dense" +
       "&rate=0.09&runs=gradient-descent,adam&set=adam.beta1:0.8,adam.like:keras&way=up&eps=0.000001&steps=200" +
-      "&a=1+2%0A3+4&h0=1&h1=0,+0.5&edge=2&at=1,0&i=cat&op=sobel&show=x&px=7,9",
+      "&a=1+2%0A3+4&h0=1&h1=0,+0.5&edge=2&at=1,0&view=terrain&i=cat&op=sobel&show=x&px=7,9&edge-from=15,30" +
+      "&ground=slope&over=levels&from=5,6&walk=down&dabs=3,4,8,-20,9,4,8,20" +
+      "&stops=000000-10,ffffff-90&angle=270&lines=0",
   );
   expect(readAddress(fragment)).toEqual({ route: "plane", state });
 });
@@ -62,6 +91,10 @@ test("parameters stand by their names, and are no variables", () => {
 test("what makes no sense in an address is as the lab opens", () => {
   const { state } = readAddress("#/plane?p=one,two&v=0,0,-1&axes=u,v&on=nothing");
   expect(state).toEqual({ ...homeState, layers: [] });
+  const image = readAddress(
+    "#/image?view=x&edge-from=50,10&over=x&from=-1,2&dabs=1,2,0,5,1,2&stops=ffffff-50,000000-50&angle=a",
+  ).state;
+  expect(image).toEqual({ ...homeState, terrain: { ...homeState.terrain, over: [] } });
   expect(readAddress("#/plane?f=%E0%A4%A&v=1e300,0,1").state.view.x).toBeLessThanOrEqual(1e12);
 });
 

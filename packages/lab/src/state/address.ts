@@ -1,4 +1,5 @@
 import { read } from "../formula/reading.js";
+import { fillParts, readFill } from "./fill.js";
 import {
   type ArrayState,
   arrowDensities,
@@ -8,6 +9,7 @@ import {
   homeState,
   type ImageState,
   imageOperators,
+  imageTabs,
   imageViews,
   type LabState,
   type LayerName,
@@ -20,6 +22,7 @@ import {
   pictureNames,
   type View,
 } from "./state.js";
+import { readTerrain, terrainParts } from "./terrain.js";
 
 /** The part of an address after `#/`: which screen, and its state. */
 export interface Address {
@@ -61,6 +64,7 @@ export function writeAddress({ route, state }: Address): string {
   if (state.sign < 0) parts.push("sign=-");
   parts.push(...looksParts(state.looks));
   parts.push(...descentParts(state.descent), ...arrayParts(state.array), ...imageParts(state.image));
+  parts.push(...terrainParts(state.terrain), ...fillParts(state.fill));
   return `#/${route}${parts.length === 0 ? "" : `?${parts.join("&")}`}`;
 }
 
@@ -144,13 +148,15 @@ function readArrayState(search: URLSearchParams): ArrayState {
   };
 }
 
-function imageParts({ picture, operator, view, pixel }: ImageState): string[] {
+function imageParts({ tab, picture, operator, view, pixel, thresholds }: ImageState): string[] {
   const home = homeState.image;
   return [
+    ...(tab === home.tab ? [] : [`view=${tab}`]),
     ...(picture === home.picture || picture === "own" ? [] : [`i=${picture}`]),
     ...(operator === home.operator ? [] : [`op=${operator}`]),
     ...(view === home.view ? [] : [`show=${view}`]),
     ...(String(pixel) === String(home.pixel) ? [] : [`px=${pixel.join(",")}`]),
+    ...(String(thresholds) === String(home.thresholds) ? [] : [`edge-from=${thresholds.join(",")}`]),
   ];
 }
 
@@ -158,11 +164,14 @@ function readImageState(search: URLSearchParams): ImageState {
   const home = homeState.image;
   const [x, y] = list(search.get("px")).map(Number);
   const whole = [x, y].every((i) => i !== undefined && Number.isInteger(i) && i >= 0);
+  const [low = -1, high = -1] = list(search.get("edge-from")).map(Number);
   return {
+    tab: imageTabs.find((name) => name === search.get("view")) ?? home.tab,
     picture: pictureNames.find((name) => name === search.get("i")) ?? home.picture,
     operator: imageOperators.find((name) => name === search.get("op")) ?? home.operator,
     view: imageViews.find((name) => name === search.get("show")) ?? home.view,
     pixel: whole ? [x ?? 0, y ?? 0] : home.pixel,
+    thresholds: low >= 0 && high >= low && high <= 100 ? [low, high] : home.thresholds,
   };
 }
 
@@ -221,6 +230,8 @@ export function readAddress(fragment: string): Address {
       looks: readLooks(search),
       array: readArrayState(search),
       image: readImageState(search),
+      terrain: readTerrain(search),
+      fill: readFill(search),
     },
   };
 }

@@ -20,6 +20,8 @@ export const descent = computed(() => current.value.descent);
 export const looks = computed(() => current.value.looks);
 export const array = computed(() => current.value.array);
 export const image = computed(() => current.value.image);
+export const terrain = computed(() => current.value.terrain);
+export const fill = computed(() => current.value.fill);
 export const canUndo = computed(() => past.value.length > 0);
 export const canRedo = computed(() => future.value.length > 0);
 

@@ -1,3 +1,6 @@
+import { type FillState, homeFill } from "./fill.js";
+import { homeTerrain, type TerrainState } from "./terrain.js";
+
 /**
  * What is seen of the plane. On a map of any shape, `span` units fit into its shorter side; the longer one shows more.
  */
@@ -41,7 +44,11 @@ export interface ArrayState {
 export const pictureNames = ["fragment", "step", "disc", "cat", "hill"] as const;
 export type PictureName = (typeof pictureNames)[number];
 
-export const imageOperators = ["difference", "central", "sobel", "scharr"] as const;
+/** The parts of the screen of pictures. */
+export const imageTabs = ["pixels", "terrain", "fill"] as const;
+export type ImageTab = (typeof imageTabs)[number];
+
+export const imageOperators = ["difference", "central", "sobel", "scharr", "canny"] as const;
 export type ImageOperator = (typeof imageOperators)[number];
 
 export const imageViews = ["picture", "x", "y", "magnitude", "direction", "edges"] as const;
@@ -49,11 +56,14 @@ export type ImageView = (typeof imageViews)[number];
 
 /** What the screen of pictures shows. A reader's own picture never leaves the page, so a link does not carry it. */
 export interface ImageState {
+  readonly tab: ImageTab;
   readonly picture: PictureName | "own";
   readonly operator: ImageOperator;
   readonly view: ImageView;
   /** Column and row of the pixel that is explained; row 0 is on top. */
   readonly pixel: readonly [x: number, y: number];
+  /** From where on a gradient makes an edge, in hundredths of the picture's largest; Canny needs both. */
+  readonly thresholds: readonly [low: number, high: number];
 }
 
 /** All that a link carries: who opens it sees the same. */
@@ -73,6 +83,8 @@ export interface LabState {
   readonly looks: LooksState;
   readonly array: ArrayState;
   readonly image: ImageState;
+  readonly terrain: TerrainState;
+  readonly fill: FillState;
 }
 
 /** Optimisers by their names in the library, those of textbooks first; each keeps its colour and sign. */
@@ -117,7 +129,14 @@ export const homeView: View = { x: 0, y: 0, span: 6, ratio: 1 };
 const homeArray: ArrayState = { text: "3, 7, 14, 23, 36, 47", spacing: [], edgeOrder: 1, index: [2] };
 
 /** The unit's fragment of a photograph, at the pixel between 56 and 94. */
-const homeImage: ImageState = { picture: "fragment", operator: "difference", view: "picture", pixel: [4, 3] };
+const homeImage: ImageState = {
+  tab: "pixels",
+  picture: "fragment",
+  operator: "difference",
+  view: "picture",
+  pixel: [4, 3],
+  thresholds: [10, 20],
+};
 
 const homeDescent: DescentState = {
   rate: 0.1,
@@ -141,6 +160,8 @@ export const homeState: LabState = {
   looks: { spacing: "auto", length: "equal", density: "usual" },
   array: homeArray,
   image: homeImage,
+  terrain: homeTerrain,
+  fill: homeFill,
 };
 
 const UNTOLD_COORDINATE = 1;

@@ -16,7 +16,7 @@ export const MOST_NUMBERS = 1000;
  * Reads numbers as people paste them: `3, 7, 14`, a list of Python or JavaScript (nested too, `np.array([…])`), cells
  * of a spreadsheet (tabs and lines, decimal comma), numbers between spaces or semicolons. A single column is a row.
  */
-export function readArray(text: string): ArrayReading {
+export function readArray(text: string, most = MOST_NUMBERS): ArrayReading {
   const bare = text.replace(/\b(?:np|numpy)?\.?array\s*\(|,?\s*dtype\s*=\s*[\w.]+|\)/g, " ").trim();
   const lines = /[[\]]/.test(bare)
     ? bracketed(bare)
@@ -32,7 +32,7 @@ export function readArray(text: string): ArrayReading {
       row.push(value);
     }
     count += row.length;
-    if (count > MOST_NUMBERS) return { ok: false, message: arrayWords.tooMany(MOST_NUMBERS) };
+    if (count > most) return { ok: false, message: arrayWords.tooMany(most) };
     rows.push(row);
   }
   const [first] = rows;

@@ -1,12 +1,20 @@
-import { computed } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { array, type NDArray } from "nabla/array";
 import { type Figure, figure, picture } from "nabla/figure";
-import { canny, direction, explain, magnitude, operators, type PixelExplanation } from "nabla/image";
+import {
+  canny,
+  direction,
+  type EdgeExplanation,
+  explain,
+  explainEdge,
+  magnitude,
+  operators,
+  type PixelExplanation,
+} from "nabla/image";
 import { commit, image, state } from "../../state/history.js";
-import type { ImageState, ImageView } from "../../state/state.js";
+import type { ImageOperator, ImageState, ImageView } from "../../state/state.js";
 import { theme } from "../../theme/theme.js";
 import { say } from "../../words/language.js";
-import { own } from "./own.js";
 import { pictures } from "./pictures.js";
 import { imageWords } from "./words.js";
 
@@ -15,9 +23,20 @@ export function change(part: Partial<ImageState>, kind = ""): void {
   commit({ image: { ...state.peek().image, ...part } }, kind);
 }
 
+/** The reader's own picture, in grey. It lives in this page's memory only. */
+export const own = signal<NDArray | undefined>(undefined);
+
+/** Canny is about edges, so choosing it shows them. */
+export function chooseOperator(operator: ImageOperator): void {
+  change(operator === "canny" ? { operator, view: "edges" } : { operator });
+}
+
 // Parts that change alone: the pixel is moved often, the picture is not.
 const name = computed(() => image.value.picture);
 const operator = computed(() => image.value.operator);
+const thresholds = computed(() => image.value.thresholds);
+/** Canny's own derivatives are Sobel's. */
+const derivative = computed(() => (operator.value === "canny" ? "sobel" : operator.value));
 export const view = computed(() => image.value.view);
 
 /** The picture that is shown; a link to somebody's own picture opens on the unit's fragment. */
@@ -44,21 +63,34 @@ export const pixel = computed<readonly [number, number]>(() => {
 });
 
 const derivatives = computed(() => {
-  const operate = operators[operator.value];
+  const operate = operators[derivative.value];
   const x = operate(shown.value, { axis: "x" });
   const y = operate(shown.value, { axis: "y" });
   return { x, y, length: magnitude(x, y) };
 });
 
-/** Canny's thresholds in Sobel's sums, whose largest is 1020: those that OpenCV's guide begins with. */
-const LOW = 100;
-const HIGH = 200;
+/** The largest number of an array without its sign; 1 where all are 0. */
+const widest = ({ data }: NDArray): number => {
+  let most = 0;
+  for (const value of data) most = Math.max(most, Math.abs(Number(value)));
+  return most === 0 ? 1 : most;
+};
+
+/** How strong the strongest gradient of the picture is, as the operator measures it: Canny by |∂I/∂x| + |∂I/∂y|. */
+const strongest = computed(() => {
+  const { x, y, length } = derivatives.value;
+  return widest(operator.value === "canny" ? magnitude(x, y, "L1") : length);
+});
+
+/** The thresholds in the numbers of the picture. */
+export const limits = computed(() => {
+  const [low, high] = thresholds.value;
+  return { low: (low / 100) * strongest.value, high: (high / 100) * strongest.value };
+});
 
 /** The numbers that are shown, and how. */
 const field = computed(() => {
   const { x, y, length } = derivatives.value;
-  const widest = (a: NDArray): number =>
-    (a.data as Float64Array).reduce((most, v) => Math.max(most, Math.abs(v)), 1);
   const signed = Math.max(widest(x), widest(y));
   const fields: Readonly<Record<ImageView, () => ReturnType<typeof picture>>> = {
     picture: () => picture(shown.value, { range: [0, 255] }),
@@ -67,10 +99,21 @@ const field = computed(() => {
     magnitude: () => picture(length, { colours: "cividis", range: [0, widest(length)], bar: false }),
     direction: () =>
       picture(directionWhere(x, y, length), { colours: "compass", range: [0, 360], bar: false }),
-    edges: () => picture(canny(shown.value, { low: LOW, high: HIGH }), { range: [0, 255] }),
+    edges: () => picture(edgesOf(length), { range: [0, 255] }),
   };
   return fields[view.value]();
 });
+
+/** 255 where there is an edge: by Canny, or where the gradient is as long as the upper threshold. */
+function edgesOf(length: NDArray): NDArray {
+  const { low, high } = limits.value;
+  if (operator.value === "canny") return canny(shown.value, { low, high });
+  const isEdge = (size: number): boolean => size > 0 && size >= high;
+  return array(
+    Uint8Array.from({ length: length.data.length }, (_, k) => (isEdge(Number(length.data[k])) ? 255 : 0)),
+    length.shape,
+  );
+}
 
 /** The direction of the gradient; NaN where it is zero, which has none. */
 function directionWhere(x: NDArray, y: NDArray, length: NDArray): NDArray {
@@ -106,9 +149,14 @@ export const figureAt = (room: number): Figure => figureOf(room, theme.value);
 export const explanations = computed<readonly [PixelExplanation, PixelExplanation]>(() => {
   const [x, y] = pixel.value;
   const along = (axis: "x" | "y"): PixelExplanation =>
-    explain(shown.value, x, y, { operator: operator.value, axis });
-  return [along("x"), along("y")];
+    explain(shown.value, x, y, { operator: derivative.value, axis });
+  return edge.value?.derivatives ?? [along("x"), along("y")];
 });
+
+/** How Canny comes to its answer at the pixel; undefined where another operator is chosen. */
+export const edge = computed<EdgeExplanation | undefined>(() =>
+  operator.value === "canny" ? explainEdge(shown.value, ...pixel.value, limits.value) : undefined,
+);
 
 /** The brightness at a pixel; beyond the border there is none. */
 export function brightnessAt(x: number, y: number): number | undefined {

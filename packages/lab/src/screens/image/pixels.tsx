@@ -1,5 +1,5 @@
-import { draw } from "nabla/figure";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { FigureCanvas } from "../../map/figure-canvas.js";
+import { useRoom } from "../../map/room.js";
 import { say } from "../../words/language.js";
 import { change, figureAt, pixel, size } from "./model.js";
 import { imageWords as words } from "./words.js";
@@ -13,28 +13,8 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
 
 /** The picture, pixel by pixel, with a frame around the one that is explained. */
 export function Pixels() {
-  const box = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [room, setRoom] = useState(0);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const measure = (): void => setRoom(Math.max(160, Math.min(element.clientWidth, 560)));
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const [box, room] = useRoom(160, 560);
   const figure = room === 0 ? undefined : figureAt(room);
-  useLayoutEffect(() => {
-    const context = canvas.current?.getContext("2d");
-    if (figure === undefined || context === null || context === undefined) return;
-    const density = devicePixelRatio;
-    context.canvas.width = Math.round(figure.frame.width * density);
-    context.canvas.height = Math.round(figure.frame.height * density);
-    context.scale(density, density);
-    void draw(figure, context);
-  }, [figure]);
   const { width, height } = size.value;
   const [x, y] = pixel.value;
   const choose = (event: MouseEvent): void => {
@@ -71,12 +51,12 @@ export function Pixels() {
         tabIndex={0}
         role="application"
         aria-roledescription={say(words.role)}
-        aria-label={say(words.heading)}
+        aria-label={say(words.headings.pixels)}
         aria-describedby="pixel-keys"
         onClick={choose}
         onKeyDown={onKeyDown}
       >
-        <canvas ref={canvas} />
+        {figure === undefined ? null : <FigureCanvas figure={figure} />}
         <span
           class="pixel-mark"
           style={{

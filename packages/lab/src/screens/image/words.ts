@@ -1,9 +1,20 @@
 import type { Texts, Words } from "nabla";
+import type { EdgeVerdict } from "nabla/image";
 
 /** What the screen of pictures says. */
 export const imageWords = {
   title: { en: "Image", ru: "Картинка" },
-  heading: { en: "Gradient of a picture", ru: "Градиент картинки" },
+  headings: {
+    pixels: { en: "Gradient of a picture", ru: "Градиент картинки" },
+    terrain: { en: "Gradient of a height", ru: "Градиент высоты" },
+    fill: { en: "Colour gradient", ru: "Градиентная заливка" },
+  },
+  part: { en: "Of what", ru: "Чего" },
+  tabs: {
+    pixels: { en: "Picture", ru: "Картинка" },
+    terrain: { en: "Terrain", ru: "Рельеф" },
+    fill: { en: "Fill", ru: "Заливка" },
+  },
   source: { en: "Picture", ru: "Картинка" },
   pictures: {
     fragment: { en: "Fragment 56 | 94", ru: "Фрагмент 56 | 94" },
@@ -22,6 +33,39 @@ export const imageWords = {
     en: "This file is not a picture that the browser can read.",
     ru: "Браузер не читает этот файл как картинку.",
   },
+  empty: { en: "This file is empty.", ru: "Этот файл пуст." },
+  tooLarge: (megabytes: number): Words => ({
+    en: `This file has more than ${megabytes} MB: the command “nabla image” takes pictures of any size.`,
+    ru: `В этом файле больше ${megabytes} МБ: команда «nabla image» берёт картинки любого размера.`,
+  }),
+  firstFrame: {
+    en: "It moves; this is its first frame.",
+    ru: "Она движется; это её первый кадр.",
+  },
+  rounded: {
+    en: "Its 16 bits are rounded to 8: brightness from 0 to 255.",
+    ru: "Её 16 бит округлены до 8: яркость от 0 до 255.",
+  },
+  camera: { en: "Camera", ru: "Камера" },
+  cameraView: { en: "What the camera sees", ru: "Что видит камера" },
+  takePicture: { en: "Take the picture", ru: "Снять" },
+  endCamera: { en: "End the camera", ru: "Выключить камеру" },
+  cameraRefused: {
+    en: "The camera was not allowed. It can be allowed in the browser, beside the address; opening a file works too.",
+    ru: "Камера не разрешена. Разрешить можно в браузере рядом с адресом; можно и открыть файл.",
+  },
+  cameraBusy: {
+    en: "The camera is in use by another program, or does not answer.",
+    ru: "Камера занята другой программой или не отвечает.",
+  },
+  cameraMissing: {
+    en: "No camera was found. A picture can be opened from a file instead.",
+    ru: "Камера не найдена. Картинку можно открыть из файла.",
+  },
+  cameraInsecure: {
+    en: "The browser gives pages without https no camera. A picture can be opened from a file instead.",
+    ru: "Страницам без https браузер камеру не даёт. Картинку можно открыть из файла.",
+  },
   shrunk: (width: number, height: number): Words => ({
     en: `Shown with ${width} × ${height} pixels: larger pictures are shrunk first.`,
     ru: `Показано ${width} × ${height} пикселей: большие картинки сначала уменьшаются.`,
@@ -32,6 +76,7 @@ export const imageWords = {
     central: { en: "np.gradient", ru: "np.gradient" },
     sobel: { en: "Sobel", ru: "Собель" },
     scharr: { en: "Scharr", ru: "Шарр" },
+    canny: { en: "Canny", ru: "Канни" },
   },
   view: { en: "Show", ru: "Показать" },
   views: {
@@ -40,7 +85,7 @@ export const imageWords = {
     y: { en: "∂I/∂y", ru: "∂I/∂y" },
     magnitude: { en: "‖∇I‖", ru: "‖∇I‖" },
     direction: { en: "direction", ru: "направление" },
-    edges: { en: "edges (Canny)", ru: "границы (Канни)" },
+    edges: { en: "edges", ru: "границы" },
   },
   viewHints: {
     picture: { en: "Brightness: 0 is black, 255 is white.", ru: "Яркость: 0 — чёрный, 255 — белый." },
@@ -61,10 +106,47 @@ export const imageWords = {
       ru: "Направление градиента там, где он есть: цвета идут по кругу.",
     },
     edges: {
-      en: "Edges one pixel wide, by Canny: gradients that are the largest across the edge.",
-      ru: "Границы шириной в пиксель, по Канни: градиенты, самые большие поперёк границы.",
+      en: "Edges one pixel wide: the gradients that are the largest across the edge.",
+      ru: "Границы шириной в пиксель: градиенты, самые большие поперёк границы.",
     },
   },
+  plainEdges: {
+    en: "White where the gradient is at least as long as the threshold. Canny makes such edges thin.",
+    ru: "Белое там, где длина градиента не меньше порога. Канни делает такие границы тонкими.",
+  },
+  threshold: { en: "Threshold", ru: "Порог" },
+  low: { en: "Lower threshold", ru: "Нижний порог" },
+  high: { en: "Upper threshold", ru: "Верхний порог" },
+  isEdge: { en: "An edge", ru: "Граница" },
+  noEdge: { en: "No edge", ru: "Не граница" },
+  verdicts: {
+    strong: {
+      en: "it is stronger than both neighbours across and than the upper threshold.",
+      ru: "сильнее обоих соседей поперёк и верхнего порога.",
+    },
+    joined: {
+      en: "it is between the thresholds, but touches a strong edge.",
+      ru: "между порогами, но касается сильной границы.",
+    },
+    alone: {
+      en: "it is between the thresholds and touches no strong edge.",
+      ru: "между порогами и не касается сильной границы.",
+    },
+    thinned: {
+      en: "a neighbour along the gradient is stronger.",
+      ru: "сосед вдоль градиента сильнее.",
+    },
+    weak: {
+      en: "it does not pass the lower threshold.",
+      ru: "нижний порог не пройден.",
+    },
+    outside: { en: "it is not looked at.", ru: "его не рассматривают." },
+  } satisfies Readonly<Record<EdgeVerdict, Words>>,
+  strength: { en: "strength", ru: "сила" },
+  neighbourAt: (x: number, y: number): Words => ({
+    en: `neighbour in column ${x}, row ${y}`,
+    ru: `сосед в столбце ${x}, строке ${y}`,
+  }),
   pixelAt: (x: number, y: number): Words => ({
     en: `Pixel: column ${x}, row ${y}`,
     ru: `Пиксель: столбец ${x}, строка ${y}`,

@@ -1,6 +1,6 @@
-import type { Words } from "nabla";
 import { toUnicode } from "../../formula/reading.js";
 import { format } from "../../numbers/shown.js";
+import { compassPoint } from "../../words/compass.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { atPoint, compiled, coordinateOf, shown } from "./model.js";
@@ -36,12 +36,6 @@ export function sampleWindow(count: number): Sampled | undefined {
   ready.value.grid(axes, [values]);
   ready.slope.grid(axes, [slopeX, slopeY]);
   return { x, y, values, slopeX, slopeY };
-}
-
-function compassPoint(x: number, y: number): Words {
-  const points = Object.values(words.compass);
-  const eighth = Math.round((Math.atan2(y, x) / Math.PI) * 4);
-  return points[(eighth + 8) % 8] ?? words.compass.east;
 }
 
 /** Enough places to find the range of values to about a percent of it. */

@@ -1,0 +1,101 @@
+import "./terrain.css";
+import { useEffect } from "preact/hooks";
+import { NumberField } from "../../../numbers/number-field.js";
+import { Choice } from "../../../shell/choice.js";
+import { listenForFiles, OpenFile } from "../../../shell/files.js";
+import { terrain } from "../../../state/history.js";
+import { type GroundLayer, groundColours, groundLayers, homeTerrain } from "../../../state/terrain.js";
+import { say } from "../../../words/language.js";
+import { Remark, remark } from "../remark.js";
+import { Brush } from "./brush.js";
+import { bare, change, ownGround } from "./model.js";
+import { openHeights } from "./open.js";
+import { ReliefMap } from "./relief-map.js";
+import { Told } from "./told.js";
+import { terrainWords as words } from "./words.js";
+
+const sources = ["hills", "own"] as const;
+
+/** Heights → a map, the way to the top, and a brush for hills. */
+export function TerrainTab() {
+  useEffect(() => listenForFiles(open), []);
+  const { source, colours, over, cell } = terrain.value;
+  const toggle = (name: GroundLayer): void =>
+    change({ over: groundLayers.filter((layer) => over.includes(layer) !== (layer === name)) });
+  return (
+    <>
+      <div class="options">
+        <Brush />
+      </div>
+      <div class="image-columns">
+        <figure>
+          <ReliefMap />
+          <figcaption>{say(words.hints[colours])}</figcaption>
+          <div class="options">
+            <Choice
+              label={words.colours}
+              names={groundColours}
+              texts={words.coloursOf}
+              chosen={colours}
+              choose={(name) => change({ colours: name })}
+            />
+            <fieldset class="field">
+              <legend>{say(words.over)}</legend>
+              <div class="switch">
+                {groundLayers.map((name) => (
+                  <button
+                    key={name}
+                    type="button"
+                    aria-pressed={over.includes(name)}
+                    onClick={() => toggle(name)}
+                  >
+                    {say(words.layers[name])}
+                  </button>
+                ))}
+              </div>
+            </fieldset>
+            {ownGround.value === undefined ? null : (
+              <Choice
+                label={words.source}
+                names={sources}
+                texts={words.sources}
+                chosen={source}
+                choose={(name) => change({ source: name, at: startOn(name), dabs: [] })}
+              />
+            )}
+            <OpenFile label={say(words.open)} accept=".tif,.tiff,.png,.npy,.csv,.txt" open={open} />
+            {bare.value.unit === "" ? (
+              <div class="field">
+                <span>{say(words.cell)}</span>
+                <NumberField
+                  label={say(words.cell)}
+                  value={cell}
+                  onChange={(value, kind) => {
+                    if (value > 0) change({ cell: value }, kind);
+                  }}
+                />
+              </div>
+            ) : null}
+          </div>
+          <Remark otherwise={words.local} />
+        </figure>
+        <Told />
+      </div>
+    </>
+  );
+}
+
+/** The middle of the reader's heights, the usual start on the lab's. */
+function startOn(source: "hills" | "own"): readonly [number, number] {
+  const { x, y } = ownGround.peek() ?? {};
+  if (source === "hills" || x === undefined || y === undefined) return homeTerrain.at;
+  return [Math.floor(x.length / 2), Math.floor(y.length / 2)];
+}
+
+async function open(file: File): Promise<void> {
+  const opened = await openHeights(file);
+  remark.value = { text: opened.message, isMistake: !opened.ok };
+  if (!opened.ok) return;
+  ownGround.value = opened.ground;
+  change({ source: "own", at: startOn("own"), dabs: [] });
+}
