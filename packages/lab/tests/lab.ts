@@ -45,12 +45,29 @@ export class Lab {
       .evaluateAll((items) => items.map((item) => item.getAttribute("data-plain")));
   }
 
-  /** The saved picture. */
-  async svg(): Promise<string> {
+  /** The saved picture: as on the screen, or as the command draws it. */
+  async svg(look: "screen" | "command" = "screen"): Promise<string> {
+    const saved = await this.saved("Рисунок, SVG", look);
+    return saved.toString("utf8");
+  }
+
+  /** The file of a picture, by the name of its button in the menu of exports. */
+  async saved(name: string, look: "screen" | "command" = "command"): Promise<Buffer> {
     const coming = this.page.waitForEvent("download");
     await this.page.locator(".export > button").click();
-    await this.page.locator(".export .panel button").first().click();
-    return readFile(await (await coming).path(), "utf8");
+    await this.page.locator(".export .check input").setChecked(look === "screen");
+    await this.page.locator(".export").getByRole("button", { name, exact: true }).click();
+    return readFile(await (await coming).path());
+  }
+
+  /** The text that is shown to be taken away, by the name of its button. */
+  async exported(name: string): Promise<string> {
+    await this.page.locator(".export > button").click();
+    await this.page.locator(".export").getByRole("button", { name, exact: true }).click();
+    await expect(this.page.locator("dialog.text-export")).toBeVisible();
+    const text = (await this.page.locator('[data-test="export-text"]').textContent()) ?? "";
+    await this.page.keyboard.press("Escape");
+    return text;
   }
 
   /**

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { expect, group, test } from "./lab.js";
 
 test("the page opens on the map with the profit function, its gradient and its value at P", async ({
@@ -243,29 +242,6 @@ test("at a kink there is no gradient, and the page says why", async ({ lab }) =>
   await lab.open("#/plane?f=abs(x)+%2B+y&p=0,1");
   await expect(lab.shown("change")).toHaveText("Здесь f не дифференцируема: излом |x|.");
   await expect(lab.shown("gradient-at")).toHaveText("—");
-});
-
-test("the gradient is taken away as LaTeX and as Python, the map as a PNG of twice its size", async ({
-  lab,
-  context,
-}) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await lab.open();
-  const choose = async (name: string): Promise<void> => {
-    await lab.page.locator(".export > button").click();
-    await lab.page.getByRole("button", { name, exact: true }).click();
-  };
-  const copied = (): Promise<string> => lab.page.evaluate(() => navigator.clipboard.readText());
-  await choose("Скопировать LaTeX");
-  await expect.poll(copied).toContain("\\nabla f = \\left( 2 x y + y");
-  await choose("Скопировать Python");
-  await expect.poll(copied).toContain("return 2*x*y + y, x**2 + x + 4");
-  const coming = lab.page.waitForEvent("download");
-  await choose("Рисунок, PNG");
-  const file = await readFile(await (await coming).path());
-  const box = await lab.map.boundingBox();
-  expect(file.readUInt32BE(16)).toBe(2 * Math.floor(box?.width ?? 0));
-  expect(file.readUInt32BE(20)).toBe(2 * Math.floor(box?.height ?? 0));
 });
 
 test("an example brings its formula, point and window", async ({ lab }) => {

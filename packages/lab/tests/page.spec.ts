@@ -123,7 +123,8 @@ test.describe("in the dark", () => {
         ...(canvas.getContext("2d")?.getImageData(2, 2, 1, 1).data ?? []),
       ]);
     expect(corner).toEqual([0x14, 0x17, 0x1b, 255]);
-    expect(await lab.svg()).toContain('fill="#ffffff"');
+    expect(await lab.svg("command")).toContain('fill="#ffffff"');
+    expect(await lab.svg("screen")).not.toContain('fill="#ffffff"');
     await lab.page.getByRole("button", { name: "Светлая тема" }).click();
     await expect(lab.page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
   });

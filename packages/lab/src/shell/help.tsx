@@ -22,8 +22,8 @@ export function HelpDialog() {
     open.value = false;
   };
   return (
-    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={close}>
-      <div class="help-head">
+    <dialog ref={dialog} class="dialog help" aria-labelledby="help-title" onClose={close}>
+      <div class="dialog-head">
         <h2 id="help-title">{say(words.help)}</h2>
         <button
           type="button"

@@ -5,19 +5,27 @@ export async function saveAsSvg(figure: Figure, name: string): Promise<void> {
   save(new Blob([await svg(figure)], { type: "image/svg+xml" }), name);
 }
 
-/** Pixels of the file for each pixel of the page. */
-const PNG_DENSITY = 2;
+/** Pixels of a PNG for each pixel of the figure: for pages, for fine screens, for print. */
+export const densities = [1, 2, 4] as const;
 
-/** Saves a figure as a picture of twice its size on the page. */
-export async function saveAsPng(figure: Figure, name: string): Promise<void> {
+/** Saves a figure as a picture. */
+export async function saveAsPng(
+  figure: Figure,
+  name: string,
+  density: (typeof densities)[number],
+): Promise<void> {
   const canvas = document.createElement("canvas");
-  canvas.width = figure.frame.width * PNG_DENSITY;
-  canvas.height = figure.frame.height * PNG_DENSITY;
+  canvas.width = figure.frame.width * density;
+  canvas.height = figure.frame.height * density;
   const context = canvas.getContext("2d");
   if (context === null) return;
-  context.scale(PNG_DENSITY, PNG_DENSITY);
+  context.scale(density, density);
   await draw(figure, context);
   canvas.toBlob((blob) => blob !== null && save(blob, name), "image/png");
+}
+
+export function saveText(text: string, name: string): void {
+  save(new Blob([text], { type: "text/plain;charset=utf-8" }), name);
 }
 
 function save(blob: Blob, name: string): void {

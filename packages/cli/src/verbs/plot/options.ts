@@ -143,6 +143,7 @@ function readAxis(text: string | undefined): Axis {
 }
 
 function readLayers(text: string): MapLayer[] {
+  if (text.trim() === "none") return [];
   return text.split(",").map((part) => {
     const layer = mapLayerNames.find((name) => name === part.trim());
     if (layer === undefined) throw new UsageError(words.badLayer(part.trim()));

@@ -26,8 +26,8 @@ export const words = {
     ru: `отрезок оси ${axis} или её переменная и отрезок: u=0:2 (по умолчанию: -3:3)`,
   }),
   layers: {
-    en: `what is drawn, of ${LAYERS} (default: ${usualLayers.join(",")}; of terrain tint,hillshade,levels)`,
-    ru: `что рисовать, из: ${LAYERS} (по умолчанию: ${usualLayers.join(",")}; для рельефа tint,hillshade,levels)`,
+    en: `what is drawn, of ${LAYERS}, or none (default: ${usualLayers.join(",")}; of terrain tint,hillshade,levels)`,
+    ru: `что рисовать, из: ${LAYERS}, или none — ничего (по умолчанию: ${usualLayers.join(",")}; для рельефа tint,hillshade,levels)`,
   },
   levels: {
     en: "level lines: about how many (20), step=5, or just these: 0,1,4 (one: at=0)",

@@ -1,7 +1,5 @@
-import { copyText } from "../../shell/copy.js";
-import { Menu } from "../../shell/menu.js";
+import { ExportMenu } from "../../shell/export/menu.js";
 import { array } from "../../state/history.js";
-import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { type Solved, shown, valueAt } from "./model.js";
 import { arrayWords } from "./words.js";
@@ -9,14 +7,13 @@ import { arrayWords } from "./words.js";
 /** What the array can be taken away as. */
 export function ArrayExport() {
   return (
-    <Menu label={say(words.toExport)} icon="download" align="right" class="export">
-      <button type="button" onClick={() => copyText(asPython(shown.peek()), say(words.copied))}>
-        {say(arrayWords.copyPython)}
-      </button>
-      <button type="button" onClick={() => copyText(asCsv(shown.peek()), say(words.copied))}>
-        {say(arrayWords.copyCsv)}
-      </button>
-    </Menu>
+    <ExportMenu
+      texts={[
+        { name: words.exportCsv, file: "gradient.csv", text: () => asCsv(shown.peek()) },
+        { name: arrayWords.python, file: "gradient.py", text: () => asPython(shown.peek()) },
+        { name: words.exportJavascript, file: "gradient.mjs", text: () => asJavascript(shown.peek()) },
+      ]}
+    />
   );
 }
 
@@ -28,6 +25,15 @@ export function asPython({ numbers, spacing }: Solved): string {
   return (
     `import numpy as np\n\nf = np.array(${JSON.stringify(numbers)}, dtype=float)\n` +
     `print(np.gradient(f, ${steps}, edge_order=${order}))\n`
+  );
+}
+
+/** The same with the library, for JavaScript and TypeScript. */
+export function asJavascript({ numbers, spacing }: Solved): string {
+  const options = `{ spacing: ${JSON.stringify(spacing)}, edgeOrder: ${array.peek().edgeOrder} }`;
+  return (
+    `// npm install nabla\nimport { gradient } from "nabla/grid";\n\nconst f = ${JSON.stringify(numbers)};\n` +
+    `console.log(gradient(f, ${options}));\n`
   );
 }
 

@@ -47,8 +47,7 @@ export const arrayWords = {
   plot: { en: "The numbers and the secant of the chosen element", ru: "Числа и секущая выбранного элемента" },
   table: { en: "The numbers and their gradient", ru: "Числа и их градиент" },
   lastValid: { en: "last valid numbers shown", ru: "показаны последние верные числа" },
-  copyPython: { en: "Copy as Python", ru: "Скопировать Python" },
-  copyCsv: { en: "Copy as CSV", ru: "Скопировать CSV" },
+  python: { en: "Python: NumPy", ru: "Python: NumPy" },
 
   nothing: { en: "There are no numbers yet.", ru: "Чисел пока нет." },
   brackets: {

@@ -1,10 +1,8 @@
 import type { Figure } from "nabla/figure";
-import { Menu } from "../../shell/menu.js";
-import { saveAsPng, saveAsSvg } from "../../shell/save.js";
+import { ExportMenu } from "../../shell/export/menu.js";
 import { image } from "../../state/history.js";
 import type { ImageTab } from "../../state/state.js";
-import { say } from "../../words/language.js";
-import { words } from "../../words/words.js";
+import { theme } from "../../theme/theme.js";
 import { fillOf } from "./fill/model.js";
 import { figureOf } from "./model.js";
 import { mapOf } from "./terrain/model.js";
@@ -12,7 +10,7 @@ import { mapOf } from "./terrain/model.js";
 /** Pixels of the saved picture's longer side. */
 const LONG = 640;
 
-const figures: Readonly<Record<ImageTab, (room: number, look: "light") => Figure>> = {
+const figures: Readonly<Record<ImageTab, (room: number, look: "light" | "dark") => Figure>> = {
   pixels: figureOf,
   terrain: mapOf,
   fill: fillOf,
@@ -20,15 +18,9 @@ const figures: Readonly<Record<ImageTab, (room: number, look: "light") => Figure
 
 /** What the picture can be taken away as. */
 export function ImageExport() {
-  const toSave = (): Figure => figures[image.peek().tab](LONG, "light");
   return (
-    <Menu label={say(words.toExport)} icon="download" align="right" class="export">
-      <button type="button" onClick={() => saveAsSvg(toSave(), "nabla.svg")}>
-        {say(words.exportSvg)}
-      </button>
-      <button type="button" onClick={() => saveAsPng(toSave(), "nabla.png")}>
-        {say(words.exportPng)}
-      </button>
-    </Menu>
+    <ExportMenu
+      picture={(asOnScreen) => figures[image.peek().tab](LONG, asOnScreen ? theme.peek() : "light")}
+    />
   );
 }

@@ -1,39 +1,48 @@
-import { print } from "nabla";
 import type { Figure } from "nabla/figure";
-import { toLatex } from "../../formula/reading.js";
-import { copyText } from "../../shell/copy.js";
-import { Menu } from "../../shell/menu.js";
-import { saveAsPng, saveAsSvg } from "../../shell/save.js";
+import { ExportMenu, type TextExport } from "../../shell/export/menu.js";
 import { state } from "../../state/history.js";
-import { language, say } from "../../words/language.js";
+import { theme } from "../../theme/theme.js";
+import { language } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { describe } from "./description.js";
-import { atPoint, compiled, onMap, shown } from "./model.js";
+import { atPoint, compiled, onMap } from "./model.js";
 import { picture, pointLayer } from "./picture.js";
 import { mapSize, still } from "./signals.js";
 
+const writers = () => import("./texts.js");
+const commands = () => import("./plot-command.js");
+
+const texts: readonly TextExport[] = [
+  { name: words.exportLatex, file: "gradient.tex", text: async () => (await writers()).gradientAsLatex() },
+  { name: words.exportSteps, file: "derivation.tex", text: async () => (await writers()).stepsAsLatex() },
+  { name: words.exportPython, file: "gradient.py", text: async () => (await writers()).asPython() },
+  { name: words.exportJavascript, file: "gradient.mjs", text: async () => (await writers()).asJavascript() },
+  { name: words.exportTypescript, file: "gradient.ts", text: async () => (await writers()).asTypescript() },
+  {
+    name: words.exportCommand,
+    file: "figure.sh",
+    async text() {
+      const { commandLine, plotCommand } = await commands();
+      const command = plotCommand();
+      return command === undefined ? "" : `${commandLine(command)}\n`;
+    },
+  },
+];
+
 /** What the map can be taken away as. */
 export function MapExport() {
-  return (
-    <Menu label={say(words.toExport)} icon="download" align="right" class="export">
-      <button type="button" onClick={saveSvg}>
-        {say(words.exportSvg)}
-      </button>
-      <button type="button" onClick={savePng}>
-        {say(words.exportPng)}
-      </button>
-      <button type="button" onClick={() => copyText(gradientAsLatex(), say(words.copied))}>
-        {say(words.exportLatex)}
-      </button>
-      <button type="button" onClick={() => copyText(gradientAsPython(), say(words.copied))}>
-        {say(words.exportPython)}
-      </button>
-    </Menu>
-  );
+  return <ExportMenu picture={pictureToSave} texts={texts} />;
 }
 
-/** The whole map as it is saved: in light colours, which paper and most documents have, whatever is on the screen. */
-function pictureToSave(): Figure | undefined {
+/** As `nabla plot` draws it, the same on every screen; or as on this one. */
+async function pictureToSave(asOnScreen: boolean): Promise<Figure | undefined> {
+  if (asOnScreen) return pictureOfScreen();
+  const { commandFigure, plotCommand } = await commands();
+  const command = plotCommand();
+  return command === undefined ? undefined : commandFigure(command);
+}
+
+function pictureOfScreen(): Figure | undefined {
   const ready = compiled.peek();
   const layers = still.peek();
   const size = mapSize.peek();
@@ -42,34 +51,9 @@ function pictureToSave(): Figure | undefined {
   return picture([...layers, pointLayer(ready, atPoint.peek(), onMap(), sign, size)], ready, {
     view,
     size,
-    theme: "light",
+    theme: theme.peek(),
     language: language.peek(),
     title: `f = ${ready.reading.text}`,
     description: describe(),
   });
-}
-
-async function saveSvg(): Promise<void> {
-  const figure = pictureToSave();
-  if (figure !== undefined) await saveAsSvg(figure, "nabla.svg");
-}
-
-async function savePng(): Promise<void> {
-  const figure = pictureToSave();
-  if (figure !== undefined) await saveAsPng(figure, "nabla.png");
-}
-
-function gradientAsLatex(): string {
-  return `\\nabla f = \\left( ${shown.peek().gradient.map(toLatex).join(",\\ ")} \\right)`;
-}
-
-/** A function that NumPy runs: for arrays of points too. */
-function gradientAsPython(): string {
-  const { expr, gradient, variables } = shown.peek();
-  const args = variables.join(", ");
-  const partials = gradient.map((partial) => print(partial, "python")).join(", ");
-  return (
-    `import numpy as np\n\n\ndef f(${args}):\n    return ${print(expr, "python")}\n\n\ndef ` +
-    `grad_f(${args}):\n    return ${partials}\n`
-  );
 }
