@@ -137,7 +137,7 @@ const formulaToken = {
   level: "inline" as const,
   start: (text: string) => text.indexOf("$"),
   tokenizer(text: string) {
-    const found = /^\$([^$\n]+)\$/.exec(text);
+    const found = /^\$([^$]+)\$/.exec(text);
     return found === null ? undefined : { type: "formula", raw: found[0], text: found[1] };
   },
   renderer: (token: Tokens.Generic) => formula(String(token["text"])),
@@ -148,10 +148,7 @@ function formula(source: string): string {
   if (source.includes("\\")) return mathematics(source, source);
   const [, left, right = source] = LEFT.exec(source) ?? [];
   const e = parse(right);
-  const before =
-    left === undefined
-      ? ["", ""]
-      : [leftLatex(left), `${left} = `];
+  const before = left === undefined ? ["", ""] : [leftLatex(left), `${left} = `];
   return mathematics(`${before[0]}${print(e, "latex")}`, `${before[1]}${print(e, "unicode")}`);
 }
 
@@ -194,7 +191,7 @@ function inNotebook(markdown: string, facts: ReadonlyMap<string, string>): strin
   };
   return markdown
     .replace(/\{\{[\s\S]*?\}\}/g, (whole) => plain(facts.get(whole) ?? ""))
-    .replace(/\$([^$\n]+)\$/g, (whole, text: string) => (text.includes("\\") ? whole : plain(formula(text))));
+    .replace(/\$([^$]+)\$/g, (whole, text: string) => (text.includes("\\") ? whole : plain(formula(text))));
 }
 
 export { factNames };

@@ -53,6 +53,7 @@ export { series } from "./figure/layers/series.js";
 export { type StreamlinesOptions, streamlines } from "./figure/layers/streamlines.js";
 export { type SurfaceOptions, surface } from "./figure/layers/surface.js";
 export { type TraceOptions, trace } from "./figure/layers/trace.js";
+export { type Vector, vectors } from "./figure/layers/vectors.js";
 export type { LevelSpacing } from "./figure/level-spacing.js";
 export type { Mark, Paint, PathMark, Polyline, RasterMark, TextMark } from "./figure/mark.js";
 export { type Marker, markerLines } from "./figure/marker.js";

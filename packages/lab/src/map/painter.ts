@@ -68,8 +68,8 @@ const REST_MS = 90;
 const NUMBERS = 38;
 
 /**
- * For what takes long to compute, perhaps in another thread: it is drawn behind the scene and shown when it is whole, so
- * that neither an empty nor a half-drawn picture is seen. While only the window changes, the last picture goes along
+ * For what takes long to compute, perhaps in another thread: it is drawn behind the scene and shown when it is whole,
+ * so that neither an empty nor a half-drawn picture is seen. While only the window changes, the last picture goes along
  * under axes that are always true, and its detail follows.
  */
 export class StillPainter extends Painter {

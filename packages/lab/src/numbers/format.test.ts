@@ -22,5 +22,6 @@ test("coordinates are as short as they were typed", () => {
 
 test("a number is read with comma or point and any minus, and nothing else is a number", () => {
   expect(["1,5", "1.5", " −2 ", "–.5", "1e3", "2,"].map(readNumber)).toEqual([1.5, 1.5, -2, -0.5, 1000, 2]);
+  expect([1e-8, -2.5e12].map((value) => readNumber(ru.coordinate(value)))).toEqual([1e-8, -2.5e12]);
   expect(["", "-", "1,5,2", "x", "1e999", "0x10"].map(readNumber)).toEqual(Array(6).fill(undefined));
 });

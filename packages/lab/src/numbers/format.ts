@@ -16,6 +16,9 @@ const RAISED: Readonly<Record<string, string>> = {
   "9": "⁹",
 };
 
+const lowered = (power: string): string =>
+  [...power].map((sign) => Object.keys(RAISED).find((plain) => RAISED[plain] === sign) ?? sign).join("");
+
 /** How numbers look in a language: ru 8,485 and (6; 6), en 8.485 and (6, 6). The minus is a true minus. */
 export interface NumberFormat {
   /** A result: four significant digits, all digits of a whole number below a million. */
@@ -83,9 +86,16 @@ export function numberFormat(code: Language): NumberFormat {
   };
 }
 
-/** Reads a number as people type it: decimal comma or point, any minus. `undefined` when it is none. */
+/**
+ * Reads a number as people type it, with decimal comma or point and any minus, and as it is written here: 2·10⁻⁵.
+ * `undefined` when it is none.
+ */
 export function readNumber(text: string): number | undefined {
-  const clean = text.trim().replace(/[−–]/g, "-").replace(",", ".");
+  const clean = text
+    .trim()
+    .replace(/·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/, (_, power: string) => `e${lowered(power)}`)
+    .replace(/[−–]/g, "-")
+    .replace(",", ".");
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(clean)) return undefined;
   const value = Number(clean);
   return Number.isFinite(value) ? value : undefined;

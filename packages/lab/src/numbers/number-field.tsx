@@ -9,13 +9,19 @@ interface NumberFieldProps {
   readonly label: string;
   /** Changes of one `kind` that follow one another quickly are one step of undo. */
   readonly onChange: (value: number, kind: string) => void;
+  /** How the arrow keys step it; default by the grid of the map. */
+  readonly stepped?: (value: number, by: 1 | -1) => number;
 }
+
+/** One more or less in the second digit: for numbers of any size that have nothing to do with the map. */
+export const byDigit = (value: number, by: 1 | -1): number =>
+  value + by * (value === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(value)) + 1e-9) - 1));
 
 /**
  * A number that is typed, with decimal comma or point, or stepped by the arrow keys. While it is typed, its text is the
  * reader's.
  */
-export function NumberField({ value, label, onChange }: NumberFieldProps) {
+export function NumberField({ value, label, onChange, stepped }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | undefined>(undefined);
   const text = draft ?? format.value.coordinate(value);
   const wrong = draft !== undefined && readNumber(draft) === undefined;
@@ -29,10 +35,8 @@ export function NumberField({ value, label, onChange }: NumberFieldProps) {
     if (by === 0) return;
     event.preventDefault();
     setDraft(undefined);
-    onChange(
-      Number((value + by * snapStep(state.peek().view.span, event)).toPrecision(12)),
-      `field ${label}`,
-    );
+    const next = stepped?.(value, by) ?? value + by * snapStep(state.peek().view.span, event);
+    onChange(Number(next.toPrecision(12)), `field ${label}`);
   };
   return (
     <input

@@ -19,6 +19,8 @@ const outlines = {
   first: "M6 5v14M18 5 9 12l9 7z",
   previous: "m16 5-9 7 9 7z",
   next: "m8 5 9 7-9 7z",
+  play: "m7 4 13 8-13 8z",
+  pause: "M8 5v14M16 5v14",
   last: "M18 5v14M6 5l9 7-9 7z",
   up: "m6 15 6-6 6 6",
 } as const;

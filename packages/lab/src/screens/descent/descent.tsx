@@ -1,18 +1,28 @@
 import "../../formula/formula.css";
 import "../map/side.css";
 import "../map/map-figure.css";
+import "../map/in-words.css";
 import "./descent.css";
 import { MapCanvas, type MapSize } from "../../map/canvas.js";
 import { say } from "../../words/language.js";
 import { gestures } from "../map/actions.js";
+import { Announcement } from "../map/announcement.js";
 import { FormulaBar } from "../map/formula-bar.js";
 import { onMapKey } from "../map/keys.js";
 import { stale } from "../map/model.js";
 import { mapSize } from "../map/signals.js";
-import { Toolbar } from "../map/toolbar.js";
+import { ZoomTools } from "../map/toolbar.js";
+import { DescentInWords, endInWords } from "./in-words.js";
+import { walks } from "./model.js";
+import { OptionsCard } from "./options-card.js";
 import { hasMap, movingPicture, stillPicture } from "./picture.js";
+import { Player } from "./player.js";
+import { Progress } from "./progress.js";
+import { found } from "./runs/asking.js";
 import { RunsCard } from "./runs-card.js";
 import { StartCard } from "./start-card.js";
+import { StepCard } from "./step-card.js";
+import { play } from "./steps.js";
 import { descentWords as words } from "./words.js";
 
 /** Paths of optimisers over the map of f, and how each ends. */
@@ -25,23 +35,48 @@ export function DescentScreen() {
         <aside class="side" aria-label={say(words.settings)}>
           <StartCard />
           <RunsCard />
+          <StepCard />
+          <OptionsCard />
+          <DescentInWords />
         </aside>
         <div class="descent-main">
           {hasMap.value ? (
             <figure class="map-figure">
-              <Toolbar />
+              <div class="toolbar" role="toolbar" aria-label={say(words.mapName)}>
+                <ZoomTools />
+              </div>
               <ShownMap />
               <p id="descent-keys" class="unseen">
                 {say(words.mapKeys)}
               </p>
             </figure>
           ) : (
-            <p class="hint">{say(words.noMap)}</p>
+            <p class="hint no-map">{say(words.noMap)}</p>
           )}
+          <Player />
+          <Progress />
         </div>
       </div>
+      <Announcement tell={endsInWords} />
     </div>
   );
+}
+
+/** How all runs ended, when all have come. */
+const endsInWords = (): string => (found.value?.done === true ? walks.value.map(endInWords).join(" ") : "");
+
+/** Double click and Enter let the runs walk from there. */
+const startingGestures: typeof gestures = {
+  ...gestures,
+  place: (...args) => {
+    gestures.place(...args);
+    play(0);
+  },
+};
+
+function onKey(event: KeyboardEvent): void {
+  if (event.key === "Enter") play(0);
+  else onMapKey(event);
 }
 
 function ShownMap() {
@@ -53,8 +88,8 @@ function ShownMap() {
     <MapCanvas
       still={stillPicture.value}
       moving={movingPicture.value}
-      gestures={gestures}
-      onKey={onMapKey}
+      gestures={startingGestures}
+      onKey={onKey}
       onSize={onSize}
       dimmed={stale.value}
       label={say(words.mapName)}

@@ -37,7 +37,7 @@ effect(() => {
   });
 });
 
-export const isWalk = (run: Walk | Refusal | undefined): run is Walk => run !== undefined && "values" in run;
+const isWalk = (run: Walk | Refusal | undefined): run is Walk => run !== undefined && "values" in run;
 
 /** The runs of the chosen methods that have been found, in the order of the menu. */
 export const walks = computed<readonly Walk[]>(() =>
@@ -46,16 +46,6 @@ export const walks = computed<readonly Walk[]>(() =>
 
 /** Steps of the longest run. */
 export const stepCount = computed(() => Math.max(0, ...walks.value.map(({ values }) => values.length - 1)));
-
-/** The step that is shown; beyond the last one each run is shown to its end. */
-export const reached = signal(Number.POSITIVE_INFINITY);
-
-/** Another start, rate or formula is another walk, shown to its end; so is a run that is added or taken away. */
-const question = computed(() => found.value?.question);
-effect(() => {
-  question.value;
-  reached.value = Number.POSITIVE_INFINITY;
-});
 
 /** The point of a run at a step; at its end, where it has fewer steps. */
 export function pointAt({ points, values }: Walk, step: number): readonly number[] {
@@ -71,14 +61,18 @@ export function gradientAt({ gradients, values }: Walk, step: number): readonly 
   return [...gradients.subarray(k * n, (k + 1) * n)];
 }
 
-/** The run whose steps are told in numbers. */
+/** The method whose steps are told in numbers, and which can be told more. */
 const chosen = signal<MethodName | undefined>(undefined);
-export const focus = computed<Walk | undefined>(
-  () => walks.value.find(({ method }) => method === chosen.value) ?? walks.value[0],
-);
+export const focus = computed<MethodName | undefined>(() => {
+  const { runs } = descent.value;
+  return runs.find((name) => name === chosen.value) ?? runs[0];
+});
 export function focusOn(name: MethodName): void {
   chosen.value = name;
 }
+
+/** Its run; undefined until it has come, and where the method cannot walk. */
+export const focusWalk = computed(() => walks.value.find(({ method }) => method === focus.value));
 
 /** A change of what is chosen on this screen. */
 export const changed = (change: Partial<DescentState>): { readonly descent: DescentState } => ({

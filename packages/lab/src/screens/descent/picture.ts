@@ -4,6 +4,8 @@ import {
   bands,
   curve,
   type Figure,
+  type Frame,
+  figure,
   hatch,
   type Layer,
   levels,
@@ -12,6 +14,10 @@ import {
   progressFigure,
   type Run,
   slice,
+  type Theme,
+  themes,
+  type Vector,
+  vectors,
 } from "nabla/figure";
 import type { MapSize, Moving } from "../../map/canvas.js";
 import { descent } from "../../state/history.js";
@@ -20,8 +26,10 @@ import { theme } from "../../theme/theme.js";
 import { language, say } from "../../words/language.js";
 import { compiled, coordinateOf, onMap, shown } from "../map/model.js";
 import { stillPicture as mapPicture } from "../map/signals.js";
-import { reached, walks } from "./model.js";
+import { focusWalk, gradientAt, pointAt, walks } from "./model.js";
 import type { Walk } from "./runs/messages.js";
+import { subscript } from "./step-card.js";
+import { apart, reached } from "./steps.js";
 import { descentWords as words } from "./words.js";
 
 /** Adam looks as the third and Nesterov as the sixth, so that the methods that are on at first differ in colour too. */
@@ -46,41 +54,91 @@ export const stillPicture = computed<Figure | undefined>(() => {
   return under && { ...under, layers: ground.value, title: say(words.mapName) };
 });
 
-/** The way of a run on the map, as far as a step. */
-function runOf(walk: Walk, until: number): Run {
-  const { variables } = shown.value;
+/** Where on the map a step of a run is. */
+function placeOf(walk: Walk, k: number): readonly [x: number, y: number] {
   const { horizontal = "", vertical } = compiled.value?.mapAxes ?? {};
-  const across = variables.indexOf(horizontal);
-  const up = vertical === undefined ? -1 : variables.indexOf(vertical);
-  const n = walk.points.length / walk.values.length;
-  const last = Math.min(until, walk.values.length - 1);
-  return {
-    name: say(words.names[walk.method]),
-    style: styleOf(walk.method),
-    points: Array.from({ length: last + 1 }, (_, k) => [
-      walk.points[k * n + across] ?? Number.NaN,
-      (up < 0 ? walk.values[k] : walk.points[k * n + up]) ?? Number.NaN,
-    ]),
-  };
+  const { variables } = shown.value;
+  const at = pointAt(walk, k);
+  const [x, y] = [at[variables.indexOf(horizontal)], at[variables.indexOf(vertical ?? "")]];
+  return [x ?? Number.NaN, (vertical === undefined ? walk.values[k] : y) ?? Number.NaN];
 }
 
-/** The paths and their start P, which can be dragged. */
-function pathLayers(legend: boolean): Layer[] {
-  const runs = walks.value.map((walk) => runOf(walk, reached.value));
+/** The paths as far as they are shown, the arrows of a step that is taken apart, and the start P, to be dragged. */
+function pathLayers(frame: Frame, theme: Theme, legend: boolean): Layer[] {
+  const runs = walks.value.map(
+    (walk): Run => ({
+      name: say(words.names[walk.method]),
+      style: styleOf(walk.method),
+      points: Array.from({ length: Math.min(reached.value + 1, walk.values.length) }, (_, k) =>
+        placeOf(walk, k),
+      ),
+    }),
+  );
   const at = onMap();
   const start = at.every(Number.isFinite) ? [point({ at, gradient: [Number.NaN, Number.NaN] })] : [];
-  return [paths(runs, { legend }), ...start];
+  return [paths(runs, { legend }), ...start, vectors(partsOf(frame, theme))];
+}
+
+/** The longest that ∇f is drawn, as a share of the map: it may be far longer than the step that it brings. */
+const LONGEST = 0.25;
+
+/** The arrows of one step of the run that is told in numbers, up to the part that is shown. */
+function partsOf(frame: Frame, theme: Theme): Vector[] {
+  const part = apart.value;
+  const walk = focusWalk.value;
+  const names = shown.value.variables;
+  const { horizontal = "", vertical } = compiled.value?.mapAxes ?? {};
+  if (part === undefined || walk === undefined || vertical === undefined) return [];
+  const { k, stage } = part;
+  const from = placeOf(walk, k);
+  const here = `x${subscript(k)}`;
+  const next = { from, to: placeOf(walk, k + 1), name: `x${subscript(k + 1)}` };
+  if (stage === 3) return [next];
+  const slopes = gradientAt(walk, k);
+  const gradient = [horizontal, vertical].map((name) => slopes[names.indexOf(name)] ?? Number.NaN);
+  const along = (name: string, factor: number, colour: string): Vector => ({
+    from,
+    to: [from[0] + factor * (gradient[0] ?? 0), from[1] + factor * (gradient[1] ?? 0)],
+    name,
+    colour,
+  });
+  const length = Math.hypot((gradient[0] ?? 0) * frame.scaleX, (gradient[1] ?? 0) * frame.scaleY);
+  const fit = Math.min(1, (LONGEST * Math.min(frame.width, frame.height)) / length);
+  const uphill = along(`∇f(${here})`, fit, theme.ascent);
+  const rate = walk.rates[k + 1] ?? Number.NaN;
+  if (stage === 1) return [uphill];
+  return descent.value.up
+    ? [along(`η∇f(${here})`, rate, theme.ascent)]
+    : [uphill, along(`−η∇f(${here})`, -rate, theme.descent)];
 }
 
 export const movingPicture = computed<Moving | undefined>(() => {
   const under = stillPicture.value;
   if (under === undefined) return undefined;
-  const { width, height } = under.frame;
-  return { figure: { ...under, layers: pathLayers(false) }, region: { left: 0, top: 0, width, height } };
+  const { width, height, theme } = under.frame;
+  const layers = pathLayers(under.frame, theme, false);
+  return { figure: { ...under, layers }, region: { left: 0, top: 0, width, height } };
 });
 
+/** The map and the paths as they are saved, with a legend; where there is no map, f by steps. */
+export function pictureToSave(description: string, look: "light" | "dark"): Figure | undefined {
+  const frame = mapPicture.value?.frame;
+  if (!hasMap.value || frame === undefined) return progressPicture(SAVED, look, true);
+  const { x, y, width, height, equal, labels } = frame;
+  return figure({
+    ...{ x, y, width, height, equal, labels, description },
+    theme: look,
+    language: language.value,
+    title: say(words.mapName),
+    layers: [...ground.value, ...pathLayers(frame, themes[look], true)],
+  });
+}
+
+/** The size of f by steps, where there is no map whose size could be taken. */
+const SAVED: MapSize = { width: 800, height: 480 };
+
 /** f against the step, on so many pixels. */
-export function progressPicture(size: MapSize): Figure {
+export function progressPicture(size: MapSize, look = theme.value, legend = false): Figure {
   return progressFigure(
     walks.value.map(({ method, values }) => ({
       name: say(words.names[method]),
@@ -91,11 +149,11 @@ export function progressPicture(size: MapSize): Figure {
       ...size,
       up: descent.value.up,
       until: reached.value,
-      theme: theme.value,
+      theme: look,
       language: language.value,
-      legend: false,
+      legend,
       title: say(words.progress),
-      margin: { left: 56, top: 12, right: 18, bottom: 40 },
+      ...(!legend && { margin: { left: 56, top: 12, right: 18, bottom: 40 } }),
     },
   );
 }

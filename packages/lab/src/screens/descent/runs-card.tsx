@@ -1,15 +1,15 @@
+import type { Words } from "nabla";
 import { verdict } from "nabla/descent";
 import { markerLines, runStyle, themes } from "nabla/figure";
-import { format } from "../../numbers/shown.js";
+import { Menu } from "../../shell/menu.js";
 import { commit, descent } from "../../state/history.js";
-import type { MethodName } from "../../state/state.js";
+import { type MethodName, methodNames } from "../../state/state.js";
 import { theme } from "../../theme/theme.js";
 import { say } from "../../words/language.js";
-import { shown } from "../map/model.js";
-import { flipped, focus, focusOn, isWalk } from "./model.js";
+import { flipped, focus, focusOn } from "./model.js";
 import { styleOf } from "./picture.js";
 import { found } from "./runs/asking.js";
-import type { Walk } from "./runs/messages.js";
+import type { Refusal, Walk } from "./runs/messages.js";
 import { descentWords as words } from "./words.js";
 
 /** The six that textbooks compare; the others are in the menu, and here when they are chosen. */
@@ -43,15 +43,24 @@ export function RunsCard() {
         </tbody>
       </table>
       {runs.length === 0 ? <p class="hint">{say(words.none)}</p> : null}
+      <Menu label={say(words.more)} closes={false}>
+        {methodNames
+          .filter((name) => !usual.includes(name))
+          .map((name) => (
+            <label key={name} class="check">
+              <input type="checkbox" checked={runs.includes(name)} onChange={() => commit(flipped(name))} />
+              <span>{say(words.names[name])}</span>
+            </label>
+          ))}
+      </Menu>
     </section>
   );
 }
 
 function RunRow({ name, on }: { readonly name: MethodName; readonly on: boolean }) {
-  const run = on ? found.value?.runs.get(name) : undefined;
-  const focused = on && focus.value?.method === name;
+  const focused = on && focus.value === name;
   return (
-    <tr class={focused ? "run focused" : "run"} data-run={name}>
+    <tr data-run={name}>
       <th scope="row">
         <label class="check">
           <input type="checkbox" checked={on} onChange={() => commit(flipped(name))} />
@@ -60,35 +69,34 @@ function RunRow({ name, on }: { readonly name: MethodName; readonly on: boolean 
         </label>
       </th>
       <td data-test="verdict">
-        {!on ? null : run === undefined ? (
-          <span class="hint">{say(words.computing)}</span>
-        ) : isWalk(run) ? (
+        {on ? (
           <button type="button" class="verdict-button" aria-pressed={focused} onClick={() => focusOn(name)}>
-            <Verdict walk={run} />
+            <Verdict run={found.value?.runs.get(name)} />
           </button>
-        ) : (
-          <span class="mistake">{say(words.refused(run.refused))}</span>
-        )}
+        ) : null}
       </td>
     </tr>
   );
 }
 
-/** How a run ended, and where or why. */
-function Verdict({ walk }: { readonly walk: Walk }) {
-  const f = format.value;
-  const { result } = walk;
-  const good = result.status === "converged";
-  const end = shown.value.variables.map((name) => result.at[name] ?? Number.NaN);
+/** How a run ended, and why when it did not converge. */
+function Verdict({ run }: { readonly run: Walk | Refusal | undefined }) {
+  if (run === undefined) return <span class="hint">{say(words.computing)}</span>;
+  if ("refused" in run) return <span class="ending bad">{say(refusal(run))}</span>;
+  const { result } = run;
+  if (result.status === "converged" && result.kind !== "saddle")
+    return <span class="ending good">{say(verdict(result))}</span>;
   return (
     <>
-      <span class={good ? "ending good" : "ending"}>{say(verdict(result))}</span>
-      <span class="hint">
-        {good ? say(words.endsAt(f.vector(end), f.number(result.value))) : say(result.message)}
-      </span>
+      <span class="ending">{say(verdict(result))}</span>
+      <span class="hint">{say(result.message)}</span>
     </>
   );
 }
+
+/** The one that needs a kind of function says so in both languages; what else is refused the library tells. */
+const refusal = ({ method, refused }: Refusal): Words =>
+  method === "levenberg-marquardt" ? words.noSquares : words.refused(refused);
 
 /** The line and the sign of a method on the map. */
 function Swatch({ name }: { readonly name: MethodName }) {

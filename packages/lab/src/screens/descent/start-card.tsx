@@ -1,7 +1,8 @@
 import { useId } from "preact/hooks";
-import { NumberField } from "../../numbers/number-field.js";
+import { byDigit, NumberField } from "../../numbers/number-field.js";
 import { format } from "../../numbers/shown.js";
 import { commit, descent, preview } from "../../state/history.js";
+import { MOST_STEPS } from "../../state/state.js";
 import { say } from "../../words/language.js";
 import { PointFields } from "../map/point-card.js";
 import { changed } from "./model.js";
@@ -34,7 +35,33 @@ export function StartCard() {
         ))}
       </fieldset>
       <Rate />
+      <Limits />
     </section>
+  );
+}
+
+/** Where runs end. */
+function Limits() {
+  const { tolerance, steps } = descent.value;
+  return (
+    <div class="limits">
+      <span aria-hidden="true">{say(words.tolerance)}</span>
+      <NumberField
+        value={tolerance}
+        label={say(words.tolerance)}
+        stepped={byDigit}
+        onChange={(next, kind) => next > 0 && commit(changed({ tolerance: next }), kind)}
+      />
+      <span aria-hidden="true">{say(words.mostSteps)}</span>
+      <NumberField
+        value={steps}
+        label={say(words.mostSteps)}
+        stepped={byDigit}
+        onChange={(next, kind) =>
+          next >= 1 && commit(changed({ steps: Math.min(MOST_STEPS, Math.round(next)) }), kind)
+        }
+      />
+    </div>
   );
 }
 
@@ -51,6 +78,7 @@ function Rate() {
       <NumberField
         value={rate}
         label={`${say(words.rate)} =`}
+        stepped={byDigit}
         onChange={(next, kind) => next > 0 && commit(changed({ rate: next }), kind)}
       />
       <div class="rate-scale">

@@ -30,10 +30,8 @@ export const descentWords = {
   method: { en: "method", ru: "метод" },
   verdict: { en: "how it ends", ru: "чем кончается" },
   more: { en: "More methods", ru: "Ещё методы" },
-  options: { en: "Parameters", ru: "Параметры" },
   optionsOf: (method: string): Words => ({ en: `Parameters: ${method}`, ru: `Параметры: ${method}` }),
   usual: { en: "As usual", ru: "Как обычно" },
-  noOptions: { en: "It has no parameters.", ru: "Параметров нет." },
   none: {
     en: "No method is chosen: tick one.",
     ru: "Ни один метод не выбран: отметьте хотя бы один.",
@@ -44,10 +42,6 @@ export const descentWords = {
     en: "cannot walk: it needs a sum of squares",
     ru: "не может идти: ему нужна сумма квадратов",
   },
-  endsAt: (point: string, value: string): Words => ({
-    en: `${point}, f = ${value}`,
-    ru: `${point}, f = ${value}`,
-  }),
   tolerance: { en: "stop where ‖∇f‖ <", ru: "остановка, где ‖∇f‖ <" },
   mostSteps: { en: "steps at most", ru: "шагов не больше" },
   mapName: { en: "Map with the paths of the descent", ru: "Карта с путями спуска" },
@@ -81,6 +75,37 @@ export const descentWords = {
     en: `step ${step} of ${of}`,
     ru: `шаг ${step} из ${of}`,
   }),
+  stepOf: (method: string, step: number, point: string, value: string, slope: string | undefined): Words => {
+    const rest = `${point}, f = ${value}${slope === undefined ? "" : `, ‖∇f‖ = ${slope}`}`;
+    return { en: `${method}, step ${step}: ${rest}`, ru: `${method}, шаг ${step}: ${rest}` };
+  },
+  oneStep: (method: string): Words => ({
+    en: `One step, slowly: ${method}`,
+    ru: `Один шаг, медленно: ${method}`,
+  }),
+  showArrows: { en: "Show its arrows: ∇f", ru: "Показать стрелки: ∇f" },
+  /** What comes after the arrow of ∇f, of −η∇f, of the step. */
+  parts: {
+    1: { en: "Next: what the rate makes of it", ru: "Дальше: что из него делает скорость" },
+    2: { en: "Next: the new point", ru: "Дальше: новая точка" },
+    3: { en: "Next step", ru: "Следующий шаг" },
+  },
+  asText: { en: "The descent in words, steps as a table", ru: "Спуск словами, шаги таблицей" },
+  ends: (method: string, verdict: string, because: string): Words => ({
+    en: `${method} ${verdict}: ${because}.`,
+    ru: `${method} ${verdict}: ${because}.`,
+  }),
+  best: (point: string, value: string): Words => ({
+    en: `Its best point is ${point}, f = ${value}.`,
+    ru: `Лучшая точка ${point}, f = ${value}.`,
+  }),
+  step: { en: "step", ru: "шаг" },
+  stepsOf: (method: string): Words => ({ en: `Steps: ${method}`, ru: `Шаги: ${method}` }),
+  eachStep: (each: number): Words => ({
+    en: `Each step number that ${each} divides; the CSV has all.`,
+    ru: `Шаги с номерами, кратными ${each}; в CSV все.`,
+  }),
+  copyCsv: { en: "Copy all steps as CSV", ru: "Скопировать все шаги в CSV" },
   names: {
     "gradient-descent": { en: "Gradient descent", ru: "Градиентный спуск" },
     momentum: { en: "Momentum", ru: "Метод импульса" },

@@ -187,7 +187,7 @@ function imageOf(
 ): Figure {
   const image = pictures[name === "own" ? "fragment" : name]();
   const [height = 1, width = 1] = image.shape;
-  const operate = operators[operator];
+  const operate = operators[operator === "canny" ? "sobel" : operator];
   const slopes = { x: () => operate(image, { axis: "x" }), y: () => operate(image, { axis: "y" }) };
   const shown =
     view === "x" || view === "y"

@@ -15,21 +15,27 @@ export function announce(text: string): void {
   spoken.value = spoken.peek() === text ? `${text}\u00a0` : text;
 }
 
-/** The live region: tells P and the gradient when they have come to rest. */
-export function Announcement() {
+/** P and the gradient there. */
+export const pointInWords = (): string => {
+  const { point, gradient } = atPoint.value;
+  return (
+    `${say(words.pointNow(format.value.point(point)))}, ` +
+    `${say(words.gradientNow(format.value.vector(gradient)))}`
+  );
+};
+
+/** The live region: says what is told, made of signals, when it has come to rest. */
+export function Announcement({ tell }: { readonly tell: () => string }) {
   useEffect(() => {
     let timer: number | undefined;
     let first = true;
     return effect(() => {
-      const { point, gradient } = atPoint.value;
-      const text =
-        `${say(words.pointNow(format.value.point(point)))}, ` +
-        `${say(words.gradientNow(format.value.vector(gradient)))}`;
+      const text = tell();
       clearTimeout(timer);
-      if (!first) timer = window.setTimeout(() => announce(text), AFTER_MS);
+      if (!first && text !== "") timer = window.setTimeout(() => announce(text), AFTER_MS);
       first = false;
     });
-  }, []);
+  }, [tell]);
   return (
     <div class="unseen" role="status" aria-live="polite" data-test="live">
       {spoken.value}

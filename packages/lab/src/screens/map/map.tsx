@@ -10,8 +10,10 @@ import { Icon } from "../../shell/icon.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { gestures } from "./actions.js";
-import { Announcement } from "./announcement.js";
+
+import { Announcement, pointInWords } from "./announcement.js";
 import { drawMapElsewhere } from "./drawing/asking.js";
+
 import { FormulaBar } from "./formula-bar.js";
 import { onMapKey } from "./keys.js";
 import { atPoint, stale } from "./model.js";
@@ -44,7 +46,7 @@ export function MapScreen() {
         <SheetHandle />
         <Panel />
       </aside>
-      <Announcement />
+      <Announcement tell={pointInWords} />
     </div>
   );
 }

@@ -9,7 +9,9 @@ import { VariableSlider } from "./variable-slider.js";
 /** Letters that are variables to most readers. */
 const USUAL: readonly string[] = ["x", "y", "z"];
 
-/** Variables that may well be meant as numbers: beside x or y all other letters, else those that the map does not show. */
+/**
+ * Variables that may well be meant as numbers: beside x or y all other letters, else those that the map does not show.
+ */
 function candidates(): readonly string[] {
   const { variables, declared } = written.value;
   if (declared.length > 0) return [];

@@ -12,21 +12,7 @@ export function Toolbar() {
   const flat = mapAxes.value.vertical === undefined;
   return (
     <div class="toolbar" role="toolbar" aria-label={say(words.mapName)}>
-      <div class="tool-group">
-        <Tool icon="plus" label={say(words.zoomIn)} keys="+" onClick={() => zoom(1)} />
-        <Tool icon="minus" label={say(words.zoomOut)} keys="−" onClick={() => zoom(-1)} />
-        <Tool icon="home" label={say(words.home)} keys="0" onClick={goHome} />
-        <button
-          type="button"
-          class="icon ratio"
-          title={say(words.equalAxes)}
-          aria-label={say(words.equalAxes)}
-          aria-pressed={view.ratio === 1}
-          onClick={equalAxes}
-        >
-          1:1
-        </button>
-      </div>
+      <ZoomTools />
       {flat ? null : (
         <>
           <LayersMenu />
@@ -57,6 +43,27 @@ export function Toolbar() {
           {say(words.unequal)}
         </button>
       ) : null}
+    </div>
+  );
+}
+
+/** Zoom, home and equal axes. */
+export function ZoomTools() {
+  return (
+    <div class="tool-group">
+      <Tool icon="plus" label={say(words.zoomIn)} keys="+" onClick={() => zoom(1)} />
+      <Tool icon="minus" label={say(words.zoomOut)} keys="−" onClick={() => zoom(-1)} />
+      <Tool icon="home" label={say(words.home)} keys="0" onClick={goHome} />
+      <button
+        type="button"
+        class="icon ratio"
+        title={say(words.equalAxes)}
+        aria-label={say(words.equalAxes)}
+        aria-pressed={viewShown.value.ratio === 1}
+        onClick={equalAxes}
+      >
+        1:1
+      </button>
     </div>
   );
 }

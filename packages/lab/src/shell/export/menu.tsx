@@ -27,7 +27,9 @@ interface ExportMenuProps {
 
 const asOnScreen = signal(false);
 
-/** The header's menu of what a screen can be taken away as: pictures, and texts that are shown before they are copied. */
+/**
+ * The header's menu of what a screen can be taken away as: pictures, and texts that are shown before they are copied.
+ */
 export function ExportMenu({ picture, texts = [] }: ExportMenuProps) {
   const [shown, show] = useState<ShownText>();
   const save = (write: (figure: Figure) => Promise<void>): Promise<void> =>
