@@ -25,6 +25,19 @@ const fewFonts: Plugin = {
 };
 
 /**
+ * Of the ways in which a GeoTIFF is packed, the page reads those that files of heights mostly have; for Deflate the
+ * browser has its own. The others, a third of a megabyte, are for the command.
+ */
+const fewDecoders: Plugin = {
+  name: "few-decoders",
+  enforce: "pre",
+  transform(code, id) {
+    if (!/geotiff[^?]*compression\/index\.js/.test(id)) return undefined;
+    return code.replace(/import\('\.\/(?:deflate|jpeg|lerc|zstd|webimage)\.js'\)/g, "Promise.reject()");
+  },
+};
+
+/**
  * After one visit the lab needs no network: a service worker keeps all files of a build, the screens that were not
  * opened among them. The page itself is asked of the network first, so a new build is taken on the next visit. Files of
  * two builds never meet: their names tell them apart, and the worker of the old build keeps its files until no page of
@@ -58,7 +71,7 @@ const offline = VitePWA({
 });
 
 const lab: UserConfig = {
-  plugins: [fewFonts, preact()],
+  plugins: [fewFonts, fewDecoders, preact()],
   resolve: {
     alias: [
       { find: /^nabla$/, replacement: `${library}index.ts` },

@@ -176,6 +176,13 @@ test("heights of the reader's are read to the last digit from each format", asyn
   await expect(lab.page).not.toHaveURL(/from|dabs/);
 });
 
+/** The same TIFF, little-endian and packed by Deflate, that says it is packed in another way. */
+function packedAs(tiff: Buffer, kind: number): Buffer {
+  const copy = Buffer.from(tiff);
+  copy.writeUInt16LE(kind, tiff.indexOf(Buffer.from("0301030001000000", "hex")) + 8);
+  return copy;
+}
+
 test("files that are broken, empty or too large are told, and lose nothing", async ({ lab }) => {
   await openTerrain(lab);
   const remark = lab.shown("remark");
@@ -187,6 +194,7 @@ test("files that are broken, empty or too large are told, and lose nothing", asy
   for (const [name, bytes, text] of [
     ["empty.tif", Buffer.alloc(0), "Файл «empty.tif» пуст."],
     ["cut.tif", hill.subarray(0, 300), "«cut.tif» повреждён или это не GeoTIFF"],
+    ["zstd.tif", packedAs(hill, 50000), "сжатие 50000"],
     ["cut.npy", npy(9, 7).subarray(0, 200), "«cut.npy» повреждён или это не .npy"],
     ["huge.npy", Buffer.from(huge, "latin1"), "«huge.npy» повреждён или это не .npy"],
     ["words.csv", Buffer.from("no heights, here\n"), "«no heights» не число"],

@@ -3,6 +3,7 @@ import { type NDArray, readNpy } from "nabla/array";
 import { readArray } from "../../array/reading.js";
 import { pictureFrom } from "../own.js";
 import { type Ground, gridOf, rangeOf } from "./ground.js";
+import { inflated } from "./inflated.js";
 import { readGreyPng } from "./png.js";
 import { terrainWords as words } from "./words.js";
 
@@ -81,11 +82,24 @@ const readers: Readonly<Record<Kind, (bytes: ArrayBuffer, file: File) => Promise
   },
 };
 
+/** How a TIFF may be packed. */
+const LZW = 5;
+const PACK_BITS = 32773;
+const DEFLATE = [8, 32946];
+
 async function readTiff(bytes: ArrayBuffer, { name }: File): Promise<Found | Words> {
-  const { fromArrayBuffer } = await import("geotiff");
+  const { addDecoder, BaseDecoder, fromArrayBuffer } = await import("geotiff");
+  class Deflate extends BaseDecoder {
+    override decodeBlock(packed: ArrayBuffer): Promise<ArrayBuffer> {
+      return inflated([packed]);
+    }
+  }
+  addDecoder(DEFLATE, async () => Deflate);
   const tiff = await fromArrayBuffer(bytes);
   const image = await tiff.getImage();
   const [columns, rows] = [image.getWidth(), image.getHeight()];
+  const packing = Number(image.fileDirectory.getValue("Compression") ?? 1);
+  if (![1, LZW, PACK_BITS, ...DEFLATE].includes(packing)) return words.packed(name, packing);
   if (columns * rows > MOST_CELLS * MILLION) return tooLarge(name, words.megacells(MOST_CELLS));
   const [band] = await image.readRasters({ samples: [0], interleave: false });
   if (typeof band !== "object" || band.length !== columns * rows) return notRead(name, "tiff");

@@ -1,3 +1,5 @@
+import { inflated } from "./inflated.js";
+
 /** Heights of a PNG in grey. */
 export interface GreyPng {
   readonly data: Float64Array;
@@ -29,8 +31,7 @@ export async function readGreyPng(
     if (name === "IDAT") packed.push(bytes.subarray(at + 8, at + 8 + length));
     at += 12 + length;
   }
-  const stream = new Blob(packed).stream().pipeThrough(new DecompressionStream("deflate"));
-  const lines = new Uint8Array(await new Response(stream).arrayBuffer());
+  const lines = new Uint8Array(await inflated(packed));
   const width = 2 * columns;
   if (lines.length < rows * (width + 1)) throw new RangeError(`${lines.length} bytes of ${rows} rows`);
   unfilter(lines, rows, width);

@@ -142,6 +142,14 @@ export const terrainWords = {
     en: `“${name}” is damaged or no ${kind}; what was shown stays.`,
     ru: `«${name}» повреждён или это не ${kind}; показанное осталось.`,
   }),
+  packed: (name: string, kind: number): Words => ({
+    en:
+      `“${name}” is packed in a way that the page does not read, compression ${kind}; the command “nabla terrain” ` +
+      "does, and “gdal_translate -co COMPRESS=DEFLATE” packs it anew.",
+    ru:
+      `«${name}» упакован так, как страница не читает, сжатие ${kind}; читает команда «nabla terrain», ` +
+      "а «gdal_translate -co COMPRESS=DEFLATE» перепакует.",
+  }),
   table: { en: "table of numbers", ru: "таблица чисел" },
   notGrid: (name: string, shape: string): Words => ({
     en: `“${name}” holds no grid of 3 × 3 heights or more, its shape is ${shape}.`,
