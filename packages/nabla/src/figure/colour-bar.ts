@@ -1,6 +1,8 @@
 import type { Frame } from "./frame.js";
 import type { ColourBar, LegendEntry } from "./layer.js";
+import type { Chosen } from "./level-spacing.js";
 import { line, type Mark } from "./mark.js";
+import { numeral, tickNumerals } from "./numerals.js";
 import { textWidth } from "./text.js";
 
 /** Pixels that a bar and its numbers take beside the plot. */
@@ -11,7 +13,7 @@ const SIZE = 11;
 /** Pixels by which neighbouring colours overlap. */
 export const SEAM = 0.7;
 /** Pixels between the middles of two numbers. */
-export const TICKS_APART = 14;
+const TICKS_APART = 18;
 
 /** The bar upright, right of the pixel column `x`, as tall as the plot. */
 export function barMarks({ colours, ticks }: ColourBar, x: number, { top, bottom, theme }: Frame): Mark[] {
@@ -54,6 +56,25 @@ export function barMarks({ colours, ticks }: ColourBar, x: number, { top, bottom
       ({ y, text }): Mark => ({ kind: "text", x: left + THICK + 7, y, text, size, fill: theme.muted }),
     ),
   ];
+}
+
+/**
+ * Levels as the ticks of a bar. Where not all that are one step apart have room for a number, every second has, or every
+ * fifth, zero among them.
+ */
+export function levelTicks(
+  { values, step }: Pick<Chosen, "values" | "step">,
+  share: (level: number, k: number) => number,
+  { top, bottom, decimal }: Frame,
+): ColourBar["ticks"] {
+  const texts =
+    step > 0 ? tickNumerals(values, step, decimal) : values.map((level) => numeral(level, decimal));
+  const ticks = values.map((level, k) => ({ share: share(level, k), text: texts[k] ?? "" }));
+  const [first, second] = ticks;
+  if (!(step > 0) || first === undefined || second === undefined) return ticks;
+  const apart = (second.share - first.share) * (bottom - top);
+  const every = [1, 2, 5, 10, 20].find((stride) => stride * apart >= TICKS_APART) ?? 50;
+  return ticks.filter((_, k) => Math.round((values[k] ?? 0) / step) % every === 0);
 }
 
 const LONG = 96;

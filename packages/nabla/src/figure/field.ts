@@ -124,7 +124,8 @@ export function spread([low, high]: readonly [number, number], cells: number): F
   // A row meant for 0 is 0: at 10⁻¹⁷ beside a pole f would be huge rather than undefined, and its levels would fit
   // nothing.
   return Float64Array.from({ length: count + 1 }, (_, k) => {
-    const value = low + ((high - low) * k) / count;
+    // The end is the end: beyond it a field on a grid has no value.
+    const value = k === count ? high : low + ((high - low) * k) / count;
     return Math.abs(value) < dust ? 0 : value;
   });
 }

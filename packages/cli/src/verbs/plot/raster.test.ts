@@ -91,6 +91,16 @@ describe("nabla plot, of a raster", () => {
       expect(Math.min(...segments.map((each) => distance(place, each)))).toBeLessThan(1);
   });
 
+  test("draws heights as a surface over their map, from any array", async () => {
+    writeFileSync(at("surface.npy"), writeNpy(heights));
+    const { code, out, err } = await plot(at("surface.npy"), "--nodata", "-9999", "--layers", "surface");
+    expect(code).toBe(0);
+    expect(err).toBe("");
+    expect(out).toContain('data-layer="surface"');
+    expect(out).toMatch(/data-level="\d+"/);
+    expect(out).toMatch(/<desc[^>]*>A map of heights from .*The surface of f over .*there is a hole/);
+  });
+
   test("gives degrees the length that they have on the ground", async () => {
     const { out } = await plot(at("degrees.tif"));
     const [, , width = 0, height = 0] = box(out);

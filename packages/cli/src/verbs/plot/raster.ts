@@ -63,6 +63,7 @@ export async function rasterFigure(
     };
     const field = gridField(array(grid.values, [grid.y.length, grid.x.length]), grid);
     const subject = { value: field, gradient: gradientOf(field), ground, levels: look.levels };
+    const isSurface = layers.includes("surface");
     const [xs, ys] = [ends(grid.x), ends(grid.y)];
     const [east, north] = place.geographic ? metresPerDegree((ys[0] + ys[1]) / 2) : [1, 1];
     return figure({
@@ -82,7 +83,8 @@ export async function rasterFigure(
           formatNumber(Number(grid.high.toPrecision(6)), session.locale),
         ),
       ),
-      layers: [...mapLayers(subject, layers), ...barOf(place, east, session)],
+      // A surface has axes of its own instead.
+      layers: [...mapLayers(subject, layers), ...(isSurface ? [] : barOf(place, east, session))],
     });
   } finally {
     await dem.close();

@@ -2,7 +2,7 @@ import { NablaError } from "../../error.js";
 import type { Texts } from "../../expression/row.js";
 import { levelBands } from "../../levels/bands.js";
 import { bandRaster } from "../band-raster.js";
-import { SEAM, TICKS_APART } from "../colour-bar.js";
+import { levelTicks, SEAM } from "../colour-bar.js";
 import { type Colours, colourMap } from "../colour-maps.js";
 import { type Field, pixels, type Samples, sample } from "../field.js";
 import { finenessOf } from "../fineness.js";
@@ -11,7 +11,7 @@ import type { ColourBar, Layer } from "../layer.js";
 import { noteEntry } from "../legend.js";
 import { chooseLevels } from "../level-choice.js";
 import { type Mark, type Polyline, tenth } from "../mark.js";
-import { numeral, tickNumerals } from "../numerals.js";
+import { numeral } from "../numerals.js";
 import { channelsOf } from "../oklab.js";
 import { patches } from "../patches.js";
 import { simplified } from "../simplify.js";
@@ -114,10 +114,7 @@ function shadesOf(levels: readonly number[], colours: Colours | undefined): stri
   return Array.from({ length: count }, (_, k) => colour(0.5 + (k + 0.5 - zero) / (2 * reach)));
 }
 
-/**
- * Where not all levels have room for a number, every second has, or every fifth, zero among them. The one colour of a
- * constant has its value.
- */
+/** The levels are the ticks. The one colour of a constant has its value. */
 function barOf(
   levels: readonly number[],
   step: number,
@@ -129,15 +126,8 @@ function barOf(
   const some = values.find(Number.isFinite);
   if (levels.length === 0 && some !== undefined)
     return { colours: shades, ticks: [{ share: 0.5, text: numeral(some, decimal) }] };
-  const texts =
-    step > 0 ? tickNumerals(levels, step, decimal) : levels.map((level) => numeral(level, decimal));
-  const apart = (frame.bottom - frame.top) / shades.length;
-  const every = [1, 2, 5, 10, 20].find((stride) => stride * apart >= TICKS_APART) ?? 50;
-  const ticks = levels.map((_, k) => ({ share: (k + 1) / shades.length, text: texts[k] ?? "" }));
-  return {
-    colours: shades,
-    ticks: step > 0 ? ticks.filter((_, k) => Math.round((levels[k] ?? 0) / step) % every === 0) : ticks,
-  };
+  const chosen = { values: levels, step };
+  return { colours: shades, ticks: levelTicks(chosen, (_, k) => (k + 1) / shades.length, frame) };
 }
 
 /** The colours, after one that is transparent. */

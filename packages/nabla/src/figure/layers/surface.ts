@@ -2,6 +2,7 @@ import { NablaError } from "../../error.js";
 import type { Texts } from "../../expression/row.js";
 import { levelLines } from "../../levels/lines.js";
 import { arrowOutline } from "../arrow.js";
+import { levelTicks } from "../colour-bar.js";
 import { type Field, type Samples, samplesOn, spread } from "../field.js";
 import type { Frame, Interval } from "../frame.js";
 import type { Layer, LegendEntry, Lowered } from "../layer.js";
@@ -11,11 +12,13 @@ import { spanOf } from "../level-span.js";
 import { numeral } from "../numerals.js";
 import { refine } from "../refine.js";
 import { boxMarks } from "../surface/box.js";
+import { barColours } from "../surface/face.js";
 import { floorArrows, floorLines, pointMarks } from "../surface/floor.js";
 import type { Lifted } from "../surface/lifted.js";
 import { meshOf } from "../surface/mesh.js";
 import { sheetMarks } from "../surface/sheet.js";
 import { checkView, type Sides, sidesOf, space, type View } from "../surface/space.js";
+import { surfaceWords } from "../surface/words.js";
 import { textWidth } from "../text.js";
 import { checkLevels, given, type LevelsOptions, stepEntry } from "./levels.js";
 
@@ -49,7 +52,7 @@ const words = { clipped: { en: "clipped", ru: "обрезано" } } satisfies T
 /**
  * The graph of f as a surface over a floor with its map. Level lines lie on the surface and, the same lines, on the
  * floor, where arrows of the gradient stand across them. The surface is painted from back to front; colour tells the
- * height, shade the slope. Where f is undefined there is a hole; at poles, what lies outside of the middle 96 % of
+ * height, by the bar whose ticks are the levels, shade the slope. Where f is undefined there is a hole; at poles, what lies outside of the middle 96 % of
  * heights is cut off, and the legend says so.
  *
  * The layer brings its own axes, and nothing else can be drawn on the same figure. `f` is a {@link Field} whose first
@@ -68,7 +71,12 @@ export function surface(f: Field, options: SurfaceOptions = {}): Layer {
   if (sign !== 1 && sign !== -1) {
     throw new NablaError("domain", `surface: sign must be 1 or -1, got ${String(sign)}`, { value: sign });
   }
-  return { name: "surface", alone: true, lower: (frame) => lowerSurface(f, options, cells, frame) };
+  return {
+    name: "surface",
+    alone: true,
+    hasBar: true,
+    lower: (frame) => lowerSurface(f, options, cells, frame),
+  };
 }
 
 async function lowerSurface(
@@ -102,6 +110,11 @@ async function lowerSurface(
       ...marked,
     ],
     clip: false,
+    words: surfaceWords(samples, heights.z, heights.cut.includes(true), frame),
+    bar: {
+      colours: barColours(box),
+      ticks: levelTicks({ ...chosen, values: within }, (level) => box.share(level), frame),
+    },
     legend: [
       ...(chosen.step > 0 ? [stepEntry(chosen.step, frame)] : []),
       ...(arrows.length > 0 ? [arrowEntry(sign, frame)] : []),

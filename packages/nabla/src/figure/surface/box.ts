@@ -7,6 +7,8 @@ import type { Space } from "./space.js";
 const SIZE = 12;
 /** An axis seen shorter than this many pixels, from above or along it, has no room for its numbers. */
 const SHORT = 30;
+/** A tick no farther below the top, in heights of the box, stands for it. */
+const NEAR = 0.05;
 
 /**
  * The box around a surface: floor, two back walls with a line at each tick of the heights, and the three axes with
@@ -50,6 +52,8 @@ export function boxMarks(frame: Frame, space: Space, name: string): Mark[] {
     space,
   );
   const heights = axis(frame, z, name, (value) => place(space, left, value), undefined, space);
+  // A line beside that of a tick would look like a mistake.
+  const top = heights.values.some((value) => 1 - space.share(value) < NEAR) ? [] : [onWalls(z[1])];
   const grid = [
     ...x.values.map((value) =>
       polyline([place(space, [value, nearY], floor), place(space, [value, farY], floor)]),
@@ -61,7 +65,7 @@ export function boxMarks(frame: Frame, space: Space, name: string): Mark[] {
   ];
   return [
     { kind: "path", lines: grid, stroke: theme.grid },
-    { kind: "path", lines: [onWalls(z[1]), upright([farX, farY]), upright(right)], stroke: theme.grid },
+    { kind: "path", lines: [...top, upright([farX, farY]), upright(right)], stroke: theme.grid },
     {
       kind: "path",
       lines: [round, upright(left), ...x.marks, ...y.marks, ...heights.marks],

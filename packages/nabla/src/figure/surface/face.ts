@@ -4,8 +4,10 @@ import { mix } from "../theme.js";
 import type { Place, Space } from "./space.js";
 
 /** Tones of height and of light: faces of one colour are one path, which keeps files small. */
-const HEIGHTS = 32;
-const LIGHTS = 13;
+const HEIGHTS = 48;
+const LIGHTS = 22;
+/** Colours of the bar. */
+const BAR = 32;
 /** The underside is greyer than the upper. */
 const UNDERSIDE = "#6d737b";
 
@@ -28,13 +30,18 @@ export function face(
   const normal = normalOf(corners);
   const dot = ([u, v, w]: Place): number => normal[0] * u + normal[1] * v + normal[2] * w;
   const upper = dot(space.eye) >= 0;
-  const share = (height - space.z[0]) / (space.z[1] - space.z[0]);
   const light = Math.max(0, dot(lightOf(space.eye)) * (upper ? 1 : -1));
   return {
-    colour: toneOf(share, light, upper),
+    colour: toneOf(space.share(height), light, upper),
     upper,
     points,
   };
+}
+
+/** The colours of level ground from the lowest height to the highest. */
+export function barColours({ eye }: Space): string[] {
+  const light = lightOf(eye)[2];
+  return Array.from({ length: BAR }, (_, k) => toneOf((k + 0.5) / BAR, light, true));
 }
 
 const colours = new Map<number, string>();

@@ -21,6 +21,8 @@ export interface Space {
   readonly z: Interval;
   /** The height of the floor, as far below as the map on it needs to be seen. */
   readonly floor: number;
+  /** How far up in the box a height is, 0 … 1. */
+  share(z: number): number;
   /** The unit vector from the box to the eye. */
   readonly eye: Place;
   readonly sides: Sides;
@@ -52,7 +54,7 @@ export function sidesOf({ x, y }: Frame, equal: boolean): Sides {
 const RISE = 0.5;
 const DROP = 0.56;
 /** Pixels around the box for ticks and names. */
-const PADDING = { left: 56, right: 44, top: 20, bottom: 34 };
+const PADDING = { left: 56, right: 24, top: 20, bottom: 34 };
 
 /** The box of heights `z` over the frame's window, fitted to the frame's place on the page. */
 export function space(frame: Frame, sides: Sides, z: Interval, view: View): Space {
@@ -62,10 +64,11 @@ export function space(frame: Frame, sides: Sides, z: Interval, view: View): Spac
   const [sideU, sideV] = sides;
   const side = (sideU + sideV) / 2;
   const middle = ([low, high]: Interval): number => low + (high - low) / 2;
+  const share = (pz: number): number => (pz - z[0]) / (z[1] - z[0]);
   const toBox = (px: number, py: number, pz: number): Place => [
     ((px - middle(x)) / (x[1] - x[0])) * sideU,
     ((py - middle(y)) / (y[1] - y[0])) * sideV,
-    ((pz - z[0]) / (z[1] - z[0])) * RISE * side,
+    share(pz) * RISE * side,
   ];
   const [cosA, sinA, cosE, sinE] = [
     Math.cos(azimuth),
@@ -81,7 +84,7 @@ export function space(frame: Frame, sides: Sides, z: Interval, view: View): Spac
   const corners = x.flatMap((px) => y.flatMap((py) => [floor, z[1]].map((pz) => flat(toBox(px, py, pz)))));
   const [left, right] = extent(corners.map(([across]) => across));
   const [top, bottom] = extent(corners.map(([, down]) => down));
-  const width = frame.width - PADDING.left - PADDING.right;
+  const width = frame.right - PADDING.left - PADDING.right;
   const height = frame.bottom + 8 - PADDING.top - PADDING.bottom;
   const scale = Math.min(width / (right - left), height / (bottom - top));
   const x0 = PADDING.left + (width - scale * (right - left)) / 2 - scale * left;
@@ -93,6 +96,7 @@ export function space(frame: Frame, sides: Sides, z: Interval, view: View): Spac
   return {
     z,
     floor,
+    share,
     equal: Math.abs((sideU / (x[1] - x[0]) / sideV) * (y[1] - y[0]) - 1) < 1e-6,
     eye: [cosA * cosE, sinA * cosE, sinE],
     sides,

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { array } from "../../array.js";
 import {
   axes,
   type Field,
   field,
   figure,
+  gridField,
   type MapLayer,
   mapLayers,
   type SurfaceOptions,
@@ -133,6 +135,48 @@ describe("the surface of a function", () => {
     const chosen = await draw(hill, { levels: { at: [0.25] } });
     expect(chosen.match(/data-level="[^"]*"/g)).toEqual(['data-level="0.25"']);
     expect(await draw(hill, { levels: false })).not.toContain("data-level");
+  });
+
+  test("has a colour bar whose ticks are the levels", async () => {
+    const [, bar = ""] = /data-layer="colour-bar"([\s\S]*?)<\/g>/.exec(await draw(hill)) ?? [];
+    const ticks = [...bar.matchAll(/>([\d.−]+)<\/text>/g)].map(([, text]) => text);
+    expect(ticks).toEqual(["0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "1.0"]);
+  });
+
+  test("is told in words: how high, where, with which summits, hollows and holes", async () => {
+    const told = async (f: (x: number, y: number) => number): Promise<string> =>
+      /<desc[^>]*>([^<]*)</.exec(await draw(f))?.[1] ?? "";
+    const twin = (x: number, y: number): number => hill(2 * x - 3, 2 * y) - hill(2 * x + 3, 2 * y);
+    expect(await told(twin)).toBe(
+      "The surface of f over x from −3 to 3 and y from −3 to 3, f from −1 to 1. Highest near (1.5, 0), lowest near " +
+        "(−1.5, 0). Summits inside: (1.5, 0), f ≈ 1. Hollows inside: (−1.5, 0), f ≈ −1.",
+    );
+    expect(await told((x, y) => x + y)).toContain("No summit and no hollow inside.");
+    expect(await told((x) => Math.sqrt(x))).toContain("Where f is not defined there is a hole.");
+    expect(await told((x, y) => 1 / (x * y))).toContain("It is cut off at the ends of this range.");
+    expect(await told(() => 3)).toContain("It is level, f = 3.");
+    expect(await told((x, y) => Math.sin(6 * x) * Math.sin(6 * y))).toMatch(/Summits inside: \d+\./);
+  });
+
+  test("stands over numbers on a grid up to their edges, and is open where there is none", async () => {
+    const [columns, rows] = [31, 21];
+    const x = Float64Array.from({ length: columns }, (_, k) => 619_800.3 + 0.1 * k);
+    const y = Float64Array.from({ length: rows }, (_, k) => 6_199_800.7 - 0.1 * k);
+    const data = Float64Array.from({ length: rows * columns }, (_, n) => hill(((n % columns) - 15) / 6, 0));
+    const range = (places: Float64Array): [number, number] => [Math.min(...places), Math.max(...places)];
+    const drawn = (): Promise<string> =>
+      svg(
+        figure({
+          x: range(x),
+          y: range(y),
+          layers: [surface(gridField(array(data, [rows, columns]), { x, y }))],
+        }),
+      );
+    const whole = await drawn();
+    expect(whole).toContain('data-level="0.5"');
+    expect(whole).not.toContain("there is a hole");
+    data.fill(Number.NaN, 200, 210);
+    expect(await drawn()).toContain("there is a hole");
   });
 
   test("is at most 150 kB large, for functions of every kind", async () => {
