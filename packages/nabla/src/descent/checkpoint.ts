@@ -2,6 +2,8 @@ import { NablaError } from "../error.js";
 import type { MethodOptions } from "./method.js";
 import type { Evaluations } from "./outcome.js";
 import type { Answer, State } from "./protocol.js";
+import type { Still } from "./stop.js";
+import type { Counts } from "./watch.js";
 
 /** A point and what f is there, as plain numbers. */
 export interface SavedPoint {
@@ -16,6 +18,9 @@ export interface Checkpoint {
   /** Where the run began, and how far it came along each coordinate: the rule that ends it goes by that. */
   readonly first: SavedPoint;
   readonly reach: readonly number[];
+  /** What the rules that end a run have counted; the iterate before the last, where there is one, goes with it. */
+  readonly counts: Counts & Still;
+  readonly before?: SavedPoint;
   readonly last: SavedPoint;
   readonly best: SavedPoint;
   readonly state: State;
@@ -47,6 +52,9 @@ export function readCheckpoint(text: string): Checkpoint {
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+const COUNTS = ["rises", "swings", "highest", "lowest", "still", "quiet"];
+const hasNumbers = (value: unknown, names: readonly string[]): boolean =>
+  isRecord(value) && names.every((name) => Object.hasOwn(value, name) && typeof value[name] === "number");
 const isNumbers = (value: unknown): boolean =>
   Array.isArray(value) && value.every((x) => typeof x === "number");
 const isSaved = (value: unknown): boolean =>
@@ -65,20 +73,21 @@ function isCheckpoint(value: unknown): value is Checkpoint {
     isRecord(value.options) &&
     isSaved(value.first) &&
     isNumbers(value.reach) &&
+    hasNumbers(value.counts, COUNTS) &&
+    (value.before === undefined || isSaved(value.before)) &&
     isSaved(value.last) &&
     isSaved(value.best) &&
     isRecord(value.state) &&
     typeof value.steps === "number" &&
-    isRecord(value.evaluations) &&
-    ["value", "gradient", "hessian"].every(
-      (part) => isRecord(value.evaluations) && typeof value.evaluations[part] === "number",
-    )
+    hasNumbers(value.evaluations, ["value", "gradient", "hessian"])
   );
 }
 
 /** Throws `shape` for a checkpoint of a run with another number of variables. */
-export function checkSize({ first, last, best, reach }: Checkpoint, n: number): void {
-  const got = [first.point, last.point, best.point, reach].find(({ length }) => length !== n)?.length;
+export function checkSize({ first, before, last, best, reach }: Checkpoint, n: number): void {
+  const got = [first.point, before?.point ?? last.point, last.point, best.point, reach].find(
+    ({ length }) => length !== n,
+  )?.length;
   if (got !== undefined)
     throw new NablaError("shape", `minimize: the checkpoint is of a run in ${got} variables, got ${n}`, {
       shape: [got],

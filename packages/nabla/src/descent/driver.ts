@@ -115,21 +115,25 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
   let state = (): State => from?.state ?? {};
   let steps = from?.steps ?? 0;
   let last: Iterate | undefined = from && restore(from.last);
+  let before: Iterate | undefined = from?.before && restore(from.before);
   let best = from === undefined ? undefined : restore(from.best);
   /** What is known of the point where a run goes on, so that nothing is asked twice. */
   let remembered = last;
-  let stopping: Stopping | undefined;
-  let watch: Watch | undefined;
+  let rules = from && rulesFrom(from, task);
+  let kept: (() => Checkpoint) | undefined;
 
   /** What goes on from an iterate. All is noted at once, and written out when somebody asks for it. */
-  const checkpointOf = (now: Iterate): (() => Checkpoint) => {
-    const noted = { first: stopping?.first ?? now, best: best ?? now, reach: stopping?.reach.slice() };
+  const checkpointOf = (now: Iterate, { stopping, watch }: Rules): (() => Checkpoint) => {
+    const { first, reach, counts } = stopping;
+    const noted = { best: best ?? now, before, reach: reach.slice(), counts: { ...watch.counts, ...counts } };
     const numbers = { state, steps, evaluations: { ...asked } };
     return () => ({
       method: method.name,
       options,
-      first: save(noted.first),
-      reach: [...(noted.reach ?? [])],
+      first: save(first),
+      reach: [...noted.reach],
+      counts: noted.counts,
+      ...(noted.before && { before: save(noted.before) }),
       last: save(now),
       best: save(noted.best),
       ...numbers,
@@ -153,7 +157,7 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
 
   /** Is a step short, beside the point and how far the run has come? */
   const isNear = (step: Float64Array, point: Float64Array): boolean =>
-    step.every((s, i) => Math.abs(s) <= 1e-9 * Math.max(Math.abs(point[i]), stopping?.reach[i] ?? 0));
+    step.every((s, i) => Math.abs(s) <= 1e-9 * Math.max(Math.abs(point[i]), rules?.stopping.reach[i] ?? 0));
 
   /** Is the saddle or greatest point here, and not only a Hessian that looks so beside a degenerate point? */
   const isThere = ({ point, answer }: Iterate): boolean =>
@@ -197,7 +201,7 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
         answer = (yield* answerTo({ want, point: result.point })) ?? answer;
       const seen = { point: result.point, answer };
       if (want === "hessian") curvature = curvatureAt(seen, bounds);
-      if (verdict.status === "stalled" && (stopping?.flat(seen) === true || atBottom(seen)))
+      if (verdict.status === "stalled" && (rules?.stopping.flat(seen) === true || atBottom(seen)))
         verdict = CONVERGED;
       const isConverged = verdict.status === "converged";
       const isSure = isConverged && (yield* isKnown(curvature.kind, seen));
@@ -211,33 +215,39 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
       answer,
       steps,
       evaluations: { ...asked },
-      checkpoint: last && checkpointOf(last)(),
+      checkpoint: kept?.() ?? from,
     };
   }
 
-  /** Looks at an iterate: the best point, and whether a rule ends the run. */
-  function look(now: Iterate): Ending | undefined {
-    last = now;
-    const { value } = now.answer;
-    if (best === undefined || value <= best.answer.value || Number.isNaN(best.answer.value)) best = now;
-    if (stopping === undefined || watch === undefined) {
-      stopping = new Stopping(from === undefined ? now : restore(from.first), task.stop, bounds, from?.reach);
-      watch = new Watch(now);
-      if (!Number.isFinite(value)) return endings.start;
-    }
+  /** Does a rule end the run at the last iterate? */
+  function ended(now: Iterate, { stopping, watch }: Rules): Ending | undefined {
+    if (steps === 0 && !Number.isFinite(now.answer.value)) return endings.start;
     const lost = steps === 0 ? undefined : watch.see(now, steps);
     const sloped = now.answer.gradient.every(Number.isFinite);
-    return lost ?? (sloped ? stopping.see(now) : endings.kink);
+    return lost ?? (sloped ? stopping.see(now, before) : endings.kink);
   }
 
-  const snapshot = (now: Iterate, rate?: number): DrivenStep => ({
-    ...now,
-    step: steps,
-    rate,
-    evaluations: { ...asked },
-    checkpoint: checkpointOf(now),
-  });
+  /** Takes note of a new iterate, and tells what goes on from it. */
+  function note(now: Iterate, rate?: number): [DrivenStep, Ending | undefined] {
+    const { value } = now.answer;
+    if (best === undefined || value <= best.answer.value || Number.isNaN(best.answer.value)) best = now;
+    rules ??= { stopping: new Stopping(now, task.stop, bounds), watch: new Watch(now) };
+    if (last !== undefined) {
+      before = last;
+      rules.watch.count(now, before);
+      rules.stopping.count(now, before);
+    }
+    last = now;
+    const checkpoint = checkpointOf(now, rules);
+    kept = checkpoint;
+    const step = { ...now, step: steps, rate, evaluations: { ...asked }, checkpoint };
+    return [step, ended(now, rules)];
+  }
 
+  if (rules !== undefined && last !== undefined) {
+    const ending = ended(last, rules) ?? (steps >= mostSteps ? endings.steps : undefined);
+    if (ending !== undefined) return yield* end(ending);
+  }
   const point = from === undefined ? task.point : Float64Array.from(from.last.point);
   const run = method.run({ point, ...(bounds && { bounds }), ...(from && { state: from.state }) }, options);
   let reply = UNTOLD;
@@ -247,8 +257,8 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
     if ("answer" in said) {
       steps++;
       state = said.state;
-      const ending = look(said);
-      yield snapshot(said, said.rate);
+      const [step, ending] = note(said, said.rate);
+      yield step;
       if (ending !== undefined) return yield* end(ending);
       if (steps >= mostSteps) return yield* end(endings.steps);
       continue;
@@ -259,12 +269,25 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
     const answer = yield* answerTo(said);
     if (answer === undefined) return yield* end(endings.cancelled);
     reply = answer;
-    if (stopping === undefined && equal(said.point, point)) {
-      const ending = look({ point, answer });
-      if (from === undefined) yield snapshot({ point, answer });
+    if (last === undefined && equal(said.point, point)) {
+      const [step, ending] = note({ point, answer });
+      yield step;
       if (ending !== undefined) return yield* end(ending);
     }
   }
+}
+
+/** What ends a run. */
+interface Rules {
+  readonly stopping: Stopping;
+  readonly watch: Watch;
+}
+
+/** The rules of a run that was interrupted, with what they have counted. */
+function rulesFrom(from: Checkpoint, { stop, bounds }: Task): Rules {
+  const first = restore(from.first);
+  const step = from.before && plus(restore(from.last).point, -1, restore(from.before).point);
+  return { stopping: new Stopping(first, stop, bounds, from), watch: new Watch(first, from.counts, step) };
 }
 
 /** Of a point that is near a degenerate one, or on a way without end. */

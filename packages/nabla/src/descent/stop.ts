@@ -45,6 +45,12 @@ export function freeGradient({ point, answer }: Iterate, bounds: Bounds | undefi
   });
 }
 
+/** Iterates in a row, the first among them, in which f changed only by rounding: of itself, or of its fall too. */
+export interface Still {
+  readonly still: number;
+  readonly quiet: number;
+}
+
 /**
  * Watches for the end. The scale-free rule: maxᵢ |∂f/∂xᵢ|·Lᵢ ≤ τ·(f₀ − f), where Lᵢ is how far the run has come along
  * xᵢ, so that nothing changes when f or a coordinate is shifted or measured in other units. τ = 10⁻¹², or 10⁻⁶ where
@@ -54,34 +60,50 @@ export class Stopping {
   readonly first: Iterate;
   /** How far the run has come along each coordinate. */
   readonly reach: Float64Array;
-  #before: Iterate;
-  #still = 0;
-  #quiet = 0;
+  #still: number;
+  #quiet: number;
   readonly #stop: Stop | undefined;
   readonly #bounds: Bounds | undefined;
 
-  constructor(first: Iterate, stop: Stop | undefined, bounds: Bounds | undefined, reach?: readonly number[]) {
+  /** From the first iterate of a run; or from where it was interrupted. */
+  constructor(
+    first: Iterate,
+    stop: Stop | undefined,
+    bounds: Bounds | undefined,
+    from?: { readonly reach: readonly number[]; readonly counts: Still },
+  ) {
     this.first = first;
-    this.#before = first;
-    this.reach = Float64Array.from(reach ?? first.point.map(() => 0));
+    this.reach = Float64Array.from(from?.reach ?? first.point.map(() => 0));
+    this.#still = from?.counts.still ?? 1;
+    this.#quiet = from?.counts.quiet ?? 1;
     this.#stop = stop;
     this.#bounds = bounds;
   }
 
-  /** The end, if a rule holds at this iterate. */
-  see(now: Iterate): Ending | undefined {
-    const before = this.#before;
-    this.#before = now;
+  get counts(): Still {
+    return { still: this.#still, quiet: this.#quiet };
+  }
+
+  /** Counts a new iterate. */
+  count(now: Iterate, before: Iterate): void {
     for (let i = 0; i < this.reach.length; i++) {
       const moved = Math.abs(now.point[i] - this.first.point[i]);
       if (moved > this.reach[i]) this.reach[i] = moved;
     }
-    const change = Math.abs(now.answer.value - before.answer.value);
-    this.#still = change <= ROUNDING * Math.abs(now.answer.value) ? this.#still + 1 : 0;
+    const { value } = now.answer;
+    const change = Math.abs(value - before.answer.value);
+    this.#still = change <= ROUNDING * Math.abs(value) ? this.#still + 1 : 0;
+    const fallen = Math.abs(this.first.answer.value - value);
+    this.#quiet = change <= ROUNDING * Math.max(Math.abs(value), 1e-8 * fallen) ? this.#quiet + 1 : 0;
+  }
+
+  /** The end, if a rule holds at this iterate, the last that was counted; the first has none before it. */
+  see(now: Iterate, before: Iterate | undefined): Ending | undefined {
     if (this.#stop === "never") return undefined;
-    const plain = this.#stop && this.#plain(this.#stop, now, before, change);
-    // A rule for the gradient says nothing where a method asks for none.
-    if (now.answer.gradient.length === 0) return plain ?? this.#withoutSlopes(now, change);
+    const plain = this.#stop && this.#plain(this.#stop, now, before);
+    // A method that asks for values alone is at its end when f falls no more; the driver then looks at the slopes.
+    if (now.answer.gradient.length === 0)
+      return plain ?? (this.#quiet >= QUIET * (this.reach.length + 1) ? NO_FALL : undefined);
     if (this.#stop !== undefined) return plain;
     return this.flat(now, this.#still >= STILL ? LOOSE : TIGHT) ? CONVERGED : undefined;
   }
@@ -101,15 +123,7 @@ export class Stopping {
     );
   }
 
-  /** A method that asks for values alone is at its end when f falls no more; the driver then looks at the slopes. */
-  #withoutSlopes({ answer: { value } }: Iterate, change: number): Ending | undefined {
-    const isStill =
-      change <= ROUNDING * Math.max(Math.abs(value), 1e-8 * Math.abs(this.first.answer.value - value));
-    this.#quiet = isStill ? this.#quiet + 1 : 0;
-    return this.#quiet >= QUIET * (this.reach.length + 1) ? NO_FALL : undefined;
-  }
-
-  #plain(stop: PlainStop, now: Iterate, before: Iterate, change: number): Ending | undefined {
+  #plain(stop: PlainStop, now: Iterate, before: Iterate | undefined): Ending | undefined {
     const { gradient = 0, change: least = 0, step = 0, value = Number.NEGATIVE_INFINITY } = stop;
     const slopes = freeGradient(now, this.#bounds);
     if (slopes.length > 0 && norm(slopes) < gradient)
@@ -122,12 +136,12 @@ export class Stopping {
         status: "converged",
         message: { en: "the value asked for is reached", ru: "достигнуто заданное значение" },
       };
-    if (now !== this.first && change < least)
+    if (before !== undefined && Math.abs(now.answer.value - before.answer.value) < least)
       return {
         status: "converged",
         message: { en: "f changes less than asked for", ru: "f меняется меньше заданного" },
       };
-    if (now !== this.first && norm(plus(now.point, -1, before.point)) < step)
+    if (before !== undefined && norm(plus(now.point, -1, before.point)) < step)
       return {
         status: "converged",
         message: { en: "the step is shorter than asked for", ru: "шаг короче заданного" },

@@ -9,43 +9,64 @@ const FAR = 1e10;
 /** So many iterates in a row, each higher than the last, before a high value is called divergence. */
 const RISES = 5;
 
+/** What a watch has counted up to an iterate. */
+export interface Counts {
+  /** Iterates in a row, each higher than the last. */
+  readonly rises: number;
+  /** Turns in a row without a lower value, and the value at the first of them. */
+  readonly swings: number;
+  readonly highest: number;
+  readonly lowest: number;
+}
+
 /** Watches for a run that leads nowhere, and remembers since when. */
 export class Watch {
   readonly #first: Iterate;
   readonly #size: number;
-  #before: Iterate;
   #step: Float64Array | undefined;
-  #best: number;
   #rises = 0;
   #swings = 0;
   #highest = Number.NEGATIVE_INFINITY;
+  #lowest: number;
 
-  constructor(first: Iterate) {
+  /** From the first iterate of a run; or from where it was interrupted, after a step. */
+  constructor(first: Iterate, counts?: Counts, step?: Float64Array) {
     this.#first = first;
-    this.#before = first;
-    this.#best = first.answer.value;
+    this.#lowest = first.answer.value;
     this.#size = first.point.reduce((most, x) => Math.max(most, Math.abs(x)), 1);
+    if (counts === undefined) return;
+    this.#step = step;
+    this.#rises = counts.rises;
+    this.#swings = counts.swings;
+    this.#highest = counts.highest;
+    this.#lowest = counts.lowest;
   }
 
-  /** The end, if the iterate of this step shows that nothing comes of the run. */
-  see(now: Iterate, count: number): Ending | undefined {
-    const before = this.#before;
+  get counts(): Counts {
+    return { rises: this.#rises, swings: this.#swings, highest: this.#highest, lowest: this.#lowest };
+  }
+
+  /** Counts a new iterate. */
+  count(now: Iterate, before: Iterate): void {
     const { value } = now.answer;
-    const rose = value > before.answer.value;
-    this.#rises = rose ? this.#rises + 1 : 0;
+    this.#rises = value > before.answer.value ? this.#rises + 1 : 0;
     const step = plus(now.point, -1, before.point);
     const turned = this.#step !== undefined && cosine(step, this.#step) < -0.5;
-    const lower = value < this.#best - 1e-12 * Math.abs(this.#best);
+    const lower = value < this.#lowest - 1e-12 * Math.abs(this.#lowest);
     this.#swings = turned && !lower ? this.#swings + 1 : 0;
     if (this.#swings === 1) this.#highest = value;
-    this.#best = Math.min(this.#best, value);
+    this.#lowest = Math.min(this.#lowest, value);
     this.#step = step;
-    this.#before = now;
+  }
+
+  /** The end, if the iterate of this step, the last that was counted, shows that nothing comes of the run. */
+  see(now: Iterate, count: number): Ending | undefined {
+    const { value } = now.answer;
     if (!Number.isFinite(value) || !now.point.every(Number.isFinite)) return this.#lost(now, count);
     const { value: start } = this.#first.answer;
-    const scale = Math.max(Math.abs(start), Math.abs(start - this.#best), Number.MIN_VALUE);
+    const scale = Math.max(Math.abs(start), Math.abs(start - this.#lowest), Number.MIN_VALUE);
     if (this.#rises >= RISES && value - start > FAR * scale) return rising(count - this.#rises + 1);
-    if (!rose && now.point.some((x) => Math.abs(x) > FAR * this.#size)) return away(count);
+    if (this.#rises === 0 && now.point.some((x) => Math.abs(x) > FAR * this.#size)) return away(count);
     if (this.#swings >= SWINGS && value <= this.#highest * (1 + 1e-6) + 1e-300) {
       const since = count - SWINGS;
       return {

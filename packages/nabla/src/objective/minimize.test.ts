@@ -1,10 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCheckpoint, writeCheckpoint } from "../descent/checkpoint.js";
 import { methods } from "../descent/methods.js";
 import { parse } from "../notation/parse.js";
 import { functionObjective } from "./functions.js";
 import { descend, minimize } from "./minimize.js";
-import type { MinimizeOptions, Step } from "./result.js";
+import type { MinimizeOptions, Result, Step } from "./result.js";
 
 const bowl = parse("x^2 + 10y^2");
 const start = { x: 3, y: 1 };
@@ -62,6 +63,15 @@ describe("minimize", () => {
     const result = await minimize(parse("abs(x)"), { x: 1 }, { method: "gradient-descent", search: "exact" });
     expect(result.message.en).toBe("f has no derivative here");
     expect(result.status).not.toBe("converged");
+  });
+
+  test("chooses by the number of variables too, and says so", async () => {
+    const names = Array.from({ length: 60 }, (_, i) => `x${i}`);
+    const squares = parse(names.map((name, i) => `(${name} - ${i})^2`).join(" + "), { variables: names });
+    const many = await minimize(squares, Object.fromEntries(names.map((name) => [name, 0])));
+    expect(many).toMatchObject({ method: "l-bfgs", status: "converged", kind: "minimum" });
+    expect(many.because?.en).toBe("f is a sum of squares of many variables");
+    expect((await minimize(bowl, start)).because?.en).toBe("f is a sum of squares");
   });
 
   test("tells a run without end, a start without a value, and a step out of the domain", async () => {
@@ -185,6 +195,36 @@ describe("minimize", () => {
     const rest = await stepsOf({ resume, budget: { steps: 12 } }, rosenbrock, from);
     const plain = (steps: readonly Step[]): unknown => steps.map(({ checkpoint, ...step }) => step);
     expect(plain(rest)).toEqual(plain(whole.slice(6)));
+  });
+
+  test("a run that is cut anywhere and goes on ends as if it had not been cut", async () => {
+    const formulas = ["x^2 + 10y^2", "(1-x)^2 + 100(y-x^2)^2", "abs(x) + y^2", "exp(-x) + y^2", "x^2 - y^2"];
+    const told = ({ checkpoint: _, evaluations: __, because: ___, ...end }: Result): unknown => end;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...methods),
+        fc.constantFrom(...formulas),
+        fc.constantFrom(0.001, 0.05, 0.1, 0.11),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async ({ name, defaults }, formula, rate, share) => {
+          const f = parse(formula);
+          const from = { x: -1.2, y: 1 };
+          const options = { method: name, ...(defaults.rate !== undefined && { rate }) };
+          const walk = descend(f, from, { ...options, budget: { steps: 300 } });
+          const steps: Step[] = [];
+          let next = await walk.next().catch(() => undefined);
+          for (; next?.done === false; next = await walk.next()) steps.push(next.value);
+          // Levenberg–Marquardt refuses what is no sum of squares.
+          if (next === undefined) return;
+          const cut = steps[Math.floor(share * (steps.length - 1))];
+          if (cut === undefined) throw new Error("no step was made");
+          const resume = readCheckpoint(writeCheckpoint(cut.checkpoint()));
+          const end = await minimize(f, from, { resume, budget: { steps: 300 } });
+          expect(told(end)).toEqual(told(next.value as Result));
+        },
+      ),
+      { numRuns: 150, seed: 15 },
+    );
   });
 
   test("asks functions of a program's own, also those that answer later", async () => {
