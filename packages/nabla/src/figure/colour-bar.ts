@@ -59,8 +59,8 @@ export function barMarks({ colours, ticks }: ColourBar, x: number, { top, bottom
 }
 
 /**
- * Levels as the ticks of a bar. Where not all that are one step apart have room for a number, every second has, or every
- * fifth, zero among them.
+ * Levels as the ticks of a bar. Where not all that are one step apart have room for a number, every second has, or
+ * every fifth, zero among them.
  */
 export function levelTicks(
   { values, step }: Pick<Chosen, "values" | "step">,

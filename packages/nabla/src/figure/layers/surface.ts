@@ -52,8 +52,8 @@ const words = { clipped: { en: "clipped", ru: "обрезано" } } satisfies T
 /**
  * The graph of f as a surface over a floor with its map. Level lines lie on the surface and, the same lines, on the
  * floor, where arrows of the gradient stand across them. The surface is painted from back to front; colour tells the
- * height, by the bar whose ticks are the levels, shade the slope. Where f is undefined there is a hole; at poles, what lies outside of the middle 96 % of
- * heights is cut off, and the legend says so.
+ * height, by the bar whose ticks are the levels, shade the slope. Where f is undefined there is a hole; at poles, what
+ * lies outside of the middle 96 % of heights is cut off, and the legend says so.
  *
  * The layer brings its own axes, and nothing else can be drawn on the same figure. `f` is a {@link Field} whose first
  * function is drawn. Throws `domain` for options out of range.
@@ -98,7 +98,8 @@ async function lowerSurface(
     const weight = level === options.active ? "active" : chosen.isThick(level) ? "thick" : "thin";
     return lines.map((each) => ({ level, weight, ...each }));
   });
-  const onSheet = curves.filter(({ level }) => level >= heights.z[0] && level <= heights.z[1]);
+  const isInBox = (level: number): boolean => level >= heights.z[0] && level <= heights.z[1];
+  const onSheet = curves.filter(({ level }) => isInBox(level));
   const arrows = gradient === undefined ? [] : await floorArrows(f, gradient, sign, box, frame);
   const marked = at && gradient ? await pointMarks(f, gradient, at, sign, box, frame) : [];
   return {
@@ -113,7 +114,11 @@ async function lowerSurface(
     words: surfaceWords(samples, heights.z, heights.cut.includes(true), frame),
     bar: {
       colours: barColours(box),
-      ticks: levelTicks({ ...chosen, values: within }, (level) => box.share(level), frame),
+      ticks: levelTicks(
+        { ...chosen, values: chosen.values.filter(isInBox) },
+        (level) => box.share(level),
+        frame,
+      ),
     },
     legend: [
       ...(chosen.step > 0 ? [stepEntry(chosen.step, frame)] : []),
