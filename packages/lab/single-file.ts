@@ -79,6 +79,8 @@ function page(code: string, style: string): string {
     "img-src data: blob:",
     "font-src data:",
     "worker-src blob:",
+    // Live cells of the lesson are this page again.
+    "frame-src 'self' file:",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

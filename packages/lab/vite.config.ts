@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { defineConfig, mergeConfig, type Plugin, type UserConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { lessons } from "./lesson/plugin.js";
 import { singleFile } from "./single-file.js";
 
 const library = fileURLToPath(new URL("../nabla/src/", import.meta.url));
@@ -71,7 +72,7 @@ const offline = VitePWA({
 });
 
 const lab: UserConfig = {
-  plugins: [fewFonts, fewDecoders, preact()],
+  plugins: [lessons(), fewFonts, fewDecoders, preact()],
   resolve: {
     alias: [
       { find: /^nabla$/, replacement: `${library}index.ts` },

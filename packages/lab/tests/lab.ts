@@ -12,7 +12,7 @@ export class Lab {
     readonly complaints: string[],
   ) {}
 
-  async open(fragment = ""): Promise<void> {
+  async open(fragment = "#/plane"): Promise<void> {
     await this.page.goto(`${this.address}${fragment}`);
     await expect(this.page.locator("#map canvas").first()).toBeVisible();
     await this.page.waitForFunction(

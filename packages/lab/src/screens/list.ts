@@ -4,6 +4,7 @@ import { arrayWords } from "./array/words.js";
 import { descentWords } from "./descent/words.js";
 import { graphWords } from "./graph/words.js";
 import { imageWords } from "./image/words.js";
+import { lessonWords } from "./lesson/words.js";
 import type { ScreenParts } from "./parts.js";
 
 /** A page of the lab: a new one is a file and a line in {@link screens}. */
@@ -17,6 +18,7 @@ export interface Screen {
 
 /** In the order of the tabs; the first is where an empty address leads. */
 export const screens: readonly Screen[] = [
+  { route: "lesson", title: lessonWords.title, load: () => import("./lesson/screen.js") },
   // Saved links call the map `#/plane`.
   { route: "plane", title: words.map, load: () => import("./map/screen.js") },
   { route: "descent", title: descentWords.title, load: () => import("./descent/screen.js") },

@@ -1,4 +1,7 @@
 import { useEffect } from "preact/hooks";
+import { comeBack, left } from "../screens/lesson/place.js";
+import { lessonWords } from "../screens/lesson/words.js";
+import { route } from "../state/navigation.js";
 import { say } from "../words/language.js";
 import { words } from "../words/words.js";
 import { Header } from "./header.js";
@@ -17,6 +20,11 @@ export function Shell() {
         {say(words.skip)}
       </button>
       <Header />
+      {left.value === undefined || route.value === "lesson" ? null : (
+        <button type="button" class="labelled back-to-lesson" onClick={comeBack}>
+          {say(lessonWords.back)}
+        </button>
+      )}
       <main class="screen">{View === undefined ? <Missing /> : <View />}</main>
       <HelpDialog />
       <Toast />

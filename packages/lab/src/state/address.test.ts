@@ -13,6 +13,7 @@ test("the state that the lab opens with needs no words", () => {
 
 test("an address is readable and reads back", () => {
   const state: LabState = {
+    lesson: homeState.lesson,
     formula: "x^2 + sin(y)/3",
     point: { x: 0.5, y: -2 },
     view: { x: 1, y: 0, span: 4.8, ratio: 0.5 },
@@ -108,4 +109,13 @@ test("a wrong formula keeps its place in the address", () => {
   const fragment = written({ formula: "x + * y", point: { x: 3, y: 4 } });
   expect(fragment).toBe("#/plane?f=x+%2B+*+y&p=3,4");
   expect(readAddress(fragment).state).toMatchObject({ formula: "x + * y", point: { x: 3, y: 4 } });
+});
+
+test("a place in a lesson is part of the path", () => {
+  const lesson = { course: "integral", section: 3, seed: 7 };
+  const fragment = writeAddress({ route: "lesson", state: { ...homeState, lesson } });
+  expect(fragment).toBe("#/lesson/integral/3?seed=7");
+  expect(readAddress(fragment)).toEqual({ route: "lesson", state: { ...homeState, lesson } });
+  expect(writeAddress({ route: "lesson", state: homeState })).toBe("#/lesson/1");
+  expect(readAddress("#/lesson/x").state.lesson).toEqual(homeState.lesson);
 });

@@ -13,6 +13,7 @@ import {
   imageViews,
   type LabState,
   type LayerName,
+  type LessonState,
   type LooksState,
   layerNames,
   levelSpacings,
@@ -65,7 +66,26 @@ export function writeAddress({ route, state }: Address): string {
   parts.push(...looksParts(state.looks));
   parts.push(...descentParts(state.descent), ...arrayParts(state.array), ...imageParts(state.image));
   parts.push(...terrainParts(state.terrain), ...fillParts(state.fill));
-  return `#/${route}${parts.length === 0 ? "" : `?${parts.join("&")}`}`;
+  if (route === "lesson" && state.lesson.seed !== homeState.lesson.seed)
+    parts.push(`seed=${state.lesson.seed}`);
+  const path = route === "lesson" ? lessonPath(state.lesson) : route;
+  return `#/${path}${parts.length === 0 ? "" : `?${parts.join("&")}`}`;
+}
+
+/** `lesson/2`, and with another course than the lab's own `lesson/integral/2`. */
+function lessonPath({ course, section }: LessonState): string {
+  return ["lesson", ...(course === homeState.lesson.course ? [] : [course]), section].join("/");
+}
+
+function readLesson(steps: readonly string[], seed: number): LessonState {
+  const home = homeState.lesson;
+  const [course, section] = steps.length > 1 ? [steps[0], Number(steps[1])] : [home.course, Number(steps[0])];
+  const isWhole = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
+  return {
+    course: course ?? home.course,
+    section: isWhole(section) ? section : home.section,
+    seed: isWhole(seed) ? seed : home.seed,
+  };
 }
 
 function descentParts({ rate, runs, told, up, tolerance, steps }: DescentState): string[] {
@@ -201,7 +221,8 @@ function readParameters(text: string | null): Record<string, number> {
 
 /** Reads a fragment; whatever is missing or makes no sense is as the lab opens. */
 export function readAddress(fragment: string): Address {
-  const [, route = "", query = ""] = /^#\/?([^?]*)\??(.*)$/s.exec(fragment) ?? [];
+  const [, path = "", query = ""] = /^#\/?([^?]*)\??(.*)$/s.exec(fragment) ?? [];
+  const [route = "", ...steps] = path.split("/");
   const search = new URLSearchParams(query);
   const formula = search.get("f") ?? homeState.formula;
   const parameters = readParameters(search.get("with"));
@@ -218,6 +239,7 @@ export function readAddress(fragment: string): Address {
   return {
     route,
     state: {
+      lesson: readLesson(steps, Number(search.get("seed") ?? homeState.lesson.seed)),
       formula,
       point,
       parameters,

@@ -9,6 +9,7 @@ const current = signal<LabState>(homeState);
 /** The state as shown, a gesture under way included. */
 export const state = computed(() => current.value);
 // Parts of the state, each of which changes alone: what shows one of them is left alone while P is dragged.
+export const lesson = computed(() => current.value.lesson);
 export const formula = computed(() => current.value.formula);
 export const axes = computed(() => current.value.axes);
 export const point = computed(() => current.value.point);

@@ -66,8 +66,18 @@ export interface ImageState {
   readonly thresholds: readonly [low: number, high: number];
 }
 
+/** Where a reader of lessons is. */
+export interface LessonState {
+  readonly course: string;
+  /** Counted from 1, as in the address `#/lesson/2`. */
+  readonly section: number;
+  /** The seed of practice: the same for a class that was given one link. */
+  readonly seed: number;
+}
+
 /** All that a link carries: who opens it sees the same. */
 export interface LabState {
+  readonly lesson: LessonState;
   readonly formula: string;
   /** Coordinates of P by variable; variables that are missing are 1. */
   readonly point: Readonly<Record<string, number>>;
@@ -149,6 +159,7 @@ const homeDescent: DescentState = {
 
 /** What the lab opens with: the unit's profit function. */
 export const homeState: LabState = {
+  lesson: { course: "gradient", section: 1, seed: 1 },
   formula: "x^2*y + 4*y + y*x",
   point: { x: 1, y: 2 },
   parameters: {},

@@ -1,0 +1,48 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { pictureOf } from "../src/screens/lesson/picture.js";
+import { courseIds, languages, readCourse } from "./course.js";
+import { compileSection } from "./section.js";
+
+const folder = fileURLToPath(new URL("../../../lessons", import.meta.url));
+
+describe.each(courseIds(folder))("the course %s", (id) => {
+  test("is whole in both languages: formulas read, numbers computed, exercises answer themselves", async () => {
+    const { sections, title } = await readCourse(folder, id);
+    expect(Object.keys(title)).toEqual(expect.arrayContaining([...languages]));
+    expect(sections.length).toBeGreaterThan(0);
+  });
+
+  test("has a picture for each cell", async () => {
+    const { sections } = await readCourse(folder, id);
+    const cells = sections.flatMap((section) =>
+      section.in.ru.blocks.filter((block) => block.kind === "cell"),
+    );
+    for (const { address } of cells)
+      expect(await pictureOf(address, { theme: "light", language: "ru", title: "x" })).toMatch(
+        /^<(svg|table)/,
+      );
+  });
+});
+
+describe("a section", () => {
+  const compiled = (body: string) => compileSection(`# Title\n\n${body}`, "ru");
+
+  test("has numbers that nabla computes, in the reader's form", async () => {
+    const { html } = await compiled(
+      "{{value at x=1: x/2}}, {{gradient at x=1,y=2: x^2*y + 4y + y*x}}, {{row h=2: 3 7 14 23 36 47}}",
+    );
+    expect(html.replace(/<[^>]*>/g, "")).toBe("0,5, (6; 6), 2; 2,75; 4; 5,5; 6; 5,5\n");
+  });
+
+  test.each([
+    ["a number that is typed", "The slope is 6."],
+    ["a formula that cannot be read", "$x^2 + * y$"],
+    ["a fact that there is not", "{{integral: x}}"],
+    ["a point that lacks a variable", "{{gradient at x=1: x*y}}"],
+    ["a cell of no screen", "```cell #/plane?f=x%2B*y\nA caption\n```"],
+    ["an exercise without an answer", '```exercise e\n{"task":"partial","of":"x^2"}\n```'],
+  ])("stops the build for %s", async (_, body) => {
+    await expect(compiled(body)).rejects.toThrow();
+  });
+});

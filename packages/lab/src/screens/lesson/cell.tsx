@@ -1,0 +1,51 @@
+import { useEffect, useState } from "preact/hooks";
+import { theme } from "../../theme/theme.js";
+import { language, say } from "../../words/language.js";
+import { leaveFor } from "./place.js";
+import { lessonWords as words } from "./words.js";
+
+interface CellProps {
+  /** The address of the lab that the cell is. */
+  readonly address: string;
+  /** The caption as text: what the picture is called for who cannot see it. */
+  readonly title: string;
+}
+
+/** A picture that becomes the lab's own view, in a frame of its own, when the reader asks for it. */
+export function Cell({ address, title }: CellProps) {
+  const [isLive, setLive] = useState(false);
+  const [html, setHtml] = useState("");
+  const look = theme.value;
+  const spoken = language.value;
+  useEffect(() => {
+    let isLatest = true;
+    void import("./picture.js")
+      .then(({ pictureOf }) => pictureOf(address, { theme: look, language: spoken, title }))
+      .then((drawn) => {
+        if (isLatest) setHtml(drawn);
+      });
+    return () => {
+      isLatest = false;
+    };
+  }, [address, look, spoken, title]);
+  return (
+    <>
+      {isLive ? (
+        <iframe class="cell-live" title={title} src={`${location.pathname}?embed=1${address}`} />
+      ) : html === "" ? (
+        <p class="hint cell-waiting">{say(words.loading)}</p>
+      ) : (
+        // What the library drew: no text of a reader's is in it.
+        <div class="cell-still" dangerouslySetInnerHTML={{ __html: html }} />
+      )}
+      <div class="cell-tools">
+        <button type="button" class="labelled" aria-pressed={isLive} onClick={() => setLive(!isLive)}>
+          {say(isLive ? words.still : words.live)}
+        </button>
+        <button type="button" class="labelled" onClick={() => leaveFor(address)}>
+          {say(words.open)}
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import "./lesson.css";
+import { courses } from "virtual:lessons";
+import type { Task, TaskName } from "nabla/exercise";
+import { render } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { toast } from "../../shell/toast.js";
+import { lesson } from "../../state/history.js";
+import { language, say } from "../../words/language.js";
+import { Cell } from "./cell.js";
+import { restorePlace } from "./place.js";
+import { forget, progress } from "./progress.js";
+import { lessonWords as words } from "./words.js";
+
+/** The section that the address names: text from the build, in which cells and exercises come to life. */
+export function Lesson() {
+  const { course: id, section: number } = lesson.value;
+  const course = courses.find((one) => one.id === id) ?? courses[0];
+  const section = course?.sections[number - 1];
+  if (course === undefined || section === undefined) return <p class="missing">{say(words.missing)}</p>;
+  const addressOf = (k: number): string => `#/lesson/${course === courses[0] ? "" : `${course.id}/`}${k}`;
+  const step = (k: number, label: string) =>
+    course.sections[k - 1] === undefined ? (
+      <span />
+    ) : (
+      <a class="labelled" href={addressOf(k)}>
+        {label}: {say(course.sections[k - 1]?.title ?? words.title)}
+      </a>
+    );
+  return (
+    <div class="lesson">
+      <nav class="lesson-nav" aria-label={say(words.sections)}>
+        <p class="lesson-course">{say(course.title)}</p>
+        <ol>
+          {course.sections.map(({ id: name, title }, k) => (
+            <li key={name}>
+              <a href={addressOf(k + 1)} aria-current={k + 1 === number ? "page" : undefined}>
+                {say(title)}
+              </a>
+            </li>
+          ))}
+        </ol>
+        <button
+          type="button"
+          class="labelled"
+          onClick={() => {
+            forget();
+            toast(say(words.forgotten));
+          }}
+          disabled={Object.keys(progress.value).length === 0}
+        >
+          {say(words.reset)}
+        </button>
+      </nav>
+      <article class="lesson-text" lang={language.value}>
+        <h1>{say(section.title)}</h1>
+        <Text key={`${course.id}/${section.id}/${language.value}`} load={section.load[language.value]} />
+        <nav class="lesson-steps" aria-label={say(words.sections)}>
+          {step(number - 1, `← ${say(words.before)}`)}
+          {step(number + 1, `${say(words.next)} →`)}
+        </nav>
+      </article>
+    </div>
+  );
+}
+
+function Text({ load }: { readonly load: () => Promise<{ readonly default: string }> }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [html, setHtml] = useState("");
+  useEffect(() => {
+    let isLatest = true;
+    void load().then((text) => {
+      if (isLatest) setHtml(text.default);
+    });
+    return () => {
+      isLatest = false;
+    };
+  }, [load]);
+  useEffect(() => {
+    if (html === "" || box.current === null) return undefined;
+    const alive = enliven(box.current);
+    restorePlace();
+    void typeset(box.current);
+    return () => {
+      for (const element of alive) render(null, element);
+    };
+  }, [html]);
+  // The build's own text: no reader's is in it.
+  return <div ref={box} class="lesson-body" dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+/** Puts cells, exercises and practice in their places; those places. */
+function enliven(body: HTMLElement): Element[] {
+  const alive: Element[] = [];
+  for (const figure of body.querySelectorAll<HTMLElement>("figure.cell")) {
+    const place = figure.querySelector(".cell-picture");
+    if (place === null) continue;
+    const title = figure.querySelector("figcaption")?.textContent ?? "";
+    render(<Cell address={figure.dataset["address"] ?? ""} title={title} />, place);
+    alive.push(place);
+  }
+  const exercises = [...body.querySelectorAll<HTMLElement>("section.exercise")];
+  const practices = [...body.querySelectorAll<HTMLElement>("section.practice")];
+  alive.push(...exercises, ...practices);
+  // What checks answers is fetched when there is something to check.
+  if (exercises.length > 0)
+    void import("./exercise.js").then(({ Exercise }) => {
+      for (const place of exercises) {
+        const { id = "", task = "{}" } = place.dataset;
+        const prompt = place.textContent?.trim() ?? "";
+        place.replaceChildren();
+        render(
+          <Exercise id={id} task={JSON.parse(task) as Task} {...(prompt !== "" && { prompt })} />,
+          place,
+        );
+      }
+    });
+  if (practices.length > 0)
+    void import("./practice.js").then(({ Practice }) => {
+      for (const place of practices)
+        render(<Practice kinds={(place.dataset["kinds"] ?? "").split(",") as TaskName[]} />, place);
+    });
+  return alive;
+}
+
+/** Formulas come as MathML, which every browser shows; KaTeX, once it is here, shows them as elsewhere in the lab. */
+async function typeset(body: HTMLElement): Promise<void> {
+  const { default: katex } = await import("katex");
+  for (const formula of body.querySelectorAll<HTMLElement>(".formula[data-latex]"))
+    katex.render(formula.dataset["latex"] ?? "", formula, { throwOnError: false, output: "htmlAndMathml" });
+}

@@ -1,0 +1,40 @@
+import { signal } from "@preact/signals";
+
+/** What a reader has answered, by the name of the exercise; it stays on this device. */
+interface Progress {
+  readonly [exercise: string]: { readonly answer: string; readonly right: boolean };
+}
+
+const KEPT = "nabla.lesson";
+
+function kept(): Progress {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(KEPT) ?? "{}");
+    return typeof value === "object" && value !== null ? (value as Progress) : {};
+  } catch {
+    // Another program's text under our name: it is as if nothing were kept.
+    return {};
+  }
+}
+
+export const progress = signal<Progress>(kept());
+
+/** Keeps an answer; a right one stays right. The page around, a learning platform perhaps, is told. */
+export function keep(exercise: string, answer: string, right: boolean): void {
+  const before = progress.peek()[exercise];
+  const entry = { answer, right: right || before?.right === true };
+  progress.value = { ...progress.peek(), [exercise]: entry };
+  localStorage.setItem(KEPT, JSON.stringify(progress.peek()));
+  tell(exercise, right);
+}
+
+export function forget(): void {
+  localStorage.removeItem(KEPT);
+  progress.value = {};
+}
+
+/** To the origin of the page that shows this one in a frame, and to no other. */
+function tell(exercise: string, right: boolean): void {
+  if (parent === window || document.referrer === "") return;
+  parent.postMessage({ type: "nabla:result", exercise, right }, new URL(document.referrer).origin);
+}

@@ -1,0 +1,60 @@
+import type { Texts, Words } from "nabla";
+
+/** What the lessons' screen says; the lessons' own text is in the folder `lessons`. */
+export const lessonWords = {
+  title: { en: "Lesson", ru: "Урок" },
+  sections: { en: "Sections of the lesson", ru: "Разделы урока" },
+  section: (number: number, title: string): Words => ({
+    en: `Section ${number}: ${title}`,
+    ru: `Раздел ${number}: ${title}`,
+  }),
+  done: { en: "exercises done", ru: "упражнения решены" },
+  before: { en: "Back", ru: "Назад" },
+  next: { en: "Next", ru: "Дальше" },
+  live: { en: "Try it here", ru: "Попробовать здесь" },
+  still: { en: "Back to the picture", ru: "Вернуть рисунок" },
+  open: { en: "Open in the lab", ru: "Открыть в лаборатории" },
+  back: { en: "← Back to the lesson", ru: "← Вернуться к уроку" },
+  loading: { en: "The picture is being drawn…", ru: "Рисунок строится…" },
+  exercise: { en: "Exercise", ru: "Упражнение" },
+  answer: { en: "Your answer", ru: "Ваш ответ" },
+  check: { en: "Check", ru: "Проверить" },
+  right: { en: "Right", ru: "Верно" },
+  wrong: { en: "Not yet", ru: "Пока неверно" },
+  undecided: {
+    en: "It could not be decided whether this is the same formula; try a simpler form",
+    ru: "Не удалось выяснить, та ли это формула; попробуйте записать проще",
+  },
+  unread: { en: "This cannot be read", ru: "Это не удалось прочитать" },
+  empty: { en: "Type an answer first", ru: "Сначала введите ответ" },
+  worked: { en: "Show the way", ru: "Показать решение" },
+  choices: {
+    none: { en: "none", ru: "ни одного" },
+    one: { en: "one", ru: "одно" },
+    infinite: { en: "infinitely many", ru: "бесконечно много" },
+    minimum: { en: "a minimum", ru: "минимум" },
+    maximum: { en: "a maximum", ru: "максимум" },
+    saddle: { en: "a saddle", ru: "седло" },
+    "not critical": { en: "not a critical point", ru: "не критическая точка" },
+  },
+  practice: { en: "Practice", ru: "Тренировка" },
+  kind: { en: "What", ru: "Что" },
+  level: { en: "Level", ru: "Уровень" },
+  levels: {
+    1: { en: "easy", ru: "лёгкий" },
+    2: { en: "medium", ru: "средний" },
+    3: { en: "hard", ru: "трудный" },
+  },
+  seed: { en: "Set", ru: "Набор" },
+  anew: { en: "Another set", ru: "Другой набор" },
+  seedHint: {
+    en: "Whoever opens this link gets the same problems.",
+    ru: "Кто откроет эту ссылку, получит те же задачи.",
+  },
+  reset: { en: "Forget my answers", ru: "Забыть мои ответы" },
+  forgotten: { en: "Your answers are forgotten", ru: "Ответы забыты" },
+  missing: {
+    en: "There is no such section.",
+    ru: "Такого раздела нет.",
+  },
+} satisfies Texts;
