@@ -9,6 +9,7 @@ import { screens } from "./screens/list.js";
 import { keepForOffline } from "./shell/offline.js";
 import { Shell } from "./shell/shell.js";
 import { toast } from "./shell/toast.js";
+import { warmUpWhenIdle } from "./shell/warm-up.js";
 import { startNavigation } from "./state/navigation.js";
 import { say } from "./words/language.js";
 import { words } from "./words/words.js";
@@ -20,3 +21,4 @@ startNavigation({
 const root = document.getElementById("lab");
 if (root !== null) render(<Shell />, root);
 keepForOffline();
+warmUpWhenIdle();

@@ -41,6 +41,7 @@ export type { Row, Texts, Words } from "./expression/row.js";
 export { variables } from "./expression/walk.js";
 export { functions } from "./functions/list.js";
 export { compile, type Runner } from "./kernels/compile.js";
+export { warmUp } from "./kernels/warm-up.js";
 export type { Language } from "./languages/language.js";
 export { type LanguageName, languages, print } from "./languages/list.js";
 export { parseMessage } from "./notation/failure.js";

@@ -1,3 +1,5 @@
+import { expRow } from "../functions/arithmetic.js";
+import type { Operation, Program } from "../lowering/program.js";
 import { type Reply, type Request, receivedProgram, sentError } from "./messages.js";
 import { ProgramRunner, rowLengthOf } from "./runner.js";
 
@@ -29,6 +31,17 @@ export function serve(port: PoolPort): void {
     const transfer = "out" in reply ? reply.out.map(({ buffer }) => buffer as ArrayBuffer) : [];
     port.postMessage(reply, transfer);
   };
+  warmUp();
+}
+
+/** Makes one kernel before a program comes: the first one costs a thread milliseconds, while nobody waits yet. */
+function warmUp(): void {
+  const none = { value: 0, row: undefined, exact: undefined };
+  const x: Operation = { ...none, operator: "variable", operands: [] };
+  const power: Operation = { ...none, operator: "call", operands: [0], row: expRow };
+  const product: Operation = { ...none, operator: "multiply", operands: [0, 1] };
+  const program: Program = { variables: ["x"], operations: [x, power, product], outputs: [2] };
+  new ProgramRunner(program).points([new Float64Array(1)], [new Float64Array(1)], () => undefined);
 }
 
 /** Runs a task; returns what the pool does not have in shared memory. */
