@@ -54,6 +54,7 @@ export function wholePower(x: number, n: number): number {
 
 /**
  * base^exponent in doubles: whole powers to 64 by multiplication, halves by the square root, the rest by `Math.pow`.
+ * (−∞)^y for a y that is not whole is NaN, as for every negative base and as √(−∞); `Math.pow`, C and NumPy say 0 or ∞.
  */
 export function powerValue(base: number, exponent: number): number {
   if (exponent === 2) return base * base;
@@ -62,7 +63,8 @@ export function powerValue(base: number, exponent: number): number {
   if (exponent === 0.5) return Math.sqrt(base);
   if (exponent === -0.5) return 1 / Math.sqrt(base);
   if (Number.isInteger(exponent) && exponent <= 64 && exponent >= -64) return wholePower(base, exponent);
-  return base ** exponent;
+  const between = Number.isFinite(exponent) && !Number.isInteger(exponent);
+  return base === Number.NEGATIVE_INFINITY && between ? Number.NaN : base ** exponent;
 }
 
 /** Calls `use` with each base and exponent of the arguments (b1, e1, b2, e2, …) of a product. */

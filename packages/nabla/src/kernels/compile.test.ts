@@ -268,3 +268,13 @@ describe("sums", () => {
     ).toEqual(sums);
   });
 });
+
+test.each(["x^(-3/2)", "x^(3/2)", "x^(1/2)", "x^(-1/3)", "x^2.7", "x^y"])(
+  "%s has no value at −∞, by kernels as by evaluate",
+  async (text) => {
+    const f = parse(text);
+    const out = new Float64Array(1);
+    (await compile([f], ["x", "y"])).point(Float64Array.of(Number.NEGATIVE_INFINITY, -1.5), out);
+    expect([out[0], evaluate(f, { x: Number.NEGATIVE_INFINITY, y: -1.5 })]).toEqual([Number.NaN, Number.NaN]);
+  },
+);

@@ -186,9 +186,10 @@ describe("a function in a kernel", () => {
     Number.POSITIVE_INFINITY,
   ];
   const arguments_ = [...special.flatMap((x) => [x, -x]), Number.NaN];
+  const whole = (y: number): boolean => Math.abs(y) === Number.POSITIVE_INFINITY || Number.isInteger(y);
   const hosts: Readonly<Record<string, (x: number, y: number) => number>> = {
     ...(Math as unknown as Record<string, (x: number, y: number) => number>),
-    pow: (x, y) => x ** y,
+    pow: (x, y) => (x === Number.NEGATIVE_INFINITY && !whole(y) ? Number.NaN : x ** y),
     atan2: (y, x) => (x === 0 && y === 0 ? Number.NaN : Math.atan2(y, x)),
     ...{
       erf,

@@ -45,7 +45,7 @@ function exponentOf(b: Builder, x: Value, y: Value, normal: boolean): PairOfValu
 
 const isNormal = (range: Range | undefined): boolean => within(range, 2 ** -1022, Number.MAX_VALUE);
 
-/** x^y, as ** has it: for x < 0 where y is whole. */
+/** x^y, as ** has it, but for (−∞)^y: like every x < 0, only where y is whole. */
 export const pow: Routine = (b, [x, y], [base] = []) => {
   const { mul, number } = b;
   const size = base !== undefined && base[0] > 0 ? x : abs(b, x);
@@ -58,12 +58,7 @@ export const pow: Routine = (b, [x, y], [base] = []) => {
   const half = mul(y, number(0.5));
   const odd = b.binary("and", whole, b.binary("ne", b.unary("nearest", half), half));
   const signed = b.select(odd, timesSign(b, value, x), value);
-  const finite = b.binary("gt", x, number(Number.NEGATIVE_INFINITY));
-  const undefinedThere = b.binary(
-    "and",
-    b.binary("and", less(b, x, number(0)), finite),
-    b.unary("not", whole),
-  );
+  const undefinedThere = b.binary("and", less(b, x, number(0)), b.unary("not", whole));
   return b.select(undefinedThere, number(Number.NaN), signed);
 };
 
