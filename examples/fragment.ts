@@ -23,6 +23,7 @@ export function fragment(theme: "light" | "dark" = "light"): Figure {
     layers: [
       picture(grey, { range: [0, 130] }),
       numbers(grey, {
+        on: [0, 130],
         outlined: [
           [3, 1],
           [3, 3],

@@ -30,6 +30,6 @@ export async function terrain(theme: "light" | "dark" = "light"): Promise<Figure
     title: "A topographic map",
     description:
       "Level lines of a hilly country every 20 metres, dense on the steep slopes, over colours of height.",
-    layers: [axes(), heatmap(height), levels(height, { step: 20, halo: true })],
+    layers: [axes(), heatmap(height), levels(height, { step: 20 })],
   });
 }

@@ -1,4 +1,4 @@
-import type { Frame } from "./frame.js";
+import { type Frame, ticks } from "./frame.js";
 import type { ColourBar, LegendEntry } from "./layer.js";
 import type { Chosen } from "./level-spacing.js";
 import { line, type Mark } from "./mark.js";
@@ -75,6 +75,23 @@ export function levelTicks(
   const apart = (second.share - first.share) * (bottom - top);
   const every = [1, 2, 5, 10, 20].find((stride) => stride * apart >= TICKS_APART) ?? 50;
   return ticks.filter((_, k) => Math.round((values[k] ?? 0) / step) % every === 0);
+}
+
+/** How much nearer than on an axis numbers can stand above one another. */
+const DENSER = 1.6;
+
+/** Round numbers as the ticks of a bar that runs from one value to another one. */
+export function roundTicks(low: number, high: number, { top, bottom, decimal }: Frame): ColourBar["ticks"] {
+  if (!(high > low)) return [{ share: 0.5, text: numeral(low, decimal) }];
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  // What no axis can have between its ends, neither can a bar.
+  if (largest > 1e150 || high - low < Math.max(1e-150, 1e-9 * largest))
+    return [low, high].map((value, share) => ({ share, text: numeral(value, decimal, 3) }));
+  const { values, texts, origin } = ticks([low, high], DENSER * (bottom - top), decimal);
+  return values.map((value, k) => ({
+    share: (value - low) / (high - low),
+    text: origin === 0 ? (texts[k] ?? "") : numeral(value, decimal, 12),
+  }));
 }
 
 const LONG = 96;

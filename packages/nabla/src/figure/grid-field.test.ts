@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { array } from "../array.js";
 import {
   aspect,
+  axes,
   figure,
   gridField,
   hatch,
@@ -78,13 +79,37 @@ test("hillshade paints what nabla/terrain measures, one pixel for each number, i
 
 test("slope, aspect and tint have a bar that tells their range", async () => {
   for (const [layer, ends] of [
-    [slope(grid), ["0°", "60°"]],
-    [aspect(grid), ["0°", "360°"]],
-    [tint(grid), ["23", "101"]],
+    [slope(grid), ["0°", "30°", "≥ 60°"]],
+    [aspect(grid), ["N", "E", "S", "W"]],
+    [tint(grid), ["30", "100"]],
+    [tint(grid, { unit: "m" }), ["30", "100 m"]],
   ] as const) {
     const picture = await svg(figure({ x: [10, 13], y: [0, 4], layers: [layer] }));
     for (const end of ends) expect(picture).toContain(`>${end}</text>`);
   }
+});
+
+test("aspect is light to the north and dark to the south, and to the east of another hue than to the west", async () => {
+  const { frame } = figure({ x: [0, 1], y: [0, 1], layers: [] });
+  const colourOf = async (dx: number, dy: number): Promise<number[]> => {
+    const tilted = gridField(array([0, dx, dy, dx + dy], [2, 2]), { x: [0, 1], y: [0, 1] });
+    const { pixels: shown, palette } = await painted(aspect(tilted), frame);
+    return Array.from(palette.subarray(4 * (shown[0] ?? 0), 4 * (shown[0] ?? 0) + 3));
+  };
+  // Ground that rises to the south falls to the north.
+  const [north, south] = [await colourOf(0, -1), await colourOf(0, 1)];
+  const [east, west] = [await colourOf(-1, 0), await colourOf(1, 0)];
+  const grey = ([red = 0, green = 0, blue = 0]: number[]): number => red + green + blue;
+  expect(grey(north)).toBeGreaterThan(1.3 * grey(south));
+  expect(east[0]).toBeGreaterThan(east[2] ?? 0);
+  expect(west[2]).toBeGreaterThan(west[0] ?? 0);
+});
+
+test("northings are written in metres that can be read", async () => {
+  const picture = await svg(figure({ x: [619_800, 620_800], y: [6_199_000, 6_200_000], layers: [axes()] }));
+  expect(picture).toContain(">6 199 200</text>");
+  expect(picture).not.toMatch(/10⁶<\/text>/);
+  expect(await svg(figure({ x: [0, 5e6], y: [0, 5e6], layers: [axes()] }))).toContain(">2·10⁶</text>");
 });
 
 test("degrees beyond the poles are refused where the ground counts", async () => {

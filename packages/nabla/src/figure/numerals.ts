@@ -27,9 +27,19 @@ export function numeral(value: number, decimal: Decimal, digits = 6): string {
   );
 }
 
+/** Whole numbers below this one are written out where ticks differ late in them. */
+const WHOLE = 1e9;
+
+/** A whole number in groups of three digits. */
+const grouped = (value: number): string =>
+  `${value < 0 ? "−" : ""}${String(Math.abs(value)).replace(/\B(?=(?:\d{3})+$)/g, " ")}`;
+
 /** The labels of ticks `step` apart: as many digits as tell them apart. */
 export function tickNumerals(ticks: readonly number[], step: number, decimal: Decimal): string[] {
   const largest = Math.max(...ticks.map(Math.abs));
+  // Northings of a map are read as metres, not as powers of ten.
+  if (largest >= LARGE && largest < WHOLE && step >= 1 && largest / step > 1000)
+    return ticks.map((tick) => grouped(Math.round(tick)));
   if (largest >= LARGE || step < 1e-4) {
     const digits = Math.ceil(Math.log10(largest / step)) + 1;
     return ticks.map((tick) =>

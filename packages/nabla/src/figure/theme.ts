@@ -14,6 +14,8 @@ export interface Theme {
   readonly descent: string;
   /** Of runs, in their order: colours of M. Okabe and K. Ito that stand out from the background. */
   readonly runs: readonly string[];
+  /** How much of the colours of a map is seen under its lines and arrows, the rest is background; 0 … 1. */
+  readonly under: number;
 }
 
 export const themes: Readonly<Record<Theme["name"], Theme>> = {
@@ -27,6 +29,7 @@ export const themes: Readonly<Record<Theme["name"], Theme>> = {
     ascent: "#b3400a",
     descent: "#00639b",
     runs: ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#000000"],
+    under: 0.6,
   },
   dark: {
     name: "dark",
@@ -38,6 +41,7 @@ export const themes: Readonly<Record<Theme["name"], Theme>> = {
     ascent: "#ff9f5a",
     descent: "#5cc8ff",
     runs: ["#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442"],
+    under: 0.45,
   },
 };
 

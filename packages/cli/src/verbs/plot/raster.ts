@@ -17,6 +17,7 @@ import { openArray } from "../../formats/open-array.js";
 import { openRaster } from "../../formats/open-raster.js";
 import type { Raster } from "../../formats/raster.js";
 import { type Georeference, georeferenceOf } from "../../formats/tiff/georeference.js";
+import type { Unit } from "../../formats/tiff/units.js";
 import { BilingualError, UsageError } from "../../messages/errors.js";
 import { formatNumber } from "../../messages/locale.js";
 import { progress } from "../../run/progress.js";
@@ -57,9 +58,11 @@ export async function rasterFigure(
     } as const;
     for (const note of notesOf(dem, place, shown)) session.note(session.say(noteWords(note, path)));
     const grid = await readMeans(dem, place, options, most(look), session);
+    const unit = signOf(place.heightUnit, session);
     const ground: GroundOptions = {
       geographic: place.geographic,
       zFactor: look.zFactor ?? factorOf(place, shown),
+      ...(unit !== undefined && { unit }),
     };
     const field = gridField(array(grid.values, [grid.y.length, grid.x.length]), grid);
     const subject = { value: field, gradient: gradientOf(field), ground, levels: look.levels };
@@ -81,6 +84,7 @@ export async function rasterFigure(
           layers.join(", "),
           formatNumber(Number(grid.low.toPrecision(6)), session.locale),
           formatNumber(Number(grid.high.toPrecision(6)), session.locale),
+          unit,
         ),
       ),
       // A surface has axes of its own instead.
@@ -193,6 +197,14 @@ function labelsOf({ geographic, unit }: Georeference, session: Session): { x: st
   if (unit?.metres !== 1) return { x: "x", y: "y" };
   const metre = session.say(words.metre);
   return { x: session.say(words.inUnit("x", metre)), y: session.say(words.inUnit("y", metre)) };
+}
+
+/** The unit of heights as a legend writes it; undefined where the file does not say it. */
+function signOf(unit: Unit | undefined, session: Session): string | undefined {
+  if (unit === undefined) return undefined;
+  if (unit.metres === 1) return session.say(words.metre);
+  // The two feet differ by two millionths.
+  return session.say(Math.abs(unit.metres - 0.3048) < 1e-6 ? words.foot : unit.name);
 }
 
 /** A scale bar in metres where it is known how long a unit of x is. */

@@ -184,10 +184,11 @@ export const words = {
   latitude: { en: "latitude, °", ru: "широта, °" },
   inUnit: (axis: string, unit: string): Words => ({ en: `${axis}, ${unit}`, ru: `${axis}, ${unit}` }),
   metre: { en: "m", ru: "м" },
+  foot: { en: "ft", ru: "фут" },
   kilometre: { en: "km", ru: "км" },
   mapOf: (name: string): Words => ({ en: `Map of ${name}`, ru: `Карта ${name}` }),
-  terrainDescription: (layers: string, low: string, high: string): Words => ({
-    en: `A map of heights from ${low} to ${high}, drawn as ${layers}.`,
-    ru: `Карта высот от ${low} до ${high}: ${layers}.`,
+  terrainDescription: (layers: string, low: string, high: string, unit: string | undefined): Words => ({
+    en: `A map of heights from ${low} to ${high} ${unit ?? "(the file does not say of what unit)"}, drawn as ${layers}.`,
+    ru: `Карта высот от ${low} до ${high} ${unit ?? "(единицы в файле не названы)"}: ${layers}.`,
   }),
 } satisfies Texts;

@@ -29,7 +29,6 @@ const words = {
   fine: { en: "bands narrower than a pixel: not drawn", ru: "полосы уже пикселя: не показаны" },
 } satisfies Texts;
 
-const OPACITY = { light: 0.6, dark: 0.45 };
 /** Pixels: a corner nearer than this to the line without it is not seen, since a colour's edge is soft. */
 const FLAT = 0.4;
 
@@ -58,7 +57,7 @@ export function bands(f: Field, options: BandsOptions = {}): Layer {
         ? { values: [...new Set(at)].sort((a, b) => a - b), step: 0 }
         : chooseLevels(samples, { step, count, spacing });
       const shades = shadesOf(chosen, colours).map((colour) =>
-        mix(frame.theme.background, colour, opacity ?? OPACITY[frame.theme.name]),
+        mix(frame.theme.background, colour, opacity ?? frame.theme.under),
       );
       const bar = barOf(chosen, even, shades, samples, frame);
       const patched = squares.length > 0 ? undefined : await patches(f, samples, chosen, frame);

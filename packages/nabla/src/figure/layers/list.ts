@@ -50,9 +50,7 @@ const LAYERS = {
   streamlines: ({ gradient, value, sign = 1 }) => streamlines(gradient, { value, sign }),
   arrows: (subject) => arrows(subject.gradient, subject),
   levels: ({ value, levels: chosen }, names) =>
-    LIT.some((layer) => names.includes(layer))
-      ? brown(levels(value, chosen))
-      : levels(value, { halo: names.includes("heatmap"), ...chosen }),
+    LIT.some((layer) => names.includes(layer)) ? brown(levels(value, chosen)) : levels(value, chosen),
   critical: ({ critical: source }) => critical(source ?? missing("critical")),
   surface: ({ value, gradient, sign = 1, at }, names) => {
     const has = (name: string): boolean => names.length === 1 || names.includes(name);

@@ -1,7 +1,7 @@
 import type { NDView, NestedNumbers } from "../../array/view.js";
 import { NablaError } from "../../error.js";
 import type { Texts } from "../../expression/row.js";
-import type { Frame } from "../frame.js";
+import type { Frame, Interval } from "../frame.js";
 import type { Layer } from "../layer.js";
 import { noteEntry } from "../legend.js";
 import { line, type Mark, type TextMark } from "../mark.js";
@@ -14,6 +14,11 @@ export interface NumbersOptions extends Placement {
   readonly digits?: number;
   /** Cells with a thick border, by their index [row, column]. */
   readonly outlined?: readonly (readonly [row: number, column: number])[];
+  /**
+   * The numbers that a grey picture of the same array under them shows black and white, as its `range`: ink is then
+   * light on dark cells and dark on light ones. Default: ink of the theme with edges, which is seen on any colour.
+   */
+  readonly on?: Interval;
 }
 
 const words = {
@@ -24,6 +29,9 @@ const LARGEST = 16;
 const SMALLEST = 7;
 /** Pixels between a number and its cell's border. */
 const PADDING = 3;
+/** Of greys up to this share of the way to white, white ink has the higher contrast (WCAG 2.2), of others black. */
+const MIDDLE = 0.46;
+const [BLACK, WHITE] = ["#000000", "#ffffff"];
 
 /**
  * An array of numbers written out, each in its cell: on a `picture` of the same place, or alone. All are of one size,
@@ -31,10 +39,14 @@ const PADDING = 3;
  * that has not two axes or for an index outside of it, `domain` for options out of range.
  */
 export function numbers(grid: NDView | NestedNumbers, options: NumbersOptions = {}): Layer {
-  const { digits = 4, outlined = [] } = options;
+  const { digits = 4, outlined = [], on } = options;
   const cells = placed(grid, options, "numbers");
   if (!(Number.isInteger(digits) && digits >= 1 && digits <= 17)) {
     throw new NablaError("domain", `numbers: digits must be 1 … 17, got ${digits}`, { value: digits });
+  }
+  if (on !== undefined && !(on[0] < on[1] && Number.isFinite(on[1] - on[0]))) {
+    const fact = `numbers: on must grow from its first number to its second, got [${on.join(", ")}]`;
+    throw new NablaError("domain", fact, { value: on });
   }
   const { rows, columns } = cells;
   for (const [row, column] of outlined) {
@@ -45,7 +57,7 @@ export function numbers(grid: NDView | NestedNumbers, options: NumbersOptions = 
   return {
     name: "numbers",
     lower(frame) {
-      const texts = textMarks(cells, digits, frame);
+      const texts = textMarks(cells, digits, on, frame);
       const marks = [...borderMarks(cells, outlined, frame), ...(texts ?? [])];
       if (texts !== undefined) return { marks };
       return { marks, legend: [noteEntry(words.small[frame.language], frame)] };
@@ -54,7 +66,12 @@ export function numbers(grid: NDView | NestedNumbers, options: NumbersOptions = 
 }
 
 /** Undefined where the numbers do not fit. */
-function textMarks(cells: Placed, digits: number, frame: Frame): TextMark[] | undefined {
+function textMarks(
+  cells: Placed,
+  digits: number,
+  on: Interval | undefined,
+  frame: Frame,
+): TextMark[] | undefined {
   const { x, y, width, height } = cells.on(frame);
   const [cellWidth, cellHeight] = [width / cells.columns, height / cells.rows];
   // Even the shortest number does not fit; nor is it looked at what a million of them would be.
@@ -67,15 +84,19 @@ function textMarks(cells: Placed, digits: number, frame: Frame): TextMark[] | un
   const widest = Math.max(...texts.map((text) => textWidth(text, 1)));
   const size = Math.min(LARGEST, (cellWidth - 2 * PADDING) / widest, cellHeight - 2 * PADDING);
   if (size < SMALLEST) return undefined;
+  const inkOn = (value: number): Pick<TextMark, "fill" | "halo"> => {
+    if (on === undefined || !Number.isFinite(value)) return { fill: theme.text, halo: theme.background };
+    const share = (value - on[0]) / (on[1] - on[0]);
+    return { fill: share < MIDDLE ? WHITE : BLACK };
+  };
   return texts.map((text, n) => ({
     kind: "text",
     x: x + ((n % cells.columns) + 0.5) * cellWidth,
     y: y + (Math.floor(n / cells.columns) + 0.5) * cellHeight,
     text,
     size,
-    fill: theme.text,
+    ...inkOn(cells.at(Math.floor(n / cells.columns), n % cells.columns)),
     anchor: "middle",
-    halo: theme.background,
   }));
 }
 

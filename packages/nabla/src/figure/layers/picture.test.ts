@@ -134,6 +134,15 @@ describe("numbers", () => {
     expect(texts(await svg(figure({ ...window, language: "ru", layers })))).toContain("0,3333");
   });
 
+  test("have ink that is seen on the greys of a picture, white on dark and black on light", async () => {
+    const [group] = await lower(figure({ ...window, layers: [numbers([[10, 200]], { on: [0, 255] })] }));
+    const marks = (group?.marks ?? []).filter((mark) => mark.kind === "text");
+    expect(marks.map(({ fill, halo }) => [fill, halo])).toEqual([
+      ["#ffffff", undefined],
+      ["#000000", undefined],
+    ]);
+  });
+
   test("are outlined by their index, whichever way the rows go", async () => {
     for (const [rows, y] of [
       ["down", 1.5],
@@ -166,6 +175,9 @@ describe("numbers", () => {
 
   test("are refused with a fact and the value", () => {
     expect(() => numbers([[1]], { digits: 0 })).toThrow("numbers: digits must be 1 … 17, got 0");
+    expect(() => numbers([[1]], { on: [2, 2] })).toThrow(
+      "numbers: on must grow from its first number to its second, got [2, 2]",
+    );
     expect(() => numbers([[1]], { outlined: [[1, 0]] })).toThrow(
       "numbers: outlined must be cells of a grid of 1 × 1, got [1, 0]",
     );

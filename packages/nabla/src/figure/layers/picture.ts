@@ -1,5 +1,6 @@
 import type { NDView, NestedNumbers } from "../../array/view.js";
 import { NablaError } from "../../error.js";
+import { roundTicks } from "../colour-bar.js";
 import { type Colours, colourMap, paletteOf } from "../colour-maps.js";
 import type { Frame, Interval } from "../frame.js";
 import type { ColourBar, Layer } from "../layer.js";
@@ -145,13 +146,16 @@ const seen = (from: number, to: number, size: number, count: number): [first: nu
   Math.min(Math.ceil(count), Math.ceil(to / size - HAIR)),
 ];
 
-function barOf([low, high]: Interval, colours: Colours, { decimal }: Frame): ColourBar {
-  const { colour } = colourMap(colours, "picture");
+function barOf([low, high]: Interval, colours: Colours, frame: Frame): ColourBar {
+  const { colour, kind } = colourMap(colours, "picture");
   return {
     colours: Array.from({ length: BAR_COLOURS }, (_, k) => colour((k + 0.5) / BAR_COLOURS)),
-    ticks: [0, 0.25, 0.5, 0.75, 1].map((share) => ({
-      share,
-      text: numeral(low + share * (high - low), decimal, 3),
-    })),
+    ticks:
+      kind === "cyclic"
+        ? [0, 0.25, 0.5, 0.75, 1].map((share) => ({
+            share,
+            text: numeral(low + share * (high - low), frame.decimal, 3),
+          }))
+        : roundTicks(low, high, frame),
   };
 }

@@ -1,20 +1,25 @@
-import { interpolateRainbow, interpolateYlOrBr } from "d3-scale-chromatic";
+import { interpolateYlOrBr } from "d3-scale-chromatic";
 import type { NDView } from "../../array/view.js";
 import { NablaError } from "../../error.js";
+import type { Texts } from "../../expression/row.js";
 import { aspect as aspectOf } from "../../terrain/aspect.js";
 import type { TerrainOptions } from "../../terrain/dem.js";
 import { hillshade as hillshadeOf } from "../../terrain/hillshade.js";
 import { slope as slopeOf } from "../../terrain/slope.js";
-import { barEntry } from "../colour-bar.js";
+import { roundTicks } from "../colour-bar.js";
+import { colourMap } from "../colour-maps.js";
 import { type Field, pixels, rasterOver, type Samples, sample } from "../field.js";
-import type { Layer } from "../layer.js";
+import type { Frame } from "../frame.js";
+import type { ColourBar, Layer } from "../layer.js";
 import type { Mark } from "../mark.js";
-import { numeral } from "../numerals.js";
+import { channelsOf } from "../oklab.js";
 
 /** What heights mean on the ground, and how it is lit. */
 export interface GroundOptions {
   /** Are x and y longitude and latitude in degrees, and the heights metres? Default: all three have one unit. */
   readonly geographic?: boolean;
+  /** The sign of the unit of heights, such as "m", for the legend; default none. */
+  readonly unit?: string;
   /** Heights are multiplied by this; default 1. */
   readonly zFactor?: number;
   /** Where the light comes from, in degrees clockwise from north (up); default 315. */
@@ -31,9 +36,9 @@ export interface GroundOptions {
 const STEEPEST = 60;
 const SHADES = 255;
 const BAR_COLOURS = 32;
-/** About as many pixels as a bar takes in the legend. */
-const BAR_WIDTH = 200;
 const [BROWN, DARK_BROWN, PAPER] = ["#6b4a2b", "#3d2b1a", "#f6f1e6"] as const;
+/** The points of the compass, clockwise from north to north. */
+const words = { winds: { en: "NESWN", ru: "СВЮЗС" } } satisfies Texts;
 /** How dark the deepest shadow and how bright the brightest light is over colours. */
 const SHADOW = 0.75;
 const LIGHT = 0.6;
@@ -71,7 +76,7 @@ export function hillshade(f: Field, options: HillshadeOptions = {}): Layer {
 }
 
 /** Heights in the colours of maps: from green lowlands over yellow to pale summits, ever lighter. */
-export function tint(f: Field, options: Pick<GroundOptions, "cell"> = {}): Layer {
+export function tint(f: Field, options: Pick<GroundOptions, "cell" | "unit"> = {}): Layer {
   return relief("tint", f, options, {
     measure: (heights) => heights,
     colour: (share) => [...between(TINTS, share), 1],
@@ -83,7 +88,14 @@ export function tint(f: Field, options: Pick<GroundOptions, "cell"> = {}): Layer
       }
       return low <= high ? [low, high] : [0, 0];
     },
-    unit: "",
+    ticks: (low, high, frame) => {
+      const ticks = roundTicks(low, high, frame);
+      // The unit beside the highest is enough.
+      return ticks.map(({ share, text }, k) => ({
+        share,
+        text: options.unit !== undefined && k === ticks.length - 1 ? `${text} ${options.unit}` : text,
+      }));
+    },
   });
 }
 
@@ -93,17 +105,28 @@ export function slope(f: Field, options: GroundOptions = {}): Layer {
     measure: (heights, ground) => slopeOf(heights, { ...ground, noAnswer: Number.NaN }),
     colour: (share) => [...channels(interpolateYlOrBr(share)), 1],
     range: () => [0, STEEPEST],
-    unit: "°",
+    ticks: () =>
+      [0, 15, 30, 45, STEEPEST].map((degrees) => ({
+        share: degrees / STEEPEST,
+        text: `${degrees === STEEPEST ? "≥ " : ""}${degrees}°`,
+      })),
   });
 }
 
-/** Which way the surface z = f(x, y) falls, once round the colours; `aspect` of nabla/terrain. Flat ground has none. */
+/**
+ * Which way the surface z = f(x, y) falls, once round the colours: light to the north, orange to the east, dark to the
+ * south, blue to the west;  `aspect` of nabla/terrain. Flat ground has none.
+ */
 export function aspect(f: Field, options: GroundOptions = {}): Layer {
   return relief("aspect", f, options, {
     measure: (heights, ground) => aspectOf(heights, { ...ground, noAnswer: Number.NaN }),
-    colour: (share) => [...channels(interpolateRainbow(share)), 1],
+    colour: (share) => {
+      const [red, green, blue] = channelsOf(colourMap("compass", "aspect").colour(share));
+      return [255 * red, 255 * green, 255 * blue, 1];
+    },
     range: () => [0, 360],
-    unit: "°",
+    ticks: (_low, _high, { language }) =>
+      [...words.winds[language]].map((text, k) => ({ share: k / 4, text })),
   });
 }
 
@@ -131,8 +154,8 @@ interface Measure {
   colour(share: number): Colour;
   /** The values of the first and the last colour; by default those are 1 and 255. */
   range?(samples: Samples): readonly [low: number, high: number];
-  /** What the legend puts behind the ends of the range; no legend without. */
-  readonly unit?: string;
+  /** The ticks of a colour bar; no bar without. */
+  ticks?(low: number, high: number, frame: Frame): ColourBar["ticks"];
 }
 
 function relief(name: string, f: Field, options: GroundOptions, kind: Measure): Layer {
@@ -145,7 +168,7 @@ function relief(name: string, f: Field, options: GroundOptions, kind: Measure): 
   }
   return {
     name,
-    ...(kind.unit !== undefined && { legendWidth: BAR_WIDTH }),
+    hasBar: kind.ticks !== undefined,
     async lower(frame) {
       const samples = await sample(f, frame, cell);
       const { x, y, values, view } = samples;
@@ -166,14 +189,10 @@ function relief(name: string, f: Field, options: GroundOptions, kind: Measure): 
         const share = high > low ? Math.min(Math.max((value - low) / (high - low), 0), 1) : 0.5;
         return 1 + Math.round(share * (SHADES - 1));
       };
-      const { unit } = kind;
-      const ticks = [low, high].map((value, share) => ({
-        share,
-        text: `${numeral(value, frame.decimal, 4)}${unit}`,
-      }));
+      const ticks = kind.ticks?.(low, high, frame);
       return {
         marks: [rasterOver(samples, palette, indexOf, frame)],
-        legend: unit === undefined ? [] : [barEntry({ colours: barColours(kind), ticks }, frame)],
+        ...(ticks !== undefined && { bar: { colours: barColours(kind), ticks } }),
       };
     },
   };
