@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { arrows, field, figure, svg, themes } from "../figure.js";
+import { arrows, bands, field, figure, levels, svg, themes } from "../figure.js";
 
 /** Contrast of two `#rrggbb` colours, as WCAG 2 defines it. */
 function contrast(first: string, second: string): number {
@@ -17,6 +17,23 @@ for (const theme of Object.values(themes)) {
   test(`every word and sign of the ${theme.name} theme is legible on its background`, () => {
     for (const token of ["text", "muted", "accent", "ascent", "descent"] as const) {
       expect(contrast(theme[token], theme.background)).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  test(`thin level lines of the ${theme.name} theme have a contrast of 3 to every colour of a map under them`, async () => {
+    const hill = field((x, y) => Math.exp(-x * x - y * y));
+    const saddle = field((x, y) => x * x - y * y);
+    for (const f of [hill, saddle]) {
+      const layers = [bands(f), levels(f, { labels: false })];
+      const drawn = await svg(figure({ x: [-2, 2], y: [-2, 2], theme: theme.name, layers }));
+      const fills = [...drawn.matchAll(/data-below="[^"]*"[^>]* fill="(#\w+)"/g)].map(
+        ([, fill]) => fill ?? "",
+      );
+      const lines = [...drawn.matchAll(/data-level[^>]* stroke="(#\w+)"/g)].map(([, stroke]) => stroke ?? "");
+      expect(fills.length).toBeGreaterThan(5);
+      expect(lines.length).toBeGreaterThan(5);
+      for (const fill of fills)
+        for (const stroke of lines) expect(contrast(fill, stroke)).toBeGreaterThanOrEqual(3);
     }
   });
 

@@ -6,6 +6,8 @@ export interface Theme {
   readonly background: string;
   readonly text: string;
   readonly muted: string;
+  /** Of thin level lines, which are seen on the darkest colour of a map under them. */
+  readonly line: string;
   readonly grid: string;
   readonly accent: string;
   /** Along ∇f. */
@@ -24,24 +26,26 @@ export const themes: Readonly<Record<Theme["name"], Theme>> = {
     background: "#ffffff",
     text: "#1b1f24",
     muted: "#57606a",
+    line: "#3a3f45",
     grid: "#e6e9ed",
     accent: "#0a5fb4",
     ascent: "#b3400a",
     descent: "#00639b",
     runs: ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#000000"],
-    under: 0.6,
+    under: 0.52,
   },
   dark: {
     name: "dark",
     background: "#14171b",
     text: "#e8eaed",
     muted: "#9aa4ae",
+    line: "#c4cbd2",
     grid: "#262c33",
     accent: "#6cb6ff",
     ascent: "#ff9f5a",
     descent: "#5cc8ff",
     runs: ["#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442"],
-    under: 0.45,
+    under: 0.42,
   },
 };
 

@@ -21,7 +21,7 @@ import { checkLevels, type LevelsOptions } from "./levels.js";
 export interface BandsOptions extends Pick<LevelsOptions, "at" | "step" | "count" | "spacing" | "cell"> {
   /** Default "cividis", or "blue-orange" with grey at zero where f takes both signs. */
   readonly colours?: Colours;
-  /** 0 … 1, how much of the colour, and how little of the background; default 0.6, in the dark theme 0.45. */
+  /** 0 … 1, how much of the colour, and how little of the background; default 0.52, in the dark theme 0.42. */
   readonly opacity?: number;
 }
 

@@ -12,7 +12,7 @@ import { mix } from "../theme.js";
 export interface HeatmapOptions {
   /** Default "cividis". Of "blue-orange" the grey is zero. */
   readonly colours?: Colours;
-  /** 0 … 1, how much of the colour, and how little of the background; default 0.6, in the dark theme 0.45. */
+  /** 0 … 1, how much of the colour, and how little of the background; default 0.52, in the dark theme 0.42. */
   readonly opacity?: number;
   /** Pixels between the points at which f is asked for; default 5. */
   readonly cell?: number;

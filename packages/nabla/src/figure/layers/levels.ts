@@ -218,7 +218,7 @@ function curveMarks(curves: readonly Curve[], halo: boolean, { theme }: Frame): 
   const marks = curves
     .filter(({ lines }) => lines.length > 0)
     .map(({ level, thick, lines }): Mark => {
-      const stroke = thick || halo ? theme.text : theme.muted;
+      const stroke = thick || halo ? theme.text : theme.line;
       return { kind: "path", lines, stroke, width: thick ? 1.7 : 0.9, data: { level: String(level) } };
     });
   const lines = curves.flatMap((curve) => curve.lines);

@@ -84,7 +84,9 @@ export function space(frame: Frame, sides: Sides, z: Interval, view: View): Spac
   const corners = x.flatMap((px) => y.flatMap((py) => [floor, z[1]].map((pz) => flat(toBox(px, py, pz)))));
   const [left, right] = extent(corners.map(([across]) => across));
   const [top, bottom] = extent(corners.map(([, down]) => down));
-  const width = frame.right - PADDING.left - PADDING.right;
+  // Numbers of an axis stand right of the box; the frame has left of it what the widest takes.
+  const beside = Math.max(PADDING.right, frame.left - 22);
+  const width = frame.right - PADDING.left - beside;
   const height = frame.bottom + 8 - PADDING.top - PADDING.bottom;
   const scale = Math.min(width / (right - left), height / (bottom - top));
   const x0 = PADDING.left + (width - scale * (right - left)) / 2 - scale * left;
