@@ -1,4 +1,6 @@
+import { freePart, inside } from "./bounds.js";
 import { type Checkpoint, restore, save } from "./checkpoint.js";
+import { endings, FLAT, NO_CURVATURE, UNSETTLED } from "./endings.js";
 import { type Curvature, curvatureAt, MOST_CLASSIFIED } from "./kind.js";
 import { newtonStep, stationaryStep } from "./linear/newton-step.js";
 import { dot, plus } from "./linear/vector.js";
@@ -64,45 +66,11 @@ export interface Outcome extends Ending, Iterate, Curvature {
   readonly checkpoint: Checkpoint | undefined;
 }
 
+/** A minimum is told where f would fall by no more than this share of itself, or its square of how far f fell. */
+const LITTLE = 1e-6;
+
 /** Before anything was told. */
 const UNTOLD = valueOnly(Number.NaN);
-
-/** What is said when a run ends for a reason that no rule gives. */
-const endings = {
-  evaluations: {
-    status: "budget",
-    message: {
-      en: "as many questions as allowed were asked",
-      ru: "задано столько вопросов, сколько разрешено",
-    },
-  },
-  steps: {
-    status: "budget",
-    message: { en: "as many steps as allowed were made", ru: "сделано столько шагов, сколько разрешено" },
-  },
-  late: { status: "budget", message: { en: "the time is over", ru: "время вышло" } },
-  cancelled: { status: "cancelled", message: { en: "it was cancelled", ru: "отменено" } },
-  "no-lower-point": {
-    status: "stalled",
-    message: {
-      en: "no lower point was found along the direction of the step",
-      ru: "вдоль направления шага не нашлось точки ниже",
-    },
-  },
-  "no-direction": {
-    status: "stalled",
-    message: { en: "there is no direction in which f falls", ru: "нет направления, в котором f убывает" },
-  },
-  kink: {
-    status: "stalled",
-    message: { en: "f has no derivative here", ru: "здесь у f нет производной" },
-  },
-  start: {
-    status: "left-domain",
-    since: 0,
-    message: { en: "f has no finite value at the start", ru: "в начальной точке у f нет конечного значения" },
-  },
-} as const satisfies Record<string, Ending>;
 
 /**
  * Drives a method: answers its questions, follows its moves, and ends the run. It yields steps as they are made, and
@@ -155,26 +123,42 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
     return answer instanceof Promise ? yield answer : answer;
   }
 
-  /** Is a step short, beside the point and how far the run has come? */
-  const isNear = (step: Float64Array, point: Float64Array): boolean =>
-    step.every((s, i) => Math.abs(s) <= 1e-9 * Math.max(Math.abs(point[i]), rules?.stopping.reach[i] ?? 0));
+  /** Is a step of the free coordinates short, beside the point and how far the run has come? */
+  const isNear = (step: Float64Array, free: readonly number[], point: Float64Array): boolean =>
+    free.every(
+      (i, k) => Math.abs(step[k]) <= 1e-9 * Math.max(Math.abs(point[i]), rules?.stopping.reach[i] ?? 0),
+    );
 
   /** Is the saddle or greatest point here, and not only a Hessian that looks so beside a degenerate point? */
-  const isThere = ({ point, answer }: Iterate): boolean =>
-    bounds !== undefined || isNear(stationaryStep(answer.hessian, answer.gradient), point);
+  const isThere = (seen: Iterate): boolean => {
+    const { free, gradient, hessian } = freePart(seen, bounds);
+    return isNear(stationaryStep(hessian, gradient), free, seen.point);
+  };
 
   /**
-   * Is the least point as near as Newton's step says? Then the next step promises far less, since the steps shrink
-   * quadratically; on the way to a degenerate point, or to infinity as on e⁻ˣ, they shrink by a factor or not at all.
+   * Is the least point as near as Newton's step says, and f there no lower than rounding and the run so far would hide?
+   * Then the next step promises far less, since the steps shrink quadratically; on the way to a degenerate point, or to
+   * infinity as on e⁻ˣ, they shrink by a factor or not at all.
    */
-  function* isSettled({ point, answer }: Iterate): Generator<Promise<Answer>, boolean, Answer | undefined> {
-    const step = newtonStep(answer.hessian, answer.gradient);
-    if (step === undefined || bounds !== undefined) return bounds !== undefined;
-    if (isNear(step, point)) return true;
-    const there = yield* answerTo({ want: "hessian", point: plus(point, 1, step) });
-    const next = there && newtonStep(there.hessian, there.gradient);
-    if (next === undefined) return false;
-    return -dot(next, there?.gradient ?? next) <= -dot(step, answer.gradient) / 16;
+  function* isSettled(seen: Iterate): Generator<Promise<Answer>, boolean, Answer | undefined> {
+    const { point, answer } = seen;
+    const { free, gradient, hessian } = freePart(seen, bounds);
+    const step = newtonStep(hessian, gradient);
+    if (step === undefined) return false;
+    if (isNear(step, free, point)) return true;
+    const promised = -dot(step, gradient);
+    const fallen = (rules?.stopping.first.answer.value ?? answer.value) - answer.value;
+    if (promised > Math.max(LITTLE * Math.abs(answer.value), LITTLE ** 2 * fallen)) return false;
+    const moved = point.slice();
+    free.forEach((i, k) => {
+      moved[i] = point[i] + step[k];
+    });
+    const next = bounds === undefined ? moved : inside(moved, bounds);
+    const there = yield* answerTo({ want: "hessian", point: next });
+    if (there === undefined) return false;
+    const after = freePart({ point: next, answer: there }, bounds);
+    const further = newtonStep(after.hessian, after.gradient);
+    return further !== undefined && -dot(further, after.gradient) <= promised / 16;
   }
 
   /** Is the kind that the Hessian tells the kind of the point that the run came to? */
@@ -206,6 +190,7 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
       const isConverged = verdict.status === "converged";
       const isSure = isConverged && (yield* isKnown(curvature.kind, seen));
       if (verdict === CONVERGED && !isSure) verdict = { ...verdict, message: UNSETTLED };
+      else if (verdict === CONVERGED && want === "hessian") verdict = flatEnd(curvature) ?? verdict;
       if (!isSure) curvature = { ...curvature, kind: "unknown" };
     }
     return {
@@ -277,6 +262,13 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
   }
 }
 
+/** Where a gradient of zero is all that can be told: a constant, a step, an edge of the domain. */
+function flatEnd({ kind, eigenvalues }: Curvature): Ending | undefined {
+  if (kind === "unknown") return { ...CONVERGED, message: NO_CURVATURE };
+  const isFlat = kind === "degenerate" && eigenvalues.every((value) => value === 0);
+  return isFlat ? { ...CONVERGED, message: FLAT } : undefined;
+}
+
 /** What ends a run. */
 interface Rules {
   readonly stopping: Stopping;
@@ -289,12 +281,6 @@ function rulesFrom(from: Checkpoint, { stop, bounds }: Task): Rules {
   const step = from.before && plus(restore(from.last).point, -1, restore(from.before).point);
   return { stopping: new Stopping(first, stop, bounds, from), watch: new Watch(first, from.counts, step) };
 }
-
-/** Of a point that is near a degenerate one, or on a way without end. */
-const UNSETTLED = {
-  en: "the gradient is nearly zero, yet f still falls: the end is flat, or infinitely far",
-  ru: "градиент почти равен нулю, но f всё ещё убывает: конец пологий или бесконечно далёкий",
-};
 
 const equal = (a: Float64Array, b: Float64Array): boolean =>
   a.length === b.length && a.every((x, i) => Object.is(x, b[i]));

@@ -1,7 +1,8 @@
+import { freePart } from "./bounds.js";
 import { eigen } from "./linear/eigen.js";
 import type { PointKind } from "./outcome.js";
 import type { Bounds } from "./protocol.js";
-import { freeGradient, type Iterate } from "./stop.js";
+import type { Iterate } from "./stop.js";
 
 /** What the Hessian at a point tells. */
 export interface Curvature {
@@ -19,17 +20,10 @@ export const MOST_CLASSIFIED = 100;
  */
 export function curvatureAt(iterate: Iterate, bounds: Bounds | undefined): Curvature {
   const n = iterate.point.length;
-  const { hessian, gradient } = iterate.answer;
-  // A slope that pushes against a bound holds its coordinate there.
-  const free = [...freeGradient(iterate, bounds)].flatMap((slope, i) =>
-    slope === 0 && gradient[i] !== 0 ? [] : [i],
-  );
+  const { free, hessian: part } = freePart(iterate, bounds);
   const m = free.length;
-  const part = Float64Array.from({ length: m * m }, (_, k) => {
-    const [i, j] = [free[Math.floor(k / m)], free[k % m]];
-    return hessian[i * n + j];
-  });
-  if (hessian.length !== n * n || !part.every(Number.isFinite)) return { kind: "unknown", eigenvalues: [] };
+  if (iterate.answer.hessian.length !== n * n || !part.every(Number.isFinite))
+    return { kind: "unknown", eigenvalues: [] };
   const eigenvalues = eigen(part, m).values.sort();
   const scale = Float64Array.from({ length: m }, (_, i) => 1 / Math.sqrt(Math.abs(part[i * m + i]) || 1));
   const scaled = eigen(

@@ -1,3 +1,4 @@
+import { freeGradient } from "./bounds.js";
 import { norm, plus } from "./linear/vector.js";
 import type { Ending } from "./outcome.js";
 import type { Answer, Bounds } from "./protocol.js";
@@ -32,18 +33,6 @@ const STILL = 3;
 /** The same for each corner of a simplex, where there are no slopes to go by. */
 const QUIET = 10;
 const ROUNDING = 8 * Number.EPSILON;
-
-/**
- * The gradient, without what pushes against a bound: there f cannot fall.
- */
-export function freeGradient({ point, answer }: Iterate, bounds: Bounds | undefined): Float64Array {
-  if (bounds === undefined) return answer.gradient;
-  const { lower, upper } = bounds;
-  return answer.gradient.map((slope, i) => {
-    const x = point[i];
-    return (x <= lower[i] && slope > 0) || (x >= upper[i] && slope < 0) ? 0 : slope;
-  });
-}
 
 /** Iterates in a row, the first among them, in which f changed only by rounding: of itself, or of its fall too. */
 export interface Still {

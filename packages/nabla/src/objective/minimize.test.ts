@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCheckpoint, writeCheckpoint } from "../descent/checkpoint.js";
@@ -132,6 +133,43 @@ describe("minimize", () => {
       expect((await minimize(parse("x^2*y^2"), { x: 1, y: 1.1 }, { method })).kind, method).not.toBe(
         "saddle",
       );
+  });
+
+  test("tells of a zero gradient that shows nothing: on a step, at the edge of a domain", async () => {
+    const floor = await minimize(parse("floor(x)"), { x: 1.5 });
+    expect(floor).toMatchObject({ status: "converged", kind: "degenerate" });
+    expect(floor.message.en).toMatch(/and so is the Hessian: f may be lower elsewhere/);
+    const edge = await minimize(parse("x*sqrt(x)"), { x: 0 });
+    expect(edge).toMatchObject({ status: "converged", kind: "unknown" });
+    expect(edge.message.en).toMatch(/no second derivatives here/);
+  });
+
+  test("tells the kind of a point under bounds by what is free to move, and only where the run has come to it", async () => {
+    const held = await minimize(parse("x + (y-1)^2"), { x: 3, y: 3 }, { bounds: { x: [0, 5] } });
+    expect(held).toMatchObject({ status: "converged", kind: "minimum", at: { x: 0 }, eigenvalues: [2] });
+    const corner = await minimize(parse("x + y"), { x: 3, y: 3 }, { bounds: { x: [0, 5], y: [1, 5] } });
+    expect(corner).toMatchObject({ kind: "minimum", at: { x: 0, y: 1 }, eigenvalues: [] });
+    const endless = await minimize(
+      parse("exp(-x)"),
+      { x: 0 },
+      { bounds: { x: [0, Number.POSITIVE_INFINITY] } },
+    );
+    expect(endless.kind).toBe("unknown");
+    const ridge = await minimize(parse("x^2 - y^2"), { x: 1, y: 0 }, { bounds: { x: [-2, 2], y: [-1, 1] } });
+    expect(ridge.kind).toBe("saddle");
+  });
+
+  test("calls no point a minimum where f could still fall by more than a millionth of itself", async () => {
+    const problems = JSON.parse(
+      readFileSync(new URL("../../../../golden/problems/problems.json", import.meta.url), "utf8"),
+    ) as { name: string; formula: string; variables: string[]; start: number[] }[];
+    const osborne = problems.find(({ name }) => name === "mgh17-osborne1");
+    if (osborne === undefined) throw new Error("the problem is missing");
+    const { formula, variables, start: from } = osborne;
+    const at = Object.fromEntries(variables.map((name, i) => [name, from[i] ?? 0]));
+    const result = await minimize(parse(formula, { variables }), at, { method: "conjugate-gradient" });
+    expect(result.value).toBeGreaterThan(5.4649e-5);
+    expect(result.kind).toBe("unknown");
   });
 
   test("ends where a Hessian grows beyond all numbers", async () => {

@@ -1,3 +1,4 @@
+import { inside } from "../bounds.js";
 import { dot, norm, plus } from "../linear/vector.js";
 import type { Method } from "../method.js";
 import { direction, hasCurvature, type Pair, pairOf, pairState, remember, savedPairs } from "../pairs.js";
@@ -66,9 +67,6 @@ function* walk(start: Start, { memory, rate }: Options): Run {
 
 const firstStep = (pairs: readonly Pair[], rate: number, gradient: Float64Array): number =>
   pairs.length === 0 ? rate / Math.max(1, norm(gradient)) : 1;
-
-const inside = (point: Float64Array, { lower, upper }: Bounds): Float64Array =>
-  point.map((x, i) => Math.min(Math.max(x, lower[i]), upper[i]));
 
 /** At a bound, with f falling beyond it. */
 const isHeld = (x: number, slope: number, i: number, { lower, upper }: Bounds): boolean =>
