@@ -37,6 +37,12 @@ const least = (f: string, constraints: readonly string[], start: readonly [numbe
   );
 
 describe("subjectTo", () => {
+  test("ends to the last digits where there are Hessians", async () => {
+    const { point, multipliers, violation } = await least("x + y", ["x^2 + y^2 = 1"], [-0.1, -1]);
+    for (const x of [...point, ...multipliers]) expect(Math.abs(x + Math.SQRT1_2)).toBeLessThan(1e-15);
+    expect(violation).toBeLessThan(1e-15);
+  });
+
   test("finds the nearest point of a line and what a longer line would cost", async () => {
     const { run, multipliers, violation, feasible } = await least("x^2 + y^2", ["x + y = 10"], [0, 3]);
     expect(feasible).toBe(true);

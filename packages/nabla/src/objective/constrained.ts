@@ -1,4 +1,6 @@
-import type { Answer } from "../descent/protocol.js";
+import { MOST_CLASSIFIED } from "../descent/kind.js";
+import { stationaryStep } from "../descent/linear/newton-step.js";
+import { norm, plus } from "../descent/linear/vector.js";
 import { NablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
@@ -22,8 +24,11 @@ export interface Ran {
 
 /** Where f is least among the points that satisfy the constraints. */
 export interface ConstrainedEnd<R extends Ran> {
-  /** The last run. */
+  /** The last run, and its end made exact. */
   readonly run: R;
+  readonly point: Float64Array;
+  /** Hessians asked to make it exact. */
+  readonly polish: number;
   /**
    * ∇f = Σ multipliers[i]·∇cᵢ there: by how much f changes when the i-th constraint is cᵢ = ε rather than 0, over ε.
    */
@@ -32,7 +37,9 @@ export interface ConstrainedEnd<R extends Ran> {
   readonly violation: number;
   /** Runs, each with better multipliers than the one before. */
   readonly rounds: number;
-  /** Do the constraints hold, to rounding, where a run converged? */
+  /** Do the constraints hold, to rounding? */
+  readonly holds: boolean;
+  /** The same, where a run converged. */
   readonly feasible: boolean;
 }
 
@@ -59,6 +66,7 @@ export async function subjectTo<R extends Ran>(
   variables: readonly string[],
   start: Float64Array,
   run: (objective: Objective, start: Float64Array) => Promise<R>,
+  bounded = false,
 ): Promise<ConstrainedEnd<R>> {
   if (constraints.length === 0)
     throw new NablaError("domain", "minimize: subjectTo lists constraints, got none", { value: constraints });
@@ -67,17 +75,17 @@ export async function subjectTo<R extends Ran>(
   values[constraints.length] = FIRST_PENALTY;
   const objective = formulaObjective(augmented(f, constraints), variables, { names, values });
   const conditions = constraints.map((c) => formulaObjective(c, variables));
+  const missesAt = (point: Float64Array): Promise<readonly number[]> =>
+    Promise.all(conditions.map(async (c) => (await c.answer({ want: "value", point })).value));
   let before = Number.POSITIVE_INFINITY;
   for (let rounds = 1, from = start; ; rounds++) {
     const ended = await run(objective, from);
     const point = ended.point;
-    const missed = await Promise.all(
-      conditions.map(async (c): Promise<Answer> => c.answer({ want: "value", point })),
-    );
-    const violation = missed.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
+    const missed = await missesAt(point);
+    const violation = missed.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const penalty = values[constraints.length];
     if (Number.isFinite(violation))
-      missed.forEach(({ value }, i) => {
+      missed.forEach((value, i) => {
         values[i] = values[i] - penalty * value;
       });
     const scale = point.reduce((most, x) => Math.max(most, Math.abs(x)), 1);
@@ -85,18 +93,63 @@ export async function subjectTo<R extends Ran>(
     // Rounds go on while they still pay.
     const settled = violation <= Number.EPSILON * scale || violation > ENOUGH * before;
     const over = !Number.isFinite(violation) || rounds >= MOST_ROUNDS || penalty > MOST_PENALTY;
-    if ((holds && settled) || over)
+    if ((holds && settled) || over) {
+      const rough = { point, multipliers: values.slice(0, constraints.length), polish: 0 };
+      // Newton's steps know no bounds.
+      const end = holds && !bounded ? await polished(lagrangian(f, constraints), variables, rough) : rough;
+      const misses = end.polish > 0 ? await missesAt(end.point) : missed;
       return {
         run: ended,
-        multipliers: [...values.subarray(0, constraints.length)],
-        violation,
+        point: end.point,
+        multipliers: [...end.multipliers],
+        polish: end.polish,
+        violation: misses.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
         rounds,
+        holds,
         feasible: holds && ended.converged,
       };
+    }
     if (violation > ENOUGH * before) values[constraints.length] = penalty * GROWTH;
     before = violation;
     from = point;
   }
+}
+
+/** f − Σ λᵢ·cᵢ */
+const lagrangian = (f: Expr, constraints: readonly Expr[]): Expr =>
+  add([f, ...constraints.map((c, i) => negate(multiply([symbolNode(multiplierName(i)), c])))]);
+
+interface Pair {
+  readonly point: Float64Array;
+  readonly multipliers: Float64Array;
+  readonly polish: number;
+}
+
+/** Newton's steps converge within few, or not at all. */
+const MOST_POLISH = 10;
+
+/**
+ * A stationary point of the Lagrangian in points and multipliers together, by Newton's steps from one nearby: rounds of
+ * penalties end at about the root of what doubles can tell. J. Nocedal and S. J. Wright (2006), section 18.1. The
+ * point as it was where these steps lead no nearer, and where the matrix would be too large.
+ */
+async function polished(lagrangian: Expr, variables: readonly string[], rough: Pair): Promise<Pair> {
+  const n = variables.length;
+  const names = [...variables, ...Array.from(rough.multipliers, (_, i) => multiplierName(i))];
+  if (names.length > MOST_CLASSIFIED) return rough;
+  const objective = formulaObjective(lagrangian, names);
+  let place: Float64Array = Float64Array.from([...rough.point, ...rough.multipliers]);
+  let answer = await objective.answer({ want: "hessian", point: place });
+  let polish = 1;
+  while (polish < MOST_POLISH && answer.hessian.every(Number.isFinite)) {
+    const next = plus(place, 1, stationaryStep(answer.hessian, answer.gradient));
+    const there = await objective.answer({ want: "hessian", point: next });
+    polish++;
+    if (!(norm(there.gradient) < norm(answer.gradient))) break;
+    place = next;
+    answer = there;
+  }
+  return { point: place.slice(0, n), multipliers: place.slice(n), polish };
 }
 
 function augmented(f: Expr, constraints: readonly Expr[]): Expr {
@@ -107,7 +160,6 @@ function augmented(f: Expr, constraints: readonly Expr[]): Expr {
       "minimize: names of variables begin with a letter, got another sign",
       {},
     );
-  const terms = constraints.map((c, i) => negate(multiply([symbolNode(multiplierName(i)), c])));
   const squares = add(constraints.map((c) => power(c, TWO)));
-  return add([f, ...terms, multiply([HALF, symbolNode(PENALTY), squares])]);
+  return add([lagrangian(f, constraints), multiply([HALF, symbolNode(PENALTY), squares])]);
 }

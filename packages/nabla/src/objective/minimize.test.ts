@@ -172,6 +172,17 @@ describe("minimize", () => {
     expect(result.kind).toBe("unknown");
   });
 
+  test("keeps to bounds under constraints, and tells a run that leads nowhere though they hold", async () => {
+    const line = parse("x + y - 1");
+    const box = { x: [0.7, 2] } as const;
+    const held = await minimize(parse("x^2 + y^2"), { x: 1, y: 1 }, { subjectTo: [line], bounds: box });
+    expect(held.at.x).toBe(0.7);
+    expect(held.at.y).toBeCloseTo(0.3, 8);
+    const falls = await minimize(parse("x"), { x: 1, y: 1 }, { subjectTo: [parse("y")] });
+    expect(falls.status).toBe("diverged");
+    expect(falls.message.en).toMatch(/goes to infinity/);
+  });
+
   test("ends where a Hessian grows beyond all numbers", async () => {
     const cone = await minimize(parse("sqrt(x^2+y^2)"), { x: 1, y: 1 });
     expect(cone).toMatchObject({ status: "stalled", kind: "unknown" });

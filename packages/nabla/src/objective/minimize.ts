@@ -162,7 +162,7 @@ async function constrained(
   job: Job,
   f: Expr | Objective,
   start: Readonly<Record<string, number>>,
-  { maximize = false }: MinimizeOptions,
+  { maximize = false, bounds }: MinimizeOptions,
   constraints: readonly Expr[],
 ): Promise<Result> {
   if (isObjective(f))
@@ -182,14 +182,17 @@ async function constrained(
       for (const want of ["value", "gradient", "hessian"] as const) asked[want] += outcome.evaluations[want];
       return { ...outcome, converged: outcome.status === "converged" };
     },
+    bounds !== undefined,
   );
-  const own = await job.objective.answer({ want: "gradient", point: end.run.point });
-  const { violation } = end;
+  const own = await job.objective.answer({ want: "gradient", point: end.point });
+  const { violation, point } = end;
+  asked.hessian += end.polish;
   const multipliers = end.multipliers.map((value) => job.sign * value);
   // Curvature and checkpoint are of the augmented function, not of f.
   const { checkpoint: _, ...outcome } = end.run;
   const result = await resultOf(job, f, {
     ...outcome,
+    point,
     checkpoint: undefined,
     eigenvalues: [],
     answer: own,
@@ -206,7 +209,7 @@ async function constrained(
         ru: "ограничения выполнены, и ∇f составлен из их градиентов",
       },
     };
-  if (end.feasible) return { ...result, multipliers, violation };
+  if (end.holds) return { ...result, multipliers, violation };
   const message = {
     en: `the constraints are missed by ${violation}`,
     ru: `ограничения нарушены на ${violation}`,
