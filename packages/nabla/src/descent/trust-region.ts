@@ -61,7 +61,10 @@ export function* walkWithin(start: Start, factor: number, region: Region): Run {
     answer,
     Array.isArray(keptScale) ? Float64Array.from(keptScale as number[]) : new Float64Array(point.length),
   );
-  let radius = typeof keptRadius === "number" ? keptRadius : factor * (norm(scaled(scale, point)) || 1);
+  // Of the point 0, that has no length, the gradient in these units stands for it: it does not depend on units either.
+  const slope = answer.gradient.map((g, i) => g / scale[i]);
+  let radius =
+    typeof keptRadius === "number" ? keptRadius : factor * (norm(scaled(scale, point)) || norm(slope) || 1);
   for (;;) {
     const tried = region.modelOf(answer, scale);
     for (let isMoved = false; !isMoved; ) {

@@ -183,6 +183,23 @@ describe("minimize", () => {
     expect(falls.message.en).toMatch(/goes to infinity/);
   });
 
+  test("walks from several starts in a box, and tells the best end first", async () => {
+    const waves = parse("sin(3x) + x^2/10");
+    const starts = { count: 6, within: { x: [-5, 5] as const }, seed: 3 };
+    const best = await minimize(waves, { x: 4 }, { starts });
+    expect(best.at.x).toBeCloseTo(-0.512, 3);
+    expect(best.others?.length).toBe(6);
+    const values = [best, ...(best.others ?? [])].map(({ value }) => value);
+    expect(values).toEqual([...values].sort((a, b) => a - b));
+    expect(await minimize(waves, { x: 4 }, { starts })).toEqual(best);
+    const top = await minimize(waves, { x: 0 }, { starts, maximize: true });
+    expect(top.value).toBeGreaterThanOrEqual(Math.max(...(top.others ?? []).map(({ value }) => value)));
+    await expect(minimize(waves, { x: 4 }, { starts: { count: 2, within: {} } })).rejects.toThrow(
+      /need bounds/,
+    );
+    await expect(descend(waves, { x: 4 }, { starts }).next()).rejects.toThrow(/one run/);
+  });
+
   test("ends where a Hessian grows beyond all numbers", async () => {
     const cone = await minimize(parse("sqrt(x^2+y^2)"), { x: 1, y: 1 });
     expect(cone).toMatchObject({ status: "stalled", kind: "unknown" });

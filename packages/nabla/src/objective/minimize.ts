@@ -1,9 +1,10 @@
 import { checkFunction, checkSize } from "../descent/checkpoint.js";
 import { type DrivenStep, drive, type Outcome, type Source } from "../descent/driver.js";
+import { MOST_CLASSIFIED } from "../descent/kind.js";
 import type { Method } from "../descent/method.js";
 import { checkBudget, checkStop, methodOf, optionsOf } from "../descent/options.js";
 import type { PointKind } from "../descent/outcome.js";
-import type { Answer, Bounds } from "../descent/protocol.js";
+import type { Answer } from "../descent/protocol.js";
 import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
@@ -13,8 +14,10 @@ import { subjectTo } from "./constrained.js";
 import { formulaObjective } from "./formula.js";
 import { negated, withoutResiduals } from "./negated.js";
 import type { Objective } from "./objective.js";
-import type { MinimizeOptions, Result, Step } from "./result.js";
-import { stabilityOf } from "./stability.js";
+import { boundsOf, named, pointOf } from "./places.js";
+import type { MinimizeOptions, Result, Stability, Step } from "./result.js";
+import { estimated, greatestCurvature, stabilityOf } from "./stability.js";
+import { startsIn } from "./starts.js";
 
 type Run = AsyncGenerator<DrivenStep, Outcome, void>;
 
@@ -47,6 +50,7 @@ export async function minimize(
   start: Readonly<Record<string, number>>,
   options: MinimizeOptions = {},
 ): Promise<Result> {
+  if (options.starts !== undefined) return fromEach(f, start, options, options.starts);
   const job = jobOf(f, start, options);
   if (options.subjectTo !== undefined) return constrained(job, f, start, options, options.subjectTo);
   return resultOf(job, f, await outcomeOf(job.run(job.objective, pointOf(job.names, start))));
@@ -61,10 +65,12 @@ export async function* descend(
   start: Readonly<Record<string, number>>,
   options: MinimizeOptions = {},
 ): AsyncGenerator<Step, Result, void> {
-  if (options.subjectTo !== undefined)
-    throw new NablaError("unsupported", "descend: steps are of a run without constraints, got subjectTo", {
-      what: "subjectTo",
+  if (options.subjectTo !== undefined || options.starts !== undefined) {
+    const what = options.starts === undefined ? "subjectTo" : "starts";
+    throw new NablaError("unsupported", `descend: steps are of one run without constraints, got ${what}`, {
+      what,
     });
+  }
   const job = jobOf(f, start, options);
   const run = job.run(job.objective, pointOf(job.names, start));
   for (;;) {
@@ -83,6 +89,30 @@ export async function* descend(
   }
 }
 
+/** One run after another from the start and the points that are spread over a box. */
+async function fromEach(
+  f: Expr | Objective,
+  start: Readonly<Record<string, number>>,
+  { starts: _, ...options }: MinimizeOptions,
+  { count, within, seed = 1 }: NonNullable<MinimizeOptions["starts"]>,
+): Promise<Result> {
+  if (options.resume !== undefined)
+    throw new NablaError("unsupported", "minimize: a checkpoint is of one run, got several starts", {
+      what: "starts",
+    });
+  const names = isObjective(f) ? f.variables : Object.keys(start);
+  const ends = [await minimize(f, start, options)];
+  for (const point of startsIn(boundsOf(names, within), count, seed)) {
+    if (options.signal?.aborted === true) break;
+    ends.push(await minimize(f, named(names, point), options));
+  }
+  // A run without a value comes last.
+  const height = ({ value }: Result): number =>
+    Number.isNaN(value) ? Number.POSITIVE_INFINITY : options.maximize === true ? -value : value;
+  const [best, ...others] = ends.sort((a, b) => height(a) - height(b) || 0) as [Result, ...Result[]];
+  return { ...best, others };
+}
+
 const isObjective = (f: Expr | Objective): f is Objective => "answer" in f;
 
 function jobOf(f: Expr | Objective, start: Readonly<Record<string, number>>, options: MinimizeOptions): Job {
@@ -99,7 +129,7 @@ function jobOf(f: Expr | Objective, start: Readonly<Record<string, number>>, opt
     resume,
     ...rest
   } = options;
-  const { subjectTo: constraints, ...given } = rest;
+  const { subjectTo: constraints, starts: _, ...given } = rest;
   checkStop(stop);
   checkBudget(budget);
   if (resume !== undefined) checkSize(resume, names.length);
@@ -225,9 +255,7 @@ async function resultOf(
 ): Promise<Result> {
   const { point, answer, status, since, steps, evaluations, checkpoint } = outcome;
   const eigenvalues = sign === 1 ? outcome.eigenvalues : outcome.eigenvalues.map((value) => -value).reverse();
-  // Of methods with a learning rate, where the Hessian was asked.
-  const curvature = method.defaults.rate === undefined ? 0 : (outcome.eigenvalues.at(-1) ?? 0);
-  const stability = stabilityOf(curvature, "end", names, isObjective(f) ? undefined : f);
+  const stability = await stabilityAtEnd(f, method, objective, outcome);
   const ended = status === "converged" || status === "stalled" || status === "oscillating";
   // Formulas have a slope of 0 where |x| has none: the formula knows better.
   const kinked = ended && (objective.kinks?.(point).length ?? 0) > 0;
@@ -249,38 +277,20 @@ async function resultOf(
   };
 }
 
+/** Of methods with a learning rate, where the run ended of itself. */
+async function stabilityAtEnd(
+  f: Expr | Objective,
+  { defaults }: Method,
+  objective: Objective,
+  { point, status, eigenvalues }: Outcome,
+): Promise<Stability | undefined> {
+  const [cut, outside] = [status === "budget" || status === "cancelled", status === "left-domain"];
+  if (defaults.rate === undefined || cut || outside) return undefined;
+  const names = objective.variables;
+  if (names.length > MOST_CLASSIFIED && objective.wants.has("gradient") && !objective.differences)
+    return estimated(await greatestCurvature(objective, point), "end");
+  return stabilityOf(eigenvalues.at(-1) ?? 0, "end", names, isObjective(f) ? undefined : f);
+}
+
 const turned = (kind: PointKind): PointKind =>
   kind === "minimum" ? "maximum" : kind === "maximum" ? "minimum" : kind;
-
-function pointOf(names: readonly string[], start: Readonly<Record<string, number>>): Float64Array {
-  return Float64Array.from(names, (name) => {
-    const value = Object.hasOwn(start, name) ? start[name] : undefined;
-    if (value === undefined)
-      throw new NablaError("unbound", `minimize: the variable ${name} has no start`, { name });
-    if (!Number.isFinite(value))
-      throw new NablaError("domain", `minimize: a start is a finite number, got ${name} = ${value}`, {
-        value,
-      });
-    return value;
-  });
-}
-
-const named = (names: readonly string[], point: Float64Array): Readonly<Record<string, number>> =>
-  Object.fromEntries(names.map((name, i) => [name, point[i]]));
-
-function boundsOf(
-  names: readonly string[],
-  box: Readonly<Record<string, readonly [number, number]>>,
-): Bounds {
-  const unknown = Object.keys(box).find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    throw new NablaError("unbound", `minimize: bounds are of variables, got ${unknown}`, { name: unknown });
-  for (const [name, [low, high]] of Object.entries(box))
-    if (!(low <= high))
-      throw new NablaError("domain", `minimize: bounds go up, got ${name} from ${low} to ${high}`, {
-        value: [low, high],
-      });
-  const side = (index: 0 | 1, none: number): Float64Array =>
-    Float64Array.from(names, (name) => box[name]?.[index] ?? none);
-  return { lower: side(0, Number.NEGATIVE_INFINITY), upper: side(1, Number.POSITIVE_INFINITY) };
-}

@@ -23,6 +23,15 @@ export interface MinimizeOptions extends MethodOptions {
   pause?(): Promise<unknown>;
   /** Goes on from a checkpoint, by its method and with its options; the start then only names the variables. */
   readonly resume?: Checkpoint;
+  /**
+   * Walks from so many points of a box besides the start, spread out, the same for the same seed; the best end is the
+   * result, and the others stand beside it. The bounds of the box do not hold the walks; each has a budget of its own.
+   */
+  readonly starts?: {
+    readonly count: number;
+    readonly within: Readonly<Record<string, readonly [number, number]>>;
+    readonly seed?: number;
+  };
   /** Formulas that have to be zero; of a formula to be minimized. */
   readonly subjectTo?: readonly Expr[];
 }
@@ -34,6 +43,8 @@ export interface Stability {
   readonly curvature: number;
   /** Where it is: everywhere for a quadratic, else at the end of a run, or at the point that was asked about. */
   readonly where: "everywhere" | "end" | "point";
+  /** For more than 100 variables λ is estimated from below, by products with the Hessian; it is often exact. */
+  readonly estimated?: true;
 }
 
 /** A step of a run; step 0 is the start. */
@@ -72,4 +83,6 @@ export interface Result {
   readonly multipliers?: readonly number[];
   readonly violation?: number;
   readonly checkpoint?: Checkpoint;
+  /** Of several starts: how the other runs ended, the best first. */
+  readonly others?: readonly Result[];
 }

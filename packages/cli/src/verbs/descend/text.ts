@@ -1,5 +1,5 @@
-import { type Expr, print } from "nabla";
-import { verdict } from "nabla/descent";
+import { type Expr, print, type Words } from "nabla";
+import { type Stability, verdict } from "nabla/descent";
 import { formatNumber, type Locale } from "../../messages/locale.js";
 import { inColumns } from "../../messages/table.js";
 import { Writer } from "../../solving/writer.js";
@@ -94,11 +94,10 @@ function endOf({ name, result }: Walk, named: boolean, writer: Writer): string[]
       : [
           `  ${words.multipliers(writer.list(result.multipliers.map(number)), number(result.violation ?? 0))[locale]}`,
         ]),
-    ...(result.stability === undefined
-      ? []
-      : [
-          `  ${words.stable(number(result.stability.rate), result.stability.where === "everywhere")[locale]}`,
-        ]),
+    ...(result.stability === undefined ? [] : [`  ${stable(result.stability, number)[locale]}`]),
     `  ${words.evaluations(value, gradient, hessian)[locale]}`,
   ];
 }
+
+const stable = ({ rate, where, estimated }: Stability, number: (value: number) => string): Words =>
+  words.stable(`${estimated ? "≈" : "="} ${number(rate)}`, where);

@@ -113,9 +113,9 @@ export const words = {
     en: `${verdict.en}: ${because.en}`,
     ru: `${verdict.ru}: ${because.ru}`,
   }),
-  stable: (rate: string, everywhere: boolean): Words => ({
-    en: `gradient descent is stable ${everywhere ? "" : "at the end "}with a rate below 2/λ = ${rate}`,
-    ru: `градиентный спуск устойчив ${everywhere ? "" : "у конца пути "}при скорости меньше 2/λ = ${rate}`,
+  stable: (rate: string, where: "everywhere" | "end" | "point"): Words => ({
+    en: `gradient descent is stable ${where === "end" ? "at the end " : ""}with a rate below 2/λ ${rate}`,
+    ru: `градиентный спуск устойчив ${where === "end" ? "у конца пути " : ""}при скорости меньше 2/λ ${rate}`,
   }),
   step: { en: "step", ru: "шаг" },
   rateHead: { en: "rate", ru: "скорость" },
