@@ -3,7 +3,7 @@ import { type Checkpoint, restore, save } from "./checkpoint.js";
 import { endings, FLAT, NO_CURVATURE, UNSETTLED } from "./endings.js";
 import { type Curvature, curvatureAt, MOST_CLASSIFIED } from "./kind.js";
 import { newtonStep, stationaryStep } from "./linear/newton-step.js";
-import { dot, plus } from "./linear/vector.js";
+import { allFinite, dot, plus, same } from "./linear/vector.js";
 import type { Method, MethodOptions } from "./method.js";
 import type { Ending, Evaluations, PointKind } from "./outcome.js";
 import {
@@ -80,6 +80,11 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
   const { source, method, options, bounds, budget = {}, from } = task;
   const { evaluations: mostQuestions = 100_000, steps: mostSteps = 10_000 } = budget;
   const asked = { value: 0, gradient: 0, hessian: 0, ...from?.evaluations };
+  const counted = (): Evaluations => ({
+    value: asked.value,
+    gradient: asked.gradient,
+    hessian: asked.hessian,
+  });
   let state = (): State => from?.state ?? {};
   let steps = from?.steps ?? 0;
   let last: Iterate | undefined = from && restore(from.last);
@@ -92,20 +97,26 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
 
   /** What goes on from an iterate. All is noted at once, and written out when somebody asks for it. */
   const checkpointOf = (now: Iterate, { stopping, watch }: Rules): (() => Checkpoint) => {
-    const { first, reach, counts } = stopping;
-    const noted = { best: best ?? now, before, reach: reach.slice(), counts: { ...watch.counts, ...counts } };
-    const numbers = { state, steps, evaluations: { ...asked } };
+    const [reach, counts, watched] = [stopping.reach.slice(), stopping.counts, watch.counts];
+    const [bestThen, beforeThen, stateThen, stepsThen, evaluations] = [
+      best ?? now,
+      before,
+      state,
+      steps,
+      counted(),
+    ];
     return () => ({
       method: method.name,
       options,
-      first: save(first),
-      reach: [...noted.reach],
-      counts: noted.counts,
-      ...(noted.before && { before: save(noted.before) }),
+      first: save(stopping.first),
+      reach: [...reach],
+      counts: { ...watched, ...counts },
+      ...(beforeThen && { before: save(beforeThen) }),
       last: save(now),
-      best: save(noted.best),
-      ...numbers,
-      state: numbers.state(),
+      best: save(bestThen),
+      state: stateThen(),
+      steps: stepsThen,
+      evaluations,
     });
   };
 
@@ -113,7 +124,7 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
     want,
     point,
   }: Question): Generator<Promise<Answer>, Answer | undefined, Answer | undefined> {
-    if (remembered !== undefined && equal(remembered.point, point) && has(remembered.answer, want)) {
+    if (remembered !== undefined && same(remembered.point, point) && has(remembered.answer, want)) {
       const { answer } = remembered;
       remembered = undefined;
       return answer;
@@ -199,7 +210,7 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
       point: result.point,
       answer,
       steps,
-      evaluations: { ...asked },
+      evaluations: counted(),
       checkpoint: kept?.() ?? from,
     };
   }
@@ -208,7 +219,7 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
   function ended(now: Iterate, { stopping, watch }: Rules): Ending | undefined {
     if (steps === 0 && !Number.isFinite(now.answer.value)) return endings.start;
     const lost = steps === 0 ? undefined : watch.see(now, steps);
-    const sloped = now.answer.gradient.every(Number.isFinite);
+    const sloped = allFinite(now.answer.gradient);
     return lost ?? (sloped ? stopping.see(now, before) : endings.kink);
   }
 
@@ -225,8 +236,8 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
     last = now;
     const checkpoint = checkpointOf(now, rules);
     kept = checkpoint;
-    const step = { ...now, step: steps, rate, evaluations: { ...asked }, checkpoint };
-    return [step, ended(now, rules)];
+    const { point, answer } = now;
+    return [{ point, answer, step: steps, rate, evaluations: counted(), checkpoint }, ended(now, rules)];
   }
 
   if (rules !== undefined && last !== undefined) {
@@ -254,7 +265,7 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
     const answer = yield* answerTo(said);
     if (answer === undefined) return yield* end(endings.cancelled);
     reply = answer;
-    if (last === undefined && equal(said.point, point)) {
+    if (last === undefined && same(said.point, point)) {
       const [step, ending] = note({ point, answer });
       yield step;
       if (ending !== undefined) return yield* end(ending);
@@ -281,9 +292,6 @@ function rulesFrom(from: Checkpoint, { stop, bounds }: Task): Rules {
   const step = from.before && plus(restore(from.last).point, -1, restore(from.before).point);
   return { stopping: new Stopping(first, stop, bounds, from), watch: new Watch(first, from.counts, step) };
 }
-
-const equal = (a: Float64Array, b: Float64Array): boolean =>
-  a.length === b.length && a.every((x, i) => Object.is(x, b[i]));
 
 /** Does an answer tell what is wanted? */
 const has = ({ gradient, hessian, residuals }: Answer, want: Want): boolean =>

@@ -1,5 +1,6 @@
 import { freePart } from "./bounds.js";
 import { eigen } from "./linear/eigen.js";
+import { allFinite } from "./linear/vector.js";
 import type { PointKind } from "./outcome.js";
 import type { Bounds } from "./protocol.js";
 import type { Iterate } from "./stop.js";
@@ -22,7 +23,7 @@ export function curvatureAt(iterate: Iterate, bounds: Bounds | undefined): Curva
   const n = iterate.point.length;
   const { free, hessian: part } = freePart(iterate, bounds);
   const m = free.length;
-  if (iterate.answer.hessian.length !== n * n || !part.every(Number.isFinite))
+  if (iterate.answer.hessian.length !== n * n || !allFinite(part))
     return { kind: "unknown", eigenvalues: [] };
   const eigenvalues = eigen(part, m).values.sort();
   const scale = Float64Array.from({ length: m }, (_, i) => 1 / Math.sqrt(Math.abs(part[i * m + i]) || 1));

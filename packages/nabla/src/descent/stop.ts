@@ -1,5 +1,5 @@
 import { freeGradient } from "./bounds.js";
-import { norm, plus } from "./linear/vector.js";
+import { largest, norm, plus } from "./linear/vector.js";
 import type { Ending } from "./outcome.js";
 import type { Answer, Bounds } from "./protocol.js";
 
@@ -101,15 +101,14 @@ export class Stopping {
   flat(now: Iterate, share = LOOSE): boolean {
     const fall = Math.max(0, this.first.answer.value - now.answer.value);
     const slopes = freeGradient(now, this.#bounds);
-    const farthest = Math.max(...this.reach, 0);
-    return (
-      slopes.length === this.reach.length &&
-      slopes.every((slope, i) => {
-        // A coordinate that never moved has no reach of its own.
-        const reach = this.reach[i] || Math.abs(now.point[i]) || farthest || 1;
-        return Math.abs(slope) * reach <= share * fall;
-      })
-    );
+    if (slopes.length !== this.reach.length) return false;
+    const farthest = largest(this.reach);
+    for (let i = 0; i < slopes.length; i++) {
+      // A coordinate that never moved has no reach of its own.
+      const reach = this.reach[i] || Math.abs(now.point[i]) || farthest || 1;
+      if (!(Math.abs(slopes[i]) * reach <= share * fall)) return false;
+    }
+    return true;
   }
 
   #plain(stop: PlainStop, now: Iterate, before: Iterate | undefined): Ending | undefined {

@@ -1,4 +1,4 @@
-import { dot, norm, plus, times } from "./linear/vector.js";
+import { allFinite, byElement, dot, norm, plus, times } from "./linear/vector.js";
 import { type Answer, ask, type Run, type Start, type Want } from "./protocol.js";
 
 /** A step is taken when it brings so much of what the model promised. */
@@ -28,9 +28,7 @@ function judged(actual: number, promised: number, length: number, radius: number
 }
 
 /** Lengths are measured in units of each coordinate: the largest curvature that was seen along it, J. J. Moré 1978. */
-export function scaled(scale: Float64Array, step: Float64Array): Float64Array {
-  return step.map((x, i) => x * scale[i]);
-}
+export const scaled = byElement;
 
 /** A step that a model tries: its length in the units of the region, and by how much f should fall. */
 export interface Trial {
@@ -71,8 +69,7 @@ export function* walkWithin(start: Start, factor: number, region: Region): Run {
       const trial = tried(radius);
       const next = plus(point, 1, trial.step);
       // Numbers too large or too small to be squared make no step.
-      if (!next.every(Number.isFinite) || next.every((x, i) => x === point[i]))
-        return { reason: "no-lower-point" };
+      if (!allFinite(next) || next.every((x, i) => x === point[i])) return { reason: "no-lower-point" };
       const found = yield* ask(region.want, next);
       const fall = Number.isFinite(found.value) ? region.fall(answer, found) : Number.NaN;
       const judgement = judged(fall, trial.promised, trial.length, radius);

@@ -1,4 +1,4 @@
-import { dot, plus } from "./linear/vector.js";
+import { allFinite, dot, largest, plus } from "./linear/vector.js";
 import type { Ending } from "./outcome.js";
 import type { Iterate } from "./stop.js";
 
@@ -33,7 +33,7 @@ export class Watch {
   constructor(first: Iterate, counts?: Counts, step?: Float64Array) {
     this.#first = first;
     this.#lowest = first.answer.value;
-    this.#size = first.point.reduce((most, x) => Math.max(most, Math.abs(x)), 1);
+    this.#size = Math.max(largest(first.point), 1);
     if (counts === undefined) return;
     this.#step = step;
     this.#rises = counts.rises;
@@ -62,11 +62,11 @@ export class Watch {
   /** The end, if the iterate of this step, the last that was counted, shows that nothing comes of the run. */
   see(now: Iterate, count: number): Ending | undefined {
     const { value } = now.answer;
-    if (!Number.isFinite(value) || !now.point.every(Number.isFinite)) return this.#lost(now, count);
+    if (!Number.isFinite(value) || !allFinite(now.point)) return this.#lost(now, count);
     const { value: start } = this.#first.answer;
     const scale = Math.max(Math.abs(start), Math.abs(start - this.#lowest), Number.MIN_VALUE);
     if (this.#rises >= RISES && value - start > FAR * scale) return rising(count - this.#rises + 1);
-    if (this.#rises === 0 && now.point.some((x) => Math.abs(x) > FAR * this.#size)) return away(count);
+    if (this.#rises === 0 && largest(now.point) > FAR * this.#size) return away(count);
     if (this.#swings >= SWINGS && value <= this.#highest * (1 + 1e-6) + 1e-300) {
       const since = count - SWINGS;
       return {
@@ -85,8 +85,7 @@ export class Watch {
   #lost({ answer: { value }, point }: Iterate, count: number): Ending {
     const since = Math.max(1, count - this.#rises);
     if (this.#rises > 1 && value === Number.POSITIVE_INFINITY) return rising(since);
-    if (value === Number.NEGATIVE_INFINITY || !point.every(Number.isFinite) || this.#rises > 1)
-      return away(since);
+    if (value === Number.NEGATIVE_INFINITY || !allFinite(point) || this.#rises > 1) return away(since);
     return {
       status: "left-domain",
       since: count,

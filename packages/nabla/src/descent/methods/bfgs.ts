@@ -1,4 +1,4 @@
-import { dot, norm, times } from "../linear/vector.js";
+import { dot, minus, norm, times } from "../linear/vector.js";
 import type { Method } from "../method.js";
 import { hasCurvature, type Pair, pairOf } from "../pairs.js";
 import { ask, type Run, type Start } from "../protocol.js";
@@ -35,10 +35,10 @@ function* walk(start: Start, { rate }: Options): Run {
   let inverse = Array.isArray(saved) ? Float64Array.from(saved as number[]) : undefined;
   for (;;) {
     const { gradient } = answer;
-    let direction = (inverse === undefined ? gradient : times(inverse, gradient)).map((d) => -d);
+    let direction = minus(inverse === undefined ? gradient : times(inverse, gradient));
     if (!(dot(direction, gradient) < 0)) {
       inverse = undefined;
-      direction = gradient.map((g) => -g);
+      direction = minus(gradient);
     }
     const line = lineFrom(point, answer, direction);
     if (!(line.from.slope < 0)) return { reason: "no-direction" };
@@ -64,14 +64,14 @@ function renewed(
   n: number,
 ): Float64Array<ArrayBuffer> | undefined {
   if (!hasCurvature(pair)) return before;
-  const { s, y } = pair;
-  const curvature = dot(s, y);
+  const { s, y, curvature } = pair;
   const inverse = before ?? new Float64Array(n * n);
   if (before === undefined) for (let i = 0; i < n; i++) inverse[i * n + i] = curvature / dot(y, y);
   const hy = times(inverse, y);
   const factor = (1 + dot(y, hy) / curvature) / curvature;
-  return inverse.map((h, k) => {
-    const [i, j] = [Math.floor(k / n), k % n];
-    return h + factor * s[i] * s[j] - (hy[i] * s[j] + s[i] * hy[j]) / curvature;
-  });
+  const next = new Float64Array(n * n);
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++)
+      next[i * n + j] = inverse[i * n + j] + factor * s[i] * s[j] - (hy[i] * s[j] + s[i] * hy[j]) / curvature;
+  return next;
 }

@@ -1,4 +1,4 @@
-import { dot, norm, plus } from "../linear/vector.js";
+import { dot, minus, norm, plus } from "../linear/vector.js";
 import type { Method } from "../method.js";
 import { ask, type Run, type Start } from "../protocol.js";
 import { lineFrom } from "../search/line.js";
@@ -31,16 +31,16 @@ function* walk(start: Start, { rate }: Options): Run {
   const saved = start.state;
   let direction: Float64Array = Array.isArray(saved?.direction)
     ? Float64Array.from(saved.direction as number[])
-    : answer.gradient.map((g) => -g);
+    : minus(answer.gradient);
   let first = typeof saved?.first === "number" ? saved.first : rate / Math.max(1, norm(answer.gradient));
   for (;;) {
     const { gradient } = answer;
-    if (!(dot(direction, gradient) < 0)) direction = gradient.map((g) => -g);
+    if (!(dot(direction, gradient) < 0)) direction = minus(gradient);
     const line = lineFrom(point, answer, direction);
     if (!(line.from.slope < 0)) return { reason: "no-direction" };
     let place = yield* wolfe(line, first, { flat: FLAT });
     if (place === undefined && direction.some((d, i) => d !== -gradient[i])) {
-      direction = gradient.map((g) => -g);
+      direction = minus(gradient);
       place = yield* wolfe(lineFrom(point, answer, direction), rate / Math.max(1, norm(gradient)), {
         flat: FLAT,
       });
@@ -48,12 +48,8 @@ function* walk(start: Start, { rate }: Options): Run {
     if (place === undefined) return { reason: "no-lower-point" };
     const after = place.answer.gradient;
     const share = Math.max(0, dot(after, plus(after, -1, gradient)) / dot(gradient, gradient));
-    const conjugate = plus(
-      after.map((g) => -g),
-      share,
-      direction,
-    );
-    const next: Float64Array = dot(after, conjugate) < 0 ? conjugate : after.map((g) => -g);
+    const conjugate = plus(minus(after), share, direction);
+    const next: Float64Array = dot(after, conjugate) < 0 ? conjugate : minus(after);
     // The first step along the next line promises as much change as this one (Nocedal and Wright, 3.60).
     first = (place.t * dot(gradient, direction)) / dot(after, next);
     direction = next;

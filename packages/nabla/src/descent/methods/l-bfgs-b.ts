@@ -1,7 +1,16 @@
 import { inside } from "../bounds.js";
-import { dot, norm, plus } from "../linear/vector.js";
+import { byElement, dot, minus, norm, plus } from "../linear/vector.js";
 import type { Method } from "../method.js";
-import { direction, hasCurvature, type Pair, pairOf, pairState, remember, savedPairs } from "../pairs.js";
+import {
+  direction,
+  hasCurvature,
+  type Pair,
+  pairOf,
+  pairState,
+  remember,
+  savedPairs,
+  seenIn,
+} from "../pairs.js";
 import { type Answer, ask, type Bounds, type Question, type Run, type Start } from "../protocol.js";
 
 interface Options {
@@ -38,7 +47,7 @@ function* walk(start: Start, { memory, rate }: Options): Run {
   for (;;) {
     const { gradient } = answer;
     const isFree = point.map((x, i) => (isHeld(x, gradient[i], i, bounds) ? 0 : 1));
-    const freeGradient = gradient.map((g, i) => g * isFree[i]);
+    const freeGradient = byElement(gradient, isFree);
     if (norm(freeGradient) === 0) return { reason: "no-direction" };
     let place = yield* search(
       point,
@@ -49,13 +58,7 @@ function* walk(start: Start, { memory, rate }: Options): Run {
     );
     if (place === undefined && pairs.length > 0) {
       pairs.length = 0;
-      place = yield* search(
-        point,
-        answer,
-        freeGradient.map((g) => -g),
-        bounds,
-        firstStep(pairs, rate, freeGradient),
-      );
+      place = yield* search(point, answer, minus(freeGradient), bounds, firstStep(pairs, rate, freeGradient));
     }
     if (place === undefined) return { reason: "no-lower-point" };
     remember(pairs, pairOf({ point, answer }, place), memory);
@@ -74,11 +77,9 @@ const isHeld = (x: number, slope: number, i: number, { lower, upper }: Bounds): 
 
 /** The step of L-BFGS in the free coordinates; pairs are seen in these alone. */
 function freeDirection(pairs: readonly Pair[], gradient: Float64Array, isFree: Float64Array): Float64Array {
-  const seen = pairs
-    .map(({ s, y }) => ({ s: s.map((x, i) => x * isFree[i]), y: y.map((x, i) => x * isFree[i]) }))
-    .filter(hasCurvature);
+  const seen = pairs.map((pair) => seenIn(pair, isFree)).filter(hasCurvature);
   const found = direction(seen, gradient);
-  return dot(found, gradient) < 0 ? found : gradient.map((g) => -g);
+  return dot(found, gradient) < 0 ? found : minus(gradient);
 }
 
 interface Place {

@@ -1,4 +1,4 @@
-import { dot, norm } from "../linear/vector.js";
+import { dot, minus, norm } from "../linear/vector.js";
 import type { Method } from "../method.js";
 import { direction, pairOf, pairState, remember, savedPairs } from "../pairs.js";
 import { ask, type Run, type Start } from "../protocol.js";
@@ -33,11 +33,7 @@ function* walk(start: Start, { memory, rate }: Options): Run {
     let line = lineFrom(point, answer, direction(pairs, gradient));
     if (!(line.from.slope < 0) && pairs.length > 0) {
       pairs.length = 0;
-      line = lineFrom(
-        point,
-        answer,
-        gradient.map((g) => -g),
-      );
+      line = lineFrom(point, answer, minus(gradient));
     }
     if (!(line.from.slope < 0)) return { reason: "no-direction" };
     const place = yield* wolfe(line, pairs.length === 0 ? rate / Math.max(1, norm(gradient)) : 1);

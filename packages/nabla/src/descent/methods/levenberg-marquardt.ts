@@ -1,5 +1,5 @@
 import { solveLower, solveUpper, type Triangular, triangular } from "../linear/triangular.js";
-import { norm } from "../linear/vector.js";
+import { minus, norm } from "../linear/vector.js";
 import type { Method } from "../method.js";
 import type { Answer } from "../protocol.js";
 import { scaled, walkWithin } from "../trust-region.js";
@@ -33,11 +33,7 @@ export const levenbergMarquardt: Method<Options> = {
       want: "residuals",
       scaleOf: columnLengths,
       modelOf(answer, scale) {
-        const qr = triangular(
-          answer.jacobian,
-          answer.residuals.map((r) => -r),
-          scale.length,
-        );
+        const qr = triangular(answer.jacobian, minus(answer.residuals), scale.length);
         return (within) => {
           const { step, lambda } = stepWithin(qr, scale, within);
           const length = norm(scaled(scale, step));

@@ -1,4 +1,4 @@
-import { dot, norm, plus, times } from "../linear/vector.js";
+import { dot, minus, norm, plus, times } from "../linear/vector.js";
 import type { Method } from "../method.js";
 import { promisedBy, walkWithin } from "../trust-region.js";
 
@@ -35,7 +35,7 @@ function steihaug(gradient: Float64Array, hessian: Float64Array, radius: number)
   const enough = Math.min(0.5, Math.sqrt(size)) * size;
   let step: Float64Array = new Float64Array(gradient.length);
   let residual = gradient;
-  let direction: Float64Array = residual.map((r) => -r);
+  let direction: Float64Array = minus(residual);
   for (let k = 0; k < 2 * gradient.length; k++) {
     const product = times(hessian, direction);
     const curvature = dot(direction, product);
@@ -47,11 +47,7 @@ function steihaug(gradient: Float64Array, hessian: Float64Array, radius: number)
     step = next;
     residual = plus(residual, alpha, product);
     if (norm(residual) <= enough) break;
-    direction = plus(
-      residual.map((r) => -r),
-      dot(residual, residual) / before,
-      direction,
-    );
+    direction = plus(minus(residual), dot(residual, residual) / before, direction);
   }
   return step;
 }
