@@ -1,6 +1,6 @@
 import { screens } from "../screens/list.js";
 import { canRedo, canUndo, redo, undo } from "../state/history.js";
-import { currentLink, route } from "../state/navigation.js";
+import { currentLink, openScreen } from "../state/navigation.js";
 import { theme, toggleTheme } from "../theme/theme.js";
 import { language, languages, say, speak } from "../words/language.js";
 import { words } from "../words/words.js";
@@ -26,7 +26,7 @@ export function Header() {
             key={tab.route}
             href={`#/${tab.route}`}
             aria-current={tab === screen ? "page" : undefined}
-            onClick={(event) => go(event, tab.route)}
+            onClick={(event) => openScreen(event, tab.route)}
           >
             {say(tab.title)}
           </a>
@@ -98,10 +98,4 @@ export function Header() {
 async function share(): Promise<void> {
   const { link, whole } = await currentLink();
   await copyText(link, say(whole ? words.shared : words.sharedInPart));
-}
-
-/** Another screen keeps the function and the point. */
-function go(event: MouseEvent, target: string): void {
-  event.preventDefault();
-  route.value = target;
 }

@@ -47,6 +47,12 @@ export function startNavigation({ routes, onDamaged }: NavigationOptions): void 
   void follow(begin);
 }
 
+/** Follows a link to another screen, which keeps the state. */
+export function openScreen(event: MouseEvent, target: string): void {
+  event.preventDefault();
+  route.value = target;
+}
+
 interface Shown {
   readonly route: string;
   readonly state: LabState;

@@ -79,6 +79,7 @@ export const words = {
     en: `partial derivative with respect to ${variable}`,
     ru: `частная производная по ${variable}`,
   }),
+  openIn: { en: "The same in:", ru: "То же на экране:" },
   atPoint: { en: "At the point P", ru: "В точке P" },
   coordinate: (variable: string): Words => ({ en: `${variable} of the point P`, ru: `${variable} точки P` }),
   value: { en: "value", ru: "значение" },

@@ -7,6 +7,8 @@ import { type PathsOptions, paths, type Run } from "./layers/paths.js";
 /** The values of f at the steps of a run, from step 0 on. */
 export interface Progress extends Pick<Run, "name" | "style"> {
   readonly values: readonly number[];
+  /** Did it run away? Its values then are no goal of the others. */
+  readonly diverged?: boolean;
 }
 
 export interface ProgressOptions
@@ -21,6 +23,7 @@ export interface ProgressOptions
 const words = {
   step: { en: "step", ru: "шаг" },
   gap: { en: "log₁₀ |f − best|", ru: "log₁₀ |f − лучшее|" },
+  growth: { en: "log₁₀ |f − first|", ru: "log₁₀ |f − первое|" },
 } satisfies Texts;
 
 /** Room around the lines, as a part of their extent. */
@@ -28,19 +31,17 @@ const MARGIN = 0.05;
 const HEIGHT = 420;
 
 /**
- * How far f is from the best value of all runs, in powers of ten, against the step. The best value itself has no
- * logarithm, so its place is left out.
+ * How far f is from the best value of all runs, in powers of ten, against the step; where all of them diverged, from
+ * the value at the start. That value itself has no logarithm, so its place is left out.
  */
 export function progressFigure(runs: readonly Progress[], options: ProgressOptions = {}): Figure {
   const { up = false, until = Number.POSITIVE_INFINITY, legend, language = "en", ...rest } = options;
-  const sign = up ? -1 : 1;
-  let best = Number.POSITIVE_INFINITY;
-  for (const { values } of runs)
-    for (const value of values) if (Number.isFinite(value)) best = Math.min(best, sign * value);
+  const settled = runs.filter(({ diverged = false }) => !diverged);
+  const goal = settled.length > 0 ? bestOf(settled, up) : (runs[0]?.values[0] ?? 0);
   const lines = runs.map(({ values, ...run }) => ({
     ...run,
     points: values.flatMap((value, step): [number, number][] =>
-      sign * value === best ? [] : [[step, Math.log10(Math.abs(sign * value - best))]],
+      value === goal ? [] : [[step, Math.log10(Math.abs(value - goal))]],
     ),
   }));
   const places = lines.flatMap(({ points }) => points).filter(([, gap]) => Number.isFinite(gap));
@@ -55,9 +56,17 @@ export function progressFigure(runs: readonly Progress[], options: ProgressOptio
     equal: false,
     x: windowOf(places.map(([step]) => step)),
     y: windowOf(places.map(([, gap]) => gap)),
-    labels: { x: words.step[language], y: words.gap[language] },
+    labels: { x: words.step[language], y: (settled.length > 0 ? words.gap : words.growth)[language] },
     layers: [axes(), paths(shown, legend === undefined ? {} : { legend })],
   });
+}
+
+function bestOf(runs: readonly Progress[], up: boolean): number {
+  const sign = up ? -1 : 1;
+  let best = Number.POSITIVE_INFINITY;
+  for (const { values } of runs)
+    for (const value of values) if (Number.isFinite(value)) best = Math.min(best, sign * value);
+  return sign * best;
 }
 
 /** From the least to the largest number, with room beside. */

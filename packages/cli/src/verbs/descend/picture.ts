@@ -39,7 +39,11 @@ export async function descentFigure(
   const [horizontal, vertical] = variables;
   if (horizontal === undefined || vertical === undefined || variables.length > 2)
     return progressFigure(
-      walks.map(({ name, steps }) => ({ name, values: steps.map(({ value }) => value) })),
+      walks.map(({ name, steps, result }) => ({
+        name,
+        values: steps.map(({ value }) => value),
+        diverged: result.status === "diverged",
+      })),
       { ...frame, up },
     );
   const runs = walks.map(

@@ -21,13 +21,15 @@ export function optionsOf(name: MethodName, { rate, told }: DescentState): Metho
   return { ...(takesRate(name) && { rate }), ...told[name] };
 }
 
+const formula = computed(() => toText(shown.value.expr));
+
 /** Nothing is computed while another screen is shown, or for a formula that is being typed. */
 effect(() => {
-  const { expr, variables } = shown.value;
+  const { variables } = shown.value;
   if (route.value !== "descent" || stale.value || variables.length === 0) return;
   const now = descent.value;
   ask({
-    formula: toText(expr),
+    formula: formula.value,
     variables,
     start: coordinates(point.value, variables),
     up: now.up,
@@ -46,6 +48,17 @@ export const walks = computed<readonly Walk[]>(() =>
 
 /** Steps of the longest run. */
 export const stepCount = computed(() => Math.max(0, ...walks.value.map(({ values }) => values.length - 1)));
+
+/** Does a run go to infinity the way it should go, and none come to an end? Then no rate helps. */
+export const isEndless = computed(() => {
+  const isWithoutEnd = ({ values, result: { status } }: Walk): boolean => {
+    const [first = 0, last = 0] = [values[0], values.at(-1)];
+    return status === "diverged" && (descent.value.up ? last > first : last < first);
+  };
+  return (
+    walks.value.some(isWithoutEnd) && walks.value.every(({ result: { status } }) => status !== "converged")
+  );
+});
 
 /** The point of a run at a step; at its end, where it has fewer steps. */
 export function pointAt({ points, values }: Walk, step: number): readonly number[] {

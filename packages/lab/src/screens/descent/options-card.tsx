@@ -35,7 +35,7 @@ export function OptionsCard() {
 
 function Option({ method, option }: { readonly method: MethodName; readonly option: OptionName }) {
   const label = say(words.optionNames[option]);
-  const value = valueOf(method, option);
+  const value = settingOf(method, option);
   const take = (next: number | string, kind: string): void => commit(told(method, option, next), kind);
   if (typeof value === "number")
     return (
@@ -59,7 +59,7 @@ function Option({ method, option }: { readonly method: MethodName; readonly opti
 }
 
 /** What a method runs with: what it is told, what its convention has of its own, or its default. */
-function valueOf(method: MethodName, option: OptionName): number | string {
+function settingOf(method: MethodName, option: OptionName): number | string {
   const given = optionsOf(method, descent.value);
   const defaults = defaultsOf(method);
   const like = given.like ?? defaults.like;

@@ -140,10 +140,11 @@ const SAVED: MapSize = { width: 800, height: 480 };
 /** f against the step, on so many pixels. */
 export function progressPicture(size: MapSize, look = theme.value, legend = false): Figure {
   return progressFigure(
-    walks.value.map(({ method, values }) => ({
+    walks.value.map(({ method, values, result }) => ({
       name: say(words.names[method]),
       style: styleOf(method),
       values: [...values],
+      diverged: result.status === "diverged",
     })),
     {
       ...size,
@@ -153,7 +154,7 @@ export function progressPicture(size: MapSize, look = theme.value, legend = fals
       language: language.value,
       legend,
       title: say(words.progress),
-      ...(!legend && { margin: { left: 56, top: 12, right: 18, bottom: 40 } }),
+      ...(!legend && { margin: { bottom: 44 } }),
     },
   );
 }

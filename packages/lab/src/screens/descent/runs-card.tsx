@@ -1,14 +1,16 @@
 import type { Words } from "nabla";
 import { verdict } from "nabla/descent";
 import { markerLines, runStyle, themes } from "nabla/figure";
+import { type Example, examples } from "../../formula/examples.js";
 import { Menu } from "../../shell/menu.js";
 import { commit, descent } from "../../state/history.js";
 import { type MethodName, methodNames } from "../../state/state.js";
 import { theme } from "../../theme/theme.js";
 import { say } from "../../words/language.js";
-import { flipped, focus, focusOn } from "./model.js";
+import { words as shared } from "../../words/words.js";
+import { flipped, focus, focusOn, isEndless } from "./model.js";
 import { styleOf } from "./picture.js";
-import { found } from "./runs/asking.js";
+import { found, late } from "./runs/asking.js";
 import type { Refusal, Walk } from "./runs/messages.js";
 import { descentWords as words } from "./words.js";
 
@@ -28,8 +30,10 @@ export function RunsCard() {
   const others = runs.filter((name) => !usual.includes(name));
   return (
     <section class="card" aria-labelledby="runs-title">
-      <h2 id="runs-title">{say(words.methods)}</h2>
-      <table class="runs" data-test="runs">
+      <h2 id="runs-title">
+        {say(words.methods)} {late.value ? <span class="late">{say(words.computing)}</span> : null}
+      </h2>
+      <table class={late.value ? "runs dimmed" : "runs"} data-test="runs">
         <thead class="unseen">
           <tr>
             <th scope="col">{say(words.method)}</th>
@@ -43,6 +47,7 @@ export function RunsCard() {
         </tbody>
       </table>
       {runs.length === 0 ? <p class="hint">{say(words.none)}</p> : null}
+      {isEndless.value ? <OtherFunctions /> : null}
       <Menu label={say(words.more)} closes={false}>
         {methodNames
           .filter((name) => !usual.includes(name))
@@ -54,6 +59,24 @@ export function RunsCard() {
           ))}
       </Menu>
     </section>
+  );
+}
+
+/** Functions that have something to descend to. */
+const bounded: readonly Example["name"][] = ["bowl", "rosenbrock", "himmelblau"];
+
+function OtherFunctions() {
+  return (
+    <div class="other-functions">
+      <p class="hint">{say(descent.value.up ? words.endlessUp : words.endlessDown)}</p>
+      {examples
+        .filter(({ name }) => bounded.includes(name))
+        .map(({ name, state }) => (
+          <button key={name} type="button" class="chip" onClick={() => commit(state)}>
+            {say(shared.exampleNames[name])}
+          </button>
+        ))}
+    </div>
   );
 }
 

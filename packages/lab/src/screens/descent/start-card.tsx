@@ -4,15 +4,20 @@ import { format } from "../../numbers/shown.js";
 import { commit, descent, preview } from "../../state/history.js";
 import { MOST_STEPS } from "../../state/state.js";
 import { say } from "../../words/language.js";
+import { OpenIn } from "../map/open-in.js";
 import { PointFields } from "../map/point-card.js";
 import { changed } from "./model.js";
 import { found } from "./runs/asking.js";
+import type { Bound } from "./runs/messages.js";
 import { descentWords as words } from "./words.js";
 
-/** The slider's ends, in powers of ten, and its step. */
+/** The slider's ends, in powers of ten, and its step; rates have two digits. */
 const LOW = -4;
 const HIGH = 1;
-const STEP = 0.01;
+const STEP = 0.001;
+
+/** One more or less in the second digit, wherever the slider stands. */
+const KEYS: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 
 /** From where, which way, and with what rate. */
 export function StartCard() {
@@ -36,6 +41,7 @@ export function StartCard() {
       </fieldset>
       <Rate />
       <Limits />
+      <OpenIn />
     </section>
   );
 }
@@ -43,25 +49,31 @@ export function StartCard() {
 /** Where runs end. */
 function Limits() {
   const { tolerance, steps } = descent.value;
+  const f = format.value;
   return (
-    <div class="limits">
-      <span aria-hidden="true">{say(words.tolerance)}</span>
-      <NumberField
-        value={tolerance}
-        label={say(words.tolerance)}
-        stepped={byDigit}
-        onChange={(next, kind) => next > 0 && commit(changed({ tolerance: next }), kind)}
-      />
-      <span aria-hidden="true">{say(words.mostSteps)}</span>
-      <NumberField
-        value={steps}
-        label={say(words.mostSteps)}
-        stepped={byDigit}
-        onChange={(next, kind) =>
-          next >= 1 && commit(changed({ steps: Math.min(MOST_STEPS, Math.round(next)) }), kind)
-        }
-      />
-    </div>
+    <details class="limits">
+      <summary>{say(words.limits(f.coordinate(tolerance), f.coordinate(steps)))}</summary>
+      <div class="method-option">
+        <span aria-hidden="true">{say(words.tolerance)}</span>
+        <NumberField
+          value={tolerance}
+          label={say(words.tolerance)}
+          stepped={byDigit}
+          onChange={(next, kind) => next > 0 && commit(changed({ tolerance: next }), kind)}
+        />
+      </div>
+      <div class="method-option">
+        <span aria-hidden="true">{say(words.mostSteps)}</span>
+        <NumberField
+          value={steps}
+          label={say(words.mostSteps)}
+          stepped={byDigit}
+          onChange={(next, kind) =>
+            next >= 1 && commit(changed({ steps: Math.min(MOST_STEPS, Math.round(next)) }), kind)
+          }
+        />
+      </div>
+    </details>
   );
 }
 
@@ -72,6 +84,13 @@ function Rate() {
   const id = useId();
   const bound = found.value?.bound;
   const take = (power: number) => changed({ rate: Number((10 ** power).toPrecision(2)) });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = KEYS[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const next = Number(byDigit(rate, by).toPrecision(2));
+    if (next >= 10 ** LOW && next <= 10 ** HIGH) commit(changed({ rate: next }), "rate");
+  };
   return (
     <div class="rate">
       <label htmlFor={id}>{say(words.rate)}</label>
@@ -91,21 +110,22 @@ function Rate() {
           value={Math.log10(rate)}
           aria-valuetext={`η = ${f.coordinate(rate)}`}
           aria-describedby={`${id}-bound`}
+          onKeyDown={onKeyDown}
           onInput={(event) => preview(take(event.currentTarget.valueAsNumber))}
           onChange={(event) => commit(take(event.currentTarget.valueAsNumber), "rate")}
         />
-        {bound === undefined ? null : <Tick power={Math.log10(bound.rate)} />}
+        {typeof bound !== "object" ? null : <Tick power={Math.log10(bound.rate)} />}
       </div>
       <p id={`${id}-bound`} class="hint" data-test="bound">
-        {found.value === undefined ? "" : boundInWords()}
+        {bound === undefined ? say(words.computing) : boundInWords(bound)}
       </p>
     </div>
   );
 }
 
-function boundInWords(): string {
-  const bound = found.value?.bound;
-  if (bound === undefined) return say(descent.value.up ? words.noBoundUp : words.noBound);
+function boundInWords(bound: Bound): string {
+  if (bound === "long") return say(words.longBound);
+  if (bound === "none") return say(descent.value.up ? words.noBoundUp : words.noBound);
   const rate = format.value.number(bound.rate);
   return say(bound.where === "everywhere" ? words.boundEverywhere(rate) : words.boundHere(rate));
 }

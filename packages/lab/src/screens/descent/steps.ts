@@ -1,6 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
 import { focusWalk, stepCount, walks } from "./model.js";
-import { found } from "./runs/asking.js";
+import { wanted } from "./runs/asking.js";
 
 /* Which step of the runs is shown, and how it moves on. */
 
@@ -23,9 +23,8 @@ export interface Part {
 }
 
 /** Another start, rate or formula is another walk, shown to its end; so is a run more or less. */
-const question = computed(() => found.value?.question);
 effect(() => {
-  question.value;
+  wanted.value;
   goTo(Number.POSITIVE_INFINITY);
 });
 

@@ -7,8 +7,8 @@ export const descentWords = {
   settings: { en: "Start, rate and methods", ru: "Начало, скорость и методы" },
   start: { en: "Start P", ru: "Начало P" },
   way: { en: "Where to", ru: "Куда" },
-  down: { en: "Down, to a minimum", ru: "Вниз, к минимуму" },
-  up: { en: "Up, to a maximum", ru: "Вверх, к максимуму" },
+  down: { en: "Down to a minimum", ru: "К минимуму" },
+  up: { en: "Up to a maximum", ru: "К максимуму" },
   rate: { en: "Learning rate η", ru: "Скорость обучения η" },
   boundEverywhere: (rate: string): Words => ({
     en: `▲ 2/λ = ${rate}: gradient descent is stable below`,
@@ -26,6 +26,10 @@ export const descentWords = {
     en: "No bound 2/λ: f is not curved downwards at P",
     ru: "Границы 2/λ нет: в P функция не выгнута вверх",
   },
+  longBound: {
+    en: "The bound 2/λ is not computed: the formula is too long",
+    ru: "Граница 2/λ не считается: формула слишком длинная",
+  },
   methods: { en: "Methods", ru: "Методы" },
   method: { en: "method", ru: "метод" },
   verdict: { en: "how it ends", ru: "чем кончается" },
@@ -36,14 +40,26 @@ export const descentWords = {
     en: "No method is chosen: tick one.",
     ru: "Ни один метод не выбран: отметьте хотя бы один.",
   },
+  endlessDown: {
+    en: "From here f falls without end: there is no minimum to come to. Functions that have one:",
+    ru: "Отсюда f убывает без конца: минимума на пути нет. Функции, у которых он есть:",
+  },
+  endlessUp: {
+    en: "From here f grows without end: there is no maximum to come to. Turn round, or take another function:",
+    ru: "Отсюда f растёт без конца: максимума на пути нет. Идите вниз или возьмите другую функцию:",
+  },
   computing: { en: "computing…", ru: "считается…" },
   refused: (message: string): Words => ({ en: `cannot walk: ${message}`, ru: `не может идти: ${message}` }),
   noSquares: {
     en: "cannot walk: it needs a sum of squares",
     ru: "не может идти: ему нужна сумма квадратов",
   },
-  tolerance: { en: "stop where ‖∇f‖ <", ru: "остановка, где ‖∇f‖ <" },
-  mostSteps: { en: "steps at most", ru: "шагов не больше" },
+  limits: (tolerance: string, steps: string): Words => ({
+    en: `It stops where ‖∇f‖ < ${tolerance}, or after ${steps} steps`,
+    ru: `Остановка, где ‖∇f‖ < ${tolerance}, или после ${steps} шагов`,
+  }),
+  tolerance: { en: "‖∇f‖ less than", ru: "‖∇f‖ меньше" },
+  mostSteps: { en: "steps, at most 10 000", ru: "шагов, не больше 10 000" },
   mapName: { en: "Map with the paths of the descent", ru: "Карта с путями спуска" },
   mapRole: { en: "map of descent", ru: "карта спуска" },
   mapKeys: {

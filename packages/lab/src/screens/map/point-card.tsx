@@ -7,6 +7,7 @@ import { commit, state } from "../../state/history.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { type AtPoint, atPoint, shown } from "./model.js";
+import { OpenIn } from "./open-in.js";
 
 /** P and what holds there. */
 export function PointCard() {
@@ -24,6 +25,7 @@ export function PointCard() {
       <p class="change" data-test="change">
         {changeInWords(atPoint.value, variables)}
       </p>
+      <OpenIn />
     </section>
   );
 }

@@ -38,10 +38,10 @@ export interface Refusal {
   readonly refused: string;
 }
 
+/** The bound of the rate; "none" where f is not curved that way, "long" where the Hessian would take too long. */
+export type Bound = Stability | "none" | "long";
+
 /** What the worker tells, as it finds it; `done` comes last. */
-export type Finding =
-  | { readonly bound: Stability | undefined }
-  | { readonly run: Walk | Refusal }
-  | { readonly done: true };
+export type Finding = { readonly bound: Bound } | { readonly run: Walk | Refusal } | { readonly done: true };
 
 export type Answer = { readonly id: number } & Finding;

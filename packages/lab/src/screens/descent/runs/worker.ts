@@ -1,4 +1,4 @@
-import { isNablaError, parse } from "nabla";
+import { type Expr, isNablaError, parse } from "nabla";
 import {
   descend,
   formulaObjective,
@@ -7,40 +7,57 @@ import {
   type Step,
   stabilityAt,
 } from "nabla/descent";
-import type { Answer, Finding, Question, Refusal, Told, Walk } from "./messages.js";
+import type { Answer, Bound, Finding, Question, Refusal, Told, Walk } from "./messages.js";
 
 /** The newest question: work on older ones ends at the next pause. */
 let newest = 0;
-/** The last function, compiled. */
-let last: { readonly key: string; readonly objective: Objective } | undefined;
+/** The last function, read and compiled. */
+let last: { readonly key: string; readonly f: Expr; readonly objective: Objective } | undefined;
+
+/** A formula longer than this, in characters, has a Hessian that takes seconds to compile: it is not asked for. */
+const LONG = 4000;
 
 self.addEventListener("message", ({ data }: MessageEvent<Question>) => {
   newest = data.id;
   work(data).catch(reportError);
 });
 
+/** The runs come first: what the bound needs may take longer. */
 async function work(question: Question): Promise<void> {
   const { id, formula, variables, start, up, runs } = question;
   const tell = (finding: Finding): void => {
     const answer: Answer = { id, ...finding };
     self.postMessage(answer);
   };
-  const f = parse(formula, { variables });
-  const at = Object.fromEntries(variables.map((name, k) => [name, start[k] ?? 0]));
-  const bound = await stabilityAt(f, at, { maximize: up }).catch((error: unknown) => {
-    if (!isNablaError(error)) throw error;
-    return undefined;
-  });
-  tell({ bound });
+  const isLong = formula.length > LONG;
   const key = JSON.stringify([formula, variables]);
-  if (last?.key !== key) last = { key, objective: formulaObjective(f, variables) };
-  const { objective } = last;
+  if (last?.key !== key) {
+    const f = parse(formula, { variables });
+    const objective = formulaObjective(f, variables);
+    last = {
+      key,
+      f,
+      objective: isLong ? { ...objective, wants: new Set(["value", "gradient"]) } : objective,
+    };
+  }
+  const { f, objective } = last;
+  const at = Object.fromEntries(variables.map((name, k) => [name, start[k] ?? 0]));
   for (const told of runs) {
     const run = await walk(objective, at, told, question);
     if (newest !== id) break;
     tell({ run });
   }
+  if (newest === id) tell({ bound: isLong ? "long" : await boundOf(f, at, up) });
   tell({ done: true });
+}
+
+async function boundOf(f: Expr, at: Readonly<Record<string, number>>, maximize: boolean): Promise<Bound> {
+  try {
+    return (await stabilityAt(f, at, { maximize })) ?? "none";
+  } catch (error) {
+    if (isNablaError(error, "limit")) return "long";
+    throw error;
+  }
 }
 
 async function walk(

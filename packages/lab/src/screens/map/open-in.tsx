@@ -1,0 +1,28 @@
+import { openScreen, route } from "../../state/navigation.js";
+import { say } from "../../words/language.js";
+import { words } from "../../words/words.js";
+import { descentWords } from "../descent/words.js";
+import { graphWords } from "../graph/words.js";
+
+/** The screens that share the function and P. */
+const sharing = [
+  { target: "plane", title: words.map },
+  { target: "descent", title: descentWords.title },
+  { target: "graph", title: graphWords.title },
+] as const;
+
+/** Links to what else shows this function at this point. */
+export function OpenIn() {
+  return (
+    <p class="open-in">
+      {say(words.openIn)}{" "}
+      {sharing
+        .filter(({ target }) => target !== route.value)
+        .map(({ target, title }) => (
+          <a key={target} href={`#/${target}`} onClick={(event) => openScreen(event, target)}>
+            {say(title)}
+          </a>
+        ))}
+    </p>
+  );
+}
