@@ -9,7 +9,7 @@ import { gestures } from "../map/actions.js";
 import { Announcement } from "../map/announcement.js";
 import { FormulaBar } from "../map/formula-bar.js";
 import { onMapKey } from "../map/keys.js";
-import { stale } from "../map/model.js";
+import { shown, stale } from "../map/model.js";
 import { mapSize } from "../map/signals.js";
 import { ZoomTools } from "../map/toolbar.js";
 import { DescentInWords, endInWords } from "./in-words.js";
@@ -31,33 +31,39 @@ export function DescentScreen() {
     <div class="descent-screen">
       <h1 class="unseen">{say(words.heading)}</h1>
       <FormulaBar />
-      <div class={stale.value ? "descent-columns dimmed" : "descent-columns"}>
-        <aside class="side" aria-label={say(words.settings)}>
-          <StartCard />
-          <RunsCard />
-          <StepCard />
-          <OptionsCard />
-          <DescentInWords />
-        </aside>
-        <div class="descent-main">
-          {hasMap.value ? (
-            <figure class="map-figure">
-              <div class="toolbar" role="toolbar" aria-label={say(words.mapName)}>
-                <ZoomTools />
-              </div>
-              <ShownMap />
-              <p id="descent-keys" class="unseen">
-                {say(words.mapKeys)}
-              </p>
-            </figure>
-          ) : (
-            <p class="hint no-map">{say(words.noMap)}</p>
-          )}
-          <Player />
-          <Progress />
-        </div>
-      </div>
+      {shown.value.variables.length === 0 ? <p class="hint no-map">{say(words.noVariables)}</p> : <Columns />}
       <Announcement tell={endsInWords} />
+    </div>
+  );
+}
+
+function Columns() {
+  return (
+    <div class={stale.value ? "descent-columns dimmed" : "descent-columns"}>
+      <aside class="side" aria-label={say(words.settings)}>
+        <StartCard />
+        <RunsCard />
+        <StepCard />
+        <OptionsCard />
+        <DescentInWords />
+      </aside>
+      <div class="descent-main">
+        {hasMap.value ? (
+          <figure class="map-figure">
+            <div class="toolbar" role="toolbar" aria-label={say(words.mapName)}>
+              <ZoomTools />
+            </div>
+            <ShownMap />
+            <p id="descent-keys" class="unseen">
+              {say(words.mapKeys)}
+            </p>
+          </figure>
+        ) : (
+          <p class="hint no-map">{say(words.noMap)}</p>
+        )}
+        <Player />
+        <Progress />
+      </div>
     </div>
   );
 }

@@ -23,7 +23,7 @@ export function optionsOf(name: MethodName, { rate, told }: DescentState): Metho
 
 const formula = computed(() => toText(shown.value.expr));
 
-/** Nothing is computed while another screen is shown, or for a formula that is being typed. */
+/** Nothing is computed while another screen is shown, for a formula that is being typed, or one that is a number. */
 effect(() => {
   const { variables } = shown.value;
   if (route.value !== "descent" || stale.value || variables.length === 0) return;

@@ -26,7 +26,7 @@ import { theme } from "../../theme/theme.js";
 import { language, say } from "../../words/language.js";
 import { compiled, coordinateOf, onMap, shown } from "../map/model.js";
 import { stillPicture as mapPicture } from "../map/signals.js";
-import { focusWalk, gradientAt, pointAt, walks } from "./model.js";
+import { focusWalk, gradientAt, walks } from "./model.js";
 import type { Walk } from "./runs/messages.js";
 import { subscript } from "./step-card.js";
 import { apart, reached } from "./steps.js";
@@ -54,13 +54,17 @@ export const stillPicture = computed<Figure | undefined>(() => {
   return under && { ...under, layers: ground.value, title: say(words.mapName) };
 });
 
-/** Where on the map a step of a run is. */
-function placeOf(walk: Walk, k: number): readonly [x: number, y: number] {
+/** Where on the map the steps of a run are. */
+function placesOf({ points, values }: Walk, until: number): (readonly [x: number, y: number])[] {
   const { horizontal = "", vertical } = compiled.value?.mapAxes ?? {};
   const { variables } = shown.value;
-  const at = pointAt(walk, k);
-  const [x, y] = [at[variables.indexOf(horizontal)], at[variables.indexOf(vertical ?? "")]];
-  return [x ?? Number.NaN, (vertical === undefined ? walk.values[k] : y) ?? Number.NaN];
+  const across = variables.indexOf(horizontal);
+  const up = vertical === undefined ? undefined : variables.indexOf(vertical);
+  return Array.from({ length: Math.min(until + 1, values.length) }, (_, k) => {
+    const first = k * variables.length;
+    const y = up === undefined ? values[k] : points[first + up];
+    return [points[first + across] ?? Number.NaN, y ?? Number.NaN];
+  });
 }
 
 /** The paths as far as they are shown, the arrows of a step that is taken apart, and the start P, to be dragged. */
@@ -69,9 +73,7 @@ function pathLayers(frame: Frame, theme: Theme, legend: boolean): Layer[] {
     (walk): Run => ({
       name: say(words.names[walk.method]),
       style: styleOf(walk.method),
-      points: Array.from({ length: Math.min(reached.value + 1, walk.values.length) }, (_, k) =>
-        placeOf(walk, k),
-      ),
+      points: placesOf(walk, reached.value),
     }),
   );
   const at = onMap();
@@ -90,10 +92,10 @@ function partsOf(frame: Frame, theme: Theme): Vector[] {
   const { horizontal = "", vertical } = compiled.value?.mapAxes ?? {};
   if (part === undefined || walk === undefined || vertical === undefined) return [];
   const { k, stage } = part;
-  const from = placeOf(walk, k);
+  const [from, to] = placesOf(walk, k + 1).slice(k);
+  if (from === undefined || to === undefined) return [];
   const here = `x${subscript(k)}`;
-  const next = { from, to: placeOf(walk, k + 1), name: `x${subscript(k + 1)}` };
-  if (stage === 3) return [next];
+  if (stage === 3) return [{ from, to, name: `x${subscript(k + 1)}` }];
   const slopes = gradientAt(walk, k);
   const gradient = [horizontal, vertical].map((name) => slopes[names.indexOf(name)] ?? Number.NaN);
   const along = (name: string, factor: number, colour: string): Vector => ({

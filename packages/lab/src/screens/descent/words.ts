@@ -71,6 +71,10 @@ export const descentWords = {
       "исходный вид, G читает градиент, L — уровень, Escape — выход.",
   },
   progress: { en: "f against the step", ru: "f по шагам" },
+  noVariables: {
+    en: "A number has nowhere to descend: type a formula with variables.",
+    ru: "У числа спускаться некуда: введите формулу с переменными.",
+  },
   noMap: {
     en: "Paths are drawn on a map for one variable or two; here f is drawn against the step.",
     ru: "Пути рисуются на карте при одной или двух переменных; здесь нарисована f по шагам.",
