@@ -128,7 +128,7 @@ test("a method takes its own parameters, and says what it refuses", async ({ lab
   await button(lab, "Как обычно").click();
   await expect(lab.page).not.toHaveURL(/set=/);
   await lab.formula.fill("x*y + exp(x^2 + y^2)");
-  await lab.page.getByRole("button", { name: "Ещё методы" }).click();
+  await lab.page.getByText("Ещё методы").click();
   await lab.page.getByRole("checkbox", { name: "Левенберг — Марквардт" }).check();
   await expect(ending(lab, "levenberg-marquardt")).toContainText("ему нужна сумма квадратов");
 });
@@ -164,6 +164,8 @@ test("a function of three variables has no map, but f by steps; one that falls w
   await expect(lab.page.getByText("Пути рисуются на карте")).toBeVisible();
   await expect(ending(lab, "gradient-descent")).toContainText("сходится");
   await expect(lab.shown("at-step")).toContainText("f = ");
+  await lab.formula.fill("42");
+  await expect(lab.page.getByText("У числа спускаться некуда")).toBeVisible();
   await lab.formula.fill("x^3 + y");
   await expect(lab.page.getByText("убывает без конца")).toBeVisible();
   await button(lab, "Чаша").click();

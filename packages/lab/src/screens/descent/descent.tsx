@@ -31,7 +31,11 @@ export function DescentScreen() {
     <div class="descent-screen">
       <h1 class="unseen">{say(words.heading)}</h1>
       <FormulaBar />
-      {shown.value.variables.length === 0 ? <p class="hint no-map">{say(words.noVariables)}</p> : <Columns />}
+      {shown.value.variables.length > 0 ? (
+        <Columns />
+      ) : (
+        <p class="hint no-map">{stale.value ? "" : say(words.noVariables)}</p>
+      )}
       <Announcement tell={endsInWords} />
     </div>
   );

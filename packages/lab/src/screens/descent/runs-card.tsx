@@ -2,7 +2,6 @@ import type { Words } from "nabla";
 import { verdict } from "nabla/descent";
 import { markerLines, runStyle, themes } from "nabla/figure";
 import { type Example, examples } from "../../formula/examples.js";
-import { Menu } from "../../shell/menu.js";
 import { commit, descent } from "../../state/history.js";
 import { type MethodName, methodNames } from "../../state/state.js";
 import { theme } from "../../theme/theme.js";
@@ -14,7 +13,7 @@ import { found, late } from "./runs/asking.js";
 import type { Refusal, Walk } from "./runs/messages.js";
 import { descentWords as words } from "./words.js";
 
-/** The six that textbooks compare; the others are in the menu, and here when they are chosen. */
+/** The six that textbooks compare; the others are folded away until they are chosen. */
 const usual: readonly MethodName[] = [
   "gradient-descent",
   "momentum",
@@ -27,38 +26,39 @@ const usual: readonly MethodName[] = [
 /** Which methods walk, how they look, and how each run ends. */
 export function RunsCard() {
   const { runs } = descent.value;
-  const others = runs.filter((name) => !usual.includes(name));
+  const others = methodNames.filter((name) => !usual.includes(name));
   return (
     <section class="card" aria-labelledby="runs-title">
       <h2 id="runs-title">
         {say(words.methods)} {late.value ? <span class="late">{say(words.computing)}</span> : null}
       </h2>
-      <table class={late.value ? "runs dimmed" : "runs"} data-test="runs">
-        <thead class="unseen">
-          <tr>
-            <th scope="col">{say(words.method)}</th>
-            <th scope="col">{say(words.verdict)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...usual, ...others].map((name) => (
-            <RunRow key={name} name={name} on={runs.includes(name)} />
-          ))}
-        </tbody>
-      </table>
+      <RunTable names={usual} />
+      <details class="other-methods" open={others.some((name) => runs.includes(name))}>
+        <summary>{say(words.more)}</summary>
+        <RunTable names={others} />
+      </details>
       {runs.length === 0 ? <p class="hint">{say(words.none)}</p> : null}
       {isEndless.value ? <OtherFunctions /> : null}
-      <Menu label={say(words.more)} closes={false}>
-        {methodNames
-          .filter((name) => !usual.includes(name))
-          .map((name) => (
-            <label key={name} class="check">
-              <input type="checkbox" checked={runs.includes(name)} onChange={() => commit(flipped(name))} />
-              <span>{say(words.names[name])}</span>
-            </label>
-          ))}
-      </Menu>
     </section>
+  );
+}
+
+function RunTable({ names }: { readonly names: readonly MethodName[] }) {
+  const { runs } = descent.value;
+  return (
+    <table class={late.value ? "runs dimmed" : "runs"}>
+      <thead class="unseen">
+        <tr>
+          <th scope="col">{say(words.method)}</th>
+          <th scope="col">{say(words.verdict)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {names.map((name) => (
+          <RunRow key={name} name={name} on={runs.includes(name)} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

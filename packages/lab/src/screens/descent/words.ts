@@ -7,8 +7,8 @@ export const descentWords = {
   settings: { en: "Start, rate and methods", ru: "Начало, скорость и методы" },
   start: { en: "Start P", ru: "Начало P" },
   way: { en: "Where to", ru: "Куда" },
-  down: { en: "Down to a minimum", ru: "К минимуму" },
-  up: { en: "Up to a maximum", ru: "К максимуму" },
+  down: { en: "To a minimum", ru: "К минимуму" },
+  up: { en: "To a maximum", ru: "К максимуму" },
   rate: { en: "Learning rate η", ru: "Скорость обучения η" },
   boundEverywhere: (rate: string): Words => ({
     en: `▲ 2/λ = ${rate}: gradient descent is stable below`,
