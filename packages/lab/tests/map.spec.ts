@@ -148,6 +148,43 @@ function nearestSegment(lines: { x: number; y: number }[][], px: number, py: num
   return pieces.reduce((best, next) => (far(next) < far(best) ? next : best));
 }
 
+test("14. the surface has the map's levels on its floor, and a level that is pointed at is marked in both views", async ({
+  lab,
+}) => {
+  await lab.open("#/plane?f=x^2-y^2&p=1,1");
+  await lab.page.getByRole("button", { name: "Поверхность" }).click();
+  const surface = lab.page.locator(".surface-view");
+  await expect(surface).not.toHaveAttribute("data-levels", "0");
+  const svg = await lab.svg();
+  const levels = new Set(
+    [...group(svg, "levels").matchAll(/data-level="([^"]+)"/g)].map(([, level]) => level),
+  );
+  await expect(surface).toHaveAttribute("data-levels", String(levels.size));
+  const label = /<text data-level="2" x="([\d.]+)" y="([\d.]+)"/.exec(group(svg, "levels"));
+  const box = await lab.map.boundingBox();
+  await lab.page.mouse.move((box?.x ?? 0) + Number(label?.[1]), (box?.y ?? 0) + Number(label?.[2]));
+  await expect(lab.map).toHaveAttribute("data-active-level", "2");
+  await expect(surface).toHaveAttribute("data-active-level", "2");
+  await surface.focus();
+  await lab.page.keyboard.press("ArrowLeft");
+  await lab.page.keyboard.press("ArrowUp");
+  await expect(lab.page).toHaveURL(/surface=-55,35$/);
+  await lab.page.keyboard.press("Control+z");
+  await expect(lab.page).toHaveURL(/surface=-60,30$/);
+});
+
+test("one click puts P there, and P cannot be dragged out of sight", async ({ lab }) => {
+  await lab.open("#/plane?f=x^2%2By^2&p=1,1");
+  const there = await lab.pixel(-2, 1);
+  await lab.page.mouse.click(there.x, there.y);
+  await expect(lab.coordinates.nth(0)).toHaveValue("−2");
+  await expect(lab.shown("gradient-at")).toHaveText("(−4; 2)");
+  await lab.page.mouse.down();
+  await lab.page.mouse.move(there.x, 5, { steps: 3 });
+  await lab.page.mouse.up();
+  await expect(lab.coordinates.nth(1)).toHaveValue("3");
+});
+
 test("a left side makes parameters of the letters that it does not name", async ({ lab }) => {
   await lab.open("#/plane?f=f(x,y)%3Dk*x*y&p=1,2");
   expect(await lab.partials()).toEqual(["k*y", "k*x"]);

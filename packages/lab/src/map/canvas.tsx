@@ -20,6 +20,9 @@ interface MapCanvasProps {
   readonly elsewhere?: DrawElsewhere;
   /** What moves, on the same frame, and the part of the frame that it takes: it has a canvas of its own. */
   readonly moving: Moving | undefined;
+  /** What follows the pointer, on a canvas above both. */
+  readonly over?: Moving | undefined;
+  readonly activeLevel?: number | undefined;
   readonly gestures: Omit<Gestures, "frame">;
   readonly onKey: (event: KeyboardEvent) => void;
   readonly onSize: (size: MapSize) => void;
@@ -35,6 +38,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const stillCanvas = useRef<HTMLCanvasElement>(null);
   const movingCanvas = useRef<HTMLCanvasElement>(null);
+  const overCanvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(props);
   latest.current = props;
 
@@ -58,6 +62,7 @@ export function MapCanvas(props: MapCanvasProps) {
       zoomAt: (...args) => latest.current.gestures.zoomAt(...args),
       zoomEnd: () => latest.current.gestures.zoomEnd(),
       place: (...args) => latest.current.gestures.place(...args),
+      hover: (at) => latest.current.gestures.hover(at),
     });
     return () => {
       observer.disconnect();
@@ -65,13 +70,16 @@ export function MapCanvas(props: MapCanvasProps) {
     };
   }, []);
   // Layout effects: the picture belongs to the frame whose numbers are being shown.
-  const { still, moving } = props;
-  const painters = useRef<{ still: StillPainter; moving: MovingPainter } | undefined>(undefined);
+  const { still, moving, over } = props;
+  const painters = useRef<(Record<"moving" | "over", MovingPainter> & { still: StillPainter }) | undefined>(
+    undefined,
+  );
   useLayoutEffect(() => {
-    if (stillCanvas.current === null || movingCanvas.current === null) return;
+    if (stillCanvas.current === null || movingCanvas.current === null || overCanvas.current === null) return;
     painters.current = {
       still: new StillPainter(stillCanvas.current, (...args) => latest.current.elsewhere?.(...args)),
       moving: new MovingPainter(movingCanvas.current),
+      over: new MovingPainter(overCanvas.current),
     };
   }, []);
   useLayoutEffect(() => {
@@ -80,6 +88,9 @@ export function MapCanvas(props: MapCanvasProps) {
   useLayoutEffect(() => {
     if (moving !== undefined) painters.current?.moving.paint(moving.figure, moving.region);
   }, [moving]);
+  useLayoutEffect(() => {
+    if (over !== undefined) painters.current?.over.paint(over.figure, over.region);
+  }, [over]);
 
   return (
     <div
@@ -92,10 +103,12 @@ export function MapCanvas(props: MapCanvasProps) {
       aria-roledescription={props.role}
       aria-label={props.label}
       aria-describedby={props.describedBy}
+      data-active-level={props.activeLevel}
       onKeyDown={(event) => latest.current.onKey(event)}
     >
       <canvas ref={stillCanvas} />
       <canvas ref={movingCanvas} />
+      <canvas ref={overCanvas} />
     </div>
   );
 }

@@ -13,11 +13,16 @@ export interface Gestures {
   panEnd(): void;
   zoomAt(x: number, y: number, factor: number, axis: ZoomAxis): void;
   zoomEnd(): void;
+  /** A click or a tap. */
   place(x: number, y: number, modifiers: Modifiers): void;
+  /** The pointer is over a place without touching it; undefined: it is over the handle, gone or at work. */
+  hover(at: readonly [x: number, y: number] | undefined): void;
 }
 
 /** Fingers are wider than mouse pointers. */
 const REACH = { mouse: 14, pen: 18, touch: 26 } as const;
+/** A finger or a pointer that is lifted within so many pixels of where it came down was a tap. */
+const TAP = 5;
 /** A mouse wheel's click is about 100 and zooms by a quarter. */
 const WHEEL_RATE = 0.0022;
 
@@ -31,6 +36,8 @@ export function listenForGestures(element: HTMLElement, gestures: Gestures): () 
   const held = new Map<number, Held>();
   let mode: "none" | "drag" | "pan" | "pinch" = "none";
   let grip: Held = { px: 0, py: 0 };
+  /** Where the first pointer came down, as long as it may be a tap. */
+  let tap: Held | undefined;
 
   const place = (event: MouseEvent): Held => {
     const box = element.getBoundingClientRect();
@@ -54,10 +61,12 @@ export function listenForGestures(element: HTMLElement, gestures: Gestures): () 
   const down = (event: PointerEvent): void => {
     if (event.pointerType === "mouse" && event.button !== 0) return;
     element.setPointerCapture(event.pointerId);
+    gestures.hover(undefined);
     const at = place(event);
     held.set(event.pointerId, at);
     if (held.size === 1) {
       mode = overHandle(event) ? "drag" : "pan";
+      tap = mode === "pan" ? at : undefined;
       const handle = gestures.handle();
       // The point keeps its distance to the finger that took it, rather than jump under it.
       grip =
@@ -66,6 +75,7 @@ export function listenForGestures(element: HTMLElement, gestures: Gestures): () 
           : { px: 0, py: 0 };
     } else if (held.size === 2) {
       finish();
+      tap = undefined;
       mode = "pinch";
     }
     element.dataset.mode = mode;
@@ -77,9 +87,13 @@ export function listenForGestures(element: HTMLElement, gestures: Gestures): () 
     if (frame === undefined) return;
     const at = place(event);
     if (before === undefined) {
-      element.dataset.over = overHandle(event) ? "point" : "map";
+      const isOver = overHandle(event);
+      element.dataset.over = isOver ? "point" : "map";
+      gestures.hover(isOver || !inPlot(at, frame) ? undefined : frame.at(at.px, at.py));
       return;
     }
+    if (tap !== undefined && Math.hypot(at.px - tap.px, at.py - tap.py) <= TAP) return;
+    tap = undefined;
     if (mode === "drag") {
       gestures.dragTo(...frame.at(at.px + grip.px, at.py + grip.py), event);
     } else if (mode === "pan") {
@@ -104,7 +118,11 @@ export function listenForGestures(element: HTMLElement, gestures: Gestures): () 
   const up = (event: PointerEvent): void => {
     if (!held.delete(event.pointerId)) return;
     const wasPinch = mode === "pinch";
+    const frame = gestures.frame();
     finish();
+    if (tap !== undefined && event.type === "pointerup" && frame !== undefined && inPlot(tap, frame))
+      gestures.place(...frame.at(tap.px, tap.py), event);
+    tap = undefined;
     // The finger that stays after a pinch goes on moving the map.
     if (wasPinch && held.size === 1) mode = "pan";
   };
@@ -123,24 +141,23 @@ export function listenForGestures(element: HTMLElement, gestures: Gestures): () 
     gestures.zoomEnd();
   };
 
-  const doubleClick = (event: MouseEvent): void => {
-    const frame = gestures.frame();
-    const { px, py } = place(event);
-    if (frame !== undefined) gestures.place(...frame.at(px, py), event);
-  };
+  const leave = (): void => gestures.hover(undefined);
 
   element.addEventListener("pointerdown", down);
   element.addEventListener("pointermove", move);
   element.addEventListener("pointerup", up);
   element.addEventListener("pointercancel", up);
   element.addEventListener("wheel", wheel, { passive: false });
-  element.addEventListener("dblclick", doubleClick);
+  element.addEventListener("pointerleave", leave);
   return () => {
     element.removeEventListener("pointerdown", down);
     element.removeEventListener("pointermove", move);
     element.removeEventListener("pointerup", up);
     element.removeEventListener("pointercancel", up);
     element.removeEventListener("wheel", wheel);
-    element.removeEventListener("dblclick", doubleClick);
+    element.removeEventListener("pointerleave", leave);
   };
 }
+
+const inPlot = ({ px, py }: Held, { left, right, top, bottom }: Frame): boolean =>
+  px >= left && px <= right && py >= top && py <= bottom;

@@ -64,6 +64,7 @@ export function writeAddress({ route, state }: Address): string {
   if (String(state.layers) !== String(homeState.layers)) parts.push(`on=${state.layers.join(",")}`);
   if (state.sign < 0) parts.push("sign=-");
   parts.push(...looksParts(state.looks));
+  if (state.surface !== undefined) parts.push(`surface=${state.surface.map(short).join(",")}`);
   parts.push(...descentParts(state.descent), ...arrayParts(state.array), ...imageParts(state.image));
   parts.push(...terrainParts(state.terrain), ...fillParts(state.fill));
   if (route === "lesson" && state.lesson.seed !== homeState.lesson.seed)
@@ -134,6 +135,10 @@ function looksParts({ spacing, length, density }: LooksState): string[] {
     ...(length === home.length ? [] : [`length=${length}`]),
     ...(density === home.density ? [] : [`density=${density}`]),
   ];
+}
+
+function readSurface([azimuth = Number.NaN, elevation = Number.NaN]: readonly number[]): LabState["surface"] {
+  return Math.abs(azimuth) <= 360 && elevation >= 5 && elevation <= 90 ? [azimuth, elevation] : undefined;
 }
 
 function readLooks(search: URLSearchParams): LooksState {
@@ -250,6 +255,7 @@ export function readAddress(fragment: string): Address {
       sign: search.get("sign") === "-" ? -1 : 1,
       descent: readDescentState(search),
       looks: readLooks(search),
+      surface: readSurface(list(search.get("surface")).map(Number)),
       array: readArrayState(search),
       image: readImageState(search),
       terrain: readTerrain(search),

@@ -18,6 +18,7 @@ export const view = computed(() => current.value.view);
 export const layers = computed(() => current.value.layers);
 export const sign = computed(() => current.value.sign);
 export const descent = computed(() => current.value.descent);
+export const surface = computed(() => current.value.surface);
 export const looks = computed(() => current.value.looks);
 export const array = computed(() => current.value.array);
 export const image = computed(() => current.value.image);

@@ -91,6 +91,8 @@ export interface LabState {
   readonly sign: 1 | -1;
   readonly descent: DescentState;
   readonly looks: LooksState;
+  /** From where the surface is seen, in degrees; undefined while it is not shown. */
+  readonly surface: readonly [azimuth: number, elevation: number] | undefined;
   readonly array: ArrayState;
   readonly image: ImageState;
   readonly terrain: TerrainState;
@@ -157,6 +159,9 @@ const homeDescent: DescentState = {
   steps: 1000,
 };
 
+/** From where a surface is seen at first. */
+export const homeSurface = [-60, 30] as const;
+
 /** What the lab opens with: the unit's profit function. */
 export const homeState: LabState = {
   lesson: { course: "gradient", section: 1, seed: 1 },
@@ -169,6 +174,7 @@ export const homeState: LabState = {
   sign: 1,
   descent: homeDescent,
   looks: { spacing: "auto", length: "equal", density: "usual" },
+  surface: undefined,
   array: homeArray,
   image: homeImage,
   terrain: homeTerrain,

@@ -214,6 +214,13 @@ export const words = {
   horizontal: { en: "to the right", ru: "вправо" },
   vertical: { en: "up", ru: "вверх" },
 
+  surface: { en: "Surface", ru: "Поверхность" },
+  surfaceName: { en: "Surface of the function over its map", ru: "Поверхность функции над её картой" },
+  surfaceRole: { en: "surface that can be turned", ru: "поверхность, которую можно повернуть" },
+  surfaceKeys: {
+    en: "Arrow keys turn the surface, 0 turns it back.",
+    ru: "Стрелки поворачивают поверхность, 0 возвращает её.",
+  },
   addSlider: { en: "Add a slider:", ru: "Добавить ползунок:" },
   parameters: { en: "Parameters", ru: "Параметры" },
   parameterOf: (name: string): Words => ({ en: `parameter ${name}`, ru: `параметр ${name}` }),

@@ -3,6 +3,7 @@ import type { Gestures } from "../../map/gestures.js";
 import { type Modifiers, nextMultiple, pan, snap, snapStep, type ZoomAxis, zoomAt } from "../../map/view.js";
 import { commit, preview, state } from "../../state/history.js";
 import { homeView, type View } from "../../state/state.js";
+import { hover } from "./hover.js";
 import { compiled, coordinateOf, mapAxes, onMap } from "./model.js";
 import { stillPicture } from "./signals.js";
 
@@ -25,6 +26,15 @@ function snapped(
   return movedTo(snap(x, snapStep(span, modifiers)), snap(y, snapStep(span / ratio, modifiers)));
 }
 
+/** The place of the window that is nearest: P is not lost to sight. */
+function inSight(x: number, y: number): readonly [number, number] {
+  const frame = stillPicture.peek()?.frame;
+  if (frame === undefined) return [x, y];
+  const nearest = (value: number, [low, high]: readonly [number, number]): number =>
+    Math.min(high, Math.max(low, value));
+  return [nearest(x, frame.x), nearest(y, frame.y)];
+}
+
 /** What the pointer does on the map. */
 export const gestures: Omit<Gestures, "frame"> = {
   handle() {
@@ -35,14 +45,15 @@ export const gestures: Omit<Gestures, "frame"> = {
   },
   dragTo(x, y, modifiers) {
     measureFrame();
-    preview(snapped(x, y, modifiers));
+    preview(snapped(...inSight(x, y), modifiers));
   },
   dragEnd: () => commit(),
   panBy: (dx, dy) => preview({ view: pan(state.peek().view, dx, dy) }),
   panEnd: () => commit(),
   zoomAt: (x, y, factor, axis) => preview({ view: zoomAt(state.peek().view, x, y, factor, axis) }),
   zoomEnd: () => commit({}, "zoom"),
-  place: (x, y, modifiers) => commit(snapped(x, y, modifiers)),
+  place: (x, y, modifiers) => commit(snapped(...inSight(x, y), modifiers)),
+  hover,
 };
 
 /** Zooms at the middle of the map. */

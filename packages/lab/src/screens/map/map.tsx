@@ -10,19 +10,22 @@ import { Icon } from "../../shell/icon.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { gestures } from "./actions.js";
-
 import { Announcement, pointInWords } from "./announcement.js";
-import { drawMapElsewhere } from "./drawing/asking.js";
-
+import { drawingElsewhere } from "./drawing/asking.js";
+import { activeLevel, levelLines } from "./drawing/levels.js";
 import { FormulaBar } from "./formula-bar.js";
+import { overPicture } from "./hover.js";
 import { onMapKey } from "./keys.js";
 import { atPoint, stale } from "./model.js";
 import { Panel } from "./panel.js";
 import { mapSize, movingPicture, stillPicture } from "./signals.js";
+import { SurfacePanel } from "./surface/panel.js";
 import { Toolbar } from "./toolbar.js";
 
 /** On narrow screens the panel is a sheet that can be folded to one line. */
 const folded = signal(false);
+
+const elsewhere = drawingElsewhere(levelLines);
 
 /** The map: formula → gradient → gradient at a point → field and level lines. */
 export function MapScreen() {
@@ -32,7 +35,10 @@ export function MapScreen() {
       <FormulaBar />
       <figure class="map-figure">
         <Toolbar />
-        <ShownMap />
+        <div class="map-views">
+          <ShownMap />
+          <SurfacePanel />
+        </div>
         {!stale.value ? null : (
           <figcaption class="stale">
             <Icon name="warning" /> {say(words.lastValid)}
@@ -60,8 +66,10 @@ function ShownMap() {
   return (
     <MapCanvas
       still={stillPicture.value}
-      elsewhere={drawMapElsewhere}
+      elsewhere={elsewhere}
       moving={movingPicture.value}
+      over={overPicture.value}
+      activeLevel={activeLevel.value}
       gestures={gestures}
       onKey={onMapKey}
       onSize={onSize}

@@ -9,6 +9,7 @@ import { language, say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { noteScene } from "./drawing/asking.js";
 import { levelLines } from "./drawing/levels.js";
+import type { Ground } from "./drawing/scene.js";
 import { tellingLevels } from "./drawing/telling.js";
 import { atPoint, type Compiled, compiled, coordinateOf, mapAxes, onMap, shown } from "./model.js";
 import { picture, pointLayer, stillLayers } from "./picture.js";
@@ -31,10 +32,12 @@ const fixed = computed<readonly number[]>(() => {
 
 const chosen = computed(() => ({ layers: layers.value, sign: sign.value, looks: looks.value }));
 
-/** What another thread needs to compile the function itself. */
-const source = computed(() => {
-  const { expr, variables } = compiled.value?.reading ?? {};
-  return expr && variables && { formula: toText(expr), variables };
+/** The function on its slice as plain data: what another thread needs to compile it itself. */
+export const ground = computed<Ground | undefined>(() => {
+  const ready = compiled.value;
+  if (ready === undefined) return undefined;
+  const { expr, variables } = ready.reading;
+  return { formula: toText(expr), variables, mapAxes: ready.mapAxes, fixed: fixed.value };
 });
 
 /** The layers that stay while P is dragged. */
@@ -60,15 +63,10 @@ export const stillPicture = computed<Figure | undefined>(() => {
     title: say(words.mapName),
   };
   const figure = picture(list, ready, options);
-  if (source.value === undefined) return figure;
-  const scene = {
-    ...source.value,
-    mapAxes: ready.mapAxes,
-    fixed: fixed.value,
-    chosen: chosen.value,
-    options,
-  };
-  return noteScene(figure, { ...scene, found: rareLayers.value.found });
+  const { found } = rareLayers.value;
+  return ground.value === undefined
+    ? figure
+    : noteScene(figure, { ...ground.value, chosen: chosen.value, found, options });
 });
 
 /** P with its gradient, on the frame of the map. */

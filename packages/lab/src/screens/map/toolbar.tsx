@@ -1,5 +1,6 @@
 import { Icon, type IconName } from "../../shell/icon.js";
-import { commit, sign as signShown, view as viewShown } from "../../state/history.js";
+import { commit, sign as signShown, surface, view as viewShown } from "../../state/history.js";
+import { homeSurface } from "../../state/state.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { equalAxes, goHome, zoom } from "./actions.js";
@@ -16,6 +17,16 @@ export function Toolbar() {
       {flat ? null : (
         <>
           <LayersMenu />
+          <button
+            type="button"
+            class="labelled"
+            aria-pressed={surface.value !== undefined}
+            title={say(words.surface)}
+            onClick={() => commit({ surface: surface.peek() === undefined ? homeSurface : undefined })}
+          >
+            <Icon name="surface" />
+            <span>{say(words.surface)}</span>
+          </button>
           <fieldset class="switch sign" aria-label={say(words.arrowSign)}>
             <button
               type="button"

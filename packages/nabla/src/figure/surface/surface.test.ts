@@ -56,6 +56,16 @@ function contains(points: ArrayLike<number>, px: number, py: number): boolean {
 }
 
 describe("the surface of a function", () => {
+  test("draws an active level on the sheet and on the floor, thicker than the others", async () => {
+    const plain = await draw(hill, { levels: { at: [0.3, 0.5] } });
+    const active = await draw(hill, { levels: { at: [0.3, 0.5] }, active: 0.5 });
+    expect(plain).not.toMatch(/stroke-width="2\.6"|data-level="0\.5"[^>]*stroke-width="3"/);
+    expect(active).toContain(`stroke-width="2.6"`);
+    expect(active).toMatch(
+      /<path[^>]*stroke-width="3"[^>]*data-level="0\.5"|data-level="0\.5"[^>]*stroke-width="3"/,
+    );
+  });
+
   test("is one polygon in each cell where nothing stops it", async () => {
     const found = await polygons(hill, 0, 1);
     expect(found.length).toBe(400);

@@ -1,6 +1,7 @@
+import type { Signal } from "@preact/signals";
 import type { Figure } from "nabla/figure";
 import type { DrawElsewhere } from "../../../map/painter.js";
-import { levelLines } from "./levels.js";
+import type { LevelLines } from "./levels.js";
 import type { DrawingAnswer, DrawingQuestion } from "./messages.js";
 import type { Scene } from "./scene.js";
 
@@ -19,18 +20,20 @@ const waiting = new Map<number, (answer: DrawingAnswer) => void>();
 /** The first picture is drawn in this thread, so that the page does not wait for the other to be fetched. */
 let isFirst = true;
 
-/** Draws a map in another thread, so that hands are never held up. */
-export const drawMapElsewhere: DrawElsewhere = (figure, density) => {
-  const scene = scenes.get(figure);
-  if (isFirst || scene === undefined || typeof OffscreenCanvas === "undefined") {
-    isFirst = false;
-    return undefined;
-  }
-  return ask({ id: ++asked, scene, density }).then(({ picture, levels }) => {
-    if (picture !== undefined) levelLines.value = { paths: levels, frame: figure.frame };
-    return picture;
-  });
-};
+/** Draws in another thread, so that hands are never held up; the level lines of the picture go to `lines`. */
+export const drawingElsewhere =
+  (lines: Signal<LevelLines | undefined>): DrawElsewhere =>
+  (figure, density) => {
+    const scene = scenes.get(figure);
+    if (isFirst || scene === undefined || typeof OffscreenCanvas === "undefined") {
+      isFirst = false;
+      return undefined;
+    }
+    return ask({ id: ++asked, scene, density }).then(({ picture, levels }) => {
+      if (picture !== undefined) lines.value = { paths: levels, frame: figure.frame };
+      return picture;
+    });
+  };
 
 function ask(question: DrawingQuestion): Promise<DrawingAnswer> {
   worker ??= start();

@@ -20,7 +20,7 @@ async function answer({ id, scene, density }: DrawingQuestion): Promise<DrawingA
     if (context === null) return { id, levels: [] };
     context.setTransform(density, 0, 0, density, 0, 0);
     await draw(figure, context);
-    return { id, picture: canvas.transferToImageBitmap(), levels: reader.levels };
+    return { id, picture: canvas.transferToImageBitmap(), levels: reader.levelsOf(scene) };
   } catch (error) {
     // A window too far out for doubles cannot be drawn. Anything else is a mistake of ours.
     if (!isNablaError(error)) throw error;

@@ -2,10 +2,13 @@ import { computed, signal } from "@preact/signals";
 import type { Frame } from "nabla/figure";
 import type { LevelPath } from "./telling.js";
 
-/** The level lines that are on the map, in pixels of the frame that they were drawn on. */
-export const levelLines = signal<{ readonly paths: readonly LevelPath[]; readonly frame: Frame } | undefined>(
-  undefined,
-);
+/** The level lines of a view, in pixels of the frame that they were drawn on. */
+export interface LevelLines {
+  readonly paths: readonly LevelPath[];
+  readonly frame: Frame;
+}
+
+export const levelLines = signal<LevelLines | undefined>(undefined);
 
 /** The levels that have a line on the map, rising. */
 export const levelsShown = computed<readonly number[]>(() =>
@@ -18,14 +21,11 @@ export const activeLevel = signal<number | undefined>(undefined);
 /** So near to a line, in pixels, the pointer means it. */
 const REACH = 6;
 
-/** The level whose line passes a place of the plane. */
-export function levelAt(x: number, y: number): number | undefined {
-  const lines = levelLines.peek();
-  if (lines === undefined) return undefined;
-  const [px, py] = [lines.frame.toX(x), lines.frame.toY(y)];
+/** The level whose line or number is at a pixel. */
+export function levelAt(px: number, py: number, { paths }: LevelLines): number | undefined {
   let nearest = { far: REACH, level: undefined as number | undefined };
-  for (const { level, lines: pieces } of lines.paths) {
-    for (const points of pieces) {
+  for (const { level, lines, labels } of paths) {
+    for (const points of [...lines, ...labels]) {
       for (let n = 2; n < points.length; n += 2) {
         const far = distance(px, py, points, n);
         if (far < nearest.far) nearest = { far, level };

@@ -5,31 +5,54 @@ import type { Found } from "../critical/answer.js";
 import { type PictureOptions, picture, stillLayers } from "../picture.js";
 import { criticalLayer, streamlines } from "../rare/layers.js";
 import { type MapAxes, type Runners, runnersOf } from "../runners.js";
+import { type SurfaceScene, surfaceFigure } from "../surface/picture.js";
 import { type LevelPath, tellingLevels } from "./telling.js";
 
-/** A map as plain data, from which another thread draws the same picture. */
-export interface Scene {
+/** A function on a slice, as plain data. */
+export interface Ground {
   readonly formula: string;
   readonly variables: readonly string[];
   readonly mapAxes: MapAxes;
   readonly fixed: readonly number[];
+}
+
+/** A map as plain data, from which another thread draws the same picture. */
+export interface MapScene extends Ground {
   readonly chosen: Pick<LabState, "layers" | "sign" | "looks">;
   readonly found?: Found | undefined;
   readonly options: PictureOptions;
 }
 
-/** Turns scenes into figures; what the last one had is kept, so that a map that is moved is compiled once. */
+export type Scene = MapScene | SurfaceScene;
+
+/** Turns scenes into figures; what the last ones had is kept, so that a map that is moved is compiled once. */
 export class SceneReader {
   private runners = { key: "", made: undefined as Promise<Runners> | undefined };
   private layers = { key: "", made: undefined as Promise<Layer[]> | undefined };
-  /** The level lines of the last picture. */
-  levels: readonly LevelPath[] = [];
+  /** The level lines of the last map, and of the last surface. */
+  private readonly levels: Record<"map" | "surface", readonly LevelPath[]> = { map: [], surface: [] };
 
-  runnersOf({
-    formula,
-    variables,
-    mapAxes,
-  }: Pick<Scene, "formula" | "variables" | "mapAxes">): Promise<Runners> {
+  /** The level lines of a scene whose figure was drawn last. */
+  levelsOf(scene: Scene): readonly LevelPath[] {
+    return this.levels["surface" in scene ? "surface" : "map"];
+  }
+
+  async figure(scene: Scene): Promise<Figure> {
+    if ("surface" in scene) {
+      const figure = surfaceFigure(await this.runnersOf(scene), scene);
+      const tell = (paths: readonly LevelPath[]): void => {
+        this.levels.surface = paths;
+      };
+      return { ...figure, layers: tellingLevels(figure.layers, tell, "surface") };
+    }
+    const { options, ...rest } = scene;
+    const key = JSON.stringify(rest);
+    const made = this.layers.key === key && this.layers.made ? this.layers.made : this.layersOf(scene);
+    this.layers = { key, made };
+    return picture(await made, scene, options);
+  }
+
+  private runnersOf({ formula, variables, mapAxes }: Ground): Promise<Runners> {
     const key = JSON.stringify([formula, variables, mapAxes]);
     if (this.runners.key === key && this.runners.made !== undefined) return this.runners.made;
     const expr = parse(formula, { variables });
@@ -38,21 +61,13 @@ export class SceneReader {
     return made;
   }
 
-  async figure(scene: Scene): Promise<Figure> {
-    const { options, ...rest } = scene;
-    const key = JSON.stringify(rest);
-    const made = this.layers.key === key && this.layers.made ? this.layers.made : this.layersOf(scene);
-    this.layers = { key, made };
-    return picture(await made, scene, options);
-  }
-
-  private async layersOf(scene: Scene): Promise<Layer[]> {
+  private async layersOf(scene: MapScene): Promise<Layer[]> {
     const { mapAxes, chosen, fixed, found } = scene;
     const ready = { ...(await this.runnersOf(scene)), mapAxes };
     const rare = { streamlines, ...(found !== undefined && { critical: criticalLayer(found) }) };
-    this.levels = [];
+    this.levels.map = [];
     return tellingLevels(stillLayers(ready, chosen, fixed, rare), (paths) => {
-      this.levels = paths;
+      this.levels.map = paths;
     });
   }
 }

@@ -1,0 +1,44 @@
+import { type Figure, figure, type Interval, slice, surface } from "nabla/figure";
+import { variableUnicode } from "../../../formula/reading.js";
+import type { Ground } from "../drawing/scene.js";
+import type { PictureOptions, Size } from "../picture.js";
+import type { Runners } from "../runners.js";
+
+/** A surface as plain data, from which another thread draws the same picture. */
+export interface SurfaceScene extends Ground {
+  readonly surface: {
+    readonly azimuth: number;
+    readonly elevation: number;
+    /** P, where it lies in the window. */
+    readonly at?: readonly [x: number, y: number];
+    readonly sign: 1 | -1;
+    /** Those of the map, or none. */
+    readonly levels: readonly number[];
+    readonly active?: number;
+    readonly cells: number;
+  };
+  readonly window: { readonly x: Interval; readonly y: Interval };
+  readonly size: Size;
+  readonly options: Pick<PictureOptions, "theme" | "language" | "title" | "description">;
+}
+
+/** The surface over its map: the same level lines, the same P. */
+export function surfaceFigure(
+  { value, slope }: Runners,
+  { fixed, mapAxes, surface: shown, window, size, options }: SurfaceScene,
+): Figure {
+  const { levels, ...rest } = shown;
+  const layer = surface(slice(value, fixed), {
+    ...rest,
+    gradient: slice(slope, fixed),
+    levels: levels.length === 0 ? false : { at: levels },
+  });
+  return figure({
+    ...window,
+    ...size,
+    ...options,
+    margin: { bottom: 40 },
+    labels: { x: variableUnicode(mapAxes.horizontal), y: variableUnicode(mapAxes.vertical ?? "") },
+    layers: [layer],
+  });
+}
