@@ -5,8 +5,11 @@ import { evaluate } from "../evaluation/double.js";
 import type { Expr } from "../expression/node.js";
 import { constants, functions, operators } from "../functions/list.js";
 import { lower } from "../lowering/lower.js";
+import { encodeKernel } from "../machine/encode.js";
+import { routines } from "../machine/math/list.js";
 import { parse } from "../notation/parse.js";
 import { compile } from "./compile.js";
+import { pointKernel } from "./point.js";
 import { ProgramRunner } from "./runner.js";
 import { addUp } from "./sums.js";
 
@@ -278,3 +281,50 @@ test.each(["x^(-3/2)", "x^(3/2)", "x^(1/2)", "x^(-1/3)", "x^2.7", "x^y"])(
     expect([out[0], evaluate(f, { x: Number.NEGATIVE_INFINITY, y: -1.5 })]).toEqual([Number.NaN, Number.NaN]);
   },
 );
+
+test("functions that are called, as they are many, have the bits of those written out where they stand", async () => {
+  const names = ["x", "y"];
+  const two = new Set(["atan2", "hypot", "logaddexp", "xlogy"]);
+  const es = [...Object.keys(routines), "power"].flatMap((name) => {
+    if (name === "power") return ["x^y", "(x + y)^2.5"].map((text) => parse(text));
+    return (two.has(name) ? ["x, y", "y, x + 1"] : ["x", "y/3"]).map((args) => parse(`${name}(${args})`));
+  });
+  const special = [0, -0, 5e-324, 1e-310, 0.3, -0.7, 1, -1.5, 2, 171, -20.5, 710, 1e6, -1e22, 1e300];
+  const axis = Float64Array.of(...special, Infinity, -Infinity, NaN);
+  const size = axis.length ** 2;
+  const columns = [0, 1].map((k) =>
+    Float64Array.from(
+      { length: size },
+      (_, i) => axis[k === 0 ? Math.floor(i / axis.length) : i % axis.length],
+    ),
+  );
+  const outputs = (count: number): Float64Array[] =>
+    Array.from({ length: count }, () => new Float64Array(size));
+  const every = (runner: Omit<ProgramRunner, "prepare">, count: number): Float64Array[] => {
+    const [byGrid, byPoints, byPoint] = [outputs(count), outputs(count), outputs(count)];
+    runner.grid([axis, axis], byGrid, asked);
+    runner.points(columns, byPoints, asked);
+    const out = new Float64Array(count);
+    for (let i = 0; i < size; i++) {
+      runner.point(Float64Array.of(columns[0]?.[i] ?? 0, columns[1]?.[i] ?? 0), out);
+      byPoint.forEach((array, k) => {
+        array[i] = out[k];
+      });
+    }
+    expect(byPoints).toEqual(byGrid);
+    expect(byPoint).toEqual(byGrid);
+    return byGrid;
+  };
+  const together = every(new ProgramRunner(lower(es, names)), es.length);
+  const apart = es.map((e) => every(new ProgramRunner(lower([e], names)), 1)[0]);
+  expect(together).toEqual(apart);
+  expect(interpreted(es, names, (runner) => every(runner, es.length))).toEqual(together);
+});
+
+test("the code of a formula grows little with each function that it applies once more", () => {
+  const bytes = (count: number): number => {
+    const terms = Array.from({ length: count }, (_, i) => `sin(${i + 2}*x)`);
+    return encodeKernel(pointKernel(lower([parse(terms.join("+"))], ["x"]))).length;
+  };
+  expect((bytes(2000) - bytes(1000)) / 1000).toBeLessThan(60);
+});

@@ -3,6 +3,7 @@ import type { Operation, Program } from "../lowering/program.js";
 import type { Builder } from "../machine/builder.js";
 import type { Value } from "../machine/kernel.js";
 import { routines } from "../machine/math/list.js";
+import type { Routine } from "../machine/routine.js";
 import { hostFunction, instructions, power, Truths } from "./instructions.js";
 import type { Ranges } from "./ranges.js";
 
@@ -20,6 +21,17 @@ export function needed(
 }
 
 /**
+ * A kernel that applies more functions than these calls them; else their instructions stand where they are applied,
+ * which runs faster, and takes the host a millisecond each to compile.
+ */
+const MOST_INLINE = 64;
+
+/** The function as instructions, where there are such. */
+function routineOf({ row }: Operation): Routine | undefined {
+  return row === productRow ? power : row === undefined ? undefined : routines[row.name];
+}
+
+/**
  * Appends to a kernel what computes the operations at `wanted`, and returns their values. `read` loads those operations
  * that lie in memory already.
  */
@@ -33,19 +45,23 @@ export function emit(
   const marks = needed(program, wanted, (k) => read.has(k));
   const truths = new Truths(b);
   const values: Value[] = [];
+  const computed = (k: number): boolean => marks[k] && !read.has(k);
+  const inline = program.operations.filter((step, k) => computed(k) && routineOf(step)).length <= MOST_INLINE;
   program.operations.forEach((operation, k) => {
-    values.push(marks[k] ? (read.get(k)?.() ?? emitOne(b, operation, values, ranges, truths)) : -1);
+    values.push(marks[k] ? (read.get(k)?.() ?? emitOne(b, operation, values, ranges, truths, inline)) : -1);
   });
   return wanted.map((k) => values[k]);
 }
 
 function emitOne(
   b: Builder,
-  { operator, operands, value, row }: Operation,
+  operation: Operation,
   values: readonly Value[],
   ranges: Ranges,
   truths: Truths,
+  inline: boolean,
 ): Value {
+  const { operator, operands, value, row } = operation;
   const args = operands.map((operand) => values[operand]);
   const [x, y] = args;
   switch (operator) {
@@ -67,9 +83,10 @@ function emitOne(
       return b.unary("sqrt", x);
     case "call": {
       if (row === undefined) throw new Error("kernels: a call of nothing");
-      const inline = instructions[row.name];
-      if (inline !== undefined) return inline(b, args, truths);
-      const routine = row === productRow ? power : routines[row.name];
+      const few = instructions[row.name];
+      if (few !== undefined) return few(b, args, truths);
+      const routine = routineOf(operation);
+      if (routine !== undefined && !inline) return b.call(routine, args);
       if (routine !== undefined)
         return routine(
           b,

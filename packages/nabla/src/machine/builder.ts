@@ -1,5 +1,6 @@
 import type {
   BinaryOperator,
+  Body,
   ElementType,
   HostFunction,
   Instruction,
@@ -22,6 +23,9 @@ const CONVERSIONS: Readonly<Partial<Record<UnaryOperator, ValueType>>> = {
   f32_from_bits: "f32",
 };
 
+/** A `Routine` of whose arguments nothing is proven. */
+type Formula = (b: Builder, args: readonly Value[]) => Value;
+
 /**
  * Builds a {@link Kernel} step by step. Equal steps are one step, so what two formulas share is computed once.
  *
@@ -35,13 +39,15 @@ const CONVERSIONS: Readonly<Partial<Record<UnaryOperator, ValueType>>> = {
 export class Builder {
   private readonly streams: Stream[] = [];
   private readonly parameters: ValueType[] = [];
-  private readonly hosts: HostFunction[] = [];
+  private readonly hosts: HostFunction[];
+  private readonly bodies: (Body & { readonly routine: Formula })[] = [];
   private readonly instructions: Instruction[] = [];
   private readonly known = new Map<number | string, Value>();
   private readonly loops: number;
 
-  constructor(loops = 1) {
+  constructor(loops = 1, hosts: HostFunction[] = []) {
     this.loops = loops;
+    this.hosts = hosts;
   }
 
   /**
@@ -107,6 +113,22 @@ export class Builder {
     return this.append({ op: "host", type: "f64", index, mask, fallback, args });
   }
 
+  /** What `routine` gives for any arguments, the same bits, by a call of instructions that stand once in the kernel. */
+  call(routine: Formula, args: readonly Value[]): Value {
+    const { length: arity } = args;
+    let index = this.bodies.findIndex((body) => body.routine === routine && body.arity === arity);
+    if (index < 0) {
+      const b = new Builder(0, this.hosts);
+      const result = routine(
+        b,
+        args.map((_, k) => b.append({ op: "argument", type: "f64", index: k })),
+      );
+      const instructions = b.instructions.slice(0, result + 1);
+      index = this.bodies.push({ routine, arity, instructions }) - 1;
+    }
+    return this.append({ op: "call", type: "f64", index, args });
+  }
+
   number = (value: number): Value => this.constant("f64", value);
   add = (a: Value, b: Value): Value => this.binary("add", a, b);
   sub = (a: Value, b: Value): Value => this.binary("sub", a, b);
@@ -123,6 +145,7 @@ export class Builder {
       streams: this.streams,
       parameters: this.parameters,
       hosts: this.hosts,
+      bodies: this.bodies,
       instructions: this.instructions,
     };
   }
@@ -178,5 +201,9 @@ function keyOf(step: Instruction): number | string {
       return `select ${step.mask} ${step.a} ${step.b}`;
     case "host":
       return `host ${step.index} ${step.mask} ${step.fallback} ${step.args.join(" ")}`;
+    case "call":
+      return `call ${step.index} ${step.args.join(" ")}`;
+    case "argument":
+      return `argument ${step.index}`;
   }
 }

@@ -63,40 +63,56 @@ function signature(parameters: readonly number[], results: readonly number[]): n
   return [0x60, ...types(parameters), ...types(results)];
 }
 
+/** A function of a module: the types of what it takes, gives, and of further local variables; and its code. */
+export interface Code {
+  readonly parameters: readonly number[];
+  readonly results: readonly number[];
+  readonly locals: readonly number[];
+  readonly code: readonly number[];
+}
+
 /**
- * A module with one function `run` of these parameter types, over an imported memory `host.memory`. `arities` are the
- * numbers of doubles that the imported functions `host.0`, `host.1`, … take; `locals` are the types of further local
- * variables.
+ * A module of functions, the first of which is exported as `run`, over an imported memory `host.memory`. `arities` are
+ * the numbers of doubles that the imported functions `host.0`, `host.1`, … take; their indices come first.
  */
-export function moduleOf(
-  parameters: readonly number[],
-  arities: readonly number[],
-  locals: readonly number[],
-  code: readonly number[],
-): Uint8Array {
+export function moduleOf(functions: readonly Code[], arities: readonly number[]): Uint8Array {
   const anyMemory = [0x00, 0x00];
   const ofDoubles = (arity: number): number[] => signature(new Array<number>(arity).fill(F64), [F64]);
-  // The code can be long: it is copied once.
-  const declarations = list(locals.map((type) => [1, type]));
-  const length = declarations.length + code.length + 1;
   const before = [
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, list([signature(parameters, []), ...arities.map(ofDoubles)])),
+    ...section(
+      1,
+      list([
+        ...arities.map(ofDoubles),
+        ...functions.map(({ parameters, results }) => signature(parameters, results)),
+      ]),
+    ),
     ...section(
       2,
       list([
         [...name("host"), ...name("memory"), 0x02, ...anyMemory],
-        ...arities.map((_, k) => [...name("host"), ...name(String(k)), 0x00, ...unsigned(k + 1)]),
+        ...arities.map((_, k) => [...name("host"), ...name(String(k)), 0x00, ...unsigned(k)]),
       ]),
     ),
-    ...section(3, list([[0x00]])),
+    ...section(3, list(functions.map((_, k) => unsigned(arities.length + k)))),
     ...section(7, list([[...name("run"), 0x00, ...unsigned(arities.length)]])),
-    ...section(10, [...unsigned(1), ...unsigned(length)], length),
-    ...declarations,
   ];
-  const bytes = new Uint8Array(before.length + code.length + 1);
+  // The code can be long: it is copied once.
+  const heads = functions.map(({ locals, code }) => {
+    const declarations = list(locals.map((type) => [1, type]));
+    return [...unsigned(declarations.length + code.length + 1), ...declarations];
+  });
+  const count = unsigned(functions.length);
+  const length = functions.reduce((sum, { code }, k) => sum + heads[k].length + code.length + 1, 0);
+  before.push(...section(10, count, length));
+  const bytes = new Uint8Array(before.length + length);
   bytes.set(before);
-  bytes.set(code, before.length);
-  bytes[bytes.length - 1] = 0x0b;
+  let at = before.length;
+  functions.forEach(({ code }, k) => {
+    bytes.set(heads[k], at);
+    bytes.set(code, at + heads[k].length);
+    at += heads[k].length + code.length + 1;
+    bytes[at - 1] = 0x0b;
+  });
   return bytes;
 }

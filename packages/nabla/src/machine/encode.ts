@@ -11,8 +11,9 @@ import {
   wasmType,
   wrapped,
 } from "./arithmetic.js";
-import { F64, I32, integer, moduleOf, signed, unsigned, V128 } from "./bytes.js";
+import { F64, type Code as FunctionCode, I32, integer, moduleOf, signed, unsigned, V128 } from "./bytes.js";
 import {
+  type Body,
   elementSize,
   type Instruction,
   type Kernel,
@@ -33,10 +34,11 @@ const tee = (local: number): Code => [0x22, ...unsigned(local)];
 
 /**
  * A WebAssembly module for a kernel: one function `run(counts…, for each stream: address, bytes per turn of each outer
- * loop…, parameters…)` over the memory it is linked to. The innermost loop runs in 128-bit vectors, `unroll` at a time,
- * and ends in scalar steps; both are IEEE arithmetic, so every element gets the same bits.
+ * loop…, parameters…)` over the memory it is linked to. The innermost loop runs in 128-bit vectors, `unroll` at a time
+ * (one where it calls bodies: such loops are long), and ends in scalar steps; both are IEEE arithmetic, so every
+ * element gets the same bits.
  */
-export function encodeKernel(kernel: Kernel, unroll = 2): Uint8Array {
+export function encodeKernel(kernel: Kernel, unroll = kernel.bodies.length === 0 ? 2 : 1): Uint8Array {
   return new Encoder(kernel, unroll).module();
 }
 
@@ -46,7 +48,7 @@ class Encoder {
   private readonly levels: readonly number[];
   private readonly lanes: number;
   private readonly width: number;
-  private readonly parameterTypes: number[] = [];
+  private readonly parameterTypes: number[];
   private readonly localTypes: number[] = [];
   /** Locals by role and index, made when first asked for. */
   private readonly roles = new Map<string, number>();
@@ -58,8 +60,10 @@ class Encoder {
   private readonly scalars: (number | undefined)[] = [];
   private readonly vectors: (number | undefined)[] = [];
 
-  constructor(kernel: Kernel, unroll: number) {
+  /** `arguments_`: the types of what a body is called with; undefined for a kernel. */
+  constructor(kernel: Kernel, unroll: number, arguments_?: number[]) {
     this.kernel = kernel;
+    this.parameterTypes = arguments_ ?? [];
     this.unroll = unroll;
     this.levels = levelsOf(kernel);
     this.width = widthOf(kernel);
@@ -72,6 +76,7 @@ class Encoder {
     });
     this.usedInside = inside;
     this.slots = slotsOf(kernel, this.levels);
+    if (arguments_ !== undefined) return;
     const declare = (role: string, type: number): void => {
       this.roles.set(role, this.parameterTypes.push(type) - 1);
     };
@@ -92,11 +97,52 @@ class Encoder {
       return bytes === 0 ? [] : [...get(pointer), ...integer(bytes), 0x6a, ...set(pointer)];
     });
     const code = this.kernel.loops === 0 ? this.straight() : [...this.outside(0), ...this.loop(0)];
-    const arities = this.kernel.hosts.map((_, index) => {
-      const call = this.kernel.instructions.find((step) => step.op === "host" && step.index === index);
-      return call?.op === "host" ? call.args.length : 0;
+    const { hosts, instructions, bodies } = this.kernel;
+    const everywhere = [instructions, ...bodies.map((body) => body.instructions)];
+    const arities = hosts.map((_, index) => {
+      for (const steps of everywhere)
+        for (const step of steps) if (step.op === "host" && step.index === index) return step.args.length;
+      return 0;
     });
-    return moduleOf(this.parameterTypes, arities, this.localTypes, shift.concat(code));
+    const run = {
+      parameters: this.parameterTypes,
+      results: [],
+      locals: this.localTypes,
+      code: shift.concat(code),
+    };
+    return moduleOf(
+      [run, ...this.bodyTypes().flatMap((type) => bodies.map((body) => this.body(body, type)))],
+      arities,
+    );
+  }
+
+  /** What bodies take and give: doubles, and in loops vectors of them too. */
+  private bodyTypes(): number[] {
+    return this.kernel.loops === 0 ? [F64] : [F64, V128];
+  }
+
+  private body({ arity, instructions }: Body, type: number): FunctionCode {
+    const vectors = type === V128;
+    const kernel = {
+      ...this.kernel,
+      loops: vectors ? 1 : 0,
+      streams: [],
+      parameters: [],
+      bodies: [],
+      instructions,
+    };
+    const inner = new Encoder(kernel, 1, new Array<number>(arity).fill(type));
+    const result = instructions.length - 1;
+    const code = vectors ? [...inner.outside(0), ...inner.innermost(0)] : inner.straight();
+    code.push(...get(vectors ? inner.vectorLocal(result) : inner.scalarLocal(result)));
+    return { parameters: inner.parameterTypes, results: [type], locals: inner.localTypes, code };
+  }
+
+  /** Runs a body on what `args` leave. Functions: the hosts', `run`, the bodies on doubles, the bodies on vectors. */
+  private calling(index: number, type: number, args: Code): Code {
+    const { hosts, bodies } = this.kernel;
+    const before = hosts.length + 1 + (type === V128 ? bodies.length : 0);
+    return [...args, 0x10, ...unsigned(before + index)];
   }
 
   /** A kernel without loops: every instruction once. */
@@ -164,17 +210,23 @@ class Encoder {
     const group = this.lanes * this.unroll;
     const enough = [...integer(group), 0x4f];
     const body: Code = [];
-    for (let copy = 0; copy < this.unroll; copy++) {
-      this.kernel.instructions.forEach((step, k) => {
-        if (this.levels[k] === this.kernel.loops) body.push(...this.vector(step, k, copy * this.lanes));
-      });
-    }
+    for (let copy = 0; copy < this.unroll; copy++)
+      for (const byte of this.innermost(copy * this.lanes)) body.push(byte);
     body.push(...this.advance(group));
     return [
       ...get(left),
       ...enough,
       ...repeat(body, [...get(left), ...integer(group), 0x6b, ...tee(left), ...enough]),
     ];
+  }
+
+  /** What stands in the innermost loop, once, `ahead` elements from where the streams stand. */
+  private innermost(ahead: number): Code {
+    const code: Code = [];
+    this.kernel.instructions.forEach((step, k) => {
+      if (this.levels[k] === this.kernel.loops) code.push(...this.vector(step, k, ahead));
+    });
+    return code;
   }
 
   /** One element at a time. */
@@ -274,6 +326,10 @@ class Encoder {
           ...choice(F64, [...step.args.flatMap(read), 0x10, ...unsigned(step.index)], read(step.fallback)),
           ...set(this.scalarLocal(k)),
         ];
+      case "call":
+        return [...this.calling(step.index, F64, step.args.flatMap(read)), ...set(this.scalarLocal(k))];
+      case "argument":
+        return [...get(step.index), ...set(this.scalarLocal(k))];
     }
   }
 
@@ -348,6 +404,10 @@ class Encoder {
           ...[0x04, 0x40, ...calls, 0x0b],
         ];
       }
+      case "call":
+        return [...this.calling(step.index, V128, step.args.flatMap(read)), ...result];
+      case "argument":
+        return [...get(step.index), ...result];
       default:
         throw new Error(`machine: ${step.op} does not depend on the innermost loop`);
     }

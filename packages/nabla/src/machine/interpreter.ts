@@ -2,6 +2,7 @@ import { saturation } from "./access.js";
 import { type Block, binary, type Register, shift, unary } from "./block.js";
 import { callHost, loadDoubles, selectDoubles, storeDoubles } from "./doubles.js";
 import { fuse, type Step, stepOperands } from "./fused.js";
+import { inlined } from "./inlined.js";
 import {
   type ElementType,
   elementSize,
@@ -41,7 +42,8 @@ const elementsOf: Readonly<
  * A kernel as a function of the same arguments as its WebAssembly module, run by loops over blocks, with the same bits
  * as result. Addresses must be multiples of the element size.
  */
-export function interpretKernel(kernel: Kernel, buffer: ArrayBuffer): (...args: number[]) => void {
+export function interpretKernel(original: Kernel, buffer: ArrayBuffer): (...args: number[]) => void {
+  const kernel = inlined(original);
   const levels = levelsOf(kernel);
   const memory = kernel.streams.map(({ element }) => new elementsOf[element](buffer));
   const steps = fuse(kernel, levels);

@@ -102,7 +102,20 @@ export type Instruction =
       readonly mask: Value;
       readonly fallback: Value;
       readonly args: readonly Value[];
-    };
+    }
+  /** Runs one of the kernel's bodies. */
+  | { readonly op: "call"; readonly type: "f64"; readonly index: number; readonly args: readonly Value[] }
+  /** In a body: what it was called with. */
+  | { readonly op: "argument"; readonly type: "f64"; readonly index: number };
+
+/**
+ * A function of doubles whose instructions stand once, however often a kernel calls it. It calls the kernel's hosts,
+ * but no body; its last instruction is the result.
+ */
+export interface Body {
+  readonly arity: number;
+  readonly instructions: readonly Instruction[];
+}
 
 /**
  * A function of doubles that the host runs, number by number: called where arguments are rare and hard. It must be pure
@@ -133,6 +146,7 @@ export interface Kernel {
   readonly parameters: readonly ValueType[];
   /** What instructions call. */
   readonly hosts: readonly HostFunction[];
+  readonly bodies: readonly Body[];
   readonly instructions: readonly Instruction[];
 }
 
@@ -159,6 +173,8 @@ export function operandsOf(instruction: Instruction): readonly Value[] {
       return [instruction.mask, instruction.a, instruction.b];
     case "host":
       return [instruction.mask, instruction.fallback, ...instruction.args];
+    case "call":
+      return instruction.args;
     default:
       return [];
   }
@@ -170,7 +186,7 @@ export function levelsOf(kernel: Kernel): number[] {
   for (const instruction of kernel.instructions) {
     let level = 0;
     if (instruction.op === "load") level = kernel.streams[instruction.stream].moves.lastIndexOf(true) + 1;
-    if (instruction.op === "store") level = kernel.loops;
+    if (instruction.op === "store" || instruction.op === "argument") level = kernel.loops;
     for (const operand of operandsOf(instruction)) level = Math.max(level, levels[operand]);
     levels.push(level);
   }
