@@ -121,8 +121,6 @@ function suspects(f: Expr, at: Readonly<Record<string, number>>, slopes: readonl
  */
 export function sideTakers(fs: readonly Expr[], at: Readonly<Record<string, number>>): Expr[] {
   const order = postOrder(fs);
-  const takes = (node: Expr): node is CallExpr =>
-    node.kind === "call" && (node.row.kink !== undefined || isRoot(node));
   if (!order.some(takes)) return [];
   const values = valuesAt(fs, at);
   const ranges = rangesAt(fs, at);
@@ -136,6 +134,12 @@ export function sideTakers(fs: readonly Expr[], at: Readonly<Record<string, numb
     );
   });
 }
+
+const takes = (node: Expr): node is CallExpr =>
+  node.kind === "call" && (node.row.kink !== undefined || isRoot(node));
+
+/** May some part of a formula take sides anywhere? Where none may, f has a derivative wherever its slopes have values. */
+export const takesSides = (f: Expr): boolean => postOrder([f]).some(takes);
 
 function rangesAt(
   fs: readonly Expr[],

@@ -1,5 +1,6 @@
 import { gradient } from "../calculus/gradient.js";
-import { kinks } from "../calculus/kinks.js";
+import { kinks, takesSides } from "../calculus/kinks.js";
+import { allFinite } from "../descent/linear/vector.js";
 import { type Answer, NOTHING, type Question, type Want } from "../descent/protocol.js";
 import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
@@ -67,6 +68,7 @@ export function formulaObjective(
   const squares = squaresOf(f);
   const wants = new Set<Want>(["value", "gradient", "hessian"]);
   if (squares !== undefined) wants.add("residuals");
+  const sided = takesSides(f);
   const ready = new Map<Want, (point: Float64Array) => Answer>();
   return {
     variables,
@@ -81,8 +83,10 @@ export function formulaObjective(
         return answer(point);
       });
     },
-    kinks: (point) =>
-      kinks(f, Object.fromEntries(known.map((name, i) => [name, placeOf(point, held)[i] as number]))),
+    kinks: (point, slopes = NOTHING) =>
+      !sided && slopes.length === variables.length && allFinite(slopes)
+        ? []
+        : kinks(f, Object.fromEntries(known.map((name, i) => [name, placeOf(point, held)[i] as number]))),
   };
 }
 

@@ -1,6 +1,5 @@
 import { checkFunction, checkSize } from "../descent/checkpoint.js";
-import { type DrivenStep, drive, type Outcome, type Source } from "../descent/driver.js";
-import { MOST_CLASSIFIED } from "../descent/kind.js";
+import { drive, type Outcome, type Source } from "../descent/driver.js";
 import type { Method } from "../descent/method.js";
 import { checkBudget, checkStop, methodOf, optionsOf } from "../descent/options.js";
 import type { PointKind } from "../descent/outcome.js";
@@ -15,11 +14,11 @@ import { formulaObjective } from "./formula.js";
 import { negated, withoutResiduals } from "./negated.js";
 import type { Objective } from "./objective.js";
 import { boundsOf, named, pointOf } from "./places.js";
-import type { MinimizeOptions, Result, Stability, Step } from "./result.js";
-import { estimated, greatestCurvature, stabilityOf } from "./stability.js";
+import type { MinimizeOptions, Result, Step } from "./result.js";
+import { stabilityAtEnd } from "./stability.js";
 import { startsIn } from "./starts.js";
 
-type Run = AsyncGenerator<DrivenStep, Outcome, void>;
+type Run = ReturnType<typeof drive>;
 
 /** A run, made ready. */
 interface Job {
@@ -28,7 +27,8 @@ interface Job {
   readonly method: Method;
   readonly because: Words | undefined;
   readonly sign: 1 | -1;
-  run(objective: Source, point: Float64Array): Run;
+  run(objective: Source, point: Float64Array): Promise<Run>;
+  pause?(): Promise<unknown>;
 }
 
 /**
@@ -53,7 +53,7 @@ export async function minimize(
   if (options.starts !== undefined) return fromEach(f, start, options, options.starts);
   const job = jobOf(f, start, options);
   if (options.subjectTo !== undefined) return constrained(job, f, start, options, options.subjectTo);
-  return resultOf(job, f, await outcomeOf(job.run(job.objective, pointOf(job.names, start))));
+  return resultOf(job, f, await outcomeOf(job, job.objective, pointOf(job.names, start)));
 }
 
 /**
@@ -72,10 +72,14 @@ export async function* descend(
     });
   }
   const job = jobOf(f, start, options);
-  const run = job.run(job.objective, pointOf(job.names, start));
-  for (;;) {
-    const { done, value } = await run.next();
+  const run = await job.run(job.objective, pointOf(job.names, start));
+  let reply: Answer | undefined;
+  for (let k = 1; ; k++) {
+    const { done, value } = run.next(reply);
     if (done === true) return resultOf(job, f, value);
+    if (k % OFTEN === 0) await job.pause?.();
+    reply = value instanceof Promise ? await value : undefined;
+    if (value instanceof Promise) continue;
     const { step, point, answer, rate, evaluations, checkpoint } = value;
     yield {
       step,
@@ -155,10 +159,11 @@ function jobOf(f: Expr | Objective, start: Readonly<Record<string, number>>, opt
     method,
     because: chosen?.because,
     sign: maximize ? -1 : 1,
-    async *run(source, point) {
+    ...(pause && { pause }),
+    async run(source, point) {
       if (resume !== undefined)
         await checkFunction(resume, (point) => source.answer({ want: method.wants, point }));
-      const run = drive({
+      return drive({
         source,
         method,
         options: settings,
@@ -169,22 +174,22 @@ function jobOf(f: Expr | Objective, start: Readonly<Record<string, number>>, opt
         signal,
         from: resume,
       });
-      let answer: Answer | undefined;
-      for (let k = 1; ; k++) {
-        const { done, value } = run.next(answer);
-        if (done === true) return value;
-        if (value instanceof Promise) answer = await value;
-        else yield value;
-        if (k % 64 === 0) await pause?.();
-      }
     },
   };
 }
 
-async function outcomeOf(run: Run): Promise<Outcome> {
-  for (;;) {
-    const { done, value } = await run.next();
+/** After so many steps or waits the caller's pause is awaited. */
+const OFTEN = 64;
+
+/** Drives a run to its end, and waits only where something has to be waited for. */
+async function outcomeOf(job: Job, source: Source, point: Float64Array): Promise<Outcome> {
+  const run = await job.run(source, point);
+  let reply: Answer | undefined;
+  for (let k = 1; ; k++) {
+    const { done, value } = run.next(reply);
     if (done === true) return value;
+    reply = value instanceof Promise ? await value : undefined;
+    if (k % OFTEN === 0) await job.pause?.();
   }
 }
 
@@ -207,7 +212,7 @@ async function constrained(
     job.names,
     pointOf(job.names, start),
     async (objective, from) => {
-      const outcome = await outcomeOf(job.run(objective, from));
+      const outcome = await outcomeOf(job, objective, from);
       steps += outcome.steps;
       for (const want of ["value", "gradient", "hessian"] as const) asked[want] += outcome.evaluations[want];
       return { ...outcome, converged: outcome.status === "converged" };
@@ -255,10 +260,10 @@ async function resultOf(
 ): Promise<Result> {
   const { point, answer, status, since, steps, evaluations, checkpoint } = outcome;
   const eigenvalues = sign === 1 ? outcome.eigenvalues : outcome.eigenvalues.map((value) => -value).reverse();
-  const stability = await stabilityAtEnd(f, method, objective, outcome);
+  const stability = await stabilityAtEnd(isObjective(f) ? undefined : f, method, objective, outcome);
   const ended = status === "converged" || status === "stalled" || status === "oscillating";
   // Formulas have a slope of 0 where |x| has none: the formula knows better.
-  const kinked = ended && (objective.kinks?.(point).length ?? 0) > 0;
+  const kinked = ended && (objective.kinks?.(point, answer.gradient).length ?? 0) > 0;
   return {
     status: kinked && status === "converged" ? "stalled" : status,
     kind: kinked ? "unknown" : sign === 1 ? outcome.kind : turned(outcome.kind),
@@ -275,21 +280,6 @@ async function resultOf(
     ...(stability && { stability }),
     ...(checkpoint && { checkpoint }),
   };
-}
-
-/** Of methods with a learning rate, where the run ended of itself. */
-async function stabilityAtEnd(
-  f: Expr | Objective,
-  { defaults }: Method,
-  objective: Objective,
-  { point, status, eigenvalues }: Outcome,
-): Promise<Stability | undefined> {
-  const [cut, outside] = [status === "budget" || status === "cancelled", status === "left-domain"];
-  if (defaults.rate === undefined || cut || outside) return undefined;
-  const names = objective.variables;
-  if (names.length > MOST_CLASSIFIED && objective.wants.has("gradient") && !objective.differences)
-    return estimated(await greatestCurvature(objective, point), "end");
-  return stabilityOf(eigenvalues.at(-1) ?? 0, "end", names, isObjective(f) ? undefined : f);
 }
 
 const turned = (kind: PointKind): PointKind =>

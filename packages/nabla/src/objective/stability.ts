@@ -1,7 +1,9 @@
 import { hessian } from "../calculus/fields.js";
+import type { Outcome } from "../descent/driver.js";
 import { MOST_CLASSIFIED } from "../descent/kind.js";
 import { eigen } from "../descent/linear/eigen.js";
 import { dot, norm, plus } from "../descent/linear/vector.js";
+import type { Method } from "../descent/method.js";
 import type { Expr } from "../expression/node.js";
 import { variables as variablesOf } from "../expression/walk.js";
 import { formulaObjective } from "./formula.js";
@@ -35,7 +37,7 @@ export async function stabilityAt(
  * Twice the inverse of the greatest curvature, which is that of a place or, of a quadratic formula, of all places; no
  * bound where f is curved upwards in no direction.
  */
-export function stabilityOf(
+function stabilityOf(
   curvature: number,
   place: "end" | "point",
   names: readonly string[],
@@ -49,8 +51,23 @@ export function stabilityOf(
   return { rate: 2 / curvature, curvature, where: quadratic ? "everywhere" : place };
 }
 
+/** The same where a run ended of itself, of methods with a learning rate; by the Hessian's eigenvalues that were told. */
+export async function stabilityAtEnd(
+  f: Expr | undefined,
+  { defaults }: Method,
+  objective: Objective,
+  { point, status, eigenvalues }: Outcome,
+): Promise<Stability | undefined> {
+  const isCut = status === "budget" || status === "cancelled" || status === "left-domain";
+  if (defaults.rate === undefined || isCut) return undefined;
+  const names = objective.variables;
+  if (names.length > MOST_CLASSIFIED && objective.wants.has("gradient") && !objective.differences)
+    return estimated(await greatestCurvature(objective, point), "end");
+  return stabilityOf(eigenvalues.at(-1) ?? 0, "end", names, f);
+}
+
 /** The bound by a curvature that was estimated. */
-export const estimated = (curvature: number, where: "end" | "point"): Stability | undefined =>
+const estimated = (curvature: number, where: "end" | "point"): Stability | undefined =>
   curvature > 0 ? { rate: 2 / curvature, curvature, where, estimated: true } : undefined;
 
 /** Products with the Hessian that are asked for; the greatest eigenvalue is found long before the others. */
@@ -61,7 +78,7 @@ const PRODUCTS = 30;
  * orthogonal to all before it, with products H·v by central differences of the gradient. NaN where gradients are none.
  * C. Lanczos 1950; G. H. Golub, C. F. Van Loan, Matrix computations (2013), 10.1.
  */
-export async function greatestCurvature(objective: Objective, point: Float64Array): Promise<number> {
+async function greatestCurvature(objective: Objective, point: Float64Array): Promise<number> {
   const n = point.length;
   const size = Math.max(norm(point), 1);
   const h = Math.cbrt(Number.EPSILON) * size;

@@ -4,6 +4,16 @@ export interface Triangular {
   readonly b: Float64Array;
 }
 
+/** The length of a column of a matrix of n columns, from a row on. Squares that overflow or vanish are scaled. */
+export function columnLength(a: Float64Array, n: number, column: number, row = 0): number {
+  let sum = 0;
+  for (let i = row * n + column; i < a.length; i += n) sum += a[i] * a[i];
+  if (sum > 1e-280 && sum < 1e280) return Math.sqrt(sum);
+  let length = 0;
+  for (let i = row * n + column; i < a.length; i += n) length = Math.hypot(length, a[i]);
+  return length;
+}
+
 /**
  * A (m × n, row by row, m ≥ n or rows of zeros are added) brought to a triangle by Householder's reflections, b with
  * it. A. S. Householder, J. ACM 5 (1958) 339–342.
@@ -15,8 +25,7 @@ export function triangular(matrix: Float64Array, right: Float64Array, n: number)
   const b = new Float64Array(m);
   b.set(right);
   for (let k = 0; k < n; k++) {
-    let norm = 0;
-    for (let i = k; i < m; i++) norm = Math.hypot(norm, a[i * n + k]);
+    const norm = columnLength(a, n, k, k);
     if (norm === 0) continue;
     const alpha = a[k * n + k] > 0 ? -norm : norm;
     // The reflection's vector is column k from row k on, its first number less alpha.

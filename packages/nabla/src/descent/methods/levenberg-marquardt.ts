@@ -1,4 +1,4 @@
-import { solveLower, solveUpper, type Triangular, triangular } from "../linear/triangular.js";
+import { columnLength, solveLower, solveUpper, type Triangular, triangular } from "../linear/triangular.js";
 import { minus, norm } from "../linear/vector.js";
 import type { Method } from "../method.js";
 import type { Answer } from "../protocol.js";
@@ -54,10 +54,7 @@ function fall(a: Float64Array, b: Float64Array): number {
 
 /** The largest length that each column of J has had; 1 where all were zero. */
 function columnLengths({ jacobian }: Answer, before: Float64Array): Float64Array {
-  const n = before.length;
-  const lengths = new Float64Array(n);
-  for (let k = 0; k < jacobian.length; k++) lengths[k % n] = Math.hypot(lengths[k % n], jacobian[k]);
-  return lengths.map((length, i) => Math.max(before[i], length) || 1);
+  return before.map((most, i) => Math.max(most, columnLength(jacobian, before.length, i)) || 1);
 }
 
 function timesUpper(r: Float64Array, x: Float64Array): Float64Array {
