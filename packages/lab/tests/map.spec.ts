@@ -14,7 +14,7 @@ test("the page opens on the map with the profit function, its gradient and its v
   await expect(lab.shown("change")).toHaveText("Здесь f растёт по x и по y.");
 });
 
-test("a typed formula gives its typeset gradient", async ({ lab }) => {
+test("2. typed x^2*y + 4*y + y*x has the typeset gradient 2xy + y, x² + x + 4", async ({ lab }) => {
   await lab.open("#/plane?f=1");
   await lab.formula.fill("x^2*y + 4*y + y*x");
   await expect(lab.page.locator(".partial")).toHaveCount(2);
@@ -24,7 +24,7 @@ test("a typed formula gives its typeset gradient", async ({ lab }) => {
   expect(read).toEqual(["2xy+y", "x2+x+4"]);
 });
 
-test("the coordinates of P give gradient, length and direction, in Russian and in English numbers", async ({
+test("3. at (1; 2) ∇f = (6; 6), ‖∇f‖ = 8,485 and the direction is 45°, in Russian and in English numbers", async ({
   lab,
 }) => {
   await lab.open("#/plane?p=0,0");
@@ -40,7 +40,7 @@ test("the coordinates of P give gradient, length and direction, in Russian and i
   await expect(lab.shown("gradient-at")).toHaveText("(8, 7.75)");
 });
 
-test("an arrow key moves P by a tenth of the grid, and the live region tells it", async ({ lab }) => {
+test("4. an arrow key moves P by a tenth of the grid, and the live region tells it", async ({ lab }) => {
   await lab.open();
   await lab.map.focus();
   await lab.page.keyboard.press("ArrowRight");
@@ -54,7 +54,7 @@ test("an arrow key moves P by a tenth of the grid, and the live region tells it"
   await expect(lab.coordinates.nth(0)).toHaveValue("1,09");
 });
 
-test("P is dragged to a pixel, and the saved picture has its arrow and legs", async ({ lab }) => {
+test("5. P is dragged to a pixel, and the saved picture has its arrow and legs", async ({ lab }) => {
   await lab.open();
   const [from, to] = [await lab.pixel(1, 2), await lab.pixel(-1, 0)];
   await lab.page.mouse.move(from.x, from.y);
@@ -75,7 +75,7 @@ test("P is dragged to a pixel, and the saved picture has its arrow and legs", as
   expect(await legsOf()).toContain('data-part="right-angle"');
 });
 
-test("a mistake is shown at its place while the last valid picture stays, and goes when it is mended", async ({
+test("6. a mistake is shown at its place while the last valid picture stays, and goes when it is mended", async ({
   lab,
 }) => {
   await lab.open();
@@ -95,14 +95,14 @@ test("a mistake is shown at its place while the last valid picture stays, and go
   expect(await lab.partials()).toEqual(["2*x", "1"]);
 });
 
-test("a Cyrillic letter that looks Latin is read as Latin, with a notice", async ({ lab }) => {
+test("7. a Cyrillic letter that looks Latin is read as Latin, with a notice", async ({ lab }) => {
   await lab.open();
   await lab.formula.fill("х^2");
   await expect(lab.page.locator(".formula-message .remark")).toContainText("х");
   expect(await lab.partials()).toEqual(["2*x"]);
 });
 
-test("three variables have three partials and a slice of the third", async ({ lab }) => {
+test("8. three variables have three partials and a slice of the third", async ({ lab }) => {
   await lab.open();
   await lab.formula.fill("x - x*y + z^2");
   await expect(lab.page.locator(".partial")).toHaveCount(3);
@@ -237,7 +237,7 @@ function corners(svg: string, layer: string): { x: number; y: number }[][] {
   );
 }
 
-test("no level line crosses a pole", async ({ lab }) => {
+test("13. no level line crosses a pole", async ({ lab }) => {
   await lab.open("#/plane?f=1/(x*y)&p=1,1");
   const svg = await lab.svg();
   const box = await lab.map.boundingBox();
@@ -259,7 +259,7 @@ test("no level line crosses a pole", async ({ lab }) => {
   }
 });
 
-test("where f is undefined the map is hatched and nothing reads NaN", async ({ lab }) => {
+test("13. where f is undefined the map is hatched and nothing reads NaN", async ({ lab }) => {
   await lab.open("#/plane?f=ln(x)+%2B+y^2&p=-1,1");
   const svg = await lab.svg();
   const hatched = corners(svg, "hatch").flat();
@@ -288,4 +288,73 @@ test("an example brings its formula, point and window", async ({ lab }) => {
   await expect(lab.formula).toHaveValue("(x^2 + y - 11)^2 + (x + y^2 - 7)^2");
   await expect(lab.shown("gradient-at")).toHaveText("(−46; −38)");
   await expect(lab.page).toHaveURL(/p=1,1&v=0,0,12$/);
+});
+
+test("the tab is named after the formula, and coordinates may be 1/3 and pi", async ({ lab }) => {
+  await lab.open("#/plane?f=x^2%2By^2&p=1,1");
+  await expect(lab.page).toHaveTitle("f = x² + y² · nabla");
+  await lab.coordinates.nth(0).fill("1/3");
+  await expect(lab.shown("gradient-at")).toHaveText(/^\(≈? ?0,6667; 2\)$/);
+  await lab.coordinates.nth(0).fill("pi/2");
+  await expect(lab.shown("gradient-at")).toHaveText(/3,142; 2\)$/);
+  await lab.coordinates.nth(0).fill("x");
+  await expect(lab.coordinates.nth(0)).toHaveAttribute("aria-invalid", "true");
+});
+
+test("what is typed just before a reload is there after it", async ({ lab }) => {
+  await lab.open("#/plane?f=x^2");
+  await lab.formula.fill("x^2 + 7*y");
+  await lab.page.reload();
+  await expect(lab.formula).toHaveValue("x^2 + 7*y");
+});
+
+test("a name of several letters can be parted by one button", async ({ lab }) => {
+  await lab.open();
+  await lab.formula.fill("xy + 1");
+  await expect(lab.page.locator(".remark")).toContainText("xy прочитано как одно имя");
+  await lab.page.getByRole("button", { name: "Заменить «xy» на «x*y»" }).click();
+  expect(await lab.partials()).toEqual(["y", "x"]);
+});
+
+test("a long partial derivative is cut with a mark, and shown whole when it is asked for", async ({
+  lab,
+}) => {
+  await lab.open("#/plane?f=sin(x*y)*exp(x^2-y)*(x%2By)^3/(1%2Bx^2%2By^2)&p=1,1");
+  const row = lab.page.locator(".partial-box").first();
+  await expect(row).toHaveClass(/cut/);
+  await row.getByRole("button", { name: "показать целиком" }).click();
+  await expect(row).not.toHaveClass(/cut/);
+  await expect(lab.page.locator(".partial")).toHaveCount(2);
+});
+
+test("F fits the window to the critical points, C walks them, and an edge arrow tells where P is", async ({
+  lab,
+}) => {
+  await lab.open("#/plane?f=(x^2%2By-11)^2%2B(x%2By^2-7)^2&p=30,1&v=0,0,2");
+  await lab.page.locator(".critical > summary").click();
+  await expect(lab.shown("critical-point")).toHaveCount(9);
+  await lab.map.focus();
+  await lab.page.keyboard.press("c");
+  await expect(lab.shown("live")).toContainText("P = (");
+  await lab.page.keyboard.press("f");
+  await expect(lab.page).toHaveURL(/v=-?0?\.?\d+,-?\d*\.?\d+,1[0-9]/);
+});
+
+test("the toolbar is one tab stop, walked by arrows", async ({ lab }) => {
+  await lab.open();
+  const bar = lab.page.getByRole("toolbar");
+  expect(await bar.locator("button[tabindex='0']").count()).toBe(1);
+  await bar.getByRole("button", { name: "Крупнее" }).focus();
+  await lab.page.keyboard.press("ArrowRight");
+  await expect(bar.getByRole("button", { name: "Мельче" })).toBeFocused();
+  expect(await bar.locator("button[tabindex='0']").count()).toBe(1);
+});
+
+test("on paper there is the map and what is known of it, and nothing that is pressed", async ({ lab }) => {
+  await lab.open();
+  await lab.page.emulateMedia({ media: "print" });
+  await expect(lab.page.locator(".toolbar")).toBeHidden();
+  await expect(lab.page.locator(".header")).toBeHidden();
+  await expect(lab.shown("gradient-at")).toBeVisible();
+  await expect(lab.map).toBeVisible();
 });

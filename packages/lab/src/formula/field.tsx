@@ -1,5 +1,5 @@
-import type { Words } from "nabla";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Notice, Words } from "nabla";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../shell/icon.js";
 import { commit, formula as typed } from "../state/history.js";
 import { say } from "../words/language.js";
@@ -52,7 +52,8 @@ export function FormulaField({ reading, trouble }: FieldProps) {
 /** What is wrong with the formula and how to mend it, or what the reader may not have meant. */
 export function FormulaMessage({ reading, trouble }: FieldProps) {
   return (
-    <div id="formula-message" class="formula-message" aria-live="polite">
+    <div id="formula-message" class="formula-message">
+      <Spoken text={reading.ok ? trouble : say(reading.message)} />
       {reading.ok ? null : <FailureMessage failure={reading} />}
       {trouble === "" ? null : <p class="error">{say(words.otherError(trouble))}</p>}
       {reading.ok && reading.variables.length === 0 ? (
@@ -61,10 +62,40 @@ export function FormulaMessage({ reading, trouble }: FieldProps) {
       {reading.ok &&
         reading.notices.map((notice) => (
           <p key={`${notice.kind}${notice.start}`} class="remark">
-            {capital(say(notice.message))}
+            {began(say(notice.message), reading.text.slice(notice.start, notice.end))}
+            {notice.kind === "joined-name" ? <Parted reading={reading} notice={notice} /> : null}
           </p>
         ))}
     </div>
+  );
+}
+
+/** A message is read out when typing rests, not at each key. */
+function Spoken({ text }: { readonly text: string }) {
+  const [spoken, setSpoken] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setSpoken(text), REST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <span class="unseen" role="status">
+      {spoken}
+    </span>
+  );
+}
+
+/** A name of several letters that may be a product of them. */
+function Parted({ reading: { text }, notice: { start, end } }: { reading: Reading; notice: Notice }) {
+  const name = text.slice(start, end);
+  const product = [...name].join("*");
+  return (
+    <button
+      type="button"
+      class="fix"
+      onClick={() => commit({ formula: mend(text, { start, end, text: product }) })}
+    >
+      {say(words.fixReplace(name, product))}
+    </button>
   );
 }
 
@@ -92,6 +123,11 @@ function FailureMessage({ failure: { text, message, fix } }: { failure: Failure 
     </p>
   );
 }
+
+const REST_MS = 800;
+
+/** A sentence begins with a capital, but not one that begins with a piece of the formula. */
+const began = (text: string, piece: string): string => (text.startsWith(piece) ? text : capital(text));
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -1,5 +1,6 @@
 import {
   type Expr,
+  evaluate,
   gradient,
   isNablaError,
   type Notice,
@@ -7,6 +8,7 @@ import {
   parse,
   parseMessage,
   print,
+  variables,
   type Words,
 } from "nabla";
 import { words } from "../words/words.js";
@@ -73,10 +75,10 @@ function readAnew(text: string, chosen: readonly string[]): Reading | Failure {
     });
     const isVariable = (name: string): boolean =>
       declared.includes(name) || (declared.length === 0 && !chosen.includes(name));
-    const variables = names.filter(isVariable);
+    const own = names.filter(isVariable);
     const parameters = names.filter((name) => !isVariable(name));
-    const slopes = gradient(expr, variables);
-    return { ok: true, text, expr, variables, parameters, declared, gradient: slopes, notices, conditions };
+    const known = { expr, variables: own, parameters, declared, gradient: gradient(expr, own) };
+    return { ok: true, text, ...known, notices, conditions };
   } catch (error) {
     return failure(text, error);
   }
@@ -125,6 +127,18 @@ function reads(text: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** The number that a formula without variables stands for, such as `1/3` or `pi/2`; undefined for any other text. */
+export function constantOf(text: string): number | undefined {
+  try {
+    const expr = parse(text.replace(/(\d),(?=\d)/g, "$1."));
+    const value = variables(expr).length === 0 ? evaluate(expr, {}) : Number.NaN;
+    return Number.isFinite(value) ? value : undefined;
+  } catch (error) {
+    if (isNablaError(error)) return undefined;
+    throw error;
   }
 }
 

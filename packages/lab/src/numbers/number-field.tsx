@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { constantOf } from "../formula/reading.js";
 import { snapStep } from "../map/view.js";
 import { state } from "../state/history.js";
 import { readNumber } from "./format.js";
@@ -17,6 +18,9 @@ interface NumberFieldProps {
 export const byDigit = (value: number, by: 1 | -1): number =>
   value + by * (value === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(value)) + 1e-9) - 1));
 
+/** A number, or a formula that is one: `1/3`, `pi`. */
+const numberIn = (text: string): number | undefined => readNumber(text) ?? constantOf(text);
+
 /**
  * A number that is typed, with decimal comma or point, or stepped by the arrow keys. While it is typed, its text is the
  * reader's.
@@ -24,10 +28,10 @@ export const byDigit = (value: number, by: 1 | -1): number =>
 export function NumberField({ value, label, onChange, stepped }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | undefined>(undefined);
   const text = draft ?? format.value.coordinate(value);
-  const wrong = draft !== undefined && readNumber(draft) === undefined;
+  const wrong = draft !== undefined && numberIn(draft) === undefined;
   const take = (typed: string): void => {
     setDraft(typed);
-    const next = readNumber(typed);
+    const next = numberIn(typed);
     if (next !== undefined) onChange(next, `field ${label}`);
   };
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -14,6 +14,7 @@ const outlines = {
   home: "M4 11 12 4l8 7M6 10v10h12V10",
   layers: "m12 4 9 5-9 5-9-5zM3.500 13.500 12 18l8.500-4.500",
   surface: "M3 16c4-1 4-9 9-9s5 6 9 5v6c-4 1-5-3-9-3s-5 6-9 5zM12 7v8",
+  fit: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5M9 12h6M12 9v6",
   check: "m5 13 4 4L19 7",
   warning: "M12 4 2.500 20h19zM12 10v4M12 17v.5",
   close: "M6 6l12 12M18 6 6 18",

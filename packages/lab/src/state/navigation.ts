@@ -44,6 +44,7 @@ export function startNavigation({ routes, onDamaged }: NavigationOptions): void 
     // Nothing is open before the address is read.
     if (address.route !== "") timer = window.setTimeout(() => void write(address), WRITE_AFTER_MS);
   });
+  keepAcrossReload();
   void follow(begin);
 }
 
@@ -51,6 +52,24 @@ export function startNavigation({ routes, onDamaged }: NavigationOptions): void 
 export function openScreen(event: MouseEvent, target: string): void {
   event.preventDefault();
   route.value = target;
+}
+
+/** Where a page that is reloaded finds what its address did not have yet. */
+const KEPT = "nabla.unwritten";
+
+/** What was changed just before a reload, later than the address was written, is put into the address first. */
+function keepAcrossReload(): void {
+  const kept = sessionStorage.getItem(KEPT);
+  sessionStorage.removeItem(KEPT);
+  if (kept !== null) {
+    const [before, after] = kept.split("\n");
+    if (before === location.hash) history.replaceState(null, "", after);
+  }
+  addEventListener("pagehide", () => {
+    const fragment = writeAddress({ route: route.peek(), state: state.peek() });
+    if (!isPacked(location.hash) && fragment !== location.hash && fragment.length <= LONGEST_LINK)
+      sessionStorage.setItem(KEPT, `${location.hash}\n${fragment}`);
+  });
 }
 
 interface Shown {

@@ -18,6 +18,9 @@ function preferred(): Language {
 /** The language that the lab speaks. */
 export const language = signal<Language>(preferred());
 
+/** What the page shows, for its title; empty: the lab itself. */
+export const subject = signal("");
+
 /** A text in that language. */
 export const say = (text: Words): string => text[language.value];
 
@@ -29,5 +32,5 @@ export function speak(code: Language): void {
 
 effect(() => {
   document.documentElement.lang = language.value;
-  document.title = say(words.title);
+  document.title = subject.value === "" ? say(words.title) : `${subject.value} · nabla`;
 });

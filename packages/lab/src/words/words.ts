@@ -63,8 +63,8 @@ export const words = {
     ru: `С этой формулой ничего не вышло: ${message}`,
   }),
   constantFormula: {
-    en: "There is no variable in this formula: its gradient is empty.",
-    ru: "В формуле нет переменных: градиент пуст.",
+    en: "There is no variable in this formula: whatever they are, its gradient is zero.",
+    ru: "В формуле нет переменных: по любым из них градиент нулевой.",
   },
   fixReplace: (piece: string, by: string): Words => ({
     en: `Replace “${piece}” by “${by}”`,
@@ -72,6 +72,7 @@ export const words = {
   }),
   fixRemove: (piece: string): Words => ({ en: `Remove “${piece}”`, ru: `Убрать «${piece}»` }),
   fixInsert: (piece: string): Words => ({ en: `Add “${piece}”`, ru: `Добавить «${piece}»` }),
+  noneValid: { en: "no valid formula yet", ru: "верной формулы ещё нет" },
   lastValid: { en: "last valid formula shown", ru: "показано последнее верное" },
 
   gradient: { en: "Gradient", ru: "Градиент" },
@@ -146,18 +147,27 @@ export const words = {
     undecided: { en: "kind not decided", ru: "вид не определён" },
   },
   degenerate: { en: "degenerate", ru: "вырожденная" },
-  setOf: (kind: string): Words => ({ en: `a set of points (${kind}):`, ru: `множество точек (${kind}):` }),
+  /** A family with one free variable is a line, another a set. */
+  lineOf: { en: "a line of", ru: "линия" },
+  setOf: { en: "a set of", ru: "множество" },
+  members: {
+    minimum: { en: "minima", ru: "минимумов" },
+    maximum: { en: "maxima", ru: "максимумов" },
+    saddle: { en: "saddles", ru: "сёдел" },
+    constant: { en: "points where f is constant", ru: "точек, где f постоянна" },
+    undecided: { en: "points whose kind is not decided", ru: "точек неизвестного вида" },
+  },
   putPointHere: { en: "Put P here", ru: "Поставить сюда P" },
 
   mapName: { en: "Map of the function", ru: "Карта функции" },
   mapRole: { en: "map of a function", ru: "карта функции" },
   mapKeys: {
     en:
-      "Arrow keys move the point, plus and minus zoom, 0 shows home, G reads the gradient, L reads " +
-      "the level, Escape leaves.",
+      "Arrow keys move the point, plus and minus zoom, F fits, 0 shows home, C goes to the next critical point, " +
+      "G reads the gradient, L reads the level, Escape leaves.",
     ru:
-      "Стрелки двигают точку, плюс и минус меняют масштаб, 0 возвращает исходный вид, G читает " +
-      "градиент, L — уровень, Escape — выход.",
+      "Стрелки двигают точку, плюс и минус меняют масштаб, F подбирает окно, 0 возвращает исходный вид, " +
+      "C ведёт к следующей критической точке, G читает градиент, L — уровень, Escape — выход.",
   },
   zoomIn: { en: "Zoom in", ru: "Крупнее" },
   zoomOut: { en: "Zoom out", ru: "Мельче" },
@@ -229,6 +239,12 @@ export const words = {
     ru: `Сделать ${name} снова переменной`,
   }),
 
+  mapTools: { en: "Tools of the map", ru: "Инструменты карты" },
+  fit: { en: "Fit", ru: "Подобрать окно" },
+  dragHint: { en: "Drag P or click", ru: "Тяните P или щёлкните" },
+  showAll: { en: "show all", ru: "показать целиком" },
+  showLess: { en: "show less", ru: "свернуть" },
+
   asText: { en: "The map in words", ru: "Карта словами" },
   asTable: { en: "Data as a table", ru: "Данные таблицей" },
   described: (window: string): Words => ({ en: `Map of f on ${window}.`, ru: `Карта f на ${window}.` }),
@@ -237,8 +253,8 @@ export const words = {
     ru: `График f на ${window}.`,
   }),
   range: (low: string, high: string): Words => ({
-    en: `Values from ${low} to ${high}.`,
-    ru: `Значения от ${low} до ${high}.`,
+    en: `At even places of the window its values go from ${low} to ${high}.`,
+    ru: `В узлах сетки по окну значения от ${low} до ${high}.`,
   }),
   noRange: { en: "f is undefined in the whole window.", ru: "Во всём окне f не определена." },
   partlyUndefined: {
@@ -288,9 +304,17 @@ export const words = {
       },
     },
     home: { key: { en: "0", ru: "0" }, does: { en: "home view", ru: "исходный вид" } },
-    doubleClick: {
-      key: { en: "double click", ru: "двойной щелчок" },
+    click: {
+      key: { en: "click, tap", ru: "щелчок, касание" },
       does: { en: "put the point here", ru: "поставить точку сюда" },
+    },
+    fit: {
+      key: { en: "F", ru: "F" },
+      does: { en: "fit the window to what happens", ru: "подобрать окно, где что-то происходит" },
+    },
+    critical: {
+      key: { en: "C", ru: "C" },
+      does: { en: "P to the next critical point", ru: "P — в следующую критическую точку" },
     },
     read: {
       key: { en: "G, L", ru: "G, L" },

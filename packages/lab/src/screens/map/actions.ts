@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { measureFrame } from "../../map/frames.js";
 import type { Gestures } from "../../map/gestures.js";
 import { type Modifiers, nextMultiple, pan, snap, snapStep, type ZoomAxis, zoomAt } from "../../map/view.js";
@@ -26,6 +27,9 @@ function snapped(
   return movedTo(snap(x, snapStep(span, modifiers)), snap(y, snapStep(span / ratio, modifiers)));
 }
 
+/** Has P been moved by hand? Until then a hint says how. */
+export const hasMoved = signal(false);
+
 /** The place of the window that is nearest: P is not lost to sight. */
 function inSight(x: number, y: number): readonly [number, number] {
   const frame = stillPicture.peek()?.frame;
@@ -45,6 +49,7 @@ export const gestures: Omit<Gestures, "frame"> = {
   },
   dragTo(x, y, modifiers) {
     measureFrame();
+    hasMoved.value = true;
     preview(snapped(...inSight(x, y), modifiers));
   },
   dragEnd: () => commit(),
@@ -52,7 +57,10 @@ export const gestures: Omit<Gestures, "frame"> = {
   panEnd: () => commit(),
   zoomAt: (x, y, factor, axis) => preview({ view: zoomAt(state.peek().view, x, y, factor, axis) }),
   zoomEnd: () => commit({}, "zoom"),
-  place: (x, y, modifiers) => commit(snapped(...inSight(x, y), modifiers)),
+  place(x, y, modifiers) {
+    hasMoved.value = true;
+    commit(snapped(...inSight(x, y), modifiers));
+  },
   hover,
 };
 

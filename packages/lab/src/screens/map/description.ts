@@ -1,4 +1,4 @@
-import { toUnicode } from "../../formula/reading.js";
+import { toUnicode, variableUnicode } from "../../formula/reading.js";
 import { format } from "../../numbers/shown.js";
 import { compassPoint } from "../../words/compass.js";
 import { say } from "../../words/language.js";
@@ -51,7 +51,10 @@ export function describe(): string {
   const short = (value: number): number => Number(value.toPrecision(3));
   const side = ([low, high]: readonly [number, number]): string => f.interval(short(low), short(high));
   const flat = ready.mapAxes.vertical === undefined;
+  const { rest } = ready.mapAxes;
+  const held = rest.map((name) => `${variableUnicode(name)} = ${f.coordinate(coordinateOf(name))}`);
   const sentences = [
+    ...(held.length === 0 ? [] : [`${say(words.slice(held.join(", ")))}.`]),
     flat
       ? say(words.describedCurve(side(frame.x)))
       : say(words.described(`${side(frame.x)} × ${side(frame.y)}`)),

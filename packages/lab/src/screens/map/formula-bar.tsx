@@ -1,9 +1,10 @@
-import { examples } from "../../formula/examples.js";
+import { signal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
 import { FormulaField, FormulaMessage } from "../../formula/field.js";
 import { toLatex, toText, variableLatex } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
 import { Menu } from "../../shell/menu.js";
-import { commit } from "../../state/history.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { compileError, reading, stale, written } from "./model.js";
@@ -20,12 +21,7 @@ export function FormulaBar() {
         </label>
         <FormulaField reading={reading.value} trouble={compileError.value} />
         <Menu label={say(words.examples)} align="right" class="examples">
-          {examples.map(({ name, state }) => (
-            <button key={name} type="button" onClick={() => commit(state)}>
-              <span>{say(words.exampleNames[name])}</span>
-              <code>{state.formula}</code>
-            </button>
-          ))}
+          <Examples />
         </Menu>
       </div>
       <div class="formula-below">
@@ -37,6 +33,18 @@ export function FormulaBar() {
       </div>
     </section>
   );
+}
+
+const Gallery = signal<ComponentType | undefined>(undefined);
+
+/** The gallery, whose code is fetched when it is first opened. */
+function Examples() {
+  useEffect(() => {
+    void import("./gallery.js").then((found) => {
+      Gallery.value = found.Gallery;
+    });
+  }, []);
+  return Gallery.value === undefined ? null : <Gallery.value />;
 }
 
 /** More variables than this are not all named. */

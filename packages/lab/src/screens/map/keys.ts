@@ -1,9 +1,12 @@
 import { format } from "../../numbers/shown.js";
+import { commit, state } from "../../state/history.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { goHome, step, zoom } from "./actions.js";
 import { announce } from "./announcement.js";
-import { atPoint } from "./model.js";
+import { critical, listed } from "./critical/asking.js";
+import { fit } from "./fit.js";
+import { atPoint, shown } from "./model.js";
 
 const STEPS: Readonly<Record<string, readonly [dx: -1 | 0 | 1, dy: -1 | 0 | 1]>> = {
   ArrowRight: [1, 0],
@@ -27,6 +30,24 @@ export function onMapKey(event: KeyboardEvent): void {
   action(event);
 }
 
+let reached = -1;
+
+/** Puts P on the next critical point; the first time they have to be found. */
+function nextCritical(): void {
+  listed.value = true;
+  const found = critical.peek()?.found;
+  const next = found === undefined ? 0 : (reached + 1) % Math.max(1, found.points.length);
+  const point = found?.points[next];
+  if (point === undefined) {
+    announce(say(found === undefined ? words.lookingFor : words.noneFound));
+    return;
+  }
+  reached = next;
+  commit({ point: { ...state.peek().point, ...point.at } });
+  const place = format.peek().point(shown.peek().variables.map((name) => point.at[name] ?? Number.NaN));
+  announce(`${say(words.kinds[point.kind])}, P = ${place}`);
+}
+
 type Action = (event: KeyboardEvent) => void;
 
 function sign(key: string): Action | undefined {
@@ -42,6 +63,8 @@ function letter({ code, altKey }: KeyboardEvent): Action | undefined {
   if (altKey) return undefined;
   if (code === "KeyG")
     return () => announce(say(words.gradientNow(format.value.vector(atPoint.value.gradient))));
+  if (code === "KeyF") return fit;
+  if (code === "KeyC") return nextCritical;
   if (code === "KeyL") return () => announce(say(words.levelNow(format.value.number(atPoint.value.value))));
   return undefined;
 }

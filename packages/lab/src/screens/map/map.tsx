@@ -4,10 +4,13 @@ import "./map.css";
 import "./side.css";
 import "./in-words.css";
 import "./map-figure.css";
-import { signal } from "@preact/signals";
+import "./print.css";
+import { effect, signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { toUnicode } from "../../formula/reading.js";
 import { MapCanvas, type MapSize } from "../../map/canvas.js";
 import { Icon } from "../../shell/icon.js";
-import { say } from "../../words/language.js";
+import { say, subject } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { gestures } from "./actions.js";
 import { Announcement, pointInWords } from "./announcement.js";
@@ -16,19 +19,28 @@ import { activeLevel, levelLines } from "./drawing/levels.js";
 import { FormulaBar } from "./formula-bar.js";
 import { overPicture } from "./hover.js";
 import { onMapKey } from "./keys.js";
-import { atPoint, stale } from "./model.js";
+import { atPoint, stale, written } from "./model.js";
 import { Panel } from "./panel.js";
 import { mapSize, movingPicture, stillPicture } from "./signals.js";
 import { SurfacePanel } from "./surface/panel.js";
 import { Toolbar } from "./toolbar.js";
 
 /** On narrow screens the panel is a sheet that can be folded to one line. */
-const folded = signal(false);
+const folded = signal(matchMedia("(max-width: 720px)").matches);
 
 const elsewhere = drawingElsewhere(levelLines);
 
 /** The map: formula → gradient → gradient at a point → field and level lines. */
 export function MapScreen() {
+  useEffect(() => {
+    const stop = effect(() => {
+      subject.value = titleOf(toUnicode(written.value.expr));
+    });
+    return () => {
+      stop();
+      subject.value = "";
+    };
+  }, []);
   return (
     <div class="map">
       <h1 class="unseen">{say(words.title)}</h1>
@@ -41,7 +53,7 @@ export function MapScreen() {
         </div>
         {!stale.value ? null : (
           <figcaption class="stale">
-            <Icon name="warning" /> {say(words.lastValid)}
+            <Icon name="warning" /> {say(written.value.text === "" ? words.noneValid : words.lastValid)}
           </figcaption>
         )}
         <p id="map-keys" class="unseen">
@@ -56,6 +68,11 @@ export function MapScreen() {
     </div>
   );
 }
+
+/** Characters of a tab's title that a reader sees. */
+const LONGEST = 60;
+const titleOf = (formula: string): string =>
+  `f = ${formula.length > LONGEST ? `${formula.slice(0, LONGEST)}…` : formula}`;
 
 /** Apart from the rest, so that a drag renders only this and the numbers. */
 function ShownMap() {

@@ -18,7 +18,7 @@ export function PointCard() {
     <section class="card" aria-labelledby="point-title">
       <h2 id="point-title">{say(words.atPoint)}</h2>
       <PointFields />
-      <dl class={variables.length > 3 ? "facts many" : "facts"}>
+      <dl class={variables.length > 2 ? "facts many" : "facts"}>
         <Fact name="f(P)" hint={say(words.value)} text={f.bounded(bounds.value)} test="value" />
         {variables.length === 0 ? null : <GradientFacts />}
       </dl>

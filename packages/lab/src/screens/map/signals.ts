@@ -11,6 +11,7 @@ import { noteScene } from "./drawing/asking.js";
 import { levelLines } from "./drawing/levels.js";
 import type { Ground } from "./drawing/scene.js";
 import { tellingLevels } from "./drawing/telling.js";
+import { edgeArrow, edgePlace } from "./edge.js";
 import { atPoint, type Compiled, compiled, coordinateOf, mapAxes, onMap, shown } from "./model.js";
 import { picture, pointLayer, stillLayers } from "./picture.js";
 import { rareLayers } from "./rare/loaded.js";
@@ -76,7 +77,10 @@ export const movingPicture = computed<Moving | undefined>(() => {
   if (ready === undefined || under === undefined) return undefined;
   // Between the reading of a formula and its compilation, P's numbers are of one formula and the map of another.
   if (ready.reading !== shown.value || ready.mapAxes !== mapAxes.value) return undefined;
-  const figure = { ...under, layers: [pointLayer(ready, atPoint.value, onMap(), sign.value, under.frame)] };
+  const at = onMap();
+  const isOutside = edgePlace(...at, under.frame) !== undefined && at.every(Number.isFinite);
+  const layer = isOutside ? edgeArrow(...at) : pointLayer(ready, atPoint.value, at, sign.value, under.frame);
+  const figure = { ...under, layers: [layer] };
   return { figure, region: regionOf(ready, under.frame) };
 });
 
@@ -85,13 +89,10 @@ const REACH = 150;
 
 /** Where P, its arrow and their names lie. A tangent goes from edge to edge. */
 function regionOf({ mapAxes }: Compiled, frame: Figure["frame"]): Region {
-  const { width, height } = frame;
-  if (mapAxes.vertical === undefined) return { left: 0, top: 0, width, height };
+  if (mapAxes.vertical === undefined) return { left: 0, top: 0, width: frame.width, height: frame.height };
   const side = 2 * REACH;
-  // Far outside the window there is nothing to see, and nothing that a style sheet could place.
-  const near = (value: number, end: number): number => Math.min(Math.max(value, -side), end + side);
   const [x, y] = onMap();
-  const left = near(frame.toX(x), width) - REACH;
-  const top = near(frame.toY(y), height) - REACH;
-  return { left, top, width: side, height: side };
+  // Of a P that is outside, the arrow at the edge.
+  const [px, py] = edgePlace(x, y, frame) ?? [frame.toX(x), frame.toY(y)];
+  return { left: px - REACH, top: py - REACH, width: side, height: side };
 }

@@ -85,14 +85,18 @@ function Glyph({ kind }: Pick<Row, "kind">) {
   );
 }
 
-const named = ({ kind, degenerate }: Row): string =>
-  `${say(words.kinds[kind])}${degenerate ? `, ${say(words.degenerate)}` : ""}`;
+/** "Minimum, degenerate". */
+const told = (kind: string, degenerate: boolean): string =>
+  `${kind}${degenerate ? `, ${say(words.degenerate)}` : ""}`;
 
 function FamilyRow({ family }: { readonly family: Found["families"][number] }) {
-  const set = Object.entries(family.bind).map(([name, e]) => `${variableLatex(name)} = ${toLatex(parse(e))}`);
+  const { bind, free, kind, degenerate } = family;
+  const set = Object.entries(bind).map(([name, e]) => `${variableLatex(name)} = ${toLatex(parse(e))}`);
+  const what = say(free.length === 1 ? words.lineOf : words.setOf);
   return (
     <span class="critical-set">
-      <Glyph kind={family.kind} /> <span class="critical-kind">{say(words.setOf(named(family)))}</span>{" "}
+      <Glyph kind={kind} />{" "}
+      <span class="critical-kind">{told(`${what} ${say(words.members[kind])}`, degenerate)}:</span>{" "}
       <Typeset latex={set.join(",\\ ")} />
     </span>
   );
@@ -114,7 +118,7 @@ function PointRow({ point }: { readonly point: Found["points"][number] }) {
       <span class="critical-place" title={names.map(variableUnicode).join(", ")}>
         {place}
       </span>
-      <span class="critical-kind">{named(point)}</span>
+      <span class="critical-kind">{told(say(words.kinds[kind]), point.degenerate)}</span>
       <span class="hint">
         f = {f.number(value)}
         {eigenvalues.length === 0 ? "" : ` · λ = ${f.vector(eigenvalues)}`}
