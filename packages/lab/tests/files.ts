@@ -51,3 +51,14 @@ function crc(bytes: Buffer): number {
   }
   return (sum ^ 0xffffffff) >>> 0;
 }
+
+/** An .npy file of doubles. */
+export function npy(shape: readonly number[], values: readonly number[]): Buffer {
+  const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
+  const head = `{'descr': '<f8', 'fortran_order': False, 'shape': (${sizes}), }`.padEnd(117);
+  return Buffer.concat([
+    Buffer.from("934e554d505901007600", "hex"),
+    Buffer.from(`${head}\n`),
+    Buffer.from(Float64Array.from(values).buffer),
+  ]);
+}

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
-import { greyPng16 } from "./files.js";
+import { greyPng16, npy } from "./files.js";
 import { expect, group, type Lab, test } from "./lab.js";
 
 const openTerrain = async (lab: Lab, query = ""): Promise<void> => {
@@ -138,19 +138,15 @@ const give = (lab: Lab, name: string, buffer: Buffer): Promise<void> =>
     .locator('input[type="file"]')
     .setInputFiles({ name, mimeType: "application/octet-stream", buffer });
 
-/** Heights 100·column + row as an .npy file. */
-function npy(columns: number, rows: number): Buffer {
-  const head = `{'descr': '<f8', 'fortran_order': False, 'shape': (${rows}, ${columns}), }`.padEnd(117);
-  const data = Buffer.from(
-    Float64Array.from({ length: rows * columns }, (_, n) => 100 * (n % columns) + Math.floor(n / columns))
-      .buffer,
-  );
-  return Buffer.concat([Buffer.from("934e554d505901007600", "hex"), Buffer.from(`${head}\n`), data]);
-}
+/** Heights 100·column + row of 9 columns and 7 rows. */
+const plane = npy(
+  [7, 9],
+  Array.from({ length: 63 }, (_, n) => 100 * (n % 9) + Math.floor(n / 9)),
+);
 
 test("heights of the reader's are read to the last digit from each format", async ({ lab }) => {
   await openTerrain(lab);
-  await give(lab, "plane.npy", npy(9, 7));
+  await give(lab, "plane.npy", plane);
   await expect(lab.shown("remark")).toContainText("«plane.npy», клеток 9 × 7. Размера клетки в файле нет");
   await expect(lab.shown("height")).toHaveText("403");
   await expect(lab.shown("gradient")).toHaveText("(100; −1)");
@@ -187,15 +183,12 @@ test("files that are broken, empty or too large are told, and lose nothing", asy
   await openTerrain(lab);
   const remark = lab.shown("remark");
   const hill = await readFile(fileURLToPath(new URL("../../../examples/hill.tif", import.meta.url)));
-  const huge = npy(9, 7)
-    .toString("latin1")
-    .replace("(7, 9), ", "(70000, 90000), ")
-    .replace("        \n", "\n");
+  const huge = plane.toString("latin1").replace("(7, 9), ", "(70000, 90000), ").replace("        \n", "\n");
   for (const [name, bytes, text] of [
     ["empty.tif", Buffer.alloc(0), "Файл «empty.tif» пуст."],
     ["cut.tif", hill.subarray(0, 300), "«cut.tif» повреждён или это не GeoTIFF"],
     ["zstd.tif", packedAs(hill, 50000), "сжатие 50000"],
-    ["cut.npy", npy(9, 7).subarray(0, 200), "«cut.npy» повреждён или это не .npy"],
+    ["cut.npy", plane.subarray(0, 200), "«cut.npy» повреждён или это не .npy"],
     ["huge.npy", Buffer.from(huge, "latin1"), "«huge.npy» повреждён или это не .npy"],
     ["words.csv", Buffer.from("no heights, here\n"), "«no heights» не число"],
     [

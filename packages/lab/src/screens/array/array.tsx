@@ -1,11 +1,16 @@
 import "./array.css";
+import { useEffect } from "preact/hooks";
+import { listenForFiles, OpenFile } from "../../shell/files.js";
 import { Icon } from "../../shell/icon.js";
 import { Menu } from "../../shell/menu.js";
+import { Remark, remark } from "../../shell/remark.js";
 import { array } from "../../state/history.js";
 import type { ArrayState } from "../../state/state.js";
 import { say } from "../../words/language.js";
 import { change, outcome, shown } from "./model.js";
+import { openNumbers } from "./open.js";
 import { Plot } from "./plot.js";
+import { withDecimalCommas } from "./reading.js";
 import { RowTable } from "./row-table.js";
 import { Table } from "./table.js";
 import { Whence } from "./whence.js";
@@ -34,6 +39,7 @@ const examples: readonly {
 
 /** Numbers → their gradient, with the formula of each element. */
 export function ArrayScreen() {
+  useEffect(() => listenForFiles(openNumbers), []);
   const result = outcome.value;
   const solved = shown.value;
   return (
@@ -54,13 +60,16 @@ export function ArrayScreen() {
               </button>
             ))}
           </Menu>
+          <OpenFile label={say(words.open)} accept=".npy,.csv,.txt,.tsv" open={openNumbers} />
         </div>
+        <Remark otherwise={words.files} />
         <div id="array-message" aria-live="polite">
           {result.ok ? null : (
             <p class="mistake">
               <Icon name="warning" /> {say(result.message)} ({say(words.lastValid)})
             </p>
           )}
+          <Commas isRead={result.ok} />
         </div>
       </div>
       <div class={result.ok ? "array-results" : "array-results dimmed"}>
@@ -69,6 +78,22 @@ export function ArrayScreen() {
         {solved.dimensions === 1 ? <Plot solved={solved} /> : null}
       </div>
     </div>
+  );
+}
+
+/** Asks whether commas are decimal where they may be, with a button for the reading that was not taken. */
+function Commas({ isRead }: { readonly isRead: boolean }) {
+  const { text } = array.value;
+  const decimal = withDecimalCommas(text);
+  const sample = /\S*\d,\d+/.exec(text)?.[0];
+  if (decimal === undefined || sample === undefined) return null;
+  return (
+    <p class="question">
+      {isRead ? <span>{say(words.commas(sample))}</span> : null}
+      <button type="button" class="labelled bordered" onClick={() => change({ text: decimal })}>
+        {say(words.asDecimal(sample))}
+      </button>
+    </p>
   );
 }
 
@@ -84,7 +109,11 @@ function NumbersField() {
         aria-invalid={!outcome.value.ok}
         aria-describedby="array-message numbers-hint"
         value={array.value.text}
-        onInput={(event) => change({ text: event.currentTarget.value }, "numbers")}
+        onInput={(event) => {
+          // What was said of a file is not true of what is typed.
+          remark.value = undefined;
+          change({ text: event.currentTarget.value }, "numbers");
+        }}
       />
       <span id="numbers-hint" class="hint">
         {say(words.numbersHint)}

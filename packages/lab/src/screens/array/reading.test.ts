@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MOST_NUMBERS, readArray } from "./reading.js";
+import { MOST_NUMBERS, readArray, withDecimalCommas } from "./reading.js";
 
 const numbers = (text: string): unknown => {
   const reading = readArray(text);
@@ -34,6 +34,13 @@ test("a decimal comma is one where something else parts the numbers", () => {
     [2, 5],
   ]);
   expect(numbers("1,5,2")).toEqual([1, 5, 2]);
+});
+
+test("commas are asked about where they may be decimal, and nowhere else", () => {
+  expect(withDecimalCommas("1,5\n2,5")).toBe("1.5\n2.5");
+  expect(withDecimalCommas(" 1,5\r\n2\r\n−3,25\r\n")).toBe("1.5\n2\n−3.25");
+  for (const text of ["1,5", "1\n2", "1, 5\n2, 5", "1,5,2\n3,4,5", "1,5;2\n3;4", "1.5\n2,5", "[1,5\n2,5]"])
+    expect(withDecimalCommas(text), text).toBeUndefined();
 });
 
 test("rows make a table", () => {

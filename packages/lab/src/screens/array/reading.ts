@@ -9,6 +9,17 @@ export type ArrayReading =
   | { readonly ok: true; readonly numbers: Numbers; readonly rows: number; readonly columns: number }
   | { readonly ok: false; readonly message: Words };
 
+/**
+ * The text in which commas are decimal, where each line is a number or two digits' groups around a comma: `1,5` over
+ * `2,5` is a column of two numbers as well as two columns. Undefined where nothing is open.
+ */
+export function withDecimalCommas(text: string): string | undefined {
+  const lines = text.trim().split(/\r?\n/);
+  const isOpen = (line: string): boolean => /^\s*[+−-]?\d+(?:,\d+)?\s*$/.test(line);
+  if (lines.length < 2 || !lines.every(isOpen) || !text.includes(",")) return undefined;
+  return lines.map((line) => line.trim().replace(",", ".")).join("\n");
+}
+
 /** More is a file for the library or the command, not a table to look at. */
 export const MOST_NUMBERS = 1000;
 

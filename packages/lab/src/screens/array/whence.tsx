@@ -1,30 +1,34 @@
 import { written } from "../../numbers/shown.js";
 import { say } from "../../words/language.js";
 import type { Solved } from "./model.js";
+import { inSymbols } from "./symbols.js";
 import { arrayWords as words } from "./words.js";
 
 /** Where the chosen element comes from: its sum written out, one for each axis. */
 export function Whence({ solved }: { readonly solved: Solved }) {
-  const { index, explanations, rows, columns, dimensions } = solved;
+  const { index, explanations, rows, columns, dimensions, spacing } = solved;
   const lengths = dimensions === 1 ? [columns] : [rows, columns];
   const place = index.join(", ");
   return (
     <section class="card whence" aria-labelledby="whence-title" aria-live="polite">
       <h2 id="whence-title">{say(words.whence)}</h2>
-      {explanations.map(({ axis, sentence }) => {
+      {explanations.map((explanation) => {
+        const { axis, sentence } = explanation;
+        const symbols = inSymbols(explanation, spacing[axis]);
         const i = index[axis] ?? 0;
         const edge = i === 0 || i === (lengths[axis] ?? 1) - 1;
         return (
           <div key={axis}>
             <p class="sentence">
-              g[{place}] = <span data-test="sentence">{written(sentence)}</span>
+              g[{place}] = {symbols === undefined ? null : <span data-test="symbols">{symbols} = </span>}
+              <span data-test="sentence">{written(sentence)}</span>
             </p>
             {dimensions === 1 ? null : <p class="hint">{say(words.along(axis))}</p>}
             <p>{say(edge ? words.edge : words.inside)}</p>
           </div>
         );
       })}
-      {dimensions === 1 ? <p class="hint">{say(words.counted(index[0] ?? 0))}</p> : null}
+      <p class="hint">{say(words.counted(index))}</p>
     </section>
   );
 }

@@ -1,5 +1,11 @@
 import type { Texts, Words } from "nabla";
 
+/** 1st, 2nd, 3rd, 4th … 11th. */
+function ordinal(n: number): string {
+  const ending = new Intl.PluralRules("en", { type: "ordinal" }).select(n);
+  return `${n}${{ one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th" }[ending]}`;
+}
+
 /** What the screen of arrays says. */
 export const arrayWords = {
   title: { en: "Array", ru: "Массив" },
@@ -21,9 +27,52 @@ export const arrayWords = {
   parabola: { en: "x² with unequal steps", ru: "x² с неравным шагом" },
   grid: { en: "A grid", ru: "Сетка" },
   /** Two ways to count, which are taken for each other. */
-  counted: (index: number): Words => ({
-    en: `index ${index}: number ${index + 1} when counted from one`,
-    ru: `индекс ${index}: ${index + 1}-й, если считать с единицы`,
+  counted: (index: readonly number[]): Words => {
+    const [down = 0, along] = index;
+    const place = `[${index.join(", ")}]`;
+    return along === undefined
+      ? {
+          en: `${place} is the ${ordinal(down + 1)} element: NumPy counts from 0.`,
+          ru: `${place} — ${down + 1}-й элемент: NumPy считает с нуля.`,
+        }
+      : {
+          en: `${place} is in the ${ordinal(down + 1)} row and the ${ordinal(along + 1)} column: NumPy counts from 0.`,
+          ru: `${place} — ${down + 1}-я строка, ${along + 1}-й столбец: NumPy считает с нуля.`,
+        };
+  },
+  open: { en: "Open a file…", ru: "Открыть файл…" },
+  files: {
+    en: ".npy, .csv or .txt, dropped here too. It stays on this device.",
+    ru: ".npy, .csv или .txt, можно и перетащить. Файл остаётся на этом устройстве.",
+  },
+  commas: (sample: string): Words => {
+    const [whole = "", rest = ""] = sample.split(",");
+    return {
+      en: `“${sample}” is read as two columns, ${whole} and ${rest}.`,
+      ru: `«${sample}» прочитано как два столбца, ${whole} и ${rest}.`,
+    };
+  },
+  asDecimal: (sample: string): Words => ({
+    en: `The comma is decimal: ${sample.replace(",", ".")}`,
+    ru: `Запятая десятичная: ${sample}`,
+  }),
+  emptyFile: (name: string): Words => ({ en: `“${name}” is empty.`, ru: `Файл «${name}» пуст.` }),
+  largeFile: (name: string, most: number): Words => ({
+    en: `“${name}” holds more than ${most} numbers: the command “nabla grid” takes files of any size.`,
+    ru: `В «${name}» больше ${most} чисел: команда «nabla grid» берёт файлы любого размера.`,
+  }),
+  damaged: (name: string): Words => ({
+    en: `“${name}” is damaged or of a kind that is not read here; the numbers stay.`,
+    ru: `«${name}» повреждён или такой формат здесь не читается; числа остались.`,
+  }),
+  wrongShape: (name: string, shape: string): Words => ({
+    en: `“${name}” has shape ${shape}: a row or a table is read here.`,
+    ru: `Размер «${name}» — ${shape}, а здесь читается ряд или таблица.`,
+  }),
+  inFile: (name: string, { en, ru }: Words): Words => ({ en: `“${name}”: ${en}`, ru: `«${name}»: ${ru}` }),
+  opened: (name: string, heading: boolean): Words => ({
+    en: `“${name}”${heading ? ", without its first line: it holds names" : ""}.`,
+    ru: `«${name}»${heading ? " без первой строки: в ней названия" : ""}.`,
   }),
   cell: (place: string): Words => ({ en: `f at ${place}`, ru: `f в ${place}` }),
   gradientCell: (place: string, value: string): Words => ({

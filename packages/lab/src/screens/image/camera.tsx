@@ -1,8 +1,8 @@
 import type { Words } from "nabla";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { remark } from "../../shell/remark.js";
 import { say } from "../../words/language.js";
 import { showCamera } from "./own.js";
-import { remark } from "./remark.js";
 import { imageWords as words } from "./words.js";
 
 /** A button that asks for the camera, what it sees, and a button that takes the picture. Leaving ends the camera. */

@@ -1,6 +1,5 @@
 import "./image.css";
 import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
 import { Choice } from "../../shell/choice.js";
 import { image } from "../../state/history.js";
 import { type ImageTab, imageTabs } from "../../state/state.js";
@@ -8,7 +7,6 @@ import { say } from "../../words/language.js";
 import { FillTab } from "./fill/tab.js";
 import { change } from "./model.js";
 import { PictureTab } from "./picture-tab.js";
-import { remark } from "./remark.js";
 import { TerrainTab } from "./terrain/tab.js";
 import { imageWords as words } from "./words.js";
 
@@ -21,13 +19,6 @@ const tabs: Readonly<Record<ImageTab, ComponentType>> = {
 /** Gradients that are seen: of a picture, of the height of the ground, of a fill of colours. */
 export function ImageScreen() {
   const { tab } = image.value;
-  // What was said of a picture is not true of a terrain.
-  useEffect(
-    () => () => {
-      remark.value = undefined;
-    },
-    [tab],
-  );
   const Tab = tabs[tab];
   return (
     <div class="image-screen">

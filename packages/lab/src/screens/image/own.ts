@@ -1,8 +1,8 @@
 import type { Words } from "nabla";
 import { array, type NDArray } from "nabla/array";
 import { grey } from "nabla/image";
+import { remark } from "../../shell/remark.js";
 import { change, middle, own } from "./model.js";
-import { remark } from "./remark.js";
 import { imageWords as words } from "./words.js";
 
 /** Larger pictures are shrunk: a pixel should be something to look at. */

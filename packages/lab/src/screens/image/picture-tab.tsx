@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { format } from "../../numbers/shown.js";
 import { Choice } from "../../shell/choice.js";
 import { listenForFiles, OpenFile } from "../../shell/files.js";
+import { Remark } from "../../shell/remark.js";
 import { Slider } from "../../shell/slider.js";
 import { image } from "../../state/history.js";
 import { imageOperators, imageViews, pictureNames } from "../../state/state.js";
@@ -11,7 +12,6 @@ import { Inspector } from "./inspector.js";
 import { change, chooseOperator, limits, own } from "./model.js";
 import { openPicture } from "./own.js";
 import { Pixels } from "./pixels.js";
-import { Remark } from "./remark.js";
 import { imageWords as words } from "./words.js";
 
 /** A picture → its derivatives, magnitude, direction, edges, and the sum behind each pixel. */
