@@ -17,7 +17,12 @@ export function inSymbols({ indices, weights, divisor }: Explanation, step: unkn
     count: Math.round(share * times),
     name: `f[${indices[k]?.join(", ") ?? ""}]`,
   }));
-  const ordered = [...terms.filter(({ count }) => count > 0), ...terms.filter(({ count }) => count < 0)];
+  const [first] = terms;
+  // A sum does not begin with a minus.
+  const ordered =
+    first !== undefined && first.count > 0
+      ? terms
+      : [...terms.filter(({ count }) => count > 0), ...terms.filter(({ count }) => count < 0)];
   const sum = ordered
     .map(({ count, name }, k) => {
       const sign = count < 0 ? (k === 0 ? "−" : " − ") : k === 0 ? "" : " + ";
