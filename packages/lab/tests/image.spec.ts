@@ -157,8 +157,10 @@ test("a picture is dropped and pasted", async ({ lab }) => {
 });
 
 for (const [locale, colorScheme] of [
+  ["ru-RU", "light"],
   ["ru-RU", "dark"],
   ["en-US", "light"],
+  ["en-US", "dark"],
 ] as const) {
   test.describe(`in ${locale} and ${colorScheme}`, () => {
     test.use({ locale, colorScheme });

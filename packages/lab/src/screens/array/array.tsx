@@ -37,6 +37,9 @@ const examples: readonly {
   },
 ];
 
+/** A table of so many columns leaves room beside it. */
+const NARROW = 6;
+
 /** Numbers → their gradient, with the formula of each element. */
 export function ArrayScreen() {
   useEffect(() => listenForFiles(openNumbers), []);
@@ -72,7 +75,11 @@ export function ArrayScreen() {
           <Commas isRead={result.ok} />
         </div>
       </div>
-      <div class={result.ok ? "array-results" : "array-results dimmed"}>
+      <div
+        class={`array-results${result.ok ? "" : " dimmed"}${
+          solved.dimensions === 2 && solved.columns <= NARROW ? " beside" : ""
+        }`}
+      >
         {solved.dimensions === 1 ? <RowTable solved={solved} /> : <Table solved={solved} />}
         <Whence solved={solved} />
         {solved.dimensions === 1 ? <Plot solved={solved} /> : null}

@@ -20,8 +20,10 @@ export function Whence({ solved }: { readonly solved: Solved }) {
         return (
           <div key={axis}>
             <p class="sentence">
-              g[{place}] = {symbols === undefined ? null : <span data-test="symbols">{symbols} = </span>}
-              <span data-test="sentence">{written(sentence)}</span>
+              g[{place}] {symbols === undefined ? null : <span data-test="symbols">= {symbols}</span>}
+            </p>
+            <p class="sentence">
+              = <span data-test="sentence">{written(sentence)}</span>
             </p>
             {dimensions === 1 ? null : <p class="hint">{say(words.along(axis))}</p>}
             <p>{say(edge ? words.edge : words.inside)}</p>

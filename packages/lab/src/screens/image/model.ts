@@ -14,7 +14,7 @@ import {
 import { commit, image, state } from "../../state/history.js";
 import type { ImageOperator, ImageState, ImageView } from "../../state/state.js";
 import { theme } from "../../theme/theme.js";
-import { say } from "../../words/language.js";
+import { language, say } from "../../words/language.js";
 import { pictures } from "./pictures.js";
 import { imageWords } from "./words.js";
 
@@ -94,11 +94,10 @@ const field = computed(() => {
   const signed = Math.max(widest(x), widest(y));
   const fields: Readonly<Record<ImageView, () => ReturnType<typeof picture>>> = {
     picture: () => picture(shown.value, { range: [0, 255] }),
-    x: () => picture(x, { colours: "blue-orange", range: [-signed, signed], bar: false }),
-    y: () => picture(y, { colours: "blue-orange", range: [-signed, signed], bar: false }),
-    magnitude: () => picture(length, { colours: "cividis", range: [0, widest(length)], bar: false }),
-    direction: () =>
-      picture(directionWhere(x, y, length), { colours: "compass", range: [0, 360], bar: false }),
+    x: () => picture(x, { colours: "blue-orange", range: [-signed, signed] }),
+    y: () => picture(y, { colours: "blue-orange", range: [-signed, signed] }),
+    magnitude: () => picture(length, { colours: "cividis", range: [0, widest(length)] }),
+    direction: () => picture(directionWhere(x, y, length), { colours: "compass", range: [0, 360] }),
     edges: () => picture(edgesOf(length), { range: [0, 255] }),
   };
   return fields[view.value]();
@@ -124,18 +123,24 @@ function directionWhere(x: NDArray, y: NDArray, length: NDArray): NDArray {
   return array(data, angles.shape);
 }
 
+/** What a picture leaves around it: nothing, or room for the numbers of a colour bar. */
+const NONE = { left: 0, right: 0, top: 0, bottom: 0 };
+const BESIDE = { left: 0, right: 80, top: 8, bottom: 8 };
+
 /** What is seen, as wide as there is room. */
 export function figureOf(room: number, look: "light" | "dark"): Figure {
   const { width, height } = size.value;
-  const most = Math.min(room / width, room / height);
+  const margin = field.value.hasBar === true ? BESIDE : NONE;
+  const most = Math.min((room - margin.right) / width, room / height);
   // Whole pixels for each pixel leave no seams between them.
   const scale = most > 1 ? Math.floor(most) : most;
   return figure({
     x: [0, width],
     y: [0, height],
-    width: Math.round(width * scale),
-    height: Math.round(height * scale),
-    margin: { left: 0, right: 0, top: 0, bottom: 0 },
+    width: Math.round(width * scale) + margin.right,
+    height: Math.round(height * scale) + margin.top + margin.bottom,
+    margin,
+    language: language.value,
     theme: look,
     title: say(imageWords.views[view.value]),
     description: say(imageWords.described(say(imageWords.pictures[name.value]), width, height)),

@@ -57,13 +57,13 @@ export function PictureTab() {
         />
         {view === "edges" ? <Thresholds /> : null}
       </div>
-      <Remark otherwise={words.local} />
       <div class="image-columns">
         <figure>
           <Pixels />
           <figcaption>
             {say(view === "edges" && operator !== "canny" ? words.plainEdges : words.viewHints[view])}
           </figcaption>
+          <Remark otherwise={words.local} />
         </figure>
         <Inspector />
       </div>

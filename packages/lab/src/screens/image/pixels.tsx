@@ -17,26 +17,20 @@ export function Pixels() {
   const figure = room === 0 ? undefined : figureAt(room);
   const { width, height } = size.value;
   const [x, y] = pixel.value;
+  const inside = (value: number, count: number): number => Math.min(Math.max(value, 0), count - 1);
   const choose = (event: MouseEvent): void => {
+    if (figure === undefined) return;
     const area = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    const at = (share: number, count: number): number =>
-      Math.min(Math.max(Math.floor(share * count), 0), count - 1);
-    change(
-      {
-        pixel: [
-          at((event.clientX - area.left) / area.width, width),
-          at((event.clientY - area.top) / area.height, height),
-        ],
-      },
-      "pixel",
-    );
+    const [right, up] = figure.frame.at(event.clientX - area.left, event.clientY - area.top);
+    // The plane's y grows up, rows are counted down.
+    const place = [inside(Math.floor(right), width), inside(Math.floor(height - up), height)] as const;
+    change({ pixel: place }, "pixel");
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];
     if (step === undefined) return;
     event.preventDefault();
     const [right, down] = step;
-    const inside = (value: number, count: number): number => Math.min(Math.max(value, 0), count - 1);
     change({ pixel: [inside(x + right, width), inside(y + down, height)] }, "pixel");
   };
   return (
@@ -57,15 +51,17 @@ export function Pixels() {
         onKeyDown={onKeyDown}
       >
         {figure === undefined ? null : <FigureCanvas figure={figure} />}
-        <span
-          class="pixel-mark"
-          style={{
-            left: `${(100 * x) / width}%`,
-            top: `${(100 * y) / height}%`,
-            width: `${100 / width}%`,
-            height: `${100 / height}%`,
-          }}
-        />
+        {figure === undefined ? null : (
+          <span
+            class="pixel-mark"
+            style={{
+              left: `${figure.frame.toX(x)}px`,
+              top: `${figure.frame.toY(height - y)}px`,
+              width: `${figure.frame.scaleX}px`,
+              height: `${figure.frame.scaleY}px`,
+            }}
+          />
+        )}
       </div>
       <p id="pixel-keys" class="hint">
         {say(words.keys)}

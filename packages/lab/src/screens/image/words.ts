@@ -102,8 +102,8 @@ export const imageWords = {
       ru: "Длина градиента: чем светлее, тем быстрее меняется яркость.",
     },
     direction: {
-      en: "Direction of the gradient, where there is one: the colours go round a circle.",
-      ru: "Направление градиента там, где он есть: цвета идут по кругу.",
+      en: "Direction of the gradient, where there is one: 0° is to the right, 90° down, round a circle.",
+      ru: "Направление градиента там, где он есть: 0° — вправо, 90° — вниз, цвета идут по кругу.",
     },
     edges: {
       en: "Edges one pixel wide: the gradients that are the largest across the edge.",
