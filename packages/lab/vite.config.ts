@@ -5,7 +5,8 @@ import { VitePWA } from "vite-plugin-pwa";
 import { lessons } from "./lesson/plugin.js";
 import { singleFile } from "./single-file.js";
 
-const library = fileURLToPath(new URL("../nabla/src/", import.meta.url));
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const library = here("../nabla/src/");
 
 /**
  * Every browser that runs the lab reads woff2, so KaTeX's two older copies of each font stay out of the build; so do
@@ -55,6 +56,7 @@ const offline = VitePWA({
     icons: [{ src: "icon.svg", sizes: "any", type: "image/svg+xml" }],
   },
   workbox: {
+    globIgnores: ["embed.*"],
     globPatterns: ["index.html", "**/*.{js,css,svg,woff2}"],
     inlineWorkboxRuntime: true,
     // Pages of this build are given its files at once, not from their next visit on.
@@ -90,6 +92,13 @@ const site: UserConfig = {
     // The Content-Security-Policy allows fonts of the page's own files only, none written into the style sheet.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: here("index.html"), "nabla-plot": here("src/embed/nabla-plot.ts") },
+      output: {
+        // Other pages name this file.
+        entryFileNames: ({ name }) => (name === "nabla-plot" ? "nabla-plot.js" : "assets/[name]-[hash].js"),
+      },
+    },
   },
 };
 

@@ -5,6 +5,7 @@ import "./shell/controls.css";
 import "./shell/cards.css";
 import "./shell/overlays.css";
 import { render } from "preact";
+import { listenToPageAround } from "./embed/messages.js";
 import { screens } from "./screens/list.js";
 import { keepForOffline } from "./shell/offline.js";
 import { Shell } from "./shell/shell.js";
@@ -20,5 +21,6 @@ startNavigation({
 });
 const root = document.getElementById("lab");
 if (root !== null) render(<Shell />, root);
+listenToPageAround();
 keepForOffline();
 warmUpWhenIdle();

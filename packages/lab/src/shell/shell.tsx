@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { embedded } from "../embed/messages.js";
 import { comeBack, left } from "../screens/lesson/place.js";
 import { lessonWords } from "../screens/lesson/words.js";
 import { route } from "../state/navigation.js";
@@ -19,7 +20,7 @@ export function Shell() {
       <button type="button" class="skip" onClick={skip}>
         {say(words.skip)}
       </button>
-      <Header />
+      {embedded ? null : <Header />}
       {left.value === undefined || route.value === "lesson" ? null : (
         <button type="button" class="labelled back-to-lesson" onClick={comeBack}>
           {say(lessonWords.back)}

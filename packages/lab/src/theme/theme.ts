@@ -1,4 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
+import { asked, keep, recall } from "../state/kept.js";
 
 export type Theme = "light" | "dark";
 
@@ -6,8 +7,7 @@ const KEPT = "nabla.theme";
 const system = matchMedia("(prefers-color-scheme: dark)");
 
 function kept(): Theme | undefined {
-  const value = localStorage.getItem(KEPT);
-  return value === "light" || value === "dark" ? value : undefined;
+  return [asked.get("theme"), recall(KEPT)].find((name) => name === "light" || name === "dark");
 }
 
 const chosen = signal(kept());
@@ -21,7 +21,7 @@ export const theme = computed<Theme>(() => chosen.value ?? (systemDark.value ? "
 
 export function toggleTheme(): void {
   const next = theme.value === "dark" ? "light" : "dark";
-  localStorage.setItem(KEPT, next);
+  keep(KEPT, next);
   chosen.value = next;
 }
 

@@ -1,5 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import type { Words } from "nabla";
+import { asked, keep, recall } from "../state/kept.js";
 import { words } from "./words.js";
 
 /** The languages of the lab, in the order of their switch. */
@@ -9,8 +10,7 @@ export type Language = (typeof languages)[number];
 const KEPT = "nabla.language";
 
 function preferred(): Language {
-  const kept = localStorage.getItem(KEPT);
-  if (kept === "ru" || kept === "en") return kept;
+  for (const code of [asked.get("lang"), recall(KEPT)]) if (code === "ru" || code === "en") return code;
   // Belarusian, Ukrainian and Kazakh readers are more likely to read Russian than English.
   return /^(?:ru|be|uk|kk)\b/i.test(navigator.language) ? "ru" : "en";
 }
@@ -26,7 +26,7 @@ export const say = (text: Words): string => text[language.value];
 
 /** Speaks another language from now on, and on the next visit. */
 export function speak(code: Language): void {
-  localStorage.setItem(KEPT, code);
+  keep(KEPT, code);
   language.value = code;
 }
 

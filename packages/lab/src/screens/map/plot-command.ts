@@ -1,34 +1,13 @@
-import { criticalPoints, type Expr, evaluate, gradient, kinks, print, substitute, variables } from "nabla";
-import {
-  axes,
-  curve,
-  type Figure,
-  figure,
-  type Interval,
-  type Layer,
-  type MapLayer,
-  mapLayerNames,
-  mapLayers,
-  point,
-  slice,
-} from "nabla/figure";
+import { print, variables } from "nabla";
+import { type Figure, type Interval, mapLayerNames } from "nabla/figure";
+import { type DrawnFormula, formulaFigure } from "../../map/formula-figure.js";
 import { state } from "../../state/history.js";
 import { language } from "../../words/language.js";
 import { type Compiled, compiled, coordinateOf } from "./model.js";
 
 /** What `nabla plot` has to be told to draw the map: its picture depends on nothing else, neither screen nor theme. */
-export interface PlotCommand {
-  readonly f: Expr;
-  readonly axes: readonly string[];
-  /** The values of the other variables. */
-  readonly held: Readonly<Record<string, number>>;
-  readonly x: Interval;
-  readonly y: Interval;
-  /** P, on a map. */
-  readonly at: readonly [x: number, y: number] | undefined;
-  readonly layers: readonly MapLayer[];
-  readonly sign: 1 | -1;
-  readonly language: "ru" | "en";
+export interface PlotCommand extends DrawnFormula {
+  readonly ready: Compiled;
 }
 
 /** The command's own width, in pixels. */
@@ -38,7 +17,7 @@ const WIDTH = 640;
 const short = (value: number): number => Number(value.toPrecision(12));
 
 /** The map as it is now; undefined before the first formula is compiled. */
-export function plotCommand(): (PlotCommand & { readonly ready: Compiled }) | undefined {
+export function plotCommand(): PlotCommand | undefined {
   const ready = compiled.peek();
   if (ready === undefined) return undefined;
   const { horizontal, vertical, rest } = ready.mapAxes;
@@ -81,44 +60,7 @@ export function commandLine({ f, axes, held, x, y, at, layers, sign, language }:
   ].join(" ");
 }
 
-/** The picture that the command draws, byte for byte. */
-export function commandFigure({ ready, ...command }: PlotCommand & { readonly ready: Compiled }): Figure {
-  const { f, axes: names, held, x, y, at, language } = command;
-  const [horizontal = "x", vertical = "f"] = names;
-  const values = Object.entries(held).map(([name, value]) => `${name} = ${value}`);
-  return figure({
-    x,
-    y,
-    width: WIDTH,
-    labels: { x: horizontal, y: vertical },
-    theme: "light",
-    title: [`f = ${print(f)}`, ...values].join(", "),
-    heading: values.length > 0,
-    language,
-    layers: at === undefined ? [axes(), curve(slice(ready.value, []))] : map(ready, command, at),
-  });
-}
-
-function map(
-  ready: Compiled,
-  { f, axes: names, held, layers, sign }: PlotCommand,
-  at: readonly [number, number],
-): Layer[] {
-  const fixed = Object.values(held);
-  const made = mapLayers(
-    {
-      value: slice(ready.value, fixed),
-      gradient: slice(ready.slope, fixed),
-      critical: (box) => criticalPoints(substitute(f, held), names, { box }),
-      sign,
-      at,
-    },
-    layers,
-  );
-  const place = { ...held, ...Object.fromEntries(names.map((name, k) => [name, at[k] ?? Number.NaN])) };
-  const smooth = kinks(f, place).length === 0;
-  const [gx = Number.NaN, gy = Number.NaN] = gradient(f, names).map((slope) =>
-    smooth ? evaluate(slope, place) : Number.NaN,
-  );
-  return [...made, point({ at, gradient: [gx, gy], sign })];
+/** The picture that the command draws. */
+export function commandFigure({ ready, ...formula }: PlotCommand): Figure {
+  return formulaFigure(formula, { value: ready.value, slope: ready.slope, width: WIDTH, theme: "light" });
 }
