@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { words } from "../src/words/words.js";
 import { expect, test } from "./lab.js";
+import { texts } from "./texts.js";
 
 const policy = (text: string | null): Map<string, string> =>
   new Map(
@@ -79,22 +80,6 @@ for (const [locale, code] of [
     });
   });
 }
-
-/** Every text that a person can see or hear. */
-const texts = (): string[] => {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const found: string[] = [];
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (node.parentElement?.closest(".katex, noscript") === null) found.push(node.textContent?.trim() ?? "");
-  }
-  for (const element of document.querySelectorAll(
-    "[title],[aria-label],[aria-roledescription],[placeholder]",
-  )) {
-    for (const name of ["title", "aria-label", "aria-roledescription", "placeholder"])
-      found.push(element.getAttribute(name) ?? "");
-  }
-  return found.filter((text) => text !== "");
-};
 
 test("switching the language leaves no key and no word of the other language", async ({ lab }) => {
   await lab.open("#/plane?f=x-x*y%2Bz^2");

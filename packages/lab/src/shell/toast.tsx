@@ -3,13 +3,13 @@ import { signal } from "@preact/signals";
 const text = signal("");
 let timer: number | undefined;
 
-/** Says something short that goes away by itself. */
-export function toast(message: string): void {
+/** Says something short that goes away by itself, after so many milliseconds. */
+export function toast(message: string, shown = 2500): void {
   text.value = message;
   clearTimeout(timer);
   timer = window.setTimeout(() => {
     text.value = "";
-  }, 2500);
+  }, shown);
 }
 
 export function Toast() {

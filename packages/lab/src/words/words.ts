@@ -164,11 +164,15 @@ export const words = {
   mapKeys: {
     en:
       "Arrow keys move the point, plus and minus zoom, F fits, 0 shows home, C goes to the next critical point, " +
-      "G reads the gradient, L reads the level, Escape leaves.",
+      "G reads the gradient, L reads the level, A lets hear the cut through the point, Escape leaves.",
     ru:
       "Стрелки двигают точку, плюс и минус меняют масштаб, F подбирает окно, 0 возвращает исходный вид, " +
-      "C ведёт к следующей критической точке, G читает градиент, L — уровень, Escape — выход.",
+      "C ведёт к следующей критической точке, G читает градиент, L — уровень, A озвучивает срез, Escape — выход.",
   },
+  sounding: (line: string): Words => ({
+    en: `♪ ${line}, left to right: pitch is f, clicks ‖∇f‖, noise f < 0. Esc stops.`,
+    ru: `♪ ${line}, слева направо: высота — f, щелчки — ‖∇f‖, шум — f < 0. Esc — стоп.`,
+  }),
   zoomIn: { en: "Zoom in", ru: "Крупнее" },
   zoomOut: { en: "Zoom out", ru: "Мельче" },
   home: { en: "Home view", ru: "Исходный вид" },
@@ -319,6 +323,17 @@ export const words = {
     read: {
       key: { en: "G, L", ru: "G, L" },
       does: { en: "read out the gradient, the level", ru: "прочитать градиент, уровень" },
+    },
+    sound: {
+      key: { en: "A", ru: "A" },
+      does: {
+        en: "hear f from the left edge to the right one through the point: pitch is f, clicks ‖∇f‖, noise f < 0",
+        ru: "услышать f от левого края до правого через точку: высота — f, щелчки — ‖∇f‖, шум — f < 0",
+      },
+    },
+    screens: {
+      key: { en: "Alt+1 … 9", ru: "Alt+1 … 9" },
+      does: { en: "go to a screen", ru: "перейти на экран" },
     },
     formula: {
       key: { en: "Ctrl+K", ru: "Ctrl+K" },

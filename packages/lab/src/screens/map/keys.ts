@@ -5,6 +5,7 @@ import { words } from "../../words/words.js";
 import { goHome, step, zoom } from "./actions.js";
 import { announce } from "./announcement.js";
 import { critical, listed } from "./critical/asking.js";
+import { playCut, stopCut } from "./cut.js";
 import { fit } from "./fit.js";
 import { atPoint, shown } from "./model.js";
 
@@ -55,12 +56,15 @@ function sign(key: string): Action | undefined {
   if (key === "-" || key === "−" || key === "_") return () => zoom(-1);
   if (key === "0") return goHome;
   if (key === "Escape")
-    return (event) => event.currentTarget instanceof HTMLElement && event.currentTarget.blur();
+    return (event) => {
+      if (!stopCut() && event.currentTarget instanceof HTMLElement) event.currentTarget.blur();
+    };
   return undefined;
 }
 
 function letter({ code, altKey }: KeyboardEvent): Action | undefined {
   if (altKey) return undefined;
+  if (code === "KeyA") return playCut;
   if (code === "KeyG")
     return () => announce(say(words.gradientNow(format.value.vector(atPoint.value.gradient))));
   if (code === "KeyF") return fit;
