@@ -27,7 +27,9 @@ export const words = {
   }),
   layers: {
     en: `what is drawn, of ${LAYERS}, or none (default: ${usualLayers.join(",")}; of terrain tint,hillshade,levels)`,
-    ru: `что рисовать, из: ${LAYERS}, или none — ничего (по умолчанию: ${usualLayers.join(",")}; для рельефа tint,hillshade,levels)`,
+    ru:
+      `что рисовать, из: ${LAYERS}, или none — ничего (по умолчанию: ${usualLayers.join(",")}; ` +
+      "для рельефа tint,hillshade,levels)",
   },
   levels: {
     en: "level lines: about how many (20), step=5, or just these: 0,1,4 (one: at=0)",

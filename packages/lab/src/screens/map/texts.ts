@@ -23,7 +23,8 @@ export function stepsAsLatex(): string {
     const lines = steps(expr, variable).map(
       ({ name, sides }) => `${sides.latex[0]} &= ${sides.latex.slice(1).join(" = ")} && \\text{${say(name)}}`,
     );
-    return `% \\partial f / \\partial ${variableLatex(variable)}\n\\begin{align*}\n${lines.join(" \\\\\n")}\n\\end{align*}\n`;
+    const title = `% \\partial f / \\partial ${variableLatex(variable)}`;
+    return `${title}\n\\begin{align*}\n${lines.join(" \\\\\n")}\n\\end{align*}\n`;
   });
   return [`% \\usepackage{amsmath}\n${gradientAsLatex()}`, ...derived].join("\n");
 }
