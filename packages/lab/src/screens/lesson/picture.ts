@@ -1,26 +1,30 @@
 import { compile, type Expr, gradient, graph, parse, variables, type Words } from "nabla";
+import type { NDArray } from "nabla/array";
 import { descend } from "nabla/descent";
 import {
   axes,
+  colourFill,
   curve,
   type Figure,
   figure,
   graphFigure,
+  gridField,
   mapLayers,
   numbers,
   paths,
   picture,
   point,
   slice,
+  surface,
   svg,
-  usualLayers,
 } from "nabla/figure";
 import { gradient as gridGradient } from "nabla/grid";
 import { magnitude, operators } from "nabla/image";
 import { readAddress } from "../../state/address.js";
-import { coordinates, type LabState } from "../../state/state.js";
+import { coordinates, type ImageTab, type LabState } from "../../state/state.js";
 import { readArray } from "../array/reading.js";
 import { pictures } from "../image/pictures.js";
+import { hills } from "../image/terrain/ground.js";
 
 /*
  * A live cell is an address of the lab, and this is how it looks before it is touched: in the page, in print and in a
@@ -51,7 +55,7 @@ const draw: Readonly<Record<string, Draw>> = {
     return svg(graphFigure(graph(f, values), { theme, language, title }));
   },
   array: async (state, look) => arrayOf(state, look),
-  image: async (state, look) => svg(imageOf(state, look)),
+  image: async (state, look) => svg(images[state.image.tab](state, look)),
 };
 
 /** The picture of a live cell as SVG, of an array as a table. Throws for an address that no screen has. */
@@ -97,16 +101,24 @@ async function mapOf(state: LabState, { theme, language, title }: Look): Promise
   const { f, names, value, slope } = await fieldsOf(state);
   const common = { ...SIZE, ...windowOf(state), theme, language, title };
   if (names.length === 1) return figure({ ...common, layers: [axes(), curve(value)] });
-  const wanted = usualLayers.filter((name) =>
-    name !== "levels" && name !== "arrows" ? true : state.layers.includes(name),
-  );
+  if (state.surface !== undefined) {
+    const [azimuth, elevation] = state.surface;
+    const layer = surface(value, { gradient: slope, azimuth, elevation, sign: state.sign });
+    return figure({ ...common, labels: { x: names[0] ?? "x", y: names[1] ?? "y" }, layers: [layer] });
+  }
   const place = coordinates(state.point, names);
   const [x = 0, y = 0] = place;
   const shownPoint = point({ at: [x, y], gradient: slopesAt(f, names, state), sign: state.sign, length: 70 });
   return figure({
     ...common,
     labels: { x: names[0] ?? "x", y: names[1] ?? "y" },
-    layers: [...mapLayers({ value, gradient: slope, sign: state.sign }, wanted), shownPoint],
+    layers: [
+      ...mapLayers(
+        { value, gradient: slope, sign: state.sign },
+        state.layers.filter((name) => name !== "critical"),
+      ),
+      shownPoint,
+    ],
   });
 }
 
@@ -168,49 +180,87 @@ function arrayOf(
     const plain = String(Number(x.toPrecision(6))).replace("-", "−");
     return language === "ru" ? plain.replace(".", ",") : plain;
   };
+  const cell = (x: number, k: number): string =>
+    `<td${k === index.at(-1) ? ' class="active"' : ""}>${shown(x)}</td>`;
   const line = (name: string, row: ArrayLike<number>): string =>
-    `<tr><th scope="row">${name}</th>${Array.from(row, (x, k) => `<td${k === index.at(-1) ? ' class="active"' : ""}>${shown(x)}</td>`).join("")}</tr>`;
+    `<tr><th scope="row">${name}</th>${Array.from(row, cell).join("")}</tr>`;
   if (rows > 1) throw new Error("a cell shows one row of numbers");
   const data = Float64Array.from(values as ArrayLike<number>);
   const h = Number(spacing[0] ?? 1);
   const slopes = gridGradient(data, { spacing: h, edgeOrder, axis: 0 }).data as Float64Array;
   const indices = Array.from({ length: columns }, (_, k) => `<th scope="col">[${k}]</th>`).join("");
-  return `<table class="cell-table"><caption>${title}</caption><thead><tr><td></td>${indices}</tr></thead><tbody>${line("f", data)}${line("∇f", slopes)}</tbody></table>`;
+  const body = `${line("f", data)}${line("∇f", slopes)}`;
+  return (
+    `<table class="cell-table"><caption>${title}</caption>` +
+    `<thead><tr><td></td>${indices}</tr></thead><tbody>${body}</tbody></table>`
+  );
 }
+
+/** The parts of the screen of pictures. */
+const images: Readonly<Record<ImageTab, (state: LabState, look: Look) => Figure>> = {
+  pixels: pixelsOf,
+  terrain: terrainOf,
+  fill: fillOf,
+};
 
 /** Pictures of so few pixels show their numbers. */
 const FEW_PIXELS = 12;
 
-function imageOf(
-  { image: { picture: name, operator, view } }: LabState,
-  { theme, language, title }: Look,
-): Figure {
+function pixelsOf({ image: { picture: name, operator, view } }: LabState, look: Look): Figure {
   const image = pictures[name === "own" ? "fragment" : name]();
   const [height = 1, width = 1] = image.shape;
-  const operate = operators[operator === "canny" ? "sobel" : operator];
-  const slopes = { x: () => operate(image, { axis: "x" }), y: () => operate(image, { axis: "y" }) };
-  const shown =
-    view === "x" || view === "y"
-      ? slopes[view]()
-      : view === "magnitude"
-        ? magnitude(slopes.x(), slopes.y())
-        : image;
-  const most = Array.from(shown.data as ArrayLike<number>).reduce(
-    (largest, v) => Math.max(largest, Math.abs(v)),
-    1,
-  );
+  const slope = (axis: "x" | "y"): NDArray =>
+    operators[operator === "canny" ? "sobel" : operator](image, { axis });
   const isSigned = view === "x" || view === "y";
-  const layer = isSigned
-    ? picture(shown, { colours: "blue-orange", range: [-most, most], bar: false })
-    : picture(shown, { range: [0, view === "picture" ? 255 : most], bar: false });
+  const shown = isSigned ? slope(view) : view === "magnitude" ? magnitude(slope("x"), slope("y")) : image;
+  const most = Array.from(shown.data as ArrayLike<number>).reduce((top, v) => Math.max(top, Math.abs(v)), 1);
+  const range = isSigned ? [-most, most] : [0, view === "picture" ? 255 : most];
+  const colours = isSigned ? { colours: "blue-orange" as const } : {};
   return figure({
     x: [0, width],
     y: [0, height],
     width: 420,
     margin: { left: 12, right: 12, top: 12, bottom: 12 },
-    theme,
-    language,
-    title,
-    layers: [layer, ...(width <= FEW_PIXELS ? [numbers(shown)] : [])],
+    ...look,
+    layers: [
+      picture(shown, { ...colours, range: range as [number, number], bar: false }),
+      ...(width <= FEW_PIXELS ? [numbers(shown)] : []),
+    ],
+  });
+}
+
+function terrainOf({ terrain: { colours, over } }: LabState, look: Look): Figure {
+  const { heights, x, y } = hills;
+  const value = gridField(heights, { x, y });
+  return figure({
+    x: [x[0] ?? 0, x.at(-1) ?? 1],
+    y: [y.at(-1) ?? 0, y[0] ?? 1],
+    width: SIZE.width,
+    ...look,
+    layers: mapLayers({ value, gradient: value }, [...(colours === "none" ? [] : [colours]), ...over]),
+  });
+}
+
+/** The box that is filled; the arrow fits into it at every angle. */
+const BOX = { width: 4, height: 3, arrow: 2.4 };
+
+function fillOf({ fill: { stops, angle, lines } }: LabState, look: Look): Figure {
+  const [x, y] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)].map(
+    (c) => (c * BOX.arrow) / 2,
+  ) as [number, number];
+  return figure({
+    x: [0, BOX.width],
+    y: [0, BOX.height],
+    width: 420,
+    margin: { left: 12, right: 12, top: 12 },
+    ...look,
+    layers: [
+      colourFill({
+        stops: stops.map(({ colour, at }) => ({ colour, at: at / 100 })),
+        from: [BOX.width / 2 - x, BOX.height / 2 - y],
+        to: [BOX.width / 2 + x, BOX.height / 2 + y],
+        step: lines ? 0.1 : 0,
+      }),
+    ],
   });
 }
