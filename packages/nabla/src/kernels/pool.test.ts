@@ -163,4 +163,30 @@ describe("a pool of workers", () => {
     await expect(other.sums([axis(3)])).rejects.toThrow("the number of columns needs 2, got 1");
     await expect(other.points([axis(3), [1, 2, 3] as never], [axis(3)])).rejects.toThrow("got Array");
   });
+
+  test.each([7, null, { out: [] }, { out: 3 }, { out: [new Float64Array(1), new Float64Array(1)] }])(
+    "says engine when what is no such worker answers %j",
+    async (answer) => {
+      const listeners = new Map<string, (value: unknown) => void>();
+      const stranger: HostWorker = {
+        postMessage: (message) => {
+          if ((message as { task: string }).task !== "program")
+            setImmediate(() => listeners.get("message")?.(answer));
+        },
+        terminate: () => undefined,
+        on: (type, take) => listeners.set(type, take),
+      };
+      const runner = workerPool([stranger]).compile(formulas, ["x", "y"]);
+      const engine = (error: unknown): boolean => isNablaError(error, "engine");
+      await expect(runner.sums([axis(9), axis(9)])).rejects.toSatisfy(engine);
+      await expect(runner.points([axis(9), axis(9)], outputs(9))).rejects.toSatisfy(engine);
+      await expect(runner.grid([axis(9), axis(9)], outputs(81))).rejects.toSatisfy(engine);
+    },
+  );
+
+  test("says engine, and waits for nothing, when a worker had ended before it was given", async () => {
+    const ended: HostWorker = { ...worker(), postMessage: () => undefined, threadId: -1 };
+    const runner = workerPool([ended]).compile([parse("x")], ["x"]);
+    await expect(runner.sums([axis(9)])).rejects.toThrow("a worker had ended before the pool began");
+  });
 });

@@ -11,6 +11,8 @@ import { addUp } from "./sums.js";
 export interface HostWorker {
   postMessage(message: unknown, transfer: ArrayBuffer[]): void;
   terminate(): unknown;
+  /** As Node has it: −1 once the thread has ended. */
+  readonly threadId?: number;
   /** As pages have it. */
   addEventListener?(type: "message" | "error" | "messageerror", take: (event: unknown) => void): unknown;
   /** As Node has it. */
@@ -35,11 +37,22 @@ export interface WorkerPool {
 /** Points that a worker is given at a time: some milliseconds of work, after which a signal is looked at. */
 const TASK = 2 ** 17;
 
+const isReply = (reply: unknown): reply is Reply =>
+  typeof reply === "object" &&
+  reply !== null &&
+  ("error" in reply || ("out" in reply && Array.isArray(reply.out)));
+
+/** A worker that does not run `serve` answers anything. */
+const unasked = (value: unknown): NablaError =>
+  new NablaError("engine", `pool: a worker answered something else than was asked, got ${String(value)}`, {
+    engine: "worker",
+  });
+
 /** One worker: it has one program, and one task at a time. */
 class Hand {
   private readonly worker: HostWorker;
   private waiting:
-    | { readonly done: (reply: Reply) => void; readonly failed: (error: NablaError) => void }
+    | { readonly done: (reply: unknown) => void; readonly failed: (error: NablaError) => void }
     | undefined;
   private program: SentProgram | undefined;
   private last: Promise<unknown> = Promise.resolve();
@@ -47,7 +60,7 @@ class Hand {
 
   constructor(worker: HostWorker) {
     this.worker = worker;
-    const done = (reply: unknown): void => this.waiting?.done(reply as Reply);
+    const done = (reply: unknown): void => this.waiting?.done(reply);
     const died = (cause: unknown): void => this.end("a worker ended before its work", cause);
     worker.on?.("message", done);
     worker.on?.("error", died);
@@ -55,6 +68,8 @@ class Hand {
     worker.addEventListener?.("message", (event) => done((event as { readonly data: unknown }).data));
     worker.addEventListener?.("error", died);
     worker.addEventListener?.("messageerror", died);
+    // What ended before says so no more.
+    if (worker.threadId === -1) this.end("a worker had ended before the pool began");
   }
 
   /** Does a task after those that were asked for before. */
@@ -69,7 +84,7 @@ class Hand {
     request: Request,
     transfer: ArrayBuffer[],
   ): Promise<readonly Float64Array[]> {
-    const reply = await new Promise<Reply>((done, failed) => {
+    const reply = await new Promise<unknown>((done, failed) => {
       if (this.gone !== undefined) throw this.gone;
       this.waiting = { done, failed };
       if (this.program !== program)
@@ -77,6 +92,7 @@ class Hand {
       this.program = program;
       this.worker.postMessage(request, transfer);
     });
+    if (!isReply(reply)) throw unasked(reply);
     if ("error" in reply) throw receivedError(reply.error);
     return reply.out;
   }
@@ -157,9 +173,17 @@ function runnerOf(hands: readonly Hand[], es: readonly Expr[], variables: readon
     });
   const bufferOf = (arrays: readonly Float64Array[]): ArrayBuffer[] =>
     arrays.filter((array) => !isShared(array)).map(({ buffer }) => buffer as ArrayBuffer);
-  const place = (out: readonly Float64Array[], from: number, got: readonly Float64Array[]): void => {
+  /** Puts what came, an array of that length for each output, where it belongs. */
+  const place = (
+    out: readonly Float64Array[],
+    from: number,
+    length: number,
+    got: readonly unknown[],
+  ): void => {
+    if (got.length !== out.length) throw unasked(got);
     got.forEach((array, k) => {
-      checkLength(out[k], from + array.length);
+      if (!(array instanceof Float64Array) || array.length !== length) throw unasked(array);
+      checkLength(out[k], from + length);
       out[k].set(array, from);
     });
   };
@@ -167,11 +191,12 @@ function runnerOf(hands: readonly Hand[], es: readonly Expr[], variables: readon
     async points(columns, out, options) {
       const count = checkPoints(width, columns, height, out);
       const inPlace = out.every(isShared);
+      const fetched = inPlace ? [] : out;
       await share(count, TASK, options, async (hand, from, to) => {
         const given = sent(columns, from, to);
         const target = inPlace ? out.map((array) => array.subarray(from, to)) : undefined;
         const request = { task: "points", columns: given, count: to - from, out: target } as const;
-        place(out, from, await hand.ask(program, request, bufferOf(given)));
+        place(fetched, from, to - from, await hand.ask(program, request, bufferOf(given)));
       });
     },
     async sums(columns, options) {
@@ -181,7 +206,8 @@ function runnerOf(hands: readonly Hand[], es: readonly Expr[], variables: readon
       await share(count, size, options, async (hand, from, to) => {
         const given = sent(columns, from, to);
         const request = { task: "sums", columns: given, count: to - from } as const;
-        place([parts], (2 * height * from) / part, await hand.ask(program, request, bufferOf(given)));
+        const got = await hand.ask(program, request, bufferOf(given));
+        place([parts], (2 * height * from) / part, 2 * height * Math.ceil((to - from) / part), got);
       });
       return addUp(parts, height);
     },
@@ -189,13 +215,14 @@ function runnerOf(hands: readonly Hand[], es: readonly Expr[], variables: readon
       checkGrid(width, axes, height, out);
       const length = rowLengthOf(axes);
       const inPlace = out.every(isShared);
+      const fetched = inPlace ? [] : out;
       const rows = length === 0 ? 0 : rowsOf(axes);
       // Copies: a view would take all the memory that it looks at along, with each task.
       const sentAxes = axes.map((axis) => (isShared(axis) ? axis : axis.slice()));
       await share(rows, Math.max(1, Math.floor(TASK / length)), options, async (hand, from, to) => {
         const target = inPlace ? out.map((array) => array.subarray(from * length, to * length)) : undefined;
         const request = { task: "grid", axes: sentAxes, from, to, out: target } as const;
-        place(out, from * length, await hand.ask(program, request, []));
+        place(fetched, from * length, (to - from) * length, await hand.ask(program, request, []));
       });
     },
   };
