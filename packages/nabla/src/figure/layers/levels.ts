@@ -83,9 +83,9 @@ const FLAT = 0.08;
 /**
  * Level lines f = c, one step of height apart everywhere, so that their density is the steepness. Every fifth is
  * thicker; numbers stand on the lines. Lines are cut at poles. `f` is a {@link Field} whose first function is drawn.
- * Each line is a path with `data-level`. Throws `domain` for options out of range.
+ * Each line is a path with `data-level`. `judge` tells where f is finer than pixels and has no lines. Throws `domain` for options out of range.
  */
-export function levels(f: Field, options: LevelsOptions = {}): Layer {
+export function levels(f: Field, options: LevelsOptions = {}, judge = finenessOf): Layer {
   checkLevels("levels", options);
   const { at, step, count = 12, spacing, labels = true, halo = false } = options;
   const cell = pixels("levels: cell", options.cell ?? 5);
@@ -95,7 +95,7 @@ export function levels(f: Field, options: LevelsOptions = {}): Layer {
     async lower(frame, taken = []) {
       const samples = await sample(f, frame, cell);
       const chosen = at ? given(at) : chooseLevels(samples, { step, count, spacing });
-      const { isFine, notes } = await finenessOf(f, frame);
+      const { isFine, notes } = await judge(f, frame);
       const traced = levelLines(samples.view, chosen.values, { x: samples.x, y: samples.y });
       const coarse = (found: readonly LevelLines[]): LevelLines[] =>
         found.map(({ level, lines }) => ({
