@@ -159,6 +159,19 @@ describe("where a reader may look for lines in vain the legend says so", () => {
     expect(drawing).not.toContain("data-level=");
   });
 
+  test("of levels that f touches and does not cross", async () => {
+    const ring = (x: number, y: number): number => (x * x + y * y - 1.23) ** 2;
+    const { values, texts } = await drawn(ring, { at: [0, -5] });
+    expect(values).toEqual([]);
+    expect(texts).toEqual([
+      "f = 0 is touched here at most, not crossed: not drawn",
+      "no line found of f = −5",
+    ]);
+    expect((await drawn((x, y) => -ring(x, y), { at: [0] }, "ru")).texts).toEqual([
+      "f = 0 здесь самое большее касание, не пересечение: не показано",
+    ]);
+  });
+
   test("of levels that were asked for", async () => {
     const bowl = (x: number, y: number): number => x * x + y * y;
     expect(await drawn(bowl, { at: [4, -1.5] })).toEqual({

@@ -5,6 +5,8 @@ import type { Field, Samples } from "./field.js";
 const PARTS = 8;
 /** A function that asks for more cells than these is asked nothing: it is no thin feature that it has. */
 const MOST_CELLS = 2000;
+/** The share of the range of f within which a level beyond it may be touched between samples. */
+const NEARLY = 1e-3;
 
 /** Level lines that pass between the samples, on the finer grid that shows them, and the others without those cells. */
 export interface Thin {
@@ -180,4 +182,16 @@ function outside({ points, closed }: LevelLine, isAsked: (x: number, y: number) 
   own.push(points[last], points[last + 1]);
   end();
   return result;
+}
+
+/** May f touch a level between its samples, all of which are on one side of it and some of which are near? */
+export function touching({ values }: Samples): (level: number) => boolean {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const near = NEARLY * (high - low);
+  return (level) =>
+    low < high && ((level <= low && low - level < near) || (level >= high && level - high < near));
 }

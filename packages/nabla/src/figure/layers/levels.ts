@@ -16,7 +16,7 @@ import { measured } from "../placement.js";
 import { refine, withoutVertices } from "../refine.js";
 import { simplified } from "../simplify.js";
 import { textWidth } from "../text.js";
-import { thinLines } from "../thin.js";
+import { thinLines, touching } from "../thin.js";
 
 export interface LevelsOptions {
   /** Exactly these levels, instead of multiples of one step. */
@@ -52,6 +52,10 @@ const words = {
   unfound: (levels: string): Words => ({
     en: `no line found of f = ${levels}`,
     ru: `не найдено линий f = ${levels}`,
+  }),
+  touched: (levels: string): Words => ({
+    en: `f = ${levels} is touched here at most, not crossed: not drawn`,
+    ru: `f = ${levels} здесь самое большее касание, не пересечение: не показано`,
   }),
   constant: (value: string): Words => ({
     en: `f is ${value} all over: no level lines`,
@@ -180,12 +184,16 @@ function absences(
 ): string[] {
   if (at !== undefined) {
     const without = curves.filter(({ lines }) => lines.length === 0);
-    const listed = [...new Set(without.map(({ level }) => numeral(level, decimal)))];
-    if (listed.length === 0) return [];
+    const listed = (found: readonly Curve[]): string => {
+      const texts = [...new Set(found.map(({ level }) => numeral(level, decimal)))];
+      return [...texts.slice(0, LISTED), ...(texts.length > LISTED ? ["…"] : [])].join("; ");
+    };
+    const isTouched = touching(samples);
+    const touched = without.filter(({ level }) => isTouched(level));
+    const unfound = without.filter(({ level }) => !isTouched(level));
     return [
-      words.unfound([...listed.slice(0, LISTED), ...(listed.length > LISTED ? ["…"] : [])].join("; "))[
-        language
-      ],
+      ...(touched.length > 0 ? [words.touched(listed(touched))[language]] : []),
+      ...(unfound.length > 0 ? [words.unfound(listed(unfound))[language]] : []),
     ];
   }
   const some = samples.values.find(Number.isFinite);
