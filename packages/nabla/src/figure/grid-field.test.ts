@@ -89,7 +89,7 @@ test("slope, aspect and tint have a bar that tells their range", async () => {
   }
 });
 
-test("aspect is light to the north and dark to the south, and to the east of another hue than to the west", async () => {
+test("aspect is light to the north, dark to the south, orange to the east and blue to the west", async () => {
   const { frame } = figure({ x: [0, 1], y: [0, 1], layers: [] });
   const colourOf = async (dx: number, dy: number): Promise<number[]> => {
     const tilted = gridField(array([0, dx, dy, dx + dy], [2, 2]), { x: [0, 1], y: [0, 1] });

@@ -20,7 +20,7 @@ for (const theme of Object.values(themes)) {
     }
   });
 
-  test(`thin level lines of the ${theme.name} theme have a contrast of 3 to every colour of a map under them`, async () => {
+  test(`thin lines of the ${theme.name} theme have a contrast of 3 to every colour of a map`, async () => {
     const hill = field((x, y) => Math.exp(-x * x - y * y));
     const saddle = field((x, y) => x * x - y * y);
     for (const f of [hill, saddle]) {

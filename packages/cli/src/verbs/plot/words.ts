@@ -190,7 +190,7 @@ export const words = {
   kilometre: { en: "km", ru: "км" },
   mapOf: (name: string): Words => ({ en: `Map of ${name}`, ru: `Карта ${name}` }),
   terrainDescription: (layers: string, low: string, high: string, unit: string | undefined): Words => ({
-    en: `A map of heights from ${low} to ${high} ${unit ?? "(the file does not say of what unit)"}, drawn as ${layers}.`,
+    en: `A map of heights from ${low} to ${high} ${unit ?? "(of a unit not said)"}, drawn as ${layers}.`,
     ru: `Карта высот от ${low} до ${high} ${unit ?? "(единицы в файле не названы)"}: ${layers}.`,
   }),
 } satisfies Texts;

@@ -87,7 +87,8 @@ const FLAT = 0.08;
 /**
  * Level lines f = c, one step of height apart everywhere, so that their density is the steepness. Every fifth is
  * thicker; numbers stand on the lines. Lines are cut at poles. `f` is a {@link Field} whose first function is drawn.
- * Each line is a path with `data-level`. `judge` tells where f is finer than pixels and has no lines. Throws `domain` for options out of range.
+ * Each line is a path with `data-level`. `judge` tells where f is finer than pixels and has no lines. Throws `domain`
+ * for options out of range.
  */
 export function levels(f: Field, options: LevelsOptions = {}, judge = finenessOf): Layer {
   checkLevels("levels", options);

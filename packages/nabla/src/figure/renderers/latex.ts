@@ -11,6 +11,11 @@ const POINTS = 0.75;
 const PER_LINE = 6;
 
 /**
+ * Pixels by which the page is larger than the figure: TeX sets names and numbers of axes wider than the figure does.
+ */
+const ROOM = 48;
+
+/**
  * The figure as a LaTeX document: pgfplots draws the axes, and everything else lies in their coordinates, as the SVG
  * has it. `pdflatex` makes a PDF of it; what stands between `\begin{tikzpicture}` and its end goes into another
  * document with the same packages. Throws `unsupported` for layers of pixels, which LaTeX has no words for.
@@ -37,14 +42,17 @@ export async function latex(figure: Figure): Promise<string> {
     points(pixels),
   );
   const text = colour(frame.theme.text);
+  const paper = `paperwidth=${points(frame.width + ROOM)}, paperheight=${points(frame.height + ROOM)}`;
   return [
     ...words,
     "\\documentclass{article}",
     ...(needsCyrillic ? ["\\usepackage[T2A]{fontenc}", "\\usepackage[utf8]{inputenc}"] : []),
+    `\\usepackage[${paper}, margin=6bp]{geometry}`,
     "\\usepackage{pgfplots}",
     "\\usetikzlibrary{patterns}",
     "\\pgfplotsset{compat=1.16}",
     "\\pagestyle{empty}",
+    "\\setlength{\\parindent}{0pt}",
     ...(frame.theme.name === "dark"
       ? [`\\definecolor{page}{HTML}{${frame.theme.background.slice(1)}}\\pagecolor{page}`]
       : []),
