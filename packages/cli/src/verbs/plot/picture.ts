@@ -1,5 +1,6 @@
 import {
   type Box,
+  type CriticalPoints,
   compile,
   criticalPoints,
   type Expr,
@@ -32,6 +33,9 @@ import type { Session } from "../../run/session.js";
 import type { FormulaOptions, Look, WrittenOptions } from "./options.js";
 import { words } from "./words.js";
 
+/** Units of work, about five seconds, for critical points: a clock would draw another picture on a slow machine. */
+const CRITICAL_WORK = 5_000_000;
+
 /** A formula as it is drawn. */
 export interface Subject {
   readonly f: Expr;
@@ -42,6 +46,10 @@ export interface Subject {
   /** Its variables, those that only its left side names among them. */
   readonly own: readonly string[];
 }
+
+/** Its critical points in a window. */
+export const criticalIn = ({ f, held }: Subject, axisNames: readonly string[], box: Box): CriticalPoints =>
+  criticalPoints(substitute(f, held), axisNames, { box, work: CRITICAL_WORK });
 
 /** Reads a formula and finds what its axes are. */
 export function readSubject(source: string, options: FormulaOptions, session: Session): Subject {
@@ -188,7 +196,7 @@ async function map(
     {
       value: slice(await compile([f], order), fixed),
       gradient: slice(await compile(slopes, order), fixed),
-      critical: (box: Box) => criticalPoints(substitute(f, held), axisNames, { box }),
+      critical: (box: Box) => criticalIn(only, axisNames, box),
       sign,
       levels: look.levels,
       ...(place && { at: place }),

@@ -1,9 +1,9 @@
-import { type CriticalPlace, criticalPoints, type Drawing, substitute } from "nabla";
+import type { CriticalPlace, Drawing } from "nabla";
 import { type Figure, levelsOf, type MapLayer, usualLayers } from "nabla/figure";
 import { UsageError } from "../../messages/errors.js";
 import type { FormulaOptions, Look } from "./options.js";
 import type { Subject } from "./picture.js";
-import { commonAxes } from "./picture.js";
+import { commonAxes, criticalIn } from "./picture.js";
 import { words } from "./words.js";
 
 /** The layers that a program can draw: Observable Plot has no streamlines. */
@@ -34,7 +34,7 @@ export async function drawingOf(
     axes,
     layers,
     levels: await levelsOf(figure),
-    critical: layers.includes("critical") ? subjects.flatMap((one) => criticalIn(one, axes, figure, to)) : [],
+    critical: layers.includes("critical") ? subjects.flatMap((one) => placesOf(one, axes, figure, to)) : [],
     ...(x !== undefined && y !== undefined && { point: [x, y] as const }),
     sign: minus ? -1 : 1,
     title: figure.title,
@@ -42,15 +42,10 @@ export async function drawingOf(
 }
 
 /** The critical points in the picture. Throws for those that a list of points does not tell. */
-function criticalIn(
-  { f, held }: Subject,
-  axes: readonly string[],
-  { frame }: Figure,
-  to: string,
-): CriticalPlace[] {
+function placesOf(subject: Subject, axes: readonly string[], { frame }: Figure, to: string): CriticalPlace[] {
   const [horizontal = "x", vertical = "y"] = axes;
   const box = { [horizontal]: frame.x, [vertical]: frame.y };
-  const { points, families, kinks } = criticalPoints(substitute(f, held), axes, { box });
+  const { points, families, kinks } = criticalIn(subject, axes, box);
   if (families.length > 0 || kinks.some(({ at }) => at === undefined))
     throw new UsageError(words.criticalLines(to));
   return [...points, ...kinks].flatMap(({ at, kind }) => {
