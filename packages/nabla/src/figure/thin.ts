@@ -71,9 +71,11 @@ function askedCells({ x, y, values }: Samples, levels: readonly number[]): Asked
     for (let j = 0; j < rows; j++) {
       const n = i * rows + j;
       const [alongX, alongY] = [i > 1 && i < columns - 2, j > 1 && j < rows - 2];
-      const asks = ([1, -1] as const).some(
-        (side) => (alongX && look(n, rows, side)) || (alongY && look(n, 1, side)),
-      );
+      const asks =
+        (alongX && look(n, rows, 1)) ||
+        (alongY && look(n, 1, 1)) ||
+        (alongX && look(n, rows, -1)) ||
+        (alongY && look(n, 1, -1));
       if (!asks) continue;
       for (let column = Math.max(0, i - 1); column <= Math.min(i, columns - 2); column++)
         for (let row = Math.max(0, j - 1); row <= Math.min(j, rows - 2); row++)
@@ -88,12 +90,14 @@ function askedCells({ x, y, values }: Samples, levels: readonly number[]): Asked
  * where the lines through the next two samples on either side meet. NaN where there is none.
  */
 function meeting(values: Float64Array, n: number, step: number, side: 1 | -1): number {
-  const at = (k: number): number => side * values[n + k * step];
-  if (!(at(0) <= at(-1) && at(0) <= at(1))) return Number.NaN;
-  const [before, after] = [at(-1) - at(-2), at(2) - at(1)];
+  const middle = side * values[n];
+  const [left, right] = [side * values[n - step], side * values[n + step]];
+  if (!(middle <= left && middle <= right)) return Number.NaN;
+  const before = left - side * values[n - 2 * step];
+  const after = side * values[n + 2 * step] - right;
   if (!(before < 0 && after > 0)) return Number.NaN;
-  const place = (at(1) - after - at(-1) - before) / (before - after);
-  return side * Math.min(at(0), at(-1) + before * (1 + place));
+  const place = (right - after - left - before) / (before - after);
+  return side * Math.min(middle, left + before * (1 + place));
 }
 
 /** The cell of an even axis in which a coordinate lies. */
