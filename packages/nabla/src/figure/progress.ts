@@ -37,7 +37,8 @@ const HEIGHT = 420;
 export function progressFigure(runs: readonly Progress[], options: ProgressOptions = {}): Figure {
   const { up = false, until = Number.POSITIVE_INFINITY, legend, language = "en", ...rest } = options;
   const settled = runs.filter(({ diverged = false }) => !diverged);
-  const goal = settled.length > 0 ? bestOf(settled, up) : (runs[0]?.values[0] ?? 0);
+  const allLost = runs.length > 0 && settled.length === 0;
+  const goal = allLost ? (runs[0]?.values[0] ?? 0) : bestOf(settled, up);
   const lines = runs.map(({ values, ...run }) => ({
     ...run,
     points: values.flatMap((value, step): [number, number][] =>
@@ -56,7 +57,7 @@ export function progressFigure(runs: readonly Progress[], options: ProgressOptio
     equal: false,
     x: windowOf(places.map(([step]) => step)),
     y: windowOf(places.map(([, gap]) => gap)),
-    labels: { x: words.step[language], y: (settled.length > 0 ? words.gap : words.growth)[language] },
+    labels: { x: words.step[language], y: (allLost ? words.growth : words.gap)[language] },
     layers: [axes(), paths(shown, legend === undefined ? {} : { legend })],
   });
 }

@@ -7,15 +7,17 @@ import { MapCanvas, type MapSize } from "../../map/canvas.js";
 import { say } from "../../words/language.js";
 import { gestures } from "../map/actions.js";
 import { Announcement } from "../map/announcement.js";
+import { drawMapElsewhere } from "../map/drawing/asking.js";
 import { FormulaBar } from "../map/formula-bar.js";
 import { onMapKey } from "../map/keys.js";
 import { shown, stale } from "../map/model.js";
-import { mapSize } from "../map/signals.js";
+import { ParametersCard } from "../map/parameters.js";
+import { mapSize, stillPicture } from "../map/signals.js";
 import { ZoomTools } from "../map/toolbar.js";
 import { DescentInWords, endInWords } from "./in-words.js";
 import { walks } from "./model.js";
 import { OptionsCard } from "./options-card.js";
-import { hasMap, movingPicture, stillPicture } from "./picture.js";
+import { hasMap, movingPicture } from "./picture.js";
 import { Player } from "./player.js";
 import { Progress } from "./progress.js";
 import { found } from "./runs/asking.js";
@@ -46,6 +48,7 @@ function Columns() {
     <div class={stale.value ? "descent-columns dimmed" : "descent-columns"}>
       <aside class="side" aria-label={say(words.settings)}>
         <StartCard />
+        <ParametersCard />
         <RunsCard />
         <StepCard />
         <OptionsCard />
@@ -97,6 +100,7 @@ function ShownMap() {
   return (
     <MapCanvas
       still={stillPicture.value}
+      elsewhere={drawMapElsewhere}
       moving={movingPicture.value}
       gestures={startingGestures}
       onKey={onKey}

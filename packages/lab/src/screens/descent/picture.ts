@@ -1,19 +1,13 @@
 import { computed } from "@preact/signals";
 import {
-  axes,
-  bands,
-  curve,
   type Figure,
   type Frame,
   figure,
-  hatch,
   type Layer,
-  levels,
   paths,
   point,
   progressFigure,
   type Run,
-  slice,
   type Theme,
   themes,
   type Vector,
@@ -24,8 +18,8 @@ import { descent } from "../../state/history.js";
 import { type MethodName, methodNames } from "../../state/state.js";
 import { theme } from "../../theme/theme.js";
 import { language, say } from "../../words/language.js";
-import { compiled, coordinateOf, onMap, shown } from "../map/model.js";
-import { stillPicture as mapPicture } from "../map/signals.js";
+import { compiled, onMap, shown } from "../map/model.js";
+import { stillPicture } from "../map/signals.js";
 import { focusWalk, gradientAt, walks } from "./model.js";
 import type { Walk } from "./runs/messages.js";
 import { subscript } from "./step-card.js";
@@ -38,21 +32,6 @@ export const styleOf = (name: MethodName): number => STYLES[name] ?? methodNames
 
 /** A map is drawn for one variable or two: along others a path would not lie in the slice. */
 export const hasMap = computed(() => shown.value.variables.length <= 2);
-
-/** f under the paths: the layers stay while runs change. */
-const ground = computed<readonly Layer[]>(() => {
-  const ready = compiled.value;
-  if (ready === undefined) return [];
-  if (ready.mapAxes.vertical === undefined) return [axes(), curve(ready.value)];
-  const f = slice(ready.value, ready.mapAxes.rest.map(coordinateOf));
-  return [axes(), hatch(f), bands(f), levels(f)];
-});
-
-/** The map of f, on the frame of the map's screen. */
-export const stillPicture = computed<Figure | undefined>(() => {
-  const under = mapPicture.value;
-  return under && { ...under, layers: ground.value, title: say(words.mapName) };
-});
 
 /** Where on the map the steps of a run are. */
 function placesOf({ points, values }: Walk, until: number): (readonly [x: number, y: number])[] {
@@ -114,9 +93,11 @@ function partsOf(frame: Frame, theme: Theme): Vector[] {
     : [uphill, along(`−η∇f(${here})`, -rate, theme.descent)];
 }
 
+/** The paths on the frame of the map. */
 export const movingPicture = computed<Moving | undefined>(() => {
   const under = stillPicture.value;
-  if (under === undefined) return undefined;
+  // Between the reading of a formula and its compilation, the runs are of one formula and the map of another.
+  if (under === undefined || compiled.value?.reading !== shown.value) return undefined;
   const { width, height, theme } = under.frame;
   const layers = pathLayers(under.frame, theme, false);
   return { figure: { ...under, layers }, region: { left: 0, top: 0, width, height } };
@@ -124,15 +105,15 @@ export const movingPicture = computed<Moving | undefined>(() => {
 
 /** The map and the paths as they are saved, with a legend; where there is no map, f by steps. */
 export function pictureToSave(description: string, look: "light" | "dark"): Figure | undefined {
-  const frame = mapPicture.value?.frame;
-  if (!hasMap.value || frame === undefined) return progressPicture(SAVED, look, true);
-  const { x, y, width, height, equal, labels } = frame;
+  const under = stillPicture.value;
+  if (!hasMap.value || under === undefined) return progressPicture(SAVED, look, true);
+  const { x, y, width, height, equal, labels } = under.frame;
   return figure({
     ...{ x, y, width, height, equal, labels, description },
     theme: look,
     language: language.value,
     title: say(words.mapName),
-    layers: [...ground.value, ...pathLayers(frame, themes[look], true)],
+    layers: [...under.layers, ...pathLayers(under.frame, themes[look], true)],
   });
 }
 

@@ -4,6 +4,8 @@ import { toText } from "../../formula/reading.js";
 import type { MapSize, Moving } from "../../map/canvas.js";
 import type { Region } from "../../map/painter.js";
 import { layers, looks, sign, view } from "../../state/history.js";
+import { route } from "../../state/navigation.js";
+import type { LayerName } from "../../state/state.js";
 import { theme } from "../../theme/theme.js";
 import { language, say } from "../../words/language.js";
 import { words } from "../../words/words.js";
@@ -31,7 +33,14 @@ const fixed = computed<readonly number[]>(() => {
   return lastFixed;
 });
 
-const chosen = computed(() => ({ layers: layers.value, sign: sign.value, looks: looks.value }));
+/** What would hide the paths of a descent. */
+const BUSY: readonly LayerName[] = ["streamlines", "arrows"];
+
+const chosen = computed(() => ({
+  layers: route.value === "descent" ? layers.value.filter((name) => !BUSY.includes(name)) : layers.value,
+  sign: sign.value,
+  looks: looks.value,
+}));
 
 /** The function on its slice as plain data: what another thread needs to compile it itself. */
 export const ground = computed<Ground | undefined>(() => {

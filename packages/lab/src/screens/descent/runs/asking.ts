@@ -8,6 +8,7 @@ export interface Found {
   /** Undefined until it has come. */
   readonly bound: Bound | undefined;
   readonly runs: ReadonlyMap<MethodName, Walk | Refusal>;
+  /** Have all runs come? */
   readonly done: boolean;
 }
 
@@ -93,7 +94,7 @@ function take(answer: Answer, before: Found): void {
   else if ("bound" in answer) coming = { ...before, bound: answer.bound };
   else coming = { ...before, done: true };
   if (coming.done || late.peek()) found.value = coming;
-  if (!coming.done) return;
+  if (!("done" in answer)) return;
   late.value = false;
   clearTimeout(timer);
   if (waiting !== undefined) post(waiting);

@@ -47,8 +47,8 @@ async function work(question: Question): Promise<void> {
     if (newest !== id) break;
     tell({ run });
   }
-  if (newest === id) tell({ bound: isLong ? "long" : await boundOf(f, at, up) });
   tell({ done: true });
+  if (newest === id) tell({ bound: isLong ? "long" : await boundOf(f, at, up) });
 }
 
 async function boundOf(f: Expr, at: Readonly<Record<string, number>>, maximize: boolean): Promise<Bound> {
