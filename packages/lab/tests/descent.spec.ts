@@ -187,7 +187,7 @@ test("all steps are copied as CSV with every digit", async ({ lab, context }) =>
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openDescent(lab, `${BOWL}&steps=2`);
   await expect(ending(lab, "gradient-descent")).toContainText("остановлен по бюджету на шаге 2");
-  await lab.page.locator(".export > button").click();
+  await lab.page.getByText("Спуск словами, шаги таблицей").click();
   await button(lab, "Скопировать все шаги в CSV").click();
   await expect(lab.page.getByText("Скопировано")).toBeVisible();
   const [head, first, second] = (await lab.page.evaluate(() => navigator.clipboard.readText())).split("\n");

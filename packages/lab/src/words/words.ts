@@ -320,6 +320,10 @@ export const words = {
       key: { en: "C", ru: "C" },
       does: { en: "P to the next critical point", ru: "P — в следующую критическую точку" },
     },
+    enter: {
+      key: { en: "Enter", ru: "Enter" },
+      does: { en: "on the map of descent: walk from P", ru: "на карте спуска: пустить спуск из P" },
+    },
     read: {
       key: { en: "G, L", ru: "G, L" },
       does: { en: "read out the gradient, the level", ru: "прочитать градиент, уровень" },

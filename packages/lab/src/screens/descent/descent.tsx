@@ -7,12 +7,13 @@ import { MapCanvas, type MapSize } from "../../map/canvas.js";
 import { say } from "../../words/language.js";
 import { gestures } from "../map/actions.js";
 import { Announcement } from "../map/announcement.js";
-import { drawMapElsewhere } from "../map/drawing/asking.js";
+import { drawingElsewhere } from "../map/drawing/asking.js";
 import { FormulaBar } from "../map/formula-bar.js";
 import { onMapKey } from "../map/keys.js";
 import { shown, stale } from "../map/model.js";
 import { ParametersCard } from "../map/parameters.js";
 import { mapSize, stillPicture } from "../map/signals.js";
+import { StaleNote } from "../map/stale-note.js";
 import { ZoomTools } from "../map/toolbar.js";
 import { DescentInWords, endInWords } from "./in-words.js";
 import { walks } from "./model.js";
@@ -26,6 +27,8 @@ import { StartCard } from "./start-card.js";
 import { StepCard } from "./step-card.js";
 import { play } from "./steps.js";
 import { descentWords as words } from "./words.js";
+
+const elsewhere = drawingElsewhere();
 
 /** Paths of optimisers over the map of f, and how each ends. */
 export function DescentScreen() {
@@ -61,6 +64,7 @@ function Columns() {
               <ZoomTools />
             </div>
             <ShownMap />
+            <StaleNote />
             <p id="descent-keys" class="unseen">
               {say(words.mapKeys)}
             </p>
@@ -100,7 +104,7 @@ function ShownMap() {
   return (
     <MapCanvas
       still={stillPicture.value}
-      elsewhere={drawMapElsewhere}
+      elsewhere={elsewhere}
       moving={movingPicture.value}
       gestures={startingGestures}
       onKey={onKey}

@@ -22,6 +22,7 @@ import { onMapKey } from "./keys.js";
 import { atPoint, stale, written } from "./model.js";
 import { Panel } from "./panel.js";
 import { mapSize, movingPicture, stillPicture } from "./signals.js";
+import { StaleNote } from "./stale-note.js";
 import { SurfacePanel } from "./surface/panel.js";
 import { Toolbar } from "./toolbar.js";
 
@@ -51,11 +52,7 @@ export function MapScreen() {
           <ShownMap />
           <SurfacePanel />
         </div>
-        {!stale.value ? null : (
-          <figcaption class="stale">
-            <Icon name="warning" /> {say(written.value.text === "" ? words.noneValid : words.lastValid)}
-          </figcaption>
-        )}
+        <StaleNote />
         <p id="map-keys" class="unseen">
           {say(words.mapKeys)}
         </p>

@@ -20,9 +20,9 @@ const waiting = new Map<number, (answer: DrawingAnswer) => void>();
 /** The first picture is drawn in this thread, so that the page does not wait for the other to be fetched. */
 let isFirst = true;
 
-/** Draws in another thread, so that hands are never held up; the level lines of the picture go to `lines`. */
+/** Draws in another thread, so that hands are never held up; the level lines of the picture go to `lines`, for who points at them. */
 export const drawingElsewhere =
-  (lines: Signal<LevelLines | undefined>): DrawElsewhere =>
+  (lines?: Signal<LevelLines | undefined>): DrawElsewhere =>
   (figure, density) => {
     const scene = scenes.get(figure);
     if (isFirst || scene === undefined || typeof OffscreenCanvas === "undefined") {
@@ -30,7 +30,7 @@ export const drawingElsewhere =
       return undefined;
     }
     return ask({ id: ++asked, scene, density }).then(({ picture, levels }) => {
-      if (picture !== undefined) lines.value = { paths: levels, frame: figure.frame };
+      if (picture !== undefined && lines !== undefined) lines.value = { paths: levels, frame: figure.frame };
       return picture;
     });
   };
