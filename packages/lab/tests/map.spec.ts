@@ -201,7 +201,7 @@ test("layers and the looks of lines and arrows are chosen, told in the legend, a
     await lab.page.getByLabel(layer).check();
   await lab.page.getByLabel("Цвет между").uncheck();
   await lab.page.getByLabel("по отношению").check();
-  await expect(lab.page.locator(".toolbar .hint")).toHaveText(/не значат крутой склон/);
+  await expect(lab.page.locator(".toolbar .panel .hint")).toHaveText(/не значат крутой склон/);
   await lab.page.getByLabel("√‖∇f‖").check();
   await lab.page.getByLabel("густо").check();
   await expect(lab.page).toHaveURL(
