@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { type Course, courseIds, languages, readCourse } from "./course.js";
+import { notebookOf, pageOf, STYLE } from "./pages.js";
 
 const FOLDER = fileURLToPath(new URL("../../../lessons", import.meta.url));
 const PREFIX = "virtual:lessons";
@@ -10,11 +11,6 @@ const PREFIX = "virtual:lessons";
  * is the text of one, which is fetched when it is read. A course that is wrong stops the build.
  */
 export function lessons(): Plugin {
-  let read: Promise<readonly Course[]> | undefined;
-  const courses = (): Promise<readonly Course[]> => {
-    read ??= Promise.all(courseIds(FOLDER).map((id) => readCourse(FOLDER, id)));
-    return read;
-  };
   return {
     name: "lessons",
     resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : undefined),
@@ -31,6 +27,33 @@ export function lessons(): Plugin {
       return `export default ${JSON.stringify(found.in[known].html)};`;
     },
   };
+}
+
+/**
+ * Each course as files beside the lab: `gradient.en.html`, which needs no script and prints, and `gradient.en.ipynb`.
+ */
+export function lessonFiles(): Plugin {
+  return {
+    name: "lesson-files",
+    async generateBundle() {
+      const emit = (fileName: string, source: string): void => {
+        this.emitFile({ type: "asset", fileName: `lessons/${fileName}`, source });
+      };
+      for (const course of await courses())
+        for (const language of languages) {
+          emit(`${course.id}.${language}.html`, await pageOf(course, language));
+          emit(`${course.id}.${language}.ipynb`, await notebookOf(course, language));
+        }
+      emit("lesson.css", STYLE);
+    },
+  };
+}
+
+let read: Promise<readonly Course[]> | undefined;
+
+function courses(): Promise<readonly Course[]> {
+  read ??= Promise.all(courseIds(FOLDER).map((id) => readCourse(FOLDER, id)));
+  return read;
 }
 
 function listOf(courses: readonly Course[]): string {
