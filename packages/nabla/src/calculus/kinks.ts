@@ -138,7 +138,9 @@ export function sideTakers(fs: readonly Expr[], at: Readonly<Record<string, numb
 const takes = (node: Expr): node is CallExpr =>
   node.kind === "call" && (node.row.kink !== undefined || isRoot(node));
 
-/** May some part of a formula take sides anywhere? Where none may, f has a derivative wherever its slopes have values. */
+/**
+ * May some part of a formula take sides anywhere? Where none may, f has a derivative wherever its slopes have values.
+ */
 export const takesSides = (f: Expr): boolean => postOrder([f]).some(takes);
 
 function rangesAt(

@@ -37,6 +37,16 @@ describe("levels are one step apart unless that hides a pit or a peak in a large
     expect(high.texts).toEqual(["levels by quantile: density is not steepness"]);
   });
 
+  test("and a function that grows by powers of ten to the window's edge", async () => {
+    const { values, texts } = await drawn((x, y) => Math.exp(10 * x * y));
+    expect(values.length).toBeGreaterThan(6);
+    expect(Math.min(...values)).toBeLessThan(1e-10);
+    expect(Math.max(...values)).toBeGreaterThan(1e10);
+    expect(texts).toEqual(["levels by ratio: density is not steepness"]);
+    // A hill on a plain grows inwards: its even levels show its shape.
+    expect((await drawn((x, y) => Math.exp(-9 * (x * x + y * y)))).texts).toEqual(["Δf = 0.05"]);
+  });
+
   test("and maps without such a place keep their one step", async () => {
     const even: readonly ((x: number, y: number) => number)[] = [
       (x, y) => x * x + y * y,
@@ -153,7 +163,10 @@ describe("where a reader may look for lines in vain the legend says so", () => {
   });
 
   test("of lines too near to one another everywhere", async () => {
-    const cliff = levels(field((x, y) => Math.exp(100 * x * y)));
+    const cliff = levels(
+      field((x, y) => Math.exp(100 * x * y)),
+      { spacing: "even" },
+    );
     const drawing = await svg(figure({ x: [-2, 2], y: [-2, 2], width: 300, layers: [cliff] }));
     expect(drawing).toContain("level lines too near to one another");
     expect(drawing).not.toContain("data-level=");

@@ -11,6 +11,9 @@ export const MOST = 200;
 const FIFTH = 5;
 /** The largest part of a map that may lie between two even levels, if it hides a peak or a pit. */
 const HIDDEN = 0.4;
+/** The part of a map without a line, and how many times as large as its small values the large ones are, at least. */
+const EMPTY = 0.85;
+const SIZES = 1e4;
 
 export interface LevelWishes {
   readonly step?: number | undefined;
@@ -21,8 +24,8 @@ export interface LevelWishes {
 /**
  * Levels over a function's span, about `count` over the most of it. Unless told how they follow one another they are
  * even, so that their density is the steepness; but where that leaves much of the map without a line around a peak or a
- * pit, as in the valley of Rosenbrock's function, they follow by ratio, and where that does not help either by
- * quantiles.
+ * pit, as in the valley of Rosenbrock's function, or beside a growth by powers of ten, they follow by ratio, and where
+ * that does not help either by quantiles.
  */
 export function chooseLevels(samples: Samples, { step, count, spacing }: LevelWishes): Chosen {
   const span = spanOf(samples);
@@ -34,7 +37,9 @@ export function chooseLevels(samples: Samples, { step, count, spacing }: LevelWi
   };
   if (spacing !== undefined) return ways[spacing]();
   const usual = ways.even();
-  if (step !== undefined || !isHiding(usual.values, span, samples)) return usual;
+  if (step !== undefined) return usual;
+  if (hasManySizes(usual.values, span, samples)) return ways.log();
+  if (!isHiding(usual.values, span, samples)) return usual;
   return [ways.log(), ways.quantile()].find(({ values }) => !isHiding(values, span, samples)) ?? usual;
 }
 
@@ -80,8 +85,11 @@ function wideEnough(step: number, rise: number): number {
   return wide;
 }
 
-/** Is there a peak or a pit inside the largest part of the map that no level divides? */
-function isHiding(levels: readonly number[], { sorted }: Span, { x, y, values }: Samples): boolean {
+/** The levels about the largest part of the map that none divides, and the share of the map that it is. */
+function emptiest(
+  levels: readonly number[],
+  { sorted }: Span,
+): { readonly low: number; readonly high: number; readonly share: number } {
   const below = (level: number): number => {
     const found = sorted.findIndex((value) => value > level);
     return found < 0 ? sorted.length : found;
@@ -92,8 +100,28 @@ function isHiding(levels: readonly number[], { sorted }: Span, { x, y, values }:
     .map((_, n) => n)
     .slice(1)
     .reduce((best, n) => (counts[n] - counts[n - 1] > counts[best] - counts[best - 1] ? n : best), 1);
-  if (counts[widest] - counts[widest - 1] < HIDDEN * sorted.length) return false;
-  const [low, high] = [ends[widest - 1], ends[widest]];
+  const share = (counts[widest] - counts[widest - 1]) / sorted.length;
+  return { low: ends[widest - 1], high: ends[widest], share };
+}
+
+/**
+ * Does f grow towards the window's edge by powers of ten, as exp(10xy), so that even levels crowd there and leave the
+ * rest of the map empty?
+ */
+function hasManySizes(levels: readonly number[], span: Span, { x, y, values }: Samples): boolean {
+  const at = (share: number): number => span.sorted[Math.round(share * (span.sorted.length - 1))] ?? 0;
+  const [small, large] = [at(0.1), at(0.9)].map(Math.abs).sort((a, b) => a - b) as [number, number];
+  if (at(0) * at(1) < 0 || large < SIZES * small || emptiest(levels, span).share < EMPTY) return false;
+  const size = (n: number): number => Math.abs(values[n]) || 0;
+  const largest = values.reduce((best, _, n) => (size(n) > size(best) ? n : best), 0);
+  const [i, j] = [Math.floor(largest / y.length), largest % y.length];
+  return i === 0 || j === 0 || i === x.length - 1 || j === y.length - 1;
+}
+
+/** Is there a peak or a pit inside the largest part of the map that no level divides? */
+function isHiding(levels: readonly number[], span: Span, { x, y, values }: Samples): boolean {
+  const { low, high, share } = emptiest(levels, span);
+  if (share < HIDDEN) return false;
   for (let i = 1; i < x.length - 1; i++) {
     for (let j = 1; j < y.length - 1; j++) {
       const value = values[i * y.length + j];

@@ -17,6 +17,8 @@ export interface Objective extends Source {
   readonly differences: boolean;
   /** The largest error that the gradient by differences has at a point, as estimated from steps of two lengths. */
   gradientError?(point: Float64Array): number | Promise<number>;
-  /** Where a formula has no derivative at this point; its gradient there, where it is known, spares most of the work. */
+  /**
+   * Where a formula has no derivative at this point; its gradient there, where it is known, spares most of the work.
+   */
   kinks?(point: Float64Array, gradient?: Float64Array): readonly Kink[];
 }

@@ -51,7 +51,9 @@ function stabilityOf(
   return { rate: 2 / curvature, curvature, where: quadratic ? "everywhere" : place };
 }
 
-/** The same where a run ended of itself, of methods with a learning rate; by the Hessian's eigenvalues that were told. */
+/**
+ * The same where a run ended of itself, of methods with a learning rate; by the Hessian's eigenvalues that were told.
+ */
 export async function stabilityAtEnd(
   f: Expr | undefined,
   { defaults }: Method,

@@ -30,8 +30,8 @@ export interface LevelsOptions {
   readonly count?: number;
   /**
    * How levels follow one another. Default "even", one step apart, unless that hides a peak or a pit in a large part of
-   * the map; then "log", the levels 1, 2, 5, 10 …, or "quantile", as much of the map between any two. Where they are
-   * not even, density is not steepness, and a note says so.
+   * the map or f grows by powers of ten towards its edge; then "log", the levels 1, 2, 5, 10 …, or "quantile", as much
+   * of the map between any two. Where they are not even, density is not steepness, and a note says so.
    */
   readonly spacing?: LevelSpacing;
   /** Numbers on the lines; default true. */
