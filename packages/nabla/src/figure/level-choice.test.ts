@@ -43,6 +43,9 @@ describe("levels are one step apart unless that hides a pit or a peak in a large
     expect(Math.min(...values)).toBeLessThan(1e-10);
     expect(Math.max(...values)).toBeGreaterThan(1e10);
     expect(texts).toEqual(["levels by ratio: density is not steepness"]);
+    const growth = levels(field((x, y) => Math.exp(10 * x * y)));
+    const map = await svg(figure({ x: [-2, 2], y: [-2, 2], layers: [growth] }));
+    expect(map).toContain(">10⁻⁶</text>");
     // A hill on a plain grows inwards: its even levels show its shape.
     expect((await drawn((x, y) => Math.exp(-9 * (x * x + y * y)))).texts).toEqual(["Δf = 0.05"]);
   });

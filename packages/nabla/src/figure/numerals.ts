@@ -19,7 +19,8 @@ export function numeral(value: number, decimal: Decimal, digits = 6): string {
   const { format } = locales[decimal];
   if (size === 0) return "0";
   if (size < LARGE && size >= 1e-4) return format(`.${digits}~r`)(value);
-  const [mantissa = "", exponent = ""] = value.toExponential(digits - 1).split("e");
+  // All of the digits of 10⁻⁶ would be 9.9999999999999995·10⁻⁷; the fewest that tell it from others are 1·10⁻⁶.
+  const [mantissa = "", exponent = ""] = value.toExponential(digits > 15 ? undefined : digits - 1).split("e");
   const power = [...String(Math.abs(Number(exponent)))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
   return `${format(`.${digits}~f`)(Number(mantissa))}·10${Number(exponent) < 0 ? "⁻" : ""}${power}`.replace(
     /^(−?)1·/,
