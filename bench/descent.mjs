@@ -85,6 +85,42 @@ function scipy() {
     .map((line) => JSON.parse(line));
 }
 
+const PACKAGES = [
+  "fmin nelderMead",
+  "fmin conjugateGradient",
+  "fmin gradientDescentLineSearch",
+  "optimization-js L_BFGS",
+];
+const RIVAL_SECONDS = 10;
+
+/** npm's optimisers with the gradients of nabla's kernels: solved counts, and time where nabla's auto solves too. */
+function packages(ours) {
+  const script = fileURLToPath(new URL("descent/rival.mjs", import.meta.url));
+  const rows = PACKAGES.map((rival) => {
+    const ratios = [];
+    let solved = 0;
+    for (const { problem, milliseconds } of ours.values()) {
+      const { stdout, status } = spawnSync(process.execPath, [script, rival, JSON.stringify(problem)], {
+        encoding: "utf8",
+        timeout: RIVAL_SECONDS * 1000,
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      if (status !== 0) continue;
+      const told = JSON.parse(stdout);
+      if (isSolved(problem, told.value ?? Number.NaN)) solved++;
+      ratios.push(told.milliseconds / milliseconds);
+    }
+    const time = ratios.length === 0 ? "not installed, or fails" : geometricMean(ratios).toFixed(2);
+    return `| ${rival} | ${ratios.length} | ${solved} | ${time} |`;
+  });
+  return [
+    `npm's optimisers on the same ${ours.size} problems, gradients by nabla's kernels, each with ${RIVAL_SECONDS} s:\n`,
+    "| | ends | solved | its time over nabla's, geometric mean |",
+    "|---|---|---|---|",
+    ...rows,
+  ].join("\n");
+}
+
 async function times() {
   const [head, ...rows] = scipy();
   if (head === undefined) return "SciPy and SymPy are missing: no times to compare.";
@@ -132,6 +168,8 @@ async function times() {
       const { problem, milliseconds } = ours.get(row.name);
       return `| ${row.name} | ${milliseconds.toFixed(2)} | ${rivals.map((r) => cell(row, r, problem)).join(" | ")} |`;
     }),
+    "",
+    packages(ours),
   ].join("\n");
 }
 

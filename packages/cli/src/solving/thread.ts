@@ -15,6 +15,8 @@ interface Errand<Job> {
   readonly json: boolean;
   /** One number, that is 1 as soon as the run is interrupted. */
   readonly flag: SharedArrayBuffer;
+  /** Is the process's standard error a terminal, which can show progress? */
+  readonly terminal: boolean;
 }
 
 /** What a thread says: a piece of its output, or that it has ended. */
@@ -36,7 +38,13 @@ export async function interruptible<Job>(
     return;
   }
   const flag = new SharedArrayBuffer(4);
-  const errand: Errand<Job> = { job, locale: session.locale, json: session.json, flag };
+  const errand: Errand<Job> = {
+    job,
+    locale: session.locale,
+    json: session.json,
+    flag,
+    terminal: process.stderr.isTTY === true,
+  };
   const worker = new Worker(workerOf(verb), { workerData: errand });
   const interrupt = (): void => {
     Atomics.store(new Int32Array(flag), 0, 1);
@@ -61,13 +69,13 @@ export async function doErrand<Job>(
   work: (job: Job, session: Session, interrupted: Stop) => Promise<void> | void,
 ): Promise<void> {
   if (isMainThread) return;
-  const { job, locale, json, flag } = workerData as Errand<Job>;
+  const { job, locale, json, flag, terminal } = workerData as Errand<Job>;
   const say = (saying: Saying): void => parentPort?.postMessage(saying);
   const to = (stream: "stdout" | "stderr"): Streams["stdout"] => ({
     write: (text: string | Uint8Array) => say({ stream, text: String(text) }),
   });
   const session = new Session(
-    { stdin: process.stdin, stdout: to("stdout"), stderr: to("stderr") },
+    { stdin: process.stdin, stdout: to("stdout"), stderr: Object.assign(to("stderr"), { isTTY: terminal }) },
     locale,
     json,
   );

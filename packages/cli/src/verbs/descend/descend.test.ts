@@ -41,6 +41,35 @@ describe("nabla descend", () => {
     expect(russian).toMatch(/\n {2}шаг +x +f +‖∇f‖ +скорость\n/);
   });
 
+  test("takes bounds that hold a variable where it is, and refuses those that go down", async () => {
+    const { walks } = await json("(x-3)^2 + y^2", "--from", "x=1,y=2", "--bounds", "x=1:1");
+    expect(walks[0]).toMatchObject({ status: "converged", kind: "minimum", at: { x: 1 } });
+    const down = await nabla(["descend", "x^2", "--from", "x=1", "--bounds", "x=2:1"]);
+    expect(down.code).not.toBe(0);
+  });
+
+  test("writes the trace while it walks", async () => {
+    const trace = join(folder, "running.jsonl");
+    const seen: number[] = [];
+    const stop = {
+      get aborted() {
+        seen.push(readFileSync(trace, "utf8").split("\n").length - 1);
+        return seen.length > 50;
+      },
+    };
+    const session = new Session(
+      { ...process, stdout: { write: () => true }, stderr: { write: () => true } },
+      "en",
+    );
+    const written = { method: "adam", seed: "1", from: "x=-1.2,y=1", trace };
+    await work({ source: ROSENBROCK, written }, session, stop);
+    expect(seen.at(-1)).toBeGreaterThan(40);
+    expect(JSON.parse(readFileSync(trace, "utf8").split("\n")[40] ?? "")).toMatchObject({
+      walk: "adam",
+      step: 40,
+    });
+  });
+
   test("shows each k-th step and the last", async () => {
     const args = ["x^2", "--from", "x=1", "--method", "gradient-descent", "--rate", "0.1", "--steps", "10"];
     const steps = (await text(...args, "--every", "4")).match(/^ {2}\d+ /gm);

@@ -71,7 +71,7 @@ export function readOptions(written: Written, known: readonly string[]): Options
     steps: readCount("--steps", written.steps),
     tolerance: readPositive("--tolerance", written.tolerance),
     maximize: written.maximize === true,
-    bounds: written.bounds === undefined ? undefined : readBox(written.bounds.replaceAll("..", ":")),
+    bounds: written.bounds === undefined ? undefined : readBox(written.bounds.replaceAll("..", ":"), true),
     starts: readCount("--starts", written.starts) ?? 1,
     seed: readNumber("--seed", written.seed),
     every: readCount("--every", written.every),

@@ -49,6 +49,8 @@ export interface Walking {
   readonly options: Options;
   readonly session: Session;
   readonly interrupted: Stop;
+  /** Told each step as it is made, of the walk of this name. */
+  readonly onStep: (name: string, step: WalkStep) => void;
 }
 
 /** A walk for each method from each start. An interrupted one is the last. */
@@ -59,12 +61,11 @@ export async function walksOf(walking: Walking): Promise<Walk[]> {
   for (const start of starts)
     for (const method of options.methods) {
       if (interrupted.aborted && walks.length > 0) return walks;
-      const walk = await walkOf(walking, start, method);
       const where = Object.entries(start).map(
         ([name, x]) => `${name} = ${formatNumber(x, session.locale, 4)}`,
       );
       const from = words.beside(where.join("; "))[session.locale];
-      walks.push(starts.length > 1 ? { ...walk, name: `${walk.name} ${from}` } : walk);
+      walks.push(await walkOf(walking, start, method, starts.length > 1 ? ` ${from}` : ""));
     }
   const [only] = walks;
   if (written.checkpoint !== undefined && only?.result.checkpoint !== undefined)
@@ -83,7 +84,7 @@ function startsOf({ variables, written, options: { from, bounds, starts, seed } 
   );
 }
 
-async function walkOf(walking: Walking, start: Point, method: string): Promise<Walk> {
+async function walkOf(walking: Walking, start: Point, method: string, beside: string): Promise<Walk> {
   const { f, constraints, variables, written, options, interrupted } = walking;
   const { steps: most, tolerance, maximize, bounds, starts } = options;
   const how: MinimizeOptions = {
@@ -99,14 +100,19 @@ async function walkOf(walking: Walking, start: Point, method: string): Promise<W
   };
   if (constraints.length > 0) {
     const result = await minimize(f, start, { ...how, subjectTo: constraints });
-    return { name: result.method, steps: [], result };
+    return { name: `${result.method}${beside}`, steps: [], result };
   }
   const steps: WalkStep[] = [];
+  // Which method `auto` took is first told by a step.
+  let name = method;
   const run = descend(f, start, how);
   for (;;) {
     const { done, value } = await run.next();
-    if (done === true) return { name: value.method, steps, result: value };
-    steps.push(walkStep(value, variables));
+    if (done === true) return { name: `${value.method}${beside}`, steps, result: value };
+    const step = walkStep(value, variables);
+    if (steps.length === 0) name = `${value.checkpoint().method}${beside}`;
+    steps.push(step);
+    walking.onStep(name, step);
   }
 }
 

@@ -6,14 +6,19 @@ import { noteNotice } from "../../arguments/notice.js";
 import { writeOutput } from "../../files/output.js";
 import { png } from "../../formats/picture/rasterize.js";
 import { BilingualError, UsageError } from "../../messages/errors.js";
+import { progress } from "../../run/progress.js";
 import type { Session } from "../../run/session.js";
 import type { Stop } from "../../solving/thread.js";
 import { descentJson } from "./json.js";
 import { type Options, readOptions, type Written } from "./options.js";
 import { descentFigure } from "./picture.js";
 import { descentText } from "./text.js";
-import { checkStarts, type Walk, walksOf } from "./walk.js";
+import { openTrace } from "./trace.js";
+import { checkStarts, type WalkStep, walksOf } from "./walk.js";
 import { words } from "./words.js";
+
+/** As many as the library makes when nothing is said. */
+const MOST_STEPS = 10_000;
 
 /** What is asked, as written. */
 export interface DescentJob {
@@ -39,11 +44,29 @@ export async function work(
   const constraints = (written.subjectTo ?? []).map((text) => readEquation(text, read));
   const variables = namesOf([f, ...constraints], options, written.resume !== undefined);
   checkStarts(options, variables);
-  const walks = await walksOf({ f, constraints, variables, written, options, session, interrupted });
+  const trace = openTrace(written.trace, session);
+  const most = (options.steps ?? MOST_STEPS) * options.methods.length * options.starts;
+  const bar = await progress(session, constraints.length > 0 ? 0 : most, 0);
+  const onStep = (name: string, step: WalkStep): void => {
+    trace.add(name, step);
+    bar.advance(1);
+  };
+  const walks = await walksOf({
+    f,
+    constraints,
+    variables,
+    written,
+    options,
+    session,
+    interrupted,
+    onStep,
+  }).finally(() => {
+    bar.stop();
+    trace.close();
+  });
   // Of several starts the best end comes first.
   if (options.starts > 1)
     walks.sort((a, b) => (options.maximize ? -1 : 1) * (a.result.value - b.result.value));
-  if (written.trace !== undefined) await writeOutput(written.trace, traceLines(walks), session);
   if (options.output !== undefined) {
     const { path, type } = options.output;
     const drawn = await svg(await descentFigure(f, variables, walks, options.maximize, session.locale));
@@ -77,9 +100,4 @@ function namesOf(
   for (const name of Object.keys({ ...from, ...bounds }))
     if (!own.includes(name)) throw new UsageError(words.notThere(name, own.join(", ")));
   return own;
-}
-
-function* traceLines(walks: readonly Walk[]): Generator<string> {
-  for (const { name, steps } of walks)
-    for (const step of steps) yield `${JSON.stringify({ walk: name, ...step })}\n`;
 }
