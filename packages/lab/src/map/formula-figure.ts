@@ -7,6 +7,7 @@ import {
   type Interval,
   type Layer,
   type MapLayer,
+  type MapSubject,
   mapLayers,
   point,
   slice,
@@ -26,6 +27,8 @@ export interface DrawnFormula {
   readonly layers: readonly MapLayer[];
   /** 1 for ∇f, −1 for −∇f. */
   readonly sign: 1 | -1;
+  /** Which levels and what arrows; default: those that the command draws. */
+  readonly looks?: Pick<MapSubject, "levels" | "length" | "spacing">;
   readonly language: "ru" | "en";
 }
 
@@ -57,7 +60,7 @@ export function formulaFigure(formula: DrawnFormula, { value, slope, ...look }: 
 }
 
 function map(
-  { f, axes: names, held, at, layers, sign }: DrawnFormula,
+  { f, axes: names, held, at, layers, sign, looks }: DrawnFormula,
   value: Runner,
   slope: Runner,
 ): Layer[] {
@@ -72,6 +75,7 @@ function map(
         return criticalPoints(substitute(f, held), names, { box });
       },
       sign,
+      ...looks,
       ...(at && { at }),
     },
     layers,

@@ -1,9 +1,7 @@
-import { signal } from "@preact/signals";
-import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
 import { FormulaField, FormulaMessage } from "../../formula/field.js";
 import { toLatex, toText, variableLatex } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
+import { later } from "../../shell/later.js";
 import { Menu } from "../../shell/menu.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
@@ -21,7 +19,7 @@ export function FormulaBar() {
         </label>
         <FormulaField reading={reading.value} trouble={compileError.value} />
         <Menu label={say(words.examples)} align="right" class="examples">
-          <Examples />
+          <Gallery />
         </Menu>
       </div>
       <div class="formula-below">
@@ -35,17 +33,7 @@ export function FormulaBar() {
   );
 }
 
-const Gallery = signal<ComponentType | undefined>(undefined);
-
-/** The gallery, whose code is fetched when it is first opened. */
-function Examples() {
-  useEffect(() => {
-    void import("./gallery.js").then((found) => {
-      Gallery.value = found.Gallery;
-    });
-  }, []);
-  return Gallery.value === undefined ? null : <Gallery.value />;
-}
+const Gallery = later(() => import("./gallery.js").then((module) => module.Gallery));
 
 /** More variables than this are not all named. */
 const MOST_NAMED = 5;

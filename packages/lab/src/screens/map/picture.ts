@@ -46,6 +46,13 @@ export type Drawable = Runners & { readonly mapAxes: MapAxes };
 /** Pixels between arrows. */
 const SPACING: Readonly<Record<LooksState["density"], number>> = { sparse: 64, usual: 44, dense: 30 };
 
+/** How a map's levels and arrows look, as the library is told. */
+export const lookOf = ({ spacing, length, density }: LooksState) => ({
+  levels: spacing === "auto" ? {} : { spacing },
+  length,
+  spacing: SPACING[density],
+});
+
 /**
  * The layers that stay while the point is dragged, in the order of painting of the library's list. Made anew only when
  * what they show changes: figures remember layers by identity. `rare` ones are there once they are fetched.
@@ -59,13 +66,12 @@ export function stillLayers(
   if (compiled.mapAxes.vertical === undefined) return [axes(), curve(compiled.value)];
   const f = slice(compiled.value, fixed);
   const gradient = slice(compiled.slope, fixed);
-  const { length } = looks;
-  const chosen = looks.spacing === "auto" ? {} : { spacing: looks.spacing };
+  const { levels: chosen, ...look } = lookOf(looks);
   const makers: Readonly<Record<LayerName, () => Layer | undefined>> = {
     bands: () => bands(f, chosen),
     heatmap: () => heatmap(f),
     streamlines: () => rare.streamlines?.(gradient, { sign, value: f }),
-    arrows: () => arrows(gradient, { sign, value: f, length, spacing: SPACING[looks.density] }),
+    arrows: () => arrows(gradient, { sign, value: f, ...look }),
     levels: () => levels(f, { ...chosen, halo: layers.includes("heatmap") }),
     critical: () => rare.critical,
   };

@@ -4,6 +4,7 @@ import { type DrawnFormula, formulaFigure } from "../../map/formula-figure.js";
 import { state } from "../../state/history.js";
 import { language } from "../../words/language.js";
 import { type Compiled, compiled, coordinateOf } from "./model.js";
+import { lookOf } from "./picture.js";
 
 /** What `nabla plot` has to be told to draw the map: its picture depends on nothing else, neither screen nor theme. */
 export interface PlotCommand extends DrawnFormula {
@@ -21,7 +22,7 @@ export function plotCommand(): PlotCommand | undefined {
   const ready = compiled.peek();
   if (ready === undefined) return undefined;
   const { horizontal, vertical, rest } = ready.mapAxes;
-  const { view, sign, layers } = state.peek();
+  const { view, sign, layers, looks } = state.peek();
   const names: readonly string[] = layers;
   const around = (middle: number, half: number): Interval => [short(middle - half), short(middle + half)];
   return {
@@ -34,6 +35,7 @@ export function plotCommand(): PlotCommand | undefined {
     at: vertical === undefined ? undefined : [coordinateOf(horizontal), coordinateOf(vertical)],
     layers: mapLayerNames.filter((name) => names.includes(name)),
     sign,
+    looks: lookOf(looks),
     language: language.peek(),
   };
 }

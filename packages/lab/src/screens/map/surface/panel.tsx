@@ -1,21 +1,15 @@
-import { signal } from "@preact/signals";
-import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
+import { later } from "../../../shell/later.js";
 import { surface } from "../../../state/history.js";
 import { mapAxes } from "../model.js";
 
-const View = signal<ComponentType | undefined>(undefined);
+const SurfaceView = later(() => import("./view.js").then((module) => module.SurfaceView));
 
-/** The surface beside or below the map; its code is fetched when it is first wanted. */
+/** The surface beside or below the map. */
 export function SurfacePanel() {
-  const isOpen = surface.value !== undefined && mapAxes.value.vertical !== undefined;
-  useEffect(() => {
-    if (isOpen && View.peek() === undefined)
-      void import("./view.js").then(({ SurfaceView }) => {
-        View.value = SurfaceView;
-      });
-  }, [isOpen]);
-  if (!isOpen) return null;
-  const Loaded = View.value;
-  return <div class="surface-panel">{Loaded === undefined ? null : <Loaded />}</div>;
+  if (surface.value === undefined || mapAxes.value.vertical === undefined) return null;
+  return (
+    <div class="surface-panel">
+      <SurfaceView />
+    </div>
+  );
 }
