@@ -6,7 +6,7 @@ import { expect, group, type Lab, test } from "./lab.js";
 
 const openTerrain = async (lab: Lab, query = ""): Promise<void> => {
   await lab.page.goto(`${lab.address}#/image?view=terrain${query}`);
-  await expect(lab.page.locator("#relief canvas")).toBeVisible();
+  await expect(lab.page.locator("#relief canvas").first()).toBeVisible();
 };
 const title = (lab: Lab) => lab.page.locator("#told-title");
 const way = (lab: Lab) => lab.shown("way");

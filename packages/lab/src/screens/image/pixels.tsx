@@ -50,7 +50,7 @@ export function Pixels() {
         onClick={choose}
         onKeyDown={onKeyDown}
       >
-        {figure === undefined ? null : <FigureCanvas figure={figure} />}
+        {figure === undefined ? null : <Drawn room={room} />}
         {figure === undefined ? null : (
           <span
             class="pixel-mark"
@@ -69,3 +69,6 @@ export function Pixels() {
     </div>
   );
 }
+
+/** Drawn anew where the picture or its view is changed, not where another pixel is chosen. */
+const Drawn = ({ room }: { readonly room: number }) => <FigureCanvas figure={figureAt(room)} />;

@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import type { NDArray } from "nabla/array";
-import { type Figure, figure, gridField, mapLayers, paths, scaleBar } from "nabla/figure";
+import { type Figure, figure, gridField, type Layer, mapLayers, paths, scaleBar } from "nabla/figure";
 import { aspect, metresPerDegree, type Path, slope, steepestAscent, steepestDescent } from "nabla/terrain";
 import { commit, state, terrain } from "../../../state/history.js";
 import type { TerrainState } from "../../../state/terrain.js";
@@ -21,6 +21,8 @@ export const ownGround = signal<Ground | undefined>(undefined);
 const source = computed(() => terrain.value.source);
 const dabs = computed(() => terrain.value.dabs);
 const cell = computed(() => terrain.value.cell);
+const colours = computed(() => terrain.value.colours);
+const over = computed(() => terrain.value.over);
 
 /** The ground as it was before it was painted; a link to somebody's own opens on the lab's hills. */
 export const bare = computed<Ground>(() => {
@@ -160,9 +162,8 @@ const field = computed(() => {
 });
 
 const layers = computed(() => {
-  const { colours, over } = terrain.value;
   const { geographic } = ground.value;
-  const names = [...(colours === "none" ? [] : [colours]), ...over];
+  const names = [...(colours.value === "none" ? [] : [colours.value]), ...over.value];
   return [
     ...mapLayers({ value: field.value, gradient: field.value, ground: { geographic } }, names),
     ...(ground.value.unit === "m"
@@ -178,8 +179,7 @@ const layers = computed(() => {
 
 const way = computed(() => paths([{ name: say(words.wayName[terrain.value.way]), points: passed.value }]));
 
-/** The map with the way, so many pixels wide. */
-export function mapOf(width: number, look: "light" | "dark"): Figure {
+function framed(width: number, look: "light" | "dark", shown: readonly Layer[]): Figure {
   const { x, y, geographic, unit } = ground.value;
   const span = (places: Float64Array): [number, number] => {
     const [first = 0, last = 0] = [places[0], places.at(-1)];
@@ -197,8 +197,24 @@ export function mapOf(width: number, look: "light" | "dark"): Figure {
     theme: look,
     language: language.value,
     title: say(words.heading),
-    layers: [...layers.value, way.value],
+    layers: shown,
   });
 }
 
-export const mapAt = (width: number): Figure => mapOf(width, theme.value);
+/** The map with the way, so many pixels wide. */
+export const mapOf = (width: number, look: "light" | "dark"): Figure =>
+  framed(width, look, [...layers.value, way.value]);
+
+/** The map without the way, which is drawn anew at each step of the point. */
+export const mapAt = (width: number): Figure => framed(width, theme.value, layers.value);
+
+/** The way alone on that map. Its name would lie on the map's legend; the page has it in words. */
+export const wayAt = (width: number): Figure => ({
+  ...mapAt(width),
+  layers: [
+    {
+      name: "way",
+      lower: async (frame) => ({ marks: (await way.value.lower(frame)).marks }),
+    },
+  ],
+});

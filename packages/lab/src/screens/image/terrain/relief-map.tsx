@@ -3,7 +3,7 @@ import { FigureCanvas } from "../../../map/figure-canvas.js";
 import { useRoom } from "../../../map/room.js";
 import { preview, terrain } from "../../../state/history.js";
 import { say } from "../../../words/language.js";
-import { cellAt, change, inside, mapAt, size, start } from "./model.js";
+import { cellAt, change, inside, mapAt, size, start, wayAt } from "./model.js";
 import { brush, tool, withDab } from "./painting.js";
 import { terrainWords as words } from "./words.js";
 
@@ -41,7 +41,8 @@ export function ReliefMap() {
           onPointerCancel={release}
           onKeyDown={onKeyDown}
         >
-          <FigureCanvas figure={map} />
+          <Ground room={room} />
+          <Way room={room} />
         </div>
       )}
       <p id="relief-keys" class="hint">
@@ -50,6 +51,10 @@ export function ReliefMap() {
     </div>
   );
 }
+
+// Each is drawn anew only where what it shows has changed.
+const Ground = ({ room }: { readonly room: number }) => <FigureCanvas figure={mapAt(room)} />;
+const Way = ({ room }: { readonly room: number }) => <FigureCanvas figure={wayAt(room)} over />;
 
 /** The cell under the pointer; undefined beside the plot. */
 function under(event: PointerEvent, frame: Frame): readonly [column: number, row: number] | undefined {
