@@ -48,5 +48,5 @@ function Missing() {
 
 /** A button, since a link's fragment would replace the state in the address. */
 function skip(): void {
-  document.querySelector<HTMLElement>("#map, #numbers")?.focus();
+  document.querySelector<HTMLElement>("#map, #numbers, #picture, #relief, #fill .tip")?.focus();
 }

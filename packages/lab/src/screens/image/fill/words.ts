@@ -4,7 +4,7 @@ import type { Texts, Words } from "nabla";
 export const fillWords = {
   heading: { en: "Colour gradient", ru: "Градиентная заливка" },
   hint: {
-    en: "What drawing programs call a gradient. Brightness is the function, the arrow the direction in which it changes.",
+    en: "What drawing programs call a gradient. Brightness is the function, the arrow the way in which it changes.",
     ru: "То, что графические редакторы зовут градиентом. Яркость — функция, стрелка — направление её изменения.",
   },
   lines: { en: "Lines of equal brightness", ru: "Линии равной яркости" },

@@ -27,7 +27,7 @@ export const terrainWords = {
   },
   open: { en: "Open heights…", ru: "Открыть высоты…" },
   local: {
-    en: "GeoTIFF, PNG, .npy or a table in .csv, dropped here too. They stay on this device: a link does not carry them.",
+    en: "GeoTIFF, PNG, .npy or a .csv table, dropped here too. They stay on this device: a link does not carry them.",
     ru: "GeoTIFF, PNG, .npy или таблица .csv, можно и перетащить. Остаются на этом устройстве: в ссылку не попадают.",
   },
   cell: { en: "Side of a cell", ru: "Сторона клетки" },
