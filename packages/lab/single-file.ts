@@ -53,7 +53,7 @@ export const singleFile: UserConfig = {
       input: here("src/single.ts"),
       output: { format: "iife", codeSplitting: false },
       // No file is loaded, so none has an address.
-      transform: { define: { "import.meta.url": '""' } },
+      transform: { define: { "import.meta.url": '""', "import.meta.resolve": "undefined" } },
     },
   },
 };

@@ -10,7 +10,7 @@ const library = here("../nabla/src/");
 
 /**
  * Every browser that runs the lab reads woff2, so KaTeX's two older copies of each font stay out of the build; so do
- * the hands that no formula of nabla is written in.
+ * the hands that no formula of nabla is written in: bold, script, of the AMS and others.
  */
 const fewFonts: Plugin = {
   name: "few-fonts",
@@ -19,21 +19,22 @@ const fewFonts: Plugin = {
     if (!/katex[^/]*\.css/.test(id)) return undefined;
     return code
       .replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\("[a-z]+"\)/g, "")
-      .replace(
-        /@font-face\s*\{[^}]*KaTeX_(?:Caligraphic|Fraktur|SansSerif|Script|Typewriter|\w+-BoldItalic)[^}]*\}/g,
-        "",
+      .replace(/@font-face\s*\{[^}]*\}/g, (face) =>
+        /KaTeX_(?:Main-Regular|Math-Italic|Size)/.test(face) ? face : "",
       );
   },
 };
 
 /**
  * Of the ways in which a GeoTIFF is packed, the page reads those that files of heights mostly have; for Deflate the
- * browser has its own. The others, a third of a megabyte, are for the command.
+ * browser has its own. The others, a third of a megabyte, are for the command; a pool of threads, whose script the
+ * package carries as text, nobody asks for.
  */
 const fewDecoders: Plugin = {
   name: "few-decoders",
   enforce: "pre",
   transform(code, id) {
+    if (/geotiff[^?]*worker\/create\.js/.test(id)) return "export default function create() {}";
     if (!/geotiff[^?]*compression\/index\.js/.test(id)) return undefined;
     return code.replace(/import\('\.\/(?:deflate|jpeg|lerc|zstd|webimage)\.js'\)/g, "Promise.reject()");
   },

@@ -91,7 +91,7 @@ test("switching the language leaves no key and no word of the other language", a
   for (const text of [...russian, ...english]) expect(text).not.toMatch(/^[a-z]+(\.[a-z]+)+$/);
   const own = "Русский";
   expect(english.filter((text) => /[а-яё]/i.test(text) && text !== own)).toEqual([]);
-  const latin = russian.filter((text) => /[a-z]{3,}/i.test(text) && !/[а-яё]|Ctrl/i.test(text));
+  const latin = russian.filter((text) => /[a-z]{3,}/i.test(text) && !/[а-яё]|Ctrl|Alt/i.test(text));
   expect([...new Set(latin)].sort()).toEqual(["English", "nabla"]);
 });
 
