@@ -116,13 +116,7 @@ function fragment({ image: { tab, picture } }: LabState): string[] {
   const { data, shape } = pictures.fragment();
   const values = Array.from(data as ArrayLike<number>);
   const [rows = 0, columns = 0] = shape;
-  const pixels = Array.from({ length: rows }, (_, r) =>
-    list(
-      Array.from(data)
-        .slice(r * columns, (r + 1) * columns)
-        .map(Number),
-    ),
-  );
+  const pixels = Array.from({ length: rows }, (_, r) => list(values.slice(r * columns, (r + 1) * columns)));
   const slopes = gridGradient(pictures.fragment(), { axis: 1 }).data;
   const middle = 3 * columns + 4;
   return [
