@@ -12,5 +12,6 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   image: async () => (await import("./image/image.js")).image,
   plot: async () => (await import("./plot/plot.js")).plot,
   terrain: async () => (await import("./terrain/terrain.js")).terrain,
+  lesson: async () => (await import("./lesson/lesson.js")).lesson,
   lab: async () => (await import("./lab/lab.js")).lab,
 };

@@ -60,6 +60,7 @@ describe("nabla descend", () => {
     const session = new Session(
       { ...process, stdout: { write: () => true }, stderr: { write: () => true } },
       "en",
+      false,
     );
     const written = { method: "adam", seed: "1", from: "x=-1.2,y=1", trace };
     await work({ source: ROSENBROCK, written }, session, stop);

@@ -1,0 +1,33 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { courseIds, languages, readCourse } from "./course.js";
+import { notebookOf, pageOf } from "./pages.js";
+
+const folder = fileURLToPath(new URL("../../../lessons", import.meta.url));
+const python = spawnSync("python3", ["-c", "import numpy, sympy"]).status === 0;
+
+interface Notebook {
+  readonly cells: readonly { readonly cell_type: string; readonly source: readonly string[] }[];
+}
+
+describe.each(courseIds(folder))("the course %s as files", (id) => {
+  test.each(languages)("reads without scripts, in %s", async (language) => {
+    const page = await pageOf(await readCourse(folder, id), language);
+    expect(page).toContain(`<html lang="${language}">`);
+    expect(page).not.toMatch(/<script|undefined|\{\{|NaN/);
+    expect(page.match(/<figure class="cell">(?!<svg|<table)/g)).toBeNull();
+  });
+
+  test.skipIf(!python)(
+    "runs as a notebook where python3 has NumPy and SymPy, and gives the cells' numbers",
+    async () => {
+      const { cells } = JSON.parse(await notebookOf(await readCourse(folder, id), "ru")) as Notebook;
+      const programs = cells.filter((cell) => cell.cell_type === "code").map((cell) => cell.source.join(""));
+      expect(programs.length).toBeGreaterThan(0);
+      expect(programs.join("\n")).toContain("assert");
+      const ran = spawnSync("python3", ["-"], { input: programs.join("\n\n"), encoding: "utf8" });
+      expect([ran.status, ran.stderr]).toEqual([0, ""]);
+    },
+  );
+});
