@@ -144,7 +144,7 @@ describe("minimize", () => {
     expect(edge.message.en).toMatch(/no second derivatives here/);
   });
 
-  test("tells the kind of a point under bounds by what is free to move, and only where the run has come to it", async () => {
+  test("tells the kind of a point under bounds by what is free to move, where the run has come to it", async () => {
     const held = await minimize(parse("x + (y-1)^2"), { x: 3, y: 3 }, { bounds: { x: [0, 5] } });
     expect(held).toMatchObject({ status: "converged", kind: "minimum", at: { x: 0 }, eigenvalues: [2] });
     const corner = await minimize(parse("x + y"), { x: 3, y: 3 }, { bounds: { x: [0, 5], y: [1, 5] } });
