@@ -8,7 +8,9 @@ import { say } from "../../words/language.js";
 import { gestures } from "../map/actions.js";
 import { Announcement } from "../map/announcement.js";
 import { drawingElsewhere } from "../map/drawing/asking.js";
+import { levelLines } from "../map/drawing/levels.js";
 import { FormulaBar } from "../map/formula-bar.js";
+import { overPicture } from "../map/hover.js";
 import { onMapKey } from "../map/keys.js";
 import { shown, stale } from "../map/model.js";
 import { ParametersCard } from "../map/parameters.js";
@@ -28,7 +30,7 @@ import { StepCard } from "./step-card.js";
 import { play } from "./steps.js";
 import { descentWords as words } from "./words.js";
 
-const elsewhere = drawingElsewhere();
+const elsewhere = drawingElsewhere(levelLines);
 
 /** Paths of optimisers over the map of f, and how each ends. */
 export function DescentScreen() {
@@ -59,7 +61,7 @@ function Columns() {
       </aside>
       <div class="descent-main">
         {hasMap.value ? (
-          <figure class="map-figure">
+          <figure class="map-figure" onDblClick={onDblClick}>
             <div class="toolbar" role="toolbar" aria-label={say(words.mapName)}>
               <ZoomTools />
             </div>
@@ -82,14 +84,10 @@ function Columns() {
 /** How all runs ended, when all have come. */
 const endsInWords = (): string => (found.value?.done === true ? walks.value.map(endInWords).join(" ") : "");
 
-/** Double click and Enter let the runs walk from there. */
-const startingGestures: typeof gestures = {
-  ...gestures,
-  place: (...args) => {
-    gestures.place(...args);
-    play(0);
-  },
-};
+/** A double click on the map, whose clicks have put P there, lets the runs walk from P; so does Enter. */
+function onDblClick({ target }: MouseEvent): void {
+  if (target instanceof Element && target.closest("#map") !== null) play(0);
+}
 
 function onKey(event: KeyboardEvent): void {
   if (event.key === "Enter") play(0);
@@ -106,7 +104,8 @@ function ShownMap() {
       still={stillPicture.value}
       elsewhere={elsewhere}
       moving={movingPicture.value}
-      gestures={startingGestures}
+      over={overPicture.value}
+      gestures={gestures}
       onKey={onKey}
       onSize={onSize}
       dimmed={stale.value}
