@@ -246,6 +246,21 @@ describe("level lines", () => {
     expect(await along((x, y) => Math.cbrt(x - y))).toBeGreaterThan(500);
   });
 
+  test("of a plane go from edge to edge, each of them", async () => {
+    for (const [a, b] of [
+      [1, 1],
+      [1, -1],
+      [-2, 1],
+    ] as const) {
+      const layer = levels(field((x, y) => a * x + b * y));
+      const lines = await paths({ ...plane, layers: [layer] }, "levels");
+      const found = lines.map(({ data }) => Number(data?.["level"]));
+      const step = (found[1] ?? 0) - (found[0] ?? 0);
+      const most = 3 * (Math.abs(a) + Math.abs(b));
+      expect(found.length).toBe(2 * Math.ceil(most / step) - 1);
+    }
+  });
+
   test("are one nice step apart, every fifth is thicker, and the step is in the legend", async () => {
     const options = { ...plane, layers: [levels(profit)] };
     const marks = await paths(options, "levels");

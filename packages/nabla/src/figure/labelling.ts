@@ -79,8 +79,11 @@ export function roomBetween({ x, y, values }: Samples, levels: readonly number[]
   const cellY = (bottom - frame.toY(y[y.length - 1])) / (y.length - 1);
   const rising = [...levels].sort((a, b) => a - b);
   return (px, py) => {
-    const i = Math.floor((px - left) / cellX);
-    const j = Math.floor((bottom - py) / cellY);
+    // A place on the last row or column belongs to the cell before it: a row further would be the next column's first.
+    const within = (cell: number, count: number): number =>
+      Math.min(Math.max(Math.floor(cell), 0), count - 2);
+    const i = within((px - left) / cellX, x.length);
+    const j = within((bottom - py) / cellY, y.length);
     const at = (column: number, row: number): number => values[column * y.length + row] ?? Number.NaN;
     const slope = Math.hypot((at(i + 1, j) - at(i, j)) / cellX, (at(i, j + 1) - at(i, j)) / cellY);
     // The label stands on a line, with a neighbour to each side, or to one, or to none.
