@@ -95,7 +95,7 @@ export class StillPainter extends Painter {
       const coming = this.elsewhere(figure, density());
       if (coming !== undefined) {
         const drawn = await coming;
-        return drawn && this.show(figure, drawn);
+        return drawn === undefined ? this.drawHere(figure) : this.show(figure, drawn);
       }
       if (!goesAlong) return this.drawHere(figure);
       this.timer = window.setTimeout(() => this.next(() => this.drawHere(figure)), REST_MS);

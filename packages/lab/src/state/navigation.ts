@@ -61,14 +61,14 @@ const KEPT = "nabla.unwritten";
 function keepAcrossReload(): void {
   const kept = sessionStorage.getItem(KEPT);
   sessionStorage.removeItem(KEPT);
-  if (kept !== null) {
-    const [before, after] = kept.split("\n");
-    if (before === location.hash) history.replaceState(null, "", after);
-  }
+  const [visit] = performance.getEntriesByType("navigation");
+  const isReload = visit instanceof PerformanceNavigationTiming && visit.type === "reload";
+  if (kept !== null && isReload) history.replaceState(null, "", kept);
   addEventListener("pagehide", () => {
     const fragment = writeAddress({ route: route.peek(), state: state.peek() });
-    if (!isPacked(location.hash) && fragment !== location.hash && fragment.length <= LONGEST_LINK)
-      sessionStorage.setItem(KEPT, `${location.hash}\n${fragment}`);
+    // A packed address is as long as it is because it holds more.
+    if (route.peek() !== "" && !isPacked(location.hash) && fragment.length <= LONGEST_LINK)
+      sessionStorage.setItem(KEPT, fragment);
   });
 }
 

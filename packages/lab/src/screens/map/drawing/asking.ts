@@ -19,13 +19,15 @@ const waiting = new Map<number, (answer: DrawingAnswer) => void>();
 
 /** The first picture is drawn in this thread, so that the page does not wait for the other to be fetched. */
 let isFirst = true;
+/** The other thread could not be started: all is drawn in this one. */
+let isBroken = false;
 
 /** Draws in another thread, so that hands are never held up; the level lines of the picture go to `lines`, for who points at them. */
 export const drawingElsewhere =
   (lines?: Signal<LevelLines | undefined>): DrawElsewhere =>
   (figure, density) => {
     const scene = scenes.get(figure);
-    if (isFirst || scene === undefined || typeof OffscreenCanvas === "undefined") {
+    if (isFirst || isBroken || scene === undefined || typeof OffscreenCanvas === "undefined") {
       isFirst = false;
       return undefined;
     }
@@ -48,6 +50,11 @@ function start(): Worker {
   made.addEventListener("message", ({ data }: MessageEvent<DrawingAnswer>) => {
     waiting.get(data.id)?.(data);
     waiting.delete(data.id);
+  });
+  made.addEventListener("error", () => {
+    isBroken = true;
+    for (const [id, answer] of waiting) answer({ id, levels: [] });
+    waiting.clear();
   });
   return made;
 }
