@@ -33,7 +33,7 @@ test("only the page around is heard, and only what a link could say", async ({ l
     await say(wrong);
   // The frame itself is not the page around it.
   await lab.page.frames()[1]?.evaluate(() => postMessage({ type: "nabla:set", state: { f: "y" } }, "*"));
-  await say({ type: "nabla:set", state: { screen: "../../x", f: "x*y", p: [1, { toString: "no" }] } });
+  await say({ type: "nabla:set", state: { screen: "plane", f: "x*y", p: [1, { toString: "no" }] } });
   await expect(frame.locator("#formula")).toHaveValue("x*y");
   const [, inner] = lab.page.frames();
   expect(new URL(inner?.url() ?? "").search).toBe("?embed=1");

@@ -17,7 +17,7 @@ test("as the command serves it, the lab is isolated, keeps its policy on every s
     if (/\.woff2$|sw\.js$/.test(response.url())) return;
     if (response.headers()["content-encoding"] !== "br") complaints.push(`${response.url()} is not packed`);
   });
-  await page.goto(address);
+  await page.goto(`${address}#/plane`);
   await expect(page.locator("#map canvas").first()).toBeVisible();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   for (const { route } of screens) {
