@@ -5,6 +5,7 @@ import {
   type Expr,
   evaluate,
   gradient,
+  hessian,
   linearRanks,
   parse,
   parseEquation,
@@ -42,8 +43,11 @@ type Answer = (asked: Asked) => Fact | Promise<Fact>;
 
 /** What can be asked for, in the order of the authoring guide. */
 const facts: Readonly<Record<string, Answer>> = {
-  /** A number that is given, not computed. */
-  given: ({ body, language }) => numeral(Number(body), language),
+  /** A number, or a point of several, that is given and not computed. */
+  given: ({ body, language }) => {
+    const values = numbersOf(body);
+    return values.length > 1 ? plain(tuple(values, language)) : numeral(Number(body), language);
+  },
   f: ({ body }) => typeset(parse(body)),
   value: ({ options, body, language }) => numeral(evaluate(parse(body), pointOf(options)), language),
   partial: ({ options, body, language }) => {
@@ -59,10 +63,28 @@ const facts: Readonly<Record<string, Answer>> = {
     const [x = 0, y = 0] = slopesAt(body, options);
     return numeral((Math.atan2(y, x) * 180) / Math.PI, language, "°");
   },
+  /** Between ∇f and the way to another point. */
+  angle: ({ options, body, language }) => {
+    const [x = 0, y = 0] = slopesAt(body, options);
+    const [from, to] = [pointOf(options), pointOf({ at: options["to"] ?? "nowhere" })];
+    const [dx = 0, dy = 0] = variables(parse(body)).map((name) => (to[name] ?? 0) - (from[name] ?? 0));
+    const turn = Math.atan2(Math.abs(x * dy - y * dx), x * dx + y * dy);
+    return numeral(Number(((turn * 180) / Math.PI).toFixed(1)), language, "°");
+  },
+  hessian: ({ body }) => {
+    const rows = hessian(parse(body));
+    const cells = rows.map((row) => row.map((e) => print(e, "latex")).join(" & ")).join(" \\\\ ");
+    return {
+      latex: `\\begin{pmatrix} ${cells} \\end{pmatrix}`,
+      text: rows.map((row) => `(${row.map((e) => print(e, "unicode")).join(" ")})`).join(" "),
+    };
+  },
   critical: ({ body, language }) => {
     const f = parse(body);
     const names = variables(f);
-    const { points } = criticalPoints(f, names);
+    const { points, families } = criticalPoints(f, names);
+    if (families.length > 0) throw new Error("critical points that fill a line are no list");
+    if (points.length === 0) return plain(language === "ru" ? "нет ни одной" : "there are none");
     return plain(
       points
         .map(({ at }) =>
@@ -131,12 +153,13 @@ export async function factOf(asked: string, language: Language): Promise<Fact> {
 /** `at x=1,y=2 rate=0.1 by x` as names and values. */
 function optionsOf(told: string): Record<string, string> {
   const options: Record<string, string> = {};
-  for (const [, name = "", value = ""] of told.matchAll(/(at|by|rate|index|h|axis|n)\s*=?\s*(\S+)/g))
+  for (const [, name = "", value = ""] of told.matchAll(/\b(at|to|by|rate|index|h|axis|n)\b\s*=?\s*(\S+)/g))
     options[name] = value;
   return options;
 }
 
-function pointOf({ at = "" }: Asked["options"]): Record<string, number> {
+function pointOf({ at }: Asked["options"]): Record<string, number> {
+  if (at === undefined) return {};
   return Object.fromEntries(
     at.split(",").map((part) => {
       const [name = "", value = ""] = part.split("=");

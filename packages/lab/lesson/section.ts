@@ -27,6 +27,9 @@ export type Block =
   | { readonly kind: "cell"; readonly address: string; readonly caption: string }
   | { readonly kind: "python"; readonly code: string };
 
+/** What makes a paragraph of its own, with nothing beside it. */
+const ALONE = ["formula", "fact"];
+
 /** The left sides that formulas of a lesson have; the rest of a formula is read by nabla. */
 const LEFT = /^\s*(.{1,24}?)\s*=\s*(?!=)(.+)$/s;
 
@@ -41,7 +44,7 @@ export async function compileSection(source: string, language: Language): Promis
     );
   }
   const outline: string[] = [];
-  const marked = new Marked({ extensions: [factToken(facts), formulaToken] });
+  const marked = new Marked({ extensions: [factToken(facts), formulaToken(language)] });
   marked.use({
     renderer: {
       code: ({ text, lang = "" }) => {
@@ -54,6 +57,11 @@ export async function compileSection(source: string, language: Language): Promis
         outline.push(told);
         return html;
       },
+      // A formula alone stands on a line of its own.
+      paragraph: ({ tokens, text }) =>
+        tokens.length === 1 && ALONE.includes(tokens[0]?.type ?? "")
+          ? `<p class="display">${marked.parseInline(text) as string}</p>`
+          : false,
     },
   });
   const tokens = marked.lexer(source);
@@ -64,7 +72,7 @@ export async function compileSection(source: string, language: Language): Promis
     title: head.text,
     html: marked.parser(body as Token[]),
     outline,
-    blocks: blocksOf(body as Token[], facts),
+    blocks: blocksOf(body as Token[], (markdown) => inNotebook(markdown, facts, language)),
   };
 }
 
@@ -132,7 +140,7 @@ function factToken(made: ReadonlyMap<string, string>) {
   };
 }
 
-const formulaToken = {
+const formulaToken = (language: Language) => ({
   name: "formula",
   level: "inline" as const,
   start: (text: string) => text.indexOf("$"),
@@ -140,16 +148,20 @@ const formulaToken = {
     const found = /^\$([^$]+)\$/.exec(text);
     return found === null ? undefined : { type: "formula", raw: found[0], text: found[1] };
   },
-  renderer: (token: Tokens.Generic) => formula(String(token["text"])),
-};
+  renderer: (token: Tokens.Generic) => formula(String(token["text"]), language),
+});
 
 /** `$f(x, y) = x^2*y$`: the right side is read, the left side is typeset as it stands; `$\nabla f$` is LaTeX. */
-function formula(source: string): string {
+function formula(source: string, language: Language): string {
   if (source.includes("\\")) return mathematics(source, source);
   const [, left, right = source] = LEFT.exec(source) ?? [];
   const e = parse(right);
   const before = left === undefined ? ["", ""] : [leftLatex(left), `${left} = `];
-  return mathematics(`${before[0]}${print(e, "latex")}`, `${before[1]}${print(e, "unicode")}`);
+  const [latex, text] = [`${before[0]}${print(e, "latex")}`, `${before[1]}${print(e, "unicode")}`];
+  const point = /(\d)\.(\d)/g;
+  return language === "ru"
+    ? mathematics(latex.replace(point, "$1{,}$2"), text.replace(point, "$1,$2"))
+    : mathematics(latex, text);
 }
 
 const leftLatex = (left: string): string =>
@@ -165,20 +177,20 @@ const escaped = (text: string): string =>
   text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 /** What a notebook is made of. */
-function blocksOf(tokens: readonly Token[], facts: ReadonlyMap<string, string>): Block[] {
+function blocksOf(tokens: readonly Token[], written: (markdown: string) => string): Block[] {
   return tokens.flatMap((token): Block[] => {
     if (token.type !== "code")
-      return token.type === "space" ? [] : [{ kind: "text", markdown: inNotebook(token.raw, facts) }];
+      return token.type === "space" ? [] : [{ kind: "text", markdown: written(token.raw) }];
     const [kind = "", ...rest] = (token.lang ?? "").split(/\s+/);
     if (kind === "python") return [{ kind: "python", code: token.text }];
     return kind === "cell"
-      ? [{ kind: "cell", address: rest.join(" "), caption: inNotebook(token.text, facts) }]
+      ? [{ kind: "cell", address: rest.join(" "), caption: written(token.text) }]
       : [];
   });
 }
 
 /** Formulas as the dollars of LaTeX, facts as what they came to. */
-function inNotebook(markdown: string, facts: ReadonlyMap<string, string>): string {
+function inNotebook(markdown: string, facts: ReadonlyMap<string, string>, language: Language): string {
   const plain = (html: string): string => {
     const latex = /data-latex="([^"]*)"/.exec(html)?.[1];
     return latex === undefined
@@ -191,7 +203,7 @@ function inNotebook(markdown: string, facts: ReadonlyMap<string, string>): strin
   };
   return markdown
     .replace(/\{\{[\s\S]*?\}\}/g, (whole) => plain(facts.get(whole) ?? ""))
-    .replace(/\$([^$]+)\$/g, (whole, text: string) => (text.includes("\\") ? whole : plain(formula(text))));
+    .replace(/\$([^$]+)\$/g, (whole, text: string) => (text.includes("\\") ? whole : plain(formula(text, language))));
 }
 
 export { factNames };
