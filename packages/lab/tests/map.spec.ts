@@ -148,7 +148,7 @@ function nearestSegment(lines: { x: number; y: number }[][], px: number, py: num
   return pieces.reduce((best, next) => (far(next) < far(best) ? next : best));
 }
 
-test("14. the surface has the map's levels on its floor, and a level that is pointed at is marked in both views", async ({
+test("14. the surface has the map's levels on its floor, and a level pointed at is marked in both views", async ({
   lab,
 }) => {
   await lab.open("#/plane?f=x^2-y^2&p=1,1");

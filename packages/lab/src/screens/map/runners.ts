@@ -8,6 +8,14 @@ export interface MapAxes {
   readonly rest: readonly string[];
 }
 
+/** A function on a slice, as plain data. */
+export interface Ground {
+  readonly formula: string;
+  readonly variables: readonly string[];
+  readonly mapAxes: MapAxes;
+  readonly fixed: readonly number[];
+}
+
 /** f and its gradient, ready to run over many points; variables in the order horizontal, vertical, the rest. */
 export interface Runners {
   readonly value: Runner;

@@ -11,12 +11,12 @@ import { language, say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { noteScene } from "./drawing/asking.js";
 import { levelLines } from "./drawing/levels.js";
-import type { Ground } from "./drawing/scene.js";
 import { tellingLevels } from "./drawing/telling.js";
 import { edgeArrow, edgePlace } from "./edge.js";
 import { atPoint, type Compiled, compiled, coordinateOf, mapAxes, onMap, shown } from "./model.js";
 import { picture, pointLayer, stillLayers } from "./picture.js";
 import { rareLayers } from "./rare/loaded.js";
+import type { Ground } from "./runners.js";
 
 /** Pixels that the map has. */
 export const mapSize = signal<MapSize | undefined>(undefined);

@@ -4,17 +4,9 @@ import type { LabState } from "../../../state/state.js";
 import type { Found } from "../critical/answer.js";
 import { type PictureOptions, picture, stillLayers } from "../picture.js";
 import { criticalLayer, streamlines } from "../rare/layers.js";
-import { type MapAxes, type Runners, runnersOf } from "../runners.js";
+import { type Ground, type Runners, runnersOf } from "../runners.js";
 import { type SurfaceScene, surfaceFigure } from "../surface/picture.js";
 import { type LevelPath, tellingLevels } from "./telling.js";
-
-/** A function on a slice, as plain data. */
-export interface Ground {
-  readonly formula: string;
-  readonly variables: readonly string[];
-  readonly mapAxes: MapAxes;
-  readonly fixed: readonly number[];
-}
 
 /** A map as plain data, from which another thread draws the same picture. */
 export interface MapScene extends Ground {

@@ -1,8 +1,7 @@
 import { type Figure, figure, type Interval, slice, surface } from "nabla/figure";
 import { variableUnicode } from "../../../formula/reading.js";
-import type { Ground } from "../drawing/scene.js";
 import type { PictureOptions, Size } from "../picture.js";
-import type { Runners } from "../runners.js";
+import type { Ground, Runners } from "../runners.js";
 
 /** A surface as plain data, from which another thread draws the same picture. */
 export interface SurfaceScene extends Ground {
