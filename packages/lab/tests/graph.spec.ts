@@ -42,7 +42,7 @@ test("the arrow keys walk the steps, and another formula begins anew", async ({ 
 
 test("map and graph share the function and the point, and a kink is told", async ({ lab }) => {
   await lab.open("#/plane?f=abs(x)*y&p=0,2");
-  await lab.page.getByRole("link", { name: "Граф" }).click();
+  await lab.page.locator(".tabs").getByRole("link", { name: "Граф" }).click();
   await expect(lab.formula).toHaveValue("abs(x)*y");
   await expect(lab.page.locator(".graph-picture")).toContainText("нет производной");
   await expect(lab.page.locator(".coordinate input").nth(1)).toHaveValue("2");

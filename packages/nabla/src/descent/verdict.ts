@@ -18,8 +18,8 @@ export function verdict({ status, kind, steps }: Ended): Words {
           ru: `застревает в седле на шаге ${steps}`,
         };
       return {
-        en: `converges in ${steps} ${steps === 1 ? "step" : "steps"} to ${places[kind].en}`,
-        ru: `сходится за ${steps} ${stepsInRussian(steps)} к ${places[kind].ru}`,
+        en: `converges in ${steps} ${steps === 1 ? "step" : "steps"}${places[kind].en}`,
+        ru: `сходится за ${steps} ${stepsInRussian(steps)}${places[kind].ru}`,
       };
     case "stalled":
       return { en: `stalls at step ${steps}`, ru: `останавливается на шаге ${steps}` };
@@ -39,12 +39,12 @@ export function verdict({ status, kind, steps }: Ended): Words {
   }
 }
 
-/** To what a run converges. */
+/** To what a run converges, as far as it is known: where it stops early, it may not have come near enough to tell. */
 const places: Readonly<Record<Exclude<PointKind, "saddle">, Words>> = {
-  minimum: { en: "a minimum", ru: "минимуму" },
-  maximum: { en: "a maximum", ru: "максимуму" },
-  degenerate: { en: "a degenerate point", ru: "вырожденной точке" },
-  unknown: { en: "a point of unknown kind", ru: "точке, вид которой не установлен" },
+  minimum: { en: " to a minimum", ru: " к минимуму" },
+  maximum: { en: " to a maximum", ru: " к максимуму" },
+  degenerate: { en: " to a degenerate point", ru: " к вырожденной точке" },
+  unknown: { en: "", ru: "" },
 };
 
 /** After "за": 1 шаг, 2 шага, 5 шагов, 11 шагов, 21 шаг. */
