@@ -43,3 +43,12 @@ test("opened from a disk its workers and all of its screens work", async ({ lab 
     await expect(lab.page.locator("main h1")).toHaveCount(1);
   }
 });
+
+test("opened from a disk it walks down as the textbook does", async ({ lab }) => {
+  await lab.open("#/descent?f=x^2%2By^2&p=2,1&runs=gradient-descent");
+  await lab.page.getByRole("button", { name: "В начало", exact: true }).click();
+  await lab.page.getByRole("button", { name: "Следующий шаг", exact: true }).click();
+  await expect(lab.shown("at-step")).toContainText("шаг 1: (1,6; 0,8)");
+  await lab.page.getByRole("slider", { name: "Шаг" }).fill("10");
+  await expect(lab.shown("at-step")).toContainText("шаг 10: (0,2147; 0,1074)");
+});
