@@ -183,9 +183,7 @@ function blocksOf(tokens: readonly Token[], written: (markdown: string) => strin
       return token.type === "space" ? [] : [{ kind: "text", markdown: written(token.raw) }];
     const [kind = "", ...rest] = (token.lang ?? "").split(/\s+/);
     if (kind === "python") return [{ kind: "python", code: token.text }];
-    return kind === "cell"
-      ? [{ kind: "cell", address: rest.join(" "), caption: written(token.text) }]
-      : [];
+    return kind === "cell" ? [{ kind: "cell", address: rest.join(" "), caption: written(token.text) }] : [];
   });
 }
 
@@ -203,7 +201,9 @@ function inNotebook(markdown: string, facts: ReadonlyMap<string, string>, langua
   };
   return markdown
     .replace(/\{\{[\s\S]*?\}\}/g, (whole) => plain(facts.get(whole) ?? ""))
-    .replace(/\$([^$]+)\$/g, (whole, text: string) => (text.includes("\\") ? whole : plain(formula(text, language))));
+    .replace(/\$([^$]+)\$/g, (whole, text: string) =>
+      text.includes("\\") ? whole : plain(formula(text, language)),
+    );
 }
 
 export { factNames };

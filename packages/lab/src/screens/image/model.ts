@@ -1,20 +1,12 @@
 import { computed, signal } from "@preact/signals";
-import { array, type NDArray } from "nabla/array";
-import { type Figure, figure, picture } from "nabla/figure";
-import {
-  canny,
-  direction,
-  type EdgeExplanation,
-  explain,
-  explainEdge,
-  magnitude,
-  operators,
-  type PixelExplanation,
-} from "nabla/image";
+import type { NDArray } from "nabla/array";
+import { type Figure, figure } from "nabla/figure";
+import { type EdgeExplanation, explain, explainEdge, type PixelExplanation } from "nabla/image";
 import { commit, image, state } from "../../state/history.js";
-import type { ImageOperator, ImageState, ImageView } from "../../state/state.js";
+import type { ImageOperator, ImageState } from "../../state/state.js";
 import { theme } from "../../theme/theme.js";
 import { language, say } from "../../words/language.js";
+import { derivativeOf, derivativesOf, edgesOf, layerOf, limitsOf } from "./drawn.js";
 import { pictures } from "./pictures.js";
 import { imageWords } from "./words.js";
 
@@ -35,8 +27,7 @@ export function chooseOperator(operator: ImageOperator): void {
 const name = computed(() => image.value.picture);
 const operator = computed(() => image.value.operator);
 const thresholds = computed(() => image.value.thresholds);
-/** Canny's own derivatives are Sobel's. */
-const derivative = computed(() => (operator.value === "canny" ? "sobel" : operator.value));
+const derivative = computed(() => derivativeOf(operator.value));
 export const view = computed(() => image.value.view);
 
 /** The picture that is shown; a link to somebody's own picture opens on the unit's fragment. */
@@ -62,66 +53,19 @@ export const pixel = computed<readonly [number, number]>(() => {
   return [Math.min(x, width - 1), Math.min(y, height - 1)];
 });
 
-const derivatives = computed(() => {
-  const operate = operators[derivative.value];
-  const x = operate(shown.value, { axis: "x" });
-  const y = operate(shown.value, { axis: "y" });
-  return { x, y, length: magnitude(x, y) };
-});
-
-/** The largest number of an array without its sign; 1 where all are 0. */
-const widest = ({ data }: NDArray): number => {
-  let most = 0;
-  for (const value of data) most = Math.max(most, Math.abs(Number(value)));
-  return most === 0 ? 1 : most;
-};
-
-/** How strong the strongest gradient of the picture is, as the operator measures it: Canny by |∂I/∂x| + |∂I/∂y|. */
-const strongest = computed(() => {
-  const { x, y, length } = derivatives.value;
-  return widest(operator.value === "canny" ? magnitude(x, y, "L1") : length);
-});
+const derivatives = computed(() => derivativesOf(shown.value, operator.value));
 
 /** The thresholds in the numbers of the picture. */
-export const limits = computed(() => {
-  const [low, high] = thresholds.value;
-  return { low: (low / 100) * strongest.value, high: (high / 100) * strongest.value };
-});
+export const limits = computed(() =>
+  limitsOf(derivatives.value, { operator: operator.value, thresholds: thresholds.value }),
+);
 
 /** The numbers that are shown, and how. */
-const field = computed(() => {
-  const { x, y, length } = derivatives.value;
-  const signed = Math.max(widest(x), widest(y));
-  const fields: Readonly<Record<ImageView, () => ReturnType<typeof picture>>> = {
-    picture: () => picture(shown.value, { range: [0, 255] }),
-    x: () => picture(x, { colours: "blue-orange", range: [-signed, signed] }),
-    y: () => picture(y, { colours: "blue-orange", range: [-signed, signed] }),
-    magnitude: () => picture(length, { colours: "cividis", range: [0, widest(length)] }),
-    direction: () => picture(directionWhere(x, y, length), { colours: "compass", range: [0, 360] }),
-    edges: () => picture(edgesOf(length), { range: [0, 255] }),
-  };
-  return fields[view.value]();
-});
-
-/** 255 where there is an edge: by Canny, or where the gradient is as long as the upper threshold. */
-function edgesOf(length: NDArray): NDArray {
-  const { low, high } = limits.value;
-  if (operator.value === "canny") return canny(shown.value, { low, high });
-  const isEdge = (size: number): boolean => size > 0 && size >= high;
-  return array(
-    Uint8Array.from({ length: length.data.length }, (_, k) => (isEdge(Number(length.data[k])) ? 255 : 0)),
-    length.shape,
-  );
-}
-
-/** The direction of the gradient; NaN where it is zero, which has none. */
-function directionWhere(x: NDArray, y: NDArray, length: NDArray): NDArray {
-  const angles = direction(x, y);
-  const data = Float64Array.from(angles.data as Float64Array, (angle, k) =>
-    Number(length.data[k]) > 0 ? angle : Number.NaN,
-  );
-  return array(data, angles.shape);
-}
+const field = computed(() =>
+  layerOf(shown.value, derivatives.value, view.value, () =>
+    edgesOf(shown.value, derivatives.value, operator.value, limits.value),
+  ),
+);
 
 /** What a picture leaves around it: nothing, or room for the numbers of a colour bar. */
 const NONE = { left: 0, right: 0, top: 0, bottom: 0 };

@@ -9,10 +9,12 @@ interface CellProps {
   readonly address: string;
   /** The caption as text: what the picture is called for who cannot see it. */
   readonly title: string;
+  /** Pixels that there are for its width. */
+  readonly room: number;
 }
 
 /** A picture that becomes the lab's own view, in a frame of its own, when the reader asks for it. */
-export function Cell({ address, title }: CellProps) {
+export function Cell({ address, title, room }: CellProps) {
   const [isLive, setLive] = useState(false);
   const [html, setHtml] = useState("");
   const look = theme.value;
@@ -20,19 +22,20 @@ export function Cell({ address, title }: CellProps) {
   useEffect(() => {
     let isLatest = true;
     void import("./picture.js")
-      .then(({ pictureOf }) => pictureOf(address, { theme: look, language: spoken, title }))
+      .then(({ pictureOf }) => pictureOf(address, { theme: look, language: spoken, title, room }))
       .then((drawn) => {
         if (isLatest) setHtml(drawn);
       });
     return () => {
       isLatest = false;
     };
-  }, [address, look, spoken, title]);
+  }, [address, look, spoken, title, room]);
   return (
     <>
       {isLive ? (
         <iframe class="cell-live" title={title} src={`${location.pathname}?embed=1${address}`} />
-      ) : html === "" ? (
+      ) : null}
+      {html === "" ? (
         <p class="hint cell-waiting">{say(words.loading)}</p>
       ) : (
         // What the library drew: no text of a reader's is in it.

@@ -95,7 +95,8 @@ function enliven(body: HTMLElement): Element[] {
     const place = figure.querySelector(".cell-picture");
     if (place === null) continue;
     const title = figure.querySelector("figcaption")?.textContent ?? "";
-    render(<Cell address={figure.dataset["address"] ?? ""} title={title} />, place);
+    const room = (place as HTMLElement).clientWidth;
+    render(<Cell address={figure.dataset["address"] ?? ""} title={title} room={room} />, place);
     alive.push(place);
   }
   const exercises = [...body.querySelectorAll<HTMLElement>("section.exercise")];
@@ -126,5 +127,9 @@ function enliven(body: HTMLElement): Element[] {
 async function typeset(body: HTMLElement): Promise<void> {
   const { default: katex } = await import("katex");
   for (const formula of body.querySelectorAll<HTMLElement>(".formula[data-latex]"))
-    katex.render(formula.dataset["latex"] ?? "", formula, { throwOnError: false, output: "htmlAndMathml" });
+    katex.render(formula.dataset["latex"] ?? "", formula, {
+      throwOnError: false,
+      output: "htmlAndMathml",
+      displayMode: formula.parentElement?.className === "display",
+    });
 }

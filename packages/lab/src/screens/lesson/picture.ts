@@ -1,4 +1,4 @@
-import { compile, type Expr, gradient, graph, parse, variables, type Words } from "nabla";
+import { compile, criticalPoints, type Expr, gradient, graph, parse, variables, type Words } from "nabla";
 import type { NDArray } from "nabla/array";
 import { descend } from "nabla/descent";
 import {
@@ -12,17 +12,17 @@ import {
   mapLayers,
   numbers,
   paths,
-  picture,
   point,
   slice,
   surface,
   svg,
 } from "nabla/figure";
 import { gradient as gridGradient } from "nabla/grid";
-import { magnitude, operators } from "nabla/image";
 import { readAddress } from "../../state/address.js";
-import { coordinates, type ImageTab, type LabState } from "../../state/state.js";
+import { coordinates, type ImageTab, type ImageView, type LabState } from "../../state/state.js";
 import { readArray } from "../array/reading.js";
+import { descentWords } from "../descent/words.js";
+import { derivativesOf, edgesOf, layerOf, limitsOf } from "../image/drawn.js";
 import { pictures } from "../image/pictures.js";
 import { hills } from "../image/terrain/ground.js";
 
@@ -36,10 +36,15 @@ interface Look {
   readonly language: keyof Words;
   /** What the picture is, in words. */
   readonly title: string;
+  /** Pixels that the picture may be wide. */
+  readonly room?: number;
 }
 
-/** Pixels; small enough for a column of text, large enough to be read. */
-const SIZE = { width: 560, height: 420 };
+/** Pixels: as wide as there is room, small enough for a column of text, high enough to be read on a telephone. */
+function sizeFor({ room = 560 }: Look) {
+  const width = Math.min(room, 560);
+  return { width, height: Math.round(width < 420 ? width : width * 0.75) };
+}
 /** A path of more steps is no longer seen to go on. */
 const MOST_STEPS = 300;
 
@@ -72,9 +77,9 @@ function axesOf(f: Expr, told: readonly string[]): readonly string[] {
   return told.length === 2 ? told : names.length === 0 ? ["x"] : names.slice(0, 2);
 }
 
-function windowOf({ view }: LabState) {
+function windowOf({ view }: LabState, { width, height }: ReturnType<typeof sizeFor>) {
   const up = view.span / 2 / view.ratio;
-  const across = (view.span / 2) * (SIZE.width / SIZE.height);
+  const across = (view.span / 2) * (width / height);
   return {
     x: [view.x - across, view.x + across] as const,
     y: [view.y - up, view.y + up] as const,
@@ -97,15 +102,19 @@ async function fieldsOf({ formula, point: at, axes: told }: LabState) {
   return { f, names, value: await over([f]), slope: await over(gradient(f, names)) };
 }
 
-async function mapOf(state: LabState, { theme, language, title }: Look): Promise<Figure> {
+async function mapOf(state: LabState, look: Look): Promise<Figure> {
+  const { theme, language, title } = look;
+  const size = sizeFor(look);
   const { f, names, value, slope } = await fieldsOf(state);
-  const common = { ...SIZE, ...windowOf(state), theme, language, title };
+  const common = { ...size, ...windowOf(state, size), theme, language, title };
   if (names.length === 1) return figure({ ...common, layers: [axes(), curve(value)] });
   if (state.surface !== undefined) {
     const [azimuth, elevation] = state.surface;
-    const layer = surface(value, { gradient: slope, azimuth, elevation, sign: state.sign });
+    const at = coordinates(state.point, names) as [number, number];
+    const layer = surface(value, { gradient: slope, azimuth, elevation, sign: state.sign, at });
     return figure({ ...common, labels: { x: names[0] ?? "x", y: names[1] ?? "y" }, layers: [layer] });
   }
+  const { spacing, length } = state.looks;
   const place = coordinates(state.point, names);
   const [x = 0, y = 0] = place;
   const shownPoint = point({ at: [x, y], gradient: slopesAt(f, names, state), sign: state.sign, length: 70 });
@@ -114,8 +123,15 @@ async function mapOf(state: LabState, { theme, language, title }: Look): Promise
     labels: { x: names[0] ?? "x", y: names[1] ?? "y" },
     layers: [
       ...mapLayers(
-        { value, gradient: slope, sign: state.sign },
-        state.layers.filter((name) => name !== "critical"),
+        {
+          value,
+          gradient: slope,
+          sign: state.sign,
+          length,
+          ...(spacing !== "auto" && { levels: { spacing } }),
+          critical: async (box) => criticalPoints(f, names, { box }),
+        },
+        state.layers,
       ),
       shownPoint,
     ],
@@ -130,7 +146,9 @@ function slopesAt(f: Expr, names: readonly string[], { point: at }: LabState): [
   return [slope(names[0]), slope(names[1])];
 }
 
-async function descentOf(state: LabState, { theme, language, title }: Look): Promise<Figure> {
+async function descentOf(state: LabState, look: Look): Promise<Figure> {
+  const { theme, language, title } = look;
+  const size = sizeFor(look);
   const { f, names, value, slope } = await fieldsOf(state);
   const start = Object.fromEntries(names.map((name, k) => [name, coordinates(state.point, names)[k] ?? 0]));
   const { rate, runs, told, up, tolerance } = state.descent;
@@ -146,11 +164,11 @@ async function descentOf(state: LabState, { theme, language, title }: Look): Pro
       budget: { steps: MOST_STEPS },
     });
     for await (const { at } of run) points.push([at[names[0] ?? ""] ?? 0, at[names[1] ?? ""] ?? 0]);
-    walked.push({ name: method, points });
+    walked.push({ name: descentWords.names[method][language], points });
   }
   return figure({
-    ...SIZE,
-    ...windowOf(state),
+    ...size,
+    ...windowOf(state, size),
     theme,
     language,
     title,
@@ -206,25 +224,28 @@ const images: Readonly<Record<ImageTab, (state: LabState, look: Look) => Figure>
 /** Pictures of so few pixels show their numbers. */
 const FEW_PIXELS = 12;
 
-function pixelsOf({ image: { picture: name, operator, view } }: LabState, look: Look): Figure {
-  const image = pictures[name === "own" ? "fragment" : name]();
-  const [height = 1, width = 1] = image.shape;
-  const slope = (axis: "x" | "y"): NDArray =>
-    operators[operator === "canny" ? "sobel" : operator](image, { axis });
-  const isSigned = view === "x" || view === "y";
-  const shown = isSigned ? slope(view) : view === "magnitude" ? magnitude(slope("x"), slope("y")) : image;
-  const most = Array.from(shown.data as ArrayLike<number>).reduce((top, v) => Math.max(top, Math.abs(v)), 1);
-  const range = isSigned ? [-most, most] : [0, view === "picture" ? 255 : most];
-  const colours = isSigned ? { colours: "blue-orange" as const } : {};
+function pixelsOf({ image }: LabState, look: Look): Figure {
+  const shown = pictures[image.picture === "own" ? "fragment" : image.picture]();
+  const [height = 1, width = 1] = shown.shape;
+  const derivatives = derivativesOf(shown, image.operator);
+  const edges = (): NDArray => edgesOf(shown, derivatives, image.operator, limitsOf(derivatives, image));
+  const values: Readonly<Partial<Record<ImageView, NDArray>>> = {
+    picture: shown,
+    x: derivatives.x,
+    y: derivatives.y,
+    magnitude: derivatives.length,
+  };
+  const written = width <= FEW_PIXELS ? values[image.view] : undefined;
+  const layer = layerOf(shown, derivatives, image.view, edges);
   return figure({
     x: [0, width],
     y: [0, height],
-    width: 420,
-    margin: { left: 12, right: 12, top: 12, bottom: 12 },
+    width: Math.min(sizeFor(look).width, 460),
+    margin: { left: 12, right: layer.hasBar === true ? 80 : 12, top: 12, bottom: 12 },
     ...look,
     layers: [
-      picture(shown, { ...colours, range: range as [number, number], bar: false }),
-      ...(width <= FEW_PIXELS ? [numbers(shown)] : []),
+      layer,
+      ...(written === undefined ? [] : [numbers(written, image.view === "picture" ? { on: [0, 255] } : {})]),
     ],
   });
 }
@@ -235,8 +256,8 @@ function terrainOf({ terrain: { colours, over } }: LabState, look: Look): Figure
   return figure({
     x: [x[0] ?? 0, x.at(-1) ?? 1],
     y: [y.at(-1) ?? 0, y[0] ?? 1],
-    width: SIZE.width,
     ...look,
+    width: sizeFor(look).width,
     layers: mapLayers({ value, gradient: value }, [...(colours === "none" ? [] : [colours]), ...over]),
   });
 }
@@ -251,7 +272,7 @@ function fillOf({ fill: { stops, angle, lines } }: LabState, look: Look): Figure
   return figure({
     x: [0, BOX.width],
     y: [0, BOX.height],
-    width: 420,
+    width: Math.min(sizeFor(look).width, 420),
     margin: { left: 12, right: 12, top: 12 },
     ...look,
     layers: [
