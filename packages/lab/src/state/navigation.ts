@@ -45,6 +45,8 @@ export function startNavigation({ routes, onDamaged }: NavigationOptions): void 
     if (address.route !== "") timer = window.setTimeout(() => void write(address), WRITE_AFTER_MS);
   });
   keepAcrossReload();
+  // What was typed in the last moments is not lost when the page is loaded again.
+  addEventListener("beforeunload", () => void write({ route: route.peek(), state: state.peek() }));
   void follow(begin);
 }
 
