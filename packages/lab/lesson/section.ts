@@ -34,7 +34,9 @@ const ALONE = ["formula", "fact"];
 const LEFT = /^\s*(.{1,24}?)\s*=\s*(?!=)(.+)$/s;
 
 /** Compiles a section. Throws, with the place, for a formula that cannot be read and for a number that was typed. */
-export async function compileSection(source: string, language: Language): Promise<Section> {
+export async function compileSection(text: string, language: Language): Promise<Section> {
+  // A line of a wrapped fact that begins with a minus would be an item of a list.
+  const source = text.replace(/\{\{[\s\S]*?\}\}/g, (fact) => fact.replace(/\s+/g, " "));
   const facts = new Map<string, string>();
   for (const [whole, asked = ""] of source.matchAll(/\{\{([\s\S]*?)\}\}/g)) {
     const { latex, text } = await factOf(asked, language);
@@ -65,7 +67,7 @@ export async function compileSection(source: string, language: Language): Promis
     },
   });
   const tokens = marked.lexer(source);
-  tokens.forEach((token) => refuseTyped(token));
+  tokens.forEach(refuseTyped);
   const [head, ...body] = tokens;
   if (head?.type !== "heading" || head.depth !== 1) throw new Error("a section begins with its title: # …");
   return {
@@ -169,7 +171,10 @@ const leftLatex = (left: string): string =>
 
 /** MathML, which needs no script; a page with KaTeX typesets it anew. */
 function mathematics(latex: string, text: string): string {
-  const math = katex.renderToString(latex, { output: "mathml", throwOnError: true });
+  // Styles in the text of a page are against the lab's policy.
+  const math = katex
+    .renderToString(latex, { output: "mathml", throwOnError: true })
+    .replace(/ style="[^"]*"/g, "");
   return `<span class="formula" data-latex="${escaped(latex)}" data-plain="${escaped(text)}">${math}</span>`;
 }
 
