@@ -8,8 +8,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const WIDTH = 120;
 const KINDS = /\.(tsx?|mjs|js|css|md)$/;
-/** Written by programs. */
-const GENERATED = /^(golden|bench\/results)\//;
+/** Written by programs; and lessons, where a formula or a fact stands on one line. */
+const GENERATED = /^(golden|bench\/results|lessons)\//;
 
 const columns = (text) => [...text].length;
 const isLong = (line) => columns(line) > WIDTH;

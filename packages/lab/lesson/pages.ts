@@ -36,8 +36,7 @@ export async function pageOf(course: Course, language: Language): Promise<string
 /** Cells as pictures with a link to the lab, exercises as their questions. */
 async function withPictures(html: string, language: Language): Promise<string> {
   let page = html;
-  const cell =
-    /<figure class="cell" data-address="([^"]*)"><div class="cell-picture"><\/div><figcaption>([\s\S]*?)<\/figcaption>/g;
+  const cell = /<figure class="cell" data-address="([^"]*)">.*?<figcaption>([\s\S]*?)<\/figcaption>/g;
   for (const [whole, escaped = "", caption = ""] of html.matchAll(cell)) {
     const title = caption.replace(/<[^>]*>/g, "");
     const drawn = await pictureOf(escaped.replace(/&amp;/g, "&"), { theme: "light", language, title });
@@ -104,7 +103,8 @@ export async function notebookOf(course: Course, language: Language): Promise<st
 const linesOf = (text: string): string[] => text.trim().split(/(?<=\n)/);
 
 /** How the page looks, on screens and on paper. */
-export const STYLE = `main { max-width: 68ch; margin: 0 auto; padding: 16px; font: 16px/1.6 system-ui, sans-serif; color: #1b1f24; }
+export const STYLE = `main { max-width: 68ch; margin: 0 auto; padding: 16px; }
+body { font: 16px/1.6 system-ui, sans-serif; color: #1b1f24; }
 h1, h2 { line-height: 1.25; break-after: avoid; }
 figure, .exercise { margin: 24px 0; break-inside: avoid; }
 figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }

@@ -64,9 +64,9 @@ function listOf(courses: readonly Course[]): string {
     );
     return `{ id: "${id}", title: ${title}, load: { ${load.join(", ")} } }`;
   };
-  const list = courses.map(
-    (course) =>
-      `{ id: "${course.id}", title: ${JSON.stringify(course.title)}, sections: [${course.sections.map((section) => sectionOf(course, section)).join(", ")}] }`,
-  );
+  const list = courses.map((course) => {
+    const sections = course.sections.map((section) => sectionOf(course, section)).join(", ");
+    return `{ id: "${course.id}", title: ${JSON.stringify(course.title)}, sections: [${sections}] }`;
+  });
   return `export const courses = [${list.join(", ")}];`;
 }

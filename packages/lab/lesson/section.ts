@@ -94,7 +94,9 @@ const blocks: Readonly<
     parse(state.formula);
     return {
       told: `cell ${address}`,
-      html: `<figure class="cell" data-address="${escaped(address)}"><div class="cell-picture"></div><figcaption>${inline(text)}</figcaption></figure>`,
+      html:
+        `<figure class="cell" data-address="${escaped(address)}"><div class="cell-picture"></div>` +
+        `<figcaption>${inline(text)}</figcaption></figure>`,
     };
   },
   /** A task as JSON on the first line, more words below it. */
@@ -103,9 +105,10 @@ const blocks: Readonly<
     const task = JSON.parse(first) as Task;
     if (check(task, answer(task)).verdict !== "right") throw new Error(`${id}: its own answer is not right`);
     question(task);
+    const data = `data-id="${escaped(id)}" data-task="${escaped(first)}"`;
     return {
       told: `exercise ${id} ${first}`,
-      html: `<section class="exercise" data-id="${escaped(id)}" data-task="${escaped(first)}">${inline(rest.join("\n"))}</section>`,
+      html: `<section class="exercise" ${data}>${inline(rest.join("\n"))}</section>`,
     };
   },
   /** Kinds of problems without end. */

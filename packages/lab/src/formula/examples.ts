@@ -1,9 +1,9 @@
 import { homeState, homeView, type LabState } from "../state/state.js";
-import type { words } from "../words/words.js";
+import type { exampleNames } from "./example-names.js";
 
 /** A formula worth seeing, with the point and the window that show why. */
 export interface Example {
-  readonly name: keyof typeof words.exampleNames;
+  readonly name: keyof typeof exampleNames;
   readonly state: Pick<LabState, "formula" | "point" | "parameters" | "view" | "axes">;
 }
 

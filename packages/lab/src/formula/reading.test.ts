@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { words } from "../words/words.js";
+import { exampleNames } from "./example-names.js";
 import { examples } from "./examples.js";
 import { type Failure, mend, read, toText } from "./reading.js";
 
@@ -44,6 +44,6 @@ test("every example is a formula whose variables its point has", () => {
   for (const { state, name } of examples) {
     const reading = read(state.formula);
     expect(reading.ok && reading.variables, name).toEqual(Object.keys(state.point).sort());
-    for (const text of Object.values(words.exampleNames[name])) expect(text).not.toBe("");
+    for (const text of Object.values(exampleNames[name])) expect(text).not.toBe("");
   }
 });

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { say } from "../words/language.js";
 import { words } from "../words/words.js";
 import { Icon } from "./icon.js";
+import { keyWords } from "./key-words.js";
 
 const open = signal(false);
 
@@ -36,7 +37,7 @@ export function HelpDialog() {
         </button>
       </div>
       <dl>
-        {Object.entries(words.keys).map(([name, { key, does }]) => (
+        {Object.entries(keyWords).map(([name, { key, does }]) => (
           <div key={name}>
             <dt>{say(key)}</dt>
             <dd>{say(does)}</dd>

@@ -1,12 +1,12 @@
 import type { Words } from "nabla";
 import { verdict } from "nabla/descent";
 import { markerLines, runStyle, themes } from "nabla/figure";
+import { exampleNames } from "../../formula/example-names.js";
 import { type Example, examples } from "../../formula/examples.js";
 import { commit, descent } from "../../state/history.js";
 import { type MethodName, methodNames } from "../../state/state.js";
 import { theme } from "../../theme/theme.js";
 import { say } from "../../words/language.js";
-import { words as shared } from "../../words/words.js";
 import { flipped, focus, focusOn, isEndless } from "./model.js";
 import { styleOf } from "./picture.js";
 import { found, late } from "./runs/asking.js";
@@ -73,7 +73,7 @@ function OtherFunctions() {
         .filter(({ name }) => bounded.includes(name))
         .map(({ name, state }) => (
           <button key={name} type="button" class="chip" onClick={() => commit(state)}>
-            {say(shared.exampleNames[name])}
+            {say(exampleNames[name])}
           </button>
         ))}
     </div>

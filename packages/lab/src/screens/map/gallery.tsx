@@ -1,11 +1,11 @@
 import { gradient, isNablaError, parse } from "nabla";
 import { bands, curve, draw, figure, levels, slice } from "nabla/figure";
 import { useEffect, useRef } from "preact/hooks";
+import { exampleNames } from "../../formula/example-names.js";
 import { type Example, examples } from "../../formula/examples.js";
 import { commit } from "../../state/history.js";
 import { theme } from "../../theme/theme.js";
 import { say } from "../../words/language.js";
-import { words } from "../../words/words.js";
 import { usualAxes } from "./model.js";
 import { runnersOf } from "./runners.js";
 import "./gallery.css";
@@ -17,7 +17,7 @@ export function Gallery() {
       {examples.map((example) => (
         <button key={example.name} type="button" onClick={() => commit(example.state)}>
           <Thumbnail example={example} />
-          <span>{say(words.exampleNames[example.name])}</span>
+          <span>{say(exampleNames[example.name])}</span>
           <code>{example.state.formula}</code>
         </button>
       ))}

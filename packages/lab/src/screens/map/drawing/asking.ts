@@ -22,7 +22,10 @@ let isFirst = true;
 /** The other thread could not be started: all is drawn in this one. */
 let isBroken = false;
 
-/** Draws in another thread, so that hands are never held up; the level lines of the picture go to `lines`, for who points at them. */
+/**
+ * Draws in another thread, so that hands are never held up; the level lines of the picture go to `lines`, for who
+ * points at them.
+ */
 export const drawingElsewhere =
   (lines?: Signal<LevelLines | undefined>): DrawElsewhere =>
   (figure, density) => {
