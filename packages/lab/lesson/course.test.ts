@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { pictureOf } from "../src/screens/lesson/picture.js";
 import { courseIds, languages, readCourse } from "./course.js";
 import { compileSection } from "./section.js";
 
@@ -11,17 +10,6 @@ describe.each(courseIds(folder))("the course %s", (id) => {
     const { sections, title } = await readCourse(folder, id);
     expect(Object.keys(title)).toEqual(expect.arrayContaining([...languages]));
     expect(sections.length).toBeGreaterThan(0);
-  });
-
-  test("has a picture for each cell", async () => {
-    const { sections } = await readCourse(folder, id);
-    const cells = sections.flatMap((section) =>
-      section.in.ru.blocks.filter((block) => block.kind === "cell"),
-    );
-    for (const { address } of cells)
-      expect(await pictureOf(address, { theme: "light", language: "ru", title: "x" })).toMatch(
-        /^<(svg|table)/,
-      );
   });
 });
 

