@@ -14,7 +14,7 @@ import {
   variables,
   type Words,
 } from "nabla";
-import { descend } from "nabla/descent";
+import { descend, verdict } from "nabla/descent";
 import { gradient as gridGradient } from "nabla/grid";
 import { explain } from "nabla/image";
 
@@ -40,6 +40,8 @@ interface Asked {
 }
 
 type Answer = (asked: Asked) => Fact | Promise<Fact>;
+
+type Solved = ReturnType<typeof solve>["points"][number];
 
 /** What can be asked for, in the order of the authoring guide. */
 const facts: Readonly<Record<string, Answer>> = {
@@ -105,11 +107,12 @@ const facts: Readonly<Record<string, Answer>> = {
     const [system, names] = systemOf(body);
     const [point] = solve(system, names).points;
     if (point === undefined) throw new Error(`no solution: ${body}`);
-    return plain(
-      names
-        .map((name) => `${name} = ${written(point.at[name] ?? Number.NaN, language)}`)
-        .join(language === "ru" ? "; " : ", "),
-    );
+    const parts = names.map((name) => solved(name, point, language));
+    const between = language === "ru" ? "; " : ", ";
+    return {
+      latex: parts.map(({ latex }) => latex).join(`${between.trim()}\\quad `),
+      text: parts.map(({ text }) => text).join(between),
+    };
   },
   row: ({ options, body, language }) =>
     plain(
@@ -129,11 +132,8 @@ const facts: Readonly<Record<string, Answer>> = {
     const { at } = await walk(body, options, Number(options["n"]));
     return plain(tuple(Object.values(at), language));
   },
-  /** How gradient descent ends, in its own words. */
-  verdict: async ({ options, body, language }) => {
-    const { message } = await walk(body, options, 1000);
-    return plain(message[language]);
-  },
+  /** How gradient descent ends, in words. */
+  verdict: async ({ options, body, language }) => plain(verdict(await walk(body, options, 1000))[language]),
 };
 
 export const factNames = Object.keys(facts);
@@ -185,6 +185,19 @@ function written(value: number, language: Language): string {
 
 const tuple = (values: readonly number[], language: Language): string =>
   `(${values.map((value) => written(value, language)).join(language === "ru" ? "; " : ", ")})`;
+
+/** `w₀ = 23/15 ≈ 1.533`. */
+function solved(name: string, { at, exact }: Solved, language: Language): Required<Fact> {
+  const value = written(at[name] ?? Number.NaN, language);
+  const fraction = exact?.[name];
+  const isShort = fraction === undefined || print(fraction) === value || !print(fraction).includes("/");
+  const [left, right] = [print(parse(name), "latex"), value.replace(",", "{,}").replace("−", "-")];
+  if (isShort || fraction === undefined) return { latex: `${left} = ${right}`, text: `${name} = ${value}` };
+  return {
+    latex: `${left} = ${print(fraction, "latex")} \\approx ${right}`,
+    text: `${name} = ${print(fraction, "unicode")} ≈ ${value}`,
+  };
+}
 
 function vector(of: typeof gradient, { options, body, language }: Asked): Fact {
   const f = parse(body);

@@ -126,6 +126,7 @@ export const descentWords = {
     ru: `Шаги с номерами, кратными ${each}; в CSV все.`,
   }),
   copyCsv: { en: "Copy all steps as CSV", ru: "Скопировать все шаги в CSV" },
+  ascent: { en: "Gradient ascent", ru: "Градиентный подъём" },
   names: {
     "gradient-descent": { en: "Gradient descent", ru: "Градиентный спуск" },
     momentum: { en: "Momentum", ru: "Метод импульса" },

@@ -45,7 +45,7 @@ export function Cell({ address, title, room }: CellProps) {
         <button type="button" class="labelled" aria-pressed={isLive} onClick={() => setLive(!isLive)}>
           {say(isLive ? words.still : words.live)}
         </button>
-        <button type="button" class="labelled" onClick={() => leaveFor(address)}>
+        <button type="button" class="labelled" onClick={(event) => leaveFor(address, event.currentTarget)}>
           {say(words.open)}
         </button>
       </div>

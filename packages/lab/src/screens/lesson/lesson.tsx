@@ -14,6 +14,15 @@ import { lessonWords as words } from "./words.js";
 /** The section that the address names: text from the build, in which cells and exercises come to life. */
 export function Lesson() {
   const { course: id, section: number } = lesson.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const turned = useRef(`${id}/${number}`);
+  // Whoever turns a page reads on from its top.
+  useEffect(() => {
+    if (turned.current === `${id}/${number}`) return;
+    turned.current = `${id}/${number}`;
+    document.scrollingElement?.scrollTo({ top: 0 });
+    heading.current?.focus({ preventScroll: true });
+  }, [id, number]);
   const course = courses.find((one) => one.id === id) ?? courses[0];
   const section = course?.sections[number - 1];
   if (course === undefined || section === undefined) return <p class="missing">{say(words.missing)}</p>;
@@ -52,7 +61,9 @@ export function Lesson() {
         </button>
       </nav>
       <article class="lesson-text" lang={language.value}>
-        <h1>{say(section.title)}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {say(section.title)}
+        </h1>
         <Text key={`${course.id}/${section.id}/${language.value}`} load={section.load[language.value]} />
         <nav class="lesson-steps" aria-label={say(words.sections)}>
           {step(number - 1, `← ${say(words.before)}`)}
@@ -78,7 +89,7 @@ function Text({ load }: { readonly load: () => Promise<{ readonly default: strin
   useEffect(() => {
     if (html === "" || box.current === null) return undefined;
     const alive = enliven(box.current);
-    restorePlace();
+    restorePlace(box.current);
     void typeset(box.current);
     return () => {
       for (const element of alive) render(null, element);

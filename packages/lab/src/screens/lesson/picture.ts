@@ -40,6 +40,11 @@ interface Look {
   readonly room?: number;
 }
 
+/** A look with the name that tells the picture from others of the page. */
+interface Named extends Look {
+  readonly id: string;
+}
+
 /** Pixels: as wide as there is room, small enough for a column of text, high enough to be read on a telephone. */
 function sizeFor({ room = 560 }: Look) {
   const width = Math.min(room, 560);
@@ -48,16 +53,16 @@ function sizeFor({ room = 560 }: Look) {
 /** A path of more steps is no longer seen to go on. */
 const MOST_STEPS = 300;
 
-type Draw = (state: LabState, look: Look) => Promise<string>;
+type Draw = (state: LabState, look: Named) => Promise<string>;
 
 const draw: Readonly<Record<string, Draw>> = {
   plane: async (state, look) => svg(await mapOf(state, look)),
   descent: async (state, look) => svg(await descentOf(state, look)),
-  graph: async ({ formula, point: at }, { theme, language, title }) => {
+  graph: async ({ formula, point: at }, { theme, language, title, id }) => {
     const f = parse(formula);
     const names = variables(f);
     const values = Object.fromEntries(names.map((name, k) => [name, coordinates(at, names)[k] ?? 0]));
-    return svg(graphFigure(graph(f, values), { theme, language, title }));
+    return svg(graphFigure(graph(f, values), { theme, language, title, id }));
   },
   array: async (state, look) => arrayOf(state, look),
   image: async (state, look) => svg(images[state.image.tab](state, look)),
@@ -68,8 +73,14 @@ export async function pictureOf(address: string, look: Look): Promise<string> {
   const { route, state } = readAddress(address);
   const screen = Object.hasOwn(draw, route) ? draw[route] : undefined;
   if (screen === undefined) throw new Error(`${address}: one of ${Object.keys(draw).join(", ")}`);
-  return screen(state, look);
+  const drawn = await screen(state, { ...look, id: nameOf(address) });
+  // Styles in the text of a page are against the lab's policy; lesson.css says the same.
+  return drawn.replace(/<style>.*?<\/style>/s, "");
 }
+
+/** A short name, another for another address. */
+const nameOf = (address: string): string =>
+  `c${[...address].reduce((sum, sign) => (Math.imul(sum, 31) + sign.charCodeAt(0)) >>> 0, 7).toString(36)}`;
 
 /** The variables of the map's axes: those that are told, else the first two. */
 function axesOf(f: Expr, told: readonly string[]): readonly string[] {
@@ -102,11 +113,11 @@ async function fieldsOf({ formula, point: at, axes: told }: LabState) {
   return { f, names, value: await over([f]), slope: await over(gradient(f, names)) };
 }
 
-async function mapOf(state: LabState, look: Look): Promise<Figure> {
-  const { theme, language, title } = look;
+async function mapOf(state: LabState, look: Named): Promise<Figure> {
+  const { theme, language, title, id } = look;
   const size = sizeFor(look);
   const { f, names, value, slope } = await fieldsOf(state);
-  const common = { ...size, ...windowOf(state, size), theme, language, title };
+  const common = { ...size, ...windowOf(state, size), theme, language, title, id };
   if (names.length === 1) return figure({ ...common, layers: [axes(), curve(value)] });
   if (state.surface !== undefined) {
     const [azimuth, elevation] = state.surface;
@@ -146,12 +157,12 @@ function slopesAt(f: Expr, names: readonly string[], { point: at }: LabState): [
   return [slope(names[0]), slope(names[1])];
 }
 
-async function descentOf(state: LabState, look: Look): Promise<Figure> {
-  const { theme, language, title } = look;
+async function descentOf(state: LabState, look: Named): Promise<Figure> {
+  const { theme, language, title, id } = look;
   const size = sizeFor(look);
   const { f, names, value, slope } = await fieldsOf(state);
   const start = Object.fromEntries(names.map((name, k) => [name, coordinates(state.point, names)[k] ?? 0]));
-  const { rate, runs, told, up, tolerance } = state.descent;
+  const { rate, runs, told, up, tolerance, steps } = state.descent;
   const walked = [];
   for (const method of runs) {
     const points: [number, number][] = [];
@@ -161,10 +172,12 @@ async function descentOf(state: LabState, look: Look): Promise<Figure> {
       ...told[method],
       maximize: up,
       stop: { gradient: tolerance },
-      budget: { steps: MOST_STEPS },
+      budget: { steps: Math.min(steps, MOST_STEPS) },
     });
     for await (const { at } of run) points.push([at[names[0] ?? ""] ?? 0, at[names[1] ?? ""] ?? 0]);
-    walked.push({ name: descentWords.names[method][language], points });
+    const isAscent = up && method === "gradient-descent";
+    const name = (isAscent ? descentWords.ascent : descentWords.names[method])[language];
+    walked.push({ name, points });
   }
   return figure({
     ...size,
@@ -172,6 +185,7 @@ async function descentOf(state: LabState, look: Look): Promise<Figure> {
     theme,
     language,
     title,
+    id,
     labels: { x: names[0] ?? "x", y: names[1] ?? "y" },
     layers: [...mapLayers({ value, gradient: slope }, ["bands", "levels"]), paths(walked)],
   });
@@ -209,13 +223,13 @@ function arrayOf(
   const indices = Array.from({ length: columns }, (_, k) => `<th scope="col">[${k}]</th>`).join("");
   const body = `${line("f", data)}${line("∇f", slopes)}`;
   return (
-    `<table class="cell-table"><caption>${title}</caption>` +
+    `<table class="cell-table" aria-label="${title.replace(/[&"<>]/g, "")}">` +
     `<thead><tr><td></td>${indices}</tr></thead><tbody>${body}</tbody></table>`
   );
 }
 
 /** The parts of the screen of pictures. */
-const images: Readonly<Record<ImageTab, (state: LabState, look: Look) => Figure>> = {
+const images: Readonly<Record<ImageTab, (state: LabState, look: Named) => Figure>> = {
   pixels: pixelsOf,
   terrain: terrainOf,
   fill: fillOf,
@@ -224,7 +238,7 @@ const images: Readonly<Record<ImageTab, (state: LabState, look: Look) => Figure>
 /** Pictures of so few pixels show their numbers. */
 const FEW_PIXELS = 12;
 
-function pixelsOf({ image }: LabState, look: Look): Figure {
+function pixelsOf({ image }: LabState, look: Named): Figure {
   const shown = pictures[image.picture === "own" ? "fragment" : image.picture]();
   const [height = 1, width = 1] = shown.shape;
   const derivatives = derivativesOf(shown, image.operator);
@@ -250,7 +264,7 @@ function pixelsOf({ image }: LabState, look: Look): Figure {
   });
 }
 
-function terrainOf({ terrain: { colours, over } }: LabState, look: Look): Figure {
+function terrainOf({ terrain: { colours, over } }: LabState, look: Named): Figure {
   const { heights, x, y } = hills;
   const value = gridField(heights, { x, y });
   return figure({
@@ -265,7 +279,7 @@ function terrainOf({ terrain: { colours, over } }: LabState, look: Look): Figure
 /** The box that is filled; the arrow fits into it at every angle. */
 const BOX = { width: 4, height: 3, arrow: 2.4 };
 
-function fillOf({ fill: { stops, angle, lines } }: LabState, look: Look): Figure {
+function fillOf({ fill: { stops, angle, lines } }: LabState, look: Named): Figure {
   const [x, y] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)].map(
     (c) => (c * BOX.arrow) / 2,
   ) as [number, number];

@@ -4,15 +4,17 @@ import { signal } from "@preact/signals";
 interface Place {
   /** The fragment of the section. */
   readonly fragment: string;
+  /** The cell that was opened, by its address, and how far below the top of the window it stood. */
+  readonly address: string;
   readonly top: number;
 }
 
 /** Undefined while the reader has not come from a lesson. */
 export const left = signal<Place | undefined>(undefined);
 
-/** Remembers the place, and opens an address of the lab. */
-export function leaveFor(address: string): void {
-  left.value = { fragment: location.hash, top: document.scrollingElement?.scrollTop ?? 0 };
+/** Remembers where a cell stands, and opens its address in the lab. */
+export function leaveFor(address: string, cell: Element): void {
+  left.value = { fragment: location.hash, address, top: cell.getBoundingClientRect().top };
   location.hash = address;
 }
 
@@ -21,10 +23,13 @@ export function comeBack(): void {
   if (left.peek() !== undefined) location.hash = left.peek()?.fragment ?? "";
 }
 
-/** Called when the section is on the page: the reader looks at the same place again. */
-export function restorePlace(): void {
+/** Called when the section is on the page: the reader sees the cell where it was. */
+export function restorePlace(body: HTMLElement): void {
   const place = left.peek();
   if (place === undefined || place.fragment !== location.hash) return;
-  document.scrollingElement?.scrollTo({ top: place.top });
   left.value = undefined;
+  const cells = [...body.querySelectorAll<HTMLElement>("figure.cell")];
+  const cell = cells.find(({ dataset }) => dataset["address"] === place.address);
+  if (cell !== undefined)
+    scrollBy({ top: cell.getBoundingClientRect().top - place.top, behavior: "instant" });
 }

@@ -1,0 +1,156 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Lab, test } from "./lab.js";
+
+const SECTIONS = [1, 2, 3, 4, 5, 6, 7] as const;
+/** Seven sections, their pictures drawn one after another. */
+const WHOLE_LESSON = 240_000;
+
+/** Opens a section and waits until its pictures and exercises are there. */
+async function openSection({ page, address }: Lab, number: number): Promise<void> {
+  await page.goto(`${address}#/lesson/${number}`);
+  await expect(page.locator(".lesson-nav a[aria-current]")).toHaveAttribute("href", `#/lesson/${number}`);
+  await expect(page.locator(".lesson-body figure.cell").first()).toBeVisible();
+  await expect(page.locator(".cell-waiting")).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.locator("section.exercise:not(:has(form))")).toHaveCount(0);
+}
+
+const exercise = ({ page }: Lab, id: string) => page.locator(`section.exercise[data-id="${id}"]`);
+
+async function answer(lab: Lab, id: string, text: string): Promise<void> {
+  const box = exercise(lab, id);
+  await box.getByRole("textbox").fill(text);
+  await box.getByRole("button", { name: "Проверить" }).click();
+}
+
+test("the lesson is the home page, in Russian", async ({ lab }) => {
+  await lab.page.goto(lab.address);
+  await expect(lab.page.locator("h1")).toHaveText("Доход и две ручки");
+  await expect(lab.page.locator("html")).toHaveAttribute("lang", "ru");
+  await expect(lab.page.locator(".tabs a")).toHaveCount(6);
+});
+
+test.describe("in en-US", () => {
+  test.use({ locale: "en-US" });
+
+  test("the lesson is the home page, in English", async ({ lab }) => {
+    await lab.page.goto(lab.address);
+    await expect(lab.page.locator("h1")).toHaveText("Income with two knobs");
+    await expect(lab.page.locator("html")).toHaveAttribute("lang", "en");
+  });
+});
+
+test("the unit's four exercises take their answers, hint at mistakes, and stay solved", async ({ lab }) => {
+  test.setTimeout(WHOLE_LESSON);
+  const solved = (id: string) => exercise(lab, id).getByText("✓ Верно");
+
+  await openSection(lab, 2);
+  await answer(lab, "gradient-formula", "1-y, -x, 2*z");
+  await expect(solved("gradient-formula")).toBeVisible();
+
+  await openSection(lab, 5);
+  await answer(lab, "gradient-at-point", "(4, 8)");
+  await expect(exercise(lab, "gradient-at-point")).toContainText("потерян минус внутренней производной");
+  await answer(lab, "gradient-at-point", "−4; −8");
+  await expect(solved("gradient-at-point")).toBeVisible();
+
+  await openSection(lab, 6);
+  const count = exercise(lab, "number-of-solutions");
+  await count.getByLabel("бесконечно много").check();
+  await count.getByRole("button", { name: "Проверить" }).click();
+  await expect(count).toContainText("определитель (96)");
+  await count.getByLabel("одно").check();
+  await count.getByRole("button", { name: "Проверить" }).click();
+  await expect(solved("number-of-solutions")).toBeVisible();
+
+  await openSection(lab, 7);
+  await answer(lab, "array-element", "0,642857");
+  await expect(exercise(lab, "array-element")).toContainText("NumPy считает с нуля");
+  for (const right of ["10/7", "1,43"]) {
+    await answer(lab, "array-element", right);
+    await expect(solved("array-element")).toBeVisible();
+  }
+
+  for (const [number, id] of [
+    [2, "gradient-formula"],
+    [5, "gradient-at-point"],
+    [6, "number-of-solutions"],
+    [7, "array-element"],
+  ] as const) {
+    await openSection(lab, number);
+    await lab.page.reload();
+    await expect(solved(id)).toBeVisible({ timeout: 20_000 });
+  }
+});
+
+test("a second wrong answer opens the way", async ({ lab }) => {
+  await openSection(lab, 5);
+  const box = exercise(lab, "gradient-at-point");
+  await answer(lab, "gradient-at-point", "4; 8");
+  await expect(box.getByRole("button", { name: "Показать решение" })).toHaveCount(0);
+  await answer(lab, "gradient-at-point", "1; 1");
+  await box.getByRole("button", { name: "Показать решение" }).click();
+  await expect(box.locator("ol")).toContainText("(−4; −8)");
+});
+
+test("a cell opens in the lab, and the way back leads to the same place", async ({ lab }) => {
+  await openSection(lab, 5);
+  const cell = lab.page.locator("figure.cell").nth(1);
+  await cell.scrollIntoViewIfNeeded();
+  const before = await cell.boundingBox();
+  await cell.getByRole("button", { name: "Открыть в лаборатории" }).click();
+  await expect(lab.formula).toHaveValue("x^2-y^2");
+  await lab.page.getByRole("button", { name: "← Вернуться к уроку" }).click();
+  await expect(lab.page.locator(".cell-waiting")).toHaveCount(0, { timeout: 20_000 });
+  await expect
+    .poll(async () => Math.abs(((await cell.boundingBox())?.y ?? 1e9) - (before?.y ?? 0)))
+    .toBeLessThan(60);
+});
+
+test("a cell comes to life in its place, and the next section begins at its top", async ({ lab }) => {
+  await openSection(lab, 1);
+  const cell = lab.page.locator("figure.cell").first();
+  await cell.getByRole("button", { name: "Попробовать здесь" }).click();
+  await expect(lab.page.frameLocator(".cell-live").locator("#map canvas").first()).toBeVisible();
+  await lab.page.getByRole("link", { name: /^Дальше/ }).click();
+  await expect(lab.page.locator("h1")).toHaveText("Вектор в каждой точке");
+  await expect(lab.page.locator("h1")).toBeFocused();
+  expect(await lab.page.evaluate(() => scrollY)).toBe(0);
+});
+
+test("on paper every cell is a picture and nothing is there to be pressed", async ({ lab }) => {
+  test.setTimeout(WHOLE_LESSON);
+  for (const number of SECTIONS) {
+    await openSection(lab, number);
+    await lab.page.emulateMedia({ media: "print" });
+    const cells = lab.page.locator(".cell-still > *");
+    expect(await cells.count()).toBe(await lab.page.locator("figure.cell").count());
+    for (const picture of await cells.all())
+      expect((await picture.boundingBox())?.height ?? 0).toBeGreaterThan(60);
+    await expect(lab.page.locator(".lesson button:visible")).toHaveCount(0);
+    await lab.page.emulateMedia({ media: "screen" });
+  }
+});
+
+for (const [locale, colorScheme] of [
+  ["ru-RU", "light"],
+  ["ru-RU", "dark"],
+  ["en-US", "light"],
+  ["en-US", "dark"],
+] as const)
+  test.describe(`in ${locale} and ${colorScheme}`, () => {
+    test.use({ locale, colorScheme });
+
+    test("axe finds nothing wrong in any section, and a telephone shows all of its width", async ({
+      lab,
+    }) => {
+      test.setTimeout(WHOLE_LESSON);
+      await lab.page.setViewportSize({ width: 360, height: 740 });
+      for (const number of SECTIONS) {
+        await openSection(lab, number);
+        const { violations } = await new AxeBuilder({ page: lab.page }).analyze();
+        expect([number, violations]).toEqual([number, []]);
+        const wider = await lab.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect([number, wider]).toEqual([number, 0]);
+      }
+    });
+  });
