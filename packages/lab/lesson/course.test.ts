@@ -25,6 +25,7 @@ describe("a section", () => {
 
   test.each([
     ["a number that is typed", "The slope is 6."],
+    ["a number that is typed in a caption", "```cell #/plane\nThe slope is 6.\n```"],
     ["a formula that cannot be read", "$x^2 + * y$"],
     ["a fact that there is not", "{{integral: x}}"],
     ["a point that lacks a variable", "{{gradient at x=1: x*y}}"],

@@ -55,7 +55,10 @@ export async function compileSection(text: string, language: Language): Promise<
         const block = blocks[kind];
         if (block === undefined)
           throw new Error(`a block is one of ${Object.keys(blocks).join(", ")}, python; got ${lang}`);
-        const { told, html } = block(text, rest.join(" "), (inline) => marked.parseInline(inline) as string);
+        const { told, html } = block(text, rest.join(" "), (words) => {
+          marked.lexer(words).forEach(refuseTyped);
+          return marked.parseInline(words) as string;
+        });
         outline.push(told);
         return html;
       },

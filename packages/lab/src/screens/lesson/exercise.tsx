@@ -8,7 +8,7 @@ import { lessonWords as words } from "./words.js";
 interface ExerciseProps {
   readonly id: string;
   readonly task: Task;
-  /** The task in words of its own, in place of the usual ones. */
+  /** The task in the lesson's own words, as elements of a page; "" for the usual ones. */
   readonly prompt?: string;
 }
 
@@ -18,7 +18,7 @@ const CHOICES = {
 } as const;
 
 /** A task with fields for the answer; a wrong one gets the hint for its mistake, the second the way on request. */
-export function Exercise({ id, task, prompt }: ExerciseProps) {
+export function Exercise({ id, task, prompt = "" }: ExerciseProps) {
   const kept = progress.value[id];
   const [answer, setAnswer] = useState(kept?.answer ?? "");
   const [told, setTold] = useState<Told | undefined>(undefined);
@@ -38,7 +38,8 @@ export function Exercise({ id, task, prompt }: ExerciseProps) {
   return (
     <form class={`exercise-form ${isRight ? "right" : ""}`} onSubmit={submit}>
       <p class="exercise-question">
-        <strong>{say(words.exercise)}.</strong> {prompt === undefined ? say(question(task)) : prompt}
+        <strong>{say(words.exercise)}.</strong>{" "}
+        {prompt === "" ? say(question(task)) : <span dangerouslySetInnerHTML={{ __html: prompt }} />}
       </p>
       {choices === undefined ? (
         <label class="exercise-field" for={field}>

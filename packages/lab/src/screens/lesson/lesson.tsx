@@ -88,9 +88,10 @@ function Text({ load }: { readonly load: () => Promise<{ readonly default: strin
   }, [load]);
   useEffect(() => {
     if (html === "" || box.current === null) return undefined;
-    const alive = enliven(box.current);
-    restorePlace(box.current);
-    void typeset(box.current);
+    const body = box.current;
+    const { alive, ready } = enliven(body);
+    restorePlace(body);
+    void ready.then(() => typeset(body));
     return () => {
       for (const element of alive) render(null, element);
     };
@@ -99,8 +100,8 @@ function Text({ load }: { readonly load: () => Promise<{ readonly default: strin
   return <div ref={box} class="lesson-body" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
-/** Puts cells, exercises and practice in their places; those places. */
-function enliven(body: HTMLElement): Element[] {
+/** Puts cells, exercises and practice in their places; those places, and when the exercises are there. */
+function enliven(body: HTMLElement): { readonly alive: Element[]; readonly ready: Promise<void> } {
   const alive: Element[] = [];
   for (const figure of body.querySelectorAll<HTMLElement>("figure.cell")) {
     const place = figure.querySelector(".cell-picture");
@@ -114,24 +115,23 @@ function enliven(body: HTMLElement): Element[] {
   const practices = [...body.querySelectorAll<HTMLElement>("section.practice")];
   alive.push(...exercises, ...practices);
   // What checks answers is fetched when there is something to check.
-  if (exercises.length > 0)
-    void import("./exercise.js").then(({ Exercise }) => {
-      for (const place of exercises) {
-        const { id = "", task = "{}" } = place.dataset;
-        const prompt = place.textContent?.trim() ?? "";
-        place.replaceChildren();
-        render(
-          <Exercise id={id} task={JSON.parse(task) as Task} {...(prompt !== "" && { prompt })} />,
-          place,
-        );
-      }
-    });
+  const ready =
+    exercises.length === 0
+      ? Promise.resolve()
+      : import("./exercise.js").then(({ Exercise }) => {
+          for (const place of exercises) {
+            const { id = "", task = "{}" } = place.dataset;
+            const prompt = place.innerHTML.trim();
+            place.replaceChildren();
+            render(<Exercise id={id} task={JSON.parse(task) as Task} prompt={prompt} />, place);
+          }
+        });
   if (practices.length > 0)
     void import("./practice.js").then(({ Practice }) => {
       for (const place of practices)
         render(<Practice kinds={(place.dataset["kinds"] ?? "").split(",") as TaskName[]} />, place);
     });
-  return alive;
+  return { alive, ready };
 }
 
 /** Formulas come as MathML, which every browser shows; KaTeX, once it is here, shows them as elsewhere in the lab. */
