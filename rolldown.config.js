@@ -32,6 +32,7 @@ export default defineConfig([
     "levels",
     "descent",
     "exercise",
+    "fit",
     "figure",
     "workers",
   ]),

@@ -1,0 +1,18 @@
+/**
+ * nabla/fit: the parameters of any formula, fitted to the rows of a table, with standard errors.
+ *
+ * @module
+ * @example
+ * ```ts
+ * import { fit } from "nabla/fit";
+ *
+ * const data = { x: [1, 2, 3], y: [2, 3, 5] };
+ * const { params, standardErrors } = await fit({ model: "y ~ w0 + w1*x", data });
+ * console.log(params.w1?.toFixed(3), "±", standardErrors?.w1?.toFixed(3)); // 1.500 ± 0.289
+ * ```
+ */
+export { arrayTable, type Columns } from "./fit/arrays.js";
+export { fit } from "./fit/fit.js";
+export { lossNames } from "./fit/loss.js";
+export type { FitOptions, FitResult } from "./fit/options.js";
+export type { Complete, RowSums, Table, Totals } from "./fit/table.js";

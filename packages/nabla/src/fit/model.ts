@@ -1,0 +1,52 @@
+import { gradient } from "../calculus/gradient.js";
+import { NablaError } from "../error.js";
+import type { Expr } from "../expression/node.js";
+import { variables as variablesOf } from "../expression/walk.js";
+import { parse } from "../notation/parse.js";
+
+/** `response ~ formula`, read with the columns of a table. */
+export interface Model {
+  /** What is to be explained, a formula of columns alone: y, or log(y). */
+  readonly response: Expr;
+  /** What explains it, of columns and parameters. */
+  readonly formula: Expr;
+  /** Names of the formula that are no columns, in alphabetical order. */
+  readonly parameters: readonly string[];
+}
+
+/**
+ * Reads a model. Throws `parse` for what is no formula (places are counted in the part beside `~`), `unsupported` without exactly one `~`,
+ * `unbound` where the response has a name that is no column, `domain` for a model without parameters.
+ */
+export function readModel(text: string, columns: readonly string[]): Model {
+  const sides = typeof text === "string" ? text.split("~") : [];
+  const [left, right] = sides;
+  if (left === undefined || right === undefined || sides.length > 2)
+    throw new NablaError("unsupported", `fit: a model has the form y ~ w0 + w1*x, got ${text}`, {
+      what: text,
+    });
+  const response = formulaOfColumns(left, columns, "the response");
+  const formula = parse(right, { variables: columns });
+  const parameters = variablesOf(formula).filter((name) => !columns.includes(name));
+  if (parameters.length === 0)
+    throw new NablaError("domain", `fit: a model has parameters besides columns, got ${text}`, {
+      value: text,
+    });
+  return { response, formula, parameters };
+}
+
+/** A formula of columns alone. Throws `unbound` for another name. */
+export function formulaOfColumns(text: string, columns: readonly string[], what: string): Expr {
+  const formula = parse(text, { variables: columns });
+  const name = variablesOf(formula).find((each) => !columns.includes(each));
+  if (name === undefined) return formula;
+  const got = `got ${name} beside the columns ${columns.join(", ")}`;
+  throw new NablaError("unbound", `fit: ${what} is a formula of columns, ${got}`, { name });
+}
+
+/** ∂formula/∂parameter of each parameter, where none of them has a parameter: the model is linear in all of them. */
+export function linearFeatures({ formula, parameters }: Model): readonly Expr[] | undefined {
+  const features = gradient(formula, parameters);
+  const isFree = (e: Expr): boolean => !variablesOf(e).some((name) => parameters.includes(name));
+  return features.every(isFree) ? features : undefined;
+}

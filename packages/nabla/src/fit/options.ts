@@ -1,0 +1,68 @@
+import type { Budget } from "../descent/driver.js";
+import type { PointKind, Status } from "../descent/outcome.js";
+import type { Words } from "../expression/row.js";
+import type { Columns, Signal } from "./arrays.js";
+import type { Table } from "./table.js";
+
+/** What is to be fitted to what. */
+export interface FitOptions {
+  /**
+   * `response ~ formula`: y ~ w0 + w1*x, log(y) ~ a - b*t. Names that the table has are its columns, all others are
+   * parameters. With `logistic` the formula is the log-odds, with `poisson` the logarithm of the mean.
+   */
+  readonly model: string;
+  /** Columns of one length by their names, or a table that knows how to add up. */
+  readonly data: Columns | Table;
+  /** Where parameters start. Those that are not named start at 0 where the model is linear, else at 1. */
+  readonly start?: Readonly<Record<string, number>>;
+  /**
+   * `squares` (Σ r², the default), `absolute`, `huber:1.5` (the residual from which the loss grows like |r|, 1 when
+   * nothing is said), `quantile:0.9`, `logistic`, `poisson`, or a formula of the residual r = y − model.
+   */
+  readonly loss?: string;
+  /**
+   * `auto`: in closed form where it can be, for up to 30 parameters `levenberg-marquardt` (the matrix of Gauss and
+   * Newton in a trust region) and then `newton`, above that `l-bfgs`; or the name of any method of nabla/descent.
+   */
+  readonly method?: string;
+  /** The weight of a row ≥ 0, a formula of columns. */
+  readonly weights?: string;
+  /** Lower and upper bounds of parameters. */
+  readonly bounds?: Readonly<Record<string, readonly [number, number]>>;
+  /** Adds l2·Σ p² of all parameters but the model's constant. */
+  readonly l2?: number;
+  /** Leaves out rows in which a column or the response is no finite number; without this they are an error. */
+  readonly dropMissing?: boolean;
+  readonly signal?: Signal;
+  /** How many questions and steps a run may take. */
+  readonly budget?: Budget;
+  /** Awaited now and then, so that a signal can come through: the caller has the timers. */
+  pause?(): Promise<unknown>;
+}
+
+/** The parameters, how sure they are, and how they were found: never a bare success. */
+export interface FitResult {
+  readonly params: Readonly<Record<string, number>>;
+  /** In the units of the parameters; undefined where they are not known, and `notices` says why. */
+  readonly standardErrors?: Readonly<Record<string, number>>;
+  /** A row for each parameter, in the order of `params`. */
+  readonly covariance?: readonly (readonly number[])[];
+  /** Σ w·loss over the rows, and the penalty. */
+  readonly loss: number;
+  /** Rows that were fitted. */
+  readonly count: number;
+  /** Rows that were left out. */
+  readonly missing: number;
+  readonly status: Status;
+  readonly kind: PointKind;
+  readonly method: string;
+  readonly steps: number;
+  /** Passes over the rows. */
+  readonly queries: number;
+  /** How the run ended. */
+  readonly message: Words;
+  /** What the reader has to know besides. */
+  readonly notices: readonly Words[];
+  /** Of a linear model: the condition number of its normal equations, centred and scaled. */
+  readonly condition?: number;
+}
