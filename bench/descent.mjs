@@ -116,8 +116,8 @@ function packages(ours) {
   return [
     `npm's optimisers on the same ${ours.size} problems, values and gradients by nabla's kernels, each with as many`,
     "questions as nabla has, 100 000. L_BFGS of optimization-js has no line search, and takes NaN for the end:",
-    "rounding decides where it ends. With a gradient of its caller's, Rosenbrock's valley from x = −1.2 ends at 1e-14, from",
-    "x = −1.2 + 2e-15 at NaN.\n",
+    "rounding decides where it ends. With a gradient of its caller's, Rosenbrock's valley from x = −1.2 ends at 1e-14,",
+    "from x = −1.2 + 2e-15 at NaN.\n",
     "| | ends of itself | solved | its time over nabla's, geometric mean |",
     "|---|---|---|---|",
     ...rows,
