@@ -65,6 +65,11 @@ const facts: Readonly<Record<string, Answer>> = {
     const [x = 0, y = 0] = slopesAt(body, options);
     return numeral((Math.atan2(y, x) * 180) / Math.PI, language, "°");
   },
+  /** How fast f grows in a direction that is turned from ∇f by so many degrees. */
+  growth: ({ options, body, language }) => {
+    const turn = (Number(options["turn"]) * Math.PI) / 180;
+    return numeral(Math.hypot(...slopesAt(body, options)) * Math.cos(turn), language);
+  },
   /** Between ∇f and the way to another point. */
   angle: ({ options, body, language }) => {
     const [x = 0, y = 0] = slopesAt(body, options);
@@ -153,7 +158,7 @@ export async function factOf(asked: string, language: Language): Promise<Fact> {
 /** `at x=1,y=2 rate=0.1 by x` as names and values. */
 function optionsOf(told: string): Record<string, string> {
   const options: Record<string, string> = {};
-  for (const [, name = "", value = ""] of told.matchAll(/\b(at|to|by|rate|index|h|axis|n)\b\s*=?\s*(\S+)/g))
+  for (const [, name = "", value = ""] of told.matchAll(/\b(at|to|by|turn|rate|index|h|axis|n)\b\s*=?\s*(\S+)/g))
     options[name] = value;
   return options;
 }
@@ -221,7 +226,9 @@ function vector(of: typeof gradient, { options, body, language }: Asked): Fact {
 const slopesAt = (body: string, options: Asked["options"]): number[] =>
   gradient(parse(body)).map((slope) => evaluate(slope, pointOf(options)));
 
-function systemOf(body: string): [Expr[], string[]] {
+/** A linear system, as equations or as the function whose gradient is to be zero. */
+function systemOf(body: string): [readonly Expr[], readonly string[]] {
+  if (!body.includes("=")) return [gradient(parse(body)), variables(parse(body))];
   const system = body.split(";").map((equation) => parseEquation(equation));
   return [system, [...new Set(system.flatMap((e) => variables(e)))].sort()];
 }
