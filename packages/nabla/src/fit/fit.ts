@@ -38,9 +38,9 @@ const OPTIONS = [
 
 /**
  * Fits the parameters of a formula to the rows of a table. Derivatives are exact formulas, whose sums over the rows are
- * computed where the rows are. Throws `parse` and `unbound` for a model or loss that cannot be read, `shape` for columns
- * of different lengths, `domain` for rows without numbers (unless `dropMissing`), for a response that the loss does not
- * know, for a start outside of the model's domain, and for options out of range.
+ * computed where the rows are. Throws `parse` and `unbound` for a model or loss that cannot be read, `shape` for
+ * columns of different lengths, `domain` for rows without numbers (unless `dropMissing`), for a response that the loss
+ * does not know, for a start outside of the model's domain, and for options out of range.
  *
  * @example
  * ```ts

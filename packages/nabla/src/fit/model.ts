@@ -15,8 +15,9 @@ export interface Model {
 }
 
 /**
- * Reads a model. Throws `parse` for what is no formula (places are counted in the part beside `~`), `unsupported` without exactly one `~`,
- * `unbound` where the response has a name that is no column, `domain` for a model without parameters.
+ * Reads a model. Throws `parse` for what is no formula (places are counted in the part beside `~`), `unsupported`
+ * without exactly one `~`, `unbound` where the response has a name that is no column, `domain` for a model without
+ * parameters.
  */
 export function readModel(text: string, columns: readonly string[]): Model {
   const sides = typeof text === "string" ? text.split("~") : [];
