@@ -12,12 +12,12 @@
  * ```
  */
 export { type Checkpoint, readCheckpoint, writeCheckpoint } from "./descent/checkpoint.js";
-export type { Budget } from "./descent/driver.js";
 export type { Method, MethodOptions, Schedule, Search } from "./descent/method.js";
 export { methods } from "./descent/methods.js";
 export type { Evaluations, PointKind, Status } from "./descent/outcome.js";
 export type { Answer, Bounds, Question, Want } from "./descent/protocol.js";
 export type { PlainStop, Stop } from "./descent/stop.js";
+export type { Budget } from "./descent/task.js";
 export { type Ended, verdict } from "./descent/verdict.js";
 export { type CheckedComponent, checkGradient, type GradientCheck } from "./objective/check-gradient.js";
 export { formulaObjective } from "./objective/formula.js";

@@ -1,7 +1,7 @@
 import { NablaError } from "../error.js";
 import type { MethodOptions } from "./method.js";
 import type { Evaluations } from "./outcome.js";
-import type { Answer, State } from "./protocol.js";
+import type { Answer, Bounds, State } from "./protocol.js";
 import type { Still } from "./stop.js";
 import type { Counts } from "./watch.js";
 
@@ -93,6 +93,14 @@ export function checkSize({ first, before, last, best, reach }: Checkpoint, n: n
       shape: [got],
       expected: [n],
     });
+}
+
+/** Throws `domain` for a checkpoint whose last point the bounds do not hold. */
+export function checkInside({ last }: Checkpoint, { lower, upper }: Bounds): void {
+  if (last.point.every((x, i) => x >= lower[i] && x <= upper[i])) return;
+  throw new NablaError("domain", `minimize: a run goes on within its bounds, got ${last.point.join(", ")}`, {
+    value: last.point,
+  });
 }
 
 /** Throws `domain` for a checkpoint of another function: f at its last point is not what was kept. */

@@ -1,8 +1,8 @@
 import { NablaError } from "../error.js";
-import type { Budget } from "./driver.js";
 import type { Method, MethodOptions, Schedule } from "./method.js";
 import { methods } from "./methods.js";
 import type { Stop } from "./stop.js";
+import type { Budget } from "./task.js";
 
 /** The optimiser of a name; `unsupported` where there is none. */
 export function methodOf(name: string): Method {

@@ -11,6 +11,8 @@ export type Want = "value" | "gradient" | "hessian" | "residuals";
 export interface Question {
   readonly want: Want;
   readonly point: Float64Array;
+  /** Outside of these nothing may be looked at, though differences would. */
+  readonly within?: Bounds | undefined;
 }
 
 /** What the objective is at a point; arrays that were not asked for are empty. */
@@ -24,6 +26,10 @@ export interface Answer {
   /** Their derivatives, m × n, row by row. */
   readonly jacobian: Float64Array;
 }
+
+/** Does an answer tell what is wanted? */
+export const has = ({ gradient, hessian, residuals }: Answer, want: Want): boolean =>
+  want === "value" || { gradient, hessian, residuals }[want].length > 0;
 
 /** Stands for the arrays that were not asked for. */
 export const NOTHING = new Float64Array(0);

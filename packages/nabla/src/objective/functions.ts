@@ -1,4 +1,4 @@
-import { type Answer, valueOnly, type Want } from "../descent/protocol.js";
+import { type Answer, type Bounds, valueOnly, type Want } from "../descent/protocol.js";
 import { NablaError } from "../error.js";
 import { centralGradient, slopeByDifferences } from "./differences.js";
 import { after, type Later, together } from "./later.js";
@@ -25,9 +25,9 @@ export function functionObjective(functions: Functions, variables: readonly stri
       if (typeof value === "number") return value;
       throw new NablaError("domain", `minimize: the function gives a number, got ${typeof value}`, { value });
     });
-  const slopesAt = (point: Float64Array, value: number): Later<Float64Array> =>
+  const slopesAt = (point: Float64Array, value: number, within?: Bounds): Later<Float64Array> =>
     functions.gradient === undefined
-      ? centralGradient(valueAt, point, value)
+      ? centralGradient(valueAt, point, value, within)
       : after(functions.gradient(point.slice()), (given) => checked(given, n, "the gradient"));
   const curvaturesAt = (point: Float64Array): Later<Float64Array> =>
     after(functions.hessian?.(point.slice()) ?? [], (given) => {
@@ -41,12 +41,12 @@ export function functionObjective(functions: Functions, variables: readonly stri
     wants,
     constant: 0,
     differences: functions.gradient === undefined,
-    answer({ want, point }) {
+    answer({ want, point, within }) {
       return after(valueAt(point), (value): Later<Answer> => {
         const answer = valueOnly(value);
         if (want === "value") return answer;
         if (!wants.has(want)) throw unknownWant(want);
-        return after(slopesAt(point, value), (gradient): Later<Answer> => {
+        return after(slopesAt(point, value, within), (gradient): Later<Answer> => {
           if (want === "gradient") return { ...answer, gradient };
           return after(curvaturesAt(point), (hessian) => ({ ...answer, gradient, hessian }));
         });

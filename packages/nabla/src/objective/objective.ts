@@ -1,6 +1,6 @@
 import type { Kink } from "../calculus/kinks.js";
-import type { Source } from "../descent/driver.js";
 import type { Answer, Question } from "../descent/protocol.js";
+import type { Source } from "../descent/task.js";
 
 /** A function to be made small, ready to be asked by a driver. */
 export interface Objective extends Source {

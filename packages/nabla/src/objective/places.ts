@@ -33,6 +33,6 @@ export function boundsOf(
         value: [low, high],
       });
   const side = (index: 0 | 1, none: number): Float64Array =>
-    Float64Array.from(names, (name) => box[name]?.[index] ?? none);
+    Float64Array.from(names, (name) => (Object.hasOwn(box, name) ? box[name]?.[index] : undefined) ?? none);
   return { lower: side(0, Number.NEGATIVE_INFINITY), upper: side(1, Number.POSITIVE_INFINITY) };
 }

@@ -1,8 +1,8 @@
 import type { Checkpoint } from "../descent/checkpoint.js";
-import type { Budget } from "../descent/driver.js";
 import type { MethodOptions } from "../descent/method.js";
 import type { Evaluations, PointKind, Status } from "../descent/outcome.js";
 import type { Stop } from "../descent/stop.js";
+import type { Budget } from "../descent/task.js";
 import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
 
@@ -71,6 +71,8 @@ export interface Result {
   readonly evaluations: Evaluations;
   readonly steps: number;
   readonly message: Words;
+  /** What was not taken as it was given: a start outside of the bounds. */
+  readonly notice?: Words;
   /** The step from which it showed that the run leads nowhere. */
   readonly since?: number;
   readonly method: string;

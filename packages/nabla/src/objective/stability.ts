@@ -4,6 +4,7 @@ import { MOST_CLASSIFIED } from "../descent/kind.js";
 import { eigen } from "../descent/linear/eigen.js";
 import { dot, norm, plus } from "../descent/linear/vector.js";
 import type { Method } from "../descent/method.js";
+import type { Bounds } from "../descent/protocol.js";
 import type { Expr } from "../expression/node.js";
 import { variables as variablesOf } from "../expression/walk.js";
 import { formulaObjective } from "./formula.js";
@@ -59,11 +60,18 @@ export async function stabilityAtEnd(
   { defaults }: Method,
   objective: Objective,
   { point, status, eigenvalues }: Outcome,
+  bounds: Bounds | undefined,
 ): Promise<Stability | undefined> {
   const isCut = status === "budget" || status === "cancelled" || status === "left-domain";
   if (defaults.rate === undefined || isCut) return undefined;
   const names = objective.variables;
-  if (names.length > MOST_CLASSIFIED && objective.wants.has("gradient") && !objective.differences)
+  // An estimate would look beyond the bounds.
+  if (
+    names.length > MOST_CLASSIFIED &&
+    bounds === undefined &&
+    objective.wants.has("gradient") &&
+    !objective.differences
+  )
     return estimated(await greatestCurvature(objective, point), "end");
   return stabilityOf(eigenvalues.at(-1) ?? 0, "end", names, f);
 }

@@ -44,6 +44,9 @@ describe("nabla descend", () => {
   test("takes bounds that hold a variable where it is, and refuses those that go down", async () => {
     const { walks } = await json("(x-3)^2 + y^2", "--from", "x=1,y=2", "--bounds", "x=1:1");
     expect(walks[0]).toMatchObject({ status: "converged", kind: "minimum", at: { x: 1 } });
+    expect(await text("x^2", "--from", "x=5", "--bounds", "x=1:2")).toMatch(
+      /x = 1, f = 1\n {2}the start is outside of the bounds: the run began/,
+    );
     const down = await nabla(["descend", "x^2", "--from", "x=1", "--bounds", "x=2:1"]);
     expect(down.code).not.toBe(0);
   });

@@ -89,6 +89,7 @@ function endOf({ name, result }: Walk, named: boolean, writer: Writer): string[]
   return [
     `${about}${words.outcome(verdict(result), result.message)[locale]}`,
     `  ${writer.list([...place, writer.equation("f", number(result.value))])}`,
+    ...(result.notice === undefined ? [] : [`  ${result.notice[locale]}`]),
     ...(result.multipliers === undefined
       ? []
       : [
