@@ -1,5 +1,5 @@
-import type { Budget } from "../descent/driver.js";
 import type { PointKind, Status } from "../descent/outcome.js";
+import type { Budget } from "../descent/task.js";
 import type { Words } from "../expression/row.js";
 import type { Columns, Signal } from "./arrays.js";
 import type { Table } from "./table.js";
