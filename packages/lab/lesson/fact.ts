@@ -158,7 +158,9 @@ export async function factOf(asked: string, language: Language): Promise<Fact> {
 /** `at x=1,y=2 rate=0.1 by x` as names and values. */
 function optionsOf(told: string): Record<string, string> {
   const options: Record<string, string> = {};
-  for (const [, name = "", value = ""] of told.matchAll(/\b(at|to|by|turn|rate|index|h|axis|n)\b\s*=?\s*(\S+)/g))
+  for (const [, name = "", value = ""] of told.matchAll(
+    /\b(at|to|by|turn|rate|index|h|axis|n)\b\s*=?\s*(\S+)/g,
+  ))
     options[name] = value;
   return options;
 }
