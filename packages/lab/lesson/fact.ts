@@ -197,9 +197,9 @@ const tuple = (values: readonly number[], language: Language): string =>
 function solved(name: string, { at, exact }: Solved, language: Language): Required<Fact> {
   const value = written(at[name] ?? Number.NaN, language);
   const fraction = exact?.[name];
-  const isShort = fraction === undefined || print(fraction) === value || !print(fraction).includes("/");
   const [left, right] = [print(parse(name), "latex"), value.replace(",", "{,}").replace("−", "-")];
-  if (isShort || fraction === undefined) return { latex: `${left} = ${right}`, text: `${name} = ${value}` };
+  const decimal = Number(value.replace(",", ".").replace("−", "-"));
+  if (fraction === undefined || evaluate(fraction, {}) === decimal) return { latex: `${left} = ${right}`, text: `${name} = ${value}` };
   return {
     latex: `${left} = ${print(fraction, "latex")} \\approx ${right}`,
     text: `${name} = ${print(fraction, "unicode")} ≈ ${value}`,
@@ -249,7 +249,7 @@ async function walk(body: string, options: Asked["options"], steps: number) {
   const run = descend(parse(body), pointOf(options), {
     method: "gradient-descent",
     rate: Number(options["rate"]),
-    stop: { gradient: 1e-3 },
+    stop: { gradient: 1e-6 },
     budget: { steps },
   });
   for (;;) {

@@ -58,7 +58,7 @@ test("the unit's four exercises take their answers, hint at mistakes, and stay s
   await count.getByLabel("бесконечно много").check();
   await count.getByRole("button", { name: "Проверить" }).click();
   await expect(count).toContainText("определитель (96)");
-  await count.getByLabel("одно").check();
+  await count.getByLabel("одно", { exact: true }).check();
   await count.getByRole("button", { name: "Проверить" }).click();
   await expect(solved("number-of-solutions")).toBeVisible();
 
