@@ -65,7 +65,7 @@ export function Lesson() {
           {say(section.title)}
         </h1>
         <Text key={`${course.id}/${section.id}/${language.value}`} load={section.load[language.value]} />
-        <nav class="lesson-steps" aria-label={say(words.sections)}>
+        <nav class="lesson-steps" aria-label={say(words.around)}>
           {step(number - 1, `← ${say(words.before)}`)}
           {step(number + 1, `${say(words.next)} →`)}
         </nav>

@@ -12,8 +12,9 @@ interface Place {
 /** Undefined while the reader has not come from a lesson. */
 export const left = signal<Place | undefined>(undefined);
 
-/** Remembers where a cell stands, and opens its address in the lab. */
-export function leaveFor(address: string, cell: Element): void {
+/** Remembers where the cell of a button stands, and opens its address in the lab. */
+export function leaveFor(address: string, button: Element): void {
+  const cell = button.closest("figure.cell") ?? button;
   left.value = { fragment: location.hash, address, top: cell.getBoundingClientRect().top };
   location.hash = address;
 }

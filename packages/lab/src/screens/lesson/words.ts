@@ -9,6 +9,7 @@ export const lessonWords = {
     ru: `Раздел ${number}: ${title}`,
   }),
   done: { en: "exercises done", ru: "упражнения решены" },
+  around: { en: "Section before and after", ru: "Соседние разделы" },
   before: { en: "Back", ru: "Назад" },
   next: { en: "Next", ru: "Дальше" },
   live: { en: "Try it here", ru: "Попробовать здесь" },
