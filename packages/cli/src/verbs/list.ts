@@ -7,6 +7,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   critical: async () => (await import("./critical/critical.js")).critical,
   graph: async () => (await import("./graph/graph.js")).graph,
   descend: async () => (await import("./descend/descend.js")).descend,
+  fit: async () => (await import("./fit/fit.js")).fit,
   check: async () => (await import("./check/check.js")).check,
   grid: async () => (await import("./grid/grid.js")).grid,
   image: async () => (await import("./image/image.js")).image,

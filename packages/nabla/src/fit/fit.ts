@@ -163,7 +163,7 @@ function firstPass(
   const columns = source.columns.filter((name) => used.has(name)).map(symbolNode);
   const refused = loss.refused ?? ZERO;
   return source.complete(
-    [...new Set([...columns, response, weight, ...features])],
+    [...new Set([...columns, response, weight, ...features])].filter(({ kind }) => kind !== "number"),
     [weight, multiply([weight, response]), multiply([weight, power(response, TWO)]), refused, ...means],
   );
 }

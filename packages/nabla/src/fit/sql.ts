@@ -17,6 +17,9 @@ export interface SqlSource {
   query(sql: string, values: readonly number[]): Promise<readonly (number | bigint | null)[]>;
 }
 
+/** The column that says whether a row has all that is required. */
+const WHOLE = '"whole"';
+
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** The rows that a fit goes on with. */
@@ -49,11 +52,12 @@ export function sqlTable(source: SqlSource, kept?: Kept): Table {
   const columnsOf = (formulas: readonly Expr[]): string[] =>
     formulas.flatMap(variablesOf).filter((name) => known.includes(name));
 
-  /** `what` of the rows, in which the formulas are the columns f_1, f_2 …  */
+  /** `what` of the rows, in which the formulas are the columns f_1, f_2 … and `more` others are made of these. */
   function queryOf(
     what: readonly string[],
     formulas: readonly Expr[],
     parameters: readonly string[],
+    more = "",
   ): string {
     const held = parameters.map((_, k) => `p${k + 1}`);
     const own = named(formulas, parameters);
@@ -73,7 +77,8 @@ export function sqlTable(source: SqlSource, kept?: Kept): Table {
         ? wanted
         : `SELECT *, ${held.map((p, k) => `CAST($${k + 1} AS DOUBLE) AS "${p}"`).join(", ")} FROM (${wanted})`;
     const text = body.replace(/^(--.*\n)*/, "").trimEnd();
-    return `WITH "data" AS (${data})\nSELECT ${what.join(", ")}\nFROM (\n${text}\n)`;
+    const inner = more === "" ? text : `SELECT *${more}\nFROM (\n${text}\n)`;
+    return `WITH "data" AS (${data})\nSELECT ${what.join(", ")}\nFROM (\n${inner}\n)`;
   }
 
   async function ask(sql: string, values: readonly number[]): Promise<number[]> {
@@ -98,11 +103,11 @@ export function sqlTable(source: SqlSource, kept?: Kept): Table {
       return sums;
     },
     async complete(required, formulas): Promise<Complete> {
-      const all = [...formulas.keys()].map((k) => `"f_${required.length + k + 1}"`);
       const whole = required.map((_, k) => `isfinite("f_${k + 1}")`).join(" AND ");
-      const here = `FILTER (WHERE ${whole})`;
-      const what = ["count(*)", `count(*) ${here}`, ...all.map((f) => `fsum(${f}) ${here}`)];
-      const [rows = 0, count = 0, ...found] = await ask(queryOf(what, [...required, ...formulas], []), []);
+      const sums = formulas.map((_, k) => `fsum("f_${required.length + k + 1}") FILTER (WHERE ${WHOLE})`);
+      const what = ["count(*)", `count(*) FILTER (WHERE ${WHOLE})`, ...sums];
+      const sql = queryOf(what, [...required, ...formulas], [], `, ${whole} AS ${WHOLE}`);
+      const [rows = 0, count = 0, ...found] = await ask(sql, []);
       const missing = rows - count;
       const needed = missing === 0 ? [] : named(required, []);
       const conditions = needed.map((e) => {
