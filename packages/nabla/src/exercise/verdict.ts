@@ -1,4 +1,5 @@
 import { equal } from "../algebra/equality/equal.js";
+import { findPlainWitness } from "../algebra/equality/witness.js";
 import { isNablaError } from "../error.js";
 import { evaluate } from "../evaluation/double.js";
 import type { Expr } from "../expression/node.js";
@@ -116,6 +117,9 @@ const isDecimal = (e: Expr): boolean => postOrder([e]).some((node) => node.kind 
 const fits = (given: readonly Expr[], answer: Mistake["answer"]): boolean =>
   answer.every((wrong, k) => wrong === undefined || compare(given[k] as Expr, wrong).verdict === "right");
 
+/** Whole numbers that a reader can put in by hand; the second variable begins one further on. */
+const STARTS = [2, 1, 3, -1, 5];
+
 /** Names the component, and the point where it differs unless a hint says more. */
 function whereOf(
   given: Expr,
@@ -126,7 +130,10 @@ function whereOf(
 ): Words | undefined {
   if (hasHint || witness === undefined || Object.keys(witness).length === 0)
     return isOneOfMany ? words.part(label) : undefined;
-  return words.differs(label, witness, evaluate(given, witness), evaluate(expected, witness));
+  const names = Object.keys(witness);
+  const small = STARTS.map((start) => Object.fromEntries(names.map((name, i) => [name, start + i])));
+  const at = findPlainWitness(given, expected, names, small) ?? witness;
+  return words.differs(label, at, evaluate(given, at), evaluate(expected, at));
 }
 
 /** Parallel, and to the same side. */

@@ -43,6 +43,9 @@ function* points(names: readonly string[]): Generator<Record<string, number>> {
   }
 }
 
+const pointsOf = (names: readonly string[]): Iterable<Record<string, number>> =>
+  names.length === 0 ? [{}] : points(names);
+
 function* tries(names: readonly string[]): Generator<readonly [at: Record<string, number>, digits: number]> {
   if (names.length === 0) for (const n of CONSTANT_DIGITS) yield [{}, n];
   else for (const at of points(names)) yield [at, DIGITS];
@@ -56,15 +59,19 @@ export function valueAt(e: Expr, at: Readonly<Record<string, number>>, digits = 
   return ball?.value.isNaN() ? "none" : ball;
 }
 
-/** The same as {@link findWitness} by enclosures in doubles at a few points: it costs little and finds most. */
+/**
+ * The same as {@link findWitness} by enclosures in doubles at a few points, the usual ones or those of `among`: it costs
+ * little and finds most.
+ */
 export function findPlainWitness(
   a: Expr,
   b: Expr,
   names: readonly string[],
+  among: Iterable<Record<string, number>> = pointsOf(names),
 ): Record<string, number> | undefined {
   let left = PLAIN_POINTS;
   const size = postOrder([a, b]).length;
-  for (const [at] of tries(names)) {
+  for (const at of among) {
     spend(size);
     if (left === 0) return undefined;
     left -= 1;
