@@ -85,9 +85,21 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
   [() => check({ task: "element", values: [1, 2], index: 2 }, "1"), "check: индекс от 0 до 1, получено 2"],
   [() => check({ task: "sobel", pixels: [[1]], axis: "x" }, "1"), "check: во фрагменте 3 строки по 3 числа"],
   [() => check({ task: "gradient-at", of: "x*y", at: { x: 1 } }, "1"), "check: в точке нет значения y"],
+  [
+    () => check({ task: "gradient-at", of: "ln(x)*y", at: { x: 0, y: 1 } }, "1"),
+    "check: в точке нет градиента, получено x = 0, y = 1",
+  ],
+  [
+    () => check({ task: "steepest", of: "x^2", at: { x: 0 } }, "1"),
+    "check: градиент в точке равен нулю: направления наискорейшего роста нет",
+  ],
+  [
+    () => check({ task: "element", values: [1, 2], index: 1, spacing: 0 }, "1"),
+    "check: шаг больше 0, получено 0",
+  ],
   [() => check({ task: "gradient", of: "2" }, "1"), "check: в формуле нет переменной, получено 2"],
   [
-    () => check({ task: "classify", of: "(x - y)^2", at: { x: 0, y: 0 } }, "minimum"),
+    () => check({ task: "classify", of: "x^2*y", at: { x: 0, y: 0 } }, "minimum"),
     "check: не удалось выяснить, что это за точка",
   ],
   [

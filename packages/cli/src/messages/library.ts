@@ -51,6 +51,17 @@ export const FACTS: readonly Words[] = [
   { en: "the index is {} to {}", ru: "индекс от {1} до {2}" },
   { en: "a fragment has 3 rows of 3 numbers", ru: "во фрагменте 3 строки по 3 числа" },
   { en: "the point has no value for {}", ru: "в точке нет значения {1}" },
+  { en: "there is no gradient at the point", ru: "в точке нет градиента" },
+  { en: "the point has finite numbers", ru: "координаты точки — конечные числа" },
+  {
+    en: "the gradient is zero at the point: there is no steepest direction",
+    ru: "градиент в точке равен нулю: направления наискорейшего роста нет",
+  },
+  {
+    en: "a row has at least two numbers, all finite",
+    ru: "в строке хотя бы два числа, все конечные",
+  },
+  { en: "the spacing is above 0", ru: "шаг больше 0" },
   { en: "the formula has no variable", ru: "в формуле нет переменной" },
   { en: "it could not be decided what the point is", ru: "не удалось выяснить, что это за точка" },
   {

@@ -1,5 +1,5 @@
 import { NablaError } from "../error.js";
-import type { Expr } from "../expression/node.js";
+import type { Expr, NumberExpr } from "../expression/node.js";
 import type { Row } from "../expression/row.js";
 import { postOrder } from "../expression/walk.js";
 import { inSimplerFunctions } from "../functions/simpler.js";
@@ -14,17 +14,22 @@ const knows = (row: Row): boolean => Object.hasOwn(intervalFunctions, row.name);
 /**
  * An interval that is certain to hold every value of the formula on a box (one interval per variable), with outward
  * rounding; `defined` says whether the formula is defined on all of the box, on some or on none of it.
+ * `ofNumber` encloses the numbers of the formula, which are exact unless it says otherwise.
  * Throws `unbound` for a variable without an interval. (Moore, Kearfott & Cloud 2009, §5.)
  */
-export function enclose(e: Expr, box: Box): Interval {
-  return enclosures([e], box).get(e) as Interval;
+export function enclose(e: Expr, box: Box, ofNumber: (e: NumberExpr) => Interval = ofRational): Interval {
+  return enclosures([e], box, ofNumber).get(e) as Interval;
 }
 
 /** The same for every node below `roots`. */
-export function enclosures(roots: readonly Expr[], box: Box): Map<Expr, Interval> {
+export function enclosures(
+  roots: readonly Expr[],
+  box: Box,
+  ofNumber: (e: NumberExpr) => Interval = ofRational,
+): Map<Expr, Interval> {
   const values = new Map<Expr, Interval>();
   for (const node of postOrder(roots)) {
-    if (node.kind === "number") values.set(node, ofRational(node));
+    if (node.kind === "number") values.set(node, ofNumber(node));
     else if (node.kind === "symbol") {
       const range = Object.hasOwn(box, node.name) ? box[node.name] : undefined;
       if (range === undefined) {
@@ -38,7 +43,7 @@ export function enclosures(roots: readonly Expr[], box: Box): Map<Expr, Interval
       if (apply === undefined) {
         // A function without an enclosure of its own has that of its form in simpler functions.
         const simpler = inSimplerFunctions(node, knows, "enclose: no interval arithmetic");
-        values.set(node, enclose(simpler, box));
+        values.set(node, enclose(simpler, box, ofNumber));
         continue;
       }
       values.set(node, inOrder(apply(...node.args.map((arg) => values.get(arg) as Interval))));

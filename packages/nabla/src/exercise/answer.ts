@@ -13,8 +13,12 @@ const MAX_LENGTH = 2000;
 /** What stands between the components of a vector, the plainest first: a comma may be a decimal one. */
 const SEPARATORS = [/[;\n]|\\\\|&/, /,(?=\s)|\s(?:and|и)\s/, /,/, /\s+/] as const;
 
+/** What stands between points and between the values of one variable. */
+const BETWEEN_POINTS = /[;\n]|,(?=\s)|\s(?:and|or|и|или)\s/;
+
 /** What may stand before an answer: a name with a sign of equality, or what makes a vector in Python. */
 const LEADS = [
+  /^[\p{L}\s]+\s(?:is|are|равен|равна|равно|равны)\s*:?\s+/iu,
   /^(?:answer|ответ|grad(?:ient)?|градиент|∇|\\nabla)?\s*[a-z]?\s*(?:\([^()]*\))?\s*[:=≈]\s*/iu,
   /^(?:\w+\.)?(?:array|matrix|vector|tuple|list)(?=\s*[([])\s*/iu,
 ] as const;
@@ -48,12 +52,20 @@ export function readAnswer(text: string, names: readonly string[], declared: rea
     const parts = split(inside, separator);
     if (parts.length !== names.length) continue;
     // Blanks part numbers only: `x + 1` is one formula.
-    if (separator === SEPARATORS[3] && !parts.every((part) => /^[-−+]?[\d./]+$/.test(part))) continue;
+    if (separator === SEPARATORS[3] && !parts.every((part) => /^[-−+]?[\d.,/]+$/.test(part))) continue;
     return parts.map((part) => readOne(bare(unlabelled(part)), declared));
   }
-  const got = Math.max(...SEPARATORS.slice(0, 3).map((separator) => split(inside, separator).length));
-  const units = got > 1 ? undefined : byUnits(inside, names.length, declared);
+  const decimals = inside.replace(/(\d),(\d)/g, "$1.$2");
+  const units = /[;,\n]/.test(decimals) ? undefined : byUnits(decimals, names.length, declared);
   if (units !== undefined) return units;
+  const halves = split(inside, /,/);
+  // 1,5,2,5 is two numbers with decimal commas where two are asked for.
+  if (
+    halves.length === 2 * names.length &&
+    halves.every((half, k) => (k % 2 ? /^\d+$/ : /^[-−+]?\d+$/).test(half))
+  )
+    return names.map((_, k) => readOne(`${halves[2 * k]}.${halves[2 * k + 1]}`, declared));
+  const got = Math.max(...SEPARATORS.slice(0, 3).map((separator) => split(inside, separator).length));
   throw new NablaError("shape", `check: the answer has ${names.length} components, got ${got}`, {
     expected: [names.length],
     shape: [got],
@@ -64,11 +76,18 @@ export function readAnswer(text: string, names: readonly string[], declared: rea
 function withoutLatex(text: string): string {
   return text
     .replace(/\$/g, "")
+    .replace(
+      /\\[dt]?frac\s*\{\s*(?:\\partial|d)\s*([a-z]?)\s*\}\s*\{\s*(?:\\partial|d)\s*([a-z]\w*)\s*\}/gi,
+      "∂$1/∂$2",
+    )
+    .replace(/\\partial\s*/g, "∂")
+    .replace(/\\(?:vec|hat|bar|mathbf|mathrm)\s*\{\s*([ijk])\s*\}/g, " $1")
     .replace(/\\(?:left|right|big[lr]?|,|;|!|quad)(?![a-z])/gi, " ")
     .replace(/\\begin\{[a-z]*matrix\}/gi, "(")
     .replace(/\\end\{[a-z]*matrix\}/gi, ")")
     .replace(/\\[lr]angle/g, (side) => (side === "\\langle" ? "⟨" : "⟩"))
-    .replace(/(?:\^\{?(?:T|\\top|\\intercal)\}?|ᵀ|\.T)\s*$/, "");
+    .replace(/(?:\^\{?(?:T|\\top|\\intercal)\}?|ᵀ|\.T)\s*$/, "")
+    .replace(/([)\]}⟩])\s*[.,;]\s*$/, "$1");
 }
 
 /** Without the brackets that enclose all of it, [[a], [b]] included. */
@@ -165,26 +184,55 @@ function readOne(text: string, declared: readonly string[]): Expr {
 
 /** Does an answer say that there is nothing? */
 export const isNone = (text: string): boolean =>
-  /^\s*(none|no|нет|ни одной|∅|\{\s*\}|\[\s*\])\s*\.?\s*$/iu.test(text);
+  /^\s*(?:there (?:is|are) )?(?:none|no|нет|их нет|ни одной|ни одного|не существует|∅|\{\s*\}|\[\s*\])(?:\s+(?:critical|stationary|критических|стационарных))?(?:\s+(?:points?|точек))?\s*\.?\s*$/iu.test(
+    text,
+  ) || /^\s*(?:критических|стационарных)\s+точек\s+нет\s*\.?\s*$/iu.test(text);
 
-/** The points of an answer, `(0, 0), (1; −1)`, each as text of one point. */
-export function readPoints(text: string, names: readonly string[]): string[] {
-  const plain = withoutLatex(text).trim();
-  const inside =
-    endOfBracket(plain, 0) === plain.length - 1 && /^.\s*[([{⟨]/.test(plain) ? bareOnce(plain) : plain;
+/** Answers with more signs ± are not unfolded. */
+const MOST_SIGNS = 4;
+
+/** The ways to read an answer as points, `(0, 0), (1; −1)`, each as texts of one point; `1,5` can be one or two. */
+export function readPoints(text: string, names: readonly string[]): string[][] {
+  const plain = withoutLatex(text)
+    .replace(/\\pm\s*/g, "±")
+    .replace(/\([^()]*\)\s*=\s*(?=[([{])/g, "")
+    .trim();
+  const readings = names.length > 1 ? [pointsOfMany(plain, names.length)] : valuesOfOne(bare(plain));
+  return readings.map((points) => points.flatMap(withBothSigns));
+}
+
+/** Points in brackets; without these `x=1, y=0; x=-1, y=0`, else it is one point. */
+function pointsOfMany(plain: string, count: number): string[] {
+  const isListed = endOfBracket(plain, 0) === plain.length - 1 && /^.\s*[([{⟨]/.test(plain);
+  const inside = isListed ? plain.slice(1, -1).trim() : plain;
   const groups: string[] = [];
   for (let at = 0; at < inside.length; at++) {
     if (BRACKETS[inside[at] as string] === undefined) continue;
     const end = endOfBracket(inside, at);
     if (end < 0) break;
-    groups.push(inside.slice(at, end + 1));
+    const group = inside.slice(at, end + 1);
+    if (/[,;\s|]/.test(group.slice(1, -1).trim())) groups.push(group);
     at = end;
   }
-  return groups.length > 0 && names.length > 1
-    ? groups
-    : names.length > 1
-      ? [plain]
-      : split(bare(plain), /[,;]|\s(?:and|и)\s/);
+  const isLabelled = (part: string): boolean => part.split("=").length - 1 === count;
+  const parts = split(plain, /[;\n]|\s(?:and|or|и|или)\s/);
+  if (parts.length > 1 && parts.every(isLabelled)) return parts;
+  return groups.length > 0 ? groups : [plain];
 }
 
-const bareOnce = (text: string): string => text.slice(1, -1).trim();
+/** Values of one variable: a comma between digits parts them, or is a decimal one. */
+function valuesOfOne(plain: string): string[][] {
+  const parts = split(plain, BETWEEN_POINTS);
+  const all = parts.flatMap((part) => split(part, /,/));
+  return parts.every((part) => split(part, /,/).length <= 2) ? [parts, all] : [all];
+}
+
+/** ±√2 is two values. */
+function withBothSigns(text: string): string[] {
+  let points = [text];
+  for (let k = 0; k < MOST_SIGNS; k++)
+    points = points.flatMap((point) =>
+      point.includes("±") ? [point.replace("±", "+"), point.replace("±", "-")] : [point],
+    );
+  return points;
+}

@@ -180,6 +180,111 @@ describe("slips", () => {
   });
 });
 
+describe("no false verdict", () => {
+  const at = (of: string, point: Record<string, number>): Task => ({ task: "gradient-at", of, at: point });
+  const by = (of: string, name = "x"): Task => ({ task: "partial", of, by: name });
+  const of = (text: string): Task => ({ task: "critical", of: text });
+  const is = (text: string, point: Record<string, number>): Task => ({
+    task: "classify",
+    of: text,
+    at: point,
+  });
+  const system = (...equations: string[]): Task => ({ task: "solutions", equations });
+  const halves = at("0.75x^2 + 1.25y^2", { x: 1, y: 1 });
+
+  test.each([
+    [halves, "1,5, 2,5"],
+    [halves, "(1.5,2.5)"],
+    [halves, "(1,5,2,5)"],
+    [halves, "1,5 2,5"],
+    [halves, "1,5i + 2,5j"],
+    [halves, "1.5\\mathbf{i} + 2.5\\mathbf{j}"],
+    [halves, "[[1.5], [2.5]]"],
+    [halves, "y = 2,5; x = 1,5"],
+    [halves, "\\frac{\\partial f}{\\partial y} = 2.5, \\frac{\\partial f}{\\partial x} = 1.5"],
+    [halves, "\\left( \\frac{3}{2}, \\frac{5}{2} \\right)."],
+    [halves, "the gradient is (1.5, 2.5)"],
+    [halves, "градиент равен (1,5; 2,5)"],
+    [{ task: "gradient", of: "i^2 + j^2" }, "2i, 2j"],
+    [{ task: "gradient", of: "x^2*y" }, "2ху; х²"],
+    [{ task: "gradient", of: "x^2*y" }, "2x \\cdot y, x^{2}"],
+    [by("x^2/6"), "0.333*x"],
+    [by("x^2/6"), "0,3333x"],
+    [by("2^x"), "0.693*2^x"],
+    [by("sqrt(x)"), "0,5x^(-0,5)"],
+    [by("x - x*y", "y"), "y = -x"],
+    [by("x*ln(x^2)"), "2ln x + 2"],
+    [at("exp(x)", { x: 1 }), "2,718"],
+    [at("(x-1)^2 + y", { x: 1, y: 1 }), "(0.0; 1.0)"],
+    [of("x^4/4 - x^2 + y^2"), "(0, 0), (±√2, 0)"],
+    [of("x^4/4 - x^2 + y^2"), "(0;0), (1,41;0), (-1,41;0)"],
+    [of("(x-1)^2 + (y+2)^2"), "(x, y) = (1, -2)"],
+    [of("(x-1)^2 + (y+2)^2"), "M(1; −2)."],
+    [of("x^3 - 3x + y^2"), "x=1,y=0; x=-1,y=0"],
+    [of("x^3 - 3x"), "x = ±1"],
+    [of("x^3 - 3x"), "x=1 или x=-1"],
+    [of("(x-1.5)^2"), "x=1,5"],
+    [of("(x-1)^2*(x-5)^2"), "1,3,5"],
+    [of("x^3 - x"), "0,577; -0,577"],
+    [of("x^5 - x + y^2"), "(5^(-1/4), 0), (-5^(-1/4), 0)"],
+    [of("x + y"), "нет критических точек"],
+    [is("x^2*y^2", { x: 0, y: 0 }), "min"],
+    [is("(x+y)^2", { x: 1, y: -1 }), "точка минимума"],
+    [is("x^2 - y^2", { x: 0, y: 0 }), "neither a minimum nor a maximum: a saddle"],
+    [is("x^2 - y^2", { x: 0, y: 0 }), "минимакс"],
+    [is("x^2 + y^2", { x: 1, y: 0 }), "no"],
+    [is("x^4/4 - x^2 + y^2", { x: Math.SQRT2, y: 0 }), "min"],
+    [system("x+y=1"), "an infinite number"],
+    [system("x+y=1", "x+y=2"), "не имеет решений"],
+    [system("x+y=1", "x+y=2"), "решений нет"],
+    [system("x+y=1", "x-y=2"), "имеет единственное решение"],
+    [system("x+y=1", "x-y=2"), "1 решение"],
+  ] satisfies [Task, string][])("%j: %s is right", (task, text) =>
+    expect(check(task, text).verdict).toBe("right"),
+  );
+
+  test.each([
+    [by("x^2*y", "y"), "0/0"],
+    [by("x^2*y", "y"), "nan"],
+    [by("x^2*y", "y"), "ln(-1)"],
+    [by("x^2/6"), "0.3x"],
+    [by("x^2/6"), "0.34x"],
+    [by("x^2/2 + x"), "1.5x + 1"],
+    [by("500x^2 + 2x"), "1000.0x + 1.5"],
+    [by("|x|"), "1"],
+    [valley, "0/0, 0/0"],
+    [element, "0/0"],
+    [at("10^6*x^2", { x: 1 }), "2000001"],
+    [at("x^2/10^4", { x: 1 }), "0.0003"],
+    [at("x^2/10^4", { x: 1 }), "0.0"],
+    [{ task: "steepest", of: "1000x + y", at: { x: 1, y: 1 } }, "1.0, 0.003"],
+    [of("x^3 - 3x + y^2"), "(1,0), (-1,0), (0,0)"],
+    [of("x^4/4 - x^2 + y^2"), "(0,0), (1.41,0), (1.415,0)"],
+    [system("x+y=1", "x-y=2"), "2"],
+  ] satisfies [Task, string][])("%j: %s is wrong", (task, text) =>
+    expect(check(task, text).verdict).toBe("wrong"),
+  );
+
+  test.each([
+    [at("ln(x)", { x: -1 }), "-1", "no gradient at the point"],
+    [at("|x|", { x: 0 }), "0", "no gradient at the point"],
+    [at("x^2", { x: Number.NaN }), "0", "finite numbers"],
+    [{ task: "steepest", of: "x^2 + y^2", at: { x: 0, y: 0 } }, "0, 0", "no steepest direction"],
+    [is("x^2 + y^2", { x: 0, y: 0 }), "это не минимум", "one of"],
+    [is("x^2 + y^2", { x: 0, y: 0 }), "minimum or maximum", "one of"],
+    [is("x^2 + y^2", { x: 0, y: 0 }), "minus", "one of"],
+    [system("x+y=1", "x-y=2"), "one or none", "one of"],
+    [{ task: "solutions", equations: ["a*x=1"], unknowns: ["x"] }, "one", "none, one or infinitely many"],
+    [{ ...element, spacing: 0 } as Task, "1", "above 0"],
+    [{ ...element, values: [1, Number.NaN] } as Task, "1", "all finite"],
+  ] satisfies [Task, string, string][])("%j: %s is refused", (task, text, reason) =>
+    expect(() => check(task, text)).toThrow(reason),
+  );
+
+  test("the point that tells two formulas apart is one to follow by hand", () =>
+    expect(check(by("x^3"), "7x + 1").where?.en).toBe("at x = 1 your ∂f/∂x is 8, the true one is 3"));
+});
+
 test("garbage is refused with a reason", () => {
   expect(() => check(gradient, "")).toThrow(/./);
   expect(() => check(gradient, "x".repeat(3000))).toThrow("at most 2000 characters");

@@ -7,8 +7,11 @@ import type { Words } from "../expression/row.js";
 import { postOrder, variables } from "../expression/walk.js";
 import { multiply } from "../functions/arithmetic.js";
 import { subtract } from "../functions/sum.js";
+import { UNDEFINED } from "../functions/undefined.js";
 import { print } from "../languages/list.js";
+import { type Budget, metered } from "../number/budget.js";
 import { readAnswer } from "./answer.js";
+import { distance, hasDecimal, isNear, TOLERANCE } from "./nearness.js";
 import { verdictWords as words } from "./verdict-words.js";
 
 /** What an answer is worth. */
@@ -49,15 +52,19 @@ export interface Posed {
   readonly isDirection?: boolean;
 }
 
-/** Decimals are right when they are so near, or within that part of a number below 1. */
-const TOLERANCE = 0.005;
+/** Work that a verdict may take, and the search for the mistake behind a wrong one. */
+const VERDICT: Budget = { work: 4_000_000 };
+const HINT: Budget = { work: 1_000_000 };
 
 /**
  * Compares an answer with what was asked for. Formulas are right when they are proven equal (`equal`); numbers with a
- * decimal point or comma when they are rounded right to within 0.005 (0.5 % of a number below 1). Throws `parse` for
- * what cannot be read.
+ * decimal point or comma when they are rounded right to within 0.005 (0.5 % of a number below 1), and formulas with
+ * such numbers when all of these are. What has no value is wrong. Throws `parse` for what cannot be read.
  */
-export function compareAnswer(text: string, posed: Posed): Verdict {
+export const compareAnswer = (text: string, posed: Posed): Verdict =>
+  metered("check", VERDICT, () => judge(text, posed));
+
+function judge(text: string, posed: Posed): Verdict {
   const { parts, variables: declared } = posed;
   let given: Expr[];
   try {
@@ -73,6 +80,8 @@ export function compareAnswer(text: string, posed: Posed): Verdict {
   }
   const stranger = given.flatMap((e) => variables(e)).find((name) => !declared.includes(name));
   if (stranger !== undefined) return { verdict: "wrong", where: words.stranger(stranger, declared) };
+  const nothing = given.findIndex((e) => !hasValue(e));
+  if (nothing >= 0) return { verdict: "wrong", where: words.noValue((parts[nothing] as Part).label) };
   if (posed.isDirection === true) return compareDirection(given, posed);
   const compared = given.map((e, k) => compare(e, (parts[k] as Part).expected));
   const verdicts = compared.map(({ verdict }) => verdict);
@@ -82,9 +91,10 @@ export function compareAnswer(text: string, posed: Posed): Verdict {
     const open = parts[verdicts.indexOf("undecided")] as Part;
     return { verdict: "undecided", parts: verdicts, where: words.undecided(open.label) };
   }
-  const known = posed.mistakes().find(({ answer }) => answer[at] !== undefined && fits(given, answer));
-  const hint = known?.hint ?? (compared[at]?.isRough === true ? words.rough : undefined);
   const part = parts[at] as Part;
+  const known = hintOf(() => posed.mistakes().filter(({ answer }) => answer[at] !== undefined), given);
+  const hint =
+    known ?? (compared[at]?.isRough === true ? words.rough(evaluate(part.expected, {})) : undefined);
   const where = whereOf(given[at] as Expr, part, compared[at]?.witness, parts.length > 1, hint !== undefined);
   return {
     verdict: "wrong",
@@ -104,18 +114,36 @@ interface Compared {
 function compare(given: Expr, expected: Expr): Compared {
   const { equal: isEqual, ...rest } = equal(given, expected);
   if (isEqual === true) return { verdict: "right" };
-  if (isDecimal(given) && variables(given).length + variables(expected).length === 0) {
-    const value = evaluate(expected, {});
-    const error = Math.abs(evaluate(given, {}) - value) / Math.min(1, Math.abs(value));
-    return { verdict: error <= TOLERANCE ? "right" : "wrong", isRough: error <= 10 * TOLERANCE };
+  if (hasDecimal(given)) {
+    if (variables(given).length + variables(expected).length > 0) {
+      if (isNear(given, expected)) return { verdict: "right" };
+    } else {
+      const error = distance(evaluate(given, {}), evaluate(expected, {}));
+      return { verdict: error <= TOLERANCE ? "right" : "wrong", isRough: error <= 10 * TOLERANCE };
+    }
   }
   return isEqual === false ? { verdict: "wrong", ...rest } : { verdict: "undecided" };
 }
 
-const isDecimal = (e: Expr): boolean => postOrder([e]).some((node) => node.kind === "number" && node.decimal);
+/** Is it a formula, or a number that there is? `equal` holds what has no value for equal to anything. */
+const hasValue = (e: Expr): boolean =>
+  !postOrder([e]).includes(UNDEFINED) && (variables(e).length > 0 || Number.isFinite(evaluate(e, {})));
+
+/** The hint for the first mistake that gives this answer; a search that is too long finds none. */
+function hintOf(mistakes: () => readonly Mistake[], given: readonly Expr[]): Words | undefined {
+  try {
+    return metered("check", HINT, () => mistakes().find(({ answer }) => fits(given, answer))?.hint);
+  } catch (error) {
+    if (isNablaError(error, "limit")) return undefined;
+    throw error;
+  }
+}
 
 const fits = (given: readonly Expr[], answer: Mistake["answer"]): boolean =>
-  answer.every((wrong, k) => wrong === undefined || compare(given[k] as Expr, wrong).verdict === "right");
+  answer.every(
+    (wrong, k) =>
+      wrong === undefined || (hasValue(wrong) && compare(given[k] as Expr, wrong).verdict === "right"),
+  );
 
 /** Whole numbers that a reader can put in by hand; the second variable begins one further on. */
 const STARTS = [2, 1, 3, -1, 5];
@@ -145,7 +173,7 @@ function compareDirection(given: readonly Expr[], { parts, mistakes }: Posed): V
   const along = given.reduce((sum, e, k) => sum + evaluate(e, {}) * evaluate(expected[k] as Expr, {}), 0);
   if (turned.every((isParallel) => isParallel) && along > 0) return { verdict: "right" };
   const hint = turned.every((isParallel) => isParallel) && along < 0 ? words.opposite : undefined;
-  const known = hint ?? mistakes().find(({ answer }) => fits(given, answer))?.hint;
+  const known = hint ?? hintOf(mistakes, given);
   return { verdict: "wrong", where: words.direction, ...(known !== undefined && { hint: known }) };
 }
 
@@ -157,7 +185,7 @@ function compareProducts(
   const [left, right] = [multiply([given[i] as Expr, b]), multiply([given[j] as Expr, a])];
   if (equal(left, right).equal === true) return true;
   const size = Math.abs(evaluate(left, {})) + Math.abs(evaluate(right, {}));
-  return given.some(isDecimal) && Math.abs(evaluate(subtract(left, right), {})) <= TOLERANCE * size;
+  return given.some(hasDecimal) && Math.abs(evaluate(subtract(left, right), {})) <= TOLERANCE * size;
 }
 
 /** A formula as it is shown to people. */

@@ -1,20 +1,22 @@
+import { equal } from "../../algebra/equality/equal.js";
 import { expand } from "../../algebra/expand.js";
 import { hessian } from "../../calculus/fields.js";
 import { gradient } from "../../calculus/gradient.js";
 import { NablaError } from "../../error.js";
 import type { Expr } from "../../expression/node.js";
 import type { Words } from "../../expression/row.js";
-import { ZERO } from "../../functions/number.js";
+import { numberOf, ZERO } from "../../functions/number.js";
 import { print } from "../../languages/list.js";
 import { parse } from "../../notation/parse.js";
 import { substitute } from "../../notation/substitute.js";
 import { criticalPoints } from "../../solving/critical.js";
+import type { CriticalFamily, Kind as PointKind } from "../../solving/solutions.js";
 import { type Choice, compareChoice } from "../choice.js";
 import type { Dice } from "../dice.js";
 import { NAMES } from "../formulas.js";
 import type { Kind, Level } from "../kind.js";
 import { shown } from "../verdict.js";
-import { type Derived, formulaOf, pointText, vectorWords } from "./derivatives.js";
+import { type Derived, formulaOf, pointText, posedAt, vectorWords } from "./derivatives.js";
 import type { At } from "./gradient-at.js";
 
 export interface ClassifyTask extends Derived {
@@ -25,11 +27,15 @@ export interface ClassifyTask extends Derived {
 type Name = "minimum" | "maximum" | "saddle" | "none";
 
 const SPELLINGS: Choice<Name>["spellings"] = {
-  none: /^(not? |none|not\b|нет|не |никак|нича|обычн)/,
-  minimum: /мин|min/,
-  maximum: /макс|max/,
-  saddle: /седл|saddle|перевал|inflection|перегиб/,
+  none: /none|никак|ничего|обычн|regular|ordinary|некритич|noncritical/,
+  minimum: /мин(?!ус|имакс)|min(?!us|imax)/,
+  maximum: /(?<!мини)макс|(?<!mini)max/,
+  saddle: /седл|saddle|перевал|минимакс|minimax|inflection|перегиб/,
 };
+const DENIAL: Choice<Name>["denial"] = [
+  "none",
+  /^(?:no|нет)\W*$|not? (?:an? )?critical|не критич|не стационар/u,
+];
 
 const NAMES_OF: Readonly<Record<Name, Words>> = {
   minimum: { en: "a minimum", ru: "минимум" },
@@ -38,16 +44,50 @@ const NAMES_OF: Readonly<Record<Name, Words>> = {
   none: { en: "not a critical point", ru: "не критическая точка" },
 };
 
+/** A point within that of a critical one, in parts of its size, is this one: √2 is given as 1.41421356237. */
+const NEAR = 1e-9;
+
 function kindOf(task: ClassifyTask): Name {
   const { f, names } = formulaOf(task);
-  if (!gradientAt(f, names, task.at).every((e) => e === ZERO)) return "none";
-  const found = criticalPoints(f, names).points.find(({ at }) =>
-    names.every((name) => at[name] === task.at[name]),
+  const { points, families } = criticalPoints(f, names);
+  const found = points.find(({ at }) =>
+    names.every((name) => {
+      const value = at[name] as number;
+      return Math.abs(value - (task.at[name] as number)) <= NEAR * Math.max(1, Math.abs(value));
+    }),
   );
-  if (found === undefined || found.kind === "constant" || found.kind === "undecided")
+  if (
+    found === undefined &&
+    posedAt(f, names, task.at).parts.some(({ expected }) => isOtherThanZero(expected))
+  )
+    return "none";
+  const kind = found?.kind ?? familyAt(families, task.at, names);
+  if (kind === undefined || kind === "constant" || kind === "undecided")
     throw new NablaError("unsupported", "check: it could not be decided what the point is", { what: "kind" });
-  return found.kind;
+  return kind;
 }
+
+/** What all families that the point lies on are. */
+function familyAt(
+  families: readonly CriticalFamily[],
+  at: At,
+  names: readonly string[],
+): PointKind | undefined {
+  const kinds = families
+    .filter(({ bind, integers }) =>
+      names.every((name) => {
+        const bound = bind[name];
+        if (bound === undefined) return true;
+        return (
+          integers.length === 0 && equal(substitute(bound, at), numberOf(at[name] as number)).equal === true
+        );
+      }),
+    )
+    .map(({ kind }) => kind);
+  return kinds.every((kind) => kind === kinds[0]) ? kinds[0] : undefined;
+}
+
+const isOtherThanZero = (e: Expr): boolean => equal(e, ZERO).equal === false;
 
 const gradientAt = (f: Expr, names: readonly string[], at: At): Expr[] =>
   gradient(f, names).map((e) => substitute(e, at));
@@ -84,7 +124,8 @@ export const classify: Kind<ClassifyTask> = {
       ru: `${header}. Что такое ${point.ru}: минимум, максимум, седло или не критическая точка?`,
     };
   },
-  check: (task, answer) => compareChoice(answer, { expected: kindOf(task), spellings: SPELLINGS, hints }),
+  check: (task, answer) =>
+    compareChoice(answer, { expected: kindOf(task), spellings: SPELLINGS, denial: DENIAL, hints }),
   answer: (task) => NAMES_OF[kindOf(task)].en.replace(/^an? /, ""),
   worked(task) {
     const { f, names } = formulaOf(task);

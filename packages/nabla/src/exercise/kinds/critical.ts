@@ -43,7 +43,12 @@ const posed = (names: readonly string[], point: readonly Expr[]): Posed => ({
 function check(task: CriticalTask, answer: string): Verdict {
   const { f, names } = formulaOf(task);
   const truth = pointsOf(f, names);
-  const given = isNone(answer) ? [] : readPoints(answer, names);
+  const readings = isNone(answer) ? [[]] : readPoints(answer, names);
+  const verdicts = readings.map((given) => compareAll(given, truth, names));
+  return verdicts.find(({ verdict }) => verdict === "right") ?? (verdicts[0] as Verdict);
+}
+
+function compareAll(given: readonly string[], truth: readonly Expr[][], names: readonly string[]): Verdict {
   const found = given.map((text) =>
     truth.findIndex((point) => compareAnswer(text, posed(names, point)).verdict === "right"),
   );

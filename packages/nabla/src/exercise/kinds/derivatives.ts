@@ -1,10 +1,13 @@
+import { gradientAt } from "../../calculus/at.js";
 import { gradient } from "../../calculus/gradient.js";
 import { steps } from "../../calculus/steps/steps.js";
 import { NablaError } from "../../error.js";
 import type { Expr } from "../../expression/node.js";
 import type { Words } from "../../expression/row.js";
 import { variables as variablesOf } from "../../expression/walk.js";
+import { numberOf } from "../../functions/number.js";
 import { negate } from "../../functions/sum.js";
+import { UNDEFINED } from "../../functions/undefined.js";
 import { print } from "../../languages/list.js";
 import { parse } from "../../notation/parse.js";
 import { substitute } from "../../notation/substitute.js";
@@ -56,13 +59,30 @@ export function posedGradient(f: Expr, all: readonly string[], names: readonly s
 
 /** The gradient at a point: exact numbers, and what mistakes in the partial derivatives make of them. */
 export function posedAt(f: Expr, names: readonly string[], at: Readonly<Record<string, number>>): Posed {
-  const missing = names.find((name) => !Object.hasOwn(at, name));
+  const missing = names.find((name) => !Object.hasOwn(Object(at), name));
   if (missing !== undefined)
     throw new NablaError("unbound", `check: the point has no value for ${missing}`, { name: missing });
+  const infinite = names.find((name) => !Number.isFinite(at[name]));
+  if (infinite !== undefined)
+    throw new NablaError("domain", `check: the point has finite numbers, got ${String(at[infinite])}`, {
+      value: at,
+    });
   const value = (e: Expr): Expr => substitute(e, at);
-  const parts = gradient(f, names).map((e, k) => {
+  const slopes = gradient(f, names);
+  const found = gradientAt(f, at, names, slopes).gradient;
+  const parts = slopes.map((e, k) => {
     const name = names[k] as string;
-    return { label: `∂f/∂${name}`, name, expected: value(e) };
+    const double = found[k]?.value ?? Number.NaN;
+    if (!Number.isFinite(double))
+      throw new NablaError(
+        "domain",
+        `check: there is no gradient at the point, got ${names.map((name) => `${name} = ${at[name]}`).join(", ")}`,
+        {
+          value: at,
+        },
+      );
+    const exact = value(e);
+    return { label: `∂f/∂${name}`, name, expected: exact === UNDEFINED ? numberOf(double) : exact };
   });
   return { variables: [], parts, mistakes: () => mistakesAt(f, parts, value) };
 }

@@ -25,7 +25,11 @@ function quotient(values: readonly number[], index: number, spacing: number): Ex
 }
 
 function posed({ values, spacing = 1, index }: ElementTask): Posed {
-  if (!Number.isInteger(index) || index < 0 || index >= values.length || values.length < 2)
+  if (!Array.isArray(values) || values.length < 2 || !values.every(Number.isFinite))
+    throw new NablaError("domain", "check: a row has at least two numbers, all finite", { value: values });
+  if (!Number.isFinite(spacing) || spacing <= 0)
+    throw new NablaError("domain", `check: the spacing is above 0, got ${spacing}`, { value: spacing });
+  if (!Number.isInteger(index) || index < 0 || index >= values.length)
     throw new NablaError("domain", `check: the index is 0 to ${values.length - 1}, got ${index}`, {
       value: index,
     });

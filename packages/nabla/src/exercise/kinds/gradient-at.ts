@@ -1,3 +1,6 @@
+import { gradient } from "../../calculus/gradient.js";
+import { parse } from "../../notation/parse.js";
+import { substitute } from "../../notation/substitute.js";
 import type { Dice } from "../dice.js";
 import { makeFormula, NAMES } from "../formulas.js";
 import type { Kind, Level } from "../kind.js";
@@ -30,13 +33,8 @@ function posed(task: GradientAtTask): Posed {
 export function makeAt(dice: Dice, level: Level): { readonly of: string; readonly at: At } | undefined {
   const of = makeFormula(dice, level);
   const at = { x: dice.whole(-3, 3), y: dice.whole(-3, 3) };
-  const { f } = formulaOf({ of, variables: NAMES });
-  return isTidy(
-    posedAt(f, NAMES, at).parts.map(({ expected }) => expected),
-    level,
-  )
-    ? { of, at }
-    : undefined;
+  const values = gradient(parse(of), NAMES).map((e) => substitute(e, at));
+  return isTidy(values, level) ? { of, at } : undefined;
 }
 
 export const gradientAt: Kind<GradientAtTask> = {

@@ -22,7 +22,7 @@ const sobelOf = ({ pixels, axis }: SobelTask) =>
   );
 
 function posed(task: SobelTask): Posed {
-  if (task.pixels.length !== 3 || task.pixels.some((row) => row.length !== 3))
+  if (!isFragment(task.pixels))
     throw new NablaError("shape", "check: a fragment has 3 rows of 3 numbers", { expected: [3, 3] });
   const value = sobelOf(task).value;
   const other = sobelOf({ ...task, axis: task.axis === "x" ? "y" : "x" }).value;
@@ -43,6 +43,11 @@ function posed(task: SobelTask): Posed {
     mistakes: () => mistakes,
   };
 }
+
+const isFragment = (pixels: unknown): boolean =>
+  Array.isArray(pixels) &&
+  pixels.length === 3 &&
+  pixels.every((row) => Array.isArray(row) && row.length === 3 && row.every(Number.isFinite));
 
 /** The difference of the two neighbours alone, and the sum with weights 1 (Prewitt's). */
 function plainSums({ pixels, axis }: SobelTask): [difference: number, plain: number] {

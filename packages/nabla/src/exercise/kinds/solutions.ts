@@ -20,10 +20,14 @@ export interface SolutionsTask {
 type Count = "none" | "one" | "infinite";
 
 const SPELLINGS: Choice<Count>["spellings"] = {
-  infinite: /^(∞|\+?inf|oo$|бескон|many|много|\\infty|countless)/,
-  none: /^(0$|none|no\b|нет|ни одн|ноль|нуль|zero|∅|несовмест)/,
-  one: /^(1$|one|одно|единствен|unique|exactly one|ровно одно)/,
+  infinite: /∞|^\+?inf|infinit|^oo$|бескон|\bmany|множеств[оа] решени|много|\\infty|countless/,
+  none: /^0(?:[.,]0*)?$|^0 |none|ноль|нуль|zero|∅|несовмест|inconsistent|пуст|empty/,
+  one: /^(?:[a-z=]+ )?1(?:[.,]0*)?$|^1 [a-zа-я]|(?:^|\s)one(?:$|[\s.,!])|(?:^|\s)одно(?:$|[\s.,!])|единствен|unique|single/,
 };
+const DENIAL: Choice<Count>["denial"] = [
+  "none",
+  /^(?:there (?:is|are) |it has )?no(?: solutions?)?\W*$|^(?:их |решений )?нет(?: решени[йя])?[.!]?$|не имеет (?:решени|корн)|ни одного/,
+];
 
 const WORDS: Readonly<Record<Count, Words>> = {
   none: { en: "none", ru: "нет" },
@@ -43,8 +47,8 @@ function read({ equations, unknowns }: SolutionsTask): {
 
 function countOf(task: SolutionsTask): Count {
   const { system, names } = read(task);
-  const { count, complete } = solve(system, names);
-  if (!complete || (count !== "infinite" && count > 1))
+  const { count, complete, assuming } = solve(system, names);
+  if (!complete || assuming.length > 0 || (count !== "infinite" && count > 1))
     throw new NablaError("unsupported", "check: the system has none, one or infinitely many solutions", {
       what: "solutions",
     });
@@ -87,8 +91,14 @@ export const solutions: Kind<SolutionsTask> = {
       ru: `Сколько решений у системы ${list}: ни одного, одно или бесконечно много?`,
     };
   },
-  check: (task, answer) =>
-    compareChoice(answer, { expected: countOf(task), spellings: SPELLINGS, hints: hintsFor(task) }),
+  check(task, answer) {
+    const hints = hintsFor(task);
+    const expected = countOf(task);
+    // Systems with two or more solutions, and no more, are not asked for.
+    if (/^\s*(?:[2-9]|\d\d+)\s*\.?\s*$/.test(answer))
+      return { verdict: "wrong", hint: hints.infinite as Words };
+    return compareChoice(answer, { expected, spellings: SPELLINGS, denial: DENIAL, hints });
+  },
   answer: (task) => WORDS[countOf(task)].en,
   worked(task) {
     const { system, names } = read(task);

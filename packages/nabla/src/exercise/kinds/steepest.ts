@@ -1,3 +1,5 @@
+import { NablaError } from "../../error.js";
+import { ZERO } from "../../functions/number.js";
 import { negate } from "../../functions/sum.js";
 import { NAMES } from "../formulas.js";
 import type { Kind } from "../kind.js";
@@ -23,6 +25,14 @@ export interface SteepestTask extends Derived {
 function posed(task: SteepestTask): Posed {
   const { f, names } = formulaOf(task);
   const up = posedAt(f, names, task.at);
+  if (up.parts.every(({ expected }) => expected === ZERO))
+    throw new NablaError(
+      "domain",
+      "check: the gradient is zero at the point: there is no steepest direction",
+      {
+        value: task.at,
+      },
+    );
   const whole = (): Mistake[] => up.mistakes().filter(({ answer }) => answer.every((e) => e !== undefined));
   if (task.down !== true) return { ...up, mistakes: whole, isDirection: true };
   return {
