@@ -97,6 +97,14 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
     () => check({ task: "element", values: [1, 2], index: 1, spacing: 0 }, "1"),
     "check: шаг больше 0, получено 0",
   ],
+  [
+    () => check({ task: "gradient-at", of: "x^2", at: { x: Number.POSITIVE_INFINITY } }, "1"),
+    "check: координаты точки — конечные числа, получено Infinity",
+  ],
+  [
+    () => check({ task: "element", values: [1], index: 0 }, "1"),
+    "check: в строке хотя бы два числа, все конечные",
+  ],
   [() => check({ task: "gradient", of: "2" }, "1"), "check: в формуле нет переменной, получено 2"],
   [
     () => check({ task: "classify", of: "x^2*y", at: { x: 0, y: 0 } }, "minimum"),
