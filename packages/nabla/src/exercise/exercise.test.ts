@@ -93,9 +93,20 @@ describe("a wrong answer gets the hint for its mistake", () => {
     [element, "10", "the step was forgotten"],
     [element, "70", "instead of multiplying"],
     [element, "1.4", "two digits after the point"],
+    [element, "0,71", "divided by h, not by 2h"],
+    [{ task: "partial", of: "x*exp(x*y)", by: "x" }, "exp(x*y)", "product rule"],
+    [{ task: "partial", of: "(x+y)/(x-y)", by: "x" }, "1", "quotient rule"],
+    [{ task: "partial", of: "x^3 + y^2", by: "x" }, "3x^2 + 2y", "y is a constant when x varies"],
+    [{ task: "partial", of: "x^2*y^3", by: "x" }, "6x*y^2", "y is a constant when x varies"],
+    [{ task: "gradient-at", of: "x^2*y", at: { x: 2, y: 1 } }, "4, 1", "the constant factor x² was lost"],
   ] satisfies [Task, string, string][])("%j, %s: %s", (task, text, expected) => {
     expect(verdict(task, text)).toBe("wrong");
     expect(hint(task, text)).toContain(expected);
+  });
+
+  test("numbers that only chance makes alike get no hint", () => {
+    expect(hint(valley, "16, -8")).toBeUndefined();
+    expect(hint({ task: "gradient-at", of: "x^2*y", at: { x: 2, y: 1 } }, "4, 2")).toBeUndefined();
   });
 
   test("where no mistake is known, a point tells it apart, with numbers to put in by hand", () => {

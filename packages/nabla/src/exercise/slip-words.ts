@@ -18,6 +18,7 @@ export type SlipName =
   | "not-taken"
   | "one-factor-only"
   | "other-variable"
+  | "others-too"
   | "product-of-derivatives"
   | "quotient-reversed"
   | "quotient-sign"
@@ -97,5 +98,9 @@ export const slipWords = {
   other: (variable: string): Words => ({
     en: `this is the derivative by ${variable}`,
     ru: `это производная по ${variable}`,
+  }),
+  othersToo: (other: string, x: string): Words => ({
+    en: `${other} is a constant when ${x} varies: it is not differentiated`,
+    ru: `${other} при изменении ${x} — постоянная: по ней дифференцировать не нужно`,
   }),
 } as const;

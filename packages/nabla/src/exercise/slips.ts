@@ -62,10 +62,16 @@ export function slips(f: Expr, variable: string): Slip[] {
     if (other !== variable) {
       const answer = slopeOf(f, symbolNode(other), () => undefined);
       keep({ name: "other-variable", answer, hint: slipWords.other(other), everywhere: true });
+      const hint = slipWords.othersToo(other, variable);
+      const both = slopeOf(truth, symbolNode(other), () => undefined);
+      for (const wrong of [add([truth, answer]), both])
+        if (wrong !== ZERO) keep({ name: "others-too", answer: wrong, hint, everywhere: true });
     }
-  // Of mistakes with one answer, what is forgotten of a chain rule says most.
-  return found.sort((a, b) => Number(b.name.startsWith("inner")) - Number(a.name.startsWith("inner")));
+  return found.sort((a, b) => rank(a.name) - rank(b.name));
 }
+
+/** Of mistakes with one answer, what is forgotten of a chain rule says most, then what is of a product. */
+const rank = (name: SlipName): number => (name.startsWith("inner") ? 0 : name === "one-factor-only" ? 1 : 2);
 
 /** The derivative from the arguments upwards, with the slopes that `broken` gives in place of true ones. */
 function slopeOf(e: Expr, x: Expr, broken: (e: Expr, slope: (u: Expr) => Expr) => Expr | undefined): Expr {
@@ -265,6 +271,18 @@ function breaksOfFactors(factors: readonly Factor[], slopes: readonly Expr[]): B
   if (!isQuotient) return breaks;
   const bottom = power(multiply(factors.flatMap(({ whole }, k) => (isBelow[k] ? [whole] : []))), MINUS_ONE);
   const truth = add(parts);
+  const derived = (isIn: (k: number) => boolean): Expr =>
+    add(parts.map((part, k) => (isIn(k) ? part : ZERO)));
+  // With u above and w = 1/v: u′·w is the part of u, u·w′ = −u·v′/v² that of v, so u′/v′ = −u′·w·u·w/(u·w′).
+  const above = derived((k) => !isBelow[k]);
+  const below = derived((k) => isBelow[k] === true);
+  const whole = multiply(factors.map((factor) => factor.whole));
+  if (below !== ZERO)
+    breaks.push({
+      name: "product-of-derivatives",
+      slope: negate(divide(multiply([above, whole]), below)),
+      hint,
+    });
   breaks.push(
     { name: "quotient-sign", slope: add(parts.map((part, k) => (isBelow[k] ? negate(part) : part))), hint },
     { name: "quotient-reversed", slope: negate(truth), hint },

@@ -111,7 +111,7 @@ interface Compared {
   readonly witness?: Readonly<Record<string, number>>;
 }
 
-function compare(given: Expr, expected: Expr): Compared {
+function compare(given: Expr, expected: Expr, tolerance = TOLERANCE): Compared {
   const { equal: isEqual, ...rest } = equal(given, expected);
   if (isEqual === true) return { verdict: "right" };
   if (hasDecimal(given)) {
@@ -119,7 +119,7 @@ function compare(given: Expr, expected: Expr): Compared {
       if (isNear(given, expected)) return { verdict: "right" };
     } else {
       const error = distance(evaluate(given, {}), evaluate(expected, {}));
-      return { verdict: error <= TOLERANCE ? "right" : "wrong", isRough: error <= 10 * TOLERANCE };
+      return { verdict: error <= tolerance ? "right" : "wrong", isRough: error <= 10 * TOLERANCE };
     }
   }
   return isEqual === false ? { verdict: "wrong", ...rest } : { verdict: "undecided" };
@@ -142,7 +142,8 @@ function hintOf(mistakes: () => readonly Mistake[], given: readonly Expr[]): Wor
 const fits = (given: readonly Expr[], answer: Mistake["answer"]): boolean =>
   answer.every(
     (wrong, k) =>
-      wrong === undefined || (hasValue(wrong) && compare(given[k] as Expr, wrong).verdict === "right"),
+      wrong === undefined ||
+      (hasValue(wrong) && compare(given[k] as Expr, wrong, 2 * TOLERANCE).verdict === "right"),
   );
 
 /** Whole numbers that a reader can put in by hand; the second variable begins one further on. */
@@ -158,7 +159,7 @@ function whereOf(
 ): Words | undefined {
   if (hasHint || witness === undefined || Object.keys(witness).length === 0)
     return isOneOfMany ? words.part(label) : undefined;
-  const names = Object.keys(witness);
+  const names = Object.keys(witness).sort();
   const small = STARTS.map((start) => Object.fromEntries(names.map((name, i) => [name, start + i])));
   const at = findPlainWitness(given, expected, names, small) ?? witness;
   return words.differs(label, at, evaluate(given, at), evaluate(expected, at));

@@ -12,7 +12,7 @@ import { print } from "../../languages/list.js";
 import { parse } from "../../notation/parse.js";
 import { substitute } from "../../notation/substitute.js";
 import type { SlipName } from "../slip-words.js";
-import { slips } from "../slips.js";
+import { type Slip, slips } from "../slips.js";
 import { type Mistake, type Part, type Posed, shown } from "../verdict.js";
 
 /** What derivatives are asked of: a formula as text, and its variables where their order or number is not the usual. */
@@ -87,23 +87,37 @@ export function posedAt(f: Expr, names: readonly string[], at: Readonly<Record<s
   return { variables: [], parts, mistakes: () => mistakesAt(f, parts, value) };
 }
 
+/** As numbers these are met by chance more often than by mistake. */
+const ONLY_FORMULAS: readonly SlipName[] = [
+  "constant-kept",
+  "exponent-raised",
+  "integrated",
+  "others-too",
+  "term-kept",
+];
+
 /** Those made in every component alike come before those in one. */
 function mistakesAt(f: Expr, parts: readonly Part[], value: (e: Expr) => Expr): Mistake[] {
-  const made = parts.map(({ name }) => slips(f, name));
-  const all = new Map<SlipName, Words>();
-  for (const { name, hint, everywhere } of made.flat())
-    if (everywhere && name !== "sign" && !all.has(name)) all.set(name, hint);
-  const everywhere = [...all].map(([slip, hint]) => ({
-    hint,
-    answer: made.map((list, k) => {
-      const own = list.find(({ name, everywhere }) => everywhere && name === slip);
-      return own === undefined ? (parts[k] as Part).expected : value(own.answer);
-    }),
-  }));
+  const made = parts.map(({ name, expected }) =>
+    slips(f, name)
+      .map((slip) => ({ ...slip, answer: value(slip.answer) }))
+      .filter((slip) => !ONLY_FORMULAS.includes(slip.name) && slip.answer !== expected),
+  );
+  const names = new Set(
+    made.flat().flatMap((slip) => (slip.everywhere && slip.name !== "sign" ? slip.name : [])),
+  );
+  const everywhere = [...names].map((name) => {
+    const own = made.map((list) => list.find((slip) => slip.everywhere && slip.name === name));
+    return {
+      // Of a component that comes out wrong: one that is right by chance is not blamed.
+      hint: (own.find((slip) => slip !== undefined) as Slip).hint,
+      answer: own.map((slip, k) => slip?.answer ?? (parts[k] as Part).expected),
+    };
+  });
   const single = made.flatMap((list, k) =>
     list.map(({ answer, hint }) => ({
       hint,
-      answer: parts.map((_, i) => (i === k ? value(answer) : undefined)),
+      answer: parts.map((_, i) => (i === k ? answer : undefined)),
     })),
   );
   return [...reversed(parts), ...everywhere, ...antigradient(parts), ...single];
