@@ -1,3 +1,4 @@
+import { outlines } from "../../../tests/outlines.js";
 import { expect, group, test } from "./lab.js";
 
 test("the page opens on the map with the profit function, its gradient and its value at P", async ({
@@ -228,12 +229,7 @@ test("one variable is a curve with its tangent", async ({ lab }) => {
 /** The corners of the paths of a layer. */
 function corners(svg: string, layer: string): { x: number; y: number }[][] {
   return [...group(svg, layer).matchAll(/ d="([^"]+)"/g)].flatMap(([, d = ""]) =>
-    d
-      .split("M")
-      .filter((piece) => piece !== "")
-      .map((piece) =>
-        [...piece.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) })),
-      ),
+    outlines(d).map(({ corners }) => corners.map(([x, y]) => ({ x, y }))),
   );
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { outlines } from "../../../../tests/outlines.js";
 import { figure, levels, point, svg } from "../figure.js";
 import { compile, evaluate, gradient, parse } from "../index.js";
 
@@ -32,19 +33,7 @@ function random(seed: number): () => number {
 type Place = readonly [x: number, y: number];
 
 const polylines = (shape: string): Place[][] =>
-  shape
-    .split("M")
-    .slice(1)
-    .map((piece) => {
-      const points = piece
-        .replace("Z", "")
-        .split("L")
-        .map((pair): Place => {
-          const [x = Number.NaN, y = Number.NaN] = pair.split(",").map(Number);
-          return [x, y];
-        });
-      return piece.endsWith("Z") && points[0] !== undefined ? [...points, points[0]] : points;
-    });
+  outlines(shape).map(({ corners, closed }) => [...corners, ...(closed ? corners.slice(0, 1) : [])]);
 
 /** The direction of a drawn line at the place nearest to a point. */
 function directionNear(lines: readonly Place[][], [px, py]: Place): Place | undefined {

@@ -1,7 +1,7 @@
 import { bandOf } from "./band-raster.js";
 import type { Field, Samples } from "./field.js";
 import type { Frame } from "./frame.js";
-import { line, type Polyline } from "./mark.js";
+import { line, type Polyline, tenth } from "./mark.js";
 
 /** How far f may lie from the plane through a cell's corners, in their range, before it is taken for a jump. */
 const BENT = 0.2;
@@ -9,20 +9,21 @@ const BENT = 0.2;
 const [U, V] = [0.38, 0.57] as const;
 /** A cell is so many patches along each side. */
 const SIDE = 4;
+const COUNT = SIDE * SIDE;
 /** Cells that are looked into, at most. */
 const MOST = 1500;
 
 export interface Patches {
-  /** The samples without those next to a cell that a jump or an end of f goes through. */
+  /** The samples without those around a hole of f that lies between them. */
   readonly values: Float64Array;
-  /** What takes their place: for each band, rectangles on the page. */
+  /** What is drawn over the bands between samples: for each band, rectangles on the page. */
   readonly rectangles: readonly Polyline[][];
 }
 
 /**
  * Where a grid says nothing of f: a pole, a jump or the edge of the domain inside a cell, between whose corners linear
- * heights would show a slope with all the colours in between. There f is asked again, at each pixel or so, and the
- * bands get rectangles instead. Undefined where that would be nearly everywhere.
+ * heights would show a slope with all the colours in between. There f is asked again, at each pixel or so, and
+ * rectangles are drawn over the bands. Undefined where that would be nearly everywhere.
  */
 export async function patches(
   f: Field,
@@ -31,26 +32,28 @@ export async function patches(
   frame: Frame,
 ): Promise<Patches | undefined> {
   const values = samples.values.slice();
-  const rectangles: Polyline[][] = Array.from({ length: levels.length + 1 }, () => []);
   const torn = await tornCells(f, samples, levels);
-  if (torn.length === 0) return { values, rectangles };
   if (torn.length > MOST) return undefined;
   const rows = samples.y.length;
-  for (const n of torn) {
-    const corners = [n, n + 1, n + rows, n + rows + 1];
-    // Where f ends, the bands leave the cell out by themselves.
-    if (!corners.some((corner) => Number.isNaN(samples.values[corner])))
-      for (const corner of corners) values[corner] = Number.NaN;
-  }
-  const cells = cellsOf(samples).filter((n) => {
-    const corners = [n, n + 1, n + rows, n + rows + 1];
-    return (
-      corners.some((corner) => Number.isNaN(values[corner])) &&
-      !corners.every((corner) => Number.isNaN(samples.values[corner]))
-    );
-  });
-  await fill(f, samples, cells, levels, frame, rectangles);
-  return { values, rectangles };
+  const cornersOf = (n: number): number[] => [n, n + 1, n + rows, n + rows + 1];
+  const isWhole = (n: number): boolean =>
+    !cornersOf(n).some((corner) => Number.isNaN(samples.values[corner]));
+  const inside = await insideOf(f, samples, torn);
+  const holed = torn.filter(
+    (n, k) =>
+      isWhole(n) && inside.subarray(k * COUNT, (k + 1) * COUNT).some((value) => !Number.isFinite(value)),
+  );
+  for (const corner of holed.flatMap(cornersOf)) values[corner] = Number.NaN;
+  // Around a hole, cells that are whole have lost a corner.
+  const known = new Set(torn);
+  const lost = cellsOf(samples).filter(
+    (n) => !known.has(n) && isWhole(n) && cornersOf(n).some((corner) => Number.isNaN(values[corner])),
+  );
+  const bands = new Map([
+    ...placed(inside, torn, levels, rows),
+    ...placed(await insideOf(f, samples, lost), lost, levels, rows),
+  ]);
+  return { values, rectangles: rectanglesOf(bands, samples, levels.length + 1, frame) };
 }
 
 /** The cells of the grid, by their lower corners. */
@@ -91,43 +94,62 @@ async function tornCells(f: Field, samples: Samples, levels: readonly number[]):
   return found;
 }
 
-async function fill(
-  f: Field,
-  { x, y }: Samples,
-  cells: readonly number[],
-  levels: readonly number[],
-  frame: Frame,
-  rectangles: Polyline[][],
-): Promise<void> {
-  const rows = y.length;
-  const count = SIDE * SIDE;
-  const [px, py, found] = [0, 0, 0].map(() => new Float64Array(count * cells.length)) as [
+/** What f is in the middle of each patch of some cells. */
+async function insideOf(f: Field, { x, y }: Samples, cells: readonly number[]): Promise<Float64Array> {
+  const [px, py, found] = [0, 0, 0].map(() => new Float64Array(COUNT * cells.length)) as [
     Float64Array,
     Float64Array,
     Float64Array,
   ];
-  const [width, height] = [(x[1] - x[0]) / SIDE, (y[1] - y[0]) / SIDE];
+  const [width, height] = patchSize({ x, y });
   cells.forEach((n, k) => {
-    for (let part = 0; part < count; part++) {
-      px[k * count + part] = x[Math.floor(n / rows)] + (Math.floor(part / SIDE) + 0.5) * width;
-      py[k * count + part] = y[n % rows] + ((part % SIDE) + 0.5) * height;
+    for (let part = 0; part < COUNT; part++) {
+      px[k * COUNT + part] = x[Math.floor(n / y.length)] + (Math.floor(part / SIDE) + 0.5) * width;
+      py[k * COUNT + part] = y[n % y.length] + ((part % SIDE) + 0.5) * height;
     }
   });
-  await f.points([px, py], [found]);
-  const tall = SIDE * rows;
-  const bandAt = new Map<number, number>();
-  found.forEach((value, n) => {
-    if (!Number.isFinite(value)) return;
-    const cell = cells[Math.floor(n / count)] ?? 0;
-    const part = n % count;
+  if (cells.length > 0) await f.points([px, py], [found]);
+  return found;
+}
+
+const patchSize = ({ x, y }: Pick<Samples, "x" | "y">): [number, number] => [
+  (x[1] - x[0]) / SIDE,
+  (y[1] - y[0]) / SIDE,
+];
+
+/** The bands of patches, by their places column by column. */
+function placed(
+  inside: Float64Array,
+  cells: readonly number[],
+  levels: readonly number[],
+  rows: number,
+): [place: number, band: number][] {
+  return Array.from(inside, (value, n): [number, number] => {
+    const cell = cells[Math.floor(n / COUNT)] ?? 0;
+    const part = n % COUNT;
     const column = SIDE * Math.floor(cell / rows) + Math.floor(part / SIDE);
-    bandAt.set(column * tall + SIDE * (cell % rows) + (part % SIDE), bandOf(value, levels));
-  });
-  for (const { column, columns, low, high, band } of merged(bandAt, tall)) {
-    const [x0, x1] = [column, column + columns].map((k) => frame.toX(x[0] + k * width)) as [number, number];
-    const [y0, y1] = [low, high].map((k) => frame.toY(y[0] + k * height)) as [number, number];
+    const place = column * SIDE * rows + SIDE * (cell % rows) + (part % SIDE);
+    return [place, Number.isFinite(value) ? bandOf(value, levels) : Number.NaN];
+  }).filter(([, band]) => !Number.isNaN(band));
+}
+
+function rectanglesOf(
+  bands: ReadonlyMap<number, number>,
+  { x, y }: Samples,
+  count: number,
+  frame: Frame,
+): Polyline[][] {
+  const rectangles: Polyline[][] = Array.from({ length: count }, () => []);
+  const [width, height] = patchSize({ x, y });
+  for (const { column, columns, low, high, band } of merged(bands, SIDE * y.length)) {
+    const [x0, x1] = [column, column + columns].map((k) => tenth(frame.toX(x[0] + k * width))) as [
+      number,
+      number,
+    ];
+    const [y0, y1] = [low, high].map((k) => tenth(frame.toY(y[0] + k * height))) as [number, number];
     rectangles[band]?.push(line([x0, y0, x1, y0, x1, y1, x0, y1], true));
   }
+  return rectangles;
 }
 
 /** Patches of one band; `columns` wide, from row `low` up to `high`. */

@@ -1,18 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { outlines } from "../../../../tests/outlines.js";
 import { field, figure, type Layer, levels, svg } from "../figure.js";
 import { compile, digits, evaluate, gradient, parse } from "../index.js";
 
 /** The level lines in an SVG file, in pixels: `[level, x0, y0, x1, y1 …]`. */
 function drawnLines(file: string): { level: number; points: number[]; closed: boolean }[] {
   return [...file.matchAll(/<path data-level="([^"]+)" d="([^"]+)"/g)].flatMap(([, level, shape = ""]) =>
-    shape
-      .split("M")
-      .slice(1)
-      .map((piece) => ({
-        level: Number(level),
-        points: piece.replace("Z", "").split(/[,L]/).map(Number),
-        closed: piece.endsWith("Z"),
-      })),
+    outlines(shape).map(({ corners, closed }) => ({ level: Number(level), points: corners.flat(), closed })),
   );
 }
 

@@ -6,6 +6,7 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { nabla } from "../../../../../tests/command.js";
 import { HEIGHT, heights, hill, hillFolder, METRES, WIDTH } from "../../../../../tests/hill.js";
+import { outlines } from "../../../../../tests/outlines.js";
 
 const { at, write } = hillFolder();
 const plot = (...args: string[]): ReturnType<typeof nabla> => nabla(["plot", ...args, "--lang", "en"]);
@@ -85,7 +86,7 @@ describe("nabla plot, of a raster", () => {
     const segments = corners.flatMap((line) =>
       line.map((from, n) => [from, line[n + 1] ?? line[0] ?? from] as const),
     );
-    const drawn = [...path.matchAll(/([\d.]+),([\d.]+)/g)].map(([, x, y]): Pixel => [Number(x), Number(y)]);
+    const drawn = outlines(path).flatMap(({ corners }) => corners);
     expect(drawn.length).toBeGreaterThan(30);
     for (const place of drawn)
       expect(Math.min(...segments.map((each) => distance(place, each)))).toBeLessThan(1);
@@ -149,9 +150,9 @@ describe("nabla plot, of a raster", () => {
     expect(err).toContain("1500 × 1500 cells are drawn as 300 × 300, each the mean");
     const [left = 0, top = 0, width = 0, height = 0] = box(out);
     const [, path = ""] = /<path data-level="2000" d="([^"]*)"/.exec(out) ?? [];
-    const drawn = [...path.matchAll(/([\d.]+),([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+    const drawn = outlines(path).flatMap(({ corners }) => corners);
     expect(drawn.length).toBeGreaterThan(1);
-    for (const [x = 0, y = 0] of drawn) {
+    for (const [x, y] of drawn) {
       // The outermost means are those of five cells.
       const [column, row] = [2 + ((x - left) / width) * 1495, 2 + ((y - top) / height) * 1495];
       expect(Math.abs(column + 2 * row - 2000)).toBeLessThan(10);

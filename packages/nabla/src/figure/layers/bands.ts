@@ -69,25 +69,27 @@ export function bands(f: Field, options: BandsOptions = {}): Layer {
         return { marks: [], notes, legend: [noteEntry(note, frame)], words: `${note}.` };
       }
       const { values, rectangles } = patched;
-      const regions = levelBands(
-        { ...samples.view, data: values },
-        [Number.NEGATIVE_INFINITY, ...chosen, Number.POSITIVE_INFINITY],
-        { x: samples.x, y: samples.y, cornerMask: false },
+      const view = { ...samples.view, data: values };
+      const options = { x: samples.x, y: samples.y, cornerMask: false };
+      // Each edge once in a file: a band covers all that is above its level, and the next one lies upon it.
+      const regions = [Number.NEGATIVE_INFINITY, ...chosen].flatMap((level) =>
+        levelBands(view, [level, Number.POSITIVE_INFINITY], options),
       );
-      const marks = regions.map(({ polygons }, k): Mark => {
-        const rings = polygons.flatMap(({ outer, holes }) => [outer, ...holes]);
-        const lines = rings.map((ring) => onPage(ring, frame)).filter(({ points }) => points.length >= 6);
+      const band = (lines: readonly Polyline[], k: number): Mark => {
         const data = { above: String(chosen[k - 1] ?? "-"), below: String(chosen[k] ?? "-") };
         const colour = shades[k] ?? "none";
-        return {
-          kind: "path",
-          lines: [...lines, ...(rectangles[k] ?? [])],
-          fill: colour,
-          stroke: colour,
-          width: SEAM,
-          data,
-        };
-      });
+        return { kind: "path", lines, fill: colour, stroke: colour, width: SEAM, data };
+      };
+      const marks = [
+        ...regions.map(({ polygons }, k) => {
+          const rings = polygons.flatMap(({ outer, holes }) => [outer, ...holes]);
+          return band(
+            rings.map((ring) => onPage(ring, frame)).filter(({ points }) => points.length >= 6),
+            k,
+          );
+        }),
+        ...rectangles.map(band),
+      ];
       return {
         marks: marks.filter((mark) => mark.kind === "path" && mark.lines.length > 0),
         bar,

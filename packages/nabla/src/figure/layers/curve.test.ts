@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { outlines } from "../../../../../tests/outlines.js";
 import { curve, figure, svg } from "../../figure.js";
 import { compile, parse } from "../../index.js";
 
@@ -9,7 +10,9 @@ const drawn = async (f: string, language: "en" | "ru" = "en"): Promise<string> =
 async function rangeOf(f: string): Promise<[number, number][]> {
   const { frame } = figure({ x: [-2, 2], y: [-2, 2], layers: [] });
   const [, path = ""] = /data-part="range" d="([^"]*)"/.exec(await drawn(f)) ?? [];
-  return [...path.matchAll(/([\d.]+),([\d.]+)/g)].map(([, x, y]) => frame.at(Number(x), Number(y)));
+  return outlines(path).flatMap(({ corners }) =>
+    corners.map(([x, y]): [number, number] => [...frame.at(x, y)]),
+  );
 }
 
 test("where f swings faster than pixels, its range is grey and the figure says so", async () => {
@@ -26,9 +29,7 @@ test("where f swings faster than pixels, its range is grey and the figure says s
   // Beside it the line is whole, on both sides.
   const { frame } = figure({ x: [-2, 2], y: [-2, 2], layers: [] });
   const [, path = ""] = /data-level="0" d="([^"]*)"/.exec(english) ?? [];
-  const pieces = path
-    .split("M")
-    .map((piece) => [...piece.matchAll(/([\d.]+),[\d.]+/g)].map(([, x]) => frame.at(Number(x), 0)[0]));
+  const pieces = outlines(path).map(({ corners }) => corners.map(([x]) => frame.at(x, 0)[0]));
   for (const side of [1, -1])
     expect(
       pieces.some((xs) => xs.some((x) => side * x > 1.99) && xs.some((x) => side * x > 0 && side * x < 0.27)),
