@@ -253,3 +253,24 @@ describe("numbers of an axis", () => {
     }
   });
 });
+
+test("in a small figure a long note keeps beside the axis's name and inside the figure", async () => {
+  const valley = field((x, y) => (1 - x) ** 2 + 100 * (y - x * x) ** 2);
+  for (const [language, name] of [
+    ["en", "y"],
+    ["ru", "долгота"],
+  ] as const) {
+    const small = { width: 240, height: 180, language, labels: { x: "x", y: name } };
+    const groups = await lower(
+      figure({ ...window, ...small, layers: [axes(), levels(valley, { spacing: "log" })] }),
+    );
+    const texts = groups.flatMap((group) => group.marks).filter((mark) => mark.kind === "text");
+    const named = texts.filter(({ text }) => text === name).map((text) => textArea(text));
+    const notes = texts.filter(({ text }) => /^(levels|уровни)/.test(text)).map((text) => textArea(text));
+    expect([named.length, notes.length]).toEqual([1, 1]);
+    for (const note of notes) {
+      expect(note.x1).toBeLessThan(240);
+      for (const other of named) expect(areNear(note, other, 3)).toBe(false);
+    }
+  }
+});

@@ -30,6 +30,28 @@ export function textWidth(text: string, size: number): number {
   return (sum * size) / 1000;
 }
 
+/** How much wider bold letters are. */
+const BOLD = 1.1;
+
+/**
+ * A bold text in a size with which it fits into so many pixels, between two sizes. What does not fit even so is cut
+ * with a mark.
+ */
+export function fitted(
+  text: string,
+  room: number,
+  [smallest, largest]: readonly [number, number],
+): { text: string; size: number; width: number } {
+  const wide = (part: string, size: number): number => BOLD * textWidth(part, size);
+  const size = Math.max(smallest, Math.min(largest, Math.floor((largest * room) / wide(text, largest))));
+  const letters = [...text];
+  const first = (count: number): string => letters.slice(0, count).join("");
+  let kept = letters.length;
+  while (kept > 1 && wide(first(kept), size) > room) kept--;
+  const shown = kept === letters.length ? text : `${first(kept - 1)}…`;
+  return { text: shown, size, width: wide(shown, size) };
+}
+
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Text for XML. Characters that XML 1.0 forbids are left out: one of them would make the file unreadable. */

@@ -1,11 +1,10 @@
 import type { Frame } from "./frame.js";
 import type { TextMark } from "./mark.js";
-import { textWidth } from "./text.js";
+import { fitted } from "./text.js";
 
 /** Pixels that a title takes above the plot. */
 export const TITLE_ROOM = 24;
-const SIZE = 15;
-const SMALLEST = 10;
+const SIZES = [10, 15] as const;
 
 /**
  * The title above the plot, in smaller type when it is long; what does not fit even so is cut with a mark. None where
@@ -13,14 +12,8 @@ const SMALLEST = 10;
  */
 export function titleMarks(title: string, { left, right, top, width, theme }: Frame): TextMark[] {
   if (top < 20 + TITLE_ROOM) return [];
-  const room = width - left - 8;
-  const size = Math.max(SMALLEST, Math.min(SIZE, Math.floor((SIZE * room) / textWidth(title, SIZE))));
-  const letters = [...title];
-  let kept = letters.length;
-  while (kept > 1 && textWidth(letters.slice(0, kept).join(""), size) > room) kept--;
-  const text = kept === letters.length ? title : `${letters.slice(0, kept - 1).join("")}…`;
+  const { text, size, width: wide } = fitted(title, width - left - 8, SIZES);
   // Over the plot's middle, unless it would then reach beyond the figure.
-  const half = textWidth(text, size) / 2;
-  const x = Math.min(Math.max((left + right) / 2, left + half), width - 8 - half);
+  const x = Math.min(Math.max((left + right) / 2, left + wide / 2), width - 8 - wide / 2);
   return [{ kind: "text", x, y: top - 32, text, size, fill: theme.text, anchor: "middle", bold: true }];
 }

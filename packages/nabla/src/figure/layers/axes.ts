@@ -25,8 +25,8 @@ function axesMarks(frame: Frame, grid: boolean): Mark[] {
   const { left, top, right, bottom, theme, labels } = frame;
   const x = ticks(frame.x, right - left, frame.decimal);
   const y = ticks(frame.y, bottom - top, frame.decimal);
-  const [nameX, nameY] = [axisName(labels.x, x, frame.decimal), axisName(labels.y, y, frame.decimal)];
-  const half = (text: string): number => textWidth(text, SIZE + 2) / 2;
+  const nameX = axisName(labels.x, x, frame.decimal);
+  const up = upwardName(frame);
   const upright = (value: number, from: number, to: number): Polyline =>
     line([frame.toX(value), from, frame.toX(value), to]);
   const level = (value: number, from: number, to: number): Polyline =>
@@ -63,9 +63,22 @@ function axesMarks(frame: Frame, grid: boolean): Mark[] {
       text: y.texts[k] ?? "",
       anchor: "end" as const,
     })),
-    { ...name, x: Math.min(right, frame.width - EDGE - half(nameX)), y: bottom + 31, text: nameX },
-    { ...name, x: Math.max(left, EDGE + half(nameY)), y: top - 13, text: nameY },
+    { ...name, x: Math.min(right, frame.width - EDGE - halfOf(nameX)), y: bottom + 31, text: nameX },
+    { ...name, x: up.x, y: top - 13, text: up.text },
   ];
+}
+
+const halfOf = (name: string): number => textWidth(name, SIZE + 2) / 2;
+
+/** The name of the upward axis, its middle over the plot's left corner, and where it ends. */
+export function upwardName({ left, top, bottom, y, decimal, labels }: Frame): {
+  text: string;
+  x: number;
+  end: number;
+} {
+  const text = axisName(labels.y, ticks(y, bottom - top, decimal), decimal);
+  const x = Math.max(left, EDGE + halfOf(text));
+  return { text, x, end: x + halfOf(text) };
 }
 
 /** What the numbers of an axis are: x, or x − 12 where they are differences from an origin. */
