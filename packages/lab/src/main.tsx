@@ -1,4 +1,3 @@
-import "katex/dist/katex.min.css";
 import "./theme/tokens.css";
 import "./shell/shell.css";
 import "./shell/controls.css";

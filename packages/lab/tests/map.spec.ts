@@ -20,8 +20,9 @@ test("2. typed x^2*y + 4*y + y*x has the typeset gradient 2xy + y, x² + x + 4",
   await lab.formula.fill("x^2*y + 4*y + y*x");
   await expect(lab.page.locator(".partial")).toHaveCount(2);
   expect(await lab.partials()).toEqual(["2*x*y + y", "x^2 + x + 4"]);
-  const typeset = await lab.page.locator(".partial .katex-html").allInnerTexts();
-  const read = typeset.map((text) => text.replace(/[\s\u200b]/g, ""));
+  const typeset = lab.page.locator(".partial .katex-html");
+  await expect(typeset).toHaveCount(2);
+  const read = (await typeset.allInnerTexts()).map((text) => text.replace(/[\s\u200b]/g, ""));
   expect(read).toEqual(["2xy+y", "x2+x+4"]);
 });
 

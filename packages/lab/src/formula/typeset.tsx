@@ -1,11 +1,11 @@
-import katex from "katex";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { language } from "../words/language.js";
+import { typesetter } from "./typesetter.js";
 
 interface TypesetProps {
   readonly latex: string;
-  /** The same formula as text that can be typed: for tests, for copying, for whoever looks into the page. */
-  readonly plain?: string;
+  /** The same as text: shown until the formula is typeset; for tests and for whoever looks into the page. */
+  readonly plain: string;
   readonly class?: string;
 }
 
@@ -20,14 +20,18 @@ const LONGEST_TEXT = 400;
 export function Typeset({ latex, plain, ...rest }: TypesetProps) {
   const element = useRef<HTMLSpanElement>(null);
   const comma = language.value === "ru";
+  const katex = typesetter.value;
   const tooLong = latex.length > LONGEST;
   useLayoutEffect(() => {
-    if (tooLong) return;
+    if (tooLong || katex === undefined || element.current === null) return;
     // In braces a comma is no separator, so that no space follows it.
     const local = comma ? latex.replace(/(\d)\.(?=\d)/g, "$1{,}") : latex;
-    if (element.current !== null)
-      katex.render(local, element.current, { throwOnError: false, output: "htmlAndMathml" });
-  }, [latex, comma, tooLong]);
-  if (tooLong) return <code class="too-long">{`${(plain ?? latex).slice(0, LONGEST_TEXT)}…`}</code>;
-  return <span ref={element} class={`typeset ${rest.class ?? ""}`} data-plain={plain} />;
+    katex.render(local, element.current, { throwOnError: false, output: "htmlAndMathml" });
+  }, [latex, comma, tooLong, katex]);
+  if (tooLong) return <code class="too-long">{`${plain.slice(0, LONGEST_TEXT)}…`}</code>;
+  return (
+    <span ref={element} class={`typeset ${rest.class ?? ""}`} data-plain={plain}>
+      {katex === undefined ? plain : null}
+    </span>
+  );
 }

@@ -1,10 +1,5 @@
 import type { Words } from "nabla";
 import { words } from "../words/words.js";
-import { arrayWords } from "./array/words.js";
-import { descentWords } from "./descent/words.js";
-import { graphWords } from "./graph/words.js";
-import { imageWords } from "./image/words.js";
-import { lessonWords } from "./lesson/words.js";
 import type { ScreenParts } from "./parts.js";
 
 /** A page of the lab: a new one is a file and a line in {@link screens}. */
@@ -18,11 +13,11 @@ export interface Screen {
 
 /** In the order of the tabs; the first is where an empty address leads. */
 export const screens: readonly Screen[] = [
-  { route: "lesson", title: lessonWords.title, load: () => import("./lesson/screen.js") },
+  { route: "lesson", title: words.lesson, load: () => import("./lesson/screen.js") },
   // Saved links call the map `#/plane`.
   { route: "plane", title: words.map, load: () => import("./map/screen.js") },
-  { route: "descent", title: descentWords.title, load: () => import("./descent/screen.js") },
-  { route: "graph", title: graphWords.title, load: () => import("./graph/screen.js") },
-  { route: "array", title: arrayWords.title, load: () => import("./array/screen.js") },
-  { route: "image", title: imageWords.title, load: () => import("./image/screen.js") },
+  { route: "descent", title: words.descent, load: () => import("./descent/screen.js") },
+  { route: "graph", title: words.graph, load: () => import("./graph/screen.js") },
+  { route: "array", title: words.array, load: () => import("./array/screen.js") },
+  { route: "image", title: words.image, load: () => import("./image/screen.js") },
 ];

@@ -5,15 +5,8 @@ export async function saveAsSvg(figure: Figure, name: string): Promise<void> {
   save(new Blob([await svg(figure)], { type: "image/svg+xml" }), name);
 }
 
-/** Pixels of a PNG for each pixel of the figure: for pages, for fine screens, for print. */
-export const densities = [1, 2, 4] as const;
-
-/** Saves a figure as a picture. */
-export async function saveAsPng(
-  figure: Figure,
-  name: string,
-  density: (typeof densities)[number],
-): Promise<void> {
+/** Saves a figure as a picture with `density` pixels, along each side, for each of the figure's. */
+export async function saveAsPng(figure: Figure, name: string, density: number): Promise<void> {
   const canvas = document.createElement("canvas");
   canvas.width = figure.frame.width * density;
   canvas.height = figure.frame.height * density;

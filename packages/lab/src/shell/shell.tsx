@@ -1,7 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { embedded } from "../embed/messages.js";
 import { comeBack, left } from "../screens/lesson/place.js";
-import { lessonWords } from "../screens/lesson/words.js";
 import { route } from "../state/navigation.js";
 import { say } from "../words/language.js";
 import { words } from "../words/words.js";
@@ -23,7 +22,7 @@ export function Shell() {
       {embedded ? null : <Header />}
       {left.value === undefined || route.value === "lesson" ? null : (
         <button type="button" class="labelled back-to-lesson" onClick={comeBack}>
-          {say(lessonWords.back)}
+          {say(words.backToLesson)}
         </button>
       )}
       <main class="screen">{View === undefined ? <Missing /> : <View />}</main>

@@ -1,12 +1,12 @@
+import { whenIdle } from "./idle.js";
+
 /**
- * Has the library meet its first formula once the page is drawn and nothing else is to be done, so that the first one
- * that a person gives is not kept waiting. Safari has no `requestIdleCallback`: there it is a moment later.
+ * Has the library meet its first formula once the page is drawn, so that the first one that a person gives is not kept
+ * waiting.
  */
 export function warmUpWhenIdle(): void {
-  const start = (): void => {
+  whenIdle(() => {
     // Where the library cannot be fetched, the screen that needs it says so.
     import("nabla").then(({ warmUp }) => warmUp()).catch(() => undefined);
-  };
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(start, { timeout: 2000 });
-  else setTimeout(start, 500);
+  });
 }

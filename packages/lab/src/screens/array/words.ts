@@ -8,7 +8,6 @@ function ordinal(n: number): string {
 
 /** What the screen of arrays says. */
 export const arrayWords = {
-  title: { en: "Array", ru: "Массив" },
   heading: { en: "Gradient of an array", ru: "Градиент массива" },
   numbers: { en: "Numbers f", ru: "Числа f" },
   numbersHint: {

@@ -2,7 +2,6 @@ import type { Texts, Words } from "nabla";
 
 /** What the screen of descent says. How a run ended the library says. */
 export const descentWords = {
-  title: { en: "Descent", ru: "Спуск" },
   heading: { en: "Descent along the antigradient", ru: "Спуск по антиградиенту" },
   settings: { en: "Start, rate and methods", ru: "Начало, скорость и методы" },
   start: { en: "Start P", ru: "Начало P" },

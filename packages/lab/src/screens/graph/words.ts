@@ -2,7 +2,6 @@ import type { Texts, Words } from "nabla";
 
 /** What the screen of graphs says. */
 export const graphWords = {
-  title: { en: "Graph", ru: "Граф" },
   heading: { en: "Computational graph", ru: "Вычислительный граф" },
   picture: { en: "The graph, step by step", ru: "Граф по шагам" },
   numbers: { en: "Numbers at P", ru: "Числа в точке P" },

@@ -3,7 +3,6 @@ import type { EdgeVerdict } from "nabla/image";
 
 /** What the screen of pictures says. */
 export const imageWords = {
-  title: { en: "Image", ru: "Картинка" },
   headings: {
     pixels: { en: "Gradient of a picture", ru: "Градиент картинки" },
     terrain: { en: "Gradient of a height", ru: "Градиент высоты" },

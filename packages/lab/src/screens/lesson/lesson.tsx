@@ -3,6 +3,7 @@ import { courses } from "virtual:lessons";
 import type { Task, TaskName } from "nabla/exercise";
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { type Katex, typesetter } from "../../formula/typesetter.js";
 import { toast } from "../../shell/toast.js";
 import { lesson } from "../../state/history.js";
 import { language, say } from "../../words/language.js";
@@ -27,14 +28,15 @@ export function Lesson() {
   const section = course?.sections[number - 1];
   if (course === undefined || section === undefined) return <p class="missing">{say(words.missing)}</p>;
   const addressOf = (k: number): string => `#/lesson/${course === courses[0] ? "" : `${course.id}/`}${k}`;
-  const step = (k: number, label: string) =>
-    course.sections[k - 1] === undefined ? (
-      <span />
-    ) : (
+  const step = (k: number, label: string) => {
+    const next = course.sections[k - 1];
+    if (next === undefined) return <span />;
+    return (
       <a class="labelled" href={addressOf(k)}>
-        {label}: {say(course.sections[k - 1]?.title ?? words.title)}
+        {label}: {say(next.title)}
       </a>
     );
+  };
   return (
     <div class="lesson">
       <nav class="lesson-nav" aria-label={say(words.sections)}>
@@ -91,11 +93,19 @@ function Text({ load }: { readonly load: () => Promise<{ readonly default: strin
     const body = box.current;
     const { alive, ready } = enliven(body);
     restorePlace(body);
-    void ready.then(() => typeset(body));
+    // Exercises bring formulas of their own.
+    void ready.then(() => {
+      const katex = typesetter.peek();
+      if (katex !== undefined) typeset(body, katex);
+    });
     return () => {
       for (const element of alive) render(null, element);
     };
   }, [html]);
+  const katex = typesetter.value;
+  useEffect(() => {
+    if (katex !== undefined && box.current !== null) typeset(box.current, katex);
+  }, [html, katex]);
   // The build's own text: no reader's is in it.
   return <div ref={box} class="lesson-body" dangerouslySetInnerHTML={{ __html: html }} />;
 }
@@ -135,8 +145,7 @@ function enliven(body: HTMLElement): { readonly alive: Element[]; readonly ready
 }
 
 /** Formulas come as MathML, which every browser shows; KaTeX, once it is here, shows them as elsewhere in the lab. */
-async function typeset(body: HTMLElement): Promise<void> {
-  const { default: katex } = await import("katex");
+function typeset(body: HTMLElement, katex: Katex): void {
   for (const formula of body.querySelectorAll<HTMLElement>(".formula[data-latex]"))
     katex.render(formula.dataset["latex"] ?? "", formula, {
       throwOnError: false,

@@ -2,7 +2,6 @@ import type { Texts, Words } from "nabla";
 
 /** What the lessons' screen says; the lessons' own text is in the folder `lessons`. */
 export const lessonWords = {
-  title: { en: "Lesson", ru: "Урок" },
   sections: { en: "Sections of the lesson", ru: "Разделы урока" },
   section: (number: number, title: string): Words => ({
     en: `Section ${number}: ${title}`,
@@ -15,7 +14,6 @@ export const lessonWords = {
   live: { en: "Try it here", ru: "Попробовать здесь" },
   still: { en: "Back to the picture", ru: "Вернуть рисунок" },
   open: { en: "Open in the lab", ru: "Открыть в лаборатории" },
-  back: { en: "← Back to the lesson", ru: "← Вернуться к уроку" },
   loading: { en: "The picture is being drawn…", ru: "Рисунок строится…" },
   exercise: { en: "Exercise", ru: "Упражнение" },
   answer: { en: "Your answer", ru: "Ваш ответ" },

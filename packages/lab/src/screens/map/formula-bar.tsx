@@ -1,5 +1,5 @@
 import { FormulaField, FormulaMessage } from "../../formula/field.js";
-import { toLatex, toText, variableLatex } from "../../formula/reading.js";
+import { toLatex, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
 import { later } from "../../shell/later.js";
 import { Menu } from "../../shell/menu.js";
@@ -15,7 +15,10 @@ export function FormulaBar() {
     <section class="formula-bar" aria-label={say(words.formula)}>
       <div class="formula-row">
         <label class="formula-name" htmlFor="formula">
-          <Typeset latex={nameLatex(variables)} />
+          <Typeset
+            latex={nameOf(variables.map(variableLatex), "\\ldots")}
+            plain={nameOf(variables.map(variableUnicode), "…")}
+          />
         </label>
         <FormulaField reading={reading.value} trouble={compileError.value} />
         <Menu label={say(words.examples)} align="right" class="examples">
@@ -39,9 +42,7 @@ const Gallery = later(() => import("./gallery.js").then((module) => module.Galle
 const MOST_NAMED = 5;
 
 /** "f(x, y) =" */
-function nameLatex(variables: readonly string[]): string {
-  const names = variables.map(variableLatex);
-  const shownNames =
-    names.length > MOST_NAMED ? [...names.slice(0, 2), "\\ldots", ...names.slice(-1)] : names;
+function nameOf(names: readonly string[], left: string): string {
+  const shownNames = names.length > MOST_NAMED ? [...names.slice(0, 2), left, ...names.slice(-1)] : names;
   return names.length === 0 ? "f =" : `f(${shownNames.join(", ")}) =`;
 }

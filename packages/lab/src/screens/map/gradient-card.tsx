@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { toLatex, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
+import { typesetter } from "../../formula/typesetter.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { written } from "./model.js";
@@ -22,7 +23,10 @@ export function GradientCard() {
           return (
             <li key={name}>
               <span class="partial-name" title={say(words.partial(variableUnicode(name)))}>
-                <Typeset latex={`\\dfrac{\\partial f}{\\partial ${variableLatex(name)}} =`} />
+                <Typeset
+                  latex={`\\dfrac{\\partial f}{\\partial ${variableLatex(name)}} =`}
+                  plain={`∂f/∂${variableUnicode(name)} =`}
+                />
               </span>
               <Partial key={latex} latex={latex} plain={toText(partial)} />
             </li>
@@ -41,13 +45,14 @@ function Partial({ latex, plain }: { readonly latex: string; readonly plain: str
   const box = useRef<HTMLDivElement>(null);
   const [isLong, setLong] = useState(false);
   const [isWhole, setWhole] = useState(false);
+  const katex = typesetter.value;
   useLayoutEffect(() => {
     const inside = box.current?.querySelector<HTMLElement>(".partial");
     if (inside === null || inside === undefined || box.current === null) return;
     const share = box.current.clientWidth / inside.scrollWidth;
     inside.style.fontSize = share < 1 ? `${Math.max(SMALLEST, share * 0.98)}em` : "";
     setLong(share < SMALLEST);
-  }, []);
+  }, [katex]);
   return (
     <div ref={box} class={isLong && !isWhole ? "partial-box cut" : "partial-box"}>
       <Typeset

@@ -1,14 +1,12 @@
 import { openScreen, route } from "../../state/navigation.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
-import { descentWords } from "../descent/words.js";
-import { graphWords } from "../graph/words.js";
 
 /** The screens that share the function and P. */
 const sharing = [
   { target: "plane", title: words.map },
-  { target: "descent", title: descentWords.title },
-  { target: "graph", title: graphWords.title },
+  { target: "descent", title: words.descent },
+  { target: "graph", title: words.graph },
 ] as const;
 
 /** Links to what else shows this function at this point. */

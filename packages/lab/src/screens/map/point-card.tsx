@@ -37,7 +37,7 @@ export function PointFields() {
     <div class="point-fields">
       {shown.value.variables.map((name, k) => (
         <div key={name} class="coordinate">
-          <Typeset latex={`${variableLatex(name)} =`} />
+          <Typeset latex={`${variableLatex(name)} =`} plain={`${variableUnicode(name)} =`} />
           <NumberField
             value={point[k] ?? 0}
             label={say(words.coordinate(variableUnicode(name)))}

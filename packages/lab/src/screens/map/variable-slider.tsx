@@ -23,7 +23,7 @@ export function VariableSlider({ name, value, label, at, children }: VariableSli
   const end = Math.abs(value) <= SLIDER_END ? SLIDER_END : 10 ** Math.ceil(Math.log10(Math.abs(value)));
   return (
     <div class="slider">
-      <Typeset latex={variableLatex(name)} />
+      <Typeset latex={variableLatex(name)} plain={variableUnicode(name)} />
       <input
         type="range"
         min={-end}

@@ -6,7 +6,6 @@ import { useState } from "preact/hooks";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { Menu } from "../menu.js";
-import { densities, saveAsPng, saveAsSvg } from "../save.js";
 import { toast } from "../toast.js";
 import { type ShownText, TextDialog } from "./dialog.js";
 
@@ -27,6 +26,12 @@ interface ExportMenuProps {
 
 const asOnScreen = signal(false);
 
+/** Pixels of a PNG for each pixel of the figure: for pages, for fine screens, for print. */
+const densities = [1, 2, 4] as const;
+
+/** What writes files is fetched when the first one is asked for. */
+const saving = () => import("../save.js");
+
 /**
  * The header's menu of what a screen can be taken away as: pictures, and texts that are shown before they are copied.
  */
@@ -45,7 +50,10 @@ export function ExportMenu({ picture, texts = [] }: ExportMenuProps) {
       <Menu label={say(words.toExport)} icon="download" align="right" class="export">
         {picture === undefined ? null : (
           <>
-            <button type="button" onClick={() => save((figure) => saveAsSvg(figure, "nabla.svg"))}>
+            <button
+              type="button"
+              onClick={() => save(async (figure) => (await saving()).saveAsSvg(figure, "nabla.svg"))}
+            >
               {say(words.exportSvg)}
             </button>
             <fieldset class="densities" aria-label={say(words.exportPng)}>
@@ -56,7 +64,9 @@ export function ExportMenu({ picture, texts = [] }: ExportMenuProps) {
                   type="button"
                   class="labelled"
                   aria-label={`${say(words.exportPng)} ${density}×`}
-                  onClick={() => save((figure) => saveAsPng(figure, "nabla.png", density))}
+                  onClick={() =>
+                    save(async (figure) => (await saving()).saveAsPng(figure, "nabla.png", density))
+                  }
                 >
                   {density}×
                 </button>

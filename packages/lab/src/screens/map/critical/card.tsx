@@ -1,5 +1,5 @@
 import { type Kind, parse } from "nabla";
-import { toLatex, variableLatex, variableUnicode } from "../../../formula/reading.js";
+import { toLatex, toText, variableLatex, variableUnicode } from "../../../formula/reading.js";
 import { Typeset } from "../../../formula/typeset.js";
 import { format } from "../../../numbers/shown.js";
 import { commit, state } from "../../../state/history.js";
@@ -44,7 +44,7 @@ function Answer() {
   const { found, refused = "" } = answer;
   if (found === undefined) return <p class="mistake">{say(words.notSolved(refused))}</p>;
   const { points, families, complete } = found;
-  const kinks = [...new Set(found.kinks.map(({ where }) => `${toLatex(parse(where))} = 0`))];
+  const kinks = [...new Set(found.kinks.map(({ where }) => where))].map((where) => parse(where));
   const rows = [
     ...points.map((point) => <PointRow point={point} />),
     ...families.map((family) => <FamilyRow family={family} />),
@@ -68,7 +68,11 @@ function Answer() {
       )}
       {kinks.length === 0 ? null : (
         <p class="hint">
-          {say(words.kinksToo)} <Typeset latex={kinks.join(",\\ ")} />
+          {say(words.kinksToo)}{" "}
+          <Typeset
+            latex={kinks.map((where) => `${toLatex(where)} = 0`).join(",\\ ")}
+            plain={kinks.map((where) => `${toText(where)} = 0`).join(", ")}
+          />
         </p>
       )}
     </div>
@@ -91,13 +95,16 @@ const told = (kind: string, degenerate: boolean): string =>
 
 function FamilyRow({ family }: { readonly family: Found["families"][number] }) {
   const { bind, free, kind, degenerate } = family;
-  const set = Object.entries(bind).map(([name, e]) => `${variableLatex(name)} = ${toLatex(parse(e))}`);
+  const set = Object.entries(bind).map(([name, e]) => [name, parse(e)] as const);
   const what = say(free.length === 1 ? words.lineOf : words.setOf);
   return (
     <span class="critical-set">
       <Glyph kind={kind} />{" "}
       <span class="critical-kind">{told(`${what} ${say(words.members[kind])}`, degenerate)}:</span>{" "}
-      <Typeset latex={set.join(",\\ ")} />
+      <Typeset
+        latex={set.map(([name, e]) => `${variableLatex(name)} = ${toLatex(e)}`).join(",\\ ")}
+        plain={set.map(([name, e]) => `${variableUnicode(name)} = ${toText(e)}`).join(", ")}
+      />
     </span>
   );
 }

@@ -1,0 +1,19 @@
+import { signal } from "@preact/signals";
+import { whenIdle } from "../shell/idle.js";
+
+export type Katex = typeof import("./katex.js").katex;
+
+/**
+ * KaTeX, which is a third of the page's bytes: fetched when the first screen is there. Until it has come, or where it
+ * does not come, formulas are text that can be read.
+ */
+export const typesetter = signal<Katex | undefined>(undefined);
+
+whenIdle(() => {
+  import("./katex.js").then(
+    ({ katex }) => {
+      typesetter.value = katex;
+    },
+    () => undefined,
+  );
+});
