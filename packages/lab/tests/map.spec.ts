@@ -122,8 +122,8 @@ test("9. a*x^2+b*y^2 offers sliders for a and b, with which ∇f(1; 1) = (2; 6),
 }) => {
   await lab.open();
   await lab.formula.fill("a*x^2+b*y^2");
-  await lab.page.getByRole("button", { name: "a", exact: true }).click();
-  await lab.page.getByRole("button", { name: "b", exact: true }).click();
+  await lab.page.getByRole("button", { name: "Добавить ползунок: a" }).click();
+  await lab.page.getByRole("button", { name: "Добавить ползунок: b" }).click();
   await lab.page.getByLabel("параметр b =").fill("3");
   await expect(lab.coordinates).toHaveCount(2);
   await lab.coordinates.nth(1).fill("1");

@@ -81,6 +81,15 @@ for (const [locale, code] of [
   });
 }
 
+test("on a telephone nothing lies over the letter that becomes a slider", async ({ lab }) => {
+  await lab.page.setViewportSize({ width: 360, height: 740 });
+  await lab.open("#/plane?f=a*x^2%2By^2");
+  const offer = lab.page.getByRole("button", { name: "Добавить ползунок: a" });
+  await offer.click();
+  await expect(offer).toHaveCount(0);
+  await expect(lab.page).toHaveURL(/with=a:/);
+});
+
 test("switching the language leaves no key and no word of the other language", async ({ lab }) => {
   await lab.open("#/plane?f=x-x*y%2Bz^2");
   await lab.page.locator(".in-words summary").click();

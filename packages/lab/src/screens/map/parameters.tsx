@@ -29,7 +29,13 @@ export function ParameterChips() {
     <div class="parameter-chips">
       <span>{say(words.addSlider)}</span>
       {names.map((name) => (
-        <button key={name} type="button" class="chip" onClick={() => choose(name)}>
+        <button
+          key={name}
+          type="button"
+          class="chip"
+          aria-label={`${say(words.addSlider)} ${variableUnicode(name)}`}
+          onClick={() => choose(name)}
+        >
           <Icon name="plus" /> {variableUnicode(name)}
         </button>
       ))}
