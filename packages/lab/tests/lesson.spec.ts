@@ -82,6 +82,18 @@ test("the unit's four exercises take their answers, hint at mistakes, and stay s
   }
 });
 
+test("an answer that cannot be read is told so in Russian, in the exercise whose name was pressed", async ({
+  lab,
+}) => {
+  await openSection(lab, 1);
+  const boxes = lab.page.locator("section.exercise");
+  await boxes.nth(1).getByText("Ваш ответ").click();
+  await expect(boxes.nth(1).getByRole("textbox")).toBeFocused();
+  await boxes.nth(0).getByRole("textbox").fill("x^2 -");
+  await boxes.nth(0).getByRole("button", { name: "Проверить" }).click();
+  await expect(boxes.nth(0)).toContainText("Это не удалось прочитать: формула обрывается");
+});
+
 test("a second wrong answer opens the way", async ({ lab }) => {
   await openSection(lab, 5);
   const box = exercise(lab, "gradient-at-point");

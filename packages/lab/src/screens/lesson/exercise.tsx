@@ -1,6 +1,6 @@
-import { isNablaError } from "nabla";
+import { isNablaError, type NablaError, parseMessage, type Words } from "nabla";
 import { check, question, type Task, type Verdict, worked } from "nabla/exercise";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { say } from "../../words/language.js";
 import { keep, progress } from "./progress.js";
 import { lessonWords as words } from "./words.js";
@@ -24,7 +24,8 @@ export function Exercise({ id, task, prompt = "" }: ExerciseProps) {
   const [told, setTold] = useState<Told | undefined>(undefined);
   const [attempts, setAttempts] = useState(0);
   const [showsWay, setShowsWay] = useState(false);
-  const field = useId();
+  // Each exercise is a tree of its own, in which useId would begin anew.
+  const field = `answer-${id}`;
   const submit = (event: Event): void => {
     event.preventDefault();
     const next = judge(task, answer);
@@ -98,24 +99,31 @@ export function Exercise({ id, task, prompt = "" }: ExerciseProps) {
 /** A verdict, or why there is none. */
 interface Told {
   readonly verdict?: Verdict;
-  readonly unread?: string;
+  readonly unread?: Words;
 }
 
 function judge(task: Task, answer: string): Told {
-  if (answer.trim() === "") return { unread: "" };
+  if (answer.trim() === "") return { unread: words.empty };
   try {
     return { verdict: check(task, answer) };
   } catch (error) {
     if (!isNablaError(error)) throw error;
-    return { unread: error.message.replace(/^\w+: /, "") };
+    return { unread: words.unread(factOf(error)) };
   }
+}
+
+/** What is wrong with an answer that was not read. Places are left out: they count in a part of the answer. */
+function factOf(error: NablaError): Words {
+  if (isNablaError(error, "parse"))
+    return { en: parseMessage(error.detail, ""), ru: parseMessage(error.detail, "", "ru") };
+  const message = error.message.replace(/^\w+: /, "");
+  return { en: message, ru: message };
 }
 
 function Reply({ told }: { readonly told: Told | undefined }) {
   if (told === undefined) return null;
   const { verdict, unread } = told;
-  if (verdict === undefined)
-    return <p class="told-wrong">{unread === "" ? say(words.empty) : `${say(words.unread)}: ${unread}`}</p>;
+  if (verdict === undefined) return unread === undefined ? null : <p class="told-wrong">{say(unread)}</p>;
   if (verdict.verdict === "undecided") return <p>{say(words.undecided)}.</p>;
   const lines = [verdict.where, verdict.hint].flatMap((line) => (line === undefined ? [] : [say(line)]));
   return (

@@ -24,7 +24,10 @@ export const lessonWords = {
     en: "It could not be decided whether this is the same formula; try a simpler form",
     ru: "Не удалось выяснить, та ли это формула; попробуйте записать проще",
   },
-  unread: { en: "This cannot be read", ru: "Это не удалось прочитать" },
+  unread: ({ en, ru }: Words): Words => ({
+    en: `This cannot be read: ${en}`,
+    ru: `Это не удалось прочитать: ${ru}`,
+  }),
   empty: { en: "Type an answer first", ru: "Сначала введите ответ" },
   worked: { en: "Show the way", ru: "Показать решение" },
   choices: {
