@@ -18,6 +18,10 @@ test("the unit's row gives the numbers of np.gradient, for any step, and the sum
   await lab.page.getByLabel("Шаг h или координаты").fill("2");
   expect(await elements(lab)).toEqual(["2", "2,75", "4", "5,5", "6", "5,5"]);
   await expect(lab.shown("sentence")).toHaveText("(23 − 7) / (2·2) = 4");
+  await lab.page.getByLabel("Шаг h или координаты").fill("0,5");
+  expect(await elements(lab)).toEqual(["8", "11", "16", "22", "24", "22"]);
+  await lab.page.getByLabel("Шаг h или координаты").fill("1 2 4 7 11 16");
+  await expect(lab.page.locator(".whence")).toContainText("Шаги по сторонам не равны");
 });
 
 test("the keys walk along the elements, and the weights show which numbers are taken", async ({ lab }) => {

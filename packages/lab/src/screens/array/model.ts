@@ -92,9 +92,13 @@ function solve({ text, spacing, edgeOrder, index }: ArrayState): Outcome {
   }
 }
 
-/** A number that is not zero, or a coordinate for each element. */
+/**
+ * A number that is not zero, or a coordinate for each element. `0,5` alone is a number with a decimal comma: between
+ * two coordinates stands a space too.
+ */
 function readSpacing(text: string, length: number): { readonly value: number | readonly number[] } | Words {
-  const values = cells(text.replace(/[[\]()]/g, " ")).map(readNumber);
+  const whole = readNumber(text);
+  const values = whole === undefined ? cells(text.replace(/[[\]()]/g, " ")).map(readNumber) : [whole];
   const read = values.filter((value) => value !== undefined);
   if (read.length < values.length) return arrayWords.spacingWrong(text);
   const [only] = read;

@@ -13,7 +13,7 @@ export function Whence({ solved }: { readonly solved: Solved }) {
     <section class="card whence" aria-labelledby="whence-title" aria-live="polite">
       <h2 id="whence-title">{say(words.whence)}</h2>
       {explanations.map((explanation) => {
-        const { axis, sentence } = explanation;
+        const { axis, indices, sentence } = explanation;
         const symbols = inSymbols(explanation, spacing[axis]);
         const i = index[axis] ?? 0;
         const edge = i === 0 || i === (lengths[axis] ?? 1) - 1;
@@ -26,7 +26,7 @@ export function Whence({ solved }: { readonly solved: Solved }) {
               = <span data-test="sentence">{written(sentence)}</span>
             </p>
             {dimensions === 1 ? null : <p class="hint">{say(words.along(axis))}</p>}
-            <p>{say(edge ? words.edge : words.inside)}</p>
+            <p>{say(edge ? words.edge : indices.length > 2 ? words.unequal : words.inside)}</p>
           </div>
         );
       })}

@@ -87,6 +87,10 @@ export const arrayWords = {
     en: "Inside, the two neighbours are taken: the change over two steps.",
     ru: "Внутри берутся оба соседа: изменение за два шага.",
   },
+  unequal: {
+    en: "Its steps are not equal: the two neighbours and the element itself are taken, weighted by the steps.",
+    ru: "Шаги по сторонам не равны: берутся оба соседа и сам элемент, с весами по шагам.",
+  },
   weights: { en: "weights", ru: "веса" },
   along: (axis: number): Words => ({
     en: axis === 0 ? "along axis 0, from row to row" : "along axis 1, from column to column",
