@@ -28,6 +28,17 @@ test("forward steps bring the values 2 and 4, backward ones the adjoints −4 an
   await expect(lab.page.locator(".graph-picture")).toContainText("∂f/∂b = −8");
 });
 
+test("a number at an arrow tells what it is, until the walk goes on", async ({ lab }) => {
+  await openGraph(lab, VALLEY);
+  await lab.page.locator(".graph-picture [data-local]", { hasText: "4" }).click();
+  const step = lab.shown("graph-step");
+  await expect(step).toHaveText("∂v₂/∂v₁ = 2v₁ = 4: во сколько раз v₂ меняется быстрее, чем v₁");
+  await lab.page.locator(".graph-picture [data-local]", { hasText: "−2" }).click();
+  await expect(step).toContainText("∂v₁/∂b = −2:");
+  await lab.page.getByRole("button", { name: "Предыдущий шаг" }).click();
+  await expect(step).toContainText("∂f/∂a =");
+});
+
 test("the arrow keys walk the steps, and another formula begins anew", async ({ lab }) => {
   await openGraph(lab, VALLEY);
   await lab.page.locator(".graph-picture").focus();

@@ -3,13 +3,13 @@ import "../../formula/formula.css";
 import "../map/side.css";
 import "./graph.css";
 import type { Graph } from "nabla";
-import { toUnicode } from "../../formula/reading.js";
+import { toUnicode, variableUnicode } from "../../formula/reading.js";
 import { Icon } from "../../shell/icon.js";
 import { say } from "../../words/language.js";
 import { FormulaBar } from "../map/formula-bar.js";
 import { atPoint, stale } from "../map/model.js";
 import { PointCard } from "../map/point-card.js";
-import { current, drawn, goTo, reached, stepBy, stepCount } from "./model.js";
+import { asked, current, drawn, goTo, reached, stepBy, stepCount } from "./model.js";
 import { Picture } from "./picture.js";
 import { graphWords as words } from "./words.js";
 
@@ -70,11 +70,29 @@ function Steps() {
       <div aria-live="polite">
         <p class="hint">{sentence}</p>
         <p class="graph-step" data-test="graph-step">
-          {under === undefined ? "" : say(under.step.text)}
+          {asked.value !== undefined ? (
+            <Local edge={asked.value} />
+          ) : under === undefined ? (
+            ""
+          ) : (
+            say(under.step.text)
+          )}
         </p>
       </div>
     </section>
   );
+}
+
+/** What the number at an edge is: `∂v₂/∂v₁ = 2v₁ = 4`. */
+function Local({ edge: index }: { readonly edge: number }) {
+  const now = drawn.value;
+  const edge = "graph" in now ? now.graph.edges[index] : undefined;
+  if (!("graph" in now) || edge === undefined) return null;
+  const [from = "", to = ""] = [edge.from, edge.to].map((k) =>
+    variableUnicode(now.graph.nodes[k]?.name ?? ""),
+  );
+  const slope = [`∂${to}/∂${from}`, toUnicode(edge.partial), format.value.number(edge.local)];
+  return <>{say(words.local([...new Set(slope)].join(" = "), to, from))}</>;
 }
 
 /** Adjoints against the gradient by its formula. */

@@ -40,9 +40,13 @@ export const figure = computed(() => figureIn(theme.value));
 /** How many steps are shown, forward ones first; all of them until somebody walks. */
 export const reached = signal(Number.POSITIVE_INFINITY);
 
+/** The edge whose number is asked about. */
+export const asked = signal<number | undefined>(undefined);
+
 /** Another formula is another walk. */
 effect(() => {
   shown.value;
+  asked.value = undefined;
   reached.value = Number.POSITIVE_INFINITY;
 });
 
@@ -66,6 +70,7 @@ export const current = computed(() => {
 
 /** Goes to a step; beyond the last one all are shown. */
 export function goTo(step: number): void {
+  asked.value = undefined;
   reached.value = Math.max(0, step > stepCount.peek() ? Number.POSITIVE_INFINITY : step);
 }
 

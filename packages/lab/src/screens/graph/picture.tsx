@@ -2,7 +2,7 @@ import type { Graph } from "nabla";
 import { svg } from "nabla/figure";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { say } from "../../words/language.js";
-import { current, drawn, figure, reached, stepBy } from "./model.js";
+import { asked, current, drawn, figure, reached, stepBy } from "./model.js";
 import { graphWords as words } from "./words.js";
 
 /** The graph as the command draws it; what is not reached yet is left blank, what the step works on stands out. */
@@ -37,6 +37,9 @@ export function Picture() {
     event.preventDefault();
     stepBy(by);
   };
+  const onClick = (event: MouseEvent): void => {
+    asked.value = edgeNear(box.current, event.clientX, event.clientY);
+  };
   return (
     <section
       ref={box}
@@ -45,8 +48,26 @@ export function Picture() {
       tabIndex={0}
       aria-label={say(words.picture)}
       onKeyDown={onKeyDown}
+      onClick={onClick}
     />
   );
+}
+
+/** A fingertip reaches so many pixels. */
+const REACH = 24;
+
+/** The edge whose number is nearest to a place of the window, within reach; none otherwise. */
+function edgeNear(box: HTMLElement | null, x: number, y: number): number | undefined {
+  const labels = [...(box?.querySelectorAll<SVGElement>("[data-local]:not(.later)") ?? [])];
+  const near = labels.map((label) => {
+    const { left, right, top, bottom } = label.getBoundingClientRect();
+    return {
+      edge: Number(label.dataset["local"]),
+      away: Math.hypot((left + right) / 2 - x, (top + bottom) / 2 - y),
+    };
+  });
+  const [nearest] = near.sort((a, b) => a.away - b.away);
+  return nearest !== undefined && nearest.away <= REACH ? nearest.edge : undefined;
 }
 
 /** Blanks what later steps bring, and lifts what the present one works on. */

@@ -21,9 +21,13 @@ export const graphWords = {
     ru: `Назад, шаг ${step} из ${of}: производные по цепному правилу`,
   }),
   notYet: {
-    en: "Forward gives the values, backward the derivatives.",
-    ru: "Проход вперёд даёт значения, назад — производные.",
+    en: "Forward gives the values, backward the derivatives. Click a number on an arrow to see what it is.",
+    ru: "Проход вперёд даёт значения, назад — производные. Щёлкните число на стрелке: что оно значит.",
   },
+  local: (slope: string, to: string, from: string): Words => ({
+    en: `${slope}: how many times as fast as ${from} does ${to} change`,
+    ru: `${slope}: во сколько раз ${to} меняется быстрее, чем ${from}`,
+  }),
   check: {
     en: "Back-propagation and the formula of the gradient",
     ru: "Обратное распространение и формула градиента",
