@@ -249,7 +249,7 @@ async function walk(body: string, options: Asked["options"], steps: number) {
   const run = descend(parse(body), pointOf(options), {
     method: "gradient-descent",
     rate: Number(options["rate"]),
-    stop: { gradient: 1e-6 },
+    stop: { gradient: 1e-3 },
     budget: { steps },
   });
   for (;;) {

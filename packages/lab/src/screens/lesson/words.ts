@@ -1,13 +1,8 @@
-import type { Texts, Words } from "nabla";
+import type { Texts } from "nabla";
 
 /** What the lessons' screen says; the lessons' own text is in the folder `lessons`. */
 export const lessonWords = {
   sections: { en: "Sections of the lesson", ru: "Разделы урока" },
-  section: (number: number, title: string): Words => ({
-    en: `Section ${number}: ${title}`,
-    ru: `Раздел ${number}: ${title}`,
-  }),
-  done: { en: "exercises done", ru: "упражнения решены" },
   around: { en: "Section before and after", ru: "Соседние разделы" },
   before: { en: "Back", ru: "Назад" },
   next: { en: "Next", ru: "Дальше" },
