@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { fit } from "./fit.js";
 
@@ -66,7 +67,52 @@ test("bounds hold parameters, and parameters at a bound have no standard errors"
   expect(result.standardErrors).toBeUndefined();
 });
 
+interface Golden {
+  readonly data: Readonly<Record<string, readonly number[]>>;
+  readonly fits: readonly {
+    readonly loss: string;
+    readonly y: string;
+    readonly weighted: boolean;
+    readonly params: readonly [number, number];
+    readonly standardErrors: readonly [number, number];
+    readonly value: number;
+  }[];
+}
+
+const golden: Golden = JSON.parse(
+  readFileSync(new URL("../../../../golden/fits/losses.json", import.meta.url), "utf8"),
+);
+
 describe("losses", () => {
+  test.each(golden.fits)(
+    "$loss has mpmath's parameters and standard errors, weighted: $weighted",
+    async (each) => {
+      const { params, standardErrors, loss } = await fit({
+        model: `${each.y} ~ a + b*x`,
+        data: golden.data,
+        loss: each.loss,
+        ...(each.weighted && { weights: "w" }),
+      });
+      const near = (found: number | undefined, expected: number): void =>
+        expect(Math.abs((found ?? Number.NaN) / expected - 1)).toBeLessThan(1e-9);
+      near(params.a, each.params[0]);
+      near(params.b, each.params[1]);
+      near(standardErrors?.a, each.standardErrors[0]);
+      near(standardErrors?.b, each.standardErrors[1]);
+      near(loss, each.value);
+    },
+  );
+
+  test("where a point of x parts the rows, logistic has no minimum, and says so", async () => {
+    const result = await fit({
+      model: "y ~ a + b*x",
+      data: { x: [-2, -1, 1, 2], y: [0, 0, 1, 1] },
+      loss: "logistic",
+    });
+    expect(result.standardErrors).toBeUndefined();
+    expect(result.status).not.toBe("converged");
+  });
+
   test("an outlier moves squares, but hardly the absolute, Huber's and other losses", async () => {
     const x = Array.from({ length: 41 }, (_, i) => i / 4);
     const y = x.map((t, i) => 1 + 2 * t + (i === 40 ? 500 : ((i * 7) % 5) / 50 - 0.04));

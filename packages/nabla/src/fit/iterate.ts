@@ -62,6 +62,8 @@ export async function iterate(
     ...(signal && { signal }),
     ...(pause && { pause }),
   };
+  const isSettled =
+    bounds === undefined && parameters.length <= FEW && phases.every(({ method }) => method === "newton");
   let [point, steps] = [start, 0];
   const [width = 0] = task.held.values;
   const factors = WIDER.filter((factor) => factor === 1 || (width > 0 && factor * width <= deviation));
@@ -79,8 +81,10 @@ export async function iterate(
       const { status, kind, message, value: loss } = result;
       ended = { point, loss, status, kind, message, steps, method: options.method ?? method };
       if (status === "cancelled" || status === "budget") return ended;
-      const settled =
-        bounds === undefined && parameters.length <= FEW ? await polished(task, point) : undefined;
+      if (!isSettled) continue;
+      const settled = await polished(task, point);
+      // Where the slopes fade away the end may be infinitely far.
+      if (settled === undefined && status === "converged") ended = { ...ended, status: "stalled" };
       if (settled === undefined) continue;
       point = settled.point;
       steps += settled.steps;
