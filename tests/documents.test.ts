@@ -26,6 +26,7 @@ const documents = [
   "docs/guides/figures.md",
   "docs/guides/graph.md",
   "docs/guides/descent.md",
+  "docs/guides/fit.md",
 ];
 
 interface Block {

@@ -36,7 +36,7 @@ const fits = cases.flatMap((each) => [
   { ...each, from: 1, start: each.start1 },
   { ...each, from: 2, start: each.start2 },
 ]);
-/** From afar it leads to a pole of the model, as most programs find: its end is then not said to be a minimum. */
+/** From afar it leads to a pole of the model: its end is then not said to be a minimum. */
 const isFar = ({ name, from }: { readonly name: string; readonly from: number }): boolean =>
   name === "NIST-MGH10" && from === 1;
 
