@@ -66,7 +66,8 @@ const isSaved = (value: unknown): boolean =>
     (part) => isRecord(value.answer) && isNumbers(value.answer[part]),
   );
 
-function isCheckpoint(value: unknown): value is Checkpoint {
+/** Has a value all parts of a checkpoint? */
+export function isCheckpoint(value: unknown): value is Checkpoint {
   return (
     isRecord(value) &&
     typeof value.method === "string" &&

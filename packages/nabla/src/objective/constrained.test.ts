@@ -12,19 +12,20 @@ async function newton(objective: Objective, start: Float64Array): Promise<Ran> {
     const here: Answer = await objective.answer({ want: "hessian", point });
     const [gx = 0, gy = 0] = here.gradient;
     const [a = 0, b = 0, , d = 0] = here.hessian;
-    if (Math.hypot(gx, gy) < 1e-12 * Math.max(1, Math.abs(here.value))) return { point, converged: true };
+    if (Math.hypot(gx, gy) < 1e-12 * Math.max(1, Math.abs(here.value)))
+      return { point, converged: true, cut: false };
     const determinant = a * d - b * b;
     const convex = a > 0 && determinant > 0;
     const way = convex ? [(d * gx - b * gy) / determinant, (a * gy - b * gx) / determinant] : [gx, gy];
     for (let length = 1; ; length /= 2) {
       const next = point.map((x, i) => x - length * (way[i] as number));
-      if (length < 1e-9) return { point, converged: Math.hypot(gx, gy) < 1e-7 };
+      if (length < 1e-9) return { point, converged: Math.hypot(gx, gy) < 1e-7, cut: false };
       if (!((await objective.answer({ want: "value", point: next })).value < here.value)) continue;
       point = next;
       break;
     }
   }
-  return { point, converged: false };
+  return { point, converged: false, cut: false };
 }
 
 const least = (f: string, constraints: readonly string[], start: readonly [number, number]) =>

@@ -1,6 +1,6 @@
 import { MOST_CLASSIFIED } from "../descent/kind.js";
 import { stationaryStep } from "../descent/linear/newton-step.js";
-import { norm, plus } from "../descent/linear/vector.js";
+import { largest, norm, plus } from "../descent/linear/vector.js";
 import { NablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
@@ -11,15 +11,18 @@ import { add, negate } from "../functions/sum.js";
 import { formulaObjective } from "./formula.js";
 import type { Objective } from "./objective.js";
 
-/** Names that no formula has. */
-const PENALTY = "\u0003";
-const multiplierName = (i: number): string => `\u0003${i}`;
+/** Names that no formula has begin with this sign. */
+const OWN = "\u0003";
+const multiplierName = (i: number): string => `${OWN}${i}`;
+const penaltyName = (i: number): string => `${OWN}p${i}`;
 
 /** What came of one run of a method. */
 export interface Ran {
   readonly point: Float64Array;
   /** Did the run end where the gradient is zero? */
   readonly converged: boolean;
+  /** Did a budget or a signal end it? Then no other follows. */
+  readonly cut: boolean;
 }
 
 /** Where f is least among the points that satisfy the constraints. */
@@ -55,8 +58,8 @@ const HOLDS = 1e-9;
 
 /**
  * Makes f small where all constraints are zero, by an augmented Lagrangian: each round `run` makes
- * f − Σ λᵢ·cᵢ + ρ/2·Σ cᵢ² small, then λᵢ ← λᵢ − ρ·cᵢ; the penalty ρ grows only where the constraints come too slowly
- * towards zero. Multipliers make it exact without an endless penalty. J. Nocedal and S. J. Wright, Numerical
+ * f − Σ λᵢ·cᵢ + Σ ρᵢ/2·cᵢ² small, then λᵢ ← λᵢ − ρᵢ·cᵢ; the penalties grow only where the constraints come too slowly
+ * towards zero. Each constraint is measured in units of its gradient at the start, so that 10⁶·c = 0 is c = 0. Multipliers make it exact without an endless penalty. J. Nocedal and S. J. Wright, Numerical
  * Optimization (2006), framework 17.3. The parameters are inputs of one compiled program.
  * Throws `domain` without a constraint, `unbound` for a constraint's variable that has no start.
  */
@@ -70,31 +73,36 @@ export async function subjectTo<R extends Ran>(
 ): Promise<ConstrainedEnd<R>> {
   if (constraints.length === 0)
     throw new NablaError("domain", "minimize: subjectTo lists constraints, got none", { value: constraints });
-  const names = [...constraints.map((_, i) => multiplierName(i)), PENALTY];
+  const names = [multiplierName, penaltyName].flatMap((nameOf) => constraints.map((_, i) => nameOf(i)));
   const values = new Float64Array(names.length);
-  values[constraints.length] = FIRST_PENALTY;
+  const multipliers = values.subarray(0, constraints.length);
+  const penalties = values.subarray(constraints.length);
   const objective = formulaObjective(augmented(f, constraints), variables, { names, values });
   const conditions = constraints.map((c) => formulaObjective(c, variables));
+  const units = await Promise.all(conditions.map((c) => unitOf(c, start)));
+  let penalty = FIRST_PENALTY;
   const missesAt = (point: Float64Array): Promise<readonly number[]> =>
     Promise.all(conditions.map(async (c) => (await c.answer({ want: "value", point })).value));
   let before = Number.POSITIVE_INFINITY;
   for (let rounds = 1, from = start; ; rounds++) {
+    units.forEach((unit, i) => {
+      penalties[i] = penalty / (unit * unit);
+    });
     const ended = await run(objective, from);
     const point = ended.point;
     const missed = await missesAt(point);
-    const violation = missed.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    const penalty = values[constraints.length];
+    const violation = largest(Float64Array.from(missed, (value, i) => value / units[i]));
     if (Number.isFinite(violation))
       missed.forEach((value, i) => {
-        values[i] = values[i] - penalty * value;
+        multipliers[i] = multipliers[i] - penalties[i] * value;
       });
     const scale = point.reduce((most, x) => Math.max(most, Math.abs(x)), 1);
     const holds = violation <= HOLDS * scale;
     // Rounds go on while they still pay.
     const settled = violation <= Number.EPSILON * scale || violation > ENOUGH * before;
-    const over = !Number.isFinite(violation) || rounds >= MOST_ROUNDS || penalty > MOST_PENALTY;
+    const over = !Number.isFinite(violation) || rounds >= MOST_ROUNDS || penalty > MOST_PENALTY || ended.cut;
     if ((holds && settled) || over) {
-      const rough = { point, multipliers: values.slice(0, constraints.length), polish: 0 };
+      const rough = { point, multipliers: multipliers.slice(), polish: 0 };
       // Newton's steps know no bounds.
       const end = holds && !bounded ? await polished(lagrangian(f, constraints), variables, rough) : rough;
       const misses = end.polish > 0 ? await missesAt(end.point) : missed;
@@ -103,16 +111,23 @@ export async function subjectTo<R extends Ran>(
         point: end.point,
         multipliers: [...end.multipliers],
         polish: end.polish,
-        violation: misses.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+        violation: largest(Float64Array.from(misses)),
         rounds,
         holds,
         feasible: holds && ended.converged,
       };
     }
-    if (violation > ENOUGH * before) values[constraints.length] = penalty * GROWTH;
+    if (violation > ENOUGH * before) penalty *= GROWTH;
     before = violation;
     from = point;
   }
+}
+
+/** How fast a constraint changes, or where it does not, how large it is beside the point. */
+async function unitOf(constraint: Objective, point: Float64Array): Promise<number> {
+  const { value, gradient } = await constraint.answer({ want: "gradient", point });
+  const unit = Math.max(norm(gradient), Math.abs(value) / Math.max(largest(point), 1));
+  return Number.isFinite(unit) && unit > 0 ? unit : 1;
 }
 
 /** f − Σ λᵢ·cᵢ */
@@ -154,12 +169,12 @@ async function polished(lagrangian: Expr, variables: readonly string[], rough: P
 
 function augmented(f: Expr, constraints: readonly Expr[]): Expr {
   const taken = [f, ...constraints].flatMap(variablesOf);
-  if (taken.some((name) => name.startsWith(PENALTY)))
+  if (taken.some((name) => name.startsWith(OWN)))
     throw new NablaError(
       "unsupported",
       "minimize: names of variables begin with a letter, got another sign",
       {},
     );
-  const squares = add(constraints.map((c) => power(c, TWO)));
-  return add([lagrangian(f, constraints), multiply([HALF, symbolNode(PENALTY), squares])]);
+  const squares = constraints.map((c, i) => multiply([HALF, symbolNode(penaltyName(i)), power(c, TWO)]));
+  return add([lagrangian(f, constraints), ...squares]);
 }

@@ -18,6 +18,10 @@ export interface Functions {
 /** A function of a program's own as an objective. A Hessian is only asked for where there is a gradient too. */
 export function functionObjective(functions: Functions, variables: readonly string[]): Objective {
   const n = variables.length;
+  if (typeof functions?.value !== "function")
+    throw new NablaError("domain", "minimize: value is a function of a point, got none", {
+      value: functions,
+    });
   const wants = new Set<Want>(["value", "gradient"]);
   if (functions.gradient !== undefined && functions.hessian !== undefined) wants.add("hessian");
   const valueAt = (point: Float64Array): Later<number> =>
@@ -32,7 +36,7 @@ export function functionObjective(functions: Functions, variables: readonly stri
   const curvaturesAt = (point: Float64Array): Later<Float64Array> =>
     after(functions.hessian?.(point.slice()) ?? [], (given) => {
       const matrix = new Float64Array(n * n);
-      if (given.length !== n) throw wrongLength("the Hessian", n, given.length);
+      if (given?.length !== n) throw wrongLength("the Hessian", n, given?.length ?? typeof given);
       for (let i = 0; i < n; i++) matrix.set(checked(given[i] ?? [], n, "a row of the Hessian"), i * n);
       return matrix;
     });
@@ -68,13 +72,20 @@ export function functionObjective(functions: Functions, variables: readonly stri
 }
 
 function checked(given: ArrayLike<number>, n: number, what: string): Float64Array {
-  if (given.length !== n) throw wrongLength(what, n, given.length);
-  return Float64Array.from(given);
+  // Functions of programs without types may give anything.
+  const got: unknown = given;
+  if (typeof got !== "object" || got === null || given.length !== n)
+    throw wrongLength(what, n, Array.isArray(got) || ArrayBuffer.isView(got) ? given.length : typeof got);
+  return Float64Array.from({ length: n }, (_, i) => {
+    const value: unknown = given[i];
+    if (typeof value === "number") return value;
+    throw new NablaError("domain", `minimize: ${what} has numbers, got ${typeof value}`, { value });
+  });
 }
 
-const wrongLength = (what: string, n: number, got: number): NablaError =>
+const wrongLength = (what: string, n: number, got: number | string): NablaError =>
   new NablaError("shape", `minimize: ${what} has a number per variable, ${n}, got ${got}`, {
-    shape: [got],
+    shape: typeof got === "number" ? [got] : [],
     expected: [n],
   });
 

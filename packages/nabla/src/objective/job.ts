@@ -6,12 +6,13 @@ import type { Method } from "../descent/method.js";
 import { checkBudget, checkStop, methodOf, optionsOf } from "../descent/options.js";
 import type { PointKind } from "../descent/outcome.js";
 import type { Answer, Bounds } from "../descent/protocol.js";
-import type { Source } from "../descent/task.js";
+import type { Budget, Source } from "../descent/task.js";
 import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
 import { autoChoice } from "./auto.js";
 import { formulaObjective } from "./formula.js";
+import { type Signal, unlessAborted } from "./later.js";
 import { negated, withoutResiduals } from "./negated.js";
 import type { Objective } from "./objective.js";
 import { boundsOf, named, pointOf } from "./places.js";
@@ -19,6 +20,11 @@ import type { MinimizeOptions, Result } from "./result.js";
 import { stabilityAtEnd } from "./stability.js";
 
 type Run = ReturnType<typeof drive>;
+
+interface Spent {
+  readonly steps: number;
+  readonly evaluations: number;
+}
 
 /** A run, made ready. */
 export interface Job {
@@ -31,7 +37,9 @@ export interface Job {
   readonly point: Float64Array;
   readonly bounds: Bounds | undefined;
   readonly notice: Words | undefined;
-  run(objective: Source, point: Float64Array): Promise<Run>;
+  readonly signal: Signal | undefined;
+  /** A run; of several each has what those before it left of the budget. */
+  run(objective: Source, point: Float64Array, spent?: Spent): Promise<Run>;
   pause?(): Promise<unknown>;
 }
 
@@ -90,9 +98,13 @@ export function jobOf(
     bounds: box,
     notice: resume === undefined && !same(asked, from) ? OUTSIDE : undefined,
     ...(pause && { pause }),
-    async run(source, point) {
+    signal,
+    async run(source, point, spent) {
       if (resume !== undefined)
-        await checkFunction(resume, (point) => source.answer({ want: method.wants, point }));
+        await unlessAborted(
+          checkFunction(resume, (point) => source.answer({ want: method.wants, point, within: box })),
+          signal,
+        );
       return drive({
         source,
         method,
@@ -100,13 +112,23 @@ export function jobOf(
         point,
         bounds: box,
         stop,
-        budget,
+        budget: leftOf(budget, spent),
         signal,
         from: resume,
       });
     },
   };
 }
+
+/** What is left of a budget; what it does not name has no end. */
+const leftOf = (
+  budget: Budget = {},
+  { steps, evaluations }: Spent = { steps: 0, evaluations: 0 },
+): Budget => ({
+  ...budget,
+  ...(budget.steps !== undefined && { steps: budget.steps - steps }),
+  ...(budget.evaluations !== undefined && { evaluations: budget.evaluations - evaluations }),
+});
 
 const OUTSIDE: Words = {
   en: "the start is outside of the bounds: the run began at the nearest point within",
@@ -117,13 +139,18 @@ const OUTSIDE: Words = {
 export const OFTEN = 64;
 
 /** Drives a run to its end, and waits only where something has to be waited for. */
-export async function outcomeOf(job: Job, source: Source, point: Float64Array): Promise<Outcome> {
-  const run = await job.run(source, point);
+export async function outcomeOf(
+  job: Job,
+  source: Source,
+  point: Float64Array,
+  spent?: Spent,
+): Promise<Outcome> {
+  const run = await job.run(source, point, spent);
   let reply: Answer | undefined;
   for (let k = 1; ; k++) {
     const { done, value } = run.next(reply);
     if (done === true) return value;
-    reply = value instanceof Promise ? await value : undefined;
+    reply = value instanceof Promise ? await unlessAborted(value, job.signal) : undefined;
     if (k % OFTEN === 0) await job.pause?.();
   }
 }

@@ -2,8 +2,10 @@ import type { Answer } from "../descent/protocol.js";
 import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import { negate } from "../functions/sum.js";
+import { checkAsked } from "./asked.js";
 import { subjectTo } from "./constrained.js";
 import { isObjective, type Job, jobOf, OFTEN, outcomeOf, resultOf } from "./job.js";
+import { unlessAborted } from "./later.js";
 import type { Objective } from "./objective.js";
 import { boundsOf, named } from "./places.js";
 import type { MinimizeOptions, Result, Step } from "./result.js";
@@ -28,6 +30,7 @@ export async function minimize(
   start: Readonly<Record<string, number>>,
   options: MinimizeOptions = {},
 ): Promise<Result> {
+  checkAsked(f, start, options);
   if (options.starts !== undefined) return fromEach(f, start, options, options.starts);
   const job = jobOf(f, start, options);
   if (options.subjectTo !== undefined) return constrained(job, f, options, options.subjectTo);
@@ -43,6 +46,7 @@ export async function* descend(
   start: Readonly<Record<string, number>>,
   options: MinimizeOptions = {},
 ): AsyncGenerator<Step, Result, void> {
+  checkAsked(f, start, options);
   if (options.subjectTo !== undefined || options.starts !== undefined) {
     const what = options.starts === undefined ? "subjectTo" : "starts";
     throw new NablaError("unsupported", `descend: steps are of one run without constraints, got ${what}`, {
@@ -56,7 +60,7 @@ export async function* descend(
     const { done, value } = run.next(reply);
     if (done === true) return resultOf(job, f, value);
     if (k % OFTEN === 0) await job.pause?.();
-    reply = value instanceof Promise ? await value : undefined;
+    reply = value instanceof Promise ? await unlessAborted(value, options.signal) : undefined;
     if (value instanceof Promise) continue;
     const { step, point, answer, rate, evaluations, checkpoint } = value;
     yield {
@@ -113,10 +117,16 @@ async function constrained(
     job.names,
     job.point,
     async (objective, from) => {
-      const outcome = await outcomeOf(job, objective, from);
+      const spent = asked.value + asked.gradient + asked.hessian;
+      const outcome = await outcomeOf(job, objective, from, { steps, evaluations: spent });
       steps += outcome.steps;
       for (const want of ["value", "gradient", "hessian"] as const) asked[want] += outcome.evaluations[want];
-      return { ...outcome, converged: outcome.status === "converged" };
+      const { status } = outcome;
+      return {
+        ...outcome,
+        converged: status === "converged",
+        cut: status === "budget" || status === "cancelled",
+      };
     },
     bounds !== undefined,
   );

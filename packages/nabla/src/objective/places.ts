@@ -7,7 +7,7 @@ export function pointOf(names: readonly string[], start: Readonly<Record<string,
     const value = Object.hasOwn(start, name) ? start[name] : undefined;
     if (value === undefined)
       throw new NablaError("unbound", `minimize: the variable ${name} has no start`, { name });
-    if (!Number.isFinite(value))
+    if (typeof value !== "number" || !Number.isFinite(value))
       throw new NablaError("domain", `minimize: a start is a finite number, got ${name} = ${value}`, {
         value,
       });
@@ -28,7 +28,7 @@ export function boundsOf(
   if (unknown !== undefined)
     throw new NablaError("unbound", `minimize: bounds are of variables, got ${unknown}`, { name: unknown });
   for (const [name, [low, high]] of Object.entries(box))
-    if (!(low <= high))
+    if (!(low <= high && low < Number.POSITIVE_INFINITY && high > Number.NEGATIVE_INFINITY))
       throw new NablaError("domain", `minimize: bounds go up, got ${name} from ${low} to ${high}`, {
         value: [low, high],
       });

@@ -5,6 +5,7 @@ import type { Stop } from "../descent/stop.js";
 import type { Budget } from "../descent/task.js";
 import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
+import type { Signal } from "./later.js";
 
 /** How to look for the least value. The options of the method stand beside the others. */
 export interface MinimizeOptions extends MethodOptions {
@@ -17,8 +18,8 @@ export interface MinimizeOptions extends MethodOptions {
   /** Plain rules in the place of the scale-free one. */
   readonly stop?: Stop;
   readonly budget?: Budget;
-  /** Ends the run with the best point so far. */
-  readonly signal?: { readonly aborted: boolean };
+  /** Ends the run with the best point so far; one that tells of itself, as AbortSignal does, at once. */
+  readonly signal?: Signal;
   /** Awaited now and then, so that a signal can come through between steps: the caller has the timers. */
   pause?(): Promise<unknown>;
   /** Goes on from a checkpoint, by its method and with its options; the start then only names the variables. */

@@ -2,6 +2,9 @@ import type { Bounds } from "../descent/protocol.js";
 import { NablaError } from "../error.js";
 import { randomOf } from "../number/random.js";
 
+/** More runs than this are the caller's to arrange. */
+const MOST_STARTS = 100_000;
+
 /**
  * So many points of a box, each the same for the same seed: a Latin hypercube, so that along every axis each of
  * `count` equal parts of it holds one point. M. D. McKay, R. J. Beckman and W. J. Conover, Technometrics 21 (1979).
@@ -11,6 +14,11 @@ export function startsIn({ lower, upper }: Bounds, count: number, seed: number):
   if (!Number.isInteger(count) || count < 1)
     throw new NablaError("domain", `minimize: starts is a whole number above 0, got ${count}`, {
       value: count,
+    });
+  if (count > MOST_STARTS)
+    throw new NablaError("limit", `minimize: starts are at most ${MOST_STARTS}, got ${count}`, {
+      what: "starts",
+      limit: MOST_STARTS,
     });
   const random = randomOf(seed);
   const points = Array.from({ length: count }, () => new Float64Array(lower.length));
