@@ -1,4 +1,4 @@
-import type { Texts } from "nabla";
+import type { Texts, Words } from "nabla";
 
 /** What the lessons' screen says; the lessons' own text is in the folder `lessons`. */
 export const lessonWords = {
