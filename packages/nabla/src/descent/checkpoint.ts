@@ -66,6 +66,16 @@ const isSaved = (value: unknown): boolean =>
     (part) => isRecord(value.answer) && isNumbers(value.answer[part]),
   );
 
+/** Numbers, lists of numbers, and lists of those, by name. */
+const isState = (value: unknown): value is State =>
+  isRecord(value) &&
+  Object.values(value).every(
+    (part) =>
+      typeof part === "number" ||
+      isNumbers(part) ||
+      (Array.isArray(part) && part.length > 0 && part.every(isNumbers)),
+  );
+
 /** Has a value all parts of a checkpoint? */
 export function isCheckpoint(value: unknown): value is Checkpoint {
   return (
@@ -78,14 +88,39 @@ export function isCheckpoint(value: unknown): value is Checkpoint {
     (value.before === undefined || isSaved(value.before)) &&
     isSaved(value.last) &&
     isSaved(value.best) &&
-    isRecord(value.state) &&
+    isState(value.state) &&
     typeof value.steps === "number" &&
     hasNumbers(value.evaluations, ["value", "gradient", "hessian"])
   );
 }
 
-/** Throws `shape` for a checkpoint of a run with another number of variables. */
-export function checkSize({ first, before, last, best, reach }: Checkpoint, n: number): void {
+/** Lists of a state are points, matrices, or a number for each corner of a simplex; rows are points. */
+function isStateOf(state: State, n: number): boolean {
+  const rows = Object.values(state).filter((part) => Array.isArray(part) && Array.isArray(part[0]));
+  const counts = new Set(rows.map((part) => (part as readonly unknown[]).length));
+  return (
+    counts.size <= 1 &&
+    Object.values(state).every((part) => {
+      if (typeof part === "number") return true;
+      if (part.length > 0 && Array.isArray(part[0]))
+        return part.every((row) => Array.isArray(row) && row.length === n);
+      return [0, n, n + 1, n * n].includes(part.length);
+    })
+  );
+}
+
+const isAnswerOf = ({ answer }: SavedPoint, n: number): boolean => {
+  const count = (part: number | readonly number[]): number =>
+    typeof part === "number" ? Number.NaN : part.length;
+  return (
+    [0, n].includes(count(answer.gradient)) &&
+    [0, n * n].includes(count(answer.hessian)) &&
+    count(answer.jacobian) === count(answer.residuals) * n
+  );
+};
+
+/** Throws `shape` for a checkpoint of a run with another number of variables, `io` for parts that do not fit together. */
+export function checkSize({ first, before, last, best, reach, state }: Checkpoint, n: number): void {
   const got = [first.point, before?.point ?? last.point, last.point, best.point, reach].find(
     ({ length }) => length !== n,
   )?.length;
@@ -94,6 +129,9 @@ export function checkSize({ first, before, last, best, reach }: Checkpoint, n: n
       shape: [got],
       expected: [n],
     });
+  const saved = [first, before ?? last, last, best];
+  if (!saved.every((one) => isAnswerOf(one, n)) || !isStateOf(state, n))
+    throw new NablaError("io", "minimize: the parts of a checkpoint fit together, got others", {});
 }
 
 /** Throws `domain` for a checkpoint whose last point the bounds do not hold. */

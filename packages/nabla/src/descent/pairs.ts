@@ -16,7 +16,7 @@ const pair = (s: Float64Array, y: Float64Array): Pair => ({ s, y, curvature: dot
 /** The pairs of a saved state. */
 export function savedPairs(state: State | undefined): Pair[] {
   const [s, y] = [state?.steps, state?.changes];
-  if (!Array.isArray(s) || !Array.isArray(y)) return [];
+  if (!Array.isArray(s) || !Array.isArray(y) || s.length !== y.length) return [];
   return s.map((one, k) =>
     pair(Float64Array.from(one as readonly number[]), Float64Array.from(y[k] as readonly number[])),
   );

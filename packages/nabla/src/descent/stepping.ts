@@ -25,7 +25,7 @@ export function* stepping<Kept extends Memory>(
   const kept = rule.remember(point);
   for (const [name, values] of Object.entries(kept)) {
     const saved = start.state?.[name];
-    if (Array.isArray(saved)) values.set(saved as readonly number[]);
+    if (Array.isArray(saved) && saved.length === values.length) values.set(saved as readonly number[]);
   }
   let k = typeof start.state?.step === "number" ? start.state.step : 0;
   let answer = yield* ask("gradient", point);

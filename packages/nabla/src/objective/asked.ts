@@ -15,6 +15,9 @@ const isRanges = (value: unknown): boolean =>
     (range) => Array.isArray(range) && range.length === 2 && range.every((end) => typeof end === "number"),
   );
 
+const isStarts = (value: unknown): boolean =>
+  isRecord(value) && isRanges(value.within) && Number.isFinite(value.seed ?? 1);
+
 /** What is not the method's own; of those `optionsOf` knows more. */
 const rules: Readonly<Record<string, Rule>> = {
   method: { says: "a name", fits: (value) => typeof value === "string" },
@@ -25,7 +28,7 @@ const rules: Readonly<Record<string, Rule>> = {
   signal: { says: "an AbortSignal", fits: (value) => isRecord(value) && typeof value.aborted === "boolean" },
   pause: { says: "a function", fits: (value) => typeof value === "function" },
   resume: { says: "a checkpoint", fits: isCheckpoint },
-  starts: { says: "a count within ranges", fits: (value) => isRecord(value) && isRanges(value.within) },
+  starts: { says: "a count within ranges", fits: isStarts },
   subjectTo: { says: "a list of formulas", fits: (value) => Array.isArray(value) && value.every(isFunction) },
 } satisfies Partial<Record<keyof MinimizeOptions, Rule>>;
 

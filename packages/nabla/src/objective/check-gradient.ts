@@ -57,9 +57,13 @@ export async function checkGradient(
     Object.fromEntries(names.map((name, i) => [name, place[i]]));
   const valueAt = typeof f === "function" ? f : (place: Float64Array) => evaluate(f, placeOf(place));
   const slopes = typeof given === "function" ? await given(point.slice()) : given.map((e) => evaluate(e, at));
-  if (slopes.length !== names.length) {
-    const message = `checkGradient: a gradient has a number per variable, ${names.length}, got ${slopes.length}`;
-    throw new NablaError("shape", message, { shape: [slopes.length], expected: [names.length] });
+  const got: unknown = slopes?.length;
+  if (got !== names.length) {
+    const message = `checkGradient: a gradient has a number per variable, ${names.length}, got ${got}`;
+    throw new NablaError("shape", message, {
+      shape: typeof got === "number" ? [got] : [],
+      expected: [names.length],
+    });
   }
   const components: CheckedComponent[] = [];
   for (const [i, name] of names.entries()) {

@@ -23,6 +23,8 @@ export interface Ran {
   readonly converged: boolean;
   /** Did a budget or a signal end it? Then no other follows. */
   readonly cut: boolean;
+  /** Did it go to infinity? Then the penalty was too small, and the next begins where this one did. */
+  readonly astray?: boolean;
 }
 
 /** Where f is least among the points that satisfy the constraints. */
@@ -92,7 +94,7 @@ export async function subjectTo<R extends Ran>(
     const point = ended.point;
     const missed = await missesAt(point);
     const violation = largest(Float64Array.from(missed, (value, i) => value / units[i]));
-    if (Number.isFinite(violation))
+    if (Number.isFinite(violation) && ended.astray !== true)
       missed.forEach((value, i) => {
         multipliers[i] = multipliers[i] - penalties[i] * value;
       });
@@ -100,7 +102,11 @@ export async function subjectTo<R extends Ran>(
     const holds = violation <= HOLDS * scale;
     // Rounds go on while they still pay.
     const settled = violation <= Number.EPSILON * scale || violation > ENOUGH * before;
-    const over = !Number.isFinite(violation) || rounds >= MOST_ROUNDS || penalty > MOST_PENALTY || ended.cut;
+    const over =
+      (!Number.isFinite(violation) && ended.astray !== true) ||
+      rounds >= MOST_ROUNDS ||
+      penalty > MOST_PENALTY ||
+      ended.cut;
     if ((holds && settled) || over) {
       const rough = { point, multipliers: multipliers.slice(), polish: 0 };
       // Newton's steps know no bounds.
@@ -116,6 +122,10 @@ export async function subjectTo<R extends Ran>(
         holds,
         feasible: holds && ended.converged,
       };
+    }
+    if (ended.astray === true) {
+      penalty *= GROWTH;
+      continue;
     }
     if (violation > ENOUGH * before) penalty *= GROWTH;
     before = violation;

@@ -126,6 +126,7 @@ async function constrained(
         ...outcome,
         converged: status === "converged",
         cut: status === "budget" || status === "cancelled",
+        astray: status === "diverged",
       };
     },
     bounds !== undefined,

@@ -34,11 +34,12 @@ const FROM_ZERO = 0.00025;
 function* walk(start: Start, { radius }: Options): Run {
   const n = start.point.length;
   const saved = start.state?.corners;
-  const points = Array.isArray(saved)
-    ? (saved as number[][]).map((corner) => Float64Array.from(corner))
-    : Array.from({ length: n + 1 }, (_, k) =>
-        start.point.map((x, i) => (i !== k - 1 ? x : x === 0 ? FROM_ZERO : x * (1 + radius))),
-      );
+  const points =
+    Array.isArray(saved) && saved.length === n + 1
+      ? (saved as number[][]).map((corner) => Float64Array.from(corner))
+      : Array.from({ length: n + 1 }, (_, k) =>
+          start.point.map((x, i) => (i !== k - 1 ? x : x === 0 ? FROM_ZERO : x * (1 + radius))),
+        );
   const corners: Corner[] = [];
   const values = start.state?.values;
   for (const [k, point] of points.entries()) {
