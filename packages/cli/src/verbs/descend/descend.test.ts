@@ -187,6 +187,7 @@ describe("nabla descend, what is wrong", () => {
     [["x^2", "--from", "x=1", "-o", "path.gif"], /\.svg or \.png/],
     [["x^2", "--from", "x=1", "--at", "x=1"], /--from and --at/],
     [["x^2", "--from", "x=1", "--method", "adam,momentum", "--checkpoint", "c"], /do not go together/],
+    [["constructor^2 + x^2", "--bounds", "x=0:1", "--starts", "3"], /constructor/],
     [["5", "--from", "x=1"], /x is no variable of the formula, got a formula without variables/],
     [["x^2", "--from", "x=1", "-o", "a.svg", "--trace", "./a.svg"], /a file of its own, got .*a\.svg twice/],
     [["x^2", "--from", "x=1", "--trace", "c", "--checkpoint", "c"], /a file of its own/],

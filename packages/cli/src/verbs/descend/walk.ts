@@ -35,7 +35,10 @@ export interface WalkStep {
 export interface Walk {
   /** As it is called in tables and legends. */
   readonly name: string;
-  /** Empty under constraints: there each step of the method is of another function. */
+  /**
+   * Empty under constraints, where each step of the method is of another function, and of several walks that are only
+   * told in words: what nobody sees is not kept.
+   */
   readonly steps: readonly WalkStep[];
   readonly result: Result;
 }
@@ -105,13 +108,17 @@ async function walkOf(walking: Walking, start: Point, method: string, beside: st
   const steps: WalkStep[] = [];
   // Which method `auto` took is first told by a step.
   let name = method;
+  let isFirst = true;
+  const isAlone = starts === 1 && options.methods.length === 1;
+  const isKept = isAlone || options.output !== undefined || walking.session.json;
   const run = descend(f, start, how);
   for (;;) {
     const { done, value } = await run.next();
     if (done === true) return { name: `${value.method}${beside}`, steps, result: value };
     const step = walkStep(value, variables);
-    if (steps.length === 0) name = `${value.checkpoint().method}${beside}`;
-    steps.push(step);
+    if (isFirst) name = `${value.checkpoint().method}${beside}`;
+    isFirst = false;
+    if (isKept) steps.push(step);
     walking.onStep(name, step);
   }
 }
@@ -145,6 +152,7 @@ async function readResume(path: string): Promise<ReturnType<typeof readCheckpoin
 /** Several starts need a box with two ends in every variable. */
 export function checkStarts({ bounds, starts }: Options, variables: readonly string[]): void {
   if (starts === 1) return;
-  const open = variables.find((name) => !(bounds?.[name] ?? [Number.NaN]).every(Number.isFinite));
+  const has = (name: string): boolean => bounds !== undefined && Object.hasOwn(bounds, name);
+  const open = variables.find((name) => !has(name) || !bounds?.[name]?.every(Number.isFinite));
   if (open !== undefined) throw new UsageError(words.noRange(open));
 }
