@@ -97,6 +97,7 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
     () => check({ task: "element", values: [1, 2], index: 1, spacing: 0 }, "1"),
     "check: шаг больше 0, получено 0",
   ],
+  [() => check({ task: "solutions", equations: [] }, "1"), "check: в системе от 1 до 50 уравнений"],
   [
     () => check({ task: "gradient-at", of: "x^2", at: { x: Number.POSITIVE_INFINITY } }, "1"),
     "check: координаты точки — конечные числа, получено Infinity",

@@ -61,6 +61,7 @@ export const FACTS: readonly Words[] = [
     en: "a row has at least two numbers, all finite",
     ru: "в строке хотя бы два числа, все конечные",
   },
+  { en: "a system has 1 to {} equations", ru: "в системе от 1 до {1} уравнений" },
   { en: "the spacing is above 0", ru: "шаг больше 0" },
   { en: "the formula has no variable", ru: "в формуле нет переменной" },
   { en: "it could not be decided what the point is", ru: "не удалось выяснить, что это за точка" },

@@ -32,17 +32,7 @@ const BRACKETS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}
  * throws.
  */
 export function readAnswer(text: string, names: readonly string[], declared: readonly string[]): Expr[] {
-  if (typeof text !== "string")
-    throw new NablaError("domain", `check: an answer is a text, got ${typeof text}`, { value: text });
-  if (text.length > MAX_LENGTH)
-    throw new NablaError(
-      "limit",
-      `check: an answer has at most ${MAX_LENGTH} characters, got ${text.length}`,
-      {
-        what: "answer",
-        limit: MAX_LENGTH,
-      },
-    );
+  checkText(text);
   const plain = withoutLatex(text).trim();
   if (names.length === 1) return [readOne(bare(unlabelled(plain)), declared)];
   const byName = labelled(plain, names);
@@ -70,6 +60,20 @@ export function readAnswer(text: string, names: readonly string[], declared: rea
     expected: [names.length],
     shape: [got],
   });
+}
+
+function checkText(text: string): void {
+  if (typeof text !== "string")
+    throw new NablaError("domain", `check: an answer is a text, got ${typeof text}`, { value: text });
+  if (text.length > MAX_LENGTH)
+    throw new NablaError(
+      "limit",
+      `check: an answer has at most ${MAX_LENGTH} characters, got ${text.length}`,
+      {
+        what: "answer",
+        limit: MAX_LENGTH,
+      },
+    );
 }
 
 /** What LaTeX, Python and Mathematica put around a vector, taken away. */
@@ -193,6 +197,7 @@ const MOST_SIGNS = 4;
 
 /** The ways to read an answer as points, `(0, 0), (1; −1)`, each as texts of one point; `1,5` can be one or two. */
 export function readPoints(text: string, names: readonly string[]): string[][] {
+  checkText(text);
   const plain = withoutLatex(text)
     .replace(/\\pm\s*/g, "±")
     .replace(/\([^()]*\)\s*=\s*(?=[([{])/g, "")

@@ -2,7 +2,7 @@ import type { Texts, Words } from "../expression/row.js";
 
 /** A number as people write it, rounded to four digits after the point: −0.6429 and −0,6429. */
 export function numberWords(value: number): Words {
-  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(5));
+  const rounded = Number.isSafeInteger(value) ? value : Number(value.toPrecision(5));
   const en = String(rounded).replace(/-/g, "−");
   return { en, ru: en.replace(".", ",") };
 }

@@ -7,6 +7,7 @@ import type { Words } from "../../expression/row.js";
 import { numberOf, ZERO } from "../../functions/number.js";
 import { print } from "../../languages/list.js";
 import { parse } from "../../notation/parse.js";
+import { type Budget, metered } from "../../number/budget.js";
 import { criticalPoints } from "../../solving/critical.js";
 import { isNone, readPoints } from "../answer.js";
 import type { Dice } from "../dice.js";
@@ -40,11 +41,14 @@ const posed = (names: readonly string[], point: readonly Expr[]): Posed => ({
   mistakes: () => [],
 });
 
+/** For all points of an answer together. */
+const WORK: Budget = { work: 4_000_000 };
+
 function check(task: CriticalTask, answer: string): Verdict {
   const { f, names } = formulaOf(task);
   const truth = pointsOf(f, names);
   const readings = isNone(answer) ? [[]] : readPoints(answer, names);
-  const verdicts = readings.map((given) => compareAll(given, truth, names));
+  const verdicts = metered("check", WORK, () => readings.map((given) => compareAll(given, truth, names)));
   return verdicts.find(({ verdict }) => verdict === "right") ?? (verdicts[0] as Verdict);
 }
 

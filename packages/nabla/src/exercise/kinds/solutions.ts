@@ -17,6 +17,8 @@ export interface SolutionsTask {
   readonly unknowns?: readonly string[];
 }
 
+const MOST_EQUATIONS = 50;
+
 type Count = "none" | "one" | "infinite";
 
 const SPELLINGS: Choice<Count>["spellings"] = {
@@ -39,6 +41,11 @@ function read({ equations, unknowns }: SolutionsTask): {
   readonly system: readonly Expr[];
   readonly names: readonly string[];
 } {
+  if (!Array.isArray(equations) || equations.length < 1 || equations.length > MOST_EQUATIONS)
+    throw new NablaError("limit", `check: a system has 1 to ${MOST_EQUATIONS} equations`, {
+      what: "equations",
+      limit: MOST_EQUATIONS,
+    });
   const system = equations.map((equation) =>
     parseEquation(equation, unknowns === undefined ? {} : { variables: unknowns }),
   );
