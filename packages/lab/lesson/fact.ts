@@ -199,7 +199,8 @@ function solved(name: string, { at, exact }: Solved, language: Language): Requir
   const fraction = exact?.[name];
   const [left, right] = [print(parse(name), "latex"), value.replace(",", "{,}").replace("−", "-")];
   const decimal = Number(value.replace(",", ".").replace("−", "-"));
-  if (fraction === undefined || evaluate(fraction, {}) === decimal) return { latex: `${left} = ${right}`, text: `${name} = ${value}` };
+  if (fraction === undefined || evaluate(fraction, {}) === decimal)
+    return { latex: `${left} = ${right}`, text: `${name} = ${value}` };
   return {
     latex: `${left} = ${print(fraction, "latex")} \\approx ${right}`,
     text: `${name} = ${print(fraction, "unicode")} ≈ ${value}`,

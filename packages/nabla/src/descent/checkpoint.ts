@@ -119,7 +119,9 @@ const isAnswerOf = ({ answer }: SavedPoint, n: number): boolean => {
   );
 };
 
-/** Throws `shape` for a checkpoint of a run with another number of variables, `io` for parts that do not fit together. */
+/**
+ * Throws `shape` for a checkpoint of a run with another number of variables, `io` for parts that do not fit together.
+ */
 export function checkSize({ first, before, last, best, reach, state }: Checkpoint, n: number): void {
   const got = [first.point, before?.point ?? last.point, last.point, best.point, reach].find(
     ({ length }) => length !== n,

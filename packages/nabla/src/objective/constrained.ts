@@ -61,9 +61,10 @@ const HOLDS = 1e-9;
 /**
  * Makes f small where all constraints are zero, by an augmented Lagrangian: each round `run` makes
  * f − Σ λᵢ·cᵢ + Σ ρᵢ/2·cᵢ² small, then λᵢ ← λᵢ − ρᵢ·cᵢ; the penalties grow only where the constraints come too slowly
- * towards zero. Each constraint is measured in units of its gradient at the start, so that 10⁶·c = 0 is c = 0. Multipliers make it exact without an endless penalty. J. Nocedal and S. J. Wright, Numerical
- * Optimization (2006), framework 17.3. The parameters are inputs of one compiled program.
- * Throws `domain` without a constraint, `unbound` for a constraint's variable that has no start.
+ * towards zero. Each constraint is measured in units of its gradient at the start, so that 10⁶·c = 0 is c = 0.
+ * Multipliers make it exact without an endless penalty. J. Nocedal and S. J. Wright, Numerical Optimization (2006),
+ * framework 17.3. The parameters are inputs of one compiled program. Throws `domain` without a constraint, `unbound`
+ * for a constraint's variable that has no start.
  */
 export async function subjectTo<R extends Ran>(
   f: Expr,

@@ -60,8 +60,8 @@ export function valueAt(e: Expr, at: Readonly<Record<string, number>>, digits = 
 }
 
 /**
- * The same as {@link findWitness} by enclosures in doubles at a few points, the usual ones or those of `among`: it costs
- * little and finds most.
+ * The same as {@link findWitness} by enclosures in doubles at a few points, the usual ones or those of `among`: it
+ * costs little and finds most.
  */
 export function findPlainWitness(
   a: Expr,
