@@ -1,3 +1,4 @@
+import "./exercise.css";
 import { isNablaError, type NablaError, parseMessage, type Words } from "nabla";
 import { check, question, type Task, type Verdict, worked } from "nabla/exercise";
 import { useState } from "preact/hooks";
