@@ -1,6 +1,6 @@
 /**
- * How long the main thread was busy in each of the last frames of a drag: from the frame's first script to the end of
- * its style, layout and paint. A benchmark reads it as `nablaFrames`.
+ * How long the main thread was busy in each of the last frames of a drag, of P or of the map: from the frame's first
+ * script to the end of its style, layout and paint. A benchmark reads it as `nablaFrames`.
  */
 class FrameTimes {
   private readonly ring = new Float64Array(1024);

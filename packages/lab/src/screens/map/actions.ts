@@ -53,7 +53,10 @@ export const gestures: Omit<Gestures, "frame"> = {
     preview(snapped(...inSight(x, y), modifiers));
   },
   dragEnd: () => commit(),
-  panBy: (dx, dy) => preview({ view: pan(state.peek().view, dx, dy) }),
+  panBy(dx, dy) {
+    measureFrame();
+    preview({ view: pan(state.peek().view, dx, dy) });
+  },
   panEnd: () => commit(),
   zoomAt: (x, y, factor, axis) => preview({ view: zoomAt(state.peek().view, x, y, factor, axis) }),
   zoomEnd: () => commit({}, "zoom"),
