@@ -27,6 +27,7 @@ const documents = [
   "docs/guides/graph.md",
   "docs/guides/descent.md",
   "docs/guides/fit.md",
+  "docs/guides/exercises.md",
 ];
 
 interface Block {
