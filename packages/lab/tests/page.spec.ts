@@ -84,6 +84,16 @@ for (const [locale, code] of [
 test("on a telephone nothing lies over the letter that becomes a slider", async ({ lab }) => {
   await lab.page.setViewportSize({ width: 360, height: 740 });
   await lab.open("#/plane?f=a*x^2%2By^2");
+  // A remark comes below the offer, neither over the other.
+  await lab.formula.fill("2x + yy");
+  const [offered, remark] = [
+    lab.page.locator(".parameter-chips"),
+    lab.page.locator(".formula-message .remark"),
+  ];
+  await expect(remark).toBeVisible();
+  const [above, below] = [await offered.boundingBox(), await remark.boundingBox()];
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  await lab.formula.fill("a*x^2 + y^2");
   const offer = lab.page.getByRole("button", { name: "Добавить ползунок: a" });
   await offer.click();
   await expect(offer).toHaveCount(0);
