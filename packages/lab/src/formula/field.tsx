@@ -4,7 +4,7 @@ import { Icon } from "../shell/icon.js";
 import { commit, formula as typed } from "../state/history.js";
 import { say } from "../words/language.js";
 import { words } from "../words/words.js";
-import { type Failure, type Fix, mend, type Reading } from "./reading.js";
+import { constantWords, type Failure, type Fix, mend, type Reading } from "./reading.js";
 
 interface FieldProps {
   readonly reading: Reading | Failure;
@@ -57,7 +57,7 @@ export function FormulaMessage({ reading, trouble }: FieldProps) {
       {reading.ok ? null : <FailureMessage failure={reading} />}
       {trouble === "" ? null : <p class="error">{say(words.otherError(trouble))}</p>}
       {reading.ok && reading.variables.length === 0 ? (
-        <p class="remark">{say(words.constantFormula)}</p>
+        <p class="remark">{say(constantWords(reading.expr))}</p>
       ) : null}
       {reading.ok &&
         reading.notices.map((notice) => (

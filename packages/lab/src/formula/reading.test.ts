@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { exampleNames } from "./example-names.js";
 import { examples } from "./examples.js";
-import { type Failure, mend, read, toText } from "./reading.js";
+import { constantWords, type Failure, mend, read, toText } from "./reading.js";
 
 /** The text after the fix that is offered. */
 function mended(text: string): string | undefined {
@@ -13,6 +13,15 @@ test("a formula is read with its variables and partial derivatives", () => {
   const reading = read("x^2*y + 4*y + y*x");
   expect(reading.ok && reading.variables).toEqual(["x", "y"]);
   expect(reading.ok && reading.gradient.map(toText)).toEqual(["2*x*y + y", "x^2 + x + 4"]);
+});
+
+test("of a formula without variables is told whether it has a value at all", () => {
+  const told = (text: string): string | false => {
+    const reading = read(text);
+    return reading.ok && constantWords(reading.expr).en;
+  };
+  expect(told("5")).toContain("its gradient is zero");
+  for (const text of ["x/0", "sqrt(-1)"]) expect(told(text)).toContain("a value nowhere");
 });
 
 test("a variable that a left side names is one, though it does not occur", () => {

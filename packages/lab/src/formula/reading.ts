@@ -142,6 +142,10 @@ export function constantOf(text: string): number | undefined {
   }
 }
 
+/** What is said of a formula without variables. */
+export const constantWords = (expr: Expr): Words =>
+  variables(expr).length === 0 && Number.isNaN(evaluate(expr, {})) ? words.nowhere : words.constantFormula;
+
 /** A formula as LaTeX. */
 export const toLatex = (e: Expr): string => print(e, "latex");
 /** A formula as text that can be typed again. */

@@ -72,6 +72,10 @@ export const words = {
     en: "There is no variable in this formula: whatever they are, its gradient is zero.",
     ru: "В формуле нет переменных: по любым из них градиент нулевой.",
   },
+  nowhere: {
+    en: "This formula has a value nowhere, and so it has no gradient.",
+    ru: "У этой формулы нигде нет значения, а значит, и градиента.",
+  },
   fixReplace: (piece: string, by: string): Words => ({
     en: `Replace “${piece}” by “${by}”`,
     ru: `Заменить «${piece}» на «${by}»`,

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { toLatex, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
+import { constantWords, toLatex, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
 import { typesetter } from "../../formula/typesetter.js";
 import { say } from "../../words/language.js";
@@ -8,13 +8,13 @@ import { written } from "./model.js";
 
 /** ∇f as rows, a partial derivative each. */
 export function GradientCard() {
-  const { gradient, variables } = written.value;
+  const { expr, gradient, variables } = written.value;
   return (
     <section class="card" aria-labelledby="gradient-title">
       <h2 id="gradient-title">
         {say(words.gradient)} <span class="gradient-name">∇f</span>
       </h2>
-      {variables.length === 0 ? <p>{say(words.constantFormula)}</p> : null}
+      {variables.length === 0 ? <p>{say(constantWords(expr))}</p> : null}
       <ul class="gradient" data-test="gradient">
         {variables.map((name, k) => {
           const partial = gradient[k];
