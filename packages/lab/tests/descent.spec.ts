@@ -46,6 +46,19 @@ test("the bound of the rate is marked, and a run converges, oscillates or diverg
   await expect(lab.shown("bound")).toContainText("локально");
 });
 
+test("a rate that cannot be is marked, and the last one stays", async ({ lab }) => {
+  await openDescent(lab, `${ELLIPSE}&rate=0.09&runs=gradient-descent`);
+  const field = lab.page.getByRole("textbox", { name: "Скорость обучения η" });
+  for (const wrong of ["0", "-0,1", "abc"]) {
+    await field.fill(wrong);
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(lab.page).toHaveURL(/rate=0\.09(&|$)/);
+  }
+  await field.blur();
+  await expect(field).toHaveValue("0,09");
+  await expect(field).toHaveAttribute("aria-invalid", "false");
+});
+
 test("three runs have three dashes, signs and colours, and the library's verdicts", async ({ lab }) => {
   await openDescent(lab, `${ELLIPSE}&rate=0.05&runs=`);
   await expect(lab.page.getByText("Ни один метод не выбран")).toBeVisible();

@@ -10,6 +10,8 @@ interface NumberFieldProps {
   readonly label: string;
   /** Changes of one `kind` that follow one another quickly are one step of undo. */
   readonly onChange: (value: number, kind: string) => void;
+  /** Which numbers it takes; default all. The others are marked as wrong, and change nothing. */
+  readonly accepts?: (value: number) => boolean;
   /** How the arrow keys step it; default by the grid of the map. */
   readonly stepped?: (value: number, by: 1 | -1) => number;
 }
@@ -18,15 +20,17 @@ interface NumberFieldProps {
 export const byDigit = (value: number, by: 1 | -1): number =>
   value + by * (value === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(value)) + 1e-9) - 1));
 
-/** A number, or a formula that is one: `1/3`, `pi`. */
-const numberIn = (text: string): number | undefined => readNumber(text) ?? constantOf(text);
-
 /**
  * A number that is typed, with decimal comma or point, or stepped by the arrow keys. While it is typed, its text is the
  * reader's.
  */
-export function NumberField({ value, label, onChange, stepped }: NumberFieldProps) {
+export function NumberField({ value, label, onChange, accepts = () => true, stepped }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | undefined>(undefined);
+  /** A number, or a formula that is one: `1/3`, `pi`. */
+  const numberIn = (text: string): number | undefined => {
+    const number = readNumber(text) ?? constantOf(text);
+    return number !== undefined && accepts(number) ? number : undefined;
+  };
   const text = draft ?? format.value.coordinate(value);
   const wrong = draft !== undefined && numberIn(draft) === undefined;
   const take = (typed: string): void => {
@@ -40,7 +44,7 @@ export function NumberField({ value, label, onChange, stepped }: NumberFieldProp
     event.preventDefault();
     setDraft(undefined);
     const next = stepped?.(value, by) ?? value + by * snapStep(state.peek().view.span, event);
-    onChange(Number(next.toPrecision(12)), `field ${label}`);
+    if (accepts(next)) onChange(Number(next.toPrecision(12)), `field ${label}`);
   };
   return (
     <input

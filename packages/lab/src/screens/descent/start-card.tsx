@@ -59,7 +59,8 @@ function Limits() {
           value={tolerance}
           label={say(words.tolerance)}
           stepped={byDigit}
-          onChange={(next, kind) => next > 0 && commit(changed({ tolerance: next }), kind)}
+          accepts={(next) => next > 0}
+          onChange={(next, kind) => commit(changed({ tolerance: next }), kind)}
         />
       </div>
       <div class="method-option">
@@ -68,9 +69,8 @@ function Limits() {
           value={steps}
           label={say(words.mostSteps)}
           stepped={byDigit}
-          onChange={(next, kind) =>
-            next >= 1 && commit(changed({ steps: Math.min(MOST_STEPS, Math.round(next)) }), kind)
-          }
+          accepts={(next) => next >= 1}
+          onChange={(next, kind) => commit(changed({ steps: Math.min(MOST_STEPS, Math.round(next)) }), kind)}
         />
       </div>
     </details>
@@ -98,7 +98,8 @@ function Rate() {
         value={rate}
         label={`${say(words.rate)} =`}
         stepped={byDigit}
-        onChange={(next, kind) => next > 0 && commit(changed({ rate: next }), kind)}
+        accepts={(next) => next > 0}
+        onChange={(next, kind) => commit(changed({ rate: next }), kind)}
       />
       <div class="rate-scale">
         <input

@@ -70,9 +70,8 @@ export function TerrainTab() {
                 <NumberField
                   label={say(words.cell)}
                   value={cell}
-                  onChange={(value, kind) => {
-                    if (value > 0) change({ cell: value }, kind);
-                  }}
+                  accepts={(value) => value > 0}
+                  onChange={(value, kind) => change({ cell: value }, kind)}
                 />
               </div>
             ) : null}
