@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { onInterrupt } from "../run/interrupt.js";
 import type { Session } from "../run/session.js";
 import { fileError } from "./file.js";
@@ -30,12 +30,17 @@ export async function writeOutput(
     for (const piece of whole(data) ? [data] : data) session.streams.stdout.write(piece);
     return;
   }
-  const part = partOf(path);
+  // A device or a pipe is written to; a file renamed onto it would take its place.
+  const isReplaced = await stat(path).then(
+    (there) => there.isFile(),
+    () => true,
+  );
+  const part = isReplaced ? partOf(path) : path;
   try {
     await writeFile(part, whole(data) ? data : gathered(data));
-    await rename(part, path);
+    if (isReplaced) await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
+    if (isReplaced) await rm(part, { force: true });
     throw fileError("write", path, error);
   }
 }

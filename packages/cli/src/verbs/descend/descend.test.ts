@@ -1,4 +1,6 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -176,6 +178,18 @@ test("every example of the help runs", async () => {
     expect([code, err], example).toEqual([0, ""]);
   }
 });
+
+test.skipIf(process.platform === "win32")(
+  "a checkpoint into a pipe leaves the pipe in its place",
+  async () => {
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const reading = readFile(pipe, "utf8");
+    await text("x^2", "--from", "x=1", "--checkpoint", pipe);
+    expect(JSON.parse(await reading)).toMatchObject({ method: "levenberg-marquardt" });
+    expect(statSync(pipe).isFIFO()).toBe(true);
+  },
+);
 
 describe("nabla descend, what is wrong", () => {
   test.each([
