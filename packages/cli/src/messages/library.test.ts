@@ -2,15 +2,16 @@ import { graph, parse } from "nabla";
 import { isNablaError } from "nabla/error";
 import { check } from "nabla/exercise";
 import { graphFigure } from "nabla/figure";
+import { fit } from "nabla/fit";
 import { gradient } from "nabla/grid";
 import { sobel } from "nabla/image";
 import { expect, test } from "vitest";
 import { FACTS, libraryWords } from "./library.js";
 
 /** What the library throws, in Russian. */
-function told(work: () => unknown): string {
+async function told(work: () => unknown): Promise<string> {
   try {
-    work();
+    await work();
   } catch (error) {
     if (isNablaError(error)) return libraryWords(error).ru;
     throw error;
@@ -27,6 +28,9 @@ const uneven = [0, 1, 3, 4, 5, 9];
 
 const sines = (count: number): string => Array.from({ length: count }, (_, k) => `sin(x+${k + 1})`).join("+");
 const factors = Array.from({ length: 2200 }, (_, k) => `x${k}`);
+
+const rows = { x: [1, 2], y: [Number.NaN, 1] };
+const whole = { x: [1, 2], y: [1, 2] };
 
 /** What makes the library tell each fact, and how it is told in Russian. */
 const CASES: readonly (readonly [() => unknown, string])[] = [
@@ -119,10 +123,33 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
     () => check({ task: "solutions", equations: ["x^2 = 1"] }, "one"),
     "check: у системы должно быть ни одного, одно или бесконечно много решений",
   ],
+  [() => fit({ model: "y = x", data: rows }), "fit: модель имеет вид y ~ w0 + w1*x, получено y = x"],
+  [() => fit({ model: "y ~ x", data: rows }), "fit: в модели кроме столбцов есть параметры, получено y ~ x"],
+  [
+    () => fit({ model: "y ~ a*x", data: rows }),
+    "fit: в каждой строке нужны конечные числа, получено строк без числа: 1 из 2",
+  ],
+  [
+    () => fit({ model: "y ~ a*x + b + c", data: whole }),
+    "fit: параметрам (3) нужно столько же строк, получено 2",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, loss: "hubert" }),
+    "fit: функция потерь — одна из squares, absolute, quantile, huber, logistic, poisson " +
+      "или формула от остатка r, получено hubert",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, start: { b: 1 } }),
+    "fit: начало и границы задаются параметрам, получено b beside a",
+  ],
+  [
+    () => fit({ model: "y ~ log(a - x)", data: whole, start: { a: 1 } }),
+    "fit: в начальной точке модель должна быть определена в каждой строке, получено a = 1",
+  ],
 ];
 
-test.each(CASES)("a fact of the library is told in Russian: %#", (work, russian) => {
-  expect(told(work)).toBe(russian);
+test.each(CASES)("a fact of the library is told in Russian: %#", async (work, russian) => {
+  expect(await told(work)).toBe(russian);
 });
 
 test("every fact that is known here is one that the library tells", () => {

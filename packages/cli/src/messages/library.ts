@@ -73,7 +73,21 @@ export const FACTS: readonly Words[] = [
     en: "the system has none, one or infinitely many solutions",
     ru: "у системы должно быть ни одного, одно или бесконечно много решений",
   },
+  { en: "a model has the form y ~ w0 + w1*x", ru: "модель имеет вид y ~ w0 + w1*x" },
+  { en: "a model has parameters besides columns", ru: "в модели кроме столбцов есть параметры" },
+  { en: "each row has finite numbers", ru: "в каждой строке нужны конечные числа" },
+  { en: "{} parameters need as many rows", ru: "параметрам ({1}) нужно столько же строк" },
+  {
+    en: "a loss is one of {} or a formula of the residual r",
+    ru: "функция потерь — одна из {1} или формула от остатка r",
+  },
+  { en: "start and bounds are of parameters", ru: "начало и границы задаются параметрам" },
+  {
+    en: "a start is in the model's domain in each row",
+    ru: "в начальной точке модель должна быть определена в каждой строке",
+  },
   // What was got.
+  { en: "{} of {} that lack one", ru: "строк без числа: {1} из {2}" },
   { en: "{}; coordinates in a list are one entry", ru: "{1}; координаты в списке — одна запись" },
   { en: "uneven coordinates along axis {}", ru: "неравномерные координаты вдоль оси {1}" },
 ];

@@ -89,8 +89,8 @@ export function sqlTable(source: SqlSource, kept?: Kept): Table {
     columns,
     async prepare(formulas, parameters) {
       const all = [...formulas.keys()].map((k) => `"f_${k + 1}"`);
-      const finite = `isfinite(${all.join(" + ")})`;
-      const bad = `count(*) FILTER (WHERE NOT coalesce(${finite}, FALSE))`;
+      // A row in which something is NULL, NaN or infinite is not counted.
+      const bad = `count(*) - count(nullif(isfinite(${all.join(" + ")}), FALSE))`;
       const sql = queryOf(["count(*)", bad, ...all.map((f) => `fsum(${f})`)], formulas, parameters);
       const sums: RowSums = async (values) => {
         const [count = 0, lost = 0, ...found] = await ask(sql, Array.from(values));
