@@ -187,10 +187,14 @@ function readOne(text: string, declared: readonly string[]): Expr {
 }
 
 /** Does an answer say that there is nothing? */
-export const isNone = (text: string): boolean =>
-  /^\s*(?:there (?:is|are) )?(?:none|no|нет|их нет|ни одной|ни одного|не существует|∅|\{\s*\}|\[\s*\])(?:\s+(?:critical|stationary|критических|стационарных))?(?:\s+(?:points?|точек))?\s*\.?\s*$/iu.test(
-    text,
-  ) || /^\s*(?:критических|стационарных)\s+точек\s+нет\s*\.?\s*$/iu.test(text);
+export const isNone = (text: string): boolean => NONE.some((way) => way.test(text));
+
+const NONE = [
+  /^\s*(?:none|нет|их нет|ни одной|ни одного|не существует|∅|\{\s*\}|\[\s*\])\s*\.?\s*$/iu,
+  /^\s*(?:there (?:is|are) )?no(?:\s+(?:critical|stationary))?(?:\s+points?)?\s*\.?\s*$/iu,
+  /^\s*нет\s+(?:(?:критических|стационарных)\s+)?точек\s*\.?\s*$/iu,
+  /^\s*(?:критических|стационарных)\s+точек\s+нет\s*\.?\s*$/iu,
+] as const;
 
 /** Answers with more signs ± are not unfolded. */
 const MOST_SIGNS = 4;

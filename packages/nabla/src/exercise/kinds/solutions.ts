@@ -24,11 +24,11 @@ type Count = "none" | "one" | "infinite";
 const SPELLINGS: Choice<Count>["spellings"] = {
   infinite: /∞|^\+?inf|infinit|^oo$|бескон|\bmany|множеств[оа] решени|много|\\infty|countless/,
   none: /^0(?:[.,]0*)?$|^0 |none|ноль|нуль|zero|∅|несовмест|inconsistent|пуст|empty/,
-  one: /^(?:[a-z=]+ )?1(?:[.,]0*)?$|^1 [a-zа-я]|(?:^|\s)one(?:$|[\s.,!])|(?:^|\s)одно(?:$|[\s.,!])|единствен|unique|single/,
+  one: /^(?:[a-z=]+ )?1(?:[.,]0*)?$|^1 [a-zа-я]|(?:^|\s)(?:one|одно)(?:$|[\s.,!])|единствен|unique|single/,
 };
 const DENIAL: Choice<Count>["denial"] = [
   "none",
-  /^(?:there (?:is|are) |it has )?no(?: solutions?)?\W*$|^(?:их |решений )?нет(?: решени[йя])?[.!]?$|не имеет (?:решени|корн)|ни одного/,
+  /^(?:there (?:is|are) )?no(?: solutions?)?\W*$|^(?:их |решений )?нет(?: решений)?[.!]?$|не имеет решени|ни одного/,
 ];
 
 const WORDS: Readonly<Record<Count, Words>> = {
