@@ -29,6 +29,7 @@ export async function thinLines(
     samples,
     traced.map(({ level }) => level),
   );
+  askAroundSpecks(samples, traced, asked);
   if (asked.cells.size === 0 || asked.cells.size > MOST_CELLS) return undefined;
   const finer = await finerSamples(f, samples, asked.cells);
   if (!hasNews(finer, samples, asked)) return undefined;
@@ -49,9 +50,30 @@ export async function thinLines(
 
 interface Asked {
   /** By the number of their lower left sample. */
-  readonly cells: ReadonlySet<number>;
+  readonly cells: Set<number>;
   /** Those that may pass through the cells unseen. */
-  readonly levels: ReadonlySet<number>;
+  readonly levels: Set<number>;
+}
+
+/** A ring of no more vertices lies around one sample, or two. */
+const SPECK = 6;
+
+/**
+ * A valley that crosses the grid, not much wider than its cells, comes out as a row of rings, one around each sample
+ * that happens to lie in it: the cells around such rings are asked too.
+ */
+function askAroundSpecks({ x, y }: Samples, traced: readonly LevelLines[], { cells, levels }: Asked): void {
+  for (const { level, lines } of traced)
+    for (const { points, closed } of lines) {
+      if (!closed || points.length > 2 * SPECK) continue;
+      levels.add(level);
+      for (let n = 0; n < points.length; n += 2) {
+        const [i, j] = [placeOn(x, points[n]), placeOn(y, points[n + 1])];
+        for (let column = Math.max(0, i - 1); column <= Math.min(i + 1, x.length - 2); column++)
+          for (let row = Math.max(0, j - 1); row <= Math.min(j + 1, y.length - 2); row++)
+            cells.add(column * y.length + row);
+      }
+    }
 }
 
 function askedCells({ x, y, values }: Samples, levels: readonly number[]): Asked {

@@ -116,8 +116,10 @@ export function levels(f: Field, options: LevelsOptions = {}, judge = finenessOf
       const rough = refined.flatMap(({ level, lines }) =>
         lines.map((piece) => ({ level, line: toPixels(piece, frame) })),
       );
+      // Lines that are traced anew in some cells come in pieces, of which a short one is no crumb.
+      const inPieces = new Set(thin?.found.map(({ level }) => level));
       const bent = (await bend(f, rough, frame))
-        .filter(({ line }) => !isCrumb(line, frame))
+        .filter(({ level, line }) => inPieces.has(level) || !isCrumb(line, frame))
         .map(({ level, line }) => ({ level, line: simplified(line, FLAT) }));
       const room = roomBetween(samples, chosen.values, frame);
       const thickRoom = roomBetween(samples, chosen.values.filter(chosen.isThick), frame);
