@@ -111,7 +111,8 @@ test("switching the language leaves no key and no word of the other language", a
   const own = "Русский";
   expect(english.filter((text) => /[а-яё]/i.test(text) && text !== own)).toEqual([]);
   const latin = russian.filter((text) => /[a-z]{3,}/i.test(text) && !/[а-яё]|Ctrl|Alt/i.test(text));
-  expect([...new Set(latin)].sort()).toEqual(["English", "nabla"]);
+  // The key is called so in both languages.
+  expect([...new Set(latin)].sort()).toEqual(["English", "Enter", "nabla"]);
 });
 
 test.describe("in the dark", () => {

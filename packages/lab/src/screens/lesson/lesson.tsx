@@ -121,17 +121,20 @@ function enliven(body: HTMLElement): { readonly alive: Element[]; readonly ready
     render(<Cell address={figure.dataset["address"] ?? ""} title={title} room={room} />, place);
     alive.push(place);
   }
-  const exercises = [...body.querySelectorAll<HTMLElement>("section.exercise")];
+  // As the build wrote them: typeset formulas have styles of their own, which no text of the page may have.
+  const exercises = [...body.querySelectorAll<HTMLElement>("section.exercise")].map((place) => ({
+    place,
+    prompt: place.innerHTML.trim(),
+  }));
   const practices = [...body.querySelectorAll<HTMLElement>("section.practice")];
-  alive.push(...exercises, ...practices);
+  alive.push(...exercises.map(({ place }) => place), ...practices);
   // What checks answers is fetched when there is something to check.
   const ready =
     exercises.length === 0
       ? Promise.resolve()
       : import("./exercise.js").then(({ Exercise }) => {
-          for (const place of exercises) {
+          for (const { place, prompt } of exercises) {
             const { id = "", task = "{}" } = place.dataset;
-            const prompt = place.innerHTML.trim();
             place.replaceChildren();
             render(<Exercise id={id} task={JSON.parse(task) as Task} prompt={prompt} />, place);
           }

@@ -1,3 +1,4 @@
+import { NablaError } from "../../error.js";
 import type { Expr } from "../../expression/node.js";
 
 /** What a program draws that makes a picture of functions elsewhere. */
@@ -61,3 +62,16 @@ export const parametersOf = ({ held }: DrawnFunction, axes: readonly string[]): 
 
 /** A length on the page: more digits tell nothing. */
 export const short = (length: number): number => Number(length.toPrecision(6));
+
+/** Refuses what is no drawing: programs in JavaScript hand over anything. Throws `domain`. */
+export function checkDrawing(drawing: unknown, operation: string): void {
+  const given = (typeof drawing === "object" && drawing !== null ? drawing : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  const lists = ["subjects", "names", "axes", "layers", "levels", "critical"] as const;
+  const lacking = lists.find((name) => !Array.isArray(given[name]));
+  if (lacking === undefined && typeof given["frame"] === "object" && given["frame"] !== null) return;
+  throw new NablaError("domain", `${operation}: a drawing has ${lacking ?? "frame"}, got none`, {
+    value: drawing,
+  });
+}

@@ -1,6 +1,6 @@
 import { print } from "../../languages/list.js";
 import { code } from "../code.js";
-import { type CriticalPlace, type Drawing, heldBy, parametersOf, short } from "./drawing.js";
+import { type CriticalPlace, checkDrawing, type Drawing, heldBy, parametersOf, short } from "./drawing.js";
 
 /** Points along an axis at which level lines and curves are computed, and arrows along the longer side. */
 const FINE = 401;
@@ -12,6 +12,7 @@ const COLOURS = ["tab:blue", "tab:orange", "tab:green", "tab:purple", "tab:brown
  * (`angles="xy"`), so that they are perpendicular to level lines. With a file's name it saves the picture there.
  */
 export function matplotlib(drawing: Drawing): string {
+  checkDrawing(drawing, "matplotlib");
   const { subjects, frame, names, axes, title } = drawing;
   const { x, y, labels, width, height } = frame;
   const functions = subjects.map((subject, k) =>

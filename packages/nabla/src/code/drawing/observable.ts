@@ -1,6 +1,6 @@
 import { print } from "../../languages/list.js";
 import { code } from "../code.js";
-import { type CriticalPlace, type Drawing, heldBy, parametersOf, short } from "./drawing.js";
+import { type CriticalPlace, checkDrawing, type Drawing, heldBy, parametersOf, short } from "./drawing.js";
 
 /** As it is imported: the quotes stand here, since a line of a template that imports looks like one of this file. */
 const PLOT = '"@observablehq/plot"';
@@ -12,6 +12,7 @@ const COLOURS = ["#0a5fb4", "#b3400a", "#00704a", "#8a3ca8", "#6b5a00"];
  * jsdom.
  */
 export function observablePlot(drawing: Drawing): string {
+  checkDrawing(drawing, "observablePlot");
   const { subjects, frame, names, axes, title } = drawing;
   const { x, y, labels, width, height, left, top, right, bottom } = frame;
   const functions = subjects.map((subject, k) =>
