@@ -189,7 +189,10 @@ test("a function of three variables has no map, but f by steps; one that falls w
 
 test("long runs do not stop the page, and the next key ends the work on them", async ({ lab }) => {
   const many = "gradient-descent,momentum,nesterov,adagrad,rmsprop,adam,adamw";
-  await openDescent(lab, `${ELLIPSE}&rate=0.0001&runs=${many}&eps=1e-300&steps=10000`);
+  // A function that takes its time: seventy thousand steps must not be over before they are looked for.
+  const ripples = Array.from({ length: 120 }, (_, k) => `sin(${k + 1}x)*cos(${k + 2}y)/1e9`).join("+");
+  const formula = encodeURIComponent(`x^2+10*y^2+${ripples}`);
+  await openDescent(lab, `?f=${formula}&p=3,1&rate=0.0001&runs=${many}&eps=1e-300&steps=10000`);
   await expect(lab.page.getByText("считается…").first()).toBeVisible();
   // The page answers meanwhile, and what is asked next is not kept waiting until all runs have come.
   await lab.page.getByRole("textbox", { name: "Скорость обучения η" }).fill("0,09");

@@ -203,7 +203,7 @@ test("two fingers zoom", async ({ lab, browser, address }) => {
     locale: "ru-RU",
   });
   const page = await context.newPage();
-  await page.goto(address);
+  await page.goto(`${address}#/plane`);
   await page.waitForFunction(
     () => (document.querySelector("#map canvas") as HTMLCanvasElement | null)?.width === 360,
   );

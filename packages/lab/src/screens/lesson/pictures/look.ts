@@ -15,8 +15,12 @@ export interface Named extends Look {
   readonly id: string;
 }
 
+const WIDEST = 560;
+const NARROWEST = 120;
+
 /** Pixels: as wide as there is room, small enough for a column of text, high enough to be read on a telephone. */
-export function sizeFor({ room = 560 }: Look) {
-  const width = Math.min(room, 560);
+export function sizeFor({ room = 0 }: Look) {
+  // A place that is not shown yet has no width.
+  const width = room < NARROWEST ? WIDEST : Math.min(room, WIDEST);
   return { width, height: Math.round(width < 420 ? width : width * 0.75) };
 }
