@@ -81,7 +81,14 @@ test("a hill is painted by the mouse and by keys, undone stroke by stroke, and c
   await expect.poll(height).toBeLessThan(once);
   await expect(lab.page).toHaveURL(/dabs=100,70,8,20(,\d+,70,8,-20){3,8}$/);
   const dug = await height();
-  const link = lab.page.url();
+  // The address follows a moment after the last stroke.
+  let link = "";
+  const settled = (): boolean => {
+    const before = link;
+    link = lab.page.url();
+    return link === before;
+  };
+  await expect.poll(settled, { intervals: [400] }).toBe(true);
   await lab.page.getByRole("button", { name: "Отменить" }).click();
   await expect.poll(height).toBe(once);
   await lab.page.getByRole("button", { name: "Отменить" }).click();
