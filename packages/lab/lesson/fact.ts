@@ -141,7 +141,7 @@ const facts: Readonly<Record<string, Answer>> = {
   verdict: async ({ options, body, language }) => plain(verdict(await walk(body, options, 1000))[language]),
 };
 
-export const factNames = Object.keys(facts);
+const factNames = Object.keys(facts);
 
 /** Computes what `{{…}}` asks for. Throws, with what was asked, what cannot be computed. */
 export async function factOf(asked: string, language: Language): Promise<Fact> {

@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { courseIds, readCourse } from "./course.js";
-import { notebookOf, pageOf } from "./pages.js";
+import { notebookOf } from "./notebook.js";
+import { pageOf } from "./pages.js";
 
 const folder = fileURLToPath(new URL("../../../lessons", import.meta.url));
 const python = spawnSync("python3", ["-c", "import numpy, sympy"]).status === 0;

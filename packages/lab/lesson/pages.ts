@@ -1,24 +1,23 @@
-import { question, type Task } from "nabla/exercise";
+import { question } from "nabla/exercise";
 import { pictureOf } from "../src/screens/lesson/picture.js";
 import type { Course } from "./course.js";
+import { pythonElement } from "./elements.js";
 import type { Language } from "./fact.js";
-import { pythonOf } from "./python.js";
-
-/*
- * A course as files that need no script: a page to read and to print, and a notebook.
- */
+import { escaped } from "./inline.js";
+import type { Part } from "./section.js";
 
 const words = {
   exercise: { en: "Exercise", ru: "Упражнение" },
   live: { en: "Touch it in the lab", ru: "Потрогать в лаборатории" },
 } as const;
 
-/** The whole course as one page; pictures are in it. */
+/** The whole course as one page that needs no script; pictures are in it. */
 export async function pageOf(course: Course, language: Language): Promise<string> {
   const sections: string[] = [];
-  for (const { in: text } of course.sections) {
-    const { title, html } = text[language];
-    sections.push(`<section><h2>${title}</h2>\n${await withPictures(html, language)}\n</section>`);
+  for (const { in: texts } of course.sections) {
+    const { title, parts } = texts[language];
+    const elements = await Promise.all(parts.map((part) => stillOf(part, language)));
+    sections.push(`<section><h2>${title}</h2>\n${elements.join("")}\n</section>`);
   }
   const title = course.title[language];
   return [
@@ -33,74 +32,28 @@ export async function pageOf(course: Course, language: Language): Promise<string
   ].join("\n");
 }
 
-/** Cells as pictures with a link to the lab, exercises as their questions. */
-async function withPictures(html: string, language: Language): Promise<string> {
-  let page = html;
-  const cell = /<figure class="cell" data-address="([^"]*)">.*?<figcaption>([\s\S]*?)<\/figcaption>/g;
-  for (const [whole, escaped = "", caption = ""] of html.matchAll(cell)) {
-    const title = caption.replace(/<[^>]*>/g, "");
-    const drawn = await pictureOf(escaped.replace(/&amp;/g, "&"), { theme: "light", language, title });
-    const link = `<a href="../index.html${escaped}">${words.live[language]}</a>`;
-    page = page.replace(
-      whole,
-      () => `<figure class="cell">${drawn}<figcaption>${caption} ${link}</figcaption>`,
-    );
-  }
-  return page
-    .replace(
-      /<section class="exercise" data-id="[^"]*" data-task="([^"]*)">([\s\S]*?)<\/section>/g,
-      (_, task: string, prompt: string) => {
-        const asked =
-          prompt === "" ? question(JSON.parse(task.replace(/&quot;/g, '"')) as Task)[language] : prompt;
-        return `<section class="exercise"><p><strong>${words.exercise[language]}.</strong> ${asked}</p></section>`;
-      },
-    )
-    .replace(/<section class="practice"[^>]*><\/section>/g, "");
-}
-
-/** The whole course as a notebook of Jupyter: text, and a program for each cell that Python can compute. */
-export async function notebookOf(course: Course, language: Language): Promise<string> {
-  const cells: object[] = [];
-  const text = (markdown: string): void => {
-    cells.push({
-      cell_type: "markdown",
-      id: `cell-${cells.length}`,
-      metadata: {},
-      source: linesOf(markdown),
-    });
-  };
-  const program = (code: string): void => {
-    cells.push({
-      cell_type: "code",
-      id: `cell-${cells.length}`,
-      metadata: {},
-      execution_count: null,
-      outputs: [],
-      source: linesOf(code),
-    });
-  };
-  text(`# ${course.title[language]}`);
-  for (const { in: section } of course.sections) {
-    text(`## ${section[language].title}`);
-    for (const block of section[language].blocks) {
-      if (block.kind === "text") text(block.markdown);
-      else if (block.kind === "python") program(block.code);
-      else {
-        text(block.caption);
-        const code = await pythonOf(block.address);
-        if (code !== "") program(code);
-      }
+/** A cell as its picture with a link to the lab, an exercise as its question. */
+async function stillOf(part: Part, language: Language): Promise<string> {
+  switch (part.kind) {
+    case "text":
+      return part.html;
+    case "python":
+      return pythonElement(part.code);
+    case "cell": {
+      const { address, html: caption } = part;
+      const title = caption.replace(/<[^>]*>/g, "");
+      const drawn = await pictureOf(address, { theme: "light", language, title });
+      const link = `<a href="../index.html${escaped(address)}">${words.live[language]}</a>`;
+      return `<figure class="cell">${drawn}<figcaption>${caption} ${link}</figcaption></figure>`;
     }
+    case "exercise": {
+      const asked = part.prompt === "" ? escaped(question(part.task)[language]) : part.prompt;
+      return `<section class="exercise"><p><strong>${words.exercise[language]}.</strong> ${asked}</p></section>`;
+    }
+    case "practice":
+      return "";
   }
-  const metadata = {
-    kernelspec: { display_name: "Python 3", language: "python", name: "python3" },
-    language_info: { name: "python" },
-  };
-  return `${JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells }, undefined, 1)}\n`;
 }
-
-/** As notebooks keep text: a line an entry, with its end. */
-const linesOf = (text: string): string[] => text.trim().split(/(?<=\n)/);
 
 /** How the page looks, on screens and on paper. */
 export const STYLE = `main { max-width: 68ch; margin: 0 auto; padding: 16px; }

@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { type Course, courseIds, languages, readCourse } from "./course.js";
-import { notebookOf, pageOf, STYLE } from "./pages.js";
+import { elementsOf } from "./elements.js";
+import { notebookOf } from "./notebook.js";
+import { pageOf, STYLE } from "./pages.js";
 
 const FOLDER = fileURLToPath(new URL("../../../lessons", import.meta.url));
 const PREFIX = "virtual:lessons";
@@ -24,7 +26,7 @@ export function lessons(): Plugin {
         ?.sections.find((one) => one.id === section);
       const known = languages.find((one) => one === language);
       if (found === undefined || known === undefined) return this.error(`there is no ${id}`);
-      return `export default ${JSON.stringify(found.in[known].html)};`;
+      return `export default ${JSON.stringify(elementsOf(found.in[known].parts))};`;
     },
   };
 }

@@ -1,0 +1,104 @@
+import katex from "katex";
+import { Marked, type Tokens } from "marked";
+import { parse, print } from "nabla";
+import { type Fact, factOf, type Language } from "./fact.js";
+
+/*
+ * What stands in the sentences of a lesson beside plain Markdown: `$x^2*y$`, a formula that nabla reads, and `{{…}}`, a
+ * number or formula that nabla computes. Each is a fact, which is written as an element of a page or as Markdown.
+ */
+
+const FACT = /\{\{([\s\S]*?)\}\}/g;
+const FORMULA = /\$([^$]+)\$/g;
+/** What makes a paragraph of its own, with nothing beside it. */
+const ALONE = ["formula", "fact"];
+/** The left sides that formulas of a lesson have; the rest of a formula is read by nabla. */
+const LEFT = /^\s*(.{1,24}?)\s*=\s*(?!=)(.+)$/s;
+
+/** A text whose facts are computed, and the two ways to write them. */
+export interface Inline {
+  /** The text, each fact on one line: a line that begins with a minus would be an item of a list. */
+  readonly source: string;
+  readonly marked: Marked;
+  /** Markdown as notebooks read it: formulas between dollars, facts as what they came to. */
+  toMarkdown(text: string): string;
+}
+
+/** Computes the facts of a text. Throws, with what was asked, for one that cannot be computed. */
+export async function readInline(text: string, language: Language): Promise<Inline> {
+  const source = text.replace(FACT, (fact) => fact.replace(/\s+/g, " "));
+  const facts = new Map<string, Fact>();
+  for (const [whole, asked = ""] of source.matchAll(FACT)) facts.set(whole, await factOf(asked, language));
+  const computed = (whole: string): Fact => facts.get(whole) ?? { text: "" };
+  const marked = new Marked({
+    extensions: [
+      extension("fact", "{{", FACT, ({ raw }) => elementOf(computed(raw))),
+      extension("formula", "$", FORMULA, ({ raw }) => elementOf(formula(raw.slice(1, -1), language))),
+    ],
+    renderer: {
+      // A formula alone stands on a line of its own.
+      paragraph({ tokens }) {
+        const isAlone = tokens.length === 1 && ALONE.includes(tokens[0]?.type ?? "");
+        return isAlone ? `<p class="display">${this.parser.parseInline(tokens)}</p>` : false;
+      },
+    },
+  });
+  const toMarkdown = (part: string): string =>
+    part
+      .replace(FACT, (whole) => markdownOf(computed(whole)))
+      .replace(FORMULA, (_, inside: string) => markdownOf(formula(inside, language)));
+  return { source, marked, toMarkdown };
+}
+
+/** An inline token of Marked, which begins with `opening` and is all that `pattern` finds there. */
+function extension(
+  name: string,
+  opening: string,
+  pattern: RegExp,
+  renderer: (token: Tokens.Generic) => string,
+) {
+  const here = new RegExp(pattern.source, "y");
+  return {
+    name,
+    level: "inline" as const,
+    start: (text: string) => text.indexOf(opening),
+    tokenizer(text: string) {
+      here.lastIndex = 0;
+      const found = here.exec(text);
+      return found === null ? undefined : { type: name, raw: found[0] };
+    },
+    renderer,
+  };
+}
+
+/** `f(x, y) = x^2*y`: the right side is read, the left side is typeset as it stands; `\nabla f` is LaTeX. */
+function formula(source: string, language: Language): Fact {
+  if (source.includes("\\")) return { latex: source, text: source };
+  const [, left, right = source] = LEFT.exec(source) ?? [];
+  const e = parse(right);
+  const latex = `${left === undefined ? "" : leftLatex(left)}${print(e, "latex")}`;
+  const text = `${left === undefined ? "" : `${left} = `}${print(e, "unicode")}`;
+  const point = /(\d)\.(\d)/g;
+  return language === "ru"
+    ? { latex: latex.replace(point, "$1{,}$2"), text: text.replace(point, "$1,$2") }
+    : { latex, text };
+}
+
+const leftLatex = (left: string): string =>
+  `${left.replace(/∂(\w+)\/∂(\w+)/g, "\\frac{\\partial $1}{\\partial $2}").replaceAll("∇", "\\nabla ")} = `;
+
+const markdownOf = ({ latex, text }: Fact): string => (latex === undefined ? text : `$${latex}$`);
+
+/** A formula as MathML, which needs no script; a page with KaTeX typesets it anew. */
+function elementOf({ latex, text }: Fact): string {
+  if (latex === undefined) return `<span class="fact">${escaped(text)}</span>`;
+  // Styles in the text of a page are against the lab's policy.
+  const math = katex
+    .renderToString(latex, { output: "mathml", throwOnError: true })
+    .replace(/ style="[^"]*"/g, "");
+  return `<span class="formula" data-latex="${escaped(latex)}" data-plain="${escaped(text)}">${math}</span>`;
+}
+
+/** A text inside an element or an attribute. */
+export const escaped = (text: string): string =>
+  text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
