@@ -31,6 +31,7 @@ describe("a section", () => {
     ["a fact that there is not", "{{integral: x}}"],
     ["a point that lacks a variable", "{{gradient at x=1: x*y}}"],
     ["a cell of no screen", "```cell #/plane?f=x%2B*y\nA caption\n```"],
+    ["practice of no kind", "```practice gradient,integral\n```"],
     ["an exercise without an answer", '```exercise e\n{"task":"partial","of":"x^2"}\n```'],
   ])("stops the build for %s", async (_, body) => {
     await expect(compiled(body)).rejects.toThrow();

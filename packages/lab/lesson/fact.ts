@@ -17,6 +17,7 @@ import {
 import { descend, verdict } from "nabla/descent";
 import { gradient as gridGradient } from "nabla/grid";
 import { explain } from "nabla/image";
+import { numberFormat } from "../src/numbers/format.js";
 
 /*
  * The numbers and formulas of a lesson's sentences. None is typed: `{{gradient at x=1,y=2: x^2*y}}` names what is
@@ -67,8 +68,9 @@ const facts: Readonly<Record<string, Answer>> = {
   },
   /** How fast f grows in a direction that is turned from ∇f by so many degrees. */
   growth: ({ options, body, language }) => {
-    const turn = (Number(options["turn"]) * Math.PI) / 180;
-    return numeral(Math.hypot(...slopesAt(body, options)) * Math.cos(turn), language);
+    // The sine of what is left to a right angle: across the gradient it is 0 and no dust.
+    const left = ((90 - Number(options["turn"])) * Math.PI) / 180;
+    return numeral(Math.hypot(...slopesAt(body, options)) * Math.sin(left), language);
   },
   /** Between ∇f and the way to another point. */
   angle: ({ options, body, language }) => {
@@ -180,18 +182,14 @@ const typeset = (e: Expr): Fact => ({ latex: print(e, "latex"), text: print(e, "
 const numeral = (value: number, language: Language, unit = ""): Fact =>
   plain(`${written(value, language)}${unit}`);
 
-/** A number to four significant digits behind the point, in the reader's form; whole numbers and short ones exactly. */
+/** A number as the lab shows it, in the reader's form. */
 function written(value: number, language: Language): string {
   if (!Number.isFinite(value)) throw new Error(`not a finite number: ${value}`);
-  const text = String(
-    Number(value.toPrecision(4)) === value ? value : Number(value.toFixed(Math.abs(value) < 0.01 ? 6 : 3)),
-  );
-  const signed = text.replace("-", "−");
-  return language === "ru" ? signed.replace(".", ",") : signed;
+  return numberFormat(language).number(value);
 }
 
 const tuple = (values: readonly number[], language: Language): string =>
-  `(${values.map((value) => written(value, language)).join(language === "ru" ? "; " : ", ")})`;
+  numberFormat(language).tuple(values.map((value) => written(value, language)));
 
 /** `w₀ = 23/15 ≈ 1.533`. */
 function solved(name: string, { at, exact }: Solved, language: Language): Required<Fact> {

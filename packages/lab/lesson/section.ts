@@ -1,6 +1,6 @@
 import type { Token, Tokens } from "marked";
 import { parse } from "nabla";
-import { answer, check, type Task } from "nabla/exercise";
+import { answer, check, type Task, taskNames } from "nabla/exercise";
 import { readAddress } from "../src/state/address.js";
 import type { Language } from "./fact.js";
 import { type Inline, readInline } from "./inline.js";
@@ -67,7 +67,11 @@ const blocks: Readonly<Record<string, (text: string, fence: string, inline: Inli
     return { kind: "exercise", id, task, prompt: wordsOf(rest.join("\n"), inline) };
   },
   /** Kinds of problems without end. */
-  practice: (_, kinds) => ({ kind: "practice", kinds }),
+  practice: (_, kinds) => {
+    const wrong = kinds.split(",").find((name) => !taskNames.some((known) => known === name));
+    if (wrong !== undefined) throw new Error(`practice is of ${taskNames.join(", ")}; got ${wrong}`);
+    return { kind: "practice", kinds };
+  },
 };
 
 /** The words of a block as elements of a page. */

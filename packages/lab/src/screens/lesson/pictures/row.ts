@@ -1,4 +1,5 @@
 import { gradient } from "nabla/grid";
+import { numberFormat } from "../../../numbers/format.js";
 import type { LabState } from "../../../state/state.js";
 import { readArray } from "../../array/reading.js";
 import type { Look } from "./look.js";
@@ -11,12 +12,9 @@ export function rowOf(
   const reading = readArray(text);
   if (!reading.ok) throw new Error(`${text}: ${reading.message.en}`);
   const { numbers: values, columns, rows } = reading;
-  const shown = (x: number): string => {
-    const plain = String(Number(x.toPrecision(6))).replace("-", "−");
-    return language === "ru" ? plain.replace(".", ",") : plain;
-  };
+  const { number } = numberFormat(language);
   const cell = (x: number, k: number): string =>
-    `<td${k === index.at(-1) ? ' class="active"' : ""}>${shown(x)}</td>`;
+    `<td${k === index.at(-1) ? ' class="active"' : ""}>${number(x)}</td>`;
   const line = (name: string, row: ArrayLike<number>): string =>
     `<tr><th scope="row">${name}</th>${Array.from(row, cell).join("")}</tr>`;
   if (rows > 1) throw new Error("a cell shows one row of numbers");
