@@ -1,19 +1,12 @@
+import { listWords, numberWords } from "../expression/number-words.js";
 import type { Texts, Words } from "../expression/row.js";
 
-/** A number as people write it, rounded to four digits after the point: −0.6429 and −0,6429. */
-export function numberWords(value: number): Words {
-  const rounded = Number.isSafeInteger(value) ? value : Number(value.toPrecision(5));
-  const en = String(rounded).replace(/-/g, "−");
-  return { en, ru: en.replace(".", ",") };
-}
+/** At most five significant digits, but all of a whole number. */
+const rounded = (value: number): string =>
+  String(Number.isSafeInteger(value) ? value : Number(value.toPrecision(5)));
 
-function pointWords(point: Readonly<Record<string, number>>): Words {
-  const list = Object.entries(point).map(([name, value]) => [name, numberWords(value)] as const);
-  return {
-    en: list.map(([name, { en }]) => `${name} = ${en}`).join(", "),
-    ru: list.map(([name, { ru }]) => `${name} = ${ru}`).join("; "),
-  };
-}
+const pointWords = (point: Readonly<Record<string, number>>): Words =>
+  listWords(Object.entries(point).map(([name, value]) => numberWords(`${name} = ${rounded(value)}`)));
 
 /** What is said of answers of any kind. */
 export const verdictWords = {
@@ -31,7 +24,11 @@ export const verdictWords = {
     ru: `${label}: не удалось выяснить, та ли это формула`,
   }),
   differs: (label: string, at: Readonly<Record<string, number>>, given: number, expected: number): Words => {
-    const [point, left, right] = [pointWords(at), numberWords(given), numberWords(expected)];
+    const [point, left, right] = [
+      pointWords(at),
+      numberWords(rounded(given)),
+      numberWords(rounded(expected)),
+    ];
     return {
       en: `at ${point.en} your ${label} is ${left.en}, the true one is ${right.en}`,
       ru: `в точке ${point.ru} у вас ${label} = ${left.ru}, а верное значение ${right.ru}`,

@@ -1,5 +1,6 @@
 import { symbolNode } from "../../expression/intern.js";
 import type { Expr } from "../../expression/node.js";
+import { numberWords } from "../../expression/number-words.js";
 import type { Texts, Words } from "../../expression/row.js";
 import { Printer } from "../../languages/print.js";
 import { unicode } from "../../languages/unicode.js";
@@ -65,8 +66,7 @@ const DIGITS = 6;
 function number(value: number): Words {
   if (!Number.isFinite(value)) return words.none;
   const [mantissa = "", power] = String(Number(value.toPrecision(DIGITS)) + 0).split("e");
-  const en = `${mantissa}${power === undefined ? "" : `·10^${power.replace("+", "")}`}`.replaceAll("-", "−");
-  return { en, ru: en.replace(".", ",") };
+  return numberWords(`${mantissa}${power === undefined ? "" : `·10^${power.replace("+", "")}`}`);
 }
 
 /** A factor: with a sign it stands in parentheses. */

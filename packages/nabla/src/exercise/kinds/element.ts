@@ -1,13 +1,14 @@
 import { NablaError } from "../../error.js";
 import type { Expr } from "../../expression/node.js";
+import { numberWords } from "../../expression/number-words.js";
 import type { Words } from "../../expression/row.js";
 import { divide, multiply } from "../../functions/arithmetic.js";
-import { integer, numberOf } from "../../functions/number.js";
-import { subtract } from "../../functions/sum.js";
+import { integer, numberOf, ZERO } from "../../functions/number.js";
+import { negate, subtract } from "../../functions/sum.js";
 import { explain } from "../../grid/explain.js";
-import { print } from "../../languages/list.js";
 import type { Kind } from "../kind.js";
 import { compareAnswer, type Mistake, type Posed } from "../verdict.js";
+import { vectorText } from "./derivatives.js";
 
 export interface ElementTask {
   readonly task: "element";
@@ -48,7 +49,7 @@ function posed({ values, spacing = 1, index }: ElementTask): Posed {
   add(multiply([expected, step]), hints.stepForgotten);
   add(multiply([expected, step, step]), hints.stepMultiplied);
   add(multiply([expected, step, integer(isEdge ? 1 : 2)]), isEdge ? hints.stepForgotten : hints.inside);
-  add(subtract(integer(0), expected), hints.sign);
+  add(negate(expected), hints.sign);
   if (index < values.length - 1) add(quotient(values, index + 1, spacing), hints.counted(index));
   return { variables: [], parts: [{ label: `g[${index}]`, name: "g", expected }], mistakes: () => mistakes };
 }
@@ -87,11 +88,11 @@ export const element: Kind<ElementTask> = {
     return { en: `g = ${call}. What is g[${index}]?`, ru: `g = ${call}. Чему равен g[${index}]?` };
   },
   check: (task, answer) => compareAnswer(answer, posed(task)),
-  answer: (task) => print(posed(task).parts[0]?.expected ?? integer(0)),
+  answer: (task) => vectorText(posed(task).parts),
   worked({ values, spacing = 1, index }) {
     const { sentence } = explain(Float64Array.from(values), [index], { spacing, axis: 0 });
     const line = `g[${index}] = ${sentence}`;
-    return [{ en: line, ru: line.replace(/(\d)\.(\d)/g, "$1,$2") }];
+    return [numberWords(line)];
   },
   make(dice, level) {
     const values = Array.from({ length: dice.whole(5, 8) }, () => dice.whole(0, level === 1 ? 12 : 60));
@@ -104,7 +105,6 @@ export const element: Kind<ElementTask> = {
       dice.whole(1, values.length - 2),
     ]);
     const task: ElementTask = { task: "element", values, spacing, index };
-    const answer = quotient(values, index, spacing);
-    return answer === integer(0) ? undefined : task;
+    return quotient(values, index, spacing) === ZERO ? undefined : task;
   },
 };
