@@ -16,8 +16,16 @@ import type { Dice } from "../dice.js";
 import { NAMES } from "../formulas.js";
 import type { Kind, Level } from "../kind.js";
 import { shown } from "../verdict.js";
-import { type Derived, formulaOf, pointText, posedAt, vectorWords } from "./derivatives.js";
-import type { At } from "./gradient-at.js";
+import {
+  type At,
+  atPoint,
+  type Derived,
+  formulaOf,
+  headerOf,
+  pointText,
+  posedAt,
+  vectorWords,
+} from "./derivatives.js";
 
 export interface ClassifyTask extends Derived {
   readonly task: "classify";
@@ -89,9 +97,6 @@ function familyAt(
 
 const isOtherThanZero = (e: Expr): boolean => equal(e, ZERO).equal === false;
 
-const gradientAt = (f: Expr, names: readonly string[], at: At): Expr[] =>
-  gradient(f, names).map((e) => substitute(e, at));
-
 const hints: Choice<Name>["hints"] = {
   none: {
     en: "put the point into both partial derivatives: where both are 0 it is critical",
@@ -118,7 +123,7 @@ export const classify: Kind<ClassifyTask> = {
   },
   question(task) {
     const { f, names } = formulaOf(task);
-    const [header, point] = [`f(${names.join(", ")}) = ${shown(f)}`, pointText(names, task.at)];
+    const [header, point] = [headerOf(f, names), pointText(names, task.at)];
     return {
       en: `${header}. What is ${point.en}: a minimum, a maximum, a saddle, or not a critical point?`,
       ru: `${header}. Что такое ${point.ru}: минимум, максимум, седло или не критическая точка?`,
@@ -129,17 +134,13 @@ export const classify: Kind<ClassifyTask> = {
   answer: (task) => NAMES_OF[kindOf(task)].en.replace(/^an? /, ""),
   worked(task) {
     const { f, names } = formulaOf(task);
-    const point = pointText(names, task.at);
-    const slope = vectorWords(
-      "∇f",
-      gradientAt(f, names, task.at).map((expected, k) => ({ label: "", name: names[k] as string, expected })),
-    );
+    const slope = gradient(f, names).map((e) => substitute(e, task.at));
     const at = hessian(f, names)
       .map((row) => `(${row.map((e) => shown(substitute(e, task.at))).join(" ")})`)
       .join(" ");
     const kind = NAMES_OF[kindOf(task)];
     return [
-      { en: `at ${point.en}: ${slope.en}`, ru: `в точке ${point.ru}: ${slope.ru}` },
+      atPoint(pointText(names, task.at), vectorWords("∇f", slope)),
       { en: `the Hessian there, row by row: ${at}`, ru: `гессиан там по строкам: ${at}` },
       { en: `so the point is ${kind.en}`, ru: `значит, это ${kind.ru}` },
     ];

@@ -14,7 +14,7 @@ import type { Dice } from "../dice.js";
 import { NAMES } from "../formulas.js";
 import type { Kind, Level } from "../kind.js";
 import { compareAnswer, type Posed, shown, type Verdict } from "../verdict.js";
-import { type Derived, formulaOf, vectorWords } from "./derivatives.js";
+import { type Derived, formulaOf, headerOf, vectorWords } from "./derivatives.js";
 import { isTidy } from "./tidy.js";
 
 export interface CriticalTask extends Derived {
@@ -78,7 +78,7 @@ export const critical: Kind<CriticalTask> = {
   summary: { en: "the critical points", ru: "критические точки" },
   question(task) {
     const { f, names } = formulaOf(task);
-    const header = `f(${names.join(", ")}) = ${shown(f)}`;
+    const header = headerOf(f, names);
     return { en: `${header}. Find all critical points.`, ru: `${header}. Найдите все критические точки.` };
   },
   check,
@@ -91,15 +91,11 @@ export const critical: Kind<CriticalTask> = {
   },
   worked(task) {
     const { f, names } = formulaOf(task);
-    const slope = vectorWords(
-      "∇f",
-      gradient(f, names).map((expected, k) => ({ label: "", name: names[k] as string, expected })),
-    );
     const list = pointsOf(f, names)
       .map((point) => `(${point.map(shown).join("; ")})`)
       .join(", ");
     return [
-      slope,
+      vectorWords("∇f", gradient(f, names)),
       {
         en: `all are 0 at ${list === "" ? "no point" : list}`,
         ru: `все равны 0 ${list === "" ? "нигде" : `в ${list}`}`,

@@ -3,6 +3,7 @@ import { gradient } from "../../calculus/gradient.js";
 import { steps } from "../../calculus/steps/steps.js";
 import { NablaError } from "../../error.js";
 import type { Expr } from "../../expression/node.js";
+import { listWords, numberWords } from "../../expression/number-words.js";
 import type { Words } from "../../expression/row.js";
 import { variables as variablesOf } from "../../expression/walk.js";
 import { numberOf } from "../../functions/number.js";
@@ -20,6 +21,9 @@ export interface Derived {
   readonly of: string;
   readonly variables?: readonly string[];
 }
+
+/** A point by its variables. */
+export type At = Readonly<Record<string, number>>;
 
 /** A formula and its variables. */
 export function formulaOf({ of, variables }: Derived): {
@@ -58,7 +62,7 @@ export function posedGradient(f: Expr, all: readonly string[], names: readonly s
 }
 
 /** The gradient at a point: exact numbers, and what mistakes in the partial derivatives make of them. */
-export function posedAt(f: Expr, names: readonly string[], at: Readonly<Record<string, number>>): Posed {
+export function posedAt(f: Expr, names: readonly string[], at: At): Posed {
   const missing = names.find((name) => !Object.hasOwn(Object(at), name));
   if (missing !== undefined)
     throw new NablaError("unbound", `check: the point has no value for ${missing}`, { name: missing });
@@ -156,14 +160,20 @@ export const derivation = (f: Expr, variable: string): Words[] =>
     return { en: `${line} — ${text.en}`, ru: `${line} — ${text.ru}` };
   });
 
+/** How a question about a formula begins: f(x, y) = x²y. */
+export const headerOf = (f: Expr, names: readonly string[]): string => `f(${names.join(", ")}) = ${shown(f)}`;
+
 /** A point as people write it: (1; −2). */
-export function pointText(names: readonly string[], at: Readonly<Record<string, number>>): Words {
-  const values = names.map((name) => String(at[name]).replace("-", "−"));
-  return {
-    en: `(${values.join(", ")})`,
-    ru: `(${values.map((value) => value.replace(".", ",")).join("; ")})`,
-  };
+export function pointText(names: readonly string[], at: At): Words {
+  const { en, ru } = listWords(names.map((name) => numberWords(String(at[name]))));
+  return { en: `(${en})`, ru: `(${ru})` };
 }
+
+/** A line of a solution that holds at a point. */
+export const atPoint = (point: Words, line: Words): Words => ({
+  en: `at ${point.en}: ${line.en}`,
+  ru: `в точке ${point.ru}: ${line.ru}`,
+});
 
 /** A vector of formulas as text that is read again. */
 export const vectorText = (parts: readonly Part[]): string =>
@@ -172,10 +182,7 @@ export const vectorText = (parts: readonly Part[]): string =>
     : `(${parts.map(({ expected }) => print(expected)).join(", ")})`;
 
 /** ∇f = (2xy + y; x² + x + 4). */
-export const vectorWords = (name: string, parts: readonly Part[]): Words => {
-  const list = parts.map(({ expected }) => shown(expected));
-  return {
-    en: `${name} = (${list.join(", ")})`,
-    ru: `${name} = (${list.map((text) => text.replace(/(\d)\.(\d)/g, "$1,$2")).join("; ")})`,
-  };
-};
+export function vectorWords(name: string, vector: readonly Expr[]): Words {
+  const { en, ru } = listWords(vector.map((e) => numberWords(shown(e))));
+  return { en: `${name} = (${en})`, ru: `${name} = (${ru})` };
+}

@@ -1,23 +1,23 @@
 import { gradient } from "../../calculus/gradient.js";
+import type { Words } from "../../expression/row.js";
 import { parse } from "../../notation/parse.js";
 import { substitute } from "../../notation/substitute.js";
 import type { Dice } from "../dice.js";
 import { makeFormula, NAMES } from "../formulas.js";
 import type { Kind, Level } from "../kind.js";
-import { compareAnswer, type Posed, shown } from "../verdict.js";
+import { compareAnswer, type Posed } from "../verdict.js";
 import {
+  type At,
+  atPoint,
   type Derived,
   formulaOf,
+  headerOf,
   pointText,
   posedAt,
-  posedGradient,
   vectorText,
   vectorWords,
 } from "./derivatives.js";
 import { isTidy } from "./tidy.js";
-
-/** A point by its variables. */
-export type At = Readonly<Record<string, number>>;
 
 export interface GradientAtTask extends Derived {
   readonly task: "gradient-at";
@@ -37,11 +37,21 @@ export function makeAt(dice: Dice, level: Level): { readonly of: string; readonl
   return isTidy(values, level) ? { of, at } : undefined;
 }
 
+/** The way to a vector at a point: ∇f as formulas, then what was asked for. */
+export function workedAt(task: Derived & { readonly at: At }, name: string, { parts }: Posed): Words[] {
+  const { f, names } = formulaOf(task);
+  const value = parts.map(({ expected }) => expected);
+  return [
+    vectorWords("∇f", gradient(f, names)),
+    atPoint(pointText(names, task.at), vectorWords(name, value)),
+  ];
+}
+
 export const gradientAt: Kind<GradientAtTask> = {
   summary: { en: "the gradient at a point", ru: "градиент в точке" },
   question(task) {
     const { f, names } = formulaOf(task);
-    const [header, point] = [`f(${names.join(", ")}) = ${shown(f)}`, pointText(names, task.at)];
+    const [header, point] = [headerOf(f, names), pointText(names, task.at)];
     return {
       en: `${header}. Find ∇f at the point ${point.en}.`,
       ru: `${header}. Найдите ∇f в точке ${point.ru}.`,
@@ -49,15 +59,7 @@ export const gradientAt: Kind<GradientAtTask> = {
   },
   check: (task, answer) => compareAnswer(answer, posed(task)),
   answer: (task) => vectorText(posed(task).parts),
-  worked(task) {
-    const { f, names } = formulaOf(task);
-    const point = pointText(names, task.at);
-    const value = vectorWords("∇f", posed(task).parts);
-    return [
-      vectorWords("∇f", posedGradient(f, names, names).parts),
-      { en: `at ${point.en}: ${value.en}`, ru: `в точке ${point.ru}: ${value.ru}` },
-    ];
-  },
+  worked: (task) => workedAt(task, "∇f", posed(task)),
   make(dice, level) {
     const made = makeAt(dice, level);
     return made === undefined ? undefined : { task: "gradient-at", variables: NAMES, ...made };

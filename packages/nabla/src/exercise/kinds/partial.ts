@@ -4,8 +4,8 @@ import { print } from "../../languages/list.js";
 import { parse } from "../../notation/parse.js";
 import { makeFormula, NAMES } from "../formulas.js";
 import type { Kind } from "../kind.js";
-import { compareAnswer, type Posed, shown } from "../verdict.js";
-import { type Derived, derivation, formulaOf, posedGradient } from "./derivatives.js";
+import { compareAnswer, type Posed } from "../verdict.js";
+import { type Derived, derivation, formulaOf, headerOf, posedGradient } from "./derivatives.js";
 
 export interface PartialTask extends Derived {
   readonly task: "partial";
@@ -22,7 +22,7 @@ export const partial: Kind<PartialTask> = {
   summary: { en: "a partial derivative", ru: "частная производная" },
   question(task) {
     const { f, names } = formulaOf(task);
-    const header = `f(${names.join(", ")}) = ${shown(f)}`;
+    const header = headerOf(f, names);
     return { en: `${header}. Find ∂f/∂${task.by}.`, ru: `${header}. Найдите ∂f/∂${task.by}.` };
   },
   check: (task, answer) => compareAnswer(answer, posed(task)),

@@ -3,17 +3,9 @@ import { ZERO } from "../../functions/number.js";
 import { negate } from "../../functions/sum.js";
 import { NAMES } from "../formulas.js";
 import type { Kind } from "../kind.js";
-import { compareAnswer, type Mistake, type Posed, shown } from "../verdict.js";
-import {
-  type Derived,
-  formulaOf,
-  pointText,
-  posedAt,
-  posedGradient,
-  vectorText,
-  vectorWords,
-} from "./derivatives.js";
-import { type At, makeAt } from "./gradient-at.js";
+import { compareAnswer, type Mistake, type Posed } from "../verdict.js";
+import { type At, type Derived, formulaOf, headerOf, pointText, posedAt, vectorText } from "./derivatives.js";
+import { makeAt, workedAt } from "./gradient-at.js";
 
 export interface SteepestTask extends Derived {
   readonly task: "steepest";
@@ -50,7 +42,7 @@ export const steepest: Kind<SteepestTask> = {
   },
   question(task) {
     const { f, names } = formulaOf(task);
-    const [header, point] = [`f(${names.join(", ")}) = ${shown(f)}`, pointText(names, task.at)];
+    const [header, point] = [headerOf(f, names), pointText(names, task.at)];
     return task.down === true
       ? {
           en: `${header}. In which direction does f fall fastest from the point ${point.en}? A vector of any length.`,
@@ -63,15 +55,7 @@ export const steepest: Kind<SteepestTask> = {
   },
   check: (task, answer) => compareAnswer(answer, posed(task)),
   answer: (task) => vectorText(posed(task).parts),
-  worked(task) {
-    const { f, names } = formulaOf(task);
-    const point = pointText(names, task.at);
-    const value = vectorWords(task.down === true ? "−∇f" : "∇f", posed(task).parts);
-    return [
-      vectorWords("∇f", posedGradient(f, names, names).parts),
-      { en: `at ${point.en}: ${value.en}`, ru: `в точке ${point.ru}: ${value.ru}` },
-    ];
-  },
+  worked: (task) => workedAt(task, task.down === true ? "−∇f" : "∇f", posed(task)),
   make(dice, level) {
     const made = makeAt(dice, level);
     return made === undefined
