@@ -4,7 +4,7 @@ import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import { variables } from "../expression/walk.js";
 import { ZERO } from "../functions/number.js";
-import { subtract } from "../functions/sum.js";
+import { negate } from "../functions/sum.js";
 import { parse } from "../notation/parse.js";
 
 /** Answers of more characters are refused. */
@@ -180,7 +180,7 @@ function readOne(text: string, declared: readonly string[]): Expr {
   if (mixed !== null) {
     const [, sign, whole, top, bottom] = mixed;
     const value = parse(`${whole} + ${top}/${bottom}`);
-    return sign === "" || sign === "+" ? value : subtract(ZERO, value);
+    return sign === "" || sign === "+" ? value : negate(value);
   }
   const cleaned = text.replace(/^[≈~=]\s*/, "").replace(/[.,;]\s*$/, "");
   return parse(cleaned, { variables: declared });

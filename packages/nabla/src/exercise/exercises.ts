@@ -42,7 +42,7 @@ const kinds: Kinds = {
   sobel,
 };
 
-/** The names of the kinds of exercises, in the order of the lesson, each with its summary. */
+/** The names of the kinds of exercises, in the order of the lesson. */
 export const taskNames = Object.keys(kinds) as readonly TaskName[];
 
 function kindOf<T extends Task>(task: T): Kind<T> {

@@ -5,8 +5,8 @@ import { postOrder, variables } from "../expression/walk.js";
 import { divide, eachPower, expRow, logOf, multiply, power, productRow } from "../functions/arithmetic.js";
 import { isNegativeNumber, MINUS_ONE, ONE, TWO, ZERO } from "../functions/number.js";
 import { add, constantOf, eachTerm, isSum, negate, scale, subtract } from "../functions/sum.js";
-import { print } from "../languages/list.js";
 import { type SlipName, slipWords } from "./slip-words.js";
+import { shown } from "./verdict.js";
 
 /** What a typical mistake makes of a derivative, and what to tell whoever made it. */
 export interface Slip {
@@ -90,8 +90,6 @@ function slopeOf(e: Expr, x: Expr, broken: (e: Expr, slope: (u: Expr) => Expr) =
   }
   return slope(e);
 }
-
-const shown = (e: Expr): string => print(e, "unicode");
 
 /** The ways to break the rule of the outermost function of e. */
 function breaksAt(e: CallExpr, x: Expr, slope: (u: Expr) => Expr): Break[] {
