@@ -13,21 +13,16 @@ import { nabla } from "./command.js";
 vi.stubGlobal("Worker", class {});
 
 const root = fileURLToPath(new URL("../", import.meta.url));
+const pages = (folder: string): string[] =>
+  readdirSync(root + folder)
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `${folder}/${name}`);
 const documents = [
   "README.md",
-  "docs/how-it-works.md",
   "packages/nabla/README.md",
   "packages/cli/README.md",
-  "docs/guides/grids.md",
-  "docs/guides/pictures.md",
-  "docs/guides/terrain.md",
-  "docs/guides/solving.md",
-  "docs/guides/code.md",
-  "docs/guides/figures.md",
-  "docs/guides/graph.md",
-  "docs/guides/descent.md",
-  "docs/guides/fit.md",
-  "docs/guides/exercises.md",
+  ...pages("docs"),
+  ...pages("docs/guides"),
 ];
 
 interface Block {

@@ -41,7 +41,8 @@ export function readTask(name: TaskName, options: TaskOptions): Task {
   const idle = NAMES.find((option) => options[option] !== undefined && ![...needs, ...may].includes(option));
   if (idle !== undefined) throw new UsageError(words.idle(name, idle));
   const { of } = options;
-  const named = options.vars === undefined ? {} : { variables: readNames(options.vars) };
+  const names = options.vars === undefined ? undefined : readNames(options.vars);
+  const named = names && { variables: names };
   const at = options.at === undefined ? {} : readPoint(options.at);
   switch (name) {
     case "partial":
@@ -55,8 +56,8 @@ export function readTask(name: TaskName, options: TaskOptions): Task {
     case "steepest":
       return { task: name, of, at, ...named, ...(options.down === true && { down: true }) };
     case "solutions": {
-      const unknowns = options.vars === undefined ? {} : { unknowns: readNames(options.vars) };
-      return { task: name, equations: of.split(";").filter((text) => text.trim() !== ""), ...unknowns };
+      const equations = of.split(";").filter((text) => text.trim() !== "");
+      return { task: name, equations, ...(names && { unknowns: names }) };
     }
     case "element": {
       const spacing = readPositive("--spacing", options.spacing);
