@@ -55,7 +55,8 @@ const helpWords: readonly Words[] = [
 
 /**
  * Runs the command: `argv` is what follows `nabla` on the command line. Returns the exit code: 0, 2 for what the user
- * wrote, 1 for what failed, 3 for an engine that went away. Never throws.
+ * wrote, 1 for what failed, 3 for an engine that went away, or a verb's own, as `check` has for wrong answers. Never
+ * throws.
  */
 export async function run(
   argv: readonly string[],
