@@ -37,10 +37,12 @@ const WORDS: Readonly<Record<Count, Words>> = {
   infinite: { en: "infinitely many", ru: "бесконечно много" },
 };
 
-function read({ equations, unknowns }: SolutionsTask): {
+interface System {
   readonly system: readonly Expr[];
   readonly names: readonly string[];
-} {
+}
+
+function read({ equations, unknowns }: SolutionsTask): System {
   if (!Array.isArray(equations) || equations.length < 1 || equations.length > MOST_EQUATIONS)
     throw new NablaError("limit", `check: a system has 1 to ${MOST_EQUATIONS} equations`, {
       what: "equations",
@@ -52,8 +54,7 @@ function read({ equations, unknowns }: SolutionsTask): {
   return { system, names: unknowns ?? [...new Set(system.flatMap((e) => variables(e)))].sort() };
 }
 
-function countOf(task: SolutionsTask): Count {
-  const { system, names } = read(task);
+function countOf({ system, names }: System): Count {
   const { count, complete, assuming } = solve(system, names);
   if (!complete || assuming.length > 0 || (count !== "infinite" && count > 1))
     throw new NablaError("unsupported", "check: the system has none, one or infinitely many solutions", {
@@ -63,8 +64,7 @@ function countOf(task: SolutionsTask): Count {
 }
 
 /** What each wrong answer overlooks, by what the system is. */
-function hintsFor(task: SolutionsTask): Choice<Count>["hints"] {
-  const { system, names } = read(task);
+function hintsFor({ system, names }: System): Choice<Count>["hints"] {
   const ranks = linearRanks(system, names);
   const determinant = ranks?.determinant === undefined ? undefined : shown(ranks.determinant);
   const told = determinant === undefined ? "" : ` (${determinant})`;
@@ -99,17 +99,18 @@ export const solutions: Kind<SolutionsTask> = {
     };
   },
   check(task, answer) {
-    const hints = hintsFor(task);
-    const expected = countOf(task);
+    const asked = read(task);
+    const hints = hintsFor(asked);
+    const expected = countOf(asked);
     // Systems with two or more solutions, and no more, are not asked for.
     if (/^\s*(?:[2-9]|\d\d+)\s*\.?\s*$/.test(answer))
       return { verdict: "wrong", hint: hints.infinite as Words };
     return compareChoice(answer, { expected, spellings: SPELLINGS, denial: DENIAL, hints });
   },
-  answer: (task) => WORDS[countOf(task)].en,
+  answer: (task) => WORDS[countOf(read(task))].en,
   worked(task) {
-    const { system, names } = read(task);
-    const ranks = linearRanks(system, names);
+    const asked = read(task);
+    const ranks = linearRanks(asked.system, asked.names);
     const lines: Words[] = [];
     if (ranks?.determinant !== undefined) {
       const value = shown(ranks.determinant);
@@ -118,8 +119,8 @@ export const solutions: Kind<SolutionsTask> = {
         ru: `определитель из коэффициентов равен ${value}`,
       });
     }
-    if (ranks !== undefined) lines.push(ranksWords(ranks.rank, ranks.augmented, names.length));
-    const { en, ru } = WORDS[countOf(task)];
+    if (ranks !== undefined) lines.push(ranksWords(ranks.rank, ranks.augmented, asked.names.length));
+    const { en, ru } = WORDS[countOf(asked)];
     return [...lines, { en: `solutions: ${en}`, ru: `решений: ${ru}` }];
   },
   make: (dice, level) => makeSystem(dice, level),
@@ -142,7 +143,7 @@ function makeSystem(dice: Dice, level: Level): SolutionsTask | undefined {
   const equations = rows.map((coefficients) => equationOf(coefficients, names));
   const task: SolutionsTask = { task: "solutions", equations, unknowns: names };
   const isTrivial = rows.some((r) => r.slice(0, -1).every((c) => c === 0));
-  return isTrivial || countOf(task) !== kind ? undefined : task;
+  return isTrivial || countOf(read(task)) !== kind ? undefined : task;
 }
 
 function equationOf(coefficients: readonly number[], names: readonly string[]): string {
