@@ -44,21 +44,15 @@ function offCurve(f: Field): Field {
  * is cut at poles. Where f swings faster than pixels, as sin(1/x) beside 0, the range of its values is grey instead.
  */
 export function curve(f: Field): Layer {
-  const judge = async (_: Field, frame: Frame): Promise<Fineness> => {
-    const { columns, width } = await swings(f, frame);
-    return {
-      isFine: (px) => columns[columnOf(px, width, frame)] !== undefined,
-      squares: [],
-      notes: columns.some((range) => range !== undefined) ? [words.finer[frame.language]] : [],
-    };
-  };
-  const lines = levels(offCurve(f), { at: [0], labels: false, cell: CELL }, judge);
   return {
     name: "curve",
     async lower(frame) {
+      const found = await swings(f, frame);
+      const judge = async (): Promise<Fineness> => finenessIn(found, frame);
+      const lines = levels(offCurve(f), { at: [0], labels: false, cell: CELL }, judge);
       const { marks, notes = [] } = await lines.lower(frame);
       const { text, background } = frame.theme;
-      const ranges = rangesOf(await swings(f, frame), frame);
+      const ranges = rangesOf(found, frame);
       const grey: Mark[] =
         ranges.length === 0
           ? []
@@ -81,14 +75,20 @@ interface Swings {
   readonly width: number;
 }
 
-const columnOf = (px: number, width: number, { left }: Frame): number => Math.floor((px - left) / width);
+function finenessIn({ columns, width }: Swings, { left, language }: Frame): Fineness {
+  return {
+    isFine: (px) => columns[Math.floor((px - left) / width)] !== undefined,
+    squares: [],
+    notes: columns.some((range) => range !== undefined) ? [words.finer[language]] : [],
+  };
+}
 
 async function swings(f: Field, frame: Frame): Promise<Swings> {
   const count = Math.max(1, Math.round((frame.right - frame.left) / COLUMN));
   const width = (frame.right - frame.left) / count;
   // The additive sequence of the golden ratio: even steps could keep time with a period.
   const x = Float64Array.from({ length: count * PLACES }, (_, n) => {
-    const place = (Math.floor(n % PLACES) + ((n * 0.6180339887498949) % 1)) / PLACES;
+    const place = ((n % PLACES) + ((n * 0.6180339887498949) % 1)) / PLACES;
     return frame.at(frame.left + width * (Math.floor(n / PLACES) + place), 0)[0];
   });
   const values = new Float64Array(x.length);
