@@ -69,9 +69,7 @@ function askAroundSpecks({ x, y }: Samples, traced: readonly LevelLines[], { cel
       levels.add(level);
       for (let n = 0; n < points.length; n += 2) {
         const [i, j] = [placeOn(x, points[n]), placeOn(y, points[n + 1])];
-        for (let column = Math.max(0, i - 1); column <= Math.min(i + 1, x.length - 2); column++)
-          for (let row = Math.max(0, j - 1); row <= Math.min(j + 1, y.length - 2); row++)
-            cells.add(column * y.length + row);
+        askCells(cells, { x, y }, [i - 1, i + 1], [j - 1, j + 1]);
       }
     }
 }
@@ -98,13 +96,22 @@ function askedCells({ x, y, values }: Samples, levels: readonly number[]): Asked
         (alongY && look(n, 1, 1)) ||
         (alongX && look(n, rows, -1)) ||
         (alongY && look(n, 1, -1));
-      if (!asks) continue;
-      for (let column = Math.max(0, i - 1); column <= Math.min(i, columns - 2); column++)
-        for (let row = Math.max(0, j - 1); row <= Math.min(j, rows - 2); row++)
-          cells.add(column * rows + row);
+      if (asks) askCells(cells, { x, y }, [i - 1, i], [j - 1, j]);
     }
   }
   return { cells, levels: found };
+}
+
+/** Adds the cells of some columns and rows, as far as the grid has them. */
+function askCells(
+  cells: Set<number>,
+  { x, y }: Pick<Samples, "x" | "y">,
+  [left, right]: readonly [number, number],
+  [low, high]: readonly [number, number],
+): void {
+  for (let column = Math.max(0, left); column <= Math.min(right, x.length - 2); column++)
+    for (let row = Math.max(0, low); row <= Math.min(high, y.length - 2); row++)
+      cells.add(column * y.length + row);
 }
 
 /**

@@ -115,7 +115,7 @@ export function slope(f: Field, options: GroundOptions = {}): Layer {
 
 /**
  * Which way the surface z = f(x, y) falls, once round the colours: light to the north, orange to the east, dark to the
- * south, blue to the west;  `aspect` of nabla/terrain. Flat ground has none.
+ * south, blue to the west; `aspect` of nabla/terrain. Flat ground has none.
  */
 export function aspect(f: Field, options: GroundOptions = {}): Layer {
   return relief("aspect", f, options, {
