@@ -21,8 +21,12 @@ const SIMPLE = [
   -0.9375,
 ];
 
-/** Points that differ from run to run in nothing. */
+/** Points that differ from run to run in nothing; of no names there is one. */
 function* points(names: readonly string[]): Generator<Record<string, number>> {
+  if (names.length === 0) {
+    yield {};
+    return;
+  }
   let seed = 20261127;
   const next = (): number => {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
@@ -43,12 +47,9 @@ function* points(names: readonly string[]): Generator<Record<string, number>> {
   }
 }
 
-const pointsOf = (names: readonly string[]): Iterable<Record<string, number>> =>
-  names.length === 0 ? [{}] : points(names);
-
 function* tries(names: readonly string[]): Generator<readonly [at: Record<string, number>, digits: number]> {
-  if (names.length === 0) for (const n of CONSTANT_DIGITS) yield [{}, n];
-  else for (const at of points(names)) yield [at, DIGITS];
+  for (const at of points(names))
+    for (const digits of names.length === 0 ? CONSTANT_DIGITS : [DIGITS]) yield [at, digits];
 }
 
 /** Whether a formula has a value at a point, and which: a ball, "none", or undefined for not known. */
@@ -67,7 +68,7 @@ export function findPlainWitness(
   a: Expr,
   b: Expr,
   names: readonly string[],
-  among: Iterable<Record<string, number>> = pointsOf(names),
+  among: Iterable<Record<string, number>> = points(names),
 ): Record<string, number> | undefined {
   let left = PLAIN_POINTS;
   const size = postOrder([a, b]).length;
