@@ -28,6 +28,29 @@ export function levelBands(
   levels: ArrayLike<number>,
   options: LevelOptions = {},
 ): LevelBand[] {
+  const { bounds, between } = traced(grid, levels, options);
+  return bounds.slice(1).map((upper, n) => between(bounds[n], upper));
+}
+
+/**
+ * For each level from the lowest to the highest all that is above it: the band between it and Infinity, as
+ * {@link levelBands} has it, of lines that are traced once for all.
+ */
+export function aboveLevels(
+  grid: NDView | NestedNumbers,
+  levels: ArrayLike<number>,
+  options: LevelOptions = {},
+): LevelBand[] {
+  const { bounds, between } = traced(grid, levels, options);
+  return bounds.map((level) => between(level, Number.POSITIVE_INFINITY));
+}
+
+/** The distinct levels in their order, and the band between any two of them or infinities. */
+function traced(
+  grid: NDView | NestedNumbers,
+  levels: ArrayLike<number>,
+  options: LevelOptions,
+): { bounds: readonly number[]; between: (lower: number, upper: number) => LevelBand } {
   checkLevelOptions(options, "levelBands");
   const field = fieldOf(grid, options.x, options.y, "levelBands");
   const bounds = Array.from(new Set(sortedLevels(levels, "levelBands")));
@@ -40,8 +63,7 @@ export function levelBands(
   const touched = new Set(finite.filter((_, k) => crossings.touched[k] === 1));
   // Round cells that touch only at a corner the outline passes a vertex twice.
   const isPinched = new Set(outline.to).size < outline.to.length;
-  return bounds.slice(1).map((upper, n) => {
-    const lower = bounds[n];
+  const between = (lower: number, upper: number): LevelBand => {
     const rings = ringsOf(field, outline, lower, upper, lines.get(lower) ?? [], lines.get(upper) ?? []);
     const isRough = isPinched || touched.has(lower) || touched.has(upper);
     const polygons =
@@ -49,5 +71,6 @@ export function levelBands(
         ? simplePolygons(rings, crossings.turn || 1)
         : polygonsOf(rings, field);
     return { lower, upper, polygons };
-  });
+  };
+  return { bounds, between };
 }

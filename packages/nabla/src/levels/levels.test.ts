@@ -1,6 +1,7 @@
 import { isNablaError } from "nabla";
 import { geoJSON, LevelTracer, levelBands, levelLines, niceLevels } from "nabla/levels";
 import { describe, expect, it } from "vitest";
+import { aboveLevels } from "./bands.js";
 
 const peak = [
   [0, 0, 0],
@@ -172,12 +173,23 @@ describe("levelBands of rough heights", () => {
     return twice / 2;
   };
 
+  let state = 3;
+  const random = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return (state >>> 8) / 2 ** 24;
+  };
+
+  it("up to Infinity are those of which all that is above each of several levels is made", () => {
+    const heights = Array.from({ length: 20 }, () =>
+      Array.from({ length: 15 }, () => Math.floor(5 * random())),
+    );
+    const levels = [Number.NEGATIVE_INFINITY, 1, 1.5, 3];
+    expect(aboveLevels(heights, levels)).toEqual(
+      levels.flatMap((level) => levelBands(heights, [level, Number.POSITIVE_INFINITY])),
+    );
+  });
+
   it("give every hole to the polygon around it, and cover the plane once", () => {
-    let state = 3;
-    const random = (): number => {
-      state = (Math.imul(state, 1664525) + 1013904223) | 0;
-      return (state >>> 8) / 2 ** 24;
-    };
     for (let round = 0; round < 20; round++) {
       const grid = Array.from({ length: 25 }, () => Array.from({ length: 30 }, random));
       const levels = [Number.NEGATIVE_INFINITY, 0.3, 0.5, 0.7, Number.POSITIVE_INFINITY];

@@ -1,6 +1,6 @@
 import { NablaError } from "../../error.js";
 import type { Texts } from "../../expression/row.js";
-import { levelBands } from "../../levels/bands.js";
+import { aboveLevels } from "../../levels/bands.js";
 import { bandRaster } from "../band-raster.js";
 import { levelTicks, SEAM } from "../colour-bar.js";
 import { type Colours, colourMap } from "../colour-maps.js";
@@ -72,9 +72,7 @@ export function bands(f: Field, options: BandsOptions = {}): Layer {
       const view = { ...samples.view, data: values };
       const options = { x: samples.x, y: samples.y, cornerMask: false };
       // Each edge once in a file: a band covers all that is above its level, and the next one lies upon it.
-      const regions = [Number.NEGATIVE_INFINITY, ...chosen].flatMap((level) =>
-        levelBands(view, [level, Number.POSITIVE_INFINITY], options),
-      );
+      const regions = aboveLevels(view, [Number.NEGATIVE_INFINITY, ...chosen], options);
       const band = (lines: readonly Polyline[], k: number): Mark => {
         const data = { above: String(chosen[k - 1] ?? "-"), below: String(chosen[k] ?? "-") };
         const colour = shades[k] ?? "none";
