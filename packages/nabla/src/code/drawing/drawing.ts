@@ -1,5 +1,6 @@
 import { NablaError } from "../../error.js";
 import type { Expr } from "../../expression/node.js";
+import { code } from "../code.js";
 
 /** What a program draws that makes a picture of functions elsewhere. */
 export interface Drawing {
@@ -55,10 +56,39 @@ export const heldBy = ({ held }: DrawnFunction): string =>
     .join("");
 
 /** The variables of a subject's function, in the order of its arguments. */
-export const parametersOf = ({ held }: DrawnFunction, axes: readonly string[]): string[] => [
+const parametersOf = ({ held }: DrawnFunction, axes: readonly string[]): string[] => [
   ...axes,
   ...Object.keys(held),
 ];
+
+/** The functions with their gradients, as code of a language. */
+export const functionsOf = (
+  { subjects, names, axes }: Drawing,
+  language: "javascript" | "python",
+): string[] =>
+  subjects.map((subject, k) =>
+    code([subject.f], language, {
+      name: names[k] ?? "f",
+      variables: parametersOf(subject, axes),
+      withRespectTo: axes,
+      gradient: true,
+    }),
+  );
+
+/** Values of a curve that are farther from 0 are not drawn: beside a pole a line would join the ends. */
+export const farOf = ({ y: [low, high] }: DrawingFrame): number =>
+  Math.max(Math.abs(low), Math.abs(high)) + 5 * (high - low);
+
+/** Arrows along the longer side. */
+const COARSE = 19;
+
+/** The cells in whose middles arrows stand; they are about `step` wide and high. */
+export function arrowCells({ x, y }: DrawingFrame): { step: number; columns: number; rows: number } {
+  const step = Math.max(x[1] - x[0], y[1] - y[0]) / COARSE;
+  const cells = ([low, high]: readonly [number, number]): number =>
+    Math.max(2, Math.round((high - low) / step));
+  return { step, columns: cells(x), rows: cells(y) };
+}
 
 /** A length on the page: more digits tell nothing. */
 export const short = (length: number): number => Number(length.toPrecision(6));

@@ -1,10 +1,17 @@
 import { print } from "../../languages/list.js";
-import { code } from "../code.js";
-import { type CriticalPlace, checkDrawing, type Drawing, heldBy, parametersOf, short } from "./drawing.js";
+import {
+  arrowCells,
+  type CriticalPlace,
+  checkDrawing,
+  type Drawing,
+  farOf,
+  functionsOf,
+  heldBy,
+  short,
+} from "./drawing.js";
 
-/** Points along an axis at which level lines and curves are computed, and arrows along the longer side. */
+/** Points along an axis at which level lines and curves are computed. */
 const FINE = 401;
-const COARSE = 19;
 const COLOURS = ["tab:blue", "tab:orange", "tab:green", "tab:purple", "tab:brown"];
 
 /**
@@ -13,17 +20,10 @@ const COLOURS = ["tab:blue", "tab:orange", "tab:green", "tab:purple", "tab:brown
  */
 export function matplotlib(drawing: Drawing): string {
   checkDrawing(drawing, "matplotlib");
-  const { subjects, frame, names, axes, title } = drawing;
+  const { frame, axes, title } = drawing;
   const { x, y, labels, width, height } = frame;
-  const functions = subjects.map((subject, k) =>
-    code([subject.f], "python", {
-      name: names[k] ?? "f",
-      variables: parametersOf(subject, axes),
-      withRespectTo: axes,
-      gradient: true,
-    })
-      .replace(/^import numpy as np\n+/m, "")
-      .trim(),
+  const functions = functionsOf(drawing, "python").map((text) =>
+    text.replace(/^import numpy as np\n+/m, "").trim(),
   );
   const drawn = axes.length === 1 ? curves(drawing) : map(drawing);
   return `${[
@@ -56,14 +56,12 @@ export function matplotlib(drawing: Drawing): string {
 const text = (value: string): string => JSON.stringify(value.replaceAll("$", "\\$"));
 
 function curves({ subjects, names, frame }: Drawing): string[] {
-  const { x, y } = frame;
-  // Beside a pole a line would join the ends.
-  const far = 5 * (y[1] - y[0]);
+  const { x } = frame;
   return [
     `x = np.linspace(${x[0]}, ${x[1]}, ${4 * FINE})`,
     ...subjects.flatMap((subject, k) => [
       `values = ${names[k]}(x${heldBy(subject)})[0]`,
-      `values = np.where(np.abs(values) < ${Math.max(Math.abs(y[0]), Math.abs(y[1])) + far}, values, np.nan)`,
+      `values = np.where(np.abs(values) < ${farOf(frame)}, values, np.nan)`,
       `ax.plot(x, values, color="${COLOURS[k % COLOURS.length]}", label=${text(print(subject.f))})`,
     ]),
     ...(subjects.length > 1 ? ["ax.legend()"] : []),
@@ -110,7 +108,7 @@ function map(drawing: Drawing): string[] {
         'ax.clabel(lines, fmt="%g", fontsize=8)',
       );
     }
-    if (layers.includes("arrows")) lines.push(...arrows(call, x, y, sign));
+    if (layers.includes("arrows")) lines.push(...arrows(call, frame, sign));
     for (const [kind, { marker, name }] of Object.entries(SIGNS)) {
       const places = critical.filter((place) => place.kind === kind);
       if (places.length === 0) continue;
@@ -150,22 +148,15 @@ function bands(at: readonly number[]): string[] {
 /** numpy has no float of its own; a list of numbers is one of Python's. */
 const list = (values: readonly number[]): string => `[${values.join(", ")}]`;
 
-function arrows(
-  call: (place: string) => string,
-  [left, right]: readonly [number, number],
-  [low, high]: readonly [number, number],
-  sign: 1 | -1,
-): string[] {
-  const step = Math.max(right - left, high - low) / COARSE;
-  /** The middles of as many cells as an axis has. */
-  const middles = (from: number, to: number): string => {
-    const count = Math.max(2, Math.round((to - from) / step));
+function arrows(call: (place: string) => string, frame: Drawing["frame"], sign: 1 | -1): string[] {
+  const { step, columns, rows } = arrowCells(frame);
+  const middles = ([from, to]: readonly [number, number], count: number): string => {
     const half = (to - from) / count / 2;
     return `np.linspace(${from + half}, ${to - half}, ${count})`;
   };
   const length = short(0.75 * step);
   return [
-    `px, py = np.meshgrid(${middles(left, right)}, ${middles(low, high)})`,
+    `px, py = np.meshgrid(${middles(frame.x, columns)}, ${middles(frame.y, rows)})`,
     `at, (u, v) = ${call("px, py")}`,
     ...(sign === 1 ? [] : ["u, v = -u, -v"]),
     "length = np.hypot(u, v)",

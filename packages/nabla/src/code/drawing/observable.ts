@@ -1,10 +1,17 @@
 import { print } from "../../languages/list.js";
-import { code } from "../code.js";
-import { type CriticalPlace, checkDrawing, type Drawing, heldBy, parametersOf, short } from "./drawing.js";
+import {
+  arrowCells,
+  type CriticalPlace,
+  checkDrawing,
+  type Drawing,
+  farOf,
+  functionsOf,
+  heldBy,
+  short,
+} from "./drawing.js";
 
 /** As it is imported: the quotes stand here, since a line of a template that imports looks like one of this file. */
 const PLOT = '"@observablehq/plot"';
-const COARSE = 19;
 const COLOURS = ["#0a5fb4", "#b3400a", "#00704a", "#8a3ca8", "#6b5a00"];
 
 /**
@@ -13,16 +20,9 @@ const COLOURS = ["#0a5fb4", "#b3400a", "#00704a", "#8a3ca8", "#6b5a00"];
  */
 export function observablePlot(drawing: Drawing): string {
   checkDrawing(drawing, "observablePlot");
-  const { subjects, frame, names, axes, title } = drawing;
+  const { frame, axes, title } = drawing;
   const { x, y, labels, width, height, left, top, right, bottom } = frame;
-  const functions = subjects.map((subject, k) =>
-    code([subject.f], "javascript", {
-      name: names[k] ?? "f",
-      variables: parametersOf(subject, axes),
-      withRespectTo: axes,
-      gradient: true,
-    }).trim(),
-  );
+  const functions = functionsOf(drawing, "javascript").map((text) => text.trim());
   const marks = axes.length === 1 ? curves(drawing) : map(drawing);
   return `${[
     `// npm install ${JSON.parse(PLOT)}. In a page: document.body.append(figure(document)).`,
@@ -62,8 +62,8 @@ function colourScale({ axes, layers, levels }: Drawing): string[] {
 }
 
 function curves({ subjects, names, frame }: Drawing): string[] {
-  const { x, y } = frame;
-  const far = Math.max(Math.abs(y[0]), Math.abs(y[1])) + 5 * (y[1] - y[0]);
+  const { x } = frame;
+  const far = farOf(frame);
   return subjects.flatMap((subject, k) => [
     "Plot.line(",
     "  Array.from({ length: 1601 }, (_, n) => {",
@@ -114,16 +114,9 @@ function map({ subjects, names, frame, layers, levels, critical, point, sign }: 
 const rotate = (sign: 1 | -1): string =>
   `rotate: ({ u, v }) => 90 - (Math.atan2(${sign === 1 ? "" : "-"}v, ${sign === 1 ? "" : "-"}u) * 180) / Math.PI`;
 
-function arrows(
-  call: (place: string) => string,
-  { x, y, left, right }: Drawing["frame"],
-  sign: 1 | -1,
-): string[] {
-  const step = Math.max(x[1] - x[0], y[1] - y[0]) / COARSE;
-  const [columns, rows] = [x, y].map(([low, high]) => Math.max(2, Math.round((high - low) / step))) as [
-    number,
-    number,
-  ];
+function arrows(call: (place: string) => string, frame: Drawing["frame"], sign: 1 | -1): string[] {
+  const { x, y, left, right } = frame;
+  const { step, columns, rows } = arrowCells(frame);
   const length = (0.75 * (right - left) * step) / (x[1] - x[0]);
   return [
     "Plot.vector(",
