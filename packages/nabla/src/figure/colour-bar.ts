@@ -1,4 +1,4 @@
-import { type Frame, ticks } from "./frame.js";
+import { type Frame, ticks, unmet } from "./frame.js";
 import type { ColourBar, LegendEntry } from "./layer.js";
 import type { Chosen } from "./level-spacing.js";
 import { line, type Mark } from "./mark.js";
@@ -77,15 +77,21 @@ export function levelTicks(
   return ticks.filter((_, k) => Math.round((values[k] ?? 0) / step) % every === 0);
 }
 
+/** Colours of a bar, enough to look even. */
+const COLOURS = 64;
+
+/** The colours of an even bar, of those in the middles of as many equal parts of the way from 0 to 1. */
+export const evenColours = (colour: (share: number) => string, count = COLOURS): string[] =>
+  Array.from({ length: count }, (_, k) => colour((k + 0.5) / count));
+
 /** How much nearer than on an axis numbers can stand above one another. */
 const DENSER = 1.6;
 
 /** Round numbers as the ticks of a bar that runs from one value to another one. */
 export function roundTicks(low: number, high: number, { top, bottom, decimal }: Frame): ColourBar["ticks"] {
   if (!(high > low)) return [{ share: 0.5, text: numeral(low, decimal) }];
-  const largest = Math.max(Math.abs(low), Math.abs(high));
   // What no axis can have between its ends, neither can a bar.
-  if (largest > 1e150 || high - low < Math.max(1e-150, 1e-9 * largest))
+  if (unmet([low, high]) !== undefined)
     return [low, high].map((value, share) => ({ share, text: numeral(value, decimal, 3) }));
   const { values, texts, origin } = ticks([low, high], DENSER * (bottom - top), decimal);
   return values.map((value, k) => ({

@@ -185,10 +185,16 @@ function interval(name: string, range: Interval): Interval {
   };
   if (!Number.isFinite(low) || !Number.isFinite(high)) return refuse("be two finite numbers");
   if (!(low < high)) return refuse("grow from its first number to its second");
+  const demand = unmet([low, high]);
+  return demand === undefined ? [low, high] : refuse(demand);
+}
+
+/** What a range that grows must do to have ticks, if it does not. */
+export function unmet([low, high]: Interval): string | undefined {
   const largest = Math.max(Math.abs(low), Math.abs(high));
-  if (largest > 1e150 || high - low < 1e-150) return refuse("stay between 1e-150 and 1e150");
-  if (high - low < 1e-9 * largest) return refuse("be wider than a billionth of its numbers");
-  return [low, high];
+  if (largest > 1e150 || high - low < 1e-150) return "stay between 1e-150 and 1e150";
+  if (high - low < 1e-9 * largest) return "be wider than a billionth of its numbers";
+  return undefined;
 }
 
 function widen([low, high]: Interval, span: number): Interval {

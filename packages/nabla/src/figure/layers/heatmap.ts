@@ -1,5 +1,5 @@
 import { NablaError } from "../../error.js";
-import { roundTicks } from "../colour-bar.js";
+import { evenColours, roundTicks } from "../colour-bar.js";
 import { type Colours, colourMap, paletteOf } from "../colour-maps.js";
 import { type Field, pixels, rasterOver, type Samples, sample } from "../field.js";
 import { coarseSamples, finenessOf } from "../fineness.js";
@@ -20,8 +20,6 @@ export interface HeatmapOptions {
 
 /** Index 0 is "nothing here"; values take 1 … 255. */
 const SHADES = 255;
-/** Colours of a bar, enough to look even. */
-const BAR_COLOURS = 64;
 
 /**
  * f as colour, dark to light, with a colour bar. Beside poles, colours end before the values do. `f` is a {@link Field}
@@ -70,9 +68,7 @@ function picture(samples: Samples, { low, high }: Span, palette: Uint8Array, fra
 function barOf({ low, high }: Span, colours: Colours, opacity: number, frame: Frame): ColourBar {
   const { colour } = colourMap(colours, "heatmap");
   return {
-    colours: Array.from({ length: BAR_COLOURS }, (_, k) =>
-      mix(frame.theme.background, colour((k + 0.5) / BAR_COLOURS), opacity),
-    ),
+    colours: evenColours((share) => mix(frame.theme.background, colour(share), opacity)),
     ticks: roundTicks(low, high, frame),
   };
 }

@@ -1,6 +1,6 @@
 import type { NDView, NestedNumbers } from "../../array/view.js";
 import { NablaError } from "../../error.js";
-import { roundTicks } from "../colour-bar.js";
+import { evenColours, roundTicks } from "../colour-bar.js";
 import { type Colours, colourMap, paletteOf } from "../colour-maps.js";
 import type { Frame, Interval } from "../frame.js";
 import type { ColourBar, Layer } from "../layer.js";
@@ -25,8 +25,6 @@ export interface PictureOptions extends Placement {
 const SHADES = 255;
 /** The share of a pixel that rounding may add or take. */
 const HAIR = 1e-6;
-/** Colours of a bar, enough to look even. */
-const BAR_COLOURS = 64;
 
 /**
  * An array of numbers as a picture: a pixel, or a cell, for each. One that has more pixels than the figure gets the
@@ -149,7 +147,7 @@ const seen = (from: number, to: number, size: number, count: number): [first: nu
 function barOf([low, high]: Interval, colours: Colours, frame: Frame): ColourBar {
   const { colour, kind } = colourMap(colours, "picture");
   return {
-    colours: Array.from({ length: BAR_COLOURS }, (_, k) => colour((k + 0.5) / BAR_COLOURS)),
+    colours: evenColours(colour),
     ticks:
       kind === "cyclic"
         ? [0, 0.25, 0.5, 0.75, 1].map((share) => ({

@@ -1,3 +1,4 @@
+import { evenColours } from "../colour-bar.js";
 import { colourMap } from "../colour-maps.js";
 import { tenth } from "../mark.js";
 import { mix } from "../theme.js";
@@ -41,7 +42,7 @@ export function face(
 /** The colours of level ground from the lowest height to the highest. */
 export function barColours({ eye }: Space): string[] {
   const light = lightOf(eye)[2];
-  return Array.from({ length: BAR }, (_, k) => toneOf((k + 0.5) / BAR, light, true));
+  return evenColours((share) => toneOf(share, light, true), BAR);
 }
 
 const colours = new Map<number, string>();
