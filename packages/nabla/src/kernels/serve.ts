@@ -34,13 +34,16 @@ export function serve(port: PoolPort): void {
   warmUp();
 }
 
-/** Makes one kernel before a program comes: the first one costs a thread milliseconds, while nobody waits yet. */
+/**
+ * Makes one kernel before a program comes: the first one costs a thread milliseconds, while nobody waits yet. The
+ * program, x·exp(x), is built by hand, since a worker has no parser.
+ */
 function warmUp(): void {
   const none = { value: 0, row: undefined, exact: undefined };
   const x: Operation = { ...none, operator: "variable", operands: [] };
-  const power: Operation = { ...none, operator: "call", operands: [0], row: expRow };
+  const exp: Operation = { ...none, operator: "call", operands: [0], row: expRow };
   const product: Operation = { ...none, operator: "multiply", operands: [0, 1] };
-  const program: Program = { variables: ["x"], operations: [x, power, product], outputs: [2] };
+  const program: Program = { variables: ["x"], operations: [x, exp, product], outputs: [2] };
   new ProgramRunner(program).points([new Float64Array(1)], [new Float64Array(1)], () => undefined);
 }
 
