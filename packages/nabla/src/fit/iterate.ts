@@ -74,7 +74,7 @@ export async function iterate(
       const result = await minimize(fitObjective(task, curvature), named(parameters, point), {
         method,
         ...limits,
-      } as never as never);
+      });
       if (!Number.isFinite(result.value) && result.status !== "cancelled") refuseStart(parameters, point);
       point = Float64Array.from(parameters, (name) => result.at[name] ?? Number.NaN);
       steps += result.steps;

@@ -3,18 +3,13 @@ import "../map/side.css";
 import "../map/map-figure.css";
 import "../map/in-words.css";
 import "./descent.css";
-import { MapCanvas, type MapSize } from "../../map/canvas.js";
 import { say } from "../../words/language.js";
-import { gestures } from "../map/actions.js";
 import { Announcement } from "../map/announcement.js";
-import { drawingElsewhere } from "../map/drawing/asking.js";
-import { levelLines } from "../map/drawing/levels.js";
 import { FormulaBar } from "../map/formula-bar.js";
-import { overPicture } from "../map/hover.js";
 import { onMapKey } from "../map/keys.js";
 import { shown, stale } from "../map/model.js";
 import { ParametersCard } from "../map/parameters.js";
-import { mapSize, stillPicture } from "../map/signals.js";
+import { Plane } from "../map/plane.js";
 import { StaleNote } from "../map/stale-note.js";
 import { ZoomTools } from "../map/toolbar.js";
 import { DescentInWords, endInWords } from "./in-words.js";
@@ -29,8 +24,6 @@ import { StartCard } from "./start-card.js";
 import { StepCard } from "./step-card.js";
 import { play } from "./steps.js";
 import { descentWords as words } from "./words.js";
-
-const elsewhere = drawingElsewhere(levelLines);
 
 /** Paths of optimisers over the map of f, and how each ends. */
 export function DescentScreen() {
@@ -95,23 +88,7 @@ function onKey(event: KeyboardEvent): void {
 }
 
 function ShownMap() {
-  const onSize = (size: MapSize): void => {
-    const before = mapSize.peek();
-    if (before?.width !== size.width || before.height !== size.height) mapSize.value = size;
-  };
   return (
-    <MapCanvas
-      still={stillPicture.value}
-      elsewhere={elsewhere}
-      moving={movingPicture.value}
-      over={overPicture.value}
-      gestures={gestures}
-      onKey={onKey}
-      onSize={onSize}
-      dimmed={stale.value}
-      label={say(words.mapName)}
-      role={say(words.mapRole)}
-      describedBy="descent-keys"
-    />
+    <Plane moving={movingPicture.value} onKey={onKey} label={say(words.mapName)} describedBy="descent-keys" />
   );
 }

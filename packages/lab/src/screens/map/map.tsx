@@ -8,28 +8,23 @@ import "./print.css";
 import { effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { toUnicode } from "../../formula/reading.js";
-import { MapCanvas, type MapSize } from "../../map/canvas.js";
 import { Icon } from "../../shell/icon.js";
 import { say, subject } from "../../words/language.js";
 import { words } from "../../words/words.js";
-import { gestures } from "./actions.js";
 import { Announcement, pointInWords } from "./announcement.js";
-import { drawingElsewhere } from "./drawing/asking.js";
-import { activeLevel, levelLines } from "./drawing/levels.js";
+import { activeLevel } from "./drawing/levels.js";
 import { FormulaBar } from "./formula-bar.js";
-import { overPicture } from "./hover.js";
 import { onMapKey } from "./keys.js";
-import { atPoint, stale, written } from "./model.js";
+import { atPoint, written } from "./model.js";
 import { Panel } from "./panel.js";
-import { mapSize, movingPicture, stillPicture } from "./signals.js";
+import { Plane } from "./plane.js";
+import { movingPicture } from "./signals.js";
 import { StaleNote } from "./stale-note.js";
 import { SurfacePanel } from "./surface/panel.js";
 import { Toolbar } from "./toolbar.js";
 
 /** On narrow screens the panel is a sheet that can be folded to one line. */
 const folded = signal(matchMedia("(max-width: 720px)").matches);
-
-const elsewhere = drawingElsewhere(levelLines);
 
 /** The map: formula → gradient → gradient at a point → field and level lines. */
 export function MapScreen() {
@@ -73,23 +68,12 @@ const titleOf = (formula: string): string =>
 
 /** Apart from the rest, so that a drag renders only this and the numbers. */
 function ShownMap() {
-  const onSize = (size: MapSize): void => {
-    const before = mapSize.peek();
-    if (before?.width !== size.width || before.height !== size.height) mapSize.value = size;
-  };
   return (
-    <MapCanvas
-      still={stillPicture.value}
-      elsewhere={elsewhere}
+    <Plane
       moving={movingPicture.value}
-      over={overPicture.value}
       activeLevel={activeLevel.value}
-      gestures={gestures}
       onKey={onMapKey}
-      onSize={onSize}
-      dimmed={stale.value}
       label={say(words.mapName)}
-      role={say(words.mapRole)}
       describedBy="map-keys"
     />
   );

@@ -27,7 +27,7 @@ let isBroken = false;
  * points at them.
  */
 export const drawingElsewhere =
-  (lines?: Signal<LevelLines | undefined>): DrawElsewhere =>
+  (lines: Signal<LevelLines | undefined>): DrawElsewhere =>
   (figure, density) => {
     const scene = scenes.get(figure);
     if (isFirst || isBroken || scene === undefined || typeof OffscreenCanvas === "undefined") {
@@ -35,7 +35,7 @@ export const drawingElsewhere =
       return undefined;
     }
     return ask({ id: ++asked, scene, density }).then(({ picture, levels }) => {
-      if (picture !== undefined && lines !== undefined) lines.value = { paths: levels, frame: figure.frame };
+      if (picture !== undefined) lines.value = { paths: levels, frame: figure.frame };
       return picture;
     });
   };
