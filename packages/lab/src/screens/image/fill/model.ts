@@ -1,7 +1,8 @@
-import { colourFill, type Figure, figure, fillColour } from "nabla/figure";
+import { type Figure, figure, fillColour } from "nabla/figure";
 import { type FillState, type FillStop, MOST_STOPS } from "../../../state/fill.js";
 import { commit, fill, state } from "../../../state/history.js";
 import { language, say } from "../../../words/language.js";
+import { ARROW, BOX, fillLayer, HIGH, shares, WIDE } from "./drawn.js";
 import { fillWords as words } from "./words.js";
 
 /** Changes a part of what the screen holds. */
@@ -13,19 +14,6 @@ export function changeStop(k: number, part: Partial<FillStop>, kind: string): vo
   change({ stops: fill.peek().stops.map((stop, n) => (n === k ? { ...stop, ...part } : stop)) }, kind);
 }
 
-/** The box that is filled, and the arrow in its middle; the arrow fits at every angle. */
-const WIDE = 4;
-const HIGH = 3;
-const ARROW = 2.4;
-/** The step between lines of equal brightness. */
-export const STEP = 0.1;
-
-/** Where the arrow ends, as shares of the box from its left and its top. */
-export function tip(angle: number): readonly [left: number, top: number] {
-  const radians = (angle * Math.PI) / 180;
-  return [0.5 + ((ARROW / 2) * Math.cos(radians)) / WIDE, 0.5 - ((ARROW / 2) * Math.sin(radians)) / HIGH];
-}
-
 /** The angle at which the arrow points to a place of the box, in whole degrees. */
 export function angleTo(left: number, top: number): number {
   const degrees = (Math.atan2((0.5 - top) * HIGH, (left - 0.5) * WIDE) * 180) / Math.PI;
@@ -35,29 +23,16 @@ export function angleTo(left: number, top: number): number {
 /** An angle from 0 up to 360. */
 export const turned = (degrees: number): number => ((degrees % 360) + 360) % 360;
 
-const shares = (stops: readonly FillStop[]) => stops.map(({ colour, at }) => ({ colour, at: at / 100 }));
-
 function filled(width: number, look: "light" | "dark", below: number): Figure {
-  const { stops, angle, lines } = fill.value;
-  const [left, top] = tip(angle);
-  const [x, y] = [left * WIDE, (1 - top) * HIGH];
   return figure({
-    x: [0, WIDE],
-    y: [0, HIGH],
+    ...BOX,
     width,
     height: Math.round((width * HIGH) / WIDE) + below,
     margin: { left: 0, right: 0, top: 0, bottom: below },
     theme: look,
     language: language.value,
     title: say(words.heading),
-    layers: [
-      colourFill({
-        stops: shares(stops),
-        from: [WIDE - x, HIGH - y],
-        to: [x, y],
-        step: lines ? STEP : 0,
-      }),
-    ],
+    layers: [fillLayer(fill.value)],
   });
 }
 

@@ -6,7 +6,8 @@ import { copyText } from "../../../shell/copy.js";
 import { fill, preview } from "../../../state/history.js";
 import { say } from "../../../words/language.js";
 import { words as labWords } from "../../../words/words.js";
-import { angleTo, change, css, fillAt, STEP, tip, turned } from "./model.js";
+import { STEP, tip } from "./drawn.js";
+import { angleTo, change, css, fillAt, turned } from "./model.js";
 import { Stops } from "./stops.js";
 import { fillWords as words } from "./words.js";
 

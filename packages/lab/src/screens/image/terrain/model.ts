@@ -1,11 +1,12 @@
 import { computed, signal } from "@preact/signals";
 import type { NDArray } from "nabla/array";
-import { type Figure, figure, gridField, type Layer, mapLayers, paths, scaleBar } from "nabla/figure";
+import { type Figure, figure, gridField, type Layer, paths } from "nabla/figure";
 import { aspect, metresPerDegree, type Path, slope, steepestAscent, steepestDescent } from "nabla/terrain";
 import { commit, state, terrain } from "../../../state/history.js";
 import type { TerrainState } from "../../../state/terrain.js";
 import { theme } from "../../../theme/theme.js";
 import { language, say } from "../../../words/language.js";
+import { frameOf, groundLayers } from "./drawn.js";
 import { type Ground, hills, painted, rangeOf } from "./ground.js";
 import { terrainWords as words } from "./words.js";
 
@@ -161,39 +162,20 @@ const field = computed(() => {
   return gridField(heights, { x, y });
 });
 
-const layers = computed(() => {
-  const { geographic } = ground.value;
-  const names = [...(colours.value === "none" ? [] : [colours.value]), ...over.value];
-  return [
-    ...mapLayers({ value: field.value, gradient: field.value, ground: { geographic } }, names),
-    ...(ground.value.unit === "m"
-      ? [
-          scaleBar([
-            { sign: say(words.metres), length: 1 },
-            { sign: say(words.kilometres), length: 1000 },
-          ]),
-        ]
-      : []),
-  ];
-});
+const layers = computed(() =>
+  groundLayers(field.value, ground.value, { colours: colours.value, over: over.value }, language.value),
+);
 
 const way = computed(() => paths([{ name: say(words.wayName[terrain.value.way]), points: passed.value }]));
 
 function framed(width: number, look: "light" | "dark", shown: readonly Layer[]): Figure {
-  const { x, y, geographic, unit } = ground.value;
-  const span = (places: Float64Array): [number, number] => {
-    const [first = 0, last = 0] = [places[0], places.at(-1)];
-    return [Math.min(first, last), Math.max(first, last)];
-  };
-  const [wide, tall] = [span(x), span(y)];
-  const [east, north] = geographic ? metresPerDegree((tall[0] + tall[1]) / 2) : [1, 1];
-  const name = unit === "" ? "" : `, ${unit === "m" ? say(words.metres) : unit}`;
+  const frame = frameOf(ground.value, language.value);
+  const [south, north] = frame.y;
+  const [eastward, northward] = ground.value.geographic ? metresPerDegree((south + north) / 2) : [1, 1];
   return figure({
-    x: wide,
-    y: tall,
+    ...frame,
     width,
-    equal: north / east,
-    labels: { x: `x${name}`, y: `y${name}` },
+    equal: northward / eastward,
     theme: look,
     language: language.value,
     title: say(words.heading),

@@ -1,8 +1,10 @@
 import type { NDArray } from "nabla/array";
-import { colourFill, type Figure, figure, gridField, mapLayers, numbers } from "nabla/figure";
+import { type Figure, figure, gridField, numbers } from "nabla/figure";
 import type { ImageTab, ImageView, LabState } from "../../../state/state.js";
 import { derivativesOf, edgesOf, layerOf, limitsOf } from "../../image/drawn.js";
+import { BOX, fillLayer } from "../../image/fill/drawn.js";
 import { pictures } from "../../image/pictures.js";
+import { frameOf, groundLayers } from "../../image/terrain/drawn.js";
 import { hills } from "../../image/terrain/ground.js";
 import { type Named, sizeFor } from "./look.js";
 
@@ -42,39 +44,23 @@ function pixelsOf({ image }: LabState, look: Named): Figure {
   });
 }
 
-function terrainOf({ terrain: { colours, over } }: LabState, look: Named): Figure {
+function terrainOf({ terrain }: LabState, look: Named): Figure {
   const { heights, x, y } = hills;
-  const value = gridField(heights, { x, y });
   return figure({
-    x: [x[0] ?? 0, x.at(-1) ?? 1],
-    y: [y.at(-1) ?? 0, y[0] ?? 1],
+    ...frameOf(hills, look.language),
     ...look,
     width: sizeFor(look).width,
-    layers: mapLayers({ value, gradient: value }, [...(colours === "none" ? [] : [colours]), ...over]),
+    layers: groundLayers(gridField(heights, { x, y }), hills, terrain, look.language),
   });
 }
 
-/** The box that is filled; the arrow fits into it at every angle. */
-const BOX = { width: 4, height: 3, arrow: 2.4 };
-
-function fillOf({ fill: { stops, angle, lines } }: LabState, look: Named): Figure {
-  const [x, y] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)].map(
-    (c) => (c * BOX.arrow) / 2,
-  ) as [number, number];
+function fillOf({ fill }: LabState, look: Named): Figure {
   return figure({
-    x: [0, BOX.width],
-    y: [0, BOX.height],
+    ...BOX,
     width: Math.min(sizeFor(look).width, 420),
     margin: { left: 12, right: 12, top: 12 },
     ...look,
-    layers: [
-      colourFill({
-        stops: stops.map(({ colour, at }) => ({ colour, at: at / 100 })),
-        from: [BOX.width / 2 - x, BOX.height / 2 - y],
-        to: [BOX.width / 2 + x, BOX.height / 2 + y],
-        step: lines ? 0.1 : 0,
-      }),
-    ],
+    layers: [fillLayer(fill)],
   });
 }
 
