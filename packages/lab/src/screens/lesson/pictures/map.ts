@@ -1,6 +1,7 @@
-import { compile, criticalPoints, type Expr, gradient, graph, parse, variables } from "nabla";
+import { compile, criticalPoints, type Expr, gradient, gradientAt, parse, variables } from "nabla";
 import { axes, curve, type Figure, figure, mapLayers, point, slice, surface } from "nabla/figure";
 import { coordinates, type LabState } from "../../../state/state.js";
+import { lookOf } from "../../map/picture.js";
 import { type Named, sizeFor } from "./look.js";
 
 /** The variables of the map's axes: those that are told, else the first two. */
@@ -48,9 +49,7 @@ export async function mapOf(state: LabState, look: Named): Promise<Figure> {
     const layer = surface(value, { gradient: slope, azimuth, elevation, sign: state.sign, at });
     return figure({ ...common, labels: { x: names[0] ?? "x", y: names[1] ?? "y" }, layers: [layer] });
   }
-  const { spacing, length } = state.looks;
-  const place = coordinates(state.point, names);
-  const [x = 0, y = 0] = place;
+  const [x = 0, y = 0] = coordinates(state.point, names);
   const shownPoint = point({ at: [x, y], gradient: slopesAt(f, names, state), sign: state.sign, length: 70 });
   return figure({
     ...common,
@@ -61,8 +60,7 @@ export async function mapOf(state: LabState, look: Named): Promise<Figure> {
           value,
           gradient: slope,
           sign: state.sign,
-          length,
-          ...(spacing !== "auto" && { levels: { spacing } }),
+          ...lookOf(state.looks),
           critical: async (box) => criticalPoints(f, names, { box }),
         },
         state.layers,
@@ -75,7 +73,6 @@ export async function mapOf(state: LabState, look: Named): Promise<Figure> {
 function slopesAt(f: Expr, names: readonly string[], { point: at }: LabState): [number, number] {
   const all = variables(f);
   const values = Object.fromEntries(all.map((name, k) => [name, coordinates(at, all)[k] ?? 0]));
-  const { nodes } = graph(f, values, [...names]);
-  const slope = (name: string | undefined): number => nodes.find((node) => node.name === name)?.adjoint ?? 0;
-  return [slope(names[0]), slope(names[1])];
+  const [x, y] = gradientAt(f, values, names).gradient;
+  return [x?.value ?? 0, y?.value ?? 0];
 }
