@@ -84,7 +84,7 @@ export const worked = (task: Task): readonly Words[] => kindOf(task).worked(task
 /** What a kind of exercise is called. */
 export const summary = (name: TaskName): Words => kindOf({ task: name } as Task).summary;
 
-/** How often the dice are thrown anew for one problem. */
+/** After so many throws in a row without a new problem there is none. */
 const MOST_THROWS = 2000;
 
 export interface PracticeOptions {
@@ -112,14 +112,19 @@ export function practice(name: TaskName, { level = 1, count = 1, seed = 1 }: Pra
     );
   const dice = new Dice(seed * 31 + level * 7 + taskNames.indexOf(name));
   const made = new Map<string, Task>();
-  for (let thrown = 0; made.size < count; thrown++) {
-    if (thrown > MOST_THROWS * count)
+  let thrown = 0;
+  while (made.size < count) {
+    thrown += 1;
+    if (thrown > MOST_THROWS)
       throw new NablaError("limit", `practice: there are no ${count} different problems of ${name}`, {
         what: "problems",
         limit: made.size,
       });
     const task = kind.make(dice, level);
-    if (task !== undefined) made.set(JSON.stringify(task), task);
+    const key = JSON.stringify(task);
+    if (task === undefined || made.has(key)) continue;
+    made.set(key, task);
+    thrown = 0;
   }
   return [...made.values()];
 }

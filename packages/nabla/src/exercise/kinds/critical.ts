@@ -111,7 +111,7 @@ function makeCritical(dice: Dice, level: Level): CriticalTask | undefined {
   const text = {
     1: `${a}*(x - ${p})^2 + ${c}*(y - ${q})^2 + ${rest}`,
     2: `${a}*x^2 + ${b}*x*y + ${c}*y^2 + ${2 * p}*x + ${rest}*y`,
-    3: `${dice.pick(["", "-"])}x^3 + ${-3 * dice.whole(1, 3) ** 2}*x + ${c}*(y - ${q})^2`,
+    3: `${dice.pick(["", "-"])}((x - ${p})^3 - ${3 * dice.whole(1, 3) ** 2}*(x - ${p})) + ${c}*(y - ${q})^2`,
   }[level];
   const f = expand(parse(text));
   const { points, families } = criticalPoints(f, NAMES);
