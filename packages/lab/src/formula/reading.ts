@@ -8,9 +8,11 @@ import {
   parse,
   parseMessage,
   print,
+  substitute,
   variables,
   type Words,
 } from "nabla";
+import { coordinates } from "../state/state.js";
 import { words } from "../words/words.js";
 
 /** A formula that was understood. */
@@ -45,6 +47,15 @@ export interface Failure {
   readonly start: number;
   readonly end: number;
   readonly fix: Fix | undefined;
+}
+
+/** A formula with numbers in place of its parameters: a function of its variables alone. */
+export function withNumbers(reading: Reading, numbers: Readonly<Record<string, number>>): Reading {
+  const values = coordinates(numbers, reading.parameters);
+  const known = Object.fromEntries(reading.parameters.map((name, k) => [name, values[k] ?? 0]));
+  const put = (e: Expr): Expr => substitute(e, known);
+  const { expr, gradient, conditions } = reading;
+  return { ...reading, expr: put(expr), gradient: gradient.map(put), conditions: conditions.map(put) };
 }
 
 let last: { readonly key: string; readonly answer: Reading | Failure } | undefined;

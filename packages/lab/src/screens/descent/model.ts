@@ -1,25 +1,12 @@
 import { computed, effect, signal } from "@preact/signals";
-import { type MethodOptions, methods } from "nabla/descent";
 import { toText } from "../../formula/reading.js";
 import { descent, point, state } from "../../state/history.js";
 import { route } from "../../state/navigation.js";
 import { coordinates, type DescentState, type MethodName, methodNames } from "../../state/state.js";
 import { shown, stale } from "../map/model.js";
+import { optionsOf } from "./options.js";
 import { ask, found } from "./runs/asking.js";
 import type { Refusal, Walk } from "./runs/messages.js";
-
-/** What a method takes, with the values when nothing is said. */
-export function defaultsOf(name: MethodName): MethodOptions {
-  return methods.find((method) => method.name === name)?.defaults ?? {};
-}
-
-/** The slider's rate is for these: the others find the lengths of their steps themselves, and begin with 1. */
-export const takesRate = (name: MethodName): boolean => (defaultsOf(name).rate ?? 1) < 1;
-
-/** What a method is told: the common rate, and what is said of it alone. */
-export function optionsOf(name: MethodName, { rate, told }: DescentState): MethodOptions {
-  return { ...(takesRate(name) && { rate }), ...told[name] };
-}
 
 const formula = computed(() => toText(shown.value.expr));
 

@@ -3,7 +3,8 @@ import { byDigit, NumberField } from "../../numbers/number-field.js";
 import { commit, descent, state } from "../../state/history.js";
 import type { MethodName } from "../../state/state.js";
 import { say } from "../../words/language.js";
-import { changed, defaultsOf, focus, optionsOf } from "./model.js";
+import { changed, focus } from "./model.js";
+import { defaultsOf, optionsOf } from "./options.js";
 import { descentWords as words } from "./words.js";
 
 type OptionName = keyof typeof words.optionNames;

@@ -1,11 +1,11 @@
-import { graph, parse, variables } from "nabla";
+import { graph } from "nabla";
 import { graphFigure, svg } from "nabla/figure";
 import { readAddress } from "../../state/address.js";
 import { coordinates, type LabState } from "../../state/state.js";
 import { descentOf } from "./pictures/descent.js";
 import { imageOf } from "./pictures/image.js";
 import type { Look, Named } from "./pictures/look.js";
-import { mapOf } from "./pictures/map.js";
+import { mapOf, readingOf } from "./pictures/map.js";
 import { rowOf } from "./pictures/row.js";
 
 /*
@@ -18,11 +18,11 @@ type Draw = (state: LabState, look: Named) => Promise<string>;
 const draw: Readonly<Record<string, Draw>> = {
   plane: async (state, look) => svg(await mapOf(state, look)),
   descent: async (state, look) => svg(await descentOf(state, look)),
-  graph: async ({ formula, point: at }, { theme, language, title, id }) => {
-    const f = parse(formula);
-    const names = variables(f);
-    const values = Object.fromEntries(names.map((name, k) => [name, coordinates(at, names)[k] ?? 0]));
-    return svg(graphFigure(graph(f, values), { theme, language, title, id }));
+  graph: async (state, { theme, language, title, id }) => {
+    const { expr, variables } = readingOf(state);
+    const place = coordinates(state.point, variables);
+    const at = Object.fromEntries(variables.map((name, k) => [name, place[k] ?? 0]));
+    return svg(graphFigure(graph(expr, at, variables), { theme, language, title, id }));
   },
   array: async (state, look) => rowOf(state, look),
   image: async (state, look) => svg(imageOf(state, look)),

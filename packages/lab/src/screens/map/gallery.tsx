@@ -6,8 +6,7 @@ import { type Example, examples } from "../../formula/examples.js";
 import { commit } from "../../state/history.js";
 import { theme } from "../../theme/theme.js";
 import { say } from "../../words/language.js";
-import { usualAxes } from "./model.js";
-import { runnersOf } from "./runners.js";
+import { runnersOf, usualAxes } from "./runners.js";
 import "./gallery.css";
 
 /** The examples, each with a picture of its map. */

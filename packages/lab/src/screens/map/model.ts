@@ -1,9 +1,9 @@
 import { computed, effect, signal } from "@preact/signals";
-import { type Expr, gradientAt, isNablaError, type Kink, parse, substitute, undefinedPart } from "nabla";
-import { type Failure, type Reading, read } from "../../formula/reading.js";
+import { type Expr, gradientAt, isNablaError, type Kink, parse, undefinedPart } from "nabla";
+import { type Failure, type Reading, read, withNumbers } from "../../formula/reading.js";
 import { axes, formula, parameters, point } from "../../state/history.js";
 import { coordinates } from "../../state/state.js";
-import { type MapAxes, type Runners, runnersOf } from "./runners.js";
+import { axesOf, type MapAxes, type Runners, runnersOf } from "./runners.js";
 
 /** What is typed, read. */
 export const reading = computed<Reading | Failure>(() => read(formula.value, Object.keys(parameters.value)));
@@ -16,13 +16,9 @@ export const written = computed<Reading>((): Reading => {
 });
 
 /** The same with the numbers of its parameters: a function of its variables alone. */
-export const shown = computed<Reading>((): Reading => {
-  const { expr, gradient, conditions, ...rest } = written.value;
-  if (rest.parameters.length === 0) return written.value;
-  const numbers = Object.fromEntries(rest.parameters.map((name) => [name, parameterOf(name)]));
-  const put = (e: Expr): Expr => substitute(e, numbers);
-  return { ...rest, expr: put(expr), gradient: gradient.map(put), conditions: conditions.map(put) };
-});
+export const shown = computed<Reading>(() =>
+  written.value.parameters.length === 0 ? written.value : withNumbers(written.value, parameters.value),
+);
 
 /** The number that a parameter stands for. */
 export function parameterOf(name: string): number {
@@ -45,19 +41,7 @@ let lastGood: Reading = {
 /** What is wrong with what is typed. */
 export const failure = computed<Failure | undefined>(() => (reading.value.ok ? undefined : reading.value));
 
-/** x and y lie on the axes where a formula has them; otherwise its first two variables do. */
-export function usualAxes(names: readonly string[]): readonly string[] {
-  if (names.includes("x") && names.includes("y")) return ["x", "y"];
-  return names.slice(0, 2);
-}
-
-export const mapAxes = computed<MapAxes>(() => {
-  const names = shown.value.variables;
-  const chosen = axes.value.filter((name) => names.includes(name));
-  const [horizontal = "x", vertical] =
-    chosen.length === 2 ? chosen : names.length === 0 ? ["x", "y"] : usualAxes(names);
-  return { horizontal, vertical, rest: names.filter((name) => name !== horizontal && name !== vertical) };
-});
+export const mapAxes = computed<MapAxes>(() => axesOf(shown.value.variables, axes.value));
 
 /** P, f(P) and ∇f(P). NaN where they do not exist; at a kink there is no gradient, whatever its formula gives. */
 export interface AtPoint {

@@ -8,6 +8,17 @@ export interface MapAxes {
   readonly rest: readonly string[];
 }
 
+/** The chosen two; else x and y where a formula has them, otherwise its first two variables. */
+export function axesOf(names: readonly string[], told: readonly string[]): MapAxes {
+  const chosen = told.filter((name) => names.includes(name));
+  const [horizontal = "x", vertical] =
+    chosen.length === 2 ? chosen : names.length === 0 ? ["x", "y"] : usualAxes(names);
+  return { horizontal, vertical, rest: names.filter((name) => name !== horizontal && name !== vertical) };
+}
+
+export const usualAxes = (names: readonly string[]): readonly string[] =>
+  names.includes("x") && names.includes("y") ? ["x", "y"] : names.slice(0, 2);
+
 /** A function on a slice, as plain data. */
 export interface Ground {
   readonly formula: string;

@@ -3,7 +3,8 @@ import { format } from "../../numbers/shown.js";
 import { commit, state } from "../../state/history.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
-import { coordinateOf, mapAxes, shown, usualAxes } from "./model.js";
+import { coordinateOf, mapAxes, shown } from "./model.js";
+import { usualAxes } from "./runners.js";
 import { VariableSlider } from "./variable-slider.js";
 
 /** For three variables and more: which two lie along the map's axes, and where the slice lies in the others. */

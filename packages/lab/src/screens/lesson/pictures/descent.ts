@@ -1,9 +1,10 @@
 import { descend } from "nabla/descent";
 import { type Figure, figure, mapLayers, paths } from "nabla/figure";
 import { coordinates, type LabState } from "../../../state/state.js";
+import { optionsOf } from "../../descent/options.js";
 import { descentWords } from "../../descent/words.js";
 import { type Named, sizeFor } from "./look.js";
-import { fieldsOf, windowOf } from "./map.js";
+import { planeOf, windowOf } from "./map.js";
 
 /** A path of more steps is no longer seen to go on. */
 const MOST_STEPS = 300;
@@ -12,16 +13,15 @@ const MOST_STEPS = 300;
 export async function descentOf(state: LabState, look: Named): Promise<Figure> {
   const { theme, language, title, id } = look;
   const size = sizeFor(look);
-  const { f, names, value, slope } = await fieldsOf(state);
+  const { f, names, value, slope } = await planeOf(state);
   const start = Object.fromEntries(names.map((name, k) => [name, coordinates(state.point, names)[k] ?? 0]));
-  const { rate, runs, told, up, tolerance, steps } = state.descent;
+  const { runs, up, tolerance, steps } = state.descent;
   const walked = [];
   for (const method of runs) {
     const points: [number, number][] = [];
     const run = descend(f, start, {
       method,
-      ...(TAKES_RATE.has(method) && { rate }),
-      ...told[method],
+      ...optionsOf(method, state.descent),
       maximize: up,
       stop: { gradient: tolerance },
       budget: { steps: Math.min(steps, MOST_STEPS) },
@@ -42,13 +42,3 @@ export async function descentOf(state: LabState, look: Named): Promise<Figure> {
     layers: [...mapLayers({ value, gradient: slope }, ["bands", "levels"]), paths(walked)],
   });
 }
-
-const TAKES_RATE = new Set([
-  "gradient-descent",
-  "momentum",
-  "nesterov",
-  "adagrad",
-  "rmsprop",
-  "adam",
-  "adamw",
-]);

@@ -5,7 +5,7 @@ import { derivativesOf, edgesOf, layerOf, limitsOf } from "../../image/drawn.js"
 import { BOX, fillLayer } from "../../image/fill/drawn.js";
 import { pictures } from "../../image/pictures.js";
 import { frameOf, groundLayers } from "../../image/terrain/drawn.js";
-import { hills } from "../../image/terrain/ground.js";
+import { hills, painted } from "../../image/terrain/ground.js";
 import { type Named, sizeFor } from "./look.js";
 
 /** The parts of the screen of pictures. */
@@ -45,7 +45,8 @@ function pixelsOf({ image }: LabState, look: Named): Figure {
 }
 
 function terrainOf({ terrain }: LabState, look: Named): Figure {
-  const { heights, x, y } = hills;
+  const { x, y } = hills;
+  const heights = painted(hills.heights, terrain.dabs);
   return figure({
     ...frameOf(hills, look.language),
     ...look,

@@ -1,13 +1,27 @@
-import { compile, criticalPoints, type Expr, gradient, gradientAt, parse, variables } from "nabla";
-import { axes, curve, type Figure, figure, mapLayers, point, slice, surface } from "nabla/figure";
+import { criticalPoints, type Expr, gradientAt } from "nabla";
+import {
+  axes,
+  curve,
+  type Field,
+  type Figure,
+  figure,
+  type MapSubject,
+  mapLayers,
+  point,
+  slice,
+  surface,
+} from "nabla/figure";
+import { type Reading, read, withNumbers } from "../../../formula/reading.js";
 import { coordinates, type LabState } from "../../../state/state.js";
 import { lookOf } from "../../map/picture.js";
+import { axesOf, runnersOf } from "../../map/runners.js";
 import { type Named, sizeFor } from "./look.js";
 
-/** The variables of the map's axes: those that are told, else the first two. */
-function axesOf(f: Expr, told: readonly string[]): readonly string[] {
-  const names = variables(f);
-  return told.length === 2 ? told : names.length === 0 ? ["x"] : names.slice(0, 2);
+/** The formula of a state as the screens read it, with the numbers of its parameters. */
+export function readingOf({ formula, parameters }: LabState): Reading {
+  const reading = read(formula, Object.keys(parameters));
+  if (!reading.ok) throw new Error(`${formula}: ${reading.message.en}`);
+  return withNumbers(reading, parameters);
 }
 
 /** The window of a state, for a picture of this size. */
@@ -21,58 +35,63 @@ export function windowOf({ view }: LabState, { width, height }: ReturnType<typeo
   };
 }
 
-/** f and its slopes over the axes, other variables held at P. */
-export async function fieldsOf({ formula, point: at, axes: told }: LabState) {
-  const f = parse(formula);
-  const names = axesOf(f, told);
-  const rest = variables(f).filter((name) => !names.includes(name));
-  const all = [...names, ...rest];
-  const held = coordinates(at, rest);
-  const over = async (es: readonly Expr[]) => {
-    const runner = await compile(es, all);
-    if (rest.length === 0) return runner;
-    return slice(runner, held);
+interface Plane {
+  readonly f: Expr;
+  readonly variables: readonly string[];
+  /** Along the axes. */
+  readonly names: readonly string[];
+  readonly value: Field;
+  readonly slope: Field;
+}
+
+/** f and its slopes over the axes of the map, other variables held at P. */
+export async function planeOf(state: LabState): Promise<Plane> {
+  const reading = readingOf(state);
+  const { expr: f, variables } = reading;
+  const { horizontal, vertical, rest } = axesOf(variables, state.axes);
+  const { value, slope } = await runnersOf(reading, { horizontal, vertical, rest });
+  const held = coordinates(state.point, rest);
+  return {
+    f,
+    variables,
+    names: vertical === undefined ? [horizontal] : [horizontal, vertical],
+    value: slice(value, held),
+    slope: slice(slope, held),
   };
-  return { f, names, value: await over([f]), slope: await over(gradient(f, names)) };
 }
 
 /** The map with P and its gradient; the surface over it where that is shown; a curve of one variable. */
 export async function mapOf(state: LabState, look: Named): Promise<Figure> {
   const { theme, language, title, id } = look;
   const size = sizeFor(look);
-  const { f, names, value, slope } = await fieldsOf(state);
+  const { f, variables, names, value, slope } = await planeOf(state);
+  const { sign } = state;
   const common = { ...size, ...windowOf(state, size), theme, language, title, id };
+  const [x = "x", y = "y"] = names;
   if (names.length === 1) return figure({ ...common, layers: [axes(), curve(value)] });
+  const at = coordinates(state.point, names) as [number, number];
+  const labels = { x, y };
   if (state.surface !== undefined) {
     const [azimuth, elevation] = state.surface;
-    const at = coordinates(state.point, names) as [number, number];
-    const layer = surface(value, { gradient: slope, azimuth, elevation, sign: state.sign, at });
-    return figure({ ...common, labels: { x: names[0] ?? "x", y: names[1] ?? "y" }, layers: [layer] });
+    const layer = surface(value, { gradient: slope, azimuth, elevation, sign, at });
+    return figure({ ...common, labels, layers: [layer] });
   }
-  const [x = 0, y = 0] = coordinates(state.point, names);
-  const shownPoint = point({ at: [x, y], gradient: slopesAt(f, names, state), sign: state.sign, length: 70 });
+  const place = coordinates(state.point, variables);
+  const values = Object.fromEntries(variables.map((name, k) => [name, place[k] ?? 0]));
+  const [east, north] = gradientAt(f, values, names).gradient;
+  const subject: MapSubject = {
+    value,
+    gradient: slope,
+    sign,
+    ...lookOf(state.looks),
+    critical: async (box) => criticalPoints(f, names, { box }),
+  };
   return figure({
     ...common,
-    labels: { x: names[0] ?? "x", y: names[1] ?? "y" },
+    labels,
     layers: [
-      ...mapLayers(
-        {
-          value,
-          gradient: slope,
-          sign: state.sign,
-          ...lookOf(state.looks),
-          critical: async (box) => criticalPoints(f, names, { box }),
-        },
-        state.layers,
-      ),
-      shownPoint,
+      ...mapLayers(subject, state.layers),
+      point({ at, gradient: [east?.value ?? 0, north?.value ?? 0], sign, length: 70 }),
     ],
   });
-}
-
-function slopesAt(f: Expr, names: readonly string[], { point: at }: LabState): [number, number] {
-  const all = variables(f);
-  const values = Object.fromEntries(all.map((name, k) => [name, coordinates(at, all)[k] ?? 0]));
-  const [x, y] = gradientAt(f, values, names).gradient;
-  return [x?.value ?? 0, y?.value ?? 0];
 }
