@@ -4,6 +4,7 @@ import type { PointKind, Status } from "../descent/outcome.js";
 import { NablaError } from "../error.js";
 import type { Words } from "../expression/row.js";
 import { minimize } from "../objective/minimize.js";
+import type { Objective } from "../objective/objective.js";
 import { named } from "../objective/places.js";
 import { type Curvature, fitObjective, type Task } from "./objective.js";
 import type { FitOptions } from "./options.js";
@@ -64,6 +65,11 @@ export async function iterate(
   };
   const isSettled =
     bounds === undefined && parameters.length <= FEW && phases.every(({ method }) => method === "newton");
+  // Each is compiled once for all phases and widths: what is held is read at each question.
+  const objectives = {
+    exact: fitObjective(task, "exact"),
+    "gauss-newton": fitObjective(task, "gauss-newton"),
+  } satisfies Record<Curvature, Objective>;
   let [point, steps] = [start, 0];
   const [width = 0] = task.held.values;
   const factors = WIDER.filter((factor) => factor === 1 || (width > 0 && factor * width <= deviation));
@@ -71,10 +77,7 @@ export async function iterate(
   for (const factor of factors) {
     task.held.values.fill(width * factor);
     for (const { method, curvature } of phases) {
-      const result = await minimize(fitObjective(task, curvature), named(parameters, point), {
-        method,
-        ...limits,
-      });
+      const result = await minimize(objectives[curvature], named(parameters, point), { method, ...limits });
       if (!Number.isFinite(result.value) && result.status !== "cancelled") refuseStart(parameters, point);
       point = Float64Array.from(parameters, (name) => result.at[name] ?? Number.NaN);
       steps += result.steps;
@@ -82,7 +85,7 @@ export async function iterate(
       ended = { point, loss, status, kind, message, steps, method: options.method ?? method };
       if (status === "cancelled" || status === "budget") return ended;
       if (!isSettled) continue;
-      const settled = await polished(task, point);
+      const settled = await polished(objectives.exact, point);
       // Where the slopes fade away the end may be infinitely far.
       if (settled === undefined && status === "converged") ended = { ...ended, status: "stalled" };
       if (settled === undefined) continue;
@@ -106,13 +109,12 @@ const LAST = 1e-16;
  * the loss differ by rounding alone, so that only slopes tell the way. Undefined where they do not end.
  */
 async function polished(
-  task: Task,
+  exact: Objective,
   near: Float64Array,
 ): Promise<{ readonly point: Float64Array; readonly loss: number; readonly steps: number } | undefined> {
-  const objective = fitObjective(task, "exact");
   let point = near;
   for (let steps = 0; steps < MOST_POLISH; steps++) {
-    const { value, gradient, hessian } = await objective.answer({ want: "hessian", point });
+    const { value, gradient, hessian } = await exact.answer({ want: "hessian", point });
     const step = hessian.every(Number.isFinite) ? newtonStep(hessian, gradient) : undefined;
     if (step === undefined || !Number.isFinite(value)) return undefined;
     const next = plus(point, 1, step);
