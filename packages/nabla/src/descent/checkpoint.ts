@@ -50,7 +50,8 @@ export function readCheckpoint(text: string): Checkpoint {
   throw new NablaError("io", "minimize: a checkpoint has a method, a point and a state, got others", {});
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** Is it an object that holds values under names, of a class or not, such as a signal? */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const COUNTS = ["rises", "swings", "highest", "lowest", "still", "quiet"];
 const hasNumbers = (value: unknown, names: readonly string[]): boolean =>

@@ -68,7 +68,8 @@ export function checkBudget(budget: Budget = {}): void {
   }
 }
 
-interface Rule {
+/** What an option has to be, in words and as a test. */
+export interface Rule {
   readonly says: string;
   fits(value: unknown): boolean;
 }

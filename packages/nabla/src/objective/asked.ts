@@ -1,14 +1,8 @@
-import { isCheckpoint } from "../descent/checkpoint.js";
+import { isCheckpoint, isRecord } from "../descent/checkpoint.js";
+import type { Rule } from "../descent/options.js";
 import { NablaError } from "../error.js";
 import type { MinimizeOptions } from "./result.js";
 
-interface Rule {
-  readonly says: string;
-  fits(value: unknown): boolean;
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const isRanges = (value: unknown): boolean =>
   isRecord(value) &&
   Object.values(value).every(
