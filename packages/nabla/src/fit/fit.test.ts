@@ -9,6 +9,15 @@ function* uniform(seed = 1): Generator<number, never> {
 const random = uniform(7);
 const next = (): number => random.next().value;
 
+test("parameters may have the names of what every object has", async () => {
+  const data = { x: [1, 2, 3, 4], y: [2, 4.1, 6, 8.2] };
+  const plain = await fit({ model: "y ~ exp(w*x/10)", data });
+  const named = await fit({ model: "y ~ exp(constructor*x/10)", data });
+  expect(named.params.constructor).toBe(plain.params.w);
+  const bounded = await fit({ model: "y ~ constructor*x + b", data, bounds: { b: [-10, 10] } });
+  expect(bounded.status).toBe("converged");
+});
+
 describe("a linear model", () => {
   test("is fitted in closed form, by two passes over the rows", async () => {
     const result = await fit({ model: "y ~ w0 + w1*x", data: { x: [1, 2, 3], y: [2, 3, 5] } });

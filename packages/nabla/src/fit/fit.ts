@@ -196,7 +196,7 @@ const isTable = (data: Columns | Table): data is Table => typeof data.prepare ==
 
 function startOf(model: Model, start: Readonly<Record<string, number>>, isLinear: boolean): Float64Array {
   return Float64Array.from(model.parameters, (name) => {
-    const value = start[name] ?? (isLinear ? 0 : 1);
+    const value = (Object.hasOwn(start, name) ? start[name] : undefined) ?? (isLinear ? 0 : 1);
     if (Number.isFinite(value)) return value;
     throw new NablaError("domain", `fit: a start is a finite number, got ${name} = ${value}`, { value });
   });

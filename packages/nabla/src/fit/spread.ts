@@ -1,4 +1,5 @@
 import type { Words } from "../expression/row.js";
+import { boundsOf } from "../objective/places.js";
 import { between, ILL, inverse } from "./covariance.js";
 import type { Ended } from "./iterate.js";
 import { squaredSlopes, sumsOf, symmetric, type Task } from "./objective.js";
@@ -25,7 +26,8 @@ export async function covarianceOf(
   const { parameters } = task.model;
   const n = parameters.length;
   const { spread } = task.loss;
-  const held = parameters.some((name, i) => bounds?.[name]?.includes(point[i]) === true);
+  const box = bounds && boundsOf(parameters, bounds);
+  const held = box !== undefined && point.some((x, i) => x === box.lower[i] || x === box.upper[i]);
   const none = (why: Words): Spreads => ({ notices: [why] });
   if (kind !== "minimum") return none(words.noSpread.kind);
   if (spread === "none") return none(words.noSpread.loss);
