@@ -22,6 +22,16 @@ describe("a value with its bound", () => {
     expect(evaluateWithBound(parse("log(x)"), { x: -1 }).value).toBeNaN();
     expect(evaluateWithBound(parse("exp(x)"), { x: 1000 }).text).toBe("1.9700711140170470e+434");
   });
+  test.each(["z*piecewise(pi < pi, 1, x^x)", "piecewise(pi < pi, 1, x^x) - piecewise(pi < pi, 1, y^y)"])(
+    "does not take %s for 0 where a part may have no value",
+    (text) => {
+      expect(evaluateWithBound(parse(text), { x: -0.5, y: -0.5, z: 0 })).toEqual({
+        value: Number.NaN,
+        error: Number.POSITIVE_INFINITY,
+      });
+    },
+  );
+
   test("keeps to its budget and then says what intervals know", () => {
     const f = parse("sin(x)^2 + cos(x)^2 - 1");
     const { value, error } = evaluateWithBound(f, { x: 1 }, { work: 1000 });

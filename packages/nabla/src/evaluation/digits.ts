@@ -1,7 +1,8 @@
 import { isNablaError, NablaError } from "../error.js";
 import { checkFormula, checkPoint } from "../expression/arguments.js";
 import type { Expr } from "../expression/node.js";
-import { postOrder, rebuild } from "../expression/walk.js";
+import { postOrder, rebuildAll } from "../expression/walk.js";
+import { piecewiseRow } from "../functions/choice.js";
 import { numberOf, rational } from "../functions/number.js";
 import { inSimplerFunctions } from "../functions/simpler.js";
 import { type Budget, metered } from "../number/budget.js";
@@ -67,19 +68,24 @@ function settle(e: Expr, at: Readonly<Record<string, string | number | Expr>>, n
     inSimplerFunctions(f, (row) => hasBallFunction(row.name), "digits: no evaluation to n digits");
   const values = new Map(Object.entries(at).map(([name, value]) => [name, known(formulaOf(name, value))]));
   let formula = known(e);
+  let parts: readonly Expr[] = [];
   let separation: number | undefined;
   let most = n + MOST_CANCELLED + GUARD;
   let working = n + GUARD;
   for (let attempt = 1; ; attempt++) {
     if (attempt === EXACT_ATTEMPT) {
       // What did not settle may be an exact zero, tie or edge: exact arithmetic sees those.
-      formula = exactly(formula, values);
-      if (formula.kind === "number") return textOfRational(formula, n);
+      const open = undecided(formula, values, createContext(working));
+      [formula = formula, ...parts] = exactly([formula, ...open], values);
+      parts = parts.filter(({ kind }) => kind !== "number");
+      if (formula.kind === "number" && parts.length === 0) return textOfRational(formula, n);
       separation = separationDigits(formula);
       if (separation !== undefined && separation < MOST_SEPARATION) most = Math.max(most, separation + GUARD);
     }
-    const ball = ballOf(formula, values, createContext(working));
-    const text = ball === undefined ? undefined : settled(ball, n, working, separation);
+    const [ball, ...ofParts] = ballsOf([formula, ...parts], values, createContext(working));
+    // Exact arithmetic leaves out what cancels or is multiplied by 0, though it may have no value.
+    const isDefined = ofParts.every((part) => part !== undefined && hasValue(part));
+    const text = ball === undefined || !isDefined ? undefined : settled(ball, n, working, separation);
     if (text !== undefined) return text;
     if (working >= most) break;
     working = Math.min(
@@ -107,10 +113,8 @@ function settled(
   working: number,
   separation: number | undefined,
 ): string | undefined {
+  hasValue(ball);
   const { value, radius } = ball;
-  if (value.isNaN()) {
-    throw new NablaError("domain", "digits: the formula has no real value here", {});
-  }
   if (isExact(ball)) return value.isZero() ? "0" : value.toPrecision(n, HALF_UP);
   const wide = createContext(working + GUARD);
   const size = adopt(wide, value.abs()).plus(radius);
@@ -121,15 +125,36 @@ function settled(
   return low === high ? low : undefined;
 }
 
+/** Throws `domain` where there is no value. */
+function hasValue({ value }: NonNullable<MaybeBall>): true {
+  if (!value.isNaN()) return true;
+  throw new NablaError("domain", "digits: the formula has no real value here", {});
+}
+
 /**
  * What is known of the value of a formula in this many digits: a ball that holds it, one of NaN where it has no
  * value, undefined where the digits do not decide. Walks the formula once, arguments before what uses them.
  */
 export function ballOf(e: Expr, values: ReadonlyMap<string, Expr>, context: Context): MaybeBall {
+  return ballsOf([e], values, context)[0];
+}
+
+function ballsOf(
+  formulas: readonly Expr[],
+  values: ReadonlyMap<string, Expr>,
+  context: Context,
+): readonly MaybeBall[] {
   const balls = new Map<Expr, MaybeBall>();
-  for (const node of postOrder([...values.values(), e]))
+  for (const node of postOrder([...values.values(), ...formulas]))
     balls.set(node, ballOfNode(node, balls, values, context));
-  return balls.get(e);
+  return formulas.map((e) => balls.get(e));
+}
+
+/** The parts of which these digits do not decide whether they have a value; of a choice as a whole. */
+function undecided(e: Expr, values: ReadonlyMap<string, Expr>, context: Context): readonly Expr[] {
+  const nodes = postOrder([e], (node) => !(node.kind === "call" && node.row === piecewiseRow));
+  const balls = ballsOf(nodes, values, context);
+  return nodes.filter((node, k) => node !== e && balls[k] === undefined);
 }
 
 function ballOfNode(
@@ -155,16 +180,16 @@ function ballOfNode(
   );
 }
 
-/** The formula with its values put in, in exact arithmetic; as it is where that would be too large. */
-function exactly(e: Expr, values: ReadonlyMap<string, Expr>): Expr {
+/** The formulas with their values put in, in exact arithmetic; as they are where that would be too large. */
+function exactly(formulas: readonly Expr[], values: ReadonlyMap<string, Expr>): readonly Expr[] {
   try {
     return withPrimeLogarithms(
-      rebuild(e, (node) =>
+      rebuildAll(formulas, (node) =>
         node.kind === "symbol" ? values.get(node.name) : node.args.length === 0 ? node : undefined,
       ),
     );
   } catch (error) {
-    if (isNablaError(error, "limit")) return e;
+    if (isNablaError(error, "limit")) return formulas;
     throw error;
   }
 }

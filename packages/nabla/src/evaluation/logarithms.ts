@@ -1,5 +1,5 @@
 import type { Expr, NumberExpr } from "../expression/node.js";
-import { rebuild } from "../expression/walk.js";
+import { rebuildAll } from "../expression/walk.js";
 import { logOf, logRow, multiply } from "../functions/arithmetic.js";
 import { integer, isNegativeNumber, ZERO } from "../functions/number.js";
 import { add } from "../functions/sum.js";
@@ -8,9 +8,9 @@ import { type Integer, shrink } from "../number/rational.js";
 /** Primes are tried up to here; what is left stays in one logarithm. */
 const LARGEST_PRIME = 1000n;
 
-/** The formula with logarithms of numbers as sums over their primes: log 8 ÷ log 2 is 3. */
-export function withPrimeLogarithms(e: Expr): Expr {
-  return rebuild(e, (node) => {
+/** The formulas with logarithms of numbers as sums over their primes: log 8 ÷ log 2 is 3. */
+export function withPrimeLogarithms(formulas: readonly Expr[]): readonly Expr[] {
+  return rebuildAll(formulas, (node) => {
     if (node.args.length === 0) return node;
     const [u] = node.args;
     const isLog = node.kind === "call" && node.row === logRow && u?.kind === "number";

@@ -77,8 +77,14 @@ export function listing(roots: readonly Expr[]): Listing {
  * Builds every node anew from its leaves: `leaf` may replace a node, otherwise its row makes it of the new arguments.
  */
 export function rebuild(root: Expr, leaf: (node: Expr) => Expr | undefined): Expr {
+  const [made = root] = rebuildAll([root], leaf);
+  return made;
+}
+
+/** {@link rebuild} of several formulas, what they share once. */
+export function rebuildAll(roots: readonly Expr[], leaf: (node: Expr) => Expr | undefined): readonly Expr[] {
   const made = new Map<Expr, Expr>();
-  for (const node of postOrder([root], (candidate) => leaf(candidate) === undefined)) {
+  for (const node of postOrder(roots, (candidate) => leaf(candidate) === undefined)) {
     const replaced = leaf(node);
     if (replaced !== undefined) {
       made.set(node, replaced);
@@ -92,7 +98,7 @@ export function rebuild(root: Expr, leaf: (node: Expr) => Expr | undefined): Exp
     });
     made.set(node, changed && node.kind === "call" ? node.row.make(args) : node);
   }
-  return made.get(root) ?? root;
+  return roots.map((root) => made.get(root) ?? root);
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
