@@ -17,7 +17,7 @@
 
 /** The codes of a {@link NablaError}; each has its own typed `detail`. */
 export interface ErrorDetails {
-  /** The text is not a formula. Offsets count UTF-16 units from 0; `end` is exclusive. */
+  /** The text is not a formula. Offsets count UTF-16 units from 0, `end` is exclusive; the message counts from 1. */
   parse: {
     readonly kind: ParseErrorKind;
     readonly start: number;

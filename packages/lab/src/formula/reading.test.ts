@@ -36,8 +36,8 @@ test("a mistake has a place, and a fix when one is near at hand", () => {
   const { start, end, message } = read("x^2 + * y") as Failure;
   expect([start, end]).toEqual([6, 7]);
   expect(message).toEqual({
-    en: 'this cannot stand here, got "*" at 6',
-    ru: "этого здесь быть не может: «*» на месте 6",
+    en: 'this cannot stand here, got "*" at character 7',
+    ru: "этого здесь быть не может: «*» на месте 7",
   });
   expect(mended("x^2 + * y")).toBe("x^2 +  y");
   expect(mended("x + sin(y*(x + 1")).toBe("x + sin(y*(x + 1))");

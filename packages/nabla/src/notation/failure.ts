@@ -38,9 +38,17 @@ const FACTS: Readonly<Record<ParseErrorKind, Words>> = {
 
 const LONGEST_QUOTE = 30;
 
+/** The place at an offset as people count it: characters, from 1. */
+export function placeOf(text: string, offset: number): number {
+  let place = 1;
+  for (const _ of text.slice(0, offset)) place++;
+  return place;
+}
+
 /**
- * What is wrong with a formula, in a sentence: the fact, the piece of text it is about, what was expected, a
- * suggestion. `text` is the formula; `detail` is that of the `parse` error.
+ * What is wrong with a formula, in a sentence: the fact, the piece of text it is about and its place, counted in
+ * characters from 1, what was expected, a suggestion. `text` is the formula; `detail` is that of the `parse` error,
+ * whose offsets count from 0.
  */
 export function parseMessage(
   detail: ErrorDetails["parse"],
@@ -64,10 +72,11 @@ export function parseMessage(
   const english = language === "en";
   let message = FACTS[detail.kind][language];
   const piece = text.slice(detail.start, Math.min(detail.end, detail.start + LONGEST_QUOTE));
+  const place = placeOf(text, detail.start);
   if (piece !== "")
-    message += english ? `, got "${piece}" at ${detail.start}` : `: «${piece}» на месте ${detail.start}`;
+    message += english ? `, got "${piece}" at character ${place}` : `: «${piece}» на месте ${place}`;
   else if (text !== "")
-    message += english ? `, got the end at ${detail.start}` : `: конец на месте ${detail.start}`;
+    message += english ? `, got the end at character ${place}` : `: конец на месте ${place}`;
   if (detail.kind === "wrong-argument-count" && detail.expected !== undefined) {
     message += english
       ? `; it takes ${detail.expected.join(" or ")}`

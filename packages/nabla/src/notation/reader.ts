@@ -1,5 +1,5 @@
 import { NablaError, type ParseErrorKind } from "../error.js";
-import { fail } from "./failure.js";
+import { fail, placeOf } from "./failure.js";
 import type { Token } from "./token.js";
 
 /** Hands out the words of a formula one at a time and reports errors at them. */
@@ -45,9 +45,13 @@ export class Reader {
 
   /** Refuses a formula of which there is too much. */
   limit(what: string, limit: number): never {
-    throw new NablaError("limit", `parse: ${what} are limited to ${limit}, got more at ${this.end}`, {
-      what,
-      limit,
-    });
+    throw new NablaError(
+      "limit",
+      `parse: ${what} are limited to ${limit}, got more at character ${placeOf(this.source, this.end)}`,
+      {
+        what,
+        limit,
+      },
+    );
   }
 }

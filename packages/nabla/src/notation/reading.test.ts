@@ -165,13 +165,18 @@ describe("errors", () => {
 
   test("the message names the fact and the value, in both languages", () => {
     const error = failure("x + sen(y)");
-    expect(error.message).toBe('parse: there is no such function, got "sen" at 4; did you mean "sin"?');
+    expect(error.message).toBe(
+      'parse: there is no such function, got "sen" at character 5; did you mean "sin"?',
+    );
     expect(parseMessage(error.detail, "x + sen(y)", "ru")).toBe(
-      "такой функции нет: «sen» на месте 4; может быть, «sin»?",
+      "такой функции нет: «sen» на месте 5; может быть, «sin»?",
     );
     expect(failure("pow(x)").message).toBe(
-      'parse: the function takes another number of arguments, got "pow" at 0; it takes 2',
+      'parse: the function takes another number of arguments, got "pow" at character 1; it takes 2',
     );
+    // An emoji is one character to people and two units to offsets.
+    const after = failure("x + 😀");
+    expect([after.detail.start, after.message]).toEqual([4, expect.stringContaining("at character 5")]);
     expect(failure("").message).toBe("parse: there is no formula");
   });
 });
