@@ -3,6 +3,7 @@ import preact from "@preact/preset-vite";
 import { defineConfig, mergeConfig, type Plugin, type UserConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { lessonFiles, lessons } from "./lesson/plugin.js";
+import { packed } from "./packed.js";
 import { singleFile } from "./single-file.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -103,7 +104,7 @@ const lab: UserConfig = {
 const site: UserConfig = {
   // Relative addresses: the same build works at the root of a host, in a folder of it, and inside a package.
   base: "./",
-  plugins: [offline, lessonFiles()],
+  plugins: [offline, lessonFiles(), packed],
   build: {
     // The Content-Security-Policy allows fonts of the page's own files only, none written into the style sheet.
     assetsInlineLimit: 0,

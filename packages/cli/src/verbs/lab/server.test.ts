@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { request, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOST, listen, staticServer } from "./server.js";
 
@@ -135,6 +135,18 @@ describe("the lab's server", () => {
     expect(headers["content-length"]).toBe(String(body.length));
     expect(unpack(body).toString()).toBe(LONG);
     if (encoding !== undefined) expect(body.length).toBeLessThan(LONG.length / 10);
+  });
+
+  test("sends what the build has packed, as long as the file is not newer", async () => {
+    const file = join(root, "assets", "packed.js");
+    const body = async () => (await ask("/assets/packed.js", "GET", { "accept-encoding": "br" })).body;
+    writeFileSync(file, LONG);
+    const byBuild = brotliCompressSync("packed by the build");
+    writeFileSync(`${file}.br`, byBuild);
+    expect(await body()).toEqual(byBuild);
+    writeFileSync(file, "export {};");
+    utimesSync(`${file}.br`, 0, 0);
+    expect(brotliDecompressSync(await body()).toString()).toBe("export {};");
   });
 
   test("sends nothing again that has not changed", async () => {
