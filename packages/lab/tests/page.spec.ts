@@ -98,6 +98,9 @@ test("on a telephone nothing lies over the letter that becomes a slider", async 
   await offer.click();
   await expect(offer).toHaveCount(0);
   await expect(lab.page).toHaveURL(/with=a:/);
+  // The sheet is folded, and the new slider is in sight all the same.
+  await expect(lab.page.getByRole("slider", { name: "параметр a" })).toBeInViewport({ ratio: 1 });
+  await expect(lab.page.locator(".sheet-handle")).toHaveAttribute("aria-expanded", "false");
 });
 
 test("switching the language leaves no key and no word of the other language", async ({ lab }) => {

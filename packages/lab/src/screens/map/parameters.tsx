@@ -55,7 +55,7 @@ export function ParametersCard() {
     });
   };
   return (
-    <section class="card" aria-labelledby="parameters-title">
+    <section class="card parameters" aria-labelledby="parameters-title">
       <h2 id="parameters-title">{say(words.parameters)}</h2>
       {parameters.map((name) => (
         <VariableSlider
