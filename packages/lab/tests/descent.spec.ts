@@ -49,9 +49,15 @@ test("the bound of the rate is marked, and a run converges, oscillates or diverg
 test("a rate that cannot be is marked, and the last one stays", async ({ lab }) => {
   await openDescent(lab, `${ELLIPSE}&rate=0.09&runs=gradient-descent`);
   const field = lab.page.getByRole("textbox", { name: "Скорость обучения η" });
-  for (const wrong of ["0", "-0,1", "abc"]) {
+  for (const [wrong, why] of [
+    ["0", "нужно больше 0: остаётся 0,09"],
+    ["-0,1", "нужно больше 0: остаётся 0,09"],
+    ["abc", "это не число: остаётся 0,09"],
+  ] as const) {
     await field.fill(wrong);
     await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(field).toHaveAccessibleDescription(why);
+    await expect(lab.page.getByText(why)).toBeInViewport({ ratio: 1 });
     await expect(lab.page).toHaveURL(/rate=0\.09(&|$)/);
   }
   await field.blur();

@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import { byDigit, NumberField } from "../../numbers/number-field.js";
+import { atLeastOne, byDigit, NumberField, positive } from "../../numbers/number-field.js";
 import { format } from "../../numbers/shown.js";
 import { commit, descent, preview } from "../../state/history.js";
 import { MOST_STEPS } from "../../state/state.js";
@@ -59,7 +59,7 @@ function Limits() {
           value={tolerance}
           label={say(words.tolerance)}
           stepped={byDigit}
-          accepts={(next) => next > 0}
+          accepts={positive}
           onChange={(next, kind) => commit(changed({ tolerance: next }), kind)}
         />
       </div>
@@ -69,7 +69,7 @@ function Limits() {
           value={steps}
           label={say(words.mostSteps)}
           stepped={byDigit}
-          accepts={(next) => next >= 1}
+          accepts={atLeastOne}
           onChange={(next, kind) => commit(changed({ steps: Math.min(MOST_STEPS, Math.round(next)) }), kind)}
         />
       </div>
@@ -98,7 +98,7 @@ function Rate() {
         value={rate}
         label={`${say(words.rate)} =`}
         stepped={byDigit}
-        accepts={(next) => next > 0}
+        accepts={positive}
         onChange={(next, kind) => commit(changed({ rate: next }), kind)}
       />
       <div class="rate-scale">

@@ -1,6 +1,6 @@
 import "./terrain.css";
 import { useEffect } from "preact/hooks";
-import { NumberField } from "../../../numbers/number-field.js";
+import { NumberField, positive } from "../../../numbers/number-field.js";
 import { Choice } from "../../../shell/choice.js";
 import { listenForFiles, OpenFile } from "../../../shell/files.js";
 import { Remark, remark } from "../../../shell/remark.js";
@@ -70,7 +70,7 @@ export function TerrainTab() {
                 <NumberField
                   label={say(words.cell)}
                   value={cell}
-                  accepts={(value) => value > 0}
+                  accepts={positive}
                   onChange={(value, kind) => change({ cell: value }, kind)}
                 />
               </div>
