@@ -298,6 +298,27 @@ test("the tab is named after the formula, and coordinates may be 1/3 and pi", as
   await expect(lab.coordinates.nth(0)).toHaveAttribute("aria-invalid", "true");
 });
 
+test("of a constant, and of what has a value nowhere, a sentence is said and no empty vector", async ({
+  lab,
+}) => {
+  await lab.open();
+  for (const [formula, said] of [
+    ["7", "по любым из них градиент нулевой"],
+    ["x/0", "нигде нет значения"],
+  ] as const) {
+    await lab.formula.fill(formula);
+    await lab.page.locator("#map").focus();
+    await lab.page.keyboard.press("g");
+    await expect(lab.shown("live")).toContainText(said);
+    await lab.formula.focus();
+  }
+  await expect(lab.page.locator(".typeset-row")).toHaveText("f нигде не определена");
+  await expect(lab.page).toHaveTitle("f = x/0 · nabla");
+  await lab.page.locator(".in-words summary").click();
+  await expect(lab.page.locator(".in-words p").first()).toContainText("нигде нет значения");
+  await expect(lab.page.locator("body")).not.toContainText("()");
+});
+
 test("what is typed just before a reload is there after it", async ({ lab }) => {
   await lab.open("#/plane?f=x^2");
   await lab.formula.fill("x^2 + 7*y");

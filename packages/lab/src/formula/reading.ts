@@ -153,9 +153,11 @@ export function constantOf(text: string): number | undefined {
   }
 }
 
+/** Has a formula a value nowhere, as x/0? */
+export const isNowhere = (expr: Expr): boolean =>
+  variables(expr).length === 0 && Number.isNaN(evaluate(expr, {}));
 /** What is said of a formula without variables. */
-export const constantWords = (expr: Expr): Words =>
-  variables(expr).length === 0 && Number.isNaN(evaluate(expr, {})) ? words.nowhere : words.constantFormula;
+export const constantWords = (expr: Expr): Words => (isNowhere(expr) ? words.nowhere : words.constantFormula);
 
 /** A formula as LaTeX. */
 export const toLatex = (e: Expr): string => print(e, "latex");

@@ -72,6 +72,7 @@ export const words = {
     en: "There is no variable in this formula: whatever they are, its gradient is zero.",
     ru: "В формуле нет переменных: по любым из них градиент нулевой.",
   },
+  definedNowhere: { en: "f is not defined anywhere", ru: "f нигде не определена" },
   nowhere: {
     en: "This formula has a value nowhere, and so it has no gradient.",
     ru: "У этой формулы нигде нет значения, а значит, и градиента.",
@@ -239,12 +240,6 @@ export const words = {
   vertical: { en: "up", ru: "вверх" },
 
   surface: { en: "Surface", ru: "Поверхность" },
-  surfaceName: { en: "Surface of the function over its map", ru: "Поверхность функции над её картой" },
-  surfaceRole: { en: "surface that can be turned", ru: "поверхность, которую можно повернуть" },
-  surfaceKeys: {
-    en: "Arrow keys turn the surface, 0 turns it back.",
-    ru: "Стрелки поворачивают поверхность, 0 возвращает её.",
-  },
   addSlider: { en: "Add a slider:", ru: "Добавить ползунок:" },
   parameters: { en: "Parameters", ru: "Параметры" },
   parameterOf: (name: string): Words => ({ en: `parameter ${name}`, ru: `параметр ${name}` }),

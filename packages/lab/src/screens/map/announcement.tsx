@@ -1,9 +1,10 @@
 import { effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { constantWords } from "../../formula/reading.js";
 import { format } from "../../numbers/shown.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
-import { atPoint } from "./model.js";
+import { atPoint, shown } from "./model.js";
 
 /** What a screen reader says next. */
 const spoken = signal("");
@@ -15,14 +16,15 @@ export function announce(text: string): void {
   spoken.value = spoken.peek() === text ? `${text}\u00a0` : text;
 }
 
-/** P and the gradient there. */
-export const pointInWords = (): string => {
+/** P and the gradient there; of a constant, that it is one. */
+export function pointInWords(): string {
   const { point, gradient } = atPoint.value;
+  if (point.length === 0) return say(constantWords(shown.value.expr));
   return (
     `${say(words.pointNow(format.value.point(point)))}, ` +
     `${say(words.gradientNow(format.value.vector(gradient)))}`
   );
-};
+}
 
 /** The live region: says what is told, made of signals, when it has come to rest. */
 export function Announcement({ tell }: { readonly tell: () => string }) {

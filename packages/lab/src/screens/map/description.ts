@@ -1,4 +1,4 @@
-import { toUnicode, variableUnicode } from "../../formula/reading.js";
+import { constantWords, toUnicode, variableUnicode } from "../../formula/reading.js";
 import { format } from "../../numbers/shown.js";
 import { compassPoint } from "../../words/compass.js";
 import { say } from "../../words/language.js";
@@ -67,7 +67,8 @@ export function describe(): string {
     if (finite.length < sampled.values.length) sentences.push(say(words.partlyUndefined));
   }
   const { point, gradient, length, value, kinks, undefinedPart, bounds } = atPoint.value;
-  if (undefinedPart !== undefined)
+  if (point.length === 0) sentences.push(say(constantWords(shown.value.expr)));
+  else if (undefinedPart !== undefined)
     sentences.push(
       `${say(words.pointNow(f.point(point)))}: ${say(words.undefinedAsTyped(toUnicode(undefinedPart)))}.`,
     );
@@ -83,8 +84,7 @@ export function describe(): string {
         ? `, ${say(words.steepestTowards(say(compassPoint(gradient[0] ?? 0, gradient[1] ?? 0))))}`
         : "";
     sentences.push(`${say(words.gradientAt(f.point(point), f.vector(gradient)))}${towards}.`);
-    if (length === 0 && bounds.length.error === 0 && shown.value.variables.length > 0)
-      sentences.push(say(words.zeroGradient));
+    if (length === 0 && bounds.length.error === 0) sentences.push(say(words.zeroGradient));
   }
   return sentences.join(" ");
 }

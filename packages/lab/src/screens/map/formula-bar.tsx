@@ -1,5 +1,5 @@
 import { FormulaField, FormulaMessage } from "../../formula/field.js";
-import { toLatex, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
+import { isNowhere, toLatex, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
 import { later } from "../../shell/later.js";
 import { Menu } from "../../shell/menu.js";
@@ -27,7 +27,11 @@ export function FormulaBar() {
       </div>
       <div class="formula-below">
         <div class={stale.value ? "typeset-row stale-formula" : "typeset-row"}>
-          <Typeset latex={`\\displaystyle f = ${toLatex(expr)}`} plain={toText(expr)} />
+          {isNowhere(expr) ? (
+            say(words.definedNowhere)
+          ) : (
+            <Typeset latex={`\\displaystyle f = ${toLatex(expr)}`} plain={toText(expr)} />
+          )}
         </div>
         <ParameterChips />
         <FormulaMessage reading={reading.value} trouble={compileError.value} />

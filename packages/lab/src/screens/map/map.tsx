@@ -7,7 +7,7 @@ import "./map-figure.css";
 import "./print.css";
 import { effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { toUnicode } from "../../formula/reading.js";
+import { isNowhere, toUnicode } from "../../formula/reading.js";
 import { Icon } from "../../shell/icon.js";
 import { say, subject } from "../../words/language.js";
 import { words } from "../../words/words.js";
@@ -30,7 +30,8 @@ const folded = signal(matchMedia("(max-width: 720px)").matches);
 export function MapScreen() {
   useEffect(() => {
     const stop = effect(() => {
-      subject.value = titleOf(toUnicode(written.value.expr));
+      const { expr, text } = written.value;
+      subject.value = titleOf(isNowhere(expr) ? text : toUnicode(expr));
     });
     return () => {
       stop();
@@ -91,9 +92,7 @@ function SheetHandle() {
         folded.value = !folded.value;
       }}
     >
-      <span>
-        ∇f{f.point(point)} = {f.vector(gradient)}
-      </span>
+      <span>{point.length === 0 ? pointInWords() : `∇f${f.point(point)} = ${f.vector(gradient)}`}</span>
       <Icon name={folded.value ? "up" : "down"} />
     </button>
   );

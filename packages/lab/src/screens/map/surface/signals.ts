@@ -4,12 +4,12 @@ import type { MapSize } from "../../../map/canvas.js";
 import { commit, layers, preview, sign, state, surface } from "../../../state/history.js";
 import { theme } from "../../../theme/theme.js";
 import { language, say } from "../../../words/language.js";
-import { words } from "../../../words/words.js";
 import { drawingElsewhere, noteScene } from "../drawing/asking.js";
 import { activeLevel, type LevelLines, levelsShown } from "../drawing/levels.js";
 import { compiled, onMap } from "../model.js";
 import { ground, stillPicture } from "../signals.js";
 import { type SurfaceScene, surfaceFigure } from "./picture.js";
+import { surfaceWords as words } from "./words.js";
 
 /** Pixels that the surface has. */
 export const surfaceSize = signal<MapSize | undefined>(undefined);
@@ -42,7 +42,7 @@ export const surfacePicture = computed<Figure | undefined>(() => {
     },
     window,
     size,
-    options: { theme: theme.value, language: language.value, title: say(words.surfaceName) },
+    options: { theme: theme.value, language: language.value, title: say(words.name) },
   };
   return noteScene(surfaceFigure(ready, scene), scene);
 });

@@ -3,9 +3,9 @@ import { StillPainter } from "../../../map/painter.js";
 import { commit } from "../../../state/history.js";
 import { homeSurface } from "../../../state/state.js";
 import { say } from "../../../words/language.js";
-import { words } from "../../../words/words.js";
 import { activeLevel, levelAt } from "../drawing/levels.js";
 import { drawSurface, floorLines, surfacePicture, surfaceSize, turn, turning } from "./signals.js";
+import { surfaceWords as words } from "./words.js";
 import "./surface.css";
 
 /** Degrees for each pixel of a drag, and for a key. */
@@ -70,8 +70,8 @@ export function SurfaceView() {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is worked by keys, so it is a tab stop.
       tabIndex={0}
       role="application"
-      aria-roledescription={say(words.surfaceRole)}
-      aria-label={say(words.surfaceName)}
+      aria-roledescription={say(words.role)}
+      aria-label={say(words.name)}
       aria-describedby="surface-keys"
       data-active-level={activeLevel.value}
       data-levels={new Set(floorLines.value?.paths.map(({ level }) => level)).size}
@@ -86,7 +86,7 @@ export function SurfaceView() {
     >
       <canvas ref={canvas} />
       <p id="surface-keys" class="unseen">
-        {say(words.surfaceKeys)}
+        {say(words.keys)}
       </p>
     </div>
   );
