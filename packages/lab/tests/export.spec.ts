@@ -17,6 +17,8 @@ for (const fragment of [
   "#/plane?f=x-x*y%2Bz^2&p=1,2,0.5",
   "#/plane?f=abs(x)%2By&p=0,1&axes=y,x",
   "#/plane?f=t*sin(t)&p=1",
+  "#/plane?f=x^4%2By^2&levels=log&length=sqrt&density=dense",
+  "#/plane?f=x^4%2By^2&on=bands,levels&levels=quantile&length=true",
 ])
   test(`the saved picture has the bytes of the command that is told for it: ${fragment}`, async ({ lab }) => {
     await lab.open(fragment);
@@ -66,7 +68,7 @@ test("the Python program derives the same gradient and draws with right angles",
   for (const part of ["sp.diff(", 'angles="xy"', 'set_aspect("equal")', "import matplotlib.pyplot"])
     expect(text).toContain(part);
   expect(text).not.toMatch(/np\.float\b/);
-  const picture = text.indexOf("# The picture.");
+  const picture = text.indexOf("# The picture;");
   const hasSympy = spawnSync("python3", ["-c", "import sympy, numpy"]).status === 0;
   test.skip(!hasSympy, "python3 has no SymPy here");
   const derived = run("python3", "gradient.py", text.slice(0, picture));
@@ -74,6 +76,16 @@ test("the Python program derives the same gradient and draws with right angles",
   expect(derived).toContain("at the point: [0.0, 10.0]");
   const hasMatplotlib = spawnSync("python3", ["-c", "import matplotlib"]).status === 0;
   if (hasMatplotlib) run("python3", "picture.py", text.replace("plt.show()", 'fig.savefig("figure.svg")'));
+});
+
+test("critical points that make lines are refused by the Python program, as by the command", async ({
+  lab,
+}) => {
+  await lab.open("#/plane?f=(x*y)^2&on=critical");
+  await lab.page.locator(".export > button").click();
+  await lab.page.locator(".export").getByRole("button", { name: "Python: SymPy, NumPy, matplotlib" }).click();
+  await expect(lab.page.getByText("образуют линии, знака для них в программе нет")).toBeVisible();
+  await expect(lab.page.locator("dialog.text-export")).toBeHidden();
 });
 
 test("the JavaScript program runs with the library, the TypeScript function without", async ({ lab }) => {

@@ -27,7 +27,13 @@ export { type StepsOptions, steps } from "./calculus/steps/steps.js";
 export type { Rule } from "./calculus/steps/words.js";
 export { implicit, taylor } from "./calculus/taylor.js";
 export { type CodeOptions, code } from "./code/code.js";
-export type { CriticalPlace, Drawing, DrawingFrame, DrawnFunction } from "./code/drawing/drawing.js";
+export {
+  type CriticalPlace,
+  criticalPlaces,
+  type Drawing,
+  type DrawingFrame,
+  type DrawnFunction,
+} from "./code/drawing/drawing.js";
 export { matplotlib } from "./code/drawing/matplotlib.js";
 export { observablePlot } from "./code/drawing/observable.js";
 export type { CodeLanguage } from "./code/language.js";

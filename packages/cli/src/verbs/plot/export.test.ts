@@ -45,6 +45,8 @@ describe("nabla plot --to matplotlib", () => {
     const lines = await nabla(["plot", "(x*y)^2", "--layers", "critical", "--to", "matplotlib"]);
     expect([lines.code, lines.out]).toEqual([2, ""]);
     expect(lines.err).toContain("make lines");
+    const long = await nabla(["plot", "x*y", "--arrow-length", "true", "--to", "plot"]);
+    expect([long.code, long.err]).toEqual([2, expect.stringContaining("arrows of one length")]);
   });
 
   test.skipIf(python === undefined)(

@@ -1,4 +1,4 @@
-import type { Interval, LevelsOptions, MapLayer } from "nabla/figure";
+import type { Interval, LevelsOptions, MapLayer, MapSubject } from "nabla/figure";
 import { mapLayerNames } from "nabla/figure";
 import { oneOf, readPositive } from "../../arguments/option.js";
 import { pictureType } from "../../arguments/picture.js";
@@ -20,6 +20,8 @@ export interface WrittenOptions {
   readonly fix?: string;
   readonly vars?: string;
   readonly minus?: true;
+  readonly arrowLength?: string;
+  readonly arrowSpacing?: string;
   readonly columns?: string;
   readonly output?: string;
   readonly to?: string;
@@ -36,6 +38,10 @@ export interface WrittenOptions {
 /** What a picture can be written as besides SVG and PNG. */
 export const targets = ["sketch", "matplotlib", "plot", "latex"] as const;
 export type Target = (typeof targets)[number];
+
+/** How levels may follow one another, and what arrows' lengths may tell. */
+const LEVEL_SPACINGS = ["even", "log", "quantile"] as const;
+const ARROW_LENGTHS = ["equal", "sqrt", "true"] as const;
 
 /** How all pictures of a run look. */
 export interface Look {
@@ -64,6 +70,8 @@ export interface FormulaOptions {
   readonly at: Point;
   readonly fix: Point;
   readonly minus: boolean;
+  /** How arrows look, where that was said. */
+  readonly arrows: Pick<MapSubject, "length" | "spacing">;
 }
 
 /** What the user says of rasters. */
@@ -106,7 +114,12 @@ export function readFormulaOptions(written: WrittenOptions): FormulaOptions {
     if ([...(vars ?? []), x.name, y.name].includes(name)) throw new UsageError(words.fixedAxis(name));
     if (Object.hasOwn(at, name)) throw new UsageError(words.fixedTwice(name));
   }
-  return { x, y, vars, at, fix, minus: written.minus === true };
+  const { arrowLength, arrowSpacing } = written;
+  const arrows = {
+    ...(arrowLength !== undefined && { length: oneOf("--arrow-length", arrowLength, ARROW_LENGTHS) }),
+    ...(arrowSpacing !== undefined && { spacing: readPositive("--arrow-spacing", arrowSpacing) ?? 0 }),
+  };
+  return { x, y, vars, at, fix, minus: written.minus === true, arrows };
 }
 
 export function readRasterOptions(written: WrittenOptions): RasterOptions {
@@ -119,12 +132,16 @@ export function readRasterOptions(written: WrittenOptions): RasterOptions {
 
 /** Refuses options that are for formulas where there are none, and those for rasters likewise. */
 export function checkFits(written: WrittenOptions, formulas: boolean, rasters: boolean): void {
-  const given = (names: readonly (keyof WrittenOptions)[]): string | undefined =>
-    names.find((name) => written[name] !== undefined)?.replace(/[A-Z]/g, (sign) => `-${sign.toLowerCase()}`);
-  const forFormulas = given(["x", "y", "at", "fix", "vars", "minus"]);
-  if (!formulas && forFormulas !== undefined) throw new UsageError(words.onlyFormula(`--${forFormulas}`));
-  const forRasters = given(["band", "nodata", "cellSize"]);
-  if (!rasters && forRasters !== undefined) throw new UsageError(words.onlyRaster(`--${forRasters}`));
+  const forFormulas = given(written, ["x", "y", "at", "fix", "vars", "minus", "arrowLength", "arrowSpacing"]);
+  if (!formulas && forFormulas !== undefined) throw new UsageError(words.onlyFormula(forFormulas));
+  const forRasters = given(written, ["band", "nodata", "cellSize"]);
+  if (!rasters && forRasters !== undefined) throw new UsageError(words.onlyRaster(forRasters));
+}
+
+/** The first of these options that was written, as it was: `--cell-size`. */
+export function given(written: WrittenOptions, names: readonly (keyof WrittenOptions)[]): string | undefined {
+  const name = names.find((one) => written[one] !== undefined);
+  return name && `--${name.replace(/[A-Z]/g, (sign) => `-${sign.toLowerCase()}`)}`;
 }
 
 /** What is written, and where; `-` is standard output. */
@@ -152,6 +169,8 @@ function readLayers(text: string): MapLayer[] {
 }
 
 function readLevels(text: string): LevelsOptions {
+  const spacing = LEVEL_SPACINGS.find((name) => name === text.trim().toLowerCase());
+  if (spacing !== undefined) return { spacing };
   const [, kind = "", rest = ""] = /^\s*(?:(step|at)\s*=)?(.*)$/i.exec(text) ?? [];
   if (kind.toLowerCase() === "step") {
     const step = number(rest);

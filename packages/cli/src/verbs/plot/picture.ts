@@ -30,7 +30,7 @@ import { noteNotice } from "../../arguments/notice.js";
 import type { Point } from "../../arguments/point.js";
 import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
-import type { FormulaOptions, Look, WrittenOptions } from "./options.js";
+import { type FormulaOptions, given, type Look, type WrittenOptions } from "./options.js";
 import { words } from "./words.js";
 
 /** Units of work, about five seconds, for critical points: a clock would draw another picture on a slow machine. */
@@ -89,9 +89,9 @@ export function checkShown(
   const place = Object.keys(at).find((name) => !isHeld(name));
   const maps = subjects.filter(({ axes }) => axes.length === 2);
   if (maps.length === 0) {
-    const option = (["layers", "levels", "minus"] as const).find((name) => written[name] !== undefined);
-    const shown = option ?? (place === undefined ? undefined : `at ${place}`);
-    if (shown !== undefined) throw new UsageError(words.onlyMap(`--${shown}`));
+    const option = given(written, ["layers", "levels", "minus", "arrowLength", "arrowSpacing"]);
+    const shown = option ?? (place === undefined ? undefined : `--at ${place}`);
+    if (shown !== undefined) throw new UsageError(words.onlyMap(shown));
   } else if (place !== undefined && !maps.some(({ axes }) => axes.every((name) => Object.hasOwn(at, name)))) {
     const missing = maps.flatMap(({ axes }) => axes).find((name) => !Object.hasOwn(at, name)) ?? "";
     throw new UsageError(words.halfPoint(place, missing));
@@ -175,14 +175,16 @@ async function curves(subjects: readonly Subject[], name: string): Promise<Layer
 async function map(
   subjects: readonly Subject[],
   axisNames: readonly [string, string],
-  { at, minus }: FormulaOptions,
+  { at, minus, arrows }: FormulaOptions,
   look: Look,
 ): Promise<Layer[]> {
   const [only] = subjects;
   if (only === undefined) return [];
   if (subjects.length > 1) {
     const isAt = axisNames.some((name) => Object.hasOwn(at, name));
-    if (minus || isAt) throw new UsageError(words.onlyLevels(minus ? "--minus" : "--at"));
+    const [arrowLook] = Object.keys(arrows);
+    const option = arrowLook === undefined ? (minus ? "--minus" : isAt && "--at") : `--arrow-${arrowLook}`;
+    if (option !== false) throw new UsageError(words.onlyLevels(option));
     return overlaid(subjects, axisNames, look);
   }
   const { f, held } = only;
@@ -199,6 +201,7 @@ async function map(
       critical: (box: Box) => criticalIn(only, axisNames, box),
       sign,
       levels: look.levels,
+      ...arrows,
       ...(place && { at: place }),
       ...(look.zFactor !== undefined && { ground: { zFactor: look.zFactor } }),
     },

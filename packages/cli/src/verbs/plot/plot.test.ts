@@ -104,6 +104,26 @@ describe("nabla plot", () => {
     expect(await levelsOf("at=4")).toEqual([4]);
     expect(await levelsOf("step=3")).toEqual([3, 6, 9, 12, 15]);
     expect((await levelsOf("30")).length).toBeGreaterThan((await levelsOf("10")).length);
+    expect(await levelsOf("log")).toEqual([0.5, 1, 2, 5, 10]);
+    const gaps = (values: readonly number[]): number =>
+      new Set(values.slice(1).map((value, k) => value - (values[k] ?? 0))).size;
+    expect(gaps(await levelsOf("even"))).toBe(1);
+    expect(gaps(await levelsOf("quantile"))).toBeGreaterThan(1);
+  });
+
+  test("draws arrows as long and as dense as is said", async () => {
+    const arrowsOf = async (...args: string[]): Promise<string> => {
+      const { out } = await nabla(["plot", "x^2 + y^2", "--layers", "arrows", ...args]);
+      return /<g data-layer="arrows"[^>]*>([\s\S]*?)<\/g>/.exec(out)?.[1] ?? "";
+    };
+    const usual = await arrowsOf();
+    expect(await arrowsOf("--arrow-length", "equal", "--arrow-spacing", "44")).toBe(usual);
+    const count = (arrows: string): number => arrows.match(/M/g)?.length ?? 0;
+    expect(count(await arrowsOf("--arrow-spacing", "30"))).toBeGreaterThan(1.5 * count(usual));
+    const { out } = await nabla(["plot", "x^2 + y^2", "--layers", "arrows", "--arrow-length", "sqrt"]);
+    expect(out).toContain("lengths as √");
+    expect((await nabla(["plot", "x*y", "--arrow-length", "long"])).err).toContain("equal, sqrt, true");
+    expect((await nabla(["plot", "x*y", "x/y", "--arrow-length", "sqrt"])).err).toContain("--arrow-length");
   });
 
   test("draws several curves in one picture, told apart and named", async () => {
@@ -144,6 +164,7 @@ describe("nabla plot", () => {
     [["--layers", "heatmap"], "--layers"],
     [["--levels", "5"], "--levels"],
     [["--minus"], "--minus"],
+    [["--arrow-length", "sqrt"], "--arrow-length"],
     [["--at", "x=1"], "--at x"],
   ])("refuses what a curve does not show: %j", async (args, option) => {
     const { code, out, err } = await nabla(["plot", "a*sin(x)", "--fix", "a=2", ...args]);

@@ -51,6 +51,8 @@ export const plot: Verb = {
       .option("--layers <names>", session.say(words.layers))
       .option("--levels <which>", session.say(words.levels))
       .option("--minus", session.say(words.minus))
+      .option("--arrow-length <what>", session.say(words.arrowLength))
+      .option("--arrow-spacing <pixels>", session.say(words.arrowSpacing))
       .option("--columns <count>", session.say(words.columns))
       .option("-o, --output <file>", session.say(words.output))
       .option("--to <way>", session.say(words.to(targets.join(", "))))

@@ -1,4 +1,5 @@
-import type { CriticalPlace, Drawing } from "nabla";
+import { type CriticalPlace, criticalPlaces, type Drawing } from "nabla";
+import { isNablaError } from "nabla/error";
 import { type Figure, levelsOf, type MapLayer, usualLayers } from "nabla/figure";
 import { UsageError } from "../../messages/errors.js";
 import type { FormulaOptions, Look } from "./options.js";
@@ -16,7 +17,7 @@ const KNOWN: Readonly<Record<"matplotlib" | "plot", readonly MapLayer[]>> = {
 export async function drawingOf(
   subjects: readonly Subject[],
   figure: Figure,
-  { at, minus }: FormulaOptions,
+  { at, minus, arrows }: FormulaOptions,
   look: Look,
   to: "matplotlib" | "plot",
 ): Promise<Drawing> {
@@ -26,6 +27,8 @@ export async function drawingOf(
   if (axes.length > 1 && unknown !== undefined) {
     throw new UsageError(words.noLayer(to, unknown, KNOWN[to].join(", ")));
   }
+  const [arrowLook] = Object.keys(arrows);
+  if (arrowLook !== undefined) throw new UsageError(words.ownArrows(to));
   const [x, y] = axes.map((name) => at[name]);
   return {
     subjects,
@@ -44,13 +47,11 @@ export async function drawingOf(
 /** The critical points in the picture. Throws for those that a list of points does not tell. */
 function placesOf(subject: Subject, axes: readonly string[], { frame }: Figure, to: string): CriticalPlace[] {
   const [horizontal = "x", vertical = "y"] = axes;
-  const box = { [horizontal]: frame.x, [vertical]: frame.y };
-  const { points, families, kinks } = criticalIn(subject, axes, box);
-  if (families.length > 0 || kinks.some(({ at }) => at === undefined))
+  const found = criticalIn(subject, axes, { [horizontal]: frame.x, [vertical]: frame.y });
+  try {
+    return criticalPlaces(found, axes, frame);
+  } catch (error) {
+    if (!isNablaError(error, "unsupported")) throw error;
     throw new UsageError(words.criticalLines(to));
-  return [...points, ...kinks].flatMap(({ at, kind }) => {
-    const [x = Number.NaN, y = Number.NaN] = [at?.[horizontal], at?.[vertical]];
-    const isSeen = x >= frame.x[0] && x <= frame.x[1] && y >= frame.y[0] && y <= frame.y[1];
-    return isSeen ? [{ kind: kind ?? "undecided", x, y }] : [];
-  });
+  }
 }

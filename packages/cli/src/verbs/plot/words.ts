@@ -32,8 +32,10 @@ export const words = {
       "для рельефа tint,hillshade,levels)",
   },
   levels: {
-    en: "level lines: about how many (20), step=5, or just these: 0,1,4 (one: at=0)",
-    ru: "линии уровня: примерно сколько (20), step=5 (сечение) или именно эти: 0,1,4 (одна: at=0)",
+    en: "level lines: about how many (20), step=5, just these: 0,1,4 (one: at=0), or even, log, quantile",
+    ru:
+      "линии уровня: примерно сколько (20), step=5 (сечение), именно эти: 0,1,4 (одна: at=0) " +
+      "или even (с равным шагом), log (по отношению), quantile (по квантилям)",
   },
   at: {
     en: "values of further variables, and a point whose gradient is drawn: x=1,y=2",
@@ -48,6 +50,14 @@ export const words = {
     ru: "оси: x,y (по умолчанию: первые две переменные формулы)",
   },
   minus: { en: "arrows of the antigradient -∇f, the way down", ru: "стрелки антиградиента -∇f, путь вниз" },
+  arrowLength: {
+    en: "how an arrow's length tells ‖∇f‖: equal (default, it does not), sqrt, true",
+    ru: "как длина стрелки говорит о ‖∇f‖: equal (по умолчанию, никак), sqrt, true",
+  },
+  arrowSpacing: {
+    en: "about how many pixels lie between arrows (default: 44)",
+    ru: "примерно сколько пикселей между стрелками (по умолчанию: 44)",
+  },
   columns: {
     en: "pictures side by side, so many in a row (default: formulas with the same axes in one picture)",
     ru: "рисунки рядом, столько в строке (по умолчанию: формулы с общими осями на одном рисунке)",
@@ -93,8 +103,8 @@ export const words = {
     ru: `--size: пиксели, как 640 или 640x480, получено ${got}`,
   }),
   badLevels: (got: string): Words => ({
-    en: `--levels: a whole number of lines from 1 to 200, step=5, or numbers as 0,1,4, got ${got}`,
-    ru: `--levels: число линий от 1 до 200, step=5 или числа, как 0,1,4, получено ${got}`,
+    en: `--levels: a whole number of lines from 1 to 200, step=5, numbers as 0,1,4, or even, log, quantile, got ${got}`,
+    ru: `--levels: число линий от 1 до 200, step=5, числа, как 0,1,4, или even, log, quantile, получено ${got}`,
   }),
   twoAxes: (got: string): Words => ({
     en: `--vars: one or two axes, got ${got}`,
@@ -165,6 +175,10 @@ export const words = {
   criticalLines: (to: string): Words => ({
     en: `--to ${to} writes critical points, and those of this formula make lines; the SVG shows them`,
     ru: `--to ${to} записывает критические точки, а у этой формулы они образуют линии; их показывает SVG`,
+  }),
+  ownArrows: (to: string): Words => ({
+    en: `--to ${to} writes arrows of one length, its own way; --arrow-length and --arrow-spacing are for SVG and PNG`,
+    ru: `--to ${to} записывает стрелки одной длины по-своему; --arrow-length и --arrow-spacing нужны для SVG и PNG`,
   }),
   noLayer: (to: string, layer: string, known: string): Words => ({
     en: `--to ${to} writes the layers ${known}, got ${layer}`,

@@ -48,7 +48,7 @@ const SPACING: Readonly<Record<LooksState["density"], number>> = { sparse: 64, u
 
 /** How a map's levels and arrows look, as the library is told. */
 export const lookOf = ({ spacing, length, density }: LooksState) => ({
-  levels: spacing === "auto" ? {} : { spacing },
+  levels: { ...(spacing !== "auto" && { spacing }) },
   length,
   spacing: SPACING[density],
 });

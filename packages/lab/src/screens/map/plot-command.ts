@@ -2,6 +2,7 @@ import { print, variables } from "nabla";
 import { type Figure, type Interval, mapLayerNames } from "nabla/figure";
 import { type DrawnFormula, formulaFigure } from "../../map/formula-figure.js";
 import { state } from "../../state/history.js";
+import { homeState } from "../../state/state.js";
 import { language } from "../../words/language.js";
 import { type Compiled, compiled, coordinateOf } from "./model.js";
 import { lookOf } from "./picture.js";
@@ -9,7 +10,11 @@ import { lookOf } from "./picture.js";
 /** What `nabla plot` has to be told to draw the map: its picture depends on nothing else, neither screen nor theme. */
 export interface PlotCommand extends DrawnFormula {
   readonly ready: Compiled;
+  readonly looks: ReturnType<typeof lookOf>;
 }
+
+/** How the command draws when nothing is said of it. */
+const homeLook = lookOf(homeState.looks);
 
 /** The command's own width, in pixels. */
 const WIDTH = 640;
@@ -41,7 +46,8 @@ export function plotCommand(): PlotCommand | undefined {
 }
 
 /** The command's line, as one types it. */
-export function commandLine({ f, axes, held, x, y, at, layers, sign, language }: PlotCommand): string {
+export function commandLine(command: PlotCommand): string {
+  const { f, axes, held, x, y, at, layers, sign, language } = command;
   const free = variables(f).filter((name) => !Object.hasOwn(held, name));
   const usual = free.length === 0 ? ["x", "y"] : free.slice(0, 2);
   const values = (point: Readonly<Record<string, number>>): string =>
@@ -58,8 +64,19 @@ export function commandLine({ f, axes, held, x, y, at, layers, sign, language }:
     ...(at === undefined ? [] : [`--at ${values({ [horizontal]: at[0], [vertical]: at[1] })}`]),
     ...(isMap ? [`--layers ${layers.length === 0 ? "none" : layers.join(",")}`] : []),
     ...(isMap && sign < 0 ? ["--minus"] : []),
+    ...(isMap ? looksInWords(command) : []),
     `--lang ${language} -o figure.svg`,
   ].join(" ");
+}
+
+/** What is said of levels and arrows that are not as usual. */
+function looksInWords({ layers, looks: { levels, length, spacing } }: PlotCommand): string[] {
+  const hasArrows = layers.includes("arrows");
+  return [
+    ...(levels.spacing === undefined ? [] : [`--levels ${levels.spacing}`]),
+    ...(hasArrows && length !== homeLook.length ? [`--arrow-length ${length}`] : []),
+    ...(hasArrows && spacing !== homeLook.spacing ? [`--arrow-spacing ${spacing}`] : []),
+  ];
 }
 
 /** The picture that the command draws. */

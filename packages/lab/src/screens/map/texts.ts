@@ -1,9 +1,28 @@
-import { code, criticalPoints, type Drawing, type Expr, matplotlib, print, steps, substitute } from "nabla";
+import {
+  code,
+  criticalPlaces,
+  criticalPoints,
+  type Drawing,
+  isNablaError,
+  matplotlib,
+  print,
+  steps,
+  substitute,
+  type Texts,
+  type Words,
+} from "nabla";
 import { levelsOf } from "nabla/figure";
 import { toLatex, toText, variableLatex } from "../../formula/reading.js";
 import { say } from "../../words/language.js";
 import { atPoint, shown } from "./model.js";
 import { commandFigure, plotCommand } from "./plot-command.js";
+
+const exportWords = {
+  criticalLines: {
+    en: "The critical points of this function make lines, which the program has no sign for: hide that layer first",
+    ru: "Критические точки этой функции образуют линии, знака для них в программе нет: сначала скройте этот слой",
+  },
+} satisfies Texts;
 
 /*
  * What the map can be taken away as in words. Fetched when it is asked for: the writers of programs are larger than
@@ -32,8 +51,20 @@ export function stepsAsLatex(): string {
 const list = (values: readonly (string | number)[]): string => `[${values.join(", ")}]`;
 const quoted = (values: readonly string[]): string => list(values.map((value) => JSON.stringify(value)));
 
-/** A program that derives the gradient by SymPy, evaluates it at P, and draws the picture. */
-export async function asPython(): Promise<string> {
+/**
+ * A program that derives the gradient by SymPy, evaluates it at P, and draws the picture; or why there is none, as
+ * the command says it too.
+ */
+export async function asPython(): Promise<string | Words> {
+  try {
+    return await pythonProgram();
+  } catch (error) {
+    if (isNablaError(error, "unsupported")) return exportWords.criticalLines;
+    throw error;
+  }
+}
+
+async function pythonProgram(): Promise<string> {
   const { expr, variables } = shown.peek();
   return [
     "# pip install numpy sympy matplotlib",
@@ -52,7 +83,7 @@ export async function asPython(): Promise<string> {
     'print("at the point:", [float(partial.subs(point)) for partial in partials])',
     "",
     "",
-    "# The picture.",
+    "# The picture; its arrows are of one length.",
     await pictureInPython(),
   ].join("\n");
 }
@@ -63,6 +94,8 @@ async function pictureInPython(): Promise<string> {
   if (command === undefined) return "";
   const figure = commandFigure(command);
   const { f, held, axes, at, layers, sign } = command;
+  const [horizontal = "x", vertical = "y"] = axes;
+  const box = { [horizontal]: figure.frame.x, [vertical]: figure.frame.y };
   const drawing: Drawing = {
     subjects: [{ f, held }],
     frame: figure.frame,
@@ -70,27 +103,14 @@ async function pictureInPython(): Promise<string> {
     axes,
     layers,
     levels: await levelsOf(figure),
-    critical: layers.includes("critical") ? criticalIn(f, held, axes, figure.frame) : [],
+    critical: layers.includes("critical")
+      ? criticalPlaces(criticalPoints(substitute(f, held), axes, { box }), axes, figure.frame)
+      : [],
     ...(at !== undefined && { point: at }),
     sign,
     title: figure.title,
   };
   return matplotlib(drawing);
-}
-
-function criticalIn(
-  f: Expr,
-  held: Readonly<Record<string, number>>,
-  axes: readonly string[],
-  { x, y }: Drawing["frame"],
-): Drawing["critical"] {
-  const [horizontal = "x", vertical = "y"] = axes;
-  const { points } = criticalPoints(substitute(f, held), axes, { box: { [horizontal]: x, [vertical]: y } });
-  return points.map(({ at, kind }) => ({
-    kind,
-    x: at[horizontal] ?? Number.NaN,
-    y: at[vertical] ?? Number.NaN,
-  }));
 }
 
 /** The same with the library; TypeScript needs no other words. */

@@ -14,8 +14,8 @@ export interface TextExport {
   readonly name: Words;
   /** What its file is called. */
   readonly file: string;
-  /** Made when it is asked for: what writes it may have to be fetched. */
-  text(): string | Promise<string>;
+  /** Made when it is asked for: what writes it may have to be fetched; or why there is none. */
+  text(): string | Words | Promise<string | Words>;
 }
 
 interface ExportMenuProps {
@@ -44,7 +44,11 @@ export function ExportMenu({ picture, texts = [] }: ExportMenuProps) {
       else await write(figure);
     });
   const open = (one: TextExport): Promise<void> =>
-    told(async () => show({ name: one.name, file: one.file, text: await one.text() }));
+    told(async () => {
+      const text = await one.text();
+      if (typeof text === "string") show({ name: one.name, file: one.file, text });
+      else toast(say(text));
+    });
   return (
     <>
       <Menu label={say(words.toExport)} icon="download" align="right" class="export">

@@ -49,6 +49,38 @@ export interface CriticalPlace {
   readonly y: number;
 }
 
+/** What `criticalPoints` found, as far as a picture shows it. */
+interface FoundPlaces {
+  readonly points: readonly Place[];
+  readonly families: readonly unknown[];
+  readonly kinks: readonly Place[];
+}
+
+interface Place {
+  readonly at?: Readonly<Record<string, number>>;
+  readonly kind?: CriticalPlace["kind"];
+}
+
+/**
+ * The critical points of f in a picture, and the corners of f that are as one. Throws `unsupported` where some make
+ * lines, which a list of points does not tell.
+ */
+export function criticalPlaces(
+  { points, families, kinks }: FoundPlaces,
+  [horizontal = "x", vertical = "y"]: readonly string[],
+  { x: [left, right], y: [bottom, top] }: Pick<DrawingFrame, "x" | "y">,
+): CriticalPlace[] {
+  if (families.length > 0 || kinks.some(({ at }) => at === undefined)) {
+    const fact = "criticalPlaces: critical points make lines, which no list of points tells";
+    throw new NablaError("unsupported", fact, { what: "critical" });
+  }
+  return [...points, ...kinks].flatMap(({ at, kind }) => {
+    const [x = Number.NaN, y = Number.NaN] = [at?.[horizontal], at?.[vertical]];
+    const isSeen = x >= left && x <= right && y >= bottom && y <= top;
+    return isSeen ? [{ kind: kind ?? "undecided", x, y }] : [];
+  });
+}
+
 /** What a function is called with after its axes: the values that are held. */
 export const heldBy = ({ held }: DrawnFunction): string =>
   Object.values(held)
