@@ -18,7 +18,7 @@ import { fitObjective, type Task } from "./objective.js";
 import type { FitOptions, FitResult } from "./options.js";
 import { penaltyOf } from "./penalty.js";
 import { covarianceOf } from "./spread.js";
-import type { Complete, RowSums, Table } from "./table.js";
+import type { Batch, Complete, RowSums, Table } from "./table.js";
 import { words } from "./words.js";
 
 const OPTIONS = [
@@ -224,11 +224,15 @@ function counted(table: Table, counter: { queries: number }): Table {
     columns: table.columns,
     async prepare(formulas, parameters) {
       const sums = await table.prepare(formulas, parameters);
-      const asked: RowSums = (values) => {
+      const asked = (values: Float64Array, batch?: Batch): ReturnType<RowSums> => {
         counter.queries++;
-        return sums(values);
+        return sums(values, batch);
       };
-      return asked;
+      const many: RowSums["many"] = (points, batch) => {
+        counter.queries++;
+        return sums.many(points, batch);
+      };
+      return Object.assign(asked, { many });
     },
     async complete(required, formulas) {
       counter.queries++;

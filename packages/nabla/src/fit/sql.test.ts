@@ -1,5 +1,8 @@
 import { DuckDBInstance } from "@duckdb/node-api";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { parse } from "../notation/parse.js";
+import { arrayTable } from "./arrays.js";
+import type { SqlDialectName } from "./dialects.js";
 import { fit } from "./fit.js";
 import { sqlTable } from "./sql.js";
 
@@ -11,6 +14,7 @@ const tableOf = (columns: readonly string[], from: string) =>
   sqlTable({
     columns,
     from,
+    row: "rowid",
     async query(sql, values) {
       asked.push(sql);
       return (await connection.runAndReadAll(sql, [...values])).getRows()[0] as (number | bigint | null)[];
@@ -72,4 +76,65 @@ test("names and numbers are no part of the text but as quoted identifiers", asyn
   const { params } = await fit({ model: "y ~ exp(robert)", data: table, start: { robert: 1.25 } });
   expect(Math.exp(params.robert ?? 0)).toBeCloseTo(10 / 3, 9);
   expect(asked.join()).not.toMatch(/robert|1\.25|DROP/);
+});
+
+describe.each([
+  ["arrays", () => arrayTable({ x, y })],
+  ["DuckDB", () => tableOf(["x", "y"], "trips")],
+])("sums over %s", (_, table) => {
+  const formulas = [parse("y*a + b"), parse("x^2")];
+
+  test("of several points are those of each, by one query of a database", async () => {
+    const sums = await table().prepare(formulas, ["a", "b"]);
+    asked.length = 0;
+    const points = [Float64Array.of(1, 0), Float64Array.of(2, 0.5), Float64Array.of(Number.NaN, 1)];
+    const many = await sums.many(points);
+    expect(asked.length).toBeLessThan(2);
+    for (const [k, point] of points.entries()) expect(many[k]).toEqual(await sums(point));
+    expect(many.map(({ count, bad }) => [count, bad])).toEqual([
+      [60, 0],
+      [60, 0],
+      [60, 60],
+    ]);
+  });
+
+  test("of batches have each row once in an epoch, the same for the same seed, others in the next", async () => {
+    const sums = await table().prepare(formulas, ["a", "b"]);
+    const point = Float64Array.of(1, 0);
+    const whole = await sums(point);
+    const epoch = async (from: number) =>
+      Promise.all(Array.from({ length: 7 }, (_, k) => sums(point, { parts: 7, seed: from + k })));
+    const first = await epoch(0);
+    const added = (k: number): number => first.reduce((sum, { sums: found }) => sum + (found[k] || 0), 0);
+    expect(first.reduce((sum, { count }) => sum + count, 0)).toBe(60);
+    expect(added(0)).toBeCloseTo(whole.sums[0] ?? 0, 12);
+    expect(added(1)).toBeCloseTo(whole.sums[1] ?? 0, 12);
+    expect(await epoch(0)).toEqual(first);
+    expect(await epoch(7)).not.toEqual(first);
+  });
+});
+
+test("columns that are called as names within a query are told apart from them", async () => {
+  await connection.run("CREATE TABLE own (c2 DOUBLE, c1 DOUBLE, p1 DOUBLE, _f_1 DOUBLE)");
+  await connection.run("INSERT INTO own VALUES (1, 3, 1, 1), (2, 5, 4, 2), (3, 7, 9, 3)");
+  const { params } = await fit({
+    model: "c1 ~ a*c2 + b + 0*p1",
+    data: tableOf(["c2", "c1", "p1", "_f_1"], "own"),
+  });
+  expect(params.a).toBeCloseTo(2, 12);
+});
+
+test("a query that is nested too deep or longer than servers take is a limit", async () => {
+  const deep = parse(`${"sin(x + ".repeat(300)}a${")".repeat(300)}`);
+  const many = Array.from({ length: 1700 }, (_, k) => parse(`a*x + ${k}`));
+  const tableIn = (dialect: SqlDialectName) =>
+    sqlTable({ dialect, columns: ["x"], from: "t", query: async () => [] });
+  // The others select from selections.
+  await expect(tableIn("sql:clickhouse").prepare([deep], ["a"])).rejects.toThrow(
+    "fit: a query has at most 200 levels of nesting, got 602",
+  );
+  for (const dialect of ["sql:duckdb", "sql:clickhouse", "sql:postgres"] as const)
+    await expect(tableIn(dialect).prepare(many, ["a"]), dialect).rejects.toThrow(
+      /^fit: a query has at most 1600 sums, got 1702$/,
+    );
 });

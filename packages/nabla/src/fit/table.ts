@@ -10,12 +10,26 @@ export interface Totals {
   readonly bad: number;
 }
 
+/** One of the parts that a table's rows fall into by chance, each row into just one. */
+export interface Batch {
+  /** How many parts there are. */
+  readonly parts: number;
+  /** From 0 on: of `parts` seeds from a multiple of `parts` on each has another part; the next ones divide anew. */
+  readonly seed: number;
+}
+
 /** Sums over rows at values of the parameters, as often as asked. */
-export type RowSums = (values: Float64Array) => Totals | Promise<Totals>;
+export interface RowSums {
+  (values: Float64Array, batch?: Batch): Totals | Promise<Totals>;
+  /** The sums at each of several points; of a database all by one query. */
+  many(points: readonly Float64Array[], batch?: Batch): Promise<readonly Totals[]>;
+}
 
 /** Rows of numbers, wherever they are: all that a fit asks of them is sums. */
 export interface Table {
   readonly columns: readonly string[];
+  /** The bytes of all answers so far, of this table and of those that `complete` made of it; undefined in memory. */
+  readonly bytes?: number;
   /** Makes sums of formulas of columns and parameters ready. */
   prepare(formulas: readonly Expr[], parameters: readonly string[]): Promise<RowSums>;
   /**

@@ -75,10 +75,10 @@ method: normal-equations; steps: 1, passes over 3 rows: 2
   test("explains its queries", async () => {
     const { out } = await nabla(["fit", "y ~ exp(a*x)", "--data", rows, "--explain"]);
     expect(out).toMatch(
-      /\n-- passes of this query: 1\nWITH "data" AS \(SELECT TRY_CAST\("x" AS DOUBLE\) AS "c1"/,
+      /\n-- passes of this query: 1\nSELECT count.*\nFROM [^;]*\(SELECT TRY_CAST\("x" AS DOUBLE\) AS "c1"/,
     );
     expect(out).toMatch(
-      /\n-- passes of this query: \d+\nWITH "data" AS \(SELECT \*, CAST\(\$1 AS DOUBLE\) AS "p1"/,
+      /\n-- passes of this query: \d+\nSELECT count.*\nFROM [^;]*CAST\(\$1 AS DOUBLE\) AS "p1"/,
     );
   });
 
