@@ -13,8 +13,15 @@
  */
 export { arrayTable, type Columns } from "./fit/arrays.js";
 export type { SqlDialectName } from "./fit/dialects.js";
-export { fit } from "./fit/fit.js";
+export {
+  type FitCheckpoint,
+  type Fitted,
+  type Place,
+  readFitCheckpoint,
+  writeFitCheckpoint,
+} from "./fit/checkpoint.js";
+export { fit, fitting } from "./fit/fit.js";
 export { lossNames } from "./fit/loss.js";
-export type { FitOptions, FitResult } from "./fit/options.js";
+export type { FitOptions, FitResult, Iteration } from "./fit/options.js";
 export { type SqlSource, sqlTable } from "./fit/sql.js";
 export type { Batch, Complete, RowSums, Table, Totals } from "./fit/table.js";

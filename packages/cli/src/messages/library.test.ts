@@ -2,7 +2,7 @@ import { graph, parse } from "nabla";
 import { isNablaError } from "nabla/error";
 import { check } from "nabla/exercise";
 import { graphFigure } from "nabla/figure";
-import { fit } from "nabla/fit";
+import { fit, fitting, type Iteration } from "nabla/fit";
 import { gradient } from "nabla/grid";
 import { sobel } from "nabla/image";
 import { expect, test } from "vitest";
@@ -145,6 +145,14 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
   [
     () => fit({ model: "y ~ log(a - x)", data: whole, start: { a: 1 } }),
     "fit: в начальной точке модель должна быть определена в каждой строке, получено a = 1",
+  ],
+  [
+    async () => {
+      const { value } = await fitting({ model: "y ~ exp(a*x)", data: whole }).next();
+      const resume = (value as Iteration).checkpoint();
+      return fit({ model: "y ~ exp(a*x)", data: whole, l2: 1, resume });
+    },
+    "fit: сохранена подгонка, где l2 = 0, получено 1",
   ],
 ];
 

@@ -86,6 +86,7 @@ export const FACTS: readonly Words[] = [
     en: "a start is in the model's domain in each row",
     ru: "в начальной точке модель должна быть определена в каждой строке",
   },
+  { en: "the checkpoint is of a fit whose {} is {}", ru: "сохранена подгонка, где {1} = {2}" },
   // What was got.
   { en: "{} of {} that lack one", ru: "строк без числа: {1} из {2}" },
   { en: "{}; coordinates in a list are one entry", ru: "{1}; координаты в списке — одна запись" },

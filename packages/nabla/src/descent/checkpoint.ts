@@ -28,26 +28,33 @@ export interface Checkpoint {
   readonly evaluations: Evaluations;
 }
 
-/** A checkpoint as JSON. Numbers that JSON lacks (NaN, ±Infinity, −0) become texts, so that every bit comes back. */
-export const writeCheckpoint = (checkpoint: Checkpoint): string =>
-  JSON.stringify(checkpoint, (_, value: unknown) =>
-    typeof value !== "number" || (Number.isFinite(value) && !Object.is(value, -0))
-      ? value
-      : { number: Object.is(value, -0) ? "-0" : String(value) },
-  );
+/** A checkpoint as JSON, from which every bit comes back. */
+export const writeCheckpoint = (checkpoint: Checkpoint): string => writeExactly(checkpoint);
 
 /** Reads what {@link writeCheckpoint} wrote; `io` for anything else. */
 export function readCheckpoint(text: string): Checkpoint {
-  let read: unknown;
-  try {
-    read = JSON.parse(text, (_, value: unknown) =>
-      isRecord(value) && typeof value.number === "string" ? Number(value.number) : value,
-    );
-  } catch (cause) {
-    throw new NablaError("io", "minimize: a checkpoint is JSON, got another text", {}, { cause });
-  }
+  const read = readExactly(text, "minimize");
   if (isCheckpoint(read)) return read;
   throw new NablaError("io", "minimize: a checkpoint has a method, a point and a state, got others", {});
+}
+
+/** JSON in which numbers that it lacks (NaN, ±Infinity, −0) are objects with their text. */
+export const writeExactly = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part !== "number" || (Number.isFinite(part) && !Object.is(part, -0))
+      ? part
+      : { number: Object.is(part, -0) ? "-0" : String(part) },
+  );
+
+/** Reads what {@link writeExactly} wrote; `io`, in the name of an operation, for what is no JSON. */
+export function readExactly(text: string, operation: string): unknown {
+  try {
+    return JSON.parse(text, (_, part: unknown) =>
+      isRecord(part) && typeof part.number === "string" ? Number(part.number) : part,
+    );
+  } catch (cause) {
+    throw new NablaError("io", `${operation}: a checkpoint is JSON, got another text`, {}, { cause });
+  }
 }
 
 /** Is it an object that holds values under names, of a class or not, such as a signal? */

@@ -1,11 +1,16 @@
+import { endings } from "../descent/endings.js";
 import { newtonStep } from "../descent/linear/newton-step.js";
 import { dot, plus } from "../descent/linear/vector.js";
 import type { PointKind, Status } from "../descent/outcome.js";
+import type { Budget } from "../descent/task.js";
 import { NablaError } from "../error.js";
 import type { Words } from "../expression/row.js";
-import { minimize } from "../objective/minimize.js";
+import { type Signal, unlessAborted } from "../objective/later.js";
+import { descend } from "../objective/minimize.js";
 import type { Objective } from "../objective/objective.js";
 import { named } from "../objective/places.js";
+import type { Result } from "../objective/result.js";
+import type { Place } from "./checkpoint.js";
 import { type Curvature, fitObjective, type Task } from "./objective.js";
 import type { FitOptions } from "./options.js";
 import { words } from "./words.js";
@@ -47,22 +52,36 @@ function phasesOf({ method = "auto", bounds }: FitOptions, parameters: number): 
 /** Where |r| is rounded off, the width is made smaller step by step: far from its end Newton's steps know no slope. */
 const WIDER = [1000, 100, 10, 1];
 
-/** Runs the methods one after another, each from where the one before ended, until the end is settled. */
-export async function iterate(
+/** A method that runs from a width of |r|, so many times the one that is asked for. */
+interface Stage extends Phase {
+  readonly factor: number;
+}
+
+/** A step of a fit. */
+export interface Iterated {
+  readonly step: number;
+  readonly point: Float64Array;
+  readonly loss: number;
+  /** Empty where the method asks for none. */
+  readonly gradient: readonly number[];
+  place(): Place;
+}
+
+/**
+ * Runs the methods one after another, each from where the one before ended, until the end is settled; or goes on from a
+ * place in that work.
+ */
+export async function* iterate(
   task: Task,
   start: Float64Array,
   deviation: number,
   options: FitOptions,
-): Promise<Ended> {
+  from?: Place,
+): AsyncGenerator<Iterated, Ended, void> {
   const { parameters } = task.model;
   const { bounds, budget, signal, pause } = options;
   const phases = phasesOf(options, parameters.length);
-  const limits = {
-    ...(bounds && { bounds }),
-    ...(budget && { budget }),
-    ...(signal && { signal }),
-    ...(pause && { pause }),
-  };
+  const limits = { ...(bounds && { bounds }), ...(signal && { signal }), ...(pause && { pause }) };
   const isSettled =
     bounds === undefined && parameters.length <= FEW && phases.every(({ method }) => method === "newton");
   // Each is compiled once for all phases and widths: what is held is read at each question.
@@ -70,34 +89,71 @@ export async function iterate(
     exact: fitObjective(task, "exact"),
     "gauss-newton": fitObjective(task, "gauss-newton"),
   } satisfies Record<Curvature, Objective>;
-  let [point, steps] = [start, 0];
   const [width = 0] = task.held.values;
-  const factors = WIDER.filter((factor) => factor === 1 || (width > 0 && factor * width <= deviation));
+  const stages = WIDER.filter((factor) => factor === 1 || (width > 0 && factor * width <= deviation)).flatMap(
+    (factor) => phases.map((phase): Stage => ({ factor, ...phase })),
+  );
+  const name = phases.length > 1 ? "levenberg-marquardt" : options.method;
+  const { stage: first = 0 } = from ?? {};
+  let [point, steps, evaluations] = [start, from?.steps ?? 0, from?.evaluations ?? 0];
   let ended: Ended | undefined;
-  for (const factor of factors) {
+  let settledAt = 0;
+  for (const [stage, { factor, method, curvature }] of stages.entries()) {
+    if (stage < first || factor === settledAt) continue;
     task.held.values.fill(width * factor);
-    for (const { method, curvature } of phases) {
-      const result = await minimize(objectives[curvature], named(parameters, point), { method, ...limits });
-      if (!Number.isFinite(result.value) && result.status !== "cancelled") refuseStart(parameters, point);
-      point = Float64Array.from(parameters, (name) => result.at[name] ?? Number.NaN);
-      steps += result.steps;
-      const { status, kind, message, value: loss } = result;
-      ended = { point, loss, status, kind, message, steps, method: options.method ?? method };
-      if (status === "cancelled" || status === "budget") return ended;
-      if (!isSettled) continue;
-      const settled = await polished(objectives.exact, point);
-      // Where the slopes fade away the end may be infinitely far.
-      if (settled === undefined && status === "converged") ended = { ...ended, status: "stalled" };
-      if (settled === undefined) continue;
-      point = settled.point;
-      steps += settled.steps;
-      ended = { ...ended, ...settled, steps, status: "converged", kind: "minimum", message: words.settled };
-      break;
+    const resume = stage === first ? from?.run : undefined;
+    const run = descend(objectives[curvature], named(parameters, point), {
+      ...limits,
+      ...(budget && { budget: leftOf(budget, steps, evaluations) }),
+      ...(resume ? { resume } : { method }),
+    });
+    const before = { stage, steps, evaluations };
+    let result: Result | undefined;
+    while (result === undefined) {
+      const { done, value } = await run.next();
+      if (done === true) result = value;
+      // A later method begins where the one before ended: that is no step.
+      else if (value.step > 0 || stage === 0)
+        yield {
+          step: before.steps + value.step,
+          point: placed(parameters, value.at),
+          loss: value.value,
+          gradient: value.gradient,
+          place: () => ({ ...before, run: value.checkpoint() }),
+        };
     }
+    const { status, kind, message, value: loss } = result;
+    if (!Number.isFinite(loss) && status !== "cancelled") refuseStart(parameters, point);
+    point = placed(parameters, result.at);
+    steps += result.steps;
+    evaluations += Object.values(result.evaluations).reduce((sum, count) => sum + count, 0);
+    ended = { point, loss, status, kind, message, steps, method: name ?? method };
+    if (status === "cancelled" || status === "budget") return ended;
+    if (!isSettled) continue;
+    const settled = await polished(objectives.exact, point, signal);
+    if (signal?.aborted === true) return { ...ended, ...endings.cancelled, kind: "unknown" };
+    // Where the slopes fade away the end may be infinitely far.
+    if (settled === undefined && status === "converged") ended = { ...ended, status: "stalled" };
+    if (settled === undefined) continue;
+    point = settled.point;
+    steps += settled.steps;
+    ended = { ...ended, ...settled, steps, status: "converged", kind: "minimum", message: words.settled };
+    settledAt = factor;
   }
-  if (ended === undefined) throw new NablaError("cancelled", "fit: the signal ended it", {});
-  return phases.length > 1 ? { ...ended, method: "levenberg-marquardt" } : ended;
+  if (ended === undefined)
+    throw new NablaError("io", "fit: a checkpoint is of a stage that there is, got none", {});
+  return ended;
 }
+
+const placed = (parameters: readonly string[], at: Readonly<Record<string, number>>): Float64Array =>
+  Float64Array.from(parameters, (name) => at[name] ?? Number.NaN);
+
+/** What earlier methods leave of a budget: at least the one question that lets a run say that it is spent. */
+const leftOf = (budget: Budget, steps: number, evaluations: number): Budget => ({
+  ...budget,
+  ...(budget.steps !== undefined && { steps: Math.max(1, budget.steps - steps) }),
+  ...(budget.evaluations !== undefined && { evaluations: Math.max(1, budget.evaluations - evaluations) }),
+});
 
 /** Newton's steps converge within few, or not at all. */
 const MOST_POLISH = 10;
@@ -111,10 +167,13 @@ const LAST = 1e-16;
 async function polished(
   exact: Objective,
   near: Float64Array,
+  signal: Signal | undefined,
 ): Promise<{ readonly point: Float64Array; readonly loss: number; readonly steps: number } | undefined> {
   let point = near;
   for (let steps = 0; steps < MOST_POLISH; steps++) {
-    const { value, gradient, hessian } = await exact.answer({ want: "hessian", point });
+    const answer = await unlessAborted(Promise.resolve(exact.answer({ want: "hessian", point })), signal);
+    if (answer === undefined) return undefined;
+    const { value, gradient, hessian } = answer;
     const step = hessian.every(Number.isFinite) ? newtonStep(hessian, gradient) : undefined;
     if (step === undefined || !Number.isFinite(value)) return undefined;
     const next = plus(point, 1, step);

@@ -3,6 +3,7 @@ import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import { variables as variablesOf } from "../expression/walk.js";
 import { parse } from "../notation/parse.js";
+import { metered, TWO_SECONDS } from "../number/budget.js";
 
 /** `response ~ formula`, read with the columns of a table. */
 export interface Model {
@@ -12,6 +13,8 @@ export interface Model {
   readonly formula: Expr;
   /** Names of the formula that are no columns, in alphabetical order. */
   readonly parameters: readonly string[];
+  /** ∂formula/∂parameter, in their order. */
+  readonly slopes: readonly Expr[];
 }
 
 /**
@@ -33,7 +36,8 @@ export function readModel(text: string, columns: readonly string[]): Model {
     throw new NablaError("domain", `fit: a model has parameters besides columns, got ${text}`, {
       value: text,
     });
-  return { response, formula, parameters };
+  const slopes = metered("fit", TWO_SECONDS, () => gradient(formula, parameters));
+  return { response, formula, parameters, slopes };
 }
 
 /** A formula of columns alone. Throws `unbound` for another name. */
@@ -45,9 +49,8 @@ export function formulaOfColumns(text: string, columns: readonly string[], what:
   throw new NablaError("unbound", `fit: ${what} is a formula of columns, ${got}`, { name });
 }
 
-/** ∂formula/∂parameter of each parameter, where none of them has a parameter: the model is linear in all of them. */
-export function linearFeatures({ formula, parameters }: Model): readonly Expr[] | undefined {
-  const features = gradient(formula, parameters);
+/** The slopes, where none of them has a parameter: the model is linear in all of them. */
+export function linearFeatures({ slopes, parameters }: Model): readonly Expr[] | undefined {
   const isFree = (e: Expr): boolean => !variablesOf(e).some((name) => parameters.includes(name));
-  return features.every(isFree) ? features : undefined;
+  return slopes.every(isFree) ? slopes : undefined;
 }

@@ -1,5 +1,4 @@
 import { hessianBySlopes } from "../calculus/fields.js";
-import { gradient } from "../calculus/gradient.js";
 import { type Answer, NOTHING, type Question, type Want } from "../descent/protocol.js";
 import type { Expr } from "../expression/node.js";
 import { multiply, power } from "../functions/arithmetic.js";
@@ -44,9 +43,8 @@ export function sumsOf(task: Task, want: Want, curvature: Curvature): readonly E
   const { loss, weight, model } = task;
   const value = multiply([weight, loss.value]);
   if (want === "value") return [value];
-  const { formula, parameters } = model;
+  const { slopes, parameters } = model;
   return metered("fit", TWO_SECONDS, () => {
-    const slopes = gradient(formula, parameters);
     const first = slopes.map((slope) => multiply([weight, loss.slope, slope]));
     if (want === "gradient") return [value, ...first];
     const second = triangle(slopes, (a, b) => multiply([weight, loss.curvature, a, b]));
@@ -60,7 +58,7 @@ export function sumsOf(task: Task, want: Want, curvature: Curvature): readonly E
 /** The sums of B in the sandwich A⁻¹BA⁻¹: Σ (w·ℓ′)²·∇m·∇mᵀ, its upper triangle. */
 export function squaredSlopes({ loss, weight, model }: Task): readonly Expr[] {
   const size = power(multiply([weight, loss.slope]), TWO);
-  return triangle(gradient(model.formula, model.parameters), (a, b) => multiply([size, a, b]));
+  return triangle(model.slopes, (a, b) => multiply([size, a, b]));
 }
 
 /** The places of the upper triangle of an n × n matrix, row by row. */

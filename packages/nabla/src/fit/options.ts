@@ -1,7 +1,9 @@
 import type { PointKind, Status } from "../descent/outcome.js";
 import type { Budget } from "../descent/task.js";
 import type { Words } from "../expression/row.js";
-import type { Columns, Signal } from "./arrays.js";
+import type { Signal } from "../objective/later.js";
+import type { Columns } from "./arrays.js";
+import type { FitCheckpoint } from "./checkpoint.js";
 import type { Table } from "./table.js";
 
 /** What is to be fitted to what. */
@@ -33,11 +35,28 @@ export interface FitOptions {
   readonly l2?: number;
   /** Leaves out rows in which a column or the response is no finite number; without this they are an error. */
   readonly dropMissing?: boolean;
+  /** Ends the run with the best parameters so far; one that tells of itself, as AbortSignal does, at once. */
   readonly signal?: Signal;
   /** How many questions and steps a run may take. */
   readonly budget?: Budget;
   /** Awaited now and then, so that a signal can come through: the caller has the timers. */
   pause?(): Promise<unknown>;
+  /** Goes on from a checkpoint of a fit of the same model, with the same options, to the same number of rows. */
+  readonly resume?: FitCheckpoint;
+}
+
+/** A step of a fit; step 0 is the start. Steps that settle where a method ended are counted, but not told. */
+export interface Iteration {
+  readonly step: number;
+  readonly params: Readonly<Record<string, number>>;
+  readonly loss: number;
+  /** ‖∇loss‖, undefined where the method asks for no gradient. */
+  readonly gradientNorm?: number;
+  /** Passes over the rows so far, and the bytes that their answers brought here; none from rows in memory. */
+  readonly queries: number;
+  readonly bytes: number;
+  /** What `resume` goes on from. */
+  checkpoint(): FitCheckpoint;
 }
 
 /** The parameters, how sure they are, and how they were found: never a bare success. */
@@ -57,8 +76,9 @@ export interface FitResult {
   readonly kind: PointKind;
   readonly method: string;
   readonly steps: number;
-  /** Passes over the rows. */
+  /** Passes over the rows of this call, and the bytes that their answers brought here; none from rows in memory. */
   readonly queries: number;
+  readonly bytes: number;
   /** How the run ended. */
   readonly message: Words;
   /** What the reader has to know besides. */

@@ -1,0 +1,201 @@
+import { checkOptionNames } from "../array/options.js";
+import { methods } from "../descent/methods.js";
+import { NablaError } from "../error.js";
+import { symbolNode } from "../expression/intern.js";
+import type { Expr } from "../expression/node.js";
+import { variables as variablesOf } from "../expression/walk.js";
+import { multiply, power } from "../functions/arithmetic.js";
+import { ONE, TWO, ZERO } from "../functions/number.js";
+import { arrayTable, type Columns } from "./arrays.js";
+import type { Fitted } from "./checkpoint.js";
+import { type LinearModel, linearModel, meanSums } from "./linear.js";
+import { type Loss, readLoss } from "./loss.js";
+import { formulaOfColumns, linearFeatures, type Model, readModel } from "./model.js";
+import type { Task } from "./objective.js";
+import type { FitOptions } from "./options.js";
+import { penaltyOf } from "./penalty.js";
+import type { Batch, RowSums, Table, Totals } from "./table.js";
+
+const OPTIONS = [
+  "model",
+  "data",
+  "start",
+  "loss",
+  "method",
+  "weights",
+  "bounds",
+  "l2",
+  "dropMissing",
+  "signal",
+  "budget",
+  "pause",
+  "resume",
+] as const satisfies readonly (keyof FitOptions)[];
+
+/** A fit that is read, after one pass over the rows. */
+export interface Prepared {
+  readonly task: Task;
+  /** Where parameters start. */
+  readonly start: Float64Array;
+  /** Undefined for a model that is not linear in its parameters. */
+  readonly linear?: LinearModel;
+  /** Of a linear model: Σ w, then what `meanSums` add up to. */
+  readonly means: Float64Array;
+  /** The standard deviation of the response. */
+  readonly deviation: number;
+  /** To what width |r| is rounded off near 0, where the loss has it. */
+  readonly width: number;
+  readonly fitted: Fitted;
+  /** What passes over the rows have cost so far. */
+  spent(): Spent;
+}
+
+/** What a fit asked of its table. */
+export interface Spent {
+  /** Passes over the rows. */
+  readonly queries: number;
+  readonly bytes: number;
+}
+
+/** Reads what is asked, and looks at the rows once; throws as `fit` does. */
+export async function prepared(options: FitOptions): Promise<Prepared> {
+  checkOptionNames(options, OPTIONS, "fit");
+  const { data, start = {}, method = "auto", bounds, l2 = 0, dropMissing = false, weights } = options;
+  checkMethod(method);
+  if (!(l2 >= 0 && l2 < Infinity))
+    throw new NablaError("domain", `fit: l2 is a number from 0 on, got ${l2}`, { value: l2 });
+  const counter = { queries: 0 };
+  const source = counted(isTable(data) ? data : arrayTable(data, options.signal), counter);
+  const model = readModel(options.model, source.columns);
+  const { parameters, response, formula } = model;
+  const loss = readLoss(options.loss ?? "squares", response, formula);
+  const weight = weights === undefined ? ONE : formulaOfColumns(weights, source.columns, "a weight");
+  const stranger = Object.keys({ ...start, ...bounds }).find((name) => !parameters.includes(name));
+  if (stranger !== undefined) {
+    const got = `got ${stranger} beside ${parameters.join(", ")}`;
+    throw new NablaError("unbound", `fit: start and bounds are of parameters, ${got}`, { name: stranger });
+  }
+  const used = new Set([response, formula, weight].flatMap(variablesOf));
+  const columns = source.columns.filter((name) => used.has(name));
+  const features = linearFeatures(model);
+  const linear = features && linearModel(model, features);
+  const { table, missing, totals } = await source.complete(
+    [...new Set([...columns.map(symbolNode), response, weight, ...(features ?? [])])].filter(
+      ({ kind }) => kind !== "number",
+    ),
+    firstSums(model, loss, weight, linear),
+  );
+  if (missing > 0 && !dropMissing)
+    throw new NablaError(
+      "domain",
+      `fit: each row has finite numbers, got ${missing} of ${missing + totals.count} that lack one`,
+      { value: missing },
+    );
+  checkRows(totals, model, loss);
+  const [sumOfWeights, sum, squares] = totals.sums.subarray(0, 3);
+  const deviation = Math.sqrt(Math.max(0, squares / sumOfWeights - (sum / sumOfWeights) ** 2));
+  const width = loss.width ?? (deviation * SMOOTH || SMOOTH);
+  const held =
+    loss.smoothing === undefined ? NONE_HELD : { names: [loss.smoothing], values: Float64Array.of(width) };
+  return {
+    task: { table, model, loss, weight, held, penalty: penaltyOf(l2, model.slopes) },
+    start: startOf(model, start, linear !== undefined),
+    ...(linear && { linear }),
+    means: Float64Array.from([sumOfWeights, ...totals.sums.subarray(FIRST)]),
+    deviation,
+    width,
+    fitted: {
+      model: options.model,
+      loss: options.loss ?? "squares",
+      method,
+      weights: weights ?? "",
+      bounds: bounds ?? {},
+      l2,
+      columns,
+      parameters,
+      count: totals.count,
+      missing,
+    },
+    spent: () => ({ ...counter, bytes: source.bytes ?? 0 }),
+  };
+}
+
+const NONE_HELD = { names: [], values: new Float64Array(0) };
+/** |r| is rounded off near 0 to this share of the response's standard deviation. */
+const SMOOTH = 1e-3;
+/** Sums of the first pass before those of a linear model: weights, of the response, of its square, refused rows. */
+const FIRST = 4;
+
+const firstSums = (
+  { response }: Model,
+  { refused = ZERO }: Loss,
+  weight: Expr,
+  linear: LinearModel | undefined,
+): readonly Expr[] => [
+  weight,
+  multiply([weight, response]),
+  multiply([weight, power(response, TWO)]),
+  refused,
+  ...(linear ? meanSums(linear, weight) : []),
+];
+
+function checkRows({ sums, count }: Totals, { parameters }: Model, loss: Loss): void {
+  if (loss.refused !== undefined && sums[FIRST - 1] !== 0) {
+    const range = loss.name === "logistic" ? "between 0 and 1" : "at least 0";
+    const got = `got ${sums[FIRST - 1]} rows with another one`;
+    throw new NablaError("domain", `fit: with ${loss.name} a response is ${range}, ${got}`, {
+      value: sums[FIRST - 1],
+    });
+  }
+  if (count < parameters.length)
+    throw new NablaError("domain", `fit: ${parameters.length} parameters need as many rows, got ${count}`, {
+      value: count,
+    });
+  if (!(sums[0] > 0))
+    throw new NablaError("domain", `fit: weights add up to more than 0, got ${sums[0]}`, { value: sums[0] });
+}
+
+function checkMethod(method: string): void {
+  const known = ["auto", ...methods.map(({ name }) => name)];
+  if (known.includes(method)) return;
+  throw new NablaError("unsupported", `fit: the methods are ${known.join(", ")}, got ${method}`, {
+    what: method,
+  });
+}
+
+const isTable = (data: Columns | Table): data is Table => typeof data.prepare === "function";
+
+function startOf(model: Model, start: Readonly<Record<string, number>>, isLinear: boolean): Float64Array {
+  return Float64Array.from(model.parameters, (name) => {
+    const value = (Object.hasOwn(start, name) ? start[name] : undefined) ?? (isLinear ? 0 : 1);
+    if (Number.isFinite(value)) return value;
+    throw new NablaError("domain", `fit: a start is a finite number, got ${name} = ${value}`, { value });
+  });
+}
+
+/** The table, whose passes are counted. */
+function counted(table: Table, counter: { queries: number }): Table {
+  return {
+    columns: table.columns,
+    get bytes() {
+      return table.bytes ?? 0;
+    },
+    async prepare(formulas, parameters) {
+      const sums = await table.prepare(formulas, parameters);
+      const asked = (values: Float64Array, batch?: Batch): ReturnType<RowSums> => {
+        counter.queries++;
+        return sums(values, batch);
+      };
+      const many: RowSums["many"] = (points, batch) => {
+        counter.queries++;
+        return sums.many(points, batch);
+      };
+      return Object.assign(asked, { many });
+    },
+    async complete(required, formulas) {
+      counter.queries++;
+      const found = await table.complete(required, formulas);
+      return { ...found, table: counted(found.table, counter) };
+    },
+  };
+}
