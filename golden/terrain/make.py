@@ -36,7 +36,7 @@ def arguments(name, case):
             flags += ["-p"]
         elif word in ("compute_edges", "trigonometric", "zero_for_flat", "multidirectional", "combined", "igor"):
             flags += ["-" + word]
-        elif word in ("Horn", "ZevenbergenThorne"):
+        elif word in ("Horn", "ZevenbergenThorne", "Riley", "Wilson"):
             flags += ["-alg", word]
         elif key in ("az", "alt", "z") and not ("multidirectional" in name and key == "az"):
             flags += ["-" + key, value]
@@ -70,6 +70,9 @@ def main():
             dict(id="hills-nodata", width=40, height=30, dtype="float32", geotransform=[0, 10, 0, 300, 0, -10], nodata=-9999, scale_option=1)
             | dict(values=[float(f"{v:.9g}") for v in z.ravel()], outputs={name: dict(dtype=a["dtype"], values=[]) for name, a in like.items()})
         )
+    for case in cases["cases"]:
+        for name in ("TRI Wilson", "TRI compute_edges", "TRI Wilson compute_edges", "TPI compute_edges", "roughness compute_edges"):
+            case["outputs"].setdefault(name, dict(dtype="float32", values=[]))
     with tempfile.TemporaryDirectory() as folder:
         for case in cases["cases"]:
             for name in case["outputs"]:

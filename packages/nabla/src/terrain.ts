@@ -1,5 +1,6 @@
 /**
- * nabla/terrain: slope, aspect and hillshade of heights on a grid, and paths of steepest ascent and descent.
+ * nabla/terrain: slope, aspect, hillshade, curvature and ruggedness of heights on a grid, and paths of
+ * steepest ascent and descent.
  *
  * @module
  * @example
@@ -13,8 +14,9 @@
  * ```
  */
 export { type AspectOptions, aspect } from "./terrain/aspect.js";
+export { type CurvatureOptions, curvature } from "./terrain/curvature.js";
 export { metresPerDegree, type TerrainOptions } from "./terrain/dem.js";
 export { type HillshadeOptions, hillshade } from "./terrain/hillshade.js";
 export { type Path, type PathOptions, steepestAscent, steepestDescent } from "./terrain/path.js";
-export { position, type ReliefOptions, roughness, ruggedness } from "./terrain/relief.js";
+export { position, type ReliefOptions, type RuggednessOptions, roughness, ruggedness } from "./terrain/relief.js";
 export { type SlopeOptions, slope } from "./terrain/slope.js";

@@ -7,8 +7,14 @@ const heights = [
   [4, 5, 7],
   [7, 8, 9],
 ];
-const relief = { nodata: "number", computeEdges: "flag", noAnswer: "number", out: "array" } as const;
-const common = { ...relief, method: "word", zFactor: "number", latitudes: "array" } as const;
+const relief = {
+  nodata: "number",
+  computeEdges: "flag",
+  zFactor: "number",
+  noAnswer: "number",
+  out: "array",
+} as const;
+const common = { ...relief, method: "word", latitudes: "array" } as const;
 const angles: readonly RightCall[] = [
   {
     name: "slope",
@@ -23,6 +29,12 @@ const angles: readonly RightCall[] = [
     options: { at: 1, made: { ...common, angles: "word", like: "word", zeroForFlat: "flag" } },
   },
   {
+    name: "curvature",
+    call: face.curvature,
+    args: [heights, { cellSize: 1 }],
+    options: { at: 1, made: { ...common, kind: "word" } },
+  },
+  {
     name: "hillshade",
     call: face.hillshade,
     args: [heights, { cellSize: 1 }],
@@ -32,7 +44,13 @@ const angles: readonly RightCall[] = [
 const path = { nodata: "number", latitudes: "array", from: "array", step: "number" } as const;
 const calls: readonly RightCall[] = [
   ...angles,
-  ...(["ruggedness", "position", "roughness"] as const).map((name) => ({
+  {
+    name: "ruggedness",
+    call: face.ruggedness,
+    args: [heights, {}],
+    options: { at: 1, made: { ...relief, algorithm: "word" } },
+  },
+  ...(["position", "roughness"] as const).map((name) => ({
     name,
     call: face[name],
     args: [heights, {}],

@@ -9,7 +9,7 @@ export type Lane = "f32" | "f64";
 /** A cell and its eight neighbours, row by row from the north-west: [4] is the cell. */
 export type Window = readonly [Value, Value, Value, Value, Value, Value, Value, Value, Value];
 
-/** What is computed of a window first: one or two sums, which are stored in between. */
+/** What is computed of a window first: some sums, which are stored in between. */
 export interface First {
   readonly name: string;
   build(b: Builder, window: Window, lane: Lane): readonly Value[];
