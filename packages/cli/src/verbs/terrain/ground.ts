@@ -1,7 +1,7 @@
 import type { Words } from "nabla";
 import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
-import type { TerrainJob } from "./job.js";
+import { measuresCells, measuresCurvature, type TerrainJob } from "./job.js";
 
 /**
  * What a user should know: coordinates in GeoJSON that are no degrees, without a word of which system they are; a place
@@ -14,6 +14,7 @@ export type Note =
   | { readonly kind: "units"; readonly heights: Words; readonly cells: Words; readonly factor: number }
   | { readonly kind: "assumed"; readonly cells: Words; readonly factor: number }
   | { readonly kind: "stretched"; readonly factor: number }
+  | { readonly kind: "longer"; readonly cells: readonly number[] }
   | { readonly kind: "unknown"; readonly unit: string };
 
 /** EPSG's number of Web Mercator, and the radius of its sphere. */
@@ -50,7 +51,7 @@ type Ground = Pick<TerrainJob, "show" | "zFactor" | "cellSize">;
 
 /** What heights are multiplied by where the user does not say it. */
 export const factorOf = (place: Georeference, { show, cellSize }: Ground): number =>
-  cellSize === undefined && show !== "levels" ? heightFactor(place) : 1;
+  cellSize === undefined && measuresCells.has(show) ? heightFactor(place) : 1;
 
 /** What the user should know of how a raster's cells and heights are understood. */
 export function notesOf(dem: Raster, place: Georeference, job: Ground): Note[] {
@@ -60,13 +61,17 @@ export function notesOf(dem: Raster, place: Georeference, job: Ground): Note[] {
   if (dem.besides) notes.push({ kind: "beside" });
   if (job.zFactor === undefined && factor !== 1) notes.push({ kind: "units", ...unitsOf(place), factor });
   if (place.heightUnit === undefined && dem.unit) notes.push({ kind: "unknown", unit: dem.unit });
-  if (job.show === "levels" || job.cellSize !== undefined) return notes;
+  if (!measuresCells.has(job.show) || job.cellSize !== undefined) return notes;
   const { unit, heightUnit } = place;
   if (unit !== undefined && unit.metres !== 1 && !heightUnit && !dem.unit && job.zFactor === undefined)
     notes.push({ kind: "assumed", cells: unit.name, factor: 1 / unit.metres });
   const stretch = stretchOf(place, dem.height);
   if (stretch > 1.01 && job.zFactor === undefined && job.show !== "aspect")
-    notes.push({ kind: "stretched", factor: stretch * measured });
+    notes.push(
+      measuresCurvature.has(job.show)
+        ? { kind: "longer", cells: [Math.abs(place.dx) / stretch, Math.abs(place.dy) / stretch] }
+        : { kind: "stretched", factor: stretch * measured },
+    );
   if (!place.placed) notes.push({ kind: "cells" });
   if (place.placed && looksLikeDegrees(place, dem)) notes.push({ kind: "degrees" });
   return notes;

@@ -2,8 +2,31 @@ import type { Task } from "../../batch/tasks.js";
 import type { Encoding } from "../../formats/picture/heights.js";
 
 /** What of the terrain is shown. */
-export const shows = ["slope", "aspect", "hillshade", "levels"] as const;
+export const shows = [
+  "slope",
+  "aspect",
+  "hillshade",
+  "levels",
+  "roughness",
+  "ruggedness",
+  "position",
+  "profile-curvature",
+  "plan-curvature",
+] as const;
 export type Show = (typeof shows)[number];
+
+/** What depends on how long cells are in the unit of the heights; all else is of heights alone. */
+export const measuresCells: ReadonlySet<Show> = new Set([
+  "slope",
+  "aspect",
+  "hillshade",
+  "profile-curvature",
+  "plan-curvature",
+]);
+export const measuresCurvature: ReadonlySet<Show> = new Set(["profile-curvature", "plan-curvature"]);
+
+/** gdaldem's names of ruggedness. */
+export const algorithms = ["riley", "wilson"] as const;
 
 /** How a hillshade is lit; gdaldem has the same four. */
 export const shadings = ["simple", "combined", "multidirectional", "igor"] as const;
@@ -15,6 +38,9 @@ export type TerrainFormat = "tif" | "png" | "geojson" | "svg";
 export interface TerrainJob {
   readonly show: Show;
   readonly method: "horn" | "zevenbergen-thorne";
+  /** Whose surface it is that curvature is of. */
+  readonly surface: "zevenbergen-thorne" | "evans";
+  readonly algorithm: (typeof algorithms)[number];
   readonly units: "degrees" | "percent";
   /** Aspect as gdaldem gives it, which takes every cell for a square. */
   readonly like?: "gdaldem";

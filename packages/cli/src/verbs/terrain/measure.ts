@@ -1,5 +1,14 @@
 import { array, type NDArray } from "nabla/array";
-import { aspect, hillshade, slope, type TerrainOptions } from "nabla/terrain";
+import {
+  aspect,
+  curvature,
+  hillshade,
+  position,
+  roughness,
+  ruggedness,
+  slope,
+  type TerrainOptions,
+} from "nabla/terrain";
 import { item } from "../../array/item.js";
 import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
@@ -50,10 +59,8 @@ export function measure(
   const { width } = dem;
   const rows = item(slab.shape, 0);
   const out = array(memory.subarray(0, rows * width), [rows, width]);
-  shown(slab, job, {
-    ...cells(place, job, start, rows),
+  shown(slab, job, cells(place, job, start, rows), {
     ...nodataOf(dem, job),
-    method: job.method,
     zFactor: job.zFactor * dem.scale,
     computeEdges: job.computeEdges,
     noAnswer: noAnswer(job.show),
@@ -62,10 +69,21 @@ export function measure(
   return array(memory.subarray((from - start) * width, (to - start) * width), [to - from, width]);
 }
 
-function shown(slab: NDArray, job: TerrainJob, options: TerrainOptions): NDArray {
-  const { show, units, shading, azimuth, altitude } = job;
+/** The sizes of cells, and what every measure is told beside them. */
+type Cells = Pick<TerrainOptions, "cellSize" | "latitudes">;
+type Shared = Omit<TerrainOptions, keyof Cells | "method">;
+
+function shown(slab: NDArray, job: TerrainJob, cells: Cells, shared: Shared): NDArray {
+  const { show, method, surface, algorithm, units, shading, azimuth, altitude, like } = job;
+  if (show === "roughness") return roughness(slab, shared);
+  if (show === "position") return position(slab, shared);
+  if (show === "ruggedness") return ruggedness(slab, { ...shared, algorithm });
+  const bent = { ...cells, ...shared, method: surface };
+  if (show === "profile-curvature") return curvature(slab, { ...bent, kind: "profile" });
+  if (show === "plan-curvature") return curvature(slab, { ...bent, kind: "plan" });
+  const options = { ...cells, ...shared, method };
   if (show === "hillshade") return hillshade(slab, { ...options, shading, azimuth, altitude });
-  if (show === "aspect") return aspect(slab, { ...options, ...(job.like && { like: job.like }) });
+  if (show === "aspect") return aspect(slab, { ...options, ...(like && { like }) });
   return slope(slab, { ...options, units });
 }
 
@@ -80,7 +98,7 @@ function cells(
   { cellSize }: TerrainJob,
   start: number,
   rows: number,
-): Pick<TerrainOptions, "cellSize" | "latitudes"> {
+): Cells {
   // Positive sizes mean columns from west to east and rows from north to south.
   if (cellSize !== undefined) {
     return { cellSize: [Math.sign(dx) * cellSize[0], -Math.sign(dy) * cellSize[1]] };

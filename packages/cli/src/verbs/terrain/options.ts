@@ -3,13 +3,24 @@ import { readCount, type WrittenBatch } from "../../batch/batch.js";
 import type { Ends } from "../../batch/tasks.js";
 import { encodings } from "../../formats/picture/heights.js";
 import { UsageError } from "../../messages/errors.js";
-import { type Shading, type Show, shadings, shows, type TerrainFormat, type TerrainJob } from "./job.js";
+import {
+  algorithms,
+  measuresCells,
+  measuresCurvature,
+  type Shading,
+  type Show,
+  shadings,
+  shows,
+  type TerrainFormat,
+  type TerrainJob,
+} from "./job.js";
 import { words } from "./words.js";
 
 /** The command's options as written. */
 export interface WrittenOptions extends WrittenBatch {
   readonly show: string;
   readonly method?: string;
+  readonly alg?: string;
   readonly units?: string;
   readonly like?: string;
   readonly shading?: string;
@@ -27,16 +38,20 @@ export interface WrittenOptions extends WrittenBatch {
   readonly json?: true;
 }
 
-/** How files of rasters and of level lines end. */
-const RASTER_ENDS: Partial<Ends<TerrainFormat>> = { tif: [".tif", ".tiff"], png: [".png"] };
+/** How files of rasters, of those that have colours too, and of level lines end. */
+const RASTER_ENDS: Partial<Ends<TerrainFormat>> = { tif: [".tif", ".tiff"] };
+const PAINTED_ENDS: Partial<Ends<TerrainFormat>> = { ...RASTER_ENDS, png: [".png"] };
 const LEVEL_ENDS: Partial<Ends<TerrainFormat>> = {
   geojson: [".geojson", ".json"],
   svg: [".svg"],
   png: [".png"],
 };
 
+/** What has colours that say the same on every map. */
+const PAINTED: ReadonlySet<Show> = new Set(["slope", "aspect", "hillshade"]);
+
 export const endsFor = (show: Show): Ends<TerrainFormat> =>
-  (show === "levels" ? LEVEL_ENDS : RASTER_ENDS) as Ends<TerrainFormat>;
+  (show === "levels" ? LEVEL_ENDS : PAINTED.has(show) ? PAINTED_ENDS : RASTER_ENDS) as Ends<TerrainFormat>;
 
 /** One or two sizes of a cell, as `10` or `10,20`. */
 export function readCells(text: string): [number, number] {
@@ -59,6 +74,15 @@ function readCompress({ compress, output, format }: WrittenOptions, show: Show):
   return oneOf("--compress", compress, ["none", "deflate"]) === "deflate";
 }
 
+/** `--method` says whose differences slopes are of, and whose surface curvature is of. */
+function readMethod(text: string | undefined, show: Show): Pick<TerrainJob, "method" | "surface"> {
+  const [slopes, bends] = measuresCurvature.has(show) ? [undefined, text] : [text, undefined];
+  return {
+    method: oneOf("--method", slopes ?? "horn", ["horn", "zevenbergen-thorne"]),
+    surface: oneOf("--method", bends ?? "zevenbergen-thorne", ["zevenbergen-thorne", "evans"]),
+  };
+}
+
 export function readJob(written: WrittenOptions): TerrainJob {
   const show = oneOf<Show>("--show", written.show, shows);
   const only = (option: string, value: unknown, ...fit: readonly Show[]): void => {
@@ -72,9 +96,10 @@ export function readJob(written: WrittenOptions): TerrainJob {
   only("--altitude", written.altitude, "hillshade");
   only("--step", written.step, "levels");
   // Level lines lie where the file says, through the heights themselves.
-  only("--method", written.method, "slope", "aspect", "hillshade");
-  only("--compute-edges", written.computeEdges, "slope", "aspect", "hillshade");
-  only("--cell-size", written.cellSize, "slope", "aspect", "hillshade");
+  only("--method", written.method, ...measuresCells);
+  only("--cell-size", written.cellSize, ...measuresCells);
+  only("--compute-edges", written.computeEdges, ...shows.filter((name) => name !== "levels"));
+  only("--alg", written.alg, "ruggedness");
   const shading = oneOf<Shading>("--shading", written.shading ?? "simple", shadings);
   const lit = (option: string, value: unknown, unused: Shading): void => {
     const others = shadings.filter((name) => name !== unused).join("|");
@@ -87,7 +112,7 @@ export function readJob(written: WrittenOptions): TerrainJob {
   const zFactor = readPositive("--z-factor", written.zFactor);
   return {
     show,
-    method: oneOf("--method", written.method ?? "horn", ["horn", "zevenbergen-thorne"]),
+    ...readMethod(written.method, show),
     units: oneOf("--units", written.units ?? "degrees", ["degrees", "percent"]),
     shading,
     azimuth: readNumber("--azimuth", written.azimuth ?? "315"),
@@ -95,6 +120,7 @@ export function readJob(written: WrittenOptions): TerrainJob {
     computeEdges: written.computeEdges === true,
     band: readCount("--band", written.band),
     compress: readCompress(written, show),
+    algorithm: oneOf("--alg", written.alg ?? "riley", algorithms),
     ...(step === undefined ? {} : { step }),
     ...(zFactor === undefined ? {} : { zFactor }),
     ...(written.like === undefined ? {} : { like: oneOf("--like", written.like, ["gdaldem"] as const) }),

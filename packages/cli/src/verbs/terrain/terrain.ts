@@ -28,6 +28,7 @@ export const terrain: Verb = {
       .option("-o, --output <file>", session.say(words.output))
       .option("--show <what>", session.say(words.show), "slope")
       .option("--method <name>", session.say(words.method))
+      .option("--alg <name>", session.say(words.alg))
       .option("--units <name>", session.say(words.units))
       .option("--like <name>", session.say(words.like))
       .option("--shading <name>", session.say(words.shading))

@@ -4,8 +4,8 @@ import { shadings } from "./job.js";
 
 export const words = {
   summary: {
-    en: "slope, aspect, hillshade and level lines of terrain in GeoTIFF, ESRI ASCII, SRTM .hgt or grey PNG",
-    ru: "уклон, экспозиция, отмывка и линии уровня рельефа из GeoTIFF, ESRI ASCII, SRTM .hgt или серого PNG",
+    en: "slope, aspect, hillshade, curvature, ruggedness and level lines of terrain in GeoTIFF, ESRI ASCII, SRTM .hgt or grey PNG",
+    ru: "уклон, экспозиция, отмывка, кривизна, расчленённость и линии уровня рельефа из GeoTIFF, ESRI ASCII, SRTM .hgt или серого PNG",
   },
   input: {
     en: "GeoTIFF, ESRI ASCII, SRTM .hgt or grey PNG files, folders, patterns in quotes, - for standard input",
@@ -20,14 +20,21 @@ export const words = {
       ".png; папка для нескольких файлов; - для стандартного вывода",
   },
   show: {
-    en: "slope, aspect (downhill, clockwise from north), hillshade or levels",
+    en:
+      "slope, aspect (downhill, clockwise from north), hillshade, levels; roughness, ruggedness (TRI), position (TPI), " +
+      "profile-curvature, plan-curvature (these in .tif)",
     ru:
-      "slope (уклон), aspect (экспозиция: направление вниз, по часовой стрелке " +
-      "от севера), hillshade (отмывка) или levels (линии уровня)",
+      "slope (уклон), aspect (экспозиция: направление вниз, по часовой стрелке от севера), hillshade (отмывка), levels " +
+      "(линии уровня); roughness (шероховатость), ruggedness (расчленённость, TRI), position (топографическая " +
+      "позиция, TPI), profile-curvature (кривизна профиля), plan-curvature (плановая кривизна); последние — в .tif",
   },
   method: {
-    en: "horn (eight neighbours, the default) or zevenbergen-thorne (four)",
-    ru: "horn (восемь соседей, по умолчанию) или zevenbergen-thorne (четыре)",
+    en: "horn (eight neighbours, the default) or zevenbergen-thorne (four); curvature: zevenbergen-thorne or evans",
+    ru: "horn (восемь соседей, по умолчанию) или zevenbergen-thorne (четыре); кривизна: zevenbergen-thorne или evans",
+  },
+  alg: {
+    en: "ruggedness: riley (root of the sum of squares, the default) or wilson (mean difference), as in gdaldem",
+    ru: "ruggedness: riley (корень суммы квадратов, по умолчанию) или wilson (средняя разность), как в gdaldem",
   },
   units: { en: "slope in degrees or percent", ru: "уклон в градусах (degrees) или процентах (percent)" },
   like: {
@@ -152,6 +159,17 @@ export const words = {
         `примечание: ${path}: длины в его проекции, Web Mercator, больше, чем на местности; для середины ` +
         `это исправит --z-factor ${Number(factor.toPrecision(4))}, для всех строк gdalwarp -t_srs EPSG:4326`,
     }),
+    longer: (path: string, cells: readonly number[]): Words => {
+      const size = cells.map((length) => Number(length.toPrecision(4))).join(",");
+      return {
+        en:
+          `note: ${path}: lengths of its projection, Web Mercator, are larger than on the ground; for the middle ` +
+          `--cell-size ${size} makes up for it, for all rows gdalwarp -t_srs EPSG:4326`,
+        ru:
+          `примечание: ${path}: длины в его проекции, Web Mercator, больше, чем на местности; для середины ` +
+          `это исправит --cell-size ${size}, для всех строк gdalwarp -t_srs EPSG:4326`,
+      };
+    },
     unknown: (path: string, unit: string): Words => ({
       en: `note: ${path}: its unit of heights, ${unit}, is not known; --z-factor makes it that of the cells`,
       ru: `примечание: ${path}: единица высот ${unit} неизвестна; в единицу ячеек её переведёт --z-factor`,
