@@ -4,8 +4,8 @@ import { shadings } from "./job.js";
 
 export const words = {
   summary: {
-    en: "slope, aspect, hillshade, curvature, ruggedness and level lines of terrain in GeoTIFF, ESRI ASCII, SRTM .hgt or grey PNG",
-    ru: "уклон, экспозиция, отмывка, кривизна, расчленённость и линии уровня рельефа из GeoTIFF, ESRI ASCII, SRTM .hgt или серого PNG",
+    en: "slope, aspect, hillshade, curvature and level lines of terrain in GeoTIFF, ESRI ASCII, SRTM .hgt or grey PNG",
+    ru: "уклон, экспозиция, отмывка, кривизна и линии уровня рельефа из GeoTIFF, ESRI ASCII, SRTM .hgt или серого PNG",
   },
   input: {
     en: "GeoTIFF, ESRI ASCII, SRTM .hgt or grey PNG files, folders, patterns in quotes, - for standard input",
@@ -21,12 +21,12 @@ export const words = {
   },
   show: {
     en:
-      "slope, aspect (downhill, clockwise from north), hillshade, levels; roughness, ruggedness (TRI), position (TPI), " +
-      "profile-curvature, plan-curvature (these in .tif)",
+      "slope, aspect (downhill, clockwise from north), hillshade, levels; in .tif roughness, ruggedness (TRI), " +
+      "position (TPI), profile-curvature, plan-curvature",
     ru:
-      "slope (уклон), aspect (экспозиция: направление вниз, по часовой стрелке от севера), hillshade (отмывка), levels " +
-      "(линии уровня); roughness (шероховатость), ruggedness (расчленённость, TRI), position (топографическая " +
-      "позиция, TPI), profile-curvature (кривизна профиля), plan-curvature (плановая кривизна); последние — в .tif",
+      "slope (уклон), aspect (экспозиция: направление вниз, по часовой стрелке от севера), hillshade (отмывка), " +
+      "levels (линии уровня); в .tif — roughness (шероховатость), ruggedness (расчленённость, TRI), position " +
+      "(топографическая позиция, TPI), profile-curvature (кривизна профиля), plan-curvature (плановая кривизна)",
   },
   method: {
     en: "horn (eight neighbours, the default) or zevenbergen-thorne (four); curvature: zevenbergen-thorne or evans",
