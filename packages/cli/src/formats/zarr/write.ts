@@ -25,11 +25,12 @@ export interface ZarrShape {
   readonly dtype: "float32" | "float64";
   /** Are boxes those of the transpose? The array is then said to be in Fortran order, as its input is. */
   readonly transposed: boolean;
-  /** `axis0`, `axis1`, … of a group; one array stands at the root. */
+  /** `axis0`, `axis1`, `axis0-1`, … of a group; one array stands at the root. */
   readonly names: readonly string[];
 }
 
-const isOurs = (name: string): boolean => [METADATA, "c", OWN].includes(name) || /^axis\d+$/.test(name);
+const isOurs = (name: string): boolean =>
+  [METADATA, "c", OWN].includes(name) || /^axis\d+(?:-\d+)?$/.test(name);
 
 async function entriesOf(root: string): Promise<string[]> {
   return readdir(root).catch((error: NodeJS.ErrnoException) => {

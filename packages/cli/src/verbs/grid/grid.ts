@@ -1,18 +1,19 @@
 import { type NDArray, sizeOf } from "nabla/array";
-import { type Explanation, explain, type GridOptions, gradient } from "nabla/grid";
+import { type Explanation, explain, type GridOptions } from "nabla/grid";
 import { item } from "../../array/item.js";
 import { nestedOf } from "../../formats/json.js";
 import { openArray } from "../../formats/open-array.js";
-import { type ArraySource, readAll } from "../../formats/source.js";
+import type { ArraySource } from "../../formats/source.js";
 import { BilingualError, UsageError } from "../../messages/errors.js";
 import { formatNumber, type Locale } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
 import { alongAxis } from "./job.js";
+import { axesOf, type Operator, operatorOf, readWhole, resultsOf, wholeWork } from "./operators.js";
 import { checkOptions, readGridOptions, readIntegers, type WrittenOptions } from "./options.js";
 import { readTableOptions } from "./table.js";
 import { words } from "./words.js";
-import { axesOf, write } from "./write.js";
+import { gradientWork, write } from "./write.js";
 
 /** Without -o, gradients of more elements than this are not shown. */
 const MOST_SHOWN = 1000;
@@ -27,8 +28,9 @@ export const grid: Verb = {
   define(command, session) {
     command
       .description(session.say(words.summary))
-      .argument("<input>", session.say(words.input))
+      .argument("<inputs...>", session.say(words.input))
       .option("-o, --output <file>", session.say(words.output))
+      .option("--show <what>", session.say(words.show), "gradient")
       .option("--spacing <steps>", session.say(words.spacing))
       .option("--axis <axes>", session.say(words.axis))
       .option("--edge-order <order>", session.say(words.edgeOrder), "1")
@@ -46,21 +48,30 @@ export const grid: Verb = {
       .option("--shard <i/n>", session.say(words.shard))
       .option("--finish", session.say(words.finish))
       .option("--json", session.say(words.json))
-      .action((input: string, options: WrittenOptions) => run(input, options, session));
+      .action((inputs: string[], options: WrittenOptions) => run(inputs, options, session));
   },
 };
 
-async function run(input: string, written: WrittenOptions, session: Session): Promise<void> {
-  checkOptions(input, written);
+async function run(inputs: readonly string[], written: WrittenOptions, session: Session): Promise<void> {
+  checkOptions(inputs, written);
+  const operator = operatorOf(inputs, written);
   const options = await readGridOptions(written, session);
-  const source = await openArray(input, session, readTableOptions(written));
+  const sources: ArraySource[] = [];
   try {
-    if (source.shape.length === 0) throw new UsageError(words.noAxis);
+    for (const input of inputs) sources.push(await openArray(input, session, readTableOptions(written)));
+    if (sources.some(({ shape }) => shape.length === 0)) throw new UsageError(words.noAxis);
+    const [input, source] = [item(inputs, 0), item(sources, 0)];
     if (written.explain !== undefined) await tellElement(source, written.explain, options, session);
-    else if (written.output === undefined) await show(source, options, session);
-    else await write(input, written.output, source, options, written, session);
+    else if (written.output === undefined) await show(sources, operator, options, session);
+    else {
+      const work =
+        operator === undefined
+          ? gradientWork(source, options)
+          : wholeWork(resultsOf(await readWhole(sources, operator.name), operator, options, session));
+      await write(input, written.output, work, options, written, session);
+    }
   } finally {
-    await source.close();
+    for (const source of sources) await source.close();
   }
 }
 
@@ -120,28 +131,28 @@ async function lineThrough(
   return { ...line, shape: [to - from], stride: [item(line.stride, along)] };
 }
 
-async function show(source: ArraySource, options: GridOptions, session: Session): Promise<void> {
-  if (sizeOf(source.shape) > MOST_SHOWN) throw new UsageError(words.needOutput);
-  const rows = await readAll(source);
-  // A file in Fortran order is read as its transpose.
-  const view = source.transposed
-    ? { ...rows, shape: rows.shape.toReversed(), stride: rows.stride.toReversed() }
-    : rows;
-  const result = gradient(view, options);
-  const list = Array.isArray(result) ? result : [result];
-  const axes = axesOf(options, view.shape.length);
+async function show(
+  sources: readonly ArraySource[],
+  operator: Operator | undefined,
+  options: GridOptions,
+  session: Session,
+): Promise<void> {
+  if (sources.some(({ shape }) => sizeOf(shape) > MOST_SHOWN)) throw new UsageError(words.needOutput);
+  const inputs = await readWhole(sources, operator?.name ?? "gradient");
+  const parts = resultsOf(inputs, operator, options, session);
   if (session.json) {
-    return session.printJson({
-      shape: view.shape,
-      dtype: view.dtype,
-      axes,
-      gradient: list.map((component) => nestedOf(component)),
-    });
+    const { shape, dtype } = item(inputs, 0);
+    const of =
+      operator === undefined
+        ? { axes: axesOf(options, shape.length) }
+        : { parts: parts.map(({ name }) => name) };
+    const values = parts.map(({ array }) => nestedOf(array));
+    return session.printJson({ shape, dtype, ...of, [operator?.name ?? "gradient"]: values });
   }
-  list.forEach((component, k) => {
-    if (list.length > 1) session.print(session.say(words.axisTitle(item(axes, k))));
-    session.print(tableOf(component, session));
-  });
+  for (const { title, array } of parts) {
+    if (title !== "") session.print(title);
+    session.print(tableOf(array, session));
+  }
 }
 
 /** Numbers in lines, as the last axis runs. */

@@ -16,8 +16,8 @@ export interface GridJob {
   readonly transposed: boolean;
   /** Axes and spacing are those of the boxes: of the transpose, for a file in Fortran order. */
   readonly options: GridOptions & { readonly axis: readonly number[] };
-  /** The user's own numbers of the axes, in the same order. */
-  readonly axes: readonly number[];
+  /** The results' own names, as `axis0`: those of files, arrays of a pack and of a group. */
+  readonly parts: readonly string[];
   readonly dtype: "float32" | "float64";
   /** The shape of the boxes that the work is done in; at the ends of the array they are smaller. */
   readonly boxShape: readonly number[];
@@ -63,8 +63,19 @@ interface Group {
   readonly gradient: BoxGradient;
 }
 
-/** Works on boxes, all in the same memory: fresh memory for each would cost more time than the arithmetic. */
-export class BoxWorker {
+/** What gives the results in a box. */
+export interface Maker {
+  /**
+   * Gives `take` each result in the box of this number, by its place in the job's list; it is valid until `take` is
+   * done.
+   */
+  compute(number: number, take: (k: number, result: NDArray) => Promise<void>): Promise<void>;
+}
+
+/**
+ * Takes the gradient in boxes, all in the same memory: fresh memory for each would cost more time than the arithmetic.
+ */
+export class BoxWorker implements Maker {
   private readonly groups: readonly Group[];
   private readonly room: number;
   private readonly space: Arena | undefined;
@@ -73,7 +84,7 @@ export class BoxWorker {
     private readonly source: ArraySource,
     private readonly job: GridJob,
   ) {
-    const { options, axes, boxShape } = job;
+    const { options, boxShape } = job;
     const halo = options.accuracy === 4 ? 4 : 2;
     /** How many elements are held for a box and its neighbours along these axes. */
     const held = (members: readonly number[]): number =>
@@ -81,7 +92,7 @@ export class BoxWorker {
         const read = members.some((k) => options.axis[k] === axis) ? n + halo : n;
         return product * Math.min(item(job.shape, axis), read);
       }, 1);
-    const all = axes.map((_, k) => k);
+    const all = options.axis.map((_, k) => k);
     // Neighbours on all sides of a box with many axes are many times the box itself.
     const together = !source.shareable || held(all) * (1 + all.length) <= MOST_HELD;
     const groups = together ? [all] : all.map((k) => [k]);
@@ -94,10 +105,6 @@ export class BoxWorker {
     this.space = source.shareable ? arena(this.room * arrays) : undefined;
   }
 
-  /**
-   * Gives `take` the gradient in the box of this number along each axis, by its place in the job's list; it is valid
-   * until `take` is done.
-   */
   async compute(number: number, take: (k: number, result: NDArray) => Promise<void>): Promise<void> {
     const { source, space } = this;
     const box = boxOf(this.job, number);

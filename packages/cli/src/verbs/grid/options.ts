@@ -12,6 +12,7 @@ import { words } from "./words.js";
 export interface WrittenOptions {
   readonly output?: string;
   readonly spacing?: string;
+  readonly show: string;
   readonly axis?: string;
   readonly edgeOrder: string;
   readonly accuracy: string;
@@ -142,11 +143,11 @@ export async function readGridOptions(options: WrittenOptions, session: Session)
 const OUTPUTS: ReadonlySet<string> = new Set([".npy", ".npz", ".csv", ".json", ".zarr"]);
 
 /** Throws a usage error for options that contradict one another. */
-export function checkOptions(input: string, written: WrittenOptions): void {
+export function checkOptions(inputs: readonly string[], written: WrittenOptions): void {
   readCount("--threads", written.threads);
   const fromPipe = (path: string): boolean => path === "-" || path.startsWith("-:");
   const spacing = (written.spacing ?? "").split(",").map((entry) => entry.trim());
-  if ([input, ...spacing].filter(fromPipe).length > 1) throw new UsageError(words.oneInput);
+  if ([...inputs, ...spacing].filter(fromPipe).length > 1) throw new UsageError(words.oneInput);
   const { output, resume, shard, finish } = written;
   if (output === undefined && (resume ?? shard ?? finish) !== undefined) throw new UsageError(words.noOutput);
 }

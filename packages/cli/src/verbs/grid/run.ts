@@ -1,22 +1,19 @@
 import { setImmediate } from "node:timers/promises";
-import type { ArraySource } from "../../formats/source.js";
 import { workerOf } from "../../package/addresses.js";
 import { inThreads, receiveError } from "../../run/threads.js";
-import { BoxWorker, type GridJob } from "./job.js";
+import type { GridJob, Maker } from "./job.js";
 import type { Outputs } from "./outputs/outputs.js";
 import type { Answer } from "./worker.js";
 
 /** Works through the boxes in this thread, one after another; `advance` is told after each. */
 export async function runHere(
   boxes: readonly number[],
-  job: GridJob,
-  source: ArraySource,
+  maker: Maker,
   outputs: Outputs,
   advance: () => void,
 ): Promise<void> {
-  const worker = new BoxWorker(source, job);
   for (const box of boxes) {
-    await worker.compute(box, (k, result) => outputs.write(box, k, result));
+    await maker.compute(box, (k, result) => outputs.write(box, k, result));
     outputs.mark(box);
     advance();
     // Files are read and written without waiting; signals, the bar and the journal need their turn.

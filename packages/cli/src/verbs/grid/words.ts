@@ -2,12 +2,16 @@ import type { Texts, Words } from "nabla";
 
 export const words = {
   summary: {
-    en: "the numeric gradient of an array, as numpy.gradient: .npy, .npz, CSV, JSON, Zarr",
-    ru: "численный градиент массива, как numpy.gradient: .npy, .npz, CSV, JSON, Zarr",
+    en: "the numeric gradient of an array, as numpy.gradient, and its kin: .npy, .npz, CSV, JSON, Zarr",
+    ru: "численный градиент массива, как numpy.gradient, и его родня: .npy, .npz, CSV, JSON, Zarr",
   },
   input: {
-    en: "the file, - for standard input; file.npz:name for one array of several; a folder, .zip or URL for Zarr",
-    ru: "файл, - для стандартного ввода; file.npz:имя для одного массива из нескольких; папка, .zip или URL для Zarr",
+    en:
+      "the file, - for standard input; file.npz:name for one array of several; a folder, .zip or URL for Zarr; " +
+      "of a field, one for each axis",
+    ru:
+      "файл, - для стандартного ввода; file.npz:имя для одного массива из нескольких; папка, .zip или URL для Zarr; " +
+      "у поля — по одному для каждой оси",
   },
   output: {
     en:
@@ -25,6 +29,22 @@ export const words = {
     en: "axes, negative ones from the end: 0 or 1,0 (default: all)",
     ru: "оси, отрицательные считаются с конца: 0 или 1,0 (по умолчанию: все)",
   },
+  show: {
+    en: "gradient, laplacian or hessian; divergence or curl of a field: an input for each axis",
+    ru: "gradient, laplacian или hessian; divergence или curl поля: вход для каждой оси",
+  },
+  badShow: (known: string, got: string): Words => ({
+    en: `--show: one of ${known}, got ${got}`,
+    ru: `--show: что-то из ${known}, получено ${got}`,
+  }),
+  oneArray: (show: string): Words => ({
+    en: `${show} is of one array; a field of several goes with --show divergence or --show curl`,
+    ru: `${show} берётся от одного массива; поле из нескольких — для --show divergence или --show curl`,
+  }),
+  notWith: (option: string, show: string): Words => ({
+    en: `${option} does not go with --show ${show}`,
+    ru: `${option} не сочетается с --show ${show}`,
+  }),
   edgeOrder: {
     en: "order of accuracy at the ends of an axis, 1 or 2",
     ru: "порядок точности на концах оси, 1 или 2",
@@ -135,7 +155,9 @@ export const words = {
     en: "the array is large; say with -o where its gradient goes",
     ru: "массив большой; укажите ключом -o, куда записать его градиент",
   },
-  axisTitle: (axis: number): Words => ({ en: `along axis ${axis}:`, ru: `вдоль оси ${axis}:` }),
+  axisTitle: (axis: number | string): Words => ({ en: `along axis ${axis}:`, ru: `вдоль оси ${axis}:` }),
+  componentTitle: (axis: string): Words => ({ en: `component ${axis}:`, ru: `компонента ${axis}:` }),
+  axesTitle: (axes: string): Words => ({ en: `along axes ${axes}:`, ru: `вдоль осей ${axes}:` }),
   wrote: (names: string, shape: string): Words => ({
     en: `wrote ${names}, shape ${shape}`,
     ru: `записано: ${names}, форма ${shape}`,

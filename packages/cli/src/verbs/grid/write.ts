@@ -7,24 +7,45 @@ import { onInterrupt } from "../../run/interrupt.js";
 import { progress } from "../../run/progress.js";
 import type { Session } from "../../run/session.js";
 import { boxShapeOf } from "./box-shape.js";
-import { boxCount, type GridJob } from "./job.js";
+import { BoxWorker, boxCount, type GridJob, type Maker } from "./job.js";
+import { axesOf } from "./operators.js";
 import { checkOutput, readCount, readShard, type WrittenOptions } from "./options.js";
 import { openOutputs } from "./outputs/open.js";
 import { isPipe, type Mode, remaining, shardOf } from "./outputs/outputs.js";
 import { runHere, runThreads } from "./run.js";
 import { words } from "./words.js";
 
-/** The axes that the user means, in their order, counted from 0. */
-export function axesOf(options: GridOptions, dimensions: number): number[] {
-  const given = options.axis ?? Array.from({ length: dimensions }, (_, k) => k);
-  return [given].flat().map((axis) => (axis < 0 ? axis + dimensions : axis));
+/** What is written: results that come box by box, of this shape and type. */
+export interface Work {
+  readonly source: Pick<ArraySource, "shape" | "dtype" | "transposed" | "chunk" | "shareable" | "check">;
+  /** The axes along which neighbours are read, those of the boxes. */
+  readonly axis: readonly number[];
+  readonly parts: readonly string[];
+  maker(job: GridJob): Maker;
 }
 
-/** Takes the gradient of an array into files. */
+/** The gradient of an array as work to write. */
+export function gradientWork(source: ArraySource, options: GridOptions): Work {
+  const { shape, dtype, transposed } = source;
+  // The arguments are checked on the array as the user sees it, so that a mistake leaves no file behind.
+  gradientByBoxes(transposed ? shape.toReversed() : shape, dtype, options);
+  const axes = axesOf(options, shape.length);
+  return {
+    source,
+    axis: transposed ? axes.map((k) => shape.length - 1 - k) : axes,
+    parts: axes.map((axis) => `axis${axis}`),
+    maker(job) {
+      checkReach(job, dtype);
+      return new BoxWorker(source, job);
+    },
+  };
+}
+
+/** Writes results into files. */
 export async function write(
   input: string,
   output: string,
-  source: ArraySource,
+  { source, axis, parts, maker }: Work,
   options: GridOptions,
   written: WrittenOptions,
   session: Session,
@@ -37,25 +58,21 @@ export async function write(
   const mode = asked === "resume" && !shareable ? "fresh" : asked;
   const isZarr = extname(output).toLowerCase() === ".zarr";
   if ((mode === "shard" || mode === "finish") && !(isZarr && shareable)) throw new UsageError(words.zarrOnly);
-  // The arguments are checked on the array as the user sees it, so that a mistake leaves no file behind.
-  gradientByBoxes(transposed ? shape.toReversed() : shape, dtype, options);
-  const axes = axesOf(options, shape.length);
-  const axis = transposed ? axes.map((k) => shape.length - 1 - k) : axes;
   const job: GridJob = {
     input,
     output,
     shape,
     transposed,
-    axes,
+    parts,
     options: { ...options, axis },
     dtype: dtype === "float32" ? "float32" : "float64",
     // Chunks are no larger for an array in memory: readers decode them whole.
     boxShape:
       shareable || isZarr
-        ? boxShapeOf(shape, axis, source.chunk, isPipe(output, axes))
+        ? boxShapeOf(shape, axis, source.chunk, isPipe(output, parts))
         : shape.map((n) => Math.max(1, n)),
   };
-  checkReach(job, dtype);
+  const worker = maker(job);
   const total = boxCount(job);
   const [first, end] = shard === undefined ? [0, total] : shardOf(job, shard.part, shard.of);
   const isLasting = isZarr || extname(output).toLowerCase() === ".npy";
@@ -72,7 +89,7 @@ export async function write(
       const threads = shareable && outputs.shareable ? readCount("--threads", written.threads) : 1;
       try {
         if (threads > 1) await runThreads(threads, boxes, job, outputs, () => bar.advance(1));
-        else await runHere(boxes, job, source, outputs, () => bar.advance(1));
+        else await runHere(boxes, worker, outputs, () => bar.advance(1));
       } finally {
         bar.stop();
       }
@@ -88,7 +105,7 @@ export async function write(
     callOff?.();
     await outputs.close();
   }
-  tell(job, outputs.names, session);
+  tell(job, outputs.names, written.show, session);
 }
 
 function modeOf(written: WrittenOptions): Mode {
@@ -106,11 +123,13 @@ function checkReach({ shape, boxShape, options }: GridJob, dtype: ArraySource["d
   });
 }
 
-function tell(job: GridJob, names: readonly string[], session: Session): void {
-  const { input, axes, dtype, transposed } = job;
+function tell(job: GridJob, names: readonly string[], show: string, session: Session): void {
+  const { input, output, dtype, transposed, options } = job;
   const shape = transposed ? job.shape.toReversed() : job.shape;
-  if (session.json) session.printJson({ input, outputs: names, axes, shape, dtype });
-  else if (job.output !== "-") {
+  if (session.json) {
+    const axes = options.axis.map((axis) => (transposed ? shape.length - 1 - axis : axis));
+    const what = show === "gradient" ? { axes } : { show };
+    session.printJson({ input, outputs: names, ...what, shape, dtype });
+  } else if (output !== "-")
     session.note(session.say(words.wrote(names.join(", "), `[${shape.join(", ")}]`)));
-  }
 }

@@ -13,13 +13,13 @@ import { nameOf, type Outputs } from "./outputs.js";
 const MOST_TEXT = 1 << 24;
 const MOST_PACKED = 1 << 27;
 
-/** One .npz or JSON file, a CSV file for each axis. */
+/** One .npz or JSON file, a CSV file for each part. */
 export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs> {
   const packed = end === ".npz" || end === ".json";
-  const names = packed ? [job.output] : job.axes.map((_, k) => nameOf(job, k));
+  const names = packed ? [job.output] : job.parts.map((_, k) => nameOf(job, k));
   for (const name of names) if (await isFolder(name)) throw fileError("write", name, { code: "EISDIR" });
   const limit = end === ".npz" ? MOST_PACKED : MOST_TEXT;
-  if (sizeOf(job.shape) * (packed ? job.axes.length : 1) > limit) {
+  if (sizeOf(job.shape) * (packed ? job.parts.length : 1) > limit) {
     const words = {
       en: `write ${job.output}: ${end} is put together in memory, at most ${limit} numbers; .npy and .zarr take more`,
       ru:
@@ -28,7 +28,7 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
     };
     throw new BilingualError("limit", words, { limit });
   }
-  const arrays = job.axes.map(() => zeros(job.shape, job.dtype));
+  const arrays = job.parts.map(() => zeros(job.shape, job.dtype));
   const upright = (array: NDArray): NDArray =>
     job.transposed ? { ...array, shape: array.shape.toReversed(), stride: array.stride.toReversed() } : array;
   return {
@@ -44,7 +44,7 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
     async finish(session) {
       const whole = arrays.map(upright);
       if (end === ".npz") {
-        const files = whole.map((array, k) => [`axis${job.axes[k]}`, array] as const);
+        const files = whole.map((array, k) => [item(job.parts, k), array] as const);
         await writeOutput(job.output, writeNpz(Object.fromEntries(files)), session);
       } else if (end === ".json") {
         const lists = whole.map((array) => nestedOf(array));

@@ -5,13 +5,13 @@ import { boxCount, boxOf, type GridJob } from "../job.js";
 import { fingerprintOf } from "./fingerprint.js";
 import { Journal } from "./journal.js";
 import { Lock } from "./lock.js";
-import { axisName, type Mode, nameOf, type Outputs } from "./outputs.js";
+import { type Mode, nameOf, type Outputs, partName } from "./outputs.js";
 
 const partOf = (name: string): string => `${name}.part`;
 
-/** An .npy file for each axis, as `<name>.part` until all is done. */
+/** An .npy file for each part, as `<name>.part` until all is done. */
 export async function npyOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
-  const names = job.axes.map((_, k) => nameOf(job, k));
+  const names = job.parts.map((_, k) => nameOf(job, k));
   for (const name of names) if (await isFolder(name)) throw fileError("write", name, { code: "EISDIR" });
   const lock = mode === "thread" ? undefined : await Lock.take(job.output);
   const parts: NpyPart[] = [];
@@ -27,7 +27,7 @@ export async function npyOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
     if (fresh) {
       await journal.clear();
       // What a killed run over other axes has left is of no use.
-      const others = [job.output, ...job.shape.map((_, axis) => axisName(job.output, axis))];
+      const others = [job.output, ...job.shape.map((_, axis) => partName(job.output, `axis${axis}`))];
       for (const name of others) await rm(partOf(name), { force: true });
     }
     for (const name of names)

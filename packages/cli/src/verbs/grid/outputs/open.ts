@@ -12,6 +12,6 @@ export async function openOutputs(job: GridJob, mode: Mode, session: Session): P
   const end = extname(job.output).toLowerCase();
   if (end === ".zarr") return zarrOutputs(job, mode);
   if (end === ".npy") return npyOutputs(job, mode);
-  if (isPipe(job.output, job.axes)) return pipeOutput(job, session);
+  if (isPipe(job.output, job.parts)) return pipeOutput(job, session);
   return memoryOutputs(job, job.output === "-" ? ".npz" : end);
 }

@@ -173,7 +173,7 @@ describe("nabla grid beside other runs", () => {
       output: at("failed.npy"),
       shape,
       transposed: false,
-      axes: [0],
+      parts: ["axis0"],
       options: { axis: [0] },
       dtype: "float64",
       boxShape: [1, 200_000],

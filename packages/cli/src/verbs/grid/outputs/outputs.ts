@@ -10,7 +10,7 @@ import { boxCount, type GridJob } from "../job.js";
  */
 export type Mode = "fresh" | "resume" | "shard" | "finish" | "thread";
 
-/** Where the gradient goes: an array for each axis, box by box, in any order; under its name when it is complete. */
+/** Where results go: an array for each part, box by box, in any order; under its name when it is complete. */
 export interface Outputs {
   /** What there will be. */
   readonly names: readonly string[];
@@ -20,7 +20,7 @@ export interface Outputs {
   readonly shareable: boolean;
   /** Is the box of this number there from an earlier run? */
   isDone(box: number): Promise<boolean>;
-  /** Writes the gradient in the box along the axis in place k. */
+  /** Writes part k in the box. */
   write(box: number, k: number, result: NDArray): Promise<void>;
   /** Told when a box has been written, by whichever thread. */
   mark(box: number): void;
@@ -30,20 +30,20 @@ export interface Outputs {
   close(): Promise<void>;
 }
 
-/** The name of axis k's file: `out.npy` for one axis, `out.axis0.npy`, `out.axis1.npy` for several. */
-export function nameOf({ axes, output }: GridJob, k: number): string {
-  return axes.length === 1 ? output : axisName(output, item(axes, k));
+/** The name of part k's file: `out.npy` for one part, `out.axis0.npy`, `out.axis1.npy` for several. */
+export function nameOf({ parts, output }: GridJob, k: number): string {
+  return parts.length === 1 ? output : partName(output, item(parts, k));
 }
 
-/** The name of one of several axes' files. */
-export function axisName(output: string, axis: number): string {
+/** The name of one of several parts' files. */
+export function partName(output: string, part: string): string {
   const end = extname(output);
-  return `${output.slice(0, output.length - end.length)}.axis${axis}${end}`;
+  return `${output.slice(0, output.length - end.length)}.${part}${end}`;
 }
 
 /** Do boxes have to be written one after another, as they stand in the file? */
-export function isPipe(output: string, axes: readonly number[]): boolean {
-  return output === "-" && axes.length === 1;
+export function isPipe(output: string, parts: readonly string[]): boolean {
+  return output === "-" && parts.length === 1;
 }
 
 /** The boxes that are missing, of the boxes from `first` up to, not including, `end`. */

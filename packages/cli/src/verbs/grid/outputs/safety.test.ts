@@ -95,7 +95,7 @@ it("an input that is changed during the run gives no result", async () => {
       output: at(output),
       shape: [4],
       transposed: false,
-      axes: [0],
+      parts: ["axis0"],
       options: { axis: [0] },
       dtype: "float64",
       boxShape: [2],

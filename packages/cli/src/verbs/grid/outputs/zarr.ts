@@ -11,13 +11,12 @@ import { Lock } from "./lock.js";
 import type { Mode, Outputs } from "./outputs.js";
 
 /**
- * One Zarr array, or a group of an array for each axis. A box is a chunk, so that what is done shows in the folder.
+ * One Zarr array, or a group of an array for each part. A box is a chunk, so that what is done shows in the folder.
  * A run of its own grows under the name `out.part.zarr`, and takes the place of what is under its own when all is
  * there.
  */
 export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
-  const names = job.axes.map((axis) => `axis${axis}`);
-  const { shape, boxShape, dtype, transposed } = job;
+  const { shape, parts: names, boxShape, dtype, transposed } = job;
   if (mode !== "thread" && (await overlaps(job.input, job.output))) {
     throw unwritten(job.output, {
       en: "it holds the input, or is in it; take another name",
