@@ -12,7 +12,6 @@
  * ```
  */
 export { arrayTable, type Columns } from "./fit/arrays.js";
-export type { SqlDialectName } from "./fit/dialects.js";
 export {
   type FitCheckpoint,
   type Fitted,
@@ -20,6 +19,7 @@ export {
   readFitCheckpoint,
   writeFitCheckpoint,
 } from "./fit/checkpoint.js";
+export type { SqlDialectName } from "./fit/dialects.js";
 export { fit, fitting } from "./fit/fit.js";
 export { lossNames } from "./fit/loss.js";
 export type { FitOptions, FitResult, Iteration } from "./fit/options.js";

@@ -18,5 +18,11 @@ export { type CurvatureOptions, curvature } from "./terrain/curvature.js";
 export { metresPerDegree, type TerrainOptions } from "./terrain/dem.js";
 export { type HillshadeOptions, hillshade } from "./terrain/hillshade.js";
 export { type Path, type PathOptions, steepestAscent, steepestDescent } from "./terrain/path.js";
-export { position, type ReliefOptions, type RuggednessOptions, roughness, ruggedness } from "./terrain/relief.js";
+export {
+  position,
+  type ReliefOptions,
+  type RuggednessOptions,
+  roughness,
+  ruggedness,
+} from "./terrain/relief.js";
 export { type SlopeOptions, slope } from "./terrain/slope.js";

@@ -20,6 +20,7 @@ import { openArray } from "../../../formats/open-array.js";
 import { readAll } from "../../../formats/source.js";
 import { Session } from "../../../run/session.js";
 import type { GridJob } from "../job.js";
+import { BoxWorker } from "../job.js";
 import { runHere } from "../run.js";
 import { openOutputs } from "./open.js";
 
@@ -102,7 +103,7 @@ it("an input that is changed during the run gives no result", async () => {
     };
     const source = await openArray(job.input, session);
     const outputs = await openOutputs(job, "fresh", session);
-    await runHere([0, 1], job, source, outputs, () =>
+    await runHere([0, 1], new BoxWorker(source, job), outputs, () =>
       writeFileSync(at("moving.npy"), writeNpy(array([9, 9, 9, 8]))),
     );
     await expect(source.check?.()).rejects.toThrow(/moving.npy: it was changed while it was read/);
