@@ -1,6 +1,5 @@
 /**
- * nabla/terrain: slope, aspect, hillshade, curvature and ruggedness of heights on a grid, and paths of
- * steepest ascent and descent.
+ * nabla/terrain: slope, aspect, hillshade, curvature and ruggedness of heights on a grid, paths of steepest ascent.
  *
  * @module
  * @example

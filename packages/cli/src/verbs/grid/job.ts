@@ -72,6 +72,15 @@ export interface Maker {
   compute(number: number, take: (k: number, result: NDArray) => Promise<void>): Promise<void>;
 }
 
+/** What is written: results that come box by box, of this shape and type. */
+export interface Work {
+  readonly source: Pick<ArraySource, "shape" | "dtype" | "transposed" | "chunk" | "shareable" | "check">;
+  /** The axes along which neighbours are read, those of the boxes. */
+  readonly axis: readonly number[];
+  readonly parts: readonly string[];
+  maker(job: GridJob): Maker;
+}
+
 /**
  * Takes the gradient in boxes, all in the same memory: fresh memory for each would cost more time than the arithmetic.
  */

@@ -6,10 +6,9 @@ import { item } from "../../array/item.js";
 import { type ArraySource, readAll } from "../../formats/source.js";
 import { BilingualError, UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
-import { boxOf } from "./job.js";
+import { boxOf, type Work } from "./job.js";
 import type { WrittenOptions } from "./options.js";
 import { words } from "./words.js";
-import type { Work } from "./write.js";
 
 /** A result: its own name, as `axis0`, and what people read above it. */
 export interface Part {

@@ -7,22 +7,13 @@ import { onInterrupt } from "../../run/interrupt.js";
 import { progress } from "../../run/progress.js";
 import type { Session } from "../../run/session.js";
 import { boxShapeOf } from "./box-shape.js";
-import { BoxWorker, boxCount, type GridJob, type Maker } from "./job.js";
+import { BoxWorker, boxCount, type GridJob, type Work } from "./job.js";
 import { axesOf } from "./operators.js";
 import { checkOutput, readCount, readShard, type WrittenOptions } from "./options.js";
 import { openOutputs } from "./outputs/open.js";
 import { isPipe, type Mode, remaining, shardOf } from "./outputs/outputs.js";
 import { runHere, runThreads } from "./run.js";
 import { words } from "./words.js";
-
-/** What is written: results that come box by box, of this shape and type. */
-export interface Work {
-  readonly source: Pick<ArraySource, "shape" | "dtype" | "transposed" | "chunk" | "shareable" | "check">;
-  /** The axes along which neighbours are read, those of the boxes. */
-  readonly axis: readonly number[];
-  readonly parts: readonly string[];
-  maker(job: GridJob): Maker;
-}
 
 /** The gradient of an array as work to write. */
 export function gradientWork(source: ArraySource, options: GridOptions): Work {
