@@ -50,7 +50,8 @@ export function coarseSamples(samples: Samples, { isFine, squares }: Fineness, f
   return { ...samples, values, view: { ...samples.view, data: values } };
 }
 
-async function judge(f: Field, samples: Samples, frame: Frame): Promise<Fineness> {
+/** The same by other samples, as those of a mesh, in pixels of the frame. */
+export async function judge(f: Field, samples: Samples, frame: Frame): Promise<Fineness> {
   const [cellsX, cellsY] = [samples.x.length - 1, samples.y.length - 1];
   const [columns, rows] = [Math.max(1, Math.round(cellsX / SIDE)), Math.max(1, Math.round(cellsY / SIDE))];
   const tries = (await between(f, samples)).filter(({ value, expected }) =>

@@ -4,6 +4,7 @@ import { levelLines } from "../../levels/lines.js";
 import { arrowOutline } from "../arrow.js";
 import { levelTicks } from "../colour-bar.js";
 import { type Field, type Samples, samplesOn, spread } from "../field.js";
+import { judge } from "../fineness.js";
 import type { Frame, Interval } from "../frame.js";
 import type { Layer, LegendEntry, Lowered } from "../layer.js";
 import { chooseLevels } from "../level-choice.js";
@@ -18,7 +19,7 @@ import type { Lifted } from "../surface/lifted.js";
 import { meshOf } from "../surface/mesh.js";
 import { sheetMarks } from "../surface/sheet.js";
 import { checkView, type Sides, sidesOf, space, type View } from "../surface/space.js";
-import { surfaceWords } from "../surface/words.js";
+import { surfaceNowhere, surfaceWords } from "../surface/words.js";
 import { textWidth } from "../text.js";
 import { checkLevels, given, type LevelsOptions, stepEntry } from "./levels.js";
 
@@ -42,12 +43,17 @@ export interface SurfaceOptions extends View {
   readonly cells?: number;
   /** Name of the axis of heights; default "f". */
   readonly name?: string;
+  /** The bar of colours, needless beside a map that has one of the same levels; default true. */
+  readonly bar?: boolean;
 }
 
 /** How much higher than its samples a surface may be, in their range. */
 const MORE = 0.02;
 
-const words = { clipped: { en: "clipped", ru: "обрезано" } } satisfies Texts;
+const words = {
+  clipped: { en: "clipped", ru: "обрезано" },
+  finer: { en: "f is finer than the mesh", ru: "f мельче сетки" },
+} satisfies Texts;
 
 /**
  * The graph of f as a surface over a floor with its map. Level lines lie on the surface and, the same lines, on the
@@ -74,7 +80,7 @@ export function surface(f: Field, options: SurfaceOptions = {}): Layer {
   return {
     name: "surface",
     alone: true,
-    hasBar: true,
+    hasBar: options.bar ?? true,
     lower: (frame) => lowerSurface(f, options, cells, frame),
   };
 }
@@ -89,7 +95,7 @@ async function lowerSurface(
   const sides = sidesOf(frame, options.equal ?? true);
   const samples = await fineSamples(f, frame, sides, cells);
   const heights = heightsOf(samples);
-  if (heights === undefined) return { marks: [], clip: false };
+  if (heights === undefined) return nothing(frame);
   const box = space(frame, sides, heights.z, options);
   const mesh = await meshOf(f, everySecond(samples), heights.z);
   const chosen = chosenOf(samples, levels);
@@ -101,6 +107,7 @@ async function lowerSurface(
   const isInBox = (level: number): boolean => level >= heights.z[0] && level <= heights.z[1];
   const onSheet = curves.filter(({ level }) => isInBox(level));
   const arrows = gradient === undefined ? [] : await floorArrows(f, gradient, sign, box, frame);
+  const { squares } = await judge(f, samples, frame);
   const marked = at && gradient ? await pointMarks(f, gradient, at, sign, box, frame) : [];
   return {
     marks: [
@@ -112,20 +119,30 @@ async function lowerSurface(
     ],
     clip: false,
     words: surfaceWords(samples, heights.z, heights.cut.includes(true), frame),
-    bar: {
-      colours: barColours(box),
-      ticks: levelTicks(
-        { ...chosen, values: chosen.values.filter(isInBox) },
-        (level) => box.share(level),
-        frame,
-      ),
-    },
+    ...(squares.length > 0 && { notes: [words.finer[frame.language]] }),
+    ...(options.bar !== false && {
+      bar: {
+        colours: barColours(box),
+        ticks: levelTicks(
+          { ...chosen, values: chosen.values.filter(isInBox) },
+          (level) => box.share(level),
+          frame,
+        ),
+      },
+    }),
     legend: [
       ...(chosen.step > 0 ? [stepEntry(chosen.step, frame)] : []),
       ...(arrows.length > 0 ? [arrowEntry(sign, frame)] : []),
       ...(heights.cut.includes(true) ? [clippedEntry(heights, name, frame)] : []),
     ],
   };
+}
+
+/** What stands in the place of a surface that has no point. */
+function nothing({ left, right, top, bottom, theme, language }: Frame): Lowered {
+  const text = surfaceNowhere[language];
+  const place = { x: (left + right) / 2, y: (top + bottom) / 2, anchor: "middle" } as const;
+  return { marks: [{ kind: "text", ...place, text, size: 14, fill: theme.muted }], clip: false, words: text };
 }
 
 function chosenOf(samples: Samples, levels: Exclude<SurfaceOptions["levels"], undefined>): Chosen {

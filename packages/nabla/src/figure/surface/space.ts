@@ -10,6 +10,8 @@ export interface View {
   readonly azimuth?: number;
   /** Degrees above the floor, 5 … 90; 90 looks straight down. Default 30. */
   readonly elevation?: number;
+  /** How high the heights stand, in sides of the floor, 0.1 … 2; default 0.5. More for a place higher than wide. */
+  readonly rise?: number;
 }
 
 /** A direction or a place in the box: its longer side on the floor is 1, its middle (0, 0), the lowest height 0. */
@@ -50,7 +52,7 @@ export function sidesOf({ x, y }: Frame, equal: boolean): Sides {
   return [spanX / longest, spanY / longest];
 }
 
-/** How high the heights stand, and how far below them the floor lies, in sides of the box. */
+/** How high the heights usually stand, and how far below them the floor then lies, in sides of the box. */
 const RISE = 0.5;
 const DROP = 0.56;
 /** Pixels around the box for ticks and names. */
@@ -65,10 +67,11 @@ export function space(frame: Frame, sides: Sides, z: Interval, view: View): Spac
   const side = (sideU + sideV) / 2;
   const middle = ([low, high]: Interval): number => low + (high - low) / 2;
   const share = (pz: number): number => (pz - z[0]) / (z[1] - z[0]);
+  const rise = view.rise ?? RISE;
   const toBox = (px: number, py: number, pz: number): Place => [
     ((px - middle(x)) / (x[1] - x[0])) * sideU,
     ((py - middle(y)) / (y[1] - y[0])) * sideV,
-    share(pz) * RISE * side,
+    share(pz) * rise * side,
   ];
   const [cosA, sinA, cosE, sinE] = [
     Math.cos(azimuth),
@@ -109,15 +112,16 @@ export function space(frame: Frame, sides: Sides, z: Interval, view: View): Spac
   };
 }
 
-/** Throws `domain` for angles out of range. */
-export function checkView({ azimuth = 0, elevation = 30 }: View): void {
-  const check = (name: string, degrees: number, least: number, most: number): void => {
-    if (degrees >= least && degrees <= most) return;
-    const fact = `surface: ${name} must be ${least} … ${most} degrees, got ${degrees}`;
-    throw new NablaError("domain", fact, { value: degrees });
+/** Throws `domain` for numbers out of range. */
+export function checkView({ azimuth = 0, elevation = 30, rise = RISE }: View): void {
+  const check = (name: string, value: number, least: number, most: number, unit: string): void => {
+    if (value >= least && value <= most) return;
+    const fact = `surface: ${name} must be ${least} … ${most} ${unit}, got ${value}`;
+    throw new NablaError("domain", fact, { value });
   };
-  check("azimuth", azimuth, -360, 360);
-  check("elevation", elevation, 5, 90);
+  check("azimuth", azimuth, -360, 360, "degrees");
+  check("elevation", elevation, 5, 90, "degrees");
+  check("rise", rise, 0.1, 2, "sides");
 }
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;

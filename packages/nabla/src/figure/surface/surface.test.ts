@@ -153,6 +153,32 @@ describe("the surface of a function", () => {
     expect(ticks).toEqual(["0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "1.0"]);
   });
 
+  test("leaves the bar out where a map beside it has one", async () => {
+    expect(await draw(hill, { bar: false })).not.toContain('data-layer="colour-bar"');
+  });
+
+  test("says that f is finer than its mesh, or not defined anywhere", async () => {
+    const swift = (x: number, y: number): number => Math.sin(50 * x) * Math.sin(50 * y);
+    expect(await draw(swift)).toContain(">f is finer than the mesh</text>");
+    for (const slow of [
+      hill,
+      (x: number, y: number) => Math.sin(3 * x) + y,
+      (x: number, y: number) => 1 / (x * y),
+    ])
+      expect(await draw(slow)).not.toContain("finer than");
+    expect(await draw(() => Number.NaN)).toContain(">f is not defined anywhere here.</text>");
+  });
+
+  test("stands as high over its floor as is said", () => {
+    const { frame } = figure({ ...window, layers: [surface(field(hill))] });
+    const heightOf = (rise?: number): number => {
+      const box = space(frame, [1, 1], [0, 1], rise === undefined ? {} : { rise });
+      return box.toBox(0, 0, 1)[2];
+    };
+    expect([heightOf(), heightOf(0.8)]).toEqual([0.5, 0.8]);
+    expect(() => surface(field(hill), { rise: 3 })).toThrow("rise must be 0.1 … 2 sides, got 3");
+  });
+
   test("is told in words: how high, where, with which summits, hollows and holes", async () => {
     const told = async (f: (x: number, y: number) => number): Promise<string> =>
       /<desc[^>]*>([^<]*)</.exec(await draw(f))?.[1] ?? "";

@@ -39,6 +39,12 @@ const words = {
   hole: { en: "Where f is not defined there is a hole.", ru: "Где f не определена, в ней дыра." },
 } satisfies Texts;
 
+/** Said of a surface that has no point. */
+export const surfaceNowhere: Words = {
+  en: "f is not defined anywhere here.",
+  ru: "f здесь нигде не определена.",
+};
+
 /** Summits, or hollows, that are named; more are counted. */
 const LISTED = 4;
 

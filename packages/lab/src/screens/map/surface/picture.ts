@@ -21,6 +21,9 @@ export interface SurfaceScene extends Ground {
   readonly options: Pick<PictureOptions, "theme" | "language" | "title" | "description">;
 }
 
+/** A place so many times higher than wide is filled by a surface that stands higher. */
+const HIGH = 1.3;
+
 /** The surface over its map: the same level lines, the same P. */
 export function surfaceFigure(
   { value, slope }: Runners,
@@ -31,6 +34,9 @@ export function surfaceFigure(
     ...rest,
     gradient: slice(slope, fixed),
     levels: levels.length === 0 ? false : { at: levels },
+    // The map beside it has the numbers of the same levels, and mostly a bar of them.
+    bar: false,
+    rise: size.height > HIGH * size.width ? 0.8 : 0.5,
   });
   return figure({
     ...window,
