@@ -87,6 +87,29 @@ test("a comma that may be decimal is asked about, and one button takes the other
   expect(await elements(lab)).toEqual(["0,5", "0,5"]);
 });
 
+test("spaces of thousands are asked about, and names in the first line are told", async ({ lab }) => {
+  await openArray(lab);
+  const message = lab.page.locator("#array-message");
+  await lab.page.locator("#numbers").fill("1 234,5\n2 345\n7 000");
+  await expect(message).toContainText("«1 234,5» прочитано как числа 1; 234,5.");
+  await lab.page.getByRole("button", { name: "Это одно число: 1234,5" }).click();
+  await expect(lab.page.locator("#numbers")).toHaveValue("1234.5\n2345\n7000");
+  await expect(message).toBeEmpty();
+  await lab.page.locator("#numbers").fill("доход\n1\n4\n9");
+  await expect(message).toHaveText("Первая строка принята за названия: доход.");
+  expect(await elements(lab)).toEqual(["3", "4", "5"]);
+});
+
+test("weights of unequal steps are fractions, and rounding is not told as digits", async ({ lab }) => {
+  await openArray(lab, "?a=1,4,9,14&h0=0,1,2,4&at=2");
+  await expect(lab.shown("sentence")).toHaveText("−(2/3)·4 + 0,5·9 + (1/6)·14 = 4,166666…");
+  await expect(lab.page.locator(".weights td").filter({ hasText: "×" })).toHaveText([
+    "× −2/3",
+    "× 0,5",
+    "× 1/6",
+  ]);
+});
+
 const give = (lab: Lab, name: string, content: Buffer | string): Promise<void> =>
   lab.page.locator('input[type="file"]').setInputFiles({
     name,

@@ -10,7 +10,7 @@ import { say } from "../../words/language.js";
 import { change, outcome, shown } from "./model.js";
 import { openNumbers } from "./open.js";
 import { Plot } from "./plot.js";
-import { withDecimalCommas } from "./reading.js";
+import { withDecimalCommas, withThousands } from "./reading.js";
 import { RowTable } from "./row-table.js";
 import { Table } from "./table.js";
 import { Whence } from "./whence.js";
@@ -47,7 +47,7 @@ export function ArrayScreen() {
   const solved = shown.value;
   return (
     <div class="array-screen">
-      <h1 class="heading">{say(words.heading)}</h1>
+      <h1 class="heading">{say(words.title)}</h1>
       <div class="array-inputs">
         <NumbersField />
         <div class="options">
@@ -72,7 +72,10 @@ export function ArrayScreen() {
               <Icon name="warning" /> {say(result.message)} ({say(words.lastValid)})
             </p>
           )}
-          <Commas isRead={result.ok} />
+          {result.ok && result.solved.heading !== undefined ? (
+            <p class="hint">{say(words.heading(result.solved.heading))}</p>
+          ) : null}
+          <OtherReading isRead={result.ok} />
         </div>
       </div>
       <div
@@ -88,17 +91,20 @@ export function ArrayScreen() {
   );
 }
 
-/** Asks whether commas are decimal where they may be, with a button for the reading that was not taken. */
-function Commas({ isRead }: { readonly isRead: boolean }) {
+/** Asks what commas and spaces within numbers mean where that is open, with a button for the other reading. */
+function OtherReading({ isRead }: { readonly isRead: boolean }) {
   const { text } = array.value;
-  const decimal = withDecimalCommas(text);
-  const sample = /\S*\d,\d+/.exec(text)?.[0];
-  if (decimal === undefined || sample === undefined) return null;
+  const [decimal, thousands] = [withDecimalCommas(text), withThousands(text)];
+  const other = decimal ?? thousands;
+  const sample = (decimal === undefined ? /\d+(?: \d{3})+(?:[.,]\d+)?/ : /\S*\d,\d+/).exec(text)?.[0];
+  if (other === undefined || sample === undefined) return null;
   return (
     <p class="question">
-      {isRead ? <span>{say(words.commas(sample))}</span> : null}
-      <button type="button" class="labelled bordered" onClick={() => change({ text: decimal })}>
-        {say(words.asDecimal(sample))}
+      {isRead ? (
+        <span>{say(decimal === undefined ? words.spaces(sample) : words.commas(sample))}</span>
+      ) : null}
+      <button type="button" class="labelled bordered" onClick={() => change({ text: other })}>
+        {say(decimal === undefined ? words.asThousands(sample) : words.asDecimal(sample))}
       </button>
     </p>
   );

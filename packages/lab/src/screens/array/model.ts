@@ -23,6 +23,8 @@ export interface Solved {
   readonly index: readonly number[];
   /** Where its parts come from, by axis. */
   readonly explanations: readonly Explanation[];
+  /** Names in the first line, which is no row of numbers. */
+  readonly heading?: string | undefined;
 }
 
 export type Outcome =
@@ -56,7 +58,7 @@ export function change(part: Partial<ArrayState>, kind = ""): void {
 function solve({ text, spacing, edgeOrder, index }: ArrayState): Outcome {
   const reading: ArrayReading = readArray(text);
   if (!reading.ok) return reading;
-  const { numbers, rows, columns } = reading;
+  const { numbers, rows, columns, heading } = reading;
   const lengths = rows === 1 ? [columns] : [rows, columns];
   const steps: (number | readonly number[])[] = [];
   for (const [axis, length] of lengths.entries()) {
@@ -84,6 +86,7 @@ function solve({ text, spacing, edgeOrder, index }: ArrayState): Outcome {
         gradients: Array.isArray(found) ? found : [found],
         index: inside,
         explanations: Array.isArray(whence) ? whence : [whence],
+        heading,
       },
     };
   } catch (error) {

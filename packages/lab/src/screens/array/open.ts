@@ -1,9 +1,8 @@
 import type { Words } from "nabla";
 import { type NDArray, readNpy } from "nabla/array";
-import { readNumber } from "../../numbers/format.js";
 import { remark } from "../../shell/remark.js";
 import { change } from "./model.js";
-import { cells, MOST_NUMBERS, readArray } from "./reading.js";
+import { MOST_NUMBERS, readArray } from "./reading.js";
 import { arrayWords as words } from "./words.js";
 
 /** No text of so many numbers that can be shown is longer. */
@@ -23,13 +22,11 @@ export async function openNumbers(file: File): Promise<void> {
 
   function readWithHeading(all: string): Words | { readonly text: string; readonly heading: boolean } {
     const whole = readArray(all);
-    if (whole.ok) return { text: all.trim(), heading: false };
-    const [first = "", ...rest] = all.trim().split(/\r?\n/);
-    const below = rest.join("\n");
-    const isNamed = cells(first).every((cell) => readNumber(cell) === undefined);
-    return isNamed && readArray(below).ok
-      ? { text: below, heading: true }
-      : words.inFile(name, whole.message);
+    if (!whole.ok) return words.inFile(name, whole.message);
+    const lines = all.trim().split(/\r?\n/);
+    return whole.heading === undefined
+      ? { text: all.trim(), heading: false }
+      : { text: lines.slice(1).join("\n"), heading: true };
   }
 }
 

@@ -6,7 +6,14 @@ import { arrayWords } from "./words.js";
 export type Numbers = readonly number[] | readonly (readonly number[])[];
 
 export type ArrayReading =
-  | { readonly ok: true; readonly numbers: Numbers; readonly rows: number; readonly columns: number }
+  | {
+      readonly ok: true;
+      readonly numbers: Numbers;
+      readonly rows: number;
+      readonly columns: number;
+      /** The first line, where it holds names and no numbers. */
+      readonly heading?: string;
+    }
   | { readonly ok: false; readonly message: Words };
 
 /**
@@ -20,14 +27,44 @@ export function withDecimalCommas(text: string): string | undefined {
   return lines.map((line) => line.trim().replace(",", ".")).join("\n");
 }
 
+/** A number whose thousands stand apart: `1 234,5`. */
+const GROUPED = /^\s*[+−-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?\s*$/;
+
+/**
+ * The text in which spaces part thousands, where each line may be one number: `1 234,5` is also two numbers, and `12 345`
+ * over `6 789` a table. Undefined where nothing is open, as in rows of numbers of three digits.
+ */
+export function withThousands(text: string): string | undefined {
+  const lines = text.trim().split(/\r?\n/);
+  const grouped = lines.filter((line) => GROUPED.test(line));
+  const isWhole = (line: string): boolean => /^\s*[+−-]?\d{1,3}(?:[.,]\d+)?\s*$/.test(line);
+  const isTold = grouped.some(
+    (line) => /[.,]/.test(line) || (lines.length > 1 && !/^\s*[+−-]?\d{3}/.test(line)),
+  );
+  if (!isTold || !lines.every((line) => GROUPED.test(line) || isWhole(line))) return undefined;
+  return lines.map((line) => line.replace(/\s/g, "").replace(",", ".")).join("\n");
+}
+
 /** More is a file for the library or the command, not a table to look at. */
 export const MOST_NUMBERS = 1000;
 
 /**
  * Reads numbers as people paste them: `3, 7, 14`, a list of Python or JavaScript (nested too, `np.array([…])`), cells
- * of a spreadsheet (tabs and lines, decimal comma), numbers between spaces or semicolons. A single column is a row.
+ * of a spreadsheet (tabs and lines, decimal comma, names in the first line), numbers between spaces or semicolons. A
+ * single column is a row.
  */
 export function readArray(text: string, most = MOST_NUMBERS): ArrayReading {
+  const [, heading = "", below = ""] = /^\s*(.*?)\s*\r?\n([^]*)$/.exec(text) ?? [];
+  if (!isHeading(heading)) return readNumbers(text, most);
+  const reading = readNumbers(below, most);
+  return reading.ok ? { ...reading, heading } : readNumbers(text, most);
+}
+
+/** Has a line names alone, as the first one of a spreadsheet may? */
+const isHeading = (line: string): boolean =>
+  /\p{L}/u.test(line) && !/[[\]]/.test(line) && cells(line).every((cell) => readNumber(cell) === undefined);
+
+function readNumbers(text: string, most: number): ArrayReading {
   const bare = text.replace(/\b(?:np|numpy)?\.?array\s*\(|,?\s*dtype\s*=\s*[\w.]+|\)/g, " ").trim();
   const lines = /[[\]]/.test(bare)
     ? bracketed(bare)
@@ -69,9 +106,17 @@ function bracketed(text: string): string[] | undefined {
 
 /**
  * The cells of a line. Tabs and semicolons part them where there are any, else a comma before a space or between whole
- * numbers, else spaces: so `1,5 2,5` and `1,5; 2,5` have decimal commas, `1,5,2` and `1.5, 2` have none.
+ * numbers, else spaces: so `1,5 2,5` and `1,5; 2,5` have decimal commas, `1,5,2` and `1.5, 2` have none. A space that
+ * does not break, and any space between cells that something else parts, is one of thousands where it can be.
  */
 export function cells(line: string): string[] {
+  if (/[\u00a0\u202f]/.test(line) && GROUPED.test(line)) return [line.replace(/\s/g, "")];
+  return parted(line.replace(/(\d)[\u00a0\u202f](?=\d{3}(?!\d))/g, "$1")).map((cell) =>
+    GROUPED.test(cell) ? cell.replace(/\s/g, "") : cell,
+  );
+}
+
+function parted(line: string): string[] {
   const trimmed = line.trim().replace(/,$/, "");
   if (/[\t;]/.test(trimmed)) return trimmed.split(/[\t;]/);
   const spaced = /\s/.test(trimmed);

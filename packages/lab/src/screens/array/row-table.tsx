@@ -3,6 +3,7 @@ import { format } from "../../numbers/shown.js";
 import { say } from "../../words/language.js";
 import { Element } from "./element.js";
 import { change, type Solved, textOf } from "./model.js";
+import { fractionOf } from "./tidy.js";
 import { arrayWords as words } from "./words.js";
 
 /** A row: the numbers, which can be changed, over their gradient; the chosen element's weights between them. */
@@ -16,6 +17,10 @@ export function RowTable({ solved }: { readonly solved: Solved }) {
       return place === null ? [] : [[place[0] ?? 0, (all[k] ?? 0) / divisor] as const];
     }),
   );
+  const weightOf = (i: number): string => {
+    const weight = weights.get(i) ?? 0;
+    return fractionOf(weight) ?? f.number(weight);
+  };
   const places = Array.from({ length: columns }, (_, i) => i);
   const write = (i: number, text: string): void => {
     const value = readNumber(text);
@@ -55,7 +60,7 @@ export function RowTable({ solved }: { readonly solved: Solved }) {
           <tr class="weights">
             <th scope="row">{say(words.weights)}</th>
             {places.map((i) => (
-              <td key={i}>{weights.has(i) ? `× ${f.number(weights.get(i) ?? 0)}` : ""}</td>
+              <td key={i}>{weights.has(i) ? `× ${weightOf(i)}` : ""}</td>
             ))}
           </tr>
           <tr>

@@ -2,6 +2,7 @@ import { written } from "../../numbers/shown.js";
 import { say } from "../../words/language.js";
 import type { Solved } from "./model.js";
 import { inSymbols } from "./symbols.js";
+import { tidied } from "./tidy.js";
 import { arrayWords as words } from "./words.js";
 
 /** Where the chosen element comes from: its sum written out, one for each axis. */
@@ -23,7 +24,7 @@ export function Whence({ solved }: { readonly solved: Solved }) {
               g[{place}] {symbols === undefined ? null : <span data-test="symbols">= {symbols}</span>}
             </p>
             <p class="sentence">
-              = <span data-test="sentence">{written(sentence)}</span>
+              = <span data-test="sentence">{written(tidied(sentence))}</span>
             </p>
             {dimensions === 1 ? null : <p class="hint">{say(words.along(axis))}</p>}
             <p>{say(edge ? words.edge : indices.length > 2 ? words.unequal : words.inside)}</p>

@@ -8,7 +8,11 @@ function ordinal(n: number): string {
 
 /** What the screen of arrays says. */
 export const arrayWords = {
-  heading: { en: "Gradient of an array", ru: "Градиент массива" },
+  title: { en: "Gradient of an array", ru: "Градиент массива" },
+  heading: (names: string): Words => ({
+    en: `The first line is taken for names: ${names}.`,
+    ru: `Первая строка принята за названия: ${names}.`,
+  }),
   numbers: { en: "Numbers f", ru: "Числа f" },
   numbersHint: {
     en: "Type or paste: a list, lines of a spreadsheet, a NumPy array.",
@@ -54,6 +58,17 @@ export const arrayWords = {
   asDecimal: (sample: string): Words => ({
     en: `The comma is decimal: ${sample.replace(",", ".")}`,
     ru: `Запятая десятичная: ${sample}`,
+  }),
+  spaces: (sample: string): Words => {
+    const numbers = sample.split(" ").join("; ");
+    return {
+      en: `“${sample}” is read as the numbers ${numbers}.`,
+      ru: `«${sample}» прочитано как числа ${numbers}.`,
+    };
+  },
+  asThousands: (sample: string): Words => ({
+    en: `It is one number: ${sample.replaceAll(" ", "").replace(",", ".")}`,
+    ru: `Это одно число: ${sample.replaceAll(" ", "").replace(".", ",")}`,
   }),
   emptyFile: (name: string): Words => ({ en: `“${name}” is empty.`, ru: `Файл «${name}» пуст.` }),
   largeFile: (name: string, most: number): Words => ({
