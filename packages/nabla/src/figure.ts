@@ -49,6 +49,7 @@ export {
   tint,
 } from "./figure/layers/relief.js";
 export { type ScaleUnit, scaleBar } from "./figure/layers/scale-bar.js";
+export { scatter } from "./figure/layers/scatter.js";
 export { series } from "./figure/layers/series.js";
 export { type StreamlinesOptions, streamlines } from "./figure/layers/streamlines.js";
 export { type SurfaceOptions, surface } from "./figure/layers/surface.js";
@@ -66,6 +67,7 @@ export { latex } from "./figure/renderers/latex.js";
 export { sideBySide } from "./figure/renderers/side-by-side.js";
 export { sketch } from "./figure/renderers/sketch.js";
 export { svg } from "./figure/renderers/svg.js";
+export { type ScatterOptions, scatterFigure } from "./figure/scatter.js";
 export { levelsOf } from "./figure/shown-levels.js";
 export type { View } from "./figure/surface/space.js";
 export { type Theme, themes } from "./figure/theme.js";

@@ -17,6 +17,7 @@ const TITLES: Readonly<Record<string, Words>> = {
   surface: { en: "surface", ru: "поверхность" },
   point: { en: "the point and its gradient", ru: "точка и её градиент" },
   curve: { en: "graph of the function", ru: "график функции" },
+  scatter: { en: "rows", ru: "строки" },
   paths: { en: "ways of the runs", ru: "пути спусков" },
   trace: { en: "path", ru: "путь" },
   picture: { en: "picture", ru: "картинка" },

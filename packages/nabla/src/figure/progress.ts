@@ -1,8 +1,8 @@
 import type { Texts } from "../expression/row.js";
 import { type Figure, type FigureOptions, figure } from "./figure.js";
-import type { Interval } from "./frame.js";
 import { axes } from "./layers/axes.js";
 import { type PathsOptions, paths, type Run } from "./layers/paths.js";
+import { windowOf } from "./window.js";
 
 /** The values of f at the steps of a run, from step 0 on. */
 export interface Progress extends Pick<Run, "name" | "style"> {
@@ -26,8 +26,6 @@ const words = {
   growth: { en: "log₁₀ |f − first|", ru: "log₁₀ |f − первое|" },
 } satisfies Texts;
 
-/** Room around the lines, as a part of their extent. */
-const MARGIN = 0.05;
 const HEIGHT = 420;
 
 /**
@@ -68,13 +66,4 @@ function bestOf(runs: readonly Progress[], up: boolean): number {
   for (const { values } of runs)
     for (const value of values) if (Number.isFinite(value)) best = Math.min(best, sign * value);
   return sign * best;
-}
-
-/** From the least to the largest number, with room beside. */
-function windowOf(numbers: readonly number[]): Interval {
-  if (numbers.length === 0) return [0, 1];
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const x of numbers) [low, high] = [Math.min(low, x), Math.max(high, x)];
-  const room = MARGIN * (high - low || Math.max(1, Math.abs(low)));
-  return [low - room, high + room];
 }

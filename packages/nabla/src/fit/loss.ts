@@ -26,6 +26,8 @@ export interface Loss {
   readonly slope: Expr;
   readonly curvature: Expr;
   readonly spread: Spread;
+  /** What the model says of the response: its value, or what the loss makes of that, such as a probability. */
+  readonly mean: Expr;
   /** 1 in rows whose response the loss does not know, 0 elsewhere. */
   readonly refused?: Expr;
   /** The name by which the formulas know how wide |r| is rounded off near 0, in units of the response. */
@@ -41,6 +43,8 @@ interface Spelling {
   readonly slope?: string;
   readonly curvature?: string;
   readonly spread: Spread;
+  /** The response that the model's value m stands for; m itself when nothing is said. */
+  readonly mean?: string;
   readonly refused?: string;
   /** The number behind a colon, and what it is when nothing is said; undefined where the table tells. */
   readonly number?: { readonly of: "t" | "s" | "q"; readonly usual?: number };
@@ -71,11 +75,13 @@ const spellings: Readonly<Record<string, Spelling>> = {
     slope: `piecewise(m >= 0, 1, ${E})/(1 + ${E}) - y`,
     curvature: `${E}/(1 + ${E})^2`,
     spread: "likelihood",
+    mean: `piecewise(m >= 0, 1, ${E})/(1 + ${E})`,
     refused: "piecewise(y >= 0, piecewise(y <= 1, 0, 1), 1)",
   },
   poisson: {
     value: "exp(m) - y*m",
     spread: "likelihood",
+    mean: "exp(m)",
     refused: "piecewise(y >= 0, 0, 1)",
   },
 };
@@ -124,6 +130,7 @@ export function readLoss(text: string, response: Expr, model: Expr): Loss {
     slope: inTable(slope),
     curvature: inTable(curvature),
     spread: spelling.spread,
+    mean: inTable(read(spelling.mean ?? "m")),
     ...(spelling.refused !== undefined && { refused: inTable(read(spelling.refused)) }),
     ...(isSmoothed && { smoothing: SMOOTHING }),
     ...(of === "s" && given !== undefined && { width: given }),

@@ -6,6 +6,7 @@ import type { Expr } from "../expression/node.js";
 import { variables as variablesOf } from "../expression/walk.js";
 import { multiply, power } from "../functions/arithmetic.js";
 import { ONE, TWO, ZERO } from "../functions/number.js";
+import { type Signal, unlessAborted } from "../objective/later.js";
 import { arrayTable, type Columns } from "./arrays.js";
 import type { Fitted } from "./checkpoint.js";
 import { type LinearModel, linearModel, meanSums } from "./linear.js";
@@ -65,7 +66,7 @@ export async function prepared(options: FitOptions): Promise<Prepared> {
   if (!(l2 >= 0 && l2 < Infinity))
     throw new NablaError("domain", `fit: l2 is a number from 0 on, got ${l2}`, { value: l2 });
   const counter = { queries: 0 };
-  const source = counted(isTable(data) ? data : arrayTable(data, options.signal), counter);
+  const source = watched(isTable(data) ? data : arrayTable(data, options.signal), counter, options.signal);
   const model = readModel(options.model, source.columns);
   const { parameters, response, formula } = model;
   const loss = readLoss(options.loss ?? "squares", response, formula);
@@ -173,8 +174,13 @@ function startOf(model: Model, start: Readonly<Record<string, number>>, isLinear
   });
 }
 
-/** The table, whose passes are counted. */
-function counted(table: Table, counter: { queries: number }): Table {
+/** The table, whose passes are counted, and waited for no longer than the signal allows. */
+function watched(table: Table, counter: { queries: number }, signal: Signal | undefined): Table {
+  async function heard<T>(answer: Promise<T>): Promise<T> {
+    const found = await unlessAborted(answer, signal);
+    if (found === undefined) throw new NablaError("cancelled", "fit: the signal ended it", {});
+    return found;
+  }
   return {
     columns: table.columns,
     get bytes() {
@@ -184,18 +190,19 @@ function counted(table: Table, counter: { queries: number }): Table {
       const sums = await table.prepare(formulas, parameters);
       const asked = (values: Float64Array, batch?: Batch): ReturnType<RowSums> => {
         counter.queries++;
-        return sums(values, batch);
+        const answer = sums(values, batch);
+        return answer instanceof Promise ? heard(answer) : answer;
       };
       const many: RowSums["many"] = (points, batch) => {
         counter.queries++;
-        return sums.many(points, batch);
+        return heard(sums.many(points, batch));
       };
       return Object.assign(asked, { many });
     },
     async complete(required, formulas) {
       counter.queries++;
-      const found = await table.complete(required, formulas);
-      return { ...found, table: counted(found.table, counter) };
+      const found = await heard(table.complete(required, formulas));
+      return { ...found, table: watched(found.table, counter, signal) };
     },
   };
 }

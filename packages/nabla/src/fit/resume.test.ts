@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readFitCheckpoint, writeFitCheckpoint } from "./checkpoint.js";
 import { fit, fitting } from "./fit.js";
 import type { FitOptions, FitResult, Iteration } from "./options.js";
+import type { Table } from "./table.js";
 
 const x = Array.from({ length: 80 }, (_, i) => i / 10 - 4);
 const passed = x.map((t, i) => ((i * 7) % 10 < 5 + t ? 1 : 0));
@@ -66,6 +67,19 @@ describe("a fit, step by step", () => {
     const { done, value } = await run.next();
     expect([done, value]).toEqual([true, expect.objectContaining({ status: "cancelled", kind: "unknown" })]);
     expect((value as FitResult).params).toEqual((first as Iteration).params);
+  });
+
+  test("does not wait for a table that answers no more", async () => {
+    const ending = new AbortController();
+    const never: Table = {
+      columns: ["x", "y"],
+      prepare: async () =>
+        Object.assign(() => new Promise<never>(() => undefined), { many: () => new Promise<never>(() => undefined) }),
+      complete: () => new Promise(() => undefined),
+    };
+    const ended = fit({ model: "y ~ a*x", data: never, signal: ending.signal });
+    ending.abort();
+    await expect(ended).rejects.toThrow("fit: the signal ended it");
   });
 
   test("shares one budget among its methods", async () => {
