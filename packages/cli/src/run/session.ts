@@ -13,7 +13,7 @@ export interface Streams {
     readonly columns?: number;
     readonly rows?: number;
   };
-  readonly stderr: { write(data: string): unknown };
+  readonly stderr: { write(data: string): unknown; readonly isTTY?: boolean };
 }
 
 /** One run of the command: its streams, its language, and how it went so far. */

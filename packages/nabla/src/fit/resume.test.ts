@@ -74,7 +74,9 @@ describe("a fit, step by step", () => {
     const never: Table = {
       columns: ["x", "y"],
       prepare: async () =>
-        Object.assign(() => new Promise<never>(() => undefined), { many: () => new Promise<never>(() => undefined) }),
+        Object.assign(() => new Promise<never>(() => undefined), {
+          many: () => new Promise<never>(() => undefined),
+        }),
       complete: () => new Promise(() => undefined),
     };
     const ended = fit({ model: "y ~ a*x", data: never, signal: ending.signal });

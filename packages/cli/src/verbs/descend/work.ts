@@ -4,6 +4,7 @@ import { svg } from "nabla/figure";
 import { readEquation, readFormula } from "../../arguments/formula.js";
 import { noteNotice } from "../../arguments/notice.js";
 import { writeOutput } from "../../files/output.js";
+import { openTrace } from "../../files/trace.js";
 import { png } from "../../formats/picture/rasterize.js";
 import { BilingualError, UsageError } from "../../messages/errors.js";
 import { progress } from "../../run/progress.js";
@@ -13,7 +14,7 @@ import { descentJson } from "./json.js";
 import { type Options, readOptions, type Written } from "./options.js";
 import { descentFigure } from "./picture.js";
 import { descentText } from "./text.js";
-import { openTrace } from "./trace.js";
+
 import { checkStarts, type WalkStep, walksOf } from "./walk.js";
 import { words } from "./words.js";
 
@@ -48,7 +49,7 @@ export async function work(
   const most = (options.steps ?? MOST_STEPS) * options.methods.length * options.starts;
   const bar = await progress(session, constraints.length > 0 ? 0 : most, 0);
   const onStep = (name: string, step: WalkStep): void => {
-    trace.add(name, step);
+    trace.add({ walk: name, ...step });
     bar.advance(1);
   };
   const walks = await walksOf({

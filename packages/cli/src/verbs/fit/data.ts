@@ -9,7 +9,10 @@ import { words } from "./words.js";
 
 /** A file whose rows DuckDB adds up. */
 export interface Data extends SqlSource {
-  close(): void;
+  /** The rows of an answer, block by block. */
+  rows(sql: string): AsyncIterable<readonly (readonly unknown[])[]>;
+  /** Interrupts the query that still runs, if one does, and waits for its end. */
+  close(): Promise<void>;
 }
 
 /** How each kind of file is read. Cells of text files stay texts, so that one that is no number is only missing. */
@@ -37,14 +40,33 @@ function reader(path: string): { readonly from: string; readonly isText: boolean
  */
 export async function openData(path: string): Promise<Data> {
   const { from, isText } = reader(path);
-  const { connection, close } = await openLocked([path]);
+  const opened = await openLocked([path]);
+  const { connection } = opened;
+  let running: Promise<unknown> | undefined;
+  const close = async (): Promise<void> => {
+    if (running !== undefined) connection.interrupt();
+    await running?.catch(() => undefined);
+    opened.close();
+  };
   try {
     await connection.run(`CREATE ${isText ? "TABLE" : "VIEW"} data AS SELECT * FROM ${from}`);
     const described = await connection.runAndReadAll("DESCRIBE data");
     const columns = described.getRows().map(([name]) => String(name));
-    return { columns, from: "main.data", query: (sql, values) => queried(connection, sql, values), close };
+    return {
+      columns,
+      from: "main.data",
+      async query(sql, values) {
+        const answer = queried(connection, sql, values);
+        running = answer;
+        return answer.finally(() => {
+          running = undefined;
+        });
+      },
+      rows: (sql) => streamed(connection, sql),
+      close,
+    };
   } catch (error) {
-    close();
+    await close();
     const fact = messageOf(error);
     throw unread(path, { en: fact, ru: fact }, {}, error);
   }
@@ -59,11 +81,20 @@ async function queried(
     const [row = []] = (await connection.runAndReadAll(sql, [...values])).getRows();
     return row.map((cell) => (typeof cell === "number" || typeof cell === "bigint" ? cell : null));
   } catch (error) {
-    throw new NablaError(
-      "engine",
-      `fit: DuckDB: ${messageOf(error)}`,
-      { engine: "duckdb" },
-      { cause: error },
-    );
+    throw engineError(error);
   }
 }
+
+async function* streamed(
+  connection: DuckDBConnection,
+  sql: string,
+): AsyncGenerator<readonly (readonly unknown[])[], void, void> {
+  try {
+    yield* (await connection.stream(sql)).yieldRows();
+  } catch (error) {
+    throw engineError(error);
+  }
+}
+
+const engineError = (error: unknown): NablaError<"engine"> =>
+  new NablaError("engine", `fit: DuckDB: ${messageOf(error)}`, { engine: "duckdb" }, { cause: error });

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -116,7 +116,7 @@ method: normal-equations; steps: 1, passes over 3 rows: 2
           /^fit: DuckDB: (Permission|Invalid Input|IO) Error/,
         );
     } finally {
-      data.close();
+      await data.close();
     }
   });
 });
@@ -126,10 +126,53 @@ test("every example of the help runs", async () => {
   const examples = out.match(/^ {2}nabla fit .*$/gm) ?? [];
   expect(examples.length).toBeGreaterThan(2);
   for (const example of examples) {
+    file("new.csv", "x\n4\n");
     const args = (example.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', "")).slice(1);
-    const { code, err } = await nabla(args.map((word) => (word === "rows.csv" ? rows : word)));
+    const { code, err } = await nabla(
+      args.map((word) => (/\.(csv|svg|json)$/.test(word) ? join(folder, word) : word)),
+    );
     expect([code, err], example).toEqual([0, ""]);
   }
+});
+
+describe("nabla fit --predict", () => {
+  test("writes the rows with what the model says of them, and counts those of which it says nothing", async () => {
+    const asked = file("new.csv", 'id,x\na,4\n"b,c",1\nd,\ne,none\n');
+    const to = join(folder, "out.csv");
+    const { code, out } = await nabla(["fit", "y ~ w0 + w1*x", "--data", rows, "--predict", asked, "-o", to]);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/rows predicted: 2; left empty, where the model has no value: 2\n$/),
+    ]);
+    const [head, first = "", ...others] = readFileSync(to, "utf8").split("\n");
+    expect(head).toBe("id,x,prediction,standard_error");
+    const [id, x, mean, error] = first.split(",");
+    expect([id, x]).toEqual(["a", "4"]);
+    expect(Number(mean)).toBeCloseTo(19 / 3, 12);
+    expect(Number(error)).toBeCloseTo(Math.sqrt(7 / 18), 12);
+    expect(others.slice(1)).toEqual(["d,,,", "e,none,,", ""]);
+    expect(others[0]).toMatch(/^"b,c",1,1\.83/);
+  });
+
+  test("writes them to standard output alone, without errors where there are none", async () => {
+    const asked = file("few.csv", "x\n1\n");
+    const args = ["y ~ w0 + w1*x", "--data", rows, "--bounds", "w1=0:1", "--predict", asked, "-o", "-"];
+    expect((await nabla(["fit", ...args])).out).toMatch(/^x,prediction\n1,2\.3\d+\n$/);
+  });
+});
+
+describe("nabla fit --plot", () => {
+  test("draws the rows and the curve, or residuals where more than one column explains them", async () => {
+    const wide = file("wide.csv", "x,z,y\n1,2,2\n2,1,3\n3,5,5\n4,1,5\n");
+    const drawn = async (...args: readonly string[]) => (await nabla(["fit", ...args, "--plot", "-"])).out;
+    const curve = await drawn("y ~ w0 + w1*x", "--data", wide);
+    expect(curve).toMatch(/<title id="[^"]*">y ~ w0 \+ w1\*x<\/title>/);
+    expect(curve.match(/data-part="dots"/g)).toHaveLength(1);
+    const residuals = await drawn("y ~ w0 + w1*x + w2*z", "--data", wide, "--lang", "ru");
+    expect(residuals).toMatch(/>значение модели<.*>остаток</s);
+    const asked = await drawn("y ~ w0 + w1*x", "--data", wide, "--show", "residuals");
+    expect(asked).toContain(">residual<");
+  });
 });
 
 describe("nabla fit, what is wrong", () => {
@@ -141,6 +184,16 @@ describe("nabla fit, what is wrong", () => {
     [["z ~ a*x", "--data", rows], 2, /the response is a formula of columns, got z beside the columns x, y/],
     [["y ~ a*(x", "--data", rows], 2, /parenthesis|bracket/],
     [["y ~ a*x", "--data", rows, "--loss", "hubert"], 2, /a loss is one of squares/],
+    [["y ~ a*x", "--data", rows, "-o", "out.csv"], 2, /--predict goes with -o/],
+    [["y ~ a*x", "--data", rows, "--show", "curve"], 2, /--show goes with --plot/],
+    [["y ~ a*x", "--data", rows, "--plot", "fit.jpg"], 2, /\.svg or \.png, got fit.jpg/],
+    [["y ~ a*x", "--data", rows, "--trace", "t", "--checkpoint", "t"], 2, /one thing, got .*t twice/],
+    [["y ~ a*x", "--data", rows, "--predict", rows, "-o", rows], 2, /one thing, got .*rows.csv twice/],
+    [["y ~ a", "--data", rows, "--plot", "-", "--show", "curve"], 2, /the model has one column, got none/],
+    [["y ~ a*x", "--data", rows, "--predict", file("z.csv", "z\n1\n"), "-o", "-"], 2, /needs the column x/],
+    [["y ~ a*x", "--data", rows, "--resume", file("no.json", "{}")], 1, /read .*no.json: a checkpoint has/],
+    [["y ~ a*x", "--data", rows, "--timeout", "0"], 2, /--timeout: a positive number, got 0/],
+    [["y ~ a*x", "--data", rows, "--max-evals", "0"], 2, /--max-evals: a whole number/],
     [["y ~ a*x", "--data", rows, "--start", "c=1"], 2, /start and bounds are of parameters, got c beside a/],
   ])("%j", async (args, exit, message) => {
     const { code, err } = await nabla(["fit", ...args]);

@@ -1,32 +1,24 @@
 import { methods } from "nabla/descent";
-import { type FitResult, fit as fitTo, sqlTable } from "nabla/fit";
-import { readNumber } from "../../arguments/option.js";
-import { readPoint } from "../../arguments/point.js";
-import { readBox } from "../../arguments/range.js";
-import { UsageError } from "../../messages/errors.js";
-import { formatNumber, type Locale } from "../../messages/locale.js";
-import { inColumns } from "../../messages/table.js";
+import { svg } from "nabla/figure";
+import { type FitResult, fitting, type Iteration, predictor, sqlTable, writeFitCheckpoint } from "nabla/fit";
+import { writeOutput } from "../../files/output.js";
+import { openTrace } from "../../files/trace.js";
+import { png } from "../../formats/picture/rasterize.js";
+import { type Ending, ending } from "../../run/ending.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
-import { openData } from "./data.js";
+import { type Data, openData } from "./data.js";
+import { type Options, readOptions, SHOWN, type Written } from "./options.js";
+import { fitFigure } from "./picture.js";
+import { predictRows } from "./predict.js";
+import { fitText, keptText, type Pass, progressText } from "./text.js";
 import { words } from "./words.js";
 
 const EXAMPLES = `  nabla fit "y ~ w0 + w1*x" --data rows.csv
   nabla fit "y ~ b1*(1 - exp(-b2*x))" --data rows.csv --start b1=500,b2=0.0001
-  nabla fit "y ~ w0 + w1*x" --data rows.csv --loss huber:1.5 --json`;
-
-/** The command's options as written. */
-interface Written {
-  readonly data?: string;
-  readonly start?: string;
-  readonly loss: string;
-  readonly method: string;
-  readonly weights?: string;
-  readonly bounds?: string;
-  readonly l2?: string;
-  readonly dropMissing?: true;
-  readonly explain?: true;
-}
+  nabla fit "y ~ w0 + w1*x" --data rows.csv --loss huber:1.5 --json
+  nabla fit "y ~ w0 + w1*x" --data rows.csv --plot fit.svg --predict new.csv -o out.csv
+  nabla fit "y ~ exp(a + b*x)" --data rows.csv --checkpoint fit.json --timeout 600`;
 
 /** `nabla fit "y ~ w0 + w1*x" --data rows.csv`: the parameters of a formula, by sums over the rows of a table. */
 export const fit: Verb = {
@@ -47,6 +39,15 @@ export const fit: Verb = {
       .option("--bounds <ranges>", session.say(words.bounds))
       .option("--l2 <number>", session.say(words.l2))
       .option("--drop-missing", session.say(words.dropMissing))
+      .option("--max-evals <count>", session.say(words.maxEvals))
+      .option("--timeout <seconds>", session.say(words.timeout))
+      .option("--plot <file>", session.say(words.plot))
+      .option("--show <what>", session.say(words.show(SHOWN.join(", "))))
+      .option("--predict <file>", session.say(words.predict))
+      .option("-o, --output <file>", session.say(words.output))
+      .option("--trace <file>", session.say(words.trace))
+      .option("--checkpoint <file>", session.say(words.checkpoint))
+      .option("--resume <file>", session.say(words.resume))
       .option("--explain", session.say(words.explain))
       .option("--json", session.say(words.json))
       .addHelpText("after", `\n${session.say(words.examples)}\n${EXAMPLES}`)
@@ -54,77 +55,108 @@ export const fit: Verb = {
   },
 };
 
-/** A query and how often it ran. */
-interface Pass {
-  readonly sql: string;
-  readonly times: number;
-}
-
 async function run(model: string, written: Written, session: Session): Promise<void> {
-  const { data: path, start, loss, method, weights, bounds, l2, dropMissing } = written;
-  if (path === undefined) throw new UsageError(words.noData);
-  const options = {
-    model,
-    loss,
-    method,
-    ...(start !== undefined && { start: readPoint(start) }),
-    ...(weights !== undefined && { weights }),
-    ...(bounds !== undefined && { bounds: readBox(bounds, true) }),
-    ...(l2 !== undefined && { l2: readNumber("--l2", l2) }),
-    ...(dropMissing && { dropMissing }),
-  };
-  const data = await openData(path);
+  const options = await readOptions(model, written);
+  const data = await openData(options.path);
+  const end = ending(options.timeout, session);
   const ran = new Map<string, number>();
   try {
-    const table = sqlTable({
+    const counting: Data = {
       ...data,
       query(sql, values) {
         ran.set(sql, (ran.get(sql) ?? 0) + 1);
         return data.query(sql, values);
       },
-    });
-    const result = await fitTo({ ...options, data: table });
+    };
+    const { result, last, error } = await walked(options, counting, end, written, session);
+    if (result === undefined) {
+      if (last === undefined) throw error;
+      const { checkpoint: _, ...kept } = last;
+      if (session.json) session.fail(error, { model, kept } as object);
+      else {
+        session.print(keptText(model, written.loss, last, session.locale));
+        session.fail(error);
+      }
+      return;
+    }
     const passes = written.explain ? [...ran].map(([sql, times]): Pass => ({ sql, times })) : undefined;
-    if (session.json) session.printJson({ model, lossName: loss, ...result, ...(passes && { passes }) });
-    else session.print(fitText(model, loss, result, passes, session.locale));
-    if (result.status === "converged") return;
+    await told(options, data, result, passes, written.loss, session);
+    if (error !== undefined) session.fail(error);
+    if (result.status === "converged" || session.exitCode !== 0) return;
     session.note(`nabla: ${session.say(words.unsettled)}`);
     session.exitCode = 1;
   } finally {
-    data.close();
+    end.close();
+    await data.close();
   }
 }
 
-/** As many digits as are shown of a parameter, and of its standard error. */
-const DIGITS = 10;
-const ERROR_DIGITS = 4;
+/** How far a fit came: to its end, or to its last step and an error. */
+interface Walked {
+  readonly result?: FitResult;
+  readonly last?: Iteration;
+  readonly error?: unknown;
+}
 
-function fitText(
-  model: string,
-  loss: string,
+/** Makes the steps, and keeps each: in the trace, in the checkpoint, on the terminal. */
+async function walked(
+  { fit }: Options,
+  data: Data,
+  end: Ending,
+  { trace: tracePath, checkpoint }: Written,
+  session: Session,
+): Promise<Walked> {
+  const trace = openTrace(tracePath, session);
+  const { stderr } = session.streams;
+  const line = (text: string): void => void (stderr.isTTY === true && stderr.write(`\r\u001b[2K${text}`));
+  let last: Iteration | undefined;
+  try {
+    const steps = fitting({ ...fit, data: sqlTable(data), signal: end.signal });
+    for (;;) {
+      const { done, value } = await steps.next();
+      if (done === true) return { result: value, ...(last && { last }), error: end.error() };
+      last = value;
+      const { checkpoint: saved, ...told } = value;
+      trace.add(told);
+      line(progressText(value, session.locale));
+      if (checkpoint !== undefined)
+        await writeOutput(checkpoint, `${writeFitCheckpoint(saved())}\n`, session);
+    }
+  } catch (error) {
+    return { ...(last && { last }), error: end.error() ?? error };
+  } finally {
+    line("");
+    trace.close();
+  }
+}
+
+/** Draws, predicts, and tells the result; a picture or rows on standard output stand there alone. */
+async function told(
+  { fit, plot, predict }: Options,
+  data: Data,
   result: FitResult,
   passes: readonly Pass[] | undefined,
-  locale: Locale,
-): string {
-  const { params, standardErrors, method, steps, queries, count, message, notices } = result;
-  const heads = [words.parameter, words.value, ...(standardErrors ? [words.error] : [])];
-  const rows = Object.entries(params).map(([name, value]) => [
-    name,
-    formatNumber(value, locale, DIGITS),
-    ...(standardErrors
-      ? [`± ${formatNumber(standardErrors[name] ?? Number.NaN, locale, ERROR_DIGITS)}`]
-      : []),
-  ]);
-  const explained = passes?.flatMap(({ sql, times }) => ["", `-- ${words.ran(times)[locale]}`, sql]) ?? [];
-  return [
-    model,
-    "",
-    ...inColumns([heads.map((head) => head[locale]), ...rows]),
-    "",
-    words.lossValue(loss, formatNumber(result.loss, locale, DIGITS))[locale],
-    message[locale],
-    ...notices.map((notice) => notice[locale]),
-    words.effort(method, steps, queries, count)[locale],
-    ...explained,
-  ].join("\n");
+  loss: string,
+  session: Session,
+): Promise<void> {
+  const { model } = fit;
+  const fitted = plot || predict ? await predictor(fit, result, data.columns) : undefined;
+  if (fitted && plot) {
+    const drawn = await svg(await fitFigure(model, data, fitted, plot.show, session.locale));
+    await writeOutput(plot.path, plot.type === "png" ? await png(drawn, 1) : drawn, session);
+  }
+  const predicted = fitted && predict && (await predictRows(fitted, predict, session));
+  if (plot?.path === "-" || predict?.to === "-") return;
+  if (session.json)
+    session.printJson({
+      model,
+      lossName: loss,
+      ...result,
+      ...(passes && { passes }),
+      ...(predicted && { predicted }),
+    });
+  else {
+    session.print(fitText(model, loss, result, passes, session.locale));
+    if (predicted) session.print(session.say(words.predicted(predicted.rows, predicted.empty)));
+  }
 }

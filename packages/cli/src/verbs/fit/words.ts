@@ -42,9 +42,45 @@ export const words = {
     en: "leave out rows without a number, and count them; without this they are an error",
     ru: "пропускать строки, где нет числа, и считать их; без этого они — ошибка",
   },
+  maxEvals: {
+    en: "at most so many questions about the loss, its slopes or its matrix",
+    ru: "не больше стольких вопросов о потерях, их наклонах или матрице",
+  },
+  timeout: {
+    en: "end after so many seconds with the best so far",
+    ru: "закончить через столько секунд с лучшим к этому времени",
+  },
+  plot: {
+    en: "draw the rows and what was fitted to them: .svg or .png",
+    ru: "нарисовать строки и то, что к ним подогнано: .svg или .png",
+  },
+  show: (names: string): Words => ({
+    en: `what the picture shows: ${names} (default: the curve where there is one column for it)`,
+    ru: `что на рисунке: ${names} (по умолчанию curve, если для кривой хватает одного столбца)`,
+  }),
+  predict: {
+    en: "rows to predict: a file of the same kinds, with the columns of the model's right side",
+    ru: "строки для предсказания: такой же файл со столбцами правой части модели",
+  },
+  output: {
+    en: "where these rows go, with prediction and standard_error beside them: .csv, or - for standard output",
+    ru: "куда записать эти строки со столбцами prediction и standard_error: .csv или - для вывода",
+  },
+  trace: {
+    en: "write each step as a line of JSON into this file",
+    ru: "записать каждый шаг строкой JSON в этот файл",
+  },
+  checkpoint: {
+    en: "keep in this file, after each step, where the fit is, so that --resume can go on",
+    ru: "после каждого шага хранить в этом файле, где подгонка, чтобы --resume мог продолжить",
+  },
+  resume: {
+    en: "go on from such a file; the model, its options and the number of rows have to be the same",
+    ru: "продолжить по такому файлу; модель, её ключи и число строк должны быть те же",
+  },
   explain: {
-    en: "show the queries too, and how often each ran",
-    ru: "показать ещё и запросы и сколько раз выполнен каждый",
+    en: "show the plan, the queries and how often each ran",
+    ru: "показать план, запросы и сколько раз выполнен каждый",
   },
   json: { en: "answer in JSON", ru: "ответ в JSON" },
   examples: { en: "Examples:", ru: "Примеры:" },
@@ -68,6 +104,56 @@ export const words = {
     en: "the fit has not ended at a minimum",
     ru: "подгонка не закончилась в минимуме",
   },
+  pair: (one: string, other: string): Words => ({
+    en: `${one} goes with ${other}`,
+    ru: `${one} действует вместе с ${other}`,
+  }),
+  sameFile: (path: string): Words => ({
+    en: `each file is read or written for one thing, got ${path} twice`,
+    ru: `каждый файл читается или пишется для одного, дважды получено ${path}`,
+  }),
+  oneColumn: (names: string): Words => ({
+    en: `--show curve: the model has one column, got ${names || "none"}`,
+    ru: `--show curve: у модели один столбец, получено ${names || "ни одного"}`,
+  }),
+  noColumn: (path: string, name: string): Words => ({
+    en: `--predict: the model needs the column ${name}, which ${path} has not`,
+    ru: `--predict: модели нужен столбец ${name}, которого нет в ${path}`,
+  }),
+  hasColumn: (path: string, name: string): Words => ({
+    en: `--predict: ${path} has a column ${name} already`,
+    ru: `--predict: в ${path} уже есть столбец ${name}`,
+  }),
+  predicted: (rows: number, empty: number): Words => ({
+    en: `rows predicted: ${rows - empty}${empty > 0 ? `; left empty, where the model has no value: ${empty}` : ""}`,
+    ru: `предсказано строк: ${rows - empty}${empty > 0 ? `; оставлено пустыми, где у модели нет значения: ${empty}` : ""}`,
+  }),
+  kept: (step: number, queries: number): Words => ({
+    en: `not finished: these are the parameters after step ${step}, ${queries} passes over the rows`,
+    ru: `не закончено: это параметры после шага ${step}, проходов по строкам: ${queries}`,
+  }),
+  progress: (step: number, loss: string, slope: string | undefined, queries: number): Words => ({
+    en: `step ${step}  loss ${loss}${slope === undefined ? "" : `  ‖∇‖ ${slope}`}  passes ${queries}`,
+    ru: `шаг ${step}  потери ${loss}${slope === undefined ? "" : `  ‖∇‖ ${slope}`}  проходов ${queries}`,
+  }),
+  plan: (method: string, parameters: number): Words => {
+    if (method === "normal-equations")
+      return {
+        en: "plan: one pass for the means, one for the normal equations of centred columns; no pass for steps",
+        ru: "план: проход для средних и проход для нормальных уравнений центрированных столбцов; шагам — ни одного",
+      };
+    const sums = 1 + parameters + (parameters * (parameters + 1)) / 2;
+    return {
+      en: `plan: one pass that counts the rows, one for each question (at most ${sums} sums), one for standard errors`,
+      ru: `план: проход для подсчёта строк, по одному на вопрос (не больше ${sums} сумм), один для стандартных ошибок`,
+    };
+  },
+  description: (model: string): Words => ({
+    en: `Rows of a table, and the model ${model} that was fitted to them.`,
+    ru: `Строки таблицы и модель ${model}, которая к ним подогнана.`,
+  }),
+  fittedAxis: { en: "fitted value", ru: "значение модели" },
+  residualAxis: { en: "residual", ru: "остаток" },
   ran: (times: number): Words => ({
     en: `passes of this query: ${times}`,
     ru: `проходов с этим запросом: ${times}`,

@@ -1,0 +1,102 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { type FitOptions, readFitCheckpoint } from "nabla/fit";
+import { oneOf, readNumber, readPositive } from "../../arguments/option.js";
+import { pictureType } from "../../arguments/picture.js";
+import { readPoint } from "../../arguments/point.js";
+import { readBox } from "../../arguments/range.js";
+import { readCount } from "../../batch/batch.js";
+import { fileError, withPath } from "../../files/file.js";
+import { UsageError } from "../../messages/errors.js";
+import { words } from "./words.js";
+
+/** The command's options as written. */
+export interface Written {
+  readonly data?: string;
+  readonly start?: string;
+  readonly loss: string;
+  readonly method: string;
+  readonly weights?: string;
+  readonly bounds?: string;
+  readonly l2?: string;
+  readonly dropMissing?: true;
+  readonly maxEvals?: string;
+  readonly timeout?: string;
+  readonly plot?: string;
+  readonly show?: string;
+  readonly predict?: string;
+  readonly output?: string;
+  readonly trace?: string;
+  readonly checkpoint?: string;
+  readonly resume?: string;
+  readonly explain?: true;
+}
+
+/** What a picture may show. */
+export const SHOWN = ["curve", "residuals"] as const;
+export type Shown = (typeof SHOWN)[number];
+
+/** The same options, read. */
+export interface Options {
+  readonly path: string;
+  readonly fit: Omit<FitOptions, "data" | "signal" | "pause">;
+  readonly timeout: number | undefined;
+  readonly plot:
+    | { readonly path: string; readonly type: "svg" | "png"; readonly show: Shown | undefined }
+    | undefined;
+  readonly predict: { readonly from: string; readonly to: string } | undefined;
+}
+
+/** Reads the options, and the checkpoint to go on from. Throws `io` for a file that cannot be read. */
+export async function readOptions(model: string, written: Written): Promise<Options> {
+  const { data, start, loss, method, weights, bounds, l2, dropMissing, maxEvals, resume } = written;
+  const { plot, show, predict, output } = written;
+  if (data === undefined) throw new UsageError(words.noData);
+  if ((predict === undefined) !== (output === undefined)) throw new UsageError(words.pair("--predict", "-o"));
+  if (show !== undefined && plot === undefined) throw new UsageError(words.pair("--show", "--plot"));
+  checkFiles(written);
+  return {
+    path: data,
+    fit: {
+      model,
+      loss,
+      method,
+      ...(start !== undefined && { start: readPoint(start) }),
+      ...(weights !== undefined && { weights }),
+      ...(bounds !== undefined && { bounds: readBox(bounds, true) }),
+      ...(l2 !== undefined && { l2: readNumber("--l2", l2) }),
+      ...(dropMissing && { dropMissing }),
+      ...(maxEvals !== undefined && { budget: { evaluations: readCount("--max-evals", maxEvals) } }),
+      ...(resume !== undefined && { resume: await readResume(resume) }),
+    },
+    timeout: readPositive("--timeout", written.timeout),
+    plot:
+      plot === undefined
+        ? undefined
+        : {
+            path: plot,
+            type: pictureType(plot),
+            show: show === undefined ? undefined : oneOf("--show", show, SHOWN),
+          },
+    predict: predict === undefined || output === undefined ? undefined : { from: predict, to: output },
+  };
+}
+
+/** A checkpoint may be written over by the run that goes on from it; nothing else may. */
+function checkFiles({ plot, output, trace, checkpoint, data, predict }: Written): void {
+  const files = [plot, output, trace, checkpoint, data, predict].flatMap((path) =>
+    path === undefined ? [] : [resolve(path)],
+  );
+  const twice = files.find((path, i) => files.indexOf(path) < i && path !== resolve(data ?? ""));
+  const read = [plot, output, trace, checkpoint].find((path) => path !== undefined && path === data);
+  if (twice !== undefined || read !== undefined) throw new UsageError(words.sameFile(twice ?? read ?? ""));
+}
+
+async function readResume(path: string): Promise<ReturnType<typeof readFitCheckpoint>> {
+  const text = await readFile(path, "utf8").catch((error) => Promise.reject(fileError("read", path, error)));
+  try {
+    return readFitCheckpoint(text);
+  } catch (error) {
+    throw withPath(error, /^fit:/, path);
+  }
+}
