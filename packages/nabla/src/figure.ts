@@ -67,7 +67,7 @@ export { latex } from "./figure/renderers/latex.js";
 export { sideBySide } from "./figure/renderers/side-by-side.js";
 export { sketch } from "./figure/renderers/sketch.js";
 export { svg } from "./figure/renderers/svg.js";
-export { type ScatterOptions, scatterFigure } from "./figure/scatter.js";
+export { type FittedRows, type ScatterOptions, scatterFigure } from "./figure/scatter.js";
 export { levelsOf } from "./figure/shown-levels.js";
 export type { View } from "./figure/surface/space.js";
 export { type Theme, themes } from "./figure/theme.js";

@@ -2,6 +2,7 @@ import { gradient } from "../calculus/gradient.js";
 import { NablaError } from "../error.js";
 import { variables as variablesOf } from "../expression/walk.js";
 import { compile } from "../kernels/compile.js";
+import { print } from "../languages/list.js";
 import { metered, TWO_SECONDS } from "../number/budget.js";
 import { readLoss } from "./loss.js";
 import { readModel } from "./model.js";
@@ -16,6 +17,16 @@ export interface Predictor {
    * model has no value. With `logistic` the mean is a probability, with `poisson` a rate.
    */
   predict(columns: readonly Float64Array[]): Prediction;
+  /** The response as it was measured. */
+  readonly response: Response;
+}
+
+/** The left side of a model: a formula of columns. */
+export interface Response {
+  readonly name: string;
+  /** The columns that it needs, in the order in which it takes them. */
+  readonly columns: readonly string[];
+  values(columns: readonly Float64Array[]): Float64Array;
 }
 
 export interface Prediction {
@@ -54,21 +65,32 @@ export async function predictor(
   const used = variablesOf(mean).filter((name) => !parameters.includes(name));
   const slopes =
     covariance === undefined ? [] : metered("predictor", TWO_SECONDS, () => gradient(mean, parameters));
+  const own = variablesOf(response);
+  const measure = await compile([response], own);
   const runner = await compile([mean, ...slopes], [...used, ...parameters]);
   return {
     columns: used,
+    response: {
+      name: print(response),
+      columns: own,
+      values(rows) {
+        const out = new Float64Array(rows[0]?.length ?? 1);
+        measure.points(rows, [out]);
+        return out;
+      },
+    },
     predict(rows) {
       const count = rows[0]?.length ?? 1;
       const out = Array.from({ length: 1 + slopes.length }, () => new Float64Array(count));
       runner.points([...rows, ...values.map((value) => new Float64Array(count).fill(value))], out);
-      const [means = new Float64Array(0), ...own] = out;
+      const [means = new Float64Array(0), ...sides] = out;
       for (let i = 0; i < count; i++) if (!Number.isFinite(means[i])) means[i] = Number.NaN;
       if (covariance === undefined) return { mean: means };
       const standardErrors = means.map((_, i) => {
         let sum = 0;
         covariance.forEach((row, j) => {
           row.forEach((c, k) => {
-            sum += c * (own[j]?.[i] ?? 0) * (own[k]?.[i] ?? 0);
+            sum += c * (sides[j]?.[i] ?? 0) * (sides[k]?.[i] ?? 0);
           });
         });
         return Math.sqrt(sum);

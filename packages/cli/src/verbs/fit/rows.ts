@@ -26,18 +26,12 @@ export async function* blocks(data: Data, wanted: readonly string[]): AsyncGener
 }
 
 /** Columns of numbers of at most so many rows, taken by chance, always the same. */
-export async function sample(
-  data: Data,
-  wanted: readonly string[],
-  most: number,
-): Promise<Readonly<Record<string, Float64Array>>> {
+export async function sample(data: Data, wanted: readonly string[], most: number): Promise<Float64Array[]> {
   const what = wanted.map(number).join(", ") || "0";
   const sql = `SELECT ${what} FROM ${data.from} USING SAMPLE reservoir(${most} ROWS) REPEATABLE (1)`;
   const rows: (readonly unknown[])[] = [];
   for await (const block of data.rows(sql)) rows.push(...block);
-  return Object.fromEntries(
-    wanted.map((name, k) => [name, Float64Array.from(rows, (row) => numberIn(row[k]))]),
-  );
+  return wanted.map((_, k) => Float64Array.from(rows, (row) => numberIn(row[k])));
 }
 
 const numberIn = (cell: unknown): number => (typeof cell === "number" ? cell : Number.NaN);

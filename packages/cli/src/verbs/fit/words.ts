@@ -152,8 +152,6 @@ export const words = {
     en: `Rows of a table, and the model ${model} that was fitted to them.`,
     ru: `Строки таблицы и модель ${model}, которая к ним подогнана.`,
   }),
-  fittedAxis: { en: "fitted value", ru: "значение модели" },
-  residualAxis: { en: "residual", ru: "остаток" },
   ran: (times: number): Words => ({
     en: `passes of this query: ${times}`,
     ru: `проходов с этим запросом: ${times}`,
