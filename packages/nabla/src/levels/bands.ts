@@ -1,9 +1,9 @@
 import type { NDView, NestedNumbers } from "../array/view.js";
 import { type Chain, chains } from "./chains.js";
-import { fieldOf, sortedLevels } from "./field.js";
+import { type Field, fieldOf, sortedLevels } from "./field.js";
 import { checkLevelOptions, type LevelOptions, rulesOf } from "./lines.js";
 import { outlineOf } from "./outline.js";
-import { type Polygon, polygonsOf } from "./polygons.js";
+import { type Polygon, polygonsOf, ringArea } from "./polygons.js";
 import { ringsOf } from "./rings.js";
 import { sweep } from "./sweep.js";
 import { simplePolygons } from "./valid.js";
@@ -45,6 +45,24 @@ export function aboveLevels(
   return bounds.map((level) => between(level, Number.POSITIVE_INFINITY));
 }
 
+/** Is a chain closed round less than this area, with heights everywhere in it? */
+function isSmall({ closed, points, edges }: Chain, { z, columns }: Field, smallest: number): boolean {
+  if (!closed || !(Math.abs(ringArea(points)) < smallest)) return false;
+  let [top, bottom, left, right] = [z.length, 0, columns, 0];
+  for (const edge of edges) {
+    const vertex = edge % z.length;
+    const column = vertex % columns;
+    [top, bottom] = [Math.min(top, vertex - column), Math.max(bottom, vertex - column)];
+    [left, right] = [Math.min(left, column), Math.max(right, column)];
+  }
+  // An edge reaches one vertex on.
+  for (let row = top; row <= bottom + columns && row < z.length; row += columns) {
+    for (let v = row + left; v <= row + Math.min(right + 1, columns - 1); v++)
+      if (!Number.isFinite(z[v])) return false;
+  }
+  return true;
+}
+
 /** The distinct levels in their order, and the band between any two of them or infinities. */
 function traced(
   grid: NDView | NestedNumbers,
@@ -59,7 +77,10 @@ function traced(
   const outline = outlineOf(field, rules.cornerMask);
   const lines = new Map<number, Chain[]>(bounds.map((level) => [level, []]));
   const crossings = sweep(field, finite, rules);
-  for (const chain of chains(crossings)) lines.get(finite[chain.k])?.push(chain);
+  for (const chain of chains(crossings)) {
+    // What lies inside a small ring is in smaller ones, which go too.
+    if (!isSmall(chain, field, options.smallestRing ?? 0)) lines.get(finite[chain.k])?.push(chain);
+  }
   const touched = new Set(finite.filter((_, k) => crossings.touched[k] === 1));
   // Round cells that touch only at a corner the outline passes a vertex twice.
   const isPinched = new Set(outline.to).size < outline.to.length;

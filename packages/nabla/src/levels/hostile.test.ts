@@ -7,7 +7,14 @@ const grid = [
   [4, 5, 7],
   [7, 8, 9],
 ];
-const options = { x: "array", y: "array", cornerMask: "flag", quadAsTri: "flag", like: "word" } as const;
+const options = {
+  x: "array",
+  y: "array",
+  cornerMask: "flag",
+  quadAsTri: "flag",
+  like: "word",
+  smallestRing: "number",
+} as const;
 const { y: _, ...withoutY } = options;
 const tracer = (levels: never, given: never, rows: never, y: never): unknown => {
   const traced = new face.LevelTracer(levels, given);

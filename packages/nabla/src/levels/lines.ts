@@ -5,6 +5,7 @@ import { NablaError } from "../error.js";
 import { chains } from "./chains.js";
 import type { Crossings } from "./crossings.js";
 import { type Coordinates, fieldOf, sortedLevels } from "./field.js";
+import { ringArea } from "./polygons.js";
 import { type CellRules, sweep } from "./sweep.js";
 import { untangled } from "./untangle.js";
 
@@ -26,6 +27,11 @@ export interface LevelOptions {
    * themselves and polygons without area. By default there are none.
    */
   readonly like?: "contourpy";
+  /**
+   * Leave out closed lines round less than this area, in units of x times y: lines that are left stay as they are and
+   * so do not cross. Of bands, a ring round vertices without height is kept. Default 0.
+   */
+  readonly smallestRing?: number;
 }
 
 /**
@@ -72,7 +78,7 @@ export function levelLines(
   checkLevelOptions(options, "levelLines");
   const field = fieldOf(grid, options.x, options.y, "levelLines");
   const sorted = sortedLevels(levels, "levelLines").filter(Number.isFinite);
-  return linesOf(sweep(field, sorted, rulesOf(options)), sorted, levels, options.like);
+  return linesOf(sweep(field, sorted, rulesOf(options)), sorted, levels, options);
 }
 
 /** Follows the lines of a sweep over the `sorted` levels, and gives them in the order of `levels`. */
@@ -80,14 +86,14 @@ export function linesOf(
   crossings: Crossings,
   sorted: Float64Array,
   levels: ArrayLike<number>,
-  like: LevelOptions["like"],
+  { like, smallestRing = 0 }: LevelOptions,
 ): LevelLines[] {
   const { touched, turn } = crossings;
   const found = new Map<number, LevelLine[]>(Array.from(sorted, (level) => [level, []]));
   const lines = Array.from(sorted, (level) => found.get(level) ?? []);
   for (const { k, points, closed } of chains(crossings)) {
     // A level that was given twice is found twice, in the same list of its own.
-    if (sorted[k] === sorted[k - 1]) continue;
+    if (sorted[k] === sorted[k - 1] || (closed && Math.abs(ringArea(points)) < smallestRing)) continue;
     lines[k]?.push(like === "contourpy" ? ended(points, closed) : { points, closed });
   }
   if (like === undefined) {
@@ -110,7 +116,13 @@ function ended(points: Float64Array, closed: boolean): LevelLine {
 }
 
 /** The options of everything here but y, which a tracer is given row by row. */
-export const traced: OptionKinds = { x: "object", cornerMask: "flag", quadAsTri: "flag", like: "word" };
+export const traced: OptionKinds = {
+  x: "object",
+  cornerMask: "flag",
+  quadAsTri: "flag",
+  like: "word",
+  smallestRing: "number",
+};
 
 /**
  * Throws `domain` for options of another kind than they should be, `unsupported` for names that are none of `known` and

@@ -71,7 +71,7 @@ export class LevelTracer {
     this.last = undefined;
     this.count = 0;
     if (sweep === undefined) return Array.from(levels, (level) => ({ level, lines: [] }));
-    return linesOf(sweep.crossings, sorted, levels, this.options.like);
+    return linesOf(sweep.crossings, sorted, levels, this.options);
   }
 }
 
