@@ -12,6 +12,7 @@
  * console.log(gradient(picture, { operator: "sobel" }).magnitude.data); // 0,152,0,0,152,0
  * ```
  */
+export { type BlurOptions, blur } from "./image/blur.js";
 export { type CannyOptions, canny } from "./image/canny.js";
 export type { EdgeExplanation, EdgeNeighbour, EdgeVerdict } from "./image/edge-explanation.js";
 export { explain, type OperatorCall, type OperatorName } from "./image/explain.js";
@@ -29,4 +30,6 @@ export type { Axis, FilterOptions, Peer } from "./image/options.js";
 export type { ImageSource } from "./image/picture.js";
 export { type ShadeOptions, shade } from "./image/shade.js";
 export type { SobelOptions } from "./image/sobel.js";
+export { type ChannelGradient, strongest } from "./image/strongest.js";
+export { edgeThresholds } from "./image/thresholds.js";
 export type { BorderName } from "./stencil/border.js";

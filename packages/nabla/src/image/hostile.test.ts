@@ -74,6 +74,14 @@ const calls: readonly RightCall[] = [
   },
   { name: "grey", call: face.grey, args: [picture] },
   {
+    name: "blur",
+    call: face.blur,
+    args: [picture, { sigma: 1 }],
+    options: { at: 1, made: { sigma: "number", like: "word", out: "array" } },
+  },
+  { name: "edgeThresholds", call: face.edgeThresholds, args: [picture, "median"] },
+  { name: "strongest", call: face.strongest, args: [[{ x: picture, y: picture }], "L2"] },
+  {
     name: "magnitude",
     call: face.magnitude,
     args: [picture, picture, "L2", {}],

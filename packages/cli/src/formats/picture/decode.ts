@@ -19,6 +19,8 @@ export interface Decoded {
   readonly profile?: string;
   /** The colour space that its numbers were turned from into sRGB's, where no profile of its own says how. */
   readonly space?: string;
+  /** How many frames or pages there are, where there are several: the picture is the first. */
+  readonly frames?: number;
 }
 
 /**
@@ -76,11 +78,29 @@ async function byVips(
       .toBuffer({ resolveWithObject: true });
     const shape = info.channels === 1 ? [info.height, info.width] : [info.height, info.width, info.channels];
     const picture = array(elementsOf(data, depth), shape);
-    if (!ignoreIcc) return { picture, profile: name };
-    return OWN_NUMBERS.has(metadata.space) ? { picture } : { picture, space: metadata.space };
+    const frames = framesOf(bytes, metadata);
+    const found = { picture, ...(frames > 1 && { frames }) };
+    if (!ignoreIcc) return { ...found, profile: name };
+    return OWN_NUMBERS.has(metadata.space) ? found : { ...found, space: metadata.space };
   } catch (error) {
     throw unreadable(path, bytes, error as Error);
   }
+}
+
+/**
+ * How many frames of an animation or pages of a document there are. libvips knows no animated PNG: the chunk acTL
+ * before the picture's data says that it is one, and of how many frames. The smaller copies in a TIFF are no pages.
+ */
+function framesOf(bytes: Uint8Array, { format, pages = 1, levels, subifds }: Metadata): number {
+  if (format !== "png") return levels === undefined && subifds === undefined ? pages : 1;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // A chunk: its length, its name, that many bytes and a check sum.
+  for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
+    const name = Buffer.from(bytes.subarray(at + 4, at + 8)).toString("latin1");
+    if (name === "acTL") return view.getUint32(at + 8);
+    if (name === "IDAT") break;
+  }
+  return 1;
 }
 
 type Depth = "uchar" | "ushort" | "float";

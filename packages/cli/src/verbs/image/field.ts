@@ -1,5 +1,16 @@
 import { arena, type NDArray, zeros } from "nabla/array";
-import { type CannyOptions, canny, direction, type GradientOptions, gradient, magnitude } from "nabla/image";
+import {
+  blur,
+  type CannyOptions,
+  canny,
+  direction,
+  edgeThresholds,
+  type GradientOptions,
+  gradient,
+  grey,
+  magnitude,
+  strongest,
+} from "nabla/image";
 import { BilingualError } from "../../messages/errors.js";
 import type { ImageJob } from "./job.js";
 import { type OperatorName, type OperatorOptions, operators } from "./operators.js";
@@ -14,23 +25,65 @@ export function operatorOptions({ size, sigma, border, scale }: ImageJob): Opera
   };
 }
 
+/** What a job shows of a picture, and for directions that are weighted how strong the gradient is. */
+export interface Field {
+  readonly values: NDArray;
+  readonly strength?: NDArray;
+}
+
 /**
- * What the job shows of a grey picture, as numbers, [height, width]. Derivatives are float32, which holds the whole
- * sums of 8- and 16-bit pictures exactly, in half of float64's memory. The direction is NaN where there is no gradient.
+ * What the job shows of a picture, as numbers, [height, width]. Derivatives are float32, which holds the whole sums of
+ * 8- and 16-bit pictures exactly, in half of float64's memory. The direction is NaN where there is no gradient.
  */
-export function fieldOf(grey: NDArray, job: ImageJob): NDArray {
-  if (job.show === "edges") return edges(grey, job);
-  const sheet = sheetsFor(grey.shape);
-  const derivative = (axis: "x" | "y"): NDArray =>
-    operators[job.operator](grey, { ...operatorOptions(job), axis, out: sheet(grey.shape) });
-  if (job.show === "x" || job.show === "y") return derivative(job.show);
-  if (job.show === "magnitude" && isJoint(job.operator)) return strength(grey, job.operator, job, sheet);
-  const [gx, gy] = [derivative("x"), derivative("y")];
-  if (job.show === "magnitude") return magnitude(gx, gy, job.norm, { out: gx });
-  const turned = direction(gx, gy, { out: sheet(grey.shape) });
-  const [x, y, values] = [gx.data, gy.data, turned.data as Float32Array];
-  for (let i = 0; i < values.length; i++) if (x[i] === 0 && y[i] === 0) values[i] = Number.NaN;
-  return turned;
+export function fieldOf(picture: NDArray, job: ImageJob): Field {
+  const { show, operator, channels, norm } = job;
+  if (show === "edges") return { values: edges(picture, job) };
+  const sheet = sheetsFor(picture.shape);
+  const derivative = (plane: NDArray, axis: "x" | "y"): NDArray =>
+    operators[operator](plane, { ...operatorOptions(job), axis, out: sheet(plane.shape) });
+  if (channels === "grey") {
+    if (show === "x" || show === "y") return { values: derivative(picture, show) };
+    if (show === "magnitude" && isJoint(operator)) return { values: strength(picture, operator, job, sheet) };
+  }
+  const [first, ...others] = planesOf(picture).map((plane) => ({
+    x: derivative(plane, "x"),
+    y: derivative(plane, "y"),
+  }));
+  if (first === undefined) throw new Error("a picture has a channel");
+  const { x, y, ...found } = others.length === 0 ? { ...first } : strongest([first, ...others], norm);
+  if (show === "x" || show === "y") return { values: show === "x" ? x : y };
+  const sizes = (out: NDArray): NDArray =>
+    "magnitude" in found ? found.magnitude : magnitude(x, y, norm, { out });
+  if (show === "magnitude") return { values: sizes(x) };
+  const turned = direction(x, y, { out: sheet(x.shape) });
+  const values = turned.data as Float32Array;
+  for (let i = 0; i < values.length; i++) if (x.data[i] === 0 && y.data[i] === 0) values[i] = Number.NaN;
+  return { values: turned, ...(job.weighted && { strength: sizes(x) }) };
+}
+
+/** The channels of a picture apart, each [height, width]. */
+function planesOf(picture: NDArray): NDArray[] {
+  const [height = 0, width = 0, count = 1] = picture.shape;
+  const [down = 0, along = 0, apart = 0] = picture.stride;
+  return Array.from({ length: count }, (_, channel) => ({
+    ...picture,
+    shape: [height, width],
+    stride: [down, along],
+    offset: picture.offset + channel * apart,
+  }));
+}
+
+/** The numbers that the job looks at: a picture's grey or all its colours, smoothed where it says so. */
+export function pictureFor(colours: NDArray, { channels, blur: sigma }: ImageJob): NDArray {
+  const picture = channels === "grey" ? grey(colours) : colours;
+  if (sigma === undefined) return picture;
+  const { dtype } = picture;
+  const smooth = { ...picture, data: picture.data.slice() };
+  const like = dtype === "uint8" ? { like: "opencv" as const } : {};
+  planesOf(picture).forEach((plane, channel) => {
+    blur(plane, { sigma, ...like, out: planesOf(smooth)[channel] as NDArray });
+  });
+  return smooth;
 }
 
 /** The operators whose two derivatives and magnitude the library takes in one sweep. */
@@ -52,11 +105,11 @@ type Sheets = (shape: readonly number[]) => NDArray;
 const ARENA_BYTES = 2 ** 32 - 2 ** 24;
 
 /**
- * Room for three sheets as large as a picture: in one arena, where kernels write them in place, unless they are too
- * large for one. What is not written takes no memory.
+ * Room for the sheets of a picture, two derivatives of each channel and one more: in one arena, where kernels write
+ * them in place, unless they are too large for one. What is not written takes no memory.
  */
-function sheetsFor([height = 0, width = 0]: readonly number[]): Sheets {
-  const bytes = 3 * 4 * height * width + 2 ** 16;
+function sheetsFor([height = 0, width = 0, channels = 1]: readonly number[]): Sheets {
+  const bytes = (2 * channels + 1) * 4 * height * width + 2 ** 16;
   if (bytes > ARENA_BYTES) return (shape) => zeros(shape, "float32");
   const room = arena(bytes);
   return (shape) => room.zeros(shape, "float32");
@@ -67,10 +120,11 @@ const LOW = 100;
 const HIGH = 200;
 
 /** The job's options for edges. Throws `domain` where thresholds are needed and cannot be guessed. */
-export function edgeOptions(grey: NDArray, job: ImageJob): CannyOptions {
-  const { like, size, sigma, border } = job;
+export function edgeOptions(picture: NDArray, job: ImageJob): CannyOptions {
+  const { like, size, sigma, border, threshold } = job;
   const opencv = like === "opencv";
-  if (opencv && grey.dtype === "float32" && (job.low === undefined || job.high === undefined)) {
+  const isFloat = picture.dtype === "float32" && threshold === undefined;
+  if (opencv && isFloat && (job.low === undefined || job.high === undefined)) {
     const got = [job.low, job.high].map((value) => String(value ?? "-"));
     const words = {
       en:
@@ -83,9 +137,12 @@ export function edgeOptions(grey: NDArray, job: ImageJob): CannyOptions {
     throw new BilingualError("domain", words, { value: [job.low, job.high] });
   }
   // Sobel's sums of a ramp grow fourfold with each pixel of aperture.
-  const unit = (grey.dtype === "uint16" ? 257 : 1) * 4 ** ((size ?? 3) - 3);
-  const low = job.low ?? (opencv ? LOW * unit : undefined);
-  const high = job.high ?? (opencv ? HIGH * unit : undefined);
+  const aperture = 4 ** ((size ?? 3) - 3);
+  const white = picture.dtype === "uint16" ? 257 : 1;
+  const usual =
+    threshold === undefined ? { low: LOW * white, high: HIGH * white } : edgeThresholds(picture, threshold);
+  const low = job.low ?? (opencv ? usual.low * aperture : undefined);
+  const high = job.high ?? (opencv ? usual.high * aperture : undefined);
   return {
     like,
     ...(low === undefined ? {} : { low }),
@@ -97,8 +154,8 @@ export function edgeOptions(grey: NDArray, job: ImageJob): CannyOptions {
   };
 }
 
-function edges(grey: NDArray, job: ImageJob): NDArray {
-  const found = canny(grey, edgeOptions(grey, job));
+function edges(picture: NDArray, job: ImageJob): NDArray {
+  const found = canny(picture, edgeOptions(picture, job));
   if (job.like === "opencv") return found;
   return { ...found, dtype: "uint8", data: (found.data as Uint8Array).map((edge) => edge * 255) };
 }

@@ -8,6 +8,14 @@ import type { OperatorName } from "./operators.js";
 export const shows = ["x", "y", "magnitude", "direction", "edges"] as const;
 export type Show = (typeof shows)[number];
 
+/** What finds Canny's thresholds. */
+export const thresholds = ["otsu", "median"] as const;
+export type Threshold = (typeof thresholds)[number];
+
+/** Which numbers of a picture in colour: its grey, or at each pixel the channel of strongest gradient. */
+export const channelUses = ["grey", "strongest"] as const;
+export type Channels = (typeof channelUses)[number];
+
 /** A pixel: column and row, from 0. */
 export interface Pixel {
   readonly x: number;
@@ -26,7 +34,14 @@ export interface ImageJob {
   /** Canny: thresholds; by default 100 and 200 of the 255 of 8-bit pictures. */
   readonly low?: number;
   readonly high?: number;
+  /** OpenCV's edges: the width of a Gaussian that the picture is smoothed by first. */
+  readonly blur?: number;
+  /** OpenCV's edges: the rule that finds both thresholds. */
+  readonly threshold?: Threshold;
   readonly like: "opencv" | "scikit-image";
+  readonly channels: Channels;
+  /** Are directions the darker the weaker the gradient? */
+  readonly weighted: boolean;
   /** The value that is drawn white; by default the largest of the picture. */
   readonly white?: number;
   readonly at?: Pixel;

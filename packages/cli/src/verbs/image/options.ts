@@ -7,7 +7,7 @@ import { PICTURE_ENDS, type PictureFormat } from "../../formats/picture/encode.j
 import { profileUses } from "../../formats/picture/profile.js";
 import { UsageError } from "../../messages/errors.js";
 import { fieldOf } from "./field.js";
-import { type ImageJob, type Pixel, type Show, shows } from "./job.js";
+import { channelUses, type ImageJob, type Pixel, type Show, shows, thresholds } from "./job.js";
 import { HAS_SIGMA, HAS_SIZE, type OperatorName, operatorNames } from "./operators.js";
 import { explainPixel } from "./pixel.js";
 import { words } from "./words.js";
@@ -23,6 +23,10 @@ export interface WrittenOptions extends WrittenBatch {
   readonly norm?: string;
   readonly low?: string;
   readonly high?: string;
+  readonly blur?: string;
+  readonly threshold?: string;
+  readonly channels?: string;
+  readonly weighted?: true;
   readonly like: string;
   readonly white?: string;
   readonly format: string;
@@ -76,7 +80,23 @@ export function readJob(written: WrittenOptions): ImageJob {
   only("--low", written.low, edges, "--show edges");
   only("--high", written.high, edges, "--show edges");
   only("--scale", written.scale, !edges, notEdges);
-  only("--white", written.white, show !== "direction" && !edges, "--show x|y|magnitude");
+  const weighted = written.weighted === true;
+  if (weighted && show !== "direction") throw new UsageError(words.onlyFor("--weighted", "--show direction"));
+  const shaded = weighted || (show !== "direction" && !edges);
+  only("--white", written.white, shaded, "--show x|y|magnitude, direction --weighted");
+  const opencv = edges && like === "opencv";
+  only("--blur", written.blur, opencv, "edges --like opencv");
+  only("--threshold", written.threshold, opencv, "edges --like opencv");
+  only("--low", written.low, written.threshold === undefined, "--show edges without --threshold");
+  only("--high", written.high, written.threshold === undefined, "--show edges without --threshold");
+  const channels = oneOf("--channels", written.channels ?? "grey", channelUses);
+  only(
+    "--channels",
+    written.channels,
+    !edges || opencv || channels === "grey",
+    `${notEdges}, edges --like opencv`,
+  );
+  only("--at", written.at, channels === "grey", "--channels grey");
   const norm: Norm | undefined =
     written.norm === undefined ? undefined : oneOf<Norm>("--norm", written.norm, ["L2", "L1", "RMS"]);
   if (edges && norm === "RMS") throw unknownName("--norm", ["L2", "L1"], "RMS");
@@ -87,6 +107,8 @@ export function readJob(written: WrittenOptions): ImageJob {
     operator,
     show,
     like,
+    channels,
+    weighted,
     norm: norm ?? (edges ? "L1" : "L2"),
     statistics: written.json === true || written.output === undefined,
     mostPixels: readCount("--max-pixels", written.maxPixels),
@@ -96,6 +118,9 @@ export function readJob(written: WrittenOptions): ImageJob {
       sigma: readPositive("--sigma", written.sigma),
       border: written.border as BorderName | undefined,
       scale: peer,
+      blur: readPositive("--blur", written.blur),
+      threshold:
+        written.threshold === undefined ? undefined : oneOf("--threshold", written.threshold, thresholds),
       low: readNumber("--low", written.low),
       high: readNumber("--high", written.high),
       white: readPositive("--white", written.white),

@@ -17,14 +17,15 @@ export function tell(outcome: Outcome, job: ImageJob, several: boolean, session:
     session.printJson(asJson(outcome, job));
     return;
   }
-  const { input, output, width, height, statistics, at, profile, space } = outcome;
+  const { input, output, width, height, statistics, at, profile, space, frames } = outcome;
   if (profile !== undefined) session.note(session.say(words.profiled(input, profile)));
   if (space !== undefined) session.note(session.say(words.converted(input, space)));
+  if (frames !== undefined) session.note(session.say(words.firstFrame(input, frames)));
   if (output !== undefined) {
     if (!several && output !== "-") session.note(session.say(fileWords.wrote(output)));
   } else if (at === undefined && statistics !== undefined) {
     session.print(
-      `${visible(input)}: ${session.say(words.sizeOf(width, height))}, ${describe(statistics, job, session)}`,
+      `${visible(input)}: ${session.say(words.sizeOf(width, height))}, ${describe(statistics, outcome, job, session)}`,
     );
   }
   if (at !== undefined) {
@@ -35,17 +36,23 @@ export function tell(outcome: Outcome, job: ImageJob, several: boolean, session:
 
 function describe(
   { min, max, mean, count, maxAt }: Statistics,
+  { thresholds }: Outcome,
   { show }: ImageJob,
   session: Session,
 ): string {
   const number = (value: number): string => formatNumber(Number(value.toPrecision(DIGITS)), session.locale);
-  if (show === "edges") return session.say(words.edges(number((100 * mean) / 255)));
+  if (show === "edges") {
+    const share = number((100 * mean) / 255);
+    const { low, high } = thresholds ?? {};
+    if (low === undefined || high === undefined) return session.say(words.edges(share));
+    return `${session.say(words.edges(share))}, ${session.say(words.thresholds(number(low), number(high)))}`;
+  }
   if (count === 0) return session.say(words.flat);
   return session.say(words.numbers(show, number(min), number(max), number(mean), maxAt.x, maxAt.y));
 }
 
 function asJson(
-  { input, output, width, height, dtype, profile, space, statistics, at }: Outcome,
+  { input, output, width, height, dtype, profile, space, frames, thresholds, statistics, at }: Outcome,
   job: ImageJob,
 ): object {
   const { min, max, mean, maxAt } = statistics ?? {};
@@ -58,6 +65,8 @@ function asJson(
     dtype,
     ...(profile === undefined ? {} : { profile }),
     ...(space === undefined ? {} : { space }),
+    ...(frames === undefined ? {} : { frames }),
+    ...(thresholds && { low: thresholds.low, high: thresholds.high }),
     ...(show === "edges" ? {} : { operator }),
     show,
     min,

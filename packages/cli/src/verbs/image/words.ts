@@ -52,6 +52,26 @@ export const words = {
     en: "edges: least gradient that begins an edge (default: 200, likewise)",
     ru: "edges: наименьший градиент, с которого контур начинается (по умолчанию: 200, так же)",
   },
+  blur: {
+    en: "edges: smooth by a Gaussian so wide first, as OpenCV's GaussianBlur(picture, (0, 0), sigma)",
+    ru: "edges: сначала сгладить гауссианой такой ширины, как GaussianBlur(picture, (0, 0), sigma) в OpenCV",
+  },
+  threshold: {
+    en: "edges: find both thresholds: otsu (Otsu's of the grey and half of it) or median (33 % below and above it)",
+    ru: "edges: найти оба порога: otsu (порог Оцу по серому и его половина) или median (на 33 % ниже и выше медианы)",
+  },
+  channels: {
+    en: "of colours: grey (the default) or strongest: at each pixel the channel that changes most, as OpenCV's Canny",
+    ru: "цвета: grey (по умолчанию) или strongest — в каждом пикселе канал с наибольшим модулем, как в Canny у OpenCV",
+  },
+  weighted: {
+    en: "direction: the weaker the gradient, the darker",
+    ru: "direction: чем слабее градиент, тем темнее",
+  },
+  firstFrame: (path: string, frames: number): Words => ({
+    en: `note: ${path}: it has ${frames} frames or pages; the first is taken`,
+    ru: `примечание: ${path}: кадров или страниц: ${frames}; взят первый`,
+  }),
   like: { en: "edges: opencv or scikit-image", ru: "edges: opencv или scikit-image" },
   white: {
     en: "the value drawn white (default: the largest of each picture)",
