@@ -27,6 +27,21 @@ const fewFonts: Plugin = {
 };
 
 /**
+ * Of d3's schemes of colours, lists of colours that no tool can pack, three are used; a tool leaves the others out when
+ * it is told that making one has no effects.
+ */
+const fewColours: Plugin = {
+  name: "few-colours",
+  enforce: "pre",
+  transform(code, id) {
+    if (!/d3-scale-chromatic[^?]*\.mjs/.test(id)) return undefined;
+    return code
+      .replace(/= (new Array\(3\)\.concat\([^)]*\)\.map\(colors\));/g, "= /* @__PURE__ */ (() => $1)();")
+      .replace(/= (?=(?:colors|ramp(?:\$1)?|interpolateCubehelixLong)\()/g, "= /* @__PURE__ */ ");
+  },
+};
+
+/**
  * Of the ways in which a GeoTIFF is packed, the page reads those that files of heights mostly have; for Deflate the
  * browser has its own. The others, a third of a megabyte, are for the command; a pool of threads, whose script the
  * package carries as text, nobody asks for.
@@ -76,7 +91,7 @@ const offline = VitePWA({
 });
 
 const lab: UserConfig = {
-  plugins: [lessons(), fewFonts, fewDecoders, preact()],
+  plugins: [lessons(), fewFonts, fewColours, fewDecoders, preact()],
   resolve: {
     alias: [
       { find: /^nabla$/, replacement: `${library}index.ts` },

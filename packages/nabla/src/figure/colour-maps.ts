@@ -1,6 +1,6 @@
+import { interpolateCividis, interpolateViridis } from "d3-scale-chromatic";
 import { NablaError } from "../error.js";
 import { between, hexOf } from "./oklab.js";
-import { VIRIDIS } from "./viridis.js";
 
 /**
  * What a map of colours is for: amounts from little to much, values of two signs about zero, or angles, which have no
@@ -40,33 +40,12 @@ function compass(share: number): string {
   return polar(0.62 + 0.17 * Math.cos(turn), Math.abs(chroma), chroma < 0 ? BLUE : ORANGE);
 }
 
-/** The `#rrggbb` of three channels from 0 to 255; what lies beyond is cut off. */
-export const hexOfChannels = (channels: readonly number[]): string =>
-  `#${channels
-    .map((c) =>
-      Math.min(Math.max(Math.round(c), 0), 255)
-        .toString(16)
-        .padStart(2, "0"),
-    )
-    .join("")}`;
-
 /** From black to white as a picture's numbers are shown. */
-const grey = (share: number): string => hexOfChannels([255 * share, 255 * share, 255 * share]);
-
-/** The polynomials by which d3-scale-chromatic approximates cividis. */
-function cividis(share: number): string {
-  const t = Math.min(Math.max(share, 0), 1);
-  return hexOfChannels([
-    -4.54 - t * (35.34 - t * (2381.73 - t * (6402.7 - t * (7024.72 - t * 2710.57)))),
-    32.49 + t * (170.73 + t * (52.82 - t * (131.46 - t * (176.58 - t * 67.37)))),
-    81.24 + t * (442.36 - t * (2482.43 - t * (6167.24 - t * (6614.94 - t * 2475.67)))),
-  ]);
-}
-
-/** The nearest of the 256 colours below. */
-function viridis(share: number): string {
-  const at = 6 * Math.min(Math.max(Math.floor(256 * share), 0), 255);
-  return `#${VIRIDIS.slice(at, at + 6)}`;
+function grey(share: number): string {
+  const byte = Math.round(255 * Math.min(Math.max(share, 0), 1))
+    .toString(16)
+    .padStart(2, "0");
+  return `#${byte}${byte}${byte}`;
 }
 
 /**
@@ -74,8 +53,8 @@ function viridis(share: number): string {
  * fewer colours. `cividis`: J. Nuñez, C. Anderton and R. Renslow, 2018; `viridis`: S. van der Walt and N. Smith, 2015.
  */
 const MAPS = {
-  cividis: { kind: "sequential", colour: cividis },
-  viridis: { kind: "sequential", colour: viridis },
+  cividis: { kind: "sequential", colour: hexed(interpolateCividis) },
+  viridis: { kind: "sequential", colour: hexed(interpolateViridis) },
   grey: { kind: "sequential", colour: grey },
   "blue-orange": { kind: "diverging", colour: (share) => between(BLUE_ORANGE, share) },
   compass: { kind: "cyclic", colour: compass },
@@ -105,4 +84,14 @@ export function paletteOf(name: Colours, count: number, opacity: number, operati
     palette.set([...bytes, Math.round(255 * opacity)], 4 * (n + 1));
   }
   return palette;
+}
+
+/** A map that writes `rgb(1, 2, 3)`, or hexadecimal, in hexadecimal. */
+function hexed(map: (share: number) => string): (share: number) => string {
+  return (share) => {
+    const text = map(share);
+    if (text.startsWith("#")) return text;
+    const bytes = (text.match(/\d+/g) ?? []).map((part) => Number(part).toString(16).padStart(2, "0"));
+    return `#${bytes.slice(0, 3).join("")}`;
+  };
 }

@@ -1,3 +1,4 @@
+import { interpolateYlOrBr } from "d3-scale-chromatic";
 import type { NDView } from "../../array/view.js";
 import { NablaError } from "../../error.js";
 import type { Texts } from "../../expression/row.js";
@@ -48,19 +49,6 @@ const TINTS: readonly Stop[] = [
   [216, 209, 154],
   [234, 220, 184],
   [250, 246, 238],
-];
-
-/** From flat to steep: YlOrBr of ColorBrewer (C. Brewer and M. Harrower, 2002; Apache License 2.0). */
-const STEEPNESS: readonly Stop[] = [
-  [255, 255, 229],
-  [255, 247, 188],
-  [254, 227, 145],
-  [254, 196, 79],
-  [254, 153, 41],
-  [236, 112, 20],
-  [204, 76, 2],
-  [153, 52, 4],
-  [102, 37, 6],
 ];
 
 /** What {@link hillshade} lies on. */
@@ -115,7 +103,7 @@ export function tint(f: Field, options: Pick<GroundOptions, "cell" | "unit"> = {
 export function slope(f: Field, options: GroundOptions = {}): Layer {
   return relief("slope", f, options, {
     measure: (heights, ground) => slopeOf(heights, { ...ground, noAnswer: Number.NaN }),
-    colour: (share) => [...splined(STEEPNESS, share), 1],
+    colour: (share) => [...channels(interpolateYlOrBr(share)), 1],
     range: () => [0, STEEPEST],
     ticks: () =>
       [0, 15, 30, 45, STEEPEST].map((degrees) => ({
@@ -218,22 +206,13 @@ function barColours({ colour }: Measure): string[] {
   });
 }
 
-type Stop = readonly [red: number, green: number, blue: number];
-
-/** A colour on the uniform cubic B-spline of the stops, which ends at the first and the last of them. */
-function splined(stops: readonly Stop[], share: number): Stop {
-  const place = share * (stops.length - 1);
-  const n = Math.min(Math.floor(place), stops.length - 2);
-  const t = place - n;
-  const channel = (k: 0 | 1 | 2): number => {
-    const [v1 = 0, v2 = 0] = [stops[n]?.[k], stops[n + 1]?.[k]];
-    const [v0, v3] = [stops[n - 1]?.[k] ?? 2 * v1 - v2, stops[n + 2]?.[k] ?? 2 * v2 - v1];
-    const sum = (1 - t) ** 3 * v0 + (4 - 6 * t ** 2 + 3 * t ** 3) * v1;
-    const value = (sum + (1 + 3 * t + 3 * t ** 2 - 3 * t ** 3) * v2 + t ** 3 * v3) / 6;
-    return Math.min(Math.max(Math.round(value), 0), 255);
-  };
-  return [channel(0), channel(1), channel(2)];
+/** The channels of `rgb(1, 2, 3)`. */
+function channels(text: string): [number, number, number] {
+  const [red = 0, green = 0, blue = 0] = (text.match(/\d+/g) ?? []).map(Number);
+  return [red, green, blue];
 }
+
+type Stop = readonly [red: number, green: number, blue: number];
 
 function between(stops: readonly Stop[], share: number): Stop {
   const place = share * (stops.length - 1);
