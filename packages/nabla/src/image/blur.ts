@@ -72,7 +72,9 @@ function written(data: Pixels, { width }: Picture, out: NDArray): NDArray {
   );
 }
 
-/** OpenCV's weights of 8-bit pictures, in 256ths: what rounding leaves over goes to the next, and at last to the middle. */
+/**
+ * OpenCV's weights of 8-bit pictures, in 256ths: what rounding leaves over goes to the next, and at last to the middle.
+ */
 function wholeWeights(sigma: number): number[] {
   const reach = Math.round(6 * sigma + 1) >> 1;
   const bell = Array.from({ length: reach }, (_, k) => Math.exp((-0.5 / sigma ** 2) * (reach - k) ** 2));

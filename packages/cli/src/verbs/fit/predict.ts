@@ -15,8 +15,8 @@ export interface Predicted {
 const ADDED = ["prediction", "standard_error"];
 
 /**
- * Writes the rows of a file as CSV with what a model predicts of them, and the standard error of that where it is known;
- * both are empty in rows for which the model has no value.
+ * Writes the rows of a file as CSV with what a model predicts of them, and the standard error of that where it is
+ * known; both are empty in rows for which the model has no value.
  */
 export async function predictRows(
   { columns, predict }: Predictor,
@@ -56,4 +56,5 @@ const shown = (value: number): string => (Number.isNaN(value) ? "" : String(valu
 
 /** A line of CSV by RFC 4180. */
 const csvLine = (cells: readonly (string | null)[]): string =>
-  `${cells.map((cell) => (/[",\r\n]/.test(cell ?? "") ? `"${cell?.replaceAll('"', '""')}"` : (cell ?? ""))).join(",")}\n`;
+  `${cells.map((cell) => csvCell(cell ?? "")).join(",")}\n`;
+const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

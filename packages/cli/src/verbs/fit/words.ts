@@ -126,7 +126,7 @@ export const words = {
   }),
   predicted: (rows: number, empty: number): Words => ({
     en: `rows predicted: ${rows - empty}${empty > 0 ? `; left empty, where the model has no value: ${empty}` : ""}`,
-    ru: `предсказано строк: ${rows - empty}${empty > 0 ? `; оставлено пустыми, где у модели нет значения: ${empty}` : ""}`,
+    ru: `предсказано строк: ${rows - empty}${empty > 0 ? `; пусто, где у модели нет значения: ${empty}` : ""}`,
   }),
   kept: (step: number, queries: number): Words => ({
     en: `not finished: these are the parameters after step ${step}, ${queries} passes over the rows`,

@@ -31,8 +31,8 @@ export function withDecimalCommas(text: string): string | undefined {
 const GROUPED = /^\s*[+−-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?\s*$/;
 
 /**
- * The text in which spaces part thousands, where each line may be one number: `1 234,5` is also two numbers, and `12 345`
- * over `6 789` a table. Undefined where nothing is open, as in rows of numbers of three digits.
+ * The text in which spaces part thousands, where each line may be one number: `1 234,5` is also two numbers, and `12
+ * 345` over `6 789` a table. Undefined where nothing is open, as in rows of numbers of three digits.
  */
 export function withThousands(text: string): string | undefined {
   const lines = text.trim().split(/\r?\n/);
