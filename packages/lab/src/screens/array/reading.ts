@@ -54,7 +54,7 @@ export const MOST_NUMBERS = 1000;
  * single column is a row.
  */
 export function readArray(text: string, most = MOST_NUMBERS): ArrayReading {
-  const [, heading = "", below = ""] = /^\s*(.*?)\s*\r?\n([^]*)$/.exec(text) ?? [];
+  const [, heading = "", below = ""] = /^\s*(.*?)\s*\r?\n([\s\S]*)$/.exec(text) ?? [];
   if (!isHeading(heading)) return readNumbers(text, most);
   const reading = readNumbers(below, most);
   return reading.ok ? { ...reading, heading } : readNumbers(text, most);
