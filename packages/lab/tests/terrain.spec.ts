@@ -179,6 +179,28 @@ test("heights of the reader's are read to the last digit from each format", asyn
   await expect(lab.page).not.toHaveURL(/from|dabs/);
 });
 
+test("a link carries the reader's own small heights with what was painted on them", async ({
+  lab,
+  browser,
+}) => {
+  await openTerrain(lab);
+  await give(lab, "plane.npy", plane);
+  await expect(lab.shown("remark")).toContainText("Эти высоты попадают в ссылку.");
+  await lab.page.getByRole("button", { name: "поднимает холм" }).click();
+  await lab.page.locator("#relief").focus();
+  await lab.page.keyboard.press("Enter");
+  await expect(lab.shown("height")).not.toHaveText("403");
+  const height = await lab.shown("height").textContent();
+  await expect(lab.page).toHaveURL(/heights=9,7,0,1,6,-1,:.*&dabs=4,3,8,20/);
+  const other = await (await browser.newContext({ locale: "ru-RU" })).newPage();
+  await other.goto(lab.page.url());
+  await expect(other.locator('[data-test="height"]')).toHaveText(height ?? "");
+  // A link whose heights are damaged says so, and shows the lab's hills.
+  await other.goto(lab.page.url().replace("9,7,0", "9,8,0"));
+  await expect(other.getByText("Высоты в ссылке повреждены")).toBeVisible();
+  await other.context().close();
+});
+
 /** The same TIFF, little-endian and packed by Deflate, that says it is packed in another way. */
 function packedAs(tiff: Buffer, kind: number): Buffer {
   const copy = Buffer.from(tiff);

@@ -42,6 +42,7 @@ test("an address is readable and reads back", () => {
     },
     terrain: {
       source: "hills",
+      own: "",
       colours: "slope",
       over: ["levels"],
       at: [5, 6],
@@ -71,6 +72,25 @@ test("an address is readable and reads back", () => {
       "&stops=000000-10,ffffff-90&angle=270&lines=0",
   );
   expect(readAddress(fragment)).toEqual({ route: "plane", state });
+});
+
+test("a reader's heights are part of the address, and without them neither is what was painted there", () => {
+  const terrain = {
+    ...homeState.terrain,
+    source: "own",
+    own: "3,3,0,1,2,-1,:1,2,3,4,5,6,7,8,9",
+    cell: 2,
+  } as const;
+  const state = {
+    ...homeState,
+    terrain: { ...terrain, dabs: [{ column: 1, row: 1, radius: 2, height: 20 }] },
+  };
+  const fragment = writeAddress({ route: "image", state });
+  expect(fragment).toBe("#/image?heights=3,3,0,1,2,-1,:1,2,3,4,5,6,7,8,9&cell=2&dabs=1,1,2,20");
+  expect(readAddress(fragment)).toEqual({ route: "image", state });
+  expect(writeAddress({ route: "image", state: { ...state, terrain: { ...state.terrain, own: "" } } })).toBe(
+    "#/image",
+  );
 });
 
 test("coordinates stand in the order of the formula's variables", () => {

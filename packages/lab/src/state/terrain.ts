@@ -1,7 +1,9 @@
 /** What the screen of terrain shows. */
 export interface TerrainState {
-  /** The lab's own hills, or heights of the reader's, which never leave the page. */
+  /** The lab's own hills, or heights of the reader's. */
   readonly source: "hills" | "own";
+  /** The reader's heights as a link carries them; nothing where there are none, or more than a link can carry. */
+  readonly own: string;
   readonly colours: GroundColours;
   /** What lies over the colours. */
   readonly over: readonly GroundLayer[];
@@ -36,6 +38,7 @@ export const MOST_DABS = 300;
 /** On the slope between the two hills, from where the way up leads to the lower one. */
 export const homeTerrain: TerrainState = {
   source: "hills",
+  own: "",
   colours: "tint",
   over: groundLayers,
   at: [66, 28],
@@ -44,15 +47,19 @@ export const homeTerrain: TerrainState = {
   cell: 1,
 };
 
-/** The parts of an address that tell it; heights of the reader's are not told, nor what was painted on them. */
-export function terrainParts({ source, colours, over, at, way, dabs }: TerrainState): string[] {
-  const own = source === "own";
+/** The parts of an address that tell it; of heights that no link carries neither a place nor what was painted. */
+export function terrainParts(terrain: TerrainState): string[] {
+  const { source, own, colours, over, at, way, dabs, cell } = terrain;
+  const isSent = source === "own" && own !== "";
+  const isKept = source === "own" && !isSent;
   return [
+    ...(isSent ? [`heights=${own}`] : []),
+    ...(isSent && cell !== homeTerrain.cell ? [`cell=${cell}`] : []),
     ...(colours === homeTerrain.colours ? [] : [`ground=${colours}`]),
     ...(over.length === groundLayers.length ? [] : [`over=${over.join(",")}`]),
-    ...(own || String(at) === String(homeTerrain.at) ? [] : [`from=${at.join(",")}`]),
+    ...(isKept || String(at) === String(homeTerrain.at) ? [] : [`from=${at.join(",")}`]),
     ...(way === "up" ? [] : ["walk=down"]),
-    ...(own || dabs.length === 0 ? [] : [`dabs=${dabs.map(numbersOf).join(",")}`]),
+    ...(isKept || dabs.length === 0 ? [] : [`dabs=${dabs.map(numbersOf).join(",")}`]),
   ];
 }
 
@@ -71,13 +78,16 @@ export function readTerrain(search: URLSearchParams): TerrainState {
     const [column = 0, row = 0, radius = 1, height = 0] = painted.slice(k, k + 4);
     if (radius >= 1 && radius <= 100 && Math.abs(height) <= 100) dabs.push({ column, row, radius, height });
   }
+  const own = search.get("heights") ?? "";
+  const cell = Number(search.get("cell") ?? Number.NaN);
   return {
-    source: "hills",
+    source: own === "" ? "hills" : "own",
+    own,
     colours: groundColours.find((name) => name === search.get("ground")) ?? homeTerrain.colours,
     over: over === undefined ? groundLayers : groundLayers.filter((name) => over.includes(name)),
     at: column >= 0 && row >= 0 ? [column, row] : homeTerrain.at,
     way: search.get("walk") === "down" ? "down" : "up",
     dabs,
-    cell: homeTerrain.cell,
+    cell: cell > 0 && Number.isFinite(cell) ? cell : homeTerrain.cell,
   };
 }

@@ -8,6 +8,7 @@ import { theme } from "../../../theme/theme.js";
 import { language, say } from "../../../words/language.js";
 import { frameOf, groundLayers } from "./drawn.js";
 import { type Ground, hills, painted, rangeOf } from "./ground.js";
+import { readHeights } from "./sent.js";
 import { terrainWords as words } from "./words.js";
 
 /** Changes a part of what the screen holds. */
@@ -15,15 +16,19 @@ export function change(part: Partial<TerrainState>, kind = ""): void {
   commit({ terrain: { ...state.peek().terrain, ...part } }, kind);
 }
 
-/** The reader's own heights. They live in this page's memory only. */
-export const ownGround = signal<Ground | undefined>(undefined);
+/** Heights of the reader's that no link can carry. They live in this page's memory only. */
+export const kept = signal<Ground | undefined>(undefined);
 
 // Parts that change alone: the start of the way is moved often, the ground is not.
 const source = computed(() => terrain.value.source);
+const own = computed(() => terrain.value.own);
 const dabs = computed(() => terrain.value.dabs);
 const cell = computed(() => terrain.value.cell);
 const colours = computed(() => terrain.value.colours);
 const over = computed(() => terrain.value.over);
+
+/** The reader's own heights; undefined where there are none, or a link is damaged. */
+export const ownGround = computed(() => (own.value === "" ? kept.value : readHeights(own.value)));
 
 /** The ground as it was before it was painted; a link to somebody's own opens on the lab's hills. */
 export const bare = computed<Ground>(() => {

@@ -8,9 +8,10 @@ import { terrain } from "../../../state/history.js";
 import { type GroundLayer, groundColours, groundLayers, homeTerrain } from "../../../state/terrain.js";
 import { say } from "../../../words/language.js";
 import { Brush } from "./brush.js";
-import { bare, change, ownGround } from "./model.js";
+import { bare, change, kept, ownGround } from "./model.js";
 import { openHeights } from "./open.js";
 import { ReliefMap } from "./relief-map.js";
+import { fitsLink, writeHeights } from "./sent.js";
 import { Told } from "./told.js";
 import { terrainWords as words } from "./words.js";
 
@@ -76,6 +77,9 @@ export function TerrainTab() {
               </div>
             ) : null}
           </div>
+          {source === "own" && ownGround.value === undefined ? (
+            <p class="mistake">{say(words.lostHeights)}</p>
+          ) : null}
           <Remark otherwise={words.local} />
         </figure>
         <Told />
@@ -84,17 +88,28 @@ export function TerrainTab() {
   );
 }
 
+const middleOf = (columns: number, rows: number): readonly [number, number] => [
+  Math.floor(columns / 2),
+  Math.floor(rows / 2),
+];
+
 /** The middle of the reader's heights, the usual start on the lab's. */
 function startOn(source: "hills" | "own"): readonly [number, number] {
   const { x, y } = ownGround.peek() ?? {};
   if (source === "hills" || x === undefined || y === undefined) return homeTerrain.at;
-  return [Math.floor(x.length / 2), Math.floor(y.length / 2)];
+  return middleOf(x.length, y.length);
 }
 
 async function open(file: File): Promise<void> {
   const opened = await openHeights(file);
-  remark.value = { text: opened.message, isMistake: !opened.ok };
-  if (!opened.ok) return;
-  ownGround.value = opened.ground;
-  change({ source: "own", at: startOn("own"), dabs: [] });
+  if (!opened.ok) {
+    remark.value = { text: opened.message, isMistake: true };
+    return;
+  }
+  const heights = writeHeights(opened.ground);
+  const isSent = await fitsLink(heights);
+  remark.value = { text: words.linked(opened.message, isSent), isMistake: false };
+  kept.value = isSent ? undefined : opened.ground;
+  const { x, y } = opened.ground;
+  change({ source: "own", own: isSent ? heights : "", at: middleOf(x.length, y.length), dabs: [] });
 }

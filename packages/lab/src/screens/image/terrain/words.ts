@@ -27,8 +27,16 @@ export const terrainWords = {
   },
   open: { en: "Open heights…", ru: "Открыть высоты…" },
   local: {
-    en: "GeoTIFF, PNG, .npy or a .csv table, dropped here too. They stay on this device: a link does not carry them.",
-    ru: "GeoTIFF, PNG, .npy или таблица .csv, можно и перетащить. Остаются на этом устройстве: в ссылку не попадают.",
+    en: "GeoTIFF, PNG, .npy or a .csv table, dropped here too. A link carries small ones; others stay on this device.",
+    ru: "GeoTIFF, PNG, .npy или таблица .csv, можно и перетащить. В ссылку попадают лишь небольшие высоты.",
+  },
+  linked: ({ en, ru }: Words, isSent: boolean): Words => ({
+    en: `${en} ${isSent ? "The link carries these heights." : "They are too large for a link and stay on this device."}`,
+    ru: `${ru} ${isSent ? "Эти высоты попадают в ссылку." : "Для ссылки они велики и остаются на этом устройстве."}`,
+  }),
+  lostHeights: {
+    en: "The heights of this link are damaged or are not in it: the lab's hills are shown.",
+    ru: "Высоты в ссылке повреждены или не уместились в ней: показаны холмы лаборатории.",
   },
   cell: { en: "Side of a cell", ru: "Сторона клетки" },
   colours: { en: "Colours", ru: "Цвета" },
