@@ -32,6 +32,8 @@ describe("a section", () => {
     ["a point that lacks a variable", "{{gradient at x=1: x*y}}"],
     ["a cell of no screen", "```cell #/plane?f=x%2B*y\nA caption\n```"],
     ["practice of no kind", "```practice gradient,integral\n```"],
+    ["a self-check of no kind", '```self-check guess #/plane?f=x*y\n{"at":[[1,1]]}\n```'],
+    ["a self-check whose answer nobody sees", '```self-check order #/plane?f=x\n{"at":[[1,1],[2,2]]}\n```'],
     ["an exercise without an answer", '```exercise e\n{"task":"partial","of":"x^2"}\n```'],
   ])("stops the build for %s", async (_, body) => {
     await expect(compiled(body)).rejects.toThrow();

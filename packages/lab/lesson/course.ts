@@ -52,12 +52,13 @@ async function read(file: string, language: Language): Promise<Section> {
   }
 }
 
-/** What does not depend on the language: cells, exercises and practice, in their order, a line each. */
+/** What does not depend on the language: cells, questions and practice, in their order, a line each. */
 const outlineOf = ({ parts }: Section): string =>
   parts
     .flatMap((part) => {
       if (part.kind === "cell") return [`cell ${part.address}`];
       if (part.kind === "exercise") return [`exercise ${part.id} ${JSON.stringify(part.task)}`];
+      if (part.kind === "self-check") return [`self-check ${JSON.stringify(part.task)}`];
       return part.kind === "practice" ? [`practice ${part.kinds}`] : [];
     })
     .join("\n");

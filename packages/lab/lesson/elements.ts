@@ -19,6 +19,10 @@ function elementOf(part: Part): string {
       const data = `data-id="${escaped(part.id)}" data-task="${escaped(JSON.stringify(part.task))}"`;
       return `<section class="exercise" ${data}>${part.prompt}</section>`;
     }
+    case "self-check": {
+      const data = `data-task="${escaped(JSON.stringify(part.task))}"`;
+      return `<section class="exercise self-check" ${data}>${part.prompt}</section>`;
+    }
     case "practice":
       return `<section class="practice" data-kinds="${escaped(part.kinds)}"></section>`;
   }

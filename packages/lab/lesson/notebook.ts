@@ -25,7 +25,7 @@ export async function notebookOf(course: Course, language: Language): Promise<st
 
 async function cellsOf(part: Part): Promise<Cell[]> {
   if (part.kind === "python") return [{ kind: "code", source: part.code }];
-  if (part.kind === "exercise" || part.kind === "practice") return [];
+  if (part.kind === "exercise" || part.kind === "self-check" || part.kind === "practice") return [];
   const text: Cell = { kind: "markdown", source: part.markdown };
   const program = part.kind === "cell" ? await pythonOf(part.address) : "";
   return program === "" ? [text] : [text, { kind: "code", source: program }];

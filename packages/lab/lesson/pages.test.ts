@@ -15,7 +15,12 @@ interface Notebook {
 describe.each(courseIds(folder))("the course %s as files", (id) => {
   // Pictures differ by language in their numbers only, and take their time.
   test("reads without scripts, with a picture for each cell", async () => {
-    const page = await pageOf(await readCourse(folder, id), "ru");
+    const all = await Promise.all(courseIds(folder).map((one) => readCourse(folder, one)));
+    const course = all.find((one) => one.id === id) as (typeof all)[number];
+    const page = await pageOf(course, "ru", all);
+    const others = all.filter((one) => one.id !== id);
+    for (const other of others) expect(page).toContain(`href="./${other.id}.ru.html"`);
+    expect(page).toContain(`href="./${id}.en.html"`);
     expect(page).toContain('<html lang="ru">');
     expect(page).not.toMatch(/<script|undefined|\{\{|NaN/);
     expect(page.match(/<figure class="cell">(?!<svg|<table)/g)).toBeNull();

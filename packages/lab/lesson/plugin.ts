@@ -43,7 +43,7 @@ export function lessonFiles(): Plugin {
       };
       for (const course of await courses())
         for (const language of languages) {
-          emit(`${course.id}.${language}.html`, await pageOf(course, language));
+          emit(`${course.id}.${language}.html`, await pageOf(course, language, await courses()));
           emit(`${course.id}.${language}.ipynb`, await notebookOf(course, language));
         }
       emit("lesson.css", STYLE);

@@ -1,13 +1,16 @@
 import type { Token, Tokens } from "marked";
 import { parse } from "nabla";
 import { answer, check, type Task, taskNames } from "nabla/exercise";
+import { growthOf } from "../src/screens/lesson/self-check/growth.js";
+import { pose } from "../src/screens/lesson/self-check/pose.js";
+import type { SelfCheckTask } from "../src/screens/lesson/self-check/posed.js";
 import { readAddress } from "../src/state/address.js";
 import type { Language } from "./fact.js";
 import { type Inline, readInline } from "./inline.js";
 
 /*
- * A section of a lesson is Markdown whose fenced blocks are live cells (`cell`), exercises (`exercise`), practice
- * (`practice`) and programs (`python`). See docs/guides/lessons.md.
+ * A section of a lesson is Markdown whose fenced blocks are live cells (`cell`), questions to oneself (`self-check`),
+ * exercises (`exercise`), practice (`practice`) and programs (`python`). See docs/guides/lessons.md.
  */
 
 /** A section in one language. */
@@ -24,6 +27,8 @@ export type Part =
   | { readonly kind: "cell"; readonly address: string; readonly html: string; readonly markdown: string }
   /** `prompt` is the task in words of its own, as elements; empty where the usual ones do. */
   | { readonly kind: "exercise"; readonly id: string; readonly task: Task; readonly prompt: string }
+  /** `prompt` as an exercise has it. */
+  | { readonly kind: "self-check"; readonly task: SelfCheckTask; readonly prompt: string }
   | { readonly kind: "practice"; readonly kinds: string };
 
 /** Compiles a section. Throws, with the place, for a formula that cannot be read and for a number that was typed. */
@@ -34,16 +39,17 @@ export async function compileSection(text: string, language: Language): Promise<
   tokens.forEach(refuseTyped);
   const [head, ...body] = tokens;
   if (head?.type !== "heading" || head.depth !== 1) throw new Error("a section begins with its title: # …");
-  const parts = body
-    .filter(({ type }) => type !== "space")
-    .map((token): Part => {
-      if (token.type === "code") return blockOf(token as Tokens.Code, inline);
-      return { kind: "text", html: marked.parser([token]), markdown: toMarkdown(token.raw) };
-    });
+  const parts: Part[] = [];
+  for (const token of body.filter(({ type }) => type !== "space"))
+    parts.push(
+      token.type === "code"
+        ? await blockOf(token as Tokens.Code, inline)
+        : { kind: "text", html: marked.parser([token]), markdown: toMarkdown(token.raw) },
+    );
   return { title: head.text, parts };
 }
 
-function blockOf({ text, lang = "" }: Tokens.Code, inline: Inline): Part {
+function blockOf({ text, lang = "" }: Tokens.Code, inline: Inline): Part | Promise<Part> {
   const [kind = "", ...rest] = lang.split(/\s+/);
   if (kind === "python") return { kind, code: text };
   const block = Object.hasOwn(blocks, kind) ? blocks[kind] : undefined;
@@ -53,7 +59,9 @@ function blockOf({ text, lang = "" }: Tokens.Code, inline: Inline): Part {
 }
 
 /** Fenced blocks by their name: what is inside, and what stands on the fence. */
-const blocks: Readonly<Record<string, (text: string, fence: string, inline: Inline) => Part>> = {
+const blocks: Readonly<
+  Record<string, (text: string, fence: string, inline: Inline) => Part | Promise<Part>>
+> = {
   /** An address of the lab on the fence, a caption below. */
   cell: (text, address, inline) => {
     parse(readAddress(address).state.formula);
@@ -61,10 +69,19 @@ const blocks: Readonly<Record<string, (text: string, fence: string, inline: Inli
   },
   /** A task as JSON on the first line, more words below it. */
   exercise: (text, id, inline) => {
-    const [first = "", ...rest] = text.split("\n");
-    const task = JSON.parse(first) as Task;
+    const { data, prompt } = dataOf(text, inline);
+    const task = data as Task;
     if (check(task, answer(task)).verdict !== "right") throw new Error(`${id}: its own answer is not right`);
-    return { kind: "exercise", id, task, prompt: wordsOf(rest.join("\n"), inline) };
+    return { kind: "exercise", id, task, prompt };
+  },
+  /** What is asked and the address of the picture on the fence; places as JSON on the first line, words below it. */
+  "self-check": async (text, fence, inline) => {
+    const { data, prompt } = dataOf(text, inline);
+    const [check, address = ""] = fence.split(" ");
+    const task = { check, address, ...(data as object) } as SelfCheckTask;
+    if (task.check === "dial") growthOf(task, 0);
+    else await pose(task);
+    return { kind: "self-check", task, prompt };
   },
   /** Kinds of problems without end. */
   practice: (_, kinds) => {
@@ -73,6 +90,12 @@ const blocks: Readonly<Record<string, (text: string, fence: string, inline: Inli
     return { kind: "practice", kinds };
   },
 };
+
+/** JSON on the first line of a block, words below it. */
+function dataOf(text: string, inline: Inline): { readonly data: unknown; readonly prompt: string } {
+  const [first = "", ...rest] = text.split("\n");
+  return { data: JSON.parse(first), prompt: wordsOf(rest.join("\n"), inline) };
+}
 
 /** The words of a block as elements of a page. */
 function wordsOf(text: string, { marked }: Inline): string {

@@ -11,7 +11,7 @@ async function openSection({ page, address }: Lab, number: number): Promise<void
   await expect(page.locator(".lesson-nav a[aria-current]")).toHaveAttribute("href", `#/lesson/${number}`);
   await expect(page.locator(".lesson-body figure.cell").first()).toBeVisible();
   await expect(page.locator(".cell-waiting")).toHaveCount(0, { timeout: 20_000 });
-  await expect(page.locator("section.exercise:not(:has(form))")).toHaveCount(0);
+  await expect(page.locator("section.exercise:not(:has(form), .self-check)")).toHaveCount(0);
 }
 
 const exercise = ({ page }: Lab, id: string) => page.locator(`section.exercise[data-id="${id}"]`);
@@ -128,6 +128,39 @@ test("a cell comes to life in its place, and the next section begins at its top"
   await expect(lab.page.locator("h1")).toHaveText("Вектор в каждой точке");
   await expect(lab.page.locator("h1")).toBeFocused();
   expect(await lab.page.evaluate(() => scrollY)).toBe(0);
+});
+
+test("a telephone folds the list of sections; other lessons are found in it", async ({ lab }) => {
+  await lab.page.setViewportSize({ width: 360, height: 740 });
+  await openSection(lab, 1);
+  const nav = lab.page.locator(".lesson-nav");
+  expect((await nav.boundingBox())?.height ?? 999).toBeLessThan(60);
+  const fold = nav.getByRole("button", { name: "Раздел 1 из 7" });
+  await expect(fold).toHaveAttribute("aria-expanded", "false");
+  await fold.click();
+  await nav.getByRole("link", { name: "Какой шаг выбрать" }).click();
+  await expect(lab.page.locator("h1")).toHaveText("Скорость обучения: не слишком мало и не слишком много");
+  await nav.getByRole("button", { name: "Раздел 1 из 1" }).click();
+  await nav.getByRole("link", { name: "Градиент и антиградиент" }).click();
+  await expect(lab.page.locator("h1")).toHaveText("Доход и две ручки");
+});
+
+test("a page that shows the lesson in a frame is told of results", async ({ lab, page }) => {
+  const platform = new URL("platform.html", lab.address).href;
+  const frame = `<iframe width="900" height="700" src="./index.html#/lesson/2"></iframe>`;
+  const listen = "addEventListener('message', ({data}) => document.body.append(JSON.stringify(data)))";
+  await page.route(platform, (route) =>
+    route.fulfill({ contentType: "text/html", body: `<body>${frame}<script>${listen}</script></body>` }),
+  );
+  await page.goto(platform);
+  const box = page.frameLocator("iframe").locator('section.exercise[data-id="gradient-formula"]');
+  await box.getByRole("textbox").fill("1-y, -x, z");
+  await box.getByRole("button", { name: "Проверить" }).click();
+  const told = (right: boolean) => `{"type":"nabla:result","exercise":"gradient-formula","right":${right}}`;
+  await expect(page.locator("body")).toContainText(told(false));
+  await box.getByRole("textbox").fill("1-y, -x, 2z");
+  await box.getByRole("button", { name: "Проверить" }).click();
+  await expect(page.locator("body")).toContainText(told(true));
 });
 
 test("on paper every cell is a picture and nothing is there to be pressed", async ({ lab }) => {

@@ -10,12 +10,14 @@ import { language, say } from "../../words/language.js";
 import { Cell } from "./cell.js";
 import { restorePlace } from "./place.js";
 import { forget, progress } from "./progress.js";
+import type { SelfCheckTask } from "./self-check/posed.js";
 import { lessonWords as words } from "./words.js";
 
 /** The section that the address names: text from the build, in which cells and exercises come to life. */
 export function Lesson() {
   const { course: id, section: number } = lesson.value;
   const heading = useRef<HTMLHeadingElement>(null);
+  const [isUnfolded, setUnfolded] = useState(false);
   const turned = useRef(`${id}/${number}`);
   // Whoever turns a page reads on from its top.
   useEffect(() => {
@@ -23,11 +25,13 @@ export function Lesson() {
     turned.current = `${id}/${number}`;
     document.scrollingElement?.scrollTo({ top: 0 });
     heading.current?.focus({ preventScroll: true });
+    setUnfolded(false);
   }, [id, number]);
   const course = courses.find((one) => one.id === id) ?? courses[0];
   const section = course?.sections[number - 1];
   if (course === undefined || section === undefined) return <p class="missing">{say(words.missing)}</p>;
-  const addressOf = (k: number): string => `#/lesson/${course === courses[0] ? "" : `${course.id}/`}${k}`;
+  const addressOf = (k: number, of = course): string =>
+    `#/lesson/${of === courses[0] ? "" : `${of.id}/`}${k}`;
   const step = (k: number, label: string) => {
     const next = course.sections[k - 1];
     if (next === undefined) return <span />;
@@ -39,8 +43,16 @@ export function Lesson() {
   };
   return (
     <div class="lesson">
-      <nav class="lesson-nav" aria-label={say(words.sections)}>
+      <nav class={`lesson-nav ${isUnfolded ? "" : "folded"}`} aria-label={say(words.sections)}>
         <p class="lesson-course">{say(course.title)}</p>
+        <button
+          type="button"
+          class="labelled lesson-fold"
+          aria-expanded={isUnfolded}
+          onClick={() => setUnfolded(!isUnfolded)}
+        >
+          {say(words.place(number, course.sections.length))} {isUnfolded ? "▴" : "▾"}
+        </button>
         <ol>
           {course.sections.map(({ id: name, title }, k) => (
             <li key={name}>
@@ -50,9 +62,19 @@ export function Lesson() {
             </li>
           ))}
         </ol>
+        <p class="lesson-course">{say(words.others)}</p>
+        <ul>
+          {courses
+            .filter((other) => other !== course)
+            .map((other) => (
+              <li key={other.id}>
+                <a href={addressOf(1, other)}>{say(other.title)}</a>
+              </li>
+            ))}
+        </ul>
         <button
           type="button"
-          class="labelled"
+          class="labelled lesson-reset"
           onClick={() => {
             forget();
             toast(say(words.forgotten));
@@ -122,12 +144,15 @@ function enliven(body: HTMLElement): { readonly alive: Element[]; readonly ready
     alive.push(place);
   }
   // As the build wrote them: typeset formulas have styles of their own, which no text of the page may have.
-  const exercises = [...body.querySelectorAll<HTMLElement>("section.exercise")].map((place) => ({
-    place,
-    prompt: place.innerHTML.trim(),
-  }));
+  const asked = (selector: string) =>
+    [...body.querySelectorAll<HTMLElement>(selector)].map((place) => ({
+      place,
+      prompt: place.innerHTML.trim(),
+    }));
+  const exercises = asked("section.exercise[data-id]");
+  const selfChecks = asked("section.self-check");
   const practices = [...body.querySelectorAll<HTMLElement>("section.practice")];
-  alive.push(...exercises.map(({ place }) => place), ...practices);
+  alive.push(...[...exercises, ...selfChecks].map(({ place }) => place), ...practices);
   // What checks answers is fetched when there is something to check.
   const ready =
     exercises.length === 0
@@ -139,6 +164,15 @@ function enliven(body: HTMLElement): { readonly alive: Element[]; readonly ready
             render(<Exercise id={id} task={JSON.parse(task) as Task} prompt={prompt} />, place);
           }
         });
+  if (selfChecks.length > 0)
+    void import("./self-check/self-check.js").then(({ SelfCheck }) => {
+      for (const [k, { place, prompt }] of selfChecks.entries()) {
+        const room = place.clientWidth;
+        place.replaceChildren();
+        const task = JSON.parse(place.dataset["task"] ?? "{}") as SelfCheckTask;
+        render(<SelfCheck id={String(k)} task={task} prompt={prompt} room={room} />, place);
+      }
+    });
   if (practices.length > 0)
     void import("./practice.js").then(({ Practice }) => {
       for (const place of practices)

@@ -33,11 +33,12 @@ export async function pictureOf(address: string, look: Look): Promise<string> {
   const { route, state } = readAddress(address);
   const screen = Object.hasOwn(draw, route) ? draw[route] : undefined;
   if (screen === undefined) throw new Error(`${address}: one of ${Object.keys(draw).join(", ")}`);
-  const drawn = await screen(state, { ...look, id: nameOf(address) });
-  // Styles in the text of a page are against the lab's policy; lesson.css says the same.
-  return drawn.replace(/<style>.*?<\/style>/s, "");
+  return plainSvg(await screen(state, { ...look, id: nameOf(address) }));
 }
 
+/** Styles in the text of a page are against the lab's policy; lesson.css says the same. */
+export const plainSvg = (drawn: string): string => drawn.replace(/<style>.*?<\/style>/s, "");
+
 /** A short name, another for another address. */
-const nameOf = (address: string): string =>
+export const nameOf = (address: string): string =>
   `c${[...address].reduce((sum, sign) => (Math.imul(sum, 31) + sign.charCodeAt(0)) >>> 0, 7).toString(36)}`;

@@ -3,6 +3,11 @@ import type { Texts, Words } from "nabla";
 /** What the lessons' screen says; the lessons' own text is in the folder `lessons`. */
 export const lessonWords = {
   sections: { en: "Sections of the lesson", ru: "Разделы урока" },
+  place: (section: number, of: number): Words => ({
+    en: `Section ${section} of ${of}`,
+    ru: `Раздел ${section} из ${of}`,
+  }),
+  others: { en: "Other lessons", ru: "Другие уроки" },
   around: { en: "Section before and after", ru: "Соседние разделы" },
   before: { en: "Back", ru: "Назад" },
   next: { en: "Next", ru: "Дальше" },

@@ -1,0 +1,127 @@
+import { gradientAt } from "nabla";
+import { gradient as gridGradient } from "nabla/grid";
+import { readAddress } from "../../../state/address.js";
+import { hills } from "../../image/terrain/ground.js";
+import { axesOf } from "../../map/runners.js";
+import { readingOf } from "../pictures/map.js";
+import {
+  asPicks,
+  asRows,
+  inBoth,
+  lettered,
+  letterOf,
+  type Point,
+  type Posed,
+  type SelfCheckTask,
+} from "./posed.js";
+import { selfCheckWords as words } from "./words.js";
+
+/** The gradients of what a picture shows, at its places. */
+export function gradientsOf({ address, at }: SelfCheckTask): readonly Point[] {
+  const { route, state } = readAddress(address);
+  if (route === "image" && state.image.tab === "terrain") return at.map(slopeOfHills);
+  if (route !== "plane") throw new Error(`${address}: gradients are those of a map or a terrain`);
+  const { expr, variables } = readingOf(state);
+  const { horizontal, vertical = "" } = axesOf(variables, state.axes);
+  return at.map(([x, y]) => {
+    const [east, north] = gradientAt(expr, { [horizontal]: x, [vertical]: y }, [
+      horizontal,
+      vertical,
+    ]).gradient;
+    return [east?.value ?? Number.NaN, north?.value ?? Number.NaN];
+  });
+}
+
+const slopes = (["x", "y"] as const).map((name) => {
+  const { x, y, heights } = hills;
+  return gridGradient(heights, name === "x" ? { spacing: [x], axis: 1 } : { spacing: [y], axis: 0 });
+});
+
+/** At the nearest of the places whose heights are known. */
+function slopeOfHills([x, y]: Point): Point {
+  const { x: places, y: rows } = hills;
+  const nearest = (list: Float64Array, value: number): number =>
+    list.reduce(
+      (best, one, k) => (Math.abs(one - value) < Math.abs((list[best] ?? 0) - value) ? k : best),
+      0,
+    );
+  const n = nearest(rows, y) * places.length + nearest(places, x);
+  const [east, north] = slopes.map(({ data }) => Number(data[n]));
+  return [east ?? Number.NaN, north ?? Number.NaN];
+}
+
+const lengthsOf = (task: SelfCheckTask): number[] => gradientsOf(task).map((slope) => Math.hypot(...slope));
+
+/** Numbers of places, the shortest gradient first. Throws where two are too alike for the eye. */
+function sorted(lengths: readonly number[]): number[] {
+  const found = [...lengths.keys()].sort((a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0));
+  const alike = found.some(
+    (k, n) => n > 0 && !((lengths[k] ?? 0) > LEAST * (lengths[found[n - 1] ?? 0] ?? 0)),
+  );
+  if (alike) throw new Error(`the gradients are too alike: ${lengths.join(", ")}`);
+  return found;
+}
+
+/** So many times longer is the next. */
+const LEAST = 1.2;
+
+const told = (lengths: readonly number[], order: readonly number[]) =>
+  inBoth((number, language) =>
+    order
+      .map((k) => `${letterOf(k)}: ‖∇f‖ = ${number(lengths[k] ?? 0)}`)
+      .join(language === "ru" ? "; " : ", "),
+  );
+
+/** Where does f change slowest, …, fastest? */
+export function order(task: SelfCheckTask): Posed {
+  const lengths = lengthsOf(task);
+  const answer = sorted(lengths);
+  return asPicks({
+    ...words.order,
+    places: lettered(task.at),
+    picks: answer.length,
+    inOrder: true,
+    answer,
+    reason: [told(lengths, answer)],
+  });
+}
+
+/** Where is it steepest? */
+export function steepest(task: SelfCheckTask): Posed {
+  const lengths = lengthsOf(task);
+  const all = sorted(lengths);
+  return asPicks({
+    ...words.steepest,
+    places: lettered(task.at),
+    picks: 1,
+    inOrder: false,
+    answer: all.slice(-1),
+    reason: [told(lengths, [...all].reverse())],
+  });
+}
+
+/** Which variable makes f grow faster at a point? */
+export function larger(task: SelfCheckTask): Posed {
+  const [[east, north] = [0, 0]] = gradientsOf(task);
+  const { state } = readAddress(task.address);
+  const { horizontal, vertical = "" } = axesOf(readingOf(state).variables, state.axes);
+  const { question, hint, both } = words.larger;
+  return asRows({
+    question,
+    hint,
+    places: lettered(task.at.slice(0, 1)),
+    rows: [
+      {
+        name: { en: "", ru: "" },
+        options: [{ en: horizontal, ru: horizontal }, { en: vertical, ru: vertical }, both],
+      },
+    ],
+    answer: [east === north ? 2 : east > north ? 0 : 1],
+    reason: [
+      inBoth(
+        (number, language) =>
+          `∂f/∂${horizontal} = ${number(east)}${language === "ru" ? "; " : ", "}∂f/∂${vertical} = ${number(north)}`,
+      ),
+    ],
+  });
+}
