@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { install } from "./packages.mjs";
 
 const PLACES = [
   "/usr/bin/chromium",
@@ -18,11 +18,6 @@ function find() {
   return PLACES.find((place) => existsSync(place));
 }
 
-/** May this process install Debian's package? Only as root, and only where apt-get is. */
-function mayInstall() {
-  return process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-}
-
 /**
  * The path of a Chromium for the browser tests: `$CHROMIUM`, else one of the usual places, else Debian's package,
  * installed when this is root on Debian. Throws with what to do otherwise.
@@ -30,18 +25,9 @@ function mayInstall() {
 export function chromium() {
   const present = find();
   if (present !== undefined) return present;
-  if (mayInstall()) {
-    console.log("No Chromium here: installing Debian's package.");
-    const apt = (...args) =>
-      spawnSync("apt-get", args, {
-        stdio: ["ignore", "ignore", "inherit"],
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      });
-    apt("update", "-q");
-    apt("install", "-y", "-q", "--no-install-recommends", "chromium");
-    const installed = find();
-    if (installed !== undefined) return installed;
-  }
+  install("chromium");
+  const installed = find();
+  if (installed !== undefined) return installed;
   throw new Error(
     "The browser tests need Chromium. Install it (Debian: `apt-get install chromium`) or set " +
       "CHROMIUM to the path of a Chromium or Chrome.",

@@ -5,6 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { chromium } from "./chromium.mjs";
+import { databases } from "./packages.mjs";
 
 const FOLDER = ".cache/test";
 rmSync(FOLDER, { recursive: true, force: true });
@@ -81,6 +82,7 @@ function browserTests() {
 
 if (!run("build", "npm", ["run", "--silent", "build"])) trouble("the build failed");
 if (!run("check", "npm", ["run", "--silent", "check"])) trouble("npm run check failed");
+databases();
 unitTests();
 browserTests();
 

@@ -8,16 +8,24 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** Runs `nabla …` in this process, in English unless `env` says otherwise, with `input` on standard input. */
+/**
+ * Runs `nabla …` in this process, in English unless `env` says otherwise, with `input` on standard input; `onOut` is
+ * told of output as it comes.
+ */
 export async function nabla(
   args: readonly string[],
-  { input = "", env = { LANG: "en_US.UTF-8" } }: { input?: string; env?: Record<string, string> } = {},
+  {
+    input = "",
+    env = { LANG: "en_US.UTF-8" },
+    onOut = () => undefined,
+  }: { input?: string; env?: Record<string, string>; onOut?: () => void } = {},
 ): Promise<Outcome> {
   let [out, err] = ["", ""];
   const stdin = Readable.from(input === "" ? [] : [input]);
   const stdout = {
     write(data: string | Uint8Array) {
       out += typeof data === "string" ? data : Buffer.from(data).toString("utf8");
+      onOut();
     },
   };
   const stderr = {

@@ -24,5 +24,6 @@ export { fit, fitting } from "./fit/fit.js";
 export { lossNames } from "./fit/loss.js";
 export type { FitOptions, FitResult, Iteration } from "./fit/options.js";
 export { type Prediction, type Predictor, predictor, type Response } from "./fit/prediction.js";
-export { type SqlSource, sqlTable } from "./fit/sql.js";
+export { tableOfShards } from "./fit/shards.js";
+export { type SqlSource, sampleQuery, sqlTable } from "./fit/sql.js";
 export type { Batch, Complete, RowSums, Table, Totals } from "./fit/table.js";

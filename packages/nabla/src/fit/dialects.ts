@@ -19,8 +19,10 @@ export interface Dialect {
   sum(expression: string, condition?: string): string;
   /** Are sums with values that are not finite errors? */
   readonly strict: boolean;
-  /** The part, from 0 on, that a row falls into: by what tells it from others, in another way in each epoch. */
-  part(row: string, parts: string, epoch: string): string;
+  /** A whole number from 0 on that is handed over. */
+  whole(place: string): string;
+  /** Such a number by chance, by what tells a row from others, another one in each epoch. */
+  chance(row: string, epoch: string): string;
   /**
    * Is everything one selection? A selection from a selection would bring the rows of a Distributed table of ClickHouse
    * to one server.
@@ -35,13 +37,14 @@ const filtered = (aggregate: string, condition: string): string => `${aggregate}
 const duckdb: Dialect = {
   quoted: doubled,
   number: (column) => `TRY_CAST(${column} AS DOUBLE)`,
-  numberOfText: (column) => `TRY_CAST(${column} AS DOUBLE)`,
+  numberOfText: (column) => `TRY_CAST(CAST(${column} AS VARCHAR) AS DOUBLE)`,
   parameter: (place) => `CAST(${place} AS DOUBLE)`,
   finite: (e) => `isfinite(${e})`,
   count: (condition) => filtered("count(*)", condition),
   sum: (e, condition) => (condition === undefined ? `fsum(${e})` : filtered(`fsum(${e})`, condition)),
   strict: false,
-  part: (row, parts, epoch) => `hash(${row}, CAST(${epoch} AS BIGINT)) % CAST(${parts} AS UBIGINT)`,
+  whole: (place) => `CAST(${place} AS UBIGINT)`,
+  chance: (row, epoch) => `hash(${row}, ${epoch})`,
   flat: false,
 };
 
@@ -52,15 +55,16 @@ const postgres: Dialect = {
   quoted: doubled,
   number: (column) => `CAST(${column} AS float8)`,
   numberOfText: (column) =>
-    `CASE WHEN CAST(${column} AS text) ~ ${DECIMAL} THEN CAST(CAST(${column} AS text) AS float8) END`,
+    `CASE WHEN CAST(${column} AS text) ~ ${DECIMAL} THEN CAST(CAST(${column} AS text) AS float8) ` +
+    `WHEN CAST(${column} AS text) = 'true' THEN 1 WHEN CAST(${column} AS text) = 'false' THEN 0 END`,
   parameter: (place) => `CAST(${place} AS float8)`,
   // Sums of 10¹⁸ rows stay within the range of doubles, which Postgres does not leave without an error.
   finite: (e) => `abs(${e}) < 1e290`,
   count: (condition) => filtered("count(*)", condition),
   sum: (e, condition) => (condition === undefined ? `sum(${e})` : filtered(`sum(${e})`, condition)),
   strict: true,
-  part: (row, parts, epoch) =>
-    `(hashtidextended(${row}, CAST(${epoch} AS int8)) & 9223372036854775807) % CAST(${parts} AS int8)`,
+  whole: (place) => `CAST(${place} AS int8)`,
+  chance: (row, epoch) => `(hashtidextended(${row}, ${epoch}) & 9223372036854775807)`,
   flat: false,
 };
 
@@ -71,10 +75,11 @@ const clickhouse: Dialect = {
   parameter: (place) => `toFloat64(${place})`,
   finite: (e) => `isFinite(${e})`,
   count: (condition) => `countIf(ifNull(${condition}, 0))`,
-  sum: (e, condition) =>
-    condition === undefined ? `sumKahan(${e})` : `sumKahanIf(${e}, ifNull(${condition}, 0))`,
+  // Old servers die of what sumKahan of one hands over to another.
+  sum: (e, condition) => (condition === undefined ? `sum(${e})` : `sumIf(${e}, ifNull(${condition}, 0))`),
   strict: false,
-  part: (row, parts, epoch) => `cityHash64(${row}, toUInt64(${epoch})) % toUInt64(${parts})`,
+  whole: (place) => `toUInt64(${place})`,
+  chance: (row, epoch) => `cityHash64(${row}, ${epoch})`,
   flat: true,
 };
 

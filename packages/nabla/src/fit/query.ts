@@ -120,6 +120,14 @@ export class SqlWriter {
     });
   }
 
+  /** The rows' own values of some columns, of at most so many rows by chance, always the same. */
+  sample(columns: readonly string[], most: number): string {
+    const { row, from } = this.rows;
+    const values = columns.map((name, k) => `${this.read(name)} AS ${this.dialect.quoted(`v${k}`)}`);
+    const order = row === undefined ? "" : ` ORDER BY ${this.dialect.chance(row, "0")}`;
+    return `SELECT ${values.join(", ") || "0"} FROM ${from}${order} LIMIT ${most}`;
+  }
+
   private result = (k: number): string => `"${this.prefix}f_${k + 1}"`;
 
   private allFinite = (fs: readonly string[]): string => fs.map(this.dialect.finite).join(" AND ");
@@ -175,17 +183,19 @@ export class SqlWriter {
     return `SELECT ${what.join(", ")}\nFROM (\nSELECT *${more}\nFROM (\n${inner}\n) AS "results"\n) AS "tested"`;
   }
 
+  /** A column as a number. */
+  private read(name: string): string {
+    const { quoted, number, numberOfText } = this.dialect;
+    return this.rows.texts?.includes(name) ? numberOfText(quoted(name)) : number(quoted(name));
+  }
+
   /** The columns that are used, and the parameters. */
   private inputs({ parameters }: Draft, used: ReadonlySet<string>): Named[] {
-    const { columns, texts = [] } = this.rows;
+    const { columns } = this.rows;
     const { dialect } = this;
-    const read = (name: string): string =>
-      texts.includes(name)
-        ? dialect.numberOfText(dialect.quoted(name))
-        : dialect.number(dialect.quoted(name));
     return [
       ...columns.flatMap((name, k) =>
-        used.has(this.column(k)) ? [{ name: `"${this.column(k)}"`, text: read(name) }] : [],
+        used.has(this.column(k)) ? [{ name: `"${this.column(k)}"`, text: this.read(name) }] : [],
       ),
       ...Array.from({ length: parameters }, (_, k) => ({
         name: `"${this.parameter(k)}"`,
@@ -201,8 +211,9 @@ export class SqlWriter {
       throw new NablaError("unsupported", "fit: batches need something that tells rows apart, got none", {
         what: "batches",
       });
-    const [parts, epoch, part] = [1, 2, 3].map((k) => `$${parameters + k}`);
-    return [`${this.dialect.part(row, parts, epoch)} = ${part}`];
+    const { chance, whole } = this.dialect;
+    const [parts, epoch, part] = [1, 2, 3].map((k) => whole(`$${parameters + k}`));
+    return [`${chance(row, epoch)} % ${parts} = ${part}`];
   }
 
   private variables = (formulas: readonly Expr[]): string[] => [...new Set(formulas.flatMap(variablesOf))];

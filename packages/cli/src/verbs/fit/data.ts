@@ -1,100 +1,82 @@
-import { extname, resolve } from "node:path";
-import type { DuckDBConnection } from "@duckdb/node-api";
-import { NablaError } from "nabla/error";
-import type { SqlSource } from "nabla/fit";
-import { unread } from "../../files/file.js";
-import { messageOf, openLocked, quotedText } from "../../formats/duckdb.js";
-import { UsageError } from "../../messages/errors.js";
-import { words } from "./words.js";
+import { sampleQuery, sqlTable, type Table, tableOfShards } from "nabla/fit";
+import { isPattern, matchFiles, splitPattern } from "../../batch/glob.js";
+import { NO_FILE, unread } from "../../files/file.js";
+import { openClickhouse } from "./clickhouse.js";
+import { openDatabase, openFiles } from "./duckdb.js";
+import { openPostgres } from "./postgres.js";
+import type { Asking, Source } from "./source.js";
 
-/** A file whose rows DuckDB adds up. */
-export interface Data extends SqlSource {
-  /** The rows of an answer, block by block. */
-  rows(sql: string): AsyncIterable<readonly (readonly unknown[])[]>;
-  /** Interrupts the query that still runs, if one does, and waits for its end. */
+/** A table, wherever its rows are. */
+export interface Data {
+  readonly table: Table;
+  /** Columns of numbers of at most so many rows, taken by chance, always the same; NaN where there is no number. */
+  sample(columns: readonly string[], most: number): Promise<readonly Float64Array[]>;
   close(): Promise<void>;
 }
 
-/** How each kind of file is read. Cells of text files stay texts, so that one that is no number is only missing. */
-function reader(path: string): { readonly from: string; readonly isText: boolean } {
-  const file = quotedText(resolve(path));
-  switch (extname(path).toLowerCase()) {
-    case ".parquet":
-      return { from: `read_parquet(${file})`, isText: false };
-    case ".csv":
-    case ".tsv":
-    case ".txt":
-      return { from: `read_csv(${file}, header = true, all_varchar = true)`, isText: true };
-    case ".json":
-    case ".jsonl":
-    case ".ndjson":
-      return { from: `read_json(${file})`, isText: true };
-    default:
-      throw new UsageError(words.unknownKind(path));
-  }
-}
+/** How to open what an address begins with. */
+const SERVERS: readonly (readonly [RegExp, (address: string, asking: Asking) => Promise<Source>])[] = [
+  [/^clickhouses?:\/\//i, openClickhouse],
+  [/^postgres(?:ql)?:\/\//i, openPostgres],
+  [/\.(?:duckdb|ddb)(?::[^/\\]+)?$/i, openDatabase],
+];
 
 /**
- * Opens a file as a table. Texts are read once, into memory; Parquet is read at each pass. Throws `io` for a file that
- * cannot be read.
+ * Opens files and tables of servers as one table: what is told of several are its shards, asked at the same time, whose
+ * sums are added. `asked` is told each query. Throws `io` for files and `engine` for servers that cannot be read.
  */
-export async function openData(path: string): Promise<Data> {
-  const { from, isText } = reader(path);
-  const opened = await openLocked([path]);
-  const { connection } = opened;
-  let running: Promise<unknown> | undefined;
-  const close = async (): Promise<void> => {
-    if (running !== undefined) connection.interrupt();
-    await running?.catch(() => undefined);
-    opened.close();
-  };
+export async function openData(
+  addresses: readonly string[],
+  { asked = () => undefined, ...asking }: Asking & { asked?(sql: string): void } = {},
+): Promise<Data> {
+  const servers = addresses.flatMap((address) => {
+    const open = SERVERS.find(([pattern]) => pattern.test(address))?.[1];
+    return open === undefined ? [] : [{ address, open }];
+  });
+  const rest = addresses.filter((address) => servers.every((server) => server.address !== address));
+  const sources: Source[] = [];
+  const close = async (): Promise<void> => void (await Promise.all(sources.map((source) => source.close())));
   try {
-    await connection.run(`CREATE ${isText ? "TABLE" : "VIEW"} data AS SELECT * FROM ${from}`);
-    const described = await connection.runAndReadAll("DESCRIBE data");
-    const columns = described.getRows().map(([name]) => String(name));
-    return {
-      columns,
-      from: "main.data",
-      async query(sql, values) {
-        const answer = queried(connection, sql, values);
-        running = answer;
-        return answer.finally(() => {
-          running = undefined;
-        });
-      },
-      rows: (sql) => streamed(connection, sql),
-      close,
-    };
+    if (rest.length > 0) {
+      const files = (await Promise.all(rest.map(filesOf))).flat();
+      for (const kind of new Set(files.map(kindOf)))
+        sources.push(await openFiles(files.filter((file) => kindOf(file) === kind)));
+    }
+    for (const { address, open } of servers) sources.push(await open(address, asking));
+    const tables = sources.map((source) =>
+      sqlTable({
+        ...source,
+        get bytes() {
+          return source.bytes ?? 0;
+        },
+        query(sql, values) {
+          asked(sql);
+          return source.query(sql, values);
+        },
+      }),
+    );
+    async function sample(columns: readonly string[], most: number): Promise<readonly Float64Array[]> {
+      const each = Math.ceil(most / sources.length);
+      const found = await Promise.all(
+        sources.map((source) => source.rows(sampleQuery(source, columns, each))),
+      );
+      const rows = found.flat();
+      return columns.map((_, k) => Float64Array.from(rows, (row) => Number(row[k] ?? Number.NaN)));
+    }
+    return { table: tableOfShards(tables), sample, close };
   } catch (error) {
     await close();
-    const fact = messageOf(error);
-    throw unread(path, { en: fact, ru: fact }, {}, error);
+    throw error;
   }
 }
 
-async function queried(
-  connection: DuckDBConnection,
-  sql: string,
-  values: readonly number[],
-): Promise<(number | bigint | null)[]> {
-  try {
-    const [row = []] = (await connection.runAndReadAll(sql, [...values])).getRows();
-    return row.map((cell) => (typeof cell === "number" || typeof cell === "bigint" ? cell : null));
-  } catch (error) {
-    throw engineError(error);
-  }
-}
+const kindOf = (path: string): string => /\.[^.]*$/.exec(path.toLowerCase())?.[0] ?? "";
 
-async function* streamed(
-  connection: DuckDBConnection,
-  sql: string,
-): AsyncGenerator<readonly (readonly unknown[])[], void, void> {
-  try {
-    yield* (await connection.stream(sql)).yieldRows();
-  } catch (error) {
-    throw engineError(error);
-  }
+/** The file that is named, or those that a pattern stands for. */
+async function filesOf(path: string): Promise<readonly string[]> {
+  if (!isPattern(path)) return [path];
+  const { base, rest } = splitPattern(path);
+  const found = await matchFiles(base, rest);
+  if (found.length === 0) throw unread(path, NO_FILE);
+  return found.map((file) => (base === "." ? file : `${base === "/" ? "" : base}/${file}`));
 }
-
-const engineError = (error: unknown): NablaError<"engine"> =>
-  new NablaError("engine", `fit: DuckDB: ${messageOf(error)}`, { engine: "duckdb" }, { cause: error });

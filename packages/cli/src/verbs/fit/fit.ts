@@ -1,6 +1,6 @@
 import { methods } from "nabla/descent";
 import { svg } from "nabla/figure";
-import { type FitResult, fitting, type Iteration, predictor, sqlTable, writeFitCheckpoint } from "nabla/fit";
+import { type FitResult, fitting, type Iteration, predictor, writeFitCheckpoint } from "nabla/fit";
 import { writeOutput } from "../../files/output.js";
 import { openTrace } from "../../files/trace.js";
 import { png } from "../../formats/picture/rasterize.js";
@@ -27,7 +27,10 @@ export const fit: Verb = {
     command
       .description(session.say(words.summary))
       .argument("<model>", session.say(words.model))
-      .option("--data <file>", session.say(words.data))
+      .option("--data <table>", session.say(words.data), (table, all: readonly string[] = []) => [
+        ...all,
+        table,
+      ])
       .option("--start <point>", session.say(words.start))
       .option("--loss <name>", session.say(words.loss), "squares")
       .option(
@@ -57,18 +60,16 @@ export const fit: Verb = {
 
 async function run(model: string, written: Written, session: Session): Promise<void> {
   const options = await readOptions(model, written);
-  const data = await openData(options.path);
-  const end = ending(options.timeout, session);
   const ran = new Map<string, number>();
+  const data = await openData(options.data, {
+    ...(options.timeout !== undefined && { timeout: options.timeout }),
+    asked(sql) {
+      ran.set(sql, (ran.get(sql) ?? 0) + 1);
+    },
+  });
+  const end = ending(options.timeout, session);
   try {
-    const counting: Data = {
-      ...data,
-      query(sql, values) {
-        ran.set(sql, (ran.get(sql) ?? 0) + 1);
-        return data.query(sql, values);
-      },
-    };
-    const { result, last, error } = await walked(options, counting, end, written, session);
+    const { result, last, error } = await walked(options, data, end, written, session);
     if (result === undefined) {
       if (last === undefined) throw error;
       const { checkpoint: _, ...kept } = last;
@@ -111,7 +112,7 @@ async function walked(
   const line = (text: string): void => void (stderr.isTTY === true && stderr.write(`\r\u001b[2K${text}`));
   let last: Iteration | undefined;
   try {
-    const steps = fitting({ ...fit, data: sqlTable(data), signal: end.signal });
+    const steps = fitting({ ...fit, data: data.table, signal: end.signal });
     for (;;) {
       const { done, value } = await steps.next();
       if (done === true) return { result: value, ...(last && { last }), error: end.error() };
@@ -140,7 +141,7 @@ async function told(
   session: Session,
 ): Promise<void> {
   const { model } = fit;
-  const fitted = plot || predict ? await predictor(fit, result, data.columns) : undefined;
+  const fitted = plot || predict ? await predictor(fit, result, data.table.columns) : undefined;
   if (fitted && plot) {
     const drawn = await svg(await fitFigure(model, data, fitted, plot.show, session.locale));
     await writeOutput(plot.path, plot.type === "png" ? await png(drawn, 1) : drawn, session);

@@ -2,10 +2,8 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { nabla } from "../../../../../tests/command.js";
-import { run } from "../../command.js";
 
 const folder = mkdtempSync(join(tmpdir(), "kept-"));
 const at = (name: string): string => join(folder, name);
@@ -26,25 +24,6 @@ async function parquet(name: string): Promise<string> {
   return at(name);
 }
 
-/** Runs the command, and tells of each piece of its output as it comes. */
-async function watched(args: readonly string[], onOut: (text: string) => void) {
-  let [out, err] = ["", ""];
-  const stdout = {
-    write(data: string | Uint8Array) {
-      out += String(data);
-      onOut(String(data));
-    },
-  };
-  const stderr = {
-    write(data: string) {
-      err += data;
-    },
-  };
-  const streams = { stdin: Readable.from([]), stdout, stderr };
-  const code = await run(["fit", model, ...args], streams, { LANG: "en_US.UTF-8" }, "0.0.0");
-  return { code, out, err };
-}
-
 const json = async (...args: readonly string[]) =>
   JSON.parse((await nabla(["fit", model, ...args, "--json"])).out);
 
@@ -53,13 +32,12 @@ describe("a fit whose engine goes away", () => {
     const data = await parquet("gone.parquet");
     const checkpoint = at("gone.json");
     let steps = 0;
-    const { code, out, err } = await watched(
-      ["--data", data, "--trace", "-", "--checkpoint", checkpoint],
-      () => {
-        steps++;
-        if (steps === 3) rmSync(data);
-      },
-    );
+    const onOut = (): void => {
+      steps++;
+      if (steps === 3) rmSync(data);
+    };
+    const args = ["fit", model, "--data", data, "--trace", "-", "--checkpoint", checkpoint];
+    const { code, out, err } = await nabla(args, { onOut });
     expect([code, err]).toEqual([3, expect.stringMatching(/^nabla: fit: DuckDB: \w+ Error/)]);
     expect(out).toMatch(/parameter +value\n(.*\n){3}\nloss \(squares\): .*\nnot finished: .* after step 2, /);
     await parquet("gone.parquet");

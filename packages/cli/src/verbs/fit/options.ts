@@ -12,7 +12,7 @@ import { words } from "./words.js";
 
 /** The command's options as written. */
 export interface Written {
-  readonly data?: string;
+  readonly data?: readonly string[];
   readonly start?: string;
   readonly loss: string;
   readonly method: string;
@@ -38,7 +38,8 @@ export type Shown = (typeof SHOWN)[number];
 
 /** The same options, read. */
 export interface Options {
-  readonly path: string;
+  /** Where the rows are: files, or tables of servers. */
+  readonly data: readonly string[];
   readonly fit: Omit<FitOptions, "data" | "signal" | "pause">;
   readonly timeout: number | undefined;
   readonly plot:
@@ -56,7 +57,7 @@ export async function readOptions(model: string, written: Written): Promise<Opti
   if (show !== undefined && plot === undefined) throw new UsageError(words.pair("--show", "--plot"));
   checkFiles(written);
   return {
-    path: data,
+    data,
     fit: {
       model,
       loss,
@@ -82,14 +83,14 @@ export async function readOptions(model: string, written: Written): Promise<Opti
   };
 }
 
-/** A checkpoint may be written over by the run that goes on from it; nothing else may. */
-function checkFiles({ plot, output, trace, checkpoint, data, predict }: Written): void {
-  const files = [plot, output, trace, checkpoint, data, predict].flatMap((path) =>
+/** A checkpoint may be written over by the run that goes on from it, and rows be predicted that were fitted. */
+function checkFiles({ plot, output, trace, checkpoint, data = [], predict }: Written): void {
+  const written = [plot, output, trace, checkpoint].flatMap((path) =>
     path === undefined ? [] : [resolve(path)],
   );
-  const twice = files.find((path, i) => files.indexOf(path) < i && path !== resolve(data ?? ""));
-  const read = [plot, output, trace, checkpoint].find((path) => path !== undefined && path === data);
-  if (twice !== undefined || read !== undefined) throw new UsageError(words.sameFile(twice ?? read ?? ""));
+  const read = [...data, ...(predict === undefined ? [] : [predict])].map((path) => resolve(path));
+  const twice = written.find((path, i) => written.indexOf(path) < i || read.includes(path));
+  if (twice !== undefined) throw new UsageError(words.sameFile(twice));
 }
 
 async function readResume(path: string): Promise<ReturnType<typeof readFitCheckpoint>> {

@@ -4,7 +4,6 @@ import { UsageError } from "../../messages/errors.js";
 import type { Locale } from "../../messages/locale.js";
 import type { Data } from "./data.js";
 import type { Shown } from "./options.js";
-import { sample } from "./rows.js";
 import { words } from "./words.js";
 
 /** More dots than these hide each other: a table of more rows shows so many, taken by chance. */
@@ -20,7 +19,7 @@ export async function fitFigure(
 ): Promise<Figure> {
   if (shown === "curve" && columns.length !== 1) throw new UsageError(words.oneColumn(columns.join(", ")));
   const names = [...new Set([...columns, ...response.columns])];
-  const rows = await sample(data, names, MOST_DOTS);
+  const rows = await data.sample(names, MOST_DOTS);
   const taken = (wanted: readonly string[]): Float64Array[] =>
     wanted.map((name) => rows[names.indexOf(name)] ?? new Float64Array(0));
   return scatterFigure(

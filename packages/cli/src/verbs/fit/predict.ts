@@ -2,7 +2,7 @@ import type { Predictor } from "nabla/fit";
 import { writeOutput } from "../../files/output.js";
 import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
-import { openData } from "./data.js";
+import { openFiles } from "./duckdb.js";
 import { blocks } from "./rows.js";
 import { words } from "./words.js";
 
@@ -23,7 +23,7 @@ export async function predictRows(
   { from, to }: { readonly from: string; readonly to: string },
   session: Session,
 ): Promise<Predicted> {
-  const data = await openData(from);
+  const data = await openFiles([from]);
   try {
     const missing = columns.find((name) => !data.columns.includes(name));
     if (missing !== undefined) throw new UsageError(words.noColumn(from, missing));

@@ -11,8 +11,8 @@ export const words = {
     ru: "модель: y ~ w0 + w1*x; имена из таблицы — столбцы, все остальные — параметры",
   },
   data: {
-    en: "the table: a file .csv, .tsv, .txt, .parquet, .json, .jsonl or .ndjson",
-    ru: "таблица: файл .csv, .tsv, .txt, .parquet, .json, .jsonl или .ndjson",
+    en: "the table: a file .parquet, .csv, .tsv, .txt, .json, .jsonl, .ndjson, 'a pattern/*.parquet', file.duckdb:table, clickhouse://host/database.table, postgres://host/database/table; again for another shard",
+    ru: "таблица: файл .parquet, .csv, .tsv, .txt, .json, .jsonl, .ndjson, 'шаблон/*.parquet', file.duckdb:table, clickhouse://host/база.таблица, postgres://host/база/таблица; ещё раз — для ещё одной части",
   },
   start: {
     en: "where parameters start: w0=1,w1=2 (default: 0 where the model is linear, else 1)",
@@ -86,9 +86,30 @@ export const words = {
   examples: { en: "Examples:", ru: "Примеры:" },
   noData: { en: "--data names the table", ru: "--data называет таблицу" },
   unknownKind: (path: string): Words => ({
-    en: `--data: a file .csv, .tsv, .txt, .parquet, .json, .jsonl or .ndjson, got ${path}`,
-    ru: `--data: файл .csv, .tsv, .txt, .parquet, .json, .jsonl или .ndjson, получено ${path}`,
+    en: `--data: a file .parquet, .csv, .tsv, .txt, .json, .jsonl, .ndjson or .duckdb, got ${path}`,
+    ru: `--data: файл .parquet, .csv, .tsv, .txt, .json, .jsonl, .ndjson или .duckdb, получено ${path}`,
   }),
+  arrow: (path: string): Words => ({
+    en:
+      `--data: Arrow is not read, got ${path}; write it as Parquet: with Python's pyarrow ` +
+      "(pyarrow.parquet.write_table(pyarrow.feather.read_table(file), other)), with polars " +
+      "(polars.read_ipc(file).write_parquet(other)), or with R's arrow (write_parquet(read_feather(file), other))",
+    ru:
+      `--data: Arrow не читается, получено ${path}; запишите его как Parquet: с pyarrow для Python ` +
+      "(pyarrow.parquet.write_table(pyarrow.feather.read_table(файл), другой)), с polars " +
+      "(polars.read_ipc(файл).write_parquet(другой)) или с arrow для R (write_parquet(read_feather(файл), другой))",
+  }),
+  whichTable: (path: string, tables: string): Words => ({
+    en: `--data: a table of ${path} is named as ${path}:table, it has ${tables || "none"}`,
+    ru: `--data: таблица из ${path} называется ${path}:table, в нём есть ${tables || "ничего"}`,
+  }),
+  badAddress: (engine: "clickhouse" | "postgres"): Words => {
+    const form =
+      engine === "clickhouse"
+        ? "clickhouse://host:port/database.table"
+        : "postgres://host:port/database/table";
+    return { en: `--data: an address has the form ${form}`, ru: `--data: адрес имеет вид ${form}` };
+  },
   parameter: { en: "parameter", ru: "параметр" },
   value: { en: "value", ru: "значение" },
   error: { en: "standard error", ru: "стандартная ошибка" },
