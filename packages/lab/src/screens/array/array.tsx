@@ -7,6 +7,7 @@ import { Remark, remark } from "../../shell/remark.js";
 import { array } from "../../state/history.js";
 import type { ArrayState } from "../../state/state.js";
 import { say } from "../../words/language.js";
+import { FitCard } from "./fit/fit.js";
 import { change, outcome, shown } from "./model.js";
 import { openNumbers } from "./open.js";
 import { Plot } from "./plot.js";
@@ -86,6 +87,7 @@ export function ArrayScreen() {
         {solved.dimensions === 1 ? <RowTable solved={solved} /> : <Table solved={solved} />}
         <Whence solved={solved} />
         {solved.dimensions === 1 ? <Plot solved={solved} /> : null}
+        <FitCard solved={solved} />
       </div>
     </div>
   );
