@@ -8,6 +8,7 @@ export interface Fitted {
   readonly method: string;
   readonly weights: string;
   readonly bounds: Readonly<Record<string, readonly [number, number]>>;
+  readonly l1: number;
   readonly l2: number;
   /** The columns that the model has, and its parameters. */
   readonly columns: readonly string[];

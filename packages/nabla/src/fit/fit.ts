@@ -40,11 +40,11 @@ export async function fit(options: FitOptions): Promise<FitResult> {
 export async function* fitting(options: FitOptions): AsyncGenerator<Iteration, FitResult, void> {
   const ready = await prepared(options);
   const { task, fitted } = ready;
-  const { resume, bounds, l2 = 0 } = options;
+  const { resume, bounds, l1 = 0, l2 = 0 } = options;
   if (resume !== undefined) checkSame(resume, fitted);
   const closed = await closedForm(ready, options);
   const ended = closed === undefined ? yield* iterations(ready, options) : await closedEnd(task, closed);
-  const spread = await covarianceOf(task, ended, fitted.count, l2 > 0, bounds, closed?.inverse);
+  const spread = await covarianceOf(task, ended, fitted.count, l1 + l2 > 0, bounds, closed?.inverse);
   const { covariance } = spread;
   const errors = covariance?.map((row, i) => Math.sqrt(row[i] ?? Number.NaN));
   return {
@@ -93,10 +93,10 @@ async function* iterations(
 /** Undefined where there is none, or another method is asked for. */
 async function closedForm(
   { task, linear, means }: Prepared,
-  { bounds, method = "auto" }: FitOptions,
+  { bounds, method = "auto", l1 = 0 }: FitOptions,
 ): Promise<LinearFit | undefined> {
   const { table, weight, loss, penalty, model } = task;
-  if (linear === undefined || loss.name !== "squares" || bounds !== undefined || method !== "auto")
+  if (linear === undefined || loss.name !== "squares" || bounds !== undefined || l1 > 0 || method !== "auto")
     return undefined;
   const { diagonal } = penalty(new Float64Array(model.parameters.length));
   return linearFit(

@@ -10,9 +10,11 @@ import { descend } from "../objective/minimize.js";
 import type { Objective } from "../objective/objective.js";
 import { named } from "../objective/places.js";
 import type { Result } from "../objective/result.js";
+import { besideZeros, plainChart, splitChart } from "./chart.js";
 import type { Place } from "./checkpoint.js";
 import { type Curvature, fitObjective, type Task } from "./objective.js";
 import type { FitOptions } from "./options.js";
+import { sharesOf } from "./penalty.js";
 import { words } from "./words.js";
 
 /** Where a fit ended. */
@@ -41,8 +43,9 @@ const BOTH: readonly Phase[] = [
   { method: "newton", curvature: "exact" },
 ];
 
-function phasesOf({ method = "auto", bounds }: FitOptions, parameters: number): readonly Phase[] {
-  if (method === "auto" && bounds !== undefined) return [{ method: "l-bfgs-b", curvature: "exact" }];
+function phasesOf({ method = "auto", bounds, l1 = 0 }: FitOptions, parameters: number): readonly Phase[] {
+  if (method === "auto" && (bounds !== undefined || l1 > 0))
+    return [{ method: "l-bfgs-b", curvature: "exact" }];
   if (method === "auto") return parameters <= FEW ? BOTH : [{ method: "l-bfgs", curvature: "exact" }];
   // Sums know no residuals: in a trust region the steps of both are the same.
   if (method === "levenberg-marquardt") return BOTH.slice(0, 1);
@@ -79,11 +82,17 @@ export async function* iterate(
   from?: Place,
 ): AsyncGenerator<Iterated, Ended, void> {
   const { parameters } = task.model;
-  const { bounds, budget, signal, pause } = options;
+  const { bounds, budget, signal, pause, l1 = 0 } = options;
   const phases = phasesOf(options, parameters.length);
-  const limits = { ...(bounds && { bounds }), ...(signal && { signal }), ...(pause && { pause }) };
-  const isSettled =
-    bounds === undefined && parameters.length <= FEW && phases.every(({ method }) => method === "newton");
+  const shares = sharesOf(l1, task.model.slopes);
+  const chart = l1 > 0 ? splitChart(parameters, shares, bounds) : plainChart(parameters, bounds);
+  const limits = {
+    ...(chart.bounds && { bounds: chart.bounds }),
+    ...(signal && { signal }),
+    ...(pause && { pause }),
+  };
+  const isFew = bounds === undefined && parameters.length <= FEW;
+  const isSettled = isFew && phases.every(({ method }) => method === "newton");
   // Each is compiled once for all phases and widths: what is held is read at each question.
   const objectives = {
     exact: fitObjective(task, "exact"),
@@ -102,7 +111,7 @@ export async function* iterate(
     if (stage < first || factor === settledAt) continue;
     task.held.values.fill(width * factor);
     const resume = stage === first ? from?.run : undefined;
-    const run = descend(objectives[curvature], named(parameters, point), {
+    const run = descend(chart.of(objectives[curvature]), named(chart.names, chart.to(point)), {
       ...limits,
       ...(budget && { budget: leftOf(budget, steps, evaluations) }),
       ...(resume ? { resume } : { method }),
@@ -116,19 +125,23 @@ export async function* iterate(
       else if (value.step > 0 || stage === 0)
         yield {
           step: before.steps + value.step,
-          point: placed(parameters, value.at),
+          point: chart.from(placed(chart.names, value.at)),
           loss: value.value,
-          gradient: value.gradient,
+          // |p| has no slope at 0.
+          gradient: l1 > 0 ? [] : value.gradient,
           place: () => ({ ...before, run: value.checkpoint() }),
         };
     }
     const { status, kind, message, value: loss } = result;
     if (!Number.isFinite(loss) && status !== "cancelled") refuseStart(parameters, point);
-    point = placed(parameters, result.at);
+    point = chart.from(placed(chart.names, result.at));
     steps += result.steps;
     evaluations += Object.values(result.evaluations).reduce((sum, count) => sum + count, 0);
     ended = { point, loss, status, kind, message, steps, method: name ?? method };
     if (status === "cancelled" || status === "budget") return ended;
+    if (l1 > 0 && isFew) ended = await sharpened(objectives.exact, ended, shares, signal);
+    point = ended.point;
+    steps = ended.steps;
     if (!isSettled) continue;
     const settled = await polished(objectives.exact, point, signal);
     if (signal?.aborted === true) return { ...ended, ...endings.cancelled, kind: "unknown" };
@@ -147,6 +160,33 @@ export async function* iterate(
 
 const placed = (parameters: readonly string[], at: Readonly<Record<string, number>>): Float64Array =>
   Float64Array.from(parameters, (name) => at[name] ?? Number.NaN);
+
+/**
+ * The end of a run with a penalty on |p|, sharpened by Newton's steps of the parameters that are not 0: taken where
+ * these keep their signs, and the slopes of the others are no steeper than the penalty (Karush, Kuhn and Tucker).
+ */
+async function sharpened(
+  exact: Objective,
+  ended: Ended,
+  shares: Float64Array,
+  signal: Signal | undefined,
+): Promise<Ended> {
+  const { point } = ended;
+  const free = [...point.keys()].filter((i) => point[i] !== 0 || shares[i] === 0);
+  if (free.length === 0) return ended;
+  const near = Float64Array.from(free, (i) => point[i]);
+  const settled = await polished(besideZeros(exact, point, shares), near, signal);
+  if (settled === undefined) return ended;
+  const there = new Float64Array(point.length);
+  free.forEach((i, k) => {
+    there[i] = settled.point[k];
+  });
+  const { gradient } = await exact.answer({ want: "gradient", point: there });
+  const holds = there.every((p, i) =>
+    p === 0 ? shares[i] === 0 || Math.abs(gradient[i]) <= shares[i] : shares[i] * p * point[i] >= 0,
+  );
+  return holds ? { ...ended, ...settled, point: there, steps: ended.steps + settled.steps } : ended;
+}
 
 /** What earlier methods leave of a budget: at least the one question that lets a run say that it is spent. */
 const leftOf = (budget: Budget, steps: number, evaluations: number): Budget => ({

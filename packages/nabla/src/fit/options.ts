@@ -33,6 +33,11 @@ export interface FitOptions {
   readonly bounds?: Readonly<Record<string, readonly [number, number]>>;
   /** Adds l2·Σ p² of all parameters but the model's constant. */
   readonly l2?: number;
+  /**
+   * Adds l1·Σ |p| of the same parameters, which makes some of them exactly 0; by the method `l-bfgs-b`, in which each
+   * is a difference of two.
+   */
+  readonly l1?: number;
   /** Leaves out rows in which a column or the response is no finite number; without this they are an error. */
   readonly dropMissing?: boolean;
   /** Ends the run with the best parameters so far; one that tells of itself, as AbortSignal does, at once. */
@@ -50,7 +55,7 @@ export interface Iteration {
   readonly step: number;
   readonly params: Readonly<Record<string, number>>;
   readonly loss: number;
-  /** ‖∇loss‖, undefined where the method asks for no gradient. */
+  /** ‖∇loss‖, undefined where the method asks for none, and with `l1`. */
   readonly gradientNorm?: number;
   /** Passes over the rows so far, and the bytes that their answers brought here; none from rows in memory. */
   readonly queries: number;

@@ -25,6 +25,7 @@ const OPTIONS = [
   "method",
   "weights",
   "bounds",
+  "l1",
   "l2",
   "dropMissing",
   "signal",
@@ -61,10 +62,15 @@ export interface Spent {
 /** Reads what is asked, and looks at the rows once; throws as `fit` does. */
 export async function prepared(options: FitOptions): Promise<Prepared> {
   checkOptionNames(options, OPTIONS, "fit");
-  const { data, start = {}, method = "auto", bounds, l2 = 0, dropMissing = false, weights } = options;
+  const { data, start = {}, method = "auto", bounds, l1 = 0, l2 = 0, dropMissing = false, weights } = options;
   checkMethod(method);
-  if (!(l2 >= 0 && l2 < Infinity))
-    throw new NablaError("domain", `fit: l2 is a number from 0 on, got ${l2}`, { value: l2 });
+  for (const [name, value] of Object.entries({ l1, l2 }))
+    if (!(value >= 0 && value < Infinity))
+      throw new NablaError("domain", `fit: ${name} is a number from 0 on, got ${value}`, { value });
+  if (l1 > 0 && method !== "auto" && method !== "l-bfgs-b")
+    throw new NablaError("unsupported", `fit: l1 is for the methods auto and l-bfgs-b, got ${method}`, {
+      what: method,
+    });
   const counter = { queries: 0 };
   const source = watched(isTable(data) ? data : arrayTable(data, options.signal), counter, options.signal);
   const model = readModel(options.model, source.columns);
@@ -111,6 +117,7 @@ export async function prepared(options: FitOptions): Promise<Prepared> {
       method,
       weights: weights ?? "",
       bounds: bounds ?? {},
+      l1,
       l2,
       columns,
       parameters,

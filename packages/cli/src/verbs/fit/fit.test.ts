@@ -69,6 +69,8 @@ method: normal-equations; steps: 1, passes over 3 rows: 2
       "1",
     );
     expect(weighed.status).toBe("converged");
+    const sparse = await json("y ~ a + b*x", "--data", rows, "--l1", "100");
+    expect([sparse.params.b, sparse.status]).toEqual([0, "converged"]);
   });
 
   test("explains its queries", async () => {

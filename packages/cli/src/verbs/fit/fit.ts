@@ -40,6 +40,7 @@ export const fit: Verb = {
       )
       .option("--weights <formula>", session.say(words.weights))
       .option("--bounds <ranges>", session.say(words.bounds))
+      .option("--l1 <number>", session.say(words.l1))
       .option("--l2 <number>", session.say(words.l2))
       .option("--drop-missing", session.say(words.dropMissing))
       .option("--max-evals <count>", session.say(words.maxEvals))

@@ -18,6 +18,7 @@ export interface Written {
   readonly method: string;
   readonly weights?: string;
   readonly bounds?: string;
+  readonly l1?: string;
   readonly l2?: string;
   readonly dropMissing?: true;
   readonly maxEvals?: string;
@@ -50,7 +51,7 @@ export interface Options {
 
 /** Reads the options, and the checkpoint to go on from. Throws `io` for a file that cannot be read. */
 export async function readOptions(model: string, written: Written): Promise<Options> {
-  const { data, start, loss, method, weights, bounds, l2, dropMissing, maxEvals, resume } = written;
+  const { data, start, loss, method, weights, bounds, l1, l2, dropMissing, maxEvals, resume } = written;
   const { plot, show, predict, output } = written;
   if (data === undefined) throw new UsageError(words.noData);
   if ((predict === undefined) !== (output === undefined)) throw new UsageError(words.pair("--predict", "-o"));
@@ -65,6 +66,7 @@ export async function readOptions(model: string, written: Written): Promise<Opti
       ...(start !== undefined && { start: readPoint(start) }),
       ...(weights !== undefined && { weights }),
       ...(bounds !== undefined && { bounds: readBox(bounds, true) }),
+      ...(l1 !== undefined && { l1: readNumber("--l1", l1) }),
       ...(l2 !== undefined && { l2: readNumber("--l2", l2) }),
       ...(dropMissing && { dropMissing }),
       ...(maxEvals !== undefined && { budget: { evaluations: readCount("--max-evals", maxEvals) } }),

@@ -34,6 +34,10 @@ export const words = {
     en: "bounds of parameters: w0=0:10,w1=0:",
     ru: "границы параметров: w0=0:10,w1=0:",
   },
+  l1: {
+    en: "adds this times the absolute values of all parameters but the constant: some become exactly 0",
+    ru: "прибавляет столько-то модулей всех параметров, кроме свободного члена: часть станет ровно 0",
+  },
   l2: {
     en: "adds this times the squares of all parameters but the constant",
     ru: "прибавляет столько-то квадратов всех параметров, кроме свободного члена",
