@@ -1,5 +1,5 @@
 /**
- * nabla/terrain: slope, aspect, hillshade, curvature and ruggedness of heights on a grid, paths of steepest ascent.
+ * nabla/terrain: slope, aspect, hillshade and curvature of heights on a grid, steepest paths and basins.
  *
  * @module
  * @example

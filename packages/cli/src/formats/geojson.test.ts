@@ -6,9 +6,10 @@ import type { Georeference } from "./tiff/georeference.js";
 
 describe("level lines as GeoJSON", () => {
   const place: Georeference = { x: 0, y: 0, dx: 1, dy: 1, geographic: true, placed: true, epsg: 4326 };
+  const naming = { attributes: ["level"], separate: false };
   const coordinates = (grid: number[][], level: number): number[][][][] => {
     const heights = array(Float64Array.from(grid.flat()), [grid.length, grid[0]?.length ?? 0]);
-    const text = [...geoJSONText(levelLines(heights, [level]), place)].join("");
+    const text = [...geoJSONText(levelLines(heights, [level]), place, naming)].join("");
     return JSON.parse(text).features.map(
       (feature: { geometry: { coordinates: number[][][] } }) => feature.geometry.coordinates,
     );

@@ -12,6 +12,7 @@ export const shows = [
   "position",
   "profile-curvature",
   "plan-curvature",
+  "bands",
 ] as const;
 export type Show = (typeof shows)[number];
 
@@ -27,6 +28,9 @@ export const measuresCurvature: ReadonlySet<Show> = new Set(["profile-curvature"
 
 /** gdaldem's names of ruggedness. */
 export const algorithms = ["riley", "wilson"] as const;
+
+/** What is drawn of lines. */
+export const showsLevels: ReadonlySet<Show> = new Set(["levels", "bands"]);
 
 /** How a hillshade is lit; gdaldem has the same four. */
 export const shadings = ["simple", "combined", "multidirectional", "igor"] as const;
@@ -52,6 +56,18 @@ export interface TerrainJob {
   readonly computeEdges: boolean;
   /** Height between neighbouring level lines; by default a round number that gives about ten. */
   readonly step?: number;
+  /** Where steps are counted from. */
+  readonly base: number;
+  /** The levels themselves, in ascending order, instead of steps. */
+  readonly levels?: readonly number[];
+  /** Standard deviation in cells of the Gaussian that smooths the heights first. */
+  readonly smooth?: number;
+  /** Rings round less than so many cells are left out. */
+  readonly smallestRing?: number;
+  /** What the heights of lines, or the lower and upper ones of bands, are called in GeoJSON. */
+  readonly attributes: readonly string[];
+  /** Is each line or polygon a feature of its own, or all those of a level together? */
+  readonly separate: boolean;
   /** Width and height of a cell, where the file's own are wrong or missing. */
   readonly cellSize?: readonly [number, number];
   readonly nodata?: number;

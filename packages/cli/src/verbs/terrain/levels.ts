@@ -1,26 +1,27 @@
-import { type LevelLines, LevelTracer, niceLevels } from "nabla/levels";
+import { type LevelBand, type LevelLines, LevelTracer, levelBands, niceLevels } from "nabla/levels";
 import { type Statistics, Tally } from "../../array/statistics.js";
 import { refused } from "../../files/file.js";
 import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
 import { BilingualError } from "../../messages/errors.js";
-import { heightsOf } from "./heights.js";
+import { heightsOf, type Part, wholeHeights } from "./heights.js";
 import type { ScaledJob, TerrainJob } from "./job.js";
 
 /** The points of all lines are kept in memory until the lines are whole. */
 const MOST_POINTS = 1 << 24;
 const MOST_LEVELS = 100_000;
 
-/** The level lines of a raster in its own coordinates, with the statistics of its heights. */
+/** The level lines or bands of a raster in its own coordinates, with the statistics of its heights. */
 export interface TerrainLevels {
-  readonly levels: LevelLines[];
+  readonly levels: readonly (LevelLines | LevelBand)[];
   readonly statistics: Statistics;
 }
 
 /**
- * Finds level lines between the centres of the cells; the higher ground is on the left of every line, as seen with
- * north above. The raster is read twice, in bands: first to choose the levels. Throws `limit` for lines of too many
- * points.
+ * Finds level lines between the centres of the cells, or the bands between them; the higher ground is on the left of
+ * every line, the band on the left of its rings, as seen with north above. The raster is read twice, in bands of rows:
+ * first to choose the levels; what is smoothed and what becomes bands is read whole. Throws `limit` for lines of too
+ * many points, and for a raster that is too large to be read whole.
  */
 export async function levelsOf(
   dem: Raster,
@@ -28,13 +29,42 @@ export async function levelsOf(
   job: ScaledJob,
   advance: (bands: number) => void,
 ): Promise<TerrainLevels> {
-  const { width, path } = dem;
+  const bands = job.show === "bands";
+  const whole = bands || job.smooth !== undefined ? await wholeHeights(dem, job, advance) : undefined;
+  const parts = (): AsyncIterable<Part> | Iterable<Part> => whole ?? heightsOf(dem, job, advance);
   const tally = new Tally();
-  for await (const { heights } of heightsOf(dem, job, advance)) tally.add(heights);
+  for await (const { heights } of parts()) tally.add(heights);
   const { statistics } = tally;
-  const x = Float64Array.from({ length: width }, (_, column) => place.x + column * place.dx);
-  const tracer = new LevelTracer(chosen(statistics, job), { x });
-  for await (const { heights, from } of heightsOf(dem, job, advance)) {
+  const levels = chosen(statistics, job);
+  const x = Float64Array.from({ length: dem.width }, (_, column) => place.x + column * place.dx);
+  const smallestRing = (job.smallestRing ?? 0) * Math.abs(place.dx * place.dy);
+  // A count of points that bands may have at most, before they take the memory for them.
+  const isSure = bands && 2 * levels.length * dem.width * dem.height <= MOST_POINTS;
+  const lines = isSure ? [] : await traced(parts(), dem, place, { levels, x, smallestRing });
+  const found = bands
+    ? bandsOf(whole, dem, place, { levels, x, smallestRing }, statistics)
+    : lines.filter((level) => level.lines.length > 0);
+  // Where rows run southwards, or columns westwards, a line's left is its right on the map.
+  if (place.dx * place.dy < 0)
+    for (const one of found) for (const points of coursesOf(one)) turnRound(points);
+  return { levels: found, statistics };
+}
+
+/** What levels are looked for, and where. */
+interface Search {
+  readonly levels: readonly number[];
+  readonly x: Float64Array;
+  readonly smallestRing: number;
+}
+
+async function traced(
+  parts: AsyncIterable<Part> | Iterable<Part>,
+  { path }: Raster,
+  place: Georeference,
+  { levels, ...options }: Search,
+): Promise<LevelLines[]> {
+  const tracer = new LevelTracer(levels, options);
+  for await (const { heights, from } of parts) {
     const [rows = 0] = heights.shape;
     tracer.add(
       heights,
@@ -51,12 +81,33 @@ export async function levelsOf(
       throw refused("limit", path, fact, { what: "points", limit: MOST_POINTS });
     }
   }
-  const levels = tracer.finish().filter(({ lines }) => lines.length > 0);
-  // Where rows run southwards, or columns westwards, a line's left is its right on the map.
-  if (place.dx * place.dy < 0)
-    for (const { lines } of levels) for (const line of lines) turnRound(line.points);
-  return { levels, statistics };
+  return tracer.finish();
 }
+
+/** The bands between the levels, the outermost down to the lowest and up to the highest height. */
+function bandsOf(
+  parts: Iterable<Part> | undefined,
+  { height }: Raster,
+  place: Georeference,
+  { levels, ...options }: Search,
+  { min, max }: Statistics,
+): LevelBand[] {
+  const y = Float64Array.from({ length: height }, (_, row) => place.y + row * place.dy);
+  const bounds = [Number.NEGATIVE_INFINITY, ...levels, Number.POSITIVE_INFINITY];
+  return [...(parts ?? [])]
+    .flatMap(({ heights }) => levelBands(heights, bounds, { ...options, y }))
+    .filter(({ polygons }) => polygons.length > 0)
+    .map(({ lower, upper, polygons }) => ({
+      lower: Math.max(lower, min),
+      upper: Math.min(upper, max),
+      polygons,
+    }));
+}
+
+const coursesOf = (one: LevelLines | LevelBand): Float64Array[] =>
+  "lines" in one
+    ? one.lines.map(({ points }) => points)
+    : one.polygons.flatMap(({ outer, holes }) => [outer, ...holes]);
 
 /** Turns a line's direction round in its own memory. */
 function turnRound(points: Float64Array): void {
@@ -68,11 +119,12 @@ function turnRound(points: Float64Array): void {
   }
 }
 
-/** The multiples of the step between the lowest and the highest height, or about ten round numbers. */
-function chosen({ min, max, count }: Statistics, { step }: TerrainJob): number[] {
+/** The levels that are asked for: a list, every step from the base between the heights, or about ten round numbers. */
+function chosen({ min, max, count }: Statistics, { levels, step, base }: TerrainJob): readonly number[] {
+  if (levels !== undefined) return levels;
   if (count === 0) return [];
   if (step === undefined) return niceLevels(min, max);
-  const [first, last] = [Math.ceil(min / step), Math.floor(max / step)];
+  const [first, last] = [Math.ceil((min - base) / step), Math.floor((max - base) / step)];
   if (last - first > MOST_LEVELS) {
     const words = {
       en: `terrain: --step gives at most ${MOST_LEVELS} levels, got ${step} between ${min} and ${max}`,
@@ -80,5 +132,7 @@ function chosen({ min, max, count }: Statistics, { step }: TerrainJob): number[]
     };
     throw new BilingualError("limit", words, { what: "levels", limit: MOST_LEVELS });
   }
-  return Array.from({ length: last - first + 1 }, (_, k) => Number(((first + k) * step).toPrecision(15)));
+  return Array.from({ length: last - first + 1 }, (_, k) =>
+    Number((base + (first + k) * step).toPrecision(15)),
+  );
 }

@@ -11,6 +11,7 @@ import {
   type Show,
   shadings,
   shows,
+  showsLevels,
   type TerrainFormat,
   type TerrainJob,
 } from "./job.js";
@@ -28,6 +29,12 @@ export interface WrittenOptions extends WrittenBatch {
   readonly altitude?: string;
   readonly zFactor?: string;
   readonly step?: string;
+  readonly base?: string;
+  readonly levels?: string;
+  readonly smooth?: string;
+  readonly smallestRing?: string;
+  readonly attribute?: string;
+  readonly separate?: true;
   readonly computeEdges?: true;
   readonly cellSize?: string;
   readonly nodata?: string;
@@ -51,7 +58,11 @@ const LEVEL_ENDS: Partial<Ends<TerrainFormat>> = {
 const PAINTED: ReadonlySet<Show> = new Set(["slope", "aspect", "hillshade"]);
 
 export const endsFor = (show: Show): Ends<TerrainFormat> =>
-  (show === "levels" ? LEVEL_ENDS : PAINTED.has(show) ? PAINTED_ENDS : RASTER_ENDS) as Ends<TerrainFormat>;
+  (showsLevels.has(show)
+    ? LEVEL_ENDS
+    : PAINTED.has(show)
+      ? PAINTED_ENDS
+      : RASTER_ENDS) as Ends<TerrainFormat>;
 
 /** One or two sizes of a cell, as `10` or `10,20`. */
 export function readCells(text: string): [number, number] {
@@ -69,7 +80,7 @@ export function readFormat(show: Show, text: string | undefined): TerrainFormat 
 
 function readCompress({ compress, output, format }: WrittenOptions, show: Show): boolean {
   if (compress === undefined) return false;
-  const isTiff = show !== "levels" && output !== undefined && output !== "-" && !/\.png$/i.test(output);
+  const isTiff = !showsLevels.has(show) && output !== undefined && output !== "-" && !/\.png$/i.test(output);
   if (!isTiff || format?.toLowerCase() === "png") throw new UsageError(words.onlyTiff);
   return oneOf("--compress", compress, ["none", "deflate"]) === "deflate";
 }
@@ -83,6 +94,43 @@ function readMethod(text: string | undefined, show: Show): Pick<TerrainJob, "met
   };
 }
 
+/** How level lines and bands are looked for and written. */
+function readLevels(
+  written: WrittenOptions,
+  show: Show,
+): Pick<TerrainJob, "base" | "attributes" | "separate"> {
+  const { levels, attribute, separate } = written;
+  const step = readPositive("--step", written.step);
+  if (levels !== undefined && step !== undefined) throw new UsageError(words.stepOrLevels);
+  if (written.base !== undefined && step === undefined) throw new UsageError(words.baseNeedsStep);
+  const smooth = readPositive("--smooth", written.smooth);
+  const smallestRing = readPositive("--smallest-ring", written.smallestRing);
+  const usual = show === "bands" ? ["lower", "upper"] : ["level"];
+  const attributes = attribute === undefined ? usual : attribute.split(",").map((name) => name.trim());
+  if (
+    attributes.length !== usual.length ||
+    attributes.includes("") ||
+    new Set(attributes).size < usual.length
+  )
+    throw new UsageError(words.badAttribute(usual.length, attribute ?? ""));
+  return {
+    base: readNumber("--base", written.base ?? "0"),
+    attributes,
+    separate: separate === true,
+    ...(step === undefined ? {} : { step }),
+    ...(levels === undefined ? {} : { levels: readLevelList(levels) }),
+    ...(smooth === undefined ? {} : { smooth }),
+    ...(smallestRing === undefined ? {} : { smallestRing }),
+  };
+}
+
+/** Levels as `10,20,50`, in ascending order. */
+function readLevelList(text: string): number[] {
+  const levels = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  if (!levels.every(Number.isFinite)) throw new UsageError(words.badLevels(text));
+  return [...new Set(levels)].sort((a, b) => a - b);
+}
+
 export function readJob(written: WrittenOptions): TerrainJob {
   const show = oneOf<Show>("--show", written.show, shows);
   const only = (option: string, value: unknown, ...fit: readonly Show[]): void => {
@@ -94,11 +142,12 @@ export function readJob(written: WrittenOptions): TerrainJob {
   only("--shading", written.shading, "hillshade");
   only("--azimuth", written.azimuth, "hillshade");
   only("--altitude", written.altitude, "hillshade");
-  only("--step", written.step, "levels");
+  for (const option of ["step", "base", "levels", "smooth", "smallestRing", "attribute", "separate"] as const)
+    only(`--${option === "smallestRing" ? "smallest-ring" : option}`, written[option], ...showsLevels);
   // Level lines lie where the file says, through the heights themselves.
   only("--method", written.method, ...measuresCells);
   only("--cell-size", written.cellSize, ...measuresCells);
-  only("--compute-edges", written.computeEdges, ...shows.filter((name) => name !== "levels"));
+  only("--compute-edges", written.computeEdges, ...shows.filter((name) => !showsLevels.has(name)));
   only("--alg", written.alg, "ruggedness");
   const shading = oneOf<Shading>("--shading", written.shading ?? "simple", shadings);
   const lit = (option: string, value: unknown, unused: Shading): void => {
@@ -108,7 +157,6 @@ export function readJob(written: WrittenOptions): TerrainJob {
   };
   lit("--azimuth", written.azimuth, "multidirectional");
   lit("--altitude", written.altitude, "igor");
-  const step = readPositive("--step", written.step);
   const zFactor = readPositive("--z-factor", written.zFactor);
   return {
     show,
@@ -121,7 +169,7 @@ export function readJob(written: WrittenOptions): TerrainJob {
     band: readCount("--band", written.band),
     compress: readCompress(written, show),
     algorithm: oneOf("--alg", written.alg ?? "riley", algorithms),
-    ...(step === undefined ? {} : { step }),
+    ...readLevels(written, show),
     ...(zFactor === undefined ? {} : { zFactor }),
     ...(written.like === undefined ? {} : { like: oneOf("--like", written.like, ["gdaldem"] as const) }),
     ...(written.cellSize === undefined ? {} : { cellSize: readCells(written.cellSize) }),

@@ -19,7 +19,7 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
     const { dx, dy, geographic, epsg } = place;
     const cellSize = job.cellSize ?? [Math.abs(dx), Math.abs(dy)];
     const cell = { cellSize, geographic, ...(epsg && { epsg }) };
-    const found = { count, min, max, mean, maxAt, ...(levels !== undefined && { levels }) };
+    const found = { count, min, max, mean, maxAt, ...(levels !== undefined && { [job.show]: levels }) };
     const said = notes.length > 0 && { notes: notes.map(({ kind }) => kind) };
     const unit = notes.flatMap((note) => (note.kind === "units" ? [{ zFactor: note.factor }] : []))[0];
     const head = { input, ...(output && { output }), show: job.show, width, height };
@@ -35,7 +35,7 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
   const numbers = (): Words =>
     levels === undefined
       ? words.numbers(job.show, number(min), number(max), number(mean), maxAt.x, maxAt.y)
-      : words.levels(levels, number(min), number(max));
+      : words[job.show === "bands" ? "bands" : "levels"](levels, number(min), number(max));
   const size = session.say(words.size(width, height));
   session.print(`${visible(input)}: ${size}, ${session.say(count === 0 ? words.nothing : numbers())}`);
 }

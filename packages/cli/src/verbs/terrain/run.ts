@@ -12,7 +12,7 @@ import type { Session } from "../../run/session.js";
 import { bandCount, bandsOf } from "./bands.js";
 import { drawLevels } from "./drawing.js";
 import { factorOf, type Note, notesOf } from "./ground.js";
-import type { ScaledJob, TerrainJob, TerrainTask } from "./job.js";
+import { type ScaledJob, showsLevels, type TerrainJob, type TerrainTask } from "./job.js";
 import { levelsOf } from "./levels.js";
 import { measure, noAnswer, partsOf, resultsFor } from "./measure.js";
 import { openWriter } from "./writers.js";
@@ -45,16 +45,15 @@ export async function workOn(
     path === "-" ? await readBytes(path, session.streams.stdin) : undefined,
     job.encoding,
   );
-  const passes = job.show === "levels" ? 2 : 1;
+  const passes = showsLevels.has(job.show) ? 2 : 1;
   const bar = alone ? await progress(session, passes * bandCount(dem), 0) : undefined;
   try {
     const place = georeferenceOf(dem.tags, path, dem.unit);
     const work = { ...job, zFactor: job.zFactor ?? factorOf(place, job) };
     if (output !== undefined && output.path !== "-") await makeFolder(dirname(output.path));
-    const found =
-      job.show === "levels"
-        ? await writeLevels(task, dem, place, work, session, bar)
-        : { statistics: await writeRaster(task, dem, place, work, session, bar) };
+    const found = showsLevels.has(job.show)
+      ? await writeLevels(task, dem, place, work, session, bar)
+      : { statistics: await writeRaster(task, dem, place, work, session, bar) };
     const { width, height } = dem;
     const notes = notesOf(dem, place, job);
     const named = place.geographic || place.epsg !== undefined;
@@ -108,7 +107,8 @@ async function writeLevels(
 ): Promise<Pick<Outcome, "statistics" | "levels">> {
   const { levels, statistics } = await levelsOf(dem, place, job, (bands) => bar?.advance(bands));
   if (output !== undefined) {
-    const drawn = output.format === "geojson" ? geoJSONText(levels, place) : drawLevels(levels, dem, place);
+    const drawn =
+      output.format === "geojson" ? geoJSONText(levels, place, job) : drawLevels(levels, dem, place);
     const data = output.format === "png" ? await png(drawn as string, 1) : drawn;
     await writeOutput(output.path, data, session);
   }

@@ -21,12 +21,13 @@ export const words = {
   },
   show: {
     en:
-      "slope, aspect (downhill, clockwise from north), hillshade, levels; in .tif roughness, ruggedness (TRI), " +
-      "position (TPI), profile-curvature, plan-curvature",
+      "slope, aspect (downhill, clockwise from north), hillshade, levels, bands (filled); in .tif roughness, " +
+      "ruggedness (TRI), position (TPI), profile-curvature, plan-curvature",
     ru:
       "slope (уклон), aspect (экспозиция: направление вниз, по часовой стрелке от севера), hillshade (отмывка), " +
-      "levels (линии уровня); в .tif — roughness (шероховатость), ruggedness (расчленённость, TRI), position " +
-      "(топографическая позиция, TPI), profile-curvature (кривизна профиля), plan-curvature (плановая кривизна)",
+      "levels (линии уровня), bands (полосы между ними); в .tif — roughness (шероховатость), ruggedness " +
+      "(расчленённость, TRI), position (топографическая позиция, TPI), profile-curvature (кривизна профиля), " +
+      "plan-curvature (плановая кривизна)",
   },
   method: {
     en: "horn (eight neighbours, the default) or zevenbergen-thorne (four); curvature: zevenbergen-thorne or evans",
@@ -58,9 +59,46 @@ export const words = {
     ru: "множитель высот; по умолчанию — переводящий их единицу в единицу ячеек, если обе названы в файле",
   },
   step: {
-    en: "levels: height between lines (default: a round number that gives about ten)",
-    ru: "levels: высота сечения рельефа (по умолчанию: круглое число, примерно десять линий)",
+    en: "levels, bands: height between lines (default: a round number that gives about ten)",
+    ru: "levels, bands: высота сечения рельефа (по умолчанию: круглое число, примерно десять линий)",
   },
+  base: {
+    en: "levels, bands: steps are counted from this height (default: 0)",
+    ru: "levels, bands: высота, от которой отсчитываются сечения (по умолчанию: 0)",
+  },
+  levelList: {
+    en: "levels, bands: these heights instead of steps: 10,20,50",
+    ru: "levels, bands: эти высоты вместо равных сечений: 10,20,50",
+  },
+  smooth: {
+    en: "levels, bands: smooth the heights first by a Gaussian so many cells wide; their lines never cross",
+    ru: "levels, bands: сначала сгладить высоты гауссианой такой ширины в ячейках; линии не пересекутся",
+  },
+  smallestRing: {
+    en: "levels, bands: leave out rings round less than so many cells",
+    ru: "levels, bands: опустить кольца вокруг меньшего числа ячеек",
+  },
+  attribute: {
+    en: "GeoJSON: the property that holds the height (default: level); bands: two (lower,upper)",
+    ru: "GeoJSON: свойство с высотой (по умолчанию level); bands: два (lower,upper)",
+  },
+  separate: {
+    en: "GeoJSON: a feature for each line or polygon (default: one for each level or band)",
+    ru: "GeoJSON: отдельный объект для каждой линии или полигона (по умолчанию — для каждого уровня или полосы)",
+  },
+  stepOrLevels: {
+    en: "--levels says the heights themselves, without --step",
+    ru: "--levels задаёт сами высоты, без --step",
+  },
+  baseNeedsStep: { en: "--base is for --step", ru: "--base нужен только для --step" },
+  badLevels: (got: string): Words => ({
+    en: `--levels: heights with commas between them, got ${got}`,
+    ru: `--levels: высоты через запятую, получено ${got}`,
+  }),
+  badAttribute: (count: number, got: string): Words => ({
+    en: `--attribute: ${count === 1 ? "one name" : "two names"} for what is shown, got ${got}`,
+    ru: `--attribute: ${count === 1 ? "одно имя" : "два имени"} для того, что показано, получено ${got}`,
+  }),
   computeEdges: {
     en: "compute the outermost cells and those beside missing ones too",
     ru: "считать и на краю, и рядом с пропусками",
@@ -108,6 +146,10 @@ export const words = {
   levels: (count: number, min: string, max: string): Words => ({
     en: `${count} levels, heights from ${min} to ${max}`,
     ru: `уровней: ${count}, высоты от ${min} до ${max}`,
+  }),
+  bands: (count: number, min: string, max: string): Words => ({
+    en: `${count} bands, heights from ${min} to ${max}`,
+    ru: `полос: ${count}, высоты от ${min} до ${max}`,
   }),
   nothing: { en: "no value anywhere", ru: "значений нет" },
   notes: {
