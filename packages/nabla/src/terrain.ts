@@ -13,6 +13,7 @@
  * ```
  */
 export { type AspectOptions, aspect } from "./terrain/aspect.js";
+export { type Basins, basins, type FlowOptions, flowDirections, type Outlet } from "./terrain/basins.js";
 export { type CurvatureOptions, curvature } from "./terrain/curvature.js";
 export { metresPerDegree, type TerrainOptions } from "./terrain/dem.js";
 export { type HillshadeOptions, hillshade } from "./terrain/hillshade.js";

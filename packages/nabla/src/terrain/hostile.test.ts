@@ -41,6 +41,7 @@ const angles: readonly RightCall[] = [
     options: { at: 1, made: { ...common, azimuth: "number", altitude: "number", shading: "word" } },
   },
 ];
+const flow = { nodata: "number", latitudes: "array" } as const;
 const path = { nodata: "number", latitudes: "array", from: "array", step: "number" } as const;
 const calls: readonly RightCall[] = [
   ...angles,
@@ -56,6 +57,13 @@ const calls: readonly RightCall[] = [
     args: [heights, {}],
     options: { at: 1, made: relief },
   })),
+  {
+    name: "flowDirections",
+    call: face.flowDirections,
+    args: [heights, { cellSize: 1 }],
+    options: { at: 1, made: flow },
+  },
+  { name: "basins", call: face.basins, args: [heights, { cellSize: 1 }], options: { at: 1, made: flow } },
   ...(["steepestAscent", "steepestDescent"] as const).map((name) => ({
     name,
     call: face[name],
