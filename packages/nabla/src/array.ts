@@ -15,6 +15,6 @@ export { type Arena, arena } from "./array/arena.js";
 export { rowMajor, sizeOf } from "./array/layout.js";
 export { array, zeros } from "./array/ndarray.js";
 export { decodeElements, readNpy, writeNpy } from "./array/npy.js";
-export { type NpyHeader, readNpyHeader, writeNpyHeader } from "./array/npy-header.js";
+export { type NpyHeader, readNpyHeader, readNpyTimesHeader, writeNpyHeader } from "./array/npy-header.js";
 export { npzNames, readNpz, writeNpz } from "./array/npz.js";
 export type { DType, FloatArray, NDArray, NDView, NestedNumbers, TypedArray } from "./array/view.js";

@@ -1,12 +1,14 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { unread } from "./file.js";
+import { memberOf } from "./member.js";
 import { isUrl } from "./web.js";
 
 /** The file or folder that an input is in: `pack.npz` of `pack.npz:name`; undefined for a pipe and the web. */
 function placeOf(input: string): string | undefined {
   if (isUrl(input) || /^-(?::|$)/.test(input)) return undefined;
-  return /^(.*?\.npz(?:\.gz)?):/i.exec(input)?.[1] ?? /^(.*\.zip)\//i.exec(input)?.[1] ?? input;
+  const { name } = memberOf(input);
+  return /^(.*\.zip)\//i.exec(name)?.[1] ?? name;
 }
 
 /**

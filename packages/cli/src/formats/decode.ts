@@ -1,11 +1,14 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
+import type { Words } from "nabla";
 import { type NDArray, type NpyHeader, readNpyHeader } from "nabla/array";
 import { NablaError } from "nabla/error";
 import { fileError, refused, unread, withPath } from "../files/file.js";
+import { memberOf } from "../files/member.js";
 import { fetchBytes, isUrl } from "../files/web.js";
-import { type Notify, readCsv, type TableOptions } from "./csv/read.js";
+import type { Notify, TableOptions } from "./csv/layout.js";
+import { readCsv } from "./csv/read.js";
 import { isAsciiGrid, readAsciiGrid } from "./esri-ascii.js";
 import { foreignFormat, HEAD } from "./foreign.js";
 import { JSON_START, readJson } from "./json.js";
@@ -26,12 +29,6 @@ const starts = (bytes: Uint8Array, text: string): boolean =>
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 const isNpy = (bytes: Uint8Array): boolean => starts(bytes, "\x93NUMPY");
 
-/** `pack.npz:name` is one array of a pack; a name may have slashes. */
-function splitMember(path: string): { name: string; member: string | undefined } {
-  const [, name = path, member] = /^(.*?\.npz(?:\.gz)?):(.+)$/i.exec(path) ?? [];
-  return { name, member };
-}
-
 /** What the user says of a table of numbers, and who is told how it was read. */
 export interface Reading {
   readonly table: TableOptions;
@@ -42,14 +39,21 @@ const AS_IT_IS: Reading = { table: {}, notify: () => {} };
 
 /** Reads a file, or what is at an address, whole. `file.npz:name` names one array of several. */
 export async function readWhole(path: string, reading = AS_IT_IS): Promise<NDArray> {
-  const { name, member } = splitMember(path);
-  if (isUrl(name)) {
-    const answer = await fetchBytes(name, MOST_BYTES);
-    if (answer === undefined)
-      throw unread(name, { en: "the server has no such file", ru: "на сервере такого файла нет" });
-    return decodeArray(answer.bytes, name, member, reading);
-  }
-  return decodeArray(await readFile(name), name, member, reading);
+  const { name, member } = memberOf(path);
+  return decodeArray(await packedBytesOf(name), name, member, reading);
+}
+
+/** The bytes of a file or of what is at an address, unpacked where gzip packed them. */
+export async function readBytesOf(path: string): Promise<Uint8Array> {
+  const bytes = await packedBytesOf(path);
+  return isGzip(bytes) ? unzip(bytes, path, path.replace(/\.gz$/i, "")) : bytes;
+}
+
+async function packedBytesOf(path: string): Promise<Uint8Array> {
+  if (!isUrl(path)) return readFile(path);
+  const answer = await fetchBytes(path, MOST_BYTES);
+  if (answer !== undefined) return answer.bytes;
+  throw unread(path, { en: "the server has no such file", ru: "на сервере такого файла нет" });
 }
 
 /** The bytes of a stream of any format, as many as there are to read. Throws `limit` where it does not end. */
@@ -176,8 +180,16 @@ export async function decodeArray(
     });
     return heights;
   }
-  return json ? readJson(textOf(bytes, path), path) : readCsv(bytes, path, reading.table, reading.notify);
+  if (json) return readJson(textOf(bytes, path), path);
+  if (member !== undefined && reading.table.columns !== undefined) throw unread(path, columnsTwice(member));
+  const chosen = member === undefined ? {} : { columns: member };
+  return readCsv(bytes, path, { ...reading.table, ...chosen }, reading.notify);
 }
+
+const columnsTwice = (member: string): Words => ({
+  en: `:${member} and --columns both choose columns; give one of them`,
+  ru: `:${member} и --columns оба выбирают столбцы; укажите что-то одно`,
+});
 
 /** Throws `io` where a table's options are given for a file that is none: they would do nothing. */
 export function refuseTableOptions(table: TableOptions, path: string): void {

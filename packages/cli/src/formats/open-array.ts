@@ -1,16 +1,23 @@
 import { extname } from "node:path";
 import type { Words } from "nabla";
-import { isFolder } from "../files/file.js";
+import { isFolder, unread } from "../files/file.js";
 import { checkUnchanged, stampOf } from "../files/identity.js";
+import { memberOf } from "../files/member.js";
 import { isUrl } from "../files/web.js";
 import type { Session } from "../run/session.js";
-import type { TableOptions } from "./csv/read.js";
+import { isNamedTable } from "./columns.js";
+import type { TableOptions } from "./csv/layout.js";
 import { type ArraySource, inMemory } from "./source.js";
+
+const NAMED_FILE: Words = {
+  en: "--axes and --labels are for files; write it to one first",
+  ru: "--axes и --labels — для файлов; сначала запишите его в файл",
+};
 
 const NOTE: Words = { en: "note", ru: "примечание" };
 
 /** The address of a file that is read whole; any other is a Zarr array's. */
-const WHOLE = /\.(?:npy|npz(?::.+)?|csv|tsv|txt|json)(?:\.gz)?(?:[?#].*)?$/i;
+const WHOLE = /\.(?:npy|npz|csv|tsv|txt|json)(?:\.gz)?(?:[?#].*)?$/i;
 
 /**
  * Opens an array: .npy and Zarr (a folder, a .zip, a URL) are read in parts, .npz (`file.npz:name` for one of several),
@@ -29,13 +36,18 @@ export async function openArray(
 async function openAny(path: string, session: Session, table: TableOptions): Promise<ArraySource> {
   const note = (words: Words): void => session.note(`${session.say(NOTE)}: ${session.say(words)}`);
   const reading = { table, notify: note };
-  const inPack = /^-:(.+)$/.exec(path);
-  if (path === "-" || inPack !== null) {
+  const { name, member } = memberOf(path);
+  if (name === "-") {
     const { decodeArray, readStream } = await import("./decode.js");
+    if (table.axes !== undefined || table.labels === true) throw unread("-", NAMED_FILE);
     const bytes = await readStream("-", session.streams.stdin);
-    return inMemory(await decodeArray(bytes, "-", inPack?.[1], reading));
+    return inMemory(await decodeArray(bytes, "-", member, reading));
   }
-  if ((isUrl(path) && !WHOLE.test(path)) || /\.(zarr|zip)(\/|$)/i.test(path) || (await isFolder(path))) {
+  if (isNamedTable(name, member, table)) {
+    const { openTable } = await import("./table.js");
+    return openTable(name, member, table, note);
+  }
+  if ((isUrl(name) && !WHOLE.test(name)) || /\.(zarr|zip)(\/|$)/i.test(path) || (await isFolder(path))) {
     (await import("./decode.js")).refuseTableOptions(table, path);
     const { openZarr } = await import("./zarr/read.js");
     return openZarr(path, (words) => session.note(words[session.locale]));

@@ -60,6 +60,24 @@ function fail(fact: string, offset: number): never {
  * offset for what is not .npy or is cut short, `unsupported` for element types that are not real numbers.
  */
 export function readNpyHeader(bytes: Uint8Array): NpyHeader {
+  return readHeader(bytes, elementType);
+}
+
+/**
+ * The header of an .npy file of NumPy's datetime64, whose elements are 64-bit integers: numbers of `unit`, as `D` or
+ * `25s`, since 1970-01-01T00:00. Undefined for any other element type.
+ */
+export function readNpyTimesHeader(bytes: Uint8Array): (NpyHeader & { readonly unit: string }) | undefined {
+  let unit: string | undefined;
+  const header = readHeader(bytes, (text) => {
+    const [, , , order, code] = DESCR.exec(text) ?? [];
+    unit = /^M8\[(\w+)\]$/.exec(code ?? "")?.[1];
+    return { dtype: "int64", itemSize: 8, bigEndian: order === ">" };
+  });
+  return unit === undefined ? undefined : { ...header, unit };
+}
+
+function readHeader(bytes: Uint8Array, typeOf: (text: string) => ElementType): NpyHeader {
   bytesOf(bytes, "readNpyHeader");
   if (MAGIC.some((byte, i) => bytes[i] !== byte))
     fail(`not an .npy file: it must begin with \\x93NUMPY, got ${bytes.length} bytes that do not`, 0);
@@ -81,7 +99,7 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader {
   const shape = (shapeText.match(/\d+/g) ?? []).map(Number);
   if (!isShape(shape))
     fail(`the shape must be of whole numbers below 2⁵³, got (${shapeText.slice(0, 200)})`, prefix);
-  const { dtype, itemSize, bigEndian } = elementType(text);
+  const { dtype, itemSize, bigEndian } = typeOf(text);
   return {
     dtype,
     itemSize,
@@ -93,8 +111,12 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader {
   };
 }
 
-function elementType(text: string): { dtype: DType; itemSize: number; bigEndian: boolean } {
-  const descr = /(['"])descr\1\s*:\s*(['"])([<>|=]?)([^'"]*)\2/.exec(text);
+type ElementType = Pick<NpyHeader, "dtype" | "itemSize" | "bigEndian">;
+
+const DESCR = /(['"])descr\1\s*:\s*(['"])([<>|=]?)([^'"]*)\2/;
+
+function elementType(text: string): ElementType {
+  const descr = DESCR.exec(text);
   const code = descr?.[4] ?? "";
   const dtype = codes.get(code);
   if (dtype !== undefined) {

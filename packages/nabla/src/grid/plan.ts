@@ -7,6 +7,7 @@ import { NablaError } from "../error.js";
 import { type Boundary, readBoundary } from "./boundary.js";
 import type { AxisPlan } from "./differences.js";
 import { evenStep, type Gaps, readSpacing, type Spacing } from "./spacing.js";
+import type { TimeUnit } from "./times.js";
 
 /** Numbers on a grid: a view, a typed array (one axis) or nested lists. */
 export type GridInput = NDView | TypedArray | NestedNumbers;
@@ -25,6 +26,8 @@ export type DifferencesOf<F> = NDArray<FloatsOf<F>>;
 export interface GridOptions {
   /** Distance between samples, or for each axis a distance or its coordinates; default 1. */
   readonly spacing?: Spacing;
+  /** The unit of time that the result is per, where coordinates are Dates: `"day"`. */
+  readonly per?: TimeUnit;
   /** Along which axes; negative ones count from the end. Default: all. */
   readonly axis?: number | readonly number[];
   /** Order of accuracy at the ends, where differences are one-sided. Default 1. */
@@ -42,6 +45,7 @@ export interface GridOptions {
 /** The names of {@link GridOptions}. */
 export const GRID_OPTIONS: readonly (keyof GridOptions)[] = [
   "spacing",
+  "per",
   "axis",
   "edgeOrder",
   "boundary",
@@ -75,7 +79,7 @@ export function planGrid(
   const given = asView(f, operation);
   const { shape } = given;
   const axes = normalizeAxes(options.axis, shape.length, operation);
-  const gaps = readSpacing(options.spacing, axes, shape, operation);
+  const gaps = readSpacing(options.spacing, axes, shape, operation, options.per);
   const { edgeOrder = 1, accuracy = 2, nan = "spread" } = options;
   if (typeof edgeOrder !== "number" || !(edgeOrder <= 2)) {
     throw new NablaError("unsupported", `${operation}: edgeOrder is 1 or 2, got ${shown(edgeOrder)}`, {

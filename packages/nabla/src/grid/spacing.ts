@@ -3,9 +3,13 @@ import { dtypeOf } from "../array/dtype.js";
 import { asView } from "../array/ndarray.js";
 import type { NDView } from "../array/view.js";
 import { NablaError } from "../error.js";
+import { type TimeUnit, timeCoordinates } from "./times.js";
 
-/** Where the samples along one axis lie: a distance (also as an array without axes), or a coordinate for each. */
-export type AxisSpacing = number | ArrayLike<number | bigint> | NDView;
+/**
+ * Where the samples along one axis lie: a distance (also as an array without axes), or a coordinate for each; Dates
+ * with the option `per`.
+ */
+export type AxisSpacing = number | ArrayLike<number | bigint> | readonly Date[] | NDView;
 /** One distance for all axes, or one entry for each axis. */
 export type Spacing = number | readonly AxisSpacing[] | ArrayLike<number | bigint>;
 
@@ -34,8 +38,9 @@ export function readSpacing(
   axes: readonly number[],
   shape: readonly number[],
   operation: string,
+  per?: TimeUnit,
 ): Gaps[] {
-  const entries = entriesOf(spacing, operation);
+  const entries = entriesOf(spacing, operation).map((entry) => inUnits(entry, per, operation));
   const [only] = entries;
   if (entries.length === 0) return axes.map(() => ({ weak: true, single: false, step: 1 }));
   const all = entries.length === 1 ? distanceOf(only) : undefined;
@@ -64,6 +69,14 @@ function entriesOf(spacing: Spacing | undefined, operation: string): readonly Ax
     `${operation}: spacing must be a number or a list with an entry for each axis, got ${typeof spacing}`,
     { value: spacing },
   );
+}
+
+/** Dates as numbers of the unit that is asked for. */
+function inUnits(entry: AxisSpacing, per: TimeUnit | undefined, operation: string): AxisSpacing {
+  if (!Array.isArray(entry) || !(entry[0] instanceof Date)) return entry;
+  if (per !== undefined) return timeCoordinates(entry as Date[], per);
+  const fact = 'Dates need the unit that the result is per, as { per: "day" }';
+  throw new NablaError("spacing", `${operation}: ${fact}`, { value: entry });
 }
 
 /** An entry that is one distance; undefined for coordinates. */

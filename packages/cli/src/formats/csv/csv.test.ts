@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { isNablaError } from "nabla";
 import { array, type NDArray } from "nabla/array";
 import { describe, expect, it } from "vitest";
-import { readCsv, type TableOptions } from "./read.js";
+import type { TableOptions } from "./layout.js";
+import { readCsv } from "./read.js";
 import { writeCsv } from "./write.js";
 
 const rows = (text: string, options?: TableOptions, notes: string[] = []): unknown => {

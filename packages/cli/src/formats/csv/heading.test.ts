@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readCsv, type TableOptions } from "./read.js";
+import type { TableOptions } from "./layout.js";
+import { readCsv } from "./read.js";
 
 const rows = (text: string, options?: TableOptions): unknown => {
   const { data, shape } = readCsv(Buffer.from(text), "t.csv", options);

@@ -108,8 +108,8 @@ export const numberedHeading = (row: string): Words => ({
 });
 
 export const emptyCorner: Words = {
-  en: "the first cell is empty, the first row was read as numbers; --header 1 takes it for names of the columns",
-  ru: "первая ячейка пуста, первая строка прочитана как числа; --header 1 примет её за имена столбцов",
+  en: "the first cell is empty, the first row was read as numbers; --header 1 takes it for names, --labels for places",
+  ru: "первая ячейка пуста, первая строка прочитана как числа; --header 1: это имена, --labels: координаты",
 };
 
 export const emptyColumns = (count: number): Words => ({

@@ -8,8 +8,9 @@ import { BilingualError, UsageError } from "../../messages/errors.js";
 import { formatNumber, type Locale } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
+import { readAxes, type Summary } from "./axes.js";
 import { alongAxis } from "./job.js";
-import { axesOf, type Operator, operatorOf, readWhole, resultsOf, wholeWork } from "./operators.js";
+import { axesOf, type Operator, operatorOf, resultsOf, wholeArrays, wholeWork } from "./operators.js";
 import { checkOptions, readGridOptions, readIntegers, type WrittenOptions } from "./options.js";
 import { readTableOptions } from "./table.js";
 import { words } from "./words.js";
@@ -33,6 +34,7 @@ export const grid: Verb = {
       .option("--show <what>", session.say(words.show), "gradient")
       .option("--spacing <steps>", session.say(words.spacing))
       .option("--axis <axes>", session.say(words.axis))
+      .option("--per <unit>", session.say(words.per))
       .option("--edge-order <order>", session.say(words.edgeOrder), "1")
       .option("--accuracy <order>", session.say(words.accuracy), "2")
       .option("--coordinates <lists>", session.say(words.coordinates))
@@ -40,6 +42,8 @@ export const grid: Verb = {
       .option("--nan <way>", session.say(words.nan))
       .option("--header <lines>", session.say(words.header))
       .option("--columns <list>", session.say(words.columns))
+      .option("--axes <columns>", session.say(words.axes))
+      .option("--labels", session.say(words.labels))
       .option("--decimal <sign>", session.say(words.decimal))
       .option("--delimiter <sign>", session.say(words.delimiter))
       .option("--explain <index>", session.say(words.explain))
@@ -55,20 +59,22 @@ export const grid: Verb = {
 async function run(inputs: readonly string[], written: WrittenOptions, session: Session): Promise<void> {
   checkOptions(inputs, written);
   const operator = operatorOf(inputs, written);
-  const options = await readGridOptions(written, session);
   const sources: ArraySource[] = [];
   try {
     for (const input of inputs) sources.push(await openArray(input, session, readTableOptions(written)));
     if (sources.some(({ shape }) => shape.length === 0)) throw new UsageError(words.noAxis);
     const [input, source] = [item(inputs, 0), item(sources, 0)];
+    const along = await readAxes(written, source, session);
+    const options = readGridOptions(written, along);
     if (written.explain !== undefined) await tellElement(source, written.explain, options, session);
-    else if (written.output === undefined) await show(sources, operator, options, session);
+    else if (written.output === undefined) await show(sources, operator, options, along.summary, session);
     else {
       const work =
         operator === undefined
           ? gradientWork(source, options)
-          : wholeWork(resultsOf(await readWhole(sources, operator.name), operator, options, session));
-      await write(input, written.output, work, options, written, session);
+          : wholeWork(resultsOf(await wholeArrays(sources, operator.name), operator, options, session));
+      const { summary } = along;
+      await write({ input, output: written.output, work, options, summary, written }, session);
     }
   } finally {
     for (const source of sources) await source.close();
@@ -135,16 +141,17 @@ async function show(
   sources: readonly ArraySource[],
   operator: Operator | undefined,
   options: GridOptions,
+  summary: Summary,
   session: Session,
 ): Promise<void> {
   if (sources.some(({ shape }) => sizeOf(shape) > MOST_SHOWN)) throw new UsageError(words.needOutput);
-  const inputs = await readWhole(sources, operator?.name ?? "gradient");
+  const inputs = await wholeArrays(sources, operator?.name ?? "gradient");
   const parts = resultsOf(inputs, operator, options, session);
   if (session.json) {
     const { shape, dtype } = item(inputs, 0);
     const of =
       operator === undefined
-        ? { axes: axesOf(options, shape.length) }
+        ? { axes: axesOf(options, shape.length), ...summary }
         : { parts: parts.map(({ name }) => name) };
     const values = parts.map(({ array }) => nestedOf(array));
     return session.printJson({ shape, dtype, ...of, [operator?.name ?? "gradient"]: values });

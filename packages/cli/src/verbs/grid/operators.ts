@@ -108,7 +108,7 @@ export function operatorOf(inputs: readonly string[], written: WrittenOptions): 
 }
 
 /** Reads whole arrays, as the user sees them. Throws `limit` where they are too large for that. */
-export async function readWhole(sources: readonly ArraySource[], show: string): Promise<NDArray[]> {
+export async function wholeArrays(sources: readonly ArraySource[], show: string): Promise<NDArray[]> {
   const count = sources.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   if (count > MOST_ELEMENTS) {
     const fact = {

@@ -1,11 +1,6 @@
-import { existsSync } from "node:fs";
 import { extname, resolve, sep } from "node:path";
 import type { Boundary, GridOptions } from "nabla/grid";
-import { refused } from "../../files/file.js";
-import { openArray } from "../../formats/open-array.js";
-import { readAll } from "../../formats/source.js";
 import { UsageError } from "../../messages/errors.js";
-import type { Session } from "../../run/session.js";
 import { words } from "./words.js";
 
 /** The command's options as written. */
@@ -13,6 +8,9 @@ export interface WrittenOptions {
   readonly output?: string;
   readonly spacing?: string;
   readonly show: string;
+  readonly per?: string;
+  readonly axes?: string;
+  readonly labels?: true;
   readonly axis?: string;
   readonly edgeOrder: string;
   readonly accuracy: string;
@@ -55,33 +53,6 @@ export function readShard(
   return { part, of };
 }
 
-/** `2` or `x.npy,0.5`: for each axis a distance, or a file with its coordinates. */
-async function readSpacing(
-  text: string | undefined,
-  session: Session,
-): Promise<(number | Float64Array | Float32Array)[] | undefined> {
-  if (text === undefined) return undefined;
-  const entries: (number | Float64Array | Float32Array)[] = [];
-  // A file's name may hold commas.
-  const isOne = text.includes(",") && existsSync(text);
-  for (const part of isOne ? [text] : text.split(",").map((entry) => entry.trim())) {
-    if (part === "") throw new UsageError(words.badSpacing(text));
-    if (!Number.isNaN(Number(part))) entries.push(Number(part));
-    else entries.push(await readCoordinates(part, session));
-  }
-  return entries;
-}
-
-/** `0,1,3,7`, or such a list for each axis: `0,1,3;0,2`. */
-function readLists(text: string): Float64Array[] {
-  return text.split(";").map((list) => {
-    const numbers = list.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
-    if (numbers.length < 2 || numbers.some(Number.isNaN))
-      throw new UsageError(words.badTable("--coordinates", text));
-    return Float64Array.from(numbers);
-  });
-}
-
 /** `periodic`, `constant=5`, or one for each axis: `periodic,one-sided`. */
 function readBoundaries(text: string): Boundary | Boundary[] {
   const list = text.split(",").map((part): Boundary => {
@@ -95,48 +66,21 @@ function readBoundaries(text: string): Boundary | Boundary[] {
   return list.length === 1 && only !== undefined ? only : list;
 }
 
-/** Coordinates along an axis, or one distance where the file holds a single number without axes. */
-async function readCoordinates(
-  path: string,
-  session: Session,
-): Promise<number | Float64Array | Float32Array> {
-  const source = await openArray(path, session);
-  try {
-    const { data, shape } = await readAll(source);
-    if (shape.length === 0) return Number(data[0]);
-    if (shape.length !== 1) {
-      const fact = {
-        en: `coordinates have one axis, got shape [${shape}]`,
-        ru: `у координат одна ось, получена форма [${shape}]`,
-      };
-      throw refused("spacing", path, fact, { value: path });
-    }
-    return data instanceof Float32Array ? data : Float64Array.from(data as Float64Array, Number);
-  } finally {
-    await source.close();
-  }
-}
-
-/** The options of the gradient, in terms of the array as the user sees it. */
-export async function readGridOptions(options: WrittenOptions, session: Session): Promise<GridOptions> {
-  if (options.spacing !== undefined && options.coordinates !== undefined)
-    throw new UsageError(words.spacingTwice);
-  const spacing =
-    options.coordinates === undefined
-      ? await readSpacing(options.spacing, session)
-      : readLists(options.coordinates);
+/** How differences are taken; `along` says along which axes. */
+export function readGridOptions(
+  options: WrittenOptions,
+  along: Pick<GridOptions, "axis" | "spacing">,
+): GridOptions {
   if (options.nan !== undefined && options.nan !== "spread" && options.nan !== "one-sided")
     throw new UsageError(words.badTable("--nan", options.nan));
-  const axis = options.axis === undefined ? undefined : readIntegers("--axis", options.axis);
-  const edgeOrder = readCount("--edge-order", options.edgeOrder);
-  const accuracy = readCount("--accuracy", options.accuracy);
+  const { axis, spacing } = along;
   return {
     ...(spacing === undefined ? {} : { spacing }),
     ...(axis === undefined ? {} : { axis }),
     ...(options.boundary === undefined ? {} : { boundary: readBoundaries(options.boundary) }),
     ...(options.nan === undefined ? {} : { nan: options.nan }),
-    edgeOrder: edgeOrder as 1 | 2,
-    accuracy: accuracy as 2 | 4,
+    edgeOrder: readCount("--edge-order", options.edgeOrder) as 1 | 2,
+    accuracy: readCount("--accuracy", options.accuracy) as 2 | 4,
   };
 }
 

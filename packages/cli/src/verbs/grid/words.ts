@@ -7,10 +7,10 @@ export const words = {
   },
   input: {
     en:
-      "the file, - for standard input; file.npz:name for one array of several; a folder, .zip or URL for Zarr; " +
+      "the file, - for standard input; file.npz:name or table.csv:column for one of several; a folder, .zip or URL for Zarr; " +
       "of a field, one for each axis",
     ru:
-      "файл, - для стандартного ввода; file.npz:имя для одного массива из нескольких; папка, .zip или URL для Zarr; " +
+      "файл, - для стандартного ввода; file.npz:имя или table.csv:столбец для одного из нескольких; папка, .zip или URL для Zarr; " +
       "у поля — по одному для каждой оси",
   },
   output: {
@@ -22,12 +22,16 @@ export const words = {
       "нескольких осей .npz); без него небольшие массивы печатаются",
   },
   spacing: {
-    en: "distance between samples, or for each axis a distance or a file of coordinates: 2 or x.npy,0.5",
-    ru: "шаг сетки, или для каждой оси шаг либо файл координат: 2 или x.npy,0.5",
+    en:
+      "distance between samples, or for each axis a distance or coordinates in a file: 2 or x.npy,0.5 or " +
+      "t.csv:time (default: the coordinates of the input, else 1)",
+    ru:
+      "шаг сетки, или для каждой оси шаг либо координаты в файле: 2 или x.npy,0.5 или t.csv:time " +
+      "(по умолчанию: координаты самого входа, иначе 1)",
   },
   axis: {
-    en: "axes, negative ones from the end: 0 or 1,0 (default: all)",
-    ru: "оси, отрицательные считаются с конца: 0 или 1,0 (по умолчанию: все)",
+    en: "axes, by number, negative ones from the end, or by name: 0 or 1,0 or time (default: all)",
+    ru: "оси, по номеру, отрицательные с конца, или по имени: 0 или 1,0 или time (по умолчанию: все)",
   },
   show: {
     en: "gradient, laplacian or hessian; divergence or curl of a field: an input for each axis",
@@ -62,6 +66,47 @@ export const words = {
     en: "spread, as NumPy does, or one-sided: NaN is a hole, differences beside it are one-sided",
     ru: "spread, как в NumPy, или one-sided: NaN — пропуск, разности рядом с ним односторонние",
   },
+  per: {
+    en: "times: the unit of time that the result is per: second, hour, day and so on (default: the file's, or second)",
+    ru: "время: единица, на которую приходится результат: second, hour, day… (по умолчанию: как в файле, или second)",
+  },
+  axes: {
+    en: "tables in long form: the columns that are the axes of a grid: table.csv:z --axes lat,lon",
+    ru: "таблицы из троек: столбцы, которые служат осями сетки: table.csv:z --axes lat,lon",
+  },
+  labels: {
+    en: "tables: the first row and the first column are coordinates or names of columns and rows",
+    ru: "таблицы: первая строка и первый столбец — координаты или имена столбцов и строк",
+  },
+  labelsAndAxes: {
+    en: "--labels is for a matrix, --axes for a table in long form; give one of them",
+    ru: "--labels — для матрицы, --axes — для таблицы из троек; укажите что-то одно",
+  },
+  note: { en: "note", ru: "примечание" },
+  ownCoordinates: (names: string): Words => ({
+    en: `coordinates are those of the file: ${names}; --spacing 1 counts samples`,
+    ru: `координаты взяты из файла: ${names}; --spacing 1 считает узлы`,
+  }),
+  perUnit: (name: string, unit: string): Words => ({
+    en: `${name}: the result is per ${unit}; --per chooses another unit`,
+    ru: `${name}: результат на ${unit}; другую единицу задаёт --per`,
+  }),
+  turns: (name: string, place: number): Words => ({
+    en: `${name}: coordinates turn back or repeat at place ${place}, counted from 0`,
+    ru: `${name}: координаты поворачивают или повторяются на месте ${place}, считая с 0`,
+  }),
+  badUnit: (known: string, got: string): Words => ({
+    en: `--per: one of ${known}, got ${got}`,
+    ru: `--per: что-то из ${known}, получено ${got}`,
+  }),
+  noTimes: (unit: string): Words => ({
+    en: `--per ${unit}: no axis has times as coordinates`,
+    ru: `--per ${unit}: ни у одной оси координаты не время`,
+  }),
+  noAxisOf: (name: string, known: string): Words => ({
+    en: `--axis: there is no axis ${name}, the axes are ${known}`,
+    ru: `--axis: оси ${name} нет, есть оси ${known}`,
+  }),
   header: {
     en: "tables: how many lines of titles and names stand above the numbers (default: found)",
     ru: "таблицы: сколько строк заголовков стоит над числами (по умолчанию: определяется)",

@@ -6,6 +6,7 @@ import { UsageError } from "../../messages/errors.js";
 import { onInterrupt } from "../../run/interrupt.js";
 import { progress } from "../../run/progress.js";
 import type { Session } from "../../run/session.js";
+import type { Summary } from "./axes.js";
 import { boxShapeOf } from "./box-shape.js";
 import { BoxWorker, boxCount, type GridJob, type Work } from "./job.js";
 import { axesOf } from "./operators.js";
@@ -32,21 +33,26 @@ export function gradientWork(source: ArraySource, options: GridOptions): Work {
   };
 }
 
+/** What is asked for. */
+interface Asked {
+  readonly input: string;
+  readonly output: string;
+  readonly work: Work;
+  readonly options: GridOptions;
+  readonly summary: Summary;
+  readonly written: WrittenOptions;
+}
+
 /** Writes results into files. */
-export async function write(
-  input: string,
-  output: string,
-  { source, axis, parts, maker }: Work,
-  options: GridOptions,
-  written: WrittenOptions,
-  session: Session,
-): Promise<void> {
+export async function write(asked: Asked, session: Session): Promise<void> {
+  const { input, output, options, written } = asked;
+  const { source, axis, parts, maker } = asked.work;
   const { shape, dtype, transposed, shareable } = source;
   checkOutput(input, output, shape.length, session.json);
   const shard = readShard(written.shard);
-  const asked = modeOf(written);
+  const wanted = modeOf(written);
   // An array in memory is worked on as a whole, so there is nothing to go on with.
-  const mode = asked === "resume" && !shareable ? "fresh" : asked;
+  const mode = wanted === "resume" && !shareable ? "fresh" : wanted;
   const isZarr = extname(output).toLowerCase() === ".zarr";
   if ((mode === "shard" || mode === "finish") && !(isZarr && shareable)) throw new UsageError(words.zarrOnly);
   const job: GridJob = {
@@ -96,7 +102,7 @@ export async function write(
     callOff?.();
     await outputs.close();
   }
-  tell(job, outputs.names, written.show, session);
+  tell(job, outputs.names, asked, session);
 }
 
 function modeOf(written: WrittenOptions): Mode {
@@ -114,12 +120,12 @@ function checkReach({ shape, boxShape, options }: GridJob, dtype: ArraySource["d
   });
 }
 
-function tell(job: GridJob, names: readonly string[], show: string, session: Session): void {
+function tell(job: GridJob, names: readonly string[], { written, summary }: Asked, session: Session): void {
   const { input, output, dtype, transposed, options } = job;
   const shape = transposed ? job.shape.toReversed() : job.shape;
   if (session.json) {
     const axes = options.axis.map((axis) => (transposed ? shape.length - 1 - axis : axis));
-    const what = show === "gradient" ? { axes } : { show };
+    const what = written.show === "gradient" ? { axes, ...summary } : { show: written.show };
     session.printJson({ input, outputs: names, ...what, shape, dtype });
   } else if (output !== "-")
     session.note(session.say(words.wrote(names.join(", "), `[${shape.join(", ")}]`)));

@@ -19,8 +19,7 @@ import { nabla } from "../../../../../../tests/command.js";
 import { openArray } from "../../../formats/open-array.js";
 import { readAll } from "../../../formats/source.js";
 import { Session } from "../../../run/session.js";
-import type { GridJob } from "../job.js";
-import { BoxWorker } from "../job.js";
+import { BoxWorker, type GridJob } from "../job.js";
 import { runHere } from "../run.js";
 import { openOutputs } from "./open.js";
 

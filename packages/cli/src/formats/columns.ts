@@ -1,0 +1,156 @@
+import { extname, resolve } from "node:path";
+import type { Words } from "nabla";
+import { refused, unread } from "../files/file.js";
+import { type Coordinates, noZone, timesOf } from "./coordinates.js";
+import { numberOf } from "./csv/cell.js";
+import type { TableOptions } from "./csv/layout.js";
+
+/** A column of a table: numbers or times, or words that are neither. */
+export interface Column {
+  readonly name: string;
+  readonly coordinates?: Coordinates;
+  /** The row in the file, from 1, of each value. */
+  rowOf(index: number): number;
+  /** The first row whose cell is neither a number nor a time, and what it says. */
+  readonly word?: { readonly row: number; readonly text: string };
+}
+
+type Notify = (words: Words) => void;
+
+/** Tables that DuckDB reads; tables of text are read here, in every way that they are written. */
+export const isDatabaseFile = (path: string): boolean => /\.(?:parquet|jsonl?|ndjson)$/i.test(path);
+
+/** Is this to be read as a table with names: by columns, in long form, or with labels? */
+export function isNamedTable(path: string, member: string | undefined, table: TableOptions): boolean {
+  const isJson = /\.json$/i.test(path);
+  return (
+    (isDatabaseFile(path) && (!isJson || member !== undefined)) ||
+    table.axes !== undefined ||
+    table.labels === true
+  );
+}
+
+/** Texts of one column: times where the first is one, numbers where all are. */
+export function columnOf(
+  name: string,
+  texts: readonly string[],
+  path: string,
+  { rowOf, decimal }: { readonly rowOf: (index: number) => number; readonly decimal: "." | "," },
+  notify: Notify,
+): Column {
+  const times = timesOf(texts, `${path}:${name}`, rowOf, notify);
+  if (times !== undefined) return { name, coordinates: times, rowOf };
+  const values = new Float64Array(texts.length);
+  for (const [i, text] of texts.entries()) {
+    const value = numberOf(text, decimal);
+    if (value === undefined) return { name, rowOf, word: { row: rowOf(i), text } };
+    values[i] = value;
+  }
+  return { name, coordinates: { values }, rowOf };
+}
+
+/**
+ * Columns of a table, by name or by number from 1, in this order; without `wanted` all of them. Text is read as
+ * `readTexts` does, Parquet and JSON by DuckDB. Throws `io`.
+ */
+export async function readColumns(
+  path: string,
+  wanted: readonly string[] | undefined,
+  options: TableOptions,
+  notify: Notify,
+): Promise<Column[]> {
+  if (isDatabaseFile(path)) return fromDuckDB(path, wanted, notify);
+  const [{ readBytesOf }, { readTexts }] = await Promise.all([
+    import("./decode.js"),
+    import("./csv/texts.js"),
+  ]);
+  const { columns, rows, decimal } = readTexts(await readBytesOf(path), path, wanted, options, notify);
+  const rowOf = (index: number): number => rows[index] ?? index + 1;
+  return columns.map(({ name, texts }) => columnOf(name, texts, path, { rowOf, decimal }, notify));
+}
+
+const NUMBER = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/;
+const TIME = /^(?:DATE|TIMESTAMP.*)$/;
+/** More rows than this are not held in memory. */
+const MOST_ROWS = 1 << 25;
+/** Whole numbers beyond this are not exact as doubles. */
+const EXACT = "9007199254740992";
+
+async function fromDuckDB(
+  path: string,
+  wanted: readonly string[] | undefined,
+  notify: Notify,
+): Promise<Column[]> {
+  const { messageOf, openLocked, quotedName, quotedText } = await import("./duckdb.js");
+  const { connection, close } = await openLocked([path]);
+  const reader = extname(path).toLowerCase() === ".parquet" ? "read_parquet" : "read_json";
+  const from = `${reader}(${quotedText(resolve(path))})`;
+  const rowOf = (index: number): number => index + 1;
+  const ask = async (sql: string): Promise<unknown[][]> =>
+    (await connection.runAndReadAll(sql)).getColumns() as unknown[][];
+  try {
+    const [names = [], types = []] = await ask(`DESCRIBE SELECT * FROM ${from}`);
+    const known = names.map((name, i) => ({ name: String(name), type: String(types[i]) }));
+    const [[count] = []] = await ask(`SELECT count(*) FROM ${from}`);
+    if (Number(count) > MOST_ROWS) throw refused("limit", path, tooManyRows(count), { limit: MOST_ROWS });
+    const columns: Column[] = [];
+    for (const name of wanted ?? known.map((column) => column.name)) {
+      const column = known.find((one) => one.name === name) ?? known[Number(name) - 1];
+      if (column === undefined) throw unread(path, noColumn(name, known.map((one) => one.name).join(", ")));
+      const quoted = quotedName(column.name);
+      if (NUMBER.test(column.type)) {
+        const [[wide] = []] = await ask(`SELECT count(*) FROM ${from} WHERE abs(${quoted}) > ${EXACT}`);
+        if (/INT$/.test(column.type) && Number(wide) > 0)
+          throw refused("unsupported", path, tooWide(column.name), { what: column.type });
+        const [values = []] = await ask(`SELECT CAST(${quoted} AS DOUBLE) FROM ${from}`);
+        const numbers = Float64Array.from(values, (value) => (value === null ? Number.NaN : Number(value)));
+        columns.push({ name: column.name, coordinates: { values: numbers }, rowOf });
+      } else if (TIME.test(column.type)) {
+        const zoned = column.type.includes("TIME ZONE");
+        const time = column.type === "DATE" ? `CAST(${quoted} AS TIMESTAMP)` : quoted;
+        const [values = []] = await ask(`SELECT epoch_ns(${time}) FROM ${from}`);
+        const hole = values.indexOf(null);
+        if (hole >= 0) throw unread(path, missingCell(column.name, rowOf(hole)), { row: rowOf(hole) });
+        if (!zoned) notify(noZone(`${path}:${column.name}`));
+        const counts = BigInt64Array.from(values as bigint[]);
+        columns.push({ name: column.name, coordinates: { values: counts, tick: 1n }, rowOf });
+      } else {
+        const [values = []] = await ask(`SELECT CAST(${quoted} AS VARCHAR) FROM ${from}`);
+        const texts = values.map((value) => (value === null ? "" : String(value)));
+        columns.push(columnOf(column.name, texts, path, { rowOf, decimal: "." }, notify));
+      }
+    }
+    return columns;
+  } catch (error) {
+    if (error instanceof Error && "code" in error) throw error;
+    const fact = messageOf(error);
+    throw unread(path, { en: fact, ru: fact }, {}, error);
+  } finally {
+    close();
+  }
+}
+
+const tooManyRows = (count: unknown): Words => ({
+  en: `at most ${MOST_ROWS} rows are read, it has ${count}`,
+  ru: `читается не больше ${MOST_ROWS} строк, в нём ${count}`,
+});
+
+const tooWide = (name: string): Words => ({
+  en: `its column ${name} has whole numbers that doubles do not hold exactly`,
+  ru: `в столбце ${name} есть целые числа, которых double не хранит точно`,
+});
+
+const noColumn = (name: string, known: string): Words => ({
+  en: `there is no column ${name}; the columns are ${known}`,
+  ru: `столбца ${name} нет; есть столбцы ${known}`,
+});
+
+export const missingCell = (name: string, row: number): Words => ({
+  en: `row ${row} has no value of ${name}`,
+  ru: `в строке ${row} нет значения ${name}`,
+});
+
+export const notACoordinate = (name: string, row: number, text: string): Words => ({
+  en: `row ${row} must have a number or a time as ${name}, got ${text.slice(0, 40)}; times are written as 2024-03-01T12:30`,
+  ru: `строка ${row}: ${name} — число или время, получено ${text.slice(0, 40)}; время пишут как 2024-03-01T12:30`,
+});
