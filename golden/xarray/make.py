@@ -9,6 +9,7 @@ import os
 import numpy as np
 import pandas as pd
 import xarray as xr
+import zarr
 
 rng = np.random.default_rng(1819)
 here = os.path.dirname(os.path.abspath(__file__))
@@ -85,7 +86,39 @@ for name, coords in {
                 }
             )
 
+# A store of xarray in a .zip: values packed as CF has it, times in hours since 1900; and one of datetime64, by zarr.
+time = np.datetime64("2023-12-30", "ns") + np.array([0, 6, 12, 24, 30]) * np.timedelta64(1, "h")
+dataset = xr.Dataset(
+    {"air": (("time", "lat", "lon"), rng.normal(280, 5, (5, 4, 6)).round(2), {"units": "K", "long_name": "temperature"})},
+    coords={
+        "time": time,
+        "lat": ("lat", [60.0, 50, 40, 30], {"units": "degrees_north"}),
+        "lon": ("lon", np.arange(6) * 2.5, {"units": "degrees_east"}),
+    },
+)
+packed = {"dtype": "i2", "scale_factor": 0.01, "add_offset": 280, "_FillValue": -32768}
+with zarr.ZipStore(os.path.join(here, "air.zip"), mode="w") as store:
+    dataset.to_zarr(store, encoding={"air": packed, "time": {"units": "hours since 1900-01-01"}})
+with zarr.ZipStore(os.path.join(here, "days.zip"), mode="w") as store:
+    days = zarr.group(store)
+    days.array("day", np.array(["2024-02-28", "2024-02-29", "2024-03-02"], "M8[D]")).attrs["_ARRAY_DIMENSIONS"] = ["day"]
+    days.array("f", np.array([1.0, 2, 8])).attrs["_ARRAY_DIMENSIONS"] = ["day"]
+# xarray unpacks 16-bit integers to float32; here they are unpacked to doubles.
+with zarr.ZipStore(os.path.join(here, "air.zip"), mode="r") as store:
+    opened = xr.open_zarr(store, mask_and_scale=False)
+    air = opened.air.load() * 0.01 + 280
+stores = [
+    {
+        "axis": axis,
+        **({"per": per} if per else {}),
+        "edgeOrder": edge_order,
+        "expected": listed(air.differentiate(axis, edge_order=edge_order, datetime_unit=per)),
+    }
+    for axis, per in [("time", "h"), ("time", "D"), ("time", "s"), ("lat", None), ("lon", None)]
+    for edge_order in (1, 2)
+]
+
 with open(os.path.join(here, "cases.json"), "w") as out:
     made = f"xarray {xr.__version__}, NumPy {np.__version__}, pandas {pd.__version__}"
-    json.dump({"made": made, "series": series, "tables": tables}, out, separators=(",", ":"))
+    json.dump({"made": made, "series": series, "tables": tables, "stores": stores}, out, separators=(",", ":"))
     out.write("\n")

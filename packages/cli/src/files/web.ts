@@ -3,7 +3,18 @@ import { unread } from "./file.js";
 /** A server that says nothing for so long is given up. */
 const PATIENCE = 60_000;
 
-export const isUrl = (path: string): boolean => /^https?:\/\//i.test(path);
+export const isUrl = (path: string): boolean => /^(?:https?|s3|gs):\/\//i.test(path);
+
+/** Where the web has a public bucket: `s3://bucket/key` of Amazon S3, `gs://bucket/key` of Google Cloud Storage. */
+function webAddress(url: string): string {
+  const [, scheme = "", bucket = "", key = ""] = /^(s3|gs):\/\/([^/]+)\/?(.*)$/i.exec(url) ?? [];
+  if (scheme === "") return url;
+  if (scheme.toLowerCase() === "gs") return `https://storage.googleapis.com/${bucket}/${key}`;
+  // A name with points is none of the names that Amazon's certificate is for.
+  return bucket.includes(".")
+    ? `https://s3.amazonaws.com/${bucket}/${key}`
+    : `https://${bucket}.s3.amazonaws.com/${key}`;
+}
 
 /** Bytes of a resource; `whole` when the server does not give parts. */
 export interface Fetched {
@@ -20,7 +31,7 @@ export interface Fetched {
 export async function fetchBytes(url: string, most: number, range?: string): Promise<Fetched | undefined> {
   const signal = AbortSignal.timeout(PATIENCE);
   try {
-    const response = await fetch(url, {
+    const response = await fetch(webAddress(url), {
       signal,
       ...(range === undefined ? {} : { headers: { Range: range } }),
     });

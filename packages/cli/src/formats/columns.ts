@@ -151,6 +151,10 @@ export const missingCell = (name: string, row: number): Words => ({
 });
 
 export const notACoordinate = (name: string, row: number, text: string): Words => ({
-  en: `row ${row} must have a number or a time as ${name}, got ${text.slice(0, 40)}; times are written as 2024-03-01T12:30`,
-  ru: `строка ${row}: ${name} — число или время, получено ${text.slice(0, 40)}; время пишут как 2024-03-01T12:30`,
+  en:
+    `row ${row} must have a number or a time as ${name}, got ${text.slice(0, 40)}; ` +
+    "times are written as 2024-03-01T12:30",
+  ru:
+    `строка ${row}: ${name} — число или время, получено ${text.slice(0, 40)}; ` +
+    "время пишут как 2024-03-01T12:30",
 });

@@ -1,4 +1,5 @@
 import type { Words } from "nabla";
+import type { TimeUnit } from "nabla/grid";
 import { unread } from "../files/file.js";
 import { daysOf, LEAP_SECOND, momentOf } from "./iso-time.js";
 
@@ -8,16 +9,26 @@ export interface Coordinates {
   readonly values: Float64Array | Float32Array | BigInt64Array;
   /** The length of a tick in nanoseconds, where the coordinates are times. */
   readonly tick?: bigint;
+  /** The unit that the file itself counts its times in. */
+  readonly own?: TimeUnit;
   /** As the file calls the unit: `degrees_north`, `days since 1970-01-01`. */
   readonly unit?: string;
 }
+
+type Attributes = Readonly<Record<string, unknown>>;
 
 /** What a file says of an axis. */
 export interface AxisLabels {
   readonly name?: string;
   readonly coordinates?: Coordinates;
-  /** Attributes of the coordinates, as Zarr has them. */
-  readonly attributes?: Readonly<Record<string, unknown>>;
+  /** What else the file says of the coordinates, as Zarr's attributes. */
+  readonly attributes?: Attributes;
+}
+
+/** What a file says beside the numbers: of the axes, in the user's order, and of the values. */
+export interface Labels {
+  readonly axes: readonly AxisLabels[];
+  readonly attributes?: Attributes;
 }
 
 /** Nanoseconds of the units of datetime64 that have a fixed length and are no finer than a nanosecond. */
@@ -59,25 +70,28 @@ export function datetimeCoordinates(counts: BigInt64Array, unit: string, path: s
   return { values, tick: TICKS.D as bigint, unit };
 }
 
-/** Nanoseconds of the units of CF's `… since …` that have a fixed length (UDUNITS). */
-const CF_TICKS: readonly (readonly [RegExp, bigint])[] = [
-  [/^(?:nanosec(?:ond)?s?|ns)$/i, 1n],
-  [/^(?:microsec(?:ond)?s?|us|µs)$/i, 1_000n],
-  [/^(?:millisec(?:ond)?s?|msecs?|ms)$/i, 1_000_000n],
-  [/^(?:seconds?|secs?|s)$/i, 1_000_000_000n],
-  [/^(?:minutes?|mins?)$/i, 60_000_000_000n],
-  [/^(?:hours?|hrs?|h)$/i, 3_600_000_000_000n],
-  [/^(?:days?|d)$/i, 86_400_000_000_000n],
-  [/^(?:weeks?)$/i, 604_800_000_000_000n],
+/** The units of CF's `… since …` that have a fixed length (UDUNITS). */
+const CF_UNITS: readonly (readonly [RegExp, TimeUnit, bigint])[] = [
+  [/^(?:nanosec(?:ond)?s?|ns)$/i, "nanosecond", 1n],
+  [/^(?:microsec(?:ond)?s?|us|µs)$/i, "microsecond", 1_000n],
+  [/^(?:millisec(?:ond)?s?|msecs?|ms)$/i, "millisecond", 1_000_000n],
+  [/^(?:seconds?|secs?|s)$/i, "second", 1_000_000_000n],
+  [/^(?:minutes?|mins?)$/i, "minute", 60_000_000_000n],
+  [/^(?:hours?|hrs?|h)$/i, "hour", 3_600_000_000_000n],
+  [/^(?:days?|d)$/i, "day", 86_400_000_000_000n],
+  [/^(?:weeks?)$/i, "week", 604_800_000_000_000n],
 ];
 
 /**
- * The length of a tick of coordinates whose unit is CF's `days since 1970-01-01`, in nanoseconds; undefined for other
- * units, and for months and years, whose length is not fixed.
+ * Coordinates in a unit as CF writes it: times, where it is `days since 1970-01-01`, numbers otherwise. Months and
+ * years have no fixed length, and stay numbers.
  */
-export function cfTick(unit: unknown): bigint | undefined {
+export function cfCoordinates(values: Coordinates["values"], unit: unknown): Coordinates {
   const [, name] = typeof unit === "string" ? (/^\s*(\S+)\s+since\s/i.exec(unit) ?? []) : [];
-  return name === undefined ? undefined : CF_TICKS.find(([pattern]) => pattern.test(name))?.[1];
+  const [, own, tick] = CF_UNITS.find(([pattern]) => name !== undefined && pattern.test(name)) ?? [];
+  const said = typeof unit === "string" && unit !== "" ? { unit } : {};
+  if (tick !== undefined && own !== undefined) return { values, tick, own, ...said };
+  return { values: values instanceof BigInt64Array ? Float64Array.from(values, Number) : values, ...said };
 }
 
 /** The range of 64-bit nanoseconds. */

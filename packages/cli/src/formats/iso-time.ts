@@ -6,8 +6,11 @@ export interface Moment {
   readonly zoned: boolean;
 }
 
-const ISO =
-  /^([+-]\d{6}|\d{4})-(\d\d)(?:-(\d\d))?(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?$/i;
+const ISO = new RegExp(
+  "^([+-]\\d{6}|\\d{4})-(\\d\\d)(?:-(\\d\\d))?" +
+    "(?:[T ](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9}))?)?\\s?(Z|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?)?)?$",
+  "i",
+);
 
 /** A minute whose last second is 60. */
 export const LEAP_SECOND: Words = {

@@ -33,6 +33,12 @@ export async function openArray(
   return { ...source, check: () => checkUnchanged(path, stamp) };
 }
 
+/** Is this a Zarr array's path or address? */
+export async function isZarr(path: string): Promise<boolean> {
+  const isWhole = WHOLE.test(memberOf(path).name);
+  return (isUrl(path) && !isWhole) || /\.(zarr|zip)(\/|$)/i.test(path) || (await isFolder(path));
+}
+
 async function openAny(path: string, session: Session, table: TableOptions): Promise<ArraySource> {
   const note = (words: Words): void => session.note(`${session.say(NOTE)}: ${session.say(words)}`);
   const reading = { table, notify: note };
@@ -47,7 +53,7 @@ async function openAny(path: string, session: Session, table: TableOptions): Pro
     const { openTable } = await import("./table.js");
     return openTable(name, member, table, note);
   }
-  if ((isUrl(name) && !WHOLE.test(name)) || /\.(zarr|zip)(\/|$)/i.test(path) || (await isFolder(path))) {
+  if (await isZarr(path)) {
     (await import("./decode.js")).refuseTableOptions(table, path);
     const { openZarr } = await import("./zarr/read.js");
     return openZarr(path, (words) => session.note(words[session.locale]));

@@ -1,7 +1,7 @@
 import type { DType, NDArray } from "nabla/array";
 import type { Box } from "nabla/grid";
 import { positionOf, sizeOfBox, wholeOf } from "../array/boxes.js";
-import type { AxisLabels } from "./coordinates.js";
+import type { Labels } from "./coordinates.js";
 
 /** An array in a file, read box by box, so that it need not fit into memory. */
 export interface ArraySource {
@@ -9,8 +9,8 @@ export interface ArraySource {
   readonly dtype: DType;
   /** Is the file in Fortran order? Then `shape` and boxes are those of the transpose, which is in C order. */
   readonly transposed: boolean;
-  /** What the file says of the axes, in the user's order; nothing where it says nothing. */
-  readonly axes?: readonly AxisLabels[];
+  /** Reads what the file says beside the numbers, where it may say anything. */
+  labels?(): Promise<Labels>;
   /** The shape of what is stored together, where reading a part of it reads it all. */
   readonly chunk?: readonly number[];
   /** Can it be read in parts, and can another thread open it too? An array in memory is worked on as a whole. */

@@ -26,7 +26,7 @@ export async function openTable(
 ): Promise<ArraySource> {
   if (isDatabaseFile(path) && isUrl(path)) throw unread(path, DOWNLOAD);
   const { array: found, axes } = await labelledOf(path, member, table, notify);
-  return { ...inMemory(found), axes };
+  return { ...inMemory(found), labels: async () => ({ axes }) };
 }
 
 async function labelledOf(

@@ -27,8 +27,8 @@ const MILLISECOND = UNITS.millisecond;
 /**
  * Times as coordinates along an axis: how many `per` units each is after the earliest, as xarray's `differentiate`
  * counts them. Times are Dates, or numbers of ticks of `tick` nanoseconds since some moment, as datetime64 holds them:
- * whole nanoseconds are subtracted exactly, then rounded once to doubles and divided. Throws `spacing` for a time that is
- * none, `unsupported` for a unit that is none.
+ * whole nanoseconds are subtracted exactly, then rounded once to doubles and divided. Throws `spacing` for a time that
+ * is none, `unsupported` for a unit that is none.
  */
 export function timeCoordinates(
   times: readonly Date[] | BigInt64Array | Float64Array,

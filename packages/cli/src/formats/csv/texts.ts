@@ -16,7 +16,8 @@ export interface TextColumns {
 }
 
 /**
- * Reads columns of a table, by name or by number from 1, or without `wanted` all of them. Throws `io` as `readCsv` does.
+ * Reads columns of a table, by name or by number from 1, or without `wanted` all of them. Throws `io` as `readCsv`
+ * does.
  */
 export function readTexts(
   bytes: Uint8Array,

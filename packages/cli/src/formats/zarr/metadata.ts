@@ -2,12 +2,15 @@ import type { Words } from "nabla";
 import { type DType, sizeOf } from "nabla/array";
 import { item } from "../../array/item.js";
 import { refused, unread } from "../../files/file.js";
+import { floatOfBits } from "./float-bits.js";
 
 /** How an element is stored, and what it becomes in memory: 16-bit floats become float32. */
 export interface ElementType {
   readonly dtype: DType;
   readonly itemSize: number;
   readonly isFloat: boolean;
+  /** Where elements are times, NumPy's unit of them, as `D` or `25s`; they are whole numbers of it since 1970. */
+  readonly time?: string;
 }
 
 /** A codec by its name and what is said of it. */
@@ -28,11 +31,16 @@ export interface ZarrMetadata {
   /** What stands where no chunk is stored; undefined where nothing is said of that, as null in version 2. */
   readonly fill: number | bigint | undefined;
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** The names of the axes, where they have some. */
+  readonly dimensions: readonly (string | undefined)[];
   /** The name of a chunk's file. */
   key(index: readonly number[]): string;
 }
 
-const REAL = { en: "elements must be real numbers", ru: "элементы должны быть действительными числами" };
+export const REAL: Words = {
+  en: "elements must be real numbers",
+  ru: "элементы должны быть действительными числами",
+};
 const FLOATS: Readonly<Record<string, DType>> = { 2: "float32", 4: "float32", 8: "float64" };
 const PYTHON = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b|-?\b\d{16,}\b(?![.eE])/g;
 
@@ -125,11 +133,15 @@ function elementOf(path: string, name: unknown, kind: string, bits: number): Ele
   return { dtype: known as DType, itemSize: bits / 8, isFloat: kind === "float" };
 }
 
+const timesIn = (time: string): ElementType => ({ dtype: "int64", itemSize: 8, isFloat: false, time });
+
 const BOOL: ElementType = { dtype: "bool", itemSize: 1, isFloat: false };
 
 /** `<f4`, as NumPy and version 2 name a type; the byte order apart. Throws `unsupported` for what is no number. */
 export function numpyType(path: string, value: unknown): { element: ElementType; bigEndian: boolean } {
   const [, order = "", letter = "", size = ""] = /^([<>|=]?)([a-zA-Z])(\d+)$/.exec(String(value)) ?? [];
+  const time = /^[<>]M8\[(\w+)\]$/.exec(String(value))?.[1];
+  if (time !== undefined) return { element: timesIn(time), bigEndian: String(value).startsWith(">") };
   if (letter === "b" && size === "1") return { element: BOOL, bigEndian: false };
   const kinds: Readonly<Record<string, string>> = { f: "float", i: "int", u: "uint" };
   return {
@@ -141,10 +153,11 @@ export function numpyType(path: string, value: unknown): { element: ElementType;
 function fillOf(
   path: string,
   value: unknown,
-  { dtype, itemSize, isFloat }: ElementType,
+  { dtype, itemSize, isFloat, time }: ElementType,
 ): number | bigint | undefined {
   const is64 = dtype === "int64" || dtype === "uint64";
   if (value === null || value === undefined) return undefined;
+  if (time !== undefined && value === "NaT") return -(2n ** 63n);
   if (dtype === "bool" && typeof value === "boolean") return Number(value);
   const hex = typeof value === "string" ? /^0x([0-9a-fA-F]+)$/.exec(value)?.[1] : undefined;
   if (isFloat && hex !== undefined && hex.length === 2 * itemSize)
@@ -153,29 +166,6 @@ function fillOf(
   if (!isNumber || (!isFloat && !/^-?\d+$/.test(String(value))))
     return wrong(path, "fill_value", `of type ${dtype}`, value);
   return is64 ? BigInt(value as number | string) : Number(value);
-}
-
-/** The float with these bits, the highest first as they are written. */
-function floatOfBits(bits: bigint, itemSize: number): number {
-  const view = new DataView(new ArrayBuffer(8));
-  if (itemSize === 8) {
-    view.setBigUint64(0, bits);
-    return view.getFloat64(0);
-  }
-  if (itemSize === 4) {
-    view.setUint32(0, Number(bits));
-    return view.getFloat32(0);
-  }
-  const [sign, exponent, fraction] = [bits >> 15n, Number((bits >> 10n) & 31n), Number(bits & 1023n)];
-  const size =
-    exponent === 31
-      ? fraction === 0
-        ? Number.POSITIVE_INFINITY
-        : Number.NaN
-      : exponent === 0
-        ? fraction * 2 ** -24
-        : (1 + fraction / 1024) * 2 ** (exponent - 15);
-  return sign === 1n ? -size : size;
 }
 
 /** What `.zarray` and `.zattrs` say (version 2). */
@@ -215,8 +205,15 @@ export function readVersion2(
     ],
     fill: fillOf(path, json.fill_value, element),
     attributes,
+    dimensions: dimensionsOf(attributes._ARRAY_DIMENSIONS, shape),
     key: (index) => (index.length === 0 ? "0" : index.join(separator)),
   };
+}
+
+/** Names of axes, if there is one for each. */
+function dimensionsOf(value: unknown, shape: readonly number[]): (string | undefined)[] {
+  if (!Array.isArray(value) || value.length !== shape.length) return shape.map(() => undefined);
+  return value.map((name: unknown) => (typeof name === "string" && name !== "" ? name : undefined));
 }
 
 const KNOWN_3 =
@@ -252,9 +249,14 @@ export function readVersion3(path: string, json: Readonly<Record<string, unknown
     );
   const chunks = lengths(path, "chunk_shape", grid.configuration.chunk_shape, 1);
   if (chunks.length !== shape.length) return wrong(path, "chunk_shape", `${shape.length} numbers`, chunks);
-  const type = named(path, "data_type", json.data_type).name;
+  const { name: type, configuration } = named(path, "data_type", json.data_type);
   const [, kind = "", bits = ""] = /^(float|int|uint)(\d+)$/.exec(type) ?? [];
-  const element = type === "bool" ? BOOL : elementOf(path, type, kind, Number(bits));
+  const isTime = type === "numpy.datetime64" && typeof configuration.unit === "string";
+  const element = isTime
+    ? timesIn(`${configuration.scale_factor ?? 1}${configuration.unit}`)
+    : type === "bool"
+      ? BOOL
+      : elementOf(path, type, kind, Number(bits));
   const keys = named(path, "chunk_key_encoding", json.chunk_key_encoding);
   const { separator = keys.name === "v2" ? "." : "/" } = keys.configuration;
   if (keys.name !== "default" && keys.name !== "v2")
@@ -274,6 +276,7 @@ export function readVersion3(path: string, json: Readonly<Record<string, unknown
     codecs: codecsOf(path, json.codecs),
     fill: fillOf(path, json.fill_value, element),
     attributes,
+    dimensions: dimensionsOf(json.dimension_names ?? attributes._ARRAY_DIMENSIONS, shape),
     key: (index) =>
       keys.name === "default"
         ? ["c", ...index].join(separator)

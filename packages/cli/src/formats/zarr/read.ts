@@ -6,11 +6,13 @@ import { copyBox, positionOf, sizeOfBox } from "../../array/boxes.js";
 import { item } from "../../array/item.js";
 import { isFolder, NO_FILE, refused, unread } from "../../files/file.js";
 import { isUrl } from "../../files/web.js";
-import type { ArraySource } from "../source.js";
+import type { Coordinates } from "../coordinates.js";
+import { type ArraySource, readAll } from "../source.js";
 import { type Chunk, Chunks } from "./chunk.js";
 import { chunksOf, outsideTwice } from "./chunks.js";
 import { Damage } from "./codecs.js";
-import { parseMetadata, readVersion2, readVersion3, type ZarrMetadata } from "./metadata.js";
+import { coordinatesIn, labelsOf } from "./labels.js";
+import { parseMetadata, REAL, readVersion2, readVersion3, refuse, type ZarrMetadata } from "./metadata.js";
 import { storeOf } from "./open-store.js";
 import { packingOf, tellPacking, unpack } from "./packing.js";
 import type { Store } from "./store.js";
@@ -33,9 +35,38 @@ const MOST_METADATA_BYTES = 16 << 20;
 export async function openZarr(path: string, note: (words: Words) => void): Promise<ArraySource> {
   const store = await storeOf(path);
   const metadata = await metadataOf(path, store);
+  const { time } = metadata.element;
+  if (time !== undefined) refuse(path, REAL, `datetime64[${time}]`);
+  const labels = () => labelsOf(path, metadata, openBeside);
+  return { ...sourceOf(path, store, metadata, note), labels };
+}
+
+/** An array that may be there; what its numbers are made of has been said of the array that it belongs to. */
+async function openBeside(
+  path: string,
+): Promise<{ metadata: ZarrMetadata; readAll(): Promise<NDArray> } | undefined> {
+  const store = await storeOf(path);
+  const metadata = await arrayMetadataOf(path, store);
+  return metadata && { metadata, readAll: () => readAll(sourceOf(path, store, metadata, () => undefined)) };
+}
+
+/** The coordinates in an array of one axis, times among them; undefined for an array of another shape. */
+export async function readZarrCoordinates(path: string): Promise<Coordinates | undefined> {
+  const found = await openBeside(path);
+  if (found?.metadata.shape.length !== 1) return undefined;
+  return coordinatesIn(await found.readAll(), found.metadata, path);
+}
+
+/** The numbers of an array, box by box. */
+function sourceOf(
+  path: string,
+  store: Store,
+  metadata: ZarrMetadata,
+  note: (words: Words) => void,
+): ArraySource {
   const { shape, element, fill } = metadata;
   const chunks = new Chunks(path, store, metadata);
-  const packing = packingOf(path, metadata);
+  const packing = element.time === undefined ? packingOf(path, metadata) : undefined;
   if (packing !== undefined) note(tellPacking(path, packing));
   const dtype = packing?.dtype ?? element.dtype;
   const none = zeros([0], dtype).data;
@@ -146,7 +177,8 @@ function filled(
   return { data, stride: rowMajor(shape) };
 }
 
-async function metadataOf(path: string, store: Store): Promise<ZarrMetadata> {
+/** The metadata of an array; undefined where there is none. */
+async function arrayMetadataOf(path: string, store: Store): Promise<ZarrMetadata | undefined> {
   const json = async (file: string): Promise<Record<string, unknown> | undefined> => {
     try {
       const bytes = await store.get(file, MOST_METADATA_BYTES);
@@ -159,7 +191,12 @@ async function metadataOf(path: string, store: Store): Promise<ZarrMetadata> {
   const third = await json("zarr.json");
   if (third !== undefined && third.node_type !== "group") return readVersion3(path, third);
   const second = await json(".zarray");
-  if (second !== undefined) return readVersion2(path, second, (await json(".zattrs")) ?? {});
+  return second && readVersion2(path, second, (await json(".zattrs")) ?? {});
+}
+
+async function metadataOf(path: string, store: Store): Promise<ZarrMetadata> {
+  const metadata = await arrayMetadataOf(path, store);
+  if (metadata !== undefined) return metadata;
   if (!isUrl(path) && !/\.zip(\/|$)/i.test(path) && !(await isFolder(path))) throw unread(path, NO_FILE);
   const names = await store.holdersOf(["zarr.json", ".zarray"]);
   const [first] = names ?? [];

@@ -27,10 +27,43 @@ export interface ZarrShape {
   readonly transposed: boolean;
   /** `axis0`, `axis1`, `axis0-1`, … of a group; one array stands at the root. */
   readonly names: readonly string[];
+  /** With them the root is a group, also of one array: so xarray opens it. */
+  readonly labels?: ZarrLabels;
 }
 
-const isOurs = (name: string): boolean =>
-  [METADATA, "c", OWN].includes(name) || /^axis\d+(?:-\d+)?$/.test(name);
+/** What is said beside the numbers, as xarray reads it. */
+export interface ZarrLabels {
+  /** The names of the axes. */
+  readonly dimensions: readonly string[];
+  readonly coordinates: readonly {
+    readonly name: string;
+    readonly values: Float64Array | Float32Array | BigInt64Array;
+    readonly attributes: Readonly<Record<string, unknown>>;
+  }[];
+  /** Of each of the arrays. */
+  readonly attributes: readonly Readonly<Record<string, unknown>>[];
+}
+
+const isOurs = (name: string, coordinates: readonly string[]): boolean =>
+  [METADATA, "c", OWN, ...coordinates].includes(name) ||
+  /^(?:axis\d+(?:-\d+)?|laplacian|divergence|curl)$/.test(name);
+
+/** What a run of ours writes down of itself. */
+interface Own extends Fingerprint {
+  /** The names of the coordinates that it writes beside the results. */
+  readonly coordinates?: readonly string[];
+}
+
+async function ownOf(root: string): Promise<Own | undefined> {
+  const text = await readFile(join(root, OWN, "job.json"), "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as Own;
+  } catch {
+    // What a crash has cut short tells nothing of the chunks.
+    return { job: "", input: "" };
+  }
+}
 
 async function entriesOf(root: string): Promise<string[]> {
   return readdir(root).catch((error: NodeJS.ErrnoException) => {
@@ -42,7 +75,8 @@ async function entriesOf(root: string): Promise<string[]> {
 /** Throws `io` unless nothing is there, or what an earlier run wrote and nothing besides. */
 export async function checkReplaceable(root: string): Promise<void> {
   const entries = await entriesOf(root);
-  const foreign = entries.find((name) => !isOurs(name));
+  const { coordinates = [] } = (await ownOf(root)) ?? {};
+  const foreign = entries.find((name) => !isOurs(name, coordinates));
   if (foreign !== undefined) throw notEmpty(root, foreign);
   // An array of another program has no mark of ours.
   if (entries.length > 0 && !entries.includes(OWN)) throw notEmpty(root, entries[0] as string);
@@ -72,6 +106,39 @@ export async function replaceFolder(from: string, to: string): Promise<void> {
     throw fileError("write", to, error);
   }
 }
+
+/** Is the root a group of arrays? */
+export const isGroup = ({ names, labels }: Pick<ZarrShape, "names" | "labels">): boolean =>
+  names.length > 1 || labels !== undefined;
+
+/** What `zarr.json` says of an array. */
+function metadataOf(
+  shape: readonly number[],
+  chunk: readonly number[],
+  dtype: string,
+  more: { codecs: readonly object[]; attributes: object; dimensions?: readonly string[] },
+): object {
+  return {
+    zarr_format: 3,
+    node_type: "array",
+    shape,
+    data_type: dtype,
+    chunk_grid: { name: "regular", configuration: { chunk_shape: chunk } },
+    chunk_key_encoding: { name: "default", configuration: { separator: "/" } },
+    fill_value: 0,
+    codecs: [...more.codecs, { name: "bytes", configuration: { endian: "little" } }],
+    attributes: more.attributes,
+    ...(more.dimensions === undefined ? {} : { dimension_names: more.dimensions }),
+  };
+}
+
+/** What `zarr.json` says of a group; what it says of its arrays too, so that readers need not ask for each. */
+const groupOf = (members: ReadonlyMap<string, unknown>): object => ({
+  zarr_format: 3,
+  node_type: "group",
+  attributes: {},
+  consolidated_metadata: { kind: "inline", must_understand: false, metadata: Object.fromEntries(members) },
+});
 
 /**
  * Zarr arrays (version 3) being written by whole chunks, which appear by renaming. The metadata comes last: an array
@@ -107,19 +174,13 @@ export class ZarrPart {
     } catch (error) {
       throw fileError("write", this.root, error);
     }
-    await this.place(join(OWN, "job.json"), JSON.stringify(fingerprint));
+    const coordinates = this.form.labels?.coordinates.map(({ name }) => name);
+    await this.place(join(OWN, "job.json"), JSON.stringify({ ...fingerprint, coordinates }));
   }
 
   /** What the chunks in the folder are made of; undefined when no run has begun there. */
-  async fingerprint(): Promise<Fingerprint | undefined> {
-    const text = await readFile(join(this.root, OWN, "job.json"), "utf8").catch(() => undefined);
-    if (text === undefined) return undefined;
-    try {
-      return JSON.parse(text) as Fingerprint;
-    } catch {
-      // What a crash has cut short tells nothing of the chunks.
-      return { job: "", input: "" };
-    }
+  fingerprint(): Promise<Fingerprint | undefined> {
+    return ownOf(this.root);
   }
 
   /** Writes the chunk that begins at `from`; at the ends of the array it is filled up with zeros. */
@@ -144,24 +205,34 @@ export class ZarrPart {
   }
 
   async finish(): Promise<void> {
-    const { names, shape, chunk, dtype, transposed } = this.form;
+    const { names, shape, chunk, dtype, transposed, labels } = this.form;
     const upright = (list: readonly number[]): readonly number[] => (transposed ? list.toReversed() : list);
     const order = { name: "transpose", configuration: { order: shape.map((_, axis) => axis).reverse() } };
-    const array = JSON.stringify({
-      zarr_format: 3,
-      node_type: "array",
-      shape: upright(shape),
-      data_type: dtype,
-      chunk_grid: { name: "regular", configuration: { chunk_shape: upright(chunk) } },
-      chunk_key_encoding: { name: "default", configuration: { separator: "/" } },
-      fill_value: 0,
-      codecs: [...(transposed ? [order] : []), { name: "bytes", configuration: { endian: "little" } }],
-      attributes: {},
-    });
-    if (names.length === 1) await this.place(METADATA, array);
+    const arrays = names.map((_, k) =>
+      metadataOf(upright(shape), upright(chunk), dtype, {
+        codecs: transposed ? [order] : [],
+        attributes: labels?.attributes[k] ?? {},
+        ...(labels === undefined ? {} : { dimensions: labels.dimensions }),
+      }),
+    );
+    if (!isGroup(this.form)) await this.place(METADATA, JSON.stringify(arrays[0]));
     else {
-      for (const name of names) await this.place(join(name, METADATA), array);
-      await this.place(METADATA, JSON.stringify({ zarr_format: 3, node_type: "group", attributes: {} }));
+      const members = new Map(names.map((name, k) => [name, arrays[k]]));
+      for (const { name, values, attributes } of labels?.coordinates ?? []) {
+        const length = [Math.max(1, values.length)];
+        const type =
+          values instanceof BigInt64Array ? "int64" : values instanceof Float32Array ? "float32" : "float64";
+        members.set(
+          name,
+          metadataOf([values.length], length, type, { codecs: [], attributes, dimensions: [name] }),
+        );
+        await this.place(
+          join(name, "c", "0"),
+          new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+        );
+      }
+      for (const [name, member] of members) await this.place(join(name, METADATA), JSON.stringify(member));
+      await this.place(METADATA, JSON.stringify(groupOf(members)));
     }
     await rm(join(this.root, OWN, "part"), { recursive: true, force: true });
   }
@@ -170,7 +241,7 @@ export class ZarrPart {
     const { names, chunk, transposed } = this.form;
     const index = from.map((at, axis) => String(Math.floor(at / item(chunk, axis))));
     if (transposed) index.reverse();
-    return join(names.length === 1 ? "" : item(names, k), "c", ...index);
+    return join(isGroup(this.form) ? item(names, k) : "", "c", ...index);
   }
 
   /** Many machines may write to one folder, so that a process number would not be a name of one's own. */

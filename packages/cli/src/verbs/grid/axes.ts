@@ -3,13 +3,18 @@ import type { Words } from "nabla";
 import { decodeElements, readNpyTimesHeader } from "nabla/array";
 import { type GridOptions, type TimeUnit, timeCoordinates, timeUnits } from "nabla/grid";
 import { item } from "../../array/item.js";
-import { isFolder, readBytes, refused } from "../../files/file.js";
+import { readBytes, refused } from "../../files/file.js";
 import { memberOf } from "../../files/member.js";
 import { isUrl } from "../../files/web.js";
 import { readColumns } from "../../formats/columns.js";
-import { type AxisLabels, type Coordinates, datetimeCoordinates } from "../../formats/coordinates.js";
+import {
+  type AxisLabels,
+  type Coordinates,
+  datetimeCoordinates,
+  type Labels,
+} from "../../formats/coordinates.js";
 import { coordinatesOf } from "../../formats/long-table.js";
-import { openArray } from "../../formats/open-array.js";
+import { isZarr, openArray } from "../../formats/open-array.js";
 import { type ArraySource, readAll } from "../../formats/source.js";
 import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
@@ -21,6 +26,8 @@ import { words } from "./words.js";
 export interface Along {
   readonly axis?: GridOptions["axis"] & object;
   readonly spacing?: (number | Float64Array | Float32Array)[];
+  /** What the input says beside its numbers. */
+  readonly labels?: Labels;
   /** What the summary in JSON says of the axes, where anything is known of them. */
   readonly summary: Summary;
 }
@@ -37,7 +44,8 @@ export async function readAxes(
   source: ArraySource,
   session: Session,
 ): Promise<Along> {
-  const labels = source.axes ?? [];
+  const said = await source.labels?.();
+  const labels = said?.axes ?? [];
   const { spacing, coordinates, per: unit } = written;
   if (spacing !== undefined && coordinates !== undefined) throw new UsageError(words.spacingTwice);
   const axis = written.axis === undefined ? undefined : axisNumbers(written.axis, labels);
@@ -48,6 +56,7 @@ export async function readAxes(
   const named = own.some((label) => label?.name !== undefined);
   const known = {
     ...(axis === undefined ? {} : { axis }),
+    ...(said === undefined ? {} : { labels: said }),
     summary: named ? { names: own.map((label) => label?.name ?? null) } : {},
   };
   if (coordinates !== undefined) return along(known, readLists(coordinates), per, []);
@@ -74,7 +83,7 @@ interface Named extends Coordinates {
 
 /** Coordinates in the units that are asked for. What is decided for the user is told by `note`. */
 function along(
-  known: Pick<Along, "axis" | "summary">,
+  known: Pick<Along, "axis" | "labels" | "summary">,
   entries: readonly (number | Coordinates | Float64Array)[] | undefined,
   unit: TimeUnit | undefined,
   names: readonly string[],
@@ -87,12 +96,13 @@ function along(
     const { values, tick } = entry;
     const turn = turnIn(values);
     if (turn !== undefined) note(words.turns(names[k] ?? "", turn));
-    per[k] = entry.unit ?? null;
+    per[k] = unitOf(entry);
     if (tick === undefined) return values as Float64Array | Float32Array;
-    const asked = unit ?? (values instanceof BigInt64Array ? "second" : undefined);
-    if (unit === undefined) note(words.perUnit(names[k] ?? "", asked ?? cfUnit(entry.unit)));
-    per[k] = asked ?? cfUnit(entry.unit);
-    if (asked === undefined) return values as Float64Array;
+    const asked = unit ?? entry.own ?? "second";
+    if (unit === undefined) note(words.perUnit(names[k] ?? "", asked));
+    per[k] = asked;
+    // Numbers that count in that unit already are what they are.
+    if (asked === entry.own && !(values instanceof BigInt64Array)) return values;
     return timeCoordinates(values instanceof Float32Array ? Float64Array.from(values) : values, asked, tick);
   });
   if (unit !== undefined && !entries?.some((entry) => typeof entry === "object" && "tick" in entry))
@@ -101,8 +111,8 @@ function along(
   return { ...known, ...(spacing === undefined ? {} : { spacing }), summary };
 }
 
-/** `days since 1970-01-01` counts days. */
-const cfUnit = (unit = ""): string => unit.trim().split(/\s+/)[0]?.replace(/s$/, "") ?? unit;
+/** The unit of coordinates; `months since 1970-01-01` counts months, whatever their length. */
+const unitOf = ({ unit }: Coordinates): string | null => unit?.replace(/s?\s+since\s.*/i, "") ?? null;
 
 /** The first place where coordinates neither rise nor fall as they did before. */
 function turnIn(values: Coordinates["values"]): number | undefined {
@@ -198,10 +208,15 @@ async function readCoordinates(
     };
     return coordinatesOf(item(await readColumns(name, [member], table, note), 0), name);
   }
-  if (/\.npy$/i.test(name) && !isUrl(name) && !(await isFolder(name))) {
+  if (/\.npy$/i.test(name) && !isUrl(name) && !(await isZarr(path))) {
     const bytes = await readBytes(name, session.streams.stdin);
     const times = timesIn(bytes, name);
     if (times !== undefined) return times;
+  }
+  if (await isZarr(path)) {
+    const { readZarrCoordinates } = await import("../../formats/zarr/read.js");
+    const found = await readZarrCoordinates(path);
+    if (found !== undefined) return found;
   }
   const source = await openArray(path, session).catch(async (error: unknown) => {
     // A table of one column may hold times.

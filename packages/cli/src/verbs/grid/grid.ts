@@ -73,8 +73,7 @@ async function run(inputs: readonly string[], written: WrittenOptions, session: 
         operator === undefined
           ? gradientWork(source, options)
           : wholeWork(resultsOf(await wholeArrays(sources, operator.name), operator, options, session));
-      const { summary } = along;
-      await write({ input, output: written.output, work, options, summary, written }, session);
+      await write({ input, output: written.output, work, options, along, written }, session);
     }
   } finally {
     for (const source of sources) await source.close();

@@ -3,6 +3,7 @@ import { type Box, type BoxGradient, type GridOptions, gradientByBoxes } from "n
 import { sizeOfBox } from "../../array/boxes.js";
 import { item } from "../../array/item.js";
 import type { ArraySource } from "../../formats/source.js";
+import type { ZarrLabels } from "../../formats/zarr/write.js";
 
 const PAGE = 1 << 16;
 /** At most so many elements are held at once, of a box and its gradient along all axes: 40 MB. */
@@ -19,6 +20,8 @@ export interface GridJob {
   /** The results' own names, as `axis0`: those of files, arrays of a pack and of a group. */
   readonly parts: readonly string[];
   readonly dtype: "float32" | "float64";
+  /** What is known of the axes and the values, for outputs that can say it. */
+  readonly labels?: ZarrLabels;
   /** The shape of the boxes that the work is done in; at the ends of the array they are smaller. */
   readonly boxShape: readonly number[];
 }

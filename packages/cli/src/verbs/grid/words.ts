@@ -7,11 +7,11 @@ export const words = {
   },
   input: {
     en:
-      "the file, - for standard input; file.npz:name or table.csv:column for one of several; a folder, .zip or URL for Zarr; " +
-      "of a field, one for each axis",
+      "the file, - for standard input; file.npz:name or table.csv:column for one of several; " +
+      "a folder, .zip or address for Zarr; of a field, one for each axis",
     ru:
-      "файл, - для стандартного ввода; file.npz:имя или table.csv:столбец для одного из нескольких; папка, .zip или URL для Zarr; " +
-      "у поля — по одному для каждой оси",
+      "файл, - для стандартного ввода; file.npz:имя или table.csv:столбец для одного из нескольких; " +
+      "папка, .zip или адрес для Zarr; у поля — по одному для каждой оси",
   },
   output: {
     en:

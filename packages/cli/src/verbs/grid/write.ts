@@ -6,11 +6,12 @@ import { UsageError } from "../../messages/errors.js";
 import { onInterrupt } from "../../run/interrupt.js";
 import { progress } from "../../run/progress.js";
 import type { Session } from "../../run/session.js";
-import type { Summary } from "./axes.js";
+import type { Along } from "./axes.js";
 import { boxShapeOf } from "./box-shape.js";
 import { BoxWorker, boxCount, type GridJob, type Work } from "./job.js";
 import { axesOf } from "./operators.js";
 import { checkOutput, readCount, readShard, type WrittenOptions } from "./options.js";
+import { labelsOfResults } from "./outputs/labels.js";
 import { openOutputs } from "./outputs/open.js";
 import { isPipe, type Mode, remaining, shardOf } from "./outputs/outputs.js";
 import { runHere, runThreads } from "./run.js";
@@ -39,7 +40,7 @@ interface Asked {
   readonly output: string;
   readonly work: Work;
   readonly options: GridOptions;
-  readonly summary: Summary;
+  readonly along: Along;
   readonly written: WrittenOptions;
 }
 
@@ -55,12 +56,16 @@ export async function write(asked: Asked, session: Session): Promise<void> {
   const mode = wanted === "resume" && !shareable ? "fresh" : wanted;
   const isZarr = extname(output).toLowerCase() === ".zarr";
   if ((mode === "shard" || mode === "finish") && !(isZarr && shareable)) throw new UsageError(words.zarrOnly);
+  const labels = isZarr
+    ? labelsOfResults(asked.along.labels, parts, asked.along.summary, written.show)
+    : undefined;
   const job: GridJob = {
     input,
     output,
     shape,
     transposed,
     parts,
+    ...(labels && { labels }),
     options: { ...options, axis },
     dtype: dtype === "float32" ? "float32" : "float64",
     // Chunks are no larger for an array in memory: readers decode them whole.
@@ -120,7 +125,12 @@ function checkReach({ shape, boxShape, options }: GridJob, dtype: ArraySource["d
   });
 }
 
-function tell(job: GridJob, names: readonly string[], { written, summary }: Asked, session: Session): void {
+function tell(
+  job: GridJob,
+  names: readonly string[],
+  { written, along: { summary } }: Asked,
+  session: Session,
+): void {
   const { input, output, dtype, transposed, options } = job;
   const shape = transposed ? job.shape.toReversed() : job.shape;
   if (session.json) {

@@ -3,7 +3,13 @@ import { resolve } from "node:path";
 import type { Words } from "nabla";
 import { isFolder, unwritten } from "../../../files/file.js";
 import { overlaps } from "../../../files/identity.js";
-import { checkReplaceable, type Fingerprint, replaceFolder, ZarrPart } from "../../../formats/zarr/write.js";
+import {
+  checkReplaceable,
+  type Fingerprint,
+  isGroup,
+  replaceFolder,
+  ZarrPart,
+} from "../../../formats/zarr/write.js";
 import { BilingualError } from "../../../messages/errors.js";
 import { boxCount, boxOf, type GridJob } from "../job.js";
 import { fingerprintOf } from "./fingerprint.js";
@@ -16,7 +22,7 @@ import type { Mode, Outputs } from "./outputs.js";
  * there.
  */
 export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
-  const { shape, parts: names, boxShape, dtype, transposed } = job;
+  const { shape, parts: names, labels, boxShape, dtype, transposed } = job;
   if (mode !== "thread" && (await overlaps(job.input, job.output))) {
     throw unwritten(job.output, {
       en: "it holds the input, or is in it; take another name",
@@ -31,7 +37,14 @@ export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
   const lock = mode === "fresh" || mode === "resume" ? await Lock.take(job.output) : undefined;
   const isAside = mode === "fresh" || (mode === "resume" && (await isFolder(aside)));
   const place = isAside ? aside : target;
-  const part = new ZarrPart(place, { shape, chunk: boxShape, dtype, transposed, names });
+  const part = new ZarrPart(place, {
+    shape,
+    chunk: boxShape,
+    dtype,
+    transposed,
+    names,
+    ...(labels && { labels }),
+  });
   let [written, finished] = [false, false];
   try {
     if (mode === "fresh") {
@@ -43,7 +56,9 @@ export async function zarrOutputs(job: GridJob, mode: Mode): Promise<Outputs> {
     throw error;
   }
   return {
-    names: names.map((name) => (names.length === 1 ? job.output : `${job.output}/${name}`)),
+    names: names.map((name) =>
+      isGroup({ names, ...(labels && { labels }) }) ? `${job.output}/${name}` : job.output,
+    ),
     place,
     shareable: true,
     isDone: async (box) => mode !== "fresh" && part.has(boxOf(job, box).from),

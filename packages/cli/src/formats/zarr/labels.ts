@@ -1,0 +1,68 @@
+import type { NDArray } from "nabla/array";
+import { unread } from "../../files/file.js";
+import {
+  type AxisLabels,
+  type Coordinates,
+  cfCoordinates,
+  datetimeCoordinates,
+  type Labels,
+} from "../coordinates.js";
+import type { ZarrMetadata } from "./metadata.js";
+
+/** An array of a store, and what is said of it. */
+interface Found {
+  readonly metadata: ZarrMetadata;
+  readAll(): Promise<NDArray>;
+}
+
+/**
+ * What a store says of the axes of an array: their names, and the coordinates that stand beside it under these names, as
+ * xarray and NetCDF keep them. `open` opens another array of the store; undefined where there is none.
+ */
+export async function labelsOf(
+  path: string,
+  { dimensions, attributes, shape }: ZarrMetadata,
+  open: (path: string) => Promise<Found | undefined>,
+): Promise<Labels> {
+  const axes: AxisLabels[] = [];
+  for (const [axis, name] of dimensions.entries()) {
+    if (name === undefined) {
+      axes.push({});
+      continue;
+    }
+    const place = besideOf(path, name);
+    const found = place === undefined ? undefined : await open(place);
+    const fits = found?.metadata.shape.length === 1 && found.metadata.shape[0] === shape[axis];
+    if (found === undefined || !fits || place === undefined) axes.push({ name });
+    else {
+      const coordinates = coordinatesIn(await found.readAll(), found.metadata, place);
+      axes.push({ name, coordinates, attributes: found.metadata.attributes });
+    }
+  }
+  return { axes, attributes };
+}
+
+/** The address of an array in the same group; undefined for what is not in a group. */
+function besideOf(path: string, name: string): string | undefined {
+  const [, place = path, query = ""] = /^([^?#]*)([?#].*)?$/.exec(path) ?? [];
+  const folder = /^(.+)[/\\][^/\\]+[/\\]*$/.exec(place)?.[1];
+  const isName = /^[^/\\]+$/.test(name) && name !== "." && name !== "..";
+  return folder === undefined || !isName ? undefined : `${folder}/${name}${query}`;
+}
+
+/** The numbers of an array of one axis as coordinates. Throws `io` for missing ones. */
+export function coordinatesIn(
+  { data }: NDArray,
+  { element, attributes }: ZarrMetadata,
+  path: string,
+): Coordinates {
+  if (data instanceof BigInt64Array) {
+    return element.time === undefined
+      ? cfCoordinates(data, attributes.units)
+      : datetimeCoordinates(data, element.time, path);
+  }
+  const values = data instanceof Float32Array ? data : Float64Array.from(data as Float64Array, Number);
+  const hole = values.findIndex((value) => Number.isNaN(value));
+  if (hole < 0) return cfCoordinates(values, attributes.units);
+  throw unread(path, { en: `coordinate ${hole} is missing`, ru: `координата ${hole} пропущена` });
+}
