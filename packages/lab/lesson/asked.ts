@@ -12,8 +12,8 @@ import { escaped } from "./inline.js";
 import type { Part } from "./section.js";
 
 /*
- * Exercises and questions to oneself on a page without scripts: what is asked, what can be chosen, and the answer folded
- * away.
+ * Exercises and questions to oneself on a page without scripts: what is asked, what can be chosen, and the answer
+ * folded away.
  */
 
 const exercise: Words = { en: "Exercise", ru: "Упражнение" };

@@ -115,8 +115,8 @@ export function sqlTable(source: SqlSource, kept?: Kept): Table {
 }
 
 /**
- * A query of the values of some columns, as numbers, in at most so many rows of a table: rows by chance, always the same
- * ones, where `row` tells them apart, else the first ones.
+ * A query of the values of some columns, as numbers, in at most so many rows of a table: rows by chance, always the
+ * same ones, where `row` tells them apart, else the first ones.
  */
 export const sampleQuery = (source: SqlSource, columns: readonly string[], most: number): string =>
   new SqlWriter(source, source.dialect ?? "sql:duckdb").sample(columns, most);

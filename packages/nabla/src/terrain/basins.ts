@@ -49,8 +49,8 @@ const [STAYS, HOLE] = [8, 9];
  * whose rows run southwards; 0 where none is lower. Cells of a level stretch without a lower neighbour pass it on to
  * one of their own height that has a way out, by the shortest way within the stretch. Pits are not filled. J.
  * O'Callaghan, D. Mark, The extraction of drainage networks from digital elevation data, Comput. Vis. Graph. Image
- * Process. 28 (1984), without their smoothing. uint8. Throws `shape` for what is not a grid, `domain` for a missing cell
- * size and one of 0.
+ * Process. 28 (1984), without their smoothing. uint8. Throws `shape` for what is not a grid, `domain` for a missing
+ * cell size and one of 0.
  */
 export function flowDirections(dem: NDView | NestedNumbers, options: FlowOptions): NDArray<Uint8Array> {
   const { ways, heights } = flowOf(dem, options, "terrain.flowDirections");

@@ -16,8 +16,8 @@ interface Found {
 }
 
 /**
- * What a store says of the axes of an array: their names, and the coordinates that stand beside it under these names, as
- * xarray and NetCDF keep them. `open` opens another array of the store; undefined where there is none.
+ * What a store says of the axes of an array: their names, and the coordinates that stand beside it under these names,
+ * as xarray and NetCDF keep them. `open` opens another array of the store; undefined where there is none.
  */
 export async function labelsOf(
   path: string,

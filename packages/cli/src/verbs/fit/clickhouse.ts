@@ -10,8 +10,8 @@ const quoted = (name: string): string => `\`${name.replaceAll("\\", "\\\\").repl
 const NUMBER = /^(?:LowCardinality\(|Nullable\()*(?:U?Int|Float|Decimal|Bool)/;
 
 /**
- * Opens `clickhouse://[user[:password]@]host[:port]/[database.]table` over HTTP (`clickhouses:` over HTTPS): the table of
- * one server, or a Distributed one, whose servers then add up their own rows. The user's password may also stand in
+ * Opens `clickhouse://[user[:password]@]host[:port]/[database.]table` over HTTP (`clickhouses:` over HTTPS): the table
+ * of one server, or a Distributed one, whose servers then add up their own rows. The user's password may also stand in
  * CLICKHOUSE_PASSWORD. No query may write. Throws `engine` for whatever the server or the network says.
  */
 export async function openClickhouse(address: string, { timeout }: Asking): Promise<Source> {

@@ -9,8 +9,8 @@ const NUMBERS = [20, 21, 23, 700, 701, 1700];
 
 /**
  * Opens `postgres://[user[:password]@]host[:port]/database/[schema.]table`. The password may also stand where libpq
- * looks for it: PGPASSWORD, ~/.pgpass. All queries run in one transaction that only reads, and see the same rows. Throws
- * `engine` for whatever the server or the network says.
+ * looks for it: PGPASSWORD, ~/.pgpass. All queries run in one transaction that only reads, and see the same rows.
+ * Throws `engine` for whatever the server or the network says.
  */
 export async function openPostgres(address: string, { timeout = 0 }: Asking): Promise<Source> {
   const place = readAddress(address);

@@ -29,8 +29,8 @@ const NANOSECONDS: ReadonlyMap<bigint, TimeUnit> = new Map([
 ]);
 
 /**
- * What a store says beside results: names of the axes, the input's coordinates, what each part is, and in which units as
- * far as these are known (CF Conventions). Undefined where the input names no axis.
+ * What a store says beside results: names of the axes, the input's coordinates, what each part is, and in which units
+ * as far as these are known (CF Conventions). Undefined where the input names no axis.
  */
 export function labelsOfResults(
   labels: Labels | undefined,
