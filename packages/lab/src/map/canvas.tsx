@@ -37,6 +37,7 @@ interface MapCanvasProps {
 export function MapCanvas(props: MapCanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const stillCanvas = useRef<HTMLCanvasElement>(null);
+  const alongBox = useRef<HTMLDivElement>(null);
   const movingCanvas = useRef<HTMLCanvasElement>(null);
   const overCanvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(props);
@@ -75,11 +76,14 @@ export function MapCanvas(props: MapCanvasProps) {
     undefined,
   );
   useLayoutEffect(() => {
-    if (stillCanvas.current === null || movingCanvas.current === null || overCanvas.current === null) return;
+    const [still, moving, over] = [stillCanvas, movingCanvas, overCanvas].map(({ current }) => current);
+    const box = alongBox.current;
+    const canvas = box?.querySelector("canvas");
+    if (!still || !moving || !over || !box || !canvas) return;
     painters.current = {
-      still: new StillPainter(stillCanvas.current, (...args) => latest.current.elsewhere?.(...args)),
-      moving: new MovingPainter(movingCanvas.current),
-      over: new MovingPainter(overCanvas.current),
+      still: new StillPainter(still, (...args) => latest.current.elsewhere?.(...args), { box, canvas }),
+      moving: new MovingPainter(moving),
+      over: new MovingPainter(over),
     };
   }, []);
   useLayoutEffect(() => {
@@ -89,7 +93,8 @@ export function MapCanvas(props: MapCanvasProps) {
     if (moving !== undefined) painters.current?.moving.paint(moving.figure, moving.region);
   }, [moving]);
   useLayoutEffect(() => {
-    if (over !== undefined) painters.current?.over.paint(over.figure, over.region);
+    if (over === undefined) painters.current?.over.clear();
+    else painters.current?.over.paint(over.figure, over.region);
   }, [over]);
 
   return (
@@ -107,7 +112,10 @@ export function MapCanvas(props: MapCanvasProps) {
       onKeyDown={(event) => latest.current.onKey(event)}
     >
       <canvas ref={stillCanvas} />
-      <canvas ref={movingCanvas} />
+      <div ref={alongBox} class="along" hidden>
+        <canvas class="moved" />
+      </div>
+      <canvas ref={movingCanvas} class="moved" />
       <canvas ref={overCanvas} />
     </div>
   );

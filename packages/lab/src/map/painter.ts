@@ -57,31 +57,48 @@ function resize(canvas: HTMLCanvasElement, { width, height }: Pick<Region, "widt
   return true;
 }
 
+/** Puts an element onto a part of what holds it. */
+function place({ style }: HTMLElement, region: Region): void {
+  for (const side of ["left", "top", "width", "height"] as const) style[side] = `${region[side]}px`;
+}
+
 const density = (): number => window.devicePixelRatio || 1;
 
 /** Draws a figure in another thread; undefined where that cannot be. */
 export type DrawElsewhere = (figure: Figure, density: number) => Promise<ImageBitmap | undefined> | undefined;
 
+/** A canvas that the browser moves, and the element that cuts off what of it lies outside of the plot. */
+export interface Along {
+  readonly box: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
+}
+
 /** Milliseconds without a gesture after which a map that is drawn in this thread is drawn anew. */
 const REST_MS = 90;
+/** Frames of a gesture that are further apart than this, in milliseconds, are to get less work. */
+const SLOW_MS = 28;
+/** Milliseconds between new details while frames are slow; two moves further apart are no gesture. */
+const SELDOM_MS = 200;
 /** Pixels below and left of the plot that have the axes' numbers. */
 const NUMBERS = 38;
 
 /**
  * For what takes long to compute, perhaps in another thread: it is drawn behind the scene and shown when it is whole,
- * so that neither an empty nor a half-drawn picture is seen. While only the window changes, the last picture goes along
- * under axes that are always true, and its detail follows.
+ * so that neither an empty nor a half-drawn picture is seen. Where it has a canvas for that, the plot of the last
+ * picture goes along while only the window changes: the browser moves that canvas, of which no pixel is drawn anew,
+ * over axes that are always true, and the detail follows.
  */
 export class StillPainter extends Painter {
-  private readonly back = document.createElement("canvas");
-  /** The last picture that is whole, and what of it is on the page now. */
-  private whole: { readonly figure: Figure; readonly picture: CanvasImageSource } | undefined;
+  /** The figure of the last picture that is whole. */
+  private whole: Figure | undefined;
   private latest: Figure | undefined;
   private timer: number | undefined;
+  private moved = { at: 0, apart: 0 };
 
   constructor(
     canvas: HTMLCanvasElement,
     private readonly elsewhere: DrawElsewhere = () => undefined,
+    private readonly along?: Along,
   ) {
     super(canvas);
   }
@@ -89,17 +106,33 @@ export class StillPainter extends Painter {
   paint(figure: Figure): void {
     this.latest = figure;
     clearTimeout(this.timer);
-    const goesAlong = this.whole !== undefined && isMoved(this.whole.figure, figure);
-    if (goesAlong) void this.goAlong(figure);
+    const goesAlong = this.goesAlong(figure);
+    if (goesAlong) this.move(figure);
     this.next(async () => {
       const coming = this.elsewhere(figure, density());
       if (coming !== undefined) {
         const drawn = await coming;
-        return drawn === undefined ? this.drawHere(figure) : this.show(figure, drawn);
+        await (drawn === undefined ? this.drawHere(figure) : this.show(figure, drawn));
+        return this.rest();
       }
       if (!goesAlong) return this.drawHere(figure);
       this.timer = window.setTimeout(() => this.next(() => this.drawHere(figure)), REST_MS);
     });
+  }
+
+  private move(figure: Figure): void {
+    const now = performance.now();
+    const apart = now - this.moved.at;
+    // The usual distance of the last few frames.
+    this.moved = { at: now, apart: apart > SELDOM_MS ? 0 : 0.7 * this.moved.apart + 0.3 * apart };
+    void this.goAlong(figure);
+  }
+
+  /** Where moving alone takes long, the detail follows seldom. */
+  private async rest(): Promise<void> {
+    const { at, apart } = this.moved;
+    if (apart > SLOW_MS && performance.now() - at < SELDOM_MS)
+      await new Promise((resolve) => setTimeout(resolve, SELDOM_MS));
   }
 
   private async drawHere(figure: Figure): Promise<void> {
@@ -109,66 +142,68 @@ export class StillPainter extends Painter {
     if (context === null) return;
     context.setTransform(density(), 0, 0, density(), 0, 0);
     await draw(figure, context);
-    await this.show(figure, picture);
+    await this.show(figure, await createImageBitmap(picture));
   }
 
-  private async show(figure: Figure, picture: CanvasImageSource): Promise<void> {
-    this.whole = { figure, picture };
-    // The reader has gone on meanwhile.
-    if (this.latest !== undefined && this.latest !== figure && isMoved(figure, this.latest))
-      return this.goAlong(this.latest);
+  private async show(figure: Figure, picture: ImageBitmap): Promise<void> {
+    this.whole = figure;
     resize(this.canvas, figure.frame);
-    this.canvas.getContext("2d")?.drawImage(picture, 0, 0);
+    const context = this.canvas.getContext("2d");
+    context?.setTransform(1, 0, 0, 1, 0, 0);
+    context?.drawImage(picture, 0, 0);
+    if (this.along === undefined) return picture.close();
+    this.carry(picture, figure.frame, this.along);
+    // The reader has gone on meanwhile.
+    if (this.latest !== undefined && this.latest !== figure && this.goesAlong(this.latest))
+      return this.goAlong(this.latest);
+    this.along.box.hidden = true;
   }
 
-  /** The last picture where it belongs in another window of the plane. */
+  /** Gives a picture to the canvas that can be moved, with its plot alone to be seen, just where it is. */
+  private carry(
+    picture: ImageBitmap,
+    { left, top, right, bottom, width, height }: Figure["frame"],
+    { box, canvas }: Along,
+  ): void {
+    resize(canvas, { width, height });
+    canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(picture);
+    place(box, { left, top, width: right - left, height: bottom - top });
+    place(canvas, { left: -left, top: -top, width, height });
+    canvas.style.clipPath = `inset(${top}px ${width - right}px ${height - bottom}px ${left}px)`;
+    canvas.style.transformOrigin = `${left}px ${top}px`;
+  }
+
+  /** Is it the last picture but for the window of the plane? The first layer are the axes. */
+  private goesAlong({ frame, layers }: Figure): boolean {
+    const before = this.whole;
+    return (
+      this.along !== undefined &&
+      before?.layers === layers &&
+      before.frame.width === frame.width &&
+      before.frame.height === frame.height &&
+      before.frame.theme === frame.theme &&
+      before.frame.language === frame.language
+    );
+  }
+
+  /** Puts the last picture where it belongs in another window of the plane. */
   private async goAlong(figure: Figure): Promise<void> {
-    const context = this.back.getContext("2d");
-    if (this.whole === undefined || context === null) return;
+    const context = this.canvas.getContext("2d");
+    if (this.whole === undefined || this.along === undefined || context === null) return;
     const { frame, layers } = figure;
     const { left, top, right, bottom, width, theme } = frame;
-    const before = this.whole.figure.frame;
-    resize(this.back, frame);
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.drawImage(this.whole.picture, 0, 0);
+    const before = this.whole.frame;
+    const [scaleX, scaleY] = [frame.scaleX / before.scaleX, frame.scaleY / before.scaleY];
+    const [x, y] = [frame.toX(before.x[0]) - left, frame.toY(before.y[1]) - top];
     context.setTransform(density(), 0, 0, density(), 0, 0);
     context.fillStyle = theme.background;
     context.fillRect(0, 0, left, bottom + NUMBERS);
     context.fillRect(left, bottom, width - left, NUMBERS);
     context.fillRect(left, top, right - left, bottom - top);
-    context.save();
-    context.beginPath();
-    context.rect(left, top, right - left, bottom - top);
-    context.clip();
-    const [x0, y0] = [frame.toX(before.x[0]), frame.toY(before.y[1])];
-    const [x1, y1] = [frame.toX(before.x[1]), frame.toY(before.y[0])];
-    context.drawImage(
-      this.whole.picture,
-      left * density(),
-      top * density(),
-      (right - left) * density(),
-      (bottom - top) * density(),
-      x0,
-      y0,
-      x1 - x0,
-      y1 - y0,
-    );
-    context.restore();
+    this.along.canvas.style.transform = `translate(${x}px, ${y}px) scale(${scaleX}, ${scaleY})`;
+    this.along.box.hidden = false;
     await draw({ ...figure, layers: layers.slice(0, 1) }, context, transparent);
-    this.canvas.getContext("2d")?.drawImage(this.back, 0, 0);
   }
-}
-
-/** Is it the same but for the window of the plane? The first layer are the axes. */
-function isMoved(before: Figure, after: Figure): boolean {
-  const [a, b] = [before.frame, after.frame];
-  return (
-    before.layers === after.layers &&
-    a.width === b.width &&
-    a.height === b.height &&
-    a.theme === b.theme &&
-    a.language === b.language
-  );
 }
 
 /**
@@ -176,6 +211,13 @@ function isMoved(before: Figure, after: Figure): boolean {
  * clearing, drawing and showing cost what the pixels of a canvas cost.
  */
 export class MovingPainter extends Painter {
+  /** Nothing: a canvas without pixels costs nothing. */
+  clear(): void {
+    this.next(async () => {
+      this.canvas.width = 0;
+    });
+  }
+
   paint(figure: Figure, region: Region): void {
     this.next(async () => {
       const context = this.canvas.getContext("2d");

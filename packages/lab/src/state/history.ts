@@ -31,8 +31,9 @@ export const canRedo = computed(() => future.value.length > 0);
 const MERGE_MS = 800;
 const LONGEST = 200;
 
-/** The state that undo returns to when a gesture is under way, and the last change. */
-let settled = homeState;
+/** The state without a gesture that is under way: what undo returns to, and what the address says. */
+export const settled = signal<LabState>(homeState);
+/** The last change. */
 let last = { kind: "", time: Number.NEGATIVE_INFINITY };
 
 /** Shows a change that is still going on, such as a drag; {@link commit} ends it. */
@@ -46,18 +47,18 @@ export function preview(change: Partial<LabState>): void {
 export function commit(change: Partial<LabState> = {}, kind = ""): void {
   const next = { ...current.peek(), ...change };
   current.value = next;
-  if (JSON.stringify(next) === JSON.stringify(settled)) return;
+  if (JSON.stringify(next) === JSON.stringify(settled.peek())) return;
   const now = performance.now();
   const merged = kind !== "" && kind === last.kind && now - last.time < MERGE_MS;
-  if (!merged) past.value = [...past.peek(), settled].slice(-LONGEST);
+  if (!merged) past.value = [...past.peek(), settled.peek()].slice(-LONGEST);
   last = { kind, time: now };
-  settled = next;
+  settled.value = next;
   future.value = [];
 }
 
 /** Starts from a state, without a way back: what a link says when the page opens. */
 export function begin(start: LabState): void {
-  settled = start;
+  settled.value = start;
   current.value = start;
   past.value = [];
   future.value = [];
@@ -74,9 +75,9 @@ export function redo(): void {
 function travel(from: typeof past, to: typeof past): void {
   const target = from.peek().at(-1);
   if (target === undefined) return;
-  to.value = [...to.peek(), settled];
+  to.value = [...to.peek(), settled.peek()];
   from.value = from.peek().slice(0, -1);
-  settled = target;
+  settled.value = target;
   current.value = target;
   last = { kind: "", time: Number.NEGATIVE_INFINITY };
 }

@@ -1,13 +1,16 @@
 import { effect, signal } from "@preact/signals";
 import { readAddress, writeAddress } from "./address.js";
-import { begin, commit, state } from "./history.js";
+import { begin, commit, settled, state } from "./history.js";
 import { isPacked, LONGEST_LINK, pack, unpack } from "./packed.js";
 import { homeState, type LabState } from "./state.js";
 
 /** The screen that is shown, by its route. */
 export const route = signal("");
 
-/** Long enough that a drag does not write every frame, short enough that a copied address is the present one. */
+/**
+ * Long enough that typing does not write at each key, short enough that a copied address is the present one. A gesture
+ * is written when it ends: browsers look for the page's icon anew with each address.
+ */
 const WRITE_AFTER_MS = 150;
 
 /** The fragment that the page was last in step with. */
@@ -39,14 +42,14 @@ export function startNavigation({ routes, onDamaged }: NavigationOptions): void 
 
   let timer: number | undefined;
   effect(() => {
-    const address = { route: route.value, state: state.value };
+    const address = { route: route.value, state: settled.value };
     clearTimeout(timer);
     // Nothing is open before the address is read.
     if (address.route !== "") timer = window.setTimeout(() => void write(address), WRITE_AFTER_MS);
   });
   keepAcrossReload();
   // What was typed in the last moments is not lost when the page is loaded again.
-  addEventListener("beforeunload", () => void write({ route: route.peek(), state: state.peek() }));
+  addEventListener("beforeunload", () => void write({ route: route.peek(), state: settled.peek() }));
   void follow(begin);
 }
 
@@ -83,7 +86,7 @@ async function write(shown: Shown): Promise<void> {
   const before = known;
   const { fragment } = await fragmentOf(shown);
   // Where the address is another one than the page wrote, the reader has gone there and the page follows.
-  if (shown.state !== state.peek() || known !== before || location.hash !== known || fragment === known)
+  if (shown.state !== settled.peek() || known !== before || location.hash !== known || fragment === known)
     return;
   history.replaceState(null, "", fragment);
   known = location.hash;

@@ -19,7 +19,8 @@ export function hover(at: readonly [x: number, y: number] | undefined): void {
 /** What follows the pointer: a crosshair with f and ∇f there, and the level line under it. */
 export const overPicture = computed<Moving | undefined>(() => {
   const [ready, under, at, level] = [compiled.value, stillPicture.value, place.value, activeLevel.value];
-  if (ready === undefined || under === undefined) return undefined;
+  if (ready === undefined || under === undefined || (at === undefined && level === undefined))
+    return undefined;
   const { width, height } = under.frame;
   const layers = [
     ...(level === undefined ? [] : [activeLine(level, under.frame)]),
