@@ -319,6 +319,24 @@ test("of a constant, and of what has a value nowhere, a sentence is said and no 
   await expect(lab.page.locator("body")).not.toContainText("()");
 });
 
+test("f stands in the order in which it was typed, and words tell where its slope is steepest", async ({
+  lab,
+}) => {
+  await lab.open();
+  await expect(lab.page.locator(".typeset-row .typeset")).toHaveAttribute("data-plain", "x^2*y + 4*y + x*y");
+  await lab.formula.fill("4*y - x^2");
+  await expect(lab.page.locator(".typeset-row .typeset")).toHaveAttribute("data-plain", "4*y - x^2");
+  await lab.page.locator(".in-words summary").click();
+  const [, length, x] =
+    /‖∇f‖ ≈ ([\d,]+) в точке \(([−\d,]+);/.exec(
+      (await lab.page.locator(".in-words p").first().textContent()) ?? "",
+    ) ?? [];
+  // ‖∇f‖ = √(16 + 4x²) grows towards the window's left and right edges.
+  const [size, at] = [length, x].map((text) => Number(text?.replace(",", ".").replace("−", "-")));
+  expect(size).toBeCloseTo(Math.hypot(4, 2 * (at ?? 0)), 1);
+  expect(Math.abs(at ?? 0)).toBeGreaterThan(3);
+});
+
 test("what is typed just before a reload is there after it", async ({ lab }) => {
   await lab.open("#/plane?f=x^2");
   await lab.formula.fill("x^2 + 7*y");

@@ -265,6 +265,10 @@ export const words = {
     en: `At even places of the window its values go from ${low} to ${high}.`,
     ru: `В узлах сетки по окну значения от ${low} до ${high}.`,
   }),
+  steepestSeen: (length: string, place: string): Words => ({
+    en: `The steepest slope at these places: ‖∇f‖ ≈ ${length} at ${place}.`,
+    ru: `Самый крутой склон в этих узлах: ‖∇f‖ ≈ ${length} в точке ${place}.`,
+  }),
   noRange: { en: "f is undefined in the whole window.", ru: "Во всём окне f не определена." },
   partlyUndefined: {
     en: "Part of the window lies outside the domain of f.",

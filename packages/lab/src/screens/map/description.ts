@@ -38,6 +38,18 @@ export function sampleWindow(count: number): Sampled | undefined {
   return { x, y, values, slopeX, slopeY };
 }
 
+/** Where the slope is the steepest of those sampled; undefined where f is level, or has no slope. */
+function steepestOf({ x, y, values, slopeX, slopeY }: Sampled) {
+  let steepest = { length: 0, at: [] as readonly number[] };
+  for (const [n, value] of values.entries()) {
+    const length = Math.hypot(slopeX[n] ?? 0, y.length === 0 ? 0 : (slopeY[n] ?? 0));
+    if (!Number.isFinite(value) || !Number.isFinite(length) || length <= steepest.length) continue;
+    const [i, j] = [Math.floor(n / Math.max(1, y.length)), n % Math.max(1, y.length)];
+    steepest = { length, at: y.length === 0 ? [x[i] ?? 0] : [x[i] ?? 0, y[j] ?? 0] };
+  }
+  return steepest.length > 0 ? steepest : undefined;
+}
+
 /** Enough places to find the range of values to about a percent of it. */
 const PLACES = 33;
 
@@ -65,6 +77,9 @@ export function describe(): string {
   else {
     sentences.push(say(words.range(f.number(low), f.number(high))));
     if (finite.length < sampled.values.length) sentences.push(say(words.partlyUndefined));
+    const steepest = steepestOf(sampled);
+    if (steepest !== undefined)
+      sentences.push(say(words.steepestSeen(f.number(steepest.length), f.point(steepest.at.map(short)))));
   }
   const { point, gradient, length, value, kinks, undefinedPart, bounds } = atPoint.value;
   if (point.length === 0) sentences.push(say(constantWords(shown.value.expr)));

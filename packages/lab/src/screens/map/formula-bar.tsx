@@ -1,5 +1,6 @@
 import { FormulaField, FormulaMessage } from "../../formula/field.js";
 import { isNowhere, toLatex, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
+import { inTypedOrder } from "../../formula/typed-order.js";
 import { Typeset } from "../../formula/typeset.js";
 import { later } from "../../shell/later.js";
 import { Menu } from "../../shell/menu.js";
@@ -30,7 +31,10 @@ export function FormulaBar() {
           {isNowhere(expr) ? (
             say(words.definedNowhere)
           ) : (
-            <Typeset latex={`\\displaystyle f = ${toLatex(expr)}`} plain={toText(expr)} />
+            <Typeset
+              latex={`\\displaystyle f = ${inTypedOrder(written.value, toLatex)}`}
+              plain={inTypedOrder(written.value, toText)}
+            />
           )}
         </div>
         <ParameterChips />
