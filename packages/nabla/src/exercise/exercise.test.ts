@@ -116,6 +116,33 @@ describe("a wrong answer gets the hint for its mistake", () => {
     expect(hint(task, text)).toContain(expected);
   });
 
+  const slips = new URL("../../../../golden/slips/cases.json", import.meta.url);
+  const twice: { of: string; answer: string; hints: string[] }[] = JSON.parse(readFileSync(slips, "utf8"));
+
+  test.each(twice)("two mistakes at once are both told: ∂($of)/∂x = $answer", ({ of, answer, hints }) => {
+    const task: Task = { task: "partial", of, variables: ["x", "y"], by: "x" };
+    expect(check(task, answer)).toMatchObject({ verdict: "wrong" });
+    for (const one of hints) expect(hint(task, answer)).toContain(one);
+  });
+
+  test("mistakes in several components are told of each", () => {
+    const { hint } = check(gradient, "-y, x, 2z");
+    expect(hint?.en).toBe(
+      "2 mistakes: ∂f/∂x: a term is missing: ∂(x)/∂x = 1; " +
+        "∂f/∂y: check the sign of the derivative of the term −x·y",
+    );
+    expect(hint?.ru).toContain("ошибок 2: ∂f/∂x: потеряно слагаемое");
+    expect(check(gradient, "7, x, 2z").hint?.en).toBe(
+      "∂f/∂y: check the sign of the derivative of the term −x·y",
+    );
+  });
+
+  test("tells how the answer was read", () => {
+    const exponential: Task = { task: "partial", of: "exp(2x)", by: "x" };
+    expect(check(exponential, "2e^2x")).toMatchObject({ verdict: "wrong", read: { en: "2x·exp(2)" } });
+    expect(check(valley, "4; 8,5").read).toEqual({ en: "(4, 8.5)", ru: "(4; 8,5)" });
+  });
+
   test("numbers that only chance makes alike get no hint", () => {
     expect(hint(valley, "16, -8")).toBeUndefined();
     expect(hint({ task: "gradient-at", of: "x^2*y", at: { x: 2, y: 1 } }, "4, 2")).toBeUndefined();
@@ -239,6 +266,7 @@ describe("no false verdict", () => {
     at: point,
   });
   const system = (...equations: string[]): Task => ({ task: "solutions", equations });
+  const thirds = at("1000000x/3", { x: 1 });
   const halves = at("0.75x^2 + 1.25y^2", { x: 1, y: 1 });
 
   test.each([
@@ -264,6 +292,10 @@ describe("no false verdict", () => {
     [by("x - x*y", "y"), "y = -x"],
     [by("x*ln(x^2)"), "2ln x + 2"],
     [at("exp(x)", { x: 1 }), "2,718"],
+    [thirds, "333333,3"],
+    [thirds, "333334.5"],
+    [at("exp(x)", { x: 8 }), "2980,96"],
+    [at("exp(x)", { x: 8 }), "2981,1"],
     [at("(x-1)^2 + y", { x: 1, y: 1 }), "(0.0; 1.0)"],
     [of("x^4/4 - x^2 + y^2"), "(0, 0), (±√2, 0)"],
     [of("x^4/4 - x^2 + y^2"), "(0;0), (1,41;0), (-1,41;0)"],
@@ -304,6 +336,8 @@ describe("no false verdict", () => {
     [valley, "0/0, 0/0"],
     [element, "0/0"],
     [at("10^6*x^2", { x: 1 }), "2000001"],
+    [thirds, "333350.5"],
+    [thirds, "333333"],
     [at("x^2/10^4", { x: 1 }), "0.0003"],
     [at("x^2/10^4", { x: 1 }), "0.0"],
     [{ task: "steepest", of: "1000x + y", at: { x: 1, y: 1 } }, "1.0, 0.003"],

@@ -4,16 +4,24 @@ import type { Expr, NumberExpr } from "../expression/node.js";
 import { postOrder, variables } from "../expression/walk.js";
 import { type Interval, interval, ofRational } from "../number/interval/interval.js";
 
-/** Decimals are right when they are so near, or within that part of a number below 1. */
+/**
+ * Decimals are right when they are so near: to two digits after the point. Of numbers below 1 that part of them counts,
+ * three significant digits; of numbers above 100 a hundredth of that part, five significant digits.
+ */
 export const TOLERANCE = 0.005;
+/** From this number on five significant digits are fewer than two after the point. */
+export const LARGE = 100;
+
+/** What counts as 1 for a number of this size. */
+const unitOf = (size: number): number => (size < 1 ? size : Math.max(1, size / LARGE));
 
 /** Is there a number with a decimal point or comma in a formula? */
 export const hasDecimal = (e: Expr): boolean =>
   postOrder([e]).some((node) => node.kind === "number" && node.decimal);
 
-/** How far a number is from the expected one, in parts of what counts as 1 there: the smaller of 1 and itself. */
+/** How far a number is from the expected one, in parts of what counts as 1 there. */
 export const distance = (given: number, expected: number): number =>
-  given === expected ? 0 : Math.abs(given - expected) / Math.min(1, Math.abs(expected));
+  given === expected ? 0 : Math.abs(given - expected) / unitOf(Math.abs(expected));
 
 /** Where formulas with decimals are compared; the variables take them in turn. */
 const SAMPLES = [0.7, -1.3, 2.1, 0.2, -0.4, 3.4, 1.1, -2.6, 0.05, 5.3, -0.9, 1.7];
@@ -48,6 +56,6 @@ export function isNear(given: Expr, expected: Expr): boolean {
 function widened(e: NumberExpr): Interval {
   if (!e.decimal) return ofRational(e);
   const value = evaluate(e, {});
-  const room = TOLERANCE * Math.min(1, Math.abs(value));
+  const room = TOLERANCE * unitOf(Math.abs(value));
   return interval(value - room, value + room);
 }

@@ -1,5 +1,6 @@
 import { listWords, numberWords } from "../expression/number-words.js";
 import type { Texts, Words } from "../expression/row.js";
+import { LARGE } from "./nearness.js";
 
 /** At most five significant digits, but all of a whole number. */
 const rounded = (value: number): string =>
@@ -34,6 +35,12 @@ export const verdictWords = {
       ru: `в точке ${point.ru} у вас ${label} = ${left.ru}, а верное значение ${right.ru}`,
     };
   },
+  /** Mistakes of several components, or several of one. */
+  several: (hints: readonly Words[]): Words => ({
+    en: `${hints.length} mistakes: ${hints.map(({ en }) => en).join("; ")}`,
+    ru: `ошибок ${hints.length}: ${hints.map(({ ru }) => ru).join("; ")}`,
+  }),
+  of: (label: string, { en, ru }: Words): Words => ({ en: `${label}: ${en}`, ru: `${label}: ${ru}` }),
   direction: {
     en: "the arrow does not point that way",
     ru: "стрелка направлена не туда",
@@ -48,10 +55,15 @@ export const verdictWords = {
           en: "near: give a fraction, or three significant digits",
           ru: "близко: дайте дробь или три значащие цифры",
         }
-      : {
-          en: "near: give a fraction, or two digits after the point",
-          ru: "близко: дайте дробь или два знака после запятой",
-        },
+      : Math.abs(value) > LARGE
+        ? {
+            en: "near: give a fraction, or five significant digits",
+            ru: "близко: дайте дробь или пять значащих цифр",
+          }
+        : {
+            en: "near: give a fraction, or two digits after the point",
+            ru: "близко: дайте дробь или два знака после запятой",
+          },
   noValue: (label: string): Words => ({
     en: `${label}: what is given has no value`,
     ru: `${label}: у этого выражения нет значения`,

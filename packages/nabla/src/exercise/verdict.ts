@@ -3,6 +3,7 @@ import { findPlainWitness } from "../algebra/equality/witness.js";
 import { isNablaError } from "../error.js";
 import { evaluate } from "../evaluation/double.js";
 import type { Expr } from "../expression/node.js";
+import { listWords, numberWords } from "../expression/number-words.js";
 import type { Words } from "../expression/row.js";
 import { postOrder, variables } from "../expression/walk.js";
 import { multiply } from "../functions/arithmetic.js";
@@ -20,9 +21,11 @@ export interface Verdict {
   readonly verdict: "right" | "wrong" | "undecided";
   /** The same of each component, in their order; absent where an answer has none that can be told apart. */
   readonly parts?: readonly Verdict["verdict"][];
+  /** How the answer was read, where it is formulas or numbers. */
+  readonly read?: Words;
   /** Where it is wrong or open: which component, and a point at which it differs. */
   readonly where?: Words;
-  /** What is known of the mistake that was made. */
+  /** What is known of the mistake that was made, or of two. */
   readonly hint?: Words;
 }
 
@@ -48,6 +51,8 @@ export interface Posed {
   readonly parts: readonly Part[];
   /** The first that fits is told: those of the whole vector before those of a component. */
   mistakes(): readonly Mistake[];
+  /** Two mistakes at once; they are looked at where no single one fits. */
+  pairs?(): readonly Mistake[];
   /** A direction: any positive multiple of the vector is right. */
   readonly isDirection?: boolean;
 }
@@ -58,8 +63,9 @@ const HINT: Budget = { work: 1_000_000 };
 
 /**
  * Compares an answer with what was asked for. Formulas are right when they are proven equal (`equal`); numbers with a
- * decimal point or comma when they are rounded right to within 0.005 (0.5 % of a number below 1), and formulas with
- * such numbers when all of these are. What has no value is wrong. Throws `parse` for what cannot be read.
+ * decimal point or comma when they are rounded right to within 0.005 (below 1 within 0.5 %, above 100 within 0.005 %),
+ * and formulas with such numbers when all of these are. What has no value is wrong. Throws `parse` for what cannot be
+ * read.
  */
 export const compareAnswer = (text: string, posed: Posed): Verdict =>
   metered("check", VERDICT, () => judge(text, posed));
@@ -78,6 +84,17 @@ function judge(text: string, posed: Posed): Verdict {
     const [got = 0] = error.detail.shape ?? [];
     return { verdict: "wrong", where: words.count(parts.length, got) };
   }
+  return { ...marked(given, posed), read: readOf(given) };
+}
+
+/** Formulas as people read them, several of them in brackets. */
+function readOf(given: readonly Expr[]): Words {
+  const { en, ru } = listWords(given.map((e) => numberWords(shown(e))));
+  return given.length === 1 ? { en, ru } : { en: `(${en})`, ru: `(${ru})` };
+}
+
+function marked(given: readonly Expr[], posed: Posed): Verdict {
+  const { parts, variables: declared } = posed;
   const stranger = given.flatMap((e) => variables(e)).find((name) => !declared.includes(name));
   if (stranger !== undefined) return { verdict: "wrong", where: words.stranger(stranger, declared) };
   const nothing = given.findIndex((e) => !hasValue(e));
@@ -92,9 +109,10 @@ function judge(text: string, posed: Posed): Verdict {
     return { verdict: "undecided", parts: verdicts, where: words.undecided(open.label) };
   }
   const part = parts[at] as Part;
-  const known = hintOf(() => posed.mistakes().filter(({ answer }) => answer[at] !== undefined), given);
+  const wrong = [...verdicts.keys()].filter((k) => verdicts[k] === "wrong");
   const hint =
-    known ?? (compared[at]?.isRough === true ? words.rough(evaluate(part.expected, {})) : undefined);
+    hintsOf(given, wrong, posed) ??
+    (compared[at]?.isRough === true ? words.rough(evaluate(part.expected, {})) : undefined);
   const where = whereOf(given[at] as Expr, part, compared[at]?.witness, parts.length > 1, hint !== undefined);
   return {
     verdict: "wrong",
@@ -129,10 +147,29 @@ function compare(given: Expr, expected: Expr, tolerance = TOLERANCE): Compared {
 const hasValue = (e: Expr): boolean =>
   !postOrder([e]).includes(UNDEFINED) && (variables(e).length > 0 || Number.isFinite(evaluate(e, {})));
 
-/** The hint for the first mistake that gives this answer; a search that is too long finds none. */
-function hintOf(mistakes: () => readonly Mistake[], given: readonly Expr[]): Words | undefined {
+/** What is known of the mistakes behind wrong components: one for all of them, else one or two for each. */
+function hintsOf(given: readonly Expr[], wrong: readonly number[], posed: Posed): Words | undefined {
+  const { parts, pairs = () => [] } = posed;
+  const among = (mistakes: () => readonly Mistake[], k: number): Mistake | undefined =>
+    found(() => mistakes().filter(({ answer }) => answer[k] !== undefined), given);
+  const hints: { readonly k: number; readonly hint: Words }[] = [];
+  for (const k of wrong) {
+    const mistake = among(() => posed.mistakes(), k) ?? among(pairs, k);
+    if (mistake === undefined) continue;
+    // One that explains every wrong component is the whole story.
+    if (wrong.every((other) => mistake.answer[other] !== undefined)) return mistake.hint;
+    if (!hints.some(({ hint }) => hint.en === mistake.hint.en)) hints.push({ k, hint: mistake.hint });
+  }
+  const [first] = hints;
+  if (first === undefined || (hints.length === 1 && first.k === wrong[0])) return first?.hint;
+  const labelled = hints.map(({ k, hint }) => words.of((parts[k] as Part).label, hint));
+  return labelled.length === 1 ? labelled[0] : words.several(labelled);
+}
+
+/** The first mistake that gives this answer; a search that is too long finds none. */
+function found(mistakes: () => readonly Mistake[], given: readonly Expr[]): Mistake | undefined {
   try {
-    return metered("check", HINT, () => mistakes().find(({ answer }) => fits(given, answer))?.hint);
+    return metered("check", HINT, () => mistakes().find(({ answer }) => fits(given, answer)));
   } catch (error) {
     if (isNablaError(error, "limit")) return undefined;
     throw error;
@@ -174,7 +211,7 @@ function compareDirection(given: readonly Expr[], { parts, mistakes }: Posed): V
   const along = given.reduce((sum, e, k) => sum + evaluate(e, {}) * evaluate(expected[k] as Expr, {}), 0);
   if (turned.every((isParallel) => isParallel) && along > 0) return { verdict: "right" };
   const hint = turned.every((isParallel) => isParallel) && along < 0 ? words.opposite : undefined;
-  const known = hint ?? hintOf(mistakes, given);
+  const known = hint ?? found(mistakes, given)?.hint;
   return { verdict: "wrong", where: words.direction, ...(known !== undefined && { hint: known }) };
 }
 

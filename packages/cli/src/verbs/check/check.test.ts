@@ -8,7 +8,7 @@ describe("nabla check", () => {
     expect(await nabla(["check", "1-y, -x, 2z", ...gradient])).toEqual({ code: 0, out: "right\n", err: "" });
     expect(await nabla(["check", "-y, -x, 2z", ...gradient])).toEqual({
       code: 4,
-      out: "wrong\n  look at ∂f/∂x\n  a term is missing: ∂(x)/∂x = 1\n",
+      out: "wrong\n  read as (−y, −x, 2z)\n  look at ∂f/∂x\n  a term is missing: ∂(x)/∂x = 1\n",
       err: "",
     });
     const open = ["--task", "partial", "--of", "y*gamma(x)*gamma(1-x)", "--vars", "x,y", "--by", "y"];

@@ -78,7 +78,10 @@ function reply(
     session.printJson({ ...given, task, question: question(task), ...verdict, ...solution });
     return;
   }
-  const about = [verdict.where, verdict.hint].flatMap((told) =>
+  // A right answer was understood; how another was read may be all that is wrong with it.
+  const read =
+    verdict.verdict === "right" || verdict.read === undefined ? undefined : words.read(verdict.read);
+  const about = [read, verdict.where, verdict.hint].flatMap((told) =>
     told === undefined ? [] : [session.say(told)],
   );
   session.print([session.say(words.verdicts[verdict.verdict]), ...about].join("\n  "));

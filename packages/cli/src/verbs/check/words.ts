@@ -37,6 +37,7 @@ export const words = {
     wrong: { en: "wrong", ru: "неверно" },
     undecided: { en: "undecided", ru: "не решено" },
   },
+  read: ({ en, ru }: Words): Words => ({ en: `read as ${en}`, ru: `прочитано как ${ru}` }),
   solution: { en: "answer:", ru: "ответ:" },
   noTask: (known: string): Words => ({ en: `--task: one of ${known}`, ru: `--task: одно из ${known}` }),
   missing: (task: string, option: string): Words => ({

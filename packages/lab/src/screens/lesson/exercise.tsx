@@ -125,11 +125,20 @@ function Reply({ told }: { readonly told: Told | undefined }) {
   if (told === undefined) return null;
   const { verdict, unread } = told;
   if (verdict === undefined) return unread === undefined ? null : <p class="told-wrong">{say(unread)}</p>;
-  if (verdict.verdict === "undecided") return <p>{say(words.undecided)}.</p>;
+  // How it was read may be all that is wrong with an answer: 2e^2x is 2·e²·x.
+  const read = verdict.read === undefined ? null : <p class="hint">{say(words.read(verdict.read))}</p>;
+  if (verdict.verdict === "undecided")
+    return (
+      <>
+        <p>{say(words.undecided)}.</p>
+        {read}
+      </>
+    );
   const lines = [verdict.where, verdict.hint].flatMap((line) => (line === undefined ? [] : [say(line)]));
   return (
     <>
       <p class="told-wrong">✗ {say(words.wrong)}</p>
+      {read}
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}

@@ -28,6 +28,7 @@ export const lessonWords = {
     en: `This cannot be read: ${en}`,
     ru: `Это не удалось прочитать: ${ru}`,
   }),
+  read: ({ en, ru }: Words): Words => ({ en: `Read as ${en}`, ru: `Прочитано как ${ru}` }),
   empty: { en: "Type an answer first", ru: "Сначала введите ответ" },
   worked: { en: "Show the way", ru: "Показать решение" },
   choices: {

@@ -12,6 +12,7 @@ import { UNDEFINED } from "../../functions/undefined.js";
 import { print } from "../../languages/list.js";
 import { parse } from "../../notation/parse.js";
 import { substitute } from "../../notation/substitute.js";
+import { slipPairs } from "../slip-pairs.js";
 import type { SlipName } from "../slip-words.js";
 import { type Slip, slips } from "../slips.js";
 import { type Mistake, type Part, type Posed, shown } from "../verdict.js";
@@ -49,15 +50,16 @@ export function posedGradient(f: Expr, all: readonly string[], names: readonly s
   const parts = names.map((name, k) => ({ label: `∂f/∂${name}`, name, expected: expected[k] as Expr }));
   const single = (): Mistake[] =>
     names.flatMap((name, k) =>
-      slips(f, name).map(({ answer, hint }) => ({
-        answer: names.map((_, i) => (i === k ? answer : undefined)),
-        hint,
-      })),
+      slips(f, name).map(({ answer, hint }) => ({ answer: only(k, names.length, answer), hint })),
     );
   return {
     variables: all,
     parts,
     mistakes: () => [...reversed(parts), ...antigradient(parts), ...single()],
+    pairs: () =>
+      names.flatMap((name, k) =>
+        slipPairs(f, name).map(({ answer, hint }) => ({ answer: only(k, names.length, answer), hint })),
+      ),
   };
 }
 
@@ -119,13 +121,14 @@ function mistakesAt(f: Expr, parts: readonly Part[], value: (e: Expr) => Expr): 
     };
   });
   const single = made.flatMap((list, k) =>
-    list.map(({ answer, hint }) => ({
-      hint,
-      answer: parts.map((_, i) => (i === k ? answer : undefined)),
-    })),
+    list.map(({ answer, hint }) => ({ hint, answer: only(k, parts.length, answer) })),
   );
   return [...reversed(parts), ...everywhere, ...antigradient(parts), ...single];
 }
+
+/** What a mistake makes of component k; of the others it is silent. */
+const only = (k: number, count: number, answer: Expr): (Expr | undefined)[] =>
+  Array.from({ length: count }, (_, i) => (i === k ? answer : undefined));
 
 const reversed = (parts: readonly Part[]): Mistake[] =>
   parts.length === 1
