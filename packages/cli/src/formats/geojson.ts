@@ -20,13 +20,8 @@ export function* geoJSONText(
   { dx, dy, epsg }: Georeference,
   { attributes, separate }: Naming,
 ): Generator<string> {
-  const cell = Math.min(Math.abs(dx), Math.abs(dy));
-  const decimals = Math.max(0, Math.min(15, 4 - Math.floor(Math.log10(cell))));
-  const crs =
-    epsg === undefined || epsg === 4326
-      ? ""
-      : `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::${epsg}"}},`;
-  yield `{"type":"FeatureCollection",${crs}"features":[`;
+  const decimals = decimalsFor(dx, dy);
+  yield `{"type":"FeatureCollection",${crsOf(epsg)}"features":[`;
   let comma = "";
   for (const one of levels) {
     const heights = "lines" in one ? [one.level] : [one.lower, one.upper];
@@ -61,6 +56,35 @@ function* polygonsIn({ polygons }: LevelBand, decimals: number): Generator<strin
     yield `[${[ring, ...holes.flatMap((hole) => rounded(hole, true, decimals) ?? [])].join(",")}]`;
   }
 }
+
+/** A path over the terrain as one feature, with its first and last height and how it ends. */
+export function pathText(
+  points: Float64Array,
+  heights: Float64Array,
+  end: string,
+  { x, y, dx, dy, epsg }: Georeference,
+): string {
+  const placed = points.map((at, n) => (n % 2 === 0 ? x + at * dx : y + at * dy));
+  const properties = { end, startHeight: heights[0], endHeight: heights.at(-1) };
+  const line = rounded(placed, false, decimalsFor(dx, dy));
+  const geometry =
+    line === undefined
+      ? `{"type":"Point","coordinates":[${placed[0]},${placed[1]}]}`
+      : `{"type":"LineString","coordinates":${line}}`;
+  const feature = `{"type":"Feature","properties":${JSON.stringify(properties)},"geometry":${geometry}}`;
+  return `{"type":"FeatureCollection",${crsOf(epsg)}"features":[\n${feature}\n]}\n`;
+}
+
+/** Places to a ten-thousandth of a cell. */
+function decimalsFor(dx: number, dy: number): number {
+  const cell = Math.min(Math.abs(dx), Math.abs(dy));
+  return Math.max(0, Math.min(15, 4 - Math.floor(Math.log10(cell))));
+}
+
+const crsOf = (epsg: number | undefined): string =>
+  epsg === undefined || epsg === 4326
+    ? ""
+    : `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::${epsg}"}},`;
 
 /** The points of a line as text, without repetitions; undefined for what is shorter than the rounding. */
 function rounded(points: Float64Array, closed: boolean, decimals: number): string | undefined {

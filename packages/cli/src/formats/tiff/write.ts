@@ -17,7 +17,7 @@ import type { GeoTags } from "./georeference.js";
 export interface RasterSpec {
   readonly width: number;
   readonly height: number;
-  readonly dtype: "float32" | "uint8";
+  readonly dtype: "float32" | "int32" | "uint8";
   readonly nodata: number;
   readonly tags: GeoTags;
   /** Are strips compressed (DEFLATE)? Default false. */
@@ -88,7 +88,10 @@ function plainLengths(spec: RasterSpec): number[] {
   );
 }
 
-const itemSize = ({ dtype }: RasterSpec): number => (dtype === "float32" ? 4 : 1);
+const itemSize = ({ dtype }: RasterSpec): number => (dtype === "uint8" ? 1 : 4);
+
+/** How TIFF calls numbers: without sign, with one, floating-point. */
+const SAMPLE_FORMATS = { uint8: 1, int32: 2, float32: 3 } as const;
 
 function rasterEntries(spec: RasterSpec): Entry[] {
   const { width, height, dtype, nodata, tags, compress } = spec;
@@ -99,13 +102,13 @@ function rasterEntries(spec: RasterSpec): Entry[] {
   return [
     long(256, width),
     long(257, height),
-    short(258, dtype === "float32" ? 32 : 8),
+    short(258, 8 * itemSize(spec)),
     short(259, compress === true ? 8 : 1), // DEFLATE or none
     short(262, 1), // black is zero
     short(277, 1),
     long(278, rowsPerStrip(spec)),
     short(284, 1),
-    short(339, dtype === "float32" ? 3 : 1),
+    short(339, SAMPLE_FORMATS[dtype]),
     ...optional(33550, DOUBLE, tags.modelPixelScale),
     ...optional(33922, DOUBLE, tags.modelTiepoint),
     ...optional(34264, DOUBLE, tags.modelTransformation),

@@ -1,7 +1,7 @@
 import type { Words } from "nabla";
 import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
-import { measuresCells, measuresCurvature, type TerrainJob } from "./job.js";
+import { followsSlopes, measuresCells, measuresCurvature, type TerrainJob } from "./job.js";
 
 /**
  * What a user should know: coordinates in GeoJSON that are no degrees, without a word of which system they are; a place
@@ -61,7 +61,9 @@ export function notesOf(dem: Raster, place: Georeference, job: Ground): Note[] {
   if (dem.besides) notes.push({ kind: "beside" });
   if (job.zFactor === undefined && factor !== 1) notes.push({ kind: "units", ...unitsOf(place), factor });
   if (place.heightUnit === undefined && dem.unit) notes.push({ kind: "unknown", unit: dem.unit });
-  if (!measuresCells.has(job.show) || job.cellSize !== undefined) return notes;
+  if (job.cellSize !== undefined) return notes;
+  if (followsSlopes.has(job.show) && !place.placed) notes.push({ kind: "cells" });
+  if (!measuresCells.has(job.show)) return notes;
   const { unit, heightUnit } = place;
   if (unit !== undefined && unit.metres !== 1 && !heightUnit && !dem.unit && job.zFactor === undefined)
     notes.push({ kind: "assumed", cells: unit.name, factor: 1 / unit.metres });

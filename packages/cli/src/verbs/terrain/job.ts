@@ -13,10 +13,12 @@ export const shows = [
   "profile-curvature",
   "plan-curvature",
   "bands",
+  "path",
+  "basins",
 ] as const;
 export type Show = (typeof shows)[number];
 
-/** What depends on how long cells are in the unit of the heights; all else is of heights alone. */
+/** What depends on how long cells are in the unit of the heights. */
 export const measuresCells: ReadonlySet<Show> = new Set([
   "slope",
   "aspect",
@@ -24,6 +26,8 @@ export const measuresCells: ReadonlySet<Show> = new Set([
   "profile-curvature",
   "plan-curvature",
 ]);
+/** What depends on how long cells are beside one another: which way is the steepest. */
+export const followsSlopes: ReadonlySet<Show> = new Set(["path", "basins"]);
 export const measuresCurvature: ReadonlySet<Show> = new Set(["profile-curvature", "plan-curvature"]);
 
 /** gdaldem's names of ruggedness. */
@@ -64,6 +68,9 @@ export interface TerrainJob {
   readonly smooth?: number;
   /** Rings round less than so many cells are left out. */
   readonly smallestRing?: number;
+  /** Where a path begins, in the raster's coordinates, and whether it leads up. */
+  readonly from?: readonly [x: number, y: number];
+  readonly up: boolean;
   /** What the heights of lines, or the lower and upper ones of bands, are called in GeoJSON. */
   readonly attributes: readonly string[];
   /** Is each line or polygon a feature of its own, or all those of a level together? */

@@ -59,7 +59,7 @@ export function measure(
   const { width } = dem;
   const rows = item(slab.shape, 0);
   const out = array(memory.subarray(0, rows * width), [rows, width]);
-  shown(slab, job, cells(place, job, start, rows), {
+  shown(slab, job, cellsOf(place, job, start, rows), {
     ...nodataOf(dem, job),
     zFactor: job.zFactor * dem.scale,
     computeEdges: job.computeEdges,
@@ -93,7 +93,7 @@ export function nodataOf(dem: Raster, job: Pick<TerrainJob, "nodata">): { readon
 }
 
 /** The size of the slab's cells: a degree of longitude is as long as it is at each row's latitude. */
-function cells(
+export function cellsOf(
   { dx, dy, y, geographic }: Georeference,
   { cellSize }: TerrainJob,
   start: number,

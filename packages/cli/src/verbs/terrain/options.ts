@@ -5,6 +5,7 @@ import { encodings } from "../../formats/picture/heights.js";
 import { UsageError } from "../../messages/errors.js";
 import {
   algorithms,
+  followsSlopes,
   measuresCells,
   measuresCurvature,
   type Shading,
@@ -35,6 +36,8 @@ export interface WrittenOptions extends WrittenBatch {
   readonly smallestRing?: string;
   readonly attribute?: string;
   readonly separate?: true;
+  readonly from?: string;
+  readonly up?: true;
   readonly computeEdges?: true;
   readonly cellSize?: string;
   readonly nodata?: string;
@@ -45,24 +48,19 @@ export interface WrittenOptions extends WrittenBatch {
   readonly json?: true;
 }
 
-/** How files of rasters, of those that have colours too, and of level lines end. */
+/** How files of rasters, of those that have colours too, of level lines and of paths end. */
 const RASTER_ENDS: Partial<Ends<TerrainFormat>> = { tif: [".tif", ".tiff"] };
 const PAINTED_ENDS: Partial<Ends<TerrainFormat>> = { ...RASTER_ENDS, png: [".png"] };
-const LEVEL_ENDS: Partial<Ends<TerrainFormat>> = {
-  geojson: [".geojson", ".json"],
-  svg: [".svg"],
-  png: [".png"],
-};
+const PATH_ENDS: Partial<Ends<TerrainFormat>> = { geojson: [".geojson", ".json"] };
+const LEVEL_ENDS: Partial<Ends<TerrainFormat>> = { ...PATH_ENDS, svg: [".svg"], png: [".png"] };
 
 /** What has colours that say the same on every map. */
 const PAINTED: ReadonlySet<Show> = new Set(["slope", "aspect", "hillshade"]);
 
-export const endsFor = (show: Show): Ends<TerrainFormat> =>
-  (showsLevels.has(show)
-    ? LEVEL_ENDS
-    : PAINTED.has(show)
-      ? PAINTED_ENDS
-      : RASTER_ENDS) as Ends<TerrainFormat>;
+export function endsFor(show: Show): Ends<TerrainFormat> {
+  const rasters = PAINTED.has(show) ? PAINTED_ENDS : RASTER_ENDS;
+  return (showsLevels.has(show) ? LEVEL_ENDS : show === "path" ? PATH_ENDS : rasters) as Ends<TerrainFormat>;
+}
 
 /** One or two sizes of a cell, as `10` or `10,20`. */
 export function readCells(text: string): [number, number] {
@@ -73,6 +71,16 @@ export function readCells(text: string): [number, number] {
   return [width, height];
 }
 
+/** A place as `x,y`. */
+function readPlace(text: string): [number, number] {
+  const [x = Number.NaN, y = Number.NaN, ...rest] = text
+    .split(",")
+    .map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  if (!Number.isFinite(x) || !Number.isFinite(y) || rest.length > 0)
+    throw new UsageError(words.badPlace(text));
+  return [x, y];
+}
+
 export function readFormat(show: Show, text: string | undefined): TerrainFormat {
   const known = Object.keys(endsFor(show)) as TerrainFormat[];
   return text === undefined ? (known[0] as TerrainFormat) : oneOf("--format", text, known);
@@ -80,7 +88,8 @@ export function readFormat(show: Show, text: string | undefined): TerrainFormat 
 
 function readCompress({ compress, output, format }: WrittenOptions, show: Show): boolean {
   if (compress === undefined) return false;
-  const isTiff = !showsLevels.has(show) && output !== undefined && output !== "-" && !/\.png$/i.test(output);
+  const isTiff =
+    endsFor(show).tif !== undefined && output !== undefined && output !== "-" && !/\.png$/i.test(output);
   if (!isTiff || format?.toLowerCase() === "png") throw new UsageError(words.onlyTiff);
   return oneOf("--compress", compress, ["none", "deflate"]) === "deflate";
 }
@@ -146,8 +155,12 @@ export function readJob(written: WrittenOptions): TerrainJob {
     only(`--${option === "smallestRing" ? "smallest-ring" : option}`, written[option], ...showsLevels);
   // Level lines lie where the file says, through the heights themselves.
   only("--method", written.method, ...measuresCells);
-  only("--cell-size", written.cellSize, ...measuresCells);
-  only("--compute-edges", written.computeEdges, ...shows.filter((name) => !showsLevels.has(name)));
+  only("--cell-size", written.cellSize, ...measuresCells, ...followsSlopes);
+  const windows = shows.filter((name) => !showsLevels.has(name) && !followsSlopes.has(name));
+  only("--compute-edges", written.computeEdges, ...windows);
+  only("--from", written.from, "path");
+  only("--up", written.up, "path");
+  if (show === "path" && written.from === undefined) throw new UsageError(words.pathNeedsStart);
   only("--alg", written.alg, "ruggedness");
   const shading = oneOf<Shading>("--shading", written.shading ?? "simple", shadings);
   const lit = (option: string, value: unknown, unused: Shading): void => {
@@ -170,6 +183,8 @@ export function readJob(written: WrittenOptions): TerrainJob {
     compress: readCompress(written, show),
     algorithm: oneOf("--alg", written.alg ?? "riley", algorithms),
     ...readLevels(written, show),
+    up: written.up === true,
+    ...(written.from === undefined ? {} : { from: readPlace(written.from) }),
     ...(zFactor === undefined ? {} : { zFactor }),
     ...(written.like === undefined ? {} : { like: oneOf("--like", written.like, ["gdaldem"] as const) }),
     ...(written.cellSize === undefined ? {} : { cellSize: readCells(written.cellSize) }),

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { Path } from "nabla/terrain";
 import { type Statistics, Tally } from "../../array/statistics.js";
 import { makeFolder, readBytes } from "../../files/file.js";
 import { writeOutput } from "../../files/output.js";
@@ -11,6 +12,7 @@ import { type Bar, progress } from "../../run/progress.js";
 import type { Session } from "../../run/session.js";
 import { bandCount, bandsOf } from "./bands.js";
 import { drawLevels } from "./drawing.js";
+import { type FoundBasins, writeBasins, writePath } from "./flow.js";
 import { factorOf, type Note, notesOf } from "./ground.js";
 import { type ScaledJob, showsLevels, type TerrainJob, type TerrainTask } from "./job.js";
 import { levelsOf } from "./levels.js";
@@ -27,6 +29,10 @@ export interface Outcome {
   readonly statistics: Statistics;
   /** How many levels have lines. */
   readonly levels?: number;
+  /** How a path ends. */
+  readonly end?: Path["end"];
+  /** How many basins there are, and how many of them are open. */
+  readonly basins?: FoundBasins["basins"];
   /** What the user should know of the result. */
   readonly notes: readonly Note[];
 }
@@ -51,9 +57,7 @@ export async function workOn(
     const place = georeferenceOf(dem.tags, path, dem.unit);
     const work = { ...job, zFactor: job.zFactor ?? factorOf(place, job) };
     if (output !== undefined && output.path !== "-") await makeFolder(dirname(output.path));
-    const found = showsLevels.has(job.show)
-      ? await writeLevels(task, dem, place, work, session, bar)
-      : { statistics: await writeRaster(task, dem, place, work, session, bar) };
+    const found = await shownOf(task, dem, place, work, session, bar);
     const { width, height } = dem;
     const notes = notesOf(dem, place, job);
     const named = place.geographic || place.epsg !== undefined;
@@ -63,6 +67,24 @@ export async function workOn(
     bar?.stop();
     await dem.close();
   }
+}
+
+type Found = Pick<Outcome, "statistics" | "levels" | "end" | "basins">;
+
+/** Writes what the job shows, by the way that it needs the raster: in rows, in lines, or along slopes. */
+async function shownOf(
+  task: TerrainTask,
+  dem: Raster,
+  place: Georeference,
+  job: ScaledJob,
+  session: Session,
+  bar: Bar | undefined,
+): Promise<Found> {
+  const advance = (bands: number): void => bar?.advance(bands);
+  if (job.show === "path") return writePath(task, dem, place, job, session, advance);
+  if (job.show === "basins") return writeBasins(task, dem, place, job, session, advance);
+  if (showsLevels.has(job.show)) return writeLevels(task, dem, place, job, session, advance);
+  return { statistics: await writeRaster(task, dem, place, job, session, bar) };
 }
 
 async function writeRaster(
@@ -103,9 +125,9 @@ async function writeLevels(
   place: Georeference,
   job: ScaledJob,
   session: Session,
-  bar: Bar | undefined,
-): Promise<Pick<Outcome, "statistics" | "levels">> {
-  const { levels, statistics } = await levelsOf(dem, place, job, (bands) => bar?.advance(bands));
+  advance: (bands: number) => void,
+): Promise<Found> {
+  const { levels, statistics } = await levelsOf(dem, place, job, advance);
   if (output !== undefined) {
     const drawn =
       output.format === "geojson" ? geoJSONText(levels, place, job) : drawLevels(levels, dem, place);

@@ -42,6 +42,8 @@ export const terrain: Verb = {
       .option("--smallest-ring <cells>", session.say(words.smallestRing))
       .option("--attribute <name>", session.say(words.attribute))
       .option("--separate", session.say(words.separate))
+      .option("--from <x,y>", session.say(words.from))
+      .option("--up", session.say(words.up))
       .option("--compute-edges", session.say(words.computeEdges))
       .option("--cell-size <size>", session.say(words.cellSize))
       .option("--nodata <number>", session.say(words.nodata))

@@ -21,13 +21,13 @@ export const words = {
   },
   show: {
     en:
-      "slope, aspect (downhill, clockwise from north), hillshade, levels, bands (filled); in .tif roughness, " +
-      "ruggedness (TRI), position (TPI), profile-curvature, plan-curvature",
+      "slope, aspect (downhill, clockwise from north), hillshade, levels, bands (filled), path (steepest); " +
+      "in .tif roughness, ruggedness (TRI), position (TPI), profile-curvature, plan-curvature, basins (D8)",
     ru:
       "slope (уклон), aspect (экспозиция: направление вниз, по часовой стрелке от севера), hillshade (отмывка), " +
-      "levels (линии уровня), bands (полосы между ними); в .tif — roughness (шероховатость), ruggedness " +
-      "(расчленённость, TRI), position (топографическая позиция, TPI), profile-curvature (кривизна профиля), " +
-      "plan-curvature (плановая кривизна)",
+      "levels (линии уровня), bands (полосы между ними), path (наискорейший путь); в .tif — roughness " +
+      "(шероховатость), ruggedness (расчленённость, TRI), position (топографическая позиция, TPI), " +
+      "profile-curvature (кривизна профиля), plan-curvature (плановая кривизна), basins (бассейны, D8)",
   },
   method: {
     en: "horn (eight neighbours, the default) or zevenbergen-thorne (four); curvature: zevenbergen-thorne or evans",
@@ -86,6 +86,38 @@ export const words = {
     en: "GeoJSON: a feature for each line or polygon (default: one for each level or band)",
     ru: "GeoJSON: отдельный объект для каждой линии или полигона (по умолчанию — для каждого уровня или полосы)",
   },
+  from: {
+    en: "path: where it begins, in the raster's coordinates",
+    ru: "path: откуда начинается, в координатах растра",
+  },
+  up: { en: "path: steepest ascent instead of descent", ru: "path: наискорейший подъём вместо спуска" },
+  pathNeedsStart: { en: "--show path needs --from x,y", ru: "для --show path нужен --from x,y" },
+  badPlace: (got: string): Words => ({
+    en: `--from: x,y, got ${got}`,
+    ru: `--from: x,y, получено ${got}`,
+  }),
+  path: (points: number, from: string, to: string): Words => ({
+    en: `a path of ${points} points, from height ${from} to ${to}`,
+    ru: `путь из ${points} точек, от высоты ${from} до ${to}`,
+  }),
+  ends: {
+    summit: { en: "it ends on a summit", ru: "он кончается на вершине" },
+    pit: { en: "it ends in a pit", ru: "он кончается в яме" },
+    flat: { en: "it ends on level ground", ru: "он кончается на ровном месте" },
+    rim: {
+      en: "it ends at the rim and may go on beyond",
+      ru: "он кончается на краю и за ним может идти дальше",
+    },
+    hole: {
+      en: "it ends beside a hole, where it may go on",
+      ru: "он кончается у пропуска, где может идти дальше",
+    },
+    limit: { en: "it was cut off after so many steps", ru: "он оборван после стольких шагов" },
+  },
+  basins: (count: number, open: number): Words => ({
+    en: `${count} basins, ${open} of them end at the rim or beside holes; pits are not filled`,
+    ru: `бассейнов: ${count}, из них кончаются на краю или у пропусков: ${open}; ямы не заполняются`,
+  }),
   stepOrLevels: {
     en: "--levels says the heights themselves, without --step",
     ru: "--levels задаёт сами высоты, без --step",
