@@ -36,8 +36,17 @@ export function timeCoordinates(
   tick: bigint = UNITS.nanosecond,
 ): Float64Array {
   const unit = lengthOf(per);
+  if (typeof tick !== "bigint" || tick <= 0n)
+    throw new NablaError(
+      "spacing",
+      `grid: a tick is a bigint of nanoseconds from 1n on, got ${shown(tick)}`,
+      {
+        value: tick,
+      },
+    );
   if (times instanceof Float64Array) return fromFractions(times, Number(tick), Number(unit));
   const isTicks = times instanceof BigInt64Array;
+  if (!isTicks && !Array.isArray(times)) refuse(times);
   const counts = isTicks ? times : Array.from(times, millisecondsOf);
   const length = isTicks ? tick : MILLISECOND;
   let earliest = counts[0] ?? 0n;
@@ -50,7 +59,10 @@ export function timeCoordinates(
 /** Numbers that may be fractions of ticks. */
 function fromFractions(times: Float64Array, tick: number, unit: number): Float64Array {
   let earliest = Number.POSITIVE_INFINITY;
-  for (const time of times) if (time < earliest) earliest = time;
+  for (const time of times) {
+    if (!Number.isFinite(time)) refuse(time);
+    if (time < earliest) earliest = time;
+  }
   return times.map((time) => ((time - earliest) * tick) / unit);
 }
 
@@ -62,10 +74,13 @@ function lengthOf(per: TimeUnit): bigint {
 }
 
 function millisecondsOf(date: Date): bigint {
-  const time = date instanceof Date ? date.getTime() : Number.NaN;
-  if (Number.isNaN(time)) {
-    const got = date instanceof Date ? "an invalid Date" : shown(date);
-    throw new NablaError("spacing", `grid: times must be Dates, got ${got}`, { value: date });
-  }
-  return BigInt(time);
+  if (!(date instanceof Date) || Number.isNaN(date.getTime())) refuse(date);
+  return BigInt(date.getTime());
+}
+
+function refuse(value: unknown): never {
+  const got = value instanceof Date ? "an invalid Date" : shown(value);
+  throw new NablaError("spacing", `grid: times must be Dates, or numbers in a typed array, got ${got}`, {
+    value,
+  });
 }
