@@ -1,4 +1,4 @@
-import { type Edges, middlesOf } from "./edge.js";
+import { type Edges, middlesOf, picked } from "./edge.js";
 import type { Field } from "./field.js";
 
 /** Halvings after which the crossing of a smooth f lies within a tenth of a pixel on an edge of five. */
@@ -31,12 +31,16 @@ export async function crossingsOn(f: Field, edges: Edges, level: Float64Array): 
   const high = { x: edges.bx.slice(), y: edges.by.slice(), value: edges.bv.slice() };
   for (let n = 0; n < level.length; n++) if (edges.av[n] > level[n]) swap(low, high, n);
   const change = (n: number): number => Math.abs(high.value[n] / 2 - low.value[n] / 2);
-  const whole = Float64Array.from(level, (_, n) => change(n));
+  const whole = level.map((_, n) => change(n));
   const halfway = whole.slice();
-  let open = Uint32Array.from(level, (_, n) => n).filter((n) => isSeparated(edges, n, level[n]));
+  let open = new Uint32Array(level.length).map((_, n) => n).filter((n) => isSeparated(edges, n, level[n]));
   for (let round = 1; round <= LAST && open.length > 0; round++) {
-    const pick = (column: Float64Array): Float64Array => Float64Array.from(open, (n) => column[n]);
-    const ends = { ax: pick(low.x), ay: pick(low.y), bx: pick(high.x), by: pick(high.y) };
+    const ends = {
+      ax: picked(low.x, open),
+      ay: picked(low.y, open),
+      bx: picked(high.x, open),
+      by: picked(high.y, open),
+    };
     const middle = await middlesOf(f, { ...ends, av: ends.ax, bv: ends.bx });
     open.forEach((n, k) => {
       const end = middle.value[k] > level[n] ? high : low;
@@ -57,7 +61,7 @@ export async function crossingsOn(f: Field, edges: Edges, level: Float64Array): 
     // A level that f does not leave between the ends is where the lower one lies.
     return above > 0 ? Math.min(Math.max(below / above, 0), 1) : above;
   };
-  const share = Float64Array.from(level, (_, n) => between(n));
+  const share = level.map((_, n) => between(n));
   return {
     x: share.map((t, n) => low.x[n] + t * (high.x[n] - low.x[n])),
     y: share.map((t, n) => low.y[n] + t * (high.y[n] - low.y[n])),

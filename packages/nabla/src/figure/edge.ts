@@ -78,6 +78,13 @@ function locate(axis: Float64Array, value: number): [index: number, between: boo
   return Math.abs(place - nearest) < 1e-7 ? [nearest, false] : [Math.floor(place), true];
 }
 
+/** The numbers of a column at some places. A loop: making an array from an iterator takes ten times as long. */
+export function picked(column: Float64Array, places: Uint32Array): Float64Array {
+  const found = new Float64Array(places.length);
+  for (let k = 0; k < places.length; k++) found[k] = column[places[k]];
+  return found;
+}
+
 /** The middles of edges, and the field's first function there. */
 export async function middlesOf(
   f: Field,

@@ -23,12 +23,21 @@ export interface Span {
   readonly sorted: Float64Array;
 }
 
+/** Lines and bands ask for the span of the same samples. */
+const remembered = new WeakMap<Samples, { readonly span: Span | undefined }>();
+
 /**
  * The span of a function's values: all of them, or, when the extremes lie far from the middle 88 %, as beside a pole,
  * where they have no bound, little more than these. Values of a plain do not count, or they would hide a small
  * hill. Undefined without a finite value.
  */
 export function spanOf(samples: Samples): Span | undefined {
+  const known = remembered.get(samples) ?? { span: findSpan(samples) };
+  remembered.set(samples, known);
+  return known.span;
+}
+
+function findSpan(samples: Samples): Span | undefined {
   let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of samples.values) {
     if (value < lowest) lowest = value;
@@ -75,8 +84,11 @@ function hasHill(columns: number, rows: number, values: Float64Array): boolean {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   const middle = sorted[sorted.length >> 1] ?? 0;
   const height = (n: number): number => Math.abs(values[n] / 2 - middle / 2) || 0;
-  let top = 0;
-  for (let n = 0; n < values.length; n++) if (height(n) > height(top)) top = n;
+  let [top, highest] = [0, height(0)];
+  for (let n = 1; n < values.length; n++) {
+    const next = height(n);
+    if (next > highest) [top, highest] = [n, next];
+  }
   const [i, j] = [Math.floor(top / rows), top % rows];
   // Along both axes, the lower of both sides: a pole in the middle between samples has two of one height.
   const beside = (step: number, place: number, count: number): number =>

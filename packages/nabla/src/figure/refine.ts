@@ -1,6 +1,6 @@
 import type { LevelLine, LevelLines } from "../levels/lines.js";
 import { crossingsOn, isSeparated } from "./bisection.js";
-import { type Edges, edgesUnder } from "./edge.js";
+import { type Edges, edgesUnder, picked } from "./edge.js";
 import type { Field, Samples } from "./field.js";
 
 /**
@@ -23,7 +23,7 @@ export async function refine(
     start += line.points.length;
   }
   const { edges, edgeOf } = edgesUnder(samples, vertices);
-  const pick = (column: Float64Array): Float64Array => Float64Array.from(edgeOf, (edge) => column[edge]);
+  const pick = (column: Float64Array): Float64Array => picked(column, edgeOf);
   const { ax, ay, bx, by, av, bv } = edges;
   const own: Edges = { ax: pick(ax), ay: pick(ay), bx: pick(bx), by: pick(by), av: pick(av), bv: pick(bv) };
   const crossings = await crossingsOn(f, own, level);
