@@ -28,6 +28,8 @@ describe("a section", () => {
     ["a number that is typed", "The slope is 6."],
     ["a number that is typed in a caption", "```cell #/plane\nThe slope is 6.\n```"],
     ["a formula that cannot be read", "$x^2 + * y$"],
+    ["LaTeX whose drawing the policy of the page forbids", "$\\vec u$"],
+    ["LaTeX that KaTeX does not know", "$\\nabala f$"],
     ["a fact that there is not", "{{integral: x}}"],
     ["a point that lacks a variable", "{{gradient at x=1: x*y}}"],
     ["a cell of no screen", "```cell #/plane?f=x%2B*y\nA caption\n```"],

@@ -63,7 +63,7 @@ test("choices are answered row by row: kinds of points, ends of descent, signs, 
   test.setTimeout(90_000);
   for (const [section, check, right, reason] of [
     [1, "larger", ["обе одинаково"], "∂f/∂x = 6; ∂f/∂y = 6"],
-    [5, "classify", ["минимум", "седло", "максимум"], "B: определитель −36, ∂²f/∂x² = −6: седло"],
+    [5, "classify", ["минимум", "седло", "максимум"], "B: определитель −36, левый верхний элемент −6: седло"],
     [6, "verdicts", ["сходится", "колеблется", "расходится"], "η = 0,3: расходится"],
     [7, "sign", ["минус", "плюс"], "Gx = "],
   ] as const) {

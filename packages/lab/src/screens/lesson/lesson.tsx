@@ -32,12 +32,12 @@ export function Lesson() {
   if (course === undefined || section === undefined) return <p class="missing">{say(words.missing)}</p>;
   const addressOf = (k: number, of = course): string =>
     `#/lesson/${of === courses[0] ? "" : `${of.id}/`}${k}`;
-  const step = (k: number, label: string) => {
+  const step = (k: number, label: (title: string) => string) => {
     const next = course.sections[k - 1];
     if (next === undefined) return <span />;
     return (
       <a class="labelled" href={addressOf(k)}>
-        {label}: {say(next.title)}
+        {label(say(next.title))}
       </a>
     );
   };
@@ -90,8 +90,8 @@ export function Lesson() {
         </h1>
         <Text key={`${course.id}/${section.id}/${language.value}`} load={section.load[language.value]} />
         <nav class="lesson-steps" aria-label={say(words.around)}>
-          {step(number - 1, `← ${say(words.before)}`)}
-          {step(number + 1, `${say(words.next)} →`)}
+          {step(number - 1, (title) => `← ${say(words.before)}: ${title}`)}
+          {step(number + 1, (title) => `${say(words.next)}: ${title} →`)}
         </nav>
       </article>
     </div>

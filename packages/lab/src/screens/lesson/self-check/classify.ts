@@ -13,7 +13,7 @@ export function classify({ address, at }: SelfCheckTask): Posed {
   const { horizontal, vertical = "" } = axesOf(variables, state.axes);
   const places = at.map(([x, y]) => ({ [horizontal]: x, [vertical]: y }));
   const found = places.map((place) => answerOf({ task: "classify", of: state.formula, at: place }));
-  const { question, hint, determinant } = words.classify;
+  const { question, hint, determinant, corner } = words.classify;
   const kinds = Object.keys(words.classify.options);
   const options = Object.values(words.classify.options);
   const answer = found.map((kind) => kinds.indexOf(kind));
@@ -30,7 +30,7 @@ export function classify({ address, at }: SelfCheckTask): Posed {
       const [[a = 0, b = 0] = [], [, d = 0] = []] = second.map((row) => row.map((e) => evaluate(e, place)));
       return inBoth(
         (number, language) =>
-          `${letterOf(k)}: ${determinant[language]} ${number(a * d - b * b)}, ∂²f/∂${horizontal}² = ${number(a)}: ` +
+          `${letterOf(k)}: ${determinant[language]} ${number(a * d - b * b)}, ${corner[language]} ${number(a)}: ` +
           `${options[answer[k] ?? 0]?.[language] ?? ""}`,
       );
     }),

@@ -59,7 +59,7 @@ describe("a self-check", () => {
         ],
       },
       [0, 2],
-      "A: determinant 12, ∂²f/∂x² = 6: minimum",
+      "A: determinant 12, upper left entry 6: minimum",
     ],
     [
       "ends of descent, by its rate",

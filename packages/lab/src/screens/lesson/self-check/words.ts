@@ -44,14 +44,15 @@ export const selfCheckWords = {
       ru: "В каждой из этих точек градиент равен нулю. Что это за точка?",
     },
     hint: {
-      en: "Follow the arrows: they leave a minimum and run into a maximum on all sides; at a saddle they do both.",
-      ru: "Следите за стрелками: от минимума они расходятся, к максимуму сходятся со всех сторон, у седла бывает и то и другое.",
+      en: "Look at the arrows: all leave a minimum, all run into a maximum, and a saddle has both.",
+      ru: "Смотрите на стрелки: от минимума они все уходят, к максимуму все приходят, у седла есть и те и другие.",
     },
     options: {
       minimum: { en: "minimum", ru: "минимум" },
       maximum: { en: "maximum", ru: "максимум" },
       saddle: { en: "saddle", ru: "седло" },
     },
+    corner: { en: "upper left entry", ru: "левый верхний элемент" },
     determinant: { en: "determinant", ru: "определитель" },
   },
   verdicts: {
@@ -60,8 +61,8 @@ export const selfCheckWords = {
       ru: "Градиентный спуск начинается в точке A. Чем он кончится при каждой из этих скоростей?",
     },
     hint: {
-      en: "Look at the steepest direction. By what number does a step multiply the distance: between −1 and 1, −1, beyond?",
-      ru: "Смотрите на самое крутое направление. На какое число шаг умножает расстояние: между −1 и 1, на −1, дальше?",
+      en: "By what does a step multiply along the steepest direction: between −1 and 1, −1, or farther from zero?",
+      ru: "На какое число умножает шаг по самому крутому направлению: между −1 и 1, на −1 или ещё дальше от нуля?",
     },
     options: {
       converged: { en: "converges", ru: "сходится" },
