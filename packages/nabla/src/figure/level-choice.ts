@@ -91,8 +91,13 @@ function emptiest(
   { sorted }: Span,
 ): { readonly low: number; readonly high: number; readonly share: number } {
   const below = (level: number): number => {
-    const found = sorted.findIndex((value) => value > level);
-    return found < 0 ? sorted.length : found;
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] > level) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   };
   const ends = [Number.NEGATIVE_INFINITY, ...levels, Number.POSITIVE_INFINITY];
   const counts = ends.map(below);

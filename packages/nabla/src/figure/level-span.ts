@@ -71,10 +71,16 @@ function counting({ x, y, values }: Samples): { counted: Float64Array; rise: num
   const isHill = hasHill(x.length, y.length, values);
   const isOff = (value: number, n: number): boolean =>
     isHill ? rises[n] > FLAT * steepest : !Number.isNaN(value);
-  const every = strideOf(values.reduce((sum, value, n) => (isOff(value, n) ? sum + 1 : sum), 0));
-  const isCounted = (value: number, n: number): boolean => n % every === 0 && isOff(value, n);
-  const steps = rises.filter((_, n) => isCounted(values[n], n)).sort();
-  return { counted: values.filter(isCounted).sort(), rise: steps[steps.length >> 1] ?? 0 };
+  let off = 0;
+  for (let n = 0; n < values.length; n++) if (isOff(values[n], n)) off++;
+  const [counted, steps]: [number[], number[]] = [[], []];
+  for (let n = 0; n < values.length; n += strideOf(off)) {
+    if (!isOff(values[n], n)) continue;
+    counted.push(values[n]);
+    steps.push(rises[n]);
+  }
+  const rise = Float64Array.from(steps).sort()[steps.length >> 1] ?? 0;
+  return { counted: Float64Array.from(counted).sort(), rise };
 }
 
 /**

@@ -46,9 +46,9 @@ export async function patches(
   for (const corner of holed.flatMap(cornersOf)) values[corner] = Number.NaN;
   // Around a hole, cells that are whole have lost a corner.
   const known = new Set(torn);
-  const lost = cellsOf(samples).filter(
-    (n) => !known.has(n) && isWhole(n) && cornersOf(n).some((corner) => Number.isNaN(values[corner])),
-  );
+  const isLost = (n: number): boolean =>
+    !known.has(n) && isWhole(n) && cornersOf(n).some((corner) => Number.isNaN(values[corner]));
+  const lost = holed.length === 0 ? [] : cellsOf(samples).filter(isLost);
   const bands = new Map([
     ...placed(inside, torn, levels, rows),
     ...placed(await insideOf(f, samples, lost), lost, levels, rows),
@@ -57,8 +57,11 @@ export async function patches(
 }
 
 /** The cells of the grid, by their lower corners. */
-function cellsOf({ values, y }: Samples): number[] {
-  return Array.from(values.keys()).filter((n) => n < values.length - y.length && n % y.length < y.length - 1);
+function cellsOf({ x, y }: Samples): number[] {
+  const cells: number[] = [];
+  for (let i = 0; i < x.length - 1; i++)
+    for (let j = 0; j < y.length - 1; j++) cells.push(i * y.length + j);
+  return cells;
 }
 
 /** The cells that f does not cross evenly, of those that a level crosses or f ends in. */
@@ -68,11 +71,12 @@ async function tornCells(f: Field, samples: Samples, levels: readonly number[]):
   const found: number[] = [];
   const asked: number[] = [];
   for (const n of cellsOf(samples)) {
-    const corners = [values[n], values[n + 1], values[n + rows], values[n + rows + 1]];
-    const missing = corners.filter(Number.isNaN).length;
-    if (missing > 0) {
-      if (missing < 4) found.push(n);
-    } else if (bandOf(Math.min(...corners), levels) !== bandOf(Math.max(...corners), levels)) asked.push(n);
+    const [a, b, c, d] = [values[n], values[n + 1], values[n + rows], values[n + rows + 1]];
+    const [low, high] = [Math.min(a, b, c, d), Math.max(a, b, c, d)];
+    // With a corner missing, so are these.
+    if (Number.isNaN(low)) {
+      if (![a, b, c, d].every(Number.isNaN)) found.push(n);
+    } else if (bandOf(low, levels) !== bandOf(high, levels)) asked.push(n);
   }
   const [px, py, inside] = [0, 0, 0].map(() => new Float64Array(asked.length)) as [
     Float64Array,
