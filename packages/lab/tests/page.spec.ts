@@ -81,6 +81,21 @@ for (const [locale, code] of [
   });
 }
 
+test("no width between a telephone's and a desktop's makes the page scroll sideways", async ({ lab }) => {
+  await lab.open();
+  for (const language of ["English", "Русский"]) {
+    await lab.page.getByRole("button", { name: language }).click();
+    for (const width of [721, 768, 900, 1121]) {
+      await lab.page.setViewportSize({ width, height: 700 });
+      const wider = await lab.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wider, `${language}, ${width} pixels`).toBe(0);
+    }
+  }
+  // On a telephone the tools of the map stand in one row.
+  await lab.page.setViewportSize({ width: 360, height: 740 });
+  expect((await lab.page.locator(".toolbar").boundingBox())?.height).toBeLessThan(60);
+});
+
 test("on a telephone nothing lies over the letter that becomes a slider", async ({ lab }) => {
   await lab.page.setViewportSize({ width: 360, height: 740 });
   await lab.open("#/plane?f=a*x^2%2By^2");

@@ -24,6 +24,9 @@ export interface SurfaceScene extends Ground {
 /** A place so many times higher than wide is filled by a surface that stands higher. */
 const HIGH = 1.3;
 
+/** In a place of so few pixels there is no room for a legend, which the map has. */
+const LOW = 260;
+
 /** The surface over its map: the same level lines, the same P. */
 export function surfaceFigure(
   { value, slope }: Runners,
@@ -42,7 +45,7 @@ export function surfaceFigure(
     ...window,
     ...size,
     ...options,
-    margin: { bottom: 40 },
+    margin: { bottom: size.height < LOW ? 12 : 40 },
     labels: { x: variableUnicode(mapAxes.horizontal), y: variableUnicode(mapAxes.vertical ?? "") },
     layers: [layer],
   });
