@@ -1,5 +1,5 @@
 import type { Words } from "nabla";
-import { answer, question, worked } from "nabla/exercise";
+import { answer, check, question, worked } from "nabla/exercise";
 import { svg } from "nabla/figure";
 import { nameOf, plainSvg } from "../src/screens/lesson/picture.js";
 import { figureOf, type Over } from "../src/screens/lesson/self-check/drawn.js";
@@ -23,11 +23,17 @@ export function exerciseOf(
   { task, prompt }: Extract<Part, { kind: "exercise" }>,
   language: Language,
 ): string {
-  const way = [...worked(task).map((line) => line[language]), answer(task)];
+  const right = answer(task);
+  const way = [...worked(task), check(task, right).read ?? { en: right, ru: right }].map(
+    (line) => line[language],
+  );
   return element(exercise[language], prompt || escaped(question(task)[language]), folded(way, language));
 }
 
-/** A question with its picture; a dial in its first position. */
+/** Directions whose rates stand for a dial that cannot be turned, in degrees from the axis of x. */
+const TURNS = [0, 45, 90, 135, 180, -135, -90, -45];
+
+/** A question with its picture; of a dial, which cannot be turned here, the rates of eight directions. */
 export async function selfCheckOf(
   { task, prompt }: Extract<Part, { kind: "self-check" }>,
   language: Language,
@@ -38,10 +44,13 @@ export async function selfCheckOf(
   };
   if (task.check === "dial") {
     const [at = [0, 0]] = task.at;
-    const title = words.dial.question[language];
+    const title = words.dial.direction[language];
     const picture = await drawn({ direction: { at, degrees: 0 }, hasGradient: true }, title);
-    const told = escaped(growthWords(growthOf(task, 0))[language]);
-    return element(words.dial.title[language], prompt || escaped(title), `${picture}<p>${told}</p>`);
+    const rates = TURNS.map((degrees) => {
+      const told = escaped(growthWords(growthOf(task, degrees))[language]);
+      return `<li>${`${degrees}°`.replace("-", "−")}: ${told}</li>`;
+    });
+    return element(title, escaped(words.dial.turned[language]), `${picture}<ul>${rates.join("")}</ul>`);
   }
   const posed = await pose(task);
   const { question: asked, places, rows, reason } = posed;

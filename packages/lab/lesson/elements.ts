@@ -21,7 +21,7 @@ function elementOf(part: Part): string {
     }
     case "self-check": {
       const data = `data-task="${escaped(JSON.stringify(part.task))}"`;
-      return `<section class="exercise self-check" ${data}>${part.prompt}</section>`;
+      return `<section class="self-check" ${data}>${part.prompt}</section>`;
     }
     case "practice":
       return `<section class="practice" data-kinds="${escaped(part.kinds)}"></section>`;

@@ -79,8 +79,11 @@ nav { display: flex; flex-wrap: wrap; gap: 8px 24px; }
 svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
 figcaption { color: #57606a; font-size: 14px; }
 .exercise { padding: 12px 16px; border: 1px solid #838c96; border-radius: 8px; }
+.display { text-align: center; overflow: auto hidden; }
+.display math { math-style: normal; }
 table { border-collapse: collapse; }
-th, td { padding: 4px 10px; border: 1px solid #d0d7de; }
+th, td { padding: 4px min(10px, 1.4vw); border: 1px solid #d0d7de; }
+@media (width < 480px) { table { font-size: 14px; } }
 pre { overflow-x: auto; padding: 12px; background: #eef1f4; }
 @media print { nav { display: none; } a { color: inherit; text-decoration: none; } }
 `;

@@ -4,8 +4,8 @@ import type { Reading } from "./reading.js";
 type Known = Pick<Reading, "text" | "expr" | "variables" | "parameters">;
 
 /**
- * A sum printed with its terms in the order in which they were typed. Where what was typed is no sum, or the library has
- * put terms of it together, in the library's order.
+ * A sum printed with its terms in the order in which they were typed. Where what was typed is no sum, or the library
+ * has put terms of it together, in the library's order.
  */
 export function inTypedOrder(reading: Known, print: (e: Expr) => string): string {
   const terms = typedTerms(reading) ?? [reading.expr];

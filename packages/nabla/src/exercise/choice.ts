@@ -7,6 +7,8 @@ export interface Choice<Name extends string> {
   readonly expected: Name;
   /** What each may be called, in lower case without ё. */
   readonly spellings: Readonly<Record<Name, RegExp>>;
+  /** What each is called to people. */
+  readonly called: Readonly<Record<Name, Words>>;
   /** What says "none of it", as "no solutions" does: looked for where no word is left that is not denied. */
   readonly denial: readonly [Name, RegExp];
   /** What to tell whoever answered otherwise. */
@@ -19,7 +21,7 @@ const DENIED =
 
 /** Compares a word with the expected one. Throws `domain` for what is none of the words, or several of them. */
 export function compareChoice<Name extends string>(text: string, choice: Choice<Name>): Verdict {
-  const { expected, spellings, denial, hints } = choice;
+  const { expected, spellings, called, denial, hints } = choice;
   const plain = text.trim().toLowerCase().replace(/ё/g, "е").slice(0, 200);
   const said = plain.replace(DENIED, " ");
   const names = Object.keys(spellings) as Name[];
@@ -33,7 +35,8 @@ export function compareChoice<Name extends string>(text: string, choice: Choice<
         value: text,
       },
     );
-  if (meant === expected) return { verdict: "right" };
+  const read = called[meant];
+  if (meant === expected) return { verdict: "right", read };
   const hint = hints[meant];
-  return { verdict: "wrong", ...(hint !== undefined && { hint }) };
+  return { verdict: "wrong", read, ...(hint !== undefined && { hint }) };
 }

@@ -21,7 +21,7 @@ export interface Verdict {
   readonly verdict: "right" | "wrong" | "undecided";
   /** The same of each component, in their order; absent where an answer has none that can be told apart. */
   readonly parts?: readonly Verdict["verdict"][];
-  /** How the answer was read, where it is formulas or numbers. */
+  /** How the answer was read: formulas and numbers as people write them, a word in both languages. */
   readonly read?: Words;
   /** Where it is wrong or open: which component, and a point at which it differs. */
   readonly where?: Words;

@@ -18,8 +18,25 @@ describe("nabla lesson", () => {
       expect(page.match(/<li>/g)).toHaveLength(12);
       expect(page).toContain("Найдите ∇f в точке");
       expect(page).toMatch(/class="answers"><h1>Ответы/);
+      expect(page).toContain("<h2>Градиент в точке</h2>");
       expect(await write("b.html", "--seed", "7", "--lang", "ru")).toBe(page);
       expect(await write("c.html", "--seed", "8", "--lang", "ru")).not.toBe(page);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test("writes answers in the sheet's own language and signs", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "nabla-sheet-"));
+    try {
+      const path = join(folder, "a.html");
+      const call = ["lesson", "--practice", "classify,gradient", "--level", "2", "--lang", "ru", "-o", path];
+      expect((await nabla(call)).code).toBe(0);
+      const answers = [...readFileSync(path, "utf8").matchAll(/<strong>(.*?)<\/strong>/g)].map(
+        ([, text]) => text,
+      );
+      expect(answers).toHaveLength(10);
+      for (const text of answers) expect(text).toMatch(/минимум|максимум|седло|критическ|^\([^*]*; [^*]*\)$/);
     } finally {
       rmSync(folder, { recursive: true });
     }

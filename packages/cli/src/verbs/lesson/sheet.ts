@@ -1,5 +1,14 @@
 import type { Words } from "nabla";
-import { answer, type Level, practice, question, summary, type TaskName, worked } from "nabla/exercise";
+import {
+  answer,
+  check,
+  type Level,
+  practice,
+  question,
+  summary,
+  type TaskName,
+  worked,
+} from "nabla/exercise";
 import type { Locale } from "../../messages/locale.js";
 import { words } from "./words.js";
 
@@ -22,7 +31,7 @@ export function sheet(kinds: readonly TaskName[], asked: Asked, locale: Locale):
   const say = (told: Words): string => escaped(told[locale]);
   const sections = kinds.map((kind) => ({ kind, tasks: practice(kind, asked) }));
   const part = (kind: TaskName, items: readonly string[]): string =>
-    `<h2>${say(summary(kind))}</h2>\n<ol>${items.map((item) => `<li>${item}</li>`).join("\n")}</ol>`;
+    `<h2>${capital(say(summary(kind)))}</h2>\n<ol>${items.map((item) => `<li>${item}</li>`).join("\n")}</ol>`;
   const problems = sections.map(({ kind, tasks }) =>
     part(
       kind,
@@ -34,7 +43,9 @@ export function sheet(kinds: readonly TaskName[], asked: Asked, locale: Locale):
       kind,
       tasks.map((task) => {
         const way = worked(task).map((line) => say(line));
-        return `<strong>${escaped(answer(task))}</strong><div class="way">${way.join("<br>")}</div>`;
+        const right = answer(task);
+        const read = check(task, right).read;
+        return `<strong>${read === undefined ? escaped(right) : say(read)}</strong><div class="way">${way.join("<br>")}</div>`;
       }),
     ),
   );
@@ -53,6 +64,8 @@ ${answers.join("\n")}
 </html>
 `;
 }
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 const escaped = (text: string): string =>
   text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");

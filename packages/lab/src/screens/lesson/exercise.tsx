@@ -84,7 +84,11 @@ export function Exercise({ id, task, prompt = "" }: ExerciseProps) {
         ) : null}
       </div>
       <div id={`${field}-told`} class="exercise-told" role="status" aria-live="polite">
-        {isRight ? <p class="told-right">✓ {say(words.right)}</p> : <Reply told={told} />}
+        {isRight ? (
+          <p class="told-right">✓ {say(words.right)}</p>
+        ) : (
+          <Reply told={told} isTyped={choices === undefined} />
+        )}
       </div>
       {showsWay ? (
         <ol class="exercise-way">
@@ -121,12 +125,13 @@ function factOf(error: NablaError): Words {
   return { en: message, ru: message };
 }
 
-function Reply({ told }: { readonly told: Told | undefined }) {
+function Reply({ told, isTyped }: { readonly told: Told | undefined; readonly isTyped: boolean }) {
   if (told === undefined) return null;
   const { verdict, unread } = told;
   if (verdict === undefined) return unread === undefined ? null : <p class="told-wrong">{say(unread)}</p>;
   // How it was read may be all that is wrong with an answer: 2e^2x is 2·e²·x.
-  const read = verdict.read === undefined ? null : <p class="hint">{say(words.read(verdict.read))}</p>;
+  const read =
+    verdict.read === undefined || !isTyped ? null : <p class="hint">{say(words.read(verdict.read))}</p>;
   if (verdict.verdict === "undecided")
     return (
       <>

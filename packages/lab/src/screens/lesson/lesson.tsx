@@ -149,7 +149,7 @@ function enliven(body: HTMLElement): { readonly alive: Element[]; readonly ready
       place,
       prompt: place.innerHTML.trim(),
     }));
-  const exercises = asked("section.exercise[data-id]");
+  const exercises = asked("section.exercise");
   const selfChecks = asked("section.self-check");
   const practices = [...body.querySelectorAll<HTMLElement>("section.practice")];
   alive.push(...[...exercises, ...selfChecks].map(({ place }) => place), ...practices);

@@ -130,7 +130,13 @@ export const classify: Kind<ClassifyTask> = {
     };
   },
   check: (task, answer) =>
-    compareChoice(answer, { expected: kindOf(task), spellings: SPELLINGS, denial: DENIAL, hints }),
+    compareChoice(answer, {
+      expected: kindOf(task),
+      spellings: SPELLINGS,
+      called: NAMES_OF,
+      denial: DENIAL,
+      hints,
+    }),
   answer: (task) => NAMES_OF[kindOf(task)].en.replace(/^an? /, ""),
   worked(task) {
     const { f, names } = formulaOf(task);

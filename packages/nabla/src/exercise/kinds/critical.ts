@@ -49,6 +49,7 @@ function check(task: CriticalTask, answer: string): Verdict {
   const truth = pointsOf(f, names);
   const readings = isNone(answer) ? [[]] : readPoints(answer, names);
   const verdicts = metered("check", WORK, () => readings.map((given) => compareAll(given, truth, names)));
+  if (isNone(answer)) return { ...(verdicts[0] as Verdict), read: words.none };
   return verdicts.find(({ verdict }) => verdict === "right") ?? (verdicts[0] as Verdict);
 }
 
@@ -63,6 +64,7 @@ function compareAll(given: readonly string[], truth: readonly Expr[][], names: r
 }
 
 const words = {
+  none: { en: "none", ru: "нет" },
   notCritical: (point: string): Words => ({
     en: `${point} is not critical: put it into the partial derivatives`,
     ru: `${point} — не критическая точка: подставьте её в частные производные`,

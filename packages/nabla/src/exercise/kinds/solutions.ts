@@ -105,7 +105,7 @@ export const solutions: Kind<SolutionsTask> = {
     // Systems with two or more solutions, and no more, are not asked for.
     if (/^\s*(?:[2-9]|\d\d+)\s*\.?\s*$/.test(answer))
       return { verdict: "wrong", hint: hints.infinite as Words };
-    return compareChoice(answer, { expected, spellings: SPELLINGS, denial: DENIAL, hints });
+    return compareChoice(answer, { expected, spellings: SPELLINGS, called: WORDS, denial: DENIAL, hints });
   },
   answer: (task) => WORDS[countOf(read(task))].en,
   worked(task) {

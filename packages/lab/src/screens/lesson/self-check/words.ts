@@ -106,6 +106,10 @@ export const selfCheckWords = {
       ru: "Поворачивайте направление u ползунком или за стрелку и следите за быстротой роста.",
     },
     direction: { en: "Direction of u", ru: "Направление u" },
+    turned: {
+      en: "By how many degrees u is turned from the axis of x, and how fast the function grows that way:",
+      ru: "На сколько градусов u повёрнут от оси x и как быстро в этом направлении растёт функция:",
+    },
     turn: { en: "angle to the gradient", ru: "угол с градиентом" },
     along: {
       en: "along the gradient: the function grows faster than in any other direction",
