@@ -394,3 +394,51 @@ test("on paper there is the map and what is known of it, and nothing that is pre
   await expect(lab.shown("gradient-at")).toBeVisible();
   await expect(lab.map).toBeVisible();
 });
+
+test("a map that is moved is the last picture, moved by the browser, until its own is there", async ({
+  lab,
+}) => {
+  await lab.open();
+  // Whole pictures that are drawn on a canvas, less those that the other thread was asked for.
+  await lab.page.evaluate(() => {
+    const counted = window as typeof window & { pictures: number };
+    counted.pictures = 0;
+    const draw = CanvasRenderingContext2D.prototype.drawImage as (...given: unknown[]) => void;
+    CanvasRenderingContext2D.prototype.drawImage = function (this: unknown, ...given: unknown[]) {
+      if (given.length === 3) counted.pictures += 1;
+      draw.apply(this, given);
+    };
+    const ask = Worker.prototype.postMessage as (...given: unknown[]) => void;
+    Worker.prototype.postMessage = function (this: unknown, ...given: unknown[]) {
+      counted.pictures -= 1;
+      ask.apply(this, given);
+    };
+  });
+  const from = await lab.pixel(-1, -1);
+  const along = lab.page.locator("#map .along");
+  await expect(along).toBeHidden();
+  await lab.page.mouse.move(from.x, from.y);
+  await lab.page.mouse.down();
+  await lab.page.mouse.move(from.x + 60, from.y + 30, { steps: 20 });
+  await expect(along.locator("canvas")).toHaveCSS("transform", /^matrix|^none/);
+  await lab.page.mouse.up();
+  await expect(along).toBeHidden();
+  await expect(lab.page).toHaveURL(/v=-/);
+  // No move has drawn a picture that was not a new one.
+  expect(await lab.page.evaluate(() => (window as typeof window & { pictures: number }).pictures)).toBe(0);
+});
+
+test("a formula too long for bounds has its value at P in doubles, and is not typeset", async ({ lab }) => {
+  await lab.open();
+  const terms = Array.from({ length: 600 }, (_, k) => `sin(${k + 1}*x)*cos(${(k % 7) + 1}*y)/${k + 1}`);
+  await lab.formula.fill(terms.join(" + "));
+  const value = terms.reduce(
+    (sum, _, k) => sum + (Math.sin(k + 1) * Math.cos(2 * ((k % 7) + 1))) / (k + 1),
+    0,
+  );
+  await expect(lab.shown("value")).toHaveText(
+    `≈ ${Number(value.toPrecision(4))}`.replace(".", ",").replace("-", "−"),
+  );
+  await expect(lab.page.locator(".typeset-row .too-long")).toBeVisible();
+  await expect(lab.page.locator("#map")).not.toHaveClass(/dimmed/);
+});

@@ -195,11 +195,15 @@ export class StillPainter extends Painter {
     const before = this.whole.frame;
     const [scaleX, scaleY] = [frame.scaleX / before.scaleX, frame.scaleY / before.scaleY];
     const [x, y] = [frame.toX(before.x[0]) - left, frame.toY(before.y[1]) - top];
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    // What the axes are drawn over, notes and a name, as the picture has it: once, not darker with each move.
+    const [columns, rows] = [this.canvas.width, Math.round(top * density())];
+    context.drawImage(this.along.canvas, 0, 0, columns, rows, 0, 0, columns, rows);
     context.setTransform(density(), 0, 0, density(), 0, 0);
     context.fillStyle = theme.background;
     context.fillRect(0, 0, left, bottom + NUMBERS);
     context.fillRect(left, bottom, width - left, NUMBERS);
-    context.fillRect(left, top, right - left, bottom - top);
+    context.fillRect(left - 1, top - 1, right - left + 2, bottom - top + 2);
     this.along.canvas.style.transform = `translate(${x}px, ${y}px) scale(${scaleX}, ${scaleY})`;
     this.along.box.hidden = false;
     await draw({ ...figure, layers: layers.slice(0, 1) }, context, transparent);
