@@ -17,9 +17,10 @@ export function FormulaField({ reading, trouble }: FieldProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const formula = typed.value;
   useLayoutEffect(() => {
-    // As many rows as the text needs, up to what the style sheet allows.
+    // As many rows as the text needs, up to what the style sheet allows: most browsers do it by that alone, and to
+    // measure here would lay out the page before the map has its new formula.
     const box = area.current;
-    if (box === null) return;
+    if (box === null || CSS.supports("field-sizing", "content")) return;
     box.style.height = "auto";
     box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
   }, [formula]);

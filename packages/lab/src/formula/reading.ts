@@ -159,10 +159,22 @@ export const isNowhere = (expr: Expr): boolean =>
 /** What is said of a formula without variables. */
 export const constantWords = (expr: Expr): Words => (isNowhere(expr) ? words.nowhere : words.constantFormula);
 
+/** Longer formulas, in characters, take seconds to typeset, and nobody reads them. */
+export const LONGEST = 6000;
+
+/** A formula as LaTeX; nothing where its text is too long to be typeset. */
+export const latexOf = (e: Expr): string => (toText(e).length > LONGEST ? "" : toLatex(e));
+
 /** A formula as LaTeX. */
 export const toLatex = (e: Expr): string => print(e, "latex");
-/** A formula as text that can be typed again. */
-export const toText = (e: Expr): string => print(e, "text");
+const texts = new WeakMap<Expr, string>();
+
+/** A formula as text that can be typed again. Several ask for it, and a long one is not written twice. */
+export function toText(e: Expr): string {
+  const text = texts.get(e) ?? print(e, "text");
+  texts.set(e, text);
+  return text;
+}
 /** A formula as people read it aloud or in a line. */
 export const toUnicode = (e: Expr): string => print(e, "unicode");
 /** A variable's name as LaTeX: w0 is w with an index. */

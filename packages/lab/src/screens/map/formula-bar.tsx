@@ -1,5 +1,5 @@
 import { FormulaField, FormulaMessage } from "../../formula/field.js";
-import { isNowhere, toLatex, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
+import { isNowhere, latexOf, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
 import { inTypedOrder } from "../../formula/typed-order.js";
 import { Typeset } from "../../formula/typeset.js";
 import { later } from "../../shell/later.js";
@@ -32,7 +32,7 @@ export function FormulaBar() {
             say(words.definedNowhere)
           ) : (
             <Typeset
-              latex={`\\displaystyle f = ${inTypedOrder(written.value, toLatex)}`}
+              latex={`\\displaystyle f = ${inTypedOrder(written.value, latexOf)}`}
               plain={inTypedOrder(written.value, toText)}
             />
           )}

@@ -1,7 +1,6 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { constantWords, toLatex, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
+import { useRef, useState } from "preact/hooks";
+import { constantWords, latexOf, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
 import { Typeset } from "../../formula/typeset.js";
-import { typesetter } from "../../formula/typesetter.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { written } from "./model.js";
@@ -19,7 +18,6 @@ export function GradientCard() {
         {variables.map((name, k) => {
           const partial = gradient[k];
           if (partial === undefined) return null;
-          const latex = toLatex(partial);
           return (
             <li key={name}>
               <span class="partial-name" title={say(words.partial(variableUnicode(name)))}>
@@ -28,7 +26,7 @@ export function GradientCard() {
                   plain={`∂f/∂${variableUnicode(name)} =`}
                 />
               </span>
-              <Partial key={latex} latex={latex} plain={toText(partial)} />
+              <Partial latex={latexOf(partial)} plain={toText(partial)} />
             </li>
           );
         })}
@@ -45,20 +43,27 @@ function Partial({ latex, plain }: { readonly latex: string; readonly plain: str
   const box = useRef<HTMLDivElement>(null);
   const [isLong, setLong] = useState(false);
   const [isWhole, setWhole] = useState(false);
-  const katex = typesetter.value;
-  useLayoutEffect(() => {
+  const fit = (): void => {
+    setWhole(false);
     const inside = box.current?.querySelector<HTMLElement>(".partial");
-    if (inside === null || inside === undefined || box.current === null) return;
+    if (inside === null || inside === undefined || box.current === null) {
+      setLong(false);
+      return;
+    }
+    // In one line and of full size.
+    inside.style.fontSize = "";
+    inside.classList.remove("whole");
     const share = box.current.clientWidth / inside.scrollWidth;
     inside.style.fontSize = share < 1 ? `${Math.max(SMALLEST, share * 0.98)}em` : "";
     setLong(share < SMALLEST);
-  }, [katex]);
+  };
   return (
     <div ref={box} class={isLong && !isWhole ? "partial-box cut" : "partial-box"}>
       <Typeset
         latex={`\\displaystyle ${latex}`}
         plain={plain}
         class={isWhole ? "partial whole" : "partial"}
+        onShown={fit}
       />
       {isLong ? (
         <button type="button" class="link" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>

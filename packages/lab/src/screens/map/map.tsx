@@ -7,7 +7,7 @@ import "./map-figure.css";
 import "./print.css";
 import { effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { isNowhere, toUnicode } from "../../formula/reading.js";
+import { isNowhere, LONGEST, toText, toUnicode } from "../../formula/reading.js";
 import { Icon } from "../../shell/icon.js";
 import { say, subject } from "../../words/language.js";
 import { words } from "../../words/words.js";
@@ -31,7 +31,7 @@ export function MapScreen() {
   useEffect(() => {
     const stop = effect(() => {
       const { expr, text } = written.value;
-      subject.value = titleOf(isNowhere(expr) ? text : toUnicode(expr));
+      subject.value = titleOf(isNowhere(expr) || toText(expr).length > LONGEST ? text : toUnicode(expr));
     });
     return () => {
       stop();
@@ -63,9 +63,9 @@ export function MapScreen() {
 }
 
 /** Characters of a tab's title that a reader sees. */
-const LONGEST = 60;
+const LONGEST_TITLE = 60;
 const titleOf = (formula: string): string =>
-  `f = ${formula.length > LONGEST ? `${formula.slice(0, LONGEST)}…` : formula}`;
+  `f = ${formula.length > LONGEST_TITLE ? `${formula.slice(0, LONGEST_TITLE)}…` : formula}`;
 
 /** Apart from the rest, so that a drag renders only this and the numbers. */
 function ShownMap() {

@@ -1,6 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
-import { type Expr, gradientAt, isNablaError, type Kink, parse, undefinedPart } from "nabla";
-import { type Failure, type Reading, read, withNumbers } from "../../formula/reading.js";
+import { type Expr, evaluate, gradientAt, isNablaError, type Kink, parse, undefinedPart } from "nabla";
+import { type Failure, LONGEST, type Reading, read, withNumbers } from "../../formula/reading.js";
+import { nextTask } from "../../shell/idle.js";
 import { axes, formula, parameters, point } from "../../state/history.js";
 import { coordinates } from "../../state/state.js";
 import { axesOf, type MapAxes, type Runners, runnersOf } from "./runners.js";
@@ -59,8 +60,8 @@ export interface AtPoint {
 
 type Bounds = Pick<ReturnType<typeof gradientAt>, "value" | "gradient" | "length">;
 
-/** So much work is no delay while P is dragged. */
-const QUICK = { work: 20_000 };
+/** So much work, some 30 ms, is no delay while P is dragged. */
+const QUICK = { work: 4_000 };
 
 export const atPoint = computed<AtPoint>(() => {
   const { expr, variables, gradient, conditions } = shown.value;
@@ -92,9 +93,23 @@ function boundsAt(
     return gradientAt(f, at, variables, slopes, QUICK);
   } catch (error) {
     if (!isNablaError(error)) throw error;
+    if (error.code === "limit") return inDoubles(f, at, slopes);
     // A function that has no value in doubles: to the reader that is "none here".
     return noBounds(slopes);
   }
+}
+
+/** What doubles give for a formula that is too long for bounds: nothing of it is certain. */
+function inDoubles(
+  f: Expr,
+  at: Readonly<Record<string, number>>,
+  slopes: readonly Expr[],
+): ReturnType<typeof gradientAt> {
+  const uncertain = (value: number) => ({ value, error: Number.POSITIVE_INFINITY });
+  const value = uncertain(evaluate(f, at));
+  const partials = slopes.map((slope) => uncertain(evaluate(slope, at)));
+  const length = uncertain(Math.hypot(...partials.map((partial) => partial.value)));
+  return { value, gradient: partials, partials, length, kinks: [] };
 }
 
 function noBounds(slopes: readonly Expr[]): ReturnType<typeof gradientAt> {
@@ -130,9 +145,15 @@ export const compileError = signal("");
 
 effect(() => {
   const now = { reading: shown.value, mapAxes: mapAxes.value };
-  runnersOf(now.reading, now.mapAxes).then(
+  const isShown = (): boolean => shown.peek() === now.reading && mapAxes.peek() === now.mapAxes;
+  const runners = async (): Promise<Runners | undefined> => {
+    // To read a long formula took long enough: what is shown of it and the next key come before it is compiled.
+    if (now.reading.text.length > LONGEST) await nextTask();
+    return isShown() ? runnersOf(now.reading, now.mapAxes) : undefined;
+  };
+  runners().then(
     (runners) => {
-      if (shown.peek() !== now.reading || mapAxes.peek() !== now.mapAxes) return;
+      if (runners === undefined || !isShown()) return;
       compileError.value = "";
       compiled.value = { ...now, ...runners };
     },

@@ -1,4 +1,5 @@
 import { compile, type Expr, parse, type Runner } from "nabla";
+import { nextTask } from "../../shell/idle.js";
 
 /** Which variables lie along the map's axes; the rest are fixed by the slice. */
 export interface MapAxes {
@@ -35,6 +36,7 @@ export interface Runners {
 }
 
 const zero = parse("0");
+const LONG_MS = 20;
 
 /** Compiles a function of `variables`, whose partial derivatives are `gradient`, for a map. */
 export async function runnersOf(
@@ -50,6 +52,10 @@ export async function runnersOf(
 ): Promise<Runners> {
   const order = vertical === undefined ? [horizontal] : [horizontal, vertical, ...rest];
   const along = [horizontal, vertical].map((name) => gradient[variables.indexOf(name ?? "")] ?? zero);
-  const [value, slope] = await Promise.all([compile([expr], order), compile(along, order)]);
+  const began = performance.now();
+  const value = await compile([expr], order);
+  // A long formula is compiled in two tasks, and hands have their turn between them.
+  if (performance.now() - began > LONG_MS) await nextTask();
+  const slope = await compile(along, order);
   return { value, slope };
 }
