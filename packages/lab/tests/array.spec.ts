@@ -24,6 +24,18 @@ test("the unit's row gives the numbers of np.gradient, for any step, and the sum
   await expect(lab.page.locator(".whence")).toContainText("Шаги по сторонам не равны");
 });
 
+test("the table looks the same when one comes from the lesson", async ({ lab }) => {
+  const heightOf = async (): Promise<number> =>
+    (await lab.page.locator(".array-table tbody tr").first().boundingBox())?.height ?? 0;
+  await openArray(lab);
+  const alone = await heightOf();
+  await lab.page.goto(`${lab.address}#/lesson/1`);
+  await expect(lab.page.locator(".lesson-nav")).toBeVisible();
+  await lab.page.locator(".tabs").getByRole("link", { name: "Массив" }).click();
+  await expect(lab.page.locator("#numbers")).toBeVisible();
+  expect(await heightOf()).toBe(alone);
+});
+
 test("the keys walk along the elements, and the weights show which numbers are taken", async ({ lab }) => {
   await openArray(lab);
   const chosen = lab.page.locator('[data-test="element"][aria-pressed="true"]');

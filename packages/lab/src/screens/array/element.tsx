@@ -22,7 +22,7 @@ export function Element({ solved, index, children }: ElementProps) {
   return (
     <button
       type="button"
-      class="cell"
+      class="element"
       data-test="element"
       aria-pressed={chosen}
       aria-label={say(words.gradientCell(`[${index.join(", ")}]`, value))}

@@ -47,7 +47,7 @@ export function RowTable({ solved }: { readonly solved: Solved }) {
             {places.map((i) => (
               <td key={i} class={weights.has(i) ? "used" : ""}>
                 <input
-                  class="cell"
+                  class="element"
                   type="text"
                   inputMode="decimal"
                   aria-label={say(words.cell(`[${i}]`))}

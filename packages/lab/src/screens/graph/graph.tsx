@@ -48,7 +48,7 @@ function Steps() {
   const under = current.value;
   const sentence =
     under === undefined
-      ? say(words.notYet)
+      ? say(at === 0 ? words.notYet : words.done)
       : say(under.isForward ? words.forward(under.place, under.of) : words.backward(under.place, under.of));
   return (
     <section class="card" aria-labelledby="steps-title">

@@ -21,8 +21,12 @@ export const graphWords = {
     ru: `Назад, шаг ${step} из ${of}: производные по цепному правилу`,
   }),
   notYet: {
-    en: "Forward gives the values, backward the derivatives. Click a number on an arrow to see what it is.",
-    ru: "Проход вперёд даёт значения, назад — производные. Щёлкните число на стрелке: что оно значит.",
+    en: "Forward gives the values, backward the derivatives: go on step by step.",
+    ru: "Проход вперёд даёт значения, назад — производные: идите шаг за шагом.",
+  },
+  done: {
+    en: "Both passes are done; ⏮ runs them again, step by step. Click a number on an arrow to see what it is.",
+    ru: "Оба прохода сделаны; ⏮ начнёт их снова, шаг за шагом. Щёлкните число на стрелке: что оно значит.",
   },
   local: (slope: string, to: string, from: string): Words => ({
     en: `${slope}: how many times as fast as ${from} does ${to} change`,
