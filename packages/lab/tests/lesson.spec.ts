@@ -94,6 +94,9 @@ test("an answer that cannot be read is told so in Russian, in the exercise whose
   await boxes.nth(0).getByRole("textbox").fill("x^2 -");
   await boxes.nth(0).getByRole("button", { name: "Проверить" }).click();
   await expect(boxes.nth(0)).toContainText("Это не удалось прочитать: формула обрывается");
+  await boxes.nth(0).getByRole("textbox").fill("e^2x");
+  await boxes.nth(0).getByRole("button", { name: "Проверить" }).click();
+  await expect(boxes.nth(0)).toContainText("Прочитано как x·exp(2)");
 });
 
 test("a second wrong answer opens the way", async ({ lab }) => {

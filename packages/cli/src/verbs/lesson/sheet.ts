@@ -45,7 +45,8 @@ export function sheet(kinds: readonly TaskName[], asked: Asked, locale: Locale):
         const way = worked(task).map((line) => say(line));
         const right = answer(task);
         const read = check(task, right).read;
-        return `<strong>${read === undefined ? escaped(right) : say(read)}</strong><div class="way">${way.join("<br>")}</div>`;
+        const told = read === undefined ? escaped(right) : say(read);
+        return `<strong>${told}</strong><div class="way">${way.join("<br>")}</div>`;
       }),
     ),
   );
