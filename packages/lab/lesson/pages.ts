@@ -84,6 +84,6 @@ figcaption { color: #57606a; font-size: 14px; }
 table { border-collapse: collapse; }
 th, td { padding: 4px min(10px, 1.4vw); border: 1px solid #d0d7de; }
 @media (width < 480px) { table { font-size: 14px; } }
-pre { overflow-x: auto; padding: 12px; background: #eef1f4; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 12px; background: #eef1f4; }
 @media print { nav { display: none; } a { color: inherit; text-decoration: none; } }
 `;

@@ -170,6 +170,8 @@ test("a page that shows the lesson in a frame is told of results", async ({ lab,
 
 test("on paper every cell is a picture and nothing is there to be pressed", async ({ lab }) => {
   test.setTimeout(WHOLE_LESSON);
+  // About as wide as a sheet of paper.
+  await lab.page.setViewportSize({ width: 720, height: 1000 });
   for (const number of SECTIONS) {
     await openSection(lab, number);
     await lab.page.emulateMedia({ media: "print" });
