@@ -130,18 +130,30 @@ export class SqlWriter {
 
   private result = (k: number): string => `"${this.prefix}f_${k + 1}"`;
 
-  private allFinite = (fs: readonly string[]): string => fs.map(this.dialect.finite).join(" AND ");
+  private allFinite = (fs: readonly string[]): string => fs.map(this.dialect.finite).join(" AND ") || "1 = 1";
 
   private write(draft: Draft): string {
     const { what, formulas, required } = draft;
     if (what.length > MOST_SUMS) refuse("sums", MOST_SUMS, what.length);
     const conditions = this.expressions(required).map(this.dialect.finite);
     const used = new Set([...formulas, ...required].flatMap(variablesOf));
+    this.checkNames(used, draft.parameters);
     const text = this.dialect.flat
       ? this.flat(draft, this.inputs(draft, used), conditions)
       : this.nested(draft, this.inputs(draft, used), conditions);
     if (text.length > LONGEST) refuse("characters", LONGEST, text.length);
     return text;
+  }
+
+  private checkNames(used: ReadonlySet<string>, parameters: number): void {
+    const known = new Set([
+      ...this.rows.columns.map((_, k) => this.column(k)),
+      ...Array.from({ length: parameters }, (_, k) => this.parameter(k)),
+    ]);
+    const name = [...used].find((each) => !known.has(each));
+    if (name === undefined) return;
+    const got = `got ${name} beside ${this.rows.columns.join(", ")}`;
+    throw new NablaError("unbound", `fit: formulas are of columns and parameters, ${got}`, { name });
   }
 
   /** One selection, in which WITH names what the sums are of. */
