@@ -8,6 +8,8 @@ type Box = Readonly<Record<string, readonly [number, number]>>;
 export interface Chart {
   readonly names: readonly string[];
   readonly bounds: Box | undefined;
+  /** Is a slope by its coordinates one by parameters? |p| has none at 0. */
+  readonly isSmooth: boolean;
   /** From parameters to coordinates and back. */
   to(parameters: Float64Array): Float64Array;
   from(coordinates: Float64Array): Float64Array;
@@ -19,6 +21,7 @@ export interface Chart {
 export const plainChart = (names: readonly string[], bounds: Box | undefined): Chart => ({
   names,
   bounds,
+  isSmooth: true,
   to: (parameters) => parameters,
   from: (coordinates) => coordinates,
   of: (loss) => loss,
@@ -63,6 +66,7 @@ export function splitChart(
   return {
     names,
     bounds: box,
+    isSmooth: false,
     to(point) {
       const upper = point.map((p, i) => (shares[i] > 0 ? Math.max(0, p) : p));
       return Float64Array.from([...upper, ...split.map((i) => Math.max(0, -point[i]))]);

@@ -6,6 +6,10 @@ export interface Fitted {
   readonly model: string;
   readonly loss: string;
   readonly method: string;
+  /** The learning rate and the share of rows in a batch, 0 where nothing is said. */
+  readonly rate: number;
+  readonly batch: number;
+  readonly seed: number;
   readonly weights: string;
   readonly bounds: Readonly<Record<string, readonly [number, number]>>;
   readonly l1: number;

@@ -1,13 +1,16 @@
 import { norm } from "../descent/linear/vector.js";
 import { named } from "../objective/places.js";
+import { Batches } from "./batches.js";
 import { checkSame } from "./checkpoint.js";
 import { ILL } from "./covariance.js";
-import { type Ended, iterate } from "./iterate.js";
+import { iterate } from "./iterate.js";
+import { learn } from "./learn.js";
 import { type LinearFit, linearFit } from "./linear.js";
 import { fitObjective, type Task } from "./objective.js";
 import type { FitOptions, FitResult, Iteration } from "./options.js";
 import { type Prepared, prepared } from "./prepare.js";
 import { covarianceOf } from "./spread.js";
+import type { Ended } from "./walk.js";
 import { words } from "./words.js";
 
 /**
@@ -74,7 +77,11 @@ async function* iterations(
   { task, start, deviation, fitted, spent }: Prepared,
   options: FitOptions,
 ): AsyncGenerator<Iteration, Ended, void> {
-  const run = iterate(task, start, deviation, options, options.resume?.place);
+  const { batch, seed = 1, resume } = options;
+  const run =
+    batch === undefined
+      ? iterate(task, start, deviation, options, resume?.place)
+      : learn(task, start, new Batches(batch, seed), options, resume?.place);
   for (;;) {
     const { done, value } = await run.next();
     if (done === true) return value;

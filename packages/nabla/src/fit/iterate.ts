@@ -1,35 +1,20 @@
 import { endings } from "../descent/endings.js";
-import { newtonStep } from "../descent/linear/newton-step.js";
-import { dot, plus } from "../descent/linear/vector.js";
-import type { PointKind, Status } from "../descent/outcome.js";
 import type { Budget } from "../descent/task.js";
 import { NablaError } from "../error.js";
-import type { Words } from "../expression/row.js";
-import { type Signal, unlessAborted } from "../objective/later.js";
 import { descend } from "../objective/minimize.js";
 import type { Objective } from "../objective/objective.js";
 import { named } from "../objective/places.js";
-import type { Result } from "../objective/result.js";
-import { besideZeros, plainChart, splitChart } from "./chart.js";
+import { plainChart, splitChart } from "./chart.js";
 import type { Place } from "./checkpoint.js";
 import { type Curvature, fitObjective, type Task } from "./objective.js";
 import type { FitOptions } from "./options.js";
 import { sharesOf } from "./penalty.js";
+import { polished, sharpened } from "./polish.js";
+import { type Ended, type Iterated, pointAt, questionsOf, walk } from "./walk.js";
 import { words } from "./words.js";
 
-/** Where a fit ended. */
-export interface Ended {
-  readonly point: Float64Array;
-  readonly loss: number;
-  readonly status: Status;
-  readonly kind: PointKind;
-  readonly method: string;
-  readonly steps: number;
-  readonly message: Words;
-}
-
 /** Up to so many parameters a matrix of sums costs little beside the pass over the rows. */
-const FEW = 30;
+export const FEW = 30;
 
 /** A method of descent/, and the matrix that it is told. */
 interface Phase {
@@ -60,16 +45,6 @@ interface Stage extends Phase {
   readonly factor: number;
 }
 
-/** A step of a fit. */
-export interface Iterated {
-  readonly step: number;
-  readonly point: Float64Array;
-  readonly loss: number;
-  /** Empty where the method asks for none. */
-  readonly gradient: readonly number[];
-  place(): Place;
-}
-
 /**
  * Runs the methods one after another, each from where the one before ended, until the end is settled; or goes on from a
  * place in that work.
@@ -82,7 +57,7 @@ export async function* iterate(
   from?: Place,
 ): AsyncGenerator<Iterated, Ended, void> {
   const { parameters } = task.model;
-  const { bounds, budget, signal, pause, l1 = 0 } = options;
+  const { bounds, budget, signal, pause, rate, l1 = 0 } = options;
   const phases = phasesOf(options, parameters.length);
   const shares = sharesOf(l1, task.model.slopes);
   const chart = l1 > 0 ? splitChart(parameters, shares, bounds) : plainChart(parameters, bounds);
@@ -114,29 +89,14 @@ export async function* iterate(
     const run = descend(chart.of(objectives[curvature]), named(chart.names, chart.to(point)), {
       ...limits,
       ...(budget && { budget: leftOf(budget, steps, evaluations) }),
-      ...(resume ? { resume } : { method }),
+      ...(resume ? { resume } : { method, ...(rate !== undefined && { rate }) }),
     });
-    const before = { stage, steps, evaluations };
-    let result: Result | undefined;
-    while (result === undefined) {
-      const { done, value } = await run.next();
-      if (done === true) result = value;
-      // A later method begins where the one before ended: that is no step.
-      else if (value.step > 0 || stage === 0)
-        yield {
-          step: before.steps + value.step,
-          point: chart.from(placed(chart.names, value.at)),
-          loss: value.value,
-          // |p| has no slope at 0.
-          gradient: l1 > 0 ? [] : value.gradient,
-          place: () => ({ ...before, run: value.checkpoint() }),
-        };
-    }
+    const result = yield* walk(run, { stage, steps, evaluations }, chart);
     const { status, kind, message, value: loss } = result;
     if (!Number.isFinite(loss) && status !== "cancelled") refuseStart(parameters, point);
-    point = chart.from(placed(chart.names, result.at));
+    point = chart.from(pointAt(chart.names, result.at));
     steps += result.steps;
-    evaluations += Object.values(result.evaluations).reduce((sum, count) => sum + count, 0);
+    evaluations += questionsOf(result);
     ended = { point, loss, status, kind, message, steps, method: name ?? method };
     if (status === "cancelled" || status === "budget") return ended;
     if (l1 > 0 && isFew) ended = await sharpened(objectives.exact, ended, shares, signal);
@@ -158,72 +118,12 @@ export async function* iterate(
   return ended;
 }
 
-const placed = (parameters: readonly string[], at: Readonly<Record<string, number>>): Float64Array =>
-  Float64Array.from(parameters, (name) => at[name] ?? Number.NaN);
-
-/**
- * The end of a run with a penalty on |p|, sharpened by Newton's steps of the parameters that are not 0: taken where
- * these keep their signs, and the slopes of the others are no steeper than the penalty (Karush, Kuhn and Tucker).
- */
-async function sharpened(
-  exact: Objective,
-  ended: Ended,
-  shares: Float64Array,
-  signal: Signal | undefined,
-): Promise<Ended> {
-  const { point } = ended;
-  const free = [...point.keys()].filter((i) => point[i] !== 0 || shares[i] === 0);
-  if (free.length === 0) return ended;
-  const near = Float64Array.from(free, (i) => point[i]);
-  const settled = await polished(besideZeros(exact, point, shares), near, signal);
-  if (settled === undefined) return ended;
-  const there = new Float64Array(point.length);
-  free.forEach((i, k) => {
-    there[i] = settled.point[k];
-  });
-  const { gradient } = await exact.answer({ want: "gradient", point: there });
-  const holds = there.every((p, i) =>
-    p === 0 ? shares[i] === 0 || Math.abs(gradient[i]) <= shares[i] : shares[i] * p * point[i] >= 0,
-  );
-  return holds ? { ...ended, ...settled, point: there, steps: ended.steps + settled.steps } : ended;
-}
-
 /** What earlier methods leave of a budget: at least the one question that lets a run say that it is spent. */
 const leftOf = (budget: Budget, steps: number, evaluations: number): Budget => ({
   ...budget,
   ...(budget.steps !== undefined && { steps: Math.max(1, budget.steps - steps) }),
   ...(budget.evaluations !== undefined && { evaluations: Math.max(1, budget.evaluations - evaluations) }),
 });
-
-/** Newton's steps converge within few, or not at all. */
-const MOST_POLISH = 10;
-/** A step that promises so small a share of the loss is the last: it is about 10⁻⁸ standard errors long. */
-const LAST = 1e-16;
-
-/**
- * The minimum beside a point, where the exact Hessian is positive definite and Newton's steps end: near it values of
- * the loss differ by rounding alone, so that only slopes tell the way. Undefined where they do not end.
- */
-async function polished(
-  exact: Objective,
-  near: Float64Array,
-  signal: Signal | undefined,
-): Promise<{ readonly point: Float64Array; readonly loss: number; readonly steps: number } | undefined> {
-  let point = near;
-  for (let steps = 0; steps < MOST_POLISH; steps++) {
-    const answer = await unlessAborted(Promise.resolve(exact.answer({ want: "hessian", point })), signal);
-    if (answer === undefined) return undefined;
-    const { value, gradient, hessian } = answer;
-    const step = hessian.every(Number.isFinite) ? newtonStep(hessian, gradient) : undefined;
-    if (step === undefined || !Number.isFinite(value)) return undefined;
-    const next = plus(point, 1, step);
-    const isShort = step.every((s, i) => Math.abs(s) <= 1e-9 * Math.abs(point[i]));
-    if (isShort || -dot(step, gradient) <= 2 * LAST * Math.abs(value))
-      return { point: next, loss: value, steps };
-    point = next;
-  }
-  return undefined;
-}
 
 function refuseStart(parameters: readonly string[], start: Float64Array): never {
   const at = parameters.map((name, i) => `${name} = ${start[i]}`).join(", ");

@@ -65,7 +65,7 @@ describe("a penalty l1·Σ|p|", () => {
 
   test("is refused to methods without bounds", async () => {
     await expect(fit({ ...options, method: "newton" })).rejects.toThrow(
-      "fit: l1 is for the methods auto and l-bfgs-b, got newton",
+      "fit: l1 is for auto, l-bfgs-b, got newton",
     );
     await expect(fit({ ...options, l1: -1 })).rejects.toThrow("fit: l1 is a number from 0 on, got -1");
   });

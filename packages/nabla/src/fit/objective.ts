@@ -7,6 +7,7 @@ import { add } from "../functions/sum.js";
 import { metered, TWO_SECONDS } from "../number/budget.js";
 import type { Held } from "../objective/formula.js";
 import type { Objective } from "../objective/objective.js";
+import type { Batches } from "./batches.js";
 import type { Loss } from "./loss.js";
 import type { Model } from "./model.js";
 import type { RowSums, Table } from "./table.js";
@@ -79,14 +80,17 @@ export function symmetric(triangle: Float64Array, n: number): Float64Array {
   return matrix;
 }
 
-/** The loss of a task as what optimisers ask for; each kind of question is made ready when it is first asked. */
-export function fitObjective(task: Task, curvature: Curvature): Objective {
+/**
+ * The loss of a task as what optimisers ask for; each kind of question is made ready when it is first asked. With
+ * batches each answer is of the next of them, times how many there are: on average that is the answer of all rows.
+ */
+export function fitObjective(task: Task, curvature: Curvature, batches?: Batches): Objective {
   const { parameters } = task.model;
   const n = parameters.length;
   const ready = new Map<Want, RowSums>();
   return {
     variables: parameters,
-    wants: new Set<Want>(["value", "gradient", "hessian"]),
+    wants: new Set<Want>(batches ? ["value", "gradient"] : ["value", "gradient", "hessian"]),
     constant: 0,
     differences: false,
     async answer({ want, point }: Question): Promise<Answer> {
@@ -94,9 +98,9 @@ export function fitObjective(task: Task, curvature: Curvature): Objective {
       const sums =
         ready.get(want) ?? (await task.table.prepare(formulas, [...parameters, ...task.held.names]));
       ready.set(want, sums);
-      const totals = await sums(Float64Array.from([...point, ...task.held.values]));
+      const totals = await sums(Float64Array.from([...point, ...task.held.values]), batches?.next());
       const penalty = task.penalty(point);
-      const found = totals.sums;
+      const found = totals.sums.map((sum) => sum * (batches?.parts ?? 1));
       const hessian = want === "hessian" ? symmetric(found.subarray(1 + n), n) : NOTHING;
       if (want === "hessian")
         penalty.diagonal.forEach((d, i) => {

@@ -27,6 +27,16 @@ export interface FitOptions {
    * Newton in a trust region) and then `newton`, above that `l-bfgs`; or the name of any method of nabla/descent.
    */
   readonly method?: string;
+  /** The learning rate of a method that has one. */
+  readonly rate?: number;
+  /**
+   * The share of the rows that a step of `adam` or `rmsprop` looks at, above 0 and up to 1/2: 0.01 makes 100 batches.
+   * When nothing is said each row is looked at ten times, the rate begins with 0.03, and it falls to 0 along a cosine;
+   * up to 30 parameters are then settled by Newton's steps over all rows.
+   */
+  readonly batch?: number;
+  /** Which rows go together, a whole number from 0 to 100 000; the same for the same number. Default 1. */
+  readonly seed?: number;
   /** The weight of a row ≥ 0, a formula of columns. */
   readonly weights?: string;
   /** Lower and upper bounds of parameters. */

@@ -8,6 +8,7 @@ import { multiply, power } from "../functions/arithmetic.js";
 import { ONE, TWO, ZERO } from "../functions/number.js";
 import { type Signal, unlessAborted } from "../objective/later.js";
 import { arrayTable, type Columns } from "./arrays.js";
+import { batchMethods } from "./batches.js";
 import type { Fitted } from "./checkpoint.js";
 import { type LinearModel, linearModel, meanSums } from "./linear.js";
 import { type Loss, readLoss } from "./loss.js";
@@ -23,6 +24,9 @@ const OPTIONS = [
   "start",
   "loss",
   "method",
+  "rate",
+  "batch",
+  "seed",
   "weights",
   "bounds",
   "l1",
@@ -63,14 +67,10 @@ export interface Spent {
 export async function prepared(options: FitOptions): Promise<Prepared> {
   checkOptionNames(options, OPTIONS, "fit");
   const { data, start = {}, method = "auto", bounds, l1 = 0, l2 = 0, dropMissing = false, weights } = options;
-  checkMethod(method);
+  checkMethod(options);
   for (const [name, value] of Object.entries({ l1, l2 }))
     if (!(value >= 0 && value < Infinity))
       throw new NablaError("domain", `fit: ${name} is a number from 0 on, got ${value}`, { value });
-  if (l1 > 0 && method !== "auto" && method !== "l-bfgs-b")
-    throw new NablaError("unsupported", `fit: l1 is for the methods auto and l-bfgs-b, got ${method}`, {
-      what: method,
-    });
   const counter = { queries: 0 };
   const source = watched(isTable(data) ? data : arrayTable(data, options.signal), counter, options.signal);
   const model = readModel(options.model, source.columns);
@@ -115,6 +115,9 @@ export async function prepared(options: FitOptions): Promise<Prepared> {
       model: options.model,
       loss: options.loss ?? "squares",
       method,
+      rate: options.rate ?? 0,
+      batch: options.batch ?? 0,
+      seed: options.seed ?? 1,
       weights: weights ?? "",
       bounds: bounds ?? {},
       l1,
@@ -133,6 +136,8 @@ const NONE_HELD = { names: [], values: new Float64Array(0) };
 const SMOOTH = 1e-3;
 /** Sums of the first pass before those of a linear model: weights, of the response, of its square, refused rows. */
 const FIRST = 4;
+/** Larger seeds would not count batches exactly. */
+const MOST_SEED = 100_000;
 
 const firstSums = (
   { response }: Model,
@@ -163,12 +168,28 @@ function checkRows({ sums, count }: Totals, { parameters }: Model, loss: Loss): 
     throw new NablaError("domain", `fit: weights add up to more than 0, got ${sums[0]}`, { value: sums[0] });
 }
 
-function checkMethod(method: string): void {
+function checkMethod({ method = "auto", l1 = 0, rate, batch, seed = 1 }: FitOptions): void {
   const known = ["auto", ...methods.map(({ name }) => name)];
-  if (known.includes(method)) return;
-  throw new NablaError("unsupported", `fit: the methods are ${known.join(", ")}, got ${method}`, {
-    what: method,
-  });
+  const only = (names: readonly string[], what: string): void => {
+    if (names.includes(method)) return;
+    const fact = `fit: ${what} ${names.join(", ")}, got ${method}`;
+    throw new NablaError("unsupported", fact, { what: method });
+  };
+  only(known, "the methods are");
+  if (l1 > 0) only(["auto", "l-bfgs-b"], "l1 is for");
+  if (rate !== undefined)
+    only(
+      methods.filter(({ defaults }) => defaults.rate !== undefined).map(({ name }) => name),
+      "a rate is for",
+    );
+  if (batch === undefined) return;
+  only(batchMethods, "batches are for");
+  if (!(batch > 0 && batch <= 1 / 2))
+    throw new NablaError("domain", `fit: batch is above 0 and at most 1/2, got ${batch}`, { value: batch });
+  if (!(Number.isInteger(seed) && seed >= 0 && seed <= MOST_SEED))
+    throw new NablaError("domain", `fit: seed is a whole number from 0 to ${MOST_SEED}, got ${seed}`, {
+      value: seed,
+    });
 }
 
 const isTable = (data: Columns | Table): data is Table => typeof data.prepare === "function";

@@ -1,8 +1,8 @@
 import type { Words } from "../expression/row.js";
 import { boundsOf } from "../objective/places.js";
 import { between, ILL, inverse } from "./covariance.js";
-import type { Ended } from "./iterate.js";
 import { squaredSlopes, sumsOf, symmetric, type Task } from "./objective.js";
+import type { Ended } from "./walk.js";
 import { words } from "./words.js";
 
 /** How sure the parameters are. */

@@ -69,6 +69,18 @@ method: normal-equations; steps: 1, passes over 3 rows: 2
       "1",
     );
     expect(weighed.status).toBe("converged");
+    const learnt = await json(
+      "y ~ a + b*x",
+      "--data",
+      rows,
+      "--method",
+      "adam",
+      "--batch",
+      "0.5",
+      "--seed",
+      "2",
+    );
+    expect([learnt.params.b.toFixed(9), learnt.steps > 20]).toEqual(["1.500000000", true]);
     const sparse = await json("y ~ a + b*x", "--data", rows, "--l1", "100");
     expect([sparse.params.b, sparse.status]).toEqual([0, "converged"]);
   });

@@ -38,6 +38,9 @@ export const fit: Verb = {
         session.say(words.method(methods.map(({ name }) => name).join(", "))),
         "auto",
       )
+      .option("--rate <number>", session.say(words.rate))
+      .option("--batch <share>", session.say(words.batch))
+      .option("--seed <number>", session.say(words.seed))
       .option("--weights <formula>", session.say(words.weights))
       .option("--bounds <ranges>", session.say(words.bounds))
       .option("--l1 <number>", session.say(words.l1))

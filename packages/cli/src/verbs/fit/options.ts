@@ -16,6 +16,9 @@ export interface Written {
   readonly start?: string;
   readonly loss: string;
   readonly method: string;
+  readonly rate?: string;
+  readonly batch?: string;
+  readonly seed?: string;
   readonly weights?: string;
   readonly bounds?: string;
   readonly l1?: string;
@@ -52,7 +55,7 @@ export interface Options {
 /** Reads the options, and the checkpoint to go on from. Throws `io` for a file that cannot be read. */
 export async function readOptions(model: string, written: Written): Promise<Options> {
   const { data, start, loss, method, weights, bounds, l1, l2, dropMissing, maxEvals, resume } = written;
-  const { plot, show, predict, output } = written;
+  const { plot, show, predict, output, rate, batch, seed } = written;
   if (data === undefined) throw new UsageError(words.noData);
   if ((predict === undefined) !== (output === undefined)) throw new UsageError(words.pair("--predict", "-o"));
   if (show !== undefined && plot === undefined) throw new UsageError(words.pair("--show", "--plot"));
@@ -64,6 +67,9 @@ export async function readOptions(model: string, written: Written): Promise<Opti
       loss,
       method,
       ...(start !== undefined && { start: readPoint(start) }),
+      ...(rate !== undefined && { rate: readNumber("--rate", rate) }),
+      ...(batch !== undefined && { batch: readNumber("--batch", batch) }),
+      ...(seed !== undefined && { seed: readNumber("--seed", seed) }),
       ...(weights !== undefined && { weights }),
       ...(bounds !== undefined && { bounds: readBox(bounds, true) }),
       ...(l1 !== undefined && { l1: readNumber("--l1", l1) }),

@@ -26,6 +26,18 @@ export const words = {
     en: `how to look for the least loss: auto, ${names}`,
     ru: `как искать наименьшие потери: auto, ${names}`,
   }),
+  rate: {
+    en: "the learning rate of a method that has one",
+    ru: "скорость обучения метода, у которого она есть",
+  },
+  batch: {
+    en: "the share of the rows that a step of adam or rmsprop looks at, such as 0.01",
+    ru: "доля строк, на которую смотрит шаг adam или rmsprop, например 0.01",
+  },
+  seed: {
+    en: "which rows go together in batches; the same for the same number",
+    ru: "какие строки попадают в одну часть; по числу всегда те же",
+  },
   weights: {
     en: "the weight of a row: a formula of columns",
     ru: "вес строки: формула от столбцов",

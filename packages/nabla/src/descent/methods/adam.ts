@@ -1,4 +1,4 @@
-import type { Method } from "../method.js";
+import type { Method, Schedule } from "../method.js";
 import { type Memory, type StepRule, stepping } from "../stepping.js";
 
 interface Moments {
@@ -49,7 +49,7 @@ export function adamRule({ beta1, beta2, epsilon, like }: Moments): StepRule<Mea
 const quotient = (a: number, b: number): number => (a === 0 ? 0 : a / b);
 
 /** Adam; a `weightDecay` is added to the gradient, as PyTorch's is (an L2 penalty that goes through the means). */
-export const adam: Method<Moments & { rate: number; weightDecay: number }> = {
+export const adam: Method<Moments & { rate: number; schedule: Schedule; weightDecay: number }> = {
   name: "adam",
   summary: {
     en: "steps by running means of the gradient and of its squares",
@@ -58,7 +58,15 @@ export const adam: Method<Moments & { rate: number; weightDecay: number }> = {
   source: "D. P. Kingma, J. L. Ba, Adam, ICLR 2015, algorithm 1",
   wants: "gradient",
   bounded: false,
-  defaults: { rate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, like: "paper" },
+  defaults: {
+    rate: 0.001,
+    schedule: { kind: "constant" },
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    weightDecay: 0,
+    like: "paper",
+  },
   conventions: { paper: {}, pytorch: {}, optax: {}, keras: { epsilon: 1e-7 } },
   run(start, options) {
     const rule = adamRule(options);

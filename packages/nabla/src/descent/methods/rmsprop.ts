@@ -1,11 +1,17 @@
-import type { Method } from "../method.js";
+import type { Method, Schedule } from "../method.js";
 import { stepping } from "../stepping.js";
 
 /**
  * h ← ρ·h + (1 − ρ)·g², w ← w − rate·g/(√h + ε). `keras` and `optax` put ε under the root and keep ρ = 0.9 where
  * PyTorch keeps 0.99.
  */
-export const rmsprop: Method<{ rate: number; rho: number; epsilon: number; like: string }> = {
+export const rmsprop: Method<{
+  rate: number;
+  schedule: Schedule;
+  rho: number;
+  epsilon: number;
+  like: string;
+}> = {
   name: "rmsprop",
   summary: {
     en: "steps divided by the root of a running mean of squares of the gradient",
@@ -14,7 +20,7 @@ export const rmsprop: Method<{ rate: number; rho: number; epsilon: number; like:
   source: "T. Tieleman, G. Hinton, Neural networks for machine learning, lecture 6.5 (2012)",
   wants: "gradient",
   bounded: false,
-  defaults: { rate: 0.01, rho: 0.99, epsilon: 1e-8, like: "pytorch" },
+  defaults: { rate: 0.01, schedule: { kind: "constant" }, rho: 0.99, epsilon: 1e-8, like: "pytorch" },
   conventions: {
     pytorch: {},
     paper: { rho: 0.9 },
