@@ -1,4 +1,4 @@
-import { eigen } from "../descent/linear/eigen.js";
+import { eigenInUnits } from "../descent/linear/eigen.js";
 
 /** A matrix above this condition number leaves few digits: of columns scaled to length 1. */
 export const ILL = 1e10;
@@ -15,10 +15,7 @@ export interface Inverse {
 export function inverse(a: Float64Array, n: number): Inverse {
   const scale = Float64Array.from({ length: n }, (_, i) => Math.sqrt(a[i * n + i]));
   if (!scale.every((d) => d > 0 && Number.isFinite(d))) return { matrix: undefined, condition: Infinity };
-  const { values, vectors } = eigen(
-    a.map((x, k) => x / scale[Math.floor(k / n)] / scale[k % n]),
-    n,
-  );
+  const { values, vectors } = eigenInUnits(a, scale);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   if (!(least > n * Number.EPSILON * most)) return { matrix: undefined, condition: Infinity };
   const matrix = a.map((_, at) => {

@@ -46,3 +46,12 @@ function turn(a: Float64Array, i: number, j: number, c: number, s: number): void
   a[i] = c * x - s * y;
   a[j] = s * x + c * y;
 }
+
+/** The same of D⁻¹AD⁻¹, where D has the `scale` of each coordinate on its diagonal: A in the units of each. */
+export function eigenInUnits(matrix: Float64Array, scale: Float64Array): Eigen {
+  const n = scale.length;
+  return eigen(
+    matrix.map((a, k) => a / scale[Math.floor(k / n)] / scale[k % n]),
+    n,
+  );
+}

@@ -1,4 +1,4 @@
-import { eigen } from "../linear/eigen.js";
+import { eigenInUnits } from "../linear/eigen.js";
 import { norm } from "../linear/vector.js";
 import type { Method } from "../method.js";
 import { promisedBy, scaled, walkWithin } from "../trust-region.js";
@@ -57,10 +57,7 @@ function stepWithin(
   radius: number,
 ): Float64Array {
   const n = gradient.length;
-  const { values, vectors } = eigen(
-    hessian.map((h, k) => h / scale[Math.floor(k / n)] / scale[k % n]),
-    n,
-  );
+  const { values, vectors } = eigenInUnits(hessian, scale);
   const slopes = values.map((_, k) => {
     let sum = 0;
     for (let i = 0; i < n; i++) sum += (vectors[i * n + k] * gradient[i]) / scale[i];
