@@ -22,6 +22,7 @@ export {
 export type { SqlDialectName } from "./fit/dialects.js";
 export { fit, fitting } from "./fit/fit.js";
 export { lossNames } from "./fit/loss.js";
+export { type LossOver, lossOver } from "./fit/loss-over.js";
 export type { FitOptions, FitResult, Iteration } from "./fit/options.js";
 export { type Prediction, type Predictor, predictor, type Response } from "./fit/prediction.js";
 export { tableOfShards } from "./fit/shards.js";

@@ -2,7 +2,9 @@ import { compile, type Expr, print } from "nabla";
 import {
   axes,
   bands,
+  type Field,
   type Figure,
+  type FigureOptions,
   figure,
   type Interval,
   levels,
@@ -11,7 +13,7 @@ import {
   type Run,
 } from "nabla/figure";
 import type { Locale } from "../../messages/locale.js";
-import type { Walk } from "./walk.js";
+import type { Walk, WalkStep } from "./walk.js";
 import { words } from "./words.js";
 
 /** Room around the paths, as a part of their extent. */
@@ -46,25 +48,45 @@ export async function descentFigure(
       })),
       { ...frame, up },
     );
+  return mapOfPaths(await compile([f], [horizontal, vertical]), [horizontal, vertical], walks, frame);
+}
+
+/** A way over the plane of two parameters or variables, and how it ended. */
+export interface Way extends Pick<Walk, "name"> {
+  readonly steps: readonly Pick<WalkStep, "point">[];
+  readonly result: Pick<Walk["result"], "at" | "status">;
+}
+
+/**
+ * Ways over level lines of a function of two variables: of one unit, or each of a unit of its own, with room for places
+ * `around`, too.
+ */
+export function mapOfPaths(
+  value: Field,
+  [horizontal, vertical]: readonly [string, string],
+  walks: readonly Way[],
+  frame: Pick<FigureOptions, "heading" | "language" | "title" | "description">,
+  around?: readonly (readonly [number, number])[],
+): Figure {
   const runs = walks.map(
     ({ name, steps }): Run => ({ name, points: steps.map(({ point: [x = 0, y = 0] }) => [x, y]) }),
   );
-  const value = await compile([f], [horizontal, vertical]);
   const places = runs.flatMap(({ points }) => points);
-  const sure = walks.flatMap(({ steps, result: { at, status } }) => [
+  const ends = walks.flatMap(({ steps, result: { at, status } }) => [
     ...(steps[0] === undefined ? [] : [[steps[0].point[0] ?? 0, steps[0].point[1] ?? 0] as const]),
     ...(status === "diverged" ? [] : [[at[horizontal] ?? 0, at[vertical] ?? 0] as const]),
   ]);
-  const extent = Math.max(...[0, 1].map((k) => extentOf(sure.map((place) => place[k] ?? 0))));
+  const sure = [...ends, ...(around ?? [])];
+  const extents = [0, 1].map((k) => extentOf(sure.map((place) => place[k] ?? 0)));
   const range = (k: 0 | 1): Interval =>
     windowOf(
       places.map((place) => place[k]),
       sure.map((place) => place[k]),
-      FAR * extent,
+      FAR * (around ? (extents[k] ?? 0) : Math.max(...extents)),
     );
   return figure({
     ...frame,
-    ...planeOf(range(0), range(1)),
+    ...(around ? { equal: false, x: range(0), y: range(1) } : planeOf(range(0), range(1))),
     labels: { x: horizontal, y: vertical },
     layers: [axes(), bands(value), levels(value, { labels: false }), paths(runs)],
   });

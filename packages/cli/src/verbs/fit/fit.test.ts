@@ -160,6 +160,8 @@ describe("nabla fit --plot", () => {
     expect(curve.match(/data-part="dots"/g)).toHaveLength(1);
     const residuals = await drawn("y ~ w0 + w1*x + w2*z", "--data", wide, "--lang", "ru");
     expect(residuals).toMatch(/>значение модели<.*>остаток</s);
+    const loss = await drawn("y ~ exp(w0 + w1*x)", "--data", wide, "--show", "loss");
+    expect(loss).toMatch(/>Loss of y ~ exp.*data-layer="levels".*data-layer="paths".*>levenberg-marquardt</s);
     const asked = await drawn("y ~ w0 + w1*x", "--data", wide, "--show", "residuals");
     expect(asked).toContain(">residual<");
   });
@@ -180,6 +182,7 @@ describe("nabla fit, what is wrong", () => {
     [["y ~ a*x", "--data", rows, "--trace", "t", "--checkpoint", "t"], 2, /one thing, got .*t twice/],
     [["y ~ a*x", "--data", rows, "--predict", rows, "-o", rows], 2, /one thing, got .*rows.csv twice/],
     [["y ~ a", "--data", rows, "--plot", "-", "--show", "curve"], 2, /the model has one column, got none/],
+    [["y ~ a", "--data", rows, "--plot", "-", "--show", "loss"], 2, /the model has two parameters, got a/],
     [["y ~ a*x", "--data", rows, "--predict", file("z.csv", "z\n1\n"), "-o", "-"], 2, /needs the column x/],
     [["y ~ a*x", "--data", rows, "--resume", file("no.json", "{}")], 1, /read .*no.json: a checkpoint has/],
     [["y ~ a*x", "--data", rows, "--timeout", "0"], 2, /--timeout: a positive number, got 0/],

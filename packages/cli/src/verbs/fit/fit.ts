@@ -9,7 +9,7 @@ import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
 import { type Data, openData } from "./data.js";
 import { type Options, readOptions, SHOWN, type Written } from "./options.js";
-import { fitFigure } from "./picture.js";
+import { type Fitted, fitFigure } from "./picture.js";
 import { predictRows } from "./predict.js";
 import { fitText, keptText, type Pass, progressText } from "./text.js";
 import { words } from "./words.js";
@@ -73,7 +73,7 @@ async function run(model: string, written: Written, session: Session): Promise<v
   });
   const end = ending(options.timeout, session);
   try {
-    const { result, last, error } = await walked(options, data, end, written, session);
+    const { result, steps, last, error } = await walked(options, data, end, written, session);
     if (result === undefined) {
       if (last === undefined) throw error;
       const { checkpoint: _, ...kept } = last;
@@ -85,7 +85,7 @@ async function run(model: string, written: Written, session: Session): Promise<v
       return;
     }
     const passes = written.explain ? [...ran].map(([sql, times]): Pass => ({ sql, times })) : undefined;
-    await told(options, data, result, passes, written.loss, session);
+    await told(options, data, { result, steps }, passes, written.loss, session);
     if (error !== undefined) session.fail(error);
     if (result.status === "converged" || session.exitCode !== 0) return;
     session.note(`nabla: ${session.say(words.unsettled)}`);
@@ -99,13 +99,15 @@ async function run(model: string, written: Written, session: Session): Promise<v
 /** How far a fit came: to its end, or to its last step and an error. */
 interface Walked {
   readonly result?: FitResult;
+  /** Where it was at each step, for a picture of the loss alone. */
+  readonly steps: readonly Pick<Iteration, "params">[];
   readonly last?: Iteration;
   readonly error?: unknown;
 }
 
 /** Makes the steps, and keeps each: in the trace, in the checkpoint, on the terminal. */
 async function walked(
-  { fit }: Options,
+  { fit, plot }: Options,
   data: Data,
   end: Ending,
   { trace: tracePath, checkpoint }: Written,
@@ -114,13 +116,15 @@ async function walked(
   const trace = openTrace(tracePath, session);
   const { stderr } = session.streams;
   const line = (text: string): void => void (stderr.isTTY === true && stderr.write(`\r\u001b[2K${text}`));
+  const steps: Pick<Iteration, "params">[] = [];
   let last: Iteration | undefined;
   try {
-    const steps = fitting({ ...fit, data: data.table, signal: end.signal });
+    const run = fitting({ ...fit, data: data.table, signal: end.signal });
     for (;;) {
-      const { done, value } = await steps.next();
-      if (done === true) return { result: value, ...(last && { last }), error: end.error() };
+      const { done, value } = await run.next();
+      if (done === true) return { result: value, steps, ...(last && { last }), error: end.error() };
       last = value;
+      if (plot?.show === "loss") steps.push({ params: value.params });
       const { checkpoint: saved, ...told } = value;
       trace.add(told);
       line(progressText(value, session.locale));
@@ -128,7 +132,7 @@ async function walked(
         await writeOutput(checkpoint, `${writeFitCheckpoint(saved())}\n`, session);
     }
   } catch (error) {
-    return { ...(last && { last }), error: end.error() ?? error };
+    return { steps, ...(last && { last }), error: end.error() ?? error };
   } finally {
     line("");
     trace.close();
@@ -137,17 +141,20 @@ async function walked(
 
 /** Draws, predicts, and tells the result; a picture or rows on standard output stand there alone. */
 async function told(
-  { fit, plot, predict }: Options,
+  options: Options,
   data: Data,
-  result: FitResult,
+  { result, steps }: Pick<Fitted, "result" | "steps">,
   passes: readonly Pass[] | undefined,
   loss: string,
   session: Session,
 ): Promise<void> {
+  const { fit, plot, predict } = options;
   const { model } = fit;
   const fitted = plot || predict ? await predictor(fit, result, data.table.columns) : undefined;
   if (fitted && plot) {
-    const drawn = await svg(await fitFigure(model, data, fitted, plot.show, session.locale));
+    const drawn = await svg(
+      await fitFigure(options, data, { result, steps, predictor: fitted }, session.locale),
+    );
     await writeOutput(plot.path, plot.type === "png" ? await png(drawn, 1) : drawn, session);
   }
   const predicted = fitted && predict && (await predictRows(fitted, predict, session));

@@ -37,7 +37,7 @@ export interface Written {
 }
 
 /** What a picture may show. */
-export const SHOWN = ["curve", "residuals"] as const;
+export const SHOWN = ["curve", "residuals", "loss"] as const;
 export type Shown = (typeof SHOWN)[number];
 
 /** The same options, read. */

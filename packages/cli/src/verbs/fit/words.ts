@@ -71,8 +71,8 @@ export const words = {
     ru: "нарисовать строки и то, что к ним подогнано: .svg или .png",
   },
   show: (names: string): Words => ({
-    en: `what the picture shows: ${names} (default: the curve where there is one column for it)`,
-    ru: `что на рисунке: ${names} (по умолчанию curve, если для кривой хватает одного столбца)`,
+    en: `what the picture shows: ${names}; the loss of two parameters (default: curve for one column, else residuals)`,
+    ru: `что на рисунке: ${names}; loss — от двух параметров (по умолчанию curve для одного столбца, иначе residuals)`,
   }),
   predict: {
     en: "rows to predict: a file of the same kinds, with the columns of the model's right side",
@@ -149,6 +149,11 @@ export const words = {
     en: `each file is read or written for one thing, got ${path} twice`,
     ru: `каждый файл читается или пишется для одного, дважды получено ${path}`,
   }),
+  twoParameters: (names: string): Words => ({
+    en: `--show loss: the model has two parameters, got ${names}`,
+    ru: `--show loss: у модели два параметра, получено ${names}`,
+  }),
+  lossTitle: (model: string): Words => ({ en: `Loss of ${model}`, ru: `Потери ${model}` }),
   oneColumn: (names: string): Words => ({
     en: `--show curve: the model has one column, got ${names || "none"}`,
     ru: `--show curve: у модели один столбец, получено ${names || "ни одного"}`,
