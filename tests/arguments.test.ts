@@ -52,6 +52,9 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   times: ["list", "empty"],
   unit: [],
   "tick?": ["undefined", "big"],
+  degrees: ["list", "bytes"],
+  place: ["zero"],
+  "from?": ["zero", "undefined"],
 };
 
 interface Call {
@@ -98,6 +101,19 @@ const CALLS: Readonly<Record<string, Call>> = {
     ["times", [new Date(0), new Date(1)]],
     ["unit", "day"],
     ["tick?", 1n],
+  ),
+  groundOf: call(gridFace.groundOf, ["degrees", [0, 1]], ["degrees", [0, 1, 2]], ["options", {}]),
+  gradientOnEarth: call(
+    gridFace.gradientOnEarth,
+    ["array", square],
+    ["earthOptions", { latitudes: [0, 1, 2], longitudes: [0, 1, 2] }],
+  ),
+  divideAlong: call(
+    gridFace.divideAlong,
+    ["floats", zeros([2, 3])],
+    ["place", 1],
+    ["divisors", Float64Array.of(1, 2, 3)],
+    ["from?", 0],
   ),
   "gradientByBoxes().around": call(boxes.around, ["box", { from: [1], to: [3] }]),
   "gradientByBoxes().compute": call(

@@ -15,6 +15,14 @@
 export type { FloatArray, NDArray, NDView, NestedNumbers, TypedArray } from "./array/view.js";
 export type { Boundary } from "./grid/boundary.js";
 export { type Box, type BoxGradient, gradientByBoxes } from "./grid/boxes.js";
+export {
+  divideAlong,
+  type EarthOptions,
+  type Ground,
+  type GroundOptions,
+  gradientOnEarth,
+  groundOf,
+} from "./grid/earth.js";
 export { type Explanation, explain } from "./grid/explain.js";
 export { curl, divergence, type FieldOptions } from "./grid/fields.js";
 export { gradient } from "./grid/gradient.js";
@@ -22,3 +30,4 @@ export type { GradientOptions, GridInput, GridOptions } from "./grid/plan.js";
 export { hessian, laplacian, type SecondOptions } from "./grid/second.js";
 export type { AxisSpacing, Spacing } from "./grid/spacing.js";
 export { type TimeUnit, timeCoordinates, timeUnits } from "./grid/times.js";
+export type { Earth } from "./stencil/earth.js";

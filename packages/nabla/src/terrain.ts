@@ -12,10 +12,11 @@
  * console.log(aspect(heights, { cellSize: 10 }).data[4]); // 270
  * ```
  */
+export { type Earth, metresPerDegree } from "./stencil/earth.js";
 export { type AspectOptions, aspect } from "./terrain/aspect.js";
 export { type Basins, basins, type FlowOptions, flowDirections, type Outlet } from "./terrain/basins.js";
 export { type CurvatureOptions, curvature } from "./terrain/curvature.js";
-export { metresPerDegree, type TerrainOptions } from "./terrain/dem.js";
+export type { TerrainOptions } from "./terrain/dem.js";
 export { type HillshadeOptions, hillshade } from "./terrain/hillshade.js";
 export { type Path, type PathOptions, steepestAscent, steepestDescent } from "./terrain/path.js";
 export {

@@ -62,16 +62,30 @@ export function coordinatesOf({ name, coordinates, word, rowOf }: Column, path: 
   return coordinates;
 }
 
-/** The distinct coordinates of a column, rising, and for each row the place of its own among them. */
+/** Longitudes may go over the date line. */
+const LONGITUDE = /^lon(?:g(?:itude)?)?s?$/i;
+
+/**
+ * The distinct coordinates of a column, rising, and for each row the place of its own among them. Longitudes that leave
+ * out more than half of the circle between two of them go on over the date line instead: 178, 179, 180, 181.
+ */
 function distinct(
   column: Column,
   path: string,
 ): { readonly coordinates: Coordinates; readonly places: Uint32Array } {
   const { values, ...rest } = coordinatesOf(column, path);
-  // −0 and 0 are one place: a Map takes them for one.
+  // −0 and 0 are one place: a Set takes them for one.
+  const sorted = new (values.constructor as Float64ArrayConstructor)(new Set(values as Float64Array)).sort();
+  const torn = LONGITUDE.test(column.name)
+    ? sorted.findIndex((value, i) => i > 0 && value - (sorted[i - 1] ?? value) > 180)
+    : -1;
+  const found =
+    torn < 0
+      ? sorted
+      : sorted.map((_, i) => sorted[i + torn] ?? (sorted[i + torn - sorted.length] ?? 0) + 360);
   const places = new Map<number | bigint, number>();
-  const found = new (values.constructor as Float64ArrayConstructor)(new Set(values as Float64Array)).sort();
-  for (const [place, value] of found.entries()) places.set(value, place);
+  for (const [i, value] of sorted.entries())
+    places.set(value, torn < 0 ? i : (i - torn + sorted.length) % sorted.length);
   return {
     coordinates: { ...rest, values: found },
     places: Uint32Array.from(values as Float64Array, (value) => places.get(value) ?? 0),

@@ -59,8 +59,7 @@ export async function patches(
 /** The cells of the grid, by their lower corners. */
 function cellsOf({ x, y }: Samples): number[] {
   const cells: number[] = [];
-  for (let i = 0; i < x.length - 1; i++)
-    for (let j = 0; j < y.length - 1; j++) cells.push(i * y.length + j);
+  for (let i = 0; i < x.length - 1; i++) for (let j = 0; j < y.length - 1; j++) cells.push(i * y.length + j);
   return cells;
 }
 

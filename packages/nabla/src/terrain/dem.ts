@@ -3,6 +3,7 @@ import { asView, packed, zeros } from "../array/ndarray.js";
 import type { OptionKinds } from "../array/options.js";
 import type { DType, NDArray, NDView, NestedNumbers, TypedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
+import { metresPerDegree } from "../stencil/earth.js";
 
 /** Options that all terrain functions share. */
 export interface TerrainOptions {
@@ -104,10 +105,6 @@ export function meaning<T>(words: Readonly<Record<string, T>>, word: string, opt
   );
 }
 
-/** WGS 84: half the equator's diameter in metres, and the eccentricity squared. */
-const RADIUS = 6378137;
-const E2 = 0.0066943799901413165;
-
 /** Reads `cellSize` and `latitudes`; throws `domain` for sizes that are zero or not finite. */
 export function cellSizesOf(
   { cellSize, latitudes, zFactor = 1 }: TerrainOptions,
@@ -139,22 +136,6 @@ export function cellSizesOf(
     const [east, north] = metresPerDegree(latitude);
     return [(x * east) / zFactor, (y * north) / zFactor];
   };
-}
-
-/**
- * Lengths in metres of a degree of longitude and of latitude on the WGS 84 ellipsoid: its radii of curvature N cos φ
- * and M. Throws `domain` for a latitude beyond ±90 degrees.
- */
-export function metresPerDegree(latitude: number): [east: number, north: number] {
-  if (typeof latitude !== "number" || !(Math.abs(latitude) <= 90)) {
-    const fact = `terrain.metresPerDegree: a latitude is -90 … 90, got ${shown(latitude)}`;
-    throw new NablaError("domain", fact, { value: latitude });
-  }
-  const phi = (latitude * Math.PI) / 180;
-  const w = 1 - E2 * Math.sin(phi) ** 2;
-  const east = (RADIUS / Math.sqrt(w)) * Math.cos(phi);
-  const north = (RADIUS * (1 - E2)) / w ** 1.5;
-  return [(east * Math.PI) / 180, (north * Math.PI) / 180];
 }
 
 /** The array to write to: `out` if it fits, else a new one. */

@@ -1,6 +1,6 @@
 import { aspect, hillshade, slope, steepestAscent, steepestDescent } from "nabla/terrain";
 import { describe, expect, it } from "vitest";
-import { metresPerDegree } from "./dem.js";
+import { metresPerDegree } from "../stencil/earth.js";
 
 const grid = (width: number, height: number, f: (x: number, y: number) => number) =>
   Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_, x) => f(x, y)));

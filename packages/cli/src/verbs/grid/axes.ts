@@ -1,31 +1,22 @@
-import { existsSync } from "node:fs";
 import type { Words } from "nabla";
-import { decodeElements, readNpyTimesHeader } from "nabla/array";
-import { type GridOptions, type TimeUnit, timeCoordinates, timeUnits } from "nabla/grid";
-import { item } from "../../array/item.js";
-import { readBytes, refused } from "../../files/file.js";
-import { memberOf } from "../../files/member.js";
-import { isUrl } from "../../files/web.js";
-import { readColumns } from "../../formats/columns.js";
-import {
-  type AxisLabels,
-  type Coordinates,
-  datetimeCoordinates,
-  type Labels,
-} from "../../formats/coordinates.js";
-import { coordinatesOf } from "../../formats/long-table.js";
-import { isZarr, openArray } from "../../formats/open-array.js";
-import { type ArraySource, readAll } from "../../formats/source.js";
+import { type Boundary, type GridOptions, type TimeUnit, timeCoordinates, timeUnits } from "nabla/grid";
+import type { AxisLabels, Coordinates, Labels } from "../../formats/coordinates.js";
+import type { ArraySource } from "../../formats/source.js";
 import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
+import { readLists, readSpacing, subjectOf } from "./coordinates.js";
+import { onEarth, type Scale } from "./earth.js";
 import type { WrittenOptions } from "./options.js";
-import { readTableOptions } from "./table.js";
 import { words } from "./words.js";
 
 /** The axes that the user asks for, how far samples lie apart along them, and what the result is per there. */
 export interface Along {
   readonly axis?: GridOptions["axis"] & object;
   readonly spacing?: (number | Float64Array | Float32Array)[];
+  /** Longitudes that go all the way round are periodic, unless the user says otherwise. */
+  readonly boundary?: readonly Boundary[];
+  /** The result along longitudes, per degree, becomes one per metre. */
+  readonly scale?: Scale;
   /** What the input says beside its numbers. */
   readonly labels?: Labels;
   /** What the summary in JSON says of the axes, where anything is known of them. */
@@ -36,6 +27,7 @@ export interface Along {
 export interface Summary {
   readonly names?: readonly (string | null)[];
   readonly per?: readonly (string | null)[];
+  readonly earth?: string;
 }
 
 /** Reads `--axis`, `--spacing`, `--coordinates` and `--per`, beside what the input says of its axes. */
@@ -59,26 +51,38 @@ export async function readAxes(
     ...(said === undefined ? {} : { labels: said }),
     summary: named ? { names: own.map((label) => label?.name ?? null) } : {},
   };
-  if (coordinates !== undefined) return along(known, readLists(coordinates), per, []);
-  if (spacing !== undefined) {
-    const entries = await readSpacing(spacing, written, session);
-    return along(
-      known,
-      entries,
-      per,
-      entries.map((entry) => (typeof entry === "number" ? "" : entry.name)),
-      note,
-    );
-  }
-  if (!own.some((label) => label?.coordinates !== undefined)) return along(known, undefined, per, []);
-  const entries = own.map((label) => (label?.coordinates === undefined ? 1 : label.coordinates));
-  const names = own.map((label, k) => label?.name ?? `axis ${item(chosen, k)}`);
-  note(words.ownCoordinates(names.filter((_, k) => typeof entries[k] !== "number").join(", ")));
-  return along(known, entries, per, names, note);
+  const given =
+    coordinates === undefined
+      ? spacing === undefined
+        ? undefined
+        : await readSpacing(spacing, written, session)
+      : readLists(coordinates);
+  const entries = given ?? fromLabels(own);
+  const names = own.map((label, k) => {
+    const entry = given?.[k];
+    return typeof entry === "object" && "name" in entry ? entry.name : (label?.name ?? `axis ${chosen[k]}`);
+  });
+  if (given === undefined && entries !== undefined)
+    note(words.ownCoordinates(names.filter((_, k) => typeof entries[k] !== "number").join(", ")));
+  if (written.earth === undefined) return along(known, entries, per, names, note);
+  const axes = source.shape.map((_, k): AxisLabels => {
+    const entry = given?.[chosen.indexOf(k)];
+    if (typeof entry !== "object" || !("name" in entry)) return given === undefined ? (labels[k] ?? {}) : {};
+    return { name: subjectOf(entry.name), coordinates: entry };
+  });
+  const mayWrap = written.boundary === undefined && written.nan !== "one-sided";
+  const ground = onEarth(written.earth, axes, chosen, entries ?? [], mayWrap, note);
+  const found = along(known, ground.spacing, per, names, note);
+  const units = chosen.map((_, k) => (ground.metres.includes(k) ? "m" : (found.summary.per?.[k] ?? null)));
+  const { boundary, scale } = ground;
+  const summary = { ...found.summary, per: units, earth: written.earth };
+  return { ...found, ...(boundary && { boundary }), ...(scale && { scale }), summary };
 }
 
-interface Named extends Coordinates {
-  readonly name: string;
+/** The coordinates that the input has itself, 1 for axes without; undefined where none has any. */
+function fromLabels(own: readonly (AxisLabels | undefined)[]): (number | Coordinates)[] | undefined {
+  if (!own.some((label) => label?.coordinates !== undefined)) return undefined;
+  return own.map((label) => label?.coordinates ?? 1);
 }
 
 /** Coordinates in the units that are asked for. What is decided for the user is told by `note`. */
@@ -158,104 +162,4 @@ function axisNumbers(text: string, labels: readonly AxisLabels[]): number[] {
     }
     return place;
   });
-}
-
-/** `2` or `x.npy,0.5` or `t.csv:time`: for each axis a distance, or a file with its coordinates. */
-async function readSpacing(
-  text: string,
-  written: WrittenOptions,
-  session: Session,
-): Promise<(number | Named)[]> {
-  const entries: (number | Named)[] = [];
-  // A file's name may hold commas.
-  const isOne = text.includes(",") && existsSync(text);
-  for (const part of isOne ? [text] : text.split(",").map((entry) => entry.trim())) {
-    if (part === "") throw new UsageError(words.badSpacing(text));
-    if (!Number.isNaN(Number(part))) entries.push(Number(part));
-    else {
-      const found = await readCoordinates(part, written, session);
-      entries.push(typeof found === "number" ? found : { ...found, name: part });
-    }
-  }
-  return entries;
-}
-
-/** `0,1,3,7`, or such a list for each axis: `0,1,3;0,2`. */
-function readLists(text: string): Float64Array[] {
-  return text.split(";").map((list) => {
-    const numbers = list.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
-    if (numbers.length < 2 || numbers.some(Number.isNaN))
-      throw new UsageError(words.badTable("--coordinates", text));
-    return Float64Array.from(numbers);
-  });
-}
-
-/** Coordinates along an axis, or one distance where the file holds a single number without axes. */
-async function readCoordinates(
-  path: string,
-  written: WrittenOptions,
-  session: Session,
-): Promise<number | Coordinates> {
-  const { name, member } = memberOf(path);
-  const note = (text: Words): void => session.note(`${session.say(words.note)}: ${session.say(text)}`);
-  const isPack = name === "-" || /\.npz(?:\.gz)?$/i.test(name);
-  if (member !== undefined && !isPack) {
-    const { decimal, delimiter, header } = readTableOptions(written);
-    const table = {
-      ...(decimal === undefined ? {} : { decimal }),
-      ...(delimiter === undefined ? {} : { delimiter }),
-      ...(header === undefined ? {} : { header }),
-    };
-    return coordinatesOf(item(await readColumns(name, [member], table, note), 0), name);
-  }
-  if (/\.npy$/i.test(name) && !isUrl(name) && !(await isZarr(path))) {
-    const bytes = await readBytes(name, session.streams.stdin);
-    const times = timesIn(bytes, name);
-    if (times !== undefined) return times;
-  }
-  if (await isZarr(path)) {
-    const { readZarrCoordinates } = await import("../../formats/zarr/read.js");
-    const found = await readZarrCoordinates(path);
-    if (found !== undefined) return found;
-  }
-  const source = await openArray(path, session).catch(async (error: unknown) => {
-    // A table of one column may hold times.
-    if (!/\.(?:csv|tsv|txt)(?:\.gz)?$/i.test(name)) throw error;
-    const columns = await readColumns(name, undefined, {}, note).catch(() => []);
-    const [column] = columns;
-    if (columns.length !== 1 || column?.coordinates?.tick === undefined) throw error;
-    return column.coordinates;
-  });
-  if (!("box" in source)) return source;
-  try {
-    const { data, shape } = await readAll(source);
-    if (shape.length === 0) return Number(data[0]);
-    if (shape.length !== 1) {
-      const fact = {
-        en: `coordinates have one axis, got shape [${shape}]`,
-        ru: `у координат одна ось, получена форма [${shape}]`,
-      };
-      throw refused("spacing", path, fact, { value: path });
-    }
-    return { values: data instanceof Float32Array ? data : Float64Array.from(data as Float64Array, Number) };
-  } finally {
-    await source.close();
-  }
-}
-
-/** The times of an .npy file of datetime64; undefined for other elements. */
-function timesIn(bytes: Uint8Array, path: string): Coordinates | undefined {
-  const header = /^\x93NUMPY/.test(Buffer.from(bytes.subarray(0, 6)).toString("latin1"))
-    ? readNpyTimesHeader(bytes)
-    : undefined;
-  if (header === undefined) return undefined;
-  const elements = decodeElements(bytes.subarray(header.start, header.start + header.byteLength), header);
-  if (header.shape.length !== 1) {
-    const fact = {
-      en: `coordinates have one axis, got shape [${header.shape}]`,
-      ru: `у координат одна ось, получена форма [${header.shape}]`,
-    };
-    throw refused("spacing", path, fact, { value: path });
-  }
-  return datetimeCoordinates(elements as BigInt64Array, header.unit, path);
 }

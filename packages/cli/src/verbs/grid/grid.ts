@@ -8,7 +8,7 @@ import { BilingualError, UsageError } from "../../messages/errors.js";
 import { formatNumber, type Locale } from "../../messages/locale.js";
 import type { Session } from "../../run/session.js";
 import type { Verb } from "../verb.js";
-import { readAxes, type Summary } from "./axes.js";
+import { type Along, readAxes } from "./axes.js";
 import { alongAxis } from "./job.js";
 import { axesOf, type Operator, operatorOf, resultsOf, wholeArrays, wholeWork } from "./operators.js";
 import { checkOptions, readGridOptions, readIntegers, type WrittenOptions } from "./options.js";
@@ -35,6 +35,7 @@ export const grid: Verb = {
       .option("--spacing <steps>", session.say(words.spacing))
       .option("--axis <axes>", session.say(words.axis))
       .option("--per <unit>", session.say(words.per))
+      .option("--earth <model>", session.say(words.earth))
       .option("--edge-order <order>", session.say(words.edgeOrder), "1")
       .option("--accuracy <order>", session.say(words.accuracy), "2")
       .option("--coordinates <lists>", session.say(words.coordinates))
@@ -67,7 +68,7 @@ async function run(inputs: readonly string[], written: WrittenOptions, session: 
     const along = await readAxes(written, source, session);
     const options = readGridOptions(written, along);
     if (written.explain !== undefined) await tellElement(source, written.explain, options, session);
-    else if (written.output === undefined) await show(sources, operator, options, along.summary, session);
+    else if (written.output === undefined) await show(sources, operator, options, along, session);
     else {
       const work =
         operator === undefined
@@ -140,12 +141,12 @@ async function show(
   sources: readonly ArraySource[],
   operator: Operator | undefined,
   options: GridOptions,
-  summary: Summary,
+  { summary, scale }: Along,
   session: Session,
 ): Promise<void> {
   if (sources.some(({ shape }) => sizeOf(shape) > MOST_SHOWN)) throw new UsageError(words.needOutput);
   const inputs = await wholeArrays(sources, operator?.name ?? "gradient");
-  const parts = resultsOf(inputs, operator, options, session);
+  const parts = resultsOf(inputs, operator, options, session, scale);
   if (session.json) {
     const { shape, dtype } = item(inputs, 0);
     const of =

@@ -1,9 +1,10 @@
 import { type Arena, arena, type NDArray, rowMajor, sizeOf } from "nabla/array";
-import { type Box, type BoxGradient, type GridOptions, gradientByBoxes } from "nabla/grid";
+import { type Box, type BoxGradient, divideAlong, type GridOptions, gradientByBoxes } from "nabla/grid";
 import { sizeOfBox } from "../../array/boxes.js";
 import { item } from "../../array/item.js";
 import type { ArraySource } from "../../formats/source.js";
 import type { ZarrLabels } from "../../formats/zarr/write.js";
+import type { Scale } from "./earth.js";
 
 const PAGE = 1 << 16;
 /** At most so many elements are held at once, of a box and its gradient along all axes: 40 MB. */
@@ -20,6 +21,8 @@ export interface GridJob {
   /** The results' own names, as `axis0`: those of files, arrays of a pack and of a group. */
   readonly parts: readonly string[];
   readonly dtype: "float32" | "float64";
+  /** What a result is divided by along an axis, that of the boxes. */
+  readonly scale?: Scale;
   /** What is known of the axes and the values, for outputs that can say it. */
   readonly labels?: ZarrLabels;
   /** The shape of the boxes that the work is done in; at the ends of the array they are smaller. */
@@ -129,7 +132,12 @@ export class BoxWorker implements Maker {
         box,
         space && this.results(sizeOfBox(held), members.length, space),
       );
-      for (const [i, k] of members.entries()) await take(k, item(results, i));
+      const { scale } = this.job;
+      for (const [i, k] of members.entries()) {
+        const result = item(results, i);
+        if (k === scale?.part) divideAlong(result, scale.axis, scale.divisors, item(box.from, scale.axis));
+        await take(k, result);
+      }
     }
   }
 

@@ -1,11 +1,21 @@
 import type { Words } from "nabla";
 import { type NDArray, rowMajor, sizeOf } from "nabla/array";
-import { type Box, curl, divergence, type GridOptions, gradient, hessian, laplacian } from "nabla/grid";
+import {
+  type Box,
+  curl,
+  divergence,
+  divideAlong,
+  type GridOptions,
+  gradient,
+  hessian,
+  laplacian,
+} from "nabla/grid";
 import { copyBox, positionOf, sizeOfBox } from "../../array/boxes.js";
 import { item } from "../../array/item.js";
 import { type ArraySource, readAll } from "../../formats/source.js";
 import { BilingualError, UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
+import type { Scale } from "./earth.js";
 import { boxOf, type Work } from "./job.js";
 import type { WrittenOptions } from "./options.js";
 import { words } from "./words.js";
@@ -75,6 +85,7 @@ export function resultsOf(
   operator: Operator | undefined,
   options: GridOptions,
   session: Session,
+  scale?: Scale,
 ): Part[] {
   const titled = (parts: readonly Omit<Part, "title">[], title?: (name: string) => Words): Part[] =>
     parts.map((part) => ({
@@ -84,7 +95,9 @@ export function resultsOf(
   if (operator !== undefined) return titled(operator.apply(inputs, options), operator.title);
   const f = item(inputs, 0);
   const axes = axesOf(options, f.shape.length);
-  const parts = [gradient(f, options)].flat().map((array, k) => ({ name: `axis${axes[k]}`, array }));
+  const results = [gradient(f, options)].flat();
+  if (scale !== undefined) divideAlong(item(results, scale.part), scale.axis, scale.divisors);
+  const parts = results.map((array, k) => ({ name: `axis${axes[k]}`, array }));
   return titled(parts, (name) => words.axisTitle(name.slice("axis".length)));
 }
 
@@ -100,8 +113,8 @@ export function operatorOf(inputs: readonly string[], written: WrittenOptions): 
   }
   if (inputs.length > 1 && operator?.isField !== true) throw new UsageError(words.oneArray(show));
   if (operator === undefined) return undefined;
-  const { explain, shard, finish, resume, axis } = written;
-  const other = { explain, shard, finish, resume, ...(operator.isField ? { axis } : {}) };
+  const { explain, shard, finish, resume, earth, axis } = written;
+  const other = { explain, shard, finish, resume, earth, ...(operator.isField ? { axis } : {}) };
   const [name] = Object.entries(other).find(([, value]) => value !== undefined) ?? [];
   if (name !== undefined) throw new UsageError(words.notWith(`--${name}`, show));
   return operator;

@@ -9,6 +9,7 @@ export interface WrittenOptions {
   readonly spacing?: string;
   readonly show: string;
   readonly per?: string;
+  readonly earth?: string;
   readonly axes?: string;
   readonly labels?: true;
   readonly axis?: string;
@@ -69,14 +70,15 @@ function readBoundaries(text: string): Boundary | Boundary[] {
 /** How differences are taken; `along` says along which axes. */
 export function readGridOptions(
   options: WrittenOptions,
-  along: Pick<GridOptions, "axis" | "spacing">,
+  along: Pick<GridOptions, "axis" | "spacing" | "boundary">,
 ): GridOptions {
   if (options.nan !== undefined && options.nan !== "spread" && options.nan !== "one-sided")
     throw new UsageError(words.badTable("--nan", options.nan));
-  const { axis, spacing } = along;
+  const { axis, spacing, boundary } = along;
   return {
     ...(spacing === undefined ? {} : { spacing }),
     ...(axis === undefined ? {} : { axis }),
+    ...(boundary === undefined ? {} : { boundary }),
     ...(options.boundary === undefined ? {} : { boundary: readBoundaries(options.boundary) }),
     ...(options.nan === undefined ? {} : { nan: options.nan }),
     edgeOrder: readCount("--edge-order", options.edgeOrder) as 1 | 2,
@@ -92,7 +94,8 @@ export function checkOptions(inputs: readonly string[], written: WrittenOptions)
   const fromPipe = (path: string): boolean => path === "-" || path.startsWith("-:");
   const spacing = (written.spacing ?? "").split(",").map((entry) => entry.trim());
   if ([...inputs, ...spacing].filter(fromPipe).length > 1) throw new UsageError(words.oneInput);
-  const { output, resume, shard, finish } = written;
+  const { output, resume, shard, finish, earth, explain } = written;
+  if (earth !== undefined && explain !== undefined) throw new UsageError(words.notExplained);
   if (output === undefined && (resume ?? shard ?? finish) !== undefined) throw new UsageError(words.noOutput);
 }
 

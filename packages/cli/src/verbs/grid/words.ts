@@ -70,6 +70,38 @@ export const words = {
     en: "times: the unit of time that the result is per: second, hour, day and so on (default: the file's, or second)",
     ru: "время: единица, на которую приходится результат: second, hour, day… (по умолчанию: как в файле, или second)",
   },
+  earth: {
+    en:
+      "degrees of latitude and longitude become metres: wgs84, sphere, sphere=RADIUS along parallels, " +
+      "great-circle as MetPy",
+    ru:
+      "градусы широты и долготы становятся метрами: wgs84, sphere, sphere=РАДИУС вдоль параллелей, " +
+      "great-circle как в MetPy",
+  },
+  badEarth: (got: string): Words => ({
+    en: `--earth: wgs84, sphere, sphere=6371000 or great-circle, got ${got}`,
+    ru: `--earth: wgs84, sphere, sphere=6371000 или great-circle, получено ${got}`,
+  }),
+  noLatitude: {
+    en:
+      "--earth needs coordinates called lat and lon, or in degrees_north and degrees_east: those of the input, or " +
+      "--spacing lat.npy,lon.npy",
+    ru:
+      "--earth нужны координаты с именами lat и lon или в degrees_north и degrees_east: самого входа или " +
+      "--spacing lat.npy,lon.npy",
+  },
+  notExplained: {
+    en: "--explain tells of the grid's own units; leave out --earth",
+    ru: "--explain говорит в единицах самой сетки; уберите --earth",
+  },
+  pole: {
+    en: "at a pole there is no east: the result there is NaN",
+    ru: "на полюсе нет востока: там результат NaN",
+  },
+  wraps: (name: string): Words => ({
+    en: `${name} goes all the way round, so its ends are neighbours; --boundary one-sided keeps them apart`,
+    ru: `${name} обходит весь круг, её концы — соседи; --boundary one-sided разделит их`,
+  }),
   axes: {
     en: "tables in long form: the columns that are the axes of a grid: table.csv:z --axes lat,lon",
     ru: "таблицы из троек: столбцы, которые служат осями сетки: table.csv:z --axes lat,lon",

@@ -56,6 +56,7 @@ export async function write(asked: Asked, session: Session): Promise<void> {
   const mode = wanted === "resume" && !shareable ? "fresh" : wanted;
   const isZarr = extname(output).toLowerCase() === ".zarr";
   if ((mode === "shard" || mode === "finish") && !(isZarr && shareable)) throw new UsageError(words.zarrOnly);
+  const { scale } = asked.along;
   const labels = isZarr
     ? labelsOfResults(asked.along.labels, parts, asked.along.summary, written.show)
     : undefined;
@@ -66,6 +67,9 @@ export async function write(asked: Asked, session: Session): Promise<void> {
     transposed,
     parts,
     ...(labels && { labels }),
+    ...(scale && {
+      scale: { ...scale, axis: transposed ? shape.length - 1 - scale.axis : scale.axis },
+    }),
     options: { ...options, axis },
     dtype: dtype === "float32" ? "float32" : "float64",
     // Chunks are no larger for an array in memory: readers decode them whole.

@@ -15,8 +15,8 @@ export async function fingerprintOf(job: GridJob): Promise<Fingerprint> {
   const file = await stat(job.input).catch(() => undefined);
   // A folder's own size and time tell nothing of the chunks in it.
   const known = file?.isDirectory() ? [await stampOf(job.input)] : [file?.size, file?.mtimeMs];
-  const { shape, transposed, parts, boxShape, dtype, options } = job;
-  const told = [shape, transposed, parts, boxShape, dtype, options];
+  const { shape, transposed, parts, boxShape, dtype, options, scale } = job;
+  const told = [shape, transposed, parts, boxShape, dtype, options, scale];
   const bytes = (_key: string, value: unknown): unknown =>
     ArrayBuffer.isView(value)
       ? [value.constructor.name, hash(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))]
