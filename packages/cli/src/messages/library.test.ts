@@ -3,7 +3,7 @@ import { isNablaError } from "nabla/error";
 import { check } from "nabla/exercise";
 import { graphFigure } from "nabla/figure";
 import { fit, fitting, type Iteration } from "nabla/fit";
-import { gradient } from "nabla/grid";
+import { gradient, groundOf } from "nabla/grid";
 import { sobel } from "nabla/image";
 import { expect, test } from "vitest";
 import { FACTS, libraryWords } from "./library.js";
@@ -153,6 +153,16 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
       return fit({ model: "y ~ exp(a*x)", data: whole, l2: 1, resume });
     },
     "fit: сохранена подгонка, где l2 = 0, получено 1",
+  ],
+  [() => groundOf([91], [0]), "grid.groundOf: широта — число от −90 до 90, получено 91"],
+  [() => groundOf([0], [1000]), "grid.groundOf: долгота — число от −720 до 720, получено 1000"],
+  [
+    () => groundOf([0, 1], [0, 1, 0]),
+    "grid.groundOf: долготы поворачивают назад на месте 2; начните сетку с западного края",
+  ],
+  [
+    () => groundOf([0, 1], [0, 1, 2], { greatCircles: true }),
+    "grid.groundOf: большим кругам нужны сфера и ровные долготы, получено wgs84",
   ],
 ];
 

@@ -30,6 +30,13 @@ export const FACTS: readonly Words[] = [
   { en: "edgeOrder is 1 or 2", ru: "порядок точности на концах оси — 1 или 2" },
   { en: "accuracy is 2 or 4", ru: "порядок точности — 2 или 4" },
   { en: "accuracy 4 needs even spacing", ru: "порядку точности 4 нужен равномерный шаг" },
+  { en: "a latitude is a number from −{} to {}", ru: "широта — число от −{1} до {2}" },
+  { en: "a longitude is a number from −{} to {}", ru: "долгота — число от −{1} до {2}" },
+  {
+    en: "longitudes turn back at place {}; begin the grid at its western end",
+    ru: "долготы поворачивают назад на месте {1}; начните сетку с западного края",
+  },
+  { en: "great circles need even longitudes on a sphere", ru: "большим кругам нужны сфера и ровные долготы" },
   { en: "a periodic boundary needs even spacing", ru: "периодической границе нужен равномерный шаг" },
   {
     en: "64-bit integers must be exact as doubles",

@@ -58,9 +58,13 @@ export function groundOf(
   if (greatCircles) {
     if (earth === "wgs84" || step === undefined) {
       const got = step === undefined ? "uneven longitudes" : "wgs84";
-      throw new NablaError("spacing", `grid: great circles need even longitudes on a sphere, got ${got}`, {
-        value: got,
-      });
+      throw new NablaError(
+        "spacing",
+        `grid.groundOf: great circles need even longitudes on a sphere, got ${got}`,
+        {
+          value: got,
+        },
+      );
     }
     const half = (step * Math.PI) / 360;
     for (const [i, metres] of east.entries()) {
@@ -129,7 +133,7 @@ function unwrapped(list: Float64Array): Float64Array {
     if (rises ? list[i] > list[i - 1] : list[i] < list[i - 1]) continue;
     throw new NablaError(
       "spacing",
-      `grid: longitudes turn back at place ${i}; begin the grid at its western end`,
+      `grid.groundOf: longitudes turn back at place ${i}; begin the grid at its western end`,
       {
         value: list[i],
       },

@@ -128,7 +128,11 @@ describe("nabla grid --earth", () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ["a latitude beyond the pole", "lat\\lon,0,1\n91,1,2\n90,1,2\n", /a latitude is -90 … 90, got 91/],
+    [
+      "a latitude beyond the pole",
+      "lat\\lon,0,1\n91,1,2\n90,1,2\n",
+      /a latitude is a number from −90 to 90, got 91/,
+    ],
     [
       "longitudes torn at the date line",
       "lat\\lon,-180,-179,178,179\n1,1,2,3,4\n2,1,2,3,4\n",

@@ -22,7 +22,10 @@ export interface OnEarth {
   readonly scale?: Scale;
 }
 
-/** Metres of the sphere whose surface is the Earth's (IUGG), and of the one that pyproj, and MetPy with it, calls sphere. */
+/**
+ * Metres of the sphere whose surface is the Earth's (IUGG), and of the one that pyproj, and MetPy with it, calls
+ * sphere.
+ */
 const [MEAN_RADIUS, PYPROJ_RADIUS] = [6_371_008.7714, 6_370_997];
 
 /** `wgs84`, `sphere`, `sphere=6371000`, `great-circle`. */
@@ -40,7 +43,9 @@ const KINDS = {
   longitude: { name: /^(?:lon|long|longitude)s?$/i, unit: /^degrees?_?e(?:ast)?$/i },
 } as const;
 
-/** Are these coordinates latitudes, or longitudes, by their standard name, their unit or their name (CF, 4.1 and 4.2)? */
+/**
+ * Are these coordinates latitudes, or longitudes, by their standard name, their unit or their name (CF, 4.1 and 4.2)?
+ */
 function is(kind: keyof typeof KINDS, { name = "", coordinates, attributes }: AxisLabels): boolean {
   const { standard_name: standard, units } = attributes ?? {};
   const unit = coordinates?.unit ?? units;
