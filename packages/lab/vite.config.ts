@@ -101,6 +101,26 @@ const lab: UserConfig = {
   build: { target: "es2023" },
 };
 
+/** Is a module's path one of these parts of the tree? */
+const among =
+  (...parts: readonly RegExp[]) =>
+  (id: string): boolean =>
+    parts.some((part) => part.test(id));
+const isFigure = among(/nabla\/src\/(?:figure|levels|array)\//, /\/d3-/);
+const isFormula = among(/nabla\/src\//, /\/decimal\.js\//);
+/** The parts of the map's screen that other screens show too, and what reads a formula's address. */
+const isMap = among(
+  /lab\/src\/(?:map|numbers|sound|screens\/map|formula\/(?!example|typesetter))/,
+  /lab\/src\/(?:shell\/(?:menu|later|export)|state\/address|words\/compass)/,
+);
+/** What several screens share and the first picture of a map does not need. */
+const isRare = among(
+  /nabla\/src\/(?:stencil|array\/arena|figure\/(?:surface|streamline|even-lines|members))/,
+  /figure\/(?:renderers\/(?:svg|png|deflate)|layers\/(?:critical|streamlines|surface|list))/,
+  /lab\/src\/(?:shell\/save|map\/(?:formula-figure|figure-canvas))/,
+  /screens\/map\/(?:plot-command|surface\/picture|rare\/layers|drawing\/scene)/,
+);
+
 const site: UserConfig = {
   // Relative addresses: the same build works at the root of a host, in a folder of it, and inside a package.
   base: "./",
@@ -112,12 +132,15 @@ const site: UserConfig = {
     rolldownOptions: {
       input: { index: here("index.html"), "nabla-plot": here("src/embed/nabla-plot.ts") },
       output: {
-        // What most screens share comes in two files: each file costs a request, and small ones pack worse.
+        // What screens share comes in four files: each file costs a request, and small ones pack worse.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: "figure", test: /nabla\/src\/(?:figure|levels|array)\/|\/d3-/, minShareCount: 8 },
-            { name: "shared", minShareCount: 6 },
+            { name: "figure", test: (id) => isFigure(id) && !isRare(id), minShareCount: 8 },
+            { name: "formulas", test: (id) => isFormula(id) && !isRare(id), minShareCount: 6 },
+            { name: "map", test: (id) => isMap(id) && !isRare(id), minShareCount: 2 },
+            // The page itself, and with it the text of a lesson, is there before any formula is read.
+            { name: "page", test: (id) => !isFormula(id) && !isMap(id) && !isRare(id), minShareCount: 6 },
           ],
         },
         // Other pages name this file.

@@ -16,6 +16,12 @@ import { words } from "./words/words.js";
 
 startNavigation({
   routes: screens.map(({ route }) => route),
+  // Its code is fetched beside what reads the address; where it does not come, the page says so when it is shown.
+  prepare: (route) =>
+    void screens
+      .find((screen) => screen.route === route)
+      ?.load()
+      .catch(() => undefined),
   onDamaged: () => toast(say(words.damagedLink)),
 });
 const root = document.getElementById("lab");

@@ -32,7 +32,7 @@ test("as the command serves it, the lab is isolated, keeps its policy on every s
   server.closeAllConnections();
 });
 
-test("the map loads at most 255 kB, packed, before it is there; KaTeX comes after it", async ({ page }) => {
+test("the map loads at most 200 kB, packed, before it is there; KaTeX comes after it", async ({ page }) => {
   const server = await staticServer(built);
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
@@ -44,7 +44,7 @@ test("the map loads at most 255 kB, packed, before it is there; KaTeX comes afte
   });
   await page.goto(`http://${HOST}:${await listen(server, 0)}/#/plane`);
   await expect(page.locator(".partial .katex-html")).toHaveCount(2);
-  expect(bytes).toBeLessThanOrEqual(255_000);
+  expect(bytes).toBeLessThanOrEqual(200_000);
   server.close();
   server.closeAllConnections();
 });

@@ -1,5 +1,6 @@
 import { read } from "../formula/reading.js";
 import { fillParts, readFill } from "./fill.js";
+import { isCount, readPath, writePath } from "./path.js";
 import {
   type ArrayState,
   arrowDensities,
@@ -13,7 +14,6 @@ import {
   imageViews,
   type LabState,
   type LayerName,
-  type LessonState,
   type LooksState,
   layerNames,
   levelSpacings,
@@ -69,24 +69,7 @@ export function writeAddress({ route, state }: Address): string {
   parts.push(...terrainParts(state.terrain), ...fillParts(state.fill));
   if (route === "lesson" && state.lesson.seed !== homeState.lesson.seed)
     parts.push(`seed=${state.lesson.seed}`);
-  const path = route === "lesson" ? lessonPath(state.lesson) : route;
-  return `#/${path}${parts.length === 0 ? "" : `?${parts.join("&")}`}`;
-}
-
-/** `lesson/2`, and with another course than the lab's own `lesson/integral/2`. */
-function lessonPath({ course, section }: LessonState): string {
-  return ["lesson", ...(course === homeState.lesson.course ? [] : [course]), section].join("/");
-}
-
-function readLesson(steps: readonly string[], seed: number): LessonState {
-  const home = homeState.lesson;
-  const [course, section] = steps.length > 1 ? [steps[0], Number(steps[1])] : [home.course, Number(steps[0])];
-  const isWhole = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
-  return {
-    course: course ?? home.course,
-    section: isWhole(section) ? section : home.section,
-    seed: isWhole(seed) ? seed : home.seed,
-  };
+  return `#/${writePath({ route, lesson: state.lesson })}${parts.length === 0 ? "" : `?${parts.join("&")}`}`;
 }
 
 function descentParts({ rate, runs, told, up, tolerance, steps }: DescentState): string[] {
@@ -226,9 +209,9 @@ function readParameters(text: string | null): Record<string, number> {
 
 /** Reads a fragment; whatever is missing or makes no sense is as the lab opens. */
 export function readAddress(fragment: string): Address {
-  const [, path = "", query = ""] = /^#\/?([^?]*)\??(.*)$/s.exec(fragment) ?? [];
-  const [route = "", ...steps] = path.split("/");
-  const search = new URLSearchParams(query);
+  const { route, lesson } = readPath(fragment);
+  const search = new URLSearchParams(/\?(.*)$/s.exec(fragment)?.[1]);
+  const seed = Number(search.get("seed") ?? lesson.seed);
   const formula = search.get("f") ?? homeState.formula;
   const parameters = readParameters(search.get("with"));
   const reading = read(formula, Object.keys(parameters));
@@ -244,7 +227,7 @@ export function readAddress(fragment: string): Address {
   return {
     route,
     state: {
-      lesson: readLesson(steps, Number(search.get("seed") ?? homeState.lesson.seed)),
+      lesson: isCount(seed) ? { ...lesson, seed } : lesson,
       formula,
       point,
       parameters,

@@ -1,7 +1,7 @@
 import { effect, signal } from "@preact/signals";
-import { readAddress, writeAddress } from "./address.js";
 import { begin, commit, settled, state } from "./history.js";
 import { isPacked, LONGEST_LINK, pack, unpack } from "./packed.js";
+import { isInPath, readPath, writePath } from "./path.js";
 import { homeState, type LabState } from "./state.js";
 
 /** The screen that is shown, by its route. */
@@ -19,22 +19,39 @@ let known = "";
 export interface NavigationOptions {
   /** The known routes, home first. */
   readonly routes: readonly string[];
+  /** This screen is going to be shown, as soon as the state of its address is read. */
+  prepare(route: string): void;
   /** The address was damaged: the page opens as without its state. */
   onDamaged(): void;
 }
 
+type Addresses = typeof import("./address.js");
+
+/**
+ * What reads and writes a state knows formulas, which are half of the page's bytes: it is fetched for the first address
+ * or change that has one. A lesson is read without it.
+ */
+let addresses: Addresses | undefined;
+
+async function loadAddresses(): Promise<Addresses> {
+  addresses ??= await import("./address.js");
+  return addresses;
+}
+
 /** Opens what the address says, and from then on keeps state and address in step. */
-export function startNavigation({ routes, onDamaged }: NavigationOptions): void {
+export function startNavigation({ routes, prepare, onDamaged }: NavigationOptions): void {
   const follow = async (open: (state: LabState) => void): Promise<void> => {
     const fragment = location.hash;
     known = fragment;
-    const next = isPacked(fragment) ? await unpack(fragment) : { fragment, whole: true };
+    const { route: asked } = readPath(fragment);
+    const screen = routes.includes(asked) ? asked : (routes[0] ?? "");
+    prepare(screen);
+    const found = fragment.includes("?") ? await stateOf(fragment) : plainState(fragment);
     // The reader has gone on meanwhile.
     if (known !== fragment) return;
-    const address = readAddress(next.fragment);
-    route.value = routes.includes(address.route) ? address.route : (routes[0] ?? "");
-    open(address.state);
-    if (!next.whole) onDamaged();
+    route.value = screen;
+    open(found ?? plainState(fragment));
+    if (found === undefined) onDamaged();
   };
   addEventListener("hashchange", () => {
     if (location.hash !== known) void follow(commit);
@@ -42,15 +59,28 @@ export function startNavigation({ routes, onDamaged }: NavigationOptions): void 
 
   let timer: number | undefined;
   effect(() => {
-    const address = { route: route.value, state: settled.value };
+    const shown = { route: route.value, state: settled.value };
     clearTimeout(timer);
     // Nothing is open before the address is read.
-    if (address.route !== "") timer = window.setTimeout(() => void write(address), WRITE_AFTER_MS);
+    if (shown.route === "") return;
+    if (!isInPath(shown.state)) void loadAddresses().catch(() => undefined);
+    timer = window.setTimeout(() => void write(shown), WRITE_AFTER_MS);
   });
   keepAcrossReload();
   // What was typed in the last moments is not lost when the page is loaded again.
   addEventListener("beforeunload", () => void write({ route: route.peek(), state: settled.peek() }));
   void follow(begin);
+}
+
+/** The state of an address that has only a path. */
+const plainState = (fragment: string): LabState => ({ ...homeState, lesson: readPath(fragment).lesson });
+
+/** The state of an address; undefined where it is damaged, or what reads it does not come. */
+async function stateOf(fragment: string): Promise<LabState | undefined> {
+  const unpacked = isPacked(fragment) ? await unpack(fragment) : { fragment, whole: true };
+  if (!unpacked.whole) return undefined;
+  const found = await loadAddresses().catch(() => undefined);
+  return found?.readAddress(unpacked.fragment).state;
 }
 
 /** Follows a link to another screen, which keeps the state. */
@@ -70,9 +100,14 @@ function keepAcrossReload(): void {
   const isReload = visit instanceof PerformanceNavigationTiming && visit.type === "reload";
   if (kept !== null && isReload) history.replaceState(null, "", kept);
   addEventListener("pagehide", () => {
-    const fragment = writeAddress({ route: route.peek(), state: state.peek() });
+    const fragment = written({ route: route.peek(), state: state.peek() });
     // A packed address is as long as it is because it holds more.
-    if (route.peek() !== "" && !isPacked(location.hash) && fragment.length <= LONGEST_LINK)
+    if (
+      route.peek() !== "" &&
+      !isPacked(location.hash) &&
+      fragment !== undefined &&
+      fragment.length <= LONGEST_LINK
+    )
       sessionStorage.setItem(KEPT, fragment);
   });
 }
@@ -81,6 +116,12 @@ interface Shown {
   readonly route: string;
   readonly state: LabState;
 }
+
+/** The fragment for what is shown; undefined while what writes its state has not come. */
+const written = ({ route, state }: Shown): string | undefined =>
+  isInPath(state)
+    ? `#/${writePath({ route, lesson: state.lesson })}`
+    : addresses?.writeAddress({ route, state });
 
 async function write(shown: Shown): Promise<void> {
   const before = known;
@@ -93,13 +134,12 @@ async function write(shown: Shown): Promise<void> {
 }
 
 /** The fragment for what is shown; not `whole` where the array is left out, since no link could carry it. */
-async function fragmentOf({ route, state }: Shown): Promise<{ fragment: string; whole: boolean }> {
-  const fragment = await pack(writeAddress({ route, state }));
+async function fragmentOf(shown: Shown): Promise<{ fragment: string; whole: boolean }> {
+  const fragment = await pack(written(shown) ?? (await loadAddresses()).writeAddress(shown));
   if (fragment.length <= LONGEST_LINK) return { fragment, whole: true };
-  return {
-    fragment: await pack(writeAddress({ route, state: { ...state, array: homeState.array } })),
-    whole: false,
-  };
+  const { writeAddress } = await loadAddresses();
+  const state = { ...shown.state, array: homeState.array };
+  return { fragment: await pack(writeAddress({ ...shown, state })), whole: false };
 }
 
 /** The full address of what is shown, and whether it carries all of it. */

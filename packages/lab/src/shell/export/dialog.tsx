@@ -4,7 +4,6 @@ import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { copyText } from "../copy.js";
 import { Icon } from "../icon.js";
-import { saveText } from "../save.js";
 
 export interface ShownText {
   readonly name: Words;
@@ -47,7 +46,11 @@ export function TextDialog({ shown, onClose }: TextDialogProps) {
         <button type="button" class="labelled" onClick={() => copyText(text, say(words.copied))}>
           {say(words.copy)}
         </button>
-        <button type="button" class="labelled" onClick={() => saveText(text, file)}>
+        <button
+          type="button"
+          class="labelled"
+          onClick={async () => (await import("../save.js")).saveText(text, file)}
+        >
           <Icon name="download" />
           {file}
         </button>
