@@ -12,10 +12,8 @@ export function writeHeights({ heights, x, y, unit }: Ground): string {
   };
   const values = [...heights.data].map((height) => (Number.isNaN(height) ? "" : String(height)));
   // A plus is a space in addresses.
-  return `${x.length},${y.length},${along(x)},${along(y)},${unit === "°" ? "deg" : unit}:${values.join(",")}`.replaceAll(
-    "+",
-    "",
-  );
+  const head = [x.length, y.length, along(x), along(y), unit === "°" ? "deg" : unit];
+  return `${head.join(",")}:${values.join(",")}`.replaceAll("+", "");
 }
 
 /** The ground that {@link writeHeights} was given; undefined for any other text. */

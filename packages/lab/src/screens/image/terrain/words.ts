@@ -31,7 +31,7 @@ export const terrainWords = {
     ru: "GeoTIFF, PNG, .npy или таблица .csv, можно и перетащить. В ссылку попадают лишь небольшие высоты.",
   },
   linked: ({ en, ru }: Words, isSent: boolean): Words => ({
-    en: `${en} ${isSent ? "The link carries these heights." : "They are too large for a link and stay on this device."}`,
+    en: `${en} ${isSent ? "The link carries these heights." : "Too large for a link, they stay on this device."}`,
     ru: `${ru} ${isSent ? "Эти высоты попадают в ссылку." : "Для ссылки они велики и остаются на этом устройстве."}`,
   }),
   lostHeights: {
