@@ -174,7 +174,7 @@ describe.skipIf(missing.clickhouse !== "")(`two servers of ClickHouse${missing.c
     }
   });
 
-  test("a server that dies in the middle is an error that names it; started again, the fit goes on to the same end", async () => {
+  test("a server that dies is an error that names it; started again, the fit goes on to the same end", async () => {
     const folder = mkdtempSync(join(tmpdir(), "fit-clickhouse-"));
     const [checkpoint, rest] = [join(folder, "fit.json"), join(folder, "rest.jsonl")];
     const args = ["fit", MODEL, "--loss", "logistic", "--data", addressOf(servers[0])];

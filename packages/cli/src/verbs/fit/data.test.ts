@@ -112,3 +112,22 @@ test("a server that does not answer is an error of its engine, without the passw
     expect(`${err}${out}`).not.toContain("secret");
   }
 });
+
+test("the bytes that come back do not grow with the rows", async () => {
+  const bytes: number[] = [];
+  for (const rows of [100_000, 1_000_000]) {
+    const path = at(`${rows}.parquet`);
+    const writer = await (await DuckDBInstance.create(":memory:")).connect();
+    const y = "CASE WHEN hash(i) % 1000 < 1000/(1 + exp(0.5 - x)) THEN 1 ELSE 0 END";
+    await writer.run(
+      `COPY (SELECT x, ${y} AS y FROM (SELECT i, i*6e0/${rows} - 3 AS x FROM range(${rows}) AS r(i))) TO '${path}'`,
+    );
+    writer.closeSync();
+    const result = await json("y ~ a + b*x", "--data", path, "--loss", "logistic");
+    expect([result.count, result.status]).toEqual([rows, "converged"]);
+    // Value, gradient and Hessian are six sums.
+    expect(result.bytes / result.queries).toBeLessThanOrEqual(1000 + 25 * 6);
+    bytes.push(result.bytes / result.queries);
+  }
+  expect(Math.abs((bytes[1] ?? 0) - (bytes[0] ?? 0))).toBeLessThan(8);
+});

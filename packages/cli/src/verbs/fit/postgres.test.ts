@@ -16,14 +16,16 @@ const seen = (i: number): number => Math.floor(Math.exp(0.5 + at(i)) + ((i * 791
 function fill(server: PostgresServer | undefined, rest: number): void {
   const rows = Array.from({ length: ROWS }, (_, i) => i).filter((i) => i % 2 === rest);
   const odd = '"o""d$1 \\ ;--"';
-  server?.run(
-    `CREATE SCHEMA deep; CREATE TABLE deep.counts (x real8, y int, n numeric, flag bool, note text, ${odd} float4);
-    CREATE TABLE wild (x float8, y float8); INSERT INTO wild VALUES (1, 1), (2, 3), (3, 2), (4, 1e200), (5, 'NaN');
+  const note = (i: number): string => (i % 5 === 0 ? "1e3x" : ` ${i / 10} `);
+  const lines = rows.map((i) => [at(i), seen(i), i / 10, i % 4 === 0, note(i), "\\N"].join("\t"));
+  server?.run(`CREATE SCHEMA deep;
+    CREATE TABLE deep.counts (x float8, y int, n numeric, flag bool, note text, ${odd} float4);
+    CREATE TABLE wild (x float8, y float8);
+    INSERT INTO wild VALUES (1, 1), (2, 3), (3, 2), (4, 1e200), (5, 'NaN');
     COPY deep.counts FROM STDIN;
-${rows.map((i) => [at(i), seen(i), i / 10, i % 4 === 0, i % 5 === 0 ? "1e3x" : ` ${i / 10} `, "\\N"].join("\t")).join("\n")}
+${lines.join("\n")}
 \\.
-`.replace("real8", "float8"),
-  );
+`);
 }
 
 describe.skipIf(missing.postgres !== "")(`two servers of Postgres${missing.postgres}`, () => {

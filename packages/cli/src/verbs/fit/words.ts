@@ -11,8 +11,12 @@ export const words = {
     ru: "модель: y ~ w0 + w1*x; имена из таблицы — столбцы, все остальные — параметры",
   },
   data: {
-    en: "the table: a file .parquet, .csv, .tsv, .txt, .json, .jsonl, .ndjson, 'a pattern/*.parquet', file.duckdb:table, clickhouse://host/database.table, postgres://host/database/table; again for another shard",
-    ru: "таблица: файл .parquet, .csv, .tsv, .txt, .json, .jsonl, .ndjson, 'шаблон/*.parquet', file.duckdb:table, clickhouse://host/база.таблица, postgres://host/база/таблица; ещё раз — для ещё одной части",
+    en:
+      "the table: a file .parquet, .csv, .tsv, .txt, .json, .jsonl, .ndjson, 'a pattern/*.parquet', " +
+      "file.duckdb:table, clickhouse://host/database.table, postgres://host/database/table; again for another shard",
+    ru:
+      "таблица: файл .parquet, .csv, .tsv, .txt, .json, .jsonl, .ndjson, 'шаблон/*.parquet', file.duckdb:table, " +
+      "clickhouse://host/база.таблица, postgres://host/база/таблица; ещё раз — для ещё одной части",
   },
   start: {
     en: "where parameters start: w0=1,w1=2 (default: 0 where the model is linear, else 1)",
