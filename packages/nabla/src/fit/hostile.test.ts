@@ -1,4 +1,4 @@
-import { DuckDBInstance } from "@duckdb/node-api";
+import { DOUBLE, DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
 import { replace } from "../calculus/replace.js";
 import { isNablaError } from "../error.js";
@@ -220,7 +220,13 @@ test("DuckDB reads of them what is asked, and nothing happens besides", async ()
       from: "t",
       row: "rowid",
       query: async (sql, values) =>
-        (await connection.runAndReadAll(sql, [...values])).getRows()[0] as number[],
+        (
+          await connection.runAndReadAll(
+            sql,
+            [...values],
+            values.map(() => DOUBLE),
+          )
+        ).getRows()[0] as number[],
     });
     const sums = await table.prepare([...columns.map(symbolNode)], []);
     const { sums: found } = await sums(new Float64Array(0));

@@ -113,6 +113,14 @@ test("a server that does not answer is an error of its engine, without the passw
   }
 });
 
+test("DuckDB takes every number as a double", async () => {
+  const source = await openFiles([at("part0.parquet")]);
+  const values = [1e300, -3, 2 ** 60, 0.1];
+  const sql = `SELECT ${values.map((_, k) => `CAST($${k + 1} AS DOUBLE)`).join(", ")}`;
+  expect(await source.query(sql, values)).toEqual(values);
+  await source.close();
+});
+
 test("the bytes that come back do not grow with the rows", async () => {
   const bytes: number[] = [];
   for (const rows of [100_000, 1_000_000]) {

@@ -143,10 +143,16 @@ async function opened(
       locked.close();
     };
     const { columns, from, row, written = from } = await open(connection);
+    const { DOUBLE } = await import("@duckdb/node-api");
     let bytes = 0;
     async function rows(sql: string, values: readonly number[] = []): Promise<readonly Cells[]> {
       try {
-        const answer = connection.runAndReadAll(sql, [...values]);
+        // Left alone it takes 1e300 for a whole number that is too large.
+        const answer = connection.runAndReadAll(
+          sql,
+          [...values],
+          values.map(() => DOUBLE),
+        );
         running = answer;
         const found = (await answer).getRows();
         bytes += 8 * found.length * (found[0]?.length ?? 0);
