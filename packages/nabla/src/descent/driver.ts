@@ -78,6 +78,7 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
   function* answerTo({
     want,
     point,
+    ahead,
   }: Question): Generator<Promise<Answer>, Answer | undefined, Answer | undefined> {
     if (remembered !== undefined && same(remembered.point, point) && has(remembered.answer, want)) {
       const { answer } = remembered;
@@ -85,7 +86,7 @@ export function* drive(task: Task): Generator<DrivenStep | Promise<Answer>, Outc
       return answer;
     }
     asked[want === "residuals" ? "gradient" : want]++;
-    const answer = source.answer({ want, point, within: bounds });
+    const answer = source.answer({ want, point, within: bounds, ...(ahead && { ahead }) });
     return answer instanceof Promise ? yield answer : answer;
   }
 

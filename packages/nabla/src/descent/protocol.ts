@@ -13,6 +13,11 @@ export interface Question {
   readonly point: Float64Array;
   /** Outside of these nothing may be looked at, though differences would. */
   readonly within?: Bounds | undefined;
+  /**
+   * The points that will be asked about next, one after another, as long as each is refused: who passes over many rows
+   * for an answer can give several in one pass.
+   */
+  ahead?(): readonly Float64Array[];
 }
 
 /** What the objective is at a point; arrays that were not asked for are empty. */
@@ -78,6 +83,10 @@ export interface Start {
 export type Run = Generator<Question | Move, Halt, Answer>;
 
 /** Asks and returns the answer: `const { value, gradient } = yield* ask("gradient", x)`. */
-export function* ask(want: Want, point: Float64Array): Generator<Question, Answer, Answer> {
-  return yield { want, point };
+export function* ask(
+  want: Want,
+  point: Float64Array,
+  ahead?: Question["ahead"],
+): Generator<Question, Answer, Answer> {
+  return yield { want, point, ...(ahead && { ahead }) };
 }

@@ -12,6 +12,12 @@ interface Judgement {
   readonly radius: number;
 }
 
+/** How much shorter a region is after a step that brought too little, or led to a point without a value. */
+const shrink = (actual: number): number => (Number.isNaN(actual) ? 1 / 10 : 1 / 4);
+
+/** So many steps are told ahead, should each be refused. */
+const AHEAD = 3;
+
 /**
  * Compares what a step brought with what the model promised: a poor model is trusted less far, a good one whose step
  * ends at the edge twice as far. A point without a value is worse than any. A. R. Conn, N. I. M. Gould, P. L. Toint,
@@ -19,8 +25,7 @@ interface Judgement {
  */
 function judged(actual: number, promised: number, length: number, radius: number): Judgement {
   const ratio = actual / promised;
-  if (!(ratio >= POOR))
-    return { taken: ratio > TAKEN, radius: Number.isNaN(actual) ? length / 10 : length / 4 };
+  if (!(ratio >= POOR)) return { taken: ratio > TAKEN, radius: length * shrink(actual) };
   return {
     taken: true,
     radius: ratio > GOOD && length > 0.8 * radius ? Math.max(radius, 2 * length) : radius,
@@ -65,22 +70,45 @@ export function* walkWithin(start: Start, factor: number, region: Region): Run {
     typeof keptRadius === "number" ? keptRadius : factor * (norm(scaled(scale, point)) || norm(slope) || 1);
   for (;;) {
     const tried = region.modelOf(answer, scale);
+    // A second refusal is likely after a first.
+    let refused: number | undefined;
     for (let isMoved = false; !isMoved; ) {
       const trial = tried(radius);
       const next = plus(point, 1, trial.step);
       // Numbers too large or too small to be squared make no step.
       if (!allFinite(next) || next.every((x, i) => x === point[i])) return { reason: "no-lower-point" };
-      const found = yield* ask(region.want, next);
+      const share = refused === undefined ? undefined : shrink(refused);
+      const found = yield* ask(
+        region.want,
+        next,
+        share === undefined ? undefined : () => shorter(point, trial, share, tried),
+      );
       const fall = Number.isFinite(found.value) ? region.fall(answer, found) : Number.NaN;
       const judgement = judged(fall, trial.promised, trial.length, radius);
       radius = judgement.radius;
       isMoved = judgement.taken || region.isTakenAnyway?.(trial, answer, found) === true;
       if (isMoved) [point, answer] = [next, found];
+      else refused = fall;
     }
     scale = region.scaleOf(answer, scale);
     const kept = { radius, scale };
     yield { point, answer, state: () => ({ ...kept, scale: [...kept.scale] }) };
   }
+}
+
+/** Where ever shorter steps lead, each tried within a share of the length of the one before. */
+function shorter(
+  point: Float64Array,
+  { length: first }: Trial,
+  share: number,
+  tried: (radius: number) => Trial,
+): Float64Array[] {
+  let length = first;
+  return Array.from({ length: AHEAD }, () => {
+    const trial = tried(length * share);
+    ({ length } = trial);
+    return plus(point, 1, trial.step);
+  });
 }
 
 /** What the quadratic model g·p + ½·pᵀHp promises of a step. */

@@ -10,7 +10,7 @@ import type { Objective } from "../objective/objective.js";
 import type { Batches } from "./batches.js";
 import type { Loss } from "./loss.js";
 import type { Model } from "./model.js";
-import type { RowSums, Table } from "./table.js";
+import type { RowSums, Table, Totals } from "./table.js";
 
 /** Which matrix stands for the Hessian. */
 export type Curvature =
@@ -22,6 +22,8 @@ export type Curvature =
 /** A loss over the rows of a table, as a function of the parameters. */
 export interface Task {
   readonly table: Table;
+  /** Are the rows elsewhere, so that a pass over them costs more than further sums do? */
+  readonly isRemote: boolean;
   readonly model: Model;
   readonly loss: Loss;
   /** The weight of a row, a formula of columns. */
@@ -88,17 +90,35 @@ export function fitObjective(task: Task, curvature: Curvature, batches?: Batches
   const { parameters } = task.model;
   const n = parameters.length;
   const ready = new Map<Want, RowSums>();
+  /** What passes told of points that were not asked about yet. */
+  let known = new Map<string, Totals>();
+  const keyOf = (want: Want, values: Float64Array): string => `${want} ${values.join(" ")}`;
+  const withHeld = (point: Float64Array): Float64Array => Float64Array.from([...point, ...task.held.values]);
+  async function totalsAt({ want, point, ahead }: Question, sums: RowSums): Promise<Totals> {
+    const values = withHeld(point);
+    const found = known.get(keyOf(want, values));
+    if (found !== undefined) return found;
+    known = new Map();
+    if (ahead === undefined || !task.isRemote || batches) return sums(values, batches?.next());
+    const points = [values, ...ahead().map(withHeld)];
+    const [first, ...others] = await sums.many(points);
+    others.forEach((totals, k) => {
+      known.set(keyOf(want, points[k + 1] ?? values), totals);
+    });
+    return first ?? sums(values);
+  }
   return {
     variables: parameters,
     wants: new Set<Want>(batches ? ["value", "gradient"] : ["value", "gradient", "hessian"]),
     constant: 0,
     differences: false,
-    async answer({ want, point }: Question): Promise<Answer> {
+    async answer(question: Question): Promise<Answer> {
+      const { want, point } = question;
       const formulas = ready.has(want) ? [] : sumsOf(task, want, curvature);
       const sums =
         ready.get(want) ?? (await task.table.prepare(formulas, [...parameters, ...task.held.names]));
       ready.set(want, sums);
-      const totals = await sums(Float64Array.from([...point, ...task.held.values]), batches?.next());
+      const totals = await totalsAt(question, sums);
       const penalty = task.penalty(point);
       const found = totals.sums.map((sum) => sum * (batches?.parts ?? 1));
       const hessian = want === "hessian" ? symmetric(found.subarray(1 + n), n) : NOTHING;

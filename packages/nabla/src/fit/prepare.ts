@@ -66,6 +66,7 @@ export interface Spent {
 /** Reads what is asked, and looks at the rows once; throws as `fit` does. */
 export async function prepared(options: FitOptions): Promise<Prepared> {
   checkOptionNames(options, OPTIONS, "fit");
+  const isRemote = isTable(options.data) && options.data.bytes !== undefined;
   const { data, start = {}, method = "auto", bounds, l1 = 0, l2 = 0, dropMissing = false, weights } = options;
   checkMethod(options);
   for (const [name, value] of Object.entries({ l1, l2 }))
@@ -105,7 +106,7 @@ export async function prepared(options: FitOptions): Promise<Prepared> {
   const held =
     loss.smoothing === undefined ? NONE_HELD : { names: [loss.smoothing], values: Float64Array.of(width) };
   return {
-    task: { table, model, loss, weight, held, penalty: penaltyOf(l2, model.slopes) },
+    task: { table, isRemote, model, loss, weight, held, penalty: penaltyOf(l2, model.slopes) },
     start: startOf(model, start, linear !== undefined),
     ...(linear && { linear }),
     means: Float64Array.from([sumOfWeights, ...totals.sums.subarray(FIRST)]),
