@@ -67,6 +67,7 @@ describe("batches", () => {
   test.each([
     [{ method: "newton" }, /fit: batches are for adam, rmsprop, got newton/],
     [{ batch: 0.7 }, /fit: batch is above 0 and at most 1\/2, got 0.7/],
+    [{ method: "auto", batch: undefined, seed: 1 }, /fit: a seed is for batches, got 1/],
     [{ seed: -1 }, /fit: seed is a whole number from 0 to 100000, got -1/],
     [{ method: "newton", batch: undefined, rate: 1 }, /fit: a rate is for gradient-descent, .*, got newton/],
   ])("are refused: %j", async (wrong, message) => {

@@ -169,7 +169,7 @@ function checkRows({ sums, count }: Totals, { parameters }: Model, loss: Loss): 
     throw new NablaError("domain", `fit: weights add up to more than 0, got ${sums[0]}`, { value: sums[0] });
 }
 
-function checkMethod({ method = "auto", l1 = 0, rate, batch, seed = 1 }: FitOptions): void {
+function checkMethod({ method = "auto", l1 = 0, rate, batch, seed }: FitOptions): void {
   const known = ["auto", ...methods.map(({ name }) => name)];
   const only = (names: readonly string[], what: string): void => {
     if (names.includes(method)) return;
@@ -183,11 +183,14 @@ function checkMethod({ method = "auto", l1 = 0, rate, batch, seed = 1 }: FitOpti
       methods.filter(({ defaults }) => defaults.rate !== undefined).map(({ name }) => name),
       "a rate is for",
     );
-  if (batch === undefined) return;
+  if (batch === undefined) {
+    if (seed === undefined) return;
+    throw new NablaError("unsupported", `fit: a seed is for batches, got ${seed}`, { what: "seed" });
+  }
   only(batchMethods, "batches are for");
   if (!(batch > 0 && batch <= 1 / 2))
     throw new NablaError("domain", `fit: batch is above 0 and at most 1/2, got ${batch}`, { value: batch });
-  if (!(Number.isInteger(seed) && seed >= 0 && seed <= MOST_SEED))
+  if (seed !== undefined && !(Number.isInteger(seed) && seed >= 0 && seed <= MOST_SEED))
     throw new NablaError("domain", `fit: seed is a whole number from 0 to ${MOST_SEED}, got ${seed}`, {
       value: seed,
     });
