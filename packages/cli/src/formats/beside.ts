@@ -64,7 +64,7 @@ export async function besideOf(path: string): Promise<Beside | undefined> {
 const unescaped = (text: string | undefined): string | undefined =>
   text?.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
-function numbersIn(text: string | undefined, count: number): number[] | undefined {
+export function numbersIn(text: string | undefined, count: number): number[] | undefined {
   const numbers =
     text
       ?.trim()
@@ -76,7 +76,7 @@ function numbersIn(text: string | undefined, count: number): number[] | undefine
 }
 
 /** GDAL's six numbers as GeoTIFF's matrix. */
-const matrix = ([x = 0, dx = 0, turnX = 0, y = 0, turnY = 0, dy = 0]: readonly number[]): number[] => [
+export const matrix = ([x = 0, dx = 0, turnX = 0, y = 0, turnY = 0, dy = 0]: readonly number[]): number[] => [
   ...[dx, turnX, 0, x],
   ...[turnY, dy, 0, y],
   ...[0, 0, 0, 0],
@@ -92,7 +92,7 @@ function worldTransform(numbers: readonly number[] | undefined): number[] | unde
 }
 
 /** A coordinate system in well-known text as GeoTIFF's keys: is it in degrees, which unit has it, which number? */
-function keysFor(text: string): number[] {
+export function keysFor(text: string): number[] {
   const geographic = /^\s*GEO(GCS|GCRS|DCRS)\s*[[(]/.test(text);
   const unit = /^\s*PROJ/.test(text)
     ? Number([...text.matchAll(/(?:LENGTH)?UNIT\s*[[(]\s*"[^"]*"\s*,\s*([-+.\deE]+)/g)].at(-1)?.[1])

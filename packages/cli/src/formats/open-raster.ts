@@ -8,17 +8,20 @@ import { type Encoding, isPng, pngHeights } from "./picture/heights.js";
 import { checkBand, type Raster } from "./raster.js";
 import { isSrtm, readSrtm } from "./srtm.js";
 import { openTiff } from "./tiff/read.js";
+import { isVrt, openVrt } from "./vrt.js";
 
 /**
- * Opens band `band` (from 1) of a GeoTIFF, a PNG, ESRI ASCII or an SRTM tile, whichever it is by its first bytes, a
- * tile by its name, ESRI ASCII and tiles also in gzip; `bytes` is its content where it is no file, `encoding` what the
- * colours of a PNG stand for. Throws `io` for what is none, or ends too early, and for an encoding of what is no PNG.
+ * Opens band `band` (from 1) of a GeoTIFF, a PNG, ESRI ASCII, an SRTM tile or a mosaic of such as VRT, whichever it is
+ * by its first bytes, a tile by its name, ESRI ASCII and tiles also in gzip; `bytes` is its content where it is no
+ * file, `encoding` what the colours of a PNG stand for, `sources` a folder that a VRT may read besides its own. Throws
+ * `io` for what is none, or ends too early, and for an encoding of what is no PNG.
  */
 export async function openRaster(
   path: string,
   band: number,
   bytes?: Uint8Array,
   encoding?: Encoding,
+  sources?: string,
 ): Promise<Raster> {
   const { size, head } = bytes === undefined ? await beginningOf(path) : { size: bytes.length, head: bytes };
   if (isGzip(head)) {
@@ -41,6 +44,7 @@ export async function openRaster(
       ru: "--encoding нужен для тайлов рельефа в PNG, а это другой формат",
     });
   }
+  if (bytes === undefined && isVrt(head)) return openVrt(path, band, openPart, sources);
   if (kind === "tiff") return openTiff(path, band, size, bytes);
   checkBand(band, 1, path);
   if (kind === "png") return pngHeights(await whole(), path, encoding);
@@ -53,6 +57,16 @@ export async function openRaster(
   const { heights, size: side, tags } = readSrtm(await whole(), path);
   const metres = { nodata: -32768, unit: "m" };
   return rasterOf(heights, [side, side], path, tags, metres);
+}
+
+/** A file of a mosaic, which is no mosaic: they could name one another without end. */
+async function openPart(path: string, band: number): Promise<Raster> {
+  const { head } = await beginningOf(path);
+  if (!isVrt(head)) return openRaster(path, band);
+  throw unread(path, {
+    en: "it is a VRT within a VRT (gdal_translate -of GTiff makes a GeoTIFF of it)",
+    ru: "это VRT внутри VRT (GeoTIFF из него сделает gdal_translate -of GTiff)",
+  });
 }
 
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
@@ -83,7 +97,7 @@ async function beginningOf(path: string): Promise<{ size: number; head: Uint8Arr
     try {
       const stat = await file.stat();
       if (stat.isDirectory()) throw unread(path, { en: "it is a folder", ru: "это папка" });
-      const head = new Uint8Array(64);
+      const head = new Uint8Array(256);
       await file.read(head, 0, head.length, 0);
       return { size: stat.size, head };
     } finally {

@@ -54,7 +54,7 @@ export async function openTiff(
 const MEND = "gdal_translate -of GTiff";
 
 /** The formats of heights. */
-const KNOWN = "GeoTIFF, PNG, ESRI ASCII, SRTM .hgt";
+const KNOWN = "GeoTIFF, PNG, ESRI ASCII, SRTM .hgt, VRT";
 
 /** A damaged or forged header may say anything; throws where it does not fit together. */
 function checkSizes(image: GeoTIFFImage, { starts, lengths }: Blocks, path: string): void {

@@ -29,7 +29,7 @@ import { noteWords } from "../terrain/note-words.js";
 import type { Look, RasterOptions } from "./options.js";
 import { words } from "./words.js";
 
-const RASTER = /\.(?:tiff?|asc|hgt|png)(?:\.gz)?$/i;
+const RASTER = /\.(?:tiff?|asc|hgt|vrt|png)(?:\.gz)?$/i;
 const ARRAY = /\.(?:npy|npz(?::.+)?|csv|tsv|txt|json|zarr)(?:\.gz)?\/?$/i;
 
 /** Is an operand the name of a file of heights rather than a formula? */

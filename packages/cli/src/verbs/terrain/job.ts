@@ -81,6 +81,8 @@ export interface TerrainJob {
   readonly band: number;
   /** What the colours of PNG tiles stand for. */
   readonly encoding?: Encoding;
+  /** A folder that a VRT may read besides its own. */
+  readonly sources?: string;
   /** Are GeoTIFFs compressed? */
   readonly compress: boolean;
 }

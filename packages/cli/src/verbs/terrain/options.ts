@@ -43,6 +43,7 @@ export interface WrittenOptions extends WrittenBatch {
   readonly nodata?: string;
   readonly band: string;
   readonly encoding?: string;
+  readonly sources?: string;
   readonly format?: string;
   readonly compress?: string;
   readonly json?: true;
@@ -184,6 +185,7 @@ export function readJob(written: WrittenOptions): TerrainJob {
     algorithm: oneOf("--alg", written.alg ?? "riley", algorithms),
     ...readLevels(written, show),
     up: written.up === true,
+    ...(written.sources === undefined ? {} : { sources: written.sources }),
     ...(written.from === undefined ? {} : { from: readPlace(written.from) }),
     ...(zFactor === undefined ? {} : { zFactor }),
     ...(written.like === undefined ? {} : { like: oneOf("--like", written.like, ["gdaldem"] as const) }),

@@ -50,6 +50,7 @@ export async function workOn(
     job.band,
     path === "-" ? await readBytes(path, session.streams.stdin) : undefined,
     job.encoding,
+    job.sources,
   );
   const passes = showsLevels.has(job.show) ? 2 : 1;
   const bar = alone ? await progress(session, passes * bandCount(dem), 0) : undefined;

@@ -10,7 +10,7 @@ import { type Outcome, workOn } from "./run.js";
 import { words } from "./words.js";
 
 /** The rasters of a folder. */
-const RASTERS: Kind = { noun: "GeoTIFF", ends: new Set([".tif", ".tiff", ".asc", ".hgt"]) };
+const RASTERS: Kind = { noun: "GeoTIFF", ends: new Set([".tif", ".tiff", ".asc", ".hgt", ".vrt"]) };
 
 /** Those of a folder of tiles. */
 const TILES: Kind = { noun: "PNG", ends: new Set([".png"]) };
@@ -49,6 +49,7 @@ export const terrain: Verb = {
       .option("--nodata <number>", session.say(words.nodata))
       .option("--band <number>", session.say(words.band), "1")
       .option("--encoding <name>", session.say(words.encoding))
+      .option("--sources <folder>", session.say(words.sources))
       .option("--format <name>", session.say(words.format))
       .option("--compress <name>", session.say(words.compress))
       .option("--threads <count>", session.say(words.threads), "1")

@@ -4,12 +4,12 @@ import { shadings } from "./job.js";
 
 export const words = {
   summary: {
-    en: "slope, aspect, hillshade, curvature and level lines of terrain in GeoTIFF, ESRI ASCII, SRTM .hgt or grey PNG",
-    ru: "уклон, экспозиция, отмывка, кривизна и линии уровня рельефа из GeoTIFF, ESRI ASCII, SRTM .hgt или серого PNG",
+    en: "slope, aspect, hillshade, curvature, level lines of terrain in GeoTIFF, VRT, ESRI ASCII, SRTM .hgt, grey PNG",
+    ru: "уклон, экспозиция, отмывка, кривизна, линии уровня рельефа из GeoTIFF, VRT, ESRI ASCII, SRTM .hgt, серого PNG",
   },
   input: {
-    en: "GeoTIFF, ESRI ASCII, SRTM .hgt or grey PNG files, folders, patterns in quotes, - for standard input",
-    ru: "файлы GeoTIFF, ESRI ASCII, SRTM .hgt или серые PNG, папки, шаблоны в кавычках, - для стандартного ввода",
+    en: "GeoTIFF, VRT, ESRI ASCII, SRTM .hgt or grey PNG files, folders, patterns in quotes, - for standard input",
+    ru: "файлы GeoTIFF, VRT, ESRI ASCII, SRTM .hgt или серые PNG, папки, шаблоны в кавычках, - для стандартного ввода",
   },
   output: {
     en:
@@ -147,6 +147,10 @@ export const words = {
   encoding: {
     en: `PNG tiles whose colours are heights in metres: ${encodings.join(" or ")} (cells need --cell-size)`,
     ru: `тайлы PNG, где высоты в метрах записаны цветом: ${encodings.join(" или ")} (ячейкам нужен --cell-size)`,
+  },
+  sources: {
+    en: "VRT: a folder whose files it may read besides those of its own folder",
+    ru: "VRT: папка, файлы которой ему можно читать, кроме своей",
   },
   format: {
     en: "format of files in a folder or standard output",
