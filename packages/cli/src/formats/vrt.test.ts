@@ -66,7 +66,7 @@ describe("a VRT", () => {
     expect(code).toBe(0);
   });
 
-  it("reads no file outside of its folder, whether by a path, a link or a web address, unless a folder is named", async () => {
+  it("reads no file outside of its folder, be it by a path, a link or a web address, unless one is named", async () => {
     const outside = /names a file outside of its folder, got \S+ \(--sources names a folder/;
     for (const name of [
       "../elsewhere/west.tif",

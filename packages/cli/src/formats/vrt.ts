@@ -249,9 +249,10 @@ class Mosaic {
     this.rasters.set(part, raster);
     const { x, y } = part.from;
     if (Math.min(x, y) < 0 || x + part.width > raster.width || y + part.height > raster.height) {
+      const [wanted, has] = [`${part.width} × ${part.height}`, `${raster.width} × ${raster.height}`];
       throw unread(part.path, {
-        en: `a VRT takes ${part.width} × ${part.height} cells from ${x}, ${y} on, got ${raster.width} × ${raster.height}`,
-        ru: `VRT берёт ${part.width} × ${part.height} ячеек от ${x}, ${y}, а в файле ${raster.width} × ${raster.height}`,
+        en: `a VRT takes ${wanted} cells from ${x}, ${y} on, got ${has}`,
+        ru: `VRT берёт ${wanted} ячеек от ${x}, ${y}, а в файле ${has}`,
       });
     }
     return raster;

@@ -15,9 +15,19 @@ interface OpenElement extends Element {
 /** Deeper documents are none that are read here. */
 const MOST_DEPTH = 64;
 
-/** A tag, a comment, a declaration, a piece of plain text or some text, wherever the last one ended. */
-const PIECE =
-  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)([A-Za-z_:][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/y;
+/** What a document is made of, wherever the last piece ended. */
+const PIECE = new RegExp(
+  [
+    /<!--[\s\S]*?-->/,
+    /<\?[\s\S]*?\?>/,
+    /<!\[CDATA\[(?<literal>[\s\S]*?)\]\]>/,
+    /<(?<closing>\/?)(?<name>[A-Z_:][\w:.-]*)(?<written>(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>/,
+    /(?<words>[^<]+)/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "iy",
+);
 const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g;
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ["lt", "<"],
@@ -49,7 +59,7 @@ export function readXml(text: string): Element | undefined {
     const match = PIECE.exec(text);
     const parent = open.at(-1);
     if (match === null || parent === undefined) return undefined;
-    const [, literal, closing, name, written = "", empty, words] = match;
+    const { literal, closing, name, written = "", empty, words } = match.groups ?? {};
     if (words !== undefined || literal !== undefined) parent.text += literal ?? plain(words ?? "");
     if (name === undefined) continue;
     if (closing === "/") {

@@ -13,13 +13,18 @@ export interface GeoTags {
   readonly geoAsciiParams?: string;
 }
 
-/** Where a raster's cells lie: x of column c is `x + c·dx`, y of row r is `y + r·dy`, at the cells' centres. */
+/**
+ * Where a raster's cells lie: x of column c is `x + c·dx`, y of row r is `y + r·dy`, at the cells' centres; but for a
+ * raster that is turned, of which x and y are those of the first cell.
+ */
 export interface Georeference {
   readonly x: number;
   readonly y: number;
   readonly dx: number;
   /** Negative where the first row is the northernmost, as is usual. */
   readonly dy: number;
+  /** By how many degrees the rows run counter-clockwise of west to east, where they do not run so. */
+  readonly turn?: number;
   /** Are x and y longitude and latitude in degrees? */
   readonly geographic: boolean;
   /** Does the file say where it lies, and so how large its cells are? */
@@ -55,11 +60,16 @@ const KEYS = {
 /**
  * Reads where the raster lies; a file that does not say has cells of size 1, rows from north to south. Throws `io` for
  * a raster whose rows and columns are no directions of the compass, and for angles in other units than degrees.
- * `bandUnit` is what the band says of its unit.
+ * `bandUnit` is what the band says of its unit. A raster in metres that `mayTurn` may be turned, but not sheared.
  */
-export function georeferenceOf(tags: GeoTags, path: string, bandUnit?: string): Georeference {
+export function georeferenceOf(
+  tags: GeoTags,
+  path: string,
+  bandUnit?: string,
+  mayTurn = false,
+): Georeference {
   const key = keysOf(tags);
-  const found = placeOf(tags, path);
+  const found = placeOf(tags, path, mayTurn && key(KEYS.modelType) !== GEOGRAPHIC);
   const geographic = found !== undefined && key(KEYS.modelType) === GEOGRAPHIC;
   const units = key(KEYS.angularUnits);
   if (geographic && units !== undefined && units !== DEGREE && units !== USER_DEFINED) {
@@ -71,12 +81,14 @@ export function georeferenceOf(tags: GeoTags, path: string, bandUnit?: string): 
   const code = key(geographic ? KEYS.geographicType : KEYS.projectedType);
   // Coordinates belong to the upper left corner of a cell, or to its centre.
   const centre = key(KEYS.rasterType) === PIXEL_IS_POINT ? 0 : 0.5;
-  const { x, y, dx, dy } = found ?? { x: 0, y: 0, dx: 1, dy: -1 };
+  const { x, y, dx, dy, turn } = found ?? { x: 0, y: 0, dx: 1, dy: -1 };
+  const [right, up] = turned(centre * dx, centre * dy, turn ?? 0);
   return {
-    x: x + centre * dx,
-    y: y + centre * dy,
+    x: x + right,
+    y: y + up,
     dx,
     dy,
+    ...(turn !== undefined && { turn }),
     geographic,
     placed: found !== undefined,
     ...(code === undefined || code === 0 || code === USER_DEFINED ? {} : { epsg: code }),
@@ -129,16 +141,35 @@ function mendable(path: string, { en, ru }: Words): BilingualError {
   return unread(path, { en: `${en} (gdalwarp changes it)`, ru: `${ru} (изменит gdalwarp)` });
 }
 
+/** A vector along rows and columns as one to the east and to the north. */
+export function turned(along: number, across: number, turn: number): [east: number, north: number] {
+  const [cosine, sine] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
+  return turn === 0 ? [along, across] : [along * cosine - across * sine, along * sine + across * cosine];
+}
+
+/** Axes are at right angles where their product is not more than rounding in a file leaves of theirs. */
+const SKEW = 1e-6;
+
 function placeOf(
   { modelTransformation: m, modelTiepoint: tie, modelPixelScale: scale }: GeoTags,
   path: string,
-): { x: number; y: number; dx: number; dy: number } | undefined {
+  mayTurn: boolean,
+): { x: number; y: number; dx: number; dy: number; turn?: number } | undefined {
   if (m !== undefined && m.length >= 8) {
     const [dx = 1, turnX = 0, , x = 0, turnY = 0, dy = -1, , y = 0] = m;
     if (turnX !== 0 || turnY !== 0) {
+      const [wide, high] = [Math.hypot(dx, turnY), Math.hypot(turnX, dy)];
+      if (mayTurn && Math.abs(dx * turnX + turnY * dy) <= SKEW * wide * high) {
+        const turn = (Math.atan2(turnY, dx) * 180) / Math.PI;
+        return { x, y, dx: wide, dy: Math.sign(dx * dy - turnX * turnY) * high, turn };
+      }
       throw mendable(path, {
-        en: "rows run from west to east, got a raster that is turned",
-        ru: "строки должны идти с запада на восток, а растр повёрнут",
+        en: mayTurn
+          ? "rows and columns are at right angles, got a raster that is sheared"
+          : "rows run from west to east here, got a raster that is turned",
+        ru: mayTurn
+          ? "строки и столбцы должны быть под прямым углом, а растр перекошен"
+          : "строки здесь должны идти с запада на восток, а растр повёрнут",
       });
     }
     return { x, y, dx, dy };

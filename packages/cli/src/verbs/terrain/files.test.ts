@@ -53,15 +53,15 @@ describe("nabla terrain, with files and pipes", () => {
   it("does the other files of a batch when some cannot be read, and leaves nothing half-written", async () => {
     writeFileSync(at("cut.tif"), readFileSync(at("hill.tif")).subarray(0, 1000));
     writeFileSync(at("text.tif"), "this is no raster");
-    const turned = { modelTransformation: [7, 7, 0, 0, 7, -7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] };
-    write("turned.tif", hill, WIDTH, HEIGHT, turned);
-    const files = ["cut.tif", "text.tif", "none.tif", "hill.tif", "turned.tif"];
+    const sheared = { modelTransformation: [7, 7, 0, 0, 0, -7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] };
+    write("sheared.tif", hill, WIDTH, HEIGHT, sheared);
+    const files = ["cut.tif", "text.tif", "none.tif", "hill.tif", "sheared.tif"];
     const { code, err } = await nabla(...files, "-o", "batch/");
     expect(code).toBe(1);
     expect(err).toMatch(/cut.tif: the file ends at byte 1000/);
     expect(err).toMatch(/text.tif: the file is none of GeoTIFF, PNG/);
     expect(err).toMatch(/none.tif: there is no such file/);
-    expect(err).toMatch(/turned.tif: rows run from west to east/);
+    expect(err).toMatch(/sheared.tif: rows and columns are at right angles, got a raster that is sheared/);
     expect(err).toMatch(/wrote 1 of 5 files/);
     expect(readdirSync(at("batch"))).toEqual(["hill.tif"]);
     const threads = [bin, "terrain", ...files.map(at), "-o", `${at("threads")}/`, "--threads", "2"];

@@ -1,6 +1,6 @@
 import type { Words } from "nabla";
 import type { Raster } from "../../formats/raster.js";
-import type { Georeference } from "../../formats/tiff/georeference.js";
+import { type Georeference, turned } from "../../formats/tiff/georeference.js";
 import { followsSlopes, measuresCells, measuresCurvature, type TerrainJob } from "./job.js";
 
 /**
@@ -22,8 +22,10 @@ const WEB_MERCATOR = 3857;
 const RADIUS = 6378137;
 
 /** How many times as long as on the ground lengths are in the middle of a raster. */
-const stretchOf = ({ epsg, y, dy }: Georeference, height: number): number =>
-  epsg === WEB_MERCATOR ? Math.cosh((y + (dy * (height - 1)) / 2) / RADIUS) : 1;
+function stretchOf({ epsg, y, dx, dy, turn = 0 }: Georeference, { width, height }: Raster): number {
+  const [, north] = turned((dx * (width - 1)) / 2, (dy * (height - 1)) / 2, turn);
+  return epsg === WEB_MERCATOR ? Math.cosh((y + north) / RADIUS) : 1;
+}
 
 /** What makes heights into the unit of the cells; 1 where the file does not say both units. */
 function heightFactor({ unit, heightUnit }: Georeference): number {
@@ -67,7 +69,7 @@ export function notesOf(dem: Raster, place: Georeference, job: Ground): Note[] {
   const { unit, heightUnit } = place;
   if (unit !== undefined && unit.metres !== 1 && !heightUnit && !dem.unit && job.zFactor === undefined)
     notes.push({ kind: "assumed", cells: unit.name, factor: 1 / unit.metres });
-  const stretch = stretchOf(place, dem.height);
+  const stretch = stretchOf(place, dem);
   if (stretch > 1.01 && job.zFactor === undefined && job.show !== "aspect")
     notes.push(
       measuresCurvature.has(job.show)

@@ -87,6 +87,15 @@ export interface TerrainJob {
   readonly compress: boolean;
 }
 
+/**
+ * Does the job understand a turned raster? Lines and paths lie along x and y, Igor's shading takes cells for squares,
+ * and four lights come from directions of their own.
+ */
+export const mayTurn = ({ show, shading }: Pick<TerrainJob, "show" | "shading">): boolean =>
+  show === "hillshade"
+    ? shading === "simple" || shading === "combined"
+    : show !== "path" && !showsLevels.has(show);
+
 /** A job for one raster, whose factor is known. */
 export type ScaledJob = TerrainJob & { readonly zFactor: number };
 

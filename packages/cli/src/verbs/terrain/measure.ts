@@ -59,21 +59,27 @@ export function measure(
   const { width } = dem;
   const rows = item(slab.shape, 0);
   const out = array(memory.subarray(0, rows * width), [rows, width]);
-  shown(slab, job, cellsOf(place, job, start, rows), {
-    ...nodataOf(dem, job),
-    zFactor: job.zFactor * dem.scale,
-    computeEdges: job.computeEdges,
-    noAnswer: noAnswer(job.show),
-    out,
-  });
+  shown(
+    slab,
+    job,
+    { ...cellsOf(place, job, start, rows), turn: place.turn ?? 0 },
+    {
+      ...nodataOf(dem, job),
+      zFactor: job.zFactor * dem.scale,
+      computeEdges: job.computeEdges,
+      noAnswer: noAnswer(job.show),
+      out,
+    },
+  );
   return array(memory.subarray((from - start) * width, (to - start) * width), [to - from, width]);
 }
 
-/** The sizes of cells, and what every measure is told beside them. */
+/** The sizes of cells, how far rows are turned, and what every measure is told beside them. */
 type Cells = Pick<TerrainOptions, "cellSize" | "latitudes">;
+type TurnedCells = Cells & { readonly turn: number };
 type Shared = Omit<TerrainOptions, keyof Cells | "method">;
 
-function shown(slab: NDArray, job: TerrainJob, cells: Cells, shared: Shared): NDArray {
+function shown(slab: NDArray, job: TerrainJob, { turn, ...cells }: TurnedCells, shared: Shared): NDArray {
   const { show, method, surface, algorithm, units, shading, azimuth, altitude, like } = job;
   if (show === "roughness") return roughness(slab, shared);
   if (show === "position") return position(slab, shared);
@@ -82,8 +88,9 @@ function shown(slab: NDArray, job: TerrainJob, cells: Cells, shared: Shared): ND
   if (show === "profile-curvature") return curvature(slab, { ...bent, kind: "profile" });
   if (show === "plan-curvature") return curvature(slab, { ...bent, kind: "plan" });
   const options = { ...cells, ...shared, method };
-  if (show === "hillshade") return hillshade(slab, { ...options, shading, azimuth, altitude });
-  if (show === "aspect") return aspect(slab, { ...options, ...(like && { like }) });
+  if (show === "hillshade")
+    return hillshade(slab, { ...options, shading, azimuth: azimuth + turn, altitude });
+  if (show === "aspect") return aspect(slab, { ...options, turn, ...(like && { like }) });
   return slope(slab, { ...options, units });
 }
 

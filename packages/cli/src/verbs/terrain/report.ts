@@ -16,9 +16,9 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
   const { input, output, width, height, place, statistics, levels, notes, end, basins } = outcome;
   const { min, max, mean, count, maxAt } = statistics;
   if (session.json) {
-    const { dx, dy, geographic, epsg } = place;
+    const { dx, dy, geographic, epsg, turn } = place;
     const cellSize = job.cellSize ?? [Math.abs(dx), Math.abs(dy)];
-    const cell = { cellSize, geographic, ...(epsg && { epsg }) };
+    const cell = { cellSize, geographic, ...(epsg && { epsg }), turn };
     const found = {
       count,
       min,

@@ -14,7 +14,7 @@ import { bandCount, bandsOf } from "./bands.js";
 import { drawLevels } from "./drawing.js";
 import { type FoundBasins, writeBasins, writePath } from "./flow.js";
 import { factorOf, type Note, notesOf } from "./ground.js";
-import { type ScaledJob, showsLevels, type TerrainJob, type TerrainTask } from "./job.js";
+import { mayTurn, type ScaledJob, showsLevels, type TerrainJob, type TerrainTask } from "./job.js";
 import { levelsOf } from "./levels.js";
 import { measure, noAnswer, partsOf, resultsFor } from "./measure.js";
 import { openWriter } from "./writers.js";
@@ -55,7 +55,7 @@ export async function workOn(
   const passes = showsLevels.has(job.show) ? 2 : 1;
   const bar = alone ? await progress(session, passes * bandCount(dem), 0) : undefined;
   try {
-    const place = georeferenceOf(dem.tags, path, dem.unit);
+    const place = georeferenceOf(dem.tags, path, dem.unit, mayTurn(job));
     const work = { ...job, zFactor: job.zFactor ?? factorOf(place, job) };
     if (output !== undefined && output.path !== "-") await makeFolder(dirname(output.path));
     const found = await shownOf(task, dem, place, work, session, bar);
