@@ -26,7 +26,10 @@ const angles: readonly RightCall[] = [
     name: "aspect",
     call: face.aspect,
     args: [heights, { cellSize: 1 }],
-    options: { at: 1, made: { ...common, angles: "word", like: "word", turn: "number", zeroForFlat: "flag" } },
+    options: {
+      at: 1,
+      made: { ...common, angles: "word", like: "word", turn: "number", zeroForFlat: "flag" },
+    },
   },
   {
     name: "curvature",

@@ -5,7 +5,9 @@ const { nabla, read, write } = hillFolder();
 
 const [WIDTH, HEIGHT] = [12, 9];
 
-/** A plane that rises by `east` and `north` a metre, in cells of 10 m × 20 m whose rows are turned by so many degrees. */
+/**
+ * A plane that rises by `east` and `north` a metre, in cells of 10 m × 20 m whose rows are turned by so many degrees.
+ */
 function plane(name: string, [east, north]: readonly [number, number], turn: number, mirrored = false): void {
   const [cosine, sine] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
   const down = mirrored ? 20 : -20;
