@@ -47,7 +47,7 @@ describe("a VRT", () => {
     ] as const) {
       const rows = dem.heights((to - from) * dem.width);
       await dem.read(from, to, rows);
-      const found = Array.from(rows, (z) => (Number.isNaN(z) ? -99 : Number(z)));
+      const found = Array.from(rows as Float32Array, (z) => (Number.isNaN(z) ? -99 : z));
       expect(found).toEqual(heights.slice(from, to).flat());
     }
     const [x = 0, dx = 0, , y = 0, , dy = 0] = geotransform;

@@ -33,10 +33,10 @@ function directions(degrees: Float32Array, light: ArrayLike<number> | undefined)
     const angle = degrees[i] as number;
     if (Number.isNaN(angle)) continue;
     const colour = (Math.round((angle * 256) / 360) & 255) * 3;
-    for (let k = 0; k < 3; k++) {
-      const full = cyclic[colour + k] as number;
-      colours[3 * i + k] = light === undefined ? full : Math.round((full * Number(light[i])) / 255);
-    }
+    colours[3 * i] = cyclic[colour] as number;
+    colours[3 * i + 1] = cyclic[colour + 1] as number;
+    colours[3 * i + 2] = cyclic[colour + 2] as number;
   }
-  return colours;
+  if (light === undefined) return colours;
+  return colours.map((full, k) => Math.round((full * Number(light[Math.floor(k / 3)])) / 255));
 }
