@@ -2,7 +2,15 @@ import { graph, parse } from "nabla";
 import { isNablaError } from "nabla/error";
 import { check } from "nabla/exercise";
 import { graphFigure } from "nabla/figure";
-import { fit, fitting, type Iteration } from "nabla/fit";
+import {
+  arrayTable,
+  fit,
+  fitting,
+  type Iteration,
+  type SqlDialectName,
+  sqlTable,
+  tableOfShards,
+} from "nabla/fit";
 import { gradient, groundOf } from "nabla/grid";
 import { sobel } from "nabla/image";
 import { expect, test } from "vitest";
@@ -31,6 +39,14 @@ const factors = Array.from({ length: 2200 }, (_, k) => `x${k}`);
 
 const rows = { x: [1, 2], y: [Number.NaN, 1] };
 const whole = { x: [1, 2], y: [1, 2] };
+
+/** A table of a server whose queries find ever fewer rows. */
+function shrinking(dialect: SqlDialectName = "sql:duckdb") {
+  let rows = 3;
+  const query = async () => [rows, rows--, 3, 3, 3, 0, 3, 3, 3, 3];
+  return sqlTable({ dialect, name: "server", columns: ["x", "y"], from: "t", query });
+}
+const deep = parse(`${"sin(x + ".repeat(150)}x${")".repeat(150)}`);
 
 /** What makes the library tell each fact, and how it is told in Russian. */
 const CASES: readonly (readonly [() => unknown, string])[] = [
@@ -163,6 +179,26 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
   [
     () => groundOf([0, 1], [0, 1, 2], { greatCircles: true }),
     "grid.groundOf: большим кругам нужны сфера и ровные долготы, получено wgs84",
+  ],
+  [
+    () => fit({ model: "y ~ a + b*x", data: shrinking() }),
+    "fit: каждый запрос должен находить те же строки, получено 2 вместо 3 в server",
+  ],
+  [
+    () => tableOfShards([arrayTable({ x: [1], y: [1] }), arrayTable({ x: [1] })]),
+    "fit: у частей таблицы должны быть одни и те же столбцы, получено x, y and x",
+  ],
+  [
+    () =>
+      shrinking().prepare(
+        Array.from({ length: 1700 }, (_, k) => parse(`x + ${k}`)),
+        [],
+      ),
+    "fit: в запросе не больше 1600 сумм, получено 1702",
+  ],
+  [
+    () => shrinking("sql:clickhouse").prepare([deep], []),
+    "fit: вложенность в запросе не больше 200, получено 302",
   ],
 ];
 

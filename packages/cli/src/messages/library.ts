@@ -94,7 +94,12 @@ export const FACTS: readonly Words[] = [
     ru: "в начальной точке модель должна быть определена в каждой строке",
   },
   { en: "the checkpoint is of a fit whose {} is {}", ru: "сохранена подгонка, где {1} = {2}" },
+  { en: "each query finds the same rows", ru: "каждый запрос должен находить те же строки" },
+  { en: "shards have the same columns", ru: "у частей таблицы должны быть одни и те же столбцы" },
+  { en: "a query has at most {} sums", ru: "в запросе не больше {1} сумм" },
+  { en: "a query has at most {} levels of nesting", ru: "вложенность в запросе не больше {1}" },
   // What was got.
+  { en: "{} instead of {} in {}", ru: "{1} вместо {2} в {3}" },
   { en: "{} of {} that lack one", ru: "строк без числа: {1} из {2}" },
   { en: "{}; coordinates in a list are one entry", ru: "{1}; координаты в списке — одна запись" },
   { en: "uneven coordinates along axis {}", ru: "неравномерные координаты вдоль оси {1}" },

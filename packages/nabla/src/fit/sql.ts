@@ -42,7 +42,6 @@ interface Kept {
  */
 export function sqlTable(source: SqlSource, kept?: Kept): Table {
   const { columns, dialect = "sql:duckdb", name } = source;
-  const at = name === undefined ? "" : `${name}: `;
   const writer = new SqlWriter(source, dialect);
   const own = new Map(columns.map((column, k): [string, Expr] => [column, symbolNode(writer.column(k))]));
   const inTable = (formulas: readonly Expr[]): Expr[] => formulas.map((e) => replace(e, own));
@@ -79,8 +78,8 @@ export function sqlTable(source: SqlSource, kept?: Kept): Table {
           ...(batch === undefined ? [] : placesOf(batch)),
         ]);
         if (kept !== undefined && batch === undefined && count !== kept.count) {
-          const got = `got ${count} instead of ${kept.count}`;
-          throw new NablaError("engine", `fit: ${at}each query finds the same rows, ${got}`, {
+          const got = `got ${count} instead of ${kept.count}${name === undefined ? "" : ` in ${name}`}`;
+          throw new NablaError("engine", `fit: each query finds the same rows, ${got}`, {
             engine: name ?? dialect,
           });
         }
