@@ -135,6 +135,16 @@ describe("a VRT", () => {
       (vrt: string) => vrt.replace(/<SourceBand>1/, "<SourceBand>2"),
       /has 1 bands, got/,
     ],
+    [
+      "rows beyond memory",
+      (vrt: string) => vrt.replace(/rasterXSize="\d+"/, 'rasterXSize="2000000000"'),
+      /and 8000000000/,
+    ],
+    [
+      "no files",
+      (vrt: string) => vrt.replace(/<ComplexSource>[^]*<\/ComplexSource>/, ""),
+      /it names files, .* got 0 and/,
+    ],
     ["itself", (vrt: string) => vrt.replace(">west.tif<", ">a.vrt<"), /it is a VRT within a VRT/],
   ])("with %s is refused by name", async (_, change, message) => {
     const changed = change(text);

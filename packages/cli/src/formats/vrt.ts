@@ -6,6 +6,7 @@ import { fileError, unread } from "../files/file.js";
 import { keysFor, matrix, numbersIn } from "./beside.js";
 import { rasterOf } from "./in-memory.js";
 import { checkBand, type Raster } from "./raster.js";
+import { MOST_ROW_BYTES } from "./tiff/read.js";
 import { childrenOf, type Element, readXml, textIn } from "./xml.js";
 
 /** A part of a mosaic: which of a file's cells lie where. */
@@ -81,15 +82,22 @@ export async function openVrt(path: string, band: number, open: OpenPart, folder
   }
   const Heights = SINGLE.has(type) ? Float32Array : Float64Array;
   const mosaic = new Mosaic(parts, width, range, open);
+  const rowBytes = width * Heights.BYTES_PER_ELEMENT;
   const [first] = parts;
-  const rowsTogether = first === undefined ? 1 : Math.min(height, (await mosaic.raster(first)).rowsTogether);
+  if (first === undefined || rowBytes > MOST_ROW_BYTES) {
+    throw wrong(path, {
+      en: `it names files, and its rows have at most ${MOST_ROW_BYTES} bytes, got ${parts.length} and ${rowBytes}`,
+      ru: `в нём названы файлы, а байт в строке не больше ${MOST_ROW_BYTES}; получено ${parts.length} и ${rowBytes}`,
+    });
+  }
+  const { rowsTogether } = await mosaic.raster(first);
   return rasterOf(new Heights(0), [width, height], path, tagsOf(root), {
     ...numberIn(found, "NoDataValue", "nodata"),
     ...unitIn(found),
     scale: Number(textIn(found, "Scale") ?? 1) || 1,
     offset: Number(textIn(found, "Offset") ?? 0) || 0,
-    rowsTogether,
-    rowBytes: width * Heights.BYTES_PER_ELEMENT,
+    rowsTogether: Math.max(1, Math.min(height, rowsTogether, Math.floor(MOST_ROW_BYTES / rowBytes))),
+    rowBytes,
     read: (from, to, into) => mosaic.read(from, to, into),
     close: () => mosaic.close(),
   });

@@ -13,7 +13,7 @@ import { masksOf } from "./mask.js";
 import { type Blocks, blocksOf, numbers, plainRows } from "./rows.js";
 
 /** A row of strips or tiles that needs more memory than this is not read. */
-const MOST_ROW_BYTES = 256 << 20;
+export const MOST_ROW_BYTES = 256 << 20;
 
 /**
  * Opens band `band` (from 1) of a GeoTIFF of `size` bytes; `bytes` is its content where it is no file. Throws `io` for
