@@ -14,6 +14,7 @@ export interface Part {
   readonly nodata?: number;
 }
 
+/** A cell, by its column and row. */
 export interface Corner {
   readonly x: number;
   readonly y: number;
@@ -42,15 +43,16 @@ export class Mosaic {
     if (known !== undefined) return known;
     if (this.rasters.size >= MOST_OPEN) await this.close();
     const raster = await this.open(part.path, part.band);
-    this.rasters.set(part, raster);
     const { x, y } = part.from;
     if (Math.min(x, y) < 0 || x + part.width > raster.width || y + part.height > raster.height) {
+      await raster.close();
       const [wanted, has] = [`${part.width} × ${part.height}`, `${raster.width} × ${raster.height}`];
       throw unread(part.path, {
         en: `a VRT takes ${wanted} cells from ${x}, ${y} on, got ${has}`,
         ru: `VRT берёт ${wanted} ячеек от ${x}, ${y}, а в файле ${has}`,
       });
     }
+    this.rasters.set(part, raster);
     return raster;
   }
 
