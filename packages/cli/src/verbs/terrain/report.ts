@@ -24,7 +24,8 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
       min,
       max,
       mean,
-      maxAt,
+      // A path has no place in the raster.
+      ...(end === undefined && { maxAt }),
       ...(levels !== undefined && { [job.show]: levels }),
       end,
       basins,
