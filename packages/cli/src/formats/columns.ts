@@ -4,6 +4,7 @@ import { refused, unread } from "../files/file.js";
 import { type Coordinates, noZone, timesOf } from "./coordinates.js";
 import { numberOf } from "./csv/cell.js";
 import type { TableOptions } from "./csv/layout.js";
+import { isDatabaseFile } from "./named.js";
 
 /** A column of a table: numbers or times, or words that are neither. */
 export interface Column {
@@ -16,19 +17,6 @@ export interface Column {
 }
 
 type Notify = (words: Words) => void;
-
-/** Tables that DuckDB reads; tables of text are read here, in every way that they are written. */
-export const isDatabaseFile = (path: string): boolean => /\.(?:parquet|jsonl?|ndjson)$/i.test(path);
-
-/** Is this to be read as a table with names: by columns, in long form, or with labels? */
-export function isNamedTable(path: string, member: string | undefined, table: TableOptions): boolean {
-  const isJson = /\.json$/i.test(path);
-  return (
-    (isDatabaseFile(path) && (!isJson || member !== undefined)) ||
-    table.axes !== undefined ||
-    table.labels === true
-  );
-}
 
 /** Texts of one column: times where the first is one, numbers where all are. */
 export function columnOf(
@@ -60,11 +48,8 @@ export async function readColumns(
   notify: Notify,
 ): Promise<Column[]> {
   if (isDatabaseFile(path)) return fromDuckDB(path, wanted, notify);
-  const [{ readBytesOf }, { readTexts }] = await Promise.all([
-    import("./decode.js"),
-    import("./csv/texts.js"),
-  ]);
-  const { columns, rows, decimal } = readTexts(await readBytesOf(path), path, wanted, options, notify);
+  const { readTextsOf } = await import("./decode.js");
+  const { columns, rows, decimal } = await readTextsOf(path, wanted, options, notify);
   const rowOf = (index: number): number => rows[index] ?? index + 1;
   return columns.map(({ name, texts }) => columnOf(name, texts, path, { rowOf, decimal }, notify));
 }

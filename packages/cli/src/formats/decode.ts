@@ -9,6 +9,7 @@ import { memberOf } from "../files/member.js";
 import { fetchBytes, isUrl } from "../files/web.js";
 import type { Notify, TableOptions } from "./csv/layout.js";
 import { readCsv } from "./csv/read.js";
+import { readTexts, type TextColumns } from "./csv/texts.js";
 import { isAsciiGrid, readAsciiGrid } from "./esri-ascii.js";
 import { foreignFormat, HEAD } from "./foreign.js";
 import { JSON_START, readJson } from "./json.js";
@@ -47,6 +48,19 @@ export async function readWhole(path: string, reading = AS_IT_IS): Promise<NDArr
 export async function readBytesOf(path: string): Promise<Uint8Array> {
   const bytes = await packedBytesOf(path);
   return isGzip(bytes) ? unzip(bytes, path, path.replace(/\.gz$/i, "")) : bytes;
+}
+
+/**
+ * Columns of a table as texts. It is here, and not where it is used, so that all that reads tables is one module of the
+ * built command: loops over bytes are slower across modules.
+ */
+export async function readTextsOf(
+  path: string,
+  wanted: readonly string[] | undefined,
+  options: TableOptions,
+  notify: Notify,
+): Promise<TextColumns> {
+  return readTexts(await readBytesOf(path), path, wanted, options, notify);
 }
 
 async function packedBytesOf(path: string): Promise<Uint8Array> {

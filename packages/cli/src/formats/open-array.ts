@@ -5,8 +5,8 @@ import { checkUnchanged, stampOf } from "../files/identity.js";
 import { memberOf } from "../files/member.js";
 import { isUrl } from "../files/web.js";
 import type { Session } from "../run/session.js";
-import { isNamedTable } from "./columns.js";
 import type { TableOptions } from "./csv/layout.js";
+import { isNamedTable } from "./named.js";
 import { type ArraySource, inMemory } from "./source.js";
 
 const NAMED_FILE: Words = {

@@ -3,13 +3,14 @@ import { array } from "nabla/array";
 import { item } from "../array/item.js";
 import { refused, unread } from "../files/file.js";
 import { isUrl } from "../files/web.js";
-import { columnOf, isDatabaseFile, readColumns } from "./columns.js";
+import { columnOf, readColumns } from "./columns.js";
 import type { AxisLabels } from "./coordinates.js";
 import type { TableOptions } from "./csv/layout.js";
 import { readCsv } from "./csv/read.js";
 import { readTexts } from "./csv/texts.js";
 import { readBytesOf, refuseTableOptions } from "./decode.js";
 import { gridOf, type Labelled, numbersOf } from "./long-table.js";
+import { isDatabaseFile } from "./named.js";
 import { type ArraySource, inMemory } from "./source.js";
 
 type Notify = (words: Words) => void;

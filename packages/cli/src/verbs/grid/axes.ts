@@ -4,7 +4,7 @@ import type { AxisLabels, Coordinates, Labels } from "../../formats/coordinates.
 import type { ArraySource } from "../../formats/source.js";
 import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
-import { readLists, readSpacing, subjectOf } from "./coordinates.js";
+import type { Named } from "./coordinates.js";
 import { onEarth, type Scale } from "./earth.js";
 import type { WrittenOptions } from "./options.js";
 import { words } from "./words.js";
@@ -38,8 +38,9 @@ export async function readAxes(
 ): Promise<Along> {
   const said = await source.labels?.();
   const labels = said?.axes ?? [];
-  const { spacing, coordinates, per: unit } = written;
-  if (spacing !== undefined && coordinates !== undefined) throw new UsageError(words.spacingTwice);
+  const { per: unit } = written;
+  if (written.spacing !== undefined && written.coordinates !== undefined)
+    throw new UsageError(words.spacingTwice);
   const axis = written.axis === undefined ? undefined : axisNumbers(written.axis, labels);
   const note = (text: Words): void => session.note(`${session.say(words.note)}: ${session.say(text)}`);
   const per = readUnit(unit);
@@ -51,12 +52,7 @@ export async function readAxes(
     ...(said === undefined ? {} : { labels: said }),
     summary: named ? { names: own.map((label) => label?.name ?? null) } : {},
   };
-  const given =
-    coordinates === undefined
-      ? spacing === undefined
-        ? undefined
-        : await readSpacing(spacing, written, session)
-      : readLists(coordinates);
+  const given = await readGiven(written, session);
   const entries = given ?? fromLabels(own);
   const names = own.map((label, k) => {
     const entry = given?.[k];
@@ -68,7 +64,7 @@ export async function readAxes(
   const axes = source.shape.map((_, k): AxisLabels => {
     const entry = given?.[chosen.indexOf(k)];
     if (typeof entry !== "object" || !("name" in entry)) return given === undefined ? (labels[k] ?? {}) : {};
-    return { name: subjectOf(entry.name), coordinates: entry };
+    return { name: entry.subject, coordinates: entry };
   });
   const mayWrap = written.boundary === undefined && written.nan !== "one-sided";
   const ground = onEarth(written.earth, axes, chosen, entries ?? [], mayWrap, note);
@@ -77,6 +73,16 @@ export async function readAxes(
   const { boundary, scale } = ground;
   const summary = { ...found.summary, per: units, earth: written.earth };
   return { ...found, ...(boundary && { boundary }), ...(scale && { scale }), summary };
+}
+
+/** What `--spacing` or `--coordinates` say. What reads files is loaded when there is one to read. */
+async function readGiven(
+  { spacing, coordinates, ...written }: WrittenOptions,
+  session: Session,
+): Promise<(number | Named | Float64Array)[] | undefined> {
+  if (coordinates === undefined && spacing === undefined) return undefined;
+  const { readLists, readSpacing } = await import("./coordinates.js");
+  return coordinates === undefined ? readSpacing(spacing ?? "", written, session) : readLists(coordinates);
 }
 
 /** The coordinates that the input has itself, 1 for axes without; undefined where none has any. */

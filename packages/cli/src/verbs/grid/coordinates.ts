@@ -20,10 +20,11 @@ import { words } from "./words.js";
 /** Coordinates of a file, as the user named it. */
 export interface Named extends Coordinates {
   readonly name: string;
+  /** What they are of, by that name: `lat` of `lat.npy` and of `grid.csv:lat`. */
+  readonly subject: string;
 }
 
-/** What a file's coordinates are of, by its name: `lat` of `lat.npy` and of `grid.csv:lat`. */
-export function subjectOf(path: string): string {
+function subjectOf(path: string): string {
   const { name, member } = memberOf(path);
   return member ?? basename(name).replace(/\..*$/, "");
 }
@@ -42,7 +43,7 @@ export async function readSpacing(
     if (!Number.isNaN(Number(part))) entries.push(Number(part));
     else {
       const found = await readCoordinates(part, written, session);
-      entries.push(typeof found === "number" ? found : { ...found, name: part });
+      entries.push(typeof found === "number" ? found : { ...found, name: part, subject: subjectOf(part) });
     }
   }
   return entries;

@@ -1,0 +1,14 @@
+import type { TableOptions } from "./csv/layout.js";
+
+/** Tables that DuckDB reads; tables of text are read here, in every way that they are written. */
+export const isDatabaseFile = (path: string): boolean => /\.(?:parquet|jsonl?|ndjson)$/i.test(path);
+
+/** Is this to be read as a table with names: by columns, in long form, or with labels? */
+export function isNamedTable(path: string, member: string | undefined, table: TableOptions): boolean {
+  const isJson = /\.json$/i.test(path);
+  return (
+    (isDatabaseFile(path) && (!isJson || member !== undefined)) ||
+    table.axes !== undefined ||
+    table.labels === true
+  );
+}
