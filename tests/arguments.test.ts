@@ -115,6 +115,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     ["divisors", Float64Array.of(1, 2, 3)],
     ["from?", 0],
   ),
+  timeDifferences: call(gridFace.timeDifferences, ["ticks", BigInt64Array.of(1n, 2n, 4n)], ["options", {}]),
   "gradientByBoxes().around": call(boxes.around, ["box", { from: [1], to: [3] }]),
   "gradientByBoxes().compute": call(
     boxes.compute,

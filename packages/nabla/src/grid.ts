@@ -29,5 +29,6 @@ export { gradient } from "./grid/gradient.js";
 export type { GradientOptions, GridInput, GridOptions } from "./grid/plan.js";
 export { hessian, laplacian, type SecondOptions } from "./grid/second.js";
 export type { AxisSpacing, Spacing } from "./grid/spacing.js";
+export { timeDifferences } from "./grid/time-differences.js";
 export { type TimeUnit, timeCoordinates, timeUnits } from "./grid/times.js";
 export type { Earth } from "./stencil/earth.js";

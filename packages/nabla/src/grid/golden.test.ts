@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { isNablaError } from "nabla";
 import { array, type NDArray, type TypedArray } from "nabla/array";
-import { type GradientOptions, gradient } from "nabla/grid";
+import { type GradientOptions, gradient, timeDifferences } from "nabla/grid";
 import { describe, expect, it } from "vitest";
 import { constructorOf } from "../array/dtype.js";
 
@@ -90,6 +90,15 @@ describe("gradient, against numpy.gradient", () => {
       expect(isNablaError(thrown) && thrown.code).toBe(code);
     },
   );
+
+  const times = cases.filter((c) => /^(?:datetime|timedelta)64/.test(c.dtype) && c.expected !== undefined);
+  it.each(times)("$id, of times, gives NumPy's whole ticks", (c) => {
+    const ticks = (list: readonly Written[]): bigint[] =>
+      list.map((value) => (value === "NaT" ? -(2n ** 63n) : BigInt(value as number)));
+    const spacing = c.spacing.map(({ scalar }) => Number(scalar));
+    const result = timeDifferences(BigInt64Array.from(ticks(c.f)), { spacing, edgeOrder: c.edge_order });
+    expect([...result]).toEqual(ticks(c.expected?.[0] ?? []));
+  });
 
   it("leaves out only what JavaScript cannot express", () => {
     expect(runnable.length).toBe(cases.length - cases.filter(uses).length - 1);
