@@ -21,6 +21,8 @@ type Attributes = Readonly<Record<string, unknown>>;
 export interface AxisLabels {
   readonly name?: string;
   readonly coordinates?: Coordinates;
+  /** Why there are no coordinates, though the file has something in their place. */
+  readonly problem?: unknown;
   /** What else the file says of the coordinates, as Zarr's attributes. */
   readonly attributes?: Attributes;
 }

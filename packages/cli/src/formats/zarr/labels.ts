@@ -30,16 +30,28 @@ export async function labelsOf(
       axes.push({});
       continue;
     }
-    const place = besideOf(path, name);
-    const found = place === undefined ? undefined : await open(place);
-    const fits = found?.metadata.shape.length === 1 && found.metadata.shape[0] === shape[axis];
-    if (found === undefined || !fits || place === undefined) axes.push({ name });
-    else {
-      const coordinates = coordinatesIn(await found.readAll(), found.metadata, place);
-      axes.push({ name, coordinates, attributes: found.metadata.attributes });
-    }
+    axes.push(await labelOf(path, name, shape[axis], open));
   }
   return { axes, attributes };
+}
+
+/** What stands beside an array under the name of one of its axes. What is wrong with it matters where it is needed. */
+async function labelOf(
+  path: string,
+  name: string,
+  length: number | undefined,
+  open: (path: string) => Promise<Found | undefined>,
+): Promise<AxisLabels> {
+  const place = besideOf(path, name);
+  if (place === undefined) return { name };
+  try {
+    const found = await open(place);
+    if (found?.metadata.shape.length !== 1 || found.metadata.shape[0] !== length) return { name };
+    const coordinates = coordinatesIn(await found.readAll(), found.metadata, place);
+    return { name, coordinates, attributes: found.metadata.attributes };
+  } catch (problem) {
+    return { name, problem };
+  }
 }
 
 /** The address of an array in the same group; undefined for what is not in a group. */

@@ -1,4 +1,5 @@
 import type { Words } from "nabla";
+import { isNablaError } from "nabla/error";
 import { type Boundary, type GridOptions, type TimeUnit, timeCoordinates, timeUnits } from "nabla/grid";
 import type { AxisLabels, Coordinates, Labels } from "../../formats/coordinates.js";
 import type { ArraySource } from "../../formats/source.js";
@@ -53,7 +54,7 @@ export async function readAxes(
     summary: named ? { names: own.map((label) => label?.name ?? null) } : {},
   };
   const given = await readGiven(written, session);
-  const entries = given ?? fromLabels(own);
+  const entries = given ?? fromLabels(own, note);
   const names = own.map((label, k) => {
     const entry = given?.[k];
     return typeof entry === "object" && "name" in entry ? entry.name : (label?.name ?? `axis ${chosen[k]}`);
@@ -86,7 +87,16 @@ async function readGiven(
 }
 
 /** The coordinates that the input has itself, 1 for axes without; undefined where none has any. */
-function fromLabels(own: readonly (AxisLabels | undefined)[]): (number | Coordinates)[] | undefined {
+function fromLabels(
+  own: readonly (AxisLabels | undefined)[],
+  note: (text: Words) => void,
+): (number | Coordinates)[] | undefined {
+  for (const label of own) {
+    if (label?.problem === undefined) continue;
+    // Words are no coordinates; what is damaged is not left out without a word.
+    if (!isNablaError(label.problem, "unsupported")) throw label.problem;
+    note(words.onlyNames(label.name ?? ""));
+  }
   if (!own.some((label) => label?.coordinates !== undefined)) return undefined;
   return own.map((label) => label?.coordinates ?? 1);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -59,6 +59,38 @@ describe("a store of xarray, by the names of its axes", () => {
     expect(other.out).toBe(out);
     expect((await nabla(["grid", `${golden}days.zip/day`])).err).toMatch(
       /must be real numbers, got datetime64\[D\]/,
+    );
+  });
+
+  it("takes words for no coordinates, with a note, and tells what is damaged where it is needed", async () => {
+    const write = (name: string, file: string, json: object): void => {
+      mkdirSync(at(join("words.zarr", name)), { recursive: true });
+      writeFileSync(at(join("words.zarr", name, file)), JSON.stringify(json));
+    };
+    const of = (dtype: string, shape: number[]) => ({
+      ...{
+        zarr_format: 2,
+        shape,
+        chunks: shape,
+        dtype,
+        compressor: null,
+        fill_value: 0,
+        filters: null,
+        order: "C",
+      },
+    });
+    write("f", ".zarray", of("<f8", [2, 2]));
+    write("f", ".zattrs", { _ARRAY_DIMENSIONS: ["station", "depth"] });
+    writeFileSync(at("words.zarr/f/0.0"), new Uint8Array(Float64Array.of(1, 2, 4, 8).buffer));
+    write("station", ".zarray", of("<U5", [2]));
+    write("depth", ".zarray", { ...of("<f8", [2]), compressor: { id: "blosc" } });
+    writeFileSync(at("words.zarr/depth/0"), "no chunk");
+    const station = await nabla(["grid", at("words.zarr/f"), "--axis", "station"]);
+    expect(station).toMatchObject({ code: 0, out: "3 6\n3 6\n" });
+    expect(station.err).toMatch(/station: what the file has there are no numbers; samples lie 1 apart/);
+    expect((await nabla(["grid", at("words.zarr/f"), "--axis", "depth"])).code).not.toBe(0);
+    expect((await nabla(["grid", at("words.zarr/f"), "--axis", "depth", "--spacing", "2"])).out).toBe(
+      "0.5 0.5\n2 2\n",
     );
   });
 

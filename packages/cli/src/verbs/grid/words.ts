@@ -119,6 +119,10 @@ export const words = {
     en: `coordinates are those of the file: ${names}; --spacing 1 counts samples`,
     ru: `координаты взяты из файла: ${names}; --spacing 1 считает узлы`,
   }),
+  onlyNames: (name: string): Words => ({
+    en: `${name}: what the file has there are no numbers; samples lie 1 apart`,
+    ru: `${name}: в файле там не числа; шаг 1`,
+  }),
   perUnit: (name: string, unit: string): Words => ({
     en: `${name}: the result is per ${unit}; --per chooses another unit`,
     ru: `${name}: результат на ${unit}; другую единицу задаёт --per`,
