@@ -30,6 +30,8 @@ export interface AxisLabels {
 /** What a file says beside the numbers: of the axes, in the user's order, and of the values. */
 export interface Labels {
   readonly axes: readonly AxisLabels[];
+  /** What the values are called. */
+  readonly name?: string;
   readonly attributes?: Attributes;
 }
 

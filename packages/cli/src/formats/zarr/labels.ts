@@ -32,7 +32,8 @@ export async function labelsOf(
     }
     axes.push(await labelOf(path, name, shape[axis], open));
   }
-  return { axes, attributes };
+  const name = nameOf(path);
+  return { axes, attributes, ...(name && { name }) };
 }
 
 /** What stands beside an array under the name of one of its axes. What is wrong with it matters where it is needed. */
@@ -43,7 +44,8 @@ async function labelOf(
   open: (path: string) => Promise<Found | undefined>,
 ): Promise<AxisLabels> {
   const place = besideOf(path, name);
-  if (place === undefined) return { name };
+  // Coordinates that are differentiated themselves have the samples' numbers as theirs.
+  if (place === undefined || nameOf(path) === name) return { name };
   try {
     const found = await open(place);
     if (found?.metadata.shape.length !== 1 || found.metadata.shape[0] !== length) return { name };
@@ -53,6 +55,9 @@ async function labelOf(
     return { name, problem };
   }
 }
+
+/** The last part of an array's address, its name in its group. */
+const nameOf = (path: string): string | undefined => /([^/\\?#]+)[/\\]*(?:[?#].*)?$/.exec(path)?.[1];
 
 /** The address of an array in the same group; undefined for what is not in a group. */
 function besideOf(path: string, name: string): string | undefined {

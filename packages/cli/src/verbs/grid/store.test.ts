@@ -62,6 +62,10 @@ describe("a store of xarray, by the names of its axes", () => {
     );
   });
 
+  it("counts samples along coordinates that are differentiated themselves", async () => {
+    expect((await nabla(["grid", `${golden}air.zip/time`])).out).toBe("6 6 9 9 6\n");
+  });
+
   it("takes words for no coordinates, with a note, and tells what is damaged where it is needed", async () => {
     const write = (name: string, file: string, json: object): void => {
       mkdirSync(at(join("words.zarr", name)), { recursive: true });

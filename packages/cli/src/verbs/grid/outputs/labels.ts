@@ -44,7 +44,8 @@ export function labelsOfResults(
     name === undefined || coordinates === undefined ? [] : [{ name, ...stored(coordinates, attributes) }],
   );
   const { long_name: long, standard_name: standard, units } = labels.attributes ?? {};
-  const of = typeof long === "string" ? long : typeof standard === "string" ? standard : "the values";
+  const of =
+    typeof long === "string" ? long : typeof standard === "string" ? standard : (labels.name ?? "the values");
   const attributes = parts.map((part, k): Attributes => {
     const axis = Number(/^axis(\d+)$/.exec(part)?.[1]);
     if (show !== "gradient") return { long_name: `${show} of ${of}` };
