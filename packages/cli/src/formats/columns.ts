@@ -1,5 +1,6 @@
 import { extname, resolve } from "node:path";
 import type { Words } from "nabla";
+import { NablaError } from "nabla/error";
 import { refused, unread } from "../files/file.js";
 import { type Coordinates, noZone, timesOf } from "./coordinates.js";
 import { numberOf } from "./csv/cell.js";
@@ -84,7 +85,8 @@ async function fromDuckDB(
       if (column === undefined) throw unread(path, noColumn(name, known.map((one) => one.name).join(", ")));
       const quoted = quotedName(column.name);
       if (NUMBER.test(column.type)) {
-        const [[wide] = []] = await ask(`SELECT count(*) FROM ${from} WHERE abs(${quoted}) > ${EXACT}`);
+        const beyond = `${quoted} > ${EXACT} OR ${quoted} < -${EXACT}`;
+        const [[wide] = []] = await ask(`SELECT count(*) FROM ${from} WHERE ${beyond}`);
         if (/INT$/.test(column.type) && Number(wide) > 0)
           throw refused("unsupported", path, tooWide(column.name), { what: column.type });
         const [values = []] = await ask(`SELECT CAST(${quoted} AS DOUBLE) FROM ${from}`);
@@ -107,7 +109,7 @@ async function fromDuckDB(
     }
     return columns;
   } catch (error) {
-    if (error instanceof Error && "code" in error) throw error;
+    if (error instanceof NablaError) throw error;
     const fact = messageOf(error);
     throw unread(path, { en: fact, ru: fact }, {}, error);
   } finally {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { array } from "nabla/array";
 import { gradientOnEarth, groundOf } from "nabla/grid";
 import { describe, expect, it } from "vitest";
@@ -41,4 +42,45 @@ describe("the ground under latitudes and longitudes", () => {
     expect((east.data[at + 9] ?? 0) * radius).toBeCloseTo(-1, 1);
     expect(east.data[0]).toBeNaN();
   });
+});
+
+interface Case {
+  readonly id: string;
+  readonly earth: string;
+  readonly latitudes: number[];
+  readonly longitudes: number[];
+  readonly values: number[];
+  readonly north: number[];
+  readonly east: number[];
+}
+const file = new URL("../../../../golden/earth/cases.json", import.meta.url);
+const { cases } = JSON.parse(readFileSync(file, "utf8")) as { cases: Case[] };
+
+describe("gradientOnEarth, against distances of pyproj", () => {
+  it.each(cases)(
+    "$id has pyproj's and MetPy's gradients",
+    ({ earth, latitudes, longitudes, values, ...wanted }) => {
+      const { north, east } = gradientOnEarth(
+        array(Float64Array.from(values), [latitudes.length, longitudes.length]),
+        {
+          latitudes,
+          longitudes,
+          earth: earth === "wgs84" ? "wgs84" : { radius: 6370997 },
+          greatCircles: earth === "great-circle",
+          edgeOrder: 2,
+          // MetPy keeps the ends of a globe apart.
+          ...(earth === "great-circle" && { periodic: false }),
+        },
+      );
+      for (const [got, list] of [
+        [north.data, wanted.north],
+        [east.data, wanted.east],
+      ] as const) {
+        const worst = Math.max(
+          ...Array.from(got, (value, i) => Math.abs(value / (list[i] ?? Number.NaN) - 1)),
+        );
+        expect(worst).toBeLessThan(1e-11);
+      }
+    },
+  );
 });
