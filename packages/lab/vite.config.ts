@@ -115,8 +115,8 @@ const isMap = among(
 );
 /** What several screens share and the first picture of a map does not need. */
 const isRare = among(
-  /nabla\/src\/(?:stencil|array\/arena|figure\/(?:surface|streamline|even-lines|members))/,
-  /figure\/(?:renderers\/(?:svg|png|deflate)|layers\/(?:critical|streamlines|surface|list))/,
+  /nabla\/src\/(?:algebra|solving|terrain|stencil|array\/arena|figure\/(?:surface|streamline|even-lines|members))/,
+  /figure\/(?:renderers\/(?:svg|png|deflate)|layers\/(?:critical|relief|streamlines|surface|list))/,
   /lab\/src\/(?:shell\/save|map\/(?:formula-figure|figure-canvas))/,
   /screens\/map\/(?:plot-command|surface\/picture|rare\/layers|drawing\/scene)/,
 );
