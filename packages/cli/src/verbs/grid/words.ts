@@ -125,7 +125,7 @@ export const words = {
   }),
   perUnit: (name: string, unit: string): Words => ({
     en: `${name}: the result is per ${unit}; --per chooses another unit`,
-    ru: `${name}: результат на ${unit}; другую единицу задаёт --per`,
+    ru: `${name}: результат в расчёте на ${unit}; другую единицу задаёт --per`,
   }),
   turns: (name: string, place: number): Words => ({
     en: `${name}: coordinates turn back or repeat at place ${place}, counted from 0`,
