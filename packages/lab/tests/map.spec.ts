@@ -442,3 +442,14 @@ test("a formula too long for bounds has its value at P in doubles, and is not ty
   await expect(lab.page.locator(".typeset-row .too-long")).toBeVisible();
   await expect(lab.page.locator("#map")).not.toHaveClass(/dimmed/);
 });
+
+test("of a long formula the value at P has its digits when the reader rests", async ({ lab }) => {
+  await lab.open();
+  const terms = Array.from({ length: 150 }, (_, k) => `sin(${k + 1}*x)*cos(${k + 2}*y)`);
+  await lab.formula.fill(terms.join(" + "));
+  const value = terms.reduce((sum, _, k) => sum + Math.sin(k + 1) * Math.cos(2 * (k + 2)), 0);
+  const text = String(Number(value.toPrecision(4)))
+    .replace(".", ",")
+    .replace("-", "−");
+  await expect(lab.shown("value")).toHaveText(text);
+});

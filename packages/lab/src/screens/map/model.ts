@@ -60,8 +60,22 @@ export interface AtPoint {
 
 type Bounds = Pick<ReturnType<typeof gradientAt>, "value" | "gradient" | "length">;
 
-/** So much work, some 30 ms, is no delay while P is dragged. */
+/** So much work, some 30 ms, is no delay while P is dragged; where it is not enough, more is done when P rests. */
 const QUICK = { work: 4_000 };
+const PATIENT = { work: 20_000 };
+const REST_MS = 300;
+
+/** What was shown when the reader last rested. */
+const rested = signal<{ readonly shown: Reading; readonly point: unknown } | undefined>(undefined);
+let rest: number | undefined;
+effect(() => {
+  const now = { shown: shown.value, point: point.value };
+  clearTimeout(rest);
+  rest = window.setTimeout(() => {
+    rested.value = now;
+  }, REST_MS);
+});
+const isResting = (): boolean => rested.value?.shown === shown.value && rested.value.point === point.value;
 
 export const atPoint = computed<AtPoint>(() => {
   const { expr, variables, gradient, conditions } = shown.value;
@@ -88,11 +102,14 @@ function boundsAt(
   at: Readonly<Record<string, number>>,
   variables: readonly string[],
   slopes: readonly Expr[],
+  budget = QUICK,
 ): ReturnType<typeof gradientAt> {
   try {
-    return gradientAt(f, at, variables, slopes, QUICK);
+    return gradientAt(f, at, variables, slopes, budget);
   } catch (error) {
     if (!isNablaError(error)) throw error;
+    if (error.code === "limit" && budget === QUICK && isResting())
+      return boundsAt(f, at, variables, slopes, PATIENT);
     if (error.code === "limit") return inDoubles(f, at, slopes);
     // A function that has no value in doubles: to the reader that is "none here".
     return noBounds(slopes);
