@@ -90,6 +90,27 @@ test("back and forward lead where the address says", async ({ lab }) => {
   }
 });
 
+test("back leads to the screen that was left, with what was changed since; undo still has it all", async ({
+  lab,
+}) => {
+  await lab.open("#/plane?f=x*y");
+  await lab.page.getByRole("link", { name: "Массив", exact: true }).click();
+  await lab.page.locator("#numbers").fill("1 4 9");
+  await lab.page.getByRole("link", { name: "Граф", exact: true }).click();
+  await lab.formula.fill("x^3");
+  await expect(lab.page).toHaveURL(/#\/graph\?.*f=x\^3/);
+  await lab.page.goBack();
+  await expect(lab.page.locator("#numbers")).toHaveValue("1 4 9");
+  await lab.page.goBack();
+  await expect(lab.formula).toHaveValue("x^3");
+  await expect(lab.page).toHaveURL(/#\/plane\?.*f=x\^3.*a=1\+4\+9/);
+  await lab.page.goForward();
+  await lab.page.goForward();
+  await expect(lab.page).toHaveURL(/#\/graph\?.*f=x\^3/);
+  for (let k = 0; k < 2; k++) await lab.page.keyboard.press("Control+z");
+  await expect(lab.formula).toHaveValue("x*y");
+});
+
 test("what is typed just before the page is loaded again is there afterwards", async ({ lab }) => {
   await lab.open("#/plane");
   await lab.formula.fill("x*y + 1");

@@ -1,6 +1,6 @@
 import { screens } from "../screens/list.js";
 import { redo, undo } from "../state/history.js";
-import { route } from "../state/navigation.js";
+import { openScreen } from "../state/navigation.js";
 import { openHelp } from "./help.js";
 
 /**
@@ -14,7 +14,7 @@ export function listenForKeys(): () => void {
     else if (command && event.code === "KeyY") act(event, redo);
     else if (command && event.code === "KeyK") act(event, focusFormula);
     else if (event.key === "?" && !typing(event.target)) act(event, openHelp);
-    else if (event.altKey && /^Digit[1-9]$/.test(event.code)) openScreen(event);
+    else if (event.altKey && /^Digit[1-9]$/.test(event.code)) openNumbered(event);
   };
   document.addEventListener("keydown", onKeyDown);
   return () => document.removeEventListener("keydown", onKeyDown);
@@ -36,7 +36,7 @@ function focusFormula(): void {
   }
 }
 
-function openScreen(event: KeyboardEvent): void {
+function openNumbered(event: KeyboardEvent): void {
   const screen = screens[Number(event.code.slice(-1)) - 1];
-  if (screen !== undefined) act(event, () => (route.value = screen.route));
+  if (screen !== undefined) openScreen(event, screen.route);
 }

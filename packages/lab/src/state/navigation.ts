@@ -16,6 +16,12 @@ const WRITE_AFTER_MS = 150;
 /** The fragment that the page was last in step with. */
 let known = "";
 
+/**
+ * Entries of the browser's history between which only the screen was chosen bear one number. Going back among them
+ * chooses the screen again and keeps the state, as the tabs do: a reader's own picture stands in no address.
+ */
+let walk = 0;
+
 export interface NavigationOptions {
   /** The known routes, home first. */
   readonly routes: readonly string[];
@@ -40,11 +46,15 @@ async function loadAddresses(): Promise<Addresses> {
 
 /** Opens what the address says, and from then on keeps state and address in step. */
 export function startNavigation({ routes, prepare, onDamaged }: NavigationOptions): void {
+  const screenOf = (fragment: string): string => {
+    const { route: asked } = readPath(fragment);
+    return routes.includes(asked) ? asked : (routes[0] ?? "");
+  };
   const follow = async (open: (state: LabState) => void): Promise<void> => {
     const fragment = location.hash;
     known = fragment;
-    const { route: asked } = readPath(fragment);
-    const screen = routes.includes(asked) ? asked : (routes[0] ?? "");
+    walk = typeof history.state === "number" ? history.state : Date.now();
+    const screen = screenOf(fragment);
     prepare(screen);
     const found = fragment.includes("?") ? await stateOf(fragment) : plainState(fragment);
     // The reader has gone on meanwhile.
@@ -54,7 +64,10 @@ export function startNavigation({ routes, prepare, onDamaged }: NavigationOption
     if (found === undefined) onDamaged();
   };
   addEventListener("hashchange", () => {
-    if (location.hash !== known) void follow(commit);
+    if (location.hash === known) return;
+    if (history.state !== walk) return void follow(commit);
+    known = location.hash;
+    route.value = screenOf(known);
   });
 
   let timer: number | undefined;
@@ -83,9 +96,13 @@ async function stateOf(fragment: string): Promise<LabState | undefined> {
   return found?.readAddress(unpacked.fragment).state;
 }
 
-/** Follows a link to another screen, which keeps the state. */
-export function openScreen(event: MouseEvent, target: string): void {
+/** Follows a link to another screen, which keeps the state; the way back leads to the screen that was left. */
+export function openScreen(event: Event, target: string): void {
   event.preventDefault();
+  if (target === route.peek()) return;
+  history.replaceState(walk, "");
+  history.pushState(walk, "", `#/${target}`);
+  known = location.hash;
   route.value = target;
 }
 
@@ -98,7 +115,7 @@ function keepAcrossReload(): void {
   sessionStorage.removeItem(KEPT);
   const [visit] = performance.getEntriesByType("navigation");
   const isReload = visit instanceof PerformanceNavigationTiming && visit.type === "reload";
-  if (kept !== null && isReload) history.replaceState(null, "", kept);
+  if (kept !== null && isReload) history.replaceState(history.state, "", kept);
   addEventListener("pagehide", () => {
     const fragment = written({ route: route.peek(), state: state.peek() });
     // A packed address is as long as it is because it holds more.
@@ -129,7 +146,7 @@ async function write(shown: Shown): Promise<void> {
   // Where the address is another one than the page wrote, the reader has gone there and the page follows.
   if (shown.state !== settled.peek() || known !== before || location.hash !== known || fragment === known)
     return;
-  history.replaceState(null, "", fragment);
+  history.replaceState(history.state, "", fragment);
   known = location.hash;
 }
 
