@@ -25,8 +25,8 @@ export const graphWords = {
     ru: "Проход вперёд даёт значения, назад — производные: идите шаг за шагом.",
   },
   done: {
-    en: "Both passes are done; ⏮ runs them again, step by step. Click a number on an arrow to see what it is.",
-    ru: "Оба прохода сделаны; ⏮ начнёт их снова, шаг за шагом. Щёлкните число на стрелке: что оно значит.",
+    en: "Both passes are done; go to the start to see them step by step. Click a number on an arrow: what it is.",
+    ru: "Оба прохода сделаны; вернитесь в начало, чтобы увидеть их по шагам. Щёлкните число на стрелке: что оно значит.",
   },
   local: (slope: string, to: string, from: string): Words => ({
     en: `${slope}: how many times as fast as ${from} does ${to} change`,
