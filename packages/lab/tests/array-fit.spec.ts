@@ -45,6 +45,27 @@ test("three columns are a plane with residuals, zeros and ones a logistic curve"
   await expect(lab.shown("fit-status")).toContainText("Не установлено, что это минимум");
 });
 
+test("the button above the numbers opens the card; link and undo hold the model and its loss", async ({
+  lab,
+}) => {
+  await lab.page.goto(`${lab.address}#/array`);
+  await lab.page.locator("#numbers").fill("1\t2\n2\t3\n3\t5");
+  await lab.page.getByRole("button", { name: "Подогнать прямую или кривую" }).click();
+  await expect(lab.page.locator(".array-fit > summary")).toBeInViewport();
+  await expect(parameters(lab)).toHaveCount(2);
+  await lab.page.locator("#fit-model").fill("y ~ a*x");
+  await lab.page.getByLabel("Потери").selectOption("absolute");
+  await expect(parameters(lab)).toHaveText([/^a/]);
+  await expect(lab.page).toHaveURL(/&fit=y\+~\+a\*x&loss=absolute$/);
+  await lab.page.reload();
+  await expect(lab.page.locator("#fit-model")).toHaveValue("y ~ a*x");
+  await expect(lab.page.getByLabel("Потери")).toHaveValue("absolute");
+  await lab.page.getByLabel("Потери").selectOption("squares");
+  await lab.page.locator("h1").click();
+  await lab.page.keyboard.press("Control+z");
+  await expect(lab.page.getByLabel("Потери")).toHaveValue("absolute");
+});
+
 test("the loss of few rows can be walked down on the screen of descents", async ({ lab }) => {
   await openFit(lab, "1\t2\n2\t3\n3\t5");
   await lab.page.getByRole("link", { name: "Спуститься по этим потерям" }).click();

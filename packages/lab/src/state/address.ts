@@ -17,6 +17,7 @@ import {
   type LooksState,
   layerNames,
   levelSpacings,
+  lossNames,
   type MethodName,
   MOST_STEPS,
   methodNames,
@@ -133,13 +134,15 @@ function readLooks(search: URLSearchParams): LooksState {
   };
 }
 
-function arrayParts({ text, spacing, edgeOrder, index }: ArrayState): string[] {
+function arrayParts({ text, spacing, edgeOrder, index, fit }: ArrayState): string[] {
   const home = homeState.array;
   return [
     ...(text === home.text ? [] : [`a=${encode(text)}`]),
     ...spacing.map((one, axis) => `h${axis}=${encode(one)}`),
     ...(edgeOrder === 1 ? [] : ["edge=2"]),
     ...(String(index) === String(home.index) ? [] : [`at=${index.join(",")}`]),
+    ...(fit === undefined ? [] : [`fit=${encode(fit.model ?? "")}`]),
+    ...(fit === undefined || fit.loss === "squares" ? [] : [`loss=${fit.loss}`]),
   ];
 }
 
@@ -153,7 +156,16 @@ function readArrayState(search: URLSearchParams): ArrayState {
     spacing: across === null ? (down === null ? [] : [down]) : [down ?? "1", across],
     edgeOrder: search.get("edge") === "2" ? 2 : 1,
     index: whole ? index : home.index,
+    fit: readFit(search),
   };
+}
+
+/** An empty model is the one that the columns suggest. */
+function readFit(search: URLSearchParams): ArrayState["fit"] {
+  const model = search.get("fit");
+  if (model === null) return undefined;
+  const loss = lossNames.find((name) => name === search.get("loss")) ?? "squares";
+  return { model: model === "" ? undefined : model, loss };
 }
 
 function imageParts({ tab, picture, operator, view, pixel, thresholds }: ImageState): string[] {

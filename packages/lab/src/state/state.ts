@@ -30,6 +30,17 @@ export interface LooksState {
   readonly density: (typeof arrowDensities)[number];
 }
 
+/** The losses that a model can be fitted by. */
+export const lossNames = ["squares", "absolute", "huber", "logistic", "poisson"] as const;
+export type LossName = (typeof lossNames)[number];
+
+/** What is fitted to the numbers. */
+export interface FitState {
+  /** The model as it was typed; undefined while it is the one that the columns suggest. */
+  readonly model: string | undefined;
+  readonly loss: LossName;
+}
+
 /** What the screen of arrays shows. */
 export interface ArrayState {
   /** The numbers as they were typed or pasted. */
@@ -39,6 +50,8 @@ export interface ArrayState {
   readonly edgeOrder: 1 | 2;
   /** The element that is explained. */
   readonly index: readonly number[];
+  /** Undefined while nothing is fitted. */
+  readonly fit: FitState | undefined;
 }
 
 export const pictureNames = ["fragment", "step", "disc", "cat", "hill"] as const;
@@ -138,7 +151,13 @@ export const MOST_STEPS = 10_000;
 export const homeView: View = { x: 0, y: 0, span: 6, ratio: 1 };
 
 /** The unit's row of numbers. */
-const homeArray: ArrayState = { text: "3, 7, 14, 23, 36, 47", spacing: [], edgeOrder: 1, index: [2] };
+const homeArray: ArrayState = {
+  text: "3, 7, 14, 23, 36, 47",
+  spacing: [],
+  edgeOrder: 1,
+  index: [2],
+  fit: undefined,
+};
 
 /** The unit's fragment of a photograph, at the pixel between 56 and 94. */
 const homeImage: ImageState = {

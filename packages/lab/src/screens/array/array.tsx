@@ -7,7 +7,7 @@ import { Remark, remark } from "../../shell/remark.js";
 import { array } from "../../state/history.js";
 import type { ArrayState } from "../../state/state.js";
 import { say } from "../../words/language.js";
-import { FitCard } from "./fit/fit.js";
+import { FitCard, OpenFit } from "./fit/fit.js";
 import { change, outcome, shown } from "./model.js";
 import { openNumbers } from "./open.js";
 import { Plot } from "./plot.js";
@@ -19,7 +19,7 @@ import { arrayWords as words } from "./words.js";
 
 const examples: readonly {
   readonly name: "row" | "exercise" | "parabola" | "grid";
-  readonly array: ArrayState;
+  readonly array: Omit<ArrayState, "fit">;
 }[] = [
   { name: "row", array: { text: "3, 7, 14, 23, 36, 47", spacing: [], edgeOrder: 1, index: [2] } },
   { name: "exercise", array: { text: "8, 2, 8, 3, 5, 6, 5, 15", spacing: ["7"], edgeOrder: 1, index: [7] } },
@@ -65,6 +65,7 @@ export function ArrayScreen() {
             ))}
           </Menu>
           <OpenFile label={say(words.open)} accept=".npy,.csv,.txt,.tsv" open={openNumbers} />
+          <OpenFit />
         </div>
         <Remark otherwise={words.files} />
         <div id="array-message" aria-live="polite">

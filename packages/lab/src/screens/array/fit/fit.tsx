@@ -1,47 +1,66 @@
 import "./fit.css";
-import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useRoom } from "../../../map/room.js";
 import { format } from "../../../numbers/shown.js";
 import { Icon } from "../../../shell/icon.js";
+import { array } from "../../../state/history.js";
+import { type FitState, lossNames } from "../../../state/state.js";
 import { theme } from "../../../theme/theme.js";
 import { language, say } from "../../../words/language.js";
-import { coordinateOf, type Solved, valueAt } from "../model.js";
+import { change, coordinateOf, type Solved, valueAt } from "../model.js";
 import { answer, ask, busy } from "./asking.js";
-import { type Answer, type LossName, losses } from "./messages.js";
+import type { Answer } from "./messages.js";
 import { fitWords as words } from "./words.js";
 
-/** Is the card open? The code that fits is fetched when it first is. */
-const opened = signal(false);
-/** What the reader typed; undefined while the model is the one that the columns suggest. */
-const typed = signal<string | undefined>(undefined);
-const loss = signal<LossName>("squares");
+const suggestedFit: FitState = { model: undefined, loss: "squares" };
+
+/** Opens the card, or closes it; the code that fits is fetched when it is first opened. */
+const show = (isOpen: boolean): void => change({ fit: isOpen ? suggestedFit : undefined });
+
+/** Leads to the card, which stands below the numbers. */
+export function OpenFit() {
+  return (
+    <button
+      type="button"
+      class="labelled bordered"
+      onClick={() => {
+        if (array.peek().fit === undefined) show(true);
+        document.querySelector(".array-fit > summary")?.scrollIntoView({ block: "start" });
+      }}
+    >
+      {say(words.open)}
+    </button>
+  );
+}
 
 /** Fits a formula to the numbers: a row over its coordinates, or the last column of a table by the others. */
 export function FitCard({ solved }: { readonly solved: Solved }) {
+  const { fit } = array.value;
   return (
     <details
       class="card array-fit"
-      open={opened.value}
+      open={fit !== undefined}
       onToggle={(event) => {
-        opened.value = event.currentTarget.open;
+        const isOpen = event.currentTarget.open;
+        if (isOpen !== (array.peek().fit !== undefined)) show(isOpen);
       }}
     >
       <summary>{say(words.heading)}</summary>
-      {opened.value ? <Fit solved={solved} /> : null}
+      {fit === undefined ? null : <Fit solved={solved} fit={fit} />}
     </details>
   );
 }
 
-function Fit({ solved }: { readonly solved: Solved }) {
+function Fit({ solved, fit }: { readonly solved: Solved; readonly fit: FitState }) {
   const columns = columnsOf(solved);
   const names = Object.keys(columns);
-  const model = typed.value ?? suggested(names);
+  const { loss } = fit;
+  const model = fit.model ?? suggested(names);
   const [box, width] = useRoom(260, 640);
-  const [look, tongue, chosen] = [theme.value, language.value, loss.value];
+  const [look, tongue] = [theme.value, language.value];
   useEffect(() => {
-    if (width > 0) ask({ model, loss: chosen, columns, theme: look, language: tongue, width });
-  }, [solved, model, chosen, look, tongue, width]);
+    if (width > 0) ask({ model, loss, columns, theme: look, language: tongue, width });
+  }, [solved, model, loss, look, tongue, width]);
   const found = answer.value;
   const isWrong = found !== undefined && "refused" in found && !busy.value;
   return (
@@ -57,9 +76,7 @@ function Fit({ solved }: { readonly solved: Solved }) {
             value={model}
             aria-invalid={isWrong}
             aria-describedby="fit-hint fit-answer"
-            onInput={(event) => {
-              typed.value = event.currentTarget.value;
-            }}
+            onInput={(event) => change({ fit: { ...fit, model: event.currentTarget.value } }, "model")}
           />
           <span id="fit-hint" class="hint">
             {say(solved.dimensions === 1 ? words.row : words.columns(names.join(", ")))}
@@ -68,13 +85,13 @@ function Fit({ solved }: { readonly solved: Solved }) {
         <label class="field">
           <span>{say(words.loss)}</span>
           <select
-            value={chosen}
+            value={loss}
             onChange={(event) => {
-              const name = losses.find((one) => one === event.currentTarget.value);
-              if (name !== undefined) loss.value = name;
+              const name = lossNames.find((one) => one === event.currentTarget.value);
+              if (name !== undefined) change({ fit: { ...fit, loss: name } });
             }}
           >
-            {losses.map((name) => (
+            {lossNames.map((name) => (
               <option key={name} value={name}>
                 {say(words.losses[name])}
               </option>

@@ -1,11 +1,8 @@
 import type { Words } from "nabla";
 import type { FitResult } from "nabla/fit";
+import type { LossName } from "../../../state/state.js";
 import type { Theme } from "../../../theme/theme.js";
 import type { Language } from "../../../words/language.js";
-
-/** The losses that the card offers. */
-export const losses = ["squares", "absolute", "huber", "logistic", "poisson"] as const;
-export type LossName = (typeof losses)[number];
 
 /** What is fitted to what, and how it is drawn. */
 export interface Question {

@@ -3,6 +3,7 @@ import type { Texts, Words } from "nabla";
 /** What the card that fits a model to the numbers says. */
 export const fitWords = {
   heading: { en: "Fit a model to these numbers", ru: "Подогнать модель к этим числам" },
+  open: { en: "Fit a line or a curve", ru: "Подогнать прямую или кривую" },
   model: { en: "Model", ru: "Модель" },
   columns: (names: string): Words => ({
     en: `${names}: the columns; all other names are parameters.`,
