@@ -3,7 +3,7 @@ import { answer, check, question, worked } from "nabla/exercise";
 import { svg } from "nabla/figure";
 import { nameOf, plainSvg } from "../src/screens/lesson/picture.js";
 import { figureOf, type Over } from "../src/screens/lesson/self-check/drawn.js";
-import { growthOf, growthWords } from "../src/screens/lesson/self-check/growth.js";
+import { gradientOf, growthOf, growthWords } from "../src/screens/lesson/self-check/growth.js";
 import { pose } from "../src/screens/lesson/self-check/pose.js";
 import type { Posed } from "../src/screens/lesson/self-check/posed.js";
 import { selfCheckWords as words } from "../src/screens/lesson/self-check/words.js";
@@ -46,8 +46,9 @@ export async function selfCheckOf(
     const [at = [0, 0]] = task.at;
     const title = words.dial.direction[language];
     const picture = await drawn({ direction: { at, degrees: 0 }, hasGradient: true }, title);
+    const gradient = gradientOf(task);
     const rates = TURNS.map((degrees) => {
-      const told = escaped(growthWords(growthOf(task, degrees))[language]);
+      const told = escaped(growthWords(growthOf(gradient, degrees))[language]);
       return `<li>${`${degrees}°`.replace("-", "−")}: ${told}</li>`;
     });
     return element(title, escaped(words.dial.turned[language]), `${picture}<ul>${rates.join("")}</ul>`);

@@ -1,7 +1,7 @@
 import type { Token, Tokens } from "marked";
 import { parse } from "nabla";
 import { answer, check, type Task, taskNames } from "nabla/exercise";
-import { growthOf } from "../src/screens/lesson/self-check/growth.js";
+import { gradientOf } from "../src/screens/lesson/self-check/growth.js";
 import { pose } from "../src/screens/lesson/self-check/pose.js";
 import type { SelfCheckTask } from "../src/screens/lesson/self-check/posed.js";
 import { readAddress } from "../src/state/address.js";
@@ -79,7 +79,7 @@ const blocks: Readonly<
     const { data, prompt } = dataOf(text, inline);
     const [check, address = ""] = fence.split(" ");
     const task = { check, address, ...(data as object) } as SelfCheckTask;
-    if (task.check === "dial") growthOf(task, 0);
+    if (task.check === "dial") gradientOf(task);
     else await pose(task);
     return { kind: "self-check", task, prompt };
   },

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { Slider } from "../../../shell/slider.jsx";
 import { language, say } from "../../../words/language.js";
 import { tipOf } from "./drawn.js";
-import { growthOf, growthWords } from "./growth.js";
+import { gradientOf, growthOf, growthWords } from "./growth.js";
 import { Picture } from "./picture.jsx";
 import type { SelfCheckTask } from "./posed.js";
 import { selfCheckWords as words } from "./words.js";
@@ -22,7 +22,7 @@ const RADIUS = 9;
 /** A direction that is turned: how fast f grows that way, as a number, as a product and in words. */
 export function Dial({ id, task, room }: DialProps) {
   const [degrees, setDegrees] = useState(0);
-  const growth = useMemo(() => growthOf(task, degrees), [task, degrees]);
+  const gradient = useMemo(() => gradientOf(task), [task]);
   return (
     <>
       <Picture id={id} address={task.address} over={OVER} title={say(words.dial.question)} room={room}>
@@ -37,7 +37,7 @@ export function Dial({ id, task, room }: DialProps) {
         onChange={setDegrees}
       />
       <p class="dial-told" role="status" aria-live="polite">
-        {growthWords(growth)[language.value]}
+        {growthWords(growthOf(gradient, degrees))[language.value]}
       </p>
     </>
   );
@@ -78,7 +78,7 @@ function Arm({ drawn, at, degrees, onTurn }: ArmProps) {
       />
       <line class="dial-arm" x1={x} y1={y} x2={tipX} y2={tipY} />
       <circle class="dial-tip" cx={tipX} cy={tipY} r={RADIUS} />
-      <text class="dial-name" x={tipX + (1.6 * (tipX - x)) / 8} y={tipY + (1.6 * (tipY - y)) / 8}>
+      <text class="dial-name" x={tipX + 0.2 * (tipX - x)} y={tipY + 0.2 * (tipY - y)}>
         u
       </text>
     </svg>

@@ -1,13 +1,13 @@
 import type { Words } from "nabla";
-import { inBoth, type SelfCheckTask } from "./posed.js";
+import { inBoth, type Point, type SelfCheckTask } from "./posed.js";
 import { gradientsOf } from "./slopes.js";
 import { selfCheckWords as words } from "./words.js";
 
 /** How fast f grows in a direction. */
 export interface Growth {
-  readonly gradient: readonly [x: number, y: number];
+  readonly gradient: Point;
   /** The direction, of length 1. */
-  readonly u: readonly [x: number, y: number];
+  readonly u: Point;
   /** Degrees between the direction and the gradient, 0 … 180. */
   readonly turn: number;
   /** ∇f · u. */
@@ -19,20 +19,25 @@ const NEAR = 0.5;
 /** What rounding leaves of a 0. */
 const DUST = 1e-9;
 
-/** Throws where the gradient is zero: every direction is alike there. */
-export function growthOf(task: SelfCheckTask, degrees: number): Growth {
-  const [[east, north] = [0, 0]] = gradientsOf(task);
-  const length = Math.hypot(east, north);
-  if (!(length > 0)) throw new Error("a dial stands where there is a gradient");
-  const ahead = ((degrees * Math.PI) / 180 - Math.atan2(north, east)) % (2 * Math.PI);
-  const turn = Number(Math.abs((((ahead * 180) / Math.PI + 540) % 360) - 180).toFixed(9));
+/** The gradient at the point of a dial. Throws where it is zero: every direction is alike there. */
+export function gradientOf(task: SelfCheckTask): Point {
+  const [gradient = [0, 0]] = gradientsOf(task);
+  if (!(Math.hypot(...gradient) > 0)) throw new Error("a dial stands where there is a gradient");
+  return gradient;
+}
+
+/** The growth in the direction that is turned so many degrees from the axis of x, −180 … 180. */
+export function growthOf(gradient: Point, degrees: number): Growth {
+  const [east, north] = gradient;
+  const ahead = degrees - (Math.atan2(north, east) * 180) / Math.PI;
+  const turn = Number(Math.abs(((ahead + 540) % 360) - 180).toFixed(9));
   const angle = (degrees * Math.PI) / 180;
   return {
-    gradient: [east, north],
+    gradient,
     u: [Math.cos(angle), Math.sin(angle)],
     turn,
     // The sine of what is left to a right angle: across the gradient it is 0 and no dust.
-    rate: length * Math.sin(((90 - turn) * Math.PI) / 180),
+    rate: Math.hypot(east, north) * Math.sin(((90 - turn) * Math.PI) / 180),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { growthOf, growthWords } from "./growth.js";
+import { gradientOf, growthOf, growthWords } from "./growth.js";
 import { pose } from "./pose.js";
 import { isRight, type SelfCheckTask } from "./posed.js";
 
@@ -146,12 +146,10 @@ describe("a dial", () => {
     [-135, "≈ −8.485; angle to the gradient 180°: against the gradient"],
     [180, "∇f · u = 6·(−1) + 6·0 = −6; angle to the gradient 135°: the function falls."],
   ])("turned to %d° tells the rate", (degrees, told) => {
-    expect(growthWords(growthOf(dial, degrees)).en).toContain(told);
+    expect(growthWords(growthOf(gradientOf(dial), degrees)).en).toContain(told);
   });
 
   test("is refused where there is no gradient", () => {
-    expect(() => growthOf({ ...dial, address: "#/plane?f=x^2%2By^2", at: [[0, 0]] }, 0)).toThrow(
-      "a gradient",
-    );
+    expect(() => gradientOf({ ...dial, address: "#/plane?f=x^2%2By^2", at: [[0, 0]] })).toThrow("a gradient");
   });
 });

@@ -19,7 +19,7 @@ import { selfCheckWords as words } from "./words.js";
 /** The gradients of what a picture shows, at its places. */
 export function gradientsOf({ address, at }: SelfCheckTask): readonly Point[] {
   const { route, state } = readAddress(address);
-  if (route === "image" && state.image.tab === "terrain") return at.map(slopeOfHills);
+  if (route === "image" && state.image.tab === "terrain") return slopesOfHills(at);
   if (route !== "plane") throw new Error(`${address}: gradients are those of a map or a terrain`);
   const { expr, variables } = readingOf(state);
   const { horizontal, vertical = "" } = axesOf(variables, state.axes);
@@ -32,22 +32,20 @@ export function gradientsOf({ address, at }: SelfCheckTask): readonly Point[] {
   });
 }
 
-const slopes = (["x", "y"] as const).map((name) => {
-  const { x, y, heights } = hills;
-  return gridGradient(heights, name === "x" ? { spacing: [x], axis: 1 } : { spacing: [y], axis: 0 });
-});
-
-/** At the nearest of the places whose heights are known. */
-function slopeOfHills([x, y]: Point): Point {
-  const { x: places, y: rows } = hills;
+/** At those nearest to the points of the places whose heights are known. */
+function slopesOfHills(at: readonly Point[]): readonly Point[] {
+  const { x: columns, y: rows, heights } = hills;
+  const east = gridGradient(heights, { spacing: [columns], axis: 1 });
+  const north = gridGradient(heights, { spacing: [rows], axis: 0 });
   const nearest = (list: Float64Array, value: number): number =>
     list.reduce(
       (best, one, k) => (Math.abs(one - value) < Math.abs((list[best] ?? 0) - value) ? k : best),
       0,
     );
-  const n = nearest(rows, y) * places.length + nearest(places, x);
-  const [east, north] = slopes.map(({ data }) => Number(data[n]));
-  return [east ?? Number.NaN, north ?? Number.NaN];
+  return at.map(([x, y]) => {
+    const n = nearest(rows, y) * columns.length + nearest(columns, x);
+    return [Number(east.data[n]), Number(north.data[n])];
+  });
 }
 
 const lengthsOf = (task: SelfCheckTask): number[] => gradientsOf(task).map((slope) => Math.hypot(...slope));
