@@ -41,9 +41,10 @@ export function lessonFiles(): Plugin {
       const emit = (fileName: string, source: string): void => {
         this.emitFile({ type: "asset", fileName: `lessons/${fileName}`, source });
       };
-      for (const course of await courses())
+      const all = await courses();
+      for (const course of all)
         for (const language of languages) {
-          emit(`${course.id}.${language}.html`, await pageOf(course, language, await courses()));
+          emit(`${course.id}.${language}.html`, await pageOf(course, language, all));
           emit(`${course.id}.${language}.ipynb`, await notebookOf(course, language));
         }
       emit("lesson.css", STYLE);

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type Katex, typesetter } from "../../formula/typesetter.js";
 import { toast } from "../../shell/toast.js";
 import { lesson } from "../../state/history.js";
+import { writePath } from "../../state/path.js";
 import { language, say } from "../../words/language.js";
 import { Cell } from "./cell.js";
 import { restorePlace } from "./place.js";
@@ -15,7 +16,8 @@ import { lessonWords as words } from "./words.js";
 
 /** The section that the address names: text from the build, in which cells and exercises come to life. */
 export function Lesson() {
-  const { course: id, section: number } = lesson.value;
+  const place = lesson.value;
+  const { course: id, section: number } = place;
   const heading = useRef<HTMLHeadingElement>(null);
   const [isUnfolded, setUnfolded] = useState(false);
   const turned = useRef(`${id}/${number}`);
@@ -31,7 +33,7 @@ export function Lesson() {
   const section = course?.sections[number - 1];
   if (course === undefined || section === undefined) return <p class="missing">{say(words.missing)}</p>;
   const addressOf = (k: number, of = course): string =>
-    `#/lesson/${of === courses[0] ? "" : `${of.id}/`}${k}`;
+    `#/${writePath({ route: "lesson", lesson: { ...place, course: of.id, section: k } })}`;
   const step = (k: number, label: (title: string) => string) => {
     const next = course.sections[k - 1];
     if (next === undefined) return <span />;
