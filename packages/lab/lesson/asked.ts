@@ -1,6 +1,7 @@
 import type { Words } from "nabla";
 import { answer, check, question, worked } from "nabla/exercise";
 import { svg } from "nabla/figure";
+import { numberFormat } from "../src/numbers/format.js";
 import { nameOf, plainSvg } from "../src/screens/lesson/picture.js";
 import { figureOf, type Over } from "../src/screens/lesson/self-check/drawn.js";
 import { gradientOf, growthOf, growthWords } from "../src/screens/lesson/self-check/growth.js";
@@ -49,7 +50,7 @@ export async function selfCheckOf(
     const gradient = gradientOf(task);
     const rates = TURNS.map((degrees) => {
       const told = escaped(growthWords(growthOf(gradient, degrees))[language]);
-      return `<li>${`${degrees}°`.replace("-", "−")}: ${told}</li>`;
+      return `<li>${numberFormat(language).number(degrees)}°: ${told}</li>`;
     });
     return element(title, escaped(words.dial.turned[language]), `${picture}<ul>${rates.join("")}</ul>`);
   }
@@ -70,10 +71,10 @@ export async function selfCheckOf(
 /** The answer in words. */
 function rightOf({ answer: right, picks, places, rows }: Posed, language: Language): string {
   const named = right.map((k, row) => {
-    if (picks > 0) return places[k]?.letter || places[k]?.spoken[language];
+    if (picks > 0) return places[k]?.letter || places[k]?.spoken[language] || "";
     return `${rows[row]?.name[language]} ${rows[row]?.options[k]?.[language]}`.trim();
   });
-  return named.join(language === "ru" ? "; " : ", ");
+  return numberFormat(language).list(named);
 }
 
 const element = (title: string, asked: string, more: string): string =>

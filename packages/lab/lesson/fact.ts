@@ -122,11 +122,7 @@ const facts: Readonly<Record<string, Answer>> = {
     };
   },
   row: ({ options, body, language }) =>
-    plain(
-      [...slopesOf(body, options)]
-        .map((value) => written(value, language))
-        .join(language === "ru" ? "; " : ", "),
-    ),
+    plain(numberFormat(language).list([...slopesOf(body, options)].map((value) => written(value, language)))),
   element: ({ options, body, language }) =>
     numeral(slopesOf(body, options)[Number(options["index"])] ?? Number.NaN, language),
   sobel: ({ options, body, language }) => {

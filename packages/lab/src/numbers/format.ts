@@ -27,7 +27,9 @@ export interface NumberFormat {
   bounded(value: Bounded): string;
   /** A coordinate: as short as it was put in. */
   coordinate(value: number): string;
-  /** Texts in parentheses. */
+  /** Texts in a row: where the comma is decimal, semicolons part them. */
+  list(texts: readonly string[]): string;
+  /** The same in parentheses. */
   tuple(texts: readonly string[]): string;
   vector(values: readonly number[]): string;
   point(values: readonly number[]): string;
@@ -64,7 +66,7 @@ export function numberFormat(code: Language): NumberFormat {
     const text = plain(value, digits).replace("-", "−");
     return code === "ru" ? text.replace(".", ",") : text;
   };
-  const separator = code === "ru" ? "; " : ", ";
+  const list = (texts: readonly string[]): string => texts.join(code === "ru" ? "; " : ", ");
   const number = (value: number): string => dress(value, DIGITS);
   const bounded = ({ value, error }: Bounded): string => {
     const text = number(value);
@@ -73,16 +75,17 @@ export function numberFormat(code: Language): NumberFormat {
       ? text
       : `≈ ${text}`;
   };
-  const tuple = (texts: readonly string[]): string => `(${texts.join(separator)})`;
+  const tuple = (texts: readonly string[]): string => `(${list(texts)})`;
   const coordinate = (value: number): string => dress(value, COORDINATE_DIGITS);
   return {
     number,
     bounded,
     coordinate,
+    list,
     tuple,
     vector: (values) => tuple(values.map(number)),
-    point: (values) => `(${values.map(coordinate).join(separator)})`,
-    interval: (low, high) => `[${coordinate(low)}${separator}${coordinate(high)}]`,
+    point: (values) => tuple(values.map(coordinate)),
+    interval: (low, high) => `[${list([low, high].map(coordinate))}]`,
   };
 }
 

@@ -14,7 +14,7 @@ import {
 import { type Reading, read, withNumbers } from "../../../formula/reading.js";
 import { coordinates, type LabState } from "../../../state/state.js";
 import { lookOf } from "../../map/picture.js";
-import { axesOf, runnersOf } from "../../map/runners.js";
+import { axesOf, type MapAxes, runnersOf } from "../../map/runners.js";
 import { type Named, sizeFor } from "./look.js";
 
 /** The formula of a state as the screens read it, with the numbers of its parameters. */
@@ -22,6 +22,12 @@ export function readingOf({ formula, parameters }: LabState): Reading {
   const reading = read(formula, Object.keys(parameters));
   if (!reading.ok) throw new Error(`${formula}: ${reading.message.en}`);
   return withNumbers(reading, parameters);
+}
+
+/** The same with the variables along the axes of the map. */
+export function mappedOf(state: LabState): Reading & MapAxes {
+  const reading = readingOf(state);
+  return { ...reading, ...axesOf(reading.variables, state.axes) };
 }
 
 /** The window of a state, for a picture of this size. */
@@ -46,10 +52,9 @@ interface Plane {
 
 /** f and its slopes over the axes of the map, other variables held at P. */
 export async function planeOf(state: LabState): Promise<Plane> {
-  const reading = readingOf(state);
-  const { expr: f, variables } = reading;
-  const { horizontal, vertical, rest } = axesOf(variables, state.axes);
-  const { value, slope } = await runnersOf(reading, { horizontal, vertical, rest });
+  const mapped = mappedOf(state);
+  const { expr: f, variables, horizontal, vertical, rest } = mapped;
+  const { value, slope } = await runnersOf(mapped, mapped);
   const held = coordinates(state.point, rest);
   return {
     f,

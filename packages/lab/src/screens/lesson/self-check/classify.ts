@@ -1,16 +1,14 @@
 import { evaluate, hessian } from "nabla";
 import { answer as answerOf } from "nabla/exercise";
 import { readAddress } from "../../../state/address.js";
-import { axesOf } from "../../map/runners.js";
-import { readingOf } from "../pictures/map.js";
+import { mappedOf } from "../pictures/map.js";
 import { asRows, inBoth, lettered, letterOf, type Posed, type SelfCheckTask } from "./posed.js";
 import { selfCheckWords as words } from "./words.js";
 
 /** A minimum, a maximum or a saddle? */
 export function classify({ address, at }: SelfCheckTask): Posed {
   const { state } = readAddress(address);
-  const { expr, variables } = readingOf(state);
-  const { horizontal, vertical = "" } = axesOf(variables, state.axes);
+  const { expr, horizontal, vertical = "" } = mappedOf(state);
   const places = at.map(([x, y]) => ({ [horizontal]: x, [vertical]: y }));
   const found = places.map((place) => answerOf({ task: "classify", of: state.formula, at: place }));
   const { question, hint, determinant, corner } = words.classify;
@@ -29,7 +27,7 @@ export function classify({ address, at }: SelfCheckTask): Posed {
     reason: places.map((place, k) => {
       const [[a = 0, b = 0] = [], [, d = 0] = []] = second.map((row) => row.map((e) => evaluate(e, place)));
       return inBoth(
-        (number, language) =>
+        ({ number }, language) =>
           `${letterOf(k)}: ${determinant[language]} ${number(a * d - b * b)}, ${corner[language]} ${number(a)}: ` +
           `${options[answer[k] ?? 0]?.[language] ?? ""}`,
       );

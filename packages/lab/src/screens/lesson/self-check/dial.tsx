@@ -1,5 +1,6 @@
 import type { Figure } from "nabla/figure";
 import { useMemo, useRef, useState } from "preact/hooks";
+import { format } from "../../../numbers/shown.js";
 import { Slider } from "../../../shell/slider.jsx";
 import { language, say } from "../../../words/language.js";
 import { tipOf } from "./drawn.js";
@@ -33,7 +34,7 @@ export function Dial({ id, task, room }: DialProps) {
         value={degrees}
         min={-180}
         max={180}
-        text={`${degrees}°`.replace("-", "−")}
+        text={`${format.value.number(degrees)}°`}
         onChange={setDegrees}
       />
       <p class="dial-told" role="status" aria-live="polite">

@@ -54,7 +54,7 @@ export function growthWords({ gradient, u, turn, rate }: Growth): Words {
           : rate > 0
             ? grows
             : falls;
-  return inBoth((number, language) => {
+  return inBoth(({ number }, language) => {
     const factor = (value: number): string => (value < 0 ? `(${number(value)})` : number(value));
     const [first, second] = gradient.map((slope, k) => `${factor(slope)}·${factor(rounded(u[k] ?? 0))}`);
     const equals = u.every((value) => Math.abs(value - rounded(value)) < DUST) ? "=" : "≈";

@@ -30,6 +30,8 @@ function pixelOf({ address, at }: SelfCheckTask) {
   return { shown, width, height, column, row, brightness, middle };
 }
 
+const NAMES = ["Gx", "Gy"];
+
 /** Which signs have Gx and Gy at a pixel? */
 export function sign(task: SelfCheckTask): Posed {
   const { shown, column, row, middle } = pixelOf(task);
@@ -41,15 +43,9 @@ export function sign(task: SelfCheckTask): Posed {
     question,
     hint,
     places: lettered([middle(column, row)]),
-    rows: ["Gx", "Gy"].map((name) => ({ name: { en: name, ru: name }, options: Object.values(options) })),
+    rows: NAMES.map((name) => ({ name: { en: name, ru: name }, options: Object.values(options) })),
     answer: values.map((value) => Math.sign(value) + 1),
-    reason: [
-      inBoth((number, language) =>
-        values
-          .map((value, k) => `${k === 0 ? "Gx" : "Gy"} = ${number(value)}`)
-          .join(language === "ru" ? "; " : ", "),
-      ),
-    ],
+    reason: [inBoth(({ number, list }) => list(values.map((value, k) => `${NAMES[k]} = ${number(value)}`)))],
   });
 }
 
@@ -75,6 +71,8 @@ export function pair(task: SelfCheckTask): Posed {
     picks: 2,
     inOrder: false,
     answer: [row * width + column - 1, row * width + column + 1],
-    reason: [inBoth((number) => `(${number(right)} − ${number(left)}) / 2 = ${number((right - left) / 2)}`)],
+    reason: [
+      inBoth(({ number }) => `(${number(right)} − ${number(left)}) / 2 = ${number((right - left) / 2)}`),
+    ],
   });
 }

@@ -1,5 +1,5 @@
 import type { Words } from "nabla";
-import { numberFormat } from "../../../numbers/format.js";
+import { type NumberFormat, numberFormat } from "../../../numbers/format.js";
 import type { Language } from "../../../words/language.js";
 
 /** What can be asked; a `dial` is turned, and asks nothing. */
@@ -86,8 +86,8 @@ export const lettered = (at: readonly Point[]): Place[] =>
   at.map((place, k) => ({ at: place, letter: letterOf(k), spoken: { en: letterOf(k), ru: letterOf(k) } }));
 
 /** A text in both languages, each with numbers in its own form. */
-export function inBoth(text: (number: (value: number) => string, language: Language) => string): Words {
-  return { en: text(numberFormat("en").number, "en"), ru: text(numberFormat("ru").number, "ru") };
+export function inBoth(text: (format: NumberFormat, language: Language) => string): Words {
+  return { en: text(numberFormat("en"), "en"), ru: text(numberFormat("ru"), "ru") };
 }
 
 /** Is it the answer? */

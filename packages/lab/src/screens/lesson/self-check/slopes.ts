@@ -2,8 +2,7 @@ import { gradientAt } from "nabla";
 import { gradient as gridGradient } from "nabla/grid";
 import { readAddress } from "../../../state/address.js";
 import { hills } from "../../image/terrain/ground.js";
-import { axesOf } from "../../map/runners.js";
-import { readingOf } from "../pictures/map.js";
+import { mappedOf } from "../pictures/map.js";
 import {
   asPicks,
   asRows,
@@ -21,8 +20,7 @@ export function gradientsOf({ address, at }: SelfCheckTask): readonly Point[] {
   const { route, state } = readAddress(address);
   if (route === "image" && state.image.tab === "terrain") return slopesOfHills(at);
   if (route !== "plane") throw new Error(`${address}: gradients are those of a map or a terrain`);
-  const { expr, variables } = readingOf(state);
-  const { horizontal, vertical = "" } = axesOf(variables, state.axes);
+  const { expr, horizontal, vertical = "" } = mappedOf(state);
   return at.map(([x, y]) => {
     const [east, north] = gradientAt(expr, { [horizontal]: x, [vertical]: y }, [
       horizontal,
@@ -64,11 +62,7 @@ function sorted(lengths: readonly number[]): number[] {
 const LEAST = 1.2;
 
 const told = (lengths: readonly number[], order: readonly number[]) =>
-  inBoth((number, language) =>
-    order
-      .map((k) => `${letterOf(k)}: ‖∇f‖ = ${number(lengths[k] ?? 0)}`)
-      .join(language === "ru" ? "; " : ", "),
-  );
+  inBoth(({ number, list }) => list(order.map((k) => `${letterOf(k)}: ‖∇f‖ = ${number(lengths[k] ?? 0)}`)));
 
 /** Where does f change slowest, …, fastest? */
 export function order(task: SelfCheckTask): Posed {
@@ -101,8 +95,7 @@ export function steepest(task: SelfCheckTask): Posed {
 /** Which variable makes f grow faster at a point? */
 export function larger(task: SelfCheckTask): Posed {
   const [[east, north] = [0, 0]] = gradientsOf(task);
-  const { state } = readAddress(task.address);
-  const { horizontal, vertical = "" } = axesOf(readingOf(state).variables, state.axes);
+  const { horizontal, vertical = "" } = mappedOf(readAddress(task.address).state);
   const { question, hint, both } = words.larger;
   return asRows({
     question,
@@ -116,9 +109,8 @@ export function larger(task: SelfCheckTask): Posed {
     ],
     answer: [east === north ? 2 : east > north ? 0 : 1],
     reason: [
-      inBoth(
-        (number, language) =>
-          `∂f/∂${horizontal} = ${number(east)}${language === "ru" ? "; " : ", "}∂f/∂${vertical} = ${number(north)}`,
+      inBoth(({ number, list }) =>
+        list([`∂f/∂${horizontal} = ${number(east)}`, `∂f/∂${vertical} = ${number(north)}`]),
       ),
     ],
   });

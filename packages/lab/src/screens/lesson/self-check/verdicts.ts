@@ -26,7 +26,7 @@ export async function verdicts({ address, at, rates = [] }: SelfCheckTask): Prom
     if (!ends.includes(ended.status))
       throw new Error(`η = ${rate}: one of ${ends.join(", ")}, got ${ended.status}`);
     answer.push(ends.indexOf(ended.status));
-    reason.push(inBoth((number, language) => `η = ${number(rate)}: ${verdict(ended)[language]}`));
+    reason.push(inBoth(({ number }, language) => `η = ${number(rate)}: ${verdict(ended)[language]}`));
   }
   if (rates.length === 0) throw new Error('verdicts have "rates": [0.1]');
   return asRows({
@@ -34,7 +34,7 @@ export async function verdicts({ address, at, rates = [] }: SelfCheckTask): Prom
     hint,
     places: lettered([start]),
     rows: rates.map((rate) => ({
-      name: inBoth((number) => `η = ${number(rate)}`),
+      name: inBoth(({ number }) => `η = ${number(rate)}`),
       options: Object.values(options),
     })),
     answer,
