@@ -90,7 +90,7 @@ function Asked({ id, task, room, posed }: SelfCheckProps & { readonly posed: Pos
       </Picture>
       {rows.map(({ name, options }, row) => (
         <fieldset key={row} class="exercise-choices check-row">
-          <legend class={say(name) === "" ? "hidden-legend" : ""}>{say(name) || say(posed.question)}</legend>
+          <legend class={say(name) === "" ? "unseen" : ""}>{say(name) || say(posed.question)}</legend>
           {options.map((option, k) => (
             <label key={say(option)}>
               <input
