@@ -1,4 +1,5 @@
 import { effect, signal } from "@preact/signals";
+import type { Address } from "./address.js";
 import { begin, commit, settled, state } from "./history.js";
 import { isPacked, LONGEST_LINK, pack, unpack } from "./packed.js";
 import { isInPath, readPath, writePath } from "./path.js";
@@ -129,18 +130,13 @@ function keepAcrossReload(): void {
   });
 }
 
-interface Shown {
-  readonly route: string;
-  readonly state: LabState;
-}
-
 /** The fragment for what is shown; undefined while what writes its state has not come. */
-const written = ({ route, state }: Shown): string | undefined =>
+const written = ({ route, state }: Address): string | undefined =>
   isInPath(state)
     ? `#/${writePath({ route, lesson: state.lesson })}`
     : addresses?.writeAddress({ route, state });
 
-async function write(shown: Shown): Promise<void> {
+async function write(shown: Address): Promise<void> {
   const before = known;
   const { fragment } = await fragmentOf(shown);
   // Where the address is another one than the page wrote, the reader has gone there and the page follows.
@@ -151,7 +147,7 @@ async function write(shown: Shown): Promise<void> {
 }
 
 /** The fragment for what is shown; not `whole` where the array is left out, since no link could carry it. */
-async function fragmentOf(shown: Shown): Promise<{ fragment: string; whole: boolean }> {
+async function fragmentOf(shown: Address): Promise<{ fragment: string; whole: boolean }> {
   const fragment = await pack(written(shown) ?? (await loadAddresses()).writeAddress(shown));
   if (fragment.length <= LONGEST_LINK) return { fragment, whole: true };
   const { writeAddress } = await loadAddresses();
