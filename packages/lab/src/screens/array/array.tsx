@@ -97,17 +97,18 @@ export function ArrayScreen() {
 /** Asks what commas and spaces within numbers mean where that is open, with a button for the other reading. */
 function OtherReading({ isRead }: { readonly isRead: boolean }) {
   const { text } = array.value;
-  const [decimal, thousands] = [withDecimalCommas(text), withThousands(text)];
-  const other = decimal ?? thousands;
-  const sample = (decimal === undefined ? /\d+(?: \d{3})+(?:[.,]\d+)?/ : /\S*\d,\d+/).exec(text)?.[0];
+  const decimal = withDecimalCommas(text);
+  const [other, pattern, question, answer] =
+    decimal === undefined
+      ? ([withThousands(text), /\d+(?: \d{3})+(?:[.,]\d+)?/, words.spaces, words.asThousands] as const)
+      : ([decimal, /\S*\d,\d+/, words.commas, words.asDecimal] as const);
+  const sample = pattern.exec(text)?.[0];
   if (other === undefined || sample === undefined) return null;
   return (
     <p class="question">
-      {isRead ? (
-        <span>{say(decimal === undefined ? words.spaces(sample) : words.commas(sample))}</span>
-      ) : null}
+      {isRead ? <span>{say(question(sample))}</span> : null}
       <button type="button" class="labelled bordered" onClick={() => change({ text: other })}>
-        {say(decimal === undefined ? words.asThousands(sample) : words.asDecimal(sample))}
+        {say(answer(sample))}
       </button>
     </p>
   );
