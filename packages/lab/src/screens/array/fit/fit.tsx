@@ -1,5 +1,5 @@
 import "./fit.css";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useRoom } from "../../../map/room.js";
 import { format } from "../../../numbers/shown.js";
 import { Icon } from "../../../shell/icon.js";
@@ -158,11 +158,8 @@ function Found({ found }: { readonly found: Answer }) {
 /** A picture as the command draws it. */
 function Picture({ text }: { readonly text: string }) {
   const box = useRef<HTMLDivElement>(null);
-  const [shown, setShown] = useState("");
   useEffect(() => {
-    if (box.current === null || shown === text) return;
-    box.current.replaceChildren(new DOMParser().parseFromString(text, "image/svg+xml").documentElement);
-    setShown(text);
+    box.current?.replaceChildren(new DOMParser().parseFromString(text, "image/svg+xml").documentElement);
   }, [text]);
   return <div ref={box} class="fit-picture" />;
 }
