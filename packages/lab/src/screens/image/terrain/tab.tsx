@@ -8,6 +8,7 @@ import { terrain } from "../../../state/history.js";
 import { type GroundLayer, groundColours, groundLayers, homeTerrain } from "../../../state/terrain.js";
 import { say } from "../../../words/language.js";
 import { Brush } from "./brush.js";
+import type { Ground } from "./ground.js";
 import { bare, change, kept, ownGround } from "./model.js";
 import { openHeights } from "./open.js";
 import { ReliefMap } from "./relief-map.js";
@@ -88,16 +89,15 @@ export function TerrainTab() {
   );
 }
 
-const middleOf = (columns: number, rows: number): readonly [number, number] => [
-  Math.floor(columns / 2),
-  Math.floor(rows / 2),
+const middleOf = ({ x, y }: Ground): readonly [number, number] => [
+  Math.floor(x.length / 2),
+  Math.floor(y.length / 2),
 ];
 
 /** The middle of the reader's heights, the usual start on the lab's. */
 function startOn(source: "hills" | "own"): readonly [number, number] {
-  const { x, y } = ownGround.peek() ?? {};
-  if (source === "hills" || x === undefined || y === undefined) return homeTerrain.at;
-  return middleOf(x.length, y.length);
+  const own = ownGround.peek();
+  return source === "hills" || own === undefined ? homeTerrain.at : middleOf(own);
 }
 
 async function open(file: File): Promise<void> {
@@ -106,10 +106,10 @@ async function open(file: File): Promise<void> {
     remark.value = { text: opened.message, isMistake: true };
     return;
   }
-  const heights = writeHeights(opened.ground);
+  const { ground, message } = opened;
+  const heights = writeHeights(ground);
   const isSent = await fitsLink(heights);
-  remark.value = { text: words.linked(opened.message, isSent), isMistake: false };
-  kept.value = isSent ? undefined : opened.ground;
-  const { x, y } = opened.ground;
-  change({ source: "own", own: isSent ? heights : "", at: middleOf(x.length, y.length), dabs: [] });
+  remark.value = { text: words.linked(message, isSent), isMistake: false };
+  kept.value = isSent ? undefined : ground;
+  change({ source: "own", own: isSent ? heights : "", at: middleOf(ground), dabs: [] });
 }
