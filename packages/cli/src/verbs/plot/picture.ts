@@ -183,8 +183,9 @@ async function map(
   if (subjects.length > 1) {
     const isAt = axisNames.some((name) => Object.hasOwn(at, name));
     const [arrowLook] = Object.keys(arrows);
-    const option = arrowLook === undefined ? (minus ? "--minus" : isAt && "--at") : `--arrow-${arrowLook}`;
-    if (option !== false) throw new UsageError(words.onlyLevels(option));
+    const options = [arrowLook && `--arrow-${arrowLook}`, minus && "--minus", isAt && "--at"];
+    const option = options.find((one) => one);
+    if (option) throw new UsageError(words.onlyLevels(option));
     return overlaid(subjects, axisNames, look);
   }
   const { f, held } = only;

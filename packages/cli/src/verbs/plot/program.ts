@@ -27,8 +27,7 @@ export async function drawingOf(
   if (axes.length > 1 && unknown !== undefined) {
     throw new UsageError(words.noLayer(to, unknown, KNOWN[to].join(", ")));
   }
-  const [arrowLook] = Object.keys(arrows);
-  if (arrowLook !== undefined) throw new UsageError(words.ownArrows(to));
+  if (Object.keys(arrows).length > 0) throw new UsageError(words.ownArrows(to));
   const [x, y] = axes.map((name) => at[name]);
   return {
     subjects,
