@@ -1,4 +1,3 @@
-import type { Words } from "nabla";
 import { answer, check, question, worked } from "nabla/exercise";
 import { svg } from "nabla/figure";
 import { numberFormat } from "../src/numbers/format.js";
@@ -8,6 +7,7 @@ import { gradientOf, growthOf, growthWords } from "../src/screens/lesson/self-ch
 import { pose } from "../src/screens/lesson/self-check/pose.js";
 import type { Posed } from "../src/screens/lesson/self-check/posed.js";
 import { selfCheckWords as words } from "../src/screens/lesson/self-check/words.js";
+import { lessonWords } from "../src/screens/lesson/words.js";
 import type { Language } from "./fact.js";
 import { escaped } from "./inline.js";
 import type { Part } from "./section.js";
@@ -16,8 +16,6 @@ import type { Part } from "./section.js";
  * Exercises and questions to oneself on a page without scripts: what is asked, what can be chosen, and the answer
  * folded away.
  */
-
-const exercise: Words = { en: "Exercise", ru: "Упражнение" };
 
 /** An exercise, and the way to its answer. */
 export function exerciseOf(
@@ -28,7 +26,11 @@ export function exerciseOf(
   const way = [...worked(task), check(task, right).read ?? { en: right, ru: right }].map(
     (line) => line[language],
   );
-  return element(exercise[language], prompt || escaped(question(task)[language]), folded(way, language));
+  return element(
+    lessonWords.exercise[language],
+    prompt || escaped(question(task)[language]),
+    folded(way, language),
+  );
 }
 
 /** Directions whose rates stand for a dial that cannot be turned, in degrees from the axis of x. */
