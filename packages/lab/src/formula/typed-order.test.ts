@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type Reading, read, toText } from "./reading.js";
-import { inTypedOrder } from "./typed-order.js";
+import { inTypedOrder, printSum } from "./typed-order.js";
 
-const shown = (text: string): string => inTypedOrder(read(text) as Reading, toText);
+const shown = (text: string): string => printSum(inTypedOrder(read(text) as Reading), toText);
 
 test.each([
   ["x^2*y + 4*y + y*x", "x^2*y + 4*y + x*y"],

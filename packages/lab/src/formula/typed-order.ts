@@ -4,16 +4,17 @@ import type { Reading } from "./reading.js";
 type Known = Pick<Reading, "text" | "expr" | "variables" | "parameters">;
 
 /**
- * A sum printed with its terms in the order in which they were typed. Where what was typed is no sum, or the library
- * has put terms of it together, in the library's order.
+ * The terms of a sum in the order in which they were typed. Where what was typed is no sum, or the library has put terms
+ * of it together, the formula is one term, in the library's order.
  */
-export function inTypedOrder(reading: Known, print: (e: Expr) => string): string {
-  const terms = typedTerms(reading) ?? [reading.expr];
-  return terms
+export const inTypedOrder = (reading: Known): readonly Expr[] => typedTerms(reading) ?? [reading.expr];
+
+/** Terms as a sum. */
+export const printSum = (terms: readonly Expr[], print: (e: Expr) => string): string =>
+  terms
     .map(print)
     .map((text, k) => (k === 0 ? text : text.startsWith("-") ? `- ${text.slice(1)}` : `+ ${text}`))
     .join(" ");
-}
 
 /** In longer formulas nobody looks for the order. */
 const LONGEST = 500;

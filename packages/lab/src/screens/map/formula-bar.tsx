@@ -1,6 +1,6 @@
 import { FormulaField, FormulaMessage } from "../../formula/field.js";
 import { isNowhere, latexOf, toText, variableLatex, variableUnicode } from "../../formula/reading.js";
-import { inTypedOrder } from "../../formula/typed-order.js";
+import { inTypedOrder, printSum } from "../../formula/typed-order.js";
 import { Typeset } from "../../formula/typeset.js";
 import { later } from "../../shell/later.js";
 import { Menu } from "../../shell/menu.js";
@@ -12,6 +12,7 @@ import { ParameterChips } from "./parameters.js";
 /** The function: typed on the left, typeset below, examples on the right. */
 export function FormulaBar() {
   const { expr, variables } = written.value;
+  const terms = inTypedOrder(written.value);
   return (
     <section class="formula-bar" aria-label={say(words.formula)}>
       <div class="formula-row">
@@ -32,8 +33,8 @@ export function FormulaBar() {
             say(words.definedNowhere)
           ) : (
             <Typeset
-              latex={`\\displaystyle f = ${inTypedOrder(written.value, latexOf)}`}
-              plain={inTypedOrder(written.value, toText)}
+              latex={`\\displaystyle f = ${printSum(terms, latexOf)}`}
+              plain={printSum(terms, toText)}
             />
           )}
         </div>
