@@ -99,6 +99,15 @@ test("an answer that cannot be read is told so in Russian, in the exercise whose
   await expect(boxes.nth(0)).toContainText("Прочитано как x·exp(2)");
 });
 
+test("the button that checks is read as well under the pointer", async ({ lab }) => {
+  await openSection(lab, 2);
+  const form = lab.page.locator("form.exercise-form").first();
+  await form.getByRole("button", { name: "Проверить" }).hover();
+  expect(
+    (await new AxeBuilder({ page: lab.page }).include("form.exercise-form").analyze()).violations,
+  ).toEqual([]);
+});
+
 test("a second wrong answer opens the way", async ({ lab }) => {
   await openSection(lab, 5);
   const box = exercise(lab, "gradient-at-point");
