@@ -266,6 +266,23 @@ for (const [locale, colorScheme] of [
   });
 }
 
+for (const [width, height] of [
+  [740, 360],
+  [960, 540],
+] as const) {
+  test(`a window of ${width} × ${height} scrolls to the player, which covers nothing of the map`, async ({
+    lab,
+  }) => {
+    await lab.page.setViewportSize({ width, height });
+    await openDescent(lab, ELLIPSE);
+    const [map, player] = [await lab.map.boundingBox(), await lab.page.locator(".player").boundingBox()];
+    expect(map?.height ?? 0).toBeGreaterThanOrEqual(160);
+    expect(player?.y ?? 0).toBeGreaterThanOrEqual((map?.y ?? 0) + (map?.height ?? 0));
+    await lab.page.getByRole("button", { name: "Шаг назад" }).click();
+    await expect(lab.page.locator(".player")).toBeInViewport();
+  });
+}
+
 test("a telephone's width needs no horizontal scrolling", async ({ lab }) => {
   await lab.page.setViewportSize({ width: 360, height: 740 });
   await openDescent(lab, `${ELLIPSE}&rate=0.11`);
