@@ -26,7 +26,7 @@ export const arrayWords = {
   edgeOrder: { en: "Edge order", ru: "Порядок на краю" },
   examples: { en: "Examples", ru: "Примеры" },
   row: { en: "A row", ru: "Ряд" },
-  exercise: { en: "Exercise 4", ru: "Упражнение 4" },
+  exercise: { en: "The lesson's exercise", ru: "Упражнение из урока" },
   parabola: { en: "x² with unequal steps", ru: "x² с неравным шагом" },
   grid: { en: "A grid", ru: "Сетка" },
   /** Two ways to count, which are taken for each other. */
