@@ -298,6 +298,15 @@ test("the tab is named after the formula, and coordinates may be 1/3 and pi", as
   await expect(lab.coordinates.nth(0)).toHaveAttribute("aria-invalid", "true");
 });
 
+test("numbers that are too large for a double are not spoken as infinite", async ({ lab }) => {
+  await lab.open("#/plane?f=1e400*x&p=1");
+  await lab.map.focus();
+  await lab.page.keyboard.press("g");
+  await expect(lab.shown("live")).toContainText("∇f = (≈ ?)");
+  await lab.page.keyboard.press("l");
+  await expect(lab.shown("live")).toContainText("f(P) = ≈ ?");
+});
+
 test("of a constant, and of what has a value nowhere, a sentence is said and no empty vector", async ({
   lab,
 }) => {

@@ -1,4 +1,5 @@
 import { effect, signal } from "@preact/signals";
+import type { Bounded } from "nabla";
 import { useEffect } from "preact/hooks";
 import { constantWords } from "../../formula/reading.js";
 import { format } from "../../numbers/shown.js";
@@ -16,14 +17,18 @@ export function announce(text: string): void {
   spoken.value = spoken.peek() === text ? `${text}\u00a0` : text;
 }
 
+/** A number with what is certain of it: an overflow is not told as ∞. */
+const certain = (part: Bounded): string =>
+  Number.isNaN(part.value) ? format.value.number(part.value) : format.value.bounded(part);
+
+export const valueThere = (): string => certain(atPoint.value.bounds.value);
+export const gradientThere = (): string => format.value.tuple(atPoint.value.bounds.gradient.map(certain));
+
 /** P and the gradient there; of a constant, that it is one. */
 export function pointInWords(): string {
-  const { point, gradient } = atPoint.value;
+  const { point } = atPoint.value;
   if (point.length === 0) return say(constantWords(shown.value.expr));
-  return (
-    `${say(words.pointNow(format.value.point(point)))}, ` +
-    `${say(words.gradientNow(format.value.vector(gradient)))}`
-  );
+  return `${say(words.pointNow(format.value.point(point)))}, ` + `${say(words.gradientNow(gradientThere()))}`;
 }
 
 /** The live region: says what is told, made of signals, when it has come to rest. */

@@ -3,7 +3,7 @@ import { commit, state } from "../../state/history.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { goHome, step, zoom } from "./actions.js";
-import { announce, pointInWords } from "./announcement.js";
+import { announce, gradientThere, pointInWords, valueThere } from "./announcement.js";
 import { critical, listed } from "./critical/asking.js";
 import { playCut, stopCut } from "./cut.js";
 import { fit } from "./fit.js";
@@ -67,13 +67,9 @@ function letter({ code, altKey }: KeyboardEvent): Action | undefined {
   if (code === "KeyA") return playCut;
   if (code === "KeyG")
     return () =>
-      announce(
-        atPoint.value.point.length === 0
-          ? pointInWords()
-          : say(words.gradientNow(format.value.vector(atPoint.value.gradient))),
-      );
+      announce(atPoint.value.point.length === 0 ? pointInWords() : say(words.gradientNow(gradientThere())));
   if (code === "KeyF") return fit;
   if (code === "KeyC") return nextCritical;
-  if (code === "KeyL") return () => announce(say(words.levelNow(format.value.number(atPoint.value.value))));
+  if (code === "KeyL") return () => announce(say(words.levelNow(valueThere())));
   return undefined;
 }

@@ -11,7 +11,7 @@ import { isNowhere, LONGEST, toText, toUnicode } from "../../formula/reading.js"
 import { Icon } from "../../shell/icon.js";
 import { say, subject } from "../../words/language.js";
 import { words } from "../../words/words.js";
-import { Announcement, pointInWords } from "./announcement.js";
+import { Announcement, gradientThere, pointInWords } from "./announcement.js";
 import { activeLevel } from "./drawing/levels.js";
 import { FormulaBar } from "./formula-bar.js";
 import { onMapKey } from "./keys.js";
@@ -82,7 +82,7 @@ function ShownMap() {
 
 function SheetHandle() {
   const f = format.value;
-  const { gradient, point } = atPoint.value;
+  const { point } = atPoint.value;
   return (
     <button
       type="button"
@@ -92,7 +92,7 @@ function SheetHandle() {
         folded.value = !folded.value;
       }}
     >
-      <span>{point.length === 0 ? pointInWords() : `∇f${f.point(point)} = ${f.vector(gradient)}`}</span>
+      <span>{point.length === 0 ? pointInWords() : `∇f${f.point(point)} = ${gradientThere()}`}</span>
       <Icon name={folded.value ? "up" : "down"} />
     </button>
   );
