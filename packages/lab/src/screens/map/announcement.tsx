@@ -24,11 +24,17 @@ const certain = (part: Bounded): string =>
 export const valueThere = (): string => certain(atPoint.value.bounds.value);
 export const gradientThere = (): string => format.value.tuple(atPoint.value.bounds.gradient.map(certain));
 
-/** P and the gradient there; of a constant, that it is one. */
+/** The gradient at P; of a constant, that it is one. */
+export const gradientInWords = (): string =>
+  say(
+    atPoint.value.point.length === 0 ? constantWords(shown.value.expr) : words.gradientNow(gradientThere()),
+  );
+
+/** P and the gradient there; of a constant there is no P. */
 export function pointInWords(): string {
   const { point } = atPoint.value;
-  if (point.length === 0) return say(constantWords(shown.value.expr));
-  return `${say(words.pointNow(format.value.point(point)))}, ` + `${say(words.gradientNow(gradientThere()))}`;
+  const gradient = gradientInWords();
+  return point.length === 0 ? gradient : `${say(words.pointNow(format.value.point(point)))}, ${gradient}`;
 }
 
 /** The live region: says what is told, made of signals, when it has come to rest. */

@@ -3,7 +3,7 @@ import { commit, state } from "../../state/history.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
 import { goHome, step, zoom } from "./actions.js";
-import { announce, gradientThere, pointInWords, valueThere } from "./announcement.js";
+import { announce, gradientInWords, valueThere } from "./announcement.js";
 import { critical, listed } from "./critical/asking.js";
 import { playCut, stopCut } from "./cut.js";
 import { fit } from "./fit.js";
@@ -65,9 +65,7 @@ function sign(key: string): Action | undefined {
 function letter({ code, altKey }: KeyboardEvent): Action | undefined {
   if (altKey) return undefined;
   if (code === "KeyA") return playCut;
-  if (code === "KeyG")
-    return () =>
-      announce(atPoint.value.point.length === 0 ? pointInWords() : say(words.gradientNow(gradientThere())));
+  if (code === "KeyG") return () => announce(gradientInWords());
   if (code === "KeyF") return fit;
   if (code === "KeyC") return nextCritical;
   if (code === "KeyL") return () => announce(say(words.levelNow(valueThere())));
