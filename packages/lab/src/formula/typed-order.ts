@@ -4,8 +4,8 @@ import type { Reading } from "./reading.js";
 type Known = Pick<Reading, "text" | "expr" | "variables" | "parameters">;
 
 /**
- * The terms of a sum in the order in which they were typed. Where what was typed is no sum, or the library has put terms
- * of it together, the formula is one term, in the library's order.
+ * The terms of a sum in the order in which they were typed. Where what was typed is no sum, or the library has put
+ * terms of it together, the formula is one term, in the library's order.
  */
 export const inTypedOrder = (reading: Known): readonly Expr[] => typedTerms(reading) ?? [reading.expr];
 

@@ -7,7 +7,7 @@ import { announce, gradientInWords, valueThere } from "./announcement.js";
 import { critical, listed } from "./critical/asking.js";
 import { playCut, stopCut } from "./cut.js";
 import { fit } from "./fit.js";
-import { atPoint, shown } from "./model.js";
+import { shown } from "./model.js";
 
 const STEPS: Readonly<Record<string, readonly [dx: -1 | 0 | 1, dy: -1 | 0 | 1]>> = {
   ArrowRight: [1, 0],

@@ -63,13 +63,25 @@ interface Place {
 
 /**
  * The critical points of f in a picture, and the corners of f that are as one. Throws `unsupported` where some make
- * lines, which a list of points does not tell.
+ * lines, which a list of points does not tell, `domain` for what `criticalPoints` did not find or a frame without ends.
  */
 export function criticalPlaces(
-  { points, families, kinks }: FoundPlaces,
-  [horizontal = "x", vertical = "y"]: readonly string[],
-  { x: [left, right], y: [bottom, top] }: Pick<DrawingFrame, "x" | "y">,
+  found: FoundPlaces,
+  axes: readonly string[],
+  frame: Pick<DrawingFrame, "x" | "y">,
 ): CriticalPlace[] {
+  const lists: unknown[] = [found?.points, found?.families, found?.kinks, axes, frame?.x, frame?.y];
+  if (!lists.every(Array.isArray)) {
+    const fact =
+      "criticalPlaces: takes what criticalPoints found, the axes and a frame with x and y, got other things";
+    throw new NablaError("domain", fact, { value: found });
+  }
+  const { points, families, kinks } = found;
+  const [horizontal = "x", vertical = "y"] = axes;
+  const {
+    x: [left, right],
+    y: [bottom, top],
+  } = frame;
   if (families.length > 0 || kinks.some(({ at }) => at === undefined)) {
     const fact = "criticalPlaces: critical points make lines, which no list of points tells";
     throw new NablaError("unsupported", fact, { what: "critical" });
