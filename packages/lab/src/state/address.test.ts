@@ -73,7 +73,8 @@ test("an address is readable and reads back", () => {
     "#/plane?f=x^2+%2B+sin(y)/3&p=0.5,-2&v=1,0,4.8,0.5&axes=y,x&on=arrows&sign=-" +
       "&levels=log&length=sqrt&density=dense&surface=-60,30" +
       "&rate=0.09&runs=gradient-descent,adam&set=adam.beta1:0.8,adam.like:keras&way=up&eps=0.000001&steps=200" +
-      "&a=1+2%0A3+4&h0=1&h1=0,+0.5&edge=2&at=1,0&fit=y+~+a*exp(b*x)&loss=huber&view=terrain&i=cat&op=sobel&show=x&px=7,9&edge-from=15,30" +
+      "&a=1+2%0A3+4&h0=1&h1=0,+0.5&edge=2&at=1,0" +
+      "&fit=y+~+a*exp(b*x)&loss=huber&view=terrain&i=cat&op=sobel&show=x&px=7,9&edge-from=15,30" +
       "&ground=slope&over=levels&from=5,6&walk=down&dabs=3,4,8,-20,9,4,8,20" +
       "&stops=000000-10,ffffff-90&angle=270&lines=0",
   );

@@ -26,7 +26,7 @@ export const graphWords = {
   },
   done: {
     en: "Both passes are done; go to the start to see them step by step. Click a number on an arrow: what it is.",
-    ru: "Оба прохода сделаны; вернитесь в начало, чтобы увидеть их по шагам. Щёлкните число на стрелке: что оно значит.",
+    ru: "Оба прохода сделаны; вернитесь в начало, чтобы увидеть шаги. Щёлкните число на стрелке: что оно значит.",
   },
   local: (slope: string, to: string, from: string): Words => ({
     en: `${slope}: how many times as fast as ${from} does ${to} change`,
