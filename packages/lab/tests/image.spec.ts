@@ -7,6 +7,11 @@ const openImage = async (lab: Lab, query = ""): Promise<void> => {
   await expect(lab.page.locator("#picture canvas")).toBeVisible();
 };
 
+test("a white part of a picture is told from the page by an outline", async ({ lab }) => {
+  await lab.page.goto(`${lab.address}#/image?i=step`);
+  await expect(lab.page.locator("#picture canvas")).toHaveCSS("outline-style", "solid");
+});
+
 test("the unit's fragment has 38 between its neighbours, and 19 as np.gradient has it", async ({ lab }) => {
   await openImage(lab);
   await expect(lab.shown("sum-x")).toHaveText("94 − 56 = 38");
