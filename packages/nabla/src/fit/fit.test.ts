@@ -40,6 +40,13 @@ describe("a linear model", () => {
     expect(condition).toBeCloseTo(1, 9);
   });
 
+  test("tells when columns depend on one another", async () => {
+    const data = { x: [1, 2, 3, 4], z: [2, 4, 6, 8], y: [1, 2, 4, 5] };
+    const { notices, standardErrors } = await fit({ model: "y ~ a + b*x + c*z", data });
+    expect(notices[0]?.en).toMatch(/the parameters are not told apart/);
+    expect(standardErrors).toBeUndefined();
+  });
+
   test("tells when the rows hardly tell parameters apart", async () => {
     const x = Array.from({ length: 50 }, (_, i) => i);
     const z = x.map((t, i) => t + (i % 3) * 1e-5);

@@ -67,6 +67,7 @@ export async function* fitting(options: FitOptions): AsyncGenerator<Iteration, F
       ...(fitted.missing > 0 ? [words.dropped(fitted.missing)] : []),
       ...(task.loss.smoothing === undefined ? [] : [words.smoothed(ready.width)]),
       ...(closed !== undefined && closed.condition > ILL ? [words.ill(closed.condition)] : []),
+      ...(closed === undefined && isClosed(ready, options) ? [words.dependent] : []),
       ...spread.notices,
     ],
     ...(closed && { condition: closed.condition }),
@@ -97,14 +98,19 @@ async function* iterations(
   }
 }
 
-/** Undefined where there is none, or another method is asked for. */
-async function closedForm(
-  { task, linear, means }: Prepared,
-  { bounds, method = "auto", l1 = 0 }: FitOptions,
-): Promise<LinearFit | undefined> {
-  const { table, weight, loss, penalty, model } = task;
-  if (linear === undefined || loss.name !== "squares" || bounds !== undefined || l1 > 0 || method !== "auto")
-    return undefined;
+/** Are the parameters the solution of linear equations, and is no other method asked for? */
+const isClosed = ({ task, linear }: Prepared, { bounds, method = "auto", l1 = 0 }: FitOptions): boolean =>
+  linear !== undefined &&
+  task.loss.name === "squares" &&
+  bounds === undefined &&
+  l1 === 0 &&
+  method === "auto";
+
+/** Undefined where there is none: columns that depend on one another leave the equations without one solution. */
+async function closedForm(ready: Prepared, options: FitOptions): Promise<LinearFit | undefined> {
+  const { task, linear, means } = ready;
+  const { table, weight, penalty, model } = task;
+  if (linear === undefined || !isClosed(ready, options)) return undefined;
   const { diagonal } = penalty(new Float64Array(model.parameters.length));
   return linearFit(
     linear,

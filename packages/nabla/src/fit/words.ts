@@ -22,6 +22,10 @@ export const words = {
     en: `the rows hardly tell the parameters apart: condition number ${condition.toExponential(1)}`,
     ru: `по этим строкам параметры почти неразличимы: число обусловленности ${condition.toExponential(1)}`,
   }),
+  dependent: {
+    en: "the parameters are not told apart: other values fit these rows as well (columns that depend on one another)",
+    ru: "параметры не различить: другие значения подходят к этим строкам так же (столбцы зависят друг от друга)",
+  },
   noSpread: {
     kind: {
       en: "no standard errors: it is not settled that this is a minimum",
