@@ -4,7 +4,7 @@ import { createGunzip } from "node:zlib";
 import type { Words } from "nabla";
 import { type NDArray, type NpyHeader, readNpyHeader } from "nabla/array";
 import { NablaError } from "nabla/error";
-import { fileError, refused, unread, withPath } from "../files/file.js";
+import { fileError, refused, unread } from "../files/file.js";
 import { memberOf } from "../files/member.js";
 import { fetchBytes, isUrl } from "../files/web.js";
 import type { Notify, TableOptions } from "./csv/layout.js";
@@ -13,7 +13,7 @@ import { readTexts, type TextColumns } from "./csv/texts.js";
 import { isAsciiGrid, readAsciiGrid } from "./esri-ascii.js";
 import { foreignFormat, HEAD } from "./foreign.js";
 import { JSON_START, readJson } from "./json.js";
-import { decodeNpy } from "./npy.js";
+import { decodeNpy, npyFault } from "./npy.js";
 import { decodeNpz } from "./npz.js";
 
 /** Longer texts make no string. */
@@ -144,7 +144,7 @@ function headerOf(front: Uint8Array, path: string): NpyHeader {
   try {
     return readNpyHeader(front);
   } catch (error) {
-    throw withPath(error, /^readNpy:/, path);
+    throw npyFault(error, path);
   }
 }
 

@@ -10,8 +10,9 @@ import {
   sizeOf,
   writeNpyHeader,
 } from "nabla/array";
+import { NablaError } from "nabla/error";
 import { eachRun, positionOf, sizeOfBox } from "../array/boxes.js";
-import { fileError, readFully, unread, withPath } from "../files/file.js";
+import { fileError, readFully, refused, unread, withPath } from "../files/file.js";
 import type { ArraySource } from "./source.js";
 
 /** Longer headers than this are no headers. */
@@ -19,6 +20,18 @@ const LONGEST_HEADER = 1 << 20;
 
 /** One call of the system writes less than 2 GB. */
 const MOST_WRITTEN = 1 << 30;
+
+/** What `readNpy` or `readNpyHeader` threw, told of the file at the path. */
+export function npyFault(error: unknown, path: string): unknown {
+  if (!(error instanceof NablaError) || error.code !== "unsupported")
+    return withPath(error, /^readNpy:/, path);
+  const what = String(error.detail.what);
+  const fact = {
+    en: `elements must be real numbers of at most 64 bits, got ${what}`,
+    ru: `элементы — действительные числа не длиннее 64 бит, получено ${what}`,
+  };
+  return refused("unsupported", path, fact, { what });
+}
 
 async function readHeader(file: FileHandle, path: string): Promise<NpyHeader> {
   for (let size = 4096; ; size *= 16) {
@@ -28,7 +41,7 @@ async function readHeader(file: FileHandle, path: string): Promise<NpyHeader> {
       return readNpyHeader(bytes.subarray(0, bytesRead));
     } catch (error) {
       // A header may be longer than what was read; at the end of the file it is not.
-      if (bytesRead < size || size > LONGEST_HEADER) throw withPath(error, /^readNpy:/, path);
+      if (bytesRead < size || size > LONGEST_HEADER) throw npyFault(error, path);
     }
   }
 }
@@ -95,7 +108,7 @@ export function decodeNpy(bytes: Uint8Array, path: string): NDArray {
   try {
     return readNpy(bytes);
   } catch (error) {
-    throw withPath(error, /^readNpy:/, path);
+    throw npyFault(error, path);
   }
 }
 

@@ -109,9 +109,9 @@ const fewLabels = (width: number, got: number): Words => ({
 });
 
 const onlyNames = (path: string, texts: readonly string[]): Words => {
-  const shown = texts.slice(0, 3).join(", ");
+  const shown = texts.slice(0, 3).join(", ") + (texts.length > 3 ? ", …" : "");
   return {
-    en: `${path}: ${shown}, … are names, no coordinates: samples lie 1 apart`,
-    ru: `${path}: ${shown}, … — имена, а не координаты: шаг между ними 1`,
+    en: `${path}: ${shown} are names, no coordinates: samples lie 1 apart, unless --spacing says more`,
+    ru: `${path}: ${shown} — имена, а не координаты: шаг между ними 1, если --spacing не задаёт другой`,
   };
 };

@@ -145,7 +145,12 @@ describe("columns and coordinates by name", () => {
     writeFileSync(at("named.csv"), ",a,b,c\nx,1,2,4\ny,2,3,9\n");
     const named = await grid("named.csv", "--labels", "--axis", "1");
     expect(named).toMatchObject({ code: 0, out: "1 1.5 2\n1 3.5 6\n" });
-    expect(named.err).toMatch(/a, b, c, … are names, no coordinates: samples lie 1 apart/);
+    expect(named.err).toMatch(
+      /a, b, c are names, no coordinates: samples lie 1 apart, unless --spacing says more/,
+    );
+    writeFileSync(at("unnamed.csv"), ",1,2,4\n1,1,2,4\n2,2,3,9\n");
+    const russian = await grid("unnamed.csv", "--labels", "--lang", "ru");
+    expect(russian.err).toMatch(/координаты взяты из файла: ось 0, ось 1;/);
   });
 
   it("reads datetime64 of every unit, months by their lengths", async () => {

@@ -57,7 +57,9 @@ export async function readAxes(
   const entries = given ?? fromLabels(own, note);
   const names = own.map((label, k) => {
     const entry = given?.[k];
-    return typeof entry === "object" && "name" in entry ? entry.name : (label?.name ?? `axis ${chosen[k]}`);
+    return typeof entry === "object" && "name" in entry
+      ? entry.name
+      : (label?.name ?? session.say(words.unnamedAxis(chosen[k] ?? k)));
   });
   if (given === undefined && entries !== undefined)
     note(words.ownCoordinates(names.filter((_, k) => typeof entries[k] !== "number").join(", ")));

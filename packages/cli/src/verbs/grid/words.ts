@@ -119,6 +119,7 @@ export const words = {
     en: `coordinates are those of the file: ${names}; --spacing 1 counts samples`,
     ru: `координаты взяты из файла: ${names}; --spacing 1 считает узлы`,
   }),
+  unnamedAxis: (axis: number): Words => ({ en: `axis ${axis}`, ru: `ось ${axis}` }),
   onlyNames: (name: string): Words => ({
     en: `${name}: what the file has there are no numbers; samples lie 1 apart`,
     ru: `${name}: в файле там не числа; шаг 1`,

@@ -289,6 +289,9 @@ describe("nabla grid beside other runs", () => {
     expect((await nabla("dates.npy")).err).toMatch(
       /read \S*dates.npy: elements must be real .* got datetime64/,
     );
+    expect((await nabla("dates.npy", "--lang", "ru")).err).toMatch(
+      /чтение \S*dates.npy: элементы — действительные числа .* получено datetime64/,
+    );
     expect(readdirSync(folder).filter((name) => name.includes("part"))).toEqual([]);
   });
 });
