@@ -1,9 +1,9 @@
 /** What holds several arrays or columns, one of which may be named behind a colon. */
-const HOLDERS = /^(.*?\.(?:npz|csv|tsv|txt|parquet|json|jsonl|ndjson)(?:\.gz)?):(.+)$/i;
+const HOLDERS = /^(.*?\.(?:npz|nc4?|h5|hdf5|csv|tsv|txt|parquet|json|jsonl|ndjson)(?:\.gz)?):(.+)$/i;
 const STANDARD_INPUT = /^(-):(.+)$/;
 
 /**
- * `pack.npz:name` is one array of a pack, `table.csv:column` a column of a table; names of arrays may have slashes. An
+ * `pack.npz:name` is one array of a pack, `climate.nc:t2m` a variable, `table.csv:column` a column of a table; names of arrays may have slashes. An
  * address's port is no name.
  */
 export function memberOf(path: string): { readonly name: string; readonly member: string | undefined } {

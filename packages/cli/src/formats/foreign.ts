@@ -33,11 +33,13 @@ const unpacked = (line: string): Words => ({
   ru: `сначала распакуйте: ${line}`,
 });
 const NUMBERS: Words = {
-  en: "numbers are read from .npy, .npz, Zarr, CSV, JSON",
-  ru: "числа читаются из .npy, .npz, Zarr, CSV, JSON",
+  en: "numbers are read from .npy, .npz, Zarr, NetCDF-4, CSV, JSON",
+  ru: "числа читаются из .npy, .npz, Zarr, NetCDF-4, CSV, JSON",
 };
 const python = (line: string): Words => ({ en: `in Python: ${line}`, ru: `в Python: ${line}` });
-const isHdf = (head: Uint8Array): boolean => [0, 512].some((at) => begins("\x89HDF\r\n\x1a\n", at)(head));
+/** Does a file begin as HDF5, of which NetCDF 4 is made? */
+export const isHdf = (head: Uint8Array): boolean =>
+  [0, 512].some((at) => begins("\x89HDF\r\n\x1a\n", at)(head));
 
 const FORMATS: readonly Foreign[] = [
   {

@@ -17,11 +17,11 @@ const NAMED_FILE: Words = {
 const NOTE: Words = { en: "note", ru: "примечание" };
 
 /** The address of a file that is read whole; any other is a Zarr array's. */
-const WHOLE = /\.(?:npy|npz|csv|tsv|txt|json)(?:\.gz)?(?:[?#].*)?$/i;
+const WHOLE = /\.(?:npy|npz|nc4?|h5|hdf5|csv|tsv|txt|json)(?:\.gz)?(?:[?#].*)?$/i;
 
 /**
  * Opens an array: .npy and Zarr (a folder, a .zip, a URL) are read in parts, .npz (`file.npz:name` for one of several),
- * CSV and JSON whole; `-` is standard input in any of these but Zarr. Throws `io` with the place of the damage.
+ * HDF5 (`climate.nc:t2m`), CSV and JSON whole; `-` is standard input in any of these but Zarr. Throws `io` with the place of the damage.
  */
 export async function openArray(
   path: string,
@@ -32,6 +32,9 @@ export async function openArray(
   const source = await openAny(path, session, table);
   return { ...source, check: () => checkUnchanged(path, stamp) };
 }
+
+/** Is this the path of a file in HDF5 or NetCDF? Those at addresses are refused by their first bytes. */
+export const isHdf5 = (path: string): boolean => !isUrl(path) && /\.(?:nc4?|h5|hdf5)$/i.test(path);
 
 /** Is this a Zarr array's path or address? */
 export async function isZarr(path: string): Promise<boolean> {
@@ -52,6 +55,11 @@ async function openAny(path: string, session: Session, table: TableOptions): Pro
   if (isNamedTable(name, member, table)) {
     const { openTable } = await import("./table.js");
     return openTable(name, member, table, note);
+  }
+  if (isHdf5(name)) {
+    (await import("./decode.js")).refuseTableOptions(table, path);
+    const { openHdf5 } = await import("./hdf5.js");
+    return openHdf5(name, member, note);
   }
   if (await isZarr(path)) {
     (await import("./decode.js")).refuseTableOptions(table, path);

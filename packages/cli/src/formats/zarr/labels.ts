@@ -7,11 +7,11 @@ import {
   datetimeCoordinates,
   type Labels,
 } from "../coordinates.js";
-import type { ZarrMetadata } from "./metadata.js";
+import type { ArrayMetadata } from "./metadata.js";
 
 /** An array of a store, and what is said of it. */
 interface Found {
-  readonly metadata: ZarrMetadata;
+  readonly metadata: ArrayMetadata;
   readAll(): Promise<NDArray>;
 }
 
@@ -21,7 +21,7 @@ interface Found {
  */
 export async function labelsOf(
   path: string,
-  { dimensions, attributes, shape }: ZarrMetadata,
+  { dimensions, attributes, shape }: ArrayMetadata,
   open: (path: string) => Promise<Found | undefined>,
 ): Promise<Labels> {
   const axes: AxisLabels[] = [];
@@ -70,7 +70,7 @@ function besideOf(path: string, name: string): string | undefined {
 /** The numbers of an array of one axis as coordinates. Throws `io` for missing ones. */
 export function coordinatesIn(
   { data }: NDArray,
-  { element, attributes }: ZarrMetadata,
+  { element, attributes }: ArrayMetadata,
   path: string,
 ): Coordinates {
   if (data instanceof BigInt64Array) {

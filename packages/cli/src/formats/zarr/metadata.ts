@@ -19,20 +19,27 @@ export interface Codec {
   readonly configuration: Readonly<Record<string, unknown>>;
 }
 
-/** What the metadata of an array says, in the same words for versions 2 and 3. */
-export interface ZarrMetadata {
-  readonly version: 2 | 3;
+/** What a file says of an array with a name, whichever format it is in. */
+export interface ArrayMetadata {
   readonly shape: readonly number[];
-  /** The shape of what one file holds. */
-  readonly chunks: readonly number[];
   readonly element: ElementType;
-  /** In the order of encoding. */
-  readonly codecs: readonly Codec[];
-  /** What stands where no chunk is stored; undefined where nothing is said of that, as null in version 2. */
-  readonly fill: number | bigint | undefined;
   readonly attributes: Readonly<Record<string, unknown>>;
   /** The names of the axes, where they have some. */
   readonly dimensions: readonly (string | undefined)[];
+  /** Of Zarr; in version 2 `fill` may be the missing value too. */
+  readonly version?: 2 | 3;
+  /** What stands where no chunk is stored; undefined where nothing is said of that, as null in version 2. */
+  readonly fill?: number | bigint | undefined;
+}
+
+/** What the metadata of an array says, in the same words for versions 2 and 3. */
+export interface ZarrMetadata extends ArrayMetadata {
+  readonly version: 2 | 3;
+  /** The shape of what one file holds. */
+  readonly chunks: readonly number[];
+  /** In the order of encoding. */
+  readonly codecs: readonly Codec[];
+  readonly fill: number | bigint | undefined;
   /** The name of a chunk's file. */
   key(index: readonly number[]): string;
 }

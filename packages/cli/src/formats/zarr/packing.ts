@@ -1,7 +1,7 @@
 import type { Words } from "nabla";
 import { type DType, type TypedArray, zeros } from "nabla/array";
 import { unread } from "../../files/file.js";
-import type { ZarrMetadata } from "./metadata.js";
+import type { ArrayMetadata } from "./metadata.js";
 
 /** How stored numbers become the values that they stand for (CF Conventions 1.11, sections 2.5.1 and 8.1). */
 export interface Packing {
@@ -25,7 +25,7 @@ interface Valid {
 }
 
 /** The packing that the attributes tell; undefined where the stored numbers are the values. Throws `io`. */
-export function packingOf(path: string, metadata: ZarrMetadata): Packing | undefined {
+export function packingOf(path: string, metadata: ArrayMetadata): Packing | undefined {
   const { attributes, element, version, fill } = metadata;
   const attribute = (name: string): readonly unknown[] =>
     Object.hasOwn(attributes, name) ? [attributes[name]].flat() : [];
@@ -119,7 +119,7 @@ function limitsOf(dtype: DType): readonly [bigint, bigint] {
 }
 
 /** A number that an attribute says, as it is stored. */
-function numberOf(path: string, name: string, value: unknown, { element }: ZarrMetadata): number | bigint {
+function numberOf(path: string, name: string, value: unknown, { element }: ArrayMetadata): number | bigint {
   const { dtype, isFloat } = element;
   const is64 = dtype === "int64" || dtype === "uint64";
   const text = String(value);

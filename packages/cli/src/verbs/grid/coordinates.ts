@@ -9,7 +9,7 @@ import { isUrl } from "../../files/web.js";
 import { readColumns } from "../../formats/columns.js";
 import { type Coordinates, datetimeCoordinates } from "../../formats/coordinates.js";
 import { coordinatesOf } from "../../formats/long-table.js";
-import { isZarr, openArray } from "../../formats/open-array.js";
+import { isHdf5, isZarr, openArray } from "../../formats/open-array.js";
 import { readAll } from "../../formats/source.js";
 import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
@@ -67,7 +67,12 @@ async function readCoordinates(
 ): Promise<number | Coordinates> {
   const { name, member } = memberOf(path);
   const note = (text: Words): void => session.note(`${session.say(words.note)}: ${session.say(text)}`);
-  const isPack = name === "-" || /\.npz(?:\.gz)?$/i.test(name);
+  if (isHdf5(name)) {
+    const { readHdf5Coordinates } = await import("../../formats/hdf5.js");
+    const found = await readHdf5Coordinates(name, member);
+    if (found !== undefined) return found;
+  }
+  const isPack = name === "-" || isHdf5(name) || /\.npz(?:\.gz)?$/i.test(name);
   if (member !== undefined && !isPack) {
     const { decimal, delimiter, header } = readTableOptions(written);
     const table = {

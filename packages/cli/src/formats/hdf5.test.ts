@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { nabla } from "../../../../tests/command.js";
+
+const folder = mkdtempSync(join(tmpdir(), "nabla-hdf5-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Case {
+  readonly variable: string;
+  readonly axis: string;
+  readonly per?: string;
+  readonly expected: (number | null)[];
+}
+const golden = fileURLToPath(new URL("../../../../golden/netcdf/", import.meta.url));
+const { cases } = JSON.parse(readFileSync(`${golden}cases.json`, "utf8")) as { cases: Case[] };
+const climate = `${golden}climate.nc`;
+
+describe("a NetCDF-4 file", () => {
+  it.each(cases.map((one) => [`${one.variable} ${one.axis}`, one] as const))(
+    "has along %s the derivative that xarray gives, bit for bit",
+    async (_, { variable, axis, per, expected }) => {
+      const asked = per === undefined ? [] : ["--per", per];
+      const { out } = await nabla(["grid", `${climate}:${variable}`, "--axis", axis, ...asked, "--json"]);
+      const { gradient } = JSON.parse(out) as { gradient: unknown[] };
+      expect(gradient.flat(Number.POSITIVE_INFINITY)).toEqual(expected);
+    },
+  );
+
+  it("lists its variables where none of them is named", async () => {
+    for (const path of [climate, `${climate}:none`])
+      expect((await nabla(["grid", path])).err).toMatch(
+        /name one of its variables \(.*model\/wind, t2m, time\)/,
+      );
+    expect((await nabla(["grid", `${climate}:label`])).err).toMatch(/must be real numbers/);
+  });
+
+  it("is refused in a sentence where it is damaged, or older", async () => {
+    const bytes = readFileSync(climate);
+    const said = async (name: string, content: Uint8Array | string): Promise<string> => {
+      writeFileSync(join(folder, name), content);
+      return (await nabla(["grid", `${join(folder, name)}:t2m`])).err;
+    };
+    expect(await said("short.nc", bytes.subarray(0, 5000))).toMatch(/short.nc: its HDF5 data is damaged/);
+    expect(await said("none.h5", "no such thing")).toMatch(/it is no HDF5/);
+    expect(await said("old.nc", "CDF\x01\0\0\0\0")).toMatch(/NetCDF 3, .*to_zarr/);
+  });
+});
