@@ -38,6 +38,8 @@ with h5py.File(path, "w") as file:
         for axis, name in enumerate(axes):
             variable.dims[axis].attach_scale(file[name])
     file["label"] = "words"
+    # No chunk of it is stored.
+    file.create_dataset("huge", shape=(1 << 16, 1 << 16), chunks=(1 << 10, 1 << 10), dtype="u1")
 
 values_of = {"t2m": stored * 0.01 + 280, "wind": plain.astype("f8")}
 values_of["t2m"][stored == -32768] = np.nan

@@ -37,6 +37,18 @@ describe("a NetCDF-4 file", () => {
     expect((await nabla(["grid", `${climate}:label`])).err).toMatch(/must be real numbers/);
   });
 
+  it("gives coordinates to other files, times among them", async () => {
+    writeFileSync(join(folder, "f.csv"), "1\n2\n3\n4\n5\n");
+    const given = ["grid", join(folder, "f.csv"), "--spacing", `${climate}:time`, "--per", "day"];
+    expect((await nabla(given)).out).toBe("4 4 3.33333333333 3.33333333333 4\n");
+  });
+
+  it("is not read where a variable is too large to be held", async () => {
+    expect((await nabla(["grid", `${climate}:huge`])).err).toMatch(
+      /at most 536870912 bytes of it, got 4294967296/,
+    );
+  });
+
   it("is refused in a sentence where it is damaged, or older", async () => {
     const bytes = readFileSync(climate);
     const said = async (name: string, content: Uint8Array | string): Promise<string> => {
