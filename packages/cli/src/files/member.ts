@@ -1,5 +1,6 @@
 /** What holds several arrays or columns, one of which may be named behind a colon. */
-const HOLDERS = /^(.*?\.(?:npz|nc4?|h5|hdf5|csv|tsv|txt|parquet|json|jsonl|ndjson)(?:\.gz)?):(.+)$/i;
+const HOLDERS =
+  /^(.*?\.(?:npz|nc4?|h5|hdf5|csv|tsv|txt|parquet|json|jsonl|ndjson|arrow|feather|ipc)(?:\.gz)?):(.+)$/i;
 const STANDARD_INPUT = /^(-):(.+)$/;
 
 /**

@@ -5,7 +5,7 @@ import { refused, unread } from "../files/file.js";
 import { type Coordinates, noZone, timesOf } from "./coordinates.js";
 import { numberOf } from "./csv/cell.js";
 import type { TableOptions } from "./csv/layout.js";
-import { isDatabaseFile } from "./named.js";
+import { isArrowFile, isDatabaseFile } from "./named.js";
 
 /** A column of a table: numbers or times, or words that are neither. */
 export interface Column {
@@ -40,7 +40,7 @@ export function columnOf(
 
 /**
  * Columns of a table, by name or by number from 1, in this order; without `wanted` all of them. Text is read as
- * `readTexts` does, Parquet and JSON by DuckDB. Throws `io`.
+ * `readTexts` does, Parquet, JSON and Arrow by DuckDB. Throws `io`.
  */
 export async function readColumns(
   path: string,
@@ -70,11 +70,12 @@ async function fromDuckDB(
   const { messageOf, openLocked, quotedName, quotedText } = await import("./duckdb.js");
   const { connection, close } = await openLocked([path]);
   const reader = extname(path).toLowerCase() === ".parquet" ? "read_parquet" : "read_json";
-  const from = `${reader}(${quotedText(resolve(path))})`;
+  const from = isArrowFile(path) ? "data" : `${reader}(${quotedText(resolve(path))})`;
   const rowOf = (index: number): number => index + 1;
   const ask = async (sql: string): Promise<unknown[][]> =>
     (await connection.runAndReadAll(sql)).getColumns() as unknown[][];
   try {
+    if (isArrowFile(path)) await (await import("./arrow.js")).loadArrow(connection, [path]);
     const [names = [], types = []] = await ask(`DESCRIBE SELECT * FROM ${from}`);
     const known = names.map((name, i) => ({ name: String(name), type: String(types[i]) }));
     const [[count] = []] = await ask(`SELECT count(*) FROM ${from}`);

@@ -85,17 +85,35 @@ test.each([
   }
 });
 
+test("Arrow files are read, files and streams alike, with holes, whole numbers and texts", async () => {
+  const { float64, int64, tableFromArrays, tableToIPC, utf8 } = await import("@uwdata/flechette");
+  const columns = { x: [1n, 2n, 3n, 4n], y: [2, 3, 5, null], name: ["a", "b", "c", "d"] };
+  const table = tableFromArrays(columns, { types: { x: int64(), y: float64(), name: utf8() } });
+  for (const format of ["file", "stream"] as const) {
+    const path = at(`rows.${format === "file" ? "feather" : "arrow"}`);
+    writeFileSync(path, tableToIPC(table, { format }) ?? new Uint8Array());
+    const { out } = await nabla(["fit", "y ~ w0 + w1*x", "--data", path, "--drop-missing", "--json"]);
+    const { params, count, missing } = JSON.parse(out);
+    expect([count, missing]).toEqual([3, 1]);
+    expect(params.w1).toBeCloseTo(1.5, 12);
+  }
+  const many = at("many.arrow");
+  const x = Float64Array.from({ length: 5000 }, (_, k) => k);
+  writeFileSync(many, tableToIPC(tableFromArrays({ x, y: x.map((t) => 2 * t + 1) }), {}) ?? new Uint8Array());
+  const both = ["--data", many, "--data", at("rows.arrow"), "--drop-missing", "--json"];
+  expect(JSON.parse((await nabla(["fit", "y ~ w0 + w1*x", ...both])).out).count).toBe(5003);
+  const alone = JSON.parse((await nabla(["fit", "y ~ w0 + w1*x", "--data", many, "--json"])).out);
+  expect([alone.count, Math.round(alone.params.w1 * 1e9)]).toEqual([5000, 2e9]);
+});
+
 test.each([
   [`${database}:none`, 2, /is named as .*rows.duckdb:table, it has main.line, main.o'dd " name$/m],
   [database, 2, /it has main.line, /],
   [at("none.duckdb:line"), 1, /there is no such file/],
   [file("broken.duckdb", "no"), 1, /read .*broken.duckdb: IO Error/],
   [at("none*.csv"), 1, /read .*none\*.csv: there is no such file/],
-  [
-    at("rows.feather"),
-    2,
-    /Arrow is not read, got .*rows.feather; write it as Parquet: with Python's pyarrow /,
-  ],
+  [at("none.feather"), 1, /read .*none.feather: there is no such file/],
+  [file("broken.arrow", "no"), 1, /read .*broken.arrow: no Arrow file that is read/],
   ["clickhouse://host", 2, /an address has the form clickhouse:\/\/host:port\/database.table/],
   ["clickhouse://host/%zz", 2, /an address has the form clickhouse:/],
   ["postgres://host/database", 2, /an address has the form postgres:\/\/host:port\/database\/table/],

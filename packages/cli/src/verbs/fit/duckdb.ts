@@ -2,7 +2,9 @@ import { extname, resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { NablaError } from "nabla/error";
 import { unread } from "../../files/file.js";
+import { loadArrow } from "../../formats/arrow.js";
 import { messageOf, openLocked, quotedName, quotedText } from "../../formats/duckdb.js";
+import { isArrowFile } from "../../formats/named.js";
 import { UsageError } from "../../messages/errors.js";
 import { type Cells, engineError, type Source } from "./source.js";
 import { words } from "./words.js";
@@ -38,20 +40,21 @@ function readerOf(paths: readonly string[]): Reader {
     case ".jsonl":
     case ".ndjson":
       return { from: `read_json([${files}]${several})`, isText: true };
-    case ".arrow":
-    case ".feather":
-    case ".ipc":
-      throw new UsageError(words.arrow(first));
     default:
       throw new UsageError(words.unknownKind(first));
   }
 }
 
 /**
- * Opens files of one kind as a table. Texts are read once, into memory; Parquet is read at each pass. Throws `io` for a
- * file that cannot be read.
+ * Opens files of one kind as a table. Texts and Arrow are read once, into memory; Parquet is read at each pass. Throws
+ * `io` for a file that cannot be read.
  */
 export async function openFiles(paths: readonly string[]): Promise<FileSource> {
+  if (paths.some(isArrowFile))
+    return opened(paths, undefined, async (connection) => {
+      await loadArrow(connection, paths);
+      return { columns: await columnsOf(connection, "data"), from: "data", row: "rowid" };
+    });
   const { from, isText } = readerOf(paths);
   return opened(paths, undefined, async (connection) => {
     const columns = await columnsOf(connection, from);

@@ -106,18 +106,8 @@ export const words = {
   examples: { en: "Examples:", ru: "Примеры:" },
   noData: { en: "--data names the table", ru: "--data называет таблицу" },
   unknownKind: (path: string): Words => ({
-    en: `--data: a file .parquet, .csv, .tsv, .txt, .json, .jsonl, .ndjson or .duckdb, got ${path}`,
-    ru: `--data: файл .parquet, .csv, .tsv, .txt, .json, .jsonl, .ndjson или .duckdb, получено ${path}`,
-  }),
-  arrow: (path: string): Words => ({
-    en:
-      `--data: Arrow is not read, got ${path}; write it as Parquet: with Python's pyarrow ` +
-      "(pyarrow.parquet.write_table(pyarrow.feather.read_table(file), other)), with polars " +
-      "(polars.read_ipc(file).write_parquet(other)), or with R's arrow (write_parquet(read_feather(file), other))",
-    ru:
-      `--data: Arrow не читается, получено ${path}; запишите его как Parquet: с pyarrow для Python ` +
-      "(pyarrow.parquet.write_table(pyarrow.feather.read_table(файл), другой)), с polars " +
-      "(polars.read_ipc(файл).write_parquet(другой)) или с arrow для R (write_parquet(read_feather(файл), другой))",
+    en: `--data: a file .parquet, .csv, .tsv, .txt, .json, .jsonl, .ndjson, .arrow, .feather or .duckdb, got ${path}`,
+    ru: `--data: файл .parquet, .csv, .tsv, .txt, .json, .jsonl, .ndjson, .arrow, .feather, .duckdb, получено ${path}`,
   }),
   whichTable: (path: string, tables: string): Words => ({
     en: `--data: a table of ${path} is named as ${path}:table, it has ${tables || "none"}`,

@@ -92,6 +92,13 @@ describe("columns and coordinates by name", () => {
     });
     expect(connection).toBeDefined();
     close();
+    const { float64, tableFromArrays, tableToIPC, timestamp, utf8 } = await import("@uwdata/flechette");
+    const time = [new Date("2024-03-01T00:00Z"), new Date("2024-03-01T06:00Z")];
+    const rows = tableFromArrays(
+      { value: [1.5, 2.5], time, name: ["a", "b"] },
+      { types: { value: float64(), time: timestamp(), name: utf8() } },
+    );
+    writeFileSync(at("ts.arrow"), tableToIPC(rows, {}) ?? new Uint8Array());
   });
 
   it("reads a series whose times have no zone, and says so, and per what the result is", async () => {
@@ -104,7 +111,7 @@ describe("columns and coordinates by name", () => {
     expect(day.err).not.toMatch(/per/);
   });
 
-  it.each(["parquet", "json"])("reads columns of .%s, times among them", async (end) => {
+  it.each(["parquet", "json", "arrow"])("reads columns of .%s, times among them", async (end) => {
     const { out, err } = await grid(`ts.${end}:value`, "--spacing", at(`ts.${end}:time`), "--per", "day");
     expect(out).toBe("4 4\n");
     expect(err).toMatch(/taken as UTC/);
