@@ -4,8 +4,8 @@ const HOLDERS =
 const STANDARD_INPUT = /^(-):(.+)$/;
 
 /**
- * `pack.npz:name` is one array of a pack, `climate.nc:t2m` a variable, `table.csv:column` a column of a table; names of arrays may have slashes. An
- * address's port is no name.
+ * `pack.npz:name` is one array of a pack, `climate.nc:t2m` a variable, `table.csv:column` a column of a table; names of
+ * arrays may have slashes. An address's port is no name.
  */
 export function memberOf(path: string): { readonly name: string; readonly member: string | undefined } {
   const [, name, member = ""] = HOLDERS.exec(path) ?? STANDARD_INPUT.exec(path) ?? [];

@@ -17,7 +17,8 @@ interface ArrowColumn {
 
 /**
  * Puts the rows of files of Arrow (IPC, streams and Feather 2 alike) into the table `data`: numbers and truth values as
- * they are, times as ISO texts, all else as texts. Columns go together by name. Throws `io` for a file that cannot be read.
+ * they are, times as ISO texts, all else as texts. Columns go together by name. Throws `io` for a file that cannot be
+ * read.
  */
 export async function loadArrow(connection: DuckDBConnection, paths: readonly string[]): Promise<void> {
   const files = await Promise.all(paths.map(readArrow));

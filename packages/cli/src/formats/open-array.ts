@@ -21,7 +21,8 @@ const WHOLE = /\.(?:npy|npz|nc4?|h5|hdf5|csv|tsv|txt|json)(?:\.gz)?(?:[?#].*)?$/
 
 /**
  * Opens an array: .npy and Zarr (a folder, a .zip, a URL) are read in parts, .npz (`file.npz:name` for one of several),
- * HDF5 (`climate.nc:t2m`), CSV and JSON whole; `-` is standard input in any of these but Zarr. Throws `io` with the place of the damage.
+ * HDF5 (`climate.nc:t2m`), CSV and JSON whole; `-` is standard input in any of these but Zarr. Throws `io` with the
+ * place of the damage.
  */
 export async function openArray(
   path: string,
