@@ -1,5 +1,5 @@
 import { parse } from "nabla";
-import { fit } from "nabla/fit";
+import { type FitCheckpoint, fit, fitting, type Iteration } from "nabla/fit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nabla } from "../../../../../tests/command.js";
 import { missing, type PostgresServer, postgresServer } from "../../../../../tests/servers.js";
@@ -118,24 +118,36 @@ describe.skipIf(missing.postgres !== "")(`two servers of Postgres${missing.postg
     ]);
   });
 
-  test("a server that dies in the middle is an error that names it; started again, it gives the same fit", async () => {
-    const run = async (before: (query: number) => Promise<void> | undefined) => {
+  test("a server that dies in the middle is an error that names it; started again, the fit goes on", async () => {
+    const done: Iteration[] = [];
+    /** Fits, and keeps the steps that were made, until it ends or a server is killed before a query. */
+    const run = async (before: (query: number) => Promise<void> | undefined, resume?: FitCheckpoint) => {
       const killing: (Promise<void> | undefined)[] = [];
       const data = await openData(both(), { asked: () => killing.push(before(killing.length)) });
-      return fit({ model: MODEL, data: data.table }).finally(async () => {
+      done.length = 0;
+      try {
+        const steps = fitting({ model: MODEL, data: data.table, ...(resume && { resume }) });
+        for (let next = await steps.next(); ; next = await steps.next()) {
+          if (next.done === true) return next.value;
+          done.push(next.value);
+        }
+      } finally {
         await Promise.all(killing);
         await data.close();
-      });
+      }
     };
     const whole = await run(() => undefined);
     await expect(run((query) => (query === 7 ? servers[1]?.kill() : undefined))).rejects.toMatchObject({
       code: "engine",
       message: expect.stringContaining(`postgres://owner@127.0.0.1:${servers[1]?.port}/postgres/deep.counts`),
     });
+    const last = done.at(-1);
     const { code } = await nabla(["fit", MODEL, "--data", addressOf(0), "--data", addressOf(1)]);
-    expect(code).toBe(3);
+    expect([code, last?.step]).toEqual([3, expect.any(Number)]);
     await servers[1]?.start();
-    const again = await run(() => undefined);
+    const again = await run(() => undefined, last?.checkpoint());
+    expect(done[0]?.step).toBe((last?.step ?? 0) + 1);
+    expect([again.steps, again.status]).toEqual([whole.steps, "converged"]);
     for (const name of ["a", "b"]) {
       const [p = 0, q = 1] = [whole.params[name], again.params[name]];
       expect(Math.abs(p - q)).toBeLessThanOrEqual(1e-12 * Math.abs(p));
