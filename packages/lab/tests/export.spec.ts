@@ -47,7 +47,7 @@ test("the gradient and its derivation are taken away as LaTeX", async ({ lab, co
 
 /** Runs a program, without its picture where there is no matplotlib. */
 function run(command: string, file: string, text: string): string {
-  const folder = mkdtempSync(join(fileURLToPath(new URL("..", import.meta.url)), ".export-"));
+  const folder = mkdtempSync(join(fileURLToPath(new URL("../../../.cache/", import.meta.url)), "export-"));
   try {
     writeFileSync(join(folder, file), text);
     const { status, stdout, stderr } = spawnSync(command, [file], {
