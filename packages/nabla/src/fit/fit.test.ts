@@ -63,6 +63,14 @@ describe("a linear model", () => {
     expect(result.kind).not.toBe("minimum");
   });
 
+  test("claims no minimum where a column is constant, which only rounding makes look like one", async () => {
+    const y = Array.from({ length: 10 }, (_, i) => i);
+    const { kind, message, notices } = await fit({ model: "y ~ a + b*x", data: { x: y.map(() => 5), y } });
+    expect(kind).toBe("degenerate");
+    expect(message.en).toContain("flat one way");
+    expect(notices.map(({ en }) => en).join()).toContain("do not tell the parameters apart");
+  });
+
   test("weighs rows, and shrinks all but the constant by l2", async () => {
     const data = { x: [0, 1, 2, 9], y: [1, 3, 5, 0], w: [1, 1, 1, 0] };
     const { params } = await fit({ model: "y ~ a + b*x", data, weights: "w" });

@@ -110,7 +110,7 @@ export async function* iterate(
     if (settled === undefined) continue;
     point = settled.point;
     steps += settled.steps;
-    ended = { ...ended, ...settled, steps, status: "converged", kind: "minimum", message: words.settled };
+    ended = { ...ended, ...settled, steps, status: "converged", message: words.settled[settled.kind] };
     settledAt = factor;
   }
   if (ended === undefined)

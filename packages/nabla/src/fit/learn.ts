@@ -60,8 +60,7 @@ export async function* learn(
       ...settled,
       steps: value.steps + settled.steps,
       status: "converged",
-      kind: "minimum",
-      message: words.settled,
+      message: words.settled[settled.kind],
     };
   }
 }

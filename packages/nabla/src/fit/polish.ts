@@ -3,7 +3,16 @@ import { dot, plus } from "../descent/linear/vector.js";
 import { type Signal, unlessAborted } from "../objective/later.js";
 import type { Objective } from "../objective/objective.js";
 import { besideZeros } from "./chart.js";
+import { inverse } from "./covariance.js";
 import type { Ended } from "./walk.js";
+
+/** Where Newton's steps ended. */
+interface Polished {
+  readonly point: Float64Array;
+  readonly loss: number;
+  readonly steps: number;
+  readonly kind: "minimum" | "degenerate";
+}
 
 /** Newton's steps converge within few, or not at all. */
 const MOST_POLISH = 10;
@@ -12,13 +21,14 @@ const LAST = 1e-16;
 
 /**
  * The minimum beside a point, where the exact Hessian is positive definite and Newton's steps end: near it values of
- * the loss differ by rounding alone, so that only slopes tell the way. Undefined where they do not end.
+ * the loss differ by rounding alone, so that only slopes tell the way. Degenerate where the Hessian is singular to
+ * rounding: other points are as good. Undefined where the steps do not end.
  */
 export async function polished(
   exact: Objective,
   near: Float64Array,
   signal: Signal | undefined,
-): Promise<{ readonly point: Float64Array; readonly loss: number; readonly steps: number } | undefined> {
+): Promise<Polished | undefined> {
   let point = near;
   for (let steps = 0; steps < MOST_POLISH; steps++) {
     const answer = await unlessAborted(Promise.resolve(exact.answer({ want: "hessian", point })), signal);
@@ -29,7 +39,12 @@ export async function polished(
     const next = plus(point, 1, step);
     const isShort = step.every((s, i) => Math.abs(s) <= 1e-9 * Math.abs(point[i]));
     if (isShort || -dot(step, gradient) <= 2 * LAST * Math.abs(value))
-      return { point: next, loss: value, steps };
+      return {
+        point: next,
+        loss: value,
+        steps,
+        kind: inverse(hessian, point.length).matrix === undefined ? "degenerate" : "minimum",
+      };
     point = next;
   }
   return undefined;
@@ -59,5 +74,5 @@ export async function sharpened(
   const holds = there.every((p, i) =>
     p === 0 ? shares[i] === 0 || Math.abs(gradient[i]) <= shares[i] : shares[i] * p * point[i] >= 0,
   );
-  return holds ? { ...ended, ...settled, point: there, steps: ended.steps + settled.steps } : ended;
+  return holds ? { ...ended, loss: settled.loss, point: there, steps: ended.steps + settled.steps } : ended;
 }

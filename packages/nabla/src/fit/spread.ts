@@ -17,7 +17,7 @@ export interface Spreads {
  */
 export async function covarianceOf(
   task: Task,
-  { point, loss, kind }: Ended,
+  { point, loss, kind, status }: Ended,
   count: number,
   penalised: boolean,
   bounds: Readonly<Record<string, readonly [number, number]>> | undefined,
@@ -29,6 +29,7 @@ export async function covarianceOf(
   const box = bounds && boundsOf(parameters, bounds);
   const held = box !== undefined && point.some((x, i) => x === box.lower[i] || x === box.upper[i]);
   const none = (why: Words): Spreads => ({ notices: [why] });
+  if (kind === "degenerate" && status === "converged") return none(words.noSpread.singular);
   if (kind !== "minimum") return none(words.noSpread.kind);
   if (spread === "none") return none(words.noSpread.loss);
   if (penalised) return none(words.noSpread.penalty);

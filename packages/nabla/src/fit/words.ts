@@ -7,8 +7,14 @@ export const words = {
     ru: "модель линейна: наименьшие квадраты найдены в явном виде",
   },
   settled: {
-    en: "a minimum: the slopes are zero, and the loss curves up all ways",
-    ru: "минимум: наклоны равны нулю, и потери растут во все стороны",
+    minimum: {
+      en: "a minimum: the slopes are zero, and the loss curves up all ways",
+      ru: "минимум: наклоны равны нулю, и потери растут во все стороны",
+    },
+    degenerate: {
+      en: "the slopes are zero, but the loss is flat one way: other parameters fit these rows as well",
+      ru: "наклоны равны нулю, но в одну сторону потери не меняются: другие параметры подходят не хуже",
+    },
   },
   dropped: (rows: number): Words => ({
     en: `rows left out because a number is missing: ${rows}`,
