@@ -156,7 +156,7 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
   ],
   [
     () => fit({ model: "y ~ a*x", data: whole, start: { b: 1 } }),
-    "fit: начало и границы задаются параметрам, получено b beside a",
+    "fit: начало и границы задаются параметрам, получено b, а параметры — a",
   ],
   [
     () => fit({ model: "y ~ log(a - x)", data: whole, start: { a: 1 } }),
@@ -199,6 +199,56 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
   [
     () => shrinking("sql:clickhouse").prepare([deep], []),
     "fit: вложенность в запросе не больше 200, получено 302",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", loss: "logistic", data: { x: [1, 2], y: [1, 3] } }),
+    "fit: с logistic отклик от 0 до 1, получено строк с другим: 1",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", loss: "poisson", data: { x: [1, 2], y: [1, -1] } }),
+    "fit: с poisson отклик не меньше 0, получено строк с другим: 1",
+  ],
+  [() => fit({ model: "y ~ a*x", data: whole, weights: "0" }), "fit: сумма весов больше 0, получено 0"],
+  [() => fit({ model: "y ~ a*x", data: whole, l1: -1 }), "fit: l1 — число не меньше 0, получено -1"],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, loss: "huber:-1" }),
+    "fit: huber принимает число больше 0, получено -1",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, loss: "quantile:2" }),
+    "fit: quantile принимает число от 0 до 1, получено 2",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, method: "newton", batch: 0.1 }),
+    "fit: части строк есть у adam, rmsprop, получено newton",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, rate: 1, method: "newton" }),
+    "fit: скорость обучения есть у gradient-descent, momentum, nesterov, adagrad, rmsprop, adam, " +
+      "adamw, conjugate-gradient, bfgs, l-bfgs, l-bfgs-b, получено newton",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, l1: 1, method: "newton" }),
+    "fit: l1 есть у auto, l-bfgs-b, получено newton",
+  ],
+  [() => fit({ model: "y ~ a*x", data: whole, seed: 2 }), "fit: seed действует вместе с batch, получено 2"],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, method: "adam", batch: 2 }),
+    "fit: batch больше 0 и не больше 1/2, получено 2",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, method: "adam", batch: 0.1, seed: -1 }),
+    "fit: seed — целое число от 0 до 100000, получено -1",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, method: "guess" }),
+    "fit: методы — auto, gradient-descent, momentum, nesterov, adagrad, rmsprop, adam, adamw, " +
+      "conjugate-gradient, bfgs, l-bfgs, l-bfgs-b, newton, newton-cg, levenberg-marquardt, " +
+      "nelder-mead, получено guess",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, method: "adam", rate: -1 }),
+    "minimize: rate — положительное число, получено -1",
   ],
 ];
 
