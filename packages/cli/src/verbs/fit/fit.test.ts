@@ -85,6 +85,14 @@ method: normal-equations; steps: 1, passes over 3 rows: 2
     expect([sparse.params.b, sparse.status]).toEqual([0, "converged"]);
   });
 
+  test("names the option whose file is no picture", async () => {
+    const { code, err } = await nabla(["fit", "y ~ a + b*x", "--data", rows, "--plot", "fit.gif"]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining("--plot: a file ends in .svg or .png, got fit.gif"),
+    ]);
+  });
+
   test("explains its queries", async () => {
     const { out } = await nabla(["fit", "y ~ exp(a*x)", "--data", rows, "--explain"]);
     expect(out).toMatch(

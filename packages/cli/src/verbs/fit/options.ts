@@ -84,7 +84,7 @@ export async function readOptions(model: string, written: Written): Promise<Opti
         ? undefined
         : {
             path: plot,
-            type: pictureType(plot),
+            type: pictureType(plot, "--plot"),
             show: show === undefined ? undefined : oneOf("--show", show, SHOWN),
           },
     predict: predict === undefined || output === undefined ? undefined : { from: predict, to: output },
