@@ -67,7 +67,7 @@ export async function* fitting(options: FitOptions): AsyncGenerator<Iteration, F
       ...(fitted.missing > 0 ? [words.dropped(fitted.missing)] : []),
       ...(task.loss.smoothing === undefined ? [] : [words.smoothed(ready.width)]),
       ...(closed !== undefined && closed.condition > ILL ? [words.ill(closed.condition)] : []),
-      ...(closed === undefined && isClosed(ready, options) ? [words.dependent] : []),
+      ...(ended.status !== "converged" && isClosed(ready, options) ? [words.dependent] : []),
       ...spread.notices,
     ],
     ...(closed && { condition: closed.condition }),
