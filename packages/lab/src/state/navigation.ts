@@ -57,6 +57,8 @@ export function startNavigation({ routes, prepare, onDamaged }: NavigationOption
     walk = typeof history.state === "number" ? history.state : Date.now();
     const screen = screenOf(fragment);
     prepare(screen);
+    // What is typed may be gone before it is fetched: the other screens have formulas anyway.
+    if (screen !== "lesson") void loadAddresses().catch(() => undefined);
     const found = fragment.includes("?") ? await stateOf(fragment) : plainState(fragment);
     // The reader has gone on meanwhile.
     if (known !== fragment) return;
