@@ -55,7 +55,6 @@ export async function readColumns(
   return columns.map(({ name, texts }) => columnOf(name, texts, path, { rowOf, decimal }, notify));
 }
 
-const NUMBER = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/;
 const TIME = /^(?:DATE|TIMESTAMP.*)$/;
 /** More rows than this are not held in memory. */
 const MOST_ROWS = 1 << 25;
@@ -67,7 +66,9 @@ async function fromDuckDB(
   wanted: readonly string[] | undefined,
   notify: Notify,
 ): Promise<Column[]> {
-  const { messageOf, openLocked, quotedName, quotedText } = await import("./duckdb.js");
+  const { columnsOf, isNumberType, messageOf, openLocked, quotedName, quotedText } = await import(
+    "./duckdb.js"
+  );
   const { connection, close } = await openLocked([path]);
   const reader = extname(path).toLowerCase() === ".parquet" ? "read_parquet" : "read_json";
   const from = isArrowFile(path) ? "data" : `${reader}(${quotedText(resolve(path))})`;
@@ -76,8 +77,7 @@ async function fromDuckDB(
     (await connection.runAndReadAll(sql)).getColumns() as unknown[][];
   try {
     if (isArrowFile(path)) await (await import("./arrow.js")).loadArrow(connection, [path]);
-    const [names = [], types = []] = await ask(`DESCRIBE SELECT * FROM ${from}`);
-    const known = names.map((name, i) => ({ name: String(name), type: String(types[i]) }));
+    const known = await columnsOf(connection, from);
     const [[count] = []] = await ask(`SELECT count(*) FROM ${from}`);
     if (Number(count) > MOST_ROWS) throw refused("limit", path, tooManyRows(count), { limit: MOST_ROWS });
     const columns: Column[] = [];
@@ -85,7 +85,7 @@ async function fromDuckDB(
       const column = known.find((one) => one.name === name) ?? known[Number(name) - 1];
       if (column === undefined) throw unread(path, noColumn(name, known.map((one) => one.name).join(", ")));
       const quoted = quotedName(column.name);
-      if (NUMBER.test(column.type)) {
+      if (isNumberType(column.type)) {
         const beyond = `${quoted} > ${EXACT} OR ${quoted} < -${EXACT}`;
         const [[wide] = []] = await ask(`SELECT count(*) FROM ${from} WHERE ${beyond}`);
         if (/INT$/.test(column.type) && Number(wide) > 0)

@@ -17,6 +17,25 @@ export const quotedText = (value: string): string => `'${value.replaceAll("'", "
 /** The name of a column or a table as SQL quotes it. */
 export const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
+/** A column as DuckDB describes it. */
+export interface DescribedColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** The columns of what stands behind FROM. */
+export async function columnsOf(
+  connection: DuckDBConnection,
+  from: string,
+): Promise<readonly DescribedColumn[]> {
+  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from}`);
+  return described.getRows().map(([name, type]) => ({ name: String(name), type: String(type) }));
+}
+
+/** Is a type of DuckDB's one of numbers? */
+export const isNumberType = (type: string): boolean =>
+  /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/.test(type);
+
 /** A DuckDB of its own, in memory. */
 export interface LockedDuckDB {
   readonly connection: DuckDBConnection;

@@ -3,7 +3,15 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { NablaError } from "nabla/error";
 import { unread } from "../../files/file.js";
 import { loadArrow } from "../../formats/arrow.js";
-import { messageOf, openLocked, quotedName, quotedText } from "../../formats/duckdb.js";
+import {
+  columnsOf,
+  type DescribedColumn,
+  isNumberType,
+  messageOf,
+  openLocked,
+  quotedName,
+  quotedText,
+} from "../../formats/duckdb.js";
 import { isArrowFile } from "../../formats/named.js";
 import { UsageError } from "../../messages/errors.js";
 import { type Cells, engineError, type Source } from "./source.js";
@@ -102,29 +110,19 @@ export async function openDatabase(address: string): Promise<Source> {
   });
 }
 
-interface Column {
-  readonly name: string;
-  readonly type: string;
-}
-
 /** A table that DuckDB has opened. */
 interface Opened {
-  readonly columns: readonly Column[];
+  readonly columns: readonly DescribedColumn[];
   readonly from: string;
   readonly row?: string;
   readonly written?: string;
 }
 
-/** Types that DuckDB makes numbers of. */
-const NUMBER = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL.*|BOOLEAN|JSON)$/;
+/** Does DuckDB make a number of it? */
+const isNumber = (type: string): boolean => isNumberType(type) || type === "BOOLEAN" || type === "JSON";
 
 const numberIn = (column: string, type: string): string =>
-  `TRY_CAST(${NUMBER.test(type) ? column : `CAST(${column} AS VARCHAR)`} AS DOUBLE)`;
-
-async function columnsOf(connection: DuckDBConnection, from: string): Promise<readonly Column[]> {
-  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from}`);
-  return described.getRows().map(([name, type]) => ({ name: String(name), type: String(type) }));
-}
+  `TRY_CAST(${isNumber(type) ? column : `CAST(${column} AS VARCHAR)`} AS DOUBLE)`;
 
 /** A connection that may read these files alone, and what `open` makes of it; `database` is attached before. */
 async function opened(
@@ -170,7 +168,7 @@ async function opened(
     }
     return {
       columns: columns.map(({ name }) => name),
-      texts: columns.flatMap(({ name, type }) => (NUMBER.test(type) ? [] : [name])),
+      texts: columns.flatMap(({ name, type }) => (isNumber(type) ? [] : [name])),
       from,
       ...(row !== undefined && { row }),
       get bytes() {

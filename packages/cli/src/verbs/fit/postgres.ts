@@ -1,8 +1,7 @@
+import { quotedName } from "../../formats/duckdb.js";
 import { UsageError } from "../../messages/errors.js";
 import { type Asking, type Cells, engineError, readAddress, type Source } from "./source.js";
 import { words } from "./words.js";
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** The types int8, int2, int4, float4, float8 and numeric, by their numbers in every Postgres. */
 const NUMBERS = [20, 21, 23, 700, 701, 1700];
@@ -32,7 +31,8 @@ export async function openPostgres(address: string, { timeout = 0 }: Asking): Pr
   client.on("error", () => undefined);
   const failed = (error: unknown): Error => engineError(place.shown, error, place.password);
   const dot = path.indexOf(".");
-  const from = dot < 0 ? quoted(path) : `${quoted(path.slice(0, dot))}.${quoted(path.slice(dot + 1))}`;
+  const from =
+    dot < 0 ? quotedName(path) : `${quotedName(path.slice(0, dot))}.${quotedName(path.slice(dot + 1))}`;
   let bytes = 0;
   async function rows(text: string, values: readonly number[] = []): Promise<readonly Cells[]> {
     try {

@@ -1,4 +1,4 @@
-import { type NDArray, sizeOf, writeNpz, zeros } from "nabla/array";
+import { sizeOf, writeNpz, zeros } from "nabla/array";
 import { copyBox, positionOf } from "../../../array/boxes.js";
 import { item } from "../../../array/item.js";
 import { fileError, isFolder } from "../../../files/file.js";
@@ -7,6 +7,7 @@ import { writeCsv } from "../../../formats/csv/write.js";
 import { nestedOf } from "../../../formats/json.js";
 import { BilingualError } from "../../../messages/errors.js";
 import { boxOf, type GridJob } from "../job.js";
+import { upright } from "../operators.js";
 import { nameOf, type Outputs } from "./outputs.js";
 
 /** Small formats are put together in memory: text up to so many numbers, .npz up to so many. */
@@ -29,8 +30,6 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
     throw new BilingualError("limit", words, { limit });
   }
   const arrays = job.parts.map(() => zeros(job.shape, job.dtype));
-  const upright = (array: NDArray): NDArray =>
-    job.transposed ? { ...array, shape: array.shape.toReversed(), stride: array.stride.toReversed() } : array;
   return {
     names,
     shareable: false,
@@ -42,7 +41,7 @@ export async function memoryOutputs(job: GridJob, end: string): Promise<Outputs>
     },
     mark: () => undefined,
     async finish(session) {
-      const whole = arrays.map(upright);
+      const whole = arrays.map((array) => upright(array, job.transposed));
       if (end === ".npz") {
         const files = whole.map((array, k) => [item(job.parts, k), array] as const);
         await writeOutput(job.output, writeNpz(Object.fromEntries(files)), session);
