@@ -117,3 +117,15 @@ test("what is typed just before the page is loaded again is there afterwards", a
   await lab.page.evaluate(() => location.reload());
   await expect(lab.formula).toHaveValue("x*y + 1");
 });
+
+test("an address that the reader goes to just before the page is loaded again is the one that opens", async ({
+  lab,
+}) => {
+  await lab.page.goto(`${lab.address}#/lesson/1`);
+  await expect(lab.page.locator("main h1")).toHaveCount(1);
+  await lab.page.evaluate(() => {
+    location.hash = "#/plane?f=x*y";
+    location.reload();
+  });
+  await expect(lab.formula).toHaveValue("x*y");
+});

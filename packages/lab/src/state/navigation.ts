@@ -53,7 +53,6 @@ export function startNavigation({ routes, prepare, onDamaged }: NavigationOption
   };
   const follow = async (open: (state: LabState) => void): Promise<void> => {
     const fragment = location.hash;
-    known = fragment;
     walk = typeof history.state === "number" ? history.state : Date.now();
     const screen = screenOf(fragment);
     prepare(screen);
@@ -61,7 +60,8 @@ export function startNavigation({ routes, prepare, onDamaged }: NavigationOption
     if (screen !== "lesson") void loadAddresses().catch(() => undefined);
     const found = fragment.includes("?") ? await stateOf(fragment) : plainState(fragment);
     // The reader has gone on meanwhile.
-    if (known !== fragment) return;
+    if (location.hash !== fragment) return;
+    known = fragment;
     route.value = screen;
     open(found ?? plainState(fragment));
     if (found === undefined) onDamaged();
@@ -120,14 +120,11 @@ function keepAcrossReload(): void {
   const isReload = visit instanceof PerformanceNavigationTiming && visit.type === "reload";
   if (kept !== null && isReload) history.replaceState(history.state, "", kept);
   addEventListener("pagehide", () => {
+    // An address that the reader has just gone to says more than what is still shown.
+    if (route.peek() === "" || location.hash !== known) return;
     const fragment = written({ route: route.peek(), state: state.peek() });
     // A packed address is as long as it is because it holds more.
-    if (
-      route.peek() !== "" &&
-      !isPacked(location.hash) &&
-      fragment !== undefined &&
-      fragment.length <= LONGEST_LINK
-    )
+    if (!isPacked(location.hash) && fragment !== undefined && fragment.length <= LONGEST_LINK)
       sessionStorage.setItem(KEPT, fragment);
   });
 }
