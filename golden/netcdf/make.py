@@ -1,4 +1,4 @@
-"""A NetCDF-4 file (HDF5 with dimension scales) by h5py, and derivatives of its variables by xarray.
+"""NetCDF-4 files (HDF5 with dimension scales) by h5py, and derivatives of their variables by xarray.
 
 Run with Debian's python3-xarray and python3-h5py: /usr/bin/python3 golden/netcdf/make.py
 """
@@ -62,6 +62,36 @@ for variable, name, axes in [("t2m", "t2m", "time"), ("t2m", "t2m", "lat"), ("t2
             "expected": [None if np.isnan(v) else float(v) for v in expected],
         }
     )
+# Single precision, and two axes whose scales have one name in two groups.
+x, y = np.array([0.0, 1, 3]), np.array([0.0, 10, 30, 60])
+little = rng.normal(size=(3, 4)).astype("<f4")
+big = rng.normal(size=(3, 4)).astype(">f4")
+with h5py.File(os.path.join(here, "groups.nc"), "w") as file:
+    for name, values in [("a/x", x), ("b/x", y)]:
+        file[name] = values
+        file[name].make_scale("x")
+    packed = file.create_dataset("v", data=little, chunks=(2, 2), compression="gzip", shuffle=True)
+    for axis, name in enumerate(["a/x", "b/x"]):
+        packed.dims[axis].attach_scale(file[name])
+    file["model/only"] = big
+single = xr.DataArray(little, dims=["a", "b"], coords={"a": x, "b": y})
+turned = xr.DataArray(big.astype("f4"), dims=["a", "b"], coords={"a": np.arange(3.0), "b": np.arange(4.0)})
+for variable, array in [("v", single), ("model", turned)]:
+    for axis, name in enumerate(["a", "b"]):
+        expected = [float(value) for value in array.differentiate(name).values.ravel()]
+        cases.append({"file": "groups.nc", "variable": variable, "axis": str(axis), "expected": expected})
+
+# Variables that are in other files: by a link, as outer storage, as sources of a virtual one.
+values = np.arange(12.0)
+values.tofile(os.path.join(here, "outer.bin"))
+with h5py.File(os.path.join(here, "outer.h5"), "w") as file:
+    file["link"] = h5py.ExternalLink("groups.nc", "/v")
+    file.create_dataset("stored", shape=(12,), dtype="f8", external=[("outer.bin", 0, 96)])
+    layout = h5py.VirtualLayout((3, 4), "f4")
+    layout[:] = h5py.VirtualSource("groups.nc", "v", (3, 4))
+    file.create_virtual_dataset("virtual", layout, fillvalue=-1)
+    file["own"] = values
+
 with open(os.path.join(here, "cases.json"), "w") as out:
     made = f"xarray {xr.__version__}, NumPy {np.__version__}, h5py {h5py.__version__}"
     json.dump({"made": made, "cases": cases}, out, separators=(",", ":"))

@@ -9,6 +9,8 @@ const folder = mkdtempSync(join(tmpdir(), "nabla-hdf5-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Case {
+  /** Where it is not `climate.nc`. */
+  readonly file?: string;
   readonly variable: string;
   readonly axis: string;
   readonly per?: string;
@@ -21,9 +23,16 @@ const climate = `${golden}climate.nc`;
 describe("a NetCDF-4 file", () => {
   it.each(cases.map((one) => [`${one.variable} ${one.axis}`, one] as const))(
     "has along %s the derivative that xarray gives, bit for bit",
-    async (_, { variable, axis, per, expected }) => {
+    async (_, { file = "climate.nc", variable, axis, per, expected }) => {
       const asked = per === undefined ? [] : ["--per", per];
-      const { out } = await nabla(["grid", `${climate}:${variable}`, "--axis", axis, ...asked, "--json"]);
+      const { out } = await nabla([
+        "grid",
+        `${golden}${file}:${variable}`,
+        "--axis",
+        axis,
+        ...asked,
+        "--json",
+      ]);
       const { gradient } = JSON.parse(out) as { gradient: unknown[] };
       expect(gradient.flat(Number.POSITIVE_INFINITY)).toEqual(expected);
     },
@@ -35,6 +44,29 @@ describe("a NetCDF-4 file", () => {
         /name one of its variables \(.*model\/wind, t2m, time\)/,
       );
     expect((await nabla(["grid", `${climate}:label`])).err).toMatch(/must be real numbers/);
+  });
+
+  it("opens a group by its only variable, and lists those of one with several", async () => {
+    expect((await nabla(["grid", `${golden}groups.nc:model/`])).code).toBe(0);
+    expect((await nabla(["grid", `${golden}groups.nc:b`])).code).toBe(0);
+    expect((await nabla(["grid", `${golden}groups.nc`])).err).toMatch(/\(a\/x, b\/x, model\/only, v\)/);
+  });
+
+  it("has axes of one name called by number, and tells them apart in a store", async () => {
+    const store = join(folder, "v.zarr");
+    const { err } = await nabla(["grid", `${golden}groups.nc:v`, "--axis", "x"]);
+    expect(err).toMatch(/several axes are called x; name one by its number: 0, 1/);
+    expect((await nabla(["grid", `${golden}groups.nc:v`, "-o", store])).code).toBe(0);
+    expect((await nabla(["grid", `${store}/axis1`, "--axis", "dim_1"])).err).toMatch(
+      /those of the file: dim_1;/,
+    );
+  });
+
+  it.each(["link", "stored", "virtual"])("gives nothing of other files: %s", async (name) => {
+    const { code, out, err } = await nabla(["grid", `${golden}outer.h5:${name}`]);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(/it is in another file, .*(?:groups\.nc|outer\.bin), which is not read; in Python/);
+    expect((await nabla(["grid", `${golden}outer.h5:own`, "--axis", "0"])).code).toBe(0);
   });
 
   it("gives coordinates to other files, times among them", async () => {

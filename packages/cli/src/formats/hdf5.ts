@@ -6,6 +6,7 @@ import { NablaError } from "nabla/error";
 import { fileError, refused, unread } from "../files/file.js";
 import type { Coordinates } from "./coordinates.js";
 import { foreignFormat, HEAD, isHdf } from "./foreign.js";
+import { elementsOf, type Hdf5, loadHdf5, outside, reading } from "./hdf5-module.js";
 import { type ArraySource, inMemory } from "./source.js";
 import { coordinatesIn, labelsOf } from "./zarr/labels.js";
 import { type ArrayMetadata, REAL, refuse } from "./zarr/metadata.js";
@@ -34,11 +35,12 @@ export function openHdf5(
       dataset,
       axes.map(({ name }) => name),
     );
-    const labels = await labelsOf(address, metadata, async (place) => {
-      const scale = axes.find(({ name }) => place.endsWith(`/${name}`))?.scale;
+    const labels = await labelsOf(address, metadata, async (_, axis) => {
+      const scale = axes[axis]?.scale;
       if (scale === undefined) return undefined;
-      const found = metadataOf(place, scale, []);
-      return { metadata: found, readAll: async () => valuesOf(place, scale, found, () => undefined) };
+      const itsAddress = `${path}${scale.path}`;
+      const found = metadataOf(itsAddress, scale, []);
+      return { metadata: found, readAll: async () => valuesOf(itsAddress, scale, found, () => undefined) };
     });
     return { ...inMemory(valuesOf(address, dataset, metadata, note)), labels: async () => labels };
   });
@@ -79,30 +81,13 @@ async function withVariable<Result>(
   use: (variable: Variable) => Promise<Result>,
 ): Promise<Result> {
   await checkHead(path);
-  const { ready, File: Hdf5File, Dataset: Hdf5Dataset } = await import("h5wasm/node");
-  // Otherwise HDF5 prints its errors, and goes on.
-  (await ready).activate_throwing_error_handler();
+  const hdf5 = await loadHdf5();
   let file: File | undefined;
   try {
-    file = new Hdf5File(path, "r");
-    const found = new Map<string, Dataset>();
-    for (const name of file.paths()) {
-      const entity = file.get(name);
-      if (entity instanceof Hdf5Dataset) found.set(name, entity);
-    }
-    const names = [...found.keys()];
-    const name = member?.replace(/^\/+/, "") ?? (names.length === 1 ? names[0] : undefined);
-    const dataset = found.get(name ?? "");
-    if (name === undefined || dataset === undefined) throw unread(path, nameOne(path, names));
-    const axes = (dataset.shape ?? []).map((_, axis): Axis => {
-      const [place] = dataset.get_attached_scales(axis);
-      const scale = place === undefined ? undefined : found.get(place.slice(1));
-      const called = place?.slice(place.lastIndexOf("/") + 1);
-      if (called === undefined) return {};
-      const isBare = scale === undefined || NO_VARIABLE.test(scale.get_scale_name() ?? "");
-      return isBare ? { name: called } : { name: called, scale };
+    return await reading(path, () => {
+      file = new hdf5.File(path, "r");
+      return use(variableIn(file, hdf5, path, member));
     });
-    return await use({ address: `${path}/${name}`, dataset, axes });
   } catch (error) {
     if (error instanceof NablaError) throw error;
     throw unread(path, DAMAGED, {}, error);
@@ -111,14 +96,46 @@ async function withVariable<Result>(
   }
 }
 
+/** The variable that `member` names: itself, or its group, where it is the only one there. */
+function variableIn(
+  file: File,
+  { Dataset: AnyDataset, ExternalLink }: Hdf5,
+  path: string,
+  member: string | undefined,
+): Variable {
+  const found = new Map<string, Dataset>();
+  const asked = member?.replace(/^\/+|\/+$/g, "") ?? "";
+  for (const name of file.paths()) {
+    const entity = file.get(name);
+    if (entity instanceof AnyDataset) found.set(name, entity);
+    if (entity instanceof ExternalLink && name === asked) throw unread(path, outside(entity.filename));
+  }
+  const names = [...found.keys()];
+  const within = names.filter((name) => asked === "" || name === asked || name.startsWith(`${asked}/`));
+  const [name = "", ...others] = within;
+  const dataset = found.get(name);
+  if (dataset === undefined || others.length > 0)
+    throw unread(path, nameOne(path, within.length > 0 ? within : names));
+  const axes = (dataset.shape ?? []).map((_, axis): Axis => {
+    const [place] = dataset.get_attached_scales(axis);
+    const scale = place === undefined ? undefined : found.get(place.slice(1));
+    const called = place?.slice(place.lastIndexOf("/") + 1);
+    if (called === undefined) return {};
+    const isBare = scale === undefined || NO_VARIABLE.test(scale.get_scale_name() ?? "");
+    return isBare ? { name: called } : { name: called, scale };
+  });
+  return { address: `${path}/${name}`, dataset, axes };
+}
+
 const DAMAGED: Words = {
   en: "its HDF5 data is damaged, cut short, or packed by a filter that is not known",
   ru: "данные HDF5 повреждены, оборваны или сжаты неизвестным фильтром",
 };
 
 function nameOne(path: string, names: readonly string[]): Words {
+  if (names.length === 0) return { en: "there is no variable in it", ru: "переменных в нём нет" };
   const list = names.join(", ");
-  const example = `${path}:${names[0] ?? "name"}`;
+  const example = `${path}:${names[0]}`;
   return {
     en: `name one of its variables (${list}) as ${example}`,
     ru: `назовите одну из его переменных (${list}): ${example}`,
@@ -192,7 +209,7 @@ function valuesOf(
   metadata: ArrayMetadata,
   note: (words: Words) => void,
 ): NDArray {
-  const { value } = dataset;
+  const value = elementsOf(dataset, address);
   const { shape, element } = metadata;
   const stored = ArrayBuffer.isView(value)
     ? (value as TypedArray)

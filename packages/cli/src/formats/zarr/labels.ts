@@ -17,12 +17,13 @@ interface Found {
 
 /**
  * What a store says of the axes of an array: their names, and the coordinates that stand beside it under these names,
- * as xarray and NetCDF keep them. `open` opens another array of the store; undefined where there is none.
+ * as xarray and NetCDF keep them. `open` opens another array of the store, that of an axis; undefined where there is
+ * none.
  */
 export async function labelsOf(
   path: string,
   { dimensions, attributes, shape }: ArrayMetadata,
-  open: (path: string) => Promise<Found | undefined>,
+  open: (path: string, axis: number) => Promise<Found | undefined>,
 ): Promise<Labels> {
   const axes: AxisLabels[] = [];
   for (const [axis, name] of dimensions.entries()) {
@@ -30,7 +31,7 @@ export async function labelsOf(
       axes.push({});
       continue;
     }
-    axes.push(await labelOf(path, name, shape[axis], open));
+    axes.push(await labelOf(path, name, shape[axis], (place) => open(place, axis)));
   }
   const name = nameOf(path);
   return { axes, attributes, ...(name && { name }) };

@@ -171,8 +171,10 @@ function axisNumbers(text: string, labels: readonly AxisLabels[]): number[] {
   return text.split(",").map((part) => {
     const name = part.trim();
     if (/^-?\d+$/.test(name)) return Number(name);
-    const place = labels.findIndex((label) => label.name === name);
-    if (place < 0) {
+    const [place, ...others] = labels.flatMap((label, axis) => (label.name === name ? [axis] : []));
+    if (place !== undefined && others.length > 0)
+      throw new UsageError(words.axesOfOneName(name, [place, ...others].join(", ")));
+    if (place === undefined) {
       const known = labels.flatMap((label) => label.name ?? []);
       throw new UsageError(
         known.length === 0 ? words.badNumbers("--axis", text) : words.noAxisOf(name, known.join(", ")),

@@ -144,6 +144,10 @@ export const words = {
     en: `--axis: there is no axis ${name}, the axes are ${known}`,
     ru: `--axis: оси ${name} нет, есть оси ${known}`,
   }),
+  axesOfOneName: (name: string, axes: string): Words => ({
+    en: `--axis: several axes are called ${name}; name one by its number: ${axes}`,
+    ru: `--axis: имя ${name} у нескольких осей; назовите ось по номеру: ${axes}`,
+  }),
   header: {
     en: "tables: how many lines of titles and names stand above the numbers (default: found)",
     ru: "таблицы: сколько строк заголовков стоит над числами (по умолчанию: определяется)",

@@ -1,4 +1,5 @@
 import type { TimeUnit } from "nabla/grid";
+import { item } from "../../../array/item.js";
 import type { Coordinates, Labels } from "../../../formats/coordinates.js";
 import type { ZarrLabels } from "../../../formats/zarr/write.js";
 import type { Summary } from "../axes.js";
@@ -39,9 +40,15 @@ export function labelsOfResults(
   show: string,
 ): ZarrLabels | undefined {
   if (labels === undefined || !labels.axes.some(({ name }) => name !== undefined)) return undefined;
-  const dimensions = labels.axes.map(({ name }, axis) => name ?? `dim_${axis}`);
-  const coordinates = labels.axes.flatMap(({ name, coordinates, attributes }) =>
-    name === undefined || coordinates === undefined ? [] : [{ name, ...stored(coordinates, attributes) }],
+  // In a store a name means one thing: no two axes, and no axis and a result.
+  const taken = new Set<string | undefined>(parts);
+  const dimensions = labels.axes.map(({ name }, axis) => {
+    const own = name === undefined || taken.has(name) ? `dim_${axis}` : name;
+    taken.add(own);
+    return own;
+  });
+  const coordinates = labels.axes.flatMap(({ coordinates, attributes }, axis) =>
+    coordinates === undefined ? [] : [{ name: item(dimensions, axis), ...stored(coordinates, attributes) }],
   );
   const { long_name: long, standard_name: standard, units } = labels.attributes ?? {};
   const of =
