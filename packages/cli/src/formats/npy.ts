@@ -13,7 +13,7 @@ import {
 import { NablaError } from "nabla/error";
 import { eachRun, positionOf, sizeOfBox } from "../array/boxes.js";
 import { fileError, readFully, refused, unread, withPath } from "../files/file.js";
-import type { ArraySource } from "./source.js";
+import { type ArraySource, timesAsValues } from "./source.js";
 
 /** Longer headers than this are no headers. */
 const LONGEST_HEADER = 1 << 20;
@@ -26,6 +26,7 @@ export function npyFault(error: unknown, path: string): unknown {
   if (!(error instanceof NablaError) || error.code !== "unsupported")
     return withPath(error, /^readNpy:/, path);
   const what = String(error.detail.what);
+  if (/^(?:date|time)/.test(what)) return refused("unsupported", path, timesAsValues(what), { what });
   const fact = {
     en: `elements must be real numbers of at most 64 bits, got ${what}`,
     ru: `элементы — действительные числа не длиннее 64 бит, получено ${what}`,

@@ -1,3 +1,4 @@
+import type { Words } from "nabla";
 import type { DType, NDArray } from "nabla/array";
 import type { Box } from "nabla/grid";
 import { positionOf, sizeOfBox, wholeOf } from "../array/boxes.js";
@@ -45,3 +46,11 @@ export function inMemory(array: NDArray): ArraySource {
     close: async () => undefined,
   };
 }
+
+/** What is said of an array whose elements are times, `datetime64[D]`, where numbers are wanted. */
+export const timesAsValues = (type: string): Words => ({
+  en: `its elements are times (${type}), not numbers; in Python: ${COUNTED} counts seconds`,
+  ru: `его элементы — время (${type}), а не числа; в Python: ${COUNTED} даст секунды`,
+});
+
+const COUNTED = '(t - t[0]) / numpy.timedelta64(1, "s")';

@@ -56,6 +56,8 @@ function wrong(stop: Stop, path: string, names: readonly string[], style: Style)
   }
   const hints = {
     several: Math.max(names.length, got, wanted) > 1,
+    // Times are coordinates; the columns beside them are the values.
+    isTime: /^\d{4}-\d\d-\d\d/.test(cell),
     first: stop.index === 0 && (names.length === 0 || /^\p{L}/u.test(cell)),
   };
   return unread(path, words.noNumber(cell, row, column, names[column - 1], hints), { row, column });

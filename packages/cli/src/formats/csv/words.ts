@@ -19,17 +19,20 @@ export function noNumber(
   row: number,
   column: number,
   name: string | undefined,
-  { several = false, first = false } = {},
+  { several = false, first = false, isTime = false } = {},
 ): Words {
   const got = cell.slice(0, 40);
   const called = name === undefined || name === "" ? "" : ` (${name.slice(0, 40)})`;
   const [hint, hintRu] = several ? ["; --columns chooses columns", "; столбцы выбирает --columns"] : ["", ""];
+  const [time, timeRu] = isTime
+    ? ["; times are given as --spacing table.csv:name", "; время указывают как --spacing table.csv:имя"]
+    : ["", ""];
   const [skip, skipRu] = first
     ? [`; --header ${row} skips the lines so far`, `; --header ${row} пропустит строки до неё и её саму`]
     : ["", ""];
   return {
-    en: `row ${row}, column ${column}${called} must be a number, got ${got}${hint}${skip}`,
-    ru: `строка ${row}, столбец ${column}${called}: нужно число, получено ${got}${hintRu}${skipRu}`,
+    en: `row ${row}, column ${column}${called} must be a number, got ${got}${hint}${time}${skip}`,
+    ru: `строка ${row}, столбец ${column}${called}: нужно число, получено ${got}${hintRu}${timeRu}${skipRu}`,
   };
 }
 

@@ -7,12 +7,12 @@ import { item } from "../../array/item.js";
 import { isFolder, NO_FILE, refused, unread } from "../../files/file.js";
 import { isUrl } from "../../files/web.js";
 import type { Coordinates } from "../coordinates.js";
-import { type ArraySource, readAll } from "../source.js";
+import { type ArraySource, readAll, timesAsValues } from "../source.js";
 import { type Chunk, Chunks } from "./chunk.js";
 import { chunksOf, outsideTwice } from "./chunks.js";
 import { Damage } from "./codecs.js";
 import { coordinatesIn, labelsOf } from "./labels.js";
-import { parseMetadata, REAL, readVersion2, readVersion3, refuse, type ZarrMetadata } from "./metadata.js";
+import { parseMetadata, readVersion2, readVersion3, type ZarrMetadata } from "./metadata.js";
 import { storeOf } from "./open-store.js";
 import { packingOf, tellPacking, unpack } from "./packing.js";
 import type { Store } from "./store.js";
@@ -36,7 +36,8 @@ export async function openZarr(path: string, note: (words: Words) => void): Prom
   const store = await storeOf(path);
   const metadata = await metadataOf(path, store);
   const { time } = metadata.element;
-  if (time !== undefined) refuse(path, REAL, `datetime64[${time}]`);
+  const what = `datetime64[${time}]`;
+  if (time !== undefined) throw refused("unsupported", path, timesAsValues(what), { what });
   const labels = () => labelsOf(path, metadata, openBeside);
   return { ...sourceOf(path, store, metadata, note), labels };
 }

@@ -168,6 +168,14 @@ describe("columns and coordinates by name", () => {
     expect(numbers(out).map((value) => Number(value.toFixed(6)))).toEqual([0.032258, 0.051224, 0.068966]);
   });
 
+  it("tells which coordinate is no number, and makes NaN beside it", async () => {
+    writeFileSync(at("hole.npy"), writeNpy(array([0, 1, Number.NaN, 3, 4, 5], [6])));
+    writeFileSync(at("six.npy"), writeNpy(array([1, 2, 3, 4, 5, 6], [6])));
+    const { out, err } = await grid("six.npy", "--spacing", at("hole.npy"));
+    expect(out).toBe("1 NaN NaN NaN 1 1\n");
+    expect(err).toMatch(/coordinate 2, counted from 0, is no finite number; beside it the result is NaN/);
+  });
+
   it("tells where coordinates turn back", async () => {
     writeFileSync(at("back.csv"), "x,v\n0,1\n2,2\n1,4\n");
     const { err } = await grid("back.csv:v", "--spacing", at("back.csv:x"));
@@ -196,7 +204,7 @@ describe("columns and coordinates by name", () => {
     [
       "a unit of time that varies",
       ["ts.csv:value", "--per", "month"],
-      /--per: one of nanosecond, .* got month/,
+      /--per month: months and years differ in length, .*one of nanosecond/,
     ],
     [
       "an axis that has no such name",

@@ -116,8 +116,10 @@ function along(
     per[k] = null;
     if (typeof entry === "number" || entry instanceof Float64Array) return entry;
     const { values, tick } = entry;
+    const hole = (values as Float64Array).findIndex((value) => !Number.isFinite(Number(value)));
     const turn = turnIn(values);
-    if (turn !== undefined) note(words.turns(names[k] ?? "", turn));
+    if (hole >= 0) note(words.noCoordinate(names[k] ?? "", hole));
+    else if (turn !== undefined) note(words.turns(names[k] ?? "", turn));
     per[k] = unitOf(entry);
     if (tick === undefined) return values as Float64Array | Float32Array;
     const asked = unit ?? entry.own ?? "second";
@@ -162,7 +164,10 @@ const SHORT: Readonly<Record<string, TimeUnit>> = {
 function readUnit(text: string | undefined): TimeUnit | undefined {
   if (text === undefined) return undefined;
   const unit = Object.hasOwn(SHORT, text) ? SHORT[text] : timeUnits.find((known) => known === text);
-  if (unit === undefined) throw new UsageError(words.badUnit(timeUnits.join(", "), text));
+  if (unit === undefined) {
+    const say = /^(?:months?|years?|M|Y)$/.test(text) ? words.noLength : words.badUnit;
+    throw new UsageError(say(timeUnits.join(", "), text));
+  }
   return unit;
 }
 

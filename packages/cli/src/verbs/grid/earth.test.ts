@@ -95,6 +95,20 @@ describe("nabla grid --earth", () => {
     expect((await nabla([...args, "--earth", "wgs84"])).out.split(" ")[0]).toBe("0.0000089831528412");
   });
 
+  it("says what it does not know as longitudes, and that both ends are one meridian", async () => {
+    const header = (name: string): string => `lat\\${name},0,90,180,270,360\n0,1,2,3,4,1\n10,1,2,3,4,1\n`;
+    for (const [name, message] of [
+      ["lon", /lon ends on the meridian where it begins: differences there are one-sided/],
+      ["x", /x: not known as longitudes, so not in metres/],
+    ] as const) {
+      writeFileSync(at("ends.csv"), header(name));
+      const given = ["grid", at("ends.csv"), "--labels", "--earth", "wgs84"];
+      expect((await nabla(given)).err).toMatch(message);
+      if (name === "lon")
+        expect((await nabla([...given, "--boundary", "one-sided"])).err).not.toMatch(message);
+    }
+  });
+
   it("has no east at a pole, and says so", async () => {
     writeFileSync(at("pole.csv"), "lat\\lon,0,1\n90,1,2\n89,1,2\n");
     const { out, err } = await nabla([

@@ -1,5 +1,6 @@
 import type { Words } from "nabla";
 import { type Boundary, type Earth, groundOf } from "nabla/grid";
+import { item } from "../../array/item.js";
 import type { AxisLabels, Coordinates } from "../../formats/coordinates.js";
 import { UsageError } from "../../messages/errors.js";
 import { words } from "./words.js";
@@ -81,6 +82,9 @@ export function onEarth(
   if (east >= 0 && ground.east.some(Number.isNaN)) note(words.pole);
   const wraps = east >= 0 && mayWrap && ground.wraps && !model.greatCircles;
   if (wraps) note(words.wraps(axes[longitude]?.name ?? ""));
+  if (east >= 0 && mayWrap && meet(ground.longitudes)) note(words.meets(axes[longitude]?.name ?? ""));
+  const others = chosen.filter((k) => longitudes === undefined && k !== latitude && isPlain(axes[k]));
+  if (others.length > 0) note(words.notInMetres(others.map((k) => axes[k]?.name ?? `${k}`).join(", ")));
   return {
     spacing: spacing.map((entry, k) => (k === north ? ground.north : k === east ? ground.longitudes : entry)),
     metres: [north, east].filter((place) => place >= 0),
@@ -88,5 +92,14 @@ export function onEarth(
     ...(east >= 0 && { scale: { part: east, axis: latitude, divisors: ground.east } }),
   };
 }
+
+/** Are the first and the last longitude one meridian, so that its values stand at both ends? */
+const meet = (longitudes: Float64Array): boolean =>
+  Math.abs(Math.abs(item(longitudes, longitudes.length - 1) - item(longitudes, 0)) - 360) < SAME;
+const SAME = 1e-6;
+
+/** May these coordinates be longitudes that are not known as such? */
+const isPlain = (label: AxisLabels | undefined): boolean =>
+  label?.coordinates !== undefined && label.coordinates.tick === undefined;
 
 const numbers = ({ values }: Coordinates): Float64Array => Float64Array.from(values as Float64Array, Number);

@@ -58,7 +58,7 @@ describe("a store of xarray, by the names of its axes", () => {
     const other = await nabla(["grid", at("f.csv"), "--spacing", `${golden}days.zip/day`, "--per", "day"]);
     expect(other.out).toBe(out);
     expect((await nabla(["grid", `${golden}days.zip/day`])).err).toMatch(
-      /must be real numbers, got datetime64\[D\]/,
+      /elements are times \(datetime64\[D\]\), not numbers; in Python/,
     );
   });
 

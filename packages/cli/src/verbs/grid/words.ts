@@ -102,6 +102,18 @@ export const words = {
     en: `${name} goes all the way round, so its ends are neighbours; --boundary one-sided keeps them apart`,
     ru: `${name} обходит весь круг, её концы — соседи; --boundary one-sided разделит их`,
   }),
+  meets: (name: string): Words => ({
+    en:
+      `${name} ends on the meridian where it begins: differences there are one-sided; without the repeated end ` +
+      "they are periodic",
+    ru:
+      `${name} кончается на том же меридиане, где начинается: разности там односторонние; без повторённого края ` +
+      "они периодические",
+  }),
+  notInMetres: (names: string): Words => ({
+    en: `${names}: not known as longitudes, so not in metres; call them lon, or give them the unit degrees_east`,
+    ru: `${names}: это не обозначено как долгота и не переведено в метры; назовите lon или укажите degrees_east`,
+  }),
   axes: {
     en: "tables in long form: the columns that are the axes of a grid: table.csv:z --axes lat,lon",
     ru: "таблицы из троек: столбцы, которые служат осями сетки: table.csv:z --axes lat,lon",
@@ -132,9 +144,17 @@ export const words = {
     en: `${name}: coordinates turn back or repeat at place ${place}, counted from 0`,
     ru: `${name}: координаты поворачивают или повторяются на месте ${place}, считая с 0`,
   }),
+  noCoordinate: (name: string, place: number): Words => ({
+    en: `${name}: coordinate ${place}, counted from 0, is no finite number; beside it the result is NaN`,
+    ru: `${name}: координата ${place}, считая с 0, — не конечное число; рядом с ней результат NaN`,
+  }),
   badUnit: (known: string, got: string): Words => ({
     en: `--per: one of ${known}, got ${got}`,
     ru: `--per: что-то из ${known}, получено ${got}`,
+  }),
+  noLength: (known: string, got: string): Words => ({
+    en: `--per ${got}: months and years differ in length, so that no rate is per one of them; one of ${known}`,
+    ru: `--per ${got}: месяцы и годы разной длины, и результата на один из них нет; что-то из ${known}`,
   }),
   noTimes: (unit: string): Words => ({
     en: `--per ${unit}: no axis has times as coordinates`,

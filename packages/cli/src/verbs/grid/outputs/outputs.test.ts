@@ -287,10 +287,10 @@ describe("nabla grid beside other runs", () => {
       "latin1",
     );
     expect((await nabla("dates.npy")).err).toMatch(
-      /read \S*dates.npy: elements must be real .* got datetime64/,
+      /read \S*dates.npy: its elements are times \(datetime64\), not numbers; in Python/,
     );
     expect((await nabla("dates.npy", "--lang", "ru")).err).toMatch(
-      /чтение \S*dates.npy: элементы — действительные числа .* получено datetime64/,
+      /чтение \S*dates.npy: его элементы — время \(datetime64\), а не числа; в Python/,
     );
     expect(readdirSync(folder).filter((name) => name.includes("part"))).toEqual([]);
   });
