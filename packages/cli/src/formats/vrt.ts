@@ -25,8 +25,9 @@ const FLOATING: ReadonlySet<string> = new Set(["Float32", "Float64"]);
 /** What single precision holds exactly. */
 const SINGLE: ReadonlySet<string> = new Set(["Byte", "Int8", "UInt16", "Int16", "Float32"]);
 
+/** Does a file begin as a VRT, behind remarks, or with a DTD of one? */
 export const isVrt = (bytes: Uint8Array): boolean =>
-  /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?<VRTDataset[\s>]/.test(
+  /^\uFEFF?\s*(?:(?:<\?[^>]*\?>|<!--[^]*?-->)\s*)*<(?:!DOCTYPE\s+)?VRTDataset[\s>]/i.test(
     Buffer.from(bytes.subarray(0, 256)).toString("utf8"),
   );
 
@@ -85,13 +86,22 @@ async function rootOf(path: string): Promise<Element> {
   const bytes = await readFile(path).catch((error) => {
     throw fileError("read", path, error);
   });
-  const root = bytes.length > MOST_BYTES ? undefined : readXml(bytes.toString("utf8"));
+  if (bytes.length > MOST_BYTES)
+    throw wrong(path, {
+      en: `it has more than ${MOST_BYTES} bytes, got ${bytes.length}`,
+      ru: `в нём больше ${MOST_BYTES} байт: ${bytes.length}`,
+    });
+  const text = bytes.toString("utf8");
+  const root = readXml(text);
   if (root?.name === "VRTDataset") return root;
-  throw wrong(path, {
-    en: `it is damaged, has a DTD or more than ${MOST_BYTES} bytes`,
-    ru: `он повреждён, содержит DTD или больше ${MOST_BYTES} байт`,
-  });
+  throw wrong(path, /<!DOCTYPE/i.test(text) ? HAS_DTD : DAMAGED);
 }
+
+const HAS_DTD: Words = {
+  en: "it has a DTD, which may name other files, and is not read; take the line with <!DOCTYPE out",
+  ru: "в нём есть DTD, который может называть другие файлы, поэтому он не читается; уберите <!DOCTYPE",
+};
+const DAMAGED: Words = { en: "it is damaged", ru: "он повреждён" };
 
 /** What is said of a VRT that is not read, with what makes one that is. */
 const wrong = (path: string, { en, ru }: Words) =>
