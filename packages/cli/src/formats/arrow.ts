@@ -1,7 +1,11 @@
 import { readFile } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Words } from "nabla";
+import { item } from "../array/item.js";
 import { fileError, unread } from "../files/file.js";
 import { quotedName } from "./duckdb.js";
+import { decodeLz4 } from "./lz4.js";
+import { zstandard } from "./tiff/inflate.js";
 
 /** Rows are handed over in blocks of so many, the size of DuckDB's own vectors. */
 const BLOCK = 2048;
@@ -17,8 +21,8 @@ interface ArrowColumn {
 
 /**
  * Puts the rows of files of Arrow (IPC, streams and Feather 2 alike) into the table `data`: numbers and truth values as
- * they are, times as ISO texts, all else as texts. Columns go together by name. Throws `io` for a file that cannot be
- * read.
+ * they are, times as ISO texts, all else as texts; buffers may be packed by LZ4 or Zstandard. Columns go together by
+ * name. Throws `io` for a file that cannot be read.
  */
 export async function loadArrow(connection: DuckDBConnection, paths: readonly string[]): Promise<void> {
   const files = await Promise.all(paths.map(readArrow));
@@ -60,32 +64,68 @@ async function readArrow(path: string): Promise<readonly ArrowColumn[]> {
   const bytes = await readFile(path).catch((error: unknown) =>
     Promise.reject(fileError("read", path, error)),
   );
-  const { tableFromIPC, Type } = await import("@uwdata/flechette");
+  const { CompressionType, setCompressionCodec, tableFromIPC, Type } = await import("@uwdata/flechette");
+  const zstd = await zstandard();
+  setCompressionCodec(CompressionType.ZSTD, { decode: sized(zstd), encode: readOnly });
+  setCompressionCodec(CompressionType.LZ4_FRAME, { decode: sized(decodeLz4), encode: readOnly });
   const numbers: readonly number[] = [Type.Int, Type.Float, Type.Decimal, Type.Bool];
   try {
     const table = tableFromIPC(bytes, { useBigInt: true });
     return table.schema.fields.map(({ name, type }, k): ArrowColumn => {
-      const cells = Array.from(table.getChildAt(k) as Iterable<unknown>);
+      const column = table.getChildAt(k);
       const values = (of: (cell: unknown) => Cell): Cell[] =>
-        cells.map((cell) => (cell === null || cell === undefined ? null : of(cell)));
+        Array.from(column, (cell) => (cell === null || cell === undefined ? null : of(cell)));
       if (type.typeId === Type.Int && type.signed && type.bitWidth === 64)
         return { name, type: "BIGINT", values: values((cell) => BigInt(cell as bigint)) };
       if (numbers.includes(type.typeId)) return { name, type: "DOUBLE", values: values(Number) };
-      if (type.typeId === Type.Date || type.typeId === Type.Timestamp) {
-        const zone = type.typeId === Type.Timestamp && type.timezone ? "Z" : "";
-        return { name, type: "VARCHAR", values: values((cell) => isoOf(Number(cell)) + zone) };
+      if (type.typeId === Type.Date)
+        return { name, type: "VARCHAR", values: values((cell) => isoOf(BigInt(Number(cell)) * TICKS[1])) };
+      if (type.typeId === Type.Timestamp) {
+        const zone = type.timezone ? "Z" : "";
+        const tick = TICKS[type.unit];
+        // A column gives times as milliseconds; what it holds is exact.
+        const cells = column.data.flatMap((batch) =>
+          Array.from({ length: batch.length }, (_, i) =>
+            batch.at(i) === null ? null : isoOf(item(batch.values as BigInt64Array, i) * tick) + zone,
+          ),
+        );
+        return { name, type: "VARCHAR", values: cells };
       }
       return { name, type: "VARCHAR", values: values(String) };
     });
   } catch (error) {
-    const fact = error instanceof Error ? error.message : String(error);
-    const words = { en: `no Arrow file that is read: ${fact}`, ru: `такой файл Arrow не читается: ${fact}` };
-    throw unread(path, words, {}, error);
+    throw unread(path, DAMAGED, {}, error);
   }
 }
 
+const DAMAGED: Words = {
+  en: "no Arrow file that is read: it is damaged, cut short, or has columns of a kind that is not known",
+  ru: "такой файл Arrow не читается: он повреждён, оборван или в нём столбцы неизвестного вида",
+};
+
+/** A buffer that claims more is not given memory for it. */
+const MOST_BYTES = 1 << 30;
+
+/** A decoder of buffers whose size is known. */
+const sized =
+  (decode: (bytes: Uint8Array, size: number) => Uint8Array) =>
+  (bytes: Uint8Array, size: number): Uint8Array => {
+    const result = size >= 0 && size <= MOST_BYTES ? decode(bytes, size) : undefined;
+    if (result?.length !== size) throw new Error("a buffer of another size than it says");
+    return result;
+  };
+
+/** Nothing is written as Arrow. */
+function readOnly(): never {
+  throw new Error("Arrow is only read");
+}
+
+/** Nanoseconds of Arrow's units of time: seconds, milliseconds, microseconds, nanoseconds. */
+const TICKS = [1_000_000_000n, 1_000_000n, 1_000n, 1n] as const;
+
 /** A time as it is written without a zone. */
-function isoOf(milliseconds: number): string {
-  if (!Number.isInteger(milliseconds)) throw new Error("times are read to milliseconds, got finer ones");
-  return new Date(milliseconds).toISOString().slice(0, -1);
+function isoOf(nanoseconds: bigint): string {
+  const fraction = ((nanoseconds % TICKS[0]) + TICKS[0]) % TICKS[0];
+  const seconds = new Date(Number((nanoseconds - fraction) / TICKS[1])).toISOString().slice(0, -5);
+  return fraction === 0n ? seconds : `${seconds}.${String(fraction).padStart(9, "0")}`;
 }

@@ -27,7 +27,7 @@ const SINGLE: ReadonlySet<string> = new Set(["Byte", "Int8", "UInt16", "Int16", 
 
 /** Does a file begin as a VRT, behind remarks, or with a DTD of one? */
 export const isVrt = (bytes: Uint8Array): boolean =>
-  /^\uFEFF?\s*(?:(?:<\?[^>]*\?>|<!--[^]*?-->)\s*)*<(?:!DOCTYPE\s+)?VRTDataset[\s>]/i.test(
+  /^\uFEFF?\s*(?:(?:<\?[^>]*\?>|<!--[\s\S]*?-->)\s*)*<(?:!DOCTYPE\s+)?VRTDataset[\s>]/i.test(
     Buffer.from(bytes.subarray(0, 256)).toString("utf8"),
   );
 
