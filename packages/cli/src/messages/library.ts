@@ -93,6 +93,11 @@ export const FACTS: readonly Words[] = [
     en: "a start is in the model's domain in each row",
     ru: "в начальной точке модель должна быть определена в каждой строке",
   },
+  {
+    en: "squares of the response add up to a number",
+    ru: "сумма квадратов отклика должна быть числом",
+  },
+  { en: "infinitely much", ru: "бесконечность" },
   { en: "the checkpoint is of a fit whose {} is {}", ru: "сохранена подгонка, где {1} = {2}" },
   { en: "with logistic a response is between 0 and 1", ru: "с logistic отклик от 0 до 1" },
   { en: "with poisson a response is at least 0", ru: "с poisson отклик не меньше 0" },

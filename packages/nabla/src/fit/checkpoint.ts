@@ -10,6 +10,7 @@ export interface Fitted {
   readonly rate: number;
   readonly batch: number;
   readonly seed: number;
+  readonly start: Readonly<Record<string, number>>;
   readonly weights: string;
   readonly bounds: Readonly<Record<string, readonly [number, number]>>;
   readonly l1: number;

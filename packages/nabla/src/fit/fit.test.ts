@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { Words } from "../expression/row.js";
 import { fit } from "./fit.js";
+import type { FitOptions } from "./options.js";
 
 /** Numbers between 0 and 1, the same each time: L'Ecuyer's congruences. */
 function* uniform(seed = 1): Generator<number, never> {
@@ -163,6 +165,37 @@ describe("losses", () => {
   });
 });
 
+describe("names", () => {
+  const data = { volume: [1, 2, 4, 4], x: [1, 2, 3, 4], T: [1, 3, 2, 5], sin: [3, 1, 2, 1], e: [1, 2, 2, 1] };
+  const read = async (model: string) => {
+    const early: string[] = [];
+    const onNotice = ({ en }: Words): void => void early.push(en);
+    const { columns, params, notices } = await fit({ model, data, onNotice });
+    expect(notices.slice(0, early.length).map(({ en }) => en)).toEqual(early);
+    return { columns, parameters: Object.keys(params), early };
+  };
+
+  test("are told as columns and parameters", async () => {
+    const { columns, parameters, early } = await read("volume ~ rate*x + b*T + e0");
+    expect([columns, parameters, early]).toEqual([["volume", "x", "T"], ["b", "e0", "rate"], []]);
+  });
+
+  test.each([
+    ["volume ~ a + b*X", "X is read as a parameter; the table has a column x"],
+    ["x ~ a + b*volmue", "volmue is read as a parameter; the table has a column volume"],
+    ["volume ~ a + b*sin(x)", "sin(…) is read as the product sin·(…); sin is a variable here"],
+    ["volume ~ a + b*sin x", "sin(…) is read as the product sin·x; sin is a variable here"],
+    ["volume ~ a*e^x", "e is read as the column of this name, not as the number"],
+    ["volume ~ a*1/2x", "a*1/2x is read from left to right: (a*1/2)·x"],
+  ])("that may not have been meant are noted: %s", async (model, notice) => {
+    expect((await read(model)).early).toEqual([notice]);
+  });
+
+  test("of parameters after a column's are no slip", async () => {
+    expect((await read("x ~ volume0 + b*volume")).early).toEqual([]);
+  });
+});
+
 describe("rows", () => {
   const data = { x: [1, 2, 3, Number.NaN, 5], y: [1, 2, 3, 4, 5] };
 
@@ -185,6 +218,24 @@ describe("rows", () => {
     const wrong = fit({ model: "y ~ log(a - x)", data: { x: [1, 2], y: [1, 2] }, start: { a: 1 } });
     await expect(wrong).rejects.toThrow("fit: a start is in the model's domain in each row, got a = 1");
   });
+});
+
+test("a run tells the method that ran", async () => {
+  const data = { x: [0, 1, 2, 3], y: [0, 2, 4, 7] };
+  const methodOf = async (options: Partial<FitOptions>): Promise<string> =>
+    (await fit({ model: "y ~ a + b*x", data, method: "auto", ...options })).method;
+  expect(await methodOf({})).toBe("normal-equations");
+  expect(await methodOf({ bounds: { b: [0, 1] } })).toBe("l-bfgs-b");
+  expect(await methodOf({ loss: "huber" })).toBe("levenberg-marquardt");
+  expect(await methodOf({ method: "newton" })).toBe("newton");
+  const many = Array.from({ length: 31 }, (_, k) => `exp(a${k}/9)*x^${k % 3}`).join(" + ");
+  const wide = { x: Array.from({ length: 40 }, (_, i) => i / 40), y: Array.from({ length: 40 }, () => 50) };
+  expect(await methodOf({ model: `y ~ ${many}`, data: wide })).toBe("l-bfgs");
+});
+
+test("numbers whose squares are beyond doubles are an error of theirs, not of the start", async () => {
+  const wrong = fit({ model: "y ~ exp(a*x)", data: { x: [1, 2], y: [1e300, 2e300] } });
+  await expect(wrong).rejects.toThrow("fit: squares of the response add up to a number, got infinitely much");
 });
 
 describe("fit, what is wrong", () => {

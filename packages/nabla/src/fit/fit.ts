@@ -53,6 +53,7 @@ export async function* fitting(options: FitOptions): AsyncGenerator<Iteration, F
   return {
     params: named(fitted.parameters, ended.point),
     ...(errors && { standardErrors: named(fitted.parameters, Float64Array.from(errors)) }),
+    columns: fitted.columns,
     ...(covariance && { covariance }),
     loss: ended.loss,
     count: fitted.count,
@@ -64,6 +65,7 @@ export async function* fitting(options: FitOptions): AsyncGenerator<Iteration, F
     ...ready.spent(),
     message: ended.message,
     notices: [
+      ...ready.notices,
       ...(fitted.missing > 0 ? [words.dropped(fitted.missing)] : []),
       ...(task.loss.smoothing === undefined ? [] : [words.smoothed(ready.width)]),
       ...(closed !== undefined && closed.condition > ILL ? [words.ill(closed.condition)] : []),

@@ -77,7 +77,8 @@ export async function* iterate(
   const stages = WIDER.filter((factor) => factor === 1 || (width > 0 && factor * width <= deviation)).flatMap(
     (factor) => phases.map((phase): Stage => ({ factor, ...phase })),
   );
-  const name = phases.length > 1 ? "levenberg-marquardt" : options.method;
+  const { method: asked = "auto" } = options;
+  const name = phases.length > 1 ? "levenberg-marquardt" : asked === "auto" ? phases[0]?.method : asked;
   const { stage: first = 0 } = from ?? {};
   let [point, steps, evaluations] = [start, from?.steps ?? 0, from?.evaluations ?? 0];
   let ended: Ended | undefined;
@@ -93,7 +94,7 @@ export async function* iterate(
     });
     const result = yield* walk(run, { stage, steps, evaluations }, chart);
     const { status, kind, message, value: loss } = result;
-    if (!Number.isFinite(loss) && status !== "cancelled") refuseStart(parameters, point);
+    if (!Number.isFinite(loss) && status !== "cancelled") refuseStart(parameters, point, deviation);
     point = chart.from(pointAt(chart.names, result.at));
     steps += result.steps;
     evaluations += questionsOf(result);
@@ -125,7 +126,11 @@ const leftOf = (budget: Budget, steps: number, evaluations: number): Budget => (
   ...(budget.evaluations !== undefined && { evaluations: Math.max(1, budget.evaluations - evaluations) }),
 });
 
-function refuseStart(parameters: readonly string[], start: Float64Array): never {
+function refuseStart(parameters: readonly string[], start: Float64Array, deviation: number): never {
+  if (!Number.isFinite(deviation))
+    throw new NablaError("domain", "fit: squares of the response add up to a number, got infinitely much", {
+      value: Infinity,
+    });
   const at = parameters.map((name, i) => `${name} = ${start[i]}`).join(", ");
   throw new NablaError("domain", `fit: a start is in the model's domain in each row, got ${at}`, {
     value: at,

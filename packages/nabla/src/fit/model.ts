@@ -1,9 +1,14 @@
 import { gradient } from "../calculus/gradient.js";
 import { NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
+import type { Words } from "../expression/row.js";
 import { variables as variablesOf } from "../expression/walk.js";
+import { constantOf } from "../notation/callee.js";
+import type { Notice } from "../notation/notice.js";
 import { parse } from "../notation/parse.js";
+import { nearest } from "../notation/suggestion.js";
 import { metered, TWO_SECONDS } from "../number/budget.js";
+import { words } from "./words.js";
 
 /** `response ~ formula`, read with the columns of a table. */
 export interface Model {
@@ -17,37 +22,68 @@ export interface Model {
   readonly slopes: readonly Expr[];
 }
 
+/** Is told of every reading that may not have been meant. */
+export type Reading = (notice: Words) => void;
+
 /**
  * Reads a model. Throws `parse` for what is no formula (places are counted in the part beside `~`), `unsupported`
  * without exactly one `~`, `unbound` where the response has a name that is no column, `domain` for a model without
  * parameters.
  */
-export function readModel(text: string, columns: readonly string[]): Model {
+export function readModel(text: string, columns: readonly string[], told?: Reading): Model {
   const sides = typeof text === "string" ? text.split("~") : [];
   const [left, right] = sides;
   if (left === undefined || right === undefined || sides.length > 2)
     throw new NablaError("unsupported", `fit: a model has the form y ~ w0 + w1*x, got ${text}`, {
       what: text,
     });
-  const response = formulaOfColumns(left, columns, "the response");
-  const formula = parse(right, { variables: columns });
+  const response = formulaOfColumns(left, columns, "the response", told);
+  const formula = read(right, columns, told);
   const parameters = variablesOf(formula).filter((name) => !columns.includes(name));
   if (parameters.length === 0)
     throw new NablaError("domain", `fit: a model has parameters besides columns, got ${text}`, {
       value: text,
     });
+  for (const name of told === undefined ? [] : parameters) {
+    const column = columns.find((each) => plain(each) === plain(name)) ?? nearest(name, columns);
+    if (column !== undefined && !isVersion(name, column)) told?.(words.nearColumn(name, column));
+  }
   const slopes = metered("fit", TWO_SECONDS, () => gradient(formula, parameters));
   return { response, formula, parameters, slopes };
 }
 
 /** A formula of columns alone. Throws `unbound` for another name. */
-export function formulaOfColumns(text: string, columns: readonly string[], what: string): Expr {
-  const formula = parse(text, { variables: columns });
+export function formulaOfColumns(
+  text: string,
+  columns: readonly string[],
+  what: string,
+  told?: Reading,
+): Expr {
+  const formula = read(text, columns, told);
   const name = variablesOf(formula).find((each) => !columns.includes(each));
   if (name === undefined) return formula;
   const got = `got ${name} beside the columns ${columns.join(", ")}`;
   throw new NablaError("unbound", `fit: ${what} is a formula of columns, ${got}`, { name });
 }
+
+function read(text: string, columns: readonly string[], told?: Reading): Expr {
+  if (told === undefined) return parse(text, { variables: columns });
+  const onNotice = ({ kind, message }: Notice): void => {
+    // A name of several letters is a parameter here, and is shown as one.
+    if (kind !== "joined-name") told(message);
+  };
+  const formula = parse(text, { variables: columns, onNotice });
+  for (const name of variablesOf(formula))
+    if (columns.includes(name) && constantOf(name) !== undefined) told(words.noConstant(name));
+  return formula;
+}
+
+/** What is left of a name that was typed from memory. */
+const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, "");
+
+/** volume0, volume_1: a parameter that is named after a column on purpose. */
+const isVersion = (name: string, column: string): boolean =>
+  name.startsWith(column) && /^_?\d+$/.test(name.slice(column.length));
 
 /** The slopes, where none of them has a parameter: the model is linear in all of them. */
 export function linearFeatures({ slopes, parameters }: Model): readonly Expr[] | undefined {

@@ -52,6 +52,11 @@ export interface FitOptions {
   readonly dropMissing?: boolean;
   /** Ends the run with the best parameters so far; one that tells of itself, as AbortSignal does, at once. */
   readonly signal?: Signal;
+  /**
+   * Told, before the first pass over the rows, of every reading that may not have been meant: a parameter whose name is
+   * near to a column's, say. The result's notices tell the same.
+   */
+  readonly onNotice?: (notice: Words) => void;
   /** How many questions and steps a run may take. */
   readonly budget?: Budget;
   /** Awaited now and then, so that a signal can come through: the caller has the timers. */
@@ -79,6 +84,8 @@ export interface FitResult {
   readonly params: Readonly<Record<string, number>>;
   /** In the units of the parameters; undefined where they are not known, and `notices` says why. */
   readonly standardErrors?: Readonly<Record<string, number>>;
+  /** The names that were read as columns, in the order of the table; all others are those of `params`. */
+  readonly columns: readonly string[];
   /** A row for each parameter, in the order of `params`. */
   readonly covariance?: readonly (readonly number[])[];
   /** Σ w·loss over the rows, and the penalty. */

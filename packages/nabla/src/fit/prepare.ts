@@ -3,10 +3,12 @@ import { methods } from "../descent/methods.js";
 import { NablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
 import type { Expr } from "../expression/node.js";
+import type { Words } from "../expression/row.js";
 import { variables as variablesOf } from "../expression/walk.js";
 import { multiply, power } from "../functions/arithmetic.js";
 import { ONE, TWO, ZERO } from "../functions/number.js";
 import { type Signal, unlessAborted } from "../objective/later.js";
+import { named } from "../objective/places.js";
 import { arrayTable, type Columns } from "./arrays.js";
 import { batchMethods } from "./batches.js";
 import type { Fitted } from "./checkpoint.js";
@@ -33,6 +35,7 @@ const OPTIONS = [
   "l2",
   "dropMissing",
   "signal",
+  "onNotice",
   "budget",
   "pause",
   "resume",
@@ -52,6 +55,8 @@ export interface Prepared {
   /** To what width |r| is rounded off near 0, where the loss has it. */
   readonly width: number;
   readonly fitted: Fitted;
+  /** Readings that may not have been meant. */
+  readonly notices: readonly Words[];
   /** What passes over the rows have cost so far. */
   spent(): Spent;
 }
@@ -67,17 +72,32 @@ export interface Spent {
 export async function prepared(options: FitOptions): Promise<Prepared> {
   checkOptionNames(options, OPTIONS, "fit");
   const isRemote = isTable(options.data) && options.data.bytes !== undefined;
-  const { data, start = {}, method = "auto", bounds, l1 = 0, l2 = 0, dropMissing = false, weights } = options;
+  const {
+    data,
+    start = {},
+    method = "auto",
+    bounds,
+    resume,
+    l1 = 0,
+    l2 = 0,
+    dropMissing = false,
+    weights,
+  } = options;
   checkMethod(options);
   for (const [name, value] of Object.entries({ l1, l2 }))
     if (!(value >= 0 && value < Infinity))
       throw new NablaError("domain", `fit: ${name} is a number from 0 on, got ${value}`, { value });
   const counter = { queries: 0 };
   const source = watched(isTable(data) ? data : arrayTable(data, options.signal), counter, options.signal);
-  const model = readModel(options.model, source.columns);
+  const notices: Words[] = [];
+  const told = (notice: Words): void => {
+    notices.push(notice);
+    options.onNotice?.(notice);
+  };
+  const model = readModel(options.model, source.columns, told);
   const { parameters, response, formula } = model;
   const loss = readLoss(options.loss ?? "squares", response, formula);
-  const weight = weights === undefined ? ONE : formulaOfColumns(weights, source.columns, "a weight");
+  const weight = weights === undefined ? ONE : formulaOfColumns(weights, source.columns, "a weight", told);
   const stranger = Object.keys({ ...start, ...bounds }).find((name) => !parameters.includes(name));
   if (stranger !== undefined) {
     const got = `got ${stranger} beside ${parameters.join(", ")}`;
@@ -105,9 +125,10 @@ export async function prepared(options: FitOptions): Promise<Prepared> {
   const width = loss.width ?? (deviation * SMOOTH || SMOOTH);
   const held =
     loss.smoothing === undefined ? NONE_HELD : { names: [loss.smoothing], values: Float64Array.of(width) };
+  const begin = startOf(model, start, linear !== undefined);
   return {
     task: { table, isRemote, model, loss, weight, held, penalty: penaltyOf(l2, model.slopes) },
-    start: startOf(model, start, linear !== undefined),
+    start: begin,
     ...(linear && { linear }),
     means: Float64Array.from([sumOfWeights, ...totals.sums.subarray(FIRST)]),
     deviation,
@@ -119,6 +140,8 @@ export async function prepared(options: FitOptions): Promise<Prepared> {
       rate: options.rate ?? 0,
       batch: options.batch ?? 0,
       seed: options.seed ?? 1,
+      // What goes on from a checkpoint began where that began, unless it says otherwise.
+      start: resume && !options.start ? resume.fitted.start : named(parameters, begin),
       weights: weights ?? "",
       bounds: bounds ?? {},
       l1,
@@ -128,6 +151,7 @@ export async function prepared(options: FitOptions): Promise<Prepared> {
       count: totals.count,
       missing,
     },
+    notices,
     spent: () => ({ ...counter, bytes: source.bytes ?? 0 }),
   };
 }

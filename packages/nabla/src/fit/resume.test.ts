@@ -52,6 +52,19 @@ describe("a fit, step by step", () => {
     },
   );
 
+  test("goes on with the start that it had, and with no other", async () => {
+    const options = { model: "decay ~ a*exp(-b*x) + c", data, start: { a: 1, b: 0.1, c: 0 } };
+    const { steps, result } = await all(options);
+    const resume = (steps[2] as Iteration).checkpoint();
+    expect((await fit({ ...options, resume })).params).toEqual(result.params);
+    await expect(fit({ ...options, start: { a: 2, b: 0.1, c: 0 }, resume })).rejects.toThrow(
+      'fit: the checkpoint is of a fit whose start is {"a":1,"b":0.1,"c":0}, got {"a":2,"b":0.1,"c":0}',
+    );
+    const { start: _, ...same } = options;
+    const { steps: rest } = await all({ ...same, resume });
+    expect(rest[0]?.checkpoint().fitted.start).toEqual(options.start);
+  });
+
   test("tells passes as they are made, and that a closed form has no steps", async () => {
     const { steps, result } = await all({ ...cases[0], model: "passed ~ a + b*x", data, loss: "logistic" });
     expect(steps.map(({ queries }) => queries)).toEqual([...steps.keys()].map((k) => k + 2));

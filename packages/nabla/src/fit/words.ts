@@ -16,6 +16,14 @@ export const words = {
       ru: "наклоны равны нулю, но в одну сторону потери не меняются: другие параметры подходят не хуже",
     },
   },
+  nearColumn: (name: string, column: string): Words => ({
+    en: `${name} is read as a parameter; the table has a column ${column}`,
+    ru: `${name} прочитано как параметр; в таблице есть столбец ${column}`,
+  }),
+  noConstant: (name: string): Words => ({
+    en: `${name} is read as the column of this name, not as the number`,
+    ru: `${name} прочитано как столбец с этим именем, а не как число`,
+  }),
   dropped: (rows: number): Words => ({
     en: `rows left out because a number is missing: ${rows}`,
     ru: `пропущено строк, где нет числа: ${rows}`,

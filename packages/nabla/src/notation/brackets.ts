@@ -1,5 +1,5 @@
 import { ONE } from "../functions/number.js";
-import { isPiecewise } from "./callee.js";
+import { calleeOf, isPiecewise } from "./callee.js";
 import type { Notices } from "./notice.js";
 import { type Application, type Group, LEVEL } from "./pending.js";
 import type { Reader } from "./reader.js";
@@ -88,7 +88,9 @@ export class Brackets {
     const variable = alone && (inside.kind === "name" || inside.kind === "symbol");
     const named = before.text.length === 1 ? /[efghA-Z]/.test(before.text) : true;
     if (!named && !variable) return;
-    const other = FUNCTIONS.get(before.text) ?? "";
+    // A function of this name was hidden by a variable of the caller's.
+    const isHidden = before.kind === "name" && calleeOf(before.text) !== undefined;
+    const other = isHidden ? before.text : (FUNCTIONS.get(before.text) ?? "");
     this.notices.add("read-as-product", before.start, before.end, `${before.text}·(…)`, other);
   }
 

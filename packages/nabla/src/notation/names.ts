@@ -94,7 +94,11 @@ export class Names {
     if (printed !== undefined) return this.variable({ ...token, text: printed });
     if (token.callee !== undefined) return { kind: "callee", callee: token.callee };
     if (token.value !== undefined) return { kind: "value", value: token.value };
-    if (token.kind === "symbol" || this.declared.has(name)) return this.variable(token);
+    if (token.kind === "symbol" || this.declared.has(name)) {
+      if (name.length > 1 && calleeOf(name) !== undefined && /^(?:name|number|function)$/.test(next.kind))
+        this.notices.add("read-as-product", token.start, token.end, `${name}·${next.text}`, name);
+      return this.variable(token);
+    }
     const ofArrays = token.module !== undefined && ARRAYS.has(token.module);
     const elsewhere = ofArrays ? OF_ARRAYS.has(name) : ONLY_OF_ARRAYS.has(name);
     // Derivative[1][f] of Mathematica is an operator, no formula.

@@ -81,10 +81,18 @@ const MESSAGES: Readonly<Record<NoticeKind, (text: string, meaning: string, othe
   "read-as-product": (text, meaning, other) => ({
     en:
       `${text}(…) is read as the product ${meaning}; ` +
-      (other === "" ? `${text} is no known function` : `the function is written ${other}`),
+      (other === ""
+        ? `${text} is no known function`
+        : other === text
+          ? `${text} is a variable here`
+          : `the function is written ${other}`),
     ru:
       `${text}(…) прочитано как произведение ${meaning}; ` +
-      (other === "" ? `функции ${text} нет` : `функция пишется ${other}`),
+      (other === ""
+        ? `функции ${text} нет`
+        : other === text
+          ? `${text} здесь переменная`
+          : `функция пишется ${other}`),
   }),
   "division-order": (text, meaning) => ({
     en: `${text} is read from left to right: ${meaning}`,

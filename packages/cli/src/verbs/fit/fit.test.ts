@@ -18,6 +18,7 @@ describe("nabla fit", () => {
     const { code, out, err } = await nabla(["fit", "y ~ w0 + w1*x", "--data", rows]);
     expect([code, err]).toEqual([0, ""]);
     expect(out).toBe(`y ~ w0 + w1*x
+columns: x, y
 
   parameter  value         standard error
   w0         0.3333333333  ± 0.6236
@@ -111,6 +112,21 @@ method: normal-equations; steps: 1, passes over 3 rows: 2
     expect([count, missing]).toEqual([3, 2]);
   });
 
+  test("notes names that may not have been meant, on stderr and in JSON", async () => {
+    const { code, out, err } = await nabla(["fit", "y ~ a + b*X", "--data", rows]);
+    const note = "X is read as a parameter; the table has a column x";
+    expect([code, err]).toEqual([1, `note: ${note}\nnabla: the fit has not ended at a minimum\n`]);
+    expect([out.includes("columns: y\n"), out.includes(note)]).toEqual([true, false]);
+    const { notices, columns } = await json("y ~ a + b*X", "--data", rows);
+    expect([notices[0].en, columns]).toEqual([note, ["y"]]);
+  });
+
+  test("tells nothing of a fit whose start has no loss but the error", async () => {
+    const { code, out, err } = await nabla(["fit", "y ~ log(a - x)", "--data", rows]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(/^nabla: fit: a start is in the model's domain in each row, got a = 1\n$/);
+  });
+
   test("exits with 1 where it ends at no minimum", async () => {
     const { code, out, err } = await nabla(["fit", "y ~ a + b*x + c*2*x", "--data", rows]);
     expect(code).toBe(1);
@@ -155,7 +171,10 @@ describe("nabla fit --predict", () => {
   test("writes them to standard output alone, without errors where there are none", async () => {
     const asked = file("few.csv", "x\n1\n");
     const args = ["y ~ w0 + w1*x", "--data", rows, "--bounds", "w1=0:1", "--predict", asked, "-o", "-"];
-    expect((await nabla(["fit", ...args])).out).toMatch(/^x,prediction\n1,2\.3\d+\n$/);
+    const { out, err } = await nabla(["fit", ...args]);
+    expect(out).toMatch(/^x,prediction\n1,2\.3\d+\n$/);
+    expect((await nabla(["fit", ...args, "--json"])).out).toContain("-o - has standard output to itself");
+    expect(err).toBe("note: no standard errors: a parameter is at its bound\n");
   });
 });
 
@@ -193,6 +212,12 @@ describe("nabla fit, what is wrong", () => {
     [["y ~ a", "--data", rows, "--plot", "-", "--show", "loss"], 2, /the model has two parameters, got a/],
     [["y ~ a*x", "--data", rows, "--predict", file("z.csv", "z\n1\n"), "-o", "-"], 2, /needs the column x/],
     [["y ~ a*x", "--data", rows, "--resume", file("no.json", "{}")], 1, /read .*no.json: a checkpoint has/],
+    [
+      ["y ~ a*x", "--data", rows, "--plot", "-", "--explain"],
+      2,
+      /--plot - has .* to itself, without --explain/,
+    ],
+    [["y ~ a*x", "--data", rows, "--predict", rows, "-o", "-", "--explain"], 2, /-o - has .* without/],
     [["y ~ a*x", "--data", rows, "--timeout", "0"], 2, /--timeout: a positive number, got 0/],
     [["y ~ a*x", "--data", rows, "--max-evals", "0"], 2, /--max-evals: a whole number/],
     [["y ~ a*x", "--data", rows, "--start", "c=1"], 2, /start and bounds are of parameters, got c beside a/],

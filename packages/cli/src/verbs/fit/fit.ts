@@ -1,6 +1,8 @@
+import type { Words } from "nabla";
 import { methods } from "nabla/descent";
 import { svg } from "nabla/figure";
 import { type FitResult, fitting, type Iteration, predictor, writeFitCheckpoint } from "nabla/fit";
+import { noteWords } from "../../arguments/notice.js";
 import { writeOutput } from "../../files/output.js";
 import { openTrace } from "../../files/trace.js";
 import { png } from "../../formats/picture/rasterize.js";
@@ -63,7 +65,7 @@ export const fit: Verb = {
 };
 
 async function run(model: string, written: Written, session: Session): Promise<void> {
-  const options = await readOptions(model, written);
+  const options = await readOptions(model, written, session.json);
   const ran = new Map<string, number>();
   const data = await openData(options.data, {
     ...(options.timeout !== undefined && { timeout: options.timeout }),
@@ -73,9 +75,10 @@ async function run(model: string, written: Written, session: Session): Promise<v
   });
   const end = ending(options.timeout, session);
   try {
-    const { result, steps, last, error } = await walked(options, data, end, written, session);
+    const { result, noted, steps, last, error } = await walked(options, data, end, written, session);
     if (result === undefined) {
-      if (last === undefined) throw error;
+      // Where even the start has no loss nothing was found.
+      if (last === undefined || Number.isNaN(last.loss)) throw error;
       const { checkpoint: _, ...kept } = last;
       if (session.json) session.fail(error, { model, kept } as object);
       else {
@@ -85,7 +88,7 @@ async function run(model: string, written: Written, session: Session): Promise<v
       return;
     }
     const passes = written.explain ? [...ran].map(([sql, times]): Pass => ({ sql, times })) : undefined;
-    await told(options, data, { result, steps }, passes, written.loss, session);
+    await told(options, data, { result, noted, steps }, passes, written.loss, session);
     if (error !== undefined) session.fail(error);
     if (result.status === "converged" || session.exitCode !== 0) return;
     session.note(`nabla: ${session.say(words.unsettled)}`);
@@ -99,6 +102,8 @@ async function run(model: string, written: Written, session: Session): Promise<v
 /** How far a fit came: to its end, or to its last step and an error. */
 interface Walked {
   readonly result?: FitResult;
+  /** Notices that stderr has told already. */
+  readonly noted: readonly Words[];
   /** Where it was at each step, for a picture of the loss alone. */
   readonly steps: readonly Pick<Iteration, "params">[];
   readonly last?: Iteration;
@@ -117,12 +122,21 @@ async function walked(
   const { stderr } = session.streams;
   const line = (text: string): void => void (stderr.isTTY === true && stderr.write(`\r\u001b[2K${text}`));
   const steps: Pick<Iteration, "params">[] = [];
+  const noted: Words[] = [];
   let last: Iteration | undefined;
   try {
-    const run = fitting({ ...fit, data: data.table, signal: end.signal });
+    const run = fitting({
+      ...fit,
+      data: data.table,
+      signal: end.signal,
+      onNotice(notice) {
+        noted.push(notice);
+        noteWords(notice, session);
+      },
+    });
     for (;;) {
       const { done, value } = await run.next();
-      if (done === true) return { result: value, steps, ...(last && { last }), error: end.error() };
+      if (done === true) return { result: value, noted, steps, ...(last && { last }), error: end.error() };
       last = value;
       if (plot?.show === "loss") steps.push({ params: value.params });
       const { checkpoint: saved, ...told } = value;
@@ -132,7 +146,7 @@ async function walked(
         await writeOutput(checkpoint, `${writeFitCheckpoint(saved())}\n`, session);
     }
   } catch (error) {
-    return { steps, ...(last && { last }), error: end.error() ?? error };
+    return { noted, steps, ...(last && { last }), error: end.error() ?? error };
   } finally {
     line("");
     trace.close();
@@ -143,13 +157,14 @@ async function walked(
 async function told(
   options: Options,
   data: Data,
-  { result, steps }: Pick<Fitted, "result" | "steps">,
+  { result, noted, steps }: Pick<Fitted, "result" | "steps"> & Pick<Walked, "noted">,
   passes: readonly Pass[] | undefined,
   loss: string,
   session: Session,
 ): Promise<void> {
   const { fit, plot, predict } = options;
   const { model } = fit;
+  const later = result.notices.filter((notice) => !noted.includes(notice));
   const fitted = plot || predict ? await predictor(fit, result, data.table.columns) : undefined;
   if (fitted && plot) {
     const drawn = await svg(
@@ -158,7 +173,10 @@ async function told(
     await writeOutput(plot.path, plot.type === "png" ? await png(drawn, 1) : drawn, session);
   }
   const predicted = fitted && predict && (await predictRows(fitted, predict, session));
-  if (plot?.path === "-" || predict?.to === "-") return;
+  if (plot?.path === "-" || predict?.to === "-") {
+    for (const notice of later) noteWords(notice, session);
+    return;
+  }
   if (session.json)
     session.printJson({
       model,
@@ -168,7 +186,7 @@ async function told(
       ...(predicted && { predicted }),
     });
   else {
-    session.print(fitText(model, loss, result, passes, session.locale));
+    session.print(fitText(model, loss, { ...result, notices: later }, passes, session.locale));
     if (predicted) session.print(session.say(words.predicted(predicted.rows, predicted.empty)));
   }
 }

@@ -53,12 +53,15 @@ export interface Options {
 }
 
 /** Reads the options, and the checkpoint to go on from. Throws `io` for a file that cannot be read. */
-export async function readOptions(model: string, written: Written): Promise<Options> {
+export async function readOptions(model: string, written: Written, json: boolean): Promise<Options> {
   const { data, start, loss, method, weights, bounds, l1, l2, dropMissing, maxEvals, resume } = written;
   const { plot, show, predict, output, rate, batch, seed } = written;
   if (data === undefined) throw new UsageError(words.noData);
   if ((predict === undefined) !== (output === undefined)) throw new UsageError(words.pair("--predict", "-o"));
   if (show !== undefined && plot === undefined) throw new UsageError(words.pair("--show", "--plot"));
+  const alone = plot === "-" ? "--plot -" : output === "-" ? "-o -" : undefined;
+  const beside = json ? "--json" : written.explain ? "--explain" : undefined;
+  if (alone !== undefined && beside !== undefined) throw new UsageError(words.alone(alone, beside));
   checkFiles(written);
   return {
     data,

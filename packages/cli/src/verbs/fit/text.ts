@@ -38,7 +38,7 @@ export function fitText(
   passes: readonly Pass[] | undefined,
   locale: Locale,
 ): string {
-  const { params, standardErrors, method, steps, queries, count, message, notices } = result;
+  const { params, standardErrors, columns, method, steps, queries, count, message, notices } = result;
   const explained =
     passes === undefined
       ? []
@@ -48,6 +48,7 @@ export function fitText(
         ];
   return [
     model,
+    words.columns(columns.join(", "))[locale],
     "",
     ...parameterTable(params, standardErrors, locale),
     "",

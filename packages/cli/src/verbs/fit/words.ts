@@ -120,6 +120,7 @@ export const words = {
         : "postgres://host:port/database/table";
     return { en: `--data: an address has the form ${form}`, ru: `--data: адрес имеет вид ${form}` };
   },
+  columns: (names: string): Words => ({ en: `columns: ${names}`, ru: `столбцы: ${names}` }),
   parameter: { en: "parameter", ru: "параметр" },
   value: { en: "value", ru: "значение" },
   error: { en: "standard error", ru: "стандартная ошибка" },
@@ -138,6 +139,10 @@ export const words = {
   pair: (one: string, other: string): Words => ({
     en: `${one} goes with ${other}`,
     ru: `${one} действует вместе с ${other}`,
+  }),
+  alone: (one: string, other: string): Words => ({
+    en: `${one} has standard output to itself, without ${other}`,
+    ru: `${one} занимает вывод целиком, без ${other}`,
   }),
   sameFile: (path: string): Words => ({
     en: `each file is read or written for one thing, got ${path} twice`,
