@@ -19,7 +19,7 @@ export {
   readFitCheckpoint,
   writeFitCheckpoint,
 } from "./fit/checkpoint.js";
-export type { SqlDialectName } from "./fit/dialects.js";
+export { quotedName, type SqlDialectName } from "./fit/dialects.js";
 export { fit, fitting } from "./fit/fit.js";
 export { lossNames } from "./fit/loss.js";
 export { type LossOver, lossOver } from "./fit/loss-over.js";

@@ -90,3 +90,15 @@ export const dialects = {
   "sql:clickhouse": clickhouse,
 } as const satisfies Readonly<Record<string, Dialect>>;
 export type SqlDialectName = keyof typeof dialects;
+
+/**
+ * A name as an identifier of a dialect, whatever it has in it: for what a table of SQL takes as it is, `from` and `row`.
+ *
+ * @example
+ * ```ts
+ * import { quotedName } from "nabla/fit";
+ *
+ * console.log(quotedName('a "b"', "sql:postgres")); // "a ""b"""
+ * ```
+ */
+export const quotedName = (name: string, dialect: SqlDialectName): string => dialects[dialect].quoted(name);

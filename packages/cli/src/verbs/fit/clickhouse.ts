@@ -1,3 +1,4 @@
+import { quotedName } from "nabla/fit";
 import { UsageError } from "../../messages/errors.js";
 import { type Asking, type Cells, engineError, readAddress, type Source } from "./source.js";
 import { words } from "./words.js";
@@ -5,7 +6,7 @@ import { words } from "./words.js";
 /** A setting that a server refuses to a user who may not change any. */
 const READONLY = "164";
 
-const quoted = (name: string): string => `\`${name.replaceAll("\\", "\\\\").replaceAll("`", "``")}\``;
+const quoted = (name: string): string => quotedName(name, "sql:clickhouse");
 
 const NUMBER = /^(?:LowCardinality\(|Nullable\()*(?:U?Int|Float|Decimal|Bool)/;
 

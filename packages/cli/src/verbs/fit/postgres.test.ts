@@ -146,7 +146,8 @@ describe.skipIf(missing.postgres !== "")(`two servers of Postgres${missing.postg
     expect([code, last?.step]).toEqual([3, expect.any(Number)]);
     await servers[1]?.start();
     const again = await run(() => undefined, last?.checkpoint());
-    expect(done[0]?.step).toBe((last?.step ?? 0) + 1);
+    // A backend may outlive its server for some queries more, and the last step may have been made by then.
+    expect(done.map(({ step }) => step)).toEqual(done.map((_, k) => (last?.step ?? 0) + 1 + k));
     expect([again.steps, again.status]).toEqual([whole.steps, "converged"]);
     for (const name of ["a", "b"]) {
       const [p = 0, q = 1] = [whole.params[name], again.params[name]];

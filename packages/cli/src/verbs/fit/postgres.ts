@@ -1,4 +1,4 @@
-import { quotedName } from "../../formats/duckdb.js";
+import { quotedName } from "nabla/fit";
 import { UsageError } from "../../messages/errors.js";
 import { type Asking, type Cells, engineError, readAddress, type Source } from "./source.js";
 import { words } from "./words.js";
@@ -31,8 +31,8 @@ export async function openPostgres(address: string, { timeout = 0 }: Asking): Pr
   client.on("error", () => undefined);
   const failed = (error: unknown): Error => engineError(place.shown, error, place.password);
   const dot = path.indexOf(".");
-  const from =
-    dot < 0 ? quotedName(path) : `${quotedName(path.slice(0, dot))}.${quotedName(path.slice(dot + 1))}`;
+  const quoted = (name: string): string => quotedName(name, "sql:postgres");
+  const from = dot < 0 ? quoted(path) : `${quoted(path.slice(0, dot))}.${quoted(path.slice(dot + 1))}`;
   let bytes = 0;
   async function rows(text: string, values: readonly number[] = []): Promise<readonly Cells[]> {
     try {
