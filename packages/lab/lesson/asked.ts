@@ -1,4 +1,4 @@
-import { answer, check, question, worked } from "nabla/exercise";
+import { answer, check, worked } from "nabla/exercise";
 import { svg } from "nabla/figure";
 import { numberFormat } from "../src/numbers/format.js";
 import { nameOf, plainSvg } from "../src/screens/lesson/picture.js";
@@ -7,7 +7,6 @@ import { gradientOf, growthOf, growthWords } from "../src/screens/lesson/self-ch
 import { pose } from "../src/screens/lesson/self-check/pose.js";
 import type { Posed } from "../src/screens/lesson/self-check/posed.js";
 import { selfCheckWords as words } from "../src/screens/lesson/self-check/words.js";
-import { lessonWords } from "../src/screens/lesson/words.js";
 import type { Language } from "./fact.js";
 import { escaped } from "./inline.js";
 import type { Part } from "./section.js";
@@ -26,11 +25,7 @@ export function exerciseOf(
   const way = [...worked(task), check(task, right).read ?? { en: right, ru: right }].map(
     (line) => line[language],
   );
-  return element(
-    lessonWords.exercise[language],
-    prompt || escaped(question(task)[language]),
-    folded(way, language),
-  );
+  return element(prompt, folded(way, language));
 }
 
 /** Directions whose rates stand for a dial that cannot be turned, in degrees from the axis of x. */
@@ -54,7 +49,10 @@ export async function selfCheckOf(
       const told = escaped(growthWords(growthOf(gradient, degrees))[language]);
       return `<li>${numberFormat(language).number(degrees)}°: ${told}</li>`;
     });
-    return element(title, escaped(words.dial.turned[language]), `${picture}<ul>${rates.join("")}</ul>`);
+    return element(
+      titled(title, escaped(words.dial.turned[language])),
+      `${picture}<ul>${rates.join("")}</ul>`,
+    );
   }
   const posed = await pose(task);
   const { question: asked, places, rows, reason } = posed;
@@ -64,8 +62,7 @@ export async function selfCheckOf(
   );
   const told = folded([rightOf(posed, language), ...reason.map((line) => line[language])], language);
   return element(
-    words.title[language],
-    prompt || escaped(asked[language]),
+    titled(words.title[language], prompt || escaped(asked[language])),
     picture + choices.join("") + told,
   );
 }
@@ -79,8 +76,10 @@ function rightOf({ answer: right, picks, places, rows }: Posed, language: Langua
   return numberFormat(language).list(named);
 }
 
-const element = (title: string, asked: string, more: string): string =>
-  `<section class="exercise"><p><strong>${title}.</strong> ${asked}</p>${more}</section>`;
+const element = (asked: string, more: string): string =>
+  `<section class="exercise"><p>${asked}</p>${more}</section>`;
+
+const titled = (title: string, asked: string): string => `<strong>${title}.</strong> ${asked}`;
 
 /** Lines that are shown when they are asked for. */
 function folded(lines: readonly string[], language: Language): string {

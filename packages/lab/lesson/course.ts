@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Words } from "nabla";
+import { lessonWords } from "../src/screens/lesson/words.js";
 import type { Language } from "./fact.js";
 import { compileSection, type Section } from "./section.js";
 
@@ -41,7 +42,29 @@ export async function readCourse(folder: string, id: string): Promise<Course> {
       return { id: section, in: { en, ru } };
     }),
   );
-  return { id, title: manifest.title, sections };
+  return { id, title: manifest.title, sections: numbered(sections) };
+}
+
+/** Exercises are counted through the course: a class speaks of the third one. */
+function numbered(sections: Course["sections"]): Course["sections"] {
+  let first = 1;
+  return sections.map(({ id, in: { en, ru } }) => {
+    const from = first;
+    first += en.parts.filter(({ kind }) => kind === "exercise").length;
+    return { id, in: { en: titled(en, "en", from), ru: titled(ru, "ru", from) } };
+  });
+}
+
+/** The section with a number before what each exercise asks, beginning at `from`. */
+function titled({ title, parts }: Section, language: Language, from: number): Section {
+  let number = from;
+  const named = parts.map((part) => {
+    if (part.kind !== "exercise") return part;
+    const name = lessonWords.exercise(number)[language];
+    number += 1;
+    return { ...part, prompt: `<strong>${name}.</strong> ${part.prompt}` };
+  });
+  return { title, parts: named };
 }
 
 async function read(file: string, language: Language): Promise<Section> {

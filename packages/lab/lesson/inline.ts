@@ -20,6 +20,7 @@ export interface Inline {
   /** The text, each fact on one line: a line that begins with a minus would be an item of a list. */
   readonly source: string;
   readonly marked: Marked;
+  readonly language: Language;
   /** Markdown as notebooks read it: formulas between dollars, facts as what they came to. */
   toMarkdown(text: string): string;
 }
@@ -47,7 +48,7 @@ export async function readInline(text: string, language: Language): Promise<Inli
     part
       .replace(FACT, (whole) => markdownOf(computed(whole)))
       .replace(FORMULA, (_, inside: string) => markdownOf(formula(inside, language)));
-  return { source, marked, toMarkdown };
+  return { source, marked, language, toMarkdown };
 }
 
 /** An inline token of Marked, which begins with `opening` and is all that `pattern` finds there. */

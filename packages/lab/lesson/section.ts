@@ -1,12 +1,12 @@
 import type { Token, Tokens } from "marked";
 import { parse } from "nabla";
-import { answer, check, type Task, taskNames } from "nabla/exercise";
+import { answer, check, question, type Task, taskNames } from "nabla/exercise";
 import { gradientOf } from "../src/screens/lesson/self-check/growth.js";
 import { pose } from "../src/screens/lesson/self-check/pose.js";
 import type { SelfCheckTask } from "../src/screens/lesson/self-check/posed.js";
 import { readAddress } from "../src/state/address.js";
 import type { Language } from "./fact.js";
-import { type Inline, readInline } from "./inline.js";
+import { escaped, type Inline, readInline } from "./inline.js";
 
 /*
  * A section of a lesson is Markdown whose fenced blocks are live cells (`cell`), questions to oneself (`self-check`),
@@ -25,7 +25,7 @@ export type Part =
   | { readonly kind: "python"; readonly code: string }
   /** An address of the lab; the caption as elements of a page and as Markdown. */
   | { readonly kind: "cell"; readonly address: string; readonly html: string; readonly markdown: string }
-  /** `prompt` is the task in words of its own, as elements; empty where the usual ones do. */
+  /** `prompt` is what is asked, as elements. */
   | { readonly kind: "exercise"; readonly id: string; readonly task: Task; readonly prompt: string }
   /** `prompt` as an exercise has it. */
   | { readonly kind: "self-check"; readonly task: SelfCheckTask; readonly prompt: string }
@@ -72,7 +72,7 @@ const blocks: Readonly<
     const { data, prompt } = dataOf(text, inline);
     const task = data as Task;
     if (check(task, answer(task)).verdict !== "right") throw new Error(`${id}: its own answer is not right`);
-    return { kind: "exercise", id, task, prompt };
+    return { kind: "exercise", id, task, prompt: prompt || escaped(question(task)[inline.language]) };
   },
   /** What is asked and the address of the picture on the fence; places as JSON on the first line, words below it. */
   "self-check": async (text, fence, inline) => {

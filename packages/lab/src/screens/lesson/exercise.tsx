@@ -1,16 +1,20 @@
 import "./exercise.css";
-import { isNablaError, type NablaError, parseMessage, type Words } from "nabla";
-import { check, question, type Task, type Verdict, worked } from "nabla/exercise";
+import type { Words } from "nabla";
+import type { Task } from "nabla/exercise";
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { say } from "../../words/language.js";
+import type { Told } from "./checker.js";
+import { useFetched } from "./fetched.js";
 import { keep, progress } from "./progress.js";
 import { lessonWords as words } from "./words.js";
 
 interface ExerciseProps {
   readonly id: string;
   readonly task: Task;
-  /** The task in the lesson's own words, as elements of a page; "" for the usual ones. */
+  /** What is asked, as the build wrote it; where it did not, the children say it. */
   readonly prompt?: string;
+  readonly children?: ComponentChildren;
 }
 
 const CHOICES = {
@@ -18,30 +22,42 @@ const CHOICES = {
   classify: ["minimum", "maximum", "saddle", "not critical"],
 } as const;
 
+const load = () => import("./checker.js");
+
+/** Whoever comes near an exercise is likely to answer it. A failure is told when the button is pressed. */
+const prepare = (): void => void load().catch(() => undefined);
+
 /** A task with fields for the answer; a wrong one gets the hint for its mistake, the second the way on request. */
-export function Exercise({ id, task, prompt = "" }: ExerciseProps) {
+export function Exercise({ id, task, prompt, children }: ExerciseProps) {
   const kept = progress.value[id];
   const [answer, setAnswer] = useState(kept?.answer ?? "");
   const [told, setTold] = useState<Told | undefined>(undefined);
   const [attempts, setAttempts] = useState(0);
-  const [showsWay, setShowsWay] = useState(false);
+  const [way, setWay] = useState<readonly Words[] | undefined>(undefined);
+  const { state, press } = useFetched(load);
   // Each exercise is a tree of its own, in which useId would begin anew.
   const field = `answer-${id}`;
   const submit = (event: Event): void => {
     event.preventDefault();
-    const next = judge(task, answer);
-    setTold(next);
-    if (next.verdict === undefined) return;
-    setAttempts(attempts + 1);
-    keep(id, answer, next.verdict.verdict === "right");
+    void press(({ judge }) => {
+      const next = judge(task, answer);
+      setTold(next);
+      if (next.verdict === undefined) return;
+      setAttempts((before) => before + 1);
+      keep(id, answer, next.verdict.verdict === "right");
+    });
   };
   const choices = task.task === "solutions" || task.task === "classify" ? CHOICES[task.task] : undefined;
   const isRight = told?.verdict?.verdict === "right" || (told === undefined && kept?.right === true);
   return (
-    <form class={`exercise-form ${isRight ? "right" : ""}`} onSubmit={submit}>
+    <form
+      class={`exercise-form ${isRight ? "right" : ""}`}
+      onSubmit={submit}
+      onFocusIn={prepare}
+      onPointerEnter={prepare}
+    >
       <p class="exercise-question">
-        <strong>{say(words.exercise)}.</strong>{" "}
-        {prompt === "" ? say(question(task)) : <span dangerouslySetInnerHTML={{ __html: prompt }} />}
+        {prompt === undefined ? children : <span dangerouslySetInnerHTML={{ __html: prompt }} />}
       </p>
       {choices === undefined ? (
         <label class="exercise-field" for={field}>
@@ -77,52 +93,32 @@ export function Exercise({ id, task, prompt = "" }: ExerciseProps) {
         <button type="submit" class="labelled primary">
           {say(words.check)}
         </button>
-        {attempts > 1 && !isRight && !showsWay ? (
-          <button type="button" class="labelled" onClick={() => setShowsWay(true)}>
+        {attempts > 1 && !isRight && way === undefined ? (
+          <button type="button" class="labelled" onClick={() => press(({ wayOf }) => setWay(wayOf(task)))}>
             {say(words.worked)}
           </button>
         ) : null}
       </div>
       <div id={`${field}-told`} class="exercise-told" role="status" aria-live="polite">
-        {isRight ? (
+        {state === "missing" ? (
+          <p class="told-wrong">{say(words.unfetched)}</p>
+        ) : state === "waiting" ? (
+          <p>{say(words.waiting)}</p>
+        ) : isRight ? (
           <p class="told-right">✓ {say(words.right)}</p>
         ) : (
           <Reply told={told} isTyped={choices === undefined} />
         )}
       </div>
-      {showsWay ? (
+      {way === undefined ? null : (
         <ol class="exercise-way">
-          {worked(task).map((line, k) => (
+          {way.map((line, k) => (
             <li key={k}>{say(line)}</li>
           ))}
         </ol>
-      ) : null}
+      )}
     </form>
   );
-}
-
-/** A verdict, or why there is none. */
-interface Told {
-  readonly verdict?: Verdict;
-  readonly unread?: Words;
-}
-
-function judge(task: Task, answer: string): Told {
-  if (answer.trim() === "") return { unread: words.empty };
-  try {
-    return { verdict: check(task, answer) };
-  } catch (error) {
-    if (!isNablaError(error)) throw error;
-    return { unread: words.unread(factOf(error)) };
-  }
-}
-
-/** What is wrong with an answer that was not read. Places are left out: they count in a part of the answer. */
-function factOf(error: NablaError): Words {
-  if (isNablaError(error, "parse"))
-    return { en: parseMessage(error.detail, ""), ru: parseMessage(error.detail, "", "ru") };
-  const message = error.message.replace(/^\w+: /, "");
-  return { en: message, ru: message };
 }
 
 function Reply({ told, isTyped }: { readonly told: Told | undefined; readonly isTyped: boolean }) {

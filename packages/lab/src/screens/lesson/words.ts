@@ -15,9 +15,15 @@ export const lessonWords = {
   still: { en: "Back to the picture", ru: "Вернуть рисунок" },
   open: { en: "Open in the lab", ru: "Открыть в лаборатории" },
   loading: { en: "The picture is being drawn…", ru: "Рисунок строится…" },
-  exercise: { en: "Exercise", ru: "Упражнение" },
+  exercise: (number: number): Words => ({ en: `Exercise ${number}`, ru: `Упражнение ${number}` }),
+  problem: (number: number): Words => ({ en: `Problem ${number}`, ru: `Задача ${number}` }),
   answer: { en: "Your answer", ru: "Ваш ответ" },
   check: { en: "Check", ru: "Проверить" },
+  waiting: { en: "One moment…", ru: "Минуту…" },
+  unfetched: {
+    en: "What makes and checks problems could not be loaded: there is no network, or the lab has been updated. Press again or reload the page.",
+    ru: "Задачи и их проверка не загрузились: нет сети, или лаборатория обновилась. Нажмите ещё раз или обновите страницу.",
+  },
   right: { en: "Right", ru: "Верно" },
   wrong: { en: "Not yet", ru: "Пока неверно" },
   undecided: {
@@ -41,6 +47,11 @@ export const lessonWords = {
     "not critical": { en: "not a critical point", ru: "не критическая точка" },
   },
   practice: { en: "Practice", ru: "Тренировка" },
+  practiceHint: {
+    en: "As many problems as you like on what this section is about, at three levels, with hints.",
+    ru: "Сколько угодно задач на то, о чём этот раздел: три уровня, с подсказками.",
+  },
+  begin: { en: "Give me problems", ru: "Дать задачи" },
   kind: { en: "What", ru: "Что" },
   level: { en: "Level", ru: "Уровень" },
   levels: {
