@@ -1,7 +1,15 @@
 import { zeros } from "../array/ndarray.js";
 import { checkOptions, type OptionKinds } from "../array/options.js";
 import type { NDArray, NDView, NestedNumbers } from "../array/view.js";
-import { type CellSizes, cellSizesOf, type Dem, demOf, type TerrainOptions, terrainOptions } from "./dem.js";
+import {
+  type CellSizes,
+  cellSizesOf,
+  type Dem,
+  demOf,
+  heightAt,
+  type TerrainOptions,
+  terrainOptions,
+} from "./dem.js";
 
 /** How flow is led from cell to cell. */
 export type FlowOptions = Pick<TerrainOptions, "cellSize" | "latitudes" | "nodata">;
@@ -146,13 +154,6 @@ function steepest(heights: Dem, sizes: CellSizes): Uint8Array {
     }
   }
   return ways;
-}
-
-/** NaN outside of the grid and where there is no height. */
-function heightAt({ data, width, height, nodata }: Dem, column: number, row: number): number {
-  if (column < 0 || row < 0 || column >= width || row >= height) return Number.NaN;
-  const z = Number(data[row * width + column]);
-  return z === nodata ? Number.NaN : z;
 }
 
 /** The neighbours of a cell that are as high as it. */

@@ -82,6 +82,13 @@ export function demOf(dem: NDView | NestedNumbers, options: TerrainOptions, oper
   };
 }
 
+/** The height of a cell; NaN outside of the grid and where there is none. */
+export function heightAt({ data, width, height, nodata }: Dem, column: number, row: number): number {
+  if (column < 0 || row < 0 || column >= width || row >= height) return Number.NaN;
+  const z = data[row * width + column] as number;
+  return z === nodata ? Number.NaN : z;
+}
+
 /** What the options that all terrain functions share hold. */
 export const terrainOptions = {
   cellSize: "size",

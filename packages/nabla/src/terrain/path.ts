@@ -1,7 +1,7 @@
 import { checkOptions, type OptionKinds } from "../array/options.js";
 import type { NDView, NestedNumbers } from "../array/view.js";
 import { NablaError } from "../error.js";
-import { cellSizesOf, type Dem, demOf, type TerrainOptions, terrainOptions } from "./dem.js";
+import { cellSizesOf, type Dem, demOf, heightAt, type TerrainOptions, terrainOptions } from "./dem.js";
 
 export interface PathOptions extends Pick<TerrainOptions, "cellSize" | "latitudes" | "nodata"> {
   /** Where to start, in columns and rows: [0, 0] is the centre of the first cell. */
@@ -137,12 +137,8 @@ function around(x: number, y: number): [column: number, row: number][] {
 /**
  * Heights, and their differences over one cell, at any point between the cells; NaN outside the grid and beside holes.
  */
-function surfaceOf({ data, width, height, nodata }: Dem) {
-  const cell = (column: number, row: number): number => {
-    if (column < 0 || row < 0 || column >= width || row >= height) return Number.NaN;
-    const z = data[row * width + column] as number;
-    return z === nodata ? Number.NaN : z;
-  };
+function surfaceOf(dem: Dem) {
+  const cell = (column: number, row: number): number => heightAt(dem, column, row);
   /** Half the difference of the neighbours, or the whole one to the only neighbour. */
   const difference = (column: number, row: number, dx: number, dy: number): number => {
     const here = cell(column, row);

@@ -2,7 +2,7 @@ import type { NDArray, TypedArray } from "../array/view.js";
 import { NablaError } from "../error.js";
 import type { ElementType } from "../machine/kernel.js";
 import { elementTypes, type Workspace, workspaceFor } from "../stencil/workspace.js";
-import type { Dem } from "./dem.js";
+import { type Dem, heightAt } from "./dem.js";
 import { byteKernel, type First, firstKernel, type Second, secondKernel } from "./kernels.js";
 
 /** A function of a cell and its eight neighbours. */
@@ -142,7 +142,7 @@ function oneByOne(
   measure: Measure,
   out: NDArray,
 ): (row: number, x: number) => number {
-  const { data, width, height, nodata, single } = dem;
+  const { width, height, single } = dem;
   const lane = single ? "f32" : "f64";
   const Heights = single ? Float32Array : Float64Array;
   const window = new Heights(workspace.buffer, workspace.take(72), 9);
@@ -155,10 +155,7 @@ function oneByOne(
     secondKernel(measure.second, measure.sums, lane, wide ? "f64" : "f32"),
   );
   const rows = [0, 3, 6].map((n) => window.byteOffset + n * Heights.BYTES_PER_ELEMENT);
-  const at = (row: number, x: number): number => {
-    const z = data[row * width + x] as number;
-    return z === nodata ? Number.NaN : z;
-  };
+  const at = (row: number, x: number): number => heightAt(dem, x, row);
   /** A height beyond the edge: as far from that at the edge as that is from the next one inside. */
   const beyond = (row: number, x: number): number => {
     if (row < 0 || row >= height) {
