@@ -20,6 +20,15 @@ describe("the ground under latitudes and longitudes", () => {
     expect(groundOf([0, 1], [0, 90, 180]).wraps).toBe(false);
   });
 
+  it("goes round in longitudes that float32 has rounded", () => {
+    const longitudes = Float32Array.from({ length: 3600 }, (_, i) => i / 10);
+    const values = Float64Array.from({ length: 7200 }, (_, at) => Math.sin(((at % 3600) * Math.PI) / 1800));
+    const { east } = gradientOnEarth(array(values, [2, 3600]), { latitudes: [0, 1], longitudes });
+    const [first, last] = [east.data[0] ?? 0, east.data[3599] ?? 0];
+    expect(first * 6378137).toBeCloseTo(1, 5);
+    expect(last / (east.data[1] ?? 1)).toBeCloseTo(1, 9);
+  });
+
   it("turns a field that rises with the sine of the latitude into what it is per metre", () => {
     const radius = 6_371_000;
     const latitudes = Float64Array.from({ length: 181 }, (_, i) => i - 90);

@@ -8,6 +8,7 @@ import { NablaError } from "../error.js";
 import { type Earth, metresPerDegree } from "../stencil/earth.js";
 import { gradient } from "./gradient.js";
 import type { DifferencesOf, GridInput, GridOptions } from "./plan.js";
+import { EVEN, evenStep } from "./spacing.js";
 
 /** How far samples lie apart on the ground, of a grid on latitudes and longitudes. */
 export interface Ground {
@@ -31,13 +32,10 @@ export interface GroundOptions {
   readonly greatCircles?: boolean;
 }
 
-/** Longitudes that are even but for this share of their step. */
-const EVEN = 1e-6;
-
 /**
  * Latitudes and longitudes in degrees as distances on the ground. A meridian of the ellipsoid is measured by Gauss and
- * Legendre's rule of five points. Throws `domain` for what is no
- * latitude or no longitude, `spacing` for longitudes that turn back and great circles that are not known.
+ * Legendre's rule of five points. Throws `domain` for what is no latitude or no longitude, `spacing` for longitudes
+ * that turn back and great circles that are not known.
  */
 export function groundOf(
   latitudes: ArrayLike<number>,
@@ -54,7 +52,13 @@ export function groundOf(
     return Math.abs(latitude) === 90 ? Number.NaN : metres;
   });
   for (let i = 1; i < phi.length; i++) north[i] = north[i - 1] + meridian(phi[i - 1], phi[i], earth);
-  const step = evenStep(lambda);
+  const single = longitudes instanceof Float32Array;
+  const step = evenStep({
+    weak: false,
+    single,
+    steps: { length: lambda.length - 1, at: (i) => lambda[i + 1] - lambda[i] },
+    largest: Math.max(Math.abs(lambda[0]), Math.abs(lambda[lambda.length - 1])),
+  });
   if (greatCircles) {
     if (earth === "wgs84" || step === undefined) {
       const got = step === undefined ? "uneven longitudes" : "wgs84";
@@ -74,6 +78,8 @@ export function groundOf(
     }
   }
   const wraps = step !== undefined && Math.abs(Math.abs(step) * lambda.length - 360) <= EVEN * 360;
+  // As doubles, longitudes that were rounded to float32 are uneven.
+  if (wraps && single) for (const i of lambda.keys()) lambda[i] = lambda[0] + i * step;
   return { north, longitudes: lambda, east, wraps };
 }
 
@@ -140,13 +146,6 @@ function unwrapped(list: Float64Array): Float64Array {
     );
   }
   return list;
-}
-
-function evenStep(list: Float64Array): number | undefined {
-  const step = (list[list.length - 1] - list[0]) / (list.length - 1);
-  for (let i = 1; i < list.length; i++)
-    if (!(Math.abs(list[i] - list[i - 1] - step) <= EVEN * Math.abs(step))) return undefined;
-  return step;
 }
 
 /** Options of {@link gradientOnEarth}. */

@@ -158,7 +158,7 @@ function gapsOf(
 }
 
 /** Steps that differ from their mean by no more than this share of it are even: what rounding of coordinates leaves. */
-const EVEN = 1e-6;
+export const EVEN = 1e-6;
 
 /**
  * The mean step of coordinates that are even but for rounding, as `np.arange(0, 360, 0.1)` or a column of six digits

@@ -102,4 +102,5 @@ const SAME = 1e-6;
 const isPlain = (label: AxisLabels | undefined): boolean =>
   label?.coordinates !== undefined && label.coordinates.tick === undefined;
 
-const numbers = ({ values }: Coordinates): Float64Array => Float64Array.from(values as Float64Array, Number);
+const numbers = ({ values }: Coordinates): Float64Array | Float32Array =>
+  values instanceof BigInt64Array ? Float64Array.from(values, Number) : values;
