@@ -2,6 +2,7 @@ import type { Words } from "nabla";
 import type { TimeUnit } from "nabla/grid";
 import { unread } from "../files/file.js";
 import { daysOf, LEAP_SECOND, momentOf } from "./iso-time.js";
+import { unitsOfTime } from "./units-of-time.js";
 
 /** Coordinates along an axis, as a file has them. */
 export interface Coordinates {
@@ -35,19 +36,8 @@ export interface Labels {
   readonly attributes?: Attributes;
 }
 
-/** Nanoseconds of the units of datetime64 that have a fixed length and are no finer than a nanosecond. */
-const TICKS: Readonly<Record<string, bigint>> = {
-  ns: 1n,
-  us: 1_000n,
-  ms: 1_000_000n,
-  s: 1_000_000_000n,
-  m: 60_000_000_000n,
-  h: 3_600_000_000_000n,
-  D: 86_400_000_000_000n,
-  W: 604_800_000_000_000n,
-};
-
 const NOT_A_TIME = -(2n ** 63n);
+const DAY = 86_400_000_000_000n;
 
 /**
  * Coordinates of NumPy's datetime64: whole numbers of a unit such as `D`, `25s` or `M`. Throws `io` for NaT and for
@@ -58,7 +48,7 @@ export function datetimeCoordinates(counts: BigInt64Array, unit: string, path: s
   if (hole >= 0) throw unread(path, missingTime(hole, "NaT"), { offset: hole });
   const [, count = "", name = ""] = /^(\d*)(\w+)$/.exec(unit) ?? [];
   const several = count === "" ? 1n : BigInt(count);
-  const tick = TICKS[name];
+  const tick = unitsOfTime.find(({ code }) => code === name)?.nanoseconds;
   if (tick !== undefined) return { values: counts, tick: several * tick, unit };
   const months = name === "Y" ? 12n : name === "M" ? 1n : undefined;
   if (months === undefined)
@@ -71,20 +61,8 @@ export function datetimeCoordinates(counts: BigInt64Array, unit: string, path: s
     const month = Number(at * several * months);
     return BigInt(daysOf(1970 + Math.floor(month / 12), (((month % 12) + 12) % 12) + 1, 1) ?? 0);
   });
-  return { values, tick: TICKS.D as bigint, unit };
+  return { values, tick: DAY, unit };
 }
-
-/** The units of CF's `… since …` that have a fixed length (UDUNITS). */
-const CF_UNITS: readonly (readonly [RegExp, TimeUnit, bigint])[] = [
-  [/^(?:nanosec(?:ond)?s?|ns)$/i, "nanosecond", 1n],
-  [/^(?:microsec(?:ond)?s?|us|µs)$/i, "microsecond", 1_000n],
-  [/^(?:millisec(?:ond)?s?|msecs?|ms)$/i, "millisecond", 1_000_000n],
-  [/^(?:seconds?|secs?|s)$/i, "second", 1_000_000_000n],
-  [/^(?:minutes?|mins?)$/i, "minute", 60_000_000_000n],
-  [/^(?:hours?|hrs?|h)$/i, "hour", 3_600_000_000_000n],
-  [/^(?:days?|d)$/i, "day", 86_400_000_000_000n],
-  [/^(?:weeks?)$/i, "week", 604_800_000_000_000n],
-];
 
 /**
  * Coordinates in a unit as CF writes it: times, where it is `days since 1970-01-01`, numbers otherwise. Months and
@@ -92,9 +70,9 @@ const CF_UNITS: readonly (readonly [RegExp, TimeUnit, bigint])[] = [
  */
 export function cfCoordinates(values: Coordinates["values"], unit: unknown): Coordinates {
   const [, name] = typeof unit === "string" ? (/^\s*(\S+)\s+since\s/i.exec(unit) ?? []) : [];
-  const [, own, tick] = CF_UNITS.find(([pattern]) => name !== undefined && pattern.test(name)) ?? [];
+  const found = name === undefined ? undefined : unitsOfTime.find(({ names }) => names.test(name));
   const said = typeof unit === "string" && unit !== "" ? { unit } : {};
-  if (tick !== undefined && own !== undefined) return { values, tick, own, ...said };
+  if (found !== undefined) return { values, tick: found.nanoseconds, own: found.unit, ...said };
   return { values: values instanceof BigInt64Array ? Float64Array.from(values, Number) : values, ...said };
 }
 

@@ -3,6 +3,7 @@ import { isNablaError } from "nabla/error";
 import { type Boundary, type GridOptions, type TimeUnit, timeCoordinates, timeUnits } from "nabla/grid";
 import type { AxisLabels, Coordinates, Labels } from "../../formats/coordinates.js";
 import type { ArraySource } from "../../formats/source.js";
+import { unitsOfTime } from "../../formats/units-of-time.js";
 import { UsageError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
 import type { Named } from "./coordinates.js";
@@ -149,21 +150,10 @@ function turnIn(values: Coordinates["values"]): number | undefined {
   return undefined;
 }
 
-/** NumPy's and xarray's short names of units. */
-const SHORT: Readonly<Record<string, TimeUnit>> = {
-  ns: "nanosecond",
-  us: "microsecond",
-  ms: "millisecond",
-  s: "second",
-  m: "minute",
-  h: "hour",
-  D: "day",
-  W: "week",
-};
-
+/** A unit of time by its name, or by NumPy's and xarray's short one. */
 function readUnit(text: string | undefined): TimeUnit | undefined {
   if (text === undefined) return undefined;
-  const unit = Object.hasOwn(SHORT, text) ? SHORT[text] : timeUnits.find((known) => known === text);
+  const unit = unitsOfTime.find((known) => known.unit === text || known.code === text)?.unit;
   if (unit === undefined) {
     const say = /^(?:months?|years?|M|Y)$/.test(text) ? words.noLength : words.badUnit;
     throw new UsageError(say(timeUnits.join(", "), text));

@@ -1,6 +1,6 @@
-import type { TimeUnit } from "nabla/grid";
 import { item } from "../../../array/item.js";
 import type { Coordinates, Labels } from "../../../formats/coordinates.js";
+import { unitsOfTime } from "../../../formats/units-of-time.js";
 import type { ZarrLabels } from "../../../formats/zarr/write.js";
 import type { Summary } from "../axes.js";
 
@@ -17,16 +17,6 @@ const PACKING = new Set([
   "valid_min",
   "valid_max",
   "_ARRAY_DIMENSIONS",
-]);
-
-const NANOSECONDS: ReadonlyMap<bigint, TimeUnit> = new Map([
-  [1n, "nanosecond"],
-  [1_000n, "microsecond"],
-  [1_000_000n, "millisecond"],
-  [1_000_000_000n, "second"],
-  [60_000_000_000n, "minute"],
-  [3_600_000_000_000n, "hour"],
-  [86_400_000_000_000n, "day"],
 ]);
 
 /**
@@ -74,7 +64,8 @@ function stored(
   const said = Object.fromEntries(Object.entries(attributes).filter(([name]) => !PACKING.has(name)));
   if (tick === undefined || own !== undefined || !(values instanceof BigInt64Array))
     return { values, attributes: { ...(unit === undefined ? {} : { units: unit }), ...said } };
-  const name = NANOSECONDS.get(tick);
+  // xarray reads no weeks.
+  const name = unitsOfTime.find((one) => one.nanoseconds === tick && one.unit !== "week")?.unit;
   return {
     values: name === undefined ? values.map((count) => count * tick) : values,
     attributes: {
