@@ -14,8 +14,6 @@ const NAMED_FILE: Words = {
   ru: "--axes и --labels — для файлов; сначала запишите его в файл",
 };
 
-const NOTE: Words = { en: "note", ru: "примечание" };
-
 /** The address of a file that is read whole; any other is a Zarr array's. */
 const WHOLE = /\.(?:npy|npz|nc4?|h5|hdf5|csv|tsv|txt|json)(?:\.gz)?(?:[?#].*)?$/i;
 
@@ -44,7 +42,7 @@ export async function isZarr(path: string): Promise<boolean> {
 }
 
 async function openAny(path: string, session: Session, table: TableOptions): Promise<ArraySource> {
-  const note = (words: Words): void => session.note(`${session.say(NOTE)}: ${session.say(words)}`);
+  const note = (words: Words): void => session.remark(words);
   const reading = { table, notify: note };
   const { name, member } = memberOf(path);
   if (name === "-") {
@@ -65,7 +63,7 @@ async function openAny(path: string, session: Session, table: TableOptions): Pro
   if (await isZarr(path)) {
     (await import("./decode.js")).refuseTableOptions(table, path);
     const { openZarr } = await import("./zarr/read.js");
-    return openZarr(path, (words) => session.note(words[session.locale]));
+    return openZarr(path, (words) => session.note(session.say(words)));
   }
   if (!isUrl(path) && extname(path).toLowerCase() === ".npy") {
     (await import("./decode.js")).refuseTableOptions(table, path);

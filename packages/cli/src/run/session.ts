@@ -16,6 +16,8 @@ export interface Streams {
   readonly stderr: { write(data: string): unknown; readonly isTTY?: boolean };
 }
 
+const NOTE: Words = { en: "note", ru: "примечание" };
+
 /** One run of the command: its streams, its language, and how it went so far. */
 export class Session {
   /** 0, or the exit code of the first error that was told. */
@@ -54,6 +56,11 @@ export class Session {
    */
   note(line: string, below?: string): void {
     this.streams.stderr.write(`${visible(line)}\n${below === undefined ? "" : `${below}\n`}`);
+  }
+
+  /** Says what the user may not have expected, marked as a note. */
+  remark(words: Words, below?: string): void {
+    this.note(`${this.say(NOTE)}: ${this.say(words)}`, below);
   }
 
   /**

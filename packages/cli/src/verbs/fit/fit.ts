@@ -2,7 +2,6 @@ import type { Words } from "nabla";
 import { methods } from "nabla/descent";
 import { svg } from "nabla/figure";
 import { type FitResult, fitting, type Iteration, predictor, writeFitCheckpoint } from "nabla/fit";
-import { noteWords } from "../../arguments/notice.js";
 import { writeOutput } from "../../files/output.js";
 import { openTrace } from "../../files/trace.js";
 import { png } from "../../formats/picture/rasterize.js";
@@ -131,7 +130,7 @@ async function walked(
       signal: end.signal,
       onNotice(notice) {
         noted.push(notice);
-        noteWords(notice, session);
+        session.remark(notice);
       },
     });
     for (;;) {
@@ -174,7 +173,7 @@ async function told(
   }
   const predicted = fitted && predict && (await predictRows(fitted, predict, session));
   if (plot?.path === "-" || predict?.to === "-") {
-    for (const notice of later) noteWords(notice, session);
+    for (const notice of later) session.remark(notice);
     return;
   }
   if (session.json)

@@ -44,7 +44,7 @@ export async function readAxes(
   if (written.spacing !== undefined && written.coordinates !== undefined)
     throw new UsageError(words.spacingTwice);
   const axis = written.axis === undefined ? undefined : axisNumbers(written.axis, labels);
-  const note = (text: Words): void => session.note(`${session.say(words.note)}: ${session.say(text)}`);
+  const note = (text: Words): void => session.remark(text);
   const per = readUnit(unit);
   const chosen = (axis ?? source.shape.map((_, k) => k)).map((k) => (k < 0 ? k + source.shape.length : k));
   const own = chosen.map((k) => labels[k]);

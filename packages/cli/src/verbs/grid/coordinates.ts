@@ -66,7 +66,7 @@ async function readCoordinates(
   session: Session,
 ): Promise<number | Coordinates> {
   const { name, member } = memberOf(path);
-  const note = (text: Words): void => session.note(`${session.say(words.note)}: ${session.say(text)}`);
+  const note = (text: Words): void => session.remark(text);
   if (isHdf5(name)) {
     const { readHdf5Coordinates } = await import("../../formats/hdf5.js");
     const found = await readHdf5Coordinates(name, member);

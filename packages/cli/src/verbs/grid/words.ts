@@ -126,7 +126,6 @@ export const words = {
     en: "--labels is for a matrix, --axes for a table in long form; give one of them",
     ru: "--labels — для матрицы, --axes — для таблицы из троек; укажите что-то одно",
   },
-  note: { en: "note", ru: "примечание" },
   ownCoordinates: (names: string): Words => ({
     en: `coordinates are those of the file: ${names}; --spacing 1 counts samples`,
     ru: `координаты взяты из файла: ${names}; --spacing 1 считает узлы`,

@@ -18,9 +18,9 @@ export function tell(outcome: Outcome, job: ImageJob, several: boolean, session:
     return;
   }
   const { input, output, width, height, statistics, at, profile, space, frames } = outcome;
-  if (profile !== undefined) session.note(session.say(words.profiled(input, profile)));
-  if (space !== undefined) session.note(session.say(words.converted(input, space)));
-  if (frames !== undefined) session.note(session.say(words.firstFrame(input, frames)));
+  if (profile !== undefined) session.remark(words.profiled(input, profile));
+  if (space !== undefined) session.remark(words.converted(input, space));
+  if (frames !== undefined) session.remark(words.firstFrame(input, frames));
   if (output !== undefined) {
     if (!several && output !== "-") session.note(session.say(fileWords.wrote(output)));
   } else if (at === undefined && statistics !== undefined) {

@@ -69,8 +69,8 @@ export const words = {
     ru: "direction: чем слабее градиент, тем темнее",
   },
   firstFrame: (path: string, frames: number): Words => ({
-    en: `note: ${path}: it has ${frames} frames or pages; the first is taken`,
-    ru: `примечание: ${path}: кадров или страниц: ${frames}; взят первый`,
+    en: `${path}: it has ${frames} frames or pages; the first is taken`,
+    ru: `${path}: кадров или страниц: ${frames}; взят первый`,
   }),
   like: { en: "edges: opencv or scikit-image", ru: "edges: opencv или scikit-image" },
   white: {
@@ -90,12 +90,12 @@ export const words = {
     ru: "цветовой профиль, кроме sRGB: apply (числа станут числами sRGB) или ignore (как OpenCV)",
   },
   converted: (path: string, space: string): Words => ({
-    en: `note: ${path}: its colours are ${space} and were turned into sRGB by a usual profile; other programs differ`,
-    ru: `примечание: ${path}: цвета ${space} переведены в sRGB обычным профилем; другие программы переводят иначе`,
+    en: `${path}: its colours are ${space} and were turned into sRGB by a usual profile; other programs differ`,
+    ru: `${path}: цвета ${space} переведены в sRGB обычным профилем; другие программы переводят иначе`,
   }),
   profiled: (path: string, name: string): Words => ({
-    en: `note: ${path}: its colour profile ${name} was applied; --profile ignore takes the numbers as they are`,
-    ru: `примечание: ${path}: применён цветовой профиль ${name}; --profile ignore берёт числа как есть`,
+    en: `${path}: its colour profile ${name} was applied; --profile ignore takes the numbers as they are`,
+    ru: `${path}: применён цветовой профиль ${name}; --profile ignore берёт числа как есть`,
   }),
   maxPixels: {
     en: "pictures of more pixels are refused",

@@ -56,7 +56,7 @@ export async function rasterFigure(
       ...(look.zFactor !== undefined && { zFactor: look.zFactor }),
       ...(options.cellSize && { cellSize: options.cellSize }),
     } as const;
-    for (const note of notesOf(dem, place, shown)) session.note(session.say(noteWords(note, path)));
+    for (const note of notesOf(dem, place, shown)) session.remark(noteWords(note, path));
     const grid = await readMeans(dem, place, options, most(look), session);
     const unit = signOf(place.heightUnit, session);
     const ground: GroundOptions = {
@@ -161,7 +161,7 @@ async function readMeans(
   }
   if (factor > 1) {
     const note = words.sampled(path, `${width} × ${height}`, `${columns} × ${rows}`);
-    session.note(session.say(note));
+    session.remark(note);
   }
   const values = sums.map((sum, n) => sum / (counts[n] as number));
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

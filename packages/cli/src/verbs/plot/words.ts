@@ -193,8 +193,8 @@ export const words = {
     ru: `чтение ${path}: карте нужны две строки и два столбца или больше, получено ${width} × ${height}`,
   }),
   sampled: (path: string, from: string, to: string): Words => ({
-    en: `note: ${path}: ${from} cells are drawn as ${to}, each the mean of those in it`,
-    ru: `примечание: ${path}: ${from} ячеек нарисованы как ${to}, каждая — среднее своих`,
+    en: `${path}: ${from} cells are drawn as ${to}, each the mean of those in it`,
+    ru: `${path}: ${from} ячеек нарисованы как ${to}, каждая — среднее своих`,
   }),
   longitude: { en: "longitude, °", ru: "долгота, °" },
   latitude: { en: "latitude, °", ru: "широта, °" },

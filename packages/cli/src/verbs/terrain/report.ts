@@ -36,7 +36,7 @@ export function tell(outcome: Outcome, job: TerrainJob, several: boolean, sessio
     session.printJson({ ...head, ...cell, ...found, ...unit, ...said });
     return;
   }
-  for (const note of notes) session.note(session.say(noteWords(note, input)));
+  for (const note of notes) session.remark(noteWords(note, input));
   const number = (value: number): string => formatNumber(Number(value.toPrecision(DIGITS)), session.locale);
   const [low, high] = [number(min), number(max)];
   const numbers = (): Words => {

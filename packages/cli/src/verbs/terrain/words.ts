@@ -191,66 +191,66 @@ export const words = {
   notes: {
     coordinates: (path: string): Words => ({
       en:
-        `note: ${path}: it names no coordinate system by an EPSG number; ` +
+        `${path}: it names no coordinate system by an EPSG number; ` +
         "the coordinates in GeoJSON are its own, not degrees",
       ru:
-        `примечание: ${path}: система координат не названа номером EPSG; координаты ` +
+        `${path}: система координат не названа номером EPSG; координаты ` +
         "в GeoJSON — собственные координаты растра, не градусы",
     }),
     beside: (path: string): Words => ({
-      en: `note: ${path}: a file beside it says where it lies`,
-      ru: `примечание: ${path}: его место указано в соседнем файле`,
+      en: `${path}: a file beside it says where it lies`,
+      ru: `${path}: его место указано в соседнем файле`,
     }),
     degrees: (path: string): Words => ({
       en:
-        `note: ${path}: it names no coordinate system, and its cells look like degrees; they are taken to be in the ` +
+        `${path}: it names no coordinate system, and its cells look like degrees; they are taken to be in the ` +
         "unit of the heights (--cell-size changes that, gdal_translate -a_srs EPSG:4326 says that they are degrees)",
       ru:
-        `примечание: ${path}: система координат не названа, а ячейки похожи на градусы; они считаются в единицах ` +
+        `${path}: система координат не названа, а ячейки похожи на градусы; они считаются в единицах ` +
         "высоты (изменит --cell-size; что это градусы, скажет gdal_translate -a_srs EPSG:4326)",
     }),
     cells: (path: string): Words => ({
-      en: `note: ${path}: it does not say how large its cells are; they are taken as 1 × 1 (--cell-size changes that)`,
-      ru: `примечание: ${path}: размер ячеек не указан; они считаются 1 × 1 (изменит --cell-size)`,
+      en: `${path}: it does not say how large its cells are; they are taken as 1 × 1 (--cell-size changes that)`,
+      ru: `${path}: размер ячеек не указан; они считаются 1 × 1 (изменит --cell-size)`,
     }),
     units: (path: string, heights: Words, cells: Words, factor: number): Words => ({
       en:
-        `note: ${path}: heights are in ${heights.en} over cells in ${cells.en}: multiplied by ` +
+        `${path}: heights are in ${heights.en} over cells in ${cells.en}: multiplied by ` +
         `${Number(factor.toPrecision(7))} (--z-factor 1 leaves them)`,
       ru:
-        `примечание: ${path}: единица высот — ${heights.ru}, ячеек — ${cells.ru}: множитель ` +
+        `${path}: единица высот — ${heights.ru}, ячеек — ${cells.ru}: множитель ` +
         `${Number(factor.toPrecision(7))} (--z-factor 1 оставит их как есть)`,
     }),
     assumed: (path: string, cells: Words, factor: number): Words => ({
       en:
-        `note: ${path}: its cells are in ${cells.en}, and it does not say in what its heights are; they are taken ` +
+        `${path}: its cells are in ${cells.en}, and it does not say in what its heights are; they are taken ` +
         `to be in the same (of metres, --z-factor ${Number(factor.toPrecision(7))} makes them so)`,
       ru:
-        `примечание: ${path}: единица ячеек — ${cells.ru}, единица высот не названа и считается той же ` +
+        `${path}: единица ячеек — ${cells.ru}, единица высот не названа и считается той же ` +
         `(метры в неё переведёт --z-factor ${Number(factor.toPrecision(7))})`,
     }),
     stretched: (path: string, factor: number): Words => ({
       en:
-        `note: ${path}: lengths of its projection, Web Mercator, are larger than on the ground; for the middle ` +
+        `${path}: lengths of its projection, Web Mercator, are larger than on the ground; for the middle ` +
         `--z-factor ${Number(factor.toPrecision(4))} makes up for it, for all rows gdalwarp -t_srs EPSG:4326`,
       ru:
-        `примечание: ${path}: длины в его проекции, Web Mercator, больше, чем на местности; для середины ` +
+        `${path}: длины в его проекции, Web Mercator, больше, чем на местности; для середины ` +
         `это исправит --z-factor ${Number(factor.toPrecision(4))}, для всех строк gdalwarp -t_srs EPSG:4326`,
     }),
     longer: (path: string, cells: readonly number[]): Words => {
       const size = cells.map((length) => Number(length.toPrecision(4))).join(",");
       return {
         en:
-          `note: ${path}: lengths of its projection, Web Mercator, are larger than on the ground; for the middle ` +
+          `${path}: lengths of its projection, Web Mercator, are larger than on the ground; for the middle ` +
           `--cell-size ${size} makes up for it, for all rows gdalwarp -t_srs EPSG:4326`,
         ru:
-          `примечание: ${path}: длины в его проекции, Web Mercator, больше, чем на местности; для середины ` +
+          `${path}: длины в его проекции, Web Mercator, больше, чем на местности; для середины ` +
           `это исправит --cell-size ${size}, для всех строк gdalwarp -t_srs EPSG:4326`,
       };
     },
     unknown: (path: string, unit: string): Words => ({
-      en: `note: ${path}: its unit of heights, ${unit}, is not known; --z-factor makes it that of the cells`,
-      ru: `примечание: ${path}: единица высот ${unit} неизвестна; в единицу ячеек её переведёт --z-factor`,
+      en: `${path}: its unit of heights, ${unit}, is not known; --z-factor makes it that of the cells`,
+      ru: `${path}: единица высот ${unit} неизвестна; в единицу ячеек её переведёт --z-factor`,
     }),
   },
 } satisfies Texts;
