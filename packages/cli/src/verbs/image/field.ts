@@ -11,6 +11,7 @@ import {
   magnitude,
   strongest,
 } from "nabla/image";
+import { item } from "../../array/item.js";
 import { BilingualError } from "../../messages/errors.js";
 import type { ImageJob } from "./job.js";
 import { type OperatorName, type OperatorOptions, operators } from "./operators.js";
@@ -25,10 +26,13 @@ export function operatorOptions({ size, sigma, border, scale }: ImageJob): Opera
   };
 }
 
-/** What a job shows of a picture, and for directions that are weighted how strong the gradient is. */
+/** What a job shows of a picture. */
 export interface Field {
   readonly values: NDArray;
+  /** For directions that are weighted, how strong the gradient is. */
   readonly strength?: NDArray;
+  /** Of edges, what Canny was asked for. */
+  readonly asked?: CannyOptions;
 }
 
 /**
@@ -37,7 +41,7 @@ export interface Field {
  */
 export function fieldOf(picture: NDArray, job: ImageJob): Field {
   const { show, operator, channels, norm } = job;
-  if (show === "edges") return { values: edges(picture, job) };
+  if (show === "edges") return edges(picture, job);
   const sheet = sheetsFor(picture.shape);
   const derivative = (plane: NDArray, axis: "x" | "y"): NDArray =>
     operators[operator](plane, { ...operatorOptions(job), axis, out: sheet(plane.shape) });
@@ -77,12 +81,10 @@ function planesOf(picture: NDArray): NDArray[] {
 export function pictureFor(colours: NDArray, { channels, blur: sigma }: ImageJob): NDArray {
   const picture = channels === "grey" ? grey(colours) : colours;
   if (sigma === undefined) return picture;
-  const { dtype } = picture;
   const smooth = { ...picture, data: picture.data.slice() };
-  const like = dtype === "uint8" ? { like: "opencv" as const } : {};
-  planesOf(picture).forEach((plane, channel) => {
-    blur(plane, { sigma, ...like, out: planesOf(smooth)[channel] as NDArray });
-  });
+  const like = picture.dtype === "uint8" ? { like: "opencv" as const } : {};
+  const outs = planesOf(smooth);
+  for (const [k, plane] of planesOf(picture).entries()) blur(plane, { sigma, ...like, out: item(outs, k) });
   return smooth;
 }
 
@@ -154,8 +156,10 @@ export function edgeOptions(picture: NDArray, job: ImageJob): CannyOptions {
   };
 }
 
-function edges(picture: NDArray, job: ImageJob): NDArray {
-  const found = canny(picture, edgeOptions(picture, job));
-  if (job.like === "opencv") return found;
-  return { ...found, dtype: "uint8", data: (found.data as Uint8Array).map((edge) => edge * 255) };
+function edges(picture: NDArray, job: ImageJob): Field {
+  const asked = edgeOptions(picture, job);
+  const found = canny(picture, asked);
+  if (job.like === "opencv") return { values: found, asked };
+  const data = (found.data as Uint8Array).map((edge) => edge * 255);
+  return { values: { ...found, dtype: "uint8", data }, asked };
 }

@@ -6,7 +6,7 @@ import { writeOutput } from "../../files/output.js";
 import { decodePicture } from "../../formats/picture/decode.js";
 import { encodePicture } from "../../formats/picture/encode.js";
 import type { Session } from "../../run/session.js";
-import { edgeOptions, type Field, fieldOf, pictureFor } from "./field.js";
+import { type Field, fieldOf, pictureFor } from "./field.js";
 import type { ImageJob, ImageTask } from "./job.js";
 import { paint } from "./paint.js";
 import { type ExplainedPixel, explainPixel } from "./pixel.js";
@@ -60,7 +60,7 @@ export async function workOn(task: ImageTask, job: ImageJob, session: Session): 
     ...(profile === undefined ? {} : { profile }),
     ...(space === undefined ? {} : { space }),
     ...(frames === undefined ? {} : { frames }),
-    ...(job.threshold === undefined ? {} : { thresholds: edgeOptions(picture, job) }),
+    ...(job.threshold !== undefined && field.asked && { thresholds: field.asked }),
     ...(job.statistics && { statistics: statisticsFor(field, job) }),
     ...(at === undefined ? {} : { at }),
   };
