@@ -24,8 +24,8 @@ export async function wholeHeights(
   const { width, height, path } = dem;
   if (width * height > MOST_CELLS) {
     const fact = {
-      en: `bands and smoothed lines are of at most ${MOST_CELLS} cells, got ${width} × ${height}`,
-      ru: `ячеек для полос и сглаженных линий не больше ${MOST_CELLS}, получено ${width} × ${height}`,
+      en: `it is held whole for this, at most ${MOST_CELLS} cells, got ${width} × ${height}`,
+      ru: `для этого он нужен в памяти целиком, ячеек не больше ${MOST_CELLS}, получено ${width} × ${height}`,
     };
     throw refused("limit", path, fact, { what: "cells", limit: MOST_CELLS });
   }
