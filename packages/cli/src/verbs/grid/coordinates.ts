@@ -74,12 +74,7 @@ async function readCoordinates(
   }
   const isPack = name === "-" || isHdf5(name) || /\.npz(?:\.gz)?$/i.test(name);
   if (member !== undefined && !isPack) {
-    const { decimal, delimiter, header } = readTableOptions(written);
-    const table = {
-      ...(decimal === undefined ? {} : { decimal }),
-      ...(delimiter === undefined ? {} : { delimiter }),
-      ...(header === undefined ? {} : { header }),
-    };
+    const { columns, axes, labels, ...table } = readTableOptions(written);
     return coordinatesOf(item(await readColumns(name, [member], table, note), 0), name);
   }
   if (/\.npy$/i.test(name) && !isUrl(name) && !(await isZarr(path))) {
@@ -104,13 +99,7 @@ async function readCoordinates(
   try {
     const { data, shape } = await readAll(source);
     if (shape.length === 0) return Number(data[0]);
-    if (shape.length !== 1) {
-      const fact = {
-        en: `coordinates have one axis, got shape [${shape}]`,
-        ru: `у координат одна ось, получена форма [${shape}]`,
-      };
-      throw refused("spacing", path, fact, { value: path });
-    }
+    if (shape.length !== 1) throw notOneAxis(path, shape);
     return { values: data instanceof Float32Array ? data : Float64Array.from(data as Float64Array, Number) };
   } finally {
     await source.close();
@@ -124,12 +113,17 @@ function timesIn(bytes: Uint8Array, path: string): Coordinates | undefined {
     : undefined;
   if (header === undefined) return undefined;
   const elements = decodeElements(bytes.subarray(header.start, header.start + header.byteLength), header);
-  if (header.shape.length !== 1) {
-    const fact = {
-      en: `coordinates have one axis, got shape [${header.shape}]`,
-      ru: `у координат одна ось, получена форма [${header.shape}]`,
-    };
-    throw refused("spacing", path, fact, { value: path });
-  }
+  if (header.shape.length !== 1) throw notOneAxis(path, header.shape);
   return datetimeCoordinates(elements as BigInt64Array, header.unit, path);
 }
+
+const notOneAxis = (path: string, shape: readonly number[]) =>
+  refused(
+    "spacing",
+    path,
+    {
+      en: `coordinates have one axis, got shape [${shape}]`,
+      ru: `у координат одна ось, получена форма [${shape}]`,
+    },
+    { value: path },
+  );
