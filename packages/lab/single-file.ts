@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import type { Plugin, UserConfig } from "vite";
+import { lessons } from "./lesson/plugin.js";
 
 /** The page that {@link singleFile} writes, in the folder of the build. */
 export const SINGLE_PAGE = "nabla.html";
@@ -42,7 +43,7 @@ const onePage: Plugin = {
 
 /** Builds the lab as one page that needs no server: scripts, styles and fonts are inside, packed. */
 export const singleFile: UserConfig = {
-  plugins: [oneScript, onePage],
+  plugins: [lessons("by the page"), oneScript, onePage],
   publicDir: false,
   build: {
     emptyOutDir: false,

@@ -91,7 +91,7 @@ const offline = VitePWA({
 });
 
 const lab: UserConfig = {
-  plugins: [lessons(), fewFonts, fewColours, fewDecoders, preact()],
+  plugins: [fewFonts, fewColours, fewDecoders, preact()],
   resolve: {
     alias: [
       { find: /^nabla$/, replacement: `${library}index.ts` },
@@ -124,7 +124,7 @@ const isRare = among(
 const site: UserConfig = {
   // Relative addresses: the same build works at the root of a host, in a folder of it, and inside a package.
   base: "./",
-  plugins: [offline, lessonFiles(), packed],
+  plugins: [lessons("by the build"), offline, lessonFiles(), packed],
   build: {
     // The Content-Security-Policy allows fonts of the page's own files only, none written into the style sheet.
     assetsInlineLimit: 0,

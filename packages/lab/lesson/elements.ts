@@ -1,4 +1,4 @@
-import { escaped } from "./inline.js";
+import { escaped, plainOf } from "./inline.js";
 import type { Part } from "./section.js";
 
 /** The text of a section for the lab: cells and exercises are elements with data that the page brings to life. */
@@ -12,7 +12,8 @@ function elementOf(part: Part): string {
       return pythonElement(part.code);
     case "cell":
       return (
-        `<figure class="cell" data-address="${escaped(part.address)}"><div class="cell-picture"></div>` +
+        `<figure class="cell" data-address="${escaped(part.address)}" data-title="${escaped(plainOf(part.html))}">` +
+        `<div class="cell-picture"></div>` +
         `<figcaption>${part.html}</figcaption></figure>`
       );
     case "exercise": {

@@ -90,28 +90,34 @@ const leftLatex = (left: string): string =>
 
 const markdownOf = ({ latex, text }: Fact): string => (latex === undefined ? text : `$${latex}$`);
 
-/** A formula as MathML, which needs no script; a page with KaTeX typesets it anew. */
+/** A formula as MathML, which needs no script. */
 function elementOf({ latex, text }: Fact): string {
   if (latex === undefined) return `<span class="fact">${escaped(text)}</span>`;
-  refuseStyled(latex);
-  // Styles in the text of a page are against the lab's policy.
-  const math = katex
-    .renderToString(latex, { output: "mathml", throwOnError: true })
-    .replace(/ style="[^"]*"/g, "");
-  return `<span class="formula" data-latex="${escaped(latex)}" data-plain="${escaped(text)}">${math}</span>`;
+  const typeset = katex.renderToString(latex, { output: "mathml", throwOnError: true });
+  // Without KaTeX's own element, and without the LaTeX, which is for programs that typeset it anew.
+  const [math = ""] =
+    /<math.*<\/math>/s.exec(typeset.replace(/<\/?semantics>|<annotation.*?<\/annotation>/gs, "")) ?? [];
+  if (/ style=|<menclose/.test(math))
+    throw new Error(
+      `${latex}: a style, which the policy of the lab forbids, or a frame, which browsers leave out`,
+    );
+  return `<span class="formula" data-plain="${escaped(text)}">${math}</span>`;
 }
 
-/**
- * KaTeX sets the styles of its boxes one by one, which the lab's policy allows; a few drawings, the arrow of `\vec`
- * among them, have theirs as an attribute, and a browser would leave it out.
- */
-function refuseStyled(latex: string): void {
-  const typeset = katex.renderToString(latex, { output: "htmlAndMathml", throwOnError: true });
-  if (/<(?:svg|path|line|m\w+)[^>]* style=/.test(typeset))
-    throw new Error(
-      `${latex}: its drawing has a style, which the policy of the lab forbids; a vector is \\mathbf`,
-    );
-}
+/** Elements as a text, formulas as they are typed. */
+export const plainOf = (html: string): string =>
+  html
+    .replace(/<span class="formula" data-plain="([^"]*)">.*?<\/math><\/span>/gs, "$1")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(?:lt|gt|quot|amp|#39);/g, (sign) => SIGNS[sign] ?? sign);
+
+const SIGNS: Readonly<Record<string, string>> = {
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&amp;": "&",
+  "&#39;": "'",
+};
 
 /** A text inside an element or an attribute. */
 export const escaped = (text: string): string =>

@@ -3,7 +3,7 @@ import { exerciseOf, selfCheckOf } from "./asked.js";
 import { type Course, languages } from "./course.js";
 import { pythonElement } from "./elements.js";
 import type { Language } from "./fact.js";
-import { escaped } from "./inline.js";
+import { escaped, plainOf } from "./inline.js";
 import type { Part } from "./section.js";
 
 const words = {
@@ -56,8 +56,7 @@ async function stillOf(part: Part, language: Language): Promise<string> {
       return pythonElement(part.code);
     case "cell": {
       const { address, html: caption } = part;
-      const title = caption.replace(/<[^>]*>/g, "");
-      const drawn = await pictureOf(address, { theme: "light", language, title });
+      const drawn = await pictureOf(address, { theme: "light", language, title: plainOf(caption) });
       const link = `<a href="../index.html${escaped(address)}">${words.live[language]}</a>`;
       return `<figure class="cell">${drawn}<figcaption>${caption} ${link}</figcaption></figure>`;
     }

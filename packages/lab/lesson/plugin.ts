@@ -1,18 +1,28 @@
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
+import { picturesOf, type Still } from "../src/screens/lesson/picture.js";
+import { rooms } from "../src/screens/lesson/pictures/look.js";
 import { type Course, courseIds, languages, readCourse } from "./course.js";
 import { elementsOf } from "./elements.js";
+import { FIRST_SCRIPT, firstScript, withFirstSection } from "./first.js";
+import { plainOf } from "./inline.js";
 import { notebookOf } from "./notebook.js";
 import { pageOf, STYLE } from "./pages.js";
+import type { Section } from "./section.js";
 
 const FOLDER = fileURLToPath(new URL("../../../lessons", import.meta.url));
+const DRAWING = fileURLToPath(new URL("../src/screens/lesson/picture.ts", import.meta.url));
 const PREFIX = "virtual:lessons";
+
+/** Where the pictures of cells are drawn: by the build, or by the page, of which they would be the most part. */
+export type Drawn = "by the build" | "by the page";
 
 /**
  * The lessons as modules: `virtual:lessons` lists courses and sections, `virtual:lessons/<course>/<section>.<language>`
- * is the text of one, which is fetched when it is read. A course that is wrong stops the build.
+ * is the text of one, which is fetched when it is read; with `.narrow` or `.wide` behind it, it is the pictures of its
+ * cells. A course that is wrong, and a picture that cannot be drawn, stop the build.
  */
-export function lessons(): Plugin {
+export function lessons(drawn: Drawn): Plugin {
   return {
     name: "lessons",
     resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : undefined),
@@ -20,13 +30,18 @@ export function lessons(): Plugin {
       if (!id.startsWith(`\0${PREFIX}`)) return undefined;
       const [course, file] = id.slice(PREFIX.length + 2).split("/");
       if (course === undefined || file === undefined) return listOf(await courses());
-      const [section, language] = file.split(".");
+      const [section, language, width] = file.split(".");
       const found = (await courses())
         .find((one) => one.id === course)
         ?.sections.find((one) => one.id === section);
       const known = languages.find((one) => one === language);
       if (found === undefined || known === undefined) return this.error(`there is no ${id}`);
-      return `export default ${JSON.stringify(elementsOf(found.in[known].parts))};`;
+      const text = found.in[known];
+      if (width !== undefined) {
+        const room = width === "narrow" ? rooms.narrow : rooms.wide;
+        return picturesModule(text, { language: known, room }, drawn);
+      }
+      return `export default ${JSON.stringify(elementsOf(text.parts))};`;
     },
   };
 }
@@ -48,8 +63,30 @@ export function lessonFiles(): Plugin {
           emit(`${course.id}.${language}.ipynb`, await notebookOf(course, language));
         }
       emit("lesson.css", STYLE);
+      this.emitFile({ type: "asset", fileName: FIRST_SCRIPT, source: await firstScript() });
+    },
+    async transformIndexHtml(page, { server }) {
+      const [home] = await courses();
+      return home === undefined || server !== undefined ? page : withFirstSection(page, home);
     },
   };
+}
+
+/** The pictures of a section's cells as a module. */
+async function picturesModule(
+  { parts }: Section,
+  look: Omit<Still, "address" | "title">,
+  drawn: Drawn,
+): Promise<string> {
+  const asked = parts.flatMap((part): Still[] =>
+    part.kind === "cell" ? [{ ...look, address: part.address, title: plainOf(part.html) }] : [],
+  );
+  if (drawn === "by the build")
+    return `export default async () => ${JSON.stringify(await picturesOf(asked))};`;
+  return [
+    `import { picturesOf } from ${JSON.stringify(DRAWING)};`,
+    `export default () => picturesOf(${JSON.stringify(asked)});`,
+  ].join("\n");
 }
 
 let read: Promise<readonly Course[]> | undefined;
@@ -59,13 +96,18 @@ function courses(): Promise<readonly Course[]> {
   return read;
 }
 
+const fetched = (file: string): string => `() => import("${PREFIX}/${file}")`;
+
 function listOf(courses: readonly Course[]): string {
   const sectionOf = (course: Course, { id, in: text }: Course["sections"][number]): string => {
     const title = JSON.stringify({ en: text.en.title, ru: text.ru.title });
-    const load = languages.map(
-      (language) => `${language}: () => import("${PREFIX}/${course.id}/${id}.${language}")`,
+    const inEach = (load: (file: string) => string): string =>
+      `{ ${languages.map((language) => `${language}: ${load(`${course.id}/${id}.${language}`)}`).join(", ")} }`;
+    const load = inEach((file) => fetched(file));
+    const pictures = inEach(
+      (file) => `{ narrow: ${fetched(`${file}.narrow`)}, wide: ${fetched(`${file}.wide`)} }`,
     );
-    return `{ id: "${id}", title: ${title}, load: { ${load.join(", ")} } }`;
+    return `{ id: "${id}", title: ${title}, load: ${load}, pictures: ${pictures} }`;
   };
   const list = courses.map((course) => {
     const sections = course.sections.map((section) => sectionOf(course, section)).join(", ");

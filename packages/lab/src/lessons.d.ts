@@ -1,11 +1,14 @@
 /** What the build makes of the folder `lessons`. */
 declare module "virtual:lessons" {
-  interface LessonSection {
+  export interface LessonSection {
     readonly id: string;
     readonly title: { readonly en: string; readonly ru: string };
     /** The text in each language, as elements of a page. */
     readonly load: Readonly<Record<"en" | "ru", () => Promise<{ readonly default: string }>>>;
+    /** The pictures of its cells, in their order, for a narrow column and a wide one. */
+    readonly pictures: Readonly<Record<"en" | "ru", Readonly<Record<"narrow" | "wide", LoadPictures>>>>;
   }
+  type LoadPictures = () => Promise<{ readonly default: () => Promise<readonly string[]> }>;
   interface LessonCourse {
     readonly id: string;
     readonly title: { readonly en: string; readonly ru: string };

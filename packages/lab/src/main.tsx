@@ -3,9 +3,12 @@ import "./shell/shell.css";
 import "./shell/controls.css";
 import "./shell/cards.css";
 import "./shell/overlays.css";
+// The home page is a lesson.
+import "./screens/lesson/lesson.css";
 import { render } from "preact";
 import { listenToPageAround } from "./embed/messages.js";
 import { screens } from "./screens/list.js";
+import { takeFirstPlaceOfOthers } from "./shell/first.js";
 import { keepForOffline } from "./shell/offline.js";
 import { Shell } from "./shell/shell.js";
 import { toast } from "./shell/toast.js";
@@ -27,5 +30,6 @@ startNavigation({
 const root = document.getElementById("lab");
 if (root !== null) render(<Shell />, root);
 listenToPageAround();
+takeFirstPlaceOfOthers();
 keepForOffline();
 warmUpWhenIdle();

@@ -1,16 +1,12 @@
 import { computed, effect, signal } from "@preact/signals";
-import { asked, keep, recall } from "../state/kept.js";
+import { keep } from "../state/kept.js";
+import { KEPT_THEME, preferredTheme } from "../state/preferred.js";
 
 export type Theme = "light" | "dark";
 
-const KEPT = "nabla.theme";
 const system = matchMedia("(prefers-color-scheme: dark)");
 
-function kept(): Theme | undefined {
-  return [asked.get("theme"), recall(KEPT)].find((name) => name === "light" || name === "dark");
-}
-
-const chosen = signal(kept());
+const chosen = signal(preferredTheme());
 const systemDark = signal(system.matches);
 system.addEventListener("change", (event) => {
   systemDark.value = event.matches;
@@ -21,7 +17,7 @@ export const theme = computed<Theme>(() => chosen.value ?? (systemDark.value ? "
 
 export function toggleTheme(): void {
   const next = theme.value === "dark" ? "light" : "dark";
-  keep(KEPT, next);
+  keep(KEPT_THEME, next);
   chosen.value = next;
 }
 

@@ -1,22 +1,15 @@
 import { effect, signal } from "@preact/signals";
 import type { Words } from "nabla";
-import { asked, keep, recall } from "../state/kept.js";
+import { keep } from "../state/kept.js";
+import { KEPT_LANGUAGE, preferredLanguage } from "../state/preferred.js";
 import { words } from "./words.js";
 
 /** The languages of the lab, in the order of their switch. */
 export const languages = ["ru", "en"] as const satisfies readonly (keyof Words)[];
 export type Language = (typeof languages)[number];
 
-const KEPT = "nabla.language";
-
-function preferred(): Language {
-  for (const code of [asked.get("lang"), recall(KEPT)]) if (code === "ru" || code === "en") return code;
-  // Belarusian, Ukrainian and Kazakh readers are more likely to read Russian than English.
-  return /^(?:ru|be|uk|kk)\b/i.test(navigator.language) ? "ru" : "en";
-}
-
 /** The language that the lab speaks. */
-export const language = signal<Language>(preferred());
+export const language = signal<Language>(preferredLanguage());
 
 /** What the page shows, for its title; empty: the lab itself. */
 export const subject = signal("");
@@ -26,7 +19,7 @@ export const say = (text: Words): string => text[language.value];
 
 /** Speaks another language from now on, and on the next visit. */
 export function speak(code: Language): void {
-  keep(KEPT, code);
+  keep(KEPT_LANGUAGE, code);
   language.value = code;
 }
 

@@ -1,6 +1,6 @@
+import type { Words } from "nabla";
 import { useEffect, useState } from "preact/hooks";
-import { theme } from "../../theme/theme.js";
-import { language, say } from "../../words/language.js";
+import { say } from "../../words/language.js";
 import { leaveFor } from "./place.js";
 import { lessonWords as words } from "./words.js";
 
@@ -9,34 +9,25 @@ interface CellProps {
   readonly address: string;
   /** The caption as text: what the picture is called for who cannot see it. */
   readonly title: string;
-  /** Pixels that there are for its width. */
-  readonly room: number;
+  /** How it looks before a touch, as the build drew it. */
+  readonly picture: Promise<string>;
 }
 
 /** A picture that becomes the lab's own view, in a frame of its own, when the reader asks for it. */
-export function Cell({ address, title, room }: CellProps) {
+export function Cell({ address, title, picture }: CellProps) {
   const [isLive, setLive] = useState(false);
   const [html, setHtml] = useState("");
-  const look = theme.value;
-  const spoken = language.value;
+  const [waiting, setWaiting] = useState<Words>(words.loading);
   useEffect(() => {
-    let isLatest = true;
-    void import("./picture.js")
-      .then(({ pictureOf }) => pictureOf(address, { theme: look, language: spoken, title, room }))
-      .then((drawn) => {
-        if (isLatest) setHtml(drawn);
-      });
-    return () => {
-      isLatest = false;
-    };
-  }, [address, look, spoken, title, room]);
+    picture.then(setHtml, () => setWaiting(words.noPicture));
+  }, [picture]);
   return (
     <>
       {isLive ? (
         <iframe class="cell-live" title={title} src={`${location.pathname}?embed=1${address}`} />
       ) : null}
       {html === "" ? (
-        <p class="hint cell-waiting">{say(words.loading)}</p>
+        <p class="hint cell-waiting">{say(waiting)}</p>
       ) : (
         // What the library drew: no text of a reader's is in it.
         <div class="cell-still" dangerouslySetInnerHTML={{ __html: html }} />

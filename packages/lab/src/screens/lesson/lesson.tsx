@@ -1,13 +1,13 @@
-import "./lesson.css";
-import { courses } from "virtual:lessons";
+import { courses, type LessonSection } from "virtual:lessons";
 import type { Task, TaskName } from "nabla/exercise";
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type Katex, typesetter } from "../../formula/typesetter.js";
+import { takeFirstPlace } from "../../shell/first.js";
 import { toast } from "../../shell/toast.js";
 import { lesson } from "../../state/history.js";
 import { writePath } from "../../state/path.js";
-import { language, say } from "../../words/language.js";
+import { type Language, language, say } from "../../words/language.js";
+import { words as labWords } from "../../words/words.js";
 import { Cell } from "./cell.js";
 import { restorePlace } from "./place.js";
 import { forget, progress } from "./progress.js";
@@ -90,7 +90,11 @@ export function Lesson() {
         <h1 ref={heading} tabIndex={-1}>
           {say(section.title)}
         </h1>
-        <Text key={`${course.id}/${section.id}/${language.value}`} load={section.load[language.value]} />
+        <Text
+          key={`${course.id}/${section.id}/${language.value}`}
+          section={section}
+          spoken={language.value}
+        />
         <nav class="lesson-steps" aria-label={say(words.around)}>
           {step(number - 1, (title) => `← ${say(words.before)}: ${title}`)}
           {step(number + 1, (title) => `${say(words.next)}: ${title} →`)}
@@ -100,52 +104,68 @@ export function Lesson() {
   );
 }
 
-function Text({ load }: { readonly load: () => Promise<{ readonly default: string }> }) {
+interface TextProps {
+  readonly section: LessonSection;
+  readonly spoken: Language;
+}
+
+/** What stands in a section; another section or language is another text. */
+function Text({ section, spoken }: TextProps) {
   const box = useRef<HTMLDivElement>(null);
   const [html, setHtml] = useState("");
+  const [isMissing, setMissing] = useState(false);
   useEffect(() => {
     let isLatest = true;
-    void load().then((text) => {
-      if (isLatest) setHtml(text.default);
-    });
+    section.load[spoken]().then(
+      (text) => {
+        if (isLatest) setHtml(text.default);
+      },
+      () => {
+        takeFirstPlace();
+        setMissing(true);
+      },
+    );
     return () => {
       isLatest = false;
     };
-  }, [load]);
+  }, []);
   useEffect(() => {
     if (html === "" || box.current === null) return undefined;
     const body = box.current;
-    const { alive, ready } = enliven(body);
+    takeFirstPlace();
+    const alive = enliven(body, section.pictures[spoken]);
     restorePlace(body);
-    // Exercises bring formulas of their own.
-    void ready.then(() => {
-      const katex = typesetter.peek();
-      if (katex !== undefined) typeset(body, katex);
-    });
     return () => {
       for (const element of alive) render(null, element);
     };
   }, [html]);
-  const katex = typesetter.value;
-  useEffect(() => {
-    if (katex !== undefined && box.current !== null) typeset(box.current, katex);
-  }, [html, katex]);
+  if (isMissing) return <p class="missing">{say(labWords.missing)}</p>;
   // The build's own text: no reader's is in it.
   return <div ref={box} class="lesson-body" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
-/** Puts cells, exercises and practice in their places; those places, and when the exercises are there. */
-function enliven(body: HTMLElement): { readonly alive: Element[]; readonly ready: Promise<void> } {
+/** Pixels of a column from which on pictures are drawn for a wide one. */
+const WIDE = 480;
+
+/** Puts cells, exercises and practice in their places, which it gives back. */
+function enliven(body: HTMLElement, pictures: LessonSection["pictures"][Language]): Element[] {
   const alive: Element[] = [];
-  for (const figure of body.querySelectorAll<HTMLElement>("figure.cell")) {
-    const place = figure.querySelector(".cell-picture");
-    if (place === null) continue;
-    const title = figure.querySelector("figcaption")?.textContent ?? "";
-    const room = (place as HTMLElement).clientWidth;
-    render(<Cell address={figure.dataset["address"] ?? ""} title={title} room={room} />, place);
-    alive.push(place);
+  const cells = [...body.querySelectorAll<HTMLElement>("figure.cell")];
+  if (cells.length > 0) {
+    const fetched = pictures[body.clientWidth < WIDE ? "narrow" : "wide"]().then((module) =>
+      module.default(),
+    );
+    for (const [k, { dataset, children }] of cells.entries()) {
+      const [place] = children;
+      if (place === undefined) continue;
+      const picture = fetched.then((drawn) => drawn[k] ?? "");
+      render(
+        <Cell address={dataset["address"] ?? ""} title={dataset["title"] ?? ""} picture={picture} />,
+        place,
+      );
+      alive.push(place);
+    }
   }
-  // As the build wrote them: typeset formulas have styles of their own, which no text of the page may have.
   const asked = (selector: string) =>
     [...body.querySelectorAll<HTMLElement>(selector)].map((place) => ({
       place,
@@ -156,16 +176,14 @@ function enliven(body: HTMLElement): { readonly alive: Element[]; readonly ready
   const practices = [...body.querySelectorAll<HTMLElement>("section.practice")];
   alive.push(...[...exercises, ...selfChecks].map(({ place }) => place), ...practices);
   // What checks answers is fetched when there is something to check.
-  const ready =
-    exercises.length === 0
-      ? Promise.resolve()
-      : import("./exercise.js").then(({ Exercise }) => {
-          for (const { place, prompt } of exercises) {
-            const { id = "", task = "{}" } = place.dataset;
-            place.replaceChildren();
-            render(<Exercise id={id} task={JSON.parse(task) as Task} prompt={prompt} />, place);
-          }
-        });
+  if (exercises.length > 0)
+    void import("./exercise.js").then(({ Exercise }) => {
+      for (const { place, prompt } of exercises) {
+        const { id = "", task = "{}" } = place.dataset;
+        place.replaceChildren();
+        render(<Exercise id={id} task={JSON.parse(task) as Task} prompt={prompt} />, place);
+      }
+    });
   if (selfChecks.length > 0)
     void import("./self-check/self-check.js").then(({ SelfCheck }) => {
       for (const [k, { place, prompt }] of selfChecks.entries()) {
@@ -180,15 +198,5 @@ function enliven(body: HTMLElement): { readonly alive: Element[]; readonly ready
       for (const place of practices)
         render(<Practice kinds={(place.dataset["kinds"] ?? "").split(",") as TaskName[]} />, place);
     });
-  return { alive, ready };
-}
-
-/** Formulas come as MathML, which every browser shows; KaTeX, once it is here, shows them as elsewhere in the lab. */
-function typeset(body: HTMLElement, katex: Katex): void {
-  for (const formula of body.querySelectorAll<HTMLElement>(".formula[data-latex]"))
-    katex.render(formula.dataset["latex"] ?? "", formula, {
-      throwOnError: false,
-      output: "htmlAndMathml",
-      displayMode: formula.parentElement?.className === "display",
-    });
+  return alive;
 }

@@ -36,6 +36,42 @@ export async function pictureOf(address: string, look: Look): Promise<string> {
   return plainSvg(await screen(state, { ...look, id: nameOf(address) }));
 }
 
+/** A picture that is asked for: of which cell, and for whom. */
+export interface Still extends Omit<Look, "theme"> {
+  readonly address: string;
+}
+
+/** The pictures of a section, one after another: beside each other they would keep the page from a reader's touch. */
+export async function picturesOf(stills: readonly Still[]): Promise<string[]> {
+  const drawn: string[] = [];
+  for (const still of stills) drawn.push(await themedPictureOf(still));
+  return drawn;
+}
+
+async function themedPictureOf({ address, ...look }: Still): Promise<string> {
+  const inTheme = (theme: Look["theme"]): Promise<string> => pictureOf(address, { ...look, theme });
+  return inBothThemes(await inTheme("light"), await inTheme("dark"));
+}
+
+/**
+ * One picture for both themes: each colour that differs is a `light-dark(…)`, which follows the page. Throws where the
+ * themes differ in more than colours.
+ */
+export function inBothThemes(light: string, dark: string): string {
+  const [inLight, inDark] = [light.split('"'), dark.split('"')];
+  if (inLight.length !== inDark.length) throw new Error("a picture has by theme more parts or fewer");
+  const parts = inLight.map((part, k) => {
+    const other = inDark[k] ?? "";
+    if (part !== other && !(COLOUR.test(part) && COLOUR.test(other)))
+      throw new Error(`a picture differs by theme in more than colours, got ${part} and ${other}`);
+    return part === other ? part : `light-dark(${part},${other})`;
+  });
+  return parts.join('"');
+}
+
+/** A value of an SVG, with or without opacity. */
+const COLOUR = /^#(?:[0-9a-f]{2}){3,4}$/;
+
 /** Styles in the text of a page are against the lab's policy; lesson.css says the same. */
 export const plainSvg = (drawn: string): string => drawn.replace(/<style>.*?<\/style>/s, "");
 

@@ -15,6 +15,7 @@ export const lessonWords = {
   still: { en: "Back to the picture", ru: "Вернуть рисунок" },
   open: { en: "Open in the lab", ru: "Открыть в лаборатории" },
   loading: { en: "The picture is being drawn…", ru: "Рисунок строится…" },
+  noPicture: { en: "The picture could not be loaded.", ru: "Рисунок не загрузился." },
   exercise: (number: number): Words => ({ en: `Exercise ${number}`, ru: `Упражнение ${number}` }),
   problem: (number: number): Words => ({ en: `Problem ${number}`, ru: `Задача ${number}` }),
   answer: { en: "Your answer", ru: "Ваш ответ" },

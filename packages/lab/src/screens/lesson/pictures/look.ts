@@ -18,6 +18,9 @@ export interface Named extends Look {
 const WIDEST = 560;
 const NARROWEST = 120;
 
+/** Pixels that pictures of the lesson are drawn for: a telephone's column and a wide one. */
+export const rooms = { narrow: 326, wide: WIDEST } as const;
+
 /** Pixels: as wide as there is room, small enough for a column of text, high enough to be read on a telephone. */
 export function sizeFor({ room = 0 }: Look) {
   // A place that is not shown yet has no width.
