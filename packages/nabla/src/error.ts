@@ -24,6 +24,8 @@ export interface ErrorDetails {
     readonly end: number;
     readonly expected?: readonly string[];
     readonly suggestion?: string;
+    /** What the offsets are in, where an operation reads several texts. */
+    readonly text?: string;
   };
   /** A variable has no value. */
   unbound: { readonly name: string };

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { type Expr, type ParseOptions, parse, parseEquation, parseMessage } from "nabla";
-import { isNablaError } from "nabla/error";
+import { isNablaError, type NablaError } from "nabla/error";
 import { unread } from "../files/file.js";
 import { FormulaError, UsageError } from "../messages/errors.js";
 import type { Session } from "../run/session.js";
@@ -37,9 +37,19 @@ function read(
     return reader(text, options);
   } catch (error) {
     if (!isNablaError(error, "parse")) throw error;
-    const words = { en: parseMessage(error.detail, text), ru: parseMessage(error.detail, text, "ru") };
-    throw new FormulaError(source, error, words, offset);
+    throw formulaError(text, error, source, offset);
   }
+}
+
+/** What is wrong with a formula, in both languages. */
+export function formulaError(
+  text: string,
+  error: NablaError<"parse">,
+  source = text,
+  offset = 0,
+): FormulaError {
+  const words = { en: parseMessage(error.detail, text), ru: parseMessage(error.detail, text, "ru") };
+  return new FormulaError(source, error, words, offset);
 }
 
 /** A formula as it was given, with the number of its line when it came from standard input. */

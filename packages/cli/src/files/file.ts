@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import type { Words } from "nabla";
 import { type ErrorCode, type ErrorDetails, NablaError } from "nabla/error";
 import { BilingualError } from "../messages/errors.js";
+import { libraryWords } from "../messages/library.js";
 
 /** As many bytes as Node reads of a file. */
 const MOST_BYTES = 2 ** 31 - 1;
@@ -137,6 +138,10 @@ export function fileError(operation: "read" | "write", path: string, error: unkn
 /** An error of the library with the file's name in the operation's place. */
 export function withPath(error: unknown, operation: RegExp, path: string): unknown {
   if (!(error instanceof NablaError) || error instanceof BilingualError) return error;
-  const message = error.message.replace(operation, `read ${path}:`);
-  return new NablaError(error.code, message, { ...error.detail, path } as never);
+  const { en, ru } = libraryWords(error);
+  const words = {
+    en: en.replace(operation, () => `read ${path}:`),
+    ru: operation.test(ru) ? ru.replace(operation, () => `чтение ${path}:`) : `чтение ${path}: ${ru}`,
+  };
+  return new BilingualError(error.code, words, { ...error.detail, path } as never);
 }

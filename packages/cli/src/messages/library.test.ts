@@ -7,6 +7,7 @@ import {
   fit,
   fitting,
   type Iteration,
+  readFitCheckpoint,
   type SqlDialectName,
   sqlTable,
   tableOfShards,
@@ -43,7 +44,7 @@ const whole = { x: [1, 2], y: [1, 2] };
 /** A table of a server whose queries find ever fewer rows. */
 function shrinking(dialect: SqlDialectName = "sql:duckdb") {
   let rows = 3;
-  const query = async () => [rows, rows--, 3, 3, 3, 0, 3, 3, 3, 3];
+  const query = async () => [rows, rows--, 3, 3, 3, 0, 0, 3, 3, 3, 3];
   return sqlTable({ dialect, name: "server", columns: ["x", "y"], from: "t", query });
 }
 const deep = parse(`${"sin(x + ".repeat(150)}x${")".repeat(150)}`);
@@ -174,6 +175,45 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
     () => fit({ model: "y ~ exp(a*x)", data: { x: [1, 2], y: [1e300, 1e300] } }),
     "fit: сумма квадратов отклика должна быть числом, получено бесконечность",
   ],
+  [
+    () => fit({ model: "z ~ a*x", data: whole }),
+    "fit: отклик — формула от столбцов, получено z, а столбцы — x, y",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, weights: "q" }),
+    "fit: вес — формула от столбцов, получено q, а столбцы — x, y",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, weights: "2*x - 3" }),
+    "fit: вес строки не меньше 0, получено строк с другим: 1",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, loss: "logistic:2" }),
+    "fit: logistic не принимает числа, получено 2",
+  ],
+  [
+    () => fit({ model: "y ~ a*x", data: whole, method: "newton", bounds: { a: [0, 1] } }),
+    "minimize: newton не знает границ, получено a",
+  ],
+  [() => fit({ model: "y ~ zeta(a*x)", data: whole }), "derivative: производной zeta у nabla нет"],
+  [
+    async () => (await shrinking().prepare([parse("x")], []))(new Float64Array(0), { parts: 2, seed: 0 }),
+    "fit: для частей нужно то, что различает строки, получено ничего",
+  ],
+  [() => readFitCheckpoint("no"), "fit: сохранённое состояние — текст JSON, получено другой текст"],
+  [
+    () => readFitCheckpoint("{}"),
+    "fit: в сохранённом состоянии есть, что подгоняется и на каком месте, получено другое",
+  ],
+  [
+    async () => {
+      const options = { model: "y ~ a*x", loss: "huber" };
+      const { value } = await fitting({ ...options, data: whole }).next();
+      const resume = (value as Iteration).checkpoint();
+      return fit({ ...options, data: { x: [1, 2], y: [1, 3] }, resume });
+    },
+    "minimize: сохранённая работа — о функции со значением 2, получено 3",
+  ],
   [() => groundOf([91], [0]), "grid.groundOf: широта — число от −90 до 90, получено 91"],
   [() => groundOf([0], [1000]), "grid.groundOf: долгота — число от −720 до 720, получено 1000"],
   [
@@ -190,7 +230,7 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
   ],
   [
     () => tableOfShards([arrayTable({ x: [1], y: [1] }), arrayTable({ x: [1] })]),
-    "fit: у частей таблицы должны быть одни и те же столбцы, получено x, y and x",
+    "fit: у частей таблицы должны быть одни и те же столбцы, получено x, y и x",
   ],
   [
     () =>

@@ -6,7 +6,7 @@ import type { Expr } from "../expression/node.js";
 import { variables as variablesOf } from "../expression/walk.js";
 import { numberOf } from "../functions/number.js";
 import { subtract } from "../functions/sum.js";
-import { parse } from "../notation/parse.js";
+import { readPart } from "./model.js";
 
 /** What of the loss at its least value tells how sure the parameters are. */
 export type Spread =
@@ -102,7 +102,7 @@ export function readLoss(text: string, response: Expr, model: Expr): Loss {
   if (given !== undefined && !(of !== undefined && given > 0 && given < (of === "q" ? 1 : Infinity)))
     throw new NablaError("domain", `fit: ${name} takes ${rangeOf(of)}, got ${number}`, { value: number });
   const names = known === undefined ? ["r"] : ["r", "y", "m", "s", "q", "t"];
-  const read = (formula: string): Expr => parse(formula, { variables: names });
+  const read = (formula: string): Expr => readPart(formula, { variables: names });
   const own = read(spelling.value);
   const stranger = variablesOf(own).find((each) => !names.includes(each));
   if (stranger !== undefined) {

@@ -1,11 +1,11 @@
 import { gradient } from "../calculus/gradient.js";
-import { NablaError } from "../error.js";
+import { isNablaError, NablaError } from "../error.js";
 import type { Expr } from "../expression/node.js";
 import type { Words } from "../expression/row.js";
 import { variables as variablesOf } from "../expression/walk.js";
 import { constantOf } from "../notation/callee.js";
 import type { Notice } from "../notation/notice.js";
-import { parse } from "../notation/parse.js";
+import { type ParseOptions, parse } from "../notation/parse.js";
 import { nearest } from "../notation/suggestion.js";
 import { metered, TWO_SECONDS } from "../number/budget.js";
 import { words } from "./words.js";
@@ -26,8 +26,7 @@ export interface Model {
 export type Reading = (notice: Words) => void;
 
 /**
- * Reads a model. Throws `parse` for what is no formula (places are counted in the part beside `~`), `unsupported`
- * without exactly one `~`, `unbound` where the response has a name that is no column, `domain` for a model without
+ * Reads a model. Throws `parse` for what is no formula, `unsupported` without exactly one `~`, `unbound` where the response has a name that is no column, `domain` for a model without
  * parameters.
  */
 export function readModel(text: string, columns: readonly string[], told?: Reading): Model {
@@ -37,8 +36,8 @@ export function readModel(text: string, columns: readonly string[], told?: Readi
     throw new NablaError("unsupported", `fit: a model has the form y ~ w0 + w1*x, got ${text}`, {
       what: text,
     });
-  const response = formulaOfColumns(left, columns, "the response", told);
-  const formula = read(right, columns, told);
+  const response = formulaOfColumns(text, columns, "the response", told, left.length);
+  const formula = read(text, columns, told, left.length + 1);
   const parameters = variablesOf(formula).filter((name) => !columns.includes(name));
   if (parameters.length === 0)
     throw new NablaError("domain", `fit: a model has parameters besides columns, got ${text}`, {
@@ -52,27 +51,38 @@ export function readModel(text: string, columns: readonly string[], told?: Readi
   return { response, formula, parameters, slopes };
 }
 
-/** A formula of columns alone. Throws `unbound` for another name. */
+/** A formula of columns alone, which may end before the text does. Throws `unbound` for another name. */
 export function formulaOfColumns(
   text: string,
   columns: readonly string[],
   what: string,
   told?: Reading,
+  end = text.length,
 ): Expr {
-  const formula = read(text, columns, told);
+  const formula = read(text, columns, told, 0, end);
   const name = variablesOf(formula).find((each) => !columns.includes(each));
   if (name === undefined) return formula;
   const got = `got ${name} beside the columns ${columns.join(", ")}`;
   throw new NablaError("unbound", `fit: ${what} is a formula of columns, ${got}`, { name });
 }
 
-function read(text: string, columns: readonly string[], told?: Reading): Expr {
-  if (told === undefined) return parse(text, { variables: columns });
+/** Reads a part of a text; what is wrong with it is told with its place in the whole. */
+export function readPart(text: string, options: ParseOptions, start = 0, end = text.length): Expr {
+  try {
+    return parse(" ".repeat(start) + text.slice(start, end), options);
+  } catch (error) {
+    if (!isNablaError(error, "parse")) throw error;
+    throw new NablaError("parse", error.message, { ...error.detail, text }, { cause: error });
+  }
+}
+
+function read(text: string, columns: readonly string[], told?: Reading, start?: number, end?: number): Expr {
+  if (told === undefined) return readPart(text, { variables: columns }, start, end);
   const onNotice = ({ kind, message }: Notice): void => {
     // A name of several letters is a parameter here, and is shown as one.
     if (kind !== "joined-name") told(message);
   };
-  const formula = parse(text, { variables: columns, onNotice });
+  const formula = readPart(text, { variables: columns, onNotice }, start, end);
   for (const name of variablesOf(formula))
     if (columns.includes(name) && constantOf(name) !== undefined) told(words.noConstant(name));
   return formula;

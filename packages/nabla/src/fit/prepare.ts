@@ -1,4 +1,5 @@
 import { checkOptionNames } from "../array/options.js";
+import { replace } from "../calculus/replace.js";
 import { methods } from "../descent/methods.js";
 import { NablaError } from "../error.js";
 import { symbolNode } from "../expression/intern.js";
@@ -7,6 +8,7 @@ import type { Words } from "../expression/row.js";
 import { variables as variablesOf } from "../expression/walk.js";
 import { multiply, power } from "../functions/arithmetic.js";
 import { ONE, TWO, ZERO } from "../functions/number.js";
+import { parse } from "../notation/parse.js";
 import { type Signal, unlessAborted } from "../objective/later.js";
 import { named } from "../objective/places.js";
 import { arrayTable, type Columns } from "./arrays.js";
@@ -119,7 +121,7 @@ export async function prepared(options: FitOptions): Promise<Prepared> {
       `fit: each row has finite numbers, got ${missing} of ${missing + totals.count} that lack one`,
       { value: missing },
     );
-  checkRows(totals, model, loss);
+  checkRows(totals, model, loss, weights);
   const [sumOfWeights, sum, squares] = totals.sums.subarray(0, 3);
   const deviation = Math.sqrt(Math.max(0, squares / sumOfWeights - (sum / sumOfWeights) ** 2));
   const width = loss.width ?? (deviation * SMOOTH || SMOOTH);
@@ -159,10 +161,12 @@ export async function prepared(options: FitOptions): Promise<Prepared> {
 const NONE_HELD = { names: [], values: new Float64Array(0) };
 /** |r| is rounded off near 0 to this share of the response's standard deviation. */
 const SMOOTH = 1e-3;
-/** Sums of the first pass before those of a linear model: weights, of the response, of its square, refused rows. */
-const FIRST = 4;
+/** Sums of the first pass before those of a linear model: weights, of the response, of its square, refused rows, negative weights. */
+const FIRST = 5;
 /** Larger seeds would not count batches exactly. */
 const MOST_SEED = 100_000;
+
+const NEGATIVE = parse("piecewise(w >= 0, 0, 1)");
 
 const firstSums = (
   { response }: Model,
@@ -174,20 +178,27 @@ const firstSums = (
   multiply([weight, response]),
   multiply([weight, power(response, TWO)]),
   refused,
+  replace(NEGATIVE, new Map([["w", weight]])),
   ...(linear ? meanSums(linear, weight) : []),
 ];
 
-function checkRows({ sums, count }: Totals, { parameters }: Model, loss: Loss): void {
-  if (loss.refused !== undefined && sums[FIRST - 1] !== 0) {
+function checkRows({ sums, count }: Totals, { parameters }: Model, loss: Loss, weights?: string): void {
+  const refused = sums[FIRST - 2];
+  if (loss.refused !== undefined && refused !== 0) {
     const range = loss.name === "logistic" ? "between 0 and 1" : "at least 0";
-    const got = `got ${sums[FIRST - 1]} rows with another one`;
+    const got = `got ${refused} rows with another one`;
     throw new NablaError("domain", `fit: with ${loss.name} a response is ${range}, ${got}`, {
-      value: sums[FIRST - 1],
+      value: refused,
     });
   }
   if (count < parameters.length)
     throw new NablaError("domain", `fit: ${parameters.length} parameters need as many rows, got ${count}`, {
       value: count,
+    });
+  const negative = sums[FIRST - 1];
+  if (negative !== 0)
+    throw new NablaError("domain", `fit: a weight is at least 0, got ${negative} rows with another one`, {
+      value: weights,
     });
   if (!(sums[0] > 0))
     throw new NablaError("domain", `fit: weights add up to more than 0, got ${sums[0]}`, { value: sums[0] });

@@ -81,7 +81,7 @@ export function jobOf(
   const method = methodOf(resume?.method ?? chosen?.method ?? name);
   const box = bounds && boundsOf(names, bounds);
   if (box !== undefined && !method.bounded)
-    throw new NablaError("unsupported", `minimize: ${method.name} knows no bounds, got some`, {
+    throw new NablaError("unsupported", `minimize: ${method.name} knows no bounds, got ${Object.keys(bounds ?? {}).join(", ")}`, {
       what: "bounds",
     });
   const settings = optionsOf(method, resume?.options ?? given);

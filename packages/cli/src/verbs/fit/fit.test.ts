@@ -194,6 +194,16 @@ describe("nabla fit --plot", () => {
   });
 });
 
+test("shows where a model, a loss or a weight cannot be read", async () => {
+  const errorOf = async (...args: readonly string[]) => (await nabla(["fit", ...args, "--data", rows])).err;
+  expect(await errorOf("y ~ a*(x + 1")).toMatch(/^nabla: .*\n {2}y ~ a\*\(x \+ 1\n {8}\^\n$/);
+  expect(await errorOf("(y ~ a*x")).toMatch(/\n {2}\(y ~ a\*x\n {2}\^\n$/);
+  expect(await errorOf("y ~ a*x", "--loss", "r*)", "--lang", "ru")).toMatch(
+    /^nabla: [а-яё].*\n {2}r\*\)\n {4}\^\n$/,
+  );
+  expect(await errorOf("y ~ a*x", "--weights", "x+")).toMatch(/\n {2}x\+\n {4}\^\n$/);
+});
+
 describe("nabla fit, what is wrong", () => {
   test.each([
     [["y ~ a*x"], 2, /--data names the table/],
@@ -212,6 +222,7 @@ describe("nabla fit, what is wrong", () => {
     [["y ~ a", "--data", rows, "--plot", "-", "--show", "loss"], 2, /the model has two parameters, got a/],
     [["y ~ a*x", "--data", rows, "--predict", file("z.csv", "z\n1\n"), "-o", "-"], 2, /needs the column x/],
     [["y ~ a*x", "--data", rows, "--resume", file("no.json", "{}")], 1, /read .*no.json: a checkpoint has/],
+    [["y ~ a*x", "--data", rows, "--weights", "2 - x"], 2, /a weight is at least 0, got 1 rows/],
     [
       ["y ~ a*x", "--data", rows, "--plot", "-", "--explain"],
       2,

@@ -1,7 +1,9 @@
 import type { Words } from "nabla";
 import { methods } from "nabla/descent";
+import { isNablaError } from "nabla/error";
 import { svg } from "nabla/figure";
 import { type FitResult, fitting, type Iteration, predictor, writeFitCheckpoint } from "nabla/fit";
+import { formulaError } from "../../arguments/formula.js";
 import { writeOutput } from "../../files/output.js";
 import { openTrace } from "../../files/trace.js";
 import { png } from "../../formats/picture/rasterize.js";
@@ -145,11 +147,17 @@ async function walked(
         await writeOutput(checkpoint, `${writeFitCheckpoint(saved())}\n`, session);
     }
   } catch (error) {
-    return { noted, steps, ...(last && { last }), error: end.error() ?? error };
+    return { noted, steps, ...(last && { last }), error: end.error() ?? placed(error) };
   } finally {
     line("");
     trace.close();
   }
+}
+
+/** Of a model, a loss or a weight that cannot be read the place is shown. */
+function placed(error: unknown): unknown {
+  if (!isNablaError(error, "parse") || error.detail.text === undefined) return error;
+  return formulaError(error.detail.text, error);
 }
 
 /** Draws, predicts, and tells the result; a picture or rows on standard output stand there alone. */

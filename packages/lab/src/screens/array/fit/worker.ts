@@ -63,19 +63,7 @@ function squares({ model, loss, columns }: Question, parameters: readonly string
 
 function refusal(error: Error, model: string): Words {
   if (!isNablaError(error, "parse")) return words.refused(error.message);
-  const [left = "", right = left] = model.split("~");
-  const side = isFormula(left) ? right : left;
-  return {
-    en: parseMessage(error.detail, side, "en"),
-    ru: parseMessage(error.detail, side, "ru"),
-  };
-}
-
-function isFormula(text: string): boolean {
-  try {
-    parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  const { detail } = error;
+  const { text = model } = detail;
+  return { en: parseMessage(detail, text, "en"), ru: parseMessage(detail, text, "ru") };
 }
