@@ -24,6 +24,7 @@ export type NoticeKind =
   | "bracket-function"
   | "word-as-variable"
   | "constant-definition"
+  | "variable-definition"
   | "differential"
   | "quotient"
   | "ambiguous"
@@ -141,6 +142,10 @@ const MESSAGES: Readonly<Record<NoticeKind, (text: string, meaning: string, othe
   "constant-definition": (text) => ({
     en: `${text} is read as a name for the constant behind it, not as an equation`,
     ru: `${text} прочитано как имя постоянной, которая стоит за ним, а не как уравнение`,
+  }),
+  "variable-definition": (text, meaning) => ({
+    en: `${text} is read as a name for the formula behind it, not as the equation ${meaning} - (…) = 0`,
+    ru: `${text} прочитано как имя формулы, которая стоит за ним, а не как уравнение ${meaning} - (…) = 0`,
   }),
   differential: (text) => ({
     en: `${text} is read as a variable d, not as a differential`,

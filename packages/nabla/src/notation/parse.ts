@@ -125,8 +125,10 @@ function readOne(
   const value = new Grammar(text, tokens, header.body, names, notices, equation, parts).read();
   if (options.onCondition !== undefined) lostParts(value, parts ?? []).forEach(options.onCondition);
   const [named] = tokens;
-  if (header.body === 2 && named !== undefined && variables(value).length === 0) {
-    notices.add("constant-definition", named.start, tokens[1]?.end ?? named.end);
+  if (header.body === 2 && named !== undefined) {
+    const [start, end] = [named.start, tokens[1]?.end ?? named.end];
+    if (variables(value).length === 0) notices.add("constant-definition", start, end);
+    else if (INDEPENDENT.test(named.text)) notices.add("variable-definition", start, end, named.text);
   }
   const typed = equation && !INDEXED.test(text) ? names.variables() : [];
   const told = new Set(header.variables);
@@ -137,6 +139,9 @@ function readOne(
   }
   return value;
 }
+
+/** Names of what usually varies by itself: who writes `x = y^2` may mean the curve, of `z = y^2` nobody does. */
+const INDEPENDENT = /^x(?:_?\d+)?$/;
 
 /** Sums and products, whose index is no variable though it is typed. */
 const INDEXED = /sum|prod/i;

@@ -342,6 +342,13 @@ describe("words of other programs", () => {
     ["\\frac{x^12}{y}", ["other-sign: ^12"]],
     ["\\alpha Pi", ["missing-space: Pi"]],
     ["x -> 0", ["constant-definition: x ->"]],
+    ["x = y", ["variable-definition: x ="]],
+    ["x_1 := x_2^2", ["variable-definition: x_1 :="]],
+    ["x=5", ["constant-definition: x="]],
+    ["y = x", []],
+    ["z = x*y", []],
+    ["f = x", []],
+    ["x(y) = y^2", []],
   ])("%j is read with %j", (text, expected) => {
     expect(notices(text)).toEqual(expected);
   });
