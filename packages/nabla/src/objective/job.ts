@@ -81,9 +81,13 @@ export function jobOf(
   const method = methodOf(resume?.method ?? chosen?.method ?? name);
   const box = bounds && boundsOf(names, bounds);
   if (box !== undefined && !method.bounded)
-    throw new NablaError("unsupported", `minimize: ${method.name} knows no bounds, got ${Object.keys(bounds ?? {}).join(", ")}`, {
-      what: "bounds",
-    });
+    throw new NablaError(
+      "unsupported",
+      `minimize: ${method.name} knows no bounds, got ${Object.keys(bounds ?? {}).join(", ")}`,
+      {
+        what: "bounds",
+      },
+    );
   const settings = optionsOf(method, resume?.options ?? given);
   const asked = pointOf(names, start);
   const from = box === undefined ? asked : inside(asked, box);
