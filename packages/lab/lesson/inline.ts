@@ -10,8 +10,6 @@ import { type Fact, factOf, type Language } from "./fact.js";
 
 const FACT = /\{\{([\s\S]*?)\}\}/g;
 const FORMULA = /\$([^$]+)\$/g;
-/** What makes a paragraph of its own, with nothing beside it. */
-const ALONE = ["formula", "fact"];
 /** The left sides that formulas of a lesson have; the rest of a formula is read by nabla. */
 const LEFT = /^\s*(.{1,24}?)\s*=\s*(?!=)(.+)$/s;
 
@@ -31,16 +29,18 @@ export async function readInline(text: string, language: Language): Promise<Inli
   const facts = new Map<string, Fact>();
   for (const [whole, asked = ""] of source.matchAll(FACT)) facts.set(whole, await factOf(asked, language));
   const computed = (whole: string): Fact => facts.get(whole) ?? { text: "" };
+  const read = { fact: computed, formula: (whole: string): Fact => formula(whole.slice(1, -1), language) };
   const marked = new Marked({
     extensions: [
-      extension("fact", "{{", FACT, ({ raw }) => elementOf(computed(raw))),
-      extension("formula", "$", FORMULA, ({ raw }) => elementOf(formula(raw.slice(1, -1), language))),
+      extension("fact", "{{", FACT, ({ raw }) => elementOf(read.fact(raw))),
+      extension("formula", "$", FORMULA, ({ raw }) => elementOf(read.formula(raw))),
     ],
     renderer: {
       // A formula alone stands on a line of its own.
       paragraph({ tokens }) {
-        const isAlone = tokens.length === 1 && ALONE.includes(tokens[0]?.type ?? "");
-        return isAlone ? `<p class="display">${this.parser.parseInline(tokens)}</p>` : false;
+        const [{ type, raw } = { type: "", raw: "" }, ...others] = tokens;
+        if (others.length > 0 || (type !== "fact" && type !== "formula")) return false;
+        return `<p class="display">${elementOf(read[type](raw), true)}</p>`;
       },
     },
   });
@@ -90,10 +90,10 @@ const leftLatex = (left: string): string =>
 
 const markdownOf = ({ latex, text }: Fact): string => (latex === undefined ? text : `$${latex}$`);
 
-/** A formula as MathML, which needs no script. */
-function elementOf({ latex, text }: Fact): string {
+/** A formula as MathML, which needs no script; on a line of its own it is larger. */
+function elementOf({ latex, text }: Fact, displayMode = false): string {
   if (latex === undefined) return `<span class="fact">${escaped(text)}</span>`;
-  const typeset = katex.renderToString(latex, { output: "mathml", throwOnError: true });
+  const typeset = katex.renderToString(latex, { output: "mathml", throwOnError: true, displayMode });
   // Without KaTeX's own element, and without the LaTeX, which is for programs that typeset it anew.
   const [math = ""] =
     /<math.*<\/math>/s.exec(typeset.replace(/<\/?semantics>|<annotation.*?<\/annotation>/gs, "")) ?? [];

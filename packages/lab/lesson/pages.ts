@@ -79,7 +79,9 @@ svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
 figcaption { color: #57606a; font-size: 14px; }
 .exercise { padding: 12px 16px; border: 1px solid #838c96; border-radius: 8px; }
 .display { text-align: center; overflow: auto hidden; }
-.display math { math-style: normal; }
+math { font-size: 1.15em; }
+mtable[columnalign^="right left"] mtd { padding-inline: 0; text-align: right; }
+mtable[columnalign^="right left"] mtd:nth-child(even) { text-align: left; }
 table { border-collapse: collapse; }
 th, td { padding: 4px min(10px, 1.4vw); border: 1px solid #d0d7de; }
 @media (width < 480px) { table { font-size: 14px; } }
