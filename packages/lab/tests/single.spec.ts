@@ -44,6 +44,14 @@ test("opened from a disk its workers and all of its screens work", async ({ lab 
   }
 });
 
+test("opened from a disk the lesson has its pictures", async ({ lab }) => {
+  await lab.page.goto(`${lab.address}#/lesson/2`);
+  await expect(lab.page.locator("figure.cell")).not.toHaveCount(0);
+  await expect(lab.page.locator("figure.cell:not(:has(.cell-still > *))")).toHaveCount(0, {
+    timeout: 20_000,
+  });
+});
+
 test("opened from a disk it walks down as the textbook does", async ({ lab }) => {
   await lab.open("#/descent?f=x^2%2By^2&p=2,1&runs=gradient-descent");
   await lab.page.getByRole("button", { name: "В начало", exact: true }).click();
