@@ -6,12 +6,23 @@ import { variables } from "../expression/walk.js";
 import { ZERO } from "../functions/number.js";
 import { negate } from "../functions/sum.js";
 import { parse } from "../notation/parse.js";
+import { hasDecimal } from "./nearness.js";
 
 /** Answers of more characters are refused. */
 const MAX_LENGTH = 2000;
 
 /** What stands between the components of a vector, the plainest first: a comma may be a decimal one. */
 const SEPARATORS = [/[;\n]|\\\\|&/, /,(?=\s)|\s(?:and|и)\s/, /,/, /\s+/] as const;
+
+/** A component of an answer. */
+export interface Given {
+  readonly formula: Expr;
+  /** Has it a decimal point or comma? 2.00 has, which as a formula is a whole number. */
+  readonly isRounded: boolean;
+}
+
+/** A whole number as a decimal. */
+const WRITTEN_OUT = /^[-−+]?\d+[.,]0+$/;
 
 /** What stands between points and between the values of one variable. */
 const BETWEEN_POINTS = /[;\n]|,(?=\s)|\s(?:and|or|и|или)\s/;
@@ -31,7 +42,7 @@ const BRACKETS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}
  * where the components are parted by something else. Throws `shape` for another number of components, and what `parse`
  * throws.
  */
-export function readAnswer(text: string, names: readonly string[], declared: readonly string[]): Expr[] {
+export function readAnswer(text: string, names: readonly string[], declared: readonly string[]): Given[] {
   checkText(text);
   const plain = withoutLatex(text).trim();
   if (names.length === 1) return [readOne(bare(unlabelled(plain)), declared)];
@@ -162,28 +173,29 @@ function labelled(text: string, names: readonly string[]): string[] | undefined 
 }
 
 /** −4i − 8j: the coefficients of the unit vectors i, j, k. */
-function byUnits(text: string, count: number, declared: readonly string[]): Expr[] | undefined {
+function byUnits(text: string, count: number, declared: readonly string[]): Given[] | undefined {
   const units = ["i", "j", "k"].slice(0, count);
   if (count > 3 || units.some((unit) => declared.includes(unit))) return undefined;
-  const whole = readOne(text, [...declared, ...units]);
+  const { formula: whole, isRounded } = readOne(text, [...declared, ...units]);
   if (!variables(whole).some((name) => units.includes(name))) return undefined;
   const slopes = units.map((unit) => derivative(whole, unit));
   const zeros = new Map(units.map((unit) => [unit, ZERO]));
   const isLinear =
     replace(whole, zeros) === ZERO &&
     slopes.every((slope) => !variables(slope).some((name) => units.includes(name)));
-  return isLinear ? slopes : undefined;
+  return isLinear ? slopes.map((formula) => ({ formula, isRounded })) : undefined;
 }
 
-function readOne(text: string, declared: readonly string[]): Expr {
+function readOne(text: string, declared: readonly string[]): Given {
   const mixed = /^([-−+]?)(\d+)\s+(\d+)\s*\/\s*(\d+)$/.exec(text);
   if (mixed !== null) {
     const [, sign, whole, top, bottom] = mixed;
     const value = parse(`${whole} + ${top}/${bottom}`);
-    return sign === "" || sign === "+" ? value : negate(value);
+    return { formula: sign === "" || sign === "+" ? value : negate(value), isRounded: false };
   }
   const cleaned = text.replace(/^[≈~=]\s*/, "").replace(/[.,;]\s*$/, "");
-  return parse(cleaned, { variables: declared });
+  const formula = parse(cleaned, { variables: declared });
+  return { formula, isRounded: WRITTEN_OUT.test(cleaned) || hasDecimal(formula) };
 }
 
 /** Does an answer say that there is nothing? */

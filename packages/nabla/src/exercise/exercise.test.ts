@@ -294,6 +294,10 @@ describe("no false verdict", () => {
     [at("exp(x)", { x: 1 }), "2,718"],
     [thirds, "333333,3"],
     [thirds, "333334.5"],
+    [thirds, "333340.0"],
+    [at("1.996x", { x: 1 }), "2,00"],
+    [at("10^6*x^2", { x: 1 }), "2000000,0"],
+    [at("10^6*x^2", { x: 1 }), "2000000.004"],
     [at("exp(x)", { x: 8 }), "2980,96"],
     [at("exp(x)", { x: 8 }), "2981,1"],
     [at("(x-1)^2 + y", { x: 1, y: 1 }), "(0.0; 1.0)"],
@@ -320,6 +324,10 @@ describe("no false verdict", () => {
     [system("x+y=1", "x+y=2"), "решений нет"],
     [system("x+y=1", "x-y=2"), "имеет единственное решение"],
     [system("x+y=1", "x-y=2"), "1 решение"],
+    ...["1", "1.0", "1,00", "+1", "10/10", "01"].map((one): [Task, string] => [
+      system("x+y=1", "x-y=2"),
+      one,
+    ]),
   ] satisfies [Task, string][])("%j: %s is right", (task, text) =>
     expect(check(task, text).verdict).toBe("right"),
   );
@@ -338,12 +346,15 @@ describe("no false verdict", () => {
     [at("10^6*x^2", { x: 1 }), "2000001"],
     [thirds, "333350.5"],
     [thirds, "333333"],
+    [thirds, "333350.0"],
+    [at("10^6*x^2", { x: 1 }), "2000001.0"],
+    [at("10^6*x^2", { x: 1 }), "2000000.5"],
     [at("x^2/10^4", { x: 1 }), "0.0003"],
     [at("x^2/10^4", { x: 1 }), "0.0"],
     [{ task: "steepest", of: "1000x + y", at: { x: 1, y: 1 } }, "1.0, 0.003"],
     [of("x^3 - 3x + y^2"), "(1,0), (-1,0), (0,0)"],
     [of("x^4/4 - x^2 + y^2"), "(0,0), (1.41,0), (1.415,0)"],
-    [system("x+y=1", "x-y=2"), "2"],
+    ...["2", "2,0", "-1", "1/2", "0.0"].map((other): [Task, string] => [system("x+y=1", "x-y=2"), other]),
   ] satisfies [Task, string][])("%j: %s is wrong", (task, text) =>
     expect(check(task, text).verdict).toBe("wrong"),
   );

@@ -60,9 +60,9 @@ function kindOf<T extends Task>(task: T): Kind<T> {
 
 /**
  * Checks an answer by mathematics: any equivalent form of a formula (`equal`), exact numbers in any spelling, decimals
- * within 0.005 (below 1 within 0.5 %, above 100 within 0.005 %), vectors in any usual notation, words in English and
- * Russian. A wrong answer gets the hint for its mistake where one is known, else the point where it differs; what stays
- * open is "undecided". Throws `parse` or `domain` for an answer that cannot be read.
+ * within 0.005 (below 1 within 0.5 %, above 100 within 0.005 % unless whole), vectors in any usual notation, words in
+ * English and Russian. A wrong answer gets the hint for its mistake where one is known, else the point where it
+ * differs; what stays open is "undecided". Throws `parse` or `domain` for an answer that cannot be read.
  *
  * @example
  * ```ts

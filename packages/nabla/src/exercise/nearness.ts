@@ -6,7 +6,8 @@ import { type Interval, interval, ofRational } from "../number/interval/interval
 
 /**
  * Decimals are right when they are so near: to two digits after the point. Of numbers below 1 that part of them counts,
- * three significant digits; of numbers above 100 a hundredth of that part, five significant digits.
+ * three significant digits; of numbers above 100 a hundredth of that part, five significant digits. Whole numbers have
+ * all their digits.
  */
 export const TOLERANCE = 0.005;
 /** From this number on five significant digits are fewer than two after the point. */
@@ -19,9 +20,19 @@ const unitOf = (size: number): number => (size < 1 ? size : Math.max(1, size / L
 export const hasDecimal = (e: Expr): boolean =>
   postOrder([e]).some((node) => node.kind === "number" && node.decimal);
 
-/** How far a number is from the expected one, in parts of what counts as 1 there. */
-export const distance = (given: number, expected: number): number =>
-  given === expected ? 0 : Math.abs(given - expected) / unitOf(Math.abs(expected));
+/** Is it known to be a whole number? */
+export const isWhole = (e: Expr): boolean => e.kind === "number" && Number(e.denominator) === 1;
+
+/**
+ * How far a number is from the expected one, in parts of what counts as 1 there. Of a whole number all digits are
+ * asked for, however large it is, and another whole number is infinitely far.
+ */
+export function distance(given: Expr, expected: Expr): number {
+  const [own, truth] = [evaluate(given, {}), evaluate(expected, {})];
+  if (own === truth) return 0;
+  if (!isWhole(expected)) return Math.abs(own - truth) / unitOf(Math.abs(truth));
+  return isWhole(given) || truth === 0 ? Number.POSITIVE_INFINITY : Math.abs(own - truth);
+}
 
 /** Where formulas with decimals are compared; the variables take them in turn. */
 const SAMPLES = [0.7, -1.3, 2.1, 0.2, -0.4, 3.4, 1.1, -2.6, 0.05, 5.3, -0.9, 1.7];

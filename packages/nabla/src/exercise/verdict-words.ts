@@ -49,21 +49,23 @@ export const verdictWords = {
     en: "exactly the opposite way: the gradient points up, the antigradient down",
     ru: "ровно в обратную сторону: градиент указывает вверх, антиградиент — вниз",
   },
-  rough: (value: number): Words =>
-    Math.abs(value) < 1
-      ? {
-          en: "near: give a fraction, or three significant digits",
-          ru: "близко: дайте дробь или три значащие цифры",
-        }
-      : Math.abs(value) > LARGE
+  rough: (value: number, isWhole: boolean): Words =>
+    isWhole
+      ? { en: "near: the number is a whole one", ru: "близко: это целое число" }
+      : Math.abs(value) < 1
         ? {
-            en: "near: give a fraction, or five significant digits",
-            ru: "близко: дайте дробь или пять значащих цифр",
+            en: "near: give a fraction, or three significant digits",
+            ru: "близко: дайте дробь или три значащие цифры",
           }
-        : {
-            en: "near: give a fraction, or two digits after the point",
-            ru: "близко: дайте дробь или два знака после запятой",
-          },
+        : Math.abs(value) > LARGE
+          ? {
+              en: "near: give a fraction, or five significant digits",
+              ru: "близко: дайте дробь или пять значащих цифр",
+            }
+          : {
+              en: "near: give a fraction, or two digits after the point",
+              ru: "близко: дайте дробь или два знака после запятой",
+            },
   noValue: (label: string): Words => ({
     en: `${label}: what is given has no value`,
     ru: `${label}: у этого выражения нет значения`,

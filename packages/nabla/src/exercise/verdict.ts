@@ -11,8 +11,8 @@ import { subtract } from "../functions/sum.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import { print } from "../languages/list.js";
 import { type Budget, metered } from "../number/budget.js";
-import { readAnswer } from "./answer.js";
-import { distance, hasDecimal, isNear, TOLERANCE } from "./nearness.js";
+import { type Given, readAnswer } from "./answer.js";
+import { distance, isNear, isWhole, TOLERANCE } from "./nearness.js";
 import { verdictWords as words } from "./verdict-words.js";
 
 /** What an answer is worth. */
@@ -63,16 +63,16 @@ const HINT: Budget = { work: 1_000_000 };
 
 /**
  * Compares an answer with what was asked for. Formulas are right when they are proven equal (`equal`); numbers with a
- * decimal point or comma when they are rounded right to within 0.005 (below 1 within 0.5 %, above 100 within 0.005 %),
- * and formulas with such numbers when all of these are. What has no value is wrong. Throws `parse` for what cannot be
- * read.
+ * decimal point or comma when they are rounded right to within 0.005 (below 1 within 0.5 %, above 100 within 0.005 %,
+ * but whole numbers of any size within 0.005), and formulas with such numbers when all of these are. What has no value
+ * is wrong. Throws `parse` for what cannot be read.
  */
 export const compareAnswer = (text: string, posed: Posed): Verdict =>
   metered("check", VERDICT, () => judge(text, posed));
 
 function judge(text: string, posed: Posed): Verdict {
   const { parts, variables: declared } = posed;
-  let given: Expr[];
+  let given: Given[];
   try {
     given = readAnswer(
       text,
@@ -88,16 +88,18 @@ function judge(text: string, posed: Posed): Verdict {
 }
 
 /** Formulas as people read them, several of them in brackets. */
-function readOf(given: readonly Expr[]): Words {
-  const { en, ru } = listWords(given.map((e) => numberWords(shown(e))));
+function readOf(given: readonly Given[]): Words {
+  const { en, ru } = listWords(given.map(({ formula }) => numberWords(shown(formula))));
   return given.length === 1 ? { en, ru } : { en: `(${en})`, ru: `(${ru})` };
 }
 
-function marked(given: readonly Expr[], posed: Posed): Verdict {
+function marked(given: readonly Given[], posed: Posed): Verdict {
   const { parts, variables: declared } = posed;
-  const stranger = given.flatMap((e) => variables(e)).find((name) => !declared.includes(name));
+  const stranger = given
+    .flatMap(({ formula }) => variables(formula))
+    .find((name) => !declared.includes(name));
   if (stranger !== undefined) return { verdict: "wrong", where: words.stranger(stranger, declared) };
-  const nothing = given.findIndex((e) => !hasValue(e));
+  const nothing = given.findIndex(({ formula }) => !hasValue(formula));
   if (nothing >= 0) return { verdict: "wrong", where: words.noValue((parts[nothing] as Part).label) };
   if (posed.isDirection === true) return compareDirection(given, posed);
   const compared = given.map((e, k) => compare(e, (parts[k] as Part).expected));
@@ -112,8 +114,16 @@ function marked(given: readonly Expr[], posed: Posed): Verdict {
   const wrong = [...verdicts.keys()].filter((k) => verdicts[k] === "wrong");
   const hint =
     hintsOf(given, wrong, posed) ??
-    (compared[at]?.isRough === true ? words.rough(evaluate(part.expected, {})) : undefined);
-  const where = whereOf(given[at] as Expr, part, compared[at]?.witness, parts.length > 1, hint !== undefined);
+    (compared[at]?.isRough === true
+      ? words.rough(evaluate(part.expected, {}), isWhole(part.expected))
+      : undefined);
+  const where = whereOf(
+    (given[at] as Given).formula,
+    part,
+    compared[at]?.witness,
+    parts.length > 1,
+    hint !== undefined,
+  );
   return {
     verdict: "wrong",
     parts: verdicts,
@@ -129,14 +139,14 @@ interface Compared {
   readonly witness?: Readonly<Record<string, number>>;
 }
 
-function compare(given: Expr, expected: Expr, tolerance = TOLERANCE): Compared {
+function compare({ formula: given, isRounded }: Given, expected: Expr, tolerance = TOLERANCE): Compared {
   const { equal: isEqual, ...rest } = equal(given, expected);
   if (isEqual === true) return { verdict: "right" };
-  if (hasDecimal(given)) {
+  if (isRounded) {
     if (variables(given).length + variables(expected).length > 0) {
       if (isNear(given, expected)) return { verdict: "right" };
     } else {
-      const error = distance(evaluate(given, {}), evaluate(expected, {}));
+      const error = distance(given, expected);
       return { verdict: error <= tolerance ? "right" : "wrong", isRough: error <= 10 * TOLERANCE };
     }
   }
@@ -148,7 +158,7 @@ const hasValue = (e: Expr): boolean =>
   !postOrder([e]).includes(UNDEFINED) && (variables(e).length > 0 || Number.isFinite(evaluate(e, {})));
 
 /** What is known of the mistakes behind wrong components: one for all of them, else one or two for each. */
-function hintsOf(given: readonly Expr[], wrong: readonly number[], posed: Posed): Words | undefined {
+function hintsOf(given: readonly Given[], wrong: readonly number[], posed: Posed): Words | undefined {
   const { parts, pairs = () => [] } = posed;
   const among = (mistakes: () => readonly Mistake[], k: number): Mistake | undefined =>
     found(() => mistakes().filter(({ answer }) => answer[k] !== undefined), given);
@@ -167,7 +177,7 @@ function hintsOf(given: readonly Expr[], wrong: readonly number[], posed: Posed)
 }
 
 /** The first mistake that gives this answer; a search that is too long finds none. */
-function found(mistakes: () => readonly Mistake[], given: readonly Expr[]): Mistake | undefined {
+function found(mistakes: () => readonly Mistake[], given: readonly Given[]): Mistake | undefined {
   try {
     return metered("check", HINT, () => mistakes().find(({ answer }) => fits(given, answer)));
   } catch (error) {
@@ -176,11 +186,11 @@ function found(mistakes: () => readonly Mistake[], given: readonly Expr[]): Mist
   }
 }
 
-const fits = (given: readonly Expr[], answer: Mistake["answer"]): boolean =>
+const fits = (given: readonly Given[], answer: Mistake["answer"]): boolean =>
   answer.every(
     (wrong, k) =>
       wrong === undefined ||
-      (hasValue(wrong) && compare(given[k] as Expr, wrong, 2 * TOLERANCE).verdict === "right"),
+      (hasValue(wrong) && compare(given[k] as Given, wrong, 2 * TOLERANCE).verdict === "right"),
   );
 
 /** Whole numbers that a reader can put in by hand; the second variable begins one further on. */
@@ -203,12 +213,15 @@ function whereOf(
 }
 
 /** Parallel, and to the same side. */
-function compareDirection(given: readonly Expr[], { parts, mistakes }: Posed): Verdict {
+function compareDirection(given: readonly Given[], { parts, mistakes }: Posed): Verdict {
   const expected = parts.map((part) => part.expected);
   const turned = expected.flatMap((e, i) =>
     expected.slice(i + 1).map((other, k) => compareProducts(given, [e, other], [i, i + 1 + k])),
   );
-  const along = given.reduce((sum, e, k) => sum + evaluate(e, {}) * evaluate(expected[k] as Expr, {}), 0);
+  const along = given.reduce(
+    (sum, { formula }, k) => sum + evaluate(formula, {}) * evaluate(expected[k] as Expr, {}),
+    0,
+  );
   if (turned.every((isParallel) => isParallel) && along > 0) return { verdict: "right" };
   const hint = turned.every((isParallel) => isParallel) && along < 0 ? words.opposite : undefined;
   const known = hint ?? found(mistakes, given)?.hint;
@@ -216,14 +229,20 @@ function compareDirection(given: readonly Expr[], { parts, mistakes }: Posed): V
 }
 
 function compareProducts(
-  given: readonly Expr[],
+  given: readonly Given[],
   [a, b]: readonly [Expr, Expr],
   [i, j]: readonly [number, number],
 ): boolean {
-  const [left, right] = [multiply([given[i] as Expr, b]), multiply([given[j] as Expr, a])];
+  const [left, right] = [
+    multiply([(given[i] as Given).formula, b]),
+    multiply([(given[j] as Given).formula, a]),
+  ];
   if (equal(left, right).equal === true) return true;
   const size = Math.abs(evaluate(left, {})) + Math.abs(evaluate(right, {}));
-  return given.some(hasDecimal) && Math.abs(evaluate(subtract(left, right), {})) <= TOLERANCE * size;
+  return (
+    given.some(({ isRounded }) => isRounded) &&
+    Math.abs(evaluate(subtract(left, right), {})) <= TOLERANCE * size
+  );
 }
 
 /** A formula as it is shown to people. */

@@ -1,10 +1,13 @@
 import { NablaError } from "../../error.js";
+import { evaluate } from "../../evaluation/double.js";
 import type { Expr } from "../../expression/node.js";
+import { numberWords } from "../../expression/number-words.js";
 import type { Words } from "../../expression/row.js";
 import { variables } from "../../expression/walk.js";
 import { parseEquation } from "../../notation/parse.js";
 import { linearRanks } from "../../solving/linear.js";
 import { solve } from "../../solving/solve.js";
+import { readAnswer } from "../answer.js";
 import { type Choice, compareChoice } from "../choice.js";
 import type { Dice } from "../dice.js";
 import type { Kind, Level } from "../kind.js";
@@ -63,6 +66,13 @@ function countOf({ system, names }: System): Count {
   return count === "infinite" ? "infinite" : count === 0 ? "none" : "one";
 }
 
+/** What an answer comes to that is a number and nothing else: 1, 1,0, 10/10. */
+function numberIn(answer: string): number | undefined {
+  if (!/^\s*[-−+]?\d[\d.,/]*\s*$/.test(answer)) return undefined;
+  const [given] = readAnswer(answer, ["n"], []);
+  return given && evaluate(given.formula, {});
+}
+
 /** What each wrong answer overlooks, by what the system is. */
 function hintsFor({ system, names }: System): Choice<Count>["hints"] {
   const ranks = linearRanks(system, names);
@@ -102,10 +112,17 @@ export const solutions: Kind<SolutionsTask> = {
     const asked = read(task);
     const hints = hintsFor(asked);
     const expected = countOf(asked);
+    const number = numberIn(answer);
     // Systems with two or more solutions, and no more, are not asked for.
-    if (/^\s*(?:[2-9]|\d\d+)\s*\.?\s*$/.test(answer))
-      return { verdict: "wrong", hint: hints.infinite as Words };
-    return compareChoice(answer, { expected, spellings: SPELLINGS, called: WORDS, denial: DENIAL, hints });
+    if (number !== undefined && number !== 0 && number !== 1)
+      return { verdict: "wrong", read: numberWords(String(number)), hint: hints.infinite as Words };
+    return compareChoice(number === undefined ? answer : String(number), {
+      expected,
+      spellings: SPELLINGS,
+      called: WORDS,
+      denial: DENIAL,
+      hints,
+    });
   },
   answer: (task) => WORDS[countOf(read(task))].en,
   worked(task) {
