@@ -24,6 +24,21 @@ test("from (2, 1) on x² + y² with a rate of 0.1 the steps are those of the tex
   await expect(row.locator("td").nth(1)).toHaveText("0,1074");
 });
 
+test("it opens with a descent that arrives, and leaves other screens their function", async ({ lab }) => {
+  await openDescent(lab, "");
+  await expect(ending(lab, "gradient-descent")).toContainText("сходится");
+  await expect(ending(lab, "adam")).toContainText("сходится");
+  await lab.page.locator(".tabs").getByRole("link", { name: "Карта" }).click();
+  await expect(lab.formula).toHaveValue("x^2*y + 4*y + y*x");
+  await lab.page.locator(".tabs").getByRole("link", { name: "Спуск" }).click();
+  await expect(lab.formula).toHaveValue("x^2 + 8y^2");
+  await lab.page.goBack();
+  await expect(lab.formula).toHaveValue("x^2*y + 4*y + y*x");
+  await lab.formula.fill("x^4 + y^2");
+  await lab.page.locator(".tabs").getByRole("link", { name: "Спуск" }).click();
+  await expect(lab.formula).toHaveValue("x^4 + y^2");
+});
+
 test("the bound of the rate is marked, and a run converges, oscillates or diverges by it", async ({
   lab,
 }) => {

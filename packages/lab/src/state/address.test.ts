@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readAddress, writeAddress } from "./address.js";
-import { homeState, type LabState } from "./state.js";
+import { homeState, type LabState, openingOf } from "./state.js";
 
 const written = (state: Partial<LabState>): string =>
   writeAddress({ route: "plane", state: { ...homeState, ...state } });
@@ -9,6 +9,19 @@ test("the state that the lab opens with needs no words", () => {
   expect(written({})).toBe("#/plane");
   expect(readAddress("#/plane").state).toEqual(homeState);
   expect(readAddress("").state).toEqual(homeState);
+});
+
+test("a screen that opens with a function of its own needs no words for that one alone", () => {
+  const valley = openingOf("descent");
+  const descent = (state: LabState): string => writeAddress({ route: "descent", state });
+  expect(descent(valley)).toBe("#/descent");
+  expect(readAddress("#/descent").state).toEqual(valley);
+  expect(readAddress(descent(homeState)).state).toEqual(homeState);
+  const { formula, point } = homeState;
+  expect(readAddress("#/descent?rate=0.05").state).toMatchObject({ formula, point });
+  const slower = { ...valley, descent: { ...valley.descent, rate: 0.05 } };
+  expect(readAddress(descent(slower)).state).toEqual(slower);
+  expect(readAddress(written(valley)).state).toEqual(valley);
 });
 
 test("an address is readable and reads back", () => {

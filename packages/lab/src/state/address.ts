@@ -1,6 +1,6 @@
 import { read } from "../formula/reading.js";
 import { fillParts, readFill } from "./fill.js";
-import { isCount, readPath, writePath } from "./path.js";
+import { isCount, isInPath, readPath, writePath } from "./path.js";
 import {
   type ArrayState,
   arrowDensities,
@@ -21,6 +21,7 @@ import {
   type MethodName,
   MOST_STEPS,
   methodNames,
+  openingOf,
   pictureNames,
   type View,
 } from "./state.js";
@@ -47,8 +48,10 @@ function encode(text: string): string {
  * order.
  */
 export function writeAddress({ route, state }: Address): string {
+  if (isInPath(route, state)) return `#/${writePath({ route, lesson: state.lesson })}`;
   const parts: string[] = [];
-  const changed = state.formula !== homeState.formula;
+  // Without a function, an address that says something else means the profit function on every screen.
+  const changed = state.formula !== homeState.formula || openingOf(route) !== homeState;
   if (changed) parts.push(`f=${encode(state.formula)}`);
   const { names, parameters } = namesOf(state);
   const point = coordinates(state.point, names);
@@ -223,6 +226,7 @@ function readParameters(text: string | null): Record<string, number> {
 export function readAddress(fragment: string): Address {
   const { route, lesson } = readPath(fragment);
   const search = new URLSearchParams(/\?(.*)$/s.exec(fragment)?.[1]);
+  if (search.size === 0) return { route, state: { ...openingOf(route), lesson } };
   const seed = Number(search.get("seed") ?? lesson.seed);
   const formula = search.get("f") ?? homeState.formula;
   const parameters = readParameters(search.get("with"));

@@ -64,6 +64,12 @@ export function begin(start: LabState): void {
   future.value = [];
 }
 
+/** Shows another function that nobody chose: there is no way back to where nobody was. */
+export function exchange({ formula, point }: Pick<LabState, "formula" | "point">): void {
+  settled.value = { ...settled.peek(), formula, point };
+  current.value = settled.peek();
+}
+
 export function undo(): void {
   travel(past, future);
 }

@@ -1,9 +1,9 @@
-import { effect, signal } from "@preact/signals";
+import { batch, effect, signal } from "@preact/signals";
 import type { Address } from "./address.js";
-import { begin, commit, settled, state } from "./history.js";
+import { begin, commit, exchange, settled, state } from "./history.js";
 import { isPacked, LONGEST_LINK, pack, unpack } from "./packed.js";
 import { isInPath, readPath, writePath } from "./path.js";
-import { homeState, type LabState } from "./state.js";
+import { homeState, type LabState, openingOf } from "./state.js";
 
 /** The screen that is shown, by its route. */
 export const route = signal("");
@@ -70,7 +70,7 @@ export function startNavigation({ routes, prepare, onDamaged }: NavigationOption
     if (location.hash === known) return;
     if (history.state !== walk) return void follow(commit);
     known = location.hash;
-    route.value = screenOf(known);
+    show(screenOf(known));
   });
 
   let timer: number | undefined;
@@ -79,7 +79,7 @@ export function startNavigation({ routes, prepare, onDamaged }: NavigationOption
     clearTimeout(timer);
     // Nothing is open before the address is read.
     if (shown.route === "") return;
-    if (!isInPath(shown.state)) void loadAddresses().catch(() => undefined);
+    if (!isInPath(shown.route, shown.state)) void loadAddresses().catch(() => undefined);
     timer = window.setTimeout(() => void write(shown), WRITE_AFTER_MS);
   });
   keepAcrossReload();
@@ -89,7 +89,10 @@ export function startNavigation({ routes, prepare, onDamaged }: NavigationOption
 }
 
 /** The state of an address that has only a path. */
-const plainState = (fragment: string): LabState => ({ ...homeState, lesson: readPath(fragment).lesson });
+function plainState(fragment: string): LabState {
+  const { route, lesson } = readPath(fragment);
+  return { ...openingOf(route), lesson };
+}
 
 /** The state of an address; undefined where it is damaged, or what reads it does not come. */
 async function stateOf(fragment: string): Promise<LabState | undefined> {
@@ -99,14 +102,28 @@ async function stateOf(fragment: string): Promise<LabState | undefined> {
   return found?.readAddress(unpacked.fragment).state;
 }
 
-/** Follows a link to another screen, which keeps the state; the way back leads to the screen that was left. */
-export function openScreen(event: Event, target: string): void {
+/** Shows a screen. A function that the reader has not touched gives way to the one that the screen opens with. */
+function show(target: string): void {
+  const { formula, point } = openingOf(route.peek());
+  const now = state.peek();
+  batch(() => {
+    if (now.formula === formula && now.point === point) exchange(openingOf(target));
+    route.value = target;
+  });
+}
+
+/**
+ * Follows a link to another screen, which keeps the state: of a link that is there to show the same function, also one
+ * that nobody has touched. The way back leads to the screen that was left.
+ */
+export function openScreen(event: Event, target: string, keepsFunction = false): void {
   event.preventDefault();
   if (target === route.peek()) return;
   history.replaceState(walk, "");
   history.pushState(walk, "", `#/${target}`);
   known = location.hash;
-  route.value = target;
+  if (keepsFunction) route.value = target;
+  else show(target);
 }
 
 /** Where a page that is reloaded finds what its address did not have yet. */
@@ -131,7 +148,7 @@ function keepAcrossReload(): void {
 
 /** The fragment for what is shown; undefined while what writes its state has not come. */
 const written = ({ route, state }: Address): string | undefined =>
-  isInPath(state)
+  isInPath(route, state)
     ? `#/${writePath({ route, lesson: state.lesson })}`
     : addresses?.writeAddress({ route, state });
 

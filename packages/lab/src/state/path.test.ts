@@ -17,10 +17,10 @@ describe("the path of an address", () => {
 
   test("holds all of a state only while nothing but the place in the lesson has changed", () => {
     const { lesson } = homeState;
-    expect(isInPath({ ...homeState, lesson: { ...lesson, section: 3 } })).toBe(true);
-    expect(isInPath({ ...homeState, lesson: { ...lesson, seed: 2 } })).toBe(false);
-    expect(isInPath({ ...homeState, formula: "x" })).toBe(false);
-    expect(isInPath({ ...homeState, sign: -1 })).toBe(false);
+    expect(isInPath("plane", { ...homeState, lesson: { ...lesson, section: 3 } })).toBe(true);
+    expect(isInPath("plane", { ...homeState, lesson: { ...lesson, seed: 2 } })).toBe(false);
+    expect(isInPath("plane", { ...homeState, formula: "x" })).toBe(false);
+    expect(isInPath("plane", { ...homeState, sign: -1 })).toBe(false);
   });
 
   test("without a place in the lesson leads to its beginning", () => {

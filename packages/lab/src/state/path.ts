@@ -1,4 +1,4 @@
-import { homeState, type LabState, type LessonState } from "./state.js";
+import { homeState, type LabState, type LessonState, openingOf } from "./state.js";
 
 /** What an address says before its `?`: which screen, and of a lesson where. */
 export interface Path {
@@ -32,8 +32,8 @@ export function readPath(fragment: string): Path {
 export const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
 
 /** Is all of a state in its path? Then no formula has to be read to write its address. */
-export function isInPath({ lesson, ...state }: LabState): boolean {
-  const { lesson: home, ...rest } = homeState;
+export function isInPath(route: string, { lesson, ...state }: LabState): boolean {
+  const { lesson: home, ...rest } = openingOf(route);
   return (
     lesson.seed === home.seed &&
     Object.entries(rest).every(([name, value]) => Reflect.get(state, name) === value)

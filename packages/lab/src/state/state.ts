@@ -200,6 +200,12 @@ export const homeState: LabState = {
   fill: homeFill,
 };
 
+/** Down the profit function a descent has no end: its screen opens with a valley, and a rate just below the bound. */
+const homeOfDescent: LabState = { ...homeState, formula: "x^2 + 8y^2", point: { x: 2.5, y: 2 } };
+
+/** The state that a screen opens with. */
+export const openingOf = (route: string): LabState => (route === "descent" ? homeOfDescent : homeState);
+
 const UNTOLD_COORDINATE = 1;
 
 /** The coordinates of P, or the values of parameters, in the order of `names`. */

@@ -17,7 +17,7 @@ export function OpenIn() {
       {sharing
         .filter(({ target }) => target !== route.value)
         .map(({ target, title }) => (
-          <a key={target} href={`#/${target}`} onClick={(event) => openScreen(event, target)}>
+          <a key={target} href={`#/${target}`} onClick={(event) => openScreen(event, target, true)}>
             {say(title)}
           </a>
         ))}
