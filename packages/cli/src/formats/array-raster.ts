@@ -1,7 +1,6 @@
 import { item } from "../array/item.js";
 import { refused } from "../files/file.js";
-import { rasterOf } from "./in-memory.js";
-import type { Raster } from "./raster.js";
+import { type Raster, rasterOf } from "./raster.js";
 import type { ArraySource } from "./source.js";
 
 /**

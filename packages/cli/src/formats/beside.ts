@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import type { GeoTags } from "./tiff/georeference.js";
+import { childrenOf, type Element, numberIn, readXml, textIn, unitIn } from "./xml.js";
 
 /** What files beside a raster say of it: a world file (.tfw), GDAL's .aux.xml, ESRI's .prj. */
 export interface Beside {
@@ -43,14 +44,12 @@ export async function besideOf(path: string): Promise<Beside | undefined> {
   // Of .tif the first and the last letter: .tfw; or the whole and a w.
   const short = `.${end.slice(1, 2)}${end.slice(-1)}w`;
   const names = [short, `${end}w`, ".wld"].flatMap((name) => [name.toLowerCase(), name.toUpperCase()]);
-  const xml = await textOf(`${path}.aux.xml`);
+  const aux = readXml((await textOf(`${path}.aux.xml`)) ?? "");
   const world = await firstOf(names.map((name) => stem + name));
-  const system =
-    unescaped(xml && /<SRS[^>]*>([^<]*)<\/SRS>/.exec(xml)?.[1]) ??
-    (await firstOf([`${stem}.prj`, `${stem}.PRJ`]));
-  const told = numbersIn(/<GeoTransform>([^<]*)<\/GeoTransform>/.exec(xml ?? "")?.[1], 6);
+  const system = (aux && textIn(aux, "SRS")) ?? (await firstOf([`${stem}.prj`, `${stem}.PRJ`]));
+  const told = numbersIn(aux && textIn(aux, "GeoTransform"), 6);
   const place = told === undefined ? worldTransform(numbersIn(world, 6)) : matrix(told);
-  const bands = xml === undefined ? [] : bandsIn(xml);
+  const bands = aux === undefined ? [] : bandsIn(aux);
   if (place === undefined && system === undefined && bands.length === 0) return undefined;
   return {
     bands,
@@ -60,9 +59,6 @@ export async function besideOf(path: string): Promise<Beside | undefined> {
     }),
   };
 }
-
-const unescaped = (text: string | undefined): string | undefined =>
-  text?.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 export function numbersIn(text: string | undefined, count: number): number[] | undefined {
   const numbers =
@@ -116,23 +112,16 @@ export function keysFor(text: string): number[] {
 }
 
 /** What .aux.xml says of each band. */
-function bandsIn(xml: string): BesideBand[] {
+function bandsIn(aux: Element): BesideBand[] {
   const bands: BesideBand[] = [];
-  for (const [, number, body = ""] of xml.matchAll(
-    /<PAMRasterBand\s+band="(\d{1,4})"\s*>([\s\S]*?)<\/PAMRasterBand>/g,
-  )) {
-    const said = (name: string): string | undefined =>
-      unescaped(new RegExp(`<${name}[^>]*>([^<]*)</${name}>`).exec(body)?.[1]);
-    const numberOf = (name: string, as: string): { [name in string]?: number } => {
-      const text = said(name);
-      return text === undefined || text.trim() === "" ? {} : { [as]: Number(text) };
-    };
-    const unit = said("UnitType");
+  for (const band of childrenOf(aux, "PAMRasterBand")) {
+    const number = band.attributes.get("band") ?? "";
+    if (!/^\d{1,4}$/.test(number)) continue;
     bands[Number(number) - 1] = {
-      ...numberOf("NoDataValue", "nodata"),
-      ...numberOf("Scale", "SCALE"),
-      ...numberOf("Offset", "OFFSET"),
-      ...(unit && { unit }),
+      ...numberIn(band, "NoDataValue", "nodata"),
+      ...numberIn(band, "Scale", "SCALE"),
+      ...numberIn(band, "Offset", "OFFSET"),
+      ...unitIn(band),
     };
   }
   return bands;

@@ -3,9 +3,9 @@ import { gunzipSync } from "node:zlib";
 import { fileError, unread } from "../files/file.js";
 import { besideOf } from "./beside.js";
 import { isAsciiGrid, readAsciiGrid } from "./esri-ascii.js";
-import { rasterOf } from "./in-memory.js";
+
 import { type Encoding, isPng, pngHeights } from "./picture/heights.js";
-import { checkBand, type Raster } from "./raster.js";
+import { checkBand, type Raster, rasterOf } from "./raster.js";
 import { isSrtm, readSrtm } from "./srtm.js";
 import { openTiff } from "./tiff/read.js";
 import { isVrt, openVrt } from "./vrt.js";

@@ -3,11 +3,11 @@ import { dirname, isAbsolute, relative, resolve } from "node:path";
 import type { Words } from "nabla";
 import { fileError, unread } from "../files/file.js";
 import { keysFor, matrix, numbersIn } from "./beside.js";
-import { rasterOf } from "./in-memory.js";
+
 import { type Corner, Mosaic, type OpenPart, type Part } from "./mosaic.js";
-import { checkBand, type Raster } from "./raster.js";
+import { checkBand, type Raster, rasterOf } from "./raster.js";
 import { MOST_ROW_BYTES } from "./tiff/read.js";
-import { childrenOf, type Element, readXml, textIn } from "./xml.js";
+import { childrenOf, type Element, numberIn, readXml, textIn, unitIn } from "./xml.js";
 
 /** Longer ones name more files than can be meant. */
 const MOST_BYTES = 1 << 24;
@@ -198,22 +198,6 @@ function rectangle(source: Element, name: string): Corner & { width: number; hei
   const [found] = childrenOf(source, name);
   const number = (key: string): number => Number(found?.attributes.get(key) ?? Number.NaN);
   return { x: number("xOff"), y: number("yOff"), width: number("xSize"), height: number("ySize") };
-}
-
-/** A number of an element under a name of our own; GDAL writes `nan` for NaN. */
-function numberIn<Name extends string>(
-  element: Element,
-  name: string,
-  as: Name,
-): { [name in Name]?: number } {
-  const text = textIn(element, name);
-  if (text === undefined || text === "") return {};
-  return { [as]: Number(text) } as { [name in Name]?: number };
-}
-
-function unitIn(band: Element): { readonly unit?: string } {
-  const unit = textIn(band, "UnitType");
-  return unit === undefined || unit === "" ? {} : { unit };
 }
 
 function tagsOf(root: Element): Raster["tags"] {

@@ -87,3 +87,20 @@ export const childrenOf = ({ children }: Element, name: string): readonly Elemen
 /** The text of the first such element; undefined where there is none. */
 export const textIn = (element: Element, name: string): string | undefined =>
   childrenOf(element, name)[0]?.text.trim();
+
+/** A number within an element under a name of our own; GDAL writes `nan` for NaN. */
+export function numberIn<Name extends string>(
+  element: Element,
+  name: string,
+  as: Name,
+): { [name in Name]?: number } {
+  const text = textIn(element, name);
+  if (text === undefined || text === "") return {};
+  return { [as]: Number(text) } as { [name in Name]?: number };
+}
+
+/** The unit of a band of GDAL's. */
+export function unitIn(band: Element): { readonly unit?: string } {
+  const unit = textIn(band, "UnitType");
+  return unit === undefined || unit === "" ? {} : { unit };
+}

@@ -1,8 +1,7 @@
 import type { NDArray, TypedArray } from "nabla/array";
 import { unread } from "../../files/file.js";
 import { besideOf } from "../beside.js";
-import { rasterOf } from "../in-memory.js";
-import type { Raster } from "../raster.js";
+import { type Raster, rasterOf } from "../raster.js";
 import { decodePicture } from "./decode.js";
 
 /** A picture is decoded whole. */
