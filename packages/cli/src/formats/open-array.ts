@@ -57,7 +57,7 @@ async function openAny(path: string, session: Session, table: TableOptions): Pro
   }
   if (isHdf5(name)) {
     (await import("./decode.js")).refuseTableOptions(table, path);
-    const { openHdf5 } = await import("./hdf5.js");
+    const { openHdf5 } = await import("./hdf5/read.js");
     return openHdf5(name, member, note);
   }
   if (await isZarr(path)) {

@@ -8,7 +8,7 @@ import { type Encoding, isPng, pngHeights } from "./picture/heights.js";
 import { checkBand, type Raster, rasterOf } from "./raster.js";
 import { isSrtm, readSrtm } from "./srtm.js";
 import { openTiff } from "./tiff/read.js";
-import { isVrt, openVrt } from "./vrt.js";
+import { isVrt, openVrt } from "./vrt/read.js";
 
 /**
  * Opens band `band` (from 1) of a GeoTIFF, a PNG, ESRI ASCII, an SRTM tile or a mosaic of such as VRT, whichever it is

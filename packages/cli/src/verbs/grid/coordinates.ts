@@ -68,7 +68,7 @@ async function readCoordinates(
   const { name, member } = memberOf(path);
   const note = (text: Words): void => session.remark(text);
   if (isHdf5(name)) {
-    const { readHdf5Coordinates } = await import("../../formats/hdf5.js");
+    const { readHdf5Coordinates } = await import("../../formats/hdf5/read.js");
     const found = await readHdf5Coordinates(name, member);
     if (found !== undefined) return found;
   }

@@ -3,16 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { nabla } from "../../../../tests/command.js";
-import { openRaster } from "./open-raster.js";
-import { georeferenceOf } from "./tiff/georeference.js";
-import { readXml } from "./xml.js";
+import { nabla } from "../../../../../tests/command.js";
+import { openRaster } from "../open-raster.js";
+import { georeferenceOf } from "../tiff/georeference.js";
+import { readXml } from "../xml.js";
 
 // geotiff brings a Worker of its own, which does not load in the threads that Vitest runs tests in.
 vi.stubGlobal("Worker", class {});
 
 const golden = (name: string): string =>
-  fileURLToPath(new URL(`../../../../golden/terrain/vrt/${name}`, import.meta.url));
+  fileURLToPath(new URL(`../../../../../golden/terrain/vrt/${name}`, import.meta.url));
 const text = readFileSync(golden("mosaic.vrt"), "utf8");
 
 const folder = mkdtempSync(join(tmpdir(), "nabla-vrt-"));

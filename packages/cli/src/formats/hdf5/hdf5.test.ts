@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { nabla } from "../../../../tests/command.js";
+import { nabla } from "../../../../../tests/command.js";
 
 const folder = mkdtempSync(join(tmpdir(), "nabla-hdf5-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -16,7 +16,7 @@ interface Case {
   readonly per?: string;
   readonly expected: (number | null)[];
 }
-const golden = fileURLToPath(new URL("../../../../golden/netcdf/", import.meta.url));
+const golden = fileURLToPath(new URL("../../../../../golden/netcdf/", import.meta.url));
 const { cases } = JSON.parse(readFileSync(`${golden}cases.json`, "utf8")) as { cases: Case[] };
 const climate = `${golden}climate.nc`;
 

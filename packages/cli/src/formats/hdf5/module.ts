@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Dataset } from "h5wasm/node";
 import type { Words } from "nabla";
-import { unread } from "../files/file.js";
+import { unread } from "../../files/file.js";
 
 export type Hdf5 = typeof import("h5wasm/node");
 

@@ -1,13 +1,12 @@
 import { readFile, realpath } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import type { Words } from "nabla";
-import { fileError, unread } from "../files/file.js";
-import { keysFor, matrix, numbersIn } from "./beside.js";
-
+import { fileError, unread } from "../../files/file.js";
+import { keysFor, matrix, numbersIn } from "../beside.js";
+import { checkBand, type Raster, rasterOf } from "../raster.js";
+import { MOST_ROW_BYTES } from "../tiff/read.js";
+import { childrenOf, type Element, numberIn, readXml, textIn, unitIn } from "../xml.js";
 import { type Corner, Mosaic, type OpenPart, type Part } from "./mosaic.js";
-import { checkBand, type Raster, rasterOf } from "./raster.js";
-import { MOST_ROW_BYTES } from "./tiff/read.js";
-import { childrenOf, type Element, numberIn, readXml, textIn, unitIn } from "./xml.js";
 
 /** Longer ones name more files than can be meant. */
 const MOST_BYTES = 1 << 24;

@@ -1,6 +1,6 @@
 import type { TypedArray } from "nabla/array";
-import { unread } from "../files/file.js";
-import type { Raster } from "./raster.js";
+import { unread } from "../../files/file.js";
+import type { Raster } from "../raster.js";
 
 /** A part of a mosaic: which of a file's cells lie where. */
 export interface Part {

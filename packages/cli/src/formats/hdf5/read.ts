@@ -3,14 +3,14 @@ import type { Dataset, File } from "h5wasm/node";
 import type { Words } from "nabla";
 import { type DType, type NDArray, rowMajor, sizeOf, type TypedArray, zeros } from "nabla/array";
 import { NablaError } from "nabla/error";
-import { fileError, refused, unread } from "../files/file.js";
-import type { Coordinates } from "./coordinates.js";
-import { foreignFormat, HEAD, isHdf } from "./foreign.js";
-import { elementsOf, type Hdf5, loadHdf5, outside, reading } from "./hdf5-module.js";
-import { type ArraySource, inMemory } from "./source.js";
-import { coordinatesIn, labelsOf } from "./zarr/labels.js";
-import { type ArrayMetadata, REAL, refuse } from "./zarr/metadata.js";
-import { packingOf, tellPacking, unpack } from "./zarr/packing.js";
+import { fileError, refused, unread } from "../../files/file.js";
+import type { Coordinates } from "../coordinates.js";
+import { foreignFormat, HEAD, isHdf } from "../foreign.js";
+import { type ArraySource, inMemory } from "../source.js";
+import { coordinatesIn, labelsOf } from "../zarr/labels.js";
+import { type ArrayMetadata, REAL, refuse } from "../zarr/metadata.js";
+import { packingOf, tellPacking, unpack } from "../zarr/packing.js";
+import { elementsOf, type Hdf5, loadHdf5, outside, reading } from "./module.js";
 
 /** A variable is read whole, in WebAssembly and again outside of it; larger ones are not. */
 const MOST_BYTES = 1 << 29;
