@@ -78,6 +78,7 @@ describe("readWhole", () => {
     ["x.xlsx", zipSync({ "[Content_Types].xml": new Uint8Array(9) }), /an Excel workbook, .*CSV/],
     ["x.xls", Buffer.from("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "latin1"), /an Excel workbook/],
     ["x.parquet", "PAR1\x15\x04\x15", /Parquet, .*read_parquet/],
+    ["x.pq", "PAR1\x15\x04\x15", /Parquet, .*read where its name ends in \.parquet/],
     ["x.tif", "II*\0\x08\0\0\0", /TIFF.*nabla terrain/],
     ["x.png", Buffer.from("\x89PNG\r\n", "latin1"), /a picture.*nabla image/],
     ["x.pkl", Buffer.from([0x80, 4, 0x95]), /pickle/],

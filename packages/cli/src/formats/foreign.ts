@@ -1,10 +1,13 @@
 import type { Words } from "nabla";
+import { isUrl } from "../files/web.js";
 
 /** Formats that other programs read, by their first bytes, and the way from them to one that nabla reads. */
 interface Foreign {
   readonly name: Words;
   readonly wayOut: Words;
   readonly is: (head: Uint8Array, path: string) => boolean;
+  /** Files of it are read whose names end so. */
+  readonly ending?: string;
 }
 
 const both = (text: string): Words => ({ en: text, ru: text });
@@ -58,6 +61,7 @@ const FORMATS: readonly Foreign[] = [
     name: both("HDF5"),
     wayOut: python('import h5py, numpy as np; np.save("x.npy", h5py.File("x.h5")["name"][()])'),
     is: isHdf,
+    ending: ".h5",
   },
   {
     name: both("NetCDF 3"),
@@ -81,11 +85,13 @@ const FORMATS: readonly Foreign[] = [
     name: both("Parquet"),
     wayOut: python('import pandas; pandas.read_parquet("x.parquet").to_csv("x.csv")'),
     is: marked("PAR1"),
+    ending: ".parquet",
   },
   {
     name: { en: "Arrow (Feather)", ru: "Arrow (Feather)" },
     wayOut: python('import pandas; pandas.read_feather("x.feather").to_csv("x.csv")'),
     is: marked("ARROW1"),
+    ending: ".arrow",
   },
   {
     name: both("GRIB"),
@@ -221,10 +227,18 @@ export const HEAD = 1024;
 /** What is said of a file of a format that is not read; undefined for those that are, and for what nobody knows. */
 export function foreignFormat(head: Uint8Array, path: string): Words | undefined {
   const found = FORMATS.find(({ is }) => is(head, path));
-  return (
-    found && {
-      en: `it is ${found.name.en}, which is not read; ${found.wayOut.en}`,
-      ru: `это ${found.name.ru}, что не читается; ${found.wayOut.ru}`,
-    }
-  );
+  if (found === undefined) return undefined;
+  const { name, wayOut, ending } = found;
+  if (ending !== undefined && path !== "-" && !isUrl(path) && !READ_BY_NAME.test(path))
+    return {
+      en: `it is ${name.en}, which is read where its name ends in ${ending}`,
+      ru: `это ${name.ru}; он читается, если его имя оканчивается на ${ending}`,
+    };
+  return {
+    en: `it is ${name.en}, which is not read; ${wayOut.en}`,
+    ru: `это ${name.ru}, что не читается; ${wayOut.ru}`,
+  };
 }
+
+/** Under these names it is read, unless it is packed, on the web or in another place than such files are read in. */
+const READ_BY_NAME = /\.(?:nc4?|cdf|h5|hdf5|parquet|arrow|feather|ipc)$/i;
