@@ -3,7 +3,7 @@ import { preferredLanguage, preferredTheme } from "./state/preferred.js";
 
 /*
  * A script of its own, which the page waits for: shows the first section, which stands in the page, in the reader's
- * language and colours, where the address names it. The lab takes its place (`shell/first.ts`).
+ * language and colours, where the address names it. The lab takes its place (`screens/lesson/first-place.ts`).
  */
 
 const isFirst = /^(?:#\/?(?:lesson(?:\/1)?)?)?$/.test(location.hash) && !asked.has("embed");

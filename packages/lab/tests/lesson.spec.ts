@@ -26,7 +26,7 @@ async function answer(lab: Lab, id: string, text: string): Promise<void> {
 
 test("the lesson is the home page, in Russian", async ({ lab }) => {
   await lab.page.goto(lab.address);
-  await expect(lab.page.locator("h1")).toHaveText("Доход и две ручки");
+  await expect(lab.page.locator("#lab h1")).toHaveText("Доход и две ручки");
   await expect(lab.page.locator("html")).toHaveAttribute("lang", "ru");
   await expect(lab.page.locator(".tabs a")).toHaveCount(6);
 });
@@ -36,7 +36,7 @@ test.describe("in en-US", () => {
 
   test("the lesson is the home page, in English", async ({ lab }) => {
     await lab.page.goto(lab.address);
-    await expect(lab.page.locator("h1")).toHaveText("Income with two knobs");
+    await expect(lab.page.locator("#lab h1")).toHaveText("Income with two knobs");
     await expect(lab.page.locator("html")).toHaveAttribute("lang", "en");
   });
 });
@@ -139,7 +139,7 @@ test("a cell comes to life in its place, and the next section begins at its top"
   await cell.getByRole("button", { name: "Попробовать здесь" }).click();
   await expect(lab.page.frameLocator(".cell-live").locator("#map canvas").first()).toBeVisible();
   await lab.page.getByRole("link", { name: /^Дальше/ }).click();
-  await expect(lab.page.locator("h1")).toHaveText("Вектор в каждой точке");
+  await expect(lab.page.locator("#lab h1")).toHaveText("Вектор в каждой точке");
   await expect(lab.page.locator("h1")).toBeFocused();
   expect(await lab.page.evaluate(() => scrollY)).toBe(0);
 });
@@ -153,10 +153,12 @@ test("a telephone folds the list of sections; other lessons are found in it", as
   await expect(fold).toHaveAttribute("aria-expanded", "false");
   await fold.click();
   await nav.getByRole("link", { name: "Какой шаг выбрать" }).click();
-  await expect(lab.page.locator("h1")).toHaveText("Скорость обучения: не слишком мало и не слишком много");
+  await expect(lab.page.locator("#lab h1")).toHaveText(
+    "Скорость обучения: не слишком мало и не слишком много",
+  );
   await nav.getByRole("button", { name: "Раздел 1 из 1" }).click();
   await nav.getByRole("link", { name: "Градиент и антиградиент" }).click();
-  await expect(lab.page.locator("h1")).toHaveText("Доход и две ручки");
+  await expect(lab.page.locator("#lab h1")).toHaveText("Доход и две ручки");
 });
 
 test("a page that shows the lesson in a frame is told of results", async ({ lab, page }) => {

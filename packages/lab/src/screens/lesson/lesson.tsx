@@ -2,13 +2,14 @@ import { courses, type LessonSection } from "virtual:lessons";
 import type { Task, TaskName } from "nabla/exercise";
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { takeFirstPlace } from "../../shell/first.js";
+
 import { toast } from "../../shell/toast.js";
 import { lesson } from "../../state/history.js";
 import { writePath } from "../../state/path.js";
 import { type Language, language, say } from "../../words/language.js";
 import { words as labWords } from "../../words/words.js";
 import { Cell } from "./cell.js";
+import { takeFirstPlace } from "./first-place.js";
 import { restorePlace } from "./place.js";
 import { forget, progress } from "./progress.js";
 import type { SelfCheckTask } from "./self-check/posed.js";
