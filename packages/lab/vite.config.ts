@@ -110,7 +110,7 @@ const isFigure = among(/nabla\/src\/(?:figure|levels|array)\//, /\/d3-/);
 const isFormula = among(/nabla\/src\//, /\/decimal\.js\//);
 /** The parts of the map's screen that other screens show too, and what reads a formula's address. */
 const isMap = among(
-  /lab\/src\/(?:map|numbers|sound|screens\/map|formula\/(?!example|typesetter))/,
+  /lab\/src\/(?:map|sound|screens\/map|formula\/(?!example|typesetter))/,
   /lab\/src\/(?:shell\/(?:menu|later|export)|state\/address|words\/compass)/,
 );
 /** What several screens share and the first picture of a map does not need. */

@@ -1,11 +1,8 @@
 import { answer, check, worked } from "nabla/exercise";
-import { svg } from "nabla/figure";
 import { numberFormat } from "../src/numbers/format.js";
-import { nameOf, plainSvg } from "../src/screens/lesson/picture.js";
-import { figureOf, type Over } from "../src/screens/lesson/self-check/drawn.js";
-import { gradientOf, growthOf, growthWords } from "../src/screens/lesson/self-check/growth.js";
-import { pose } from "../src/screens/lesson/self-check/pose.js";
-import type { Posed } from "../src/screens/lesson/self-check/posed.js";
+import { type CheckStill, drawnOf } from "../src/screens/lesson/self-check/drawn.js";
+import { growthOf, growthWords } from "../src/screens/lesson/self-check/growth.js";
+import { answerOf } from "../src/screens/lesson/self-check/posed.js";
 import { selfCheckWords as words } from "../src/screens/lesson/self-check/words.js";
 import type { Language } from "./fact.js";
 import { escaped } from "./inline.js";
@@ -33,53 +30,47 @@ const TURNS = [0, 45, 90, 135, 180, -135, -90, -45];
 
 /** A question with its picture; of a dial, which cannot be turned here, the rates of eight directions. */
 export async function selfCheckOf(
-  { task, prompt }: Extract<Part, { kind: "self-check" }>,
+  part: Extract<Part, { kind: "self-check" }>,
   language: Language,
 ): Promise<string> {
-  const drawn = async (over: Over, title: string): Promise<string> => {
-    const look = { theme: "light", language, title, id: nameOf(JSON.stringify(task)) } as const;
-    return plainSvg(await svg(await figureOf(task.address, over, look)));
-  };
+  const { task, prompt } = part;
+  const { svg: picture } = await drawnOf(stillOf(part, language));
   if (task.check === "dial") {
-    const [at = [0, 0]] = task.at;
-    const title = words.dial.direction[language];
-    const picture = await drawn({ direction: { at, degrees: 0 }, hasGradient: true }, title);
-    const gradient = gradientOf(task);
     const rates = TURNS.map((degrees) => {
-      const told = escaped(growthWords(growthOf(gradient, degrees))[language]);
+      const told = escaped(growthWords(growthOf(task.gradient, degrees))[language]);
       return `<li>${numberFormat(language).number(degrees)}°: ${told}</li>`;
     });
-    return element(
-      titled(title, escaped(words.dial.turned[language])),
-      `${picture}<ul>${rates.join("")}</ul>`,
-    );
+    const { direction, turned } = words.dial;
+    const asked = `<strong>${direction[language]}.</strong> ${escaped(turned[language])}`;
+    return element(asked, `${picture}<ul>${rates.join("")}</ul>`);
   }
-  const posed = await pose(task);
-  const { question: asked, places, rows, reason } = posed;
-  const picture = await drawn({ places, hasGradient: false }, asked[language]);
+  const { rows, reason } = task.posed;
   const choices = rows.map(({ name, options }) =>
     ["<p>", name[language], ...options.map((option) => ` ☐ ${escaped(option[language])}`), "</p>"].join(""),
   );
-  const told = folded([rightOf(posed, language), ...reason.map((line) => line[language])], language);
-  return element(
-    titled(words.title[language], prompt || escaped(asked[language])),
-    picture + choices.join("") + told,
-  );
+  const told = folded([answerOf(task.posed, language), ...reason.map((line) => line[language])], language);
+  return element(prompt, picture + choices.join("") + told);
 }
 
-/** The answer in words. */
-function rightOf({ answer: right, picks, places, rows }: Posed, language: Language): string {
-  const named = right.map((k, row) => {
-    if (picks > 0) return places[k]?.letter || places[k]?.spoken[language] || "";
-    return `${rows[row]?.name[language]} ${rows[row]?.options[k]?.[language]}`.trim();
-  });
-  return numberFormat(language).list(named);
+/** The picture of a question to oneself. */
+export function stillOf(
+  { source: { address, at }, task }: Extract<Part, { kind: "self-check" }>,
+  language: Language,
+): CheckStill {
+  const isDial = task.check === "dial";
+  return {
+    address,
+    language,
+    title: (isDial ? words.dial.question : task.posed.question)[language],
+    places: isDial
+      ? at.map((place) => ({ at: place, letter: "" }))
+      : task.posed.places.map(({ at, letter }) => ({ at, letter })),
+    hasGradient: isDial,
+  };
 }
 
 const element = (asked: string, more: string): string =>
   `<section class="exercise"><p>${asked}</p>${more}</section>`;
-
-const titled = (title: string, asked: string): string => `<strong>${title}.</strong> ${asked}`;
 
 /** Lines that are shown when they are asked for. */
 function folded(lines: readonly string[], language: Language): string {

@@ -81,7 +81,7 @@ const outlineOf = ({ parts }: Section): string =>
     .flatMap((part) => {
       if (part.kind === "cell") return [`cell ${part.address}`];
       if (part.kind === "exercise") return [`exercise ${part.id} ${JSON.stringify(part.task)}`];
-      if (part.kind === "self-check") return [`self-check ${JSON.stringify(part.task)}`];
+      if (part.kind === "self-check") return [`self-check ${JSON.stringify(part.source)}`];
       return part.kind === "practice" ? [`practice ${part.kinds}`] : [];
     })
     .join("\n");

@@ -1,9 +1,11 @@
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
-import { picturesOf, type Still } from "../src/screens/lesson/picture.js";
 import { rooms } from "../src/screens/lesson/pictures/look.js";
+import { picturesOf, type Stills } from "../src/screens/lesson/pictures/section.js";
+import { stillOf } from "./asked.js";
 import { type Course, courseIds, languages, readCourse } from "./course.js";
 import { elementsOf } from "./elements.js";
+import type { Language } from "./fact.js";
 import { FIRST_SCRIPT, firstScript, withFirstSection } from "./first.js";
 import { plainOf } from "./inline.js";
 import { notebookOf } from "./notebook.js";
@@ -11,16 +13,16 @@ import { pageOf, STYLE } from "./pages.js";
 import type { Section } from "./section.js";
 
 const FOLDER = fileURLToPath(new URL("../../../lessons", import.meta.url));
-const DRAWING = fileURLToPath(new URL("../src/screens/lesson/picture.ts", import.meta.url));
+const DRAWING = fileURLToPath(new URL("../src/screens/lesson/pictures/section.ts", import.meta.url));
 const PREFIX = "virtual:lessons";
 
-/** Where the pictures of cells are drawn: by the build, or by the page, of which they would be the most part. */
+/** Where the pictures of a section are drawn: by the build, or by the page, of which they would be the most part. */
 export type Drawn = "by the build" | "by the page";
 
 /**
  * The lessons as modules: `virtual:lessons` lists courses and sections, `virtual:lessons/<course>/<section>.<language>`
  * is the text of one, which is fetched when it is read; with `.narrow` or `.wide` behind it, it is the pictures of its
- * cells. A course that is wrong, and a picture that cannot be drawn, stop the build.
+ * cells and questions to oneself. A course that is wrong, and a picture that cannot be drawn, stop the build.
  */
 export function lessons(drawn: Drawn): Plugin {
   return {
@@ -72,21 +74,27 @@ export function lessonFiles(): Plugin {
   };
 }
 
-/** The pictures of a section's cells as a module. */
-async function picturesModule(
-  { parts }: Section,
-  look: Omit<Still, "address" | "title">,
-  drawn: Drawn,
-): Promise<string> {
-  const asked = parts.flatMap((part): Still[] =>
-    part.kind === "cell" ? [{ ...look, address: part.address, title: plainOf(part.html) }] : [],
-  );
+/** The pictures of a section as a module. */
+async function picturesModule({ parts }: Section, look: SectionLook, drawn: Drawn): Promise<string> {
+  const asked: Stills = {
+    cells: parts.flatMap((part) =>
+      part.kind === "cell" ? [{ ...look, address: part.address, title: plainOf(part.html) }] : [],
+    ),
+    checks: parts.flatMap((part) =>
+      part.kind === "self-check" ? [{ ...look, ...stillOf(part, look.language) }] : [],
+    ),
+  };
   if (drawn === "by the build")
-    return `export default async () => ${JSON.stringify(await picturesOf(asked))};`;
+    return `export default async () => (${JSON.stringify(await picturesOf(asked))});`;
   return [
     `import { picturesOf } from ${JSON.stringify(DRAWING)};`,
     `export default () => picturesOf(${JSON.stringify(asked)});`,
   ].join("\n");
+}
+
+interface SectionLook {
+  readonly language: Language;
+  readonly room: number;
 }
 
 let read: Promise<readonly Course[]> | undefined;

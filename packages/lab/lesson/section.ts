@@ -1,12 +1,12 @@
 import type { Token, Tokens } from "marked";
 import { parse } from "nabla";
 import { answer, check, question, type Task, taskNames } from "nabla/exercise";
-import { gradientOf } from "../src/screens/lesson/self-check/growth.js";
-import { pose } from "../src/screens/lesson/self-check/pose.js";
-import type { SelfCheckTask } from "../src/screens/lesson/self-check/posed.js";
+import type { SelfCheckSource, SelfCheckTask } from "../src/screens/lesson/self-check/posed.js";
+import { selfCheckWords } from "../src/screens/lesson/self-check/words.js";
 import { readAddress } from "../src/state/address.js";
 import type { Language } from "./fact.js";
 import { escaped, type Inline, readInline } from "./inline.js";
+import { compileCheck } from "./self-check/compile.js";
 
 /*
  * A section of a lesson is Markdown whose fenced blocks are live cells (`cell`), questions to oneself (`self-check`),
@@ -28,7 +28,12 @@ export type Part =
   /** `prompt` is what is asked, as elements. */
   | { readonly kind: "exercise"; readonly id: string; readonly task: Task; readonly prompt: string }
   /** `prompt` as an exercise has it. */
-  | { readonly kind: "self-check"; readonly task: SelfCheckTask; readonly prompt: string }
+  | {
+      readonly kind: "self-check";
+      readonly source: SelfCheckSource;
+      readonly task: SelfCheckTask;
+      readonly prompt: string;
+    }
   | { readonly kind: "practice"; readonly kinds: string };
 
 /** Compiles a section. Throws, with the place, for a formula that cannot be read and for a number that was typed. */
@@ -78,10 +83,15 @@ const blocks: Readonly<
   "self-check": async (text, fence, inline) => {
     const { data, prompt } = dataOf(text, inline);
     const [check, address = ""] = fence.split(" ");
-    const task = { check, address, ...(data as object) } as SelfCheckTask;
-    if (task.check === "dial") gradientOf(task);
-    else await pose(task);
-    return { kind: "self-check", task, prompt };
+    const source = { check, address, ...(data as object) } as SelfCheckSource;
+    const { language } = inline;
+    const task = await compileCheck(source);
+    const [title, usual] =
+      task.check === "dial"
+        ? [selfCheckWords.dial.title, selfCheckWords.dial.question]
+        : [selfCheckWords.title, task.posed.question];
+    const asked = `<strong>${title[language]}.</strong> ${prompt || escaped(usual[language])}`;
+    return { kind: "self-check", source, task, prompt: asked };
   },
   /** Kinds of problems without end. */
   practice: (_, kinds) => {

@@ -5,10 +5,12 @@ declare module "virtual:lessons" {
     readonly title: { readonly en: string; readonly ru: string };
     /** The text in each language, as elements of a page. */
     readonly load: Readonly<Record<"en" | "ru", () => Promise<{ readonly default: string }>>>;
-    /** The pictures of its cells, in their order, for a narrow column and a wide one. */
+    /** Its pictures, for a narrow column and a wide one. */
     readonly pictures: Readonly<Record<"en" | "ru", Readonly<Record<"narrow" | "wide", LoadPictures>>>>;
   }
-  type LoadPictures = () => Promise<{ readonly default: () => Promise<readonly string[]> }>;
+  type LoadPictures = () => Promise<{
+    readonly default: () => Promise<import("./screens/lesson/pictures/section.js").Pictures>;
+  }>;
   interface LessonCourse {
     readonly id: string;
     readonly title: { readonly en: string; readonly ru: string };

@@ -16,6 +16,8 @@ test("points are put in order by the mouse; a wrong order gets a hint, the right
   for (const letter of "ABCD") await pick(letter);
   await expect(box).toContainText("Пока неверно (A, B, C, D)");
   await expect(box).toContainText("Сравните длины");
+  await box.getByRole("button", { name: "Показать ответ" }).click();
+  await expect(box).toContainText("Ответ: B; D; A; C");
   for (const letter of "BDAC") await pick(letter);
   await expect(box).toContainText("✓ Верно (B, D, A, C)");
   await expect(box).toContainText("B: ‖∇f‖ = 4; D: ‖∇f‖ = 6,708; A: ‖∇f‖ = 8,485; C: ‖∇f‖ = 11,18");
@@ -74,13 +76,20 @@ test("choices are answered row by row: kinds of points, ends of descent, signs, 
     const rows = box.getByRole("group");
     await expect(rows).toHaveCount(right.length);
     for (const row of await rows.all()) await row.getByRole("radio").first().check();
+    const show = box.getByRole("button", { name: "Показать ответ" });
+    await expect(show).toHaveCount(0);
     await press.click();
-    await expect(box).toContainText("Пока неверно");
+    await expect(box.locator(".told-wrong")).toHaveText("✗ Пока неверно");
+    await expect(box).not.toContainText(reason);
+    await show.click();
+    await expect(box).toContainText(reason);
+    await expect(box).toContainText("Ответ: ");
     for (const [k, option] of right.entries()) await rows.nth(k).getByLabel(option, { exact: true }).check();
     await expect(box).not.toContainText("Пока неверно");
     await press.click();
     await expect(box).toContainText("✓ Верно");
-    await expect(box).toContainText(reason);
+    await expect(show).toHaveCount(0);
+    await expect(box.getByText(reason)).toHaveCount(1);
   }
 });
 

@@ -93,8 +93,13 @@ export function Exercise({ id, task, prompt, children }: ExerciseProps) {
         <button type="submit" class="labelled primary">
           {say(words.check)}
         </button>
-        {attempts > 1 && !isRight && way === undefined ? (
-          <button type="button" class="labelled" onClick={() => press(({ wayOf }) => setWay(wayOf(task)))}>
+        {attempts > 1 && !isRight ? (
+          <button
+            type="button"
+            class="labelled"
+            aria-expanded={way !== undefined}
+            onClick={() => press(({ wayOf }) => setWay(way === undefined ? wayOf(task) : undefined))}
+          >
             {say(words.worked)}
           </button>
         ) : null}

@@ -151,21 +151,16 @@ const WIDE = 480;
 /** Puts cells, exercises and practice in their places, which it gives back. */
 function enliven(body: HTMLElement, pictures: LessonSection["pictures"][Language]): Element[] {
   const alive: Element[] = [];
-  const cells = [...body.querySelectorAll<HTMLElement>("figure.cell")];
-  if (cells.length > 0) {
-    const fetched = pictures[body.clientWidth < WIDE ? "narrow" : "wide"]().then((module) =>
-      module.default(),
+  const fetched = pictures[body.clientWidth < WIDE ? "narrow" : "wide"]().then((module) => module.default());
+  for (const [k, { dataset, children }] of body.querySelectorAll<HTMLElement>("figure.cell").entries()) {
+    const [place] = children;
+    if (place === undefined) continue;
+    const picture = fetched.then(({ cells }) => cells[k] ?? "");
+    render(
+      <Cell address={dataset["address"] ?? ""} title={dataset["title"] ?? ""} picture={picture} />,
+      place,
     );
-    for (const [k, { dataset, children }] of cells.entries()) {
-      const [place] = children;
-      if (place === undefined) continue;
-      const picture = fetched.then((drawn) => drawn[k] ?? "");
-      render(
-        <Cell address={dataset["address"] ?? ""} title={dataset["title"] ?? ""} picture={picture} />,
-        place,
-      );
-      alive.push(place);
-    }
+    alive.push(place);
   }
   const asked = (selector: string) =>
     [...body.querySelectorAll<HTMLElement>(selector)].map((place) => ({
@@ -188,10 +183,10 @@ function enliven(body: HTMLElement, pictures: LessonSection["pictures"][Language
   if (selfChecks.length > 0)
     void import("./self-check/self-check.js").then(({ SelfCheck }) => {
       for (const [k, { place, prompt }] of selfChecks.entries()) {
-        const room = place.clientWidth;
         place.replaceChildren();
         const task = JSON.parse(place.dataset["task"] ?? "{}") as SelfCheckTask;
-        render(<SelfCheck id={String(k)} task={task} prompt={prompt} room={room} />, place);
+        const picture = fetched.then(({ checks }) => checks[k]);
+        render(<SelfCheck id={String(k)} task={task} prompt={prompt} picture={picture} />, place);
       }
     });
   if (practices.length > 0)

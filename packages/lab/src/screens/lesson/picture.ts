@@ -41,14 +41,8 @@ export interface Still extends Omit<Look, "theme"> {
   readonly address: string;
 }
 
-/** The pictures of a section, one after another: beside each other they would keep the page from a reader's touch. */
-export async function picturesOf(stills: readonly Still[]): Promise<string[]> {
-  const drawn: string[] = [];
-  for (const still of stills) drawn.push(await themedPictureOf(still));
-  return drawn;
-}
-
-async function themedPictureOf({ address, ...look }: Still): Promise<string> {
+/** Drawn for both themes. */
+export async function themedPictureOf({ address, ...look }: Still): Promise<string> {
   const inTheme = (theme: Look["theme"]): Promise<string> => pictureOf(address, { ...look, theme });
   return inBothThemes(await inTheme("light"), await inTheme("dark"));
 }

@@ -22,8 +22,12 @@ export const lessonWords = {
   check: { en: "Check", ru: "Проверить" },
   waiting: { en: "One moment…", ru: "Минуту…" },
   unfetched: {
-    en: "What makes and checks problems could not be loaded: there is no network, or the lab has been updated. Press again or reload the page.",
-    ru: "Задачи и их проверка не загрузились: нет сети, или лаборатория обновилась. Нажмите ещё раз или обновите страницу.",
+    en:
+      "What makes and checks problems could not be loaded: there is no network, or the lab has been updated. " +
+      "Press again or reload the page.",
+    ru:
+      "Задачи и их проверка не загрузились: нет сети, или лаборатория обновилась. " +
+      "Нажмите ещё раз или обновите страницу.",
   },
   right: { en: "Right", ru: "Верно" },
   wrong: { en: "Not yet", ru: "Пока неверно" },

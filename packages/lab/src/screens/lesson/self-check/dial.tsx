@@ -1,33 +1,30 @@
-import type { Figure } from "nabla/figure";
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { format } from "../../../numbers/shown.js";
 import { Slider } from "../../../shell/slider.jsx";
-import { language, say } from "../../../words/language.js";
-import { tipOf } from "./drawn.js";
-import { gradientOf, growthOf, growthWords } from "./growth.js";
+import { language } from "../../../words/language.js";
+import { growthOf, growthWords } from "./growth.js";
 import { Picture } from "./picture.jsx";
-import type { SelfCheckTask } from "./posed.js";
+import type { Drawn, Point } from "./posed.js";
 import { selfCheckWords as words } from "./words.js";
 
-interface DialProps {
-  readonly id: string;
-  readonly task: SelfCheckTask;
-  readonly room: number;
-}
-
-const OVER = { hasGradient: true };
+/** How long the arrow is, in pixels of the picture. */
+const ARM = 80;
 /** Pixels around the point in which a press turns the arrow. */
 const REACH = 110;
 const RADIUS = 9;
 
+interface DialProps {
+  readonly gradient: Point;
+  readonly picture: Promise<Drawn | undefined>;
+}
+
 /** A direction that is turned: how fast f grows that way, as a number, as a product and in words. */
-export function Dial({ id, task, room }: DialProps) {
+export function Dial({ gradient, picture }: DialProps) {
   const [degrees, setDegrees] = useState(0);
-  const gradient = useMemo(() => gradientOf(task), [task]);
   return (
     <>
-      <Picture id={id} address={task.address} over={OVER} title={say(words.dial.question)} room={room}>
-        {(drawn) => <Arm drawn={drawn} at={task.at[0] ?? [0, 0]} degrees={degrees} onTurn={setDegrees} />}
+      <Picture picture={picture}>
+        {(drawn) => <Arm drawn={drawn} degrees={degrees} onTurn={setDegrees} />}
       </Picture>
       <Slider
         label={words.dial.direction}
@@ -45,27 +42,27 @@ export function Dial({ id, task, room }: DialProps) {
 }
 
 interface ArmProps {
-  readonly drawn: Figure;
-  readonly at: readonly [number, number];
+  readonly drawn: Drawn;
   readonly degrees: number;
   readonly onTurn: (degrees: number) => void;
 }
 
 /** The arrow u over the picture, which follows a finger. */
-function Arm({ drawn, at, degrees, onTurn }: ArmProps) {
+function Arm({ drawn, degrees, onTurn }: ArmProps) {
   const box = useRef<SVGSVGElement>(null);
-  const { frame } = drawn;
-  const [x, y] = [frame.toX(at[0]), frame.toY(at[1])];
-  const [tipX, tipY] = tipOf(drawn, at, degrees);
+  const { width, height } = drawn;
+  const [x, y] = drawn.places[0] ?? [0, 0];
+  const angle = (degrees * Math.PI) / 180;
+  const [tipX, tipY] = [x + ARM * Math.cos(angle), y - ARM * Math.sin(angle)];
   const turn = (event: PointerEvent): void => {
     const place = box.current?.getBoundingClientRect();
     if (place === undefined || (event.type !== "pointerdown" && event.buttons === 0)) return;
-    const scale = frame.width / place.width;
+    const scale = width / place.width;
     const [dx, dy] = [(event.clientX - place.left) * scale - x, (event.clientY - place.top) * scale - y];
     onTurn(Math.round((Math.atan2(-dy, dx) * 180) / Math.PI));
   };
   return (
-    <svg ref={box} class="dial" viewBox={`0 0 ${frame.width} ${frame.height}`} aria-hidden="true">
+    <svg ref={box} class="dial" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <circle
         class="dial-reach"
         cx={x}

@@ -1,64 +1,55 @@
-import { type Figure, type Layer, vectors } from "nabla/figure";
+import { type Figure, type Layer, svg } from "nabla/figure";
 import { readAddress } from "../../../state/address.js";
+import { inBothThemes, nameOf, plainSvg } from "../picture.js";
 import { imageOf } from "../pictures/image.js";
-import type { Look } from "../pictures/look.js";
+import type { Look, Named } from "../pictures/look.js";
 import { mapOf } from "../pictures/map.js";
-import type { Place, Point } from "./posed.js";
+import type { Drawn, Place } from "./posed.js";
 
 /** Of a letter's disc, and of the letter, in pixels. */
 const RADIUS = 11;
 const SIZE = 14;
 const CORNERS = 24;
-/** How long the arrow of a dial is. */
-const ARM = 80;
 
-/** What is drawn over the picture of an address: names of places, or a direction. */
-export interface Over {
-  readonly places?: readonly Place[];
-  /** A direction from a point, so many degrees from the axis of x. */
-  readonly direction?: { readonly at: Point; readonly degrees: number };
+/** The picture of a self-check that is asked for: of what, and for whom. */
+export interface CheckStill extends Omit<Look, "theme"> {
+  readonly address: string;
+  readonly places: readonly Pick<Place, "at" | "letter">[];
   /** Has the picture the point with its gradient? Where it would be the answer it has not. */
   readonly hasGradient: boolean;
 }
 
-/** The picture that a self-check is about. */
-export async function figureOf(
-  address: string,
-  over: Over,
-  look: Look & { readonly id: string },
-): Promise<Figure> {
-  const { route, state } = readAddress(address);
-  if (route !== "plane" && route !== "image")
-    throw new Error(`${address}: what is asked about is a map or a picture`);
-  const drawn = route === "plane" ? await mapOf(state, look) : imageOf(state, look);
-  const { places = [], direction, hasGradient } = over;
+/** Draws it, and tells where its places are. */
+export async function drawnOf(still: CheckStill): Promise<Drawn> {
+  const light = await figureOf(still, "light");
+  const dark = await figureOf(still, "dark");
+  const { width, height, scaleX, scaleY, toX, toY } = light.frame;
   return {
-    ...drawn,
-    layers: [
-      ...drawn.layers.filter(({ name }) => hasGradient || name !== "point"),
-      letters(places),
-      ...(direction === undefined ? [] : [vectors([{ ...armOf(drawn, direction), name: "u" }])]),
-    ],
+    svg: plainSvg(inBothThemes(await svg(light), await svg(dark))),
+    width,
+    height,
+    places: still.places.map(({ at: [x, y] }) => [rounded(toX(x)), rounded(toY(y))]),
+    unit: [rounded(scaleX), rounded(scaleY)],
   };
 }
 
-function armOf({ frame }: Figure, { at, degrees }: { readonly at: Point; readonly degrees: number }) {
-  const turn = (degrees * Math.PI) / 180;
-  const to = [
-    at[0] + (ARM / frame.scaleX) * Math.cos(turn),
-    at[1] + (ARM / frame.scaleY) * Math.sin(turn),
-  ] as const;
-  return { from: at, to };
-}
+const rounded = (pixels: number): number => Number(pixels.toFixed(1));
 
-/** Where the arrow of a dial ends, in pixels. */
-export function tipOf(drawn: Figure, at: Point, degrees: number): readonly [x: number, y: number] {
-  const { to } = armOf(drawn, { at, degrees });
-  return [drawn.frame.toX(to[0]), drawn.frame.toY(to[1])];
+async function figureOf(still: CheckStill, theme: Look["theme"]): Promise<Figure> {
+  const { address, places, hasGradient, ...rest } = still;
+  const { route, state } = readAddress(address);
+  if (route !== "plane" && route !== "image")
+    throw new Error(`${address}: what is asked about is a map or a picture`);
+  const look: Named = { ...rest, theme, id: nameOf(address + rest.title) };
+  const drawn = route === "plane" ? await mapOf(state, look) : imageOf(state, look);
+  return {
+    ...drawn,
+    layers: [...drawn.layers.filter(({ name }) => hasGradient || name !== "point"), letters(places)],
+  };
 }
 
 /** Letters on discs, which are seen on any ground. */
-const letters = (places: readonly Place[]): Layer => ({
+const letters = (places: CheckStill["places"]): Layer => ({
   name: "letters",
   lower: ({ toX, toY, theme }) => ({
     marks: places

@@ -1,6 +1,5 @@
 import type { Words } from "nabla";
-import { inBoth, type Point, type SelfCheckTask } from "./posed.js";
-import { gradientsOf } from "./slopes.js";
+import { inBoth, type Point } from "./posed.js";
 import { selfCheckWords as words } from "./words.js";
 
 /** How fast f grows in a direction. */
@@ -18,13 +17,6 @@ export interface Growth {
 const NEAR = 0.5;
 /** What rounding leaves of a 0. */
 const DUST = 1e-9;
-
-/** The gradient at the point of a dial. Throws where it is zero: every direction is alike there. */
-export function gradientOf(task: SelfCheckTask): Point {
-  const [gradient = [0, 0]] = gradientsOf(task);
-  if (!(Math.hypot(...gradient) > 0)) throw new Error("a dial stands where there is a gradient");
-  return gradient;
-}
 
 /** The growth in the direction that is turned so many degrees from the axis of x, −180 … 180. */
 export function growthOf(gradient: Point, degrees: number): Growth {

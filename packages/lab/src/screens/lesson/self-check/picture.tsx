@@ -1,48 +1,30 @@
-import { type Figure, svg } from "nabla/figure";
+import type { Words } from "nabla";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { theme } from "../../../theme/theme.js";
-import { language, say } from "../../../words/language.js";
-import { plainSvg } from "../picture.js";
-import { lessonWords } from "../words.js";
-import { figureOf, type Over } from "./drawn.js";
+import { say } from "../../../words/language.js";
+import { lessonWords as words } from "../words.js";
+import type { Drawn } from "./posed.js";
 
 interface PictureProps {
-  readonly id: string;
-  readonly address: string;
-  readonly over: Over;
-  readonly title: string;
-  /** Pixels that there are for its width. */
-  readonly room: number;
-  /** What lies over it, once it is drawn. */
-  readonly children: (drawn: Figure) => ComponentChildren;
+  /** As the build drew it. */
+  readonly picture: Promise<Drawn | undefined>;
+  /** What lies over it, once it is there. */
+  readonly children: (drawn: Drawn) => ComponentChildren;
 }
 
 /** The picture of a self-check with what is pressed on it. */
-export function Picture({ id, address, over, title, room, children }: PictureProps) {
-  const [shown, setShown] = useState<{ readonly drawn: Figure; readonly html: string } | undefined>(
-    undefined,
-  );
-  const look = theme.value;
-  const spoken = language.value;
+export function Picture({ picture, children }: PictureProps) {
+  const [drawn, setDrawn] = useState<Drawn | undefined>(undefined);
+  const [waiting, setWaiting] = useState<Words>(words.loading);
   useEffect(() => {
-    let isLatest = true;
-    void figureOf(address, over, { theme: look, language: spoken, title, room, id: `check-${id}` }).then(
-      async (drawn) => {
-        const html = plainSvg(await svg(drawn));
-        if (isLatest) setShown({ drawn, html });
-      },
-    );
-    return () => {
-      isLatest = false;
-    };
-  }, [id, address, over, look, spoken, title, room]);
-  if (shown === undefined) return <p class="hint cell-waiting">{say(lessonWords.loading)}</p>;
+    picture.then(setDrawn, () => setWaiting(words.noPicture));
+  }, [picture]);
+  if (drawn === undefined) return <p class="hint cell-waiting">{say(waiting)}</p>;
   return (
     <div class="check-picture">
       {/* What the library drew: no text of a reader's is in it. */}
-      <div class="cell-still" dangerouslySetInnerHTML={{ __html: shown.html }} />
-      {children(shown.drawn)}
+      <div class="cell-still" dangerouslySetInnerHTML={{ __html: drawn.svg }} />
+      {children(drawn)}
     </div>
   );
 }

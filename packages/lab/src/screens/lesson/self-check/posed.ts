@@ -14,8 +14,8 @@ export const checkNames = [
   "dial",
 ] as const;
 
-/** A question to oneself, as plain data: what is asked of which picture. */
-export interface SelfCheckTask {
+/** A question to oneself, as an author writes it: what is asked of which picture. */
+export interface SelfCheckSource {
   readonly check: (typeof checkNames)[number];
   /** An address of the lab, whose picture it is. */
   readonly address: string;
@@ -23,6 +23,32 @@ export interface SelfCheckTask {
   readonly at: readonly Point[];
   /** verdicts: the rates of descent. */
   readonly rates?: readonly number[];
+}
+
+/** The same as the build gives it to a page, which has nothing left to compute; its picture comes beside it. */
+export type SelfCheckTask = Question | Dial;
+
+export interface Question {
+  readonly check: Exclude<SelfCheckSource["check"], "dial">;
+  readonly posed: Posed;
+}
+
+export interface Dial {
+  readonly check: "dial";
+  /** At its point, the only place of the picture. */
+  readonly gradient: Point;
+}
+
+/** A picture, in pixels from its left upper corner. */
+export interface Drawn {
+  /** In the colours of both themes. */
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+  /** Where the places are that are asked about. */
+  readonly places: readonly Point[];
+  /** How large a step of 1 is along each axis: a pixel, where the picture is one of pixels. */
+  readonly unit: Point;
 }
 
 export type Point = readonly [x: number, y: number];
@@ -88,6 +114,15 @@ export const lettered = (at: readonly Point[]): Place[] =>
 /** A text in both languages, each with numbers in its own form. */
 export function inBoth(text: (format: NumberFormat, language: Language) => string): Words {
   return { en: text(numberFormat("en"), "en"), ru: text(numberFormat("ru"), "ru") };
+}
+
+/** The answer in words. */
+export function answerOf({ answer, picks, places, rows }: Posed, language: Language): string {
+  const named = answer.map((k, row) => {
+    if (picks > 0) return places[k]?.letter || places[k]?.spoken[language] || "";
+    return `${rows[row]?.name[language]} ${rows[row]?.options[k]?.[language]}`.trim();
+  });
+  return numberFormat(language).list(named);
 }
 
 /** Is it the answer? */

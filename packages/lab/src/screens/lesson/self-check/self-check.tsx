@@ -1,11 +1,17 @@
 import "./self-check.css";
-import type { Frame } from "nabla/figure";
-import { useEffect, useState } from "preact/hooks";
-import { say } from "../../../words/language.js";
+import { useState } from "preact/hooks";
+import { language, say } from "../../../words/language.js";
 import { Dial } from "./dial.jsx";
 import { Picture } from "./picture.jsx";
-import { pose } from "./pose.js";
-import { isRight, type Place, type Posed, type SelfCheckTask } from "./posed.js";
+import {
+  answerOf,
+  type Drawn,
+  isRight,
+  type Place,
+  type Point,
+  type Posed,
+  type SelfCheckTask,
+} from "./posed.js";
 import { selfCheckWords as words } from "./words.js";
 
 /** A row in which nothing is chosen yet. */
@@ -14,64 +20,64 @@ const NONE = -1;
 interface SelfCheckProps {
   readonly id: string;
   readonly task: SelfCheckTask;
-  /** The question in the lesson's own words, as elements of a page; "" for the usual ones. */
+  /** What is asked, as the build wrote it. */
   readonly prompt: string;
-  readonly room: number;
+  readonly picture: Promise<Drawn | undefined>;
 }
 
 /** A question to oneself: picked from a picture or chosen, never kept and never told to anybody. */
-export function SelfCheck(props: SelfCheckProps) {
-  const { task, prompt } = props;
-  const [posed, setPosed] = useState<Posed | undefined>(undefined);
-  useEffect(() => {
-    let isLatest = true;
-    if (task.check !== "dial")
-      void pose(task).then((found) => {
-        if (isLatest) setPosed(found);
-      });
-    return () => {
-      isLatest = false;
-    };
-  }, [task]);
-  const question = task.check === "dial" ? words.dial.question : posed?.question;
+export function SelfCheck({ id, task, prompt, picture }: SelfCheckProps) {
   return (
     <>
-      <p class="exercise-question">
-        <strong>{say(task.check === "dial" ? words.dial.title : words.title)}.</strong>{" "}
-        {prompt !== "" ? (
-          <span dangerouslySetInnerHTML={{ __html: prompt }} />
-        ) : question === undefined ? null : (
-          say(question)
-        )}
-      </p>
+      <p class="exercise-question" dangerouslySetInnerHTML={{ __html: prompt }} />
       {task.check === "dial" ? (
-        <Dial {...props} />
-      ) : posed === undefined ? null : (
-        <Asked {...props} posed={posed} />
+        <Dial gradient={task.gradient} picture={picture} />
+      ) : (
+        <Asked id={id} posed={task.posed} picture={picture} />
       )}
     </>
   );
 }
 
-function Asked({ id, task, room, posed }: SelfCheckProps & { readonly posed: Posed }) {
+interface AskedProps extends Pick<SelfCheckProps, "id" | "picture"> {
+  readonly posed: Posed;
+}
+
+function Asked({ id, posed, picture }: AskedProps) {
   const { places, picks, rows, inOrder } = posed;
   const [given, setGiven] = useState<readonly number[]>(rows.map(() => NONE));
   const [isAsked, setAsked] = useState(false);
-  const [over] = useState({ places, hasGradient: false });
-  const isWhole = given.length === (picks || rows.length) && !given.includes(NONE);
+  const [hasFailed, setFailed] = useState(false);
+  const [isShown, setShown] = useState(false);
+  const areAll = (list: readonly number[]): boolean =>
+    list.length === (picks || rows.length) && !list.includes(NONE);
+  const isWhole = areAll(given);
+  const judge = (list: readonly number[]): void => {
+    if (areAll(list) && !isRight(posed, list)) setFailed(true);
+  };
   const change = (next: readonly number[]): void => {
     setGiven(next);
     setAsked(false);
+    // The last place that is picked is the answer; rows have a button.
+    if (picks > 0) judge(next);
   };
   /** Pressed once more it is taken back; what is pressed after an answer begins another. */
   const pick = (place: number): void => {
     if (isWhole) change([place]);
     else change(given.includes(place) ? given.filter((one) => one !== place) : [...given, place]);
   };
-  const named = given.flatMap((k) => places[k]?.letter || (places[k] && say(places[k].spoken)) || []);
+  const ask = (): void => {
+    setAsked(true);
+    judge(given);
+  };
+  const isTried = picks > 0 ? isWhole : isAsked;
+  const isSolved = isTried && isRight(posed, given);
+  const named = (picks > 0 ? given : []).flatMap(
+    (k) => places[k]?.letter || (places[k] && say(places[k].spoken)) || [],
+  );
   return (
     <>
-      <Picture id={id} address={task.address} over={over} title={say(posed.question)} room={room}>
+      <Picture picture={picture}>
         {(drawn) =>
           picks === 0
             ? null
@@ -79,7 +85,8 @@ function Asked({ id, task, room, posed }: SelfCheckProps & { readonly posed: Pos
                 <Pickable
                   key={k}
                   place={place}
-                  frame={drawn.frame}
+                  at={drawn.places[k] ?? [0, 0]}
+                  drawn={drawn}
                   isCell={posed.cells}
                   rank={given.indexOf(k) + 1}
                   inOrder={inOrder}
@@ -104,20 +111,33 @@ function Asked({ id, task, room, posed }: SelfCheckProps & { readonly posed: Pos
           ))}
         </fieldset>
       ))}
-      {picks > 0 ? null : (
-        <div class="exercise-tools">
-          <button type="button" class="labelled primary" onClick={() => setAsked(true)}>
+      <div class="exercise-tools">
+        {picks > 0 ? null : (
+          <button type="button" class="labelled primary" onClick={ask}>
             {say(words.check)}
           </button>
-        </div>
-      )}
+        )}
+        {hasFailed && !isSolved ? (
+          <button type="button" class="labelled" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+            {say(words.show)}
+          </button>
+        ) : null}
+      </div>
       <div class="exercise-told" role="status" aria-live="polite">
         {picks > 0 && !isWhole ? (
           <p class="check-picked">
             {named.length === 0 ? say(words.pickedNothing) : `${say(words.picked)} ${named.join(", ")}`}
           </p>
-        ) : picks > 0 || isAsked ? (
+        ) : isTried ? (
           <Reply posed={posed} given={given} isWhole={isWhole} named={named} />
+        ) : null}
+        {isShown && !isSolved ? (
+          <>
+            <p>
+              <strong>{say(words.answer)}:</strong> {answerOf(posed, language.value)}
+            </p>
+            <Reason posed={posed} />
+          </>
         ) : null}
       </div>
     </>
@@ -127,17 +147,18 @@ function Asked({ id, task, room, posed }: SelfCheckProps & { readonly posed: Pos
 /** A place of the picture as a button over it. */
 function Pickable(props: {
   readonly place: Place;
-  readonly frame: Frame;
+  readonly at: Point;
+  readonly drawn: Drawn;
   readonly isCell: boolean;
   /** As which it was picked; 0 is not. */
   readonly rank: number;
   readonly inOrder: boolean;
   readonly onPick: () => void;
 }) {
-  const { place, frame, isCell, rank, inOrder, onPick } = props;
-  const [x, y] = place.at;
-  const part = (pixels: number, of: number): string => `${(100 * pixels) / of}%`;
-  const size = { width: part(frame.scaleX, frame.width), height: part(frame.scaleY, frame.height) };
+  const { place, at, drawn, isCell, rank, inOrder, onPick } = props;
+  const across = (pixels: number): string => `${(100 * pixels) / drawn.width}%`;
+  const down = (pixels: number): string => `${(100 * pixels) / drawn.height}%`;
+  const size = { width: across(drawn.unit[0]), height: down(drawn.unit[1]) };
   return (
     <button
       type="button"
@@ -145,8 +166,8 @@ function Pickable(props: {
       aria-label={say(place.spoken)}
       aria-pressed={rank > 0}
       style={{
-        left: part(frame.toX(x), frame.width),
-        top: part(frame.toY(y), frame.height),
+        left: across(at[0]),
+        top: down(at[1]),
         ...(isCell && size),
       }}
       onClick={onPick}
@@ -176,9 +197,15 @@ function Reply({ posed, given, isWhole, named }: ReplyProps) {
   return (
     <>
       <p class="told-right">{`✓ ${say(words.right)}${picked}`}</p>
-      {posed.reason.map((line) => (
-        <p key={say(line)}>{say(line)}</p>
-      ))}
+      <Reason posed={posed} />
     </>
   );
 }
+
+const Reason = ({ posed }: { readonly posed: Posed }) => (
+  <>
+    {posed.reason.map((line) => (
+      <p key={say(line)}>{say(line)}</p>
+    ))}
+  </>
+);

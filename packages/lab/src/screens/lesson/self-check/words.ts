@@ -7,6 +7,7 @@ export const selfCheckWords = {
   wrong: { en: "Not yet", ru: "Пока неверно" },
   check: { en: "Check", ru: "Проверить" },
   answer: { en: "Answer", ru: "Ответ" },
+  show: { en: "Show the answer", ru: "Показать ответ" },
   incomplete: { en: "Choose in every row", ru: "Выберите в каждой строке" },
   picked: { en: "Picked:", ru: "Выбрано:" },
   pickedNothing: { en: "Press places of the picture.", ru: "Нажимайте на места рисунка." },

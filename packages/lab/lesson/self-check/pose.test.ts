@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { gradientOf, growthOf, growthWords } from "./growth.js";
+import { drawnOf } from "../../src/screens/lesson/self-check/drawn.js";
+import { growthOf, growthWords } from "../../src/screens/lesson/self-check/growth.js";
+import { isRight, type SelfCheckSource } from "../../src/screens/lesson/self-check/posed.js";
 import { pose } from "./pose.js";
-import { isRight, type SelfCheckTask } from "./posed.js";
+import { gradientOf } from "./slopes.js";
 
 const bowl = "#/plane?f=x^2%2B4*y^2";
 
 describe("a self-check", () => {
-  test.each<[string, SelfCheckTask, readonly number[], string]>([
+  test.each<[string, SelfCheckSource, readonly number[], string]>([
     ["the longer partial derivative", { check: "larger", address: bowl, at: [[1, 1]] }, [1], "∂f/∂y = 8"],
     [
       "places by the length of the gradient",
@@ -106,7 +108,7 @@ describe("a self-check", () => {
     expect(isRight(order, [...order.answer].reverse())).toBe(false);
   });
 
-  test.each<[string, SelfCheckTask, string]>([
+  test.each<[string, SelfCheckSource, string]>([
     [
       "gradients that the eye cannot tell apart",
       {
@@ -137,8 +139,23 @@ describe("a self-check", () => {
   });
 });
 
+test("a self-check is drawn once, in the colours of both themes, and knows where its places are", async () => {
+  const places = [
+    { at: [0, 0], letter: "A" },
+    { at: [1, 1], letter: "B" },
+  ] as const;
+  const still = { address: bowl, language: "en", title: "", room: 326, places, hasGradient: false } as const;
+  const { svg, places: drawn, width, height, unit } = await drawnOf(still);
+  expect(svg).toContain("light-dark(#1b1f24,#e8eaed)");
+  expect(svg).not.toMatch(/<style|data-layer="point"/);
+  expect(svg.match(/>[ABC]</g)).toEqual([">A<", ">B<"]);
+  const [[x, y] = [0, 0], [right, up] = [0, 0]] = drawn;
+  expect(x > 0 && x < width && y > 0 && y < height).toBe(true);
+  expect([right - x, y - up]).toEqual([expect.closeTo(unit[0], 0), expect.closeTo(unit[1], 0)]);
+});
+
 describe("a dial", () => {
-  const dial: SelfCheckTask = { check: "dial", address: "#/plane?f=x^2*y%2B4*y%2By*x", at: [[1, 2]] };
+  const dial: SelfCheckSource = { check: "dial", address: "#/plane?f=x^2*y%2B4*y%2By*x", at: [[1, 2]] };
   test.each([
     [0, "∇f · u = 6·1 + 6·0 = 6; angle to the gradient 45°: the function grows."],
     [45, "∇f · u = 6·0.71 + 6·0.71 ≈ 8.485; angle to the gradient 0°: along the gradient"],

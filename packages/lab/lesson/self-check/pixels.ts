@@ -1,6 +1,5 @@
 import { explain } from "nabla/image";
-import { readAddress } from "../../../state/address.js";
-import { pictures } from "../../image/pictures.js";
+import { pictures } from "../../src/screens/image/pictures.js";
 import {
   asPicks,
   asRows,
@@ -9,12 +8,13 @@ import {
   letterOf,
   type Place,
   type Posed,
-  type SelfCheckTask,
-} from "./posed.js";
-import { selfCheckWords as words } from "./words.js";
+  type SelfCheckSource,
+} from "../../src/screens/lesson/self-check/posed.js";
+import { selfCheckWords as words } from "../../src/screens/lesson/self-check/words.js";
+import { readAddress } from "../../src/state/address.js";
 
 /** The picture of an address, and the pixel that the task is about. */
-function pixelOf({ address, at }: SelfCheckTask) {
+function pixelOf({ address, at }: SelfCheckSource) {
   const { route, state } = readAddress(address);
   const { picture, tab } = state.image;
   if (route !== "image" || tab !== "pixels" || picture === "own")
@@ -33,7 +33,7 @@ function pixelOf({ address, at }: SelfCheckTask) {
 const NAMES = ["Gx", "Gy"];
 
 /** Which signs have Gx and Gy at a pixel? */
-export function sign(task: SelfCheckTask): Posed {
+export function sign(task: SelfCheckSource): Posed {
   const { shown, column, row, middle } = pixelOf(task);
   const values = (["x", "y"] as const).map(
     (axis) => explain(shown, column, row, { operator: "sobel", axis, scale: "opencv" }).value,
@@ -50,7 +50,7 @@ export function sign(task: SelfCheckTask): Posed {
 }
 
 /** Which two pixels does the central difference along x take? */
-export function pair(task: SelfCheckTask): Posed {
+export function pair(task: SelfCheckSource): Posed {
   const { width, height, column, row, brightness, middle } = pixelOf(task);
   const places = Array.from({ length: width * height }, (_, n): Place => {
     const [x, y] = [n % width, Math.floor(n / width)];

@@ -1,14 +1,20 @@
 import type { Words } from "nabla";
 import { minimize, verdict } from "nabla/descent";
-import { readAddress } from "../../../state/address.js";
-import { readingOf } from "../pictures/map.js";
-import { asRows, inBoth, lettered, type Posed, type SelfCheckTask } from "./posed.js";
-import { selfCheckWords as words } from "./words.js";
+import { readingOf } from "../../src/screens/lesson/pictures/map.js";
+import {
+  asRows,
+  inBoth,
+  lettered,
+  type Posed,
+  type SelfCheckSource,
+} from "../../src/screens/lesson/self-check/posed.js";
+import { selfCheckWords as words } from "../../src/screens/lesson/self-check/words.js";
+import { readAddress } from "../../src/state/address.js";
 
 const STEPS = 1000;
 
 /** How does gradient descent end at these rates? */
-export async function verdicts({ address, at, rates = [] }: SelfCheckTask): Promise<Posed> {
+export async function verdicts({ address, at, rates = [] }: SelfCheckSource): Promise<Posed> {
   const { question, hint, options } = words.verdicts;
   const ends = Object.keys(options);
   const { expr, variables } = readingOf(readAddress(address).state);

@@ -1,12 +1,12 @@
+import { checkNames, type Posed, type SelfCheckSource } from "../../src/screens/lesson/self-check/posed.js";
 import { classify } from "./classify.js";
 import { pair, sign } from "./pixels.js";
-import { checkNames, type Posed, type SelfCheckTask } from "./posed.js";
 import { larger, order, steepest } from "./slopes.js";
 import { verdicts } from "./verdicts.js";
 
-type Pose = (task: SelfCheckTask) => Posed | Promise<Posed>;
+type Pose = (task: SelfCheckSource) => Posed | Promise<Posed>;
 
-const kinds: Readonly<Record<Exclude<SelfCheckTask["check"], "dial">, Pose>> = {
+const kinds: Readonly<Record<Exclude<SelfCheckSource["check"], "dial">, Pose>> = {
   larger,
   order,
   steepest,
@@ -17,7 +17,7 @@ const kinds: Readonly<Record<Exclude<SelfCheckTask["check"], "dial">, Pose>> = {
 };
 
 /** Computes a question and its answer. Throws for one that has none, or whose answer the eye cannot tell. */
-export async function pose(task: SelfCheckTask): Promise<Posed> {
+export async function pose(task: SelfCheckSource): Promise<Posed> {
   const { check, at } = task;
   if (check === "dial" || !Object.hasOwn(kinds, check))
     throw new Error(`a self-check is one of ${checkNames.join(", ")}, got ${check}`);

@@ -1,12 +1,19 @@
 import { evaluate, hessian } from "nabla";
 import { answer as answerOf } from "nabla/exercise";
-import { readAddress } from "../../../state/address.js";
-import { mappedOf } from "../pictures/map.js";
-import { asRows, inBoth, lettered, letterOf, type Posed, type SelfCheckTask } from "./posed.js";
-import { selfCheckWords as words } from "./words.js";
+import { mappedOf } from "../../src/screens/lesson/pictures/map.js";
+import {
+  asRows,
+  inBoth,
+  lettered,
+  letterOf,
+  type Posed,
+  type SelfCheckSource,
+} from "../../src/screens/lesson/self-check/posed.js";
+import { selfCheckWords as words } from "../../src/screens/lesson/self-check/words.js";
+import { readAddress } from "../../src/state/address.js";
 
 /** A minimum, a maximum or a saddle? */
-export function classify({ address, at }: SelfCheckTask): Posed {
+export function classify({ address, at }: SelfCheckSource): Posed {
   const { state } = readAddress(address);
   const { expr, horizontal, vertical = "" } = mappedOf(state);
   const places = at.map(([x, y]) => ({ [horizontal]: x, [vertical]: y }));

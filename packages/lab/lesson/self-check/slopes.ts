@@ -1,8 +1,7 @@
 import { gradientAt } from "nabla";
 import { gradient as gridGradient } from "nabla/grid";
-import { readAddress } from "../../../state/address.js";
-import { hills } from "../../image/terrain/ground.js";
-import { mappedOf } from "../pictures/map.js";
+import { hills } from "../../src/screens/image/terrain/ground.js";
+import { mappedOf } from "../../src/screens/lesson/pictures/map.js";
 import {
   asPicks,
   asRows,
@@ -11,12 +10,13 @@ import {
   letterOf,
   type Point,
   type Posed,
-  type SelfCheckTask,
-} from "./posed.js";
-import { selfCheckWords as words } from "./words.js";
+  type SelfCheckSource,
+} from "../../src/screens/lesson/self-check/posed.js";
+import { selfCheckWords as words } from "../../src/screens/lesson/self-check/words.js";
+import { readAddress } from "../../src/state/address.js";
 
 /** The gradients of what a picture shows, at its places. */
-export function gradientsOf({ address, at }: SelfCheckTask): readonly Point[] {
+export function gradientsOf({ address, at }: SelfCheckSource): readonly Point[] {
   const { route, state } = readAddress(address);
   if (route === "image" && state.image.tab === "terrain") return slopesOfHills(at);
   if (route !== "plane") throw new Error(`${address}: gradients are those of a map or a terrain`);
@@ -28,6 +28,13 @@ export function gradientsOf({ address, at }: SelfCheckTask): readonly Point[] {
     ]).gradient;
     return [east?.value ?? Number.NaN, north?.value ?? Number.NaN];
   });
+}
+
+/** The gradient at the point of a dial. Throws where it is zero: every direction is alike there. */
+export function gradientOf(task: SelfCheckSource): Point {
+  const [gradient = [0, 0]] = gradientsOf(task);
+  if (!(Math.hypot(...gradient) > 0)) throw new Error("a dial stands where there is a gradient");
+  return gradient;
 }
 
 /** At those nearest to the points of the places whose heights are known. */
@@ -46,7 +53,7 @@ function slopesOfHills(at: readonly Point[]): readonly Point[] {
   });
 }
 
-const lengthsOf = (task: SelfCheckTask): number[] => gradientsOf(task).map((slope) => Math.hypot(...slope));
+const lengthsOf = (task: SelfCheckSource): number[] => gradientsOf(task).map((slope) => Math.hypot(...slope));
 
 /** Numbers of places, the shortest gradient first. Throws where two are too alike for the eye. */
 function sorted(lengths: readonly number[]): number[] {
@@ -65,7 +72,7 @@ const told = (lengths: readonly number[], order: readonly number[]) =>
   inBoth(({ number, list }) => list(order.map((k) => `${letterOf(k)}: ‖∇f‖ = ${number(lengths[k] ?? 0)}`)));
 
 /** Where does f change slowest, …, fastest? */
-export function order(task: SelfCheckTask): Posed {
+export function order(task: SelfCheckSource): Posed {
   const lengths = lengthsOf(task);
   const answer = sorted(lengths);
   return asPicks({
@@ -79,7 +86,7 @@ export function order(task: SelfCheckTask): Posed {
 }
 
 /** Where is it steepest? */
-export function steepest(task: SelfCheckTask): Posed {
+export function steepest(task: SelfCheckSource): Posed {
   const lengths = lengthsOf(task);
   const all = sorted(lengths);
   return asPicks({
@@ -93,7 +100,7 @@ export function steepest(task: SelfCheckTask): Posed {
 }
 
 /** Which variable makes f grow faster at a point? */
-export function larger(task: SelfCheckTask): Posed {
+export function larger(task: SelfCheckSource): Posed {
   const [[east, north] = [0, 0]] = gradientsOf(task);
   const { horizontal, vertical = "" } = mappedOf(readAddress(task.address).state);
   const { question, hint, both } = words.larger;
