@@ -94,15 +94,23 @@ const markdownOf = ({ latex, text }: Fact): string => (latex === undefined ? tex
 function elementOf({ latex, text }: Fact, displayMode = false): string {
   if (latex === undefined) return `<span class="fact">${escaped(text)}</span>`;
   const typeset = katex.renderToString(latex, { output: "mathml", throwOnError: true, displayMode });
-  // Without KaTeX's own element, and without the LaTeX, which is for programs that typeset it anew.
-  const [math = ""] =
-    /<math.*<\/math>/s.exec(typeset.replace(/<\/?semantics>|<annotation.*?<\/annotation>/gs, "")) ?? [];
+  const math = forBrowsers(typeset);
   if (/ style=|<menclose/.test(math))
     throw new Error(
       `${latex}: a style, which the policy of the lab forbids, or a frame, which browsers leave out`,
     );
   return `<span class="formula" data-plain="${escaped(text)}">${math}</span>`;
 }
+
+/**
+ * MathML as browsers draw it: without the LaTeX, which is for programs that typeset it anew; the bars of a length close
+ * to what is in them; a space between a function and what it is of, where no bracket stands.
+ */
+const forBrowsers = (typeset: string): string =>
+  (/<math.*<\/math>/s.exec(typeset)?.[0] ?? "")
+    .replace(/<\/?semantics>|<annotation.*?<\/annotation>/gs, "")
+    .replace(/<mo[^>]*>∥<\/mo>/g, '<mo lspace="0em" rspace="0em">∥</mo>')
+    .replace(/<mo>\u2061<\/mo>(?!<mo\b)/g, '<mspace width="0.17em"></mspace>');
 
 /** Elements as a text, formulas as they are typed. */
 export const plainOf = (html: string): string =>

@@ -80,6 +80,7 @@ figcaption { color: #57606a; font-size: 14px; }
 .exercise { padding: 12px 16px; border: 1px solid #838c96; border-radius: 8px; }
 .display { text-align: center; overflow: auto hidden; }
 math { font-size: 1.15em; }
+[mathvariant="bold"] { font-weight: 700; text-transform: none; }
 mtable[columnalign^="right left"] mtd { padding-inline: 0; text-align: right; }
 mtable[columnalign^="right left"] mtd:nth-child(even) { text-align: left; }
 table { border-collapse: collapse; }

@@ -1,7 +1,7 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { language } from "../words/language.js";
 import { LONGEST } from "./reading.js";
-import { typesetter } from "./typesetter.js";
+import { fetchTypesetter, typesetter } from "./typesetter.js";
 
 interface TypesetProps {
   readonly latex: string;
@@ -25,6 +25,7 @@ export function Typeset({ latex, plain, onShown, ...rest }: TypesetProps) {
   const comma = language.value === "ru";
   const katex = typesetter.value;
   const tooLong = Math.max(latex.length, plain.length) > LONGEST;
+  useEffect(fetchTypesetter, []);
   useLayoutEffect(() => {
     const box = element.current;
     if (tooLong || katex === undefined || box === null) {
