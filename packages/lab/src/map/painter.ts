@@ -62,7 +62,8 @@ function place({ style }: HTMLElement, region: Region): void {
   for (const side of ["left", "top", "width", "height"] as const) style[side] = `${region[side]}px`;
 }
 
-const density = (): number => window.devicePixelRatio || 1;
+/** Pixels of the screen for each pixel of the page. */
+export const density = (): number => window.devicePixelRatio || 1;
 
 /** Draws a figure in another thread; undefined where that cannot be. */
 export type DrawElsewhere = (figure: Figure, density: number) => Promise<ImageBitmap | undefined> | undefined;

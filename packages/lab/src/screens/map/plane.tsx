@@ -1,3 +1,5 @@
+import { effect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { MapCanvas, type MapSize, type Moving } from "../../map/canvas.js";
 import { say } from "../../words/language.js";
 import { words } from "../../words/words.js";
@@ -6,7 +8,7 @@ import { drawingElsewhere } from "./drawing/asking.js";
 import { levelLines } from "./drawing/levels.js";
 import { overPicture } from "./hover.js";
 import { stale } from "./model.js";
-import { mapSize, stillPicture } from "./signals.js";
+import { drawAhead, mapSize, stillPicture } from "./signals.js";
 
 const elsewhere = drawingElsewhere(levelLines);
 
@@ -24,6 +26,8 @@ interface PlaneProps {
  * what the pointer is over.
  */
 export function Plane(props: PlaneProps) {
+  // Not the effect of a component, which comes after its rendering.
+  useEffect(() => effect(drawAhead), []);
   return (
     <MapCanvas
       {...props}

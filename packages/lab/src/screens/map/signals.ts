@@ -1,20 +1,20 @@
-import { computed, signal } from "@preact/signals";
+import { computed, signal, untracked } from "@preact/signals";
 import type { Figure } from "nabla/figure";
-import { toText } from "../../formula/reading.js";
+import { LONGEST, toText } from "../../formula/reading.js";
 import type { MapSize, Moving } from "../../map/canvas.js";
-import type { Region } from "../../map/painter.js";
+import { density, type Region } from "../../map/painter.js";
 import { layers, looks, sign, view } from "../../state/history.js";
 import { route } from "../../state/navigation.js";
 import type { LayerName } from "../../state/state.js";
 import { theme } from "../../theme/theme.js";
 import { language, say } from "../../words/language.js";
 import { words } from "../../words/words.js";
-import { noteScene } from "./drawing/asking.js";
+import { askAhead, noteScene } from "./drawing/asking.js";
 import { levelLines } from "./drawing/levels.js";
 import { tellingLevels } from "./drawing/telling.js";
 import { edgeArrow, edgePlace } from "./edge.js";
 import { atPoint, type Compiled, compiled, coordinateOf, mapAxes, onMap, shown } from "./model.js";
-import { picture, pointLayer, stillLayers } from "./picture.js";
+import { type PictureOptions, picture, pointLayer, stillLayers } from "./picture.js";
 import { rareLayers } from "./rare/loaded.js";
 import type { Ground } from "./runners.js";
 
@@ -42,13 +42,35 @@ const chosen = computed(() => ({
   looks: looks.value,
 }));
 
-/** The function on its slice as plain data: what another thread needs to compile it itself. */
-export const ground = computed<Ground | undefined>(() => {
-  const ready = compiled.value;
-  if (ready === undefined) return undefined;
-  const { expr, variables } = ready.reading;
-  return { formula: toText(expr), variables, mapAxes: ready.mapAxes, fixed: fixed.value };
+/** A function on its slice as plain data: what another thread needs to compile it itself. */
+const groundOf = (
+  { reading: { expr, variables }, mapAxes }: Pick<Compiled, "reading" | "mapAxes">,
+  fixed: readonly number[],
+): Ground => ({ formula: toText(expr), variables, mapAxes, fixed });
+
+/** That of what is on the map. */
+export const ground = computed<Ground | undefined>(() =>
+  compiled.value === undefined ? undefined : groundOf(compiled.value, fixed.value),
+);
+
+/** How the map is drawn, whatever its function. */
+const options = computed<PictureOptions | undefined>(() => {
+  const size = mapSize.value;
+  if (size === undefined) return undefined;
+  const title = say(words.mapName);
+  return { view: view.value, size, theme: theme.value, language: language.value, title };
 });
+
+/** Has a formula that was just read drawn in the other thread before it is compiled and the page rendered in this one. */
+export function drawAhead(): void {
+  const next = { reading: shown.value, mapAxes: mapAxes.value };
+  untracked(() => {
+    if (options.value === undefined || compiled.value?.reading === next.reading) return;
+    if (next.reading.text.length > LONGEST) return;
+    const slice = groundOf(next, next.mapAxes.rest.map(coordinateOf));
+    askAhead({ ...slice, chosen: chosen.value, found: undefined, options: options.value }, density());
+  });
+}
 
 /** The layers that stay while P is dragged. */
 export const still = computed(() => {
@@ -63,20 +85,13 @@ export const still = computed(() => {
 export const stillPicture = computed<Figure | undefined>(() => {
   const ready = compiled.value;
   const list = still.value;
-  const size = mapSize.value;
-  if (ready === undefined || list === undefined || size === undefined) return undefined;
-  const options = {
-    view: view.value,
-    size,
-    theme: theme.value,
-    language: language.value,
-    title: say(words.mapName),
-  };
-  const figure = picture(list, ready, options);
+  const how = options.value;
+  if (ready === undefined || list === undefined || how === undefined) return undefined;
+  const figure = picture(list, ready, how);
   const { found } = rareLayers.value;
   return ground.value === undefined
     ? figure
-    : noteScene(figure, { ...ground.value, chosen: chosen.value, found, options });
+    : noteScene(figure, { ...ground.value, chosen: chosen.value, found, options: how });
 });
 
 /** P with its gradient, on the frame of the map. */

@@ -22,6 +22,19 @@ let isFirst = true;
 /** The other thread could not be started: all is drawn in this one. */
 let isBroken = false;
 
+const isElsewhere = (): boolean => !isFirst && !isBroken && typeof OffscreenCanvas !== "undefined";
+
+const keyOf = (scene: Scene, density: number): string => JSON.stringify([scene, density]);
+
+/** What was asked for before it was to be drawn. */
+let ahead: { readonly key: string; readonly answer: Promise<DrawingAnswer> } | undefined;
+
+/** Asks for what is going to be drawn in a moment, so that the other thread works while this one renders the page. */
+export function askAhead(scene: Scene, density: number): void {
+  if (!isElsewhere() || waiting.size > 0) return;
+  ahead = { key: keyOf(scene, density), answer: ask({ id: ++asked, scene, density }) };
+}
+
 /**
  * Draws in another thread, so that hands are never held up; the level lines of the picture go to `lines`, for who
  * points at them.
@@ -30,11 +43,13 @@ export const drawingElsewhere =
   (lines: Signal<LevelLines | undefined>): DrawElsewhere =>
   (figure, density) => {
     const scene = scenes.get(figure);
-    if (isFirst || isBroken || scene === undefined || typeof OffscreenCanvas === "undefined") {
+    if (!isElsewhere() || scene === undefined) {
       isFirst = false;
       return undefined;
     }
-    return ask({ id: ++asked, scene, density }).then(({ picture, levels }) => {
+    const early = ahead?.key === keyOf(scene, density) ? ahead.answer : undefined;
+    ahead = undefined;
+    return (early ?? ask({ id: ++asked, scene, density })).then(({ picture, levels }) => {
       if (picture !== undefined) lines.value = { paths: levels, frame: figure.frame };
       return picture;
     });
