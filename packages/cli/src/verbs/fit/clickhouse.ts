@@ -6,6 +6,10 @@ import { words } from "./words.js";
 /** A setting that a server refuses to a user who may not change any. */
 const READONLY = "164";
 
+/** For so many milliseconds a server may say nothing at all: one that is asked for TLS and has none waits for ever. */
+const MOST_SILENT = 30_000;
+const SILENT = new Error(`no answer in ${MOST_SILENT / 1000} s`);
+
 const quoted = (name: string): string => quotedName(name, "sql:clickhouse");
 
 const NUMBER = /^(?:LowCardinality\(|Nullable\()*(?:U?Int|Float|Decimal|Bool)/;
@@ -41,9 +45,13 @@ export async function openClickhouse(address: string, { timeout }: Asking): Prom
   let bytes = 0;
   const closing = new AbortController();
 
-  async function text(query: string, format: "JSON" | "TabSeparated"): Promise<string> {
+  async function text(
+    query: string,
+    format: "JSON" | "TabSeparated",
+    ends = closing.signal,
+  ): Promise<string> {
     try {
-      const asked = { query, format, clickhouse_settings: settings, abort_signal: closing.signal };
+      const asked = { query, format, clickhouse_settings: settings, abort_signal: ends };
       return await (await client.query(asked)).text();
     } catch (error) {
       throw engineError(place?.shown ?? "", error, password);
@@ -62,7 +70,13 @@ export async function openClickhouse(address: string, { timeout }: Asking): Prom
 
   const from = `${quoted(database)}.${quoted(table)}`;
   async function columnsOf(): Promise<readonly { readonly name: string; readonly type: string }[]> {
-    const described: unknown = JSON.parse(await text(`DESCRIBE TABLE ${from}`, "JSON"));
+    const silent = AbortSignal.timeout(MOST_SILENT);
+    const asked = text(`DESCRIBE TABLE ${from}`, "JSON", AbortSignal.any([closing.signal, silent]));
+    const described: unknown = JSON.parse(
+      await asked.catch((error) =>
+        Promise.reject(silent.aborted ? engineError(place?.shown ?? "", SILENT) : error),
+      ),
+    );
     return (described as { data: { name: string; type: string }[] }).data;
   }
 

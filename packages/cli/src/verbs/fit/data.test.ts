@@ -131,6 +131,21 @@ test("a server that does not answer is an error of its engine, without the passw
   }
 });
 
+test("an address that is none shows no password, and what it cannot heed is no address", async () => {
+  for (const [address, message] of [
+    ["clickhous://me:secret@127.0.0.1:9/d.t", /addresses begin with clickhouse:\/\/, .* got clickhous:$/m],
+    ["https://me:secret@127.0.0.1/rows.csv", /addresses begin with .* got https:$/m],
+    ["clickhouse:/me:secret@127.0.0.1:9/d.t", /addresses begin with .* got clickhouse:$/m],
+    ["postgres://me:12/secret@127.0.0.1:9/t", /an address has the form postgres:/],
+    ["postgres://me:secret@127.0.0.1:9/d/t?sslmode=require", /an address has the form postgres:/],
+    ["clickhouse://me:secret@127.0.0.1:9/d.t#more", /an address has the form clickhouse:/],
+  ] as const) {
+    const { code, err } = await nabla(["fit", "y ~ a*x", "--data", address]);
+    expect([code, err]).toEqual([2, expect.stringMatching(message)]);
+    expect(err).not.toContain("secret");
+  }
+});
+
 test("DuckDB takes every number as a double", async () => {
   const source = await openFiles([at("part0.parquet")]);
   const values = [1e300, -3, 2 ** 60, 0.1];

@@ -1,10 +1,12 @@
 import { sampleQuery, sqlTable, type Table, tableOfShards } from "nabla/fit";
 import { isPattern, matchFiles, splitPattern } from "../../batch/glob.js";
 import { NO_FILE, unread } from "../../files/file.js";
+import { UsageError } from "../../messages/errors.js";
 import { openClickhouse } from "./clickhouse.js";
 import { openDatabase, openFiles } from "./duckdb.js";
 import { openPostgres } from "./postgres.js";
 import type { Asking, Source } from "./source.js";
+import { words } from "./words.js";
 
 /** A table, wherever its rows are. */
 export interface Data {
@@ -70,10 +72,17 @@ export async function openData(
   }
 }
 
+/** Throws a usage error for an address of another kind, which may have a password in it and is not shown. */
+function checkFile(path: string): void {
+  const scheme = /^[a-z][\w+.-]+:(?=\/)/i.exec(path)?.[0];
+  if (scheme !== undefined) throw new UsageError(words.unknownServer(scheme));
+}
+
 const kindOf = (path: string): string => /\.[^.]*$/.exec(path.toLowerCase())?.[0] ?? "";
 
 /** The file that is named, or those that a pattern stands for. */
 async function filesOf(path: string): Promise<readonly string[]> {
+  checkFile(path);
   if (!isPattern(path)) return [path];
   const { base, rest } = splitPattern(path);
   const found = await matchFiles(base, rest);

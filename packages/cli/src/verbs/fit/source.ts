@@ -31,12 +31,16 @@ export interface Address {
   readonly shown: string;
 }
 
-/** Reads `scheme://user:password@host:port/path`; undefined for what is none. */
+/**
+ * Reads `scheme://user:password@host:port/path`; undefined for what is none, or has more (`?sslmode=require`), which
+ * would go unheard. An @ in the path was most likely meant to end a password with a slash in it.
+ */
 export function readAddress(text: string): Address | undefined {
   // A name with a broken %-sign is no address either.
   if (!URL.canParse(text) || /%(?![0-9a-f]{2})/i.test(text)) return undefined;
   const url = new URL(text);
-  const { hostname, port, username, password, pathname, protocol } = url;
+  const { hostname, port, username, password, pathname, protocol, search, hash } = url;
+  if (search !== "" || hash !== "" || pathname.includes("@")) return undefined;
   const user = decodeURIComponent(username);
   return {
     // Square brackets around an IPv6 address belong to URLs.

@@ -113,6 +113,10 @@ export const words = {
     en: `--data: a table of ${path} is named as ${path}:table, it has ${tables || "none"}`,
     ru: `--data: таблица из ${path} называется ${path}:table, в нём есть ${tables || "ничего"}`,
   }),
+  unknownServer: (scheme: string): Words => ({
+    en: `--data: addresses begin with clickhouse://, clickhouses:// or postgres://, got ${scheme}`,
+    ru: `--data: адреса начинаются с clickhouse://, clickhouses:// или postgres://, получено ${scheme}`,
+  }),
   badAddress: (engine: "clickhouse" | "postgres"): Words => {
     const form =
       engine === "clickhouse"
