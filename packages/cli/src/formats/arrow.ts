@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Batch } from "@uwdata/flechette";
 import type { Words } from "nabla";
 import { item } from "../array/item.js";
 import { fileError, unread } from "../files/file.js";
+import { checkArrowMetadata } from "./arrow-metadata.js";
 import { quotedName } from "./duckdb.js";
 import { decodeLz4 } from "./lz4.js";
 import { zstandard } from "./tiff/inflate.js";
@@ -70,11 +72,17 @@ async function readArrow(path: string): Promise<readonly ArrowColumn[]> {
   setCompressionCodec(CompressionType.LZ4_FRAME, { decode: sized(decodeLz4), encode: readOnly });
   const numbers: readonly number[] = [Type.Int, Type.Float, Type.Decimal, Type.Bool];
   try {
+    checkArrowMetadata(bytes);
     const table = tableFromIPC(bytes, { useBigInt: true });
     return table.schema.fields.map(({ name, type }, k): ArrowColumn => {
       const column = table.getChildAt(k);
+      if (column.length !== table.numRows || !(column.length <= MOST_ROWS) || !column.data.every(isWhole))
+        throw new RangeError("rows that are not there");
       const values = (of: (cell: unknown) => Cell): Cell[] =>
-        Array.from(column, (cell) => (cell === null || cell === undefined ? null : of(cell)));
+        Array.from(column, (cell) => {
+          if (cell === undefined) throw new RangeError("a value that is not there");
+          return cell === null ? null : of(cell);
+        });
       if (type.typeId === Type.Int && type.signed && type.bitWidth === 64)
         return { name, type: "BIGINT", values: values((cell) => BigInt(cell as bigint)) };
       if (numbers.includes(type.typeId)) return { name, type: "DOUBLE", values: values(Number) };
@@ -103,6 +111,19 @@ const DAMAGED: Words = {
   ru: "такой файл Arrow не читается: он повреждён, оборван или в нём столбцы неизвестного вида",
 };
 
+/** More rows are not held in memory. */
+const MOST_ROWS = 1 << 27;
+
+/** Are there bits for the holes of a batch, and for its truth values? Where numbers lack, the decoder tells. */
+function isWhole({ length, nullCount, validity, values, type }: Batch<unknown>): boolean {
+  const hasBits = (bits: ArrayLike<unknown>): boolean => 8 * bits.length >= length;
+  const isBool = type.typeId === BOOL;
+  return length >= 0 && (nullCount === 0 || hasBits(validity)) && (!isBool || hasBits(values));
+}
+
+/** Arrow's number of the type of truth values. */
+const BOOL = 6;
+
 /** A buffer that claims more is not given memory for it. */
 const MOST_BYTES = 1 << 30;
 
@@ -110,8 +131,8 @@ const MOST_BYTES = 1 << 30;
 const sized =
   (decode: (bytes: Uint8Array, size: number) => Uint8Array) =>
   (bytes: Uint8Array, size: number): Uint8Array => {
-    const result = size >= 0 && size <= MOST_BYTES ? decode(bytes, size) : undefined;
-    if (result?.length !== size) throw new Error("a buffer of another size than it says");
+    const result = size > 0 && size <= MOST_BYTES ? decode(bytes, size) : new Uint8Array();
+    if (result.length !== size) throw new Error("a buffer of another size than it says");
     return result;
   };
 

@@ -81,6 +81,14 @@ describe("a NetCDF-4 file", () => {
     );
   });
 
+  it("is not read without end where its heap is damaged", async () => {
+    const bytes = readFileSync(climate);
+    for (let heap = bytes.indexOf("GCOL"); heap >= 0; heap = bytes.indexOf("GCOL", heap + 1))
+      bytes.fill(255, heap + 24, heap + 32);
+    writeFileSync(join(folder, "heap.nc"), bytes);
+    expect((await nabla(["grid", `${join(folder, "heap.nc")}:t2m`])).err).toMatch(/its HDF5 data is damaged/);
+  });
+
   it("is refused in a sentence where it is damaged, or older", async () => {
     const bytes = readFileSync(climate);
     const said = async (name: string, content: Uint8Array | string): Promise<string> => {

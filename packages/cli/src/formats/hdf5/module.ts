@@ -40,7 +40,36 @@ function guard(files: Awaited<Hdf5["ready"]>["FS"]): void {
     // As for a file that is not there.
     return before("", flags, ...more);
   };
+  const read = files.read.bind(files);
+  files.read = (stream, buffer, offset, ...more) => {
+    const length = read(stream, buffer, offset, ...more);
+    if (isEndless(new DataView(buffer.buffer, buffer.byteOffset + offset, length)))
+      throw Object.assign(new Error("a damaged heap"), { name: "ErrnoError", errno: INPUT_ERROR });
+    return length;
+  };
 }
+
+/** EIO of WebAssembly's C library. */
+const INPUT_ERROR = 29;
+
+/**
+ * Is this a global heap of HDF5 (file format 3.0, III.E) whose objects do not lie one behind the other within it? HDF5
+ * would go on in it without end.
+ */
+function isEndless(bytes: DataView): boolean {
+  if (bytes.byteLength < HEAP_HEAD + OBJECT_HEAD || bytes.getUint32(0) !== GCOL) return false;
+  const size = bytes.getBigUint64(8, true);
+  for (let at = HEAP_HEAD; at + OBJECT_HEAD <= bytes.byteLength && at + OBJECT_HEAD <= size; ) {
+    const isFree = bytes.getUint16(at, true) === 0;
+    const length = bytes.getBigUint64(at + 8, true);
+    const taken = isFree ? length : BigInt(OBJECT_HEAD) + 8n * ((length + 7n) / 8n);
+    if (taken < OBJECT_HEAD || BigInt(at) + taken > size) return true;
+    at += Number(taken);
+  }
+  return false;
+}
+
+const [GCOL, HEAP_HEAD, OBJECT_HEAD] = [0x47434f4c, 16, 16];
 
 /** Lets HDF5 read a file for as long as `use` takes. */
 export async function reading<Result>(path: string, use: () => Promise<Result>): Promise<Result> {

@@ -39,8 +39,11 @@ export function openHdf5(
       const scale = axes[axis]?.scale;
       if (scale === undefined) return undefined;
       const itsAddress = `${path}${scale.path}`;
-      const found = metadataOf(itsAddress, scale, []);
-      return { metadata: found, readAll: async () => valuesOf(itsAddress, scale, found, () => undefined) };
+      return sound(itsAddress, () => {
+        const found = metadataOf(itsAddress, scale, []);
+        const values = valuesOf(itsAddress, scale, found, () => undefined);
+        return { metadata: found, readAll: async () => values };
+      });
     });
     return { ...inMemory(valuesOf(address, dataset, metadata, note)), labels: async () => labels };
   });
@@ -84,15 +87,24 @@ async function withVariable<Result>(
   const hdf5 = await loadHdf5();
   let file: File | undefined;
   try {
-    return await reading(path, () => {
-      file = new hdf5.File(path, "r");
-      return use(variableIn(file, hdf5, path, member));
-    });
+    return await sound(path, () =>
+      reading(path, () => {
+        file = new hdf5.File(path, "r");
+        return use(variableIn(file, hdf5, path, member));
+      }),
+    );
+  } finally {
+    file?.close();
+  }
+}
+
+/** Throws `io` in words of nabla's own for what HDF5 says of damaged bytes. */
+async function sound<Result>(path: string, read: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await read();
   } catch (error) {
     if (error instanceof NablaError) throw error;
     throw unread(path, DAMAGED, {}, error);
-  } finally {
-    file?.close();
   }
 }
 
