@@ -13,6 +13,7 @@ import { readTexts, type TextColumns } from "./csv/texts.js";
 import { isAsciiGrid, readAsciiGrid } from "./esri-ascii.js";
 import { foreignFormat, HEAD } from "./foreign.js";
 import { JSON_START, readJson } from "./json.js";
+import { refuseTableOptions } from "./named.js";
 import { decodeNpy, npyFault } from "./npy.js";
 import { decodeNpz } from "./npz.js";
 
@@ -204,16 +205,6 @@ const columnsTwice = (member: string): Words => ({
   en: `:${member} and --columns both choose columns; give one of them`,
   ru: `:${member} и --columns оба выбирают столбцы; укажите что-то одно`,
 });
-
-/** Throws `io` where a table's options are given for a file that is none: they would do nothing. */
-export function refuseTableOptions(table: TableOptions, path: string): void {
-  const given = Object.keys(table).map((name) => `--${name}`);
-  if (given.length === 0) return;
-  throw unread(path, {
-    en: `${given.join(", ")}: for tables of numbers in text, which this is not`,
-    ru: `${given.join(", ")}: только для таблиц чисел текстом, а это не таблица`,
-  });
-}
 
 /** What is packed by gzip, as a stream, so that it ends where its format does. */
 async function unzip(bytes: Uint8Array, path: string, name: string): Promise<Uint8Array> {

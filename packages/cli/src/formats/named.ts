@@ -1,3 +1,4 @@
+import { unread } from "../files/file.js";
 import type { TableOptions } from "./csv/layout.js";
 
 /** Files of Arrow, which DuckDB itself does not know. */
@@ -15,4 +16,14 @@ export function isNamedTable(path: string, member: string | undefined, table: Ta
     table.axes !== undefined ||
     table.labels === true
   );
+}
+
+/** Throws `io` where a table's options are given for a file that is none: they would do nothing. */
+export function refuseTableOptions(table: TableOptions, path: string): void {
+  const given = Object.keys(table).map((name) => `--${name}`);
+  if (given.length === 0) return;
+  throw unread(path, {
+    en: `${given.join(", ")}: for tables of numbers in text, which this is not`,
+    ru: `${given.join(", ")}: только для таблиц чисел текстом, а это не таблица`,
+  });
 }

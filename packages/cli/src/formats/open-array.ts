@@ -6,7 +6,7 @@ import { memberOf } from "../files/member.js";
 import { isUrl } from "../files/web.js";
 import type { Session } from "../run/session.js";
 import type { TableOptions } from "./csv/layout.js";
-import { isNamedTable } from "./named.js";
+import { isNamedTable, refuseTableOptions } from "./named.js";
 import { type ArraySource, inMemory } from "./source.js";
 
 const NAMED_FILE: Words = {
@@ -56,17 +56,17 @@ async function openAny(path: string, session: Session, table: TableOptions): Pro
     return openTable(name, member, table, note);
   }
   if (isHdf5(name)) {
-    (await import("./decode.js")).refuseTableOptions(table, path);
+    refuseTableOptions(table, path);
     const { openHdf5 } = await import("./hdf5/read.js");
     return openHdf5(name, member, note);
   }
   if (await isZarr(path)) {
-    (await import("./decode.js")).refuseTableOptions(table, path);
+    refuseTableOptions(table, path);
     const { openZarr } = await import("./zarr/read.js");
     return openZarr(path, (words) => session.note(session.say(words)));
   }
   if (!isUrl(path) && extname(path).toLowerCase() === ".npy") {
-    (await import("./decode.js")).refuseTableOptions(table, path);
+    refuseTableOptions(table, path);
     const { openNpy } = await import("./npy.js");
     return openNpy(path);
   }

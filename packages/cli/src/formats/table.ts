@@ -8,9 +8,9 @@ import type { AxisLabels } from "./coordinates.js";
 import type { TableOptions } from "./csv/layout.js";
 import { readCsv } from "./csv/read.js";
 import { readTexts } from "./csv/texts.js";
-import { readBytesOf, refuseTableOptions } from "./decode.js";
+import { readBytesOf } from "./decode.js";
 import { gridOf, type Labelled, numbersOf } from "./long-table.js";
-import { isDatabaseFile } from "./named.js";
+import { isDatabaseFile, refuseTableOptions } from "./named.js";
 import { type ArraySource, inMemory } from "./source.js";
 
 type Notify = (words: Words) => void;

@@ -14,7 +14,6 @@ import { axesOf, type Operator, operatorOf, resultsOf, wholeArrays, wholeWork } 
 import { checkOptions, readGridOptions, readIntegers, type WrittenOptions } from "./options.js";
 import { readTableOptions } from "./table.js";
 import { words } from "./words.js";
-import { gradientWork, write } from "./write.js";
 
 /** Without -o, gradients of more elements than this are not shown. */
 const MOST_SHOWN = 1000;
@@ -70,6 +69,7 @@ async function run(inputs: readonly string[], written: WrittenOptions, session: 
     if (written.explain !== undefined) await tellElement(source, written.explain, options, session);
     else if (written.output === undefined) await show(sources, operator, options, along, session);
     else {
+      const { gradientWork, write } = await import("./write.js");
       const work =
         operator === undefined
           ? gradientWork(source, options)
