@@ -112,7 +112,7 @@ async function fromDuckDB(
   } catch (error) {
     if (error instanceof NablaError) throw error;
     const fact = messageOf(error);
-    throw unread(path, { en: fact, ru: fact }, {}, error);
+    throw unread(path, { en: fact, ru: `DuckDB: ${fact}` }, {}, error);
   } finally {
     close();
   }

@@ -50,7 +50,7 @@ export function numbersOf({ name, coordinates, word, rowOf }: Column, path: stri
   if (word !== undefined) throw unread(path, noNumber(name, word.row, word.text), { row: word.row });
   if (coordinates?.values instanceof Float64Array && coordinates.tick === undefined)
     return coordinates.values;
-  throw unread(path, noNumber(name, rowOf(0), "a time"), { row: rowOf(0) });
+  throw unread(path, times(name, path), { row: rowOf(0) });
 }
 
 /** The coordinates of a column. Throws `io` for words and for what is missing. */
@@ -125,6 +125,11 @@ function holeText(
 const noNumber = (name: string, row: number, got: string): Words => ({
   en: `row ${row} must have a number as ${name}, got ${got.slice(0, 40)}`,
   ru: `строка ${row}: ${name} — число, получено ${got.slice(0, 40)}`,
+});
+
+const times = (name: string, path: string): Words => ({
+  en: `its column ${name} has times, not numbers; times are given as --spacing ${path}:${name}`,
+  ru: `в столбце ${name} время, а не числа; время указывают как --spacing ${path}:${name}`,
 });
 
 const twice = (first: number, second: number, cell: string): Words => ({

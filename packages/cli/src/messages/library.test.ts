@@ -12,7 +12,7 @@ import {
   sqlTable,
   tableOfShards,
 } from "nabla/fit";
-import { gradient, groundOf } from "nabla/grid";
+import { divergence, explain, gradient, groundOf } from "nabla/grid";
 import { sobel } from "nabla/image";
 import { expect, test } from "vitest";
 import { FACTS, libraryWords } from "./library.js";
@@ -213,6 +213,24 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
       return fit({ ...options, data: { x: [1, 2], y: [1, 3] }, resume });
     },
     "minimize: сохранённая работа — о функции со значением 2, получено 3",
+  ],
+  [
+    () => gradient(f, { boundary: ["periodic"] }),
+    "grid.gradient: границ нужно по одной на ось, осей: 2, получено 1",
+  ],
+  [
+    () => gradient(f, { boundary: "mirror" as "reflect" }),
+    "grid.gradient: граница — one-sided, periodic, reflect, constant или constant=ЧИСЛО, получено mirror",
+  ],
+  [
+    () => divergence([f, long]),
+    "grid.divergence: массивов в поле столько, сколько у них осей, и форма у всех одна, " +
+      "получено [6] у массива 2 из 2",
+  ],
+  [() => explain(f, [9, 9]), "grid.explain: номер элемента — список в пределах формы [2,3], получено [9, 9]"],
+  [
+    () => groundOf([0], [0], { earth: { radius: 0 } }),
+    "grid: Земля — wgs84 или шар с радиусом в метрах, получено 0",
   ],
   [() => groundOf([91], [0]), "grid.groundOf: широта — число от −90 до 90, получено 91"],
   [() => groundOf([0], [1000]), "grid.groundOf: долгота — число от −720 до 720, получено 1000"],

@@ -30,6 +30,20 @@ export const FACTS: readonly Words[] = [
   { en: "edgeOrder is 1 or 2", ru: "порядок точности на концах оси — 1 или 2" },
   { en: "accuracy is 2 or 4", ru: "порядок точности — 2 или 4" },
   { en: "accuracy 4 needs even spacing", ru: "порядку точности 4 нужен равномерный шаг" },
+  { en: "boundary needs one entry for {} axes", ru: "границ нужно по одной на ось, осей: {1}" },
+  {
+    en: "boundary is one-sided, periodic, reflect, constant or { constant: number }",
+    ru: "граница — one-sided, periodic, reflect, constant или constant=ЧИСЛО",
+  },
+  {
+    en: "a field has as many arrays as these have axes, all of one shape",
+    ru: "массивов в поле столько, сколько у них осей, и форма у всех одна",
+  },
+  { en: "index must be a list in shape {}", ru: "номер элемента — список в пределах формы {1}" },
+  {
+    en: 'the Earth is "wgs84" or has a radius in metres',
+    ru: "Земля — wgs84 или шар с радиусом в метрах",
+  },
   { en: "a latitude is a number from −{} to {}", ru: "широта — число от −{1} до {2}" },
   { en: "a longitude is a number from −{} to {}", ru: "долгота — число от −{1} до {2}" },
   {
@@ -147,6 +161,7 @@ export const FACTS: readonly Words[] = [
   { en: "{} beside {}", ru: "{1}, а параметры — {2}" },
   { en: "{} of {} that lack one", ru: "строк без числа: {1} из {2}" },
   { en: "{}; coordinates in a list are one entry", ru: "{1}; координаты в списке — одна запись" },
+  { en: "{} as array {} of {}", ru: "{1} у массива {2} из {3}" },
   { en: "uneven coordinates along axis {}", ru: "неравномерные координаты вдоль оси {1}" },
 ];
 

@@ -56,10 +56,9 @@ function components(field: readonly GridInput[], options: FieldOptions, operatio
   const shape = parts[0]?.shape ?? [];
   for (const [k, part] of parts.entries()) {
     if (part.shape.length !== parts.length || part.shape.some((n, axis) => n !== shape[axis])) {
-      const fact = `${parts.length} components need arrays of ${parts.length} axes and one shape`;
-      throw new NablaError("shape", `${operation}: ${fact}, got [${part.shape}] for component ${k}`, {
-        shape: part.shape,
-      });
+      const fact = "a field has as many arrays as these have axes, all of one shape";
+      const got = `[${part.shape}] as array ${k + 1} of ${parts.length}`;
+      throw new NablaError("shape", `${operation}: ${fact}, got ${got}`, { shape: part.shape });
     }
   }
   return parts;
