@@ -159,12 +159,13 @@ const hasValue = (e: Expr): boolean =>
 
 /** What is known of the mistakes behind wrong components: one for all of them, else one or two for each. */
 function hintsOf(given: readonly Given[], wrong: readonly number[], posed: Posed): Words | undefined {
-  const { parts, pairs = () => [] } = posed;
-  const among = (mistakes: () => readonly Mistake[], k: number): Mistake | undefined =>
-    found(() => mistakes().filter(({ answer }) => answer[k] !== undefined), given);
+  const { parts } = posed;
+  const [mistakes, pairs] = [onceMade(posed.mistakes), onceMade(posed.pairs ?? (() => []))];
+  const among = (list: () => readonly Mistake[], k: number): Mistake | undefined =>
+    found(() => list().filter(({ answer }) => answer[k] !== undefined), given);
   const hints: { readonly k: number; readonly hint: Words }[] = [];
   for (const k of wrong) {
-    const mistake = among(() => posed.mistakes(), k) ?? among(pairs, k);
+    const mistake = among(mistakes, k) ?? among(pairs, k);
     if (mistake === undefined) continue;
     // One that explains every wrong component is the whole story.
     if (wrong.every((other) => mistake.answer[other] !== undefined)) return mistake.hint;
@@ -174,6 +175,15 @@ function hintsOf(given: readonly Given[], wrong: readonly number[], posed: Posed
   if (first === undefined || (hints.length === 1 && first.k === wrong[0])) return first?.hint;
   const labelled = hints.map(({ k, hint }) => words.of((parts[k] as Part).label, hint));
   return labelled.length === 1 ? labelled[0] : words.several(labelled);
+}
+
+/** A list that is made when it is first asked for. */
+function onceMade<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** The first mistake that gives this answer; a search that is too long finds none. */
