@@ -20,12 +20,18 @@ const words = {
 export const unknownName = (option: string, known: readonly string[], got: string): UsageError =>
   new UsageError(words.unknown(option, known.join(", "), got));
 
+/** The number that a text is; NaN for any other text. */
+export const numberIn = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text));
+
+/** The numbers of a list as `10,20,50`. */
+export const listedNumbers = (text: string): number[] => text.split(",").map(numberIn);
+
 /** The number that an option was given; undefined without one. */
 export function readNumber(option: string, text: string): number;
 export function readNumber(option: string, text: string | undefined): number | undefined;
 export function readNumber(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const value = text.trim() === "" ? Number.NaN : Number(text);
+  const value = numberIn(text);
   if (!Number.isFinite(value)) throw new UsageError(words.badNumber(option, text));
   return value;
 }

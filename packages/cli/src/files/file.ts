@@ -145,3 +145,17 @@ export function withPath(error: unknown, operation: RegExp, path: string): unkno
   };
   return new BilingualError(error.code, words, { ...error.detail, path } as never);
 }
+
+/** What the library's `read` makes of a text in a file, such as a checkpoint; its errors name the file. */
+export async function readTextWith<Result>(
+  path: string,
+  operation: RegExp,
+  read: (text: string) => Result,
+): Promise<Result> {
+  const text = await readFile(path, "utf8").catch((error) => Promise.reject(fileError("read", path, error)));
+  try {
+    return read(text);
+  } catch (error) {
+    throw withPath(error, operation, path);
+  }
+}

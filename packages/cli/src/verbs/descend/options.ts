@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Box } from "nabla";
 import type { MethodOptions, Schedule, Search } from "nabla/descent";
-import { oneOf, readNumber, readPositive } from "../../arguments/option.js";
+import { numberIn, oneOf, readNumber, readPositive } from "../../arguments/option.js";
 import { pictureType } from "../../arguments/picture.js";
 import { type Point, readPoint } from "../../arguments/point.js";
 import { readBox } from "../../arguments/range.js";
@@ -120,9 +120,7 @@ function readSettings({ rate, schedule, momentum, like, search }: Written): Sett
 
 export function readSchedule(text: string): Schedule {
   const [kind = "", ...numbers] = text.trim().toLowerCase().split(":");
-  const [first = Number.NaN, second = Number.NaN] = numbers.map((part) =>
-    part.trim() === "" ? Number.NaN : Number(part),
-  );
+  const [first = Number.NaN, second = Number.NaN] = numbers.map(numberIn);
   const wanted = { constant: 0, step: 2, exponential: 1, cosine: 1, "1/t": 1 }[kind];
   if (wanted !== numbers.length || [first, second].slice(0, wanted).some((x) => !(x > 0)))
     throw new UsageError(words.badSchedule(text));
@@ -135,7 +133,7 @@ export function readSchedule(text: string): Schedule {
 
 function readCount(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const count = text.trim() === "" ? Number.NaN : Number(text);
+  const count = numberIn(text);
   if (!Number.isInteger(count) || count < 1) throw new UsageError(words.badCount(option, text));
   return count;
 }

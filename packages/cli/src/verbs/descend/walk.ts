@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { Expr } from "nabla";
 import {
   descend,
@@ -12,7 +11,7 @@ import {
   writeCheckpoint,
 } from "nabla/descent";
 import type { Point } from "../../arguments/point.js";
-import { fileError, withPath } from "../../files/file.js";
+import { readTextWith } from "../../files/file.js";
 import { writeOutput } from "../../files/output.js";
 import { UsageError } from "../../messages/errors.js";
 import { formatNumber } from "../../messages/locale.js";
@@ -99,7 +98,9 @@ async function walkOf(walking: Walking, start: Point, method: string, beside: st
     ...(tolerance !== undefined && { stop: { gradient: tolerance } }),
     // The box of several starts only says where they lie.
     ...(bounds !== undefined && starts === 1 && { bounds }),
-    ...(written.resume !== undefined && { resume: await readResume(written.resume) }),
+    ...(written.resume !== undefined && {
+      resume: await readTextWith(written.resume, /^minimize:/, readCheckpoint),
+    }),
   };
   if (constraints.length > 0) {
     const result = await minimize(f, start, { ...how, subjectTo: constraints });
@@ -138,15 +139,6 @@ function walkStep({ step, at, value, gradient, rate }: Step, variables: readonly
     ...(gradient.length > 0 && { slope: Math.hypot(...gradient) }),
     ...(rate !== undefined && { rate }),
   };
-}
-
-async function readResume(path: string): Promise<ReturnType<typeof readCheckpoint>> {
-  const text = await readFile(path, "utf8").catch((error) => Promise.reject(fileError("read", path, error)));
-  try {
-    return readCheckpoint(text);
-  } catch (error) {
-    throw withPath(error, /^minimize:/, path);
-  }
 }
 
 /** Several starts need a box with two ends in every variable. */

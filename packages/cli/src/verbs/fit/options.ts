@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type FitOptions, readFitCheckpoint } from "nabla/fit";
 import { oneOf, readNumber, readPositive } from "../../arguments/option.js";
@@ -6,7 +5,7 @@ import { pictureType } from "../../arguments/picture.js";
 import { readPoint } from "../../arguments/point.js";
 import { readBox } from "../../arguments/range.js";
 import { readCount } from "../../batch/batch.js";
-import { fileError, withPath } from "../../files/file.js";
+import { readTextWith } from "../../files/file.js";
 import { UsageError } from "../../messages/errors.js";
 import { words } from "./words.js";
 
@@ -79,7 +78,7 @@ export async function readOptions(model: string, written: Written, json: boolean
       ...(l2 !== undefined && { l2: readNumber("--l2", l2) }),
       ...(dropMissing && { dropMissing }),
       ...(maxEvals !== undefined && { budget: { evaluations: readCount("--max-evals", maxEvals) } }),
-      ...(resume !== undefined && { resume: await readResume(resume) }),
+      ...(resume !== undefined && { resume: await readTextWith(resume, /^fit:/, readFitCheckpoint) }),
     },
     timeout: readPositive("--timeout", written.timeout),
     plot:
@@ -102,13 +101,4 @@ function checkFiles({ plot, output, trace, checkpoint, data = [], predict }: Wri
   const read = [...data, ...(predict === undefined ? [] : [predict])].map((path) => resolve(path));
   const twice = written.find((path, i) => written.indexOf(path) < i || read.includes(path));
   if (twice !== undefined) throw new UsageError(words.sameFile(twice));
-}
-
-async function readResume(path: string): Promise<ReturnType<typeof readFitCheckpoint>> {
-  const text = await readFile(path, "utf8").catch((error) => Promise.reject(fileError("read", path, error)));
-  try {
-    return readFitCheckpoint(text);
-  } catch (error) {
-    throw withPath(error, /^fit:/, path);
-  }
 }

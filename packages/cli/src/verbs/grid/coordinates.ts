@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import type { Words } from "nabla";
 import { decodeElements, readNpyTimesHeader } from "nabla/array";
+import { listedNumbers } from "../../arguments/option.js";
 import { item } from "../../array/item.js";
 import { readBytes, refused } from "../../files/file.js";
 import { memberOf } from "../../files/member.js";
@@ -52,7 +53,7 @@ export async function readSpacing(
 /** `0,1,3,7`, or such a list for each axis: `0,1,3;0,2`. */
 export function readLists(text: string): Float64Array[] {
   return text.split(";").map((list) => {
-    const numbers = list.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+    const numbers = listedNumbers(list);
     if (numbers.length < 2 || numbers.some(Number.isNaN))
       throw new UsageError(words.badTable("--coordinates", text));
     return Float64Array.from(numbers);

@@ -1,4 +1,4 @@
-import { oneOf, readNumber, readPositive } from "../../arguments/option.js";
+import { listedNumbers, oneOf, readNumber, readPositive } from "../../arguments/option.js";
 import { readCount, type WrittenBatch } from "../../batch/batch.js";
 import type { Ends } from "../../batch/tasks.js";
 import { encodings } from "../../formats/picture/heights.js";
@@ -65,7 +65,7 @@ export function endsFor(show: Show): Ends<TerrainFormat> {
 
 /** One or two sizes of a cell, as `10` or `10,20`. */
 export function readCells(text: string): [number, number] {
-  const [width = Number.NaN, height = width, ...rest] = text.split(",").map(Number);
+  const [width = Number.NaN, height = width, ...rest] = listedNumbers(text);
   if (!(width > 0 && height > 0 && width + height < Number.POSITIVE_INFINITY) || rest.length > 0) {
     throw new UsageError(words.badCells(text));
   }
@@ -74,9 +74,7 @@ export function readCells(text: string): [number, number] {
 
 /** A place as `x,y`. */
 function readPlace(text: string): [number, number] {
-  const [x = Number.NaN, y = Number.NaN, ...rest] = text
-    .split(",")
-    .map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  const [x = Number.NaN, y = Number.NaN, ...rest] = listedNumbers(text);
   if (!Number.isFinite(x) || !Number.isFinite(y) || rest.length > 0)
     throw new UsageError(words.badPlace(text));
   return [x, y];
@@ -136,7 +134,7 @@ function readLevels(
 
 /** Levels as `10,20,50`, in ascending order. */
 function readLevelList(text: string): number[] {
-  const levels = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  const levels = listedNumbers(text);
   if (!levels.every(Number.isFinite)) throw new UsageError(words.badLevels(text));
   return [...new Set(levels)].sort((a, b) => a - b);
 }
