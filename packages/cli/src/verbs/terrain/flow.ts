@@ -10,7 +10,7 @@ import type { Session } from "../../run/session.js";
 import { wholeHeights } from "./heights.js";
 import type { ScaledJob, TerrainTask } from "./job.js";
 import { cellsOf } from "./measure.js";
-import { openWriter } from "./writers.js";
+import { writeRows } from "./writers.js";
 
 /** What became of a path: its points are counted, how it ends is told. */
 export interface FoundPath {
@@ -87,14 +87,7 @@ export async function writeBasins(
   const [{ heights }] = await wholeHeights(dem, job, advance);
   const { labels, outlets } = basins(heights, cellsOf(place, job, 0, height));
   const spec = { width, height, tags, nodata: 0, dtype: "int32", compress: job.compress } as const;
-  const writer = await openWriter(task, job, spec, session);
-  try {
-    await writer.write(0, labels);
-    await writer.finish();
-  } catch (error) {
-    await writer.abandon();
-    throw error;
-  }
+  await writeRows(task, job, spec, session, (write) => write(0, labels));
   const tally = new Tally();
   tally.add(labels, 0);
   const isOpen = ({ end }: Outlet): boolean => end === "rim" || end === "hole";

@@ -96,6 +96,10 @@ export const mayTurn = ({ show, shading }: Pick<TerrainJob, "show" | "shading">)
     ? shading === "simple" || shading === "combined"
     : show !== "path" && !showsLevels.has(show);
 
+/** Is the raster held whole for the job? Then it is read once, where level lines read others twice. */
+export const holdsWhole = ({ show, smooth }: Pick<TerrainJob, "show" | "smooth">): boolean =>
+  followsSlopes.has(show) || show === "bands" || smooth !== undefined;
+
 /** A job for one raster, whose factor is known. */
 export type ScaledJob = TerrainJob & { readonly zFactor: number };
 

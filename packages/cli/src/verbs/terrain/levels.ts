@@ -5,7 +5,7 @@ import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
 import { BilingualError } from "../../messages/errors.js";
 import { heightsOf, type Part, wholeHeights } from "./heights.js";
-import type { ScaledJob, TerrainJob } from "./job.js";
+import { holdsWhole, type ScaledJob, type TerrainJob } from "./job.js";
 
 /** The points of all lines are kept in memory until the lines are whole. */
 const MOST_POINTS = 1 << 24;
@@ -30,7 +30,7 @@ export async function levelsOf(
   advance: (bands: number) => void,
 ): Promise<TerrainLevels> {
   const bands = job.show === "bands";
-  const whole = bands || job.smooth !== undefined ? await wholeHeights(dem, job, advance) : undefined;
+  const whole = holdsWhole(job) ? await wholeHeights(dem, job, advance) : undefined;
   const parts = (): AsyncIterable<Part> | Iterable<Part> => whole ?? heightsOf(dem, job, advance);
   const tally = new Tally();
   for await (const { heights } of parts()) tally.add(heights);

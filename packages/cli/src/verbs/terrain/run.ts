@@ -14,10 +14,17 @@ import { bandCount, bandsOf } from "./bands.js";
 import { drawLevels } from "./drawing.js";
 import { type FoundBasins, writeBasins, writePath } from "./flow.js";
 import { factorOf, type Note, notesOf } from "./ground.js";
-import { mayTurn, type ScaledJob, showsLevels, type TerrainJob, type TerrainTask } from "./job.js";
+import {
+  holdsWhole,
+  mayTurn,
+  type ScaledJob,
+  showsLevels,
+  type TerrainJob,
+  type TerrainTask,
+} from "./job.js";
 import { levelsOf } from "./levels.js";
 import { measure, noAnswer, partsOf, resultsFor } from "./measure.js";
-import { openWriter } from "./writers.js";
+import { writeRows } from "./writers.js";
 
 /** What became of one raster. */
 export interface Outcome {
@@ -52,7 +59,7 @@ export async function workOn(
     job.encoding,
     job.sources,
   );
-  const passes = showsLevels.has(job.show) ? 2 : 1;
+  const passes = showsLevels.has(job.show) && !holdsWhole(job) ? 2 : 1;
   const bar = alone ? await progress(session, passes * bandCount(dem), 0) : undefined;
   try {
     const place = georeferenceOf(dem.tags, path, dem.unit, mayTurn(job));
@@ -100,23 +107,18 @@ async function writeRaster(
   const nodata = noAnswer(job.show);
   const dtype = job.show === "hillshade" ? "uint8" : "float32";
   const spec = { width, height, tags, nodata, dtype, compress: job.compress } as const;
-  const writer = await openWriter(task, job, spec, session);
   const tally = new Tally();
-  try {
+  await writeRows(task, job, spec, session, async (write) => {
     const memory = resultsFor(dem, job);
     for await (const band of bandsOf(dem)) {
       for (const part of partsOf(band, dem)) {
         const rows = measure(part, dem, place, job, memory);
         tally.add(rows, nodata);
-        await writer.write(part.from, rows);
+        await write(part.from, rows);
       }
       bar?.advance(1);
     }
-    await writer.finish();
-  } catch (error) {
-    await writer.abandon();
-    throw error;
-  }
+  });
   return tally.statistics;
 }
 

@@ -8,7 +8,7 @@ import type { TerrainJob, TerrainTask } from "./job.js";
 import { paintRows } from "./paint.js";
 
 /** Where the rows of a result go, from the first to the last. */
-export interface RowWriter {
+interface RowWriter {
   write(from: number, rows: NDArray): Promise<void>;
   finish(): Promise<void>;
   /** Leaves nothing behind. */
@@ -18,7 +18,25 @@ export interface RowWriter {
 /** A PNG picture is put together in memory. */
 const MOST_PICTURE = 100_000_000;
 
-export async function openWriter(
+/** Writes the rows that `make` gives, from the first to the last; leaves nothing behind where that fails. */
+export async function writeRows(
+  task: TerrainTask,
+  job: TerrainJob,
+  spec: RasterSpec,
+  session: Session,
+  make: (write: RowWriter["write"]) => Promise<void>,
+): Promise<void> {
+  const writer = await openWriter(task, job, spec, session);
+  try {
+    await make(writer.write);
+    await writer.finish();
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+}
+
+async function openWriter(
   { output }: TerrainTask,
   job: TerrainJob,
   spec: RasterSpec,
