@@ -5,6 +5,7 @@ import { refused, unread } from "../files/file.js";
 import { type Coordinates, noZone, timesOf } from "./coordinates.js";
 import { numberOf } from "./csv/cell.js";
 import type { TableOptions } from "./csv/layout.js";
+import type { DescribedColumn } from "./duckdb.js";
 import { isArrowFile, isDatabaseFile } from "./named.js";
 
 /** A column of a table: numbers or times, or words that are neither. */
@@ -61,52 +62,32 @@ const MOST_ROWS = 1 << 25;
 /** Whole numbers beyond this are not exact as doubles. */
 const EXACT = "9007199254740992";
 
+/** What an expression of SQL is in each row of a file. */
+type Ask = (expression: string) => Promise<readonly unknown[]>;
+
 async function fromDuckDB(
   path: string,
   wanted: readonly string[] | undefined,
   notify: Notify,
 ): Promise<Column[]> {
-  const { columnsOf, isNumberType, messageOf, openLocked, quotedName, quotedText } = await import(
-    "./duckdb.js"
-  );
+  const { columnsOf, messageOf, openLocked, quotedText } = await import("./duckdb.js");
   const { connection, close } = await openLocked([path]);
   const reader = extname(path).toLowerCase() === ".parquet" ? "read_parquet" : "read_json";
   const from = isArrowFile(path) ? "data" : `${reader}(${quotedText(resolve(path))})`;
-  const rowOf = (index: number): number => index + 1;
-  const ask = async (sql: string): Promise<unknown[][]> =>
-    (await connection.runAndReadAll(sql)).getColumns() as unknown[][];
+  const ask: Ask = async (expression) => {
+    const answer = await connection.runAndReadAll(`SELECT ${expression} FROM ${from}`);
+    return answer.getColumns()[0] ?? [];
+  };
   try {
     if (isArrowFile(path)) await (await import("./arrow.js")).loadArrow(connection, [path]);
     const known = await columnsOf(connection, from);
-    const [[count] = []] = await ask(`SELECT count(*) FROM ${from}`);
+    const [count] = await ask("count(*)");
     if (Number(count) > MOST_ROWS) throw refused("limit", path, tooManyRows(count), { limit: MOST_ROWS });
     const columns: Column[] = [];
     for (const name of wanted ?? known.map((column) => column.name)) {
       const column = known.find((one) => one.name === name) ?? known[Number(name) - 1];
       if (column === undefined) throw unread(path, noColumn(name, known.map((one) => one.name).join(", ")));
-      const quoted = quotedName(column.name);
-      if (isNumberType(column.type)) {
-        const beyond = `${quoted} > ${EXACT} OR ${quoted} < -${EXACT}`;
-        const [[wide] = []] = await ask(`SELECT count(*) FROM ${from} WHERE ${beyond}`);
-        if (/INT$/.test(column.type) && Number(wide) > 0)
-          throw refused("unsupported", path, tooWide(column.name), { what: column.type });
-        const [values = []] = await ask(`SELECT CAST(${quoted} AS DOUBLE) FROM ${from}`);
-        const numbers = Float64Array.from(values, (value) => (value === null ? Number.NaN : Number(value)));
-        columns.push({ name: column.name, coordinates: { values: numbers }, rowOf });
-      } else if (TIME.test(column.type)) {
-        const zoned = column.type.includes("TIME ZONE");
-        const time = column.type === "DATE" ? `CAST(${quoted} AS TIMESTAMP)` : quoted;
-        const [values = []] = await ask(`SELECT epoch_ns(${time}) FROM ${from}`);
-        const hole = values.indexOf(null);
-        if (hole >= 0) throw unread(path, missingCell(column.name, rowOf(hole)), { row: rowOf(hole) });
-        if (!zoned) notify(noZone(`${path}:${column.name}`));
-        const counts = BigInt64Array.from(values as bigint[]);
-        columns.push({ name: column.name, coordinates: { values: counts, tick: 1n }, rowOf });
-      } else {
-        const [values = []] = await ask(`SELECT CAST(${quoted} AS VARCHAR) FROM ${from}`);
-        const texts = values.map((value) => (value === null ? "" : String(value)));
-        columns.push(columnOf(column.name, texts, path, { rowOf, decimal: "." }, notify));
-      }
+      columns.push(await columnIn(column, ask, path, notify));
     }
     return columns;
   } catch (error) {
@@ -116,6 +97,37 @@ async function fromDuckDB(
   } finally {
     close();
   }
+}
+
+/** A column that DuckDB reads: numbers and times by its type, all else as its texts say. */
+async function columnIn(
+  { name, type }: DescribedColumn,
+  ask: Ask,
+  path: string,
+  notify: Notify,
+): Promise<Column> {
+  const { isNumberType, quotedName } = await import("./duckdb.js");
+  const quoted = quotedName(name);
+  const rowOf = (index: number): number => index + 1;
+  if (isNumberType(type)) {
+    // Smaller whole numbers are exact as doubles.
+    const isWide = /(?:BIG|HUGE)INT$/.test(type);
+    const [wide] = isWide ? await ask(`count(*) FILTER (${quoted} > ${EXACT} OR ${quoted} < -${EXACT})`) : [];
+    if (Number(wide) > 0) throw refused("unsupported", path, tooWide(name), { what: type });
+    const cells = await ask(`CAST(${quoted} AS DOUBLE)`);
+    const values = Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : Number(cell)));
+    return { name, coordinates: { values }, rowOf };
+  }
+  if (TIME.test(type)) {
+    const cells = await ask(`epoch_ns(${type === "DATE" ? `CAST(${quoted} AS TIMESTAMP)` : quoted})`);
+    const hole = cells.indexOf(null);
+    if (hole >= 0) throw unread(path, missingCell(name, rowOf(hole)), { row: rowOf(hole) });
+    if (!type.includes("TIME ZONE")) notify(noZone(`${path}:${name}`));
+    return { name, coordinates: { values: BigInt64Array.from(cells as bigint[]), tick: 1n }, rowOf };
+  }
+  const cells = await ask(`CAST(${quoted} AS VARCHAR)`);
+  const texts = cells.map((cell) => (cell === null ? "" : String(cell)));
+  return columnOf(name, texts, path, { rowOf, decimal: "." }, notify);
 }
 
 const tooManyRows = (count: unknown): Words => ({
