@@ -4,7 +4,7 @@ import { NablaError } from "nabla/error";
 import { refused, unread } from "../files/file.js";
 import { type Coordinates, noZone, timesOf } from "./coordinates.js";
 import { numberOf } from "./csv/cell.js";
-import type { TableOptions } from "./csv/layout.js";
+import type { Notify, TableOptions } from "./csv/layout.js";
 import type { DescribedColumn } from "./duckdb.js";
 import { isArrowFile, isDatabaseFile } from "./named.js";
 
@@ -17,8 +17,6 @@ export interface Column {
   /** The first row whose cell is neither a number nor a time, and what it says. */
   readonly word?: { readonly row: number; readonly text: string };
 }
-
-type Notify = (words: Words) => void;
 
 /** Texts of one column: times where the first is one, numbers where all are. */
 export function columnOf(

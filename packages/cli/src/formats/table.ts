@@ -5,15 +5,13 @@ import { refused, unread } from "../files/file.js";
 import { isUrl } from "../files/web.js";
 import { columnOf, readColumns } from "./columns.js";
 import type { AxisLabels } from "./coordinates.js";
-import type { TableOptions } from "./csv/layout.js";
+import type { Notify, TableOptions } from "./csv/layout.js";
 import { readCsv } from "./csv/read.js";
 import { readTexts } from "./csv/texts.js";
 import { readBytesOf } from "./decode.js";
 import { gridOf, type Labelled, numbersOf } from "./long-table.js";
 import { isDatabaseFile, refuseTableOptions } from "./named.js";
 import { type ArraySource, inMemory } from "./source.js";
-
-type Notify = (words: Words) => void;
 
 /**
  * Opens a table by the names in it: columns of Parquet and of JSON, a grid in long form (`axes`), a matrix whose first
