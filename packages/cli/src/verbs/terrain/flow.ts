@@ -6,9 +6,8 @@ import { writeOutput } from "../../files/output.js";
 import { pathText } from "../../formats/geojson.js";
 import type { Raster } from "../../formats/raster.js";
 import type { Georeference } from "../../formats/tiff/georeference.js";
-import type { Session } from "../../run/session.js";
 import { wholeHeights } from "./heights.js";
-import type { ScaledJob, TerrainTask } from "./job.js";
+import type { Work } from "./job.js";
 import { cellsOf } from "./measure.js";
 import { writeRows } from "./writers.js";
 
@@ -19,14 +18,8 @@ export interface FoundPath {
 }
 
 /** Writes the path of steepest descent or ascent from the job's start. Throws `domain` where no height is there. */
-export async function writePath(
-  { output }: TerrainTask,
-  dem: Raster,
-  place: Georeference,
-  job: ScaledJob,
-  session: Session,
-  advance: (bands: number) => void,
-): Promise<FoundPath> {
+export async function writePath({ task, dem, place, job, session, advance }: Work): Promise<FoundPath> {
+  const { output } = task;
   const [x, y] = job.from ?? [Number.NaN, Number.NaN];
   const [{ heights }] = await wholeHeights(dem, job, advance);
   const from = [(x - place.x) / place.dx, (y - place.y) / place.dy] as const;
@@ -75,19 +68,13 @@ export interface FoundBasins {
 }
 
 /** Writes the number of each cell's basin, 0 where there is no height. */
-export async function writeBasins(
-  task: TerrainTask,
-  dem: Raster,
-  place: Georeference,
-  job: ScaledJob,
-  session: Session,
-  advance: (bands: number) => void,
-): Promise<FoundBasins> {
+export async function writeBasins(work: Work): Promise<FoundBasins> {
+  const { dem, place, job, advance } = work;
   const { width, height, tags } = dem;
   const [{ heights }] = await wholeHeights(dem, job, advance);
   const { labels, outlets } = basins(heights, cellsOf(place, job, 0, height));
   const spec = { width, height, tags, nodata: 0, dtype: "int32", compress: job.compress } as const;
-  await writeRows(task, job, spec, session, (write) => write(0, labels));
+  await writeRows(work, spec, (write) => write(0, labels));
   const tally = new Tally();
   tally.add(labels, 0);
   const isOpen = ({ end }: Outlet): boolean => end === "rim" || end === "hole";

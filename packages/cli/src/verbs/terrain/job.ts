@@ -1,5 +1,8 @@
 import type { Task } from "../../batch/tasks.js";
 import type { Encoding } from "../../formats/picture/heights.js";
+import type { Raster } from "../../formats/raster.js";
+import type { Georeference } from "../../formats/tiff/georeference.js";
+import type { Session } from "../../run/session.js";
 
 /** What of the terrain is shown. */
 export const shows = [
@@ -105,3 +108,14 @@ export type ScaledJob = TerrainJob & { readonly zFactor: number };
 
 /** One raster, and where its result goes. */
 export type TerrainTask = Task<TerrainFormat>;
+
+/** The work on one raster: where it lies, and what is done with it. */
+export interface Work {
+  readonly task: TerrainTask;
+  readonly dem: Raster;
+  readonly place: Georeference;
+  readonly job: ScaledJob;
+  readonly session: Session;
+  /** Hears of bands that are done. */
+  advance(bands: number): void;
+}

@@ -6,22 +6,14 @@ import { writeOutput } from "../../files/output.js";
 import { geoJSONText } from "../../formats/geojson.js";
 import { openRaster } from "../../formats/open-raster.js";
 import { png } from "../../formats/picture/rasterize.js";
-import type { Raster } from "../../formats/raster.js";
 import { type Georeference, georeferenceOf } from "../../formats/tiff/georeference.js";
-import { type Bar, progress } from "../../run/progress.js";
+import { progress } from "../../run/progress.js";
 import type { Session } from "../../run/session.js";
 import { bandCount, bandsOf } from "./bands.js";
 import { drawLevels } from "./drawing.js";
 import { type FoundBasins, writeBasins, writePath } from "./flow.js";
 import { factorOf, type Note, notesOf } from "./ground.js";
-import {
-  holdsWhole,
-  mayTurn,
-  type ScaledJob,
-  showsLevels,
-  type TerrainJob,
-  type TerrainTask,
-} from "./job.js";
+import { holdsWhole, mayTurn, showsLevels, type TerrainJob, type TerrainTask, type Work } from "./job.js";
 import { levelsOf } from "./levels.js";
 import { measure, noAnswer, partsOf, resultsFor } from "./measure.js";
 import { writeRows } from "./writers.js";
@@ -63,9 +55,16 @@ export async function workOn(
   const bar = alone ? await progress(session, passes * bandCount(dem), 0) : undefined;
   try {
     const place = georeferenceOf(dem.tags, path, dem.unit, mayTurn(job));
-    const work = { ...job, zFactor: job.zFactor ?? factorOf(place, job) };
+    const scaled = { ...job, zFactor: job.zFactor ?? factorOf(place, job) };
     if (output !== undefined && output.path !== "-") await makeFolder(dirname(output.path));
-    const found = await shownOf(task, dem, place, work, session, bar);
+    const found = await shownOf({
+      task,
+      dem,
+      place,
+      job: scaled,
+      session,
+      advance: (bands) => bar?.advance(bands),
+    });
     const { width, height } = dem;
     const notes = notesOf(dem, place, job);
     const named = place.geographic || place.epsg !== undefined;
@@ -80,35 +79,21 @@ export async function workOn(
 type Found = Pick<Outcome, "statistics" | "levels" | "end" | "basins">;
 
 /** Writes what the job shows, by the way that it needs the raster: in rows, in lines, or along slopes. */
-async function shownOf(
-  task: TerrainTask,
-  dem: Raster,
-  place: Georeference,
-  job: ScaledJob,
-  session: Session,
-  bar: Bar | undefined,
-): Promise<Found> {
-  const advance = (bands: number): void => bar?.advance(bands);
-  if (job.show === "path") return writePath(task, dem, place, job, session, advance);
-  if (job.show === "basins") return writeBasins(task, dem, place, job, session, advance);
-  if (showsLevels.has(job.show)) return writeLevels(task, dem, place, job, session, advance);
-  return { statistics: await writeRaster(task, dem, place, job, session, bar) };
+async function shownOf(work: Work): Promise<Found> {
+  const { show } = work.job;
+  if (show === "path") return writePath(work);
+  if (show === "basins") return writeBasins(work);
+  return showsLevels.has(show) ? writeLevels(work) : { statistics: await writeRaster(work) };
 }
 
-async function writeRaster(
-  task: TerrainTask,
-  dem: Raster,
-  place: Georeference,
-  job: ScaledJob,
-  session: Session,
-  bar: Bar | undefined,
-): Promise<Statistics> {
+async function writeRaster(work: Work): Promise<Statistics> {
+  const { dem, place, job } = work;
   const { width, height, tags } = dem;
   const nodata = noAnswer(job.show);
   const dtype = job.show === "hillshade" ? "uint8" : "float32";
   const spec = { width, height, tags, nodata, dtype, compress: job.compress } as const;
   const tally = new Tally();
-  await writeRows(task, job, spec, session, async (write) => {
+  await writeRows(work, spec, async (write) => {
     const memory = resultsFor(dem, job);
     for await (const band of bandsOf(dem)) {
       for (const part of partsOf(band, dem)) {
@@ -116,20 +101,14 @@ async function writeRaster(
         tally.add(rows, nodata);
         await write(part.from, rows);
       }
-      bar?.advance(1);
+      work.advance(1);
     }
   });
   return tally.statistics;
 }
 
-async function writeLevels(
-  { output }: TerrainTask,
-  dem: Raster,
-  place: Georeference,
-  job: ScaledJob,
-  session: Session,
-  advance: (bands: number) => void,
-): Promise<Found> {
+async function writeLevels({ task, dem, place, job, session, advance }: Work): Promise<Found> {
+  const { output } = task;
   const { levels, statistics } = await levelsOf(dem, place, job, advance);
   if (output !== undefined) {
     const drawn =

@@ -4,7 +4,7 @@ import { encodePicture } from "../../formats/picture/encode.js";
 import { type RasterSpec, TiffFile, tiffHeader } from "../../formats/tiff/write.js";
 import { BilingualError } from "../../messages/errors.js";
 import type { Session } from "../../run/session.js";
-import type { TerrainJob, TerrainTask } from "./job.js";
+import type { TerrainJob, TerrainTask, Work } from "./job.js";
 import { paintRows } from "./paint.js";
 
 /** Where the rows of a result go, from the first to the last. */
@@ -20,10 +20,8 @@ const MOST_PICTURE = 100_000_000;
 
 /** Writes the rows that `make` gives, from the first to the last; leaves nothing behind where that fails. */
 export async function writeRows(
-  task: TerrainTask,
-  job: TerrainJob,
+  { task, job, session }: Pick<Work, "task" | "job" | "session">,
   spec: RasterSpec,
-  session: Session,
   make: (write: RowWriter["write"]) => Promise<void>,
 ): Promise<void> {
   const writer = await openWriter(task, job, spec, session);
