@@ -161,23 +161,41 @@ test("a telephone folds the list of sections; other lessons are found in it", as
   await expect(lab.page.locator("#lab h1")).toHaveText("Доход и две ручки");
 });
 
-test("a page that shows the lesson in a frame is told of results", async ({ lab, page }) => {
-  const platform = new URL("platform.html", lab.address).href;
-  const frame = `<iframe width="900" height="700" src="./index.html#/lesson/2"></iframe>`;
-  const listen = "addEventListener('message', ({data}) => document.body.append(JSON.stringify(data)))";
-  await page.route(platform, (route) =>
-    route.fulfill({ contentType: "text/html", body: `<body>${frame}<script>${listen}</script></body>` }),
-  );
-  await page.goto(platform);
-  const box = page.frameLocator("iframe").locator('section.exercise[data-id="gradient-formula"]');
-  await box.getByRole("textbox").fill("1-y, -x, z");
-  await box.getByRole("button", { name: "Проверить" }).click();
-  const told = (right: boolean) => `{"type":"nabla:result","exercise":"gradient-formula","right":${right}}`;
-  await expect(page.locator("body")).toContainText(told(false));
-  await box.getByRole("textbox").fill("1-y, -x, 2z");
-  await box.getByRole("button", { name: "Проверить" }).click();
-  await expect(page.locator("body")).toContainText(told(true));
-});
+for (const [name, head, search] of [
+  ["is told of results", "", ""],
+  ["that sends no referrer is told of results when the address names it", "no-referrer", "own"],
+  ["that sends no referrer is told nothing where the address does not name it", "no-referrer", ""],
+  ["is told nothing where the address names another", "", "?origin=https://elsewhere.example"],
+] as const)
+  test(`a page that shows the lesson in a frame ${name}`, async ({ lab, page }) => {
+    const platform = new URL("platform.html", lab.address);
+    const named = search === "own" ? `?origin=${platform.origin}` : search;
+    const policy = head === "" ? "" : `<meta name="referrer" content="${head}">`;
+    const frame = `<iframe width="900" height="700" src="./index.html${named}#/lesson/2"></iframe>`;
+    const listen = "addEventListener('message', ({data}) => document.body.append(JSON.stringify(data)))";
+    await page.route(platform.href, (route) =>
+      route.fulfill({
+        contentType: "text/html",
+        body: `${policy}<body>${frame}<script>${listen}</script></body>`,
+      }),
+    );
+    await page.goto(platform.href);
+    const box = page.frameLocator("iframe").locator('section.exercise[data-id="gradient-formula"]');
+    const told = (right: boolean) => `{"type":"nabla:result","exercise":"gradient-formula","right":${right}}`;
+    const isTold = name.includes("told of results");
+    for (const [given, right, said] of [
+      ["1-y, -x, z", false, "Пока неверно"],
+      ["1-y, -x, 2z", true, "Верно"],
+    ] as const) {
+      await box.getByRole("textbox").fill(given);
+      await box.getByRole("button", { name: "Проверить" }).click();
+      await expect(box).toContainText(said);
+      if (isTold) await expect(page.locator("body")).toContainText(told(right));
+      else await expect(page.locator("body")).not.toContainText("nabla:result");
+    }
+    // The browser tells of a message that another origin was meant to get.
+    if (search.includes("elsewhere")) lab.complaints.length = 0;
+  });
 
 test("on paper every cell is a picture and nothing is there to be pressed", async ({ lab }) => {
   test.setTimeout(WHOLE_LESSON);
