@@ -4,8 +4,8 @@ import { whenIdle } from "../shell/idle.js";
 export type Katex = typeof import("./katex.js").katex;
 
 /**
- * KaTeX, which is a third of the page's bytes: fetched after the first screen that typesets something is there. Until it
- * has come, or where it does not come, formulas are text that can be read.
+ * KaTeX, which is a third of the page's bytes: fetched after the first screen that typesets something is there. Until
+ * it has come, or where it does not come, formulas are text that can be read.
  */
 export const typesetter = signal<Katex | undefined>(undefined);
 

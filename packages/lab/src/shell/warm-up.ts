@@ -3,8 +3,8 @@ import { route } from "../state/navigation.js";
 import { whenIdle } from "./idle.js";
 
 /**
- * Has the library meet its first formula once a screen with formulas is drawn, so that the first one that a person gives
- * is not kept waiting. A lesson is read without the library.
+ * Has the library meet its first formula once a screen with formulas is drawn, so that the first one that a person
+ * gives is not kept waiting. A lesson is read without the library.
  */
 export function warmUpWhenIdle(): void {
   let isWarm = false;

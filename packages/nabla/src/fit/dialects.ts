@@ -92,7 +92,8 @@ export const dialects = {
 export type SqlDialectName = keyof typeof dialects;
 
 /**
- * A name as an identifier of a dialect, whatever it has in it: for what a table of SQL takes as it is, `from` and `row`.
+ * A name as an identifier of a dialect, whatever it has in it: for what a table of SQL takes as it is, `from` and
+ * `row`.
  *
  * @example
  * ```ts

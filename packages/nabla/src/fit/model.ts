@@ -26,8 +26,8 @@ export interface Model {
 export type Reading = (notice: Words) => void;
 
 /**
- * Reads a model. Throws `parse` for what is no formula, `unsupported` without exactly one `~`, `unbound` where the response has a name that is no column, `domain` for a model without
- * parameters.
+ * Reads a model. Throws `parse` for what is no formula, `unsupported` without exactly one `~`, `unbound` where the
+ * response has a name that is no column, `domain` for a model without parameters.
  */
 export function readModel(text: string, columns: readonly string[], told?: Reading): Model {
   const sides = typeof text === "string" ? text.split("~") : [];

@@ -161,7 +161,10 @@ export async function prepared(options: FitOptions): Promise<Prepared> {
 const NONE_HELD = { names: [], values: new Float64Array(0) };
 /** |r| is rounded off near 0 to this share of the response's standard deviation. */
 const SMOOTH = 1e-3;
-/** Sums of the first pass before those of a linear model: weights, of the response, of its square, refused rows, negative weights. */
+/**
+ * Sums of the first pass before those of a linear model: weights, of the response, of its square, refused rows,
+ * negative weights.
+ */
 const FIRST = 5;
 /** Larger seeds would not count batches exactly. */
 const MOST_SEED = 100_000;

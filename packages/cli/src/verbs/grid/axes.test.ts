@@ -193,7 +193,11 @@ describe("columns and coordinates by name", () => {
       ["ts.parquet:nope"],
       /there is no column nope; the columns are value/,
     ],
-    ["times as values", ["ts.parquet:time"], /its column time has times, not numbers; times are given as --spacing/],
+    [
+      "times as values",
+      ["ts.parquet:time"],
+      /its column time has times, not numbers; times are given as --spacing/,
+    ],
     ["words as values", ["ts.parquet:name"], /row 1 must have a number as name, got a/],
     [
       "whole numbers that doubles round",

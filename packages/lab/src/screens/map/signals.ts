@@ -61,7 +61,9 @@ const options = computed<PictureOptions | undefined>(() => {
   return { view: view.value, size, theme: theme.value, language: language.value, title };
 });
 
-/** Has a formula that was just read drawn in the other thread before it is compiled and the page rendered in this one. */
+/**
+ * Has a formula that was just read drawn in the other thread before it is compiled and the page rendered in this one.
+ */
 export function drawAhead(): void {
   const next = { reading: shown.value, mapAxes: mapAxes.value };
   untracked(() => {
