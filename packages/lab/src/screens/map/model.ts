@@ -63,6 +63,8 @@ type Bounds = Pick<ReturnType<typeof gradientAt>, "value" | "gradient" | "length
 /** So much work, some 30 ms, is no delay while P is dragged; where it is not enough, more is done when P rests. */
 const QUICK = { work: 4_000 };
 const PATIENT = { work: 20_000 };
+/** For a formula that is hardly ever done with any of them: it has taken long to read, and more holds up the page. */
+const BRIEF = { work: 1_000 };
 const REST_MS = 300;
 
 /** What was shown when the reader last rested. */
@@ -78,13 +80,14 @@ effect(() => {
 const isResting = (): boolean => rested.value?.shown === shown.value && rested.value.point === point.value;
 
 export const atPoint = computed<AtPoint>(() => {
-  const { expr, variables, gradient, conditions } = shown.value;
+  const { text, expr, variables, gradient, conditions } = shown.value;
+  const budget = text.length > LONGEST ? BRIEF : QUICK;
   const place = coordinates(point.value, variables);
   const at = Object.fromEntries(variables.map((name, k) => [name, place[k] ?? 0]));
   // Of x/x the form has no variable left: P may still have an x.
-  const missing = undefinedPart(conditions, { ...point.value, ...at }, QUICK);
+  const missing = undefinedPart(conditions, { ...point.value, ...at }, budget);
   const { kinks, ...bounds } =
-    missing === undefined ? boundsAt(expr, at, variables, gradient) : noBounds(gradient);
+    missing === undefined ? boundsAt(expr, at, variables, gradient, budget) : noBounds(gradient);
   const gradientThere = bounds.gradient.map(({ value }) => value);
   return {
     point: place,
@@ -102,7 +105,7 @@ function boundsAt(
   at: Readonly<Record<string, number>>,
   variables: readonly string[],
   slopes: readonly Expr[],
-  budget = QUICK,
+  budget: typeof QUICK,
 ): ReturnType<typeof gradientAt> {
   try {
     return gradientAt(f, at, variables, slopes, budget);
