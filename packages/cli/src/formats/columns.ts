@@ -26,7 +26,7 @@ export function columnOf(
   { rowOf, decimal }: { readonly rowOf: (index: number) => number; readonly decimal: "." | "," },
   notify: Notify,
 ): Column {
-  const times = timesOf(texts, `${path}:${name}`, rowOf, notify);
+  const times = timesOf(texts, name === "" ? path : `${path}:${name}`, rowOf, notify);
   if (times !== undefined) return { name, coordinates: times, rowOf };
   const values = new Float64Array(texts.length);
   for (const [i, text] of texts.entries()) {

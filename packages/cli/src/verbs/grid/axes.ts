@@ -122,7 +122,10 @@ function along(
     if (hole >= 0) note(words.noCoordinate(names[k] ?? "", hole));
     else if (turn !== undefined) note(words.turns(names[k] ?? "", turn));
     per[k] = unitOf(entry);
-    if (tick === undefined) return values as Float64Array | Float32Array;
+    if (tick === undefined) {
+      if (/\ssince\s/i.test(entry.unit ?? "")) note(words.countsOf(names[k] ?? "", per[k] ?? ""));
+      return values as Float64Array | Float32Array;
+    }
     const asked = unit ?? entry.own ?? "second";
     if (unit === undefined) note(words.perUnit(names[k] ?? "", asked));
     per[k] = asked;

@@ -24,6 +24,16 @@ const air = `${golden}air.zip/air`;
 const numbers = (out: string): number[] =>
   (JSON.parse(out) as { gradient: unknown[] }).gradient.flat(Number.POSITIVE_INFINITY) as number[];
 
+/** A file of an array of a store in version 2. */
+const write = (name: string, file: string, json: object): void => {
+  mkdirSync(at(join("words.zarr", name)), { recursive: true });
+  writeFileSync(at(join("words.zarr", name, file)), JSON.stringify(json));
+};
+const of = (dtype: string, shape: number[]) => ({
+  ...{ zarr_format: 2, shape, chunks: shape, dtype },
+  ...{ compressor: null, fill_value: 0, filters: null, order: "C" },
+});
+
 describe("a store of xarray, by the names of its axes", () => {
   it.each(stores.map((one) => [`${one.axis} ${one.per ?? ""} ${one.edgeOrder}`, one] as const))(
     "gives along %s what xarray's differentiate gives, bit for bit",
@@ -67,22 +77,6 @@ describe("a store of xarray, by the names of its axes", () => {
   });
 
   it("takes words for no coordinates, with a note, and tells what is damaged where it is needed", async () => {
-    const write = (name: string, file: string, json: object): void => {
-      mkdirSync(at(join("words.zarr", name)), { recursive: true });
-      writeFileSync(at(join("words.zarr", name, file)), JSON.stringify(json));
-    };
-    const of = (dtype: string, shape: number[]) => ({
-      ...{
-        zarr_format: 2,
-        shape,
-        chunks: shape,
-        dtype,
-        compressor: null,
-        fill_value: 0,
-        filters: null,
-        order: "C",
-      },
-    });
     write("f", ".zarray", of("<f8", [2, 2]));
     write("f", ".zattrs", { _ARRAY_DIMENSIONS: ["station", "depth"] });
     writeFileSync(at("words.zarr/f/0.0"), new Uint8Array(Float64Array.of(1, 2, 4, 8).buffer));
@@ -95,6 +89,20 @@ describe("a store of xarray, by the names of its axes", () => {
     expect((await nabla(["grid", at("words.zarr/f"), "--axis", "depth"])).code).not.toBe(0);
     expect((await nabla(["grid", at("words.zarr/f"), "--axis", "depth", "--spacing", "2"])).out).toBe(
       "0.5 0.5\n2 2\n",
+    );
+  });
+
+  it("says that a result is per month as counted, months having no one length", async () => {
+    write("rain", ".zarray", of("<f8", [3]));
+    write("rain", ".zattrs", { _ARRAY_DIMENSIONS: ["when"] });
+    writeFileSync(at("words.zarr/rain/0"), new Uint8Array(Float64Array.of(1, 2, 4).buffer));
+    write("when", ".zarray", of("<f8", [3]));
+    write("when", ".zattrs", { units: "months since 2000-01-01" });
+    writeFileSync(at("words.zarr/when/0"), new Uint8Array(Float64Array.of(0, 1, 2).buffer));
+    const { out, err } = await nabla(["grid", at("words.zarr/rain")]);
+    expect(out).toBe("1 1.5 2\n");
+    expect(err).toMatch(
+      /when: counts months, which have no fixed length here; the result is per month as counted/,
     );
   });
 

@@ -139,6 +139,10 @@ export const words = {
     en: `${name}: the result is per ${unit}; --per chooses another unit`,
     ru: `${name}: результат в расчёте на ${unit}; другую единицу задаёт --per`,
   }),
+  countsOf: (name: string, unit: string): Words => ({
+    en: `${name}: counts ${unit}s, which have no fixed length here; the result is per ${unit} as counted`,
+    ru: `${name}: счёт в единицах ${unit}, длина которых здесь не задана; результат на одну такую единицу`,
+  }),
   turns: (name: string, place: number): Words => ({
     en: `${name}: coordinates turn back or repeat at place ${place}, counted from 0`,
     ru: `${name}: координаты поворачивают или повторяются на месте ${place}, считая с 0`,
