@@ -77,7 +77,7 @@ async function fromDuckDB(
     return answer.getColumns()[0] ?? [];
   };
   try {
-    if (isArrowFile(path)) await (await import("./arrow.js")).loadArrow(connection, [path]);
+    if (isArrowFile(path)) await (await import("./arrow/load.js")).loadArrow(connection, [path]);
     const known = await columnsOf(connection, from);
     const [count] = await ask("count(*)");
     if (Number(count) > MOST_ROWS) throw refused("limit", path, tooManyRows(count), { limit: MOST_ROWS });

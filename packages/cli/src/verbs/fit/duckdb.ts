@@ -2,7 +2,7 @@ import { extname, resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { NablaError } from "nabla/error";
 import { unread } from "../../files/file.js";
-import { loadArrow } from "../../formats/arrow.js";
+import { loadArrow } from "../../formats/arrow/load.js";
 import {
   columnsOf,
   type DescribedColumn,

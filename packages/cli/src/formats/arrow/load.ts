@@ -2,12 +2,12 @@ import { readFile } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Batch } from "@uwdata/flechette";
 import type { Words } from "nabla";
-import { item } from "../array/item.js";
-import { fileError, unread } from "../files/file.js";
-import { checkArrowMetadata } from "./arrow-metadata.js";
-import { quotedName } from "./duckdb.js";
+import { item } from "../../array/item.js";
+import { fileError, unread } from "../../files/file.js";
+import { quotedName } from "../duckdb.js";
+import { zstandard } from "../tiff/inflate.js";
 import { decodeLz4 } from "./lz4.js";
-import { zstandard } from "./tiff/inflate.js";
+import { checkArrowMetadata } from "./metadata.js";
 
 /** Rows are handed over in blocks of so many, the size of DuckDB's own vectors. */
 const BLOCK = 2048;

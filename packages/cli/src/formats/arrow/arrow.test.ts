@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { nabla } from "../../../../tests/command.js";
+import { nabla } from "../../../../../tests/command.js";
 import { decodeLz4 } from "./lz4.js";
 
 const folder = mkdtempSync(join(tmpdir(), "nabla-arrow-"));
@@ -14,7 +14,7 @@ interface Case {
   readonly time: string;
   readonly expected: number[];
 }
-const golden = fileURLToPath(new URL("../../../../golden/arrow/", import.meta.url));
+const golden = fileURLToPath(new URL("../../../../../golden/arrow/", import.meta.url));
 const { cases } = JSON.parse(readFileSync(`${golden}cases.json`, "utf8")) as { cases: Case[] };
 
 describe("a table of Arrow", () => {
