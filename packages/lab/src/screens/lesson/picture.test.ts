@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { inBothThemes, picturesOf } from "./picture.js";
+import { inBothThemes, themedPictureOf } from "./picture.js";
 
 describe("the picture of a cell", () => {
   test("has the colours of both themes, and one of each shape", async () => {
-    const [drawn = ""] = await picturesOf([{ address: "#/plane?f=x*y", language: "en", title: "A saddle" }]);
+    const drawn = await themedPictureOf({ address: "#/plane?f=x*y", language: "en", title: "A saddle" });
     expect(drawn).toContain('fill="light-dark(#ffffff,#14171b)"');
     expect(drawn.match(/<title id=/g)).toHaveLength(1);
   });
@@ -15,7 +15,7 @@ describe("the picture of a cell", () => {
   });
 
   test("of no screen is refused", async () => {
-    await expect(picturesOf([{ address: "#/lesson/1", language: "en", title: "" }])).rejects.toThrow(
+    await expect(themedPictureOf({ address: "#/lesson/1", language: "en", title: "" })).rejects.toThrow(
       "#/lesson/1",
     );
   });
