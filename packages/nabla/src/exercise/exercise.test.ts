@@ -137,6 +137,27 @@ describe("a wrong answer gets the hint for its mistake", () => {
     );
   });
 
+  const sobel: Task = {
+    task: "sobel",
+    axis: "x",
+    pixels: [
+      [10, 10, 90],
+      [10, 50, 90],
+      [10, 90, 90],
+    ],
+  };
+  test.each<[string, Task, string, string, string]>([
+    ["a power rule", { task: "partial", of: "x^3 + y", by: "x" }, "-x^2", "power rule", "check the sign"],
+    ["a product rule", { task: "partial", of: "x*exp(x)", by: "x" }, "-exp(x)", "product rule", "the sign"],
+    ["a chain rule at a point", valley, "2, 4", "power rule", "all signs are turned round"],
+    ["one component", gradient, "1-y, -x, -2z^2", "power rule", "check the sign"],
+    ["a neighbour's value", element, "-9/14", "NumPy counts from 0", "check the sign"],
+    ["weights of 1", sobel, "-240", "weigh 2, not 1", "check the sign"],
+  ])("a sign that is turned beside another mistake is told with it: %s", (_, task, text, ...told) => {
+    expect(verdict(task, text)).toBe("wrong");
+    for (const one of ["2 mistakes", ...told]) expect(hint(task, text)).toContain(one);
+  });
+
   test("tells how the answer was read", () => {
     const exponential: Task = { task: "partial", of: "exp(2x)", by: "x" };
     expect(check(exponential, "2e^2x")).toMatchObject({ verdict: "wrong", read: { en: "2x·exp(2)" } });

@@ -7,7 +7,7 @@ import { listWords, numberWords } from "../expression/number-words.js";
 import type { Words } from "../expression/row.js";
 import { postOrder, variables } from "../expression/walk.js";
 import { multiply } from "../functions/arithmetic.js";
-import { subtract } from "../functions/sum.js";
+import { negate, subtract } from "../functions/sum.js";
 import { UNDEFINED } from "../functions/undefined.js";
 import { print } from "../languages/list.js";
 import { type Budget, metered } from "../number/budget.js";
@@ -43,6 +43,13 @@ export interface Mistake {
   readonly answer: readonly (Expr | undefined)[];
   readonly hint: Words;
 }
+
+/** What the same mistakes give when every sign is turned round too, of which `sign` tells. */
+export const turned = (mistakes: readonly Mistake[], sign: Words): Mistake[] =>
+  mistakes.map(({ answer, hint }) => ({
+    answer: answer.map((e) => e && negate(e)),
+    hint: words.several([hint, sign]),
+  }));
 
 /** What is asked for, where the answer is a number, a formula or a vector of them. */
 export interface Posed {

@@ -13,9 +13,9 @@ import { print } from "../../languages/list.js";
 import { parse } from "../../notation/parse.js";
 import { substitute } from "../../notation/substitute.js";
 import { slipPairs } from "../slip-pairs.js";
-import type { SlipName } from "../slip-words.js";
+import { type SlipName, slipWords } from "../slip-words.js";
 import { type Slip, slips } from "../slips.js";
-import { type Mistake, type Part, type Posed, shown } from "../verdict.js";
+import { type Mistake, type Part, type Posed, shown, turned } from "../verdict.js";
 
 /** What derivatives are asked of: a formula as text, and its variables where their order or number is not the usual. */
 export interface Derived {
@@ -48,18 +48,25 @@ export function formulaOf({ of, variables }: Derived): {
 export function posedGradient(f: Expr, all: readonly string[], names: readonly string[]): Posed {
   const expected = gradient(f, names);
   const parts = names.map((name, k) => ({ label: `∂f/∂${name}`, name, expected: expected[k] as Expr }));
-  const single = (): Mistake[] =>
+  const single = (isMeant = (_: SlipName) => true): Mistake[] =>
     names.flatMap((name, k) =>
-      slips(f, name).map(({ answer, hint }) => ({ answer: only(k, names.length, answer), hint })),
+      slips(f, name)
+        .filter((slip) => isMeant(slip.name))
+        .map(({ answer, hint }) => ({ answer: only(k, names.length, answer), hint })),
     );
   return {
     variables: all,
     parts,
     mistakes: () => [...reversed(parts), ...antigradient(parts), ...single()],
-    pairs: () =>
-      names.flatMap((name, k) =>
+    pairs: () => [
+      ...names.flatMap((name, k) =>
         slipPairs(f, name).map(({ answer, hint }) => ({ answer: only(k, names.length, answer), hint })),
       ),
+      ...turned(
+        single((name) => name !== "sign"),
+        slipWords.sign,
+      ),
+    ],
   };
 }
 
@@ -90,7 +97,14 @@ export function posedAt(f: Expr, names: readonly string[], at: At): Posed {
     const exact = value(e);
     return { label: `∂f/∂${name}`, name, expected: exact === UNDEFINED ? numberOf(double) : exact };
   });
-  return { variables: [], parts, mistakes: () => mistakesAt(f, parts, value) };
+  return {
+    variables: [],
+    parts,
+    mistakes: () => mistakesAt(f, parts, value),
+    // Of one number alone chance would tell as often.
+    pairs: () =>
+      parts.length === 1 ? [] : turned(everywhereAt(slipsAt(f, parts, value), parts), hints.antigradient),
+  };
 }
 
 /** As numbers these are met by chance more often than by mistake. */
@@ -102,17 +116,20 @@ const ONLY_FORMULAS: readonly SlipName[] = [
   "term-kept",
 ];
 
-/** Those made in every component alike come before those in one. */
-function mistakesAt(f: Expr, parts: readonly Part[], value: (e: Expr) => Expr): Mistake[] {
-  const made = parts.map(({ name, expected }) =>
+/** What mistakes make of each component. */
+const slipsAt = (f: Expr, parts: readonly Part[], value: (e: Expr) => Expr): Slip[][] =>
+  parts.map(({ name, expected }) =>
     slips(f, name)
       .map((slip) => ({ ...slip, answer: value(slip.answer) }))
       .filter((slip) => !ONLY_FORMULAS.includes(slip.name) && slip.answer !== expected),
   );
+
+/** Those made in every component alike. */
+function everywhereAt(made: readonly (readonly Slip[])[], parts: readonly Part[]): Mistake[] {
   const names = new Set(
     made.flat().flatMap((slip) => (slip.everywhere && slip.name !== "sign" ? slip.name : [])),
   );
-  const everywhere = [...names].map((name) => {
+  return [...names].map((name) => {
     const own = made.map((list) => list.find((slip) => slip.everywhere && slip.name === name));
     return {
       // Of a component that comes out wrong: one that is right by chance is not blamed.
@@ -120,10 +137,15 @@ function mistakesAt(f: Expr, parts: readonly Part[], value: (e: Expr) => Expr): 
       answer: own.map((slip, k) => slip?.answer ?? (parts[k] as Part).expected),
     };
   });
+}
+
+/** Those made in every component alike come before those in one. */
+function mistakesAt(f: Expr, parts: readonly Part[], value: (e: Expr) => Expr): Mistake[] {
+  const made = slipsAt(f, parts, value);
   const single = made.flatMap((list, k) =>
     list.map(({ answer, hint }) => ({ hint, answer: only(k, parts.length, answer) })),
   );
-  return [...reversed(parts), ...everywhere, ...antigradient(parts), ...single];
+  return [...reversed(parts), ...everywhereAt(made, parts), ...antigradient(parts), ...single];
 }
 
 /** What a mistake makes of component k; of the others it is silent. */

@@ -7,7 +7,7 @@ import { integer, numberOf, ZERO } from "../../functions/number.js";
 import { negate, subtract } from "../../functions/sum.js";
 import { explain } from "../../grid/explain.js";
 import type { Kind } from "../kind.js";
-import { compareAnswer, type Mistake, type Posed } from "../verdict.js";
+import { compareAnswer, type Mistake, type Posed, turned } from "../verdict.js";
 import { vectorText } from "./derivatives.js";
 
 export interface ElementTask {
@@ -51,7 +51,16 @@ function posed({ values, spacing = 1, index }: ElementTask): Posed {
   add(multiply([expected, step, integer(isEdge ? 1 : 2)]), isEdge ? hints.stepForgotten : hints.inside);
   add(negate(expected), hints.sign);
   if (index < values.length - 1) add(quotient(values, index + 1, spacing), hints.counted(index));
-  return { variables: [], parts: [{ label: `g[${index}]`, name: "g", expected }], mistakes: () => mistakes };
+  return {
+    variables: [],
+    parts: [{ label: `g[${index}]`, name: "g", expected }],
+    mistakes: () => mistakes,
+    pairs: () =>
+      turned(
+        mistakes.filter(({ hint }) => hint !== hints.sign),
+        hints.sign,
+      ),
+  };
 }
 
 const hints = {

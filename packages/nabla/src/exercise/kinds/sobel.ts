@@ -3,7 +3,7 @@ import type { Words } from "../../expression/row.js";
 import { numberOf } from "../../functions/number.js";
 import { explain } from "../../image/explain.js";
 import type { Kind } from "../kind.js";
-import { compareAnswer, type Mistake, type Posed } from "../verdict.js";
+import { compareAnswer, type Mistake, type Posed, turned } from "../verdict.js";
 
 export interface SobelTask {
   readonly task: "sobel";
@@ -31,7 +31,8 @@ function posed(task: SobelTask): Posed {
   const add = (wrong: number, hint: Words): void => {
     if (wrong !== value) mistakes.push({ answer: [numberOf(wrong)], hint });
   };
-  add(-value, hints.sign(task.axis));
+  const sign = hints.sign(task.axis);
+  add(-value, sign);
   add(other, hints.axis(task.axis));
   add(plain, hints.middle);
   add(value / 8, hints.scaled);
@@ -41,6 +42,11 @@ function posed(task: SobelTask): Posed {
     variables: [],
     parts: [{ label: `G${task.axis}`, name: task.axis, expected: numberOf(value) }],
     mistakes: () => mistakes,
+    pairs: () =>
+      turned(
+        mistakes.filter(({ hint }) => hint !== sign),
+        sign,
+      ),
   };
 }
 
