@@ -5,13 +5,14 @@ import { brotliCompress, constants } from "node:zlib";
 import type { Plugin } from "vite";
 
 /**
- * Writes each script and style sheet of the build packed beside it, as servers look for it (`file.js.br`): the highest
- * level of Brotli is a tenth smaller than what a server can do while somebody waits, and takes seconds.
+ * Writes each script and style sheet of the build, and the page itself, packed beside it, as servers look for it
+ * (`file.js.br`): the highest level of Brotli is a tenth smaller than what a server can do while somebody waits, and
+ * takes seconds.
  */
 export const packed: Plugin = {
   name: "packed",
   async writeBundle({ dir = "" }, bundle) {
-    const files = Object.keys(bundle).filter((file) => /\.(?:js|css)$/.test(file));
+    const files = Object.keys(bundle).filter((file) => /\.(?:js|css)$|^index\.html$/.test(file));
     await Promise.all(
       files.map(async (file) => {
         const output = bundle[file];

@@ -110,14 +110,14 @@ const isFigure = among(/nabla\/src\/(?:figure|levels|array)\//, /\/d3-/);
 const isFormula = among(/nabla\/src\//, /\/decimal\.js\//);
 /** The parts of the map's screen that other screens show too, and what reads a formula's address. */
 const isMap = among(
-  /lab\/src\/(?:map|sound|screens\/map|formula\/(?!example|typesetter))/,
+  /lab\/src\/(?:map|sound|screens\/map|numbers\/number-field|formula\/(?!example))/,
   /lab\/src\/(?:shell\/(?:menu|later|export)|state\/address|words\/compass)/,
 );
 /** What several screens share and the first picture of a map does not need. */
 const isRare = among(
   /nabla\/src\/(?:algebra|solving|terrain|stencil|array\/arena|figure\/(?:surface|streamline|even-lines|members))/,
   /figure\/(?:renderers\/(?:svg|png|deflate)|layers\/(?:critical|relief|streamlines|surface|list))/,
-  /lab\/src\/(?:shell\/save|map\/(?:formula-figure|figure-canvas))/,
+  /lab\/src\/(?:shell\/save|map\/(?:formula-figure|figure-canvas)|screens\/lesson)/,
   /screens\/map\/(?:plot-command|surface\/picture|rare\/layers|drawing\/scene)/,
 );
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { lessonWords as words } from "../src/screens/lesson/words.js";
@@ -6,24 +7,26 @@ import { elementsOf } from "./elements.js";
 import type { Language } from "./fact.js";
 
 /*
- * The home page is text, and is read before the lab has come: the first section stands in the page itself, in each
- * language, and a small script of its own shows the reader's. What it looks like is what `Lesson` makes of it.
+ * The home page is text, and is read before the lab has come: how the first section begins stands in the page itself, in
+ * each language, and a small script of its own shows the reader's. It looks as `Lesson` makes it. It ends where the first
+ * subheading or the first part that lives begins: more than a telephone's screen, and few bytes, since whoever opens a
+ * map fetches them too.
  */
 
-/** The name of that script beside the page. */
-export const FIRST_SCRIPT = "first.js";
-
-/** The page with the first section before the place of the lab. */
-export function withFirstSection(page: string, course: Course): string {
+/** The page with the beginning of the first section before the place of the lab, and with the script of this address. */
+export function withFirstSection(page: string, course: Course, script: string): string {
   const templates = languages.map(
     (language) => `<template id="first-${language}">${firstOf(course, language)}</template>`,
   );
-  const first = [...templates, '<div id="first"></div>', `<script src="./${FIRST_SCRIPT}"></script>`];
+  const first = [...templates, '<div id="first"></div>', `<script src="./${script}"></script>`];
   return page.replace('<div id="lab">', (lab) => `${first.join("\n    ")}\n    ${lab}`);
 }
 
 function firstOf({ title, sections }: Course, language: Language): string {
   const [section] = sections;
+  const { title: heading = "", parts = [] } = section?.in[language] ?? {};
+  const end = parts.findIndex((part) => part.kind !== "text" || part.html.startsWith("<h2"));
+  const text = elementsOf(end < 0 ? parts : parts.slice(0, end));
   const links = sections.map(
     ({ in: texts }, k) => `<li><a href="#/lesson/${k + 1}">${texts[language].title}</a></li>`,
   );
@@ -34,16 +37,21 @@ function firstOf({ title, sections }: Course, language: Language): string {
     `<p class="lesson-course">${title[language]}</p>`,
     `<span class="labelled lesson-fold">${words.place(1, sections.length)[language]} ▾</span>`,
     `<ol>${links.join("")}</ol></nav>`,
-    `<article class="lesson-text"><h1>${section?.in[language].title}</h1>`,
-    `<div class="lesson-body">${elementsOf(section?.in[language].parts ?? [])}</div></article></div></main>`,
+    `<article class="lesson-text"><h1>${heading}</h1>`,
+    `<div class="lesson-body">${text}</div></article></div></main>`,
   ].join("");
 }
 
+/** As in the names of the other files of a build, which tell their contents. */
+const HASH_LENGTH = 8;
+
 /** The script, with all that it needs inside: the browser waits for it before it shows anything. */
-export async function firstScript(): Promise<string> {
+export async function firstScript(): Promise<{ readonly fileName: string; readonly source: string }> {
   const input = fileURLToPath(new URL("../src/first.ts", import.meta.url));
   const bundle = await rolldown({ input });
   const { output } = await bundle.generate({ format: "iife", minify: true });
   await bundle.close();
-  return output[0].code;
+  const source = output[0].code;
+  const hash = createHash("sha256").update(source).digest("base64url").slice(0, HASH_LENGTH);
+  return { fileName: `assets/first-${hash}.js`, source };
 }

@@ -6,7 +6,7 @@ import { stillOf } from "./asked.js";
 import { type Course, courseIds, languages, readCourse } from "./course.js";
 import { elementsOf } from "./elements.js";
 import type { Language } from "./fact.js";
-import { FIRST_SCRIPT, firstScript, withFirstSection } from "./first.js";
+import { firstScript, withFirstSection } from "./first.js";
 import { plainOf } from "./inline.js";
 import { notebookOf } from "./notebook.js";
 import { pageOf, STYLE } from "./pages.js";
@@ -65,11 +65,12 @@ export function lessonFiles(): Plugin {
           emit(`${course.id}.${language}.ipynb`, await notebookOf(course, language));
         }
       emit("lesson.css", STYLE);
-      this.emitFile({ type: "asset", fileName: FIRST_SCRIPT, source: await firstScript() });
+      this.emitFile({ type: "asset", ...(await firstScript()) });
     },
     async transformIndexHtml(page, { server }) {
       const [home] = await courses();
-      return home === undefined || server !== undefined ? page : withFirstSection(page, home);
+      if (home === undefined || server !== undefined) return page;
+      return withFirstSection(page, home, (await firstScript()).fileName);
     },
   };
 }

@@ -1,3 +1,4 @@
+import "./cell.css";
 import type { Words } from "nabla";
 import { useEffect, useState } from "preact/hooks";
 import { say } from "../../words/language.js";
