@@ -62,7 +62,7 @@ function titled({ title, parts }: Section, language: Language, from: number): Se
     if (part.kind !== "exercise") return part;
     const name = lessonWords.exercise(number)[language];
     number += 1;
-    return { ...part, prompt: `<strong>${name}.</strong> ${part.prompt}` };
+    return { ...part, prompt: { ...part.prompt, title: name } };
   });
   return { title, parts: named };
 }

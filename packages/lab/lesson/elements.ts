@@ -1,5 +1,5 @@
 import { escaped, plainOf } from "./inline.js";
-import type { Part } from "./section.js";
+import { type Part, promptElements } from "./section.js";
 
 /** The text of a section for the lab: cells and exercises are elements with data that the page brings to life. */
 export const elementsOf = (parts: readonly Part[]): string => parts.map(elementOf).join("");
@@ -18,11 +18,11 @@ function elementOf(part: Part): string {
       );
     case "exercise": {
       const data = `data-id="${escaped(part.id)}" data-task="${escaped(JSON.stringify(part.task))}"`;
-      return `<section class="exercise" ${data}>${part.prompt}</section>`;
+      return `<section class="exercise" ${data}>${promptElements(part.prompt)}</section>`;
     }
     case "self-check": {
       const data = `data-task="${escaped(JSON.stringify(part.task))}"`;
-      return `<section class="self-check" ${data}>${part.prompt}</section>`;
+      return `<section class="self-check" ${data}>${promptElements(part.prompt)}</section>`;
     }
     case "practice":
       return `<section class="practice" data-kinds="${escaped(part.kinds)}"></section>`;

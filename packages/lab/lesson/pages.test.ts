@@ -29,9 +29,19 @@ describe.each(courseIds(folder))("the course %s as files", (id) => {
   test.skipIf(!python)(
     "runs as a notebook where python3 has NumPy and SymPy, and gives the cells' numbers",
     async () => {
-      const { cells } = JSON.parse(await notebookOf(await readCourse(folder, id), "ru")) as Notebook;
+      const course = await readCourse(folder, id);
+      const { cells } = JSON.parse(await notebookOf(course, "ru")) as Notebook;
       const programs = cells.filter((cell) => cell.cell_type === "code").map((cell) => cell.source.join(""));
       expect(programs.length).toBeGreaterThan(0);
+      const texts = cells.filter((cell) => cell.cell_type !== "code").map((cell) => cell.source.join(""));
+      const { sections } = course;
+      const asked = sections.flatMap(({ in: { ru } }) => ru.parts.filter(({ kind }) => kind === "exercise"));
+      const answers = texts.filter((text) => text.startsWith("<details><summary>Ответ</summary>"));
+      expect(texts.filter((text) => /^\*\*Упражнение \d+\.\*\* /.test(text))).toHaveLength(asked.length);
+      const checks = texts.filter((text) => text.startsWith("**Проверьте себя.** "));
+      for (const text of checks) expect(text).toMatch(/\n\n!\[.*\]\(data:image\/svg\+xml;base64,[\w+/=]+\)/);
+      expect(answers).toHaveLength(asked.length + checks.length);
+      expect(texts.join("")).not.toMatch(/undefined|\{\{|NaN/);
       expect(programs.join("\n")).toContain("assert");
       const ran = spawnSync("python3", ["-"], { input: programs.join("\n\n"), encoding: "utf8" });
       expect([ran.status, ran.stderr]).toEqual([0, ""]);

@@ -1,5 +1,5 @@
 import type { Token, Tokens } from "marked";
-import { parse } from "nabla";
+import { parse, type Words } from "nabla";
 import { answer, check, question, type Task, taskNames } from "nabla/exercise";
 import type { SelfCheckSource, SelfCheckTask } from "../src/screens/lesson/self-check/posed.js";
 import { selfCheckWords } from "../src/screens/lesson/self-check/words.js";
@@ -25,16 +25,26 @@ export type Part =
   | { readonly kind: "python"; readonly code: string }
   /** An address of the lab; the caption as elements of a page and as Markdown. */
   | { readonly kind: "cell"; readonly address: string; readonly html: string; readonly markdown: string }
-  /** `prompt` is what is asked, as elements. */
-  | { readonly kind: "exercise"; readonly id: string; readonly task: Task; readonly prompt: string }
-  /** `prompt` as an exercise has it. */
+  | { readonly kind: "exercise"; readonly id: string; readonly task: Task; readonly prompt: Prompt }
   | {
       readonly kind: "self-check";
       readonly source: SelfCheckSource;
       readonly task: SelfCheckTask;
-      readonly prompt: string;
+      readonly prompt: Prompt;
     }
   | { readonly kind: "practice"; readonly kinds: string };
+
+/** What is asked, as elements of a page and as Markdown. */
+export interface Prompt {
+  /** Of an exercise it is its number, which its course knows. */
+  readonly title: string;
+  readonly html: string;
+  readonly markdown: string;
+}
+
+export const promptElements = ({ title, html }: Prompt): string => `<strong>${title}.</strong> ${html}`;
+
+export const promptMarkdown = ({ title, markdown }: Prompt): string => `**${title}.** ${markdown}`;
 
 /** Compiles a section. Throws, with the place, for a formula that cannot be read and for a number that was typed. */
 export async function compileSection(text: string, language: Language): Promise<Section> {
@@ -77,21 +87,19 @@ const blocks: Readonly<
     const { data, prompt } = dataOf(text, inline);
     const task = data as Task;
     if (check(task, answer(task)).verdict !== "right") throw new Error(`${id}: its own answer is not right`);
-    return { kind: "exercise", id, task, prompt: prompt || escaped(question(task)[inline.language]) };
+    return { kind: "exercise", id, task, prompt: prompt("", question(task)) };
   },
   /** What is asked and the address of the picture on the fence; places as JSON on the first line, words below it. */
   "self-check": async (text, fence, inline) => {
     const { data, prompt } = dataOf(text, inline);
     const [check, address = ""] = fence.split(" ");
     const source = { check, address, ...(data as object) } as SelfCheckSource;
-    const { language } = inline;
     const task = await compileCheck(source);
     const [title, usual] =
       task.check === "dial"
         ? [selfCheckWords.dial.title, selfCheckWords.dial.question]
         : [selfCheckWords.title, task.posed.question];
-    const asked = `<strong>${title[language]}.</strong> ${prompt || escaped(usual[language])}`;
-    return { kind: "self-check", source, task, prompt: asked };
+    return { kind: "self-check", source, task, prompt: prompt(title[inline.language], usual) };
   },
   /** Kinds of problems without end. */
   practice: (_, kinds) => {
@@ -101,11 +109,29 @@ const blocks: Readonly<
   },
 };
 
-/** JSON on the first line of a block, words below it. */
-function dataOf(text: string, inline: Inline): { readonly data: unknown; readonly prompt: string } {
-  const [first = "", ...rest] = text.split("\n");
-  return { data: JSON.parse(first), prompt: wordsOf(rest.join("\n"), inline) };
+interface Data {
+  readonly data: unknown;
+  /** What is asked under a title: the words of the block, or the usual ones where there are none. */
+  prompt(title: string, usual: Words): Prompt;
 }
+
+/** JSON on the first line of a block, words below it. */
+function dataOf(text: string, inline: Inline): Data {
+  const [first = "", ...rest] = text.split("\n");
+  const own = rest.join("\n");
+  const html = wordsOf(own, inline);
+  return {
+    data: JSON.parse(first),
+    prompt(title, { [inline.language]: usual }) {
+      return html === ""
+        ? { title, html: escaped(usual), markdown: escapedMarkdown(usual) }
+        : { title, html, markdown: inline.toMarkdown(own) };
+    },
+  };
+}
+
+/** A text in which Markdown finds no marks: `x*y*z` is a product. */
+const escapedMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>|$]/g, "\\$&");
 
 /** The words of a block as elements of a page. */
 function wordsOf(text: string, { marked }: Inline): string {
