@@ -30,6 +30,26 @@ test("of a constant, and of what has a value nowhere, a sentence is said and no 
   await expect(lab.page.locator("body")).not.toContainText("()");
 });
 
+test("the other thread is asked once for the map of a formula, before the page shows the formula", async ({
+  lab,
+}) => {
+  await lab.page.addInitScript(() => {
+    const shown: unknown[] = [];
+    Object.assign(globalThis, { shown });
+    Worker.prototype.postMessage = new Proxy(Worker.prototype.postMessage, {
+      apply(post, worker, message) {
+        shown.push(document.querySelector(".typeset-row .typeset")?.getAttribute("data-plain"));
+        Reflect.apply(post, worker, message);
+      },
+    });
+  });
+  await lab.open();
+  await lab.formula.fill("x^2 + y^2");
+  await expect(lab.page.locator(".typeset-row .typeset")).toHaveAttribute("data-plain", "x^2 + y^2");
+  const shown = await lab.page.evaluate(() => Reflect.get(globalThis, "shown"));
+  expect(shown).toEqual(["x^2*y + 4*y + x*y"]);
+});
+
 test("f stands in the order in which it was typed, and words tell where its slope is steepest", async ({
   lab,
 }) => {

@@ -47,7 +47,7 @@ export const drawingElsewhere =
       isFirst = false;
       return undefined;
     }
-    const early = ahead?.key === keyOf(scene, density) ? ahead.answer : undefined;
+    const early = ahead && ahead.key === keyOf(scene, density) ? ahead.answer : undefined;
     ahead = undefined;
     return (early ?? ask({ id: ++asked, scene, density })).then(({ picture, levels }) => {
       if (picture !== undefined) lines.value = { paths: levels, frame: figure.frame };
