@@ -90,20 +90,37 @@ async function serverIn(
 /** A server of ClickHouse, and what it answers. */
 export interface ClickhouseServer extends Server {
   ask(sql: string): Promise<string>;
+  /** Its port of HTTPS, and the file of the certificate that it shows; undefined where openssl could make none. */
+  readonly secure?: { readonly port: number; readonly certificate: string };
+}
+
+/** A key and a certificate of the loopback, `key.pem` and `certificate.pem`, by openssl; false where it is missing. */
+function certify(folder: string): boolean {
+  const args =
+    "req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out certificate.pem -days 2 -subj /CN=localhost";
+  const { status } = spawnSync("openssl", [...args.split(" "), "-addext", "subjectAltName=IP:127.0.0.1"], {
+    cwd: folder,
+    stdio: "ignore",
+  });
+  return status === 0;
 }
 
 /** Two servers of ClickHouse that know each other as the shards of a cluster, `pair`. `profile` is their users'. */
 export async function clickhousePair(
   profile: Readonly<Record<string, number>> = {},
 ): Promise<ClickhouseServer[]> {
-  const ports = await Promise.all(Array.from({ length: 6 }, freePort));
-  const shards = [1, 4].map(
+  const ports = await Promise.all(Array.from({ length: 8 }, freePort));
+  const shards = [1, 5].map(
     (k) => `<shard><replica><host>127.0.0.1</host><port>${ports[k]}</port></replica></shard>`,
   );
   return Promise.all(
-    [0, 3].map(async (first): Promise<ClickhouseServer> => {
+    [0, 4].map(async (first): Promise<ClickhouseServer> => {
       const folder = mkdtempSync(join(tmpdir(), "nabla-clickhouse-"));
-      const [http = 0, tcp, between] = ports.slice(first, first + 3);
+      const [http = 0, tcp, between, https = 0] = ports.slice(first, first + 4);
+      const isSecure = certify(folder);
+      const secure = `<https_port>${https}</https_port><openSSL><server>
+    <certificateFile>${folder}/certificate.pem</certificateFile><privateKeyFile>${folder}/key.pem</privateKeyFile>
+    <verificationMode>none</verificationMode></server></openSSL>`;
       const settings = Object.entries(profile).map(([name, value]) => `<${name}>${value}</${name}>`);
       writeFileSync(
         join(folder, "config.xml"),
@@ -113,6 +130,7 @@ export async function clickhousePair(
   <interserver_http_port>${between}</interserver_http_port><mark_cache_size>10000000</mark_cache_size>
   <path>${folder}/data/</path><tmp_path>${folder}/tmp/</tmp_path><users_config>users.xml</users_config>
   <default_profile>default</default_profile><default_database>default</default_database>
+  ${isSecure ? secure : ""}
   <remote_servers><pair>${shards.join("")}</pair></remote_servers>
 </yandex>`,
       );
@@ -134,7 +152,11 @@ export async function clickhousePair(
       const launch = (): ChildProcess =>
         spawn(CLICKHOUSE ?? "", ["--config-file=config.xml"], { cwd: folder, stdio: "ignore" });
       const server = await serverIn(folder, http, launch, async () => (await ask("SELECT 1")) === "1");
-      return { ...server, ask };
+      return {
+        ...server,
+        ask,
+        ...(isSecure && { secure: { port: https, certificate: join(folder, "certificate.pem") } }),
+      };
     }),
   );
 }

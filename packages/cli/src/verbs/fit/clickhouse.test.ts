@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "nabla";
@@ -8,6 +9,9 @@ import { nabla } from "../../../../../tests/command.js";
 import { type ClickhouseServer, clickhousePair, missing } from "../../../../../tests/servers.js";
 import { openClickhouse, withNumbers } from "./clickhouse.js";
 import { openData } from "./data.js";
+
+const bin = new URL("../../../bin/nabla.js", import.meta.url).pathname;
+const isBuilt = existsSync(new URL("../../../dist/main.js", import.meta.url));
 
 /** So many rows of clicks are on the two servers together. */
 const ROWS = 20_000;
@@ -173,6 +177,33 @@ describe.skipIf(missing.clickhouse !== "")(`two servers of ClickHouse${missing.c
       expect(err).not.toContain("n'secret");
     }
   });
+
+  test.runIf(isBuilt)(
+    "over HTTPS a certificate has to be trusted; the password may stand apart",
+    async () => {
+      const { secure } = servers[0] ?? {};
+      // Without openssl there is no certificate.
+      if (secure === undefined) return;
+      const address = `clickhouses://reader@127.0.0.1:${secure.port}/clicks`;
+      const run = (env: Readonly<Record<string, string>>) =>
+        spawnSync(process.execPath, [bin, "fit", "hit ~ a + b*x", "--data", address, "--json"], {
+          env: { ...process.env, CLICKHOUSE_PASSWORD: "o'secret", ...env },
+          encoding: "utf8",
+        });
+      const trusting = { NODE_EXTRA_CA_CERTS: secure.certificate };
+      const { status, stdout } = run(trusting);
+      expect([status, JSON.parse(stdout).count]).toEqual([0, ROWS]);
+      const strange = run({});
+      expect([strange.status, strange.stdout]).toEqual([
+        3,
+        expect.stringContaining("self-signed certificate"),
+      ]);
+      const wrong = run({ ...trusting, CLICKHOUSE_PASSWORD: "n'secret" });
+      expect([wrong.status, wrong.stdout]).toEqual([3, expect.stringMatching(/password/i)]);
+      for (const each of [stdout, strange.stdout, strange.stderr, wrong.stdout, wrong.stderr])
+        expect(each).not.toContain("secret");
+    },
+  );
 
   test("a server that dies is an error that names it; started again, the fit goes on to the same end", async () => {
     const folder = mkdtempSync(join(tmpdir(), "fit-clickhouse-"));

@@ -110,6 +110,16 @@ describe.skipIf(missing.postgres !== "")(`two servers of Postgres${missing.postg
     expect([code, err]).toEqual([3, expect.stringMatching(/relation "none" does not exist/)]);
   });
 
+  test("a server without TLS is refused where the environment asks for it", async () => {
+    process.env.PGSSLMODE = "require";
+    try {
+      const { code, err } = await nabla(["fit", MODEL, "--data", addressOf(0)]);
+      expect([code, err]).toEqual([3, expect.stringMatching(/does not support SSL/)]);
+    } finally {
+      delete process.env.PGSSLMODE;
+    }
+  });
+
   test("shards with other columns are refused", async () => {
     const { code, err } = await nabla(["fit", MODEL, "--data", addressOf(0), "--data", addressOf(1, "wild")]);
     expect([code, err]).toEqual([
