@@ -14,6 +14,7 @@ import {
 } from "nabla/fit";
 import { divergence, explain, gradient, groundOf } from "nabla/grid";
 import { sobel } from "nabla/image";
+import { slope } from "nabla/terrain";
 import { expect, test } from "vitest";
 import { FACTS, libraryWords } from "./library.js";
 
@@ -231,6 +232,10 @@ const CASES: readonly (readonly [() => unknown, string])[] = [
   [
     () => groundOf([0], [0], { earth: { radius: 0 } }),
     "grid: Земля — wgs84 или шар с радиусом в метрах, получено 0",
+  ],
+  [
+    () => slope([[1, 2]], { cellSize: 1, latitudes: [92, 91] }),
+    "terrain.slope: широты лежат между −90 и 90, получено 92 и 91",
   ],
   [() => groundOf([91], [0]), "grid.groundOf: широта — число от −90 до 90, получено 91"],
   [() => groundOf([0], [1000]), "grid.groundOf: долгота — число от −720 до 720, получено 1000"],

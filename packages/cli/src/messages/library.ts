@@ -45,6 +45,7 @@ export const FACTS: readonly Words[] = [
     ru: "Земля — wgs84 или шар с радиусом в метрах",
   },
   { en: "a latitude is a number from −{} to {}", ru: "широта — число от −{1} до {2}" },
+  { en: "latitudes lie between −90 and 90", ru: "широты лежат между −90 и 90" },
   { en: "a longitude is a number from −{} to {}", ru: "долгота — число от −{1} до {2}" },
   {
     en: "longitudes turn back at place {}; begin the grid at its western end",

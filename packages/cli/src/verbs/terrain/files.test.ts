@@ -38,6 +38,16 @@ describe("nabla terrain, with files and pipes", () => {
     expect((await nabla("hill.tif", "--show", "levels")).out).toMatch(/\d+ levels, heights from .* to 30/);
   });
 
+  it("refuses rows beyond a pole, and takes one that is rounded to there for the pole", async () => {
+    const grid = (south: number): string =>
+      `ncols 3\nnrows 3\nxllcorner 0\nyllcorner ${south}\ncellsize 1\n1 2 3\n4 5 6\n7 8 9\n`;
+    writeFileSync(at("pole.prj"), 'GEOGCS["WGS 84",UNIT["degree",0.0174532925199433]]');
+    writeFileSync(at("pole.asc"), grid(89));
+    expect((await nabla("pole.asc")).err).toMatch(/latitudes lie between −90 and 90, got 91.5 and 89.5/);
+    writeFileSync(at("pole.asc"), grid(87.5000000001));
+    expect((await nabla("pole.asc")).code).toBe(0);
+  });
+
   it("reads standard input and writes standard output", async () => {
     const chunks: Uint8Array[] = [];
     const streams = {

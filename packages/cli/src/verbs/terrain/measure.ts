@@ -111,6 +111,10 @@ export function cellsOf(
     return { cellSize: [Math.sign(dx) * cellSize[0], -Math.sign(dy) * cellSize[1]] };
   }
   if (!geographic) return { cellSize: [dx, -dy] };
-  const latitude = (row: number): number => Math.max(-90, Math.min(90, y + row * dy));
+  // A row at a pole may be rounded to beyond it; one that is beyond has no latitude.
+  const latitude = (row: number): number => {
+    const at = y + row * dy;
+    return Math.abs(at) < 90 + 1e-6 * Math.abs(dy) ? Math.max(-90, Math.min(90, at)) : at;
+  };
   return { cellSize: [dx, -dy], latitudes: [latitude(start), latitude(start + rows - 1)] };
 }
