@@ -48,6 +48,18 @@ describe("nabla terrain, with files and pipes", () => {
     expect((await nabla("pole.asc")).code).toBe(0);
   });
 
+  it("says that longitudes in GeoJSON go over the date line", async () => {
+    writeFileSync(at("line.prj"), 'GEOGCS["WGS 84",UNIT["degree",0.0174532925199433]]');
+    for (const [west, message] of [
+      [178, /longitudes go beyond 180, and so do those in GeoJSON/],
+      [177, /^(?![\s\S]*beyond 180)/],
+    ] as const) {
+      const head = `ncols 3\nnrows 3\nxllcorner ${west}\nyllcorner 0\ncellsize 1\n`;
+      writeFileSync(at("line.asc"), `${head}1 2 3\n4 5 6\n7 8 9\n`);
+      expect((await nabla("line.asc", "--show", "levels", "-o", "line.geojson")).err).toMatch(message);
+    }
+  });
+
   it("reads standard input and writes standard output", async () => {
     const chunks: Uint8Array[] = [];
     const streams = {

@@ -4,13 +4,13 @@ import { type Georeference, turned } from "../../formats/tiff/georeference.js";
 import { followsSlopes, measuresCells, measuresCurvature, type TerrainJob } from "./job.js";
 
 /**
- * What a user should know: coordinates in GeoJSON that are no degrees, without a word of which system they are; a place
- * that another file tells; heights that are multiplied because their unit is not that of the cells; a unit that is not
- * known; heights without a unit over cells in feet; cells whose unit is not said and that look like degrees; cells
- * whose size is not said; cells of Web Mercator, which are longer than the ground.
+ * What a user should know: coordinates in GeoJSON that are no degrees, without a word of which system they are, or that
+ * go over the date line; a place that another file tells; heights that are multiplied because their unit is not that of
+ * the cells; a unit that is not known; heights without a unit over cells in feet; cells whose unit is not said and that
+ * look like degrees; cells whose size is not said; cells of Web Mercator, which are longer than the ground.
  */
 export type Note =
-  | { readonly kind: "coordinates" | "beside" | "degrees" | "cells" }
+  | { readonly kind: "coordinates" | "beyond" | "beside" | "degrees" | "cells" }
   | { readonly kind: "units"; readonly heights: Words; readonly cells: Words; readonly factor: number }
   | { readonly kind: "assumed"; readonly cells: Words; readonly factor: number }
   | { readonly kind: "stretched"; readonly factor: number }

@@ -69,6 +69,9 @@ export async function workOn(
     const notes = notesOf(dem, place, job);
     const named = place.geographic || place.epsg !== undefined;
     if (output?.format === "geojson" && !named) notes.push({ kind: "coordinates" });
+    const beyond =
+      place.geographic && [0, width - 1].some((column) => Math.abs(place.x + column * place.dx) > 180);
+    if (output?.format === "geojson" && beyond) notes.push({ kind: "beyond" });
     return { input: path, ...(output && { output: output.path }), width, height, place, notes, ...found };
   } finally {
     bar?.stop();

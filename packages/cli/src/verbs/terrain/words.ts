@@ -197,6 +197,10 @@ export const words = {
         `${path}: система координат не названа номером EPSG; координаты ` +
         "в GeoJSON — собственные координаты растра, не градусы",
     }),
+    beyond: (path: string): Words => ({
+      en: `${path}: its longitudes go beyond 180, and so do those in GeoJSON; many programs want them cut there`,
+      ru: `${path}: его долготы выходят за 180, и в GeoJSON тоже; многим программам нужно разрезать там контуры`,
+    }),
     beside: (path: string): Words => ({
       en: `${path}: a file beside it says where it lies`,
       ru: `${path}: его место указано в соседнем файле`,
