@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { nabla } from "../../../../tests/command.js";
 import "../../../../tests/hill.js";
+import { randomOf } from "../../../nabla/src/number/random.js";
 import { openLocked, quotedText } from "./duckdb.js";
 
 const folder = mkdtempSync(join(tmpdir(), "nabla-fuzz-"));
@@ -21,17 +22,6 @@ beforeAll(async () => {
   connection.closeSync();
   close();
 });
-
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A file with some of its bytes changed, set to their extremes, or with its end cut off. */
 function damaged(whole: Uint8Array, random: () => number): Uint8Array {

@@ -4,6 +4,7 @@ import { evaluate } from "../../evaluation/double.js";
 import type { Expr } from "../../expression/node.js";
 import { print } from "../../languages/list.js";
 import { parse } from "../../notation/parse.js";
+import { randomOf } from "../../number/random.js";
 import { derivative } from "../gradient.js";
 import type { Step } from "./line.js";
 import { steps } from "./steps.js";
@@ -22,17 +23,6 @@ const taken = (e: Expr, variable: string): Expr =>
     const u = untaken(node);
     return u === undefined ? undefined : derivative(u, variable);
   });
-
-/** Numbers in [0, 1) that are the same in every run (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const FUNCTIONS = "sin cos tan exp log sqrt asin atan sinh cosh tanh abs asinh erf cbrt logistic".split(" ");
 
@@ -54,7 +44,7 @@ function randomFormula(random: () => number, depth: number): string {
 }
 
 test("every line of the derivations of 600 random formulas is an equality, is named, and changes something", () => {
-  const random = randomNumbers(20261127);
+  const random = randomOf(20261127);
   const wrong: string[] = [];
   let [lines, compared, sidesRead] = [0, 0, 0];
   for (let i = 0; i < 600; i++) {
