@@ -213,6 +213,19 @@ test("on paper every cell is a picture and nothing is there to be pressed", asyn
   }
 });
 
+test.describe("in the dark", () => {
+  test.use({ colorScheme: "dark" });
+
+  test("pictures are dark on the screen and light on paper", async ({ lab }) => {
+    await openSection(lab, 1);
+    const ground = lab.page.locator("figure.cell .cell-still svg > rect").first();
+    await expect(ground).toHaveCSS("fill", "rgb(20, 23, 27)");
+    await lab.page.emulateMedia({ media: "print" });
+    await expect(ground).toHaveCSS("fill", "rgb(255, 255, 255)");
+    await expect(lab.page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
+  });
+});
+
 for (const [locale, colorScheme] of [
   ["ru-RU", "light"],
   ["ru-RU", "dark"],
