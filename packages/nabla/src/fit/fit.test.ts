@@ -185,6 +185,7 @@ describe("names", () => {
     ["x ~ a + b*volmue", "volmue is read as a parameter; the table has a column volume"],
     ["volume ~ a + b*sin(x)", "sin(…) is read as the product sin·(…); sin is a variable here"],
     ["volume ~ a + b*sin x", "sin(…) is read as the product sin·x; sin is a variable here"],
+    ["volume ~ a + b*q", "no column stands on the right side; the table has volume, x, T, sin, e"],
     ["volume ~ a*e^x", "e is read as the column of this name, not as the number"],
     ["volume ~ a*1/2x", "a*1/2x is read from left to right: (a*1/2)·x"],
   ])("that may not have been meant are noted: %s", async (model, notice) => {

@@ -43,10 +43,7 @@ export function readModel(text: string, columns: readonly string[], told?: Readi
     throw new NablaError("domain", `fit: a model has parameters besides columns, got ${text}`, {
       value: text,
     });
-  for (const name of told === undefined ? [] : parameters) {
-    const column = columns.find((each) => plain(each) === plain(name)) ?? nearest(name, columns);
-    if (column !== undefined && !isVersion(name, column)) told?.(words.nearColumn(name, column));
-  }
+  if (told !== undefined) checkNames(formula, parameters, columns, told);
   const slopes = metered("fit", TWO_SECONDS, () => gradient(formula, parameters));
   return { response, formula, parameters, slopes };
 }
@@ -86,6 +83,23 @@ function read(text: string, columns: readonly string[], told?: Reading, start?: 
   for (const name of variablesOf(formula))
     if (columns.includes(name) && constantOf(name) !== undefined) told(words.noConstant(name));
   return formula;
+}
+
+/** Tells of parameters that were perhaps meant as columns. */
+function checkNames(
+  formula: Expr,
+  parameters: readonly string[],
+  columns: readonly string[],
+  told: Reading,
+): void {
+  const slips = parameters.flatMap((name) => {
+    const column = columns.find((each) => plain(each) === plain(name)) ?? nearest(name, columns);
+    return column === undefined || isVersion(name, column) ? [] : [words.nearColumn(name, column)];
+  });
+  slips.forEach(told);
+  // y ~ a is the mean of y; with more parameters and no column they cannot be told apart.
+  if (slips.length === 0 && parameters.length > 1 && variablesOf(formula).length === parameters.length)
+    told(words.noColumns(columns));
 }
 
 /** What is left of a name that was typed from memory. */

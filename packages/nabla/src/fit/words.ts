@@ -20,6 +20,13 @@ export const words = {
     en: `${name} is read as a parameter; the table has a column ${column}`,
     ru: `${name} прочитано как параметр; в таблице есть столбец ${column}`,
   }),
+  noColumns: (columns: readonly string[]): Words => {
+    const names = columns.slice(0, 20).join(", ") + (columns.length > 20 ? ", …" : "");
+    return {
+      en: `no column stands on the right side; the table has ${names}`,
+      ru: `в правой части нет ни одного столбца; в таблице есть ${names}`,
+    };
+  },
   noConstant: (name: string): Words => ({
     en: `${name} is read as the column of this name, not as the number`,
     ru: `${name} прочитано как столбец с этим именем, а не как число`,

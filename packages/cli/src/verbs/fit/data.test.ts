@@ -131,6 +131,21 @@ test("a server that does not answer is an error of its engine, without the passw
   }
 });
 
+test("no part of a table is added twice", async () => {
+  const [file, server] = [at("part0.csv"), "postgres://me:secret@127.0.0.1:9/d/t"];
+  for (const [data, twice] of [
+    [[file, file], file],
+    [[at("part?.csv"), file], file],
+    [[server, server], "postgres://me@127.0.0.1:9/d/t"],
+  ] as const) {
+    const { code, err } = await nabla(["fit", "y ~ a*x", ...data.flatMap((each) => ["--data", each])]);
+    expect([code, err]).toEqual([
+      2,
+      `nabla: --data: each part of the table is named once, got ${twice} twice\n`,
+    ]);
+  }
+});
+
 test("an address that is none shows no password, and what it cannot heed is no address", async () => {
   for (const [address, message] of [
     ["clickhous://me:secret@127.0.0.1:9/d.t", /addresses begin with clickhouse:\/\/, .* got clickhous:$/m],

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { sampleQuery, sqlTable, type Table, tableOfShards } from "nabla/fit";
 import { isPattern, matchFiles, splitPattern } from "../../batch/glob.js";
 import { NO_FILE, unread } from "../../files/file.js";
@@ -5,7 +6,7 @@ import { UsageError } from "../../messages/errors.js";
 import { openClickhouse } from "./clickhouse.js";
 import { openDatabase, openFiles } from "./duckdb.js";
 import { openPostgres } from "./postgres.js";
-import type { Asking, Source } from "./source.js";
+import { type Asking, readAddress, type Source } from "./source.js";
 import { words } from "./words.js";
 
 /** A table, wherever its rows are. */
@@ -35,12 +36,14 @@ export async function openData(
     const open = SERVERS.find(([pattern]) => pattern.test(address))?.[1];
     return open === undefined ? [] : [{ address, open }];
   });
+  checkOnce(servers.map(({ address }) => readAddress(address)?.shown ?? address));
   const rest = addresses.filter((address) => servers.every((server) => server.address !== address));
   const sources: Source[] = [];
   const close = async (): Promise<void> => void (await Promise.all(sources.map((source) => source.close())));
   try {
     if (rest.length > 0) {
       const files = (await Promise.all(rest.map(filesOf))).flat();
+      checkOnce(files.map((file) => resolve(file)));
       for (const kind of new Set(files.map(kindOf)))
         sources.push(await openFiles(files.filter((file) => kindOf(file) === kind)));
     }
@@ -70,6 +73,12 @@ export async function openData(
     await close();
     throw error;
   }
+}
+
+/** Rows that are added twice would make parameters look surer than they are. */
+function checkOnce(shown: readonly string[]): void {
+  const twice = shown.find((one, i) => shown.indexOf(one) < i);
+  if (twice !== undefined) throw new UsageError(words.twice(twice));
 }
 
 /** Throws a usage error for an address of another kind, which may have a password in it and is not shown. */

@@ -117,6 +117,10 @@ export const words = {
     en: `--data: addresses begin with clickhouse://, clickhouses:// or postgres://, got ${scheme}`,
     ru: `--data: адреса начинаются с clickhouse://, clickhouses:// или postgres://, получено ${scheme}`,
   }),
+  twice: (name: string): Words => ({
+    en: `--data: each part of the table is named once, got ${name} twice`,
+    ru: `--data: каждая часть таблицы называется один раз, дважды получено ${name}`,
+  }),
   badAddress: (engine: "clickhouse" | "postgres"): Words => {
     const form =
       engine === "clickhouse"
