@@ -66,6 +66,9 @@ async function run(inputs: readonly string[], written: WrittenOptions, session: 
     const [input, source] = [item(inputs, 0), item(sources, 0)];
     const along = await readAxes(written, source, session);
     const options = readGridOptions(written, along);
+    const units = new Set(along.summary.per?.filter((unit) => unit !== null));
+    if (operator !== undefined && operator.name !== "hessian" && units.size > 1)
+      session.remark(words.mixedUnits(operator.name, [...units].join(", ")));
     if (written.explain !== undefined) await tellElement(source, written.explain, options, session);
     else if (written.output === undefined) await show(sources, operator, options, along, session);
     else {

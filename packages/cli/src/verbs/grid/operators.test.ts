@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { array, type NDArray, readNpy, readNpz, writeNpy } from "nabla/array";
 import { afterAll, describe, expect, it } from "vitest";
 import { nabla } from "../../../../../tests/command.js";
@@ -101,6 +102,14 @@ describe("nabla grid --show", () => {
     const parts = [`${at("g.npz")}:axis0`, `${at("g.npz")}:axis1`];
     const { code } = await nabla(["grid", ...parts, "--show", "divergence", "-o", at("d.npy"), "--json"]);
     expect([code, readNpy(readFileSync(at("d.npy"))).shape]).toEqual([0, plane.shape]);
+  });
+
+  it("says where it adds up what is per different units", async () => {
+    const air = fileURLToPath(new URL("../../../../../golden/xarray/air.zip/air", import.meta.url));
+    const mixed = /laplacian adds up what is per day, degrees_north; it has a meaning where --spacing gives/;
+    const given = ["grid", air, "--axis", "time,lat", "--per", "day", "--show"];
+    expect((await nabla([...given, "laplacian", "--json"])).err).toMatch(mixed);
+    expect((await nabla([...given, "hessian", "--json"])).err).not.toMatch(/adds up/);
   });
 
   it("shows the components apart, and a file in Fortran order upright", async () => {

@@ -139,6 +139,10 @@ export const words = {
     en: `${name}: the result is per ${unit}; --per chooses another unit`,
     ru: `${name}: результат в расчёте на ${unit}; другую единицу задаёт --per`,
   }),
+  mixedUnits: (show: string, units: string): Words => ({
+    en: `${show} adds up what is per ${units}; it has a meaning where --spacing gives all axes one unit`,
+    ru: `${show} складывает то, что приходится на разные единицы: ${units}; задайте осям одну единицу через --spacing`,
+  }),
   countsOf: (name: string, unit: string): Words => ({
     en: `${name}: counts ${unit}s, which have no fixed length here; the result is per ${unit} as counted`,
     ru: `${name}: счёт в единицах ${unit}, длина которых здесь не задана; результат на одну такую единицу`,
