@@ -9,8 +9,8 @@ import { escaped } from "./inline.js";
 import { type Part, promptElements, promptMarkdown } from "./section.js";
 
 /*
- * Exercises and questions to oneself where there are no scripts, on a page and in a notebook: what is asked, what can be
- * chosen, and the answer folded away.
+ * Exercises and questions to oneself where there are no scripts, on a page and in a notebook: what is asked, what can
+ * be chosen, and the answer folded away.
  */
 
 type Exercise = Extract<Part, { kind: "exercise" }>;

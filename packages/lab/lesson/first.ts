@@ -7,13 +7,15 @@ import { elementsOf } from "./elements.js";
 import type { Language } from "./fact.js";
 
 /*
- * The home page is text, and is read before the lab has come: how the first section begins stands in the page itself, in
- * each language, and a small script of its own shows the reader's. It looks as `Lesson` makes it. It ends where the first
- * subheading or the first part that lives begins: more than a telephone's screen, and few bytes, since whoever opens a
- * map fetches them too.
+ * The home page is text, and is read before the lab has come: how the first section begins stands in the page itself,
+ * in each language, and a small script of its own shows the reader's. It looks as `Lesson` makes it. It ends where the
+ * first subheading or the first part that lives begins: more than a telephone's screen, and few bytes, since whoever
+ * opens a map fetches them too.
  */
 
-/** The page with the beginning of the first section before the place of the lab, and with the script of this address. */
+/**
+ * The page with the beginning of the first section before the place of the lab, and with the script of this address.
+ */
 export function withFirstSection(page: string, course: Course, script: string): string {
   const templates = languages.map(
     (language) => `<template id="first-${language}">${firstOf(course, language)}</template>`,

@@ -1,6 +1,7 @@
 import { type NDArray, sizeOf } from "nabla/array";
 import { type Explanation, explain, type GridOptions } from "nabla/grid";
 import { item } from "../../array/item.js";
+import type { Labels } from "../../formats/coordinates.js";
 import { nestedOf } from "../../formats/json.js";
 import { openArray } from "../../formats/open-array.js";
 import type { ArraySource } from "../../formats/source.js";
@@ -65,6 +66,10 @@ async function run(inputs: readonly string[], written: WrittenOptions, session: 
     if (sources.some(({ shape }) => shape.length === 0)) throw new UsageError(words.noAxis);
     const [input, source] = [item(inputs, 0), item(sources, 0)];
     const along = await readAxes(written, source, session);
+    for (const [k, other] of sources.entries()) {
+      const axis = k === 0 ? undefined : otherAxis(along.labels, await other.labels?.());
+      if (axis !== undefined) session.remark(words.otherCoordinates(item(inputs, k), input, axis));
+    }
     const options = readGridOptions(written, along);
     const units = new Set(along.summary.per?.filter((unit) => unit !== null));
     if (operator !== undefined && operator.name !== "hessian" && units.size > 1)
@@ -82,6 +87,18 @@ async function run(inputs: readonly string[], written: WrittenOptions, session: 
   } finally {
     for (const source of sources) await source.close();
   }
+}
+
+/** The first axis along which two arrays of a field have coordinates that are not the same. */
+function otherAxis(first: Labels | undefined, second: Labels | undefined): string | undefined {
+  const place = (first?.axes ?? []).findIndex(({ coordinates }, axis) => {
+    const other = second?.axes[axis]?.coordinates;
+    if (coordinates === undefined || other === undefined) return false;
+    const { values, unit, tick } = coordinates;
+    const isOther = Array.from(values as Float64Array).some((value, i) => value !== other.values[i]);
+    return isOther || unit !== other.unit || tick !== other.tick;
+  });
+  return place < 0 ? undefined : (first?.axes[place]?.name ?? String(place));
 }
 
 /** Explains an element from the lines through it, one for each axis: the array may be larger than memory. */

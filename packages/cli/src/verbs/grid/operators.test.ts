@@ -112,6 +112,23 @@ describe("nabla grid --show", () => {
     expect((await nabla([...given, "hessian", "--json"])).err).not.toMatch(/adds up/);
   });
 
+  it("says where the arrays of a field lie on other coordinates", async () => {
+    for (const [name, far] of [
+      ["u", 1],
+      ["v", 1],
+      ["w", 2],
+    ] as const)
+      writeFileSync(at(`${name}.csv`), `y,x,z\n0,0,1\n0,${far},2\n1,0,3\n1,${far},4\n`);
+    const field = async (second: string): Promise<string> => {
+      const parts = [`${at("u.csv")}:z`, `${at(second)}:z`];
+      return (await nabla(["grid", ...parts, "--axes", "y,x", "--show", "divergence"])).err;
+    };
+    expect(await field("w.csv")).toMatch(
+      /w.csv:z: its coordinates along x are not those of .*u.csv:z, which/,
+    );
+    expect(await field("v.csv")).not.toMatch(/are not those/);
+  });
+
   it("shows the components apart, and a file in Fortran order upright", async () => {
     writeFileSync(at("t.csv"), "0,1,4\n0,1,4\n9,1,4\n0,2,5\n");
     const titles = (await nabla(["grid", at("t.csv"), "--show", "hessian"])).out;

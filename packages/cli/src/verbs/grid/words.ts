@@ -139,6 +139,10 @@ export const words = {
     en: `${name}: the result is per ${unit}; --per chooses another unit`,
     ru: `${name}: результат в расчёте на ${unit}; другую единицу задаёт --per`,
   }),
+  otherCoordinates: (path: string, first: string, axis: string): Words => ({
+    en: `${path}: its coordinates along ${axis} are not those of ${first}, which are taken for both`,
+    ru: `${path}: координаты вдоль ${axis} не такие, как у ${first}, а взяты для обоих они`,
+  }),
   mixedUnits: (show: string, units: string): Words => ({
     en: `${show} adds up what is per ${units}; it has a meaning where --spacing gives all axes one unit`,
     ru: `${show} складывает то, что приходится на разные единицы: ${units}; задайте осям одну единицу через --spacing`,
