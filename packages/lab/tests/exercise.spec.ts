@@ -66,3 +66,48 @@ test("where the checker does not come that is told, and another press asks for i
   // The browser tells of what was not fetched.
   lab.complaints.length = 0;
 });
+
+/** What people type by mistake, and what a page could stumble over. */
+const GARBAGE = [
+  " ",
+  "((((",
+  "\\frac{1",
+  "нет",
+  "1; 2; 3; 4",
+  "0/0, 0/0, 0/0",
+  "9^9^9^9",
+  "<b>1</b>",
+  "😀",
+  "x'",
+  "__proto__",
+  `${"x+".repeat(200)}x`,
+  `(${"1".repeat(400)}, 1, 1)`,
+  "x*".repeat(1500),
+];
+
+for (const [locale, english] of [
+  ["ru-RU", false],
+  ["en-US", true],
+] as const)
+  test.describe(`in ${locale} on a telephone`, () => {
+    test.use({ locale, viewport: { width: 360, height: 740 } });
+
+    test("whatever is typed is answered, in the reader's language and within the page", async ({ lab }) => {
+      test.setTimeout(120_000);
+      const told: string[] = [];
+      for (const section of [2, 3, 5, 7]) {
+        await lab.page.goto(`${lab.address}#/lesson/${section}`);
+        const box = lab.page.locator("section.exercise form:has(input[type=text])").first();
+        await expect(box).toBeVisible();
+        for (const text of GARBAGE) {
+          await box.getByRole("textbox").fill(text);
+          await box.getByRole("textbox").press("Enter");
+          await expect(box.getByRole("status")).not.toHaveText(/^(?:|Минуту…|One moment…)$/);
+          told.push(await box.getByRole("status").innerText());
+        }
+        expect(await lab.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+      }
+      const other = english ? /[а-яё]{3}/i : /\b(?:cannot|got|the|answer|wrong|read|limit)\b/i;
+      expect(told.filter((line) => other.test(line.replace(/нет/g, "")))).toEqual([]);
+    });
+  });

@@ -389,6 +389,8 @@ describe("no false verdict", () => {
     [is("x^2 + y^2", { x: 0, y: 0 }), "minimum or maximum", "one of"],
     [is("x^2 + y^2", { x: 0, y: 0 }), "minus", "one of"],
     [system("x+y=1", "x-y=2"), "one or none", "one of"],
+    [system("x+y=1", "x-y=2"), "1 и 2", "one of"],
+    [system("x+y=1", "x+y=2"), "0 или 1", "one of"],
     [{ task: "solutions", equations: ["a*x=1"], unknowns: ["x"] }, "one", "none, one or infinitely many"],
     [{ ...element, spacing: 0 } as Task, "1", "above 0"],
     [{ ...element, values: [1, Number.NaN] } as Task, "1", "all finite"],

@@ -26,6 +26,7 @@ export function judge(task: Task, answer: string): Told {
 function factOf(error: NablaError): Words {
   if (isNablaError(error, "parse"))
     return { en: parseMessage(error.detail, ""), ru: parseMessage(error.detail, "", "ru") };
+  if (isNablaError(error, "limit")) return words.tooMuch;
   const message = error.message.replace(/^\w+: /, "");
   return { en: message, ru: message };
 }

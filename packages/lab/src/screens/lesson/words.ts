@@ -39,6 +39,10 @@ export const lessonWords = {
     en: `This cannot be read: ${en}`,
     ru: `Это не удалось прочитать: ${ru}`,
   }),
+  tooMuch: {
+    en: "it is too much to work out; write it shorter or simpler",
+    ru: "это слишком много, чтобы вычислить; запишите короче или проще",
+  },
   read: ({ en, ru }: Words): Words => ({ en: `Read as ${en}`, ru: `Прочитано как ${ru}` }),
   empty: { en: "Type an answer first", ru: "Сначала введите ответ" },
   worked: { en: "Show the way", ru: "Показать решение" },

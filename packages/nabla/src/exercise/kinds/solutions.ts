@@ -26,8 +26,8 @@ type Count = "none" | "one" | "infinite";
 
 const SPELLINGS: Choice<Count>["spellings"] = {
   infinite: /∞|^\+?inf|infinit|^oo$|бескон|\bmany|множеств[оа] решени|много|\\infty|countless/,
-  none: /^0(?:[.,]0*)?$|^0 |none|ноль|нуль|zero|∅|несовмест|inconsistent|пуст|empty/,
-  one: /^(?:[a-z=]+ )?1(?:[.,]0*)?$|^1 [a-zа-я]|(?:^|\s)(?:one|одно)(?:$|[\s.,!])|единствен|unique|single/,
+  none: /^0(?:[.,]0*)?$|^0 (?:solution|root|решени|корн)|none|ноль|нуль|zero|∅|несовмест|inconsistent|пуст|empty/,
+  one: /^(?:[a-z=]+ )?1(?:[.,]0*)?$|^1 (?:solution|root|решени|корен)|(?:^|\s)(?:one|одно)(?:$|[\s.,!])|единствен|unique|single/,
 };
 const DENIAL: Choice<Count>["denial"] = [
   "none",
