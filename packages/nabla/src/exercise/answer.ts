@@ -27,6 +27,9 @@ const WRITTEN_OUT = /^[-−+]?\d+[.,]0+$/;
 /** What stands between points and between the values of one variable. */
 const BETWEEN_POINTS = /[;\n]|,(?=\s)|\s(?:and|or|и|или)\s/;
 
+/** What says that an answer follows; the colon is no division. */
+export const SAID = /^\s*(?:answer|ответ)\s*:\s*/iu;
+
 /** What may stand before an answer: a name with a sign of equality, or what makes a vector in Python. */
 const LEADS = [
   /^[\p{L}\s]+\s(?:is|are|равен|равна|равно|равны)\s*:?\s+/iu,
@@ -44,8 +47,8 @@ const BRACKETS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}
  */
 export function readAnswer(text: string, names: readonly string[], declared: readonly string[]): Given[] {
   checkText(text);
-  const plain = withoutLatex(text).trim();
-  if (names.length === 1) return [readOne(bare(unlabelled(plain)), declared)];
+  const plain = withoutLatex(text).trim().replace(SAID, "");
+  if (names.length === 1) return [readOne(bare(unlabelled(plain.replace(LEADS[0], ""))), declared)];
   const byName = labelled(plain, names);
   if (byName !== undefined) return byName.map((part) => readOne(part, declared));
   const inside = bare(LEADS.reduce((left, lead) => left.replace(lead, ""), plain));
@@ -215,6 +218,7 @@ const MOST_SIGNS = 4;
 export function readPoints(text: string, names: readonly string[]): string[][] {
   checkText(text);
   const plain = withoutLatex(text)
+    .replace(SAID, "")
     .replace(/\\pm\s*/g, "±")
     .replace(/\([^()]*\)\s*=\s*(?=[([{])/g, "")
     .trim();

@@ -306,6 +306,10 @@ describe("no false verdict", () => {
     [{ task: "gradient", of: "i^2 + j^2" }, "2i, 2j"],
     [{ task: "gradient", of: "x^2*y" }, "2ху; х²"],
     [{ task: "gradient", of: "x^2*y" }, "2x \\cdot y, x^{2}"],
+    [by("x^2/6"), "Ответ: x/3"],
+    [by("x^2/6"), "answer : x:3"],
+    [by("x^2/6"), "the derivative is x/3"],
+    [by("x^2/6"), "производная равна x/3."],
     [by("x^2/6"), "0.333*x"],
     [by("x^2/6"), "0,3333x"],
     [by("2^x"), "0.693*2^x"],
@@ -345,7 +349,7 @@ describe("no false verdict", () => {
     [system("x+y=1", "x+y=2"), "решений нет"],
     [system("x+y=1", "x-y=2"), "имеет единственное решение"],
     [system("x+y=1", "x-y=2"), "1 решение"],
-    ...["1", "1.0", "1,00", "+1", "10/10", "01"].map((one): [Task, string] => [
+    ...["1", "Ответ: 1", "1.0", "1,00", "+1", "10/10", "01"].map((one): [Task, string] => [
       system("x+y=1", "x-y=2"),
       one,
     ]),

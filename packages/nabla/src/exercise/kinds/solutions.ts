@@ -7,7 +7,7 @@ import { variables } from "../../expression/walk.js";
 import { parseEquation } from "../../notation/parse.js";
 import { linearRanks } from "../../solving/linear.js";
 import { solve } from "../../solving/solve.js";
-import { readAnswer } from "../answer.js";
+import { readAnswer, SAID } from "../answer.js";
 import { type Choice, compareChoice } from "../choice.js";
 import type { Dice } from "../dice.js";
 import type { Kind, Level } from "../kind.js";
@@ -26,8 +26,8 @@ type Count = "none" | "one" | "infinite";
 
 const SPELLINGS: Choice<Count>["spellings"] = {
   infinite: /∞|^\+?inf|infinit|^oo$|бескон|\bmany|множеств[оа] решени|много|\\infty|countless/,
-  none: /^0(?:[.,]0*)?$|^0 (?:solution|root|решени|корн)|none|ноль|нуль|zero|∅|несовмест|inconsistent|пуст|empty/,
-  one: /^(?:[a-z=]+ )?1(?:[.,]0*)?$|^1 (?:solution|root|решени|корен)|(?:^|\s)(?:one|одно)(?:$|[\s.,!])|единствен|unique|single/,
+  none: /^0(?:[.,]0*)?$|^0 (?:sol|root|реш|корн)|none|ноль|нуль|zero|∅|несовмест|inconsistent|пуст|empty/,
+  one: /^(?:[a-z=]+ )?1(?:[.,]0*)?$|^1 (?:sol|root|реш|кор)|(?:^|\s)(?:one|одно)(?:$|[\s.,!])|единствен|unique|single/,
 };
 const DENIAL: Choice<Count>["denial"] = [
   "none",
@@ -108,7 +108,8 @@ export const solutions: Kind<SolutionsTask> = {
       ru: `Сколько решений у системы ${list}: ни одного, одно или бесконечно много?`,
     };
   },
-  check(task, answer) {
+  check(task, text) {
+    const answer = text.replace(SAID, "");
     const asked = read(task);
     const hints = hintsFor(asked);
     const expected = countOf(asked);
