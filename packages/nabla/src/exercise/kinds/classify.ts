@@ -111,8 +111,8 @@ const hints: Choice<Name>["hints"] = {
     ru: "посмотрите на f вдоль нескольких прямых через точку: убывает ли она вдоль всех?",
   },
   saddle: {
-    en: "at a saddle f grows along one line and falls along another: look at the signs of the Hessian's eigenvalues",
-    ru: "в седле f растёт вдоль одной прямой и убывает вдоль другой: посмотрите на знаки собственных чисел гессиана",
+    en: "at a saddle f grows along one line and falls along another: look at the sign of the Hessian's determinant",
+    ru: "в седле f растёт вдоль одной прямой и убывает вдоль другой: посмотрите на знак определителя гессиана",
   },
 };
 
