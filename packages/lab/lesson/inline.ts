@@ -104,13 +104,20 @@ function elementOf({ latex, text }: Fact, displayMode = false): string {
 
 /**
  * MathML as browsers draw it: without the LaTeX, which is for programs that typeset it anew; the bars of a length close
- * to what is in them; a space between a function and what it is of, where no bracket stands.
+ * to what is in them; a space between a function and what it is of, where no bracket stands; brackets around a single
+ * line as they are in text, since stretching sets them apart; two primes as one sign, which lesson.css sets lower.
  */
 const forBrowsers = (typeset: string): string =>
   (/<math.*<\/math>/s.exec(typeset)?.[0] ?? "")
     .replace(/<\/?semantics>|<annotation.*?<\/annotation>/gs, "")
     .replace(/<mo[^>]*>∥<\/mo>/g, '<mo lspace="0em" rspace="0em">∥</mo>')
-    .replace(/<mo>\u2061<\/mo>(?!<mo\b)/g, '<mspace width="0.17em"></mspace>');
+    .replace(/<mo>\u2061<\/mo>(?!<mo\b)/g, '<mspace width="0.17em"></mspace>')
+    .replace(BRACKETS_OF_A_LINE, '<mo stretchy="false">$1</mo>$2<mo stretchy="false">$3</mo>')
+    .replace(/<mrow>(?:<mo[^>]*>′<\/mo>){2}<\/mrow>/g, '<mo class="primes">″</mo>');
+
+/** Nothing higher than a line is between them. */
+const BRACKETS_OF_A_LINE =
+  /<mo fence="true">(\()<\/mo>((?:(?!<mfrac|<mtable|<msqrt|<munder|<mo fence).)*)<mo fence="true">(\))<\/mo>/gs;
 
 /** Elements as a text, formulas as they are typed. */
 export const plainOf = (html: string): string =>

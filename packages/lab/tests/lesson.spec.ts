@@ -131,6 +131,7 @@ test("a cell opens in the lab, and the way back leads to the same place", async 
   await expect
     .poll(async () => Math.abs(((await cell.boundingBox())?.y ?? 1e9) - (before?.y ?? 0)))
     .toBeLessThan(60);
+  await expect(open).toBeFocused();
 });
 
 test("a cell comes to life in its place, and the next section begins at its top", async ({ lab }) => {
@@ -142,6 +143,21 @@ test("a cell comes to life in its place, and the next section begins at its top"
   await expect(lab.page.locator("#lab h1")).toHaveText("Вектор в каждой точке");
   await expect(lab.page.locator("h1")).toBeFocused();
   expect(await lab.page.evaluate(() => scrollY)).toBe(0);
+});
+
+test("a live cell reads well in the page, takes on the colours that are chosen there, and keeps its point", async ({
+  lab,
+}) => {
+  await openSection(lab, 2);
+  await lab.page.locator("figure.cell").first().getByRole("button", { name: "Попробовать здесь" }).click();
+  const frame = lab.page.frameLocator(".cell-live");
+  const point = frame.locator(".point-fields input").first();
+  await frame.locator("#map").press("ArrowRight");
+  await expect(point).toHaveValue("1,1");
+  expect((await new AxeBuilder({ page: lab.page }).analyze()).violations).toEqual([]);
+  await lab.page.getByRole("button", { name: "Тёмная тема" }).click();
+  await expect(frame.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(point).toHaveValue("1,1");
 });
 
 test("a telephone folds the list of sections; other lessons are found in it", async ({ lab }) => {

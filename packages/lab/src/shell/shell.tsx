@@ -7,13 +7,15 @@ import { words } from "../words/words.js";
 import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
 import { listenForKeys } from "./keys.js";
-import { missing, parts } from "./loaded.js";
+import { current, missing, parts } from "./loaded.js";
 import { Toast } from "./toast.js";
 
 /** The page: header, the screen that the address names, and what may lie over them. */
 export function Shell() {
   useEffect(listenForKeys, []);
   const View = parts.value?.View;
+  // In a frame, where the page around has a main part of its own.
+  const name = embedded && current.value !== undefined ? say(current.value.title) : undefined;
   return (
     <>
       <button type="button" class="skip" onClick={skip}>
@@ -25,7 +27,9 @@ export function Shell() {
           {say(words.backToLesson)}
         </button>
       )}
-      <main class="screen">{View === undefined ? <Missing /> : <View />}</main>
+      <main class="screen" aria-label={name}>
+        {View === undefined ? <Missing /> : <View />}
+      </main>
       <HelpDialog />
       <Toast />
     </>

@@ -11,6 +11,10 @@ const systemDark = signal(system.matches);
 system.addEventListener("change", (event) => {
   systemDark.value = event.matches;
 });
+// A live cell of a lesson, in its frame, hears what was chosen around it.
+addEventListener("storage", ({ key }) => {
+  if (key === KEPT_THEME) chosen.value = preferredTheme();
+});
 
 /** The theme in use: the reader's choice, otherwise the system's. */
 export const theme = computed<Theme>(() => chosen.value ?? (systemDark.value ? "dark" : "light"));

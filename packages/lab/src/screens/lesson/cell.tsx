@@ -33,7 +33,8 @@ export function Cell({ address, title, picture }: CellProps) {
         // What the library drew: no text of a reader's is in it.
         <div class="cell-still" dangerouslySetInnerHTML={{ __html: html }} />
       )}
-      <div class="cell-tools">
+      {/* Named, or the picture that comes would take its element and, with it, the focus. */}
+      <div key="tools" class="cell-tools">
         <button type="button" class="labelled" aria-pressed={isLive} onClick={() => setLive(!isLive)}>
           {say(isLive ? words.still : words.live)}
         </button>

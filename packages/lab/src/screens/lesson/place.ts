@@ -24,13 +24,14 @@ export function comeBack(): void {
   if (left.peek() !== undefined) location.hash = left.peek()?.fragment ?? "";
 }
 
-/** Called when the section is on the page: the reader sees the cell where it was. */
+/** Called when the section is on the page: the reader sees the cell where it was, and its button has the focus. */
 export function restorePlace(body: HTMLElement): void {
   const place = left.peek();
   if (place === undefined || place.fragment !== location.hash) return;
   left.value = undefined;
   const cells = [...body.querySelectorAll<HTMLElement>("figure.cell")];
   const cell = cells.find(({ dataset }) => dataset["address"] === place.address);
-  if (cell !== undefined)
-    scrollBy({ top: cell.getBoundingClientRect().top - place.top, behavior: "instant" });
+  if (cell === undefined) return;
+  scrollBy({ top: cell.getBoundingClientRect().top - place.top, behavior: "instant" });
+  cell.querySelector<HTMLElement>(".cell-tools button:last-child")?.focus({ preventScroll: true });
 }
