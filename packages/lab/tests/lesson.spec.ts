@@ -160,6 +160,17 @@ test("a live cell reads well in the page, takes on the colours that are chosen t
   await expect(point).toHaveValue("1,1");
 });
 
+test("another language keeps what was typed and picked", async ({ lab }) => {
+  await openSection(lab, 2);
+  const typed = exercise(lab, "gradient-formula").getByRole("textbox");
+  await typed.fill("1-y");
+  const order = lab.page.locator("section.self-check");
+  for (const letter of "BDAC") await order.getByRole("button", { name: letter, exact: true }).click();
+  await lab.page.getByRole("button", { name: "English" }).click();
+  await expect(order).toContainText("✓ Right (B, D, A, C)");
+  await expect(typed).toHaveValue("1-y");
+});
+
 test("a telephone folds the list of sections; other lessons are found in it", async ({ lab }) => {
   await lab.page.setViewportSize({ width: 360, height: 740 });
   await openSection(lab, 1);

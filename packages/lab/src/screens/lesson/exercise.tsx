@@ -4,6 +4,7 @@ import type { Task } from "nabla/exercise";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { say } from "../../words/language.js";
+import { useBegun } from "./begun.js";
 import type { Told } from "./checker.js";
 import { useFetched } from "./fetched.js";
 import { keep, progress } from "./progress.js";
@@ -30,7 +31,7 @@ const prepare = (): void => void load().catch(() => undefined);
 /** A task with fields for the answer; a wrong one gets the hint for its mistake, the second the way on request. */
 export function Exercise({ id, task, prompt, children }: ExerciseProps) {
   const kept = progress.value[id];
-  const [answer, setAnswer] = useState(kept?.answer ?? "");
+  const [answer, setAnswer] = useBegun(id, kept?.answer ?? "");
   const [told, setTold] = useState<Told | undefined>(undefined);
   const [attempts, setAttempts] = useState(0);
   const [way, setWay] = useState<readonly Words[] | undefined>(undefined);

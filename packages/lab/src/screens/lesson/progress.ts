@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { asked, keep as keepText, recall } from "../../state/kept.js";
+import { forgetBegun } from "./begun.js";
 
 /** What a reader has answered, by the name of the exercise; it stays on this device. */
 interface Progress {
@@ -30,6 +31,7 @@ export function keep(exercise: string, answer: string, right: boolean): void {
 }
 
 export function forget(): void {
+  forgetBegun();
   keepText(KEPT, "{}");
   progress.value = {};
 }

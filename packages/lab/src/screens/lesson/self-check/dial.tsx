@@ -1,7 +1,8 @@
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { format } from "../../../numbers/shown.js";
 import { Slider } from "../../../shell/slider.jsx";
 import { language } from "../../../words/language.js";
+import { useBegun } from "../begun.js";
 import { growthOf, growthWords } from "./growth.js";
 import { Picture } from "./picture.jsx";
 import type { Drawn, Point } from "./posed.js";
@@ -20,7 +21,7 @@ interface DialProps {
 
 /** A direction that is turned: how fast f grows that way, as a number, as a product and in words. */
 export function Dial({ gradient, picture }: DialProps) {
-  const [degrees, setDegrees] = useState(0);
+  const [degrees, setDegrees] = useBegun(`turned ${gradient}`, 0);
   return (
     <>
       <Picture picture={picture}>

@@ -1,6 +1,6 @@
 import "./self-check.css";
-import { useState } from "preact/hooks";
 import { language, say } from "../../../words/language.js";
+import { useBegun } from "../begun.js";
 import { Dial } from "./dial.jsx";
 import { Picture } from "./picture.jsx";
 import {
@@ -45,10 +45,14 @@ interface AskedProps extends Pick<SelfCheckProps, "id" | "picture"> {
 
 function Asked({ id, posed, picture }: AskedProps) {
   const { places, picks, rows, inOrder } = posed;
-  const [given, setGiven] = useState<readonly number[]>(rows.map(() => NONE));
-  const [isAsked, setAsked] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
-  const [isShown, setShown] = useState(false);
+  const name = JSON.stringify(posed);
+  const [given, setGiven] = useBegun<readonly number[]>(
+    `given ${name}`,
+    rows.map(() => NONE),
+  );
+  const [isAsked, setAsked] = useBegun(`asked ${name}`, false);
+  const [hasFailed, setFailed] = useBegun(`failed ${name}`, false);
+  const [isShown, setShown] = useBegun(`shown ${name}`, false);
   const areAll = (list: readonly number[]): boolean =>
     list.length === (picks || rows.length) && !list.includes(NONE);
   const isWhole = areAll(given);
