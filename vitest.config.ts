@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "packages/lab/lesson/**/*.test.ts", "tests/**/*.test.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: "threads",
     // No test leaves anything behind, so files share what their thread has loaded; each runs alone just as well.
     isolate: false,

@@ -152,6 +152,8 @@ const WIDE = 480;
 function enliven(body: HTMLElement, pictures: LessonSection["pictures"][Language]): Element[] {
   const alive: Element[] = [];
   const fetched = pictures[body.clientWidth < WIDE ? "narrow" : "wide"]().then((module) => module.default());
+  // Each place tells that its picture has not come; a section may have none.
+  fetched.catch(() => undefined);
   for (const [k, { dataset, children }] of body.querySelectorAll<HTMLElement>("figure.cell").entries()) {
     const [place] = children;
     if (place === undefined) continue;
