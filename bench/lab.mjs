@@ -1,12 +1,9 @@
 // The lab's map in Chromium without a GPU: what a first visit loads, and how long the main thread is busy in a frame
 // while P is dragged and the map is moved, by the page's own counter (packages/lab/src/map/frames.ts: from the pointer
 // event to the end of its frame's style, layout and paint), beside the same scene as d3-contour users draw it.
-import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { chromium as browserType } from "@playwright/test";
 import { build as bundle } from "esbuild";
-import { build } from "vite";
-import { chromium } from "../scripts/chromium.mjs";
+import { servedLab } from "./lab/served.mjs";
 
 export const taken = "is not what is told here but the page's own clock, which other processes hold up";
 
@@ -196,28 +193,8 @@ async function rival(browser, { width, height }) {
   return found;
 }
 
-/** `nabla lab` on a free port. */
-async function serve() {
-  const child = spawn(process.execPath, [here("../packages/cli/bin/nabla.js"), "lab", "--port", "0"]);
-  let told = "";
-  const address = await new Promise((resolve, reject) => {
-    child.stdout.on("data", (text) => {
-      told += text;
-      const [found] = /http:\/\/[\d.:]+\//.exec(told) ?? [];
-      if (found !== undefined) resolve(found);
-    });
-    child.on("exit", () => reject(new Error("lab: the server did not start")));
-  });
-  return { address, stop: () => child.kill() };
-}
-
 export default async function run() {
-  await build({ root: here("../packages/lab/"), logLevel: "error" });
-  const server = await serve();
-  const browser = await browserType.launch({
-    executablePath: chromium(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-  });
+  const { browser, server } = await servedLab();
   try {
     const address = `${server.address}#/plane`;
     const bytes = await load(browser, address);
