@@ -95,8 +95,8 @@ function hintsFor({ system, names }: System): Choice<Count>["hints"] {
 }
 
 const ranksWords = (rank: number, augmented: number, unknowns: number): Words => ({
-  en: `rank of the coefficients ${rank}, with the right sides ${augmented}; unknowns: ${unknowns}`,
-  ru: `ранг матрицы коэффициентов ${rank}, расширенной ${augmented}; неизвестных ${unknowns}`,
+  en: `independent equations (the rank): ${rank} by the left sides, ${augmented} with the right; unknowns: ${unknowns}`,
+  ru: `независимых уравнений (ранг): ${rank} по левым частям, ${augmented} вместе с правыми; неизвестных: ${unknowns}`,
 });
 
 export const solutions: Kind<SolutionsTask> = {
