@@ -2,7 +2,6 @@ import { courses, type LessonSection } from "virtual:lessons";
 import type { Task, TaskName } from "nabla/exercise";
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-
 import { toast } from "../../shell/toast.js";
 import { lesson } from "../../state/history.js";
 import { writePath } from "../../state/path.js";
@@ -173,7 +172,7 @@ function enliven(body: HTMLElement, pictures: LessonSection["pictures"][Language
   const selfChecks = asked("section.self-check");
   const practices = [...body.querySelectorAll<HTMLElement>("section.practice")];
   alive.push(...[...exercises, ...selfChecks].map(({ place }) => place), ...practices);
-  // What checks answers is fetched when there is something to check.
+  // Fields and buttons are fetched where there is something to answer; what checks them, when somebody comes near.
   if (exercises.length > 0)
     void import("./exercise.js").then(({ Exercise }) => {
       for (const { place, prompt } of exercises) {
